@@ -1,0 +1,1 @@
+"""Runs: settings, command line, receiving, working, delivering, clock, health."""

@@ -1,0 +1,93 @@
+"""What a conversation wants done, in the imperative. Every effect has one arm in handlers/effects.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeAlias
+
+from network.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: pressing it brings back `Pressed(step, revision, value)` of the question it hangs under."""
+
+    label: Phrase
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Paragraphs, one phrase each, and rows of buttons. `contact_button` adds a reply keyboard that shares the number."""
+
+    paragraphs: tuple[Phrase, ...]
+    rows: tuple[tuple[Button, ...], ...] = ()
+    contact_button: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Send a message that asks nothing."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Send the open question anew; the message is remembered under `revision`."""
+
+    step: str
+    revision: int
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Redraw:
+    """Edit the question asked at `revision` in place: ticks, pages, or one settled line once it is answered."""
+
+    step: str
+    revision: int
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """The short notice that answers the press just made (at most 200 characters)."""
+
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Submit:
+    """The person sent the form: `answers` by step id, skips left out."""
+
+    flow: str
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """The person gave the form up: nothing of it is kept."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Bring back `Elapsed(kind, revision)` after `delay`, unless the state has moved on by then."""
+
+    kind: str
+    revision: int
+    delay: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SetLocale:
+    """The person chose a language."""
+
+    locale: str
+
+
+Effect: TypeAlias = Say | Ask | Redraw | Toast | Submit | Erase | Schedule | SetLocale

@@ -1,0 +1,68 @@
+"""What can happen in a conversation, in the past tense. An event is a fact: it carries no decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text message. `early`: it was sent before the open question had been delivered, so it does not answer it."""
+
+    text: str
+    message_id: int = 0
+    early: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An earlier text message was edited; it corrects the answer that message gave."""
+
+    text: str
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of a question. `revision` is the state's when the question was asked; `value` is the wanted value."""
+
+    step: str
+    revision: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactShared:
+    """The contact button. `own`: the number is the sender's own (Telegram says so by the contact's user id)."""
+
+    phone: str
+    own: bool
+    message_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSent:
+    """Something that is no text: voice, video_note, audio, photo, video, sticker, document, location, animation, other."""
+
+    kind: str
+    album: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """A command, by its canonical French name: debut, aide, annuler, langue … `argument` is what followed it."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """A due date came: `kind` says which (remind, forget …); `revision` is what it expected of the state."""
+
+    kind: str
+    revision: int
+
+
+Event: TypeAlias = Said | Edited | Pressed | ContactShared | OtherSent | Commanded | Elapsed

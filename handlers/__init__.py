@@ -1,0 +1,1 @@
+"""Translates a Telegram update into an event, and effects into rows and Bot API payloads."""

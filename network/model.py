@@ -1,0 +1,182 @@
+"""The network as its file describes it: territories, sectors, organisations, referents, charter."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+
+class Nature(StrEnum):
+    """What somebody wants to do; the last three need no technical referent (design §4)."""
+
+    CREATION = "creation"
+    TAKEOVER = "takeover"
+    DEVELOPMENT = "development"
+    TRANSFER = "transfer"
+    JOB = "job"
+    TELEWORK = "telework"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """What a referent does on a case; a coordinator routes and sees every case."""
+
+    TECHNICAL = "technical"
+    TERRITORIAL = "territorial"
+    COORDINATOR = "coordinator"
+
+
+class Entry(BaseModel):
+    """Base of every entry of the file: unknown keys are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class Label(Entry):
+    """A text shown to people, in the languages of the network; French is always there."""
+
+    fr: Title
+    en: Title
+
+    def in_(self, locale: str) -> str:
+        """The label in `locale`, or in French where that language is missing."""
+        return self.en if locale == "en" else self.fr
+
+
+class Commune(Entry):
+    """A commune of the State's list; `insee` is its official code (COG), coordinates are the town hall's (WGS 84)."""
+
+    insee: Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB])\d{3}$")]
+    name: Title
+    postal_codes: tuple[Annotated[str, StringConstraints(pattern=r"^\d{5}$")], ...] = Field(min_length=1)
+    population: int = Field(ge=0)
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+
+
+class Territory(Entry):
+    """A communauté de communes with its communes."""
+
+    id: Slug
+    name: Title
+    communes: tuple[Commune, ...] = Field(min_length=1)
+
+
+class Sector(Entry):
+    """A field of activity a project holder recognises, with the kinds of partner that lead, in order of preference."""
+
+    id: Slug
+    label: Label
+    words: tuple[Title, ...] = ()
+    lead_kinds: tuple[str, ...] = Field(min_length=1)
+    naf_divisions: str = ""
+    naf_key_codes: tuple[str, ...] = ()
+    other_partners: str = ""
+    note: str = ""
+
+
+class Organisation(Entry):
+    """A partner of the network; `kinds` are those that sectors name in `lead_kinds`."""
+
+    id: Slug
+    name: Title
+    kinds: tuple[str, ...] = Field(min_length=1)
+    phone: str = ""
+    email: str = ""
+    signed_charter: str = ""
+
+
+class Referent(Entry):
+    """Somebody who takes cases. Empty `territories`, `sectors` or `natures` mean all of them."""
+
+    id: Slug
+    name: Label
+    organisation: Slug
+    roles: tuple[Role, ...] = Field(min_length=1)
+    territories: tuple[Slug, ...] = ()
+    sectors: tuple[Slug, ...] = ()
+    natures: tuple[Nature, ...] = ()
+    phone: str = ""
+    email: str = ""
+    telegram_id: int | None = Field(default=None, gt=0)
+    substitute: Slug | None = None
+
+
+class Contact(Entry):
+    """The network's own contact, given to everybody as another way."""
+
+    name: Label
+    organisation: Title
+    phone: Title
+    email: str = ""
+
+
+class Charter(Entry):
+    """The promises of the charter of engagement; delays in working days from transmission."""
+
+    version: Title
+    take_within_days: int = Field(ge=1, le=60)
+    contact_within_days: int = Field(ge=1, le=60)
+
+    @model_validator(mode="after")
+    def _contact_after_take(self) -> Self:
+        if self.contact_within_days < self.take_within_days:
+            raise ValueError("contact_within_days must not be shorter than take_within_days")
+        return self
+
+
+class Identity(Entry):
+    """Who the network is; `perimeter` dates the list of communes; `demonstration` marks every screen as a sample."""
+
+    id: Slug
+    name: Title
+    perimeter: Title
+    demonstration: bool = False
+    timezone: str = "Europe/Paris"
+    languages: tuple[str, ...] = ("fr", "en")
+    reference_prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}$")]
+    privacy_months: int = Field(default=24, ge=1, le=120)
+    contact: Contact
+
+
+class Network(Entry):
+    """A whole network. Reading checks every cross reference; see `network.file.load` for errors made for people."""
+
+    network: Identity
+    charter: Charter
+    territories: tuple[Territory, ...] = Field(min_length=1)
+    sectors: tuple[Sector, ...] = Field(min_length=1)
+    organisations: tuple[Organisation, ...] = Field(min_length=1)
+    referents: tuple[Referent, ...] = Field(min_length=1)
+
+    @cached_property
+    def territory_by_id(self) -> dict[str, Territory]:
+        """Territories by their id."""
+        return {territory.id: territory for territory in self.territories}
+
+    @cached_property
+    def commune_by_insee(self) -> dict[str, tuple[Commune, Territory]]:
+        """Communes, each with its territory, by INSEE code."""
+        return {c.insee: (c, territory) for territory in self.territories for c in territory.communes}
+
+    @cached_property
+    def sector_by_id(self) -> dict[str, Sector]:
+        """Sectors by their id."""
+        return {sector.id: sector for sector in self.sectors}
+
+    @cached_property
+    def organisation_by_id(self) -> dict[str, Organisation]:
+        """Organisations by their id."""
+        return {organisation.id: organisation for organisation in self.organisations}
+
+    @cached_property
+    def referent_by_id(self) -> dict[str, Referent]:
+        """Referents by their id."""
+        return {referent.id: referent for referent in self.referents}

@@ -1,0 +1,1 @@
+"""Remembers: every table, every query, migrations, inbox, outbox, due dates, leases."""
