@@ -1,0 +1,67 @@
+# Every target sets itself up: `.venv` is built from the hashed pins, once for each change of a requirements file.
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check proofs pins clean
+
+help:
+	@echo "make demo     the whole story in a browser, without a token or an account"
+	@echo "make test     the tests"
+	@echo "make check    ruff, mypy and import-linter"
+	@echo "make proofs   the tests that take minutes (crash test)"
+	@echo "make pins     new hashed pins from pyproject.toml"
+	@echo "make clean    remove .venv and caches; data/ is kept"
+
+demo: .venv/.runtime
+	@$(BIN)/python -m bot demo
+
+test: .venv/.dev
+	@$(BIN)/python -m pytest
+
+check: .venv/.dev
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted. To mend: $(BIN)/ruff format .'; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+proofs: .venv/.dev
+	@$(BIN)/python -m pytest -m slow --timeout 2400
+
+# uv lives in a throw-away environment: it is needed for nothing else. UPGRADE=1 moves every pin to its newest version.
+pins: .venv/.runtime
+	@set -e; tools=$$(mktemp -d); trap 'rm -rf "$$tools"' EXIT; \
+	$(BIN)/python -m venv "$$tools"; \
+	"$$tools/bin/python" -m pip --quiet --disable-pip-version-check install uv; \
+	compile() { "$$tools/bin/uv" pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	    $(if $(UPGRADE),--upgrade) pyproject.toml "$$@" >/dev/null; }; \
+	compile --output-file requirements.txt; \
+	compile --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+clean:
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The development pins hold the runtime pins unchanged, so one environment serves both.
+.venv/.dev: requirements-dev.txt .venv/.runtime
+	@echo "Installing the tools for tests and checks …"
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/.runtime: requirements.txt $(BIN)/python
+	@echo "Installing what the bot needs, once …"
+	@$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+# Without ensurepip (Debian's python3-venv), venv leaves half an environment behind: such a Python is passed over.
+$(BIN)/python:
+	@for python in $(PYTHON) $(CANDIDATES); do \
+	    if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	    then "$$python" -m venv --clear .venv; exit; fi; \
+	done; \
+	echo "Python 3.11 or newer with its venv module is needed, and none of these is one: $(strip $(PYTHON) $(CANDIDATES))." >&2; \
+	echo "Debian or Ubuntu: apt install python3 python3-venv. macOS: brew install python. Elsewhere: make PYTHON=path/to/python3." >&2; \
+	exit 1

@@ -1,0 +1,1 @@
+"""Proves: stories first, then tables, properties and crashes."""

@@ -1,0 +1,195 @@
+"""A real PostgreSQL for the tests: found on the machine, started in a temporary folder, stopped at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import pwd
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import asyncpg  # type: ignore[import-untyped]
+
+T = TypeVar("T")
+
+OLDEST = 15
+_USER = "test"
+_PLACES = (
+    "/usr/lib/postgresql/*/bin",  # Debian, Ubuntu
+    "/usr/pgsql-*/bin",  # Fedora, RHEL
+    "/opt/homebrew/opt/postgresql*/bin",  # Homebrew on Apple silicon
+    "/usr/local/opt/postgresql*/bin",  # Homebrew on Intel
+    "/Applications/Postgres.app/Contents/Versions/*/bin",
+)
+_FOR_SPEED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+class PostgresMissing(Exception):  # noqa: N818 - it names the state of the machine
+    """No PostgreSQL can be started here; the text says what is missing and how to mend it."""
+
+
+class Server:
+    """A running server. Databases are made and dropped over one connection, in a thread and a loop of its own."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self._numbers = itertools.count(1)
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="postgres")
+        self._runner = self._thread.submit(asyncio.Runner).result()
+        self._connection = self._run(asyncpg.connect(host="127.0.0.1", port=port, user=_USER, database="postgres"))
+
+    def create_database(self) -> str:
+        """The URL of a fresh, empty database, for SQLAlchemy with asyncpg."""
+        name = f"test_{next(self._numbers)}"
+        self._run(self._connection.execute(f"CREATE DATABASE {name}"))
+        return f"postgresql+asyncpg://{_USER}@127.0.0.1:{self.port}/{name}"
+
+    def drop_database(self, url: str) -> None:
+        """Drop a database that `create_database` made; whoever is still connected to it is thrown out."""
+        name = url.rpartition("/")[2]
+        self._run(self._connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+
+    def close(self) -> None:
+        """Leave the server."""
+        self._run(self._connection.close())
+        self._thread.submit(self._runner.close).result()
+        self._thread.shutdown()
+
+    def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        # A test may have a running loop of its own in its thread: never borrow it.
+        run: Callable[[Coroutine[Any, Any, T]], T] = self._runner.run
+        return self._thread.submit(run, coroutine).result()
+
+
+@contextmanager
+def running(*, durable: bool = False) -> Iterator[Server]:
+    """Start a server, stop it at the end. `durable` keeps fsync on, where the cost of a commit is what is measured.
+
+    Raises `PostgresMissing` where there is none, or none that starts.
+    """
+    programs = find_programs()
+    account = _account()
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp" if account else None))  # noqa: S108 - made by mkdtemp
+    try:
+        if account is not None:
+            os.chown(folder, account.pw_uid, account.pw_gid)
+        port = _start(programs, folder, account, {} if durable else _FOR_SPEED)
+        try:
+            server = Server(port)
+            try:
+                yield server
+            finally:
+                server.close()
+        finally:
+            # By the process id in its own folder; "immediate" leaves nothing behind that anybody needs.
+            _call(account, folder, programs / "pg_ctl", "stop", "-D", folder / "data", "-m", "immediate", "-w")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def find_programs() -> Path:
+    """The folder of the newest PostgreSQL that is new enough: `initdb`, `pg_ctl` and `postgres` stand there."""
+    found: dict[Path, int] = {}
+    for folder in _candidates():
+        programs = [folder / name for name in ("initdb", "pg_ctl", "postgres")]
+        if folder not in found and all(os.access(program, os.X_OK) for program in programs):
+            said = subprocess.run([programs[-1], "--version"], capture_output=True, text=True, check=False).stdout
+            version = re.search(r"\b(\d+)", said)
+            found[folder] = int(version[1]) if version else 0
+    newest = max(found, key=lambda folder: found[folder], default=None)
+    if newest is None:
+        raise PostgresMissing(f"no PostgreSQL found; install PostgreSQL ≥ {OLDEST} (Debian: apt install postgresql)")
+    if found[newest] < OLDEST:
+        raise PostgresMissing(f"PostgreSQL {found[newest]} found, but the tests need PostgreSQL ≥ {OLDEST}")
+    return newest
+
+
+def _candidates() -> Iterator[Path]:
+    if initdb := shutil.which("initdb"):
+        yield Path(initdb).resolve().parent
+    if pg_config := shutil.which("pg_config"):
+        said = subprocess.run([pg_config, "--bindir"], capture_output=True, text=True, check=False).stdout
+        yield Path(said.strip()).resolve()
+    for pattern in _PLACES:
+        yield from (place.resolve() for place in Path("/").glob(pattern.lstrip("/")))
+
+
+def _account() -> pwd.struct_passwd | None:
+    """Whom to run the server as: ourselves, but never root, which PostgreSQL refuses."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise PostgresMissing("PostgreSQL refuses to run as root, and there is neither a user postgres nor a user nobody")
+
+
+def _start(programs: Path, folder: Path, account: pwd.struct_passwd | None, settings: dict[str, str]) -> int:
+    """Make the cluster and start it. The locale is C, which every machine has and which orders text as SQLite does."""
+    data = folder / "data"
+    initdb = _call(
+        account, folder, programs / "initdb", "-D", data, "-U", _USER,
+        "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions",
+    )  # fmt: skip
+    if initdb.returncode:
+        raise PostgresMissing(f"initdb failed: {initdb.stdout.strip()}")
+    settings = {
+        **settings,
+        "listen_addresses": "127.0.0.1",
+        "unix_socket_directories": "",
+        "max_connections": "200",
+        "timezone": "UTC",
+    }
+    log = folder / "log"
+    for _ in range(3):  # somebody else may take the free port before the server does
+        settings["port"] = str(_free_port())
+        options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+        start = ("start", "-D", data, "-l", log, "-o", options, "-w", "-t", "60")
+        if _call(account, folder, programs / "pg_ctl", *start).returncode == 0:
+            return int(settings["port"])
+    raise PostgresMissing(
+        f"PostgreSQL does not start: {log.read_text(errors='replace').strip() if log.exists() else ''}"
+    )
+
+
+def _call(
+    account: pwd.struct_passwd | None, folder: Path, program: Path, *arguments: str | Path
+) -> subprocess.CompletedProcess[str]:
+    """Run a program of PostgreSQL's as `account`, with nothing of our own environment that could change what it does.
+
+    The output goes to a file: a server started by pg_ctl would hold a pipe open for as long as it runs.
+    """
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+        done = subprocess.run(
+            [program, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env={"PATH": f"{program.parent}:/usr/bin:/bin", "LC_ALL": "C", "TMPDIR": str(folder)},
+            user=None if account is None else account.pw_uid,
+            group=None if account is None else account.pw_gid,
+            extra_groups=None if account is None else [],
+            timeout=120,
+            check=False,
+        )
+        output.seek(0)
+        return subprocess.CompletedProcess(done.args, done.returncode, output.read())
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
