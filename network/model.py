@@ -8,8 +8,11 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from network.phrase import Phrase, phrase
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Kind = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z_]*$", max_length=40)]
 
 
 class Nature(StrEnum):
@@ -49,9 +52,16 @@ class Label(Entry):
         """The label in `locale`, or in French where that language is missing."""
         return self.en if locale == "en" else self.fr
 
+    def phrase(self) -> Phrase:
+        """The label as a phrase; the catalogue's `label` entry picks the language (`{fr}` in French, `{en}` in English)."""
+        return phrase("label", fr=self.fr, en=self.en)
+
 
 class Commune(Entry):
-    """A commune of the State's list; `insee` is its official code (COG), coordinates are the town hall's (WGS 84)."""
+    """A commune of the State's list; `insee` is its official code (COG), coordinates are the town hall's (WGS 84).
+
+    `aliases` are other names that can only mean this commune here: understood without asking again.
+    """
 
     insee: Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB])\d{3}$")]
     name: Title
@@ -59,23 +69,30 @@ class Commune(Entry):
     population: int = Field(ge=0)
     latitude: float = Field(ge=-90, le=90)
     longitude: float = Field(ge=-180, le=180)
+    aliases: tuple[Title, ...] = ()
 
 
 class Territory(Entry):
-    """A communauté de communes with its communes."""
+    """A communauté de communes with its communes; an alias shared by two territories is asked about."""
 
     id: Slug
     name: Title
+    aliases: tuple[Title, ...] = ()
     communes: tuple[Commune, ...] = Field(min_length=1)
 
 
 class Sector(Entry):
-    """A field of activity a project holder recognises, with the kinds of partner that lead, in order of preference."""
+    """A field of activity a project holder recognises, with the kinds of partner that lead, in order of preference.
+
+    `words` are the trades and everyday words it is recognised by, in any language. NAF codes belong to `nomenclature`
+    (NAF 2025 replaces NAF rév. 2 for APE codes from 2027).
+    """
 
     id: Slug
     label: Label
     words: tuple[Title, ...] = ()
-    lead_kinds: tuple[str, ...] = Field(min_length=1)
+    lead_kinds: tuple[Kind, ...] = Field(min_length=1)
+    nomenclature: Title = "NAF rév. 2"
     naf_divisions: str = ""
     naf_key_codes: tuple[str, ...] = ()
     other_partners: str = ""
@@ -87,7 +104,7 @@ class Organisation(Entry):
 
     id: Slug
     name: Title
-    kinds: tuple[str, ...] = Field(min_length=1)
+    kinds: tuple[Kind, ...] = Field(min_length=1)
     phone: str = ""
     email: str = ""
     signed_charter: str = ""
@@ -146,11 +163,31 @@ class Identity(Entry):
     contact: Contact
 
 
+class SizeRule(Entry):
+    """From `jobs` people employed on, partners of kind `instead` lead where `kind` would."""
+
+    jobs: int = Field(ge=1)
+    kind: Kind
+    instead: Kind
+
+
+class Routes(Entry):
+    """Rules of routing that no sector holds alone.
+
+    `generalist_kinds` lead when the nature or the sector is not known yet; `sizes` move big projects to another kind
+    (France: crafts go to the chambre de métiers up to ten employees, law of 5 July 1996, article 19).
+    """
+
+    generalist_kinds: tuple[Kind, ...] = ("CREATION",)
+    sizes: tuple[SizeRule, ...] = ()
+
+
 class Network(Entry):
     """A whole network. Reading checks every cross reference; see `network.file.load` for errors made for people."""
 
     network: Identity
     charter: Charter
+    routes: Routes = Routes()
     territories: tuple[Territory, ...] = Field(min_length=1)
     sectors: tuple[Sector, ...] = Field(min_length=1)
     organisations: tuple[Organisation, ...] = Field(min_length=1)

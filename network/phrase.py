@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Param: TypeAlias = "str | int | Phrase | tuple[Param, ...]"
 
@@ -22,9 +22,27 @@ class Phrase:
     """
 
     key: str
-    params: Mapping[str, Param] = field(default=_NONE)
+    params: Mapping[str, Param] = field(default_factory=lambda: _NONE)
 
 
 def phrase(key: str, **params: Param) -> Phrase:
     """Shorthand: ``phrase("card.slot.taken", by="…")``."""
     return Phrase(key, MappingProxyType(params) if params else _NONE)
+
+
+def to_json(value: Param) -> Any:
+    """A phrase as JSON, nested ones included; `from_json` gives it back."""
+    if isinstance(value, Phrase):
+        return {"key": value.key, "params": {name: to_json(param) for name, param in value.params.items()}}
+    if isinstance(value, tuple):
+        return [to_json(item) for item in value]
+    return value
+
+
+def from_json(raw: Any) -> Any:
+    """The inverse of `to_json`."""
+    if isinstance(raw, dict):
+        return phrase(raw["key"], **{name: from_json(param) for name, param in raw["params"].items()})
+    if isinstance(raw, list):
+        return tuple(from_json(item) for item in raw)
+    return raw
