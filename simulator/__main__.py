@@ -1,0 +1,58 @@
+"""Start the simulator: ``python -m simulator --port 8081 --cast networks/demo-cast.json``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import dataclasses
+import logging
+import signal
+from collections.abc import Sequence
+
+from simulator.cast import read_cast
+from simulator.server import serve
+from simulator.world import World
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the command line and serve until interrupted."""
+    parser = argparse.ArgumentParser(prog="python -m simulator", description="A local Telegram with a web chat.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=8081, help="port to listen on (default: 8081)")
+    parser.add_argument("--cast", default="networks/demo-cast.json", help="file that tells who is there")
+    parser.add_argument("--token", help="the bot's token, instead of the cast's")
+    parser.add_argument("--no-privacy", action="store_true", help="the bot reads everything in groups")
+    parser.add_argument("--budgets", action="store_true", help="apply Telegram's own rate limits")
+    parser.add_argument("--callback-lifetime", type=float, default=15.0, help="seconds a press can be answered")
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    try:
+        cast = read_cast(options.cast)
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
+    if options.token:
+        cast = dataclasses.replace(cast, bot=dataclasses.replace(cast.bot, token=options.token))
+    world = World(
+        cast,
+        privacy=not options.no_privacy,
+        budgets=options.budgets,
+        callback_lifetime=options.callback_lifetime,
+    )
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_run(world, options.host, options.port))
+
+
+async def _run(world: World, host: str, port: int) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(name, stop.set)
+    async with serve(world, port, host) as address:
+        logging.getLogger("simulator").info("web chat and Bot API at %s (bot @%s)", address, world.bot.username)
+        await stop.wait()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Who is there: the bot, the people and the groups of a simulated world, as a file describes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+GroupType = Literal["group", "supergroup"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The bot under test; `token` is what its calls carry."""
+
+    id: int = 7000000001
+    username: str = "simulated_bot"
+    name: str = "Bot"
+    token: str = "7000000001:simulator-token-of-the-demonstration"  # noqa: S105 (a token of the simulator opens nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a telephone. `role` and `hint` are shown by the page (a text, or one per language)."""
+
+    id: int
+    first_name: str
+    phone: str = "+33199009999"
+    language_code: str = "fr"
+    username: str | None = None
+    last_name: str | None = None
+    role: Mapping[str, str] = field(default_factory=dict)
+    hint: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group, its people, and what the bot is there: administrator, member, left or kicked."""
+
+    id: int
+    title: str
+    type: GroupType = "supergroup"
+    members: tuple[int, ...] = ()
+    administrators: tuple[int, ...] = ()
+    bot: str = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The whole company. `lines` tell, per language, what to press; `notice` stands above the page."""
+
+    bot: Bot = field(default_factory=Bot)
+    people: tuple[Person, ...] = ()
+    groups: tuple[Group, ...] = ()
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notice: Mapping[str, str] = field(default_factory=dict)
+    panes: tuple[int, ...] = ()
+
+
+def _words(value: Any) -> dict[str, str]:
+    """A text may be written once for every language."""
+    if value is None:
+        return {}
+    return dict(value) if isinstance(value, dict) else {"fr": str(value), "en": str(value)}
+
+
+def _person(entry: Mapping[str, Any]) -> Person:
+    texts = {"role": _words(entry.get("role")), "hint": _words(entry.get("hint"))}
+    return Person(**{**entry, **texts})
+
+
+def _group(entry: Mapping[str, Any]) -> Group:
+    lists = {key: tuple(entry.get(key, ())) for key in ("members", "administrators")}
+    return Group(**{**entry, **lists})
+
+
+def read_cast(path: Path | str) -> Cast:
+    """Read a cast file (JSON). Raises `ValueError` naming the file when it cannot be understood."""
+    try:
+        data = json.loads(Path(path).read_text(encoding="utf-8"))
+        people = tuple(_person(entry) for entry in data["users"])
+        return Cast(
+            bot=Bot(**data["bot"]),
+            people=people,
+            groups=tuple(_group(entry) for entry in data.get("chats", ())),
+            lines={language: tuple(lines) for language, lines in data.get("lines", {}).items()},
+            notice=_words(data.get("notice")),
+            panes=tuple(data.get("panes", ())) or tuple(person.id for person in people),
+        )
+    except (KeyError, TypeError, json.JSONDecodeError) as error:
+        raise ValueError(f"{path}: not a cast file ({error!r})") from error
