@@ -1,0 +1,72 @@
+"""What no file may hold, and what every file must."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+
+import pytest
+
+from tests.house.repository import ROOT, files, read, texts
+
+# Written in pieces, so that this file does not hold what it forbids.
+_FORBIDDEN = {
+    "a path of one machine": r"(?<![\w.~-])/(?:wo" r"rk|ro" r"ot|ho" r"me)/",
+    "a registry's host": r"pypi\." r"org|pythonhosted\." r"org|registry\." r"npmjs|deb\." r"debian",
+    "a merge that was not finished": r"(?m)^(?:<{7}|>{7}|={7})(?: |$)",
+}
+
+# A French number: ten digits in pairs, or +33 / 0033 and nine. Whatever is part of a longer word or number is none.
+_PHONE = re.compile(r"(?<![\w.+-])(?:(?:\+|00)33[\s.-]?(?:\(0\)[\s.-]?)?|0)([1-9](?:[\s.-]?\d{2}){4})(?![\w-])")
+_FICTION = "19900"  # 01 99 00 xx xx, which the French numbering plan keeps for fiction
+
+
+def _real_numbers(text: str) -> list[str]:
+    found = {m[0]: re.sub(r"\D", "", m[1]) for m in _PHONE.finditer(text)}
+    return [
+        written for written, digits in found.items() if not digits.startswith(_FICTION) and written != string.digits
+    ]
+
+
+@pytest.mark.parametrize("kind", _FORBIDDEN)
+def test_no_file_holds(kind: str) -> None:
+    pattern = re.compile(_FORBIDDEN[kind])
+    found = [f"{name}: {match[0]}" for name, text in texts().items() for match in pattern.finditer(text)]
+    assert found == []
+
+
+def test_no_file_holds_a_telephone_number_that_could_be_somebodys() -> None:
+    found = [f"{name}: {number}" for name, text in texts().items() for number in _real_numbers(text)]
+    assert found == []
+
+
+def test_a_telephone_number_is_seen_however_it_is_written() -> None:
+    pairs = ["4 73", "00 00 00"]
+    for written in ("0" + " ".join(pairs), "+33 " + " ".join(pairs), "0033" + "".join(pairs).replace(" ", "")):
+        assert _real_numbers(f"tél. {written}, le matin") == [written]
+    for harmless in ("01 99 00 12 34", "+33199001234", "a06" + "12345678b", "45.06" + "12345678"):
+        assert _real_numbers(harmless) == []
+
+
+def test_every_module_opens_with_its_reason() -> None:
+    silent = [
+        path.relative_to(ROOT).as_posix()
+        for path in files(".py")
+        if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_pin_is_exact_and_hashed_and_says_no_address(name: str) -> None:
+    text = read(name)
+    entries = re.split(r"\n(?=\S)", text.strip())
+    loose = [entry.split("\n", 1)[0] for entry in entries if "==" not in entry or "--hash=sha256:" not in entry]
+    assert loose == []
+    assert not re.search(r"://|--(?:extra-)?index-url|--find-links|(?m:^-)", text)
+
+
+def test_the_development_pins_hold_the_runtime_pins_unchanged() -> None:
+    runtime, development = (set(re.findall(r"(?m)^\S+==\S+", read(f"requirements{part}.txt"))) for part in ("", "-dev"))
+    assert runtime - development == set()
