@@ -40,7 +40,9 @@ class Call:
     def string(self, name: str, default: str = "") -> str:
         """A text. Raises `ApiError` 400 for bytes that are no UTF-8."""
         value = self.params.get(name, default)
-        return check_utf8("" if value is None else value if isinstance(value, str) else json.dumps(value))
+        text = "" if value is None else value if isinstance(value, str) else json.dumps(value)
+        check_utf8(text)
+        return text
 
     def integer(self, name: str, default: int = 0) -> int:
         """A whole number; anything else is the default, as Telegram does."""
@@ -174,10 +176,9 @@ class Call:
         return self.world.files.keep(folder, upload.name, upload.data, upload.mime)
 
 
-def check_utf8(value: Any) -> Any:
-    """The value, if every string in it can be written in UTF-8. Raises `ApiError` 400 otherwise."""
+def check_utf8(value: Any) -> None:
+    """Raises `ApiError` 400 when a string somewhere in the value cannot be written in UTF-8."""
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise bad_request("strings must be encoded in UTF-8") from None
-    return value

@@ -7,7 +7,7 @@ from typing import Any
 
 
 class ApiError(Exception):
-    """A call that is refused: `code` is both the HTTP status and `error_code`; `parameters` as in ResponseParameters."""
+    """A refused call: `code` is both the HTTP status and `error_code`; `parameters` as in ResponseParameters."""
 
     def __init__(self, code: int, description: str, parameters: Mapping[str, Any] | None = None) -> None:
         super().__init__(description)
@@ -43,5 +43,5 @@ def too_many_requests(retry_after: int) -> ApiError:
     return ApiError(429, f"Too Many Requests: retry after {retry_after}", {"retry_after": retry_after})
 
 
-class Refused(ValueError):
+class RefusedError(ValueError):
     """Something a person cannot do in the application: press a button that is not there, write after blocking …"""

@@ -10,11 +10,33 @@ from simulator.errors import bad_request
 Markup = dict[str, Any]
 
 _ACTIONS = frozenset(
-    ["url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay"]
+    [
+        "url",
+        "callback_data",
+        "web_app",
+        "login_url",
+        "switch_inline_query",
+        "switch_inline_query_current_chat",
+        "switch_inline_query_chosen_chat",
+        "copy_text",
+        "callback_game",
+        "pay",
+    ]
 )
 _INLINE = _ACTIONS | {"text", "style", "icon_custom_emoji_id"}
 _REPLY = frozenset(
-    ["text", "style", "icon_custom_emoji_id", "request_users", "request_chat", "request_managed_bot", "request_contact", "request_location", "request_poll", "web_app"]
+    [
+        "text",
+        "style",
+        "icon_custom_emoji_id",
+        "request_users",
+        "request_chat",
+        "request_managed_bot",
+        "request_contact",
+        "request_location",
+        "request_poll",
+        "web_app",
+    ]
 )
 _KEYBOARD = frozenset(
     ["keyboard", "is_persistent", "resize_keyboard", "one_time_keyboard", "input_field_placeholder", "selective"]
@@ -46,11 +68,11 @@ def check_inline(markup: Any, *, private: bool) -> Markup | None:
     return kept
 
 
-def _rows(markup: Markup, key: str, button: str) -> list[list[dict[str, Any]]]:
+def _rows(markup: Markup, key: str, button: str) -> list[list[Any]]:
     rows = markup[key]
     if not isinstance(rows, list) or any(not isinstance(row, list) for row in rows):
         raise bad_request(f'field "{key}" of the {button} must be an Array of Arrays')
-    rows = [row for row in rows if row]
+    rows = [row for row in rows if row]  # Telegram ignores empty rows
     if sum(len(row) for row in rows) > MOST_BUTTONS:
         raise bad_request("reply markup is too long")
     return rows

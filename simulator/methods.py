@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,10 +13,12 @@ from simulator.errors import ApiError
 from simulator.faults import Fault
 from simulator.world import World
 
+logger = logging.getLogger("simulator")
+
 Work = Callable[[Call], Any]
 
 
-class Disconnected(Exception):
+class DisconnectedError(Exception):
     """The connection ends without an answer."""
 
 
@@ -29,7 +32,7 @@ class Method:
 
 
 METHODS: dict[str, Method] = {}
-_UNPACED = frozenset({"answercallbackquery", "sendchataction"})
+_PACED = ("send", "edit", "copy", "forward")
 
 
 def method(name: str, parameters: str = "") -> Callable[[Work], Work]:
@@ -45,7 +48,7 @@ def method(name: str, parameters: str = "") -> Callable[[Work], Work]:
 async def perform(world: World, name: str, params: dict[str, Any], files: dict[str, Upload] | None = None) -> Any:
     """Carry out one call and write it down in `world.calls`.
 
-    Raises `ApiError` as Telegram would refuse it, `Disconnected` when the connection must end instead.
+    Raises `ApiError` as Telegram would refuse it, `DisconnectedError` when the connection must end instead.
     """
     found = METHODS.get(name.lower())
     if found is None:
@@ -60,21 +63,24 @@ async def perform(world: World, name: str, params: dict[str, Any], files: dict[s
     try:
         if fault is not None:
             await _suffer(fault)
-        if world.budgets and chat_id and found.name.lower().startswith(("send", "edit", "copy", "forward")):
-            if found.name.lower() not in _UNPACED:
-                world.budgets.spend(chat_id)
+        if world.budgets and chat_id and found.name.startswith(_PACED) and found.name != "sendChatAction":
+            world.budgets.spend(chat_id)
         result = found.work(call)
         if isinstance(result, Awaitable):
             result = await result
     except ApiError as error:
         raise _record(world, found.name, params, error) from None
-    except Disconnected:
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        logger.exception("%s could not be read", found.name)
+        world.fail("unsupported", found.name, repr(error))
+        raise _record(world, found.name, params, ApiError(400, "Bad Request: wrong parameters")) from error
+    except DisconnectedError:
         _record(world, found.name, params, ApiError(0, f"fault: {fault.error if fault else ''}"))
         raise
     if found.name != "getUpdates":
         _write(world, found.name, params, "ok", 200, result)
     if fault is not None and fault.error == "drop_response":
-        raise Disconnected
+        raise DisconnectedError
     return result
 
 
@@ -89,7 +95,7 @@ async def _suffer(fault: Fault) -> None:
     if fault.error in ("timeout", "slow"):
         await asyncio.sleep(fault.delay)
     if fault.error in ("timeout", "cut"):
-        raise Disconnected
+        raise DisconnectedError
 
 
 def _record(world: World, name: str, params: dict[str, Any], error: ApiError) -> ApiError:

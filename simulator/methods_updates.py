@@ -57,7 +57,7 @@ def _set_webhook(call: Call) -> bool:
     world, url = call.world, call.string("url")
     secret = call.string("secret_token")
     if not url:
-        return _delete_webhook(call)
+        return bool(_delete_webhook(call))
     if not url.startswith(("https://", "http://")):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if secret and not _SECRET.fullmatch(secret):

@@ -17,13 +17,32 @@ from starlette.routing import Route
 
 from simulator.cast import Person
 from simulator.chats import Chat, Json, Message
-from simulator.errors import Refused
+from simulator.errors import RefusedError
 from simulator.methods_bot import visible_commands
 from simulator.world import World
 
 _HERE = Path(__file__).parent
 _ACTS = frozenset(
-    ["say", "start", "edit", "press", "share_contact", "send_other", "block", "unblock", "deactivate", "add_bot", "kick_bot", "join", "leave", "rename", "migrate", "fault", "drop_response", "redeliver"]
+    [
+        "say",
+        "start",
+        "edit",
+        "press",
+        "share_contact",
+        "send_other",
+        "block",
+        "unblock",
+        "deactivate",
+        "add_bot",
+        "kick_bot",
+        "join",
+        "leave",
+        "rename",
+        "migrate",
+        "fault",
+        "drop_response",
+        "redeliver",
+    ]
 )
 _NO_STORE = {"Cache-Control": "no-store"}
 _COALESCE = 0.03
@@ -51,7 +70,7 @@ def routes(world: World) -> list[Route]:
             return JSONResponse({"ok": False, "error": "JSON expected"}, 415)
         try:
             return JSONResponse({"ok": True, "result": do(world, await request.json())})
-        except (Refused, TypeError, KeyError, ValueError) as error:
+        except (RefusedError, TypeError, KeyError, ValueError) as error:
             return JSONResponse({"ok": False, "error": str(error)}, 400)
 
     async def content(request: Request) -> Response:
@@ -86,11 +105,11 @@ async def _events(world: World) -> AsyncIterator[str]:
 def do(world: World, order: Json) -> Any:
     """Carry out one act, like ``{"do": "say", "user_id": 1001, "chat_id": 1001, "text": "…"}``.
 
-    The other fields are the arguments of the method of `World` with that name. Raises `Refused` or `TypeError`.
+    The other fields are the arguments of the method of `World` with that name. Raises `RefusedError` or `TypeError`.
     """
     name = order.pop("do", None)
     if name not in _ACTS:
-        raise Refused(f"nobody can {name}")
+        raise RefusedError(f"nobody can {name}")
     work = getattr(world, name)
     if name == "redeliver":
         return work(*order.pop("update_ids", []))

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from simulator import methods_bot, methods_messages, methods_updates, page, webhook
 from simulator.call import Upload
 from simulator.errors import ApiError, bad_request
-from simulator.methods import Disconnected, perform
+from simulator.methods import DisconnectedError, perform
 from simulator.world import World
 
 _TOKEN = re.compile(r"\d{3,}:[\w-]{10,}")
@@ -39,8 +39,9 @@ def application(world: World, cut: Cut) -> Starlette:
             result = await _unless_gone(request, perform(world, request.path_params["method"], params, files))
         except ApiError as error:
             return JSONResponse(error.body(), error.code)
-        except Disconnected:
+        except DisconnectedError:
             cut(request)
+            await asyncio.sleep(0)
             return Response(status_code=500)
         except ClientDisconnect:
             return Response(status_code=499)
@@ -151,7 +152,7 @@ class Server(uvicorn.Server):
         for connection in list(self.server_state.connections):
             transport = getattr(connection, "transport", None)
             peer = transport.get_extra_info("peername") if transport else None
-            if peer and request.client and tuple(peer[:2]) == tuple(request.client):
+            if transport and peer and request.client and tuple(peer[:2]) == tuple(request.client):
                 transport.abort()
 
     @contextlib.contextmanager

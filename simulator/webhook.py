@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 
 from simulator.errors import ApiError
-from simulator.methods import Disconnected, perform
+from simulator.methods import DisconnectedError, perform
 from simulator.updates import Update
 from simulator.world import World
 
@@ -77,6 +77,6 @@ async def _post(world: World, session: aiohttp.ClientSession, update: Update) ->
     except ValueError:
         return None
     if isinstance(reply, dict) and "method" in reply:
-        with contextlib.suppress(ApiError, Disconnected):
+        with contextlib.suppress(ApiError, DisconnectedError):
             await perform(world, reply.pop("method"), reply)
     return None

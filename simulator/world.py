@@ -12,7 +12,7 @@ from typing import Any
 from simulator.cast import Cast, Group, GroupType, Person, read_cast
 from simulator.chats import ApiCall, CallbackAnswer, Chat, Failure, Json, Message, Press
 from simulator.detect import detect
-from simulator.errors import Refused, bad_request, forbidden
+from simulator.errors import RefusedError, bad_request, forbidden
 from simulator.faults import Budgets, Fault, Trouble
 from simulator.files import FileStore, photo_sizes, sample_picture
 from simulator.html import units
@@ -22,7 +22,20 @@ logger = logging.getLogger("simulator")
 
 MOST_TEXT = 4096
 MOST_CAPTION = 1024
-_RIGHTS = ["can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories", "can_pin_messages", "can_manage_topics"]
+_RIGHTS = [
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_pin_messages",
+    "can_manage_topics",
+]
 
 
 class World:
@@ -83,14 +96,14 @@ class World:
         event, self._changed = self._changed, asyncio.Event()
         event.set()
 
-    async def wait(self, version: int, timeout: float = 5.0) -> int:
+    async def wait(self, version: int, timeout: float = 5.0) -> int:  # noqa: ASYNC109
         """The version once it is above `version`. Raises `TimeoutError` after `timeout` real seconds."""
         async with asyncio.timeout(timeout):
             while self.version <= version and not self.closing:
                 await self._changed.wait()
         return self.version
 
-    async def until(self, ready: Callable[[], Any], timeout: float = 5.0) -> Any:
+    async def until(self, ready: Callable[[], Any], timeout: float = 5.0) -> Any:  # noqa: ASYNC109
         """What `ready()` gives once it is true, asked again after every change. Raises `TimeoutError`."""
         async with asyncio.timeout(timeout):
             while not (value := ready()):
@@ -119,9 +132,9 @@ class World:
         return chat
 
     def chat(self, chat_id: int) -> Chat:
-        """A chat, for tests and the page. Raises `Refused` when there is none."""
+        """A chat, for tests and the page. Raises `RefusedError` when there is none."""
         if chat_id not in self.chats:
-            raise Refused(f"no chat {chat_id}")
+            raise RefusedError(f"no chat {chat_id}")
         return self.chats[chat_id]
 
     def reach(self, chat_id: int) -> Chat:
@@ -263,16 +276,16 @@ class World:
     # -- the acts of the people -------------------------------------------------------------------------------
 
     def _enter(self, user_id: int, chat_id: int) -> Chat:
-        """The chat somebody writes to. Raises `Refused` when they cannot."""
+        """The chat somebody writes to. Raises `RefusedError` when they cannot."""
         if user_id not in self.people:
-            raise Refused(f"no user {user_id}")
+            raise RefusedError(f"no user {user_id}")
         chat = self.chat(chat_id)
         if not chat.present(user_id) or (chat.private and chat.id != user_id):
-            raise Refused(f"user {user_id} is not in chat {chat_id}")
+            raise RefusedError(f"user {user_id} is not in chat {chat_id}")
         if chat.migrated_to:
-            raise Refused(f"chat {chat_id} became {chat.migrated_to}")
+            raise RefusedError(f"chat {chat_id} became {chat.migrated_to}")
         if chat.blocked:
-            raise Refused("the bot is blocked: unblock it first")
+            raise RefusedError("the bot is blocked: unblock it first")
         return chat
 
     def _post(self, user_id: int, chat: Chat, content: Json, reply_to: int | None = None, **more: Any) -> Message:
@@ -287,7 +300,7 @@ class World:
         chat = self._enter(user_id, chat_id)
         text = text.strip()
         if not text:
-            raise Refused("the application sends no empty message")
+            raise RefusedError("the application sends no empty message")
         self._use_keyboard(chat, user_id, text)
         while True:
             part, text = _cut(text)
@@ -311,7 +324,7 @@ class World:
         self._enter(user_id, chat_id)
         message = self.message(chat_id, message_id)
         if message is None or message.sender != user_id or not ({"text", "caption"} & set(message.content)):
-            raise Refused(f"message {message_id} is not theirs to edit")
+            raise RefusedError(f"message {message_id} is not theirs to edit")
         fresh = _text_content(_cut(text.strip())[0])
         if "text" not in message.content:
             fresh = {"caption": fresh["text"], "caption_entities": fresh.get("entities", [])}
@@ -329,7 +342,7 @@ class World:
         chat = self._enter(user_id, chat_id)
         message = chat.messages.get(message_id)
         if message is None or (message.deleted and not stale):
-            raise Refused(f"no message {message_id} in chat {chat_id}")
+            raise RefusedError(f"no message {message_id} in chat {chat_id}")
         data = button if stale else _button_data(message, button)
         number = len(self.presses) + 1
         press = Press(str(4_000_000_000_000 + number), user_id, chat_id, message_id, data, time.monotonic())
@@ -346,7 +359,7 @@ class World:
         self.tell("callback_query", query)
         return press.id
 
-    async def answer(self, press_id: str, timeout: float = 5.0) -> CallbackAnswer:
+    async def answer(self, press_id: str, timeout: float = 5.0) -> CallbackAnswer:  # noqa: ASYNC109
         """What the bot answered to a press. Raises `TimeoutError` when it did not."""
         press = self.presses[press_id]
         answer: CallbackAnswer = await self.until(lambda: press.answer, timeout)
@@ -402,7 +415,7 @@ class World:
         if kind == "dice":
             return {"dice": {"emoji": "🎲", "value": 4}}
         if kind not in _OTHERS:
-            raise Refused(f"nothing called {kind} can be sent")
+            raise RefusedError(f"nothing called {kind} can be sent")
         name, mime, details = _OTHERS[kind]
         stored = self.files.keep(f"{kind}s", name, f"a {kind} of the simulator".encode(), mime)
         content: Json = {kind: stored.api() | details}
@@ -480,7 +493,7 @@ class World:
         """A basic group becomes a supergroup with a new id, which is given."""
         old = self.chat(chat_id)
         if old.type != "group" or old.migrated_to:
-            raise Refused(f"chat {chat_id} is no basic group")
+            raise RefusedError(f"chat {chat_id} is no basic group")
         new_id = to_chat_id or -1_000_000_000_000 - abs(chat_id)
         new = Chat(new_id, "supergroup", old.title, dict(old.members))
         self.chats[new_id] = new
@@ -628,4 +641,4 @@ def _button_data(message: Message, wanted: str) -> str:
             if button.get(key) == wanted and "callback_data" in button:
                 return str(button["callback_data"])
     labels = ", ".join(button["text"] for button in buttons) or "none"
-    raise Refused(f"no button {wanted!r} under message {message.message_id}; there are: {labels}")
+    raise RefusedError(f"no button {wanted!r} under message {message.message_id}; there are: {labels}")
