@@ -6,10 +6,11 @@ CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check proofs pins clean
+.PHONY: help demo setup test check proofs pins clean
 
 help:
 	@echo "make demo     the whole story in a browser, without a token or an account"
+	@echo "make setup    .venv with what the bot needs, to run it for real"
 	@echo "make test     the tests"
 	@echo "make check    ruff, mypy and import-linter"
 	@echo "make proofs   the tests that take minutes (crash test)"
@@ -18,6 +19,8 @@ help:
 
 demo: .venv/.runtime
 	@$(BIN)/python -m bot demo
+
+setup: .venv/.runtime
 
 test: .venv/.dev
 	@$(BIN)/python -m pytest
