@@ -1,1 +1,1 @@
-"""What a reception network decides: places, sectors, routing, the charter's clock. Pure: no clock, database or Telegram."""
+"""What a reception network decides: places, sectors, routing, deadlines. Pure: no clock, database or Telegram."""

@@ -53,7 +53,7 @@ class Label(Entry):
         return self.en if locale == "en" else self.fr
 
     def phrase(self) -> Phrase:
-        """The label as a phrase; the catalogue's `label` entry picks the language (`{fr}` in French, `{en}` in English)."""
+        """The label as a phrase: the catalogue's `label` entry is `{fr}` in French and `{en}` in English."""
         return phrase("label", fr=self.fr, en=self.en)
 
 

@@ -1,0 +1,249 @@
+"""Where somebody wants to go, told in their own words: communes, territories, postal codes, or not decided yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from network.model import Commune, Network
+from network.text import plain, words
+from network.vocabulary import AROUND_PLACES, ARTICLES, NO_PLACE_YET, SPELLED_OUT, TERRITORY_CUES
+
+Kind = Literal["commune", "ask", "territory", "undecided", "outside", "nothing"]
+
+MAX_CANDIDATES = 4
+_READ = 400
+_MAX_WORDS = 24
+_MAX_WINDOW = 5
+_POSTAL = re.compile(r"(?<!\d)(\d{2})[ .]?(\d{3})(?!\d)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What `PlaceIndex.find` made of a text.
+
+    - ``commune``: sure of one; `communes` holds its INSEE code, `territories` its territory.
+    - ``ask``: a choice to confirm among `communes` (one to four; all those of a postal code) and `territories`
+      (whole territories, perhaps none).
+    - ``territory``: sure of one whole territory.
+    - ``undecided``: no place yet ("peu importe"), or the whole network.
+    - ``outside``: a place that is not of this network (today: a postal code that none of its communes has).
+    - ``nothing``: not understood; `communes` are the nearest names, to offer, perhaps none.
+
+    `text` is what was typed, trimmed.
+    """
+
+    kind: Kind
+    text: str
+    communes: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+
+    @property
+    def territory(self) -> str | None:
+        """The territory, where exactly one is meant."""
+        return self.territories[0] if len(self.territories) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way of writing places, without spaces or articles; `sure` forms need no question.
+
+    A form that must stand `alone` is an everyday word or name, and means nothing inside a sentence.
+    """
+
+    key: str
+    communes: tuple[str, ...]
+    territories: tuple[str, ...]
+    sure: bool
+    alone: bool = False
+
+    @property
+    def weight(self) -> int:
+        """The letters that tell places apart: "saint" does not."""
+        return len(self.key) - 5 * self.key.startswith("saint")
+
+    @property
+    def tolerance(self) -> int:
+        """How many wrong letters still make it worth asking."""
+        return 0 if self.weight < 4 else 1 if self.weight < 7 else 2 if self.weight < 11 else 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A form seen in words `start` to `end` of a text, with `errors` wrong letters."""
+
+    start: int
+    end: int
+    form: _Form
+    errors: int
+
+    @property
+    def score(self) -> int:
+        return len(self.form.key) - 3 * self.errors
+
+    @property
+    def sure(self) -> bool:
+        allowed = 0 if self.form.weight < 6 else 1 if self.form.weight < 11 else 2
+        return self.form.sure and self.errors <= allowed
+
+    def overlaps(self, other: _Hit) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+class PlaceIndex:
+    """The places of a network, ready to be recognised. Build once; `find` takes a few milliseconds."""
+
+    def __init__(self, network: Network) -> None:
+        self._territory_of = {insee: territory.id for insee, (_, territory) in network.commune_by_insee.items()}
+        self._names = {insee: plain(commune.name) for insee, (commune, _) in network.commune_by_insee.items()}
+        self._codes = _codes(network)
+        self._whole = plain(network.network.name)
+        self._forms: dict[str, _Form] = {}
+        for form in _forms(network):
+            self._add(form)
+        self._keys = tuple(self._forms)
+
+    def find(self, text: str) -> Found:
+        """What place `text` names. Never raises, whatever the text."""
+        said, read = text.strip()[:_READ], text[:_READ]
+        codes = ["".join(groups) for groups in _POSTAL.findall(read)]
+        tokens = words(_POSTAL.sub(" ", read))[: 2 * _MAX_WORDS]
+        content = _content(tokens)[:_MAX_WORDS]
+        hits = self._hits(content)
+        if self._names_network(tokens) or (_says_undecided(tokens) and all(hit.errors for hit in hits)):
+            return Found("undecided", said)
+        if hits:
+            return self._named(said, content, hits, codes)
+        if codes:
+            return self._coded(said, codes)
+        return Found("nothing", said, self._nearest(" ".join(tokens)))
+
+    def _add(self, form: _Form) -> None:
+        """A key that several places share means them all; one that is sure hides those that are not."""
+        held = self._forms.get(form.key)
+        if held is None or (form.sure and not held.sure):
+            self._forms[form.key] = form
+        elif form.sure == held.sure:
+            communes, territories = _merged(held.communes, form.communes), _merged(held.territories, form.territories)
+            self._forms[form.key] = _Form(form.key, communes, territories, form.sure, form.alone)
+
+    def _hits(self, content: Sequence[str]) -> list[_Hit]:
+        """The forms that explain most letters of a text; those that overlap are rivals of nearly the same worth."""
+        alone = sum(word not in AROUND_PLACES for word in content) == 1
+        chosen: list[_Hit] = []
+        for hit in sorted(self._candidates(content), key=lambda hit: (-hit.score, hit.errors, hit.start)):
+            rivals = [other for other in chosen if other.overlaps(hit)]
+            if (alone or not hit.form.alone) and all(rival.errors and hit.score > rival.score - 3 for rival in rivals):
+                chosen.append(hit)
+        return chosen
+
+    def _candidates(self, content: Sequence[str]) -> Iterator[_Hit]:
+        for start in range(len(content)):
+            for end in range(start + 1, min(start + _MAX_WINDOW, len(content)) + 1):
+                key = "".join(content[start:end])
+                if key in self._forms:
+                    yield _Hit(start, end, self._forms[key], 0)
+                elif len(key) > 2 and not all(word in AROUND_PLACES for word in content[start:end]):
+                    yield from self._close(key, start, end)
+
+    def _close(self, key: str, start: int, end: int) -> Iterator[_Hit]:
+        for close, errors, _ in process.extract(key, self._keys, scorer=OSA.distance, score_cutoff=3, limit=8):
+            form = self._forms[close]
+            if errors <= form.tolerance:
+                yield _Hit(start, end, form, int(errors))
+
+    def _named(self, said: str, content: Sequence[str], hits: Sequence[_Hit], codes: Sequence[str]) -> Found:
+        """What the names found in a text mean together."""
+        read = {index for hit in hits for index in range(hit.start, hit.end)}
+        left = [word for index, word in enumerate(content) if index not in read and word not in AROUND_PLACES]
+        communes = _merged(*(hit.form.communes for hit in hits))[:MAX_CANDIDATES]
+        territories = _merged(*(hit.form.territories for hit in hits))
+        if territories and any(word in TERRITORY_CUES for word in content):
+            communes = ()
+        owners = _merged(*((self._territory_of[insee],) for insee in communes))
+        if set(owners) & set(territories):
+            territories = ()
+        agreed = not codes or any(insee in self._codes.get(code, ()) for code in codes for insee in communes)
+        sure = agreed and not left and all(hit.sure for hit in hits)
+        if sure and len(communes) == 1 and not territories:
+            return Found("commune", said, communes, owners)
+        if sure and not communes and len(territories) == 1:
+            return Found("territory", said, (), territories)
+        return Found("ask", said, communes, territories)
+
+    def _coded(self, said: str, codes: Sequence[str]) -> Found:
+        """What postal codes alone mean: always a question, since communes outside the network may share them."""
+        communes = _merged(*(self._codes.get(code, ()) for code in codes))
+        return Found("ask", said, communes) if communes else Found("outside", said)
+
+    def _names_network(self, tokens: Sequence[str]) -> bool:
+        """Whether the whole network is meant, by its own name."""
+        rest = " ".join(tokens).replace(self._whole, "").split()
+        return self._whole in " ".join(tokens) and all(word in AROUND_PLACES | ARTICLES for word in rest)
+
+    def _nearest(self, said: str) -> tuple[str, ...]:
+        near = process.extract(said, self._names, scorer=fuzz.ratio, score_cutoff=65, limit=MAX_CANDIDATES - 1)
+        return tuple(insee for _, _, insee in near)
+
+
+def _says_undecided(tokens: Sequence[str]) -> bool:
+    """Whether a text says that no place is chosen yet, typos forgiven."""
+    whole = " ".join(tokens)
+    if any(f" {phrase} " in f" {whole} " for phrase in NO_PLACE_YET):
+        return True
+    return len(whole) > 6 and process.extractOne(whole, NO_PLACE_YET, scorer=fuzz.ratio, score_cutoff=84) is not None
+
+
+# ── Forms of a name ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _forms(network: Network) -> Iterator[_Form]:
+    """Every way of writing the network's places that is looked for: names and aliases are sure, shortened names ask."""
+    for territory in network.territories:
+        for name in (territory.name, *territory.aliases):
+            yield _Form(_key(name), (), (territory.id,), sure=True)
+        for commune in territory.communes:
+            for name in (commune.name, *commune.aliases):
+                yield _Form(_key(name), (commune.insee,), (), sure=True)
+            for key, alone in _shortened(commune):
+                yield _Form(key, (commune.insee,), (), sure=False, alone=alone)
+
+
+def _shortened(commune: Commune) -> Iterator[tuple[str, bool]]:
+    """What people cut a name down to, and whether it must then be said alone (Pierre, Julien and Bonnet are names too).
+
+    ``Murat(-le-Quaire)``, ``Saint-Pierre(-Roche)``, ``(Saint-)Saturnin``.
+    """
+    first, *rest = _content(words(commune.name))
+    if first == "saint":
+        yield first + rest[0], False
+        yield rest[0], True
+    elif rest and len(first) > 4:
+        yield first, False
+
+
+def _content(tokens: Iterable[str]) -> list[str]:
+    return [SPELLED_OUT.get(word, word) for word in tokens if word not in ARTICLES]
+
+
+def _key(name: str) -> str:
+    return "".join(_content(words(name)))
+
+
+def _codes(network: Network) -> dict[str, tuple[str, ...]]:
+    """INSEE codes by postal code, in the file's order."""
+    codes: dict[str, tuple[str, ...]] = {}
+    for insee, (commune, _) in network.commune_by_insee.items():
+        for code in commune.postal_codes:
+            codes[code] = (*codes.get(code, ()), insee)
+    return codes
+
+
+def _merged(*groups: Iterable[str]) -> tuple[str, ...]:
+    """All groups in one, each item once, in order."""
+    return tuple(dict.fromkeys(item for group in groups for item in group))

@@ -1,0 +1,133 @@
+"""Which sectors an activity belongs to, told in somebody's own words."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from network.model import Network, Sector
+from network.text import words
+from network.vocabulary import AROUND_ACTIVITIES
+
+_MAX_WORDS = 24
+_ROOT = 4
+_LABEL_WORTH = 0.7
+_RUNNER_UP = 0.25
+_LEAST = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One of a sector's words or groups of words, as stems; `worth` is less for words of the label."""
+
+    sector: int
+    stems: tuple[str, ...]
+    worth: float
+
+
+class SectorIndex:
+    """The sectors of a network, ready to be recognised. Build once; `find` takes a few milliseconds."""
+
+    def __init__(self, network: Network) -> None:
+        self._ids = tuple(sector.id for sector in network.sectors)
+        self._entries = tuple(dict.fromkeys(_entries(network.sectors)))
+        self._by_stem: dict[str, list[int]] = {}
+        for number, entry in enumerate(self._entries):
+            for stem in entry.stems:
+                self._by_stem.setdefault(stem, []).append(number)
+        self._stems = sorted(self._by_stem)
+        self._weights = {stem: self._weight(stem) for stem in self._stems}
+
+    def find(self, text: str, limit: int = 3) -> tuple[str, ...]:
+        """The ids of at most `limit` sectors, the likeliest first; empty where no word is known. Never raises."""
+        seen = self._seen(text)
+        best: dict[int, list[float]] = {}
+        for number in {number for stem in seen for number in self._by_stem[stem]}:
+            entry = self._entries[number]
+            best.setdefault(entry.sector, []).append(self._score(entry, seen))
+        totals = {sector: _total(scores) for sector, scores in best.items()}
+        ranked = sorted((sector for sector in totals if totals[sector] >= _LEAST), key=lambda s: (-totals[s], s))
+        return tuple(self._ids[sector] for sector in ranked[:limit])
+
+    def _seen(self, text: str) -> dict[str, float]:
+        """Known stems that a text holds, each with how surely it does, the first words a little more."""
+        seen: dict[str, float] = {}
+        stems = _stems(words(text))[:_MAX_WORDS]
+        for place, stem in enumerate(stems):
+            for known, likeness in self._alike(stem):
+                seen[known] = max(seen.get(known, 0.0), likeness * (1.0 - 0.02 * place))
+        return seen
+
+    def _alike(self, stem: str) -> Iterator[tuple[str, float]]:
+        """Known stems like `stem`: itself, those of the same root, or else those a typo away."""
+        related = tuple(self._related(stem))
+        yield from related
+        if stem not in self._by_stem and len(stem) > 3:
+            allowed = 1 if len(stem) < 8 else 2
+            close = process.extract(stem, self._stems, scorer=OSA.distance, score_cutoff=allowed, limit=4)
+            for known, errors, _ in close:
+                if known[0] == stem[0] or len(stem) > 5:
+                    yield known, 0.85 - 0.1 * errors
+
+    def _related(self, stem: str) -> Iterator[tuple[str, float]]:
+        if stem in self._by_stem:
+            yield stem, 1.0
+        if len(stem) < _ROOT:
+            return
+        start = bisect_left(self._stems, stem[:_ROOT])
+        for known in self._stems[start:]:
+            if not known.startswith(stem[:_ROOT]):
+                return
+            shared = _shared(stem, known) / max(len(stem), len(known))
+            if known != stem and shared >= 0.6:
+                yield known, 0.4 + 0.45 * shared
+
+    def _weight(self, stem: str) -> float:
+        """How much a stem tells: one that many sectors use tells little."""
+        sectors = {self._entries[number].sector for number in self._by_stem[stem]}
+        return math.log(1 + len(self._ids) / len(sectors))
+
+    def _score(self, entry: _Entry, seen: Mapping[str, float]) -> float:
+        """Worth of an entry for a text: how much of it is there, times how much that tells."""
+        whole = sum(self._weights[stem] for stem in entry.stems)
+        there = sum(self._weights[stem] * seen.get(stem, 0.0) for stem in entry.stems)
+        share = there / whole
+        return entry.worth * share * share * math.sqrt(whole)
+
+
+def _entries(sectors: Sequence[Sector]) -> Iterator[_Entry]:
+    for number, sector in enumerate(sectors):
+        for text in sector.words:
+            if stems := tuple(dict.fromkeys(_stems(words(text)))):
+                yield _Entry(number, stems, 1.0)
+        for text in (sector.label.fr, sector.label.en):
+            for stem in _stems(words(text)):
+                yield _Entry(number, (stem,), _LABEL_WORTH)
+
+
+def _total(scores: Sequence[float]) -> float:
+    """The best entry counts whole, the next ones a little: several signs of a sector agree."""
+    ranked = sorted(scores, reverse=True)
+    return ranked[0] + _RUNNER_UP * sum(ranked[1:3])
+
+
+def _stems(tokens: Sequence[str]) -> list[str]:
+    return [_stem(word) for word in tokens if word not in AROUND_ACTIVITIES]
+
+
+def _stem(word: str) -> str:
+    """A word without the endings of number and gender, French and English alike."""
+    for ending, least in (("s", 4), ("x", 5), ("e", 5)):
+        if word.endswith(ending) and len(word) >= least:
+            word = word[: -len(ending)]
+    return word
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with in common."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

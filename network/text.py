@@ -1,0 +1,28 @@
+"""What somebody typed, reduced to plain words that can be compared: no accents, capitals or punctuation."""
+
+from __future__ import annotations
+
+import re
+
+from anyascii import anyascii
+
+READ_CHARACTERS = 400
+"""How much of a text is looked at: an answer is short, and time must not depend on what is pasted."""
+_WORD_CHARACTERS = 32
+_BREAKS = re.compile(r"[^a-z0-9]+")
+_APOSTROPHES = re.compile(r"(?<=\w)['’`´ʼ](?=\w)")
+
+
+def words(text: str) -> list[str]:
+    """The words of the first `READ_CHARACTERS` of any text, in order: ``"L'Église !"`` → ``["l", "eglise"]``.
+
+    Never raises; lone surrogates and control characters count as spaces.
+    """
+    head = "".join(char if char.isprintable() else " " for char in text[:READ_CHARACTERS])
+    ascii_text = anyascii(_APOSTROPHES.sub(" ", head)).lower()[: 2 * READ_CHARACTERS]
+    return [word[:_WORD_CHARACTERS] for word in _BREAKS.split(ascii_text) if word]
+
+
+def plain(text: str) -> str:
+    """`words`, joined by single spaces."""
+    return " ".join(words(text))

@@ -1,0 +1,68 @@
+"""Everyday French and English words around an answer: those that name no place or trade, and "not yet"."""
+
+from __future__ import annotations
+
+from network.text import plain
+
+
+def _set(block: str) -> frozenset[str]:
+    return frozenset(block.split())
+
+
+def _phrases(block: str) -> tuple[str, ...]:
+    return tuple(plain(line) for line in block.split("|"))
+
+
+ARTICLES = _set("le la les l d de du des et ou a au aux en sur s pres lez un une the of in at to and or")
+"""Words that people drop or add at will inside a name."""
+
+SPELLED_OUT = {"st": "saint", "ste": "sainte", "mt": "mont", "cc": "communaute", "comcom": "communaute"}
+"""Written abbreviations inside place names."""
+
+TERRITORY_CUES = _set("communaute intercommunalite epci canton territoire pays")
+"""Words that say that the whole territory is meant, not the commune of the same name."""
+
+AROUND_PLACES = TERRITORY_CUES | _set(
+    """
+    je j on nous me m moi y c ce ca est cela il elle que qu ici alors ben euh bonjour bonsoir merci svp oui ok voila
+    veux voudrais voudrait voudrions veut aimerais aimerait aimerions souhaite souhaiterais souhaitons pense pensons
+    cherche cherchons compte envisage prefere preferons prefererais vais allons va aller venir habiter vivre
+    installer installe travailler ouvrir s plutot surtout vers chez dans cote cotes environs alentours autour proche
+    proximite secteur coin zone region commune communes village bourg ville hameau mairie lieu par pour mon ma mes
+    notre nos projet ideal idealement possible si bien serait choix premier tout toute tous cours jour trop puy dome
+    auvergne france 63 centre i we d would like want wish hope prefer think looking look live living move moving
+    settle settling work working near around close by towards toward somewhere area town my our it is please yes
+    hello hi thanks rather be for valley from
+    """
+)
+"""Words beside a place that change nothing to it. Any other ("sauf", "pas", "Lyon") is a reason to ask."""
+
+NO_PLACE_YET = _phrases(
+    "je ne sais pas|sais pas|ne sait pas|pas encore|peu importe|peut importe|indifférent|indifférente|n'importe|"
+    "aucune idée|aucune préférence|pas de préférence|sans préférence|partout|où vous voulez|comme vous voulez|"
+    "pas décidé|pas choisi|pas fixé|indécis|indécise|j'hésite|on verra|à voir|à définir|à déterminer|connais pas|"
+    "tout le territoire|tout le réseau|tout me va|ouvert à tout|m'est égal|toutes les communes|jsp|chépa|"
+    "aucun lieu|pas de lieu|où c'est possible|selon les opportunités|ça dépend|"
+    "not sure|don't know|dont know|do not know|dunno|no idea|anywhere|everywhere|wherever|no preference|"
+    "don't mind|not decided|undecided|whatever|any place|doesn't matter|haven't decided|not yet|it depends|"
+    "open to suggestions|any of them|all of them"
+)
+"""Ways of saying that no place is chosen yet."""
+
+AROUND_ACTIVITIES = _set(
+    """
+    a ai ait au aux avec avoir c ce ces cet cette comme d dans de des du elle en ensuite est et etre eu faire fais
+    fait il ils j je l la le les leur leurs lors ma mais me mes mettre moi mon m n ne nos notre nous on ou par pas
+    peu plus pour pourquoi qu que qui quoi s sa se ses si soit son sont sous suis sur ta te tenir toi ton toujours
+    tout toute tous toutes tres un une veux voudrais voudrait voudrions aimerais aimerait aimerions souhaite
+    souhaiterais souhaitons envie projet idee cherche chercher ouvrir ouvre ouverture creer cree creation monter
+    monte lancer lance lancement installer installe reprendre reprends reprise developper devenir mener proposer
+    propose activite activites entreprise societe metier petit petite petits petites grand grande nouveau nouvelle
+    bon bonne local locale locaux village campagne region coin chez vers y aussi puis bonjour merci svp plutot genre
+    sorte type notamment am an and are as at be by do for from have i in into is it like my of or our own some that
+    the their then this to up us want we what which will with would ll re ve t please hello hi thanks open opening
+    run running set setting start starting take over create creating launch small little big new good countryside
+    business company project idea activity area become
+    """
+)
+"""Words of an answer that name no trade."""
