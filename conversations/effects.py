@@ -20,7 +20,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Paragraphs, one phrase each, and rows of buttons. `contact_button` adds a reply keyboard that shares the number."""
+    """Paragraphs, one phrase each, and rows of buttons. `contact_button` adds a reply keyboard that shares the number.
+
+    A message of the engine never has both (Telegram takes one keyboard per message, and edits none with a reply
+    keyboard): the contact button comes in a `Say` of its own, and `Say.drop_keyboard` on a later one takes it away.
+    """
 
     paragraphs: tuple[Phrase, ...]
     rows: tuple[tuple[Button, ...], ...] = ()
@@ -29,9 +33,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Send a message that asks nothing."""
+    """Send a message that asks nothing. `drop_keyboard` takes the keyboard of a contact question away."""
 
     message: Message
+    drop_keyboard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ class ContactShared:
 
 @dataclass(frozen=True, slots=True)
 class OtherSent:
-    """Something that is no text: voice, video_note, audio, photo, video, sticker, document, location, animation, other."""
+    """Something that is no text. `kind`: voice, video_note, audio, photo, video, sticker, document, location,
+    animation or other. `album`: a further piece of an album whose first piece came before.
+    """
 
     kind: str
     album: bool = False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Self
 
 JsonValue = Any
@@ -10,10 +11,14 @@ JsonValue = Any
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A value as JSON (None is a skip), and the message that gave it, so that editing that message corrects it."""
+    """A value as JSON (None is a skip), the message that gave it, so that editing that message corrects it.
+
+    `revision` is the one its question was asked at, so that the settled line can be redrawn.
+    """
 
     value: JsonValue
     message_id: int = 0
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,39 +26,46 @@ class Draft:
     """The open question. `data` holds what is half made: picks, a place to confirm, the page of a list.
 
     `correcting` is true when the question was opened from the recap: its answer leads back there.
+    `over` names a small question laid over it for a moment: erase, restart, language.
+    `early`: the person has been told that a message came before the question. `heard` is the last message that was
+    understood only in part or not at all; editing it is a new try.
     """
 
     step: str
     revision: int
     correcting: bool = False
     data: dict[str, JsonValue] = field(default_factory=dict)
+    over: str = ""
+    early: bool = False
+    heard: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Saved and reloaded between any two events; `revision` grows each time a question is asked."""
+    """Saved and reloaded between any two events; `revision` grows each time a question is asked.
+
+    A state without a draft is over: sent, or erased. `pressed` is the last press that took effect.
+    """
 
     flow: str
     locale: str = "fr"
     revision: int = 0
     answers: dict[str, Answer] = field(default_factory=dict)
     draft: Draft | None = None
+    pressed: str = ""
 
     def to_json(self) -> dict[str, JsonValue]:
         """A plain JSON object; `from_json` gives an equal state back."""
         return asdict(self)
 
     @classmethod
-    def from_json(cls, raw: dict[str, JsonValue]) -> Self:
-        """The inverse of `to_json`."""
-        draft = raw["draft"]
-        return cls(
-            flow=raw["flow"],
-            locale=raw["locale"],
-            revision=raw["revision"],
-            answers={step: Answer(**answer) for step, answer in raw["answers"].items()},
-            draft=None if draft is None else Draft(**draft),
-        )
+    def from_json(cls, raw: Mapping[str, JsonValue]) -> Self:
+        """The inverse of `to_json`. Fields of another version of the program are left out, missing ones defaulted."""
+        known = _known(cls, raw)
+        draft = raw.get("draft")
+        known["answers"] = {step: Answer(**_known(Answer, answer)) for step, answer in raw["answers"].items()}
+        known["draft"] = None if draft is None else Draft(**_known(Draft, draft))
+        return cls(**known)
 
     def answering(self, step: str, answer: Answer) -> Self:
         """This state with one answer given or replaced, and no draft."""
@@ -63,3 +75,8 @@ class State:
         """The value given to `step`, or None where it is skipped or still open."""
         answer = self.answers.get(step)
         return None if answer is None else answer.value
+
+
+def _known(cls: type[Any], raw: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    names = {item.name for item in fields(cls)}
+    return {name: value for name, value in raw.items() if name in names}

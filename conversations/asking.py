@@ -1,0 +1,41 @@
+"""How a question stands in the chat: asked with its buttons, left behind without them, settled in one line."""
+
+from __future__ import annotations
+
+from conversations.effects import Button, Message
+from conversations.flow import Step
+from conversations.kinds import KINDS, say
+from conversations.kinds.listing import Row
+from conversations.moment import Moment
+from conversations.state import JsonValue
+from network.phrase import Phrase, phrase
+
+
+def question(at: Moment, notes: tuple[Phrase, ...], ways: tuple[Row, ...]) -> Message:
+    """The open question: what is said with it, the question, its own buttons, then the ways out of it."""
+    kind = KINDS[at.step.ask]
+    asked = kind.ask(at)
+    paragraphs = (at.text("again"),) if notes and kind.again else asked.paragraphs
+    return Message((*notes, *paragraphs), (*asked.rows, *ways), asked.contact_button)
+
+
+def left(at: Moment) -> Message:
+    """The question without buttons: another copy of it, or another question, is open now."""
+    kind = KINDS[at.step.ask]
+    if kind.long:
+        return Message((at.text("left"),))
+    return Message((at.text("again"),) if kind.again else kind.ask(at).paragraphs)
+
+
+def settled(at: Moment, value: JsonValue) -> Message:
+    """An answered question: its short label and the answer, in one line."""
+    return Message((phrase("settled", label=at.text("label"), value=say(at, value)),))
+
+
+def ways_out(step: Step, *, kept: Phrase | None, back: bool) -> tuple[Row, ...]:
+    """[Keep: …] where there is an older answer; [Back] and [Skip] where they lead somewhere."""
+    keep: tuple[Row, ...] = ((Button(phrase("button.keep", value=kept), "keep"),),) if kept is not None else ()
+    turn_back = (Button(phrase("button.back"), "back"),) if back else ()
+    skip = (Button(phrase("button.skip"), "skip"),) if step.optional else ()
+    last = (*turn_back, *skip)
+    return (*keep, *((last,) if last else ()))

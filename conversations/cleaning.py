@@ -1,0 +1,25 @@
+"""The text boundary inwards: what somebody typed, without what no reader can see."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_KEPT = {"\n", "\u200d"}  # line breaks, and the joiner that emoji families are made with
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def clean(text: str) -> str:
+    """NFC, without control and bidi marks, NUL, lone surrogates and unassigned code points; outer blanks stripped."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    seen = (c for c in lines if c in _KEPT or unicodedata.category(c) not in _INVISIBLE)
+    return unicodedata.normalize("NFC", "".join(seen)).strip()
+
+
+def clip(text: str, most: int) -> str:
+    """`text` on one line, cut at a word with an ellipsis where it is longer than `most` characters."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    head = cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut
+    return head.rstrip(" ,;:.") + "…"

@@ -1,0 +1,30 @@
+"""Commands and the words that stand for them when they are typed alone."""
+
+from __future__ import annotations
+
+from conversations.matching import plain
+
+_WORDS = {
+    "aide": ("aide", "aidez moi", "help", "?"),
+    "annuler": ("annuler", "annule", "stop", "quitter", "cancel", "quit"),
+    "retour": ("retour", "precedent", "revenir", "back", "go back"),
+    "passer": ("passer", "skip"),
+    "garder": ("garder", "keep"),
+    "recommencer": ("recommencer", "restart", "start again"),
+    "langue": ("langue", "language"),
+}
+_MEANT = {word: name for name, words in _WORDS.items() for word in words}
+_LOCALES = {
+    "fr": "fr", "francais": "fr", "french": "fr",
+    "en": "en", "anglais": "en", "english": "en",
+}  # fmt: skip
+
+
+def meant(text: str) -> str | None:
+    """The canonical name of the command that `text`, and nothing else, stands for."""
+    return _MEANT.get(plain(text) or text.strip())
+
+
+def locale_named(text: str) -> str | None:
+    """The language somebody names: "en", "anglais", "English"."""
+    return _LOCALES.get(plain(text))

@@ -1,0 +1,150 @@
+"""A flow as its file describes it: the steps of a conversation, in order, and when each applies."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+FOLDER = Path(__file__).parent / "flows"
+
+KindName = Literal[
+    "notice", "text", "choice", "choices", "number", "sector", "place", "name", "contact", "recap"
+]  # fmt: skip
+StepId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=14)]
+OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=24)]
+
+
+class FlowError(ValueError):
+    """A flow file that cannot be used; the message names the file, the step and the fix."""
+
+
+class Entry(BaseModel):
+    """Base of every entry of the file: unknown keys are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Step(Entry):
+    """One question. `ask` names its kind; the rest is what that kind needs to know.
+
+    `only_if` maps an earlier step to the values that make this one apply: all steps named must agree, each by one of
+    its values. `most` is how many options may be picked; with 1 a press answers at once. `alone` are options that go
+    with no other. `draws_on` is the step whose words propose options (kind `sector`). `public` prefixes the catalogue
+    keys under which a group sees the options. `group` lists the steps a group is shown (kind `recap`).
+    `version` names the text that was read (kind `notice`). `least` and `at_most` bound a number, or a text's length.
+    """
+
+    id: StepId
+    ask: KindName
+    options: tuple[OptionId, ...] = ()
+    optional: bool = False
+    only_if: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    most: int = Field(default=1, ge=1, le=20)
+    alone: tuple[OptionId, ...] = ()
+    page: int = Field(default=8, ge=2, le=12)
+    least: int = Field(default=1, ge=0)
+    at_most: int = Field(default=1000, ge=1, le=3000)
+    draws_on: str = ""
+    public: str = ""
+    group: tuple[str, ...] = ()
+    version: str = "1"
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.ask in ("choice", "choices") and len(self.options) < 2:
+            raise ValueError("options: give at least two, or choose another kind in `ask`")
+        if len(set(self.options)) != len(self.options):
+            raise ValueError("options: an option stands twice, remove one")
+        if stray := set(self.alone) - set(self.options):
+            raise ValueError(f"alone: {', '.join(sorted(stray))} is not among the options")
+        if self.ask in ("recap", "notice") and self.optional:
+            raise ValueError(f"optional: a {self.ask} cannot be skipped, remove it")
+        return self
+
+
+class Flow(Entry):
+    """A whole conversation: `name` is its file's, `steps` are asked in this order."""
+
+    name: StepId
+    steps: tuple[Step, ...] = Field(alias="step", min_length=1)
+
+    @cached_property
+    def step_by_id(self) -> dict[str, Step]:
+        """Steps by their id."""
+        return {step.id: step for step in self.steps}
+
+    @model_validator(mode="after")
+    def _refer_back(self) -> Self:
+        earlier: dict[str, Step] = {}
+        for step in self.steps:
+            if step.id in earlier:
+                raise ValueError(f"step '{step.id}': the id stands twice, rename one")
+            for problem in _bad_references(step, earlier):
+                raise ValueError(f"step '{step.id}': {problem}")
+            earlier[step.id] = step
+        return self
+
+
+def _bad_references(step: Step, earlier: dict[str, Step]) -> list[str]:
+    named = [*step.only_if, *step.group, *([step.draws_on] if step.draws_on else [])]
+    problems = [
+        f"{name} is not an earlier step, move it up or correct the name" for name in named if name not in earlier
+    ]
+    for name, values in step.only_if.items():
+        options = earlier[name].options if name in earlier else ()
+        stray = [value for value in values if options and value not in options]
+        problems += [f"only_if.{name}: {value} is not one of its options ({', '.join(options)})" for value in stray]
+    return problems
+
+
+def load(name: str) -> Flow:
+    """The flow called `name`, read once. Raises FlowError."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise FlowError(f"flow {name!r}: a flow's name is made of small letters, digits and _")
+    return _load(FOLDER / f"{name}.toml")
+
+
+def names() -> tuple[str, ...]:
+    """The flows that come with the program."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+@lru_cache
+def _load(path: Path) -> Flow:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError:
+        raise FlowError(f"{path}: no such flow; there is {', '.join(names())}") from None
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Flow:
+    """A flow from the text of its file; `path` gives its name and stands in the errors. Raises FlowError."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FlowError(f"{path}: not valid TOML ({error})") from None
+    try:
+        return Flow.model_validate({**raw, "name": path.stem})
+    except ValidationError as error:
+        raise FlowError("\n".join(f"{path}: {line}" for line in _explained(error, raw))) from None
+
+
+def _explained(error: ValidationError, raw: dict[str, Any]) -> list[str]:
+    return [f"{_where(tuple(item['loc']), raw)}{item['msg'].removeprefix('Value error, ')}" for item in error.errors()]
+
+
+def _where(loc: tuple[int | str, ...], raw: dict[str, Any]) -> str:
+    match loc:
+        case ("step", int(index), *rest):
+            step = raw["step"][index]
+            name = step.get("id", f"number {index + 1}") if isinstance(step, dict) else f"number {index + 1}"
+            field = "".join(f"{part}: " for part in rest)
+            return f"step '{name}': {field}"
+        case _:
+            return "".join(f"{part}: " for part in loc)

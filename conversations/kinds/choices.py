@@ -1,0 +1,80 @@
+"""Choice and choices: options of the flow as buttons. Values: the option's id; a list of them, the first one leads."""
+
+from __future__ import annotations
+
+from conversations.effects import Message
+from conversations.flow import Step
+from conversations.kinds.kind import Kind
+from conversations.kinds.listing import page_in, picks_in, rows
+from conversations.kinds.picking import Picking
+from conversations.knowledge import Knowledge
+from conversations.moment import Moment
+from conversations.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.state import JsonValue
+from network.phrase import Phrase, phrase
+
+
+def _labels(at: Moment) -> dict[str, Phrase]:
+    return {option: at.text(option) for option in at.step.options}
+
+
+def _ask(at: Moment) -> Message:
+    labels, several = _labels(at), at.step.most > 1
+    hint = (phrase("hint.several"),) if several else ()
+    listed = rows(labels, picks_in(at.data, labels), page_in(at.data), at.step.page, ticks=several)
+    return Message((at.text("ask"), *hint), listed)
+
+
+def _read(at: Moment, offered: Offered) -> Outcome:
+    picking = Picking(at.step, _labels(at), at.data)
+    match offered:
+        case Tapped(value):
+            return picking.tap(value)
+        case Typed(text):
+            picks = picking.typed(text, _ways_to_say(at))
+            return Accepted(picks) if picks else Refused(phrase("refused.choice", example=at.text(at.step.options[0])))
+        case _:
+            return Unknown()
+
+
+def _ways_to_say(at: Moment) -> dict[str, list[str]]:
+    """Each option's label, then its other words from the catalogue."""
+    return {
+        option: [at.write(at.text(option)), *at.write(at.text(f"{option}.words")).split(",")]
+        for option in at.step.options
+    }
+
+
+def _say(at: Moment, value: JsonValue) -> Phrase:
+    return phrase("said.list", items=tuple(at.text(option) for option in value))
+
+
+def _show(at: Moment, value: JsonValue) -> Phrase:
+    prefix = at.step.public or f"{at.flow}.{at.step.id}"
+    return phrase("said.list", items=tuple(phrase(f"{prefix}.{option}") for option in value))
+
+
+def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+    return isinstance(value, list) and bool(value) and all(option in step.options for option in value)
+
+
+def _texts(step: Step) -> frozenset[str]:
+    return frozenset({"ask", *step.options, *(f"{option}.words" for option in step.options)})
+
+
+def _read_one(at: Moment, offered: Offered) -> Outcome:
+    outcome = _read(at, offered)
+    return Accepted(outcome.value[0]) if isinstance(outcome, Accepted) else outcome
+
+
+CHOICES = Kind(_ask, _read, _say, _fits, _texts, show=_show, closed=True)
+
+CHOICE = Kind(
+    _ask,
+    _read_one,
+    lambda at, value: _say(at, [value]),
+    lambda step, value, knowledge: _fits(step, [value], knowledge),
+    _texts,
+    show=lambda at, value: _show(at, [value]),
+    closed=True,
+)

@@ -1,0 +1,104 @@
+"""Contact: a telephone number, an e-mail address, or both. Value: {"phone": E.164 or None, "email": str or None}."""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from conversations.cleaning import clip
+from conversations.effects import Message
+from conversations.flow import Step
+from conversations.kinds.kind import Kind, only
+from conversations.knowledge import Knowledge
+from conversations.moment import Moment
+from conversations.reading import Accepted, Offered, Outcome, Refused, Shared, Typed, Unknown
+from conversations.state import JsonValue
+from network.phrase import Phrase, phrase
+
+REGION = "FR"
+LONGEST = 400
+SHOWN = 60
+_ADDRESS = re.compile(r"[^\s,;:<>()\"]+@[^\s,;<>()\"]*")
+
+
+def _ask(at: Moment) -> Message:
+    return Message((at.text("ask"),), contact_button=phrase("button.share_contact"))
+
+
+def _read(at: Moment, offered: Offered) -> Outcome:
+    match offered:
+        case Shared(_, own=False):
+            return Refused(phrase("refused.contact_other"))
+        case Shared(phone, _):
+            number = phone_in(phone if phone.startswith("+") else f"+{phone}")
+            return Accepted({"phone": number, "email": None}) if number else Refused(phrase("refused.phone"))
+        case Typed(text):
+            return _typed(text[:LONGEST])
+        case _:
+            return Unknown()
+
+
+def _typed(text: str) -> Outcome:
+    address = _ADDRESS.search(text)
+    if address is None:
+        number = phone_in(text)
+        digits = any("0" <= c <= "9" for c in text)
+        why = "refused.phone" if digits else "refused.contact"
+        return Accepted({"phone": number, "email": None}) if number else Refused(phrase(why))
+    email = email_in(address[0])
+    if email is None:
+        return Refused(phrase("refused.email"))
+    return Accepted({"phone": phone_in(text.replace(address[0], " ")), "email": email})
+
+
+def email_in(text: str) -> str | None:
+    """The address, normalised; whether its domain exists is not looked up."""
+    try:
+        return validate_email(text.rstrip("."), check_deliverability=False).normalized
+    except EmailNotValidError:
+        return None
+
+
+def phone_in(text: str) -> str | None:
+    """The first telephone number in `text`, as E.164; French unless it says otherwise.
+
+    Only a possible length is asked for: the ranges reserved for fiction are in no plan of valid numbers, and new
+    ranges open before a library knows them.
+    """
+    matcher = phonenumbers.PhoneNumberMatcher(text, REGION, leniency=phonenumbers.Leniency.POSSIBLE)
+    found = next(iter(matcher), None)
+    if found is None:
+        return None
+    return str(phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _say(at: Moment, value: JsonValue) -> Phrase:
+    return phrase("said.list", items=tuple(readable(value)))
+
+
+def readable(value: JsonValue) -> list[str]:
+    """Number and address as people write them."""
+    phone, email = value["phone"], value["email"]
+    return [*([_spaced(phone)] if phone else []), *([clip(email, SHOWN)] if email else [])]
+
+
+def _spaced(phone: str) -> str:
+    try:
+        number = phonenumbers.parse(phone)
+    except phonenumbers.NumberParseException:
+        return phone
+    national = number.country_code == phonenumbers.country_code_for_region(REGION)
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(number, style))
+
+
+def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+    if not isinstance(value, dict) or set(value) != {"phone", "email"}:
+        return False
+    known = [part for part in value.values() if part is not None]
+    return bool(known) and all(isinstance(part, str) and part for part in known)
+
+
+CONTACT = Kind(_ask, _read, _say, _fits, only("ask"))

@@ -1,0 +1,47 @@
+"""A list of options as rows of buttons: ticks where several may be picked, pages where there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conversations.effects import Button
+from conversations.state import JsonValue
+from network.phrase import Phrase, phrase
+
+Row = tuple[Button, ...]
+
+
+def rows(labels: Mapping[str, Phrase], picks: Sequence[str], page: int, size: int, *, ticks: bool) -> tuple[Row, ...]:
+    """One row per option of the page, then the pages' row, then [That is all] where several may be picked."""
+    pages = max(1, -(-len(labels) // size))
+    page = min(max(1, page), pages)
+    shown = list(labels.items())[(page - 1) * size : page * size]
+    options = tuple((_option(option, label, option in picks),) for option, label in shown)
+    done: tuple[Row, ...] = ((Button(phrase("button.done"), "ok"),),) if ticks and picks else ()
+    return options + _turner(page, pages) + done
+
+
+def _option(option: str, label: Phrase, picked: bool) -> Button:
+    if picked:
+        return Button(phrase("button.ticked", label=label), f"off:{option}")
+    return Button(label, f"on:{option}")
+
+
+def _turner(page: int, pages: int) -> tuple[Row, ...]:
+    if pages == 1:
+        return ()
+    before = (Button(phrase("button.previous"), f"page:{page - 1}"),) if page > 1 else ()
+    after = (Button(phrase("button.next"), f"page:{page + 1}"),) if page < pages else ()
+    return ((*before, *after),)
+
+
+def page_in(data: Mapping[str, JsonValue]) -> int:
+    """The page the draft is at; the first where it says nothing sensible."""
+    page = data.get("page", 1)
+    return page if isinstance(page, int) else 1
+
+
+def picks_in(data: Mapping[str, JsonValue], known: Mapping[str, object]) -> list[str]:
+    """The picks the draft holds, those that are no option any more left out."""
+    picks = data.get("picks", [])
+    return [pick for pick in picks if pick in known] if isinstance(picks, list) else []

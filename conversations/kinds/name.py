@@ -1,0 +1,37 @@
+"""Name: how somebody is called. Value: str, on one line."""
+
+from __future__ import annotations
+
+from conversations.cleaning import clip
+from conversations.effects import Message
+from conversations.kinds.kind import Kind, only
+from conversations.kinds.text import fits
+from conversations.moment import Moment
+from conversations.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
+from conversations.state import JsonValue
+from network.phrase import Phrase, phrase
+
+FOREIGN_TO_NAMES = frozenset("0123456789@=<>{}[]|/\\_#*+")
+SHOWN = 60
+
+
+def _ask(at: Moment) -> Message:
+    return Message((at.text("ask"),))
+
+
+def _read(at: Moment, offered: Offered) -> Outcome:
+    if not isinstance(offered, Typed):
+        return Unknown()
+    name = " ".join(offered.text.split())
+    if len(name) > at.step.at_most:
+        return Refused(phrase("refused.text_long", most=at.step.at_most, length=len(name)))
+    if sum(c.isalpha() for c in name) < at.step.least or FOREIGN_TO_NAMES & set(name):
+        return Refused(phrase("refused.name"))
+    return Accepted(name)
+
+
+def _say(at: Moment, value: JsonValue) -> Phrase:
+    return phrase("said.text", text=clip(value, SHOWN))
+
+
+NAME = Kind(_ask, _read, _say, fits, only("ask"))

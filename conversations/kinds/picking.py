@@ -1,0 +1,67 @@
+"""Reading picks: what a press or a typed word does to a list of options, one or several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from conversations.flow import Step
+from conversations.kinds.listing import page_in, picks_in
+from conversations.matching import match
+from conversations.reading import Accepted, Drafted, Nudged, Outcome, Unknown
+from conversations.state import JsonValue
+from network.phrase import phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """`options` in their order; `data` is the draft's. The answer is a list, the first pick first."""
+
+    step: Step
+    options: Mapping[str, object]
+    data: Mapping[str, JsonValue]
+
+    def tap(self, value: str) -> Outcome:
+        """A button: on:X, off:X, page:N or ok."""
+        verb, _, what = value.partition(":")
+        match verb:
+            case "on" if what in self.options:
+                return self._on(what)
+            case "off" if what in self.options:
+                return self._draft([pick for pick in self._picks if pick != what])
+            case "page" if what.isascii() and what.isdigit():
+                return Drafted({**self.data, "page": int(what)})
+            case "ok" if not what:
+                return Accepted(self._picks) if self._picks else Nudged(phrase("nudge.pick_one"))
+            case _:
+                return Unknown()
+
+    @property
+    def _picks(self) -> list[str]:
+        return picks_in(self.data, self.options)
+
+    def _on(self, option: str) -> Outcome:
+        if self.step.most == 1:
+            return Accepted([option])
+        picks = self._picks
+        if option in picks:
+            return self._draft(picks)
+        kept = [] if option in self.step.alone else [pick for pick in picks if pick not in self.step.alone]
+        if len(kept) >= self.step.most:
+            return Nudged(phrase("nudge.most", most=self.step.most))
+        return self._draft([*kept, option])
+
+    def _draft(self, picks: list[str]) -> Drafted:
+        return Drafted({**self.data, "picks": picks, "page": page_in(self.data)})
+
+    def typed(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
+        """The options that `text` clearly means; empty where any part of it is unclear."""
+        whole = match(text, labels)
+        if whole is not None or self.step.most == 1:
+            return [whole] if whole is not None else []
+        parts = [part for part in re.split(r"[,;/\n&+]| et | and ", text) if part.strip()]
+        found = [match(part, labels) for part in parts]
+        picks = list(dict.fromkeys(option for option in found if option is not None))
+        clear = None not in found and len(picks) <= self.step.most
+        return picks if clear and not (len(picks) > 1 and set(picks) & set(self.step.alone)) else []

@@ -1,0 +1,87 @@
+"""Sector: fields of activity, proposed from the person's own words or picked in the whole list. Value: [ids]."""
+
+from __future__ import annotations
+
+from conversations.effects import Button, Message
+from conversations.flow import Step
+from conversations.kinds.kind import Kind, only
+from conversations.kinds.listing import page_in, picks_in, rows
+from conversations.kinds.picking import Picking
+from conversations.knowledge import Knowledge
+from conversations.moment import Moment
+from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.state import JsonValue
+from network.phrase import Phrase, phrase
+
+PROPOSED = 3
+"""How many sectors are proposed at most."""
+
+
+def _labels(at: Moment) -> dict[str, Phrase]:
+    return {sector.id: sector.label.phrase() for sector in at.knowledge.network.sectors}
+
+
+def _proposals(at: Moment) -> list[str]:
+    """What was found in typed words, else in the step this one draws on; known sectors only."""
+    found = at.data.get("found")
+    if not isinstance(found, list):
+        words = at.answer(at.step.draws_on)
+        found = list(at.knowledge.sectors.find(words, limit=PROPOSED)) if isinstance(words, str) else []
+    return [sector for sector in found if sector in at.knowledge.network.sector_by_id]
+
+
+def _shows_all(at: Moment, proposals: list[str]) -> bool:
+    return at.data.get("all") is True or not proposals
+
+
+def _ask(at: Moment) -> Message:
+    labels, proposals, several = _labels(at), _proposals(at), at.step.most > 1
+    picks = picks_in(at.data, labels)
+    if _shows_all(at, proposals):
+        return Message((at.text("ask"),), rows(labels, picks, page_in(at.data), at.step.page, ticks=several))
+    shown = {sector: labels[sector] for sector in dict.fromkeys((*proposals, *picks))}
+    listed = rows(shown, picks, 1, len(shown), ticks=several)
+    return Message((at.text("proposed"),), (*listed, (Button(phrase("button.whole_list"), "all"),)))
+
+
+def _read(at: Moment, offered: Offered) -> Outcome:
+    labels = _labels(at)
+    picking = Picking(at.step, labels, at.data)
+    match offered:
+        case Tapped("all"):
+            return Drafted({**at.data, "all": True, "page": 1})
+        case Tapped(value):
+            return picking.tap(value)
+        case Typed(text):
+            return _typed(at, picking, text)
+        case _:
+            return Unknown()
+
+
+def _typed(at: Moment, picking: Picking, text: str) -> Outcome:
+    """A label, or its number on the screen, answers; other words are looked for, and proposed unless they are clear."""
+    names = {sector.id: [sector.label.in_(at.locale)] for sector in at.knowledge.network.sectors}
+    proposals = _proposals(at)
+    order = list(names) if _shows_all(at, proposals) else [*proposals, *(s for s in names if s not in proposals)]
+    picks = picking.typed(text, {sector: names[sector] for sector in order})
+    if picks:
+        return Accepted(picks)
+    found = [sector for sector in at.knowledge.sectors.find(text, limit=PROPOSED) if sector in names]
+    if len(found) == 1:
+        return Accepted(found)
+    if found:
+        return Drafted({"found": found, "picks": picks_in(at.data, names)})
+    return Refused(phrase("refused.sector"))
+
+
+def _say(at: Moment, value: JsonValue) -> Phrase:
+    labels = _labels(at)
+    return phrase("said.list", items=tuple(labels[sector] for sector in value))
+
+
+def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+    known = knowledge.network.sector_by_id
+    return isinstance(value, list) and bool(value) and all(isinstance(s, str) and s in known for s in value)
+
+
+SECTOR = Kind(_ask, _read, _say, _fits, only("ask", "proposed"), closed=True)

@@ -1,0 +1,43 @@
+"""Text: an answer in one's own words. Value: str."""
+
+from __future__ import annotations
+
+from conversations.cleaning import clip
+from conversations.effects import Message
+from conversations.flow import Step
+from conversations.kinds.kind import Kind, only
+from conversations.knowledge import Knowledge
+from conversations.moment import Moment
+from conversations.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
+from conversations.state import JsonValue
+from network.phrase import Phrase, phrase
+
+SHOWN = 100
+"""How much of a text is repeated when it is settled or recapitulated, in characters."""
+
+
+def _ask(at: Moment) -> Message:
+    return Message((at.text("ask"),))
+
+
+def _read(at: Moment, offered: Offered) -> Outcome:
+    if not isinstance(offered, Typed):
+        return Unknown()
+    text = offered.text
+    if len(text) > at.step.at_most:
+        return Refused(phrase("refused.text_long", most=at.step.at_most, length=len(text)))
+    if sum(c.isalpha() for c in text) < at.step.least:
+        return Refused(phrase("refused.text_short", example=at.text("example")))
+    return Accepted(text)
+
+
+def _say(at: Moment, value: JsonValue) -> Phrase:
+    return phrase("said.text", text=clip(value, SHOWN))
+
+
+def fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+    """Any text that says something."""
+    return isinstance(value, str) and bool(value.strip())
+
+
+TEXT = Kind(_ask, _read, _say, fits, only("ask", "example"))

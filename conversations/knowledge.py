@@ -1,0 +1,56 @@
+"""What a conversation knows of its network: facts and pure indexes, handed in and never looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+from network.model import Network
+
+
+class Found(Protocol):
+    """What a text says of a place. `kind`: commune, ask, territory, undecided, outside or nothing."""
+
+    @property
+    def kind(self) -> str:
+        """One of the words above."""
+
+    @property
+    def communes(self) -> Sequence[str]:
+        """INSEE codes: the one commune, or those to choose from."""
+
+    @property
+    def territories(self) -> Sequence[str]:
+        """Ids: the one territory, or whole territories to choose from."""
+
+
+class Places(Protocol):
+    """Finds places in typed words."""
+
+    def find(self, text: str) -> Found:
+        """What `text` says."""
+
+
+class Sectors(Protocol):
+    """Finds sectors in typed words."""
+
+    def find(self, text: str, limit: int = 3) -> Sequence[str]:
+        """Sector ids, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """The network and the indexes made of it."""
+
+    network: Network
+    places: Places
+    sectors: Sectors
+
+    @classmethod
+    def of(cls, network: Network) -> Self:
+        """Builds the indexes; do it once, when the network is read."""
+        from network.places import PlaceIndex
+        from network.sectors import SectorIndex
+
+        return cls(network, PlaceIndex(network), SectorIndex(network))

@@ -1,0 +1,41 @@
+"""One question at one moment: everything a kind of step may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from conversations.flow import Step
+from conversations.knowledge import Knowledge
+from conversations.state import JsonValue
+from conversations.words import words
+from network.phrase import Param, Phrase, phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`answers` are those that apply, in the flow's order (None is a skip); `data` is the draft's."""
+
+    flow: str
+    step: Step
+    knowledge: Knowledge
+    locale: str
+    answers: tuple[tuple[Step, JsonValue], ...] = ()
+    data: Mapping[str, JsonValue] = field(default_factory=dict)
+
+    def text(self, name: str, **params: Param) -> Phrase:
+        """The step's own text called `name`: ask, label, help …"""
+        return phrase(f"{self.flow}.{self.step.id}.{name}", **params)
+
+    def write(self, said: Phrase) -> str:
+        """The phrase in plain text, in the language of the conversation."""
+        return words(self.locale).write(said, str)
+
+    def answer(self, step: str) -> JsonValue:
+        """The value of another step, or None."""
+        return next((value for other, value in self.answers if other.id == step), None)
+
+    def at(self, step: Step, data: Mapping[str, JsonValue] | None = None) -> Self:
+        """The same moment, seen from another step."""
+        return replace(self, step=step, data=data or {})

@@ -1,0 +1,83 @@
+"""What was put before an open question, and what the question made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from conversations.state import JsonValue
+from network.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Text, cleaned."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A button of the open question."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A telephone number from the contact button."""
+
+    phone: str
+    own: bool
+
+
+Offered: TypeAlias = Typed | Tapped | Shared
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """It is an answer."""
+
+    value: JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Half an answer: what the draft now holds. `note` is said with the question where it is asked again."""
+
+    data: dict[str, JsonValue]
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It is no answer; `why` says so and gives an example."""
+
+    why: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """A press that changes nothing now; `why` is a short notice and the question stands as it is."""
+
+    why: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No button of this question has that value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The form is to be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An answered question is to be opened again, to correct it."""
+
+    step: str
+
+
+Outcome: TypeAlias = Accepted | Drafted | Refused | Nudged | Unknown | Sent | Opened

@@ -1,0 +1,93 @@
+"""The words of a language: catalogue keys written out as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from gettext import c2py
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from network.phrase import Param, Phrase
+
+FOLDER = Path(__file__).parent / "locale"
+BASE = "fr"
+"""The language every key has; others fall back on it."""
+
+Escape = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's texts: key → its forms (one, or as many as the language has plurals).
+
+    Texts may hold our own <b>, <i> and <a> marks; only parameters are escaped. Use `str` as `escape` for plain text,
+    such as a button's label, and `functools.partial(html.escape, quote=False)` for a message.
+    """
+
+    locale: str
+    texts: dict[str, tuple[str, ...]]
+    plural: Callable[[int], int]
+    fallback: Words | None = None
+
+    def write(self, phrase: Phrase, escape: Escape) -> str:
+        """The phrase in this language. Raises KeyError where French lacks the key or a parameter is missing."""
+        forms = self.texts.get(phrase.key)
+        if forms is None:
+            if self.fallback is None:
+                raise KeyError(phrase.key)
+            return self.fallback.write(phrase, escape)
+        params = {name: self._param(value, escape) for name, value in phrase.params.items()}
+        return self._form(forms, phrase.params.get("count")).format_map(params)
+
+    def _form(self, forms: tuple[str, ...], count: Param | None) -> str:
+        if len(forms) == 1 or not isinstance(count, int):
+            return forms[0]
+        return forms[self.plural(abs(count))]
+
+    def _param(self, value: Param, escape: Escape) -> str:
+        match value:
+            case Phrase():
+                return self.write(value, escape)
+            case tuple():
+                return self.write(Phrase("list.comma"), escape).join(self._param(item, escape) for item in value)
+            case int():
+                return str(value)
+            case str():
+                return escape(value)
+
+
+def locales() -> tuple[str, ...]:
+    """The languages there is a catalogue for, French first."""
+    found = sorted(path.parent.parent.name for path in FOLDER.glob("*/LC_MESSAGES/messages.po"))
+    return tuple(sorted(found, key=lambda locale: locale != BASE))
+
+
+@lru_cache
+def words(locale: str, *, strict: bool = False) -> Words:
+    """The words of `locale`; an unknown one is French. `strict`: no falling back, for tests and `check`."""
+    known = locale if locale in locales() else BASE
+    texts, plural = _read(known)
+    return Words(known, texts, plural, None if strict or known == BASE else words(BASE))
+
+
+def keys(locale: str) -> frozenset[str]:
+    """The keys the catalogue of `locale` has a text for."""
+    return frozenset(_read(locale)[0])
+
+
+@lru_cache
+def _read(locale: str) -> tuple[dict[str, tuple[str, ...]], Callable[[int], int]]:
+    with (FOLDER / locale / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        catalogue = read_po(file, locale=locale)
+    texts: dict[str, tuple[str, ...]] = {}
+    for message in catalogue:
+        if not message.id:
+            continue
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        if forms and all(forms):
+            texts[key] = forms
+    return texts, c2py(catalogue.plural_expr)
