@@ -45,6 +45,7 @@ _ACTS = frozenset(
     ]
 )
 _NO_STORE = {"Cache-Control": "no-store"}
+_POLICY = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"}
 _COALESCE = 0.03
 
 
@@ -52,7 +53,7 @@ def routes(world: World) -> list[Route]:
     """The page's addresses."""
 
     async def index(request: Request) -> Response:
-        return FileResponse(_HERE / "page.html", media_type="text/html", headers=_NO_STORE)
+        return FileResponse(_HERE / "page.html", media_type="text/html", headers=_NO_STORE | _POLICY)
 
     async def asset(request: Request) -> Response:
         name = request.url.path.rsplit("/", 1)[-1]
@@ -75,7 +76,9 @@ def routes(world: World) -> list[Route]:
 
     async def content(request: Request) -> Response:
         stored = world.files.by_id(request.path_params["file_id"])
-        return Response(stored.data, media_type=stored.mime)
+        shown = "inline" if stored.mime in ("image/png", "image/jpeg", "image/gif", "image/webp") else "attachment"
+        headers = {"X-Content-Type-Options": "nosniff", "Content-Disposition": shown}
+        return Response(stored.data, media_type=stored.mime, headers=headers)
 
     return [
         Route("/", index),
