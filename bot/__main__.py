@@ -1,0 +1,149 @@
+"""The command line: `python -m bot VERB`."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+
+from bot import logs
+from bot.program import Program
+from bot.settings import Settings, SettingsError, load
+from network.file import NetworkFileError
+
+app = typer.Typer(
+    help="The front door of a rural reception network.", no_args_is_help=True, pretty_exceptions_enable=False
+)
+console = Console(stderr=True, highlight=False)
+
+
+def fail(words: str, code: int = 1) -> NoReturn:
+    """Say what is wrong and end."""
+    console.print(words, style="red", markup=False, soft_wrap=True)
+    raise typer.Exit(code)
+
+
+def settled(**given: object) -> Settings:
+    """The settings, or an end with one line for each that is wrong."""
+    try:
+        settings = load(**given)
+    except SettingsError as error:
+        fail(str(error), 2)
+    logs.set_up(settings.log_level, settings.log_format)
+    return settings
+
+
+def going(main: Coroutine[Any, Any, Any]) -> Any:
+    """Run `main`; what is wrong with a setting or a file ends in plain words."""
+    try:
+        return asyncio.run(main)
+    except (SettingsError, NetworkFileError) as error:
+        fail(str(error), 2)
+
+
+async def until_told_to_stop(program: Program) -> None:
+    """Run until SIGINT or SIGTERM, or until a loop breaks."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    waits = [asyncio.create_task(stop.wait()), asyncio.create_task(program.wait())]
+    done, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+@app.command()
+def run() -> None:
+    """Run the bot with the settings of the environment or `.env`."""
+    settings = settled()
+
+    async def main() -> None:
+        async with Program(settings) as program:
+            await until_told_to_stop(program)
+
+    going(main())
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="The port of the web chat.")] = 8081,
+    cast: Annotated[Path, typer.Option(help="Who takes part.")] = Path("networks/demo-cast.json"),
+) -> None:
+    """Start a local Telegram and the real bot on a fresh database, and print one address to open."""
+    from bot.demo import demonstrate
+
+    logs.set_up("WARNING")
+    going(demonstrate(port, cast))
+
+
+@app.command()
+def check(
+    network_file: Annotated[Path, typer.Argument(help="A network file.")] = Path("networks/sancy-volcans.toml"),
+) -> None:
+    """Check a network file, every flow and every text, without a token or a database."""
+    from bot.check import problems
+
+    try:
+        found, remarks = problems(network_file)
+    except NetworkFileError as error:
+        fail(str(error))
+    for line in remarks:
+        console.print(line, style="yellow", markup=False, soft_wrap=True)
+    if found:
+        fail("\n".join(found))
+    console.print(f"{network_file}, flows and texts are in order.", style="green", markup=False)
+
+
+@app.command()
+def play(
+    language: Annotated[str, typer.Option(help="fr or en")] = "fr",
+    network_file: Annotated[Path, typer.Option()] = Path("networks/sancy-volcans.toml"),
+) -> None:
+    """Hold the intake here in the terminal; nothing is stored."""
+    from bot.play import hold
+
+    try:
+        hold(network_file, language)
+    except NetworkFileError as error:
+        fail(str(error))
+
+
+@app.command()
+def invite(referent: Annotated[str, typer.Argument(help="The id of a referent in the network file.")]) -> None:
+    """Print a one-use link that binds a Telegram account to a referent."""
+    from bot.invite import make_link
+
+    console.print(going(make_link(settled(), referent)), markup=False, soft_wrap=True)
+
+
+@app.command()
+def doctor() -> None:
+    """Look at the token, the group, missing rights, the clock and the database; say what to mend."""
+    from bot.doctor import examine
+
+    sound = going(examine(settled(), console))
+    raise typer.Exit(0 if sound else 1)
+
+
+@app.command(name="import")
+def import_(
+    yes: Annotated[bool, typer.Option("--yes", help="Do it, instead of only showing the difference.")] = False,
+) -> None:
+    """Show how the network file differs from the database; with --yes, make the file the truth."""
+    from bot.importing import bring_in
+
+    going(bring_in(settled(), yes, console))
+
+
+if __name__ == "__main__":
+    app()

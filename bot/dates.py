@@ -1,0 +1,42 @@
+"""Due dates: those that have come go into the inbox, where they wait for their lane like everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import structlog
+
+from bot.clock import Clock, real_now
+from bot.wake import Bell
+from storage import due
+from storage.database import Database
+
+log = structlog.get_logger()
+
+NET = 2.0
+
+
+class Dates:
+    """Looks for due dates every two seconds, and at once when business time is shifted."""
+
+    def __init__(self, database: Database, clock: Clock, bell: Bell, arrived: Callable[[], None]) -> None:
+        self._database = database
+        self._clock = clock
+        self._bell = bell
+        self._arrived = arrived
+
+    async def run(self) -> None:
+        """Collect until cancelled."""
+        while True:
+            try:
+                await self.once()
+            except Exception as error:
+                log.error("due dates cannot be read", exc_info=error)
+            await self._bell.wait(NET)
+
+    async def once(self) -> int:
+        """Move what is due into the inbox. Returns how many rows."""
+        came = await self._database.run(lambda c: due.collect(c, self._clock.now(), real_now()))
+        if came:
+            self._arrived()
+        return came

@@ -1,0 +1,198 @@
+"""Delivering: the outbox to Telegram, in order per chat, with every outcome written down."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from telegram import Bot, Message
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.clock import real_now
+from bot.wake import Bell
+from storage import inbox, networks, outbox, steps
+from storage.database import Database
+from storage.outbox import Call
+
+log = structlog.get_logger()
+
+MOST_CHATS = 24
+GROUP_BUDGET = 20
+"""Sends and edits that a group may get in a minute (Telegram's limit, which it answers with 429)."""
+MINUTE = 60.0
+NET = 1.0
+
+_PYTHON_NAMES = {
+    "sendMessage": "send_message",
+    "editMessageText": "edit_message_text",
+    "editMessageReplyMarkup": "edit_message_reply_markup",
+    "deleteMessage": "delete_message",
+    "sendChatAction": "send_chat_action",
+}
+
+
+class Deliverer:
+    """Sends to many chats side by side and to each chat in order. The database is not held during a call."""
+
+    def __init__(self, database: Database, bot: Bot, bell: Bell, happened: Callable[[], None]) -> None:
+        self._database = database
+        self._bot = bot
+        self._bell = bell
+        self._happened = happened
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._spent: defaultdict[int, deque[float]] = defaultdict(deque)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a call is under way."""
+        return bool(self._busy)
+
+    async def run(self) -> None:
+        """Deliver until cancelled; then wait for the calls under way."""
+        try:
+            while True:
+                if not await self._start_some():
+                    await self._bell.wait(NET)
+        finally:
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+    async def _start_some(self) -> bool:
+        free = MOST_CHATS - len(self._busy)
+        if free <= 0:
+            return False
+        held = [*self._busy, *(chat for chat in list(self._spent) if not self._may_send(chat))]
+        try:
+            calls = await self._database.run(lambda c: outbox.lease(c, real_now(), free, held))
+        except Exception as error:
+            log.error("the outbox cannot be read", exc_info=error)
+            return False
+        for call in calls:
+            task = asyncio.create_task(self._deliver(call), name=f"chat {call.chat_id}")
+            self._busy[call.chat_id] = task
+            task.add_done_callback(lambda _task, chat=call.chat_id: self._free(chat))
+        return bool(calls)
+
+    def _free(self, chat_id: int) -> None:
+        self._busy.pop(chat_id, None)
+        self._bell.ring()
+
+    def _may_send(self, chat_id: int) -> bool:
+        """Whether a group has budget left; private chats are not counted."""
+        spent = self._spent[chat_id]
+        while spent and spent[0] < time.monotonic() - MINUTE:
+            spent.popleft()
+        return len(spent) < GROUP_BUDGET
+
+    async def _deliver(self, call: Call) -> None:
+        if call.chat_id < 0:
+            self._spent[call.chat_id].append(time.monotonic())
+        try:
+            became = await self._send(call)
+            steps.reached("after send")
+            await self._database.run(lambda c: _mark(c, call, became))
+        except TelegramError as error:
+            await self._refused(call, error)
+        except Exception as error:
+            log.error("delivering failed", outbox=call.id, method=call.method, exc_info=error)
+            await self._again(call, type(error).__name__)
+
+    async def _send(self, call: Call) -> int | None:
+        """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""
+        parameters: dict[str, Any] = {"chat_id": call.chat_id, **call.payload}
+        if call.is_edit:
+            name = call.name or ""
+            message_id = await self._database.run(lambda c: outbox.message_id(c, call.chat_id, name))
+            if message_id is None:
+                raise BadRequest("Message to edit not found")
+            parameters["message_id"] = message_id
+        result = await getattr(self._bot, _PYTHON_NAMES[call.method])(**parameters)
+        return result.message_id if isinstance(result, Message) and not call.is_edit else None
+
+    async def _refused(self, call: Call, error: TelegramError) -> None:
+        for kind, arm in _ARMS:
+            if isinstance(error, kind):
+                await arm(self, call, error)
+                return
+        await self._again(call, type(error).__name__)
+
+    async def _wait(self, call: Call, error: TelegramError) -> None:
+        assert isinstance(error, RetryAfter)  # noqa: S101 - see _ARMS
+        wait = error.retry_after
+        seconds = wait if isinstance(wait, int | float) else wait.total_seconds()
+        log.info("Telegram asks to wait", outbox=call.id, retry_after=seconds)
+        until = real_now() + timedelta(seconds=seconds)
+        await self._database.run(lambda c: outbox.postpone(c, call, until, "429", counted=False))
+
+    async def _moved(self, call: Call, error: TelegramError) -> None:
+        assert isinstance(error, ChatMigrated)  # noqa: S101 - see _ARMS
+        new = error.new_chat_id
+
+        async def move(connection: Any) -> None:
+            await networks.move_group(connection, call.chat_id, new)
+            await outbox.move_chat(connection, call.chat_id, new)
+
+        await self._database.run(move)
+
+    async def _unwanted(self, call: Call, _error: TelegramError) -> None:
+        """403: stop, and let a human know."""
+
+        async def stop(connection: Any) -> None:
+            dropped = await outbox.drop_chat(connection, call.chat_id, "403")
+            await inbox.add(connection, "delivery", call.chat_id, {"kind": "blocked", "count": dropped}, real_now())
+
+        await self._database.run(stop)
+        log.warning("a chat does not want our messages", outbox=call.id, method=call.method)
+        self._happened()
+
+    async def _wrong(self, call: Call, error: TelegramError) -> None:
+        words = str(error).lower()
+        if "message is not modified" in words:
+            await self._database.run(lambda c: outbox.sent(c, call, real_now(), None))
+        elif call.is_edit and ("message to edit not found" in words or "message can't be edited" in words):
+            await self._dead(call, {"kind": "edit_lost", "name": call.name})
+        else:
+            await self._dead(call, {"kind": "dead", "fault": f"{call.method}: {type(error).__name__}"})
+
+    async def _again(self, call: Call, fault: str) -> None:
+        if call.attempts >= outbox.MOST_ATTEMPTS:
+            await self._dead(call, {"kind": "dead", "fault": f"{call.method}: {fault}"})
+            return
+        until = real_now() + timedelta(seconds=min(0.5 * 4 ** (call.attempts - 1), 300))
+        await self._database.run(lambda c: outbox.postpone(c, call, until, fault))
+
+    async def _refused_token(self, call: Call, _error: TelegramError) -> None:
+        """Nothing is wrong with the call: it waits until the setting is mended."""
+        log.error("Telegram refuses the token: check BOT_TOKEN", outbox=call.id)
+        until = real_now() + timedelta(seconds=30)
+        await self._database.run(lambda c: outbox.postpone(c, call, until, "401", counted=False))
+
+    async def _dead(self, call: Call, about: dict[str, Any]) -> None:
+        async def bury(connection: Any) -> None:
+            await outbox.give_up(connection, call, str(about.get("fault", about["kind"])))
+            await inbox.add(connection, "delivery", call.chat_id, about, real_now())
+
+        await self._database.run(bury)
+        log.error("a dead letter", outbox=call.id, method=call.method, kind=about["kind"])
+        self._happened()
+
+
+async def _mark(connection: Any, call: Call, became: int | None) -> None:
+    await outbox.sent(connection, call, real_now(), became)
+    steps.reached("before mark")
+
+
+_Arm = Callable[[Deliverer, Call, TelegramError], Awaitable[None]]
+
+# BadRequest is a NetworkError and so are time-outs: the order matters, and what no line names is tried again.
+_ARMS: tuple[tuple[type[TelegramError], _Arm], ...] = (
+    (RetryAfter, Deliverer._wait),
+    (ChatMigrated, Deliverer._moved),
+    (Forbidden, Deliverer._unwanted),
+    (InvalidToken, Deliverer._refused_token),
+    (BadRequest, Deliverer._wrong),
+)

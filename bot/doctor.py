@@ -1,0 +1,127 @@
+"""The doctor: looks at everything the bot needs outside itself, and says what to mend and what each thing is for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Literal
+
+import aiohttp
+from rich.console import Console
+from telegram import ChatMember, ChatMemberAdministrator
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ExtBot
+
+from bot.program import build_application
+from bot.settings import Settings
+from bot.store import opened
+from storage import accounts, inbox, networks, outbox
+
+MOST_DRIFT = 30
+"""Seconds that this machine's clock may differ from Telegram's."""
+
+_MARKS = {"good": ("✓", "green"), "odd": ("!", "yellow"), "bad": ("✗", "red")}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    state: Literal["good", "odd", "bad"]
+    words: str
+
+
+async def examine(settings: Settings, console: Console) -> bool:
+    """Print every finding. Returns whether nothing is bad."""
+    sound = True
+    async for finding in _findings(settings):
+        mark, style = _MARKS[finding.state]
+        console.print(f"{mark} {finding.words}", style=style, markup=False, soft_wrap=True)
+        sound = sound and finding.state != "bad"
+    return sound
+
+
+async def _findings(settings: Settings) -> AsyncIterator[Finding]:
+    application = build_application(settings)
+    bot = application.bot
+    group: int | None = settings.partner_group_id
+    try:
+        async with opened(settings) as (database, network_id):
+            yield Finding("good", f"The database answers ({database.url.get_backend_name()}).")
+            group = await database.run(lambda c: networks.group_of(c, network_id)) or group
+            bound = await database.run(lambda c: accounts.accounts_of(c, network_id))
+            waiting = await database.run(inbox.waiting), await database.run(outbox.waiting)
+            yield Finding("good", f"{waiting[0]} updates wait to be worked, {waiting[1]} messages to be sent.")
+            if not bound:
+                yield Finding("odd", "No referent has bound an account: `python -m bot invite REFERENT` makes a link.")
+            else:
+                yield Finding("good", f"{len(bound)} referents have bound an account.")
+    except Exception as error:
+        yield Finding("bad", f"The database cannot be used ({type(error).__name__}): check DATABASE_URL.")
+    async for finding in _telegram(bot, group):
+        yield finding
+    yield await _clock(settings)
+
+
+async def _telegram(bot: ExtBot[None], group: int | None) -> AsyncIterator[Finding]:
+    try:
+        await bot.initialize()
+    except InvalidToken:
+        yield Finding("bad", "Telegram refuses the token: copy BOT_TOKEN again from @BotFather.")
+        return
+    except TelegramError as error:
+        yield Finding(
+            "bad", f"Telegram is out of reach ({type(error).__name__}): check TELEGRAM_API_URL and the network."
+        )
+        return
+    try:
+        yield Finding("good", f"The token is the one of @{bot.username}.")
+        webhook = await bot.get_webhook_info()
+        if webhook.url:
+            yield Finding("bad", "A webhook is set, so nothing can be fetched: another program uses this token.")
+        if group is None:
+            yield Finding("odd", "PARTNER_GROUP_ID is not set: cards go to the coordinators alone.")
+        else:
+            async for finding in _group(bot, group):
+                yield finding
+    finally:
+        await bot.shutdown()
+
+
+async def _group(bot: ExtBot[None], group: int) -> AsyncIterator[Finding]:
+    try:
+        chat = await bot.get_chat(group)
+        me = await bot.get_chat_member(group, bot.id)
+    except TelegramError:
+        yield Finding("bad", "The bot does not see the partners' group: add it there, and check PARTNER_GROUP_ID.")
+        return
+    yield Finding("good", f"The partners' group is there ({chat.type}).")
+    if me.status in (ChatMember.LEFT, ChatMember.BANNED):
+        yield Finding("bad", "The bot is not a member of the partners' group: add it, so that it can show cards there.")
+    elif isinstance(me, ChatMemberAdministrator):
+        yield Finding("good", "The bot is an administrator there.")
+        if not me.can_pin_messages:
+            yield Finding("odd", "It may not pin messages: that right keeps an open card in sight.")
+    else:
+        yield Finding("odd", "The bot is a plain member there, which is enough to show cards and read presses.")
+    if chat.permissions is not None and not chat.permissions.can_send_messages and me.status == ChatMember.MEMBER:
+        yield Finding("bad", "Members may not write in the group: make the bot an administrator, to show cards there.")
+
+
+async def _clock(settings: Settings) -> Finding:
+    """Compare this machine's clock with the date that the Bot API server answers with."""
+    try:
+        async with aiohttp.ClientSession() as session, session.get(settings.telegram_api_url) as response:
+            told = response.headers.get("Date")
+    except (aiohttp.ClientError, TimeoutError):
+        return Finding("odd", "The clock could not be compared: the Bot API server does not answer.")
+    if told is None:
+        return Finding("odd", "The clock could not be compared: the Bot API server tells no date.")
+    drift = abs(parsedate_to_datetime(told).timestamp() - time.time())
+    if drift > MOST_DRIFT:
+        return Finding(
+            "bad", f"This machine's clock differs by {drift:.0f} seconds: dates told to people would be wrong."
+        )
+    return Finding("good", "The clock is right.")

@@ -1,0 +1,46 @@
+"""Importing: a changed network file becomes the truth, after its difference was shown."""
+
+from __future__ import annotations
+
+import difflib
+import json
+
+from rich.console import Console
+
+from bot.clock import real_now
+from bot.settings import Settings
+from bot.store import opened
+from network import file
+from network.model import Network
+from storage import networks
+
+
+async def bring_in(settings: Settings, act: bool, console: Console) -> bool:
+    """Show the difference; with `act`, record the file as the newest version. Returns whether there was one."""
+    in_file = file.load(settings.network_file)
+    async with opened(settings) as (database, network_id):
+        stored = await database.run(lambda c: networks.load(c, network_id))
+        lines = difference(stored.network if stored is not None else None, in_file)
+        for line in lines:
+            console.print(line, style=_STYLES.get(line[:1], ""), markup=False, soft_wrap=True)
+        if not lines:
+            console.print("The network file and the database say the same.")
+        elif act:
+            version = await database.run(lambda c: networks.record(c, in_file, real_now()))
+            console.print(f"Done: this is version {version}. A running bot uses it from its next turn on.")
+        else:
+            console.print("Nothing is changed yet: `python -m bot import --yes` makes the file the truth.")
+        return bool(lines)
+
+
+_STYLES = {"+": "green", "-": "red", "@": "cyan"}
+
+
+def difference(stored: Network | None, in_file: Network) -> list[str]:
+    """The lines that differ between two networks, written alike."""
+    old = [] if stored is None else _lines(stored)
+    return list(difflib.unified_diff(old, _lines(in_file), "database", "file", n=1, lineterm=""))
+
+
+def _lines(network: Network) -> list[str]:
+    return json.dumps(network.model_dump(mode="json"), ensure_ascii=False, indent=1).splitlines()

@@ -1,0 +1,46 @@
+"""Invitations: a one-use link that binds an account to a referent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.error import TelegramError
+
+from bot.clock import real_now
+from bot.settings import Settings, SettingsError
+from bot.store import opened
+from handlers.commands import INVITE
+from storage import accounts, networks
+
+
+async def make_link(settings: Settings, referent_id: str) -> str:
+    """A link that whoever opens it first is bound by; earlier unused links of the same referent end.
+
+    Raises:
+        SettingsError: the referent is unknown, or Telegram cannot be asked for the bot's name.
+    """
+    username = await _username(settings)
+    async with opened(settings) as (database, network_id):
+
+        async def make(connection: Any) -> str:
+            stored = await networks.load(connection, network_id)
+            known = stored.network.referent_by_id if stored is not None else {}
+            if referent_id not in known:
+                raise SettingsError(f"No referent is called {referent_id!r}. Known are: {', '.join(sorted(known))}.")
+            return await accounts.invite_referent(connection, network_id, referent_id, real_now())
+
+        token = await database.run(make)
+    return f"https://t.me/{username}?start={INVITE}{token}"
+
+
+async def _username(settings: Settings) -> str:
+    from bot.program import build_application
+
+    application = build_application(settings)
+    try:
+        async with application.bot:
+            return str(application.bot.username)
+    except TelegramError as error:
+        raise SettingsError(
+            f"Telegram did not tell the bot's name ({type(error).__name__}): check BOT_TOKEN and TELEGRAM_API_URL."
+        ) from None

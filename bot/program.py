@@ -1,0 +1,202 @@
+"""The program: everything put together, started and stopped. `run`, the demonstration and the tests all run this one."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+from typing import Any, Self
+
+import structlog
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder
+
+from bot import menus
+from bot.clock import Clock, real_now
+from bot.dates import Dates
+from bot.deliver import Deliverer
+from bot.receive import Receiver
+from bot.request import AiohttpRequest
+from bot.settings import Settings, SettingsError
+from bot.wake import Bell
+from bot.work import Worker
+from conversations import flow
+from handlers import updates
+from handlers.house import House
+from network import file
+from network.model import Network, Role
+from storage import accounts, inbox, networks, outbox
+from storage.alone import Alone, NotAlone
+from storage.database import Database
+from storage.migrate import upgrade
+
+log = structlog.get_logger()
+
+FLOWS = ("intake",)
+
+
+class Program:
+    """Use as ``async with Program(settings) as program``; it runs until the block ends.
+
+    Raises on entering:
+        SettingsError: the token is refused, or another program runs on the database.
+        NetworkFileError: the network file is wrong, and the database has no network yet.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.clock = clock or Clock()
+        self.database = Database(settings.database_url)
+        self._inbox_bell, self._outbox_bell, self._dates_bell = Bell(), Bell(), Bell()
+        self._stack = AsyncExitStack()
+        self._tasks: list[asyncio.Task[None]] = []
+        self.application: Application[Any, Any, Any, Any, Any, Any] = build_application(settings)
+
+    async def __aenter__(self) -> Self:
+        """Prepare the database, greet Telegram, start every loop."""
+        try:
+            await self._start()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop every loop; what is under way is finished, what is not waits in the database."""
+        await self._stack.aclose()
+
+    async def _start(self) -> None:
+        self._stack.push_async_callback(self.database.close)
+        await self._open_database()
+        network = await self._prepare()
+        await self._greet()
+        self.house = House(
+            self.database,
+            network.network.id,
+            {name: flow.load(name) for name in FLOWS},
+            self.clock.now,
+            real_now,
+            self.settings.coordinator_ids,
+            self.application.bot.username,
+            self._inbox_bell.ring,
+            self._outbox_bell.ring,
+        )
+        updates.install(self.application, self.house)
+        await menus.show(self.application.bot, await self._coordinators(network))
+        self._start_loops()
+
+    async def _open_database(self) -> None:
+        try:
+            await self._stack.enter_async_context(Alone(self.database))
+        except NotAlone:
+            raise SettingsError(
+                "DATABASE_URL names a database on which another bot runs: stop that one first."
+            ) from None
+        copy = await upgrade(self.database, real_now())
+        if copy is not None:
+            log.info("the database was put aside before its migration", name=copy.name)
+        await self.database.open()
+
+    async def _prepare(self) -> Network:
+        """Free what a dead process leased; seed the network where the database has none."""
+        settings = self.settings
+        in_file = file.load(settings.network_file)
+
+        async def prepare(connection: Any) -> Network:
+            await inbox.release(connection)
+            await outbox.release(connection)
+            stored = await networks.load(connection, in_file.network.id)
+            if stored is None:
+                await networks.record(connection, in_file, real_now())
+            elif stored.network != in_file:
+                log.warning("the network file differs from the database, which counts: see `python -m bot import`")
+            network = in_file if stored is None else stored.network
+            pairs = [(r.telegram_id, r.id) for r in network.referents if r.telegram_id is not None]
+            await accounts.seed(connection, network.network.id, pairs, real_now())
+            if settings.partner_group_id is not None:
+                await networks.configure_group(connection, network.network.id, settings.partner_group_id)
+            return network
+
+        return await self.database.run(prepare)
+
+    async def _coordinators(self, network: Network) -> list[int]:
+        bound = await self.database.run(lambda c: accounts.accounts_of(c, network.network.id))
+        mine = (bound.get(r.id) for r in network.referents if Role.COORDINATOR in r.roles)
+        return sorted({*self.settings.coordinator_ids, *(account for account in mine if account is not None)})
+
+    async def _greet(self) -> None:
+        """Introduce ourselves to Telegram; wait for it where it is out of reach."""
+        for attempt in range(1000):
+            try:
+                await self.application.initialize()
+                break
+            except InvalidToken:
+                raise SettingsError("BOT_TOKEN is refused by Telegram: copy it again from @BotFather.") from None
+            except TelegramError as error:
+                log.warning("Telegram is out of reach", fault=type(error).__name__, count=attempt + 1)
+                await asyncio.sleep(min(0.25 * 2**attempt, 30))
+        self._stack.push_async_callback(self.application.shutdown)
+
+    def _start_loops(self) -> None:
+        bot = self.application.bot
+        self.worker = Worker(self.application, self.house, self._inbox_bell)
+        self.deliverer = Deliverer(self.database, bot, self._outbox_bell, self._inbox_bell.ring)
+        self.dates = Dates(self.database, self.clock, self._dates_bell, self._inbox_bell.ring)
+        receiver = Receiver(
+            self.database, self._polling_request, bot.base_url, self.settings.bot_id, self._inbox_bell.ring
+        )
+        for name, loop in (
+            ("work", self.worker.run()),
+            ("deliver", self.deliverer.run()),
+            ("dates", self.dates.run()),
+            ("receive", receiver.run()),
+        ):
+            self._tasks.append(asyncio.create_task(loop, name=name))
+        self._stack.push_async_callback(self._stop_loops)
+        log.info("running", network=self.house.network_id, database=self.database.url.get_backend_name())
+
+    @property
+    def _polling_request(self) -> AiohttpRequest:
+        request = self.application.bot.request
+        assert isinstance(request, AiohttpRequest)  # noqa: S101 - built below
+        return request
+
+    async def _stop_loops(self) -> None:
+        for task in reversed(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
+
+    async def wait(self) -> None:
+        """Until a loop ends, which none does by itself: then its fault is raised."""
+        done, _ = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+    async def idle(self) -> bool:
+        """Whether nothing is pending and nothing is under way: for tests and demonstrations."""
+        waiting = await self.database.run(_waiting)
+        return waiting == 0 and not self.worker.busy and not self.deliverer.busy
+
+    async def pass_time(self) -> None:
+        """Look at the due dates now: business time was shifted."""
+        await self.dates.once()
+
+
+async def _waiting(connection: Any) -> int:
+    return await inbox.waiting(connection) + await outbox.waiting(connection)
+
+
+def build_application(settings: Settings) -> Application[Any, Any, Any, Any, Any, Any]:
+    """The library's application for these settings, on our own HTTP, without its updater and job queue."""
+    api = settings.telegram_api_url.rstrip("/")
+    return (
+        ApplicationBuilder()
+        .token(settings.bot_token.get_secret_value())
+        .base_url(f"{api}/bot")
+        .base_file_url(f"{api}/file/bot")
+        .request(AiohttpRequest())
+        .get_updates_request(AiohttpRequest(connections=2))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )

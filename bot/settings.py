@@ -1,0 +1,86 @@
+"""Settings: from the environment or `.env`. A wrong value gets one plain line that names the setting and the fix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """One line per wrong setting, fit to be shown; it never holds a value."""
+
+
+class Settings(BaseSettings):
+    """Everything that differs between two machines. What differs between two networks is in the network file."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", hide_input_in_errors=True, env_ignore_empty=True
+    )
+
+    bot_token: SecretStr = Field(description="the token that @BotFather gave, like 123456:ABC…")
+    telegram_api_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+(/\S*)?$")] = Field(
+        default="https://api.telegram.org", description="the address of a Bot API server, like https://api.telegram.org"
+    )
+    database_url: Annotated[str, Field(pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://")] = Field(
+        default="sqlite+aiosqlite:///data/bot.sqlite3",
+        description="sqlite+aiosqlite:///data/bot.sqlite3 or postgresql+asyncpg://user:password@host/name",
+    )
+    network_file: Path = Field(
+        default=Path("networks/sancy-volcans.toml"), description="the path of a network file (TOML)"
+    )
+    partner_group_id: int | None = Field(
+        default=None, lt=0, description="the id of the partners' group, a negative number"
+    )
+    coordinator_ids: Annotated[frozenset[int], NoDecode] = Field(
+        default=frozenset(), description="Telegram ids of the coordinators, separated by commas"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="DEBUG, INFO, WARNING or ERROR"
+    )
+    log_format: Literal["console", "json"] = Field(default="console", description="console or json")
+
+    @field_validator("coordinator_ids", mode="before")
+    @classmethod
+    def _separated_by_commas(cls, value: object) -> object:
+        if isinstance(value, str):
+            return frozenset(int(part) for part in value.replace(" ", "").split(",") if part)
+        return value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _looks_like_a_token(cls, value: SecretStr) -> SecretStr:
+        number, _, secret = value.get_secret_value().partition(":")
+        if not number.isdecimal() or len(secret) < 10 or any(c.isspace() or c == "/" for c in secret):
+            raise ValueError("not a token")
+        return value
+
+    @property
+    def bot_id(self) -> int:
+        """The bot's own Telegram id: the number before the colon of its token."""
+        return int(self.bot_token.get_secret_value().partition(":")[0])
+
+
+def load(**given: object) -> Settings:
+    """Read the settings; `given` go before the environment.
+
+    Raises:
+        SettingsError: something is missing or wrong.
+    """
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsError("\n".join(_lines(error))) from None
+
+
+def _lines(error: ValidationError) -> list[str]:
+    lines = []
+    for problem in error.errors(include_url=False, include_context=False, include_input=False):
+        name = str(problem["loc"][0])
+        field = Settings.model_fields.get(name.lower())
+        wanted = field.description if field is not None and field.description else problem["msg"]
+        what = "is missing" if problem["type"] == "missing" else "has a wrong value"
+        lines.append(f"{name.upper()} {what}: set it to {wanted}.")
+    return lines

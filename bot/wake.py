@@ -1,0 +1,24 @@
+"""A bell that wakes a loop when there may be work, with a look every second as a net."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+
+class Bell:
+    """`ring` may be called often; `wait` returns once for all the rings since the last look."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        """There may be work."""
+        self._rung.set()
+
+    async def wait(self, seconds: float) -> None:
+        """Until the next ring, or `seconds` at the most."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._rung.wait()
+        self._rung.clear()

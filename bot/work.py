@@ -1,0 +1,144 @@
+"""Working: the oldest row of each lane becomes an update for the handlers, or an event from inside for its arm."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.ext import Application
+
+from bot.clock import real_now
+from bot.logs import fault_of
+from bot.wake import Bell
+from handlers import outcomes, promises, talk
+from handlers.house import House
+from handlers.turn import Turn, current_row, turn
+from storage import inbox
+from storage.inbox import Row
+
+log = structlog.get_logger()
+
+MOST_LANES = 32
+NET = 1.0
+"""Seconds between two looks when nobody rings."""
+
+
+class Worker:
+    """Works lanes side by side and each lane in order."""
+
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], house: House, bell: Bell) -> None:
+        self._application = application
+        self._house = house
+        self._bell = bell
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._faults: dict[int, BaseException] = {}
+        application.add_error_handler(self._remember)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a row is being worked."""
+        return bool(self._busy)
+
+    async def run(self) -> None:
+        """Work until cancelled; then wait for the rows under way."""
+        try:
+            while True:
+                if not await self._start_some():
+                    await self._bell.wait(NET)
+        finally:
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+    async def _start_some(self) -> bool:
+        free = MOST_LANES - len(self._busy)
+        if free <= 0:
+            return False
+        try:
+            rows = await self._house.database.run(lambda c: inbox.lease(c, real_now(), free, self._busy))
+        except Exception as error:
+            log.error("the inbox cannot be read", exc_info=error)
+            return False
+        for row in rows:
+            task = asyncio.create_task(self._work(row), name=f"lane {row.lane}")
+            self._busy[row.lane] = task
+            task.add_done_callback(lambda _task, lane=row.lane: self._free(lane))
+        return bool(rows)
+
+    def _free(self, lane: int) -> None:
+        self._busy.pop(lane, None)
+        self._bell.ring()
+
+    async def _work(self, row: Row) -> None:
+        current_row.set(row)
+        started = asyncio.get_running_loop().time()
+        try:
+            await self._dispatch(row)
+            status = await self._look(row)
+        except Unreadable as error:
+            status = await self._park(row, fault_of(error.__cause__ or error))
+        except Exception as error:
+            status = await self._failed(row, error)
+        lasted = round((asyncio.get_running_loop().time() - started) * 1000, 1)
+        log.info("worked", seq=row.id, source=row.source, status=status, lasted_ms=lasted)
+
+    async def _dispatch(self, row: Row) -> None:
+        if row.source == "telegram":
+            await self._application.process_update(_parse(row, self._application))
+            fault = self._faults.pop(row.id, None)
+            if fault is not None:
+                raise fault
+            return
+        about = row.json()
+        arms = {"due": promises.ARMS, "delivery": outcomes.ARMS}[row.source]
+        arm = arms.get(about["kind"])
+
+        async def inside(t: Turn) -> None:
+            if arm is not None:
+                await arm(t, about.get("expects", about))
+            else:
+                await talk.elapsed(t, about["kind"], about.get("expects", {}))
+
+        await turn(self._house, row, inside)
+
+    async def _remember(self, _update: object, context: Any) -> None:
+        """`process_update` returns normally when a handler raised: what it raised is kept for the row."""
+        self._faults[current_row.get().id] = context.error
+
+    async def _look(self, row: Row) -> str:
+        """The row says what became of it: a turn has ended it, or no handler matched."""
+        status = await self._house.database.run(lambda c: inbox.status(c, row.id))
+        if status == "pending":
+            await self._house.database.run(lambda c: inbox.finish(c, row.id, "ignored", real_now()))
+            return "ignored"
+        return status
+
+    async def _failed(self, row: Row, error: BaseException) -> str:
+        log.error("a turn failed", seq=row.id, attempts=row.attempts + 1, exc_info=error)
+        if row.attempts + 1 >= inbox.MOST_ATTEMPTS:
+            return await self._park(row, fault_of(error))
+        await self._house.database.run(lambda c: inbox.fail(c, row, real_now(), fault_of(error)))
+        return "pending"
+
+    async def _park(self, row: Row, fault: str) -> str:
+        """Nobody is left in silence: the person and the coordinators hear of a row that is given up."""
+        try:
+            await turn(self._house, row, lambda t: outcomes.parked(t, row.lane, fault), "parked", fault)
+        except Exception as error:
+            log.error("a parked row could not be told of", seq=row.id, exc_info=error)
+            await self._house.database.run(lambda c: inbox.finish(c, row.id, "parked", real_now(), fault))
+        return "parked"
+
+
+class Unreadable(Exception):
+    """A row that is no update: it can never be worked, so it is not tried again."""
+
+
+def _parse(row: Row, application: Application[Any, Any, Any, Any, Any, Any]) -> Update:
+    try:
+        update = Update.de_json(row.json(), application.bot)
+    except Exception as error:
+        raise Unreadable from error
+    if update is None:
+        raise Unreadable
+    return update

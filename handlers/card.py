@@ -1,0 +1,94 @@
+"""The card: what the partner group sees of a case. It names nobody, and never the commune."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.screens import Payload, button, day, plain, text_payloads
+from handlers.turn import GROUP_LOCALE, Turn
+from network.model import Network, Referent
+from network.phrase import Phrase, from_json, phrase
+from storage.cases import Case, Slot
+
+ROLES = ("technical", "territorial")
+
+
+async def show_card(turn: Turn, case: Case) -> None:
+    """Send the card to the partner group, and tell the coordinators what needs them: no group, or nobody who fits."""
+    if turn.group is not None:
+        await turn.send(turn.group, [card_payload(turn.network, case)], card_name(case.reference))
+    else:
+        await turn.tell_coordinators(phrase("coordinator.no_group", reference=case.reference))
+    for role in ROLES:
+        if case.slots[role].status == "coordinator":
+            reason = from_json(case.slots[role].reason)
+            await turn.tell_coordinators(phrase("coordinator.nobody", reference=case.reference, reason=reason))
+
+
+async def redraw_card(turn: Turn, case: Case) -> None:
+    """Edit the card in the partner group to what is so now."""
+    if turn.group is not None:
+        payload = card_payload(turn.network, case)
+        await turn.call(turn.group, "editMessageText", payload, card_name(case.reference))
+
+
+def card_name(reference: str) -> str:
+    """The logical name of a case's card in the partner group."""
+    return f"card:{reference}"
+
+
+def card_payload(network: Network, case: Case) -> Payload:
+    """The card as a message, with a row of buttons for each slot that waits for somebody."""
+    paragraphs = [_title(network, case), *(_slot_phrase(network, case.slots[role]) for role in ROLES)]
+    [payload] = text_payloads(GROUP_LOCALE, paragraphs)
+    rows = [
+        [button(plain(GROUP_LOCALE, phrase(f"card.button.take.{role}")), f"take|{case.reference}|{role}")]
+        for role in ROLES
+        if case.slots[role].status == "proposed"
+    ]
+    payload["reply_markup"] = {"inline_keyboard": rows}
+    return payload
+
+
+def _title(network: Network, case: Case) -> Phrase:
+    return phrase("card.title", reference=case.reference, **facts(network, case.answers))
+
+
+def facts(network: Network, answers: Mapping[str, Any]) -> dict[str, Phrase | tuple[Phrase, ...] | str]:
+    """Nature, sector and territory of a case, for the eyes of every partner."""
+    sectors = [network.sector_by_id[s].label.fr for s in answers.get("sector") or () if s in network.sector_by_id]
+    territory = network.territory_by_id.get((answers.get("place") or {}).get("territory") or "")
+    return {
+        "nature": tuple(phrase(f"nature.{nature}") for nature in answers.get("nature") or ()),
+        "sector": " + ".join(sectors) if sectors else phrase("sector.none"),
+        "territory": territory.name if territory else phrase("place.undecided"),
+    }
+
+
+def _slot_phrase(network: Network, slot: Slot) -> Phrase:
+    state = _STATES[slot.status](network, slot)
+    return phrase(f"card.slot.{slot.role}", state=state)
+
+
+def _named(network: Network, referent_id: str | None) -> Referent:
+    return network.referent_by_id[referent_id or ""]
+
+
+def _proposed(network: Network, slot: Slot) -> Phrase:
+    until = day(GROUP_LOCALE, slot.take_by, network.network.timezone) if slot.take_by else ""
+    return phrase("card.state.proposed", referent=_named(network, slot.referent).name.fr, until=until)
+
+
+def _taken(network: Network, slot: Slot) -> Phrase:
+    referent = _named(network, slot.taken_by)
+    organisation = network.organisation_by_id[referent.organisation].name
+    return phrase("card.state.taken", referent=referent.name.fr, organisation=organisation)
+
+
+_STATES: Mapping[str, Any] = {
+    "proposed": _proposed,
+    "taken": _taken,
+    "not_needed": lambda _network, _slot: phrase("card.state.not_needed"),
+    "coordinator": lambda _network, _slot: phrase("card.state.coordinator"),
+}

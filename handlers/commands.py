@@ -1,0 +1,140 @@
+"""Commands outside a form: /start, /aide, /langue, /stats, and links that bind an account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conversations.events import Commanded
+from handlers import talk
+from handlers.turn import Turn
+from network.model import Network, Role
+from network.phrase import Param, Phrase, phrase
+from storage import accounts, conversations, people
+from storage.figures import figures
+
+# What people type, by the canonical name of the command. French first; the English words are understood too.
+NAMES: Mapping[str, str] = {
+    "start": "debut",
+    "aide": "aide",
+    "help": "aide",
+    "annuler": "annuler",
+    "cancel": "annuler",
+    "langue": "langue",
+    "language": "langue",
+    "retour": "retour",
+    "back": "retour",
+    "passer": "passer",
+    "skip": "passer",
+    "stats": "stats",
+}
+
+INVITE = "invite-"
+
+
+async def command(turn: Turn, chat_id: int, telegram_id: int, locale: str, name: str, argument: str) -> None:
+    """Any command, in a group or in private. Rights are checked here, from the account, on every call."""
+    if chat_id < 0:
+        await _in_group(turn, chat_id, name)
+    elif name == "debut" and argument.startswith(INVITE):
+        await _bind(turn, telegram_id, locale, argument.removeprefix(INVITE))
+    elif name == "stats":
+        await stats(turn, telegram_id, locale)
+    elif name == "debut":
+        await _start(turn, chat_id, locale)
+    elif name not in NAMES.values():
+        await _unknown(turn, chat_id, locale)
+    else:
+        await _in_private(turn, chat_id, locale, Commanded(name, argument))
+
+
+async def _in_group(turn: Turn, chat_id: int, name: str) -> None:
+    key = {"stats": "refused.private_only", "aide": "start.group", "debut": "start.group"}.get(name)
+    if key is not None:
+        await turn.say(chat_id, phrase(key))
+
+
+async def _start(turn: Turn, chat_id: int, locale: str) -> None:
+    await talk.talk(turn, chat_id, locale, Commanded("debut"))
+
+
+async def _in_private(turn: Turn, chat_id: int, locale: str, event: Commanded) -> None:
+    under_way = (await conversations.load(turn.connection, chat_id)).active is not None
+    if under_way:
+        await talk.talk(turn, chat_id, locale, event)
+        return
+    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+    if event.name == "aide":
+        await turn.say(chat_id, _help(turn, chat_id), locale=person.locale)
+    elif event.name == "langue":
+        chosen = event.argument.strip().lower()[:2] or ("en" if person.locale == "fr" else "fr")
+        chosen = chosen if chosen in turn.network.network.languages else person.locale
+        await people.set_locale(turn.connection, chat_id, chosen)
+        await turn.say(chat_id, phrase("locale.changed"), locale=chosen)
+    else:
+        await turn.say(chat_id, phrase("cancel.nothing"), locale=person.locale)
+
+
+def _help(turn: Turn, telegram_id: int) -> Phrase:
+    contact = turn.network.network.contact
+    referent = turn.referent_of(telegram_id)
+    if telegram_id in turn.coordinators():
+        return phrase("help.coordinator")
+    if referent is not None:
+        return phrase("help.referent", phone=contact.phone)
+    return phrase("help.person", phone=contact.phone)
+
+
+async def _unknown(turn: Turn, chat_id: int, locale: str) -> None:
+    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+    await turn.say(chat_id, phrase("command.unknown"), locale=person.locale)
+
+
+async def _bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
+    person = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    outcome, referent_id = await accounts.redeem(turn.connection, token, telegram_id, turn.now)
+    referent = turn.network.referent_by_id.get(referent_id or "")
+    if outcome == "bound" and referent is not None:
+        organisation = turn.network.organisation_by_id[referent.organisation].name
+        said = phrase("invite.done", referent=referent.name.in_(person.locale), organisation=organisation)
+    elif outcome == "used" and turn.accounts.get(referent_id or "") == telegram_id:
+        said = phrase("invite.already")
+    else:
+        said = phrase(f"invite.{outcome}")
+    await turn.say(telegram_id, said, locale=person.locale)
+
+
+# --- /stats -----------------------------------------------------------------------------------------------------------
+
+
+async def stats(turn: Turn, telegram_id: int, locale: str) -> None:
+    """The figures in words, for coordinators."""
+    person = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    if telegram_id not in turn.coordinators():
+        await turn.say(telegram_id, phrase("refused.not_coordinator"), locale=person.locale)
+        return
+    counted = await figures(turn.connection, turn.network_id)
+    said = [phrase("stats.title", holders=phrase("stats.holders", count=counted.holders),
+                   cases=phrase("stats.cases", count=counted.cases))]  # fmt: skip
+    if counted.cases:
+        said += [
+            _list("stats.stages", {phrase(f"stats.stage.{key}"): n for key, n in counted.stages.items()}),
+            _list("stats.territories", _territories(turn.network, counted.territories)),
+            _list("stats.sectors", _sectors(turn.network, counted.sectors, person.locale)),
+            _list("stats.open", {phrase(f"case.slot.{role}"): counted.open_slots.get(role, 0)
+                                 for role in (Role.TECHNICAL, Role.TERRITORIAL)}),
+        ]  # fmt: skip
+    await turn.say(telegram_id, *said, locale=person.locale)
+
+
+def _list(key: str, counts: Mapping[Param, int]) -> Phrase:
+    return phrase(key, items=tuple(phrase("stats.item", what=what, count=n) for what, n in counts.items()))
+
+
+def _territories(network: Network, counts: Mapping[str, int]) -> dict[Param, int]:
+    known = network.territory_by_id
+    return {known[k].name if k in known else phrase("place.undecided"): n for k, n in counts.items()}
+
+
+def _sectors(network: Network, counts: Mapping[str, int], locale: str) -> dict[Param, int]:
+    known = network.sector_by_id
+    return {known[k].label.in_(locale) if k in known else phrase("sector.none"): n for k, n in counts.items()}

@@ -1,0 +1,78 @@
+"""Effects of a conversation as rows: one arm for each."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from conversations.effects import Ask, Effect, Erase, Redraw, Say, Schedule, SetLocale, Submit, Toast
+from handlers import cases
+from handlers.screens import question_payloads, toast
+from handlers.turn import Turn
+from storage import due, people
+
+
+async def carry_out(turn: Turn, chat_id: int, flow: str, locale: str, effects: list[Effect]) -> str:
+    """Turn effects into rows, in order. Returns the language after them."""
+    for effect in effects:
+        if isinstance(effect, SetLocale):
+            locale = effect.locale
+        await ARMS[type(effect)](turn, chat_id, flow, locale, effect)
+    return locale
+
+
+def question_name(flow: str, revision: int) -> str:
+    """The logical name of the message that asked at `revision`."""
+    return f"question:{flow}:{revision}"
+
+
+async def _say(turn: Turn, chat_id: int, flow: str, locale: str, effect: Say) -> None:
+    payloads = question_payloads(locale, flow, "", 0, effect.message)
+    if effect.drop_keyboard:
+        payloads[-1]["reply_markup"] = {"remove_keyboard": True}
+    await turn.send(chat_id, payloads)
+
+
+async def _ask(turn: Turn, chat_id: int, flow: str, locale: str, effect: Ask) -> None:
+    payloads = question_payloads(locale, flow, effect.step, effect.revision, effect.message)
+    await turn.send(chat_id, payloads, question_name(flow, effect.revision))
+
+
+async def _redraw(turn: Turn, chat_id: int, flow: str, locale: str, effect: Redraw) -> None:
+    payload = question_payloads(locale, flow, effect.step, effect.revision, effect.message)[0]
+    await turn.call(chat_id, "editMessageText", payload, question_name(flow, effect.revision))
+
+
+async def _toast(turn: Turn, _chat_id: int, _flow: str, locale: str, effect: Toast) -> None:
+    turn.toast = toast(locale, effect.phrase)
+
+
+async def _submit(turn: Turn, chat_id: int, _flow: str, locale: str, effect: Submit) -> None:
+    await cases.submit(turn, chat_id, locale, effect.answers)
+
+
+async def _erase(_turn: Turn, _chat_id: int, _flow: str, _locale: str, _effect: Erase) -> None:
+    """Nothing of an unsent form is kept outside the conversation's own row, whose state is dropped."""
+
+
+async def _schedule(turn: Turn, chat_id: int, flow: str, _locale: str, effect: Schedule) -> None:
+    kind = f"{flow}:{effect.kind}"
+    await due.cancel(turn.connection, chat_id, kind)
+    expects = {"revision": effect.revision}
+    await due.schedule(turn.connection, turn.network_id, kind, chat_id, turn.now + effect.delay, expects)
+
+
+async def _set_locale(turn: Turn, chat_id: int, _flow: str, _locale: str, effect: SetLocale) -> None:
+    await people.set_locale(turn.connection, chat_id, effect.locale)
+
+
+ARMS: dict[type[Effect], Callable[[Turn, int, str, str, Any], Awaitable[None]]] = {
+    Say: _say,
+    Ask: _ask,
+    Redraw: _redraw,
+    Toast: _toast,
+    Submit: _submit,
+    Erase: _erase,
+    Schedule: _schedule,
+    SetLocale: _set_locale,
+}

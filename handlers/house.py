@@ -1,0 +1,43 @@
+"""The house: what every turn needs besides its transaction, built once at the start and never changed by a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from conversations.flow import Flow
+from conversations.knowledge import Knowledge
+from storage.database import Database
+from storage.networks import Stored
+
+Now = Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class House:
+    """`now` is business time, which can be shifted; `real_now` is the world's. `coordinators` are those of the settings.
+
+    `wake_inbox` and `wake_outbox` are called after a commit that may have left work there.
+    """
+
+    database: Database
+    network_id: str
+    flows: Mapping[str, Flow]
+    now: Now
+    real_now: Now
+    coordinators: frozenset[int] = frozenset()
+    bot_username: str = ""
+    wake_inbox: Callable[[], None] = lambda: None
+    wake_outbox: Callable[[], None] = lambda: None
+    _known: tuple[int, Knowledge] | None = field(default=None, repr=False)
+
+    def known(self, version: int) -> Knowledge | None:
+        """What is known of the network at `version`, if it was read before: its indexes take a moment to build."""
+        return self._known[1] if self._known is not None and self._known[0] == version else None
+
+    def learn(self, stored: Stored) -> Knowledge:
+        """Build the indexes of a version of the network and keep them."""
+        knowledge = Knowledge.of(stored.network)
+        self._known = (stored.version, knowledge)
+        return knowledge

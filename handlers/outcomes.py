@@ -1,0 +1,60 @@
+"""Outcomes: what became of a delivery, when somebody must hear of it; and rows that could not be worked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.card import card_name, card_payload
+from handlers.turn import Turn
+from network.phrase import phrase
+from storage import cases, people
+
+
+async def blocked(turn: Turn, about: Mapping[str, Any]) -> None:
+    """Somebody does not want our messages, or a group put us out: what waited for them was dropped; a human acts."""
+    chat_id = turn.row.lane
+    if chat_id > 0:
+        await people.set_blocked(turn.connection, chat_id, turn.now)
+    references = await cases.references_of(turn.connection, chat_id) if chat_id > 0 else []
+    referent = turn.referent_of(chat_id)
+    if referent is not None:
+        who = phrase("who.referent", referent=referent.name.fr)
+    elif chat_id < 0:
+        who = phrase("who.group")
+    elif references:
+        who = phrase("who.case", references=tuple(references))
+    else:
+        return  # somebody who left before sending anything: nobody waits for them
+    await _tell_other_coordinators(turn, phrase("coordinator.blocked", who=who))
+
+
+async def dead(turn: Turn, about: Mapping[str, Any]) -> None:
+    """A message could not be delivered after every try."""
+    await _tell_other_coordinators(turn, phrase("coordinator.undelivered", what=str(about.get("fault", ""))))
+
+
+async def edit_lost(turn: Turn, about: Mapping[str, Any]) -> None:
+    """A message to edit is gone: a card is shown anew; anything else was only for the eye."""
+    reference = str(about.get("name", "")).removeprefix("card:")
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    if case is not None and turn.group is not None:
+        await turn.send(turn.group, [card_payload(turn.network, case)], card_name(reference))
+
+
+async def parked(turn: Turn, chat_id: int, fault: str) -> None:
+    """A row was given up after every try: the person and the coordinators are told."""
+    contact = turn.network.network.contact
+    if chat_id > 0:
+        locale = await turn.locale_of(chat_id)
+        await turn.say(chat_id, phrase("person.fault", phone=contact.phone), locale=locale)
+    await turn.tell_coordinators(phrase("coordinator.parked", what=fault))
+
+
+async def _tell_other_coordinators(turn: Turn, said: Any) -> None:
+    for telegram_id in turn.coordinators():
+        if telegram_id != turn.row.lane:
+            await turn.say(telegram_id, said)
+
+
+ARMS = {"blocked": blocked, "dead": dead, "edit_lost": edit_lost}

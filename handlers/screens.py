@@ -1,0 +1,81 @@
+"""Screens: phrases and messages as Bot API payloads, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from conversations.effects import Message
+from conversations.words import words
+from handlers.text import escape, split
+from network.phrase import Phrase
+
+MOST_CALLBACK_BYTES = 64
+
+Payload = dict[str, Any]
+
+
+def write(locale: str, phrase: Phrase) -> str:
+    """A phrase as Telegram HTML."""
+    return words(locale).write(phrase, escape)
+
+
+def plain(locale: str, phrase: Phrase) -> str:
+    """A phrase without markup: for labels of buttons and for the answer to a press."""
+    return words(locale).write(phrase, str)
+
+
+def day(locale: str, at: datetime, timezone: str) -> str:
+    """A date in words: "jeudi 26 novembre"."""
+    pattern = "EEEE d MMMM" if locale == "fr" else "EEEE d MMMM"
+    return str(format_date(at.astimezone(ZoneInfo(timezone)), pattern, locale=locale))
+
+
+def text_payloads(locale: str, phrases: Iterable[Phrase]) -> list[Payload]:
+    """`sendMessage` payloads of some paragraphs; more than one where they are longer than a message may be."""
+    markup = "\n\n".join(write(locale, phrase) for phrase in phrases)
+    return [
+        {"text": part, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}} for part in split(markup)
+    ]
+
+
+def button(label: str, data: str) -> Payload:
+    """An inline button. Raises ValueError where `data` is longer than Telegram takes (64 bytes)."""
+    if not 1 <= len(data.encode()) <= MOST_CALLBACK_BYTES:
+        raise ValueError(f"callback data of {len(data.encode())} bytes")
+    return {"text": label, "callback_data": data}
+
+
+def question_payloads(locale: str, flow: str, step: str, revision: int, message: Message) -> list[Payload]:
+    """A message of a conversation; its buttons hang under the last part.
+
+    A request for a contact needs Telegram's other keyboard, the one under the text field: there the buttons say their
+    label instead of sending a value.
+    """
+    payloads = text_payloads(locale, message.paragraphs)
+    if message.contact_button is not None:
+        payloads[-1]["reply_markup"] = {
+            "keyboard": [
+                [{"text": plain(locale, message.contact_button), "request_contact": True}],
+                *([{"text": plain(locale, b.label)} for b in row] for row in message.rows),
+            ],
+            "resize_keyboard": True,
+            "one_time_keyboard": True,
+        }
+    elif message.rows:
+        payloads[-1]["reply_markup"] = {
+            "inline_keyboard": [
+                [button(plain(locale, b.label), f"{flow}|{step}|{revision}|{b.value}") for b in row]
+                for row in message.rows
+            ]
+        }
+    return payloads
+
+
+def toast(locale: str, phrase: Phrase) -> str:
+    """The answer to a press; Telegram takes at most 200 characters."""
+    return plain(locale, phrase)[:200]

@@ -1,0 +1,93 @@
+"""Taking: a referent presses "Je m'en occupe"; one wins, gets the record, and the person is told by whom and by when."""
+
+from __future__ import annotations
+
+from handlers.card import redraw_card
+from handlers.record import record_phrases
+from handlers.screens import day, toast
+from handlers.turn import GROUP_LOCALE, Turn
+from network.model import Referent
+from network.phrase import phrase
+from storage import cases
+from storage.cases import Case, Slot
+from storage.once import first_time
+
+
+async def take(turn: Turn, telegram_id: int, who: str, reference: str, role: str) -> None:
+    """A press on "Je m'en occupe". `who` is how Telegram names the account, for the coordinator's eyes only."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    referent = turn.referent_of(telegram_id)
+    if referent is None:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.unknown"))
+        if await first_time(turn.connection, f"press:{telegram_id}:{reference}", turn.now):
+            await turn.tell_coordinators(phrase("coordinator.unknown_press", who=who, reference=reference))
+        return
+    slot = case.slots.get(role) if case is not None else None
+    if case is None or slot is None:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        return
+    if slot.status == "taken":
+        turn.toast = _too_late(turn, slot, referent)
+        return
+    if slot.status != "proposed":
+        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        return
+    if referent.id != slot.referent and referent.id not in slot.others:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.unfit"))
+        return
+    if not await cases.take(turn.connection, case.id, role, referent.id, turn.now):
+        now_taken = (await cases.get(turn.connection, turn.network_id, reference)).slots[role]
+        turn.toast = _too_late(turn, now_taken, referent)
+        return
+    await _taken(turn, await cases.get(turn.connection, turn.network_id, reference), role, referent, telegram_id)
+
+
+def _too_late(turn: Turn, slot: Slot, referent: Referent) -> str:
+    if slot.taken_by == referent.id:
+        return toast(GROUP_LOCALE, phrase("press.already_yours"))
+    winner = turn.network.referent_by_id.get(slot.taken_by or "")
+    if winner is None:
+        return toast(GROUP_LOCALE, phrase("press.closed"))
+    organisation = turn.network.organisation_by_id[winner.organisation].name
+    said = phrase("press.lost", referent=winner.name.in_(GROUP_LOCALE), organisation=organisation)
+    return toast(GROUP_LOCALE, said)
+
+
+async def _taken(turn: Turn, case: Case, role: str, referent: Referent, telegram_id: int) -> None:
+    turn.toast = toast(GROUP_LOCALE, phrase("press.won"))
+    await cases.note_act(turn.connection, case.id, "taken", referent.id, turn.now, {"role": role})
+    await redraw_card(turn, case)
+    await turn.say(telegram_id, *record_phrases(turn, case, role), protect=True)
+    await _tell_person(turn, case, role, referent)
+    await _tell_other(turn, case, role, referent)
+
+
+async def _tell_person(turn: Turn, case: Case, role: str, referent: Referent) -> None:
+    locale = await turn.locale_of(case.person_id)
+    by = case.slots[role].contact_by
+    organisation = turn.network.organisation_by_id[referent.organisation]
+    said = phrase(
+        f"person.taken.{role}",
+        referent=referent.name.in_(locale),
+        organisation=organisation.name,
+        phone=referent.phone or organisation.phone,
+        by=day(locale, by, turn.network.network.timezone) if by else "",
+    )
+    await turn.say(case.person_id, said, locale=locale)
+
+
+async def _tell_other(turn: Turn, case: Case, role: str, referent: Referent) -> None:
+    """Whoever took the other slot earlier learns who joined them."""
+    organisation = turn.network.organisation_by_id[referent.organisation]
+    for other_role, slot in case.slots.items():
+        account = turn.accounts.get(slot.taken_by or "")
+        if other_role == role or slot.taken_by in (None, referent.id) or account is None:
+            continue
+        said = phrase(
+            "record.joined",
+            reference=case.reference,
+            referent=referent.name.in_(GROUP_LOCALE),
+            organisation=organisation.name,
+            phone=referent.phone or organisation.phone,
+        )
+        await turn.say(account, said)

@@ -1,0 +1,145 @@
+"""The turn: one row of the inbox, one transaction. State, domain rows, what is to be sent, and the row's own end."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+
+from conversations.knowledge import Knowledge
+from handlers.house import House
+from handlers.screens import Payload, text_payloads
+from network.model import Network, Referent, Role
+from network.phrase import Phrase
+from storage import accounts, inbox, networks, outbox, people, steps
+from storage.conversations import Conflict
+from storage.database import Connection
+
+current_row: ContextVar[inbox.Row] = ContextVar("current_row")
+"""The row that is being worked; set around `Application.process_update`, whose handlers need it."""
+
+GROUP_LOCALE = "fr"
+_MOST_CONFLICTS = 3
+
+
+@dataclass(slots=True)
+class Turn:
+    """What the arms of a turn work with. Everything they do is part of one transaction.
+
+    `toast` is the answer to the press that started the turn, given after the commit.
+    """
+
+    house: House
+    connection: Connection
+    row: inbox.Row
+    now: datetime
+    knowledge: Knowledge
+    group: int | None
+    accounts: dict[str, int]
+    toast: str = ""
+
+    @property
+    def network(self) -> Network:
+        """The network of this turn."""
+        return self.knowledge.network
+
+    @property
+    def network_id(self) -> str:
+        """Its id, which every domain row carries."""
+        return self.house.network_id
+
+    def referent_of(self, telegram_id: int) -> Referent | None:
+        """The referent that an account acts for."""
+        for referent_id, account in self.accounts.items():
+            if account == telegram_id:
+                return self.network.referent_by_id.get(referent_id)
+        return None
+
+    def coordinators(self) -> list[int]:
+        """The accounts of everybody who coordinates: those of the settings and those bound to a coordinator."""
+        bound = (
+            account
+            for referent_id, account in self.accounts.items()
+            if (referent := self.network.referent_by_id.get(referent_id)) and Role.COORDINATOR in referent.roles
+        )
+        return sorted({*self.house.coordinators, *bound})
+
+    async def locale_of(self, telegram_id: int) -> str:
+        """The language somebody reads."""
+        known = await people.find(self.connection, telegram_id)
+        return known.locale if known is not None else GROUP_LOCALE
+
+    async def call(self, chat_id: int, method: str, payload: Payload, name: str | None = None) -> None:
+        """Queue a Bot API call."""
+        await outbox.put(self.connection, chat_id, method, payload, self.house.real_now(), name)
+
+    async def send(
+        self, chat_id: int, payloads: Iterable[Payload], name: str | None = None, protect: bool = False
+    ) -> None:
+        """Queue a message; of several parts the last one carries its name."""
+        parts = list(payloads)
+        for part in parts:
+            body = {**part, "protect_content": True} if protect else part
+            await self.call(chat_id, "sendMessage", body, name if part is parts[-1] else None)
+
+    async def say(self, chat_id: int, *phrases: Phrase, locale: str | None = None, protect: bool = False) -> None:
+        """Queue a message of some paragraphs, in the language of whoever reads there."""
+        if locale is None:
+            locale = GROUP_LOCALE if chat_id < 0 else await self.locale_of(chat_id)
+        await self.send(chat_id, text_payloads(locale, phrases), protect=protect)
+
+    async def tell_coordinators(self, *phrases: Phrase) -> int:
+        """Tell everybody who coordinates, in private. Returns how many were told."""
+        told = self.coordinators()
+        for telegram_id in told:
+            await self.say(telegram_id, *phrases)
+        return len(told)
+
+
+Arm = Callable[[Turn], Awaitable[None]]
+
+
+async def turn(house: House, row: inbox.Row, arm: Arm, ending: inbox.Ending = "done", fault: str = "") -> str:
+    """Run `arm` and end `row` in one transaction; a conflict runs it again. Returns the toast.
+
+    This is the only place that opens a transaction for something that happened. Nothing is sent before it is
+    committed.
+    """
+
+    async def work(connection: Connection) -> str:
+        current = await _begin(house, connection, row)
+        await arm(current)
+        steps.reached("inside the turn")
+        await inbox.finish(connection, row.id, ending, house.real_now(), fault)
+        return current.toast
+
+    for attempt in range(_MOST_CONFLICTS):
+        try:
+            toast = await house.database.run(work)
+            break
+        except Conflict:
+            if attempt == _MOST_CONFLICTS - 1:
+                raise
+    steps.reached("after commit")
+    house.wake_outbox()
+    return toast
+
+
+async def _begin(house: House, connection: Connection, row: inbox.Row) -> Turn:
+    version = await networks.latest_version(connection, house.network_id)
+    knowledge = house.known(version)
+    if knowledge is None:
+        stored = await networks.load(connection, house.network_id)
+        if stored is None:
+            raise LookupError(f"no network {house.network_id} in the database")
+        knowledge = house.learn(stored)
+    return Turn(
+        house,
+        connection,
+        row,
+        house.now(),
+        knowledge,
+        await networks.group_of(connection, house.network_id),
+        await accounts.accounts_of(connection, house.network_id),
+    )

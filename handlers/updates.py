@@ -1,0 +1,199 @@
+"""Updates: python-telegram-bot's handlers, each of which makes an event of an update and gives it to a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from telegram import CallbackQuery, Message, Update, User
+from telegram.error import TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from conversations.events import ContactShared, Edited, OtherSent, Pressed, Said
+from handlers import commands, promises, taking, talk
+from handlers.house import House
+from handlers.text import clean
+from handlers.turn import Arm, current_row, turn
+from network.phrase import phrase
+from storage import inbox, networks, people
+from storage.once import first_time
+
+Context = ContextTypes.DEFAULT_TYPE
+Callback = Callable[[Update, Context], Awaitable[None]]
+
+_KINDS = (
+    "voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation",
+)  # fmt: skip
+
+
+def install(application: Application[Any, Any, Any, Any, Any, Any], house: House) -> None:
+    """Register every handler. What none of them matches is ignored, which the inbox says."""
+    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+
+    def on(arm: Callable[[Update], Arm | None]) -> Callback:
+        async def handle(update: Update, _context: Context) -> None:
+            made = arm(update)
+            if made is not None:
+                await turn(house, current_row.get(), made)
+
+        return handle
+
+    async def on_press(update: Update, _context: Context) -> None:
+        query = update.callback_query
+        assert query is not None  # noqa: S101 - the handler below matches nothing else
+        row = current_row.get()
+        try:
+            toast = await turn(house, row, pressed(query))
+        except Exception:
+            if row.attempts + 1 >= inbox.MOST_ATTEMPTS:
+                await answer(query, "")
+            raise
+        await answer(query, toast)
+
+    application.add_handlers(
+        [
+            CallbackQueryHandler(on_press),
+            MessageHandler(filters.UpdateType.MESSAGE & filters.COMMAND, on(commanded)),
+            MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, on(migrated)),
+            MessageHandler(private & filters.TEXT, on(said)),
+            MessageHandler(private & filters.CONTACT, on(contact_shared)),
+            MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, on(edited)),
+            MessageHandler(private & ~filters.StatusUpdate.ALL, on(other_sent)),
+            ChatMemberHandler(on(member_changed), ChatMemberHandler.MY_CHAT_MEMBER),
+        ]
+    )
+
+
+async def answer(query: CallbackQuery, text: str) -> None:
+    """Answer a press: once, right after its turn, best effort. It expires, so it never waits in the outbox."""
+    with suppress(TelegramError):
+        await query.answer(text=text or None, connect_timeout=3, read_timeout=5)
+
+
+def _locale(user: User | None) -> str:
+    """French unless Telegram says that somebody reads another language, for which English is the best guess."""
+    code = (user.language_code or "fr") if user is not None else "fr"
+    return "fr" if code.startswith("fr") else "en"
+
+
+def _who(user: User) -> str:
+    return f"@{user.username}" if user.username else clean(user.full_name)
+
+
+def _in(update: Update) -> tuple[Message, User, int]:
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None:
+        raise ValueError("an update without message or sender")
+    return message, user, message.chat_id
+
+
+def said(update: Update) -> Arm:
+    """A text in private."""
+    message, user, chat_id = _in(update)
+    event = Said(clean(message.text or ""), message.message_id)
+    return lambda t: talk.talk(t, chat_id, _locale(user), event)
+
+
+def edited(update: Update) -> Arm:
+    """A text that was edited later."""
+    message, user, chat_id = _in(update)
+    event = Edited(clean(message.text or ""), message.message_id)
+    return lambda t: talk.talk(t, chat_id, _locale(user), event)
+
+
+def contact_shared(update: Update) -> Arm:
+    """The contact button, or somebody's card from the address book."""
+    message, user, chat_id = _in(update)
+    contact = message.contact
+    event = ContactShared(
+        clean(contact.phone_number) if contact else "",
+        contact is not None and contact.user_id == user.id,
+        message.message_id,
+    )
+    return lambda t: talk.talk(t, chat_id, _locale(user), event)
+
+
+def other_sent(update: Update) -> Arm:
+    """Anything in private that is no text."""
+    message, user, chat_id = _in(update)
+    kind = next((kind for kind in _KINDS if getattr(message, kind, None)), "other")
+    group = message.media_group_id
+
+    async def arm(t: Any) -> None:
+        album = group is not None and not await first_time(t.connection, f"album:{chat_id}:{group}", t.now)
+        await talk.talk(t, chat_id, _locale(user), OtherSent(kind, album))
+
+    return arm
+
+
+def commanded(update: Update) -> Arm | None:
+    """A command, anywhere; None where a group's command is for another bot."""
+    message, user, chat_id = _in(update)
+    word, _, argument = clean(message.text or "").partition(" ")
+    name, _, addressee = word.removeprefix("/").partition("@")
+    me = message.get_bot().username
+    if addressee and addressee.lower() != me.lower():
+        return None
+    canonical = commands.NAMES.get(name.lower(), name.lower())
+    return lambda t: commands.command(t, chat_id, user.id, _locale(user), canonical, argument.strip())
+
+
+def pressed(query: CallbackQuery) -> Arm:
+    """A press: `flow|step|revision|value` of a conversation, or an act on a case."""
+    user = query.from_user
+    chat_id = query.message.chat.id if query.message is not None else user.id
+    locale = _locale(user)
+    parts = (query.data or "").split("|")
+
+    async def arm(t: Any) -> None:
+        match parts:
+            case ["take", reference, role]:
+                await taking.take(t, user.id, _who(user), reference, role)
+            case ["contacted", reference, answer]:
+                await promises.contacted(t, user.id, reference, answer)
+            case ["begin", flow] if flow in t.house.flows:
+                await talk.begin(t, chat_id, locale, flow)
+            case [flow, step, revision, *value] if flow in t.house.flows and revision.isdecimal():
+                event = Pressed(step, int(revision), "|".join(value))
+                await talk.press(t, chat_id, locale, flow, event)
+            case _:
+                await talk.old_button(t, user.id, locale)
+
+    return arm
+
+
+def migrated(update: Update) -> Arm | None:
+    """A group became a supergroup. Both chats get the message; the old one's names the new id."""
+    message = update.effective_message
+    if message is None or message.migrate_to_chat_id is None:
+        return None
+    old, new = message.chat_id, message.migrate_to_chat_id
+
+    async def arm(t: Any) -> None:
+        await networks.move_group(t.connection, old, new)
+
+    return arm
+
+
+def member_changed(update: Update) -> Arm | None:
+    """Somebody blocked or unblocked the bot, or a group took it in or put it out."""
+    change = update.my_chat_member
+    if change is None:
+        return None
+    chat, gone = change.chat, change.new_chat_member.status in ("kicked", "left")
+
+    async def arm(t: Any) -> None:
+        if chat.type == "private":
+            await people.set_blocked(t.connection, chat.id, t.now if gone else None)
+        elif gone and chat.id == t.group:
+            await t.tell_coordinators(phrase("coordinator.blocked", who=phrase("who.group")))
+
+    return arm

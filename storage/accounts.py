@@ -1,0 +1,102 @@
+"""Which Telegram account acts for which referent, and the one-use links that bind one."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.inbox import insert_for
+from storage.tables import account, invite
+
+INVITE_LASTS = timedelta(days=14)
+Binding = Literal["bound", "used", "expired", "unknown"]
+
+
+async def bind(connection: AsyncConnection, network_id: str, telegram_id: int, referent_id: str, now: datetime) -> None:
+    """This account acts for this referent from now on, alone; earlier bindings of either end."""
+    await connection.execute(
+        delete(account).where(
+            or_(
+                account.c.telegram_id == telegram_id,
+                and_(account.c.network_id == network_id, account.c.referent_id == referent_id),
+            )
+        )
+    )
+    await connection.execute(
+        account.insert().values(telegram_id=telegram_id, network_id=network_id, referent_id=referent_id, bound_at=now)
+    )
+
+
+async def seed(connection: AsyncConnection, network_id: str, pairs: Iterable[tuple[int, str]], now: datetime) -> None:
+    """Bind the accounts the network file names, where neither side is bound yet."""
+    for telegram_id, referent_id in pairs:
+        await connection.execute(
+            insert_for(connection)(account)
+            .values(telegram_id=telegram_id, network_id=network_id, referent_id=referent_id, bound_at=now)
+            .on_conflict_do_nothing()
+        )
+
+
+async def referent_of(connection: AsyncConnection, telegram_id: int) -> str | None:
+    """The referent this account acts for."""
+    query = select(account.c.referent_id).where(account.c.telegram_id == telegram_id)
+    value: str | None = (await connection.execute(query)).scalar_one_or_none()
+    return value
+
+
+async def accounts_of(connection: AsyncConnection, network_id: str) -> dict[str, int]:
+    """Telegram ids by referent id."""
+    rows = await connection.execute(
+        select(account.c.referent_id, account.c.telegram_id).where(account.c.network_id == network_id)
+    )
+    return {referent_id: telegram_id for referent_id, telegram_id in rows}
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def invite_referent(connection: AsyncConnection, network_id: str, referent_id: str, now: datetime) -> str:
+    """A new one-use token for a referent; only its hash is kept. Earlier unused ones of the same referent end."""
+    await connection.execute(
+        update(invite)
+        .where(invite.c.network_id == network_id, invite.c.referent_id == referent_id, invite.c.used_at.is_(None))
+        .values(expires_at=now)
+    )
+    token = secrets.token_urlsafe(24)
+    await connection.execute(
+        invite.insert().values(
+            token_hash=_hash(token),
+            network_id=network_id,
+            referent_id=referent_id,
+            created_at=now,
+            expires_at=now + INVITE_LASTS,
+        )
+    )
+    return token
+
+
+async def redeem(
+    connection: AsyncConnection, token: str, telegram_id: int, now: datetime
+) -> tuple[Binding, str | None]:
+    """Use a token: one conditional UPDATE, so that of two people who follow a link at once only one is bound."""
+    won = await connection.execute(
+        update(invite)
+        .where(invite.c.token_hash == _hash(token), invite.c.used_at.is_(None), invite.c.expires_at > now)
+        .values(used_at=now, used_by=telegram_id)
+        .returning(invite.c.network_id, invite.c.referent_id)
+    )
+    row = won.one_or_none()
+    if row is not None:
+        await bind(connection, row.network_id, telegram_id, row.referent_id, now)
+        return "bound", str(row.referent_id)
+    known = (await connection.execute(select(invite).where(invite.c.token_hash == _hash(token)))).one_or_none()
+    if known is None:
+        return "unknown", None
+    return ("expired" if known.used_at is None else "used"), str(known.referent_id)

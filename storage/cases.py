@@ -1,0 +1,174 @@
+"""Cases, their two slots, and what was done on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import case_act, case_file, slot
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One of the two places of a case. `referent` is proposed and carries the clock; `taken_by` took it.
+
+    `reason` is the phrase that explains the choice, as JSON (key, params).
+    """
+
+    case_id: int
+    role: str
+    status: str
+    referent: str | None
+    others: tuple[str, ...]
+    reason: Any
+    take_by: datetime | None
+    contact_by: datetime | None
+    taken_by: str | None = None
+    taken_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case as stored; `slots` by role."""
+
+    id: int
+    reference: str
+    person_id: int
+    answers: Mapping[str, Any]
+    sector: str | None
+    territory: str | None
+    submitted_at: datetime
+    slots: Mapping[str, Slot]
+
+
+async def open_case(
+    connection: AsyncConnection,
+    network_id: str,
+    prefix: str,
+    person_id: int,
+    answers: Mapping[str, Any],
+    sector: str | None,
+    territory: str | None,
+    charter_version: str,
+    now: datetime,
+) -> tuple[int, str]:
+    """Store a new case under the next number. Returns its id and its reference (``SV-0001``)."""
+    latest = select(func.coalesce(func.max(case_file.c.number), 0)).where(case_file.c.network_id == network_id)
+    if connection.dialect.name == "postgresql":
+        # Numbers follow each other without a gap: whoever opens a case of this network at the same time waits here.
+        await connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(network_id))))
+    number = int((await connection.execute(latest)).scalar_one()) + 1
+    reference = f"{prefix}-{number:04d}"
+    row = await connection.execute(
+        case_file.insert()
+        .values(
+            network_id=network_id,
+            number=number,
+            reference=reference,
+            person_id=person_id,
+            answers=dict(answers),
+            sector=sector,
+            territory=territory,
+            charter_version=charter_version,
+            submitted_at=now,
+        )
+        .returning(case_file.c.id)
+    )
+    return int(row.scalar_one()), reference
+
+
+async def open_slot(connection: AsyncConnection, new: Slot) -> None:
+    """Store one of the two slots of a new case."""
+    await connection.execute(
+        slot.insert().values(
+            case_id=new.case_id,
+            role=new.role,
+            status=new.status,
+            referent_id=new.referent,
+            others=list(new.others),
+            reason=new.reason,
+            take_by=new.take_by,
+            contact_by=new.contact_by,
+        )
+    )
+
+
+async def load(connection: AsyncConnection, network_id: str, reference: str) -> Case | None:
+    """A case with its slots, by reference."""
+    query = select(case_file).where(case_file.c.network_id == network_id, case_file.c.reference == reference)
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        return None
+    slots = await connection.execute(select(slot).where(slot.c.case_id == row.id))
+    return Case(
+        row.id,
+        row.reference,
+        row.person_id,
+        row.answers,
+        row.sector,
+        row.territory,
+        row.submitted_at,
+        {s.role: _slot(s) for s in slots},
+    )
+
+
+async def get(connection: AsyncConnection, network_id: str, reference: str) -> Case:
+    """A case that is known to exist.
+
+    Raises:
+        LookupError: it does not.
+    """
+    case = await load(connection, network_id, reference)
+    if case is None:
+        raise LookupError(reference)
+    return case
+
+
+def _slot(row: Any) -> Slot:
+    return Slot(
+        row.case_id,
+        row.role,
+        row.status,
+        row.referent_id,
+        tuple(row.others),
+        row.reason,
+        row.take_by,
+        row.contact_by,
+        row.taken_by,
+        row.taken_at,
+    )
+
+
+async def references_of(connection: AsyncConnection, person_id: int) -> list[str]:
+    """The references of a person's cases, oldest first."""
+    query = select(case_file.c.reference).where(case_file.c.person_id == person_id).order_by(case_file.c.id)
+    return list((await connection.execute(query)).scalars())
+
+
+async def take(connection: AsyncConnection, case_id: int, role: str, referent_id: str, now: datetime) -> bool:
+    """Take a slot: one conditional UPDATE, so that of any number of takers exactly one wins."""
+    done = await connection.execute(
+        update(slot)
+        .where(slot.c.case_id == case_id, slot.c.role == role, slot.c.status == "proposed")
+        .values(status="taken", taken_by=referent_id, taken_at=now)
+    )
+    return done.rowcount == 1
+
+
+async def note_act(
+    connection: AsyncConnection,
+    case_id: int,
+    kind: str,
+    actor: str,
+    now: datetime,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Write down that something was done on a case."""
+    await connection.execute(
+        case_act.insert().values(case_id=case_id, at=now, kind=kind, actor=actor, detail=dict(detail or {}))
+    )

@@ -1,0 +1,65 @@
+"""Conversations under way: one stack of flow states per chat, saved with a version so that no turn overwrites another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from conversations.state import State
+from storage.tables import conversation
+
+
+class Conflict(Exception):
+    """Another turn of the same chat saved first: run the turn again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """The flows of a chat, the active one last; empty when nothing is under way. Version 0 is not stored yet."""
+
+    chat_id: int
+    version: int = 0
+    stack: tuple[State, ...] = ()
+    changed_at: datetime | None = field(default=None, compare=False)
+
+    @property
+    def active(self) -> State | None:
+        """The flow that the next answer belongs to."""
+        return self.stack[-1] if self.stack else None
+
+
+async def load(connection: AsyncConnection, chat_id: int) -> Conversation:
+    """The conversation of a chat; a new one where there is none."""
+    row = (await connection.execute(select(conversation).where(conversation.c.chat_id == chat_id))).one_or_none()
+    if row is None:
+        return Conversation(chat_id)
+    return Conversation(chat_id, row.version, tuple(State.from_json(raw) for raw in row.stack), row.changed_at)
+
+
+async def save(
+    connection: AsyncConnection, network_id: str, before: Conversation, stack: tuple[State, ...], now: datetime
+) -> None:
+    """Replace the stack that was loaded as `before`.
+
+    Raises:
+        Conflict: somebody else saved in between.
+    """
+    values: dict[str, Any] = {
+        "stack": [state.to_json() for state in stack],
+        "version": before.version + 1,
+        "changed_at": now,
+    }
+    if before.version == 0:
+        await connection.execute(conversation.insert().values(chat_id=before.chat_id, network_id=network_id, **values))
+        return
+    done = await connection.execute(
+        update(conversation)
+        .where(conversation.c.chat_id == before.chat_id, conversation.c.version == before.version)
+        .values(**values)
+    )
+    if done.rowcount != 1:
+        raise Conflict(before.chat_id)

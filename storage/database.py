@@ -1,0 +1,134 @@
+"""The database: one way to run a transaction, on SQLite through a single writer and on PostgreSQL through a pool."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import StaticPool
+
+T = TypeVar("T")
+Connection = AsyncConnection
+"""What a piece of work is given: a connection with its transaction open."""
+Work = Callable[[AsyncConnection], Awaitable[T]]
+_Job = tuple[Work[Any], "asyncio.Future[Any]"]
+
+_MOST_TURNS_IN_A_COMMIT = 64
+
+
+class Database:
+    """Runs pieces of work, each all or nothing.
+
+    On SQLite one connection writes: the pieces that are waiting share one commit, each in a savepoint of its own, so
+    that a commit's fsync is paid once and a failing piece takes nothing with it. On PostgreSQL every piece has its own
+    transaction. Either way `run` returns only after the commit.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url: URL = make_url(url)
+        self.engine: AsyncEngine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
+        self._jobs: asyncio.Queue[_Job] = asyncio.Queue()
+        self._writer: asyncio.Task[None] | None = None
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def path(self) -> Path | None:
+        """The file of an SQLite database."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    async def open(self) -> None:
+        """Start the writer (SQLite). Call once, inside the running loop."""
+        if self.is_sqlite and self._writer is None:
+            self._writer = asyncio.create_task(self._write(), name="sqlite-writer")
+
+    async def close(self) -> None:
+        """Stop the writer and close every connection."""
+        if self._writer is not None:
+            self._writer.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._writer
+            self._writer = None
+        await self.engine.dispose()
+
+    async def run(self, work: Work[T]) -> T:
+        """Do `work` in one transaction and return what it returned, once that is committed."""
+        if not self.is_sqlite:
+            async with self.engine.begin() as connection:
+                return await work(connection)
+        if self._writer is None:
+            raise RuntimeError("the database is not open")
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._jobs.put_nowait((work, done))
+        return await done
+
+    async def _write(self) -> None:
+        while True:
+            jobs = [await self._jobs.get()]
+            while len(jobs) < _MOST_TURNS_IN_A_COMMIT and not self._jobs.empty():
+                jobs.append(self._jobs.get_nowait())
+            await self._commit_together([job for job in jobs if not job[1].cancelled()])
+
+    async def _commit_together(self, jobs: list[_Job]) -> None:
+        outcomes: list[tuple[asyncio.Future[Any], Any, BaseException | None]] = []
+        try:
+            async with self.engine.begin() as connection:
+                for work, done in jobs:
+                    outcomes.append((done, *await _in_savepoint(connection, work)))
+        except Exception as fault:
+            outcomes = [(done, None, fault) for _, done in jobs]
+        for done, result, error in outcomes:
+            if done.cancelled():
+                continue
+            if error is None:
+                done.set_result(result)
+            else:
+                done.set_exception(error)
+
+
+async def _in_savepoint(connection: AsyncConnection, work: Work[T]) -> tuple[T | None, BaseException | None]:
+    try:
+        async with connection.begin_nested():
+            return await work(connection), None
+    except Exception as error:
+        return None, error
+
+
+def _sqlite(url: URL) -> AsyncEngine:
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(url, poolclass=StaticPool, hide_parameters=True)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        # The driver's own idea of when a transaction begins is switched off: BEGIN IMMEDIATE below is the only one.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=10000",
+            "secure_delete=ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql(url: URL) -> AsyncEngine:
+    return create_async_engine(url, hide_parameters=True, pool_size=8, max_overflow=8, pool_pre_ping=True)

@@ -1,0 +1,48 @@
+"""Due dates: what must happen later, unless things have moved on by then."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import inbox
+from storage.tables import due
+
+
+async def schedule(
+    connection: AsyncConnection, network_id: str, kind: str, lane: int, due_at: datetime, expects: dict[str, Any]
+) -> None:
+    """Bring `kind` back into the inbox of `lane` at `due_at` (business time), with what it expects to find."""
+    await connection.execute(
+        due.insert().values(network_id=network_id, kind=kind, lane=lane, due_at=due_at, expects=expects)
+    )
+
+
+async def cancel(connection: AsyncConnection, lane: int, kind: str) -> None:
+    """Forget what waits under `kind` for a lane."""
+    await connection.execute(
+        update(due).where(due.c.lane == lane, due.c.kind == kind, due.c.status == "waiting").values(status="dropped")
+    )
+
+
+async def collect(connection: AsyncConnection, business_now: datetime, real_now: datetime) -> int:
+    """Move every date that has come into the inbox, in one transaction. Returns how many."""
+    query = select(due).where(due.c.status == "waiting", due.c.due_at <= business_now).order_by(due.c.due_at).limit(200)
+    if connection.dialect.name == "postgresql":
+        query = query.with_for_update(skip_locked=True)
+    rows = (await connection.execute(query)).fetchall()
+    for row in rows:
+        await inbox.add(connection, "due", row.lane, {"kind": row.kind, "expects": row.expects}, real_now)
+    if rows:
+        await connection.execute(update(due).where(due.c.id.in_([row.id for row in rows])).values(status="came"))
+    return len(rows)
+
+
+async def next_date(connection: AsyncConnection) -> datetime | None:
+    """The earliest date that waits."""
+    query = select(func.min(due.c.due_at)).where(due.c.status == "waiting")
+    value: datetime | None = (await connection.execute(query)).scalar_one()
+    return value

@@ -1,0 +1,187 @@
+"""The inbox: what happened, kept as it came, worked in order per lane."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import and_, func, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import cursor, inbox
+
+Source = Literal["telegram", "due", "delivery"]
+Ending = Literal["done", "ignored", "parked"]
+
+LEASE = timedelta(seconds=120)
+MOST_ATTEMPTS = 3
+QUIET_WEEK = timedelta(days=6)
+# Telegram keeps an update for a day at most: the same number after two is another update, its numbers began anew.
+REDELIVERY = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that happened. `payload` is the JSON as it came (for Telegram: the raw update)."""
+
+    id: int
+    source: Source
+    lane: int
+    payload: str
+    attempts: int
+    received_at: datetime
+
+    def json(self) -> Any:
+        """The payload, parsed. Raises ValueError where it is no JSON."""
+        return json.loads(self.payload)
+
+
+def insert_for(connection: AsyncConnection) -> Any:
+    """The dialect's own `insert`, the one that knows ON CONFLICT."""
+    return sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
+
+
+def lane_of(raw: dict[str, Any]) -> int:
+    """The chat of a raw update, or its person where there is no chat; 0 when it names neither."""
+    for key, part in raw.items():
+        if key == "update_id" or not isinstance(part, dict):
+            continue
+        chat = part.get("chat") or (part.get("message") or {}).get("chat") or part.get("from") or part.get("user")
+        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+            return int(chat["id"])
+    return 0
+
+
+async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[dict[str, Any]], now: datetime) -> int:
+    """Keep raw updates and move the cursor behind them. Those known already are dropped. Returns how many were new."""
+    updates = list(updates)
+    if not updates:
+        return 0
+    insert = insert_for(connection)
+    rows = [
+        {
+            "source": "telegram",
+            "update_id": raw["update_id"],
+            "lane": lane_of(raw),
+            "payload": json.dumps(raw, ensure_ascii=True),
+            "received_at": now,
+        }
+        for raw in updates
+    ]
+    await connection.execute(
+        update(inbox)
+        .where(inbox.c.update_id.in_([row["update_id"] for row in rows]), inbox.c.received_at < now - REDELIVERY)
+        .values(update_id=None)
+    )
+    kept = await connection.execute(
+        insert(inbox).values(rows).on_conflict_do_nothing(index_elements=["update_id"]).returning(inbox.c.id)
+    )
+    new = len(kept.fetchall())
+    moved = {"next_update_id": max(raw["update_id"] for raw in updates) + 1, "moved_at": now}
+    await connection.execute(
+        insert(cursor).values(bot_id=bot_id, **moved).on_conflict_do_update(index_elements=["bot_id"], set_=moved)
+    )
+    return new
+
+
+async def next_update_id(connection: AsyncConnection, bot_id: int, now: datetime) -> int | None:
+    """The offset to ask Telegram for, or None after a quiet week, when its numbers start anew."""
+    row = (await connection.execute(select(cursor).where(cursor.c.bot_id == bot_id))).one_or_none()
+    if row is None or now - row.moved_at > QUIET_WEEK:
+        return None
+    return int(row.next_update_id)
+
+
+async def add(connection: AsyncConnection, source: Source, lane: int, payload: Any, now: datetime) -> None:
+    """Put something that happened inside (a due date, an outcome of a delivery) behind what waits in its lane."""
+    await connection.execute(
+        inbox.insert().values(source=source, lane=lane, payload=json.dumps(payload), received_at=now)
+    )
+
+
+async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = ()) -> list[Row]:
+    """Lease the oldest pending row of up to `most` lanes that nobody works on; `busy` lanes are left alone.
+
+    Only the oldest row of a lane can be leased, so a lease on it is the lock of the whole lane.
+    """
+    earlier = inbox.alias("earlier")
+    head = ~(
+        select(literal(1))
+        .where(earlier.c.lane == inbox.c.lane, earlier.c.id < inbox.c.id, earlier.c.status == "pending")
+        .exists()
+    )
+    free = and_(
+        inbox.c.status == "pending",
+        or_(inbox.c.leased_until.is_(None), inbox.c.leased_until < now),
+        or_(inbox.c.retry_at.is_(None), inbox.c.retry_at <= now),
+        inbox.c.lane.not_in(list(busy)),
+        head,
+    )
+    ids = select(inbox.c.id).where(free).order_by(inbox.c.id).limit(most)
+    if connection.dialect.name == "postgresql":
+        ids = ids.with_for_update(skip_locked=True)
+    leased = await connection.execute(
+        update(inbox)
+        .where(inbox.c.id.in_(ids.scalar_subquery()), inbox.c.status == "pending")
+        .values(leased_until=now + LEASE)
+        .returning(inbox.c.id, inbox.c.source, inbox.c.lane, inbox.c.payload, inbox.c.attempts, inbox.c.received_at)
+    )
+    return sorted((Row(*row) for row in leased.fetchall()), key=lambda row: row.id)
+
+
+async def finish(connection: AsyncConnection, row_id: int, ending: Ending, now: datetime, fault: str = "") -> None:
+    """The row is worked: done by its turn, ignored since nothing matched, or parked since it cannot be worked.
+
+    What somebody wrote is not kept once it is worked; a parked row keeps it for whoever looks into the fault.
+    """
+    values: dict[str, Any] = {"status": ending, "worked_at": now, "leased_until": None, "fault": fault[:200] or None}
+    if ending != "parked":
+        values["payload"] = ""
+    await connection.execute(update(inbox).where(inbox.c.id == row_id).values(**values))
+
+
+async def status(connection: AsyncConnection, row_id: int) -> str:
+    """Where the row stands: pending, done, ignored or parked."""
+    return str((await connection.execute(select(inbox.c.status).where(inbox.c.id == row_id))).scalar_one())
+
+
+async def fail(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> bool:
+    """Count a failed attempt. Returns True when it was the last: the row is parked and somebody must be told."""
+    attempts = row.attempts + 1
+    if attempts >= MOST_ATTEMPTS:
+        await connection.execute(update(inbox).where(inbox.c.id == row.id).values(attempts=attempts))
+        await finish(connection, row.id, "parked", now, fault)
+        return True
+    await connection.execute(
+        update(inbox)
+        .where(inbox.c.id == row.id)
+        .values(
+            attempts=attempts,
+            leased_until=None,
+            retry_at=now + timedelta(seconds=0.5 * 4 ** (attempts - 1)),
+            fault=fault[:200],
+        )
+    )
+    return False
+
+
+async def release(connection: AsyncConnection) -> None:
+    """Free every lease: for a process that knows that no other one runs."""
+    await connection.execute(update(inbox).where(inbox.c.leased_until.is_not(None)).values(leased_until=None))
+
+
+async def waiting(connection: AsyncConnection) -> int:
+    """How many rows are pending."""
+    return int((await connection.execute(select(func.count()).where(inbox.c.status == "pending"))).scalar_one())
+
+
+async def next_retry(connection: AsyncConnection) -> datetime | None:
+    """When the earliest pending row may be tried again, if one waits for that."""
+    query = select(func.min(inbox.c.retry_at)).where(inbox.c.status == "pending")
+    value: datetime | None = (await connection.execute(query)).scalar_one()
+    return value

@@ -1,0 +1,56 @@
+"""Migrations: brings a database to the newest shape, after a copy of its file was put aside."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from storage.database import Database
+
+HERE = Path(__file__).parent / "migrations"
+
+
+def configuration() -> Config:
+    """Alembic's configuration, without a file."""
+    config = Config()
+    config.set_main_option("script_location", str(HERE))
+    return config
+
+
+async def upgrade(database: Database, now: datetime) -> Path | None:
+    """Apply every migration that is missing. Returns where the copy of an SQLite file was put, if one was made.
+
+    A new database needs no copy. PostgreSQL's backups are its administrator's.
+    """
+    newest = ScriptDirectory.from_config(configuration()).get_current_head()
+    async with database.engine.connect() as connection:
+        current = await connection.run_sync(lambda c: MigrationContext.configure(c).get_current_revision())
+        await connection.rollback()
+    if current == newest:
+        return None
+    copy = _back_up(database.path, now) if current is not None and database.path is not None else None
+    async with database.engine.begin() as connection:
+        await connection.run_sync(_upgrade)
+    return copy
+
+
+def _upgrade(connection: Connection) -> None:
+    config = configuration()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _back_up(path: Path, now: datetime) -> Path:
+    """A consistent copy beside the file, made by SQLite itself, which reads what is still in the WAL."""
+    copy = path.with_name(f"{path.stem}-{now:%Y%m%d-%H%M%S}{path.suffix}.backup")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    return copy

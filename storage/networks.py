@@ -1,0 +1,82 @@
+"""The network as the database knows it: its document, version by version, and its partner group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from network.model import Network
+from storage.inbox import insert_for
+from storage.tables import network_version, partner_group
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A version of a network's document."""
+
+    version: int
+    network: Network
+
+
+async def latest_version(connection: AsyncConnection, network_id: str) -> int:
+    """The number of the newest version; 0 where there is none."""
+    query = (
+        select(network_version.c.version)
+        .where(network_version.c.network_id == network_id)
+        .order_by(network_version.c.version.desc())
+        .limit(1)
+    )
+    return int((await connection.execute(query)).scalar_one_or_none() or 0)
+
+
+async def load(connection: AsyncConnection, network_id: str) -> Stored | None:
+    """The newest version of a network."""
+    query = (
+        select(network_version.c.version, network_version.c.document)
+        .where(network_version.c.network_id == network_id)
+        .order_by(network_version.c.version.desc())
+        .limit(1)
+    )
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else Stored(row.version, Network.model_validate_json(row.document))
+
+
+async def record(connection: AsyncConnection, network: Network, now: datetime) -> int:
+    """Keep a new version, which is the truth from then on. Returns its number."""
+    network_id = network.network.id
+    version = await latest_version(connection, network_id) + 1
+    await connection.execute(
+        network_version.insert().values(
+            network_id=network_id, version=version, document=network.model_dump_json(), recorded_at=now
+        )
+    )
+    return version
+
+
+async def group_of(connection: AsyncConnection, network_id: str) -> int | None:
+    """The chat of the partner group."""
+    query = select(partner_group.c.chat_id).where(partner_group.c.network_id == network_id)
+    value: int | None = (await connection.execute(query)).scalar_one_or_none()
+    return value
+
+
+async def configure_group(connection: AsyncConnection, network_id: str, chat_id: int) -> None:
+    """The partner group of the settings; does nothing when that setting was applied before."""
+    await connection.execute(
+        insert_for(connection)(partner_group)
+        .values(network_id=network_id, configured=chat_id, chat_id=chat_id)
+        .on_conflict_do_update(
+            index_elements=["network_id"],
+            set_={"configured": chat_id, "chat_id": chat_id},
+            where=partner_group.c.configured != chat_id,
+        )
+    )
+
+
+async def move_group(connection: AsyncConnection, old: int, new: int) -> bool:
+    """Telegram moved a group to a new id. Returns whether it is a partner group."""
+    done = await connection.execute(update(partner_group).where(partner_group.c.chat_id == old).values(chat_id=new))
+    return done.rowcount > 0

@@ -1,0 +1,201 @@
+"""The outbox: what is to be sent, in order per chat, and which Telegram message each logical one became."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, literal, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.inbox import insert_for
+from storage.tables import message, outbox
+
+LEASE = timedelta(seconds=120)
+MOST_ATTEMPTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A Bot API call to make. `payload` holds its parameters without `chat_id` and, for edits, `message_id`."""
+
+    id: int
+    chat_id: int
+    method: str
+    payload: dict[str, Any]
+    name: str | None
+    attempts: int
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether it changes the message called `name` instead of sending one."""
+        return self.method.startswith(("edit", "delete", "pin"))
+
+
+async def put(
+    connection: AsyncConnection,
+    chat_id: int,
+    method: str,
+    payload: dict[str, Any],
+    now: datetime,
+    name: str | None = None,
+) -> int:
+    """Queue a call for after the commit. Of several edits of one message that wait, only the latest is sent."""
+    if name is not None and method.startswith("edit"):
+        await connection.execute(
+            update(outbox)
+            .where(
+                outbox.c.chat_id == chat_id,
+                outbox.c.name == name,
+                outbox.c.method == method,
+                outbox.c.status == "pending",
+                outbox.c.leased_until.is_(None),
+            )
+            .values(status="superseded", payload={})
+        )
+    row = await connection.execute(
+        outbox.insert()
+        .values(chat_id=chat_id, method=method, payload=payload, name=name, created_at=now)
+        .returning(outbox.c.id)
+    )
+    return int(row.scalar_one())
+
+
+async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = ()) -> list[Call]:
+    """Lease the oldest pending call of up to `most` chats; `busy` chats are left alone."""
+    earlier = outbox.alias("earlier")
+    head = ~(
+        select(literal(1))
+        .where(earlier.c.chat_id == outbox.c.chat_id, earlier.c.id < outbox.c.id, earlier.c.status == "pending")
+        .exists()
+    )
+    free = and_(
+        outbox.c.status == "pending",
+        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < now),
+        or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= now),
+        outbox.c.chat_id.not_in(list(busy)),
+        head,
+    )
+    ids = select(outbox.c.id).where(free).order_by(outbox.c.id).limit(most)
+    if connection.dialect.name == "postgresql":
+        ids = ids.with_for_update(skip_locked=True)
+    leased = await connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(ids.scalar_subquery()), outbox.c.status == "pending")
+        .values(
+            leased_until=now + LEASE,
+            attempts=outbox.c.attempts + 1,
+            first_tried_at=func.coalesce(outbox.c.first_tried_at, now),
+        )
+        .returning(outbox.c.id, outbox.c.chat_id, outbox.c.method, outbox.c.payload, outbox.c.name, outbox.c.attempts)
+    )
+    return sorted((Call(*row) for row in leased.fetchall()), key=lambda call: call.id)
+
+
+async def message_id(connection: AsyncConnection, chat_id: int, name: str) -> int | None:
+    """The Telegram message that the logical one became, if it was sent."""
+    query = select(message.c.message_id).where(message.c.chat_id == chat_id, message.c.name == name)
+    value: int | None = (await connection.execute(query)).scalar_one_or_none()
+    return value
+
+
+async def sent(connection: AsyncConnection, call: Call, now: datetime, became: int | None) -> None:
+    """Telegram took the call; `became` is the id of the message it made, if it made one. The text is not kept."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.id == call.id)
+        .values(status="sent", sent_at=now, leased_until=None, payload={}, fault=None)
+    )
+    if became is not None and call.name is not None:
+        seen = {"message_id": became, "sent_at": now}
+        await connection.execute(
+            insert_for(connection)(message)
+            .values(chat_id=call.chat_id, name=call.name, **seen)
+            .on_conflict_do_update(index_elements=["chat_id", "name"], set_=seen)
+        )
+
+
+async def postpone(connection: AsyncConnection, call: Call, until: datetime, fault: str, counted: bool = True) -> None:
+    """Try again at `until`. A wait that Telegram asked for (429) does not count as an attempt."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.id == call.id)
+        .values(
+            leased_until=None,
+            retry_at=until,
+            fault=fault[:200],
+            attempts=call.attempts if counted else call.attempts - 1,
+        )
+    )
+
+
+async def give_up(connection: AsyncConnection, call: Call, fault: str) -> None:
+    """A dead letter: it is never sent, and whoever queued `delivery` events for it tells somebody."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.id == call.id)
+        .values(status="dead", leased_until=None, fault=fault[:200], payload={})
+    )
+
+
+async def drop_chat(connection: AsyncConnection, chat_id: int, fault: str) -> int:
+    """Give up everything that waits for a chat that cannot be reached. Returns how many calls that were."""
+    done = await connection.execute(
+        update(outbox)
+        .where(outbox.c.chat_id == chat_id, outbox.c.status == "pending")
+        .values(status="dead", leased_until=None, fault=fault[:200], payload={})
+    )
+    return int(done.rowcount)
+
+
+async def move_chat(connection: AsyncConnection, old: int, new: int) -> None:
+    """A group became a supergroup: what waits goes there. Its old messages cannot be edited any more."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.chat_id == old, outbox.c.status == "pending")
+        .values(chat_id=new, leased_until=None, retry_at=None)
+    )
+    await connection.execute(message.delete().where(message.c.chat_id == old))
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is known of a logical message: whether, as which message and since when it may have been seen."""
+
+    message_id: int | None
+    attempts: int
+    first_tried_at: datetime | None
+
+
+async def sight(connection: AsyncConnection, chat_id: int, name: str) -> Sight | None:
+    """The last call that was to send the message `name`, or None where nothing was ever queued under it."""
+    query = (
+        select(message.c.message_id, outbox.c.attempts, outbox.c.first_tried_at)
+        .select_from(
+            outbox.outerjoin(message, and_(message.c.chat_id == outbox.c.chat_id, message.c.name == outbox.c.name))
+        )
+        .where(outbox.c.chat_id == chat_id, outbox.c.name == name, outbox.c.method == "sendMessage")
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else Sight(*row)
+
+
+async def release(connection: AsyncConnection) -> None:
+    """Free every lease: for a process that knows that no other one runs."""
+    await connection.execute(update(outbox).where(outbox.c.leased_until.is_not(None)).values(leased_until=None))
+
+
+async def waiting(connection: AsyncConnection) -> int:
+    """How many calls are pending."""
+    return int((await connection.execute(select(func.count()).where(outbox.c.status == "pending"))).scalar_one())
+
+
+async def next_retry(connection: AsyncConnection) -> datetime | None:
+    """When the earliest pending call may be tried again, if one waits for that."""
+    query = select(func.min(outbox.c.retry_at)).where(outbox.c.status == "pending")
+    value: datetime | None = (await connection.execute(query)).scalar_one()
+    return value

@@ -1,0 +1,55 @@
+"""People who wrote to the bot in private."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.inbox import insert_for
+from storage.tables import person
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, by their Telegram id, and the language they read."""
+
+    telegram_id: int
+    locale: str
+    blocked_at: datetime | None = None
+
+
+async def find(connection: AsyncConnection, telegram_id: int) -> Person | None:
+    """The person of a Telegram id."""
+    query = select(person.c.telegram_id, person.c.locale, person.c.blocked_at).where(
+        person.c.telegram_id == telegram_id
+    )
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else Person(*row)
+
+
+async def meet(connection: AsyncConnection, network_id: str, telegram_id: int, locale: str, now: datetime) -> Person:
+    """The person of a Telegram id, remembered with `locale` at the first word; who writes has not blocked the bot."""
+    known = await find(connection, telegram_id)
+    if known is None:
+        await connection.execute(
+            insert_for(connection)(person)
+            .values(telegram_id=telegram_id, network_id=network_id, locale=locale, first_seen_at=now)
+            .on_conflict_do_nothing(index_elements=["telegram_id"])
+        )
+        return Person(telegram_id, locale)
+    if known.blocked_at is not None:
+        await set_blocked(connection, telegram_id, None)
+    return known
+
+
+async def set_locale(connection: AsyncConnection, telegram_id: int, locale: str) -> None:
+    """The language to write to this person in."""
+    await connection.execute(update(person).where(person.c.telegram_id == telegram_id).values(locale=locale))
+
+
+async def set_blocked(connection: AsyncConnection, telegram_id: int, at: datetime | None) -> None:
+    """Since when messages do not reach this person; None when they do."""
+    await connection.execute(update(person).where(person.c.telegram_id == telegram_id).values(blocked_at=at))

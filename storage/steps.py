@@ -1,0 +1,29 @@
+"""The named steps of an answer's journey. In production they do nothing; a crash test listens and kills the process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+Step = Literal["after fetch", "after inbox", "inside the turn", "after commit", "after send", "before mark"]
+
+STEPS: tuple[Step, ...] = (
+    "after fetch",
+    "after inbox",
+    "inside the turn",
+    "after commit",
+    "after send",
+    "before mark",
+)
+
+
+def _nobody(_step: Step) -> None:
+    return None
+
+
+listener: Callable[[Step], None] = _nobody
+
+
+def reached(step: Step) -> None:
+    """Say that `step` is reached."""
+    listener(step)

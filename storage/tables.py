@@ -1,0 +1,276 @@
+"""Every table. Times are UTC instants; texts come cleaned from the text boundary; ids of people are Telegram's."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    }
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime on both databases; SQLite, which knows no time zones, keeps it naive in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware datetimes only: a naive one is a fault of the caller."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Always aware, always UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite numbers rows by itself only in an INTEGER primary key.
+Serial = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _serial() -> Column[Any]:
+    return Column("id", Serial, primary_key=True, autoincrement=True)
+
+
+def _network() -> Column[Any]:
+    return Column("network_id", String(40), nullable=False)
+
+
+# --- the network -----------------------------------------------------------------------------------------------------
+
+network_version = Table(
+    "network_version",
+    metadata,
+    _serial(),
+    _network(),
+    Column("version", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    UniqueConstraint("network_id", "version"),
+)
+
+# `configured` is the setting that `chat_id` came from: a group that Telegram moved keeps its new id until the setting
+# itself changes.
+partner_group = Table(
+    "partner_group",
+    metadata,
+    Column("network_id", String(40), primary_key=True),
+    Column("configured", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+)
+
+# Which Telegram account acts for which referent of the network (a coordinator is a referent with that role).
+account = Table(
+    "account",
+    metadata,
+    Column("telegram_id", BigInteger, primary_key=True),
+    _network(),
+    Column("referent_id", String(40), nullable=False),
+    Column("bound_at", Instant, nullable=False),
+    UniqueConstraint("network_id", "referent_id"),
+)
+
+invite = Table(
+    "invite",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _network(),
+    Column("referent_id", String(40), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+    Column("used_by", BigInteger),
+)
+
+# --- the durable path ------------------------------------------------------------------------------------------------
+
+# What happened: Telegram updates, due dates that came, outcomes of deliveries. Worked in order per lane (a chat, or the
+# person where there is no chat). `update_id` is Telegram's, so a redelivery is dropped; others have none.
+inbox = Table(
+    "inbox",
+    metadata,
+    _serial(),
+    Column("source", String(12), nullable=False),
+    Column("update_id", BigInteger, unique=True),
+    Column("lane", BigInteger, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("status", String(8), nullable=False, server_default="pending"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("retry_at", Instant),
+    Column("leased_until", Instant),
+    Column("worked_at", Instant),
+    Column("fault", String(200)),
+    Index("ix_inbox_pending", "lane", "id", sqlite_where=text("status = 'pending'"),
+          postgresql_where=text("status = 'pending'")),
+)  # fmt: skip
+
+# Where reading of updates stands. Telegram restarts its numbers at random after a quiet week.
+cursor = Table(
+    "cursor",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("next_update_id", BigInteger, nullable=False),
+    Column("moved_at", Instant, nullable=False),
+)
+
+# What is to be sent, in order per chat. `name` is the logical message it creates or edits.
+outbox = Table(
+    "outbox",
+    metadata,
+    _serial(),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("method", String(40), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("name", String(60)),
+    Column("created_at", Instant, nullable=False),
+    Column("status", String(10), nullable=False, server_default="pending"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("first_tried_at", Instant),
+    Column("retry_at", Instant),
+    Column("leased_until", Instant),
+    Column("sent_at", Instant),
+    Column("fault", String(200)),
+    Index("ix_outbox_pending", "chat_id", "id", sqlite_where=text("status = 'pending'"),
+          postgresql_where=text("status = 'pending'")),
+    Index("ix_outbox_named", "chat_id", "name"),
+)  # fmt: skip
+
+# Which Telegram message a logical one became.
+message = Table(
+    "message",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    Column("name", String(60), primary_key=True),
+    Column("message_id", BigInteger, nullable=False),
+    Column("sent_at", Instant, nullable=False),
+)
+
+# What must happen later. `expects` is what must still be so at that time; otherwise the row does nothing.
+due = Table(
+    "due",
+    metadata,
+    _serial(),
+    _network(),
+    Column("kind", String(40), nullable=False),
+    Column("lane", BigInteger, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("expects", JSON, nullable=False),
+    Column("status", String(8), nullable=False, server_default="waiting"),
+    Index("ix_due_waiting", "due_at", sqlite_where=text("status = 'waiting'"),
+          postgresql_where=text("status = 'waiting'")),
+    Index("ix_due_lane", "lane", "kind"),
+)  # fmt: skip
+
+# --- conversations ---------------------------------------------------------------------------------------------------
+
+# `stack` holds the states of the flows of a chat, the active one last; `version` guards against a lost update.
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    _network(),
+    Column("version", Integer, nullable=False),
+    Column("stack", JSON, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
+# --- the domain ------------------------------------------------------------------------------------------------------
+
+# Anybody who wrote to the bot in private; `blocked_at` when Telegram says that they do not want its messages.
+person = Table(
+    "person",
+    metadata,
+    Column("telegram_id", BigInteger, primary_key=True),
+    _network(),
+    Column("locale", String(5), nullable=False),
+    Column("first_seen_at", Instant, nullable=False),
+    Column("blocked_at", Instant),
+)
+
+# One project of one project holder. `answers` is what the intake collected, by step.
+case_file = Table(
+    "case_file",
+    metadata,
+    _serial(),
+    _network(),
+    Column("number", Integer, nullable=False),
+    Column("reference", String(20), nullable=False),
+    Column("person_id", BigInteger, ForeignKey("person.telegram_id"), nullable=False),
+    Column("answers", JSON, nullable=False),
+    Column("sector", String(40)),
+    Column("territory", String(40)),
+    Column("submitted_at", Instant, nullable=False),
+    Column("charter_version", String(120), nullable=False),
+    UniqueConstraint("network_id", "number"),
+    UniqueConstraint("network_id", "reference"),
+    Index("ix_case_file_person", "person_id"),
+)
+
+# The two slots of a case. `referent_id` is who is proposed and carries the clock; `taken_by` who took it.
+slot = Table(
+    "slot",
+    metadata,
+    Column("case_id", Serial, ForeignKey("case_file.id"), primary_key=True),
+    Column("role", String(12), primary_key=True),
+    Column("status", String(12), nullable=False),
+    Column("referent_id", String(40)),
+    Column("others", JSON, nullable=False),
+    Column("reason", JSON, nullable=False),
+    Column("take_by", Instant),
+    Column("contact_by", Instant),
+    Column("taken_by", String(40)),
+    Column("taken_at", Instant),
+)
+
+# What was done on a case, by whom, when. Never the words of a person.
+case_act = Table(
+    "case_act",
+    metadata,
+    _serial(),
+    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("detail", JSON, nullable=False),
+    Index("ix_case_act_case", "case_id"),
+)
+
+# What is done once however often it is repeated: an alarm to the coordinator, a word about an album.
+once = Table(
+    "once",
+    metadata,
+    Column("key", String(120), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
