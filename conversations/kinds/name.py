@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.cleaning import clip
 from conversations.effects import Message
 from conversations.kinds.kind import Kind, only
-from conversations.kinds.text import fits
+from conversations.kinds.text import fits, is_small_talk
 from conversations.moment import Moment
 from conversations.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.state import JsonValue
@@ -25,7 +25,7 @@ def _read(at: Moment, offered: Offered) -> Outcome:
     name = " ".join(offered.text.split())
     if len(name) > at.step.at_most:
         return Refused(phrase("refused.text_long", most=at.step.at_most, length=len(name)))
-    if sum(c.isalpha() for c in name) < at.step.least or FOREIGN_TO_NAMES & set(name):
+    if sum(c.isalpha() for c in name) < at.step.least or FOREIGN_TO_NAMES & set(name) or is_small_talk(at, name):
         return Refused(phrase("refused.name"))
     return Accepted(name)
 

@@ -7,6 +7,7 @@ from conversations.effects import Message
 from conversations.flow import Step
 from conversations.kinds.kind import Kind, only
 from conversations.knowledge import Knowledge
+from conversations.matching import plain
 from conversations.moment import Moment
 from conversations.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.state import JsonValue
@@ -26,9 +27,15 @@ def _read(at: Moment, offered: Offered) -> Outcome:
     text = offered.text
     if len(text) > at.step.at_most:
         return Refused(phrase("refused.text_long", most=at.step.at_most, length=len(text)))
-    if sum(c.isalpha() for c in text) < at.step.least:
+    if sum(c.isalpha() for c in text) < at.step.least or is_small_talk(at, text):
         return Refused(phrase("refused.text_short", example=at.text("example")))
     return Accepted(text)
+
+
+def is_small_talk(at: Moment, text: str) -> bool:
+    """Whether the text is no more than "oui", "bonjour", "merci"…: said to the bot, not an answer to a question."""
+    small = at.write(phrase("words.small")).split(",")
+    return plain(text) in {plain(word) for word in small}
 
 
 def _say(at: Moment, value: JsonValue) -> Phrase:
