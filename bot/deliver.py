@@ -7,6 +7,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -74,10 +75,10 @@ class Deliverer:
         for call in calls:
             task = asyncio.create_task(self._deliver(call), name=f"chat {call.chat_id}")
             self._busy[call.chat_id] = task
-            task.add_done_callback(lambda _task, chat=call.chat_id: self._free(chat))
+            task.add_done_callback(partial(self._free, call.chat_id))
         return bool(calls)
 
-    def _free(self, chat_id: int) -> None:
+    def _free(self, chat_id: int, _task: asyncio.Task[None]) -> None:
         self._busy.pop(chat_id, None)
         self._bell.ring()
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 from rich.console import Console
@@ -25,9 +26,7 @@ async def demonstrate(port: int, cast: Path) -> None:
     """Serve the web chat until told to stop."""
     port = _free_port(port)
     address = f"http://127.0.0.1:{port}"
-    who = json.loads(cast.read_text(encoding="utf-8"))
-    for old in DATABASE.parent.glob(DATABASE.name + "*"):
-        old.unlink()
+    who = _prepare(cast)
     settings = load(
         bot_token=who["bot"]["token"],
         telegram_api_url=address,
@@ -40,6 +39,13 @@ async def demonstrate(port: int, cast: Path) -> None:
     async with _simulator(port, cast, address), Program(settings) as program:
         console.print(f"\nThe story is ready: open [bold]{address}[/bold] in a browser. Ctrl+C ends it.\n")
         await until_told_to_stop(program)
+
+
+def _prepare(cast: Path) -> Any:
+    """Throw the last demonstration's database away; read who takes part."""
+    for old in DATABASE.parent.glob(DATABASE.name + "*"):
+        old.unlink()
+    return json.loads(cast.read_text(encoding="utf-8"))
 
 
 @asynccontextmanager

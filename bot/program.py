@@ -1,4 +1,4 @@
-"""The program: everything put together, started and stopped. `run`, the demonstration and the tests all run this one."""
+"""The program: everything put together, started and stopped. `run`, `demo` and the tests all run this one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from handlers.house import House
 from network import file
 from network.model import Network, Role
 from storage import accounts, inbox, networks, outbox
-from storage.alone import Alone, NotAlone
+from storage.alone import Alone, NotAloneError
 from storage.database import Database
 from storage.migrate import upgrade
 
@@ -87,7 +87,7 @@ class Program:
     async def _open_database(self) -> None:
         try:
             await self._stack.enter_async_context(Alone(self.database))
-        except NotAlone:
+        except NotAloneError:
             raise SettingsError(
                 "DATABASE_URL names a database on which another bot runs: stop that one first."
             ) from None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -14,7 +16,7 @@ from bot.logs import fault_of
 from bot.wake import Bell
 from handlers import outcomes, promises, talk
 from handlers.house import House
-from handlers.turn import Turn, current_row, turn
+from handlers.turn import AboutArm, Turn, current_row, turn
 from storage import inbox
 from storage.inbox import Row
 
@@ -62,10 +64,10 @@ class Worker:
         for row in rows:
             task = asyncio.create_task(self._work(row), name=f"lane {row.lane}")
             self._busy[row.lane] = task
-            task.add_done_callback(lambda _task, lane=row.lane: self._free(lane))
+            task.add_done_callback(partial(self._free, row.lane))
         return bool(rows)
 
-    def _free(self, lane: int) -> None:
+    def _free(self, lane: int, _task: asyncio.Task[None]) -> None:
         self._busy.pop(lane, None)
         self._bell.ring()
 
@@ -75,7 +77,7 @@ class Worker:
         try:
             await self._dispatch(row)
             status = await self._look(row)
-        except Unreadable as error:
+        except UnreadableError as error:
             status = await self._park(row, fault_of(error.__cause__ or error))
         except Exception as error:
             status = await self._failed(row, error)
@@ -90,8 +92,7 @@ class Worker:
                 raise fault
             return
         about = row.json()
-        arms = {"due": promises.ARMS, "delivery": outcomes.ARMS}[row.source]
-        arm = arms.get(about["kind"])
+        arm = _INSIDE[row.source].get(about["kind"])
 
         async def inside(t: Turn) -> None:
             if arm is not None:
@@ -130,7 +131,10 @@ class Worker:
         return "parked"
 
 
-class Unreadable(Exception):
+_INSIDE: Mapping[str, Mapping[str, AboutArm]] = {"due": promises.ARMS, "delivery": outcomes.ARMS}
+
+
+class UnreadableError(Exception):
     """A row that is no update: it can never be worked, so it is not tried again."""
 
 
@@ -138,7 +142,7 @@ def _parse(row: Row, application: Application[Any, Any, Any, Any, Any, Any]) -> 
     try:
         update = Update.de_json(row.json(), application.bot)
     except Exception as error:
-        raise Unreadable from error
+        raise UnreadableError from error
     if update is None:
-        raise Unreadable
+        raise UnreadableError
     return update

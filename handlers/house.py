@@ -16,7 +16,7 @@ Now = Callable[[], datetime]
 
 @dataclass(slots=True)
 class House:
-    """`now` is business time, which can be shifted; `real_now` is the world's. `coordinators` are those of the settings.
+    """`now` is business time, which can be shifted; `real_now` is the world's; `coordinators` are the settings'.
 
     `wake_inbox` and `wake_outbox` are called after a commit that may have left work there.
     """

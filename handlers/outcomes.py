@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.card import card_name, card_payload
-from handlers.turn import Turn
+from handlers.turn import AboutArm, Turn
 from network.phrase import phrase
 from storage import cases, people
 
@@ -57,4 +57,4 @@ async def _tell_other_coordinators(turn: Turn, said: Any) -> None:
             await turn.say(telegram_id, said)
 
 
-ARMS = {"blocked": blocked, "dead": dead, "edit_lost": edit_lost}
+ARMS: Mapping[str, AboutArm] = {"blocked": blocked, "dead": dead, "edit_lost": edit_lost}

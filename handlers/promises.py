@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.screens import Payload, button, plain, text_payloads, toast
-from handlers.turn import Turn
+from handlers.turn import AboutArm, Turn
 from network.phrase import phrase
 from storage import cases
 from storage.once import first_time
@@ -71,4 +71,4 @@ def _question(locale: str, reference: str) -> list[Payload]:
     return payloads
 
 
-ARMS = {"case:take": take_is_due, "case:contact": contact_is_due}
+ARMS: Mapping[str, AboutArm] = {"case:take": take_is_due, "case:contact": contact_is_due}

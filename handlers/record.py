@@ -17,7 +17,7 @@ from storage.cases import Case
 
 def record_phrases(turn: Turn, case: Case, role: str) -> list[Phrase]:
     """The record of one slot: the project, the place, who it is and how to reach them, the date, the other referent."""
-    lines = [
+    return [
         phrase("record.title", reference=case.reference),
         *_lines(turn.network, case.answers),
         *_deadline(turn.network, case, role),
@@ -25,7 +25,6 @@ def record_phrases(turn: Turn, case: Case, role: str) -> list[Phrase]:
         phrase("record.why", reason=from_json(case.slots[role].reason)),
         phrase("record.only_you"),
     ]
-    return lines
 
 
 def _lines(network: Network, answers: Mapping[str, Any]) -> list[Phrase]:

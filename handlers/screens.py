@@ -31,8 +31,7 @@ def plain(locale: str, phrase: Phrase) -> str:
 
 def day(locale: str, at: datetime, timezone: str) -> str:
     """A date in words: "jeudi 26 novembre"."""
-    pattern = "EEEE d MMMM" if locale == "fr" else "EEEE d MMMM"
-    return str(format_date(at.astimezone(ZoneInfo(timezone)), pattern, locale=locale))
+    return str(format_date(at.astimezone(ZoneInfo(timezone)), "EEEE d MMMM", locale=locale))
 
 
 def text_payloads(locale: str, phrases: Iterable[Phrase]) -> list[Payload]:

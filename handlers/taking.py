@@ -1,4 +1,4 @@
-"""Taking: a referent presses "Je m'en occupe"; one wins, gets the record, and the person is told by whom and by when."""
+"""Taking: a referent presses "Je m'en occupe"; one wins and gets the record; the person is told who and by when."""
 
 from __future__ import annotations
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from conversations.knowledge import Knowledge
 from handlers.house import House
@@ -13,7 +14,7 @@ from handlers.screens import Payload, text_payloads
 from network.model import Network, Referent, Role
 from network.phrase import Phrase
 from storage import accounts, inbox, networks, outbox, people, steps
-from storage.conversations import Conflict
+from storage.conversations import ConflictError
 from storage.database import Connection
 
 current_row: ContextVar[inbox.Row] = ContextVar("current_row")
@@ -98,6 +99,8 @@ class Turn:
 
 
 Arm = Callable[[Turn], Awaitable[None]]
+AboutArm = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
+"""An arm for something that happened inside: it is told what about."""
 
 
 async def turn(house: House, row: inbox.Row, arm: Arm, ending: inbox.Ending = "done", fault: str = "") -> str:
@@ -118,7 +121,7 @@ async def turn(house: House, row: inbox.Row, arm: Arm, ending: inbox.Ending = "d
         try:
             toast = await house.database.run(work)
             break
-        except Conflict:
+        except ConflictError:
             if attempt == _MOST_CONFLICTS - 1:
                 raise
     steps.reached("after commit")

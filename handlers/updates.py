@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -27,7 +27,7 @@ from storage import inbox, networks, people
 from storage.once import first_time
 
 Context = ContextTypes.DEFAULT_TYPE
-Callback = Callable[[Update, Context], Awaitable[None]]
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 _KINDS = (
     "voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation",

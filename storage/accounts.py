@@ -55,7 +55,7 @@ async def accounts_of(connection: AsyncConnection, network_id: str) -> dict[str,
     rows = await connection.execute(
         select(account.c.referent_id, account.c.telegram_id).where(account.c.network_id == network_id)
     )
-    return {referent_id: telegram_id for referent_id, telegram_id in rows}
+    return {row.referent_id: row.telegram_id for row in rows}
 
 
 def _hash(token: str) -> str:

@@ -14,7 +14,7 @@ from storage.database import Database
 _LOCK_NUMBER = 0x53564F4C43
 
 
-class NotAlone(Exception):
+class NotAloneError(Exception):
     """Another program runs on this database."""
 
 
@@ -30,7 +30,7 @@ class Alone:
         """Take the lock.
 
         Raises:
-            NotAlone: somebody else has it.
+            NotAloneError: somebody else has it.
         """
         path = self._database.path
         if path is not None:
@@ -42,7 +42,7 @@ class Alone:
         await self._connection.commit()
         if not got:
             await self._connection.close()
-            raise NotAlone
+            raise NotAloneError
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -61,5 +61,5 @@ def _lock_file(path: Path) -> IO[bytes]:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         file.close()
-        raise NotAlone from None
+        raise NotAloneError from None
     return file

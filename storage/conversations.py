@@ -1,4 +1,4 @@
-"""Conversations under way: one stack of flow states per chat, saved with a version so that no turn overwrites another."""
+"""Conversations under way: one stack of flow states per chat, saved with a version so that none overwrites another."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from conversations.state import State
 from storage.tables import conversation
 
 
-class Conflict(Exception):
+class ConflictError(Exception):
     """Another turn of the same chat saved first: run the turn again."""
 
 
@@ -46,7 +46,7 @@ async def save(
     """Replace the stack that was loaded as `before`.
 
     Raises:
-        Conflict: somebody else saved in between.
+        ConflictError: somebody else saved in between.
     """
     values: dict[str, Any] = {
         "stack": [state.to_json() for state in stack],
@@ -62,4 +62,4 @@ async def save(
         .values(**values)
     )
     if done.rowcount != 1:
-        raise Conflict(before.chat_id)
+        raise ConflictError(before.chat_id)

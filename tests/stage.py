@@ -1,0 +1,129 @@
+"""A stage: the real program before the simulated Telegram, on a real database; and people who act on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.clock import Clock, real_now
+from bot.program import Program
+from bot.settings import Settings, load
+from simulator.chats import Message
+from simulator.server import serve
+from simulator.world import World
+
+CAST = Path("networks/demo-cast.json")
+GROUP = -1009000000001
+PERSON, ENGLISH, BOUCHE, SANCY_ARTENSE, COORDINATOR = 1001, 1002, 1101, 1201, 1301
+A_TUESDAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+"""Stories begin on a Tuesday morning with no public holiday near."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """The world and the program that runs in it. `rebuilt` counts how often the program was built anew."""
+
+    world: World
+    settings: Settings
+    clock: Clock
+    program: Program | None = None
+    rebuilt: int = 0
+    _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    async def start(self) -> None:
+        """Build the program and run it."""
+        self.program = await self._stack.enter_async_context(Program(self.settings, self.clock))
+
+    async def stop(self) -> None:
+        """End the program. Nothing of it is left but its database."""
+        await self._stack.aclose()
+        self._stack, self.program = AsyncExitStack(), None
+
+    async def rebuild(self) -> None:
+        """Build the program anew from its database."""
+        await self.stop()
+        await self.start()
+        self.rebuilt += 1
+
+    @property
+    def running(self) -> Program:
+        """The program, which must run."""
+        assert self.program is not None
+        return self.program
+
+    async def settle(self, seconds: float = 20.0) -> None:
+        """Wait until every update is confirmed and worked, and everything to be sent is sent."""
+        async with asyncio.timeout(seconds):
+            while True:
+                if self.world.pending == 0 and await self.running.idle() and self.world.pending == 0:
+                    return
+                await asyncio.sleep(0.004)
+
+    async def pass_time(self, delay: timedelta) -> None:
+        """Let business time pass, and do what is due by then."""
+        self.clock.advance(delay)
+        await self.running.pass_time()
+        await self.settle()
+
+    # -- what people do --
+
+    async def say(self, who: int, text: str, chat: int | None = None) -> Message:
+        """Somebody writes, in private unless `chat` is given."""
+        message = self.world.say(who, who if chat is None else chat, text)
+        await self.settle()
+        return message
+
+    async def press(self, who: int, label: str, chat: int | None = None) -> str:
+        """Somebody presses the newest button that says `label`. Returns what the press was answered."""
+        message = self.button(who if chat is None else chat, label)
+        answer = await self.world.answer(self.world.press(who, message.chat_id, message.message_id, label))
+        await self.settle()
+        return answer.text
+
+    def button(self, chat: int, label: str) -> Message:
+        """The newest message with a button that says `label`."""
+        for message in reversed(self.world.said_by_bot(chat)):
+            if any(label == text for row in message.labels for text in row):
+                return message
+        seen = [row for message in self.world.said_by_bot(chat)[-2:] for row in message.labels]
+        raise AssertionError(f"no button {label!r} in chat {chat}; the last ones are {seen}")
+
+    def texts(self, chat: int) -> list[str]:
+        """What the bot's messages say in a chat, oldest first."""
+        return [message.text for message in self.world.said_by_bot(chat)]
+
+    def last(self, chat: int) -> str:
+        """What the bot said last."""
+        return self.texts(chat)[-1]
+
+
+def settings_for(address: str, database_url: str, world: World) -> Settings:
+    """Settings as somebody would write them, for this world."""
+    return load(
+        bot_token=world.bot.token,
+        telegram_api_url=address,
+        database_url=database_url,
+        partner_group_id=GROUP,
+        coordinator_ids="",
+        network_file=Path("networks/sancy-volcans.toml"),
+    )
+
+
+@asynccontextmanager
+async def staged(database_url: str, *, at: datetime = A_TUESDAY, run: bool = True) -> AsyncIterator[Stage]:
+    """A stage on a fresh world, at `at` in business time."""
+    clock = Clock(at - real_now())
+    world = World.from_file(CAST)
+    async with serve(world) as address:
+        stage = Stage(world, settings_for(address, database_url, world), clock)
+        if run:
+            await stage.start()
+        try:
+            yield stage
+        finally:
+            await stage.stop()
+    assert world.failures == [], world.failures

@@ -1,0 +1,159 @@
+"""Stories: what a coordinator can read and a machine can play.
+
+    # A title or a remark.
+    @ porteur                 from here on the porteur acts, in private
+    @ groupe bouche           the adviser acts in the partner group
+    > text                    says it
+    > [Label]                 presses the newest button of that label; the label may end in …
+    > (numéro)                shares their own number;  > (voice) (sticker) (photo) (album) … sends one
+    > edit: text              corrects their last text
+    < words … more words      a message of the bot in this chat, since the last act, has these words in this order
+    <! words                  none has
+    [] Label                  that button is on offer
+    << words                  the last press was answered so
+    ~ 3 h   ~ 2 j             time passes
+
+Spaces of every kind count as one, and so do straight and curved apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from simulator.chats import Message
+from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage
+
+CAST = {
+    "porteur": PERSON,
+    "porteuse": PERSON,
+    "visitor": ENGLISH,
+    "bouche": BOUCHE,
+    "territoire": SANCY_ARTENSE,
+    "animatrice": COORDINATOR,
+}
+UNITS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "j": timedelta(days=1)}
+FOLDER = Path(__file__).parent / "stories"
+
+
+def read(name: str) -> list[tuple[int, str]]:
+    """The lines of a story with their numbers, without remarks and empty ones."""
+    text = (FOLDER / f"{name}.story").read_text(encoding="utf-8")
+    lines = enumerate(text.splitlines(), 1)
+    return [(number, line.strip()) for number, line in lines if line.strip() and not line.startswith("#")]
+
+
+def plain(text: str) -> str:
+    """A text as stories are compared."""
+    return re.sub(r"\s+", " ", text.replace("’", "'").replace("\N{NARROW NO-BREAK SPACE}", " ")).strip()
+
+
+@dataclass(slots=True)
+class Player:
+    """Plays one story on a stage. `rebuild` builds the program anew after each line; `double` doubles each press."""
+
+    stage: Stage
+    rebuild: bool = False
+    double: bool = False
+    actor: int = PERSON
+    chat: int = PERSON
+    toast: str = ""
+    _marks: dict[int, dict[int, str]] = field(default_factory=dict)
+    _last_text: dict[int, Message] = field(default_factory=dict)
+
+    async def play(self, name: str) -> None:
+        """Play the story of that name to its end."""
+        for number, line in read(name):
+            try:
+                await self._line(line)
+            except AssertionError as error:
+                raise AssertionError(f"{name}.story:{number}: {line}\n{error}") from None
+            if self.rebuild and line[0] in ">~":
+                await self.stage.rebuild()
+
+    async def _line(self, line: str) -> None:
+        mark, rest = line[:2].strip(), line[2:].strip()
+        match mark:
+            case "@":
+                self._enter(rest)
+            case ">":
+                self._mark()
+                await self._act(rest)
+            case "~":
+                self._mark()
+                amount, unit = rest.split()
+                await self.stage.pass_time(int(amount) * UNITS[unit])
+            case "<":
+                assert self._said(rest), self._what_was_said()
+            case "<!":
+                assert not self._said(rest), self._what_was_said()
+            case "<<":
+                assert _holds(self.toast, rest), f"the press was answered: {self.toast!r}"
+            case "[]":
+                self.stage.button(self.chat, self._label(rest))
+            case _:
+                raise AssertionError("no such line in a story")
+
+    def _enter(self, rest: str) -> None:
+        words = rest.split()
+        if words[0] == "groupe":
+            self.chat, self.actor = GROUP, CAST[words[1]] if len(words) > 1 else self.actor
+        else:
+            self.actor = self.chat = CAST[words[0]]
+
+    async def _act(self, what: str) -> None:
+        world, stage = self.stage.world, self.stage
+        if what.startswith("["):
+            await self._press(self._label(what[1:-1]))
+        elif what == "(numéro)":
+            world.share_contact(self.actor, self.chat)
+            await stage.settle()
+        elif what.startswith("("):
+            world.send_other(self.actor, self.chat, what[1:-1])
+            await stage.settle()
+        elif what.startswith("edit:"):
+            world.edit(self.actor, self.chat, self._last_text[self.chat].message_id, what[5:].strip())
+            await stage.settle()
+        else:
+            self._last_text[self.chat] = await stage.say(self.actor, what, self.chat)
+
+    async def _press(self, label: str) -> None:
+        message = self.stage.button(self.chat, label)
+        [data] = [b["callback_data"] for row in message.buttons for b in row if b["text"] == label]
+        self.toast = await self.stage.press(self.actor, label, self.chat)
+        if self.double:
+            again = self.stage.world.press(self.actor, message.chat_id, message.message_id, data, stale=True)
+            await self.stage.world.answer(again)
+            await self.stage.settle()
+
+    def _label(self, wanted: str) -> str:
+        """The full label of the newest button that `wanted` names; it may leave out the end after "…"."""
+        labels = [b for m in reversed(self.stage.world.said_by_bot(self.chat)) for row in m.labels for b in row]
+        start = wanted.removesuffix("…")
+        for label in labels:
+            if plain(label) == plain(wanted) or (wanted.endswith("…") and plain(label).startswith(plain(start))):
+                return label
+        raise AssertionError(f"no button {wanted!r}; there are {labels[:12]}")
+
+    def _mark(self) -> None:
+        """From here on, what is new or changed counts, in every chat."""
+        world = self.stage.world
+        self._marks = {chat: {m.message_id: m.text for m in world.said_by_bot(chat)} for chat in world.chats}
+
+    def _fresh(self) -> list[str]:
+        before = self._marks.get(self.chat, {})
+        return [m.text for m in self.stage.world.said_by_bot(self.chat) if before.get(m.message_id) != m.text]
+
+    def _said(self, words: str) -> bool:
+        return any(_holds(text, words) for text in self._fresh())
+
+    def _what_was_said(self) -> str:
+        return "since the last act the bot said:\n" + "\n---\n".join(self._fresh() or ["(nothing)"])
+
+
+def _holds(text: str, words: str) -> bool:
+    """Whether the parts of `words`, between "…", stand in the text in this order."""
+    parts = [re.escape(plain(part)) for part in words.split("…") if part.strip()]
+    return re.search(".*".join(parts), plain(text)) is not None

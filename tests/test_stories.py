@@ -1,0 +1,25 @@
+"""Every story, played plain, rebuilt from the database between its lines, and with its presses doubled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.stage import GROUP, staged
+from tests.story import CAST, FOLDER, Player
+
+STORIES = sorted(path.stem for path in FOLDER.glob("*.story"))
+
+
+@pytest.mark.parametrize("name", STORIES)
+async def test_a_story(name: str, new_database: Callable[[], str]) -> None:
+    """The three ways of playing end in the same messages for everybody."""
+    ended: list[dict[int, list[str]]] = []
+    for rebuild, double in ((False, False), (True, False), (False, True)):
+        async with staged(new_database()) as stage:
+            await Player(stage, rebuild, double).play(name)
+            ended.append({chat: stage.texts(chat) for chat in {GROUP, *CAST.values()}})
+    plain, rebuilt, doubled = ended
+    assert rebuilt == plain
+    assert doubled == plain
