@@ -8,7 +8,7 @@ const WORDS = {
     menu: "Options", block: "Bloquer le bot", unblock: "Débloquer le bot", edited: "modifié", edit: "Modifier", cancel: "Annuler",
     editing: "Modification : ", typing: "écrit…", sending: "envoie un fichier…", phone: "Téléphone", photo: "Photo", album: "Album de 3 photos",
     voice: "Message vocal", sticker: "Autocollant", document: "Document", location: "Position", video: "Vidéo", audio: "Audio",
-    contact: "Contact", animation: "Animation", video_note: "Vidéo ronde", dice: "Dé", group: "Groupe", members: "membres",
+    contact: "Contact", animation: "Animation", video_note: "Vidéo ronde", dice: "Dé", group: "Le groupe", direct: "Le bot", members: "membres",
     joined: "entre dans le groupe", left: "quitte le groupe", pinned: "Message épinglé", renamed: "Nouveau titre : ",
     migrated: "Le groupe est devenu un supergroupe", protected: "Protégé", offline: "Connexion perdue, nouvel essai…", ok: "OK",
     noCommands: "Aucune commande", failures: "appels inconnus", keyboard: "Clavier de réponse", log: "Messages", unread: "nouveau message",
@@ -20,7 +20,7 @@ const WORDS = {
     menu: "Options", block: "Block the bot", unblock: "Unblock the bot", edited: "edited", edit: "Edit", cancel: "Cancel",
     editing: "Editing: ", typing: "is typing…", sending: "is sending a file…", phone: "Phone", photo: "Photo", album: "Album of 3 photos",
     voice: "Voice message", sticker: "Sticker", document: "Document", location: "Location", video: "Video", audio: "Audio",
-    contact: "Contact", animation: "Animation", video_note: "Video note", dice: "Dice", group: "Group", members: "members",
+    contact: "Contact", animation: "Animation", video_note: "Video note", dice: "Dice", group: "The group", direct: "The bot", members: "members",
     joined: "joins the group", left: "leaves the group", pinned: "Pinned message", renamed: "New title: ",
     migrated: "The group became a supergroup", protected: "Protected", offline: "Connection lost, trying again…", ok: "OK",
     noCommands: "No command", failures: "unknown calls", keyboard: "Reply keyboard", log: "Messages", unread: "new message",
@@ -204,7 +204,11 @@ function fileLine(kind, name, detail, href, download) {
   return href ? el("a", { class: "file", href, download: download || "", data: { testid: "file" } }, ...content) : el("div", { class: "file" }, ...content);
 }
 
-const size = (bytes) => (bytes > 1048576 ? `${(bytes / 1048576).toFixed(1)} Mo` : bytes > 1024 ? `${Math.round(bytes / 1024)} Ko` : `${bytes} o`);
+function size(bytes) {
+  const unit = language === "fr" ? "o" : "B";
+  if (bytes > 1048576) return `${(bytes / 1048576).toFixed(1)} M${unit}`;
+  return bytes > 1024 ? `${Math.round(bytes / 1024)} K${unit}` : `${bytes} ${unit}`;
+}
 
 function summary(message) {
   if (message.text || message.caption) return (message.text || message.caption).slice(0, 90);
@@ -387,7 +391,9 @@ function drawTop() {
   guide.replaceChildren(...(world.lines[language] || []).map((line) => el("li", {}, el("span", {}, line))));
   document.getElementById("guide-toggle").setAttribute("aria-label", t("guide"));
   const other = document.getElementById("language");
-  other.textContent = t("other");
+  other.textContent = language === "fr" ? "EN" : "FR";
+  other.setAttribute("aria-label", t("other"));
+  other.title = t("other");
   other.lang = language === "fr" ? "en" : "fr";
   const failures = document.getElementById("failures");
   failures.hidden = !world.failures.length;
@@ -419,7 +425,7 @@ function drawTabs(pane, user) {
     const unread = lastOf(chat) > (pane.seen.get(id) || 0);
     const selected = id === pane.chat;
     return el("button", { class: "tab", type: "button", role: "tab", "aria-selected": String(selected), data: { testid: "tab", chat: id }, title: chat.title, onclick: () => select(pane, id) },
-      el("span", { class: "label" }, chat.type === "private" ? chat.title : `${t("group")} : ${chat.title}`),
+      el("span", { class: "label" }, chat.type === "private" ? t("direct") : user.chats.length === 2 ? t("group") : chat.title),
       unread ? el("span", { class: "dot", role: "img", "aria-label": t("unread") }) : null);
   }));
 }

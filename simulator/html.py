@@ -106,7 +106,8 @@ def trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 def tidy(entities: list[Entity]) -> list[Entity]:
     """Order entities; code and pre hold no other entity, and <pre><code class="language-x"> is one."""
-    ordered = sorted(entities, key=lambda entity: (entity["offset"], -entity["length"], entity["type"] != "pre"))
+    rank = {"pre": 0, "code": 1}
+    ordered = sorted(entities, key=lambda entity: (entity["offset"], -entity["length"], rank.get(entity["type"], 2)))
     kept: list[Entity] = []
     for entity in ordered:
         holder = next((other for other in kept if other["type"] in ("code", "pre") and _covers(other, entity)), None)

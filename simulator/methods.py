@@ -74,9 +74,11 @@ async def perform(world: World, name: str, params: dict[str, Any], files: dict[s
         logger.exception("%s could not be read", found.name)
         world.fail("unsupported", found.name, repr(error))
         raise _record(world, found.name, params, ApiError(400, "Bad Request: wrong parameters")) from error
-    except DisconnectedError:
-        _record(world, found.name, params, ApiError(0, f"fault: {fault.error if fault else ''}"))
-        raise
+    except (DisconnectedError, asyncio.CancelledError) as end:
+        if fault is None:
+            raise  # a long poll whose client went away is no call of interest
+        _record(world, found.name, params, ApiError(0, f"fault: {fault.error}"))
+        raise end
     if found.name != "getUpdates":
         _write(world, found.name, params, "ok", 200, result)
     if fault is not None and fault.error == "drop_response":

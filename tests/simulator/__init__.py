@@ -1,0 +1,1 @@
+"""Proof that the simulated Telegram behaves as Telegram does."""
