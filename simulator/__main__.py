@@ -9,10 +9,13 @@ import dataclasses
 import logging
 import signal
 from collections.abc import Sequence
+from pathlib import Path
 
 from simulator.cast import read_cast
 from simulator.server import serve
 from simulator.world import World
+
+_CAST = Path(__file__).parent.parent / "networks" / "demo-cast.json"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -20,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m simulator", description="A local Telegram with a web chat.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8081, help="port to listen on (default: 8081)")
-    parser.add_argument("--cast", default="networks/demo-cast.json", help="file that tells who is there")
+    parser.add_argument("--cast", type=Path, default=_CAST, help="file that tells who is there")
     parser.add_argument("--token", help="the bot's token, instead of the cast's")
     parser.add_argument("--no-privacy", action="store_true", help="the bot reads everything in groups")
     parser.add_argument("--budgets", action="store_true", help="apply Telegram's own rate limits")

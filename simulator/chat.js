@@ -5,7 +5,7 @@ const WORDS = {
   fr: {
     other: "English", guide: "Mode d'emploi", people: "Téléphones", start: "Démarrer", restart: "Débloquer et redémarrer",
     blockedNote: "Vous avez bloqué ce bot.", write: "Écrire un message", send: "Envoyer", attach: "Joindre", commands: "Commandes",
-    menu: "Options", block: "Bloquer le bot", unblock: "Débloquer le bot", edited: "modifié", edit: "Modifier", cancel: "Annuler",
+    menu: "Options", block: "Bloquer le bot", unblock: "Débloquer le bot", edited: "modifié", edit: "Modifier", reply: "Répondre", replying: "Réponse à : ", cancel: "Annuler",
     editing: "Modification : ", typing: "écrit…", sending: "envoie un fichier…", phone: "Téléphone", photo: "Photo", album: "Album de 3 photos",
     voice: "Message vocal", sticker: "Autocollant", document: "Document", location: "Position", video: "Vidéo", audio: "Audio",
     contact: "Contact", animation: "Animation", video_note: "Vidéo ronde", dice: "Dé", group: "Le groupe", direct: "Le bot", members: "membres",
@@ -17,7 +17,7 @@ const WORDS = {
   en: {
     other: "Français", guide: "How to", people: "Phones", start: "Start", restart: "Unblock and restart",
     blockedNote: "You blocked this bot.", write: "Write a message", send: "Send", attach: "Attach", commands: "Commands",
-    menu: "Options", block: "Block the bot", unblock: "Unblock the bot", edited: "edited", edit: "Edit", cancel: "Cancel",
+    menu: "Options", block: "Block the bot", unblock: "Unblock the bot", edited: "edited", edit: "Edit", reply: "Reply", replying: "Reply to: ", cancel: "Cancel",
     editing: "Editing: ", typing: "is typing…", sending: "is sending a file…", phone: "Phone", photo: "Photo", album: "Album of 3 photos",
     voice: "Voice message", sticker: "Sticker", document: "Document", location: "Location", video: "Video", audio: "Audio",
     contact: "Contact", animation: "Animation", video_note: "Video note", dice: "Dice", group: "The group", direct: "The bot", members: "members",
@@ -161,9 +161,10 @@ function messageNode(pane, chat, message) {
 function foot(pane, chat, message, mine, text) {
   const time = new Date(message.date * 1000).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
   const edit = mine && text ? el("button", { type: "button", data: { testid: "edit-own" }, onclick: () => beginEdit(pane, chat, message) }, t("edit")) : null;
+  const reply = el("button", { type: "button", data: { testid: "reply" }, onclick: () => beginReply(pane, chat, message) }, t("reply"));
   const lock = message.protected ? el("span", { class: "protected", data: { testid: "protected" }, title: t("protected") }, `🔒 ${t("protected")}`) : null;
   const edited = message.edit_date ? el("span", { data: { testid: "edited" } }, t("edited")) : null;
-  return el("div", { class: "foot" }, lock, edit, edited, el("time", {}, time));
+  return el("div", { class: "foot" }, lock, reply, edit, edited, el("time", {}, time));
 }
 
 function inlineKey(pane, chat, message, button) {
@@ -226,7 +227,7 @@ function serviceText(message) {
 // ---- one pane -------------------------------------------------------------------------------------------------
 
 function makePane(user) {
-  const pane = { user, chat: user.chats[0], logs: new Map(), seen: new Map(), busy: new Map(), editing: null, toastTimer: 0 };
+  const pane = { user, chat: user.chats[0], logs: new Map(), seen: new Map(), busy: new Map(), editing: null, replying: null, toastTimer: 0 };
   pane.here = () => ({ user_id: user.id, chat_id: pane.chat });
   const initials = user.name.replace(/[^\p{L} ]/gu, " ").split(/\s+/).filter((word) => word.length > 2).slice(0, 2).map((word) => word[0].toUpperCase()).join("") || user.name[0];
   const face = el("div", { class: "face", "aria-hidden": "true" }, initials);
@@ -250,7 +251,7 @@ function makePane(user) {
 function makeComposer(pane) {
   pane.box = el("textarea", { rows: 1, data: { testid: "composer" }, oninput: () => grow(pane.box), onkeydown: (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); send(pane); }
-    if (event.key === "Escape" && pane.editing) endEdit(pane);
+    if (event.key === "Escape" && (pane.editing || pane.replying)) endEdit(pane);
   } });
   pane.attach = el("button", { class: "icon", type: "button", "aria-haspopup": "menu", data: { testid: "attach" }, onclick: () => attachments(pane) }, icon("attach"));
   pane.slash = el("button", { class: "icon", type: "button", "aria-haspopup": "menu", data: { testid: "commands" }, onclick: () => commands(pane) }, icon("slash"));
@@ -272,10 +273,10 @@ async function send(pane) {
   if (!text) return;
   const order = pane.editing
     ? { do: "edit", user_id: pane.user.id, chat_id: pane.editing.chat, message_id: pane.editing.message, text }
-    : { do: "say", ...pane.here(), text };
+    : { do: "say", ...pane.here(), text, ...(pane.replying ? { reply_to: pane.replying } : {}) };
   pane.box.value = "";
   grow(pane.box);
-  if (pane.editing) endEdit(pane);
+  endEdit(pane);
   const answer = await act(pane, order);
   if (!answer.ok) pane.box.value = text;
   pane.box.focus();
@@ -289,19 +290,30 @@ async function begin(pane) {
 }
 
 function beginEdit(pane, chat, message) {
+  pane.replying = null;
   pane.editing = { chat: chat.id, message: message.message_id };
   pane.box.value = message.text ?? message.caption ?? "";
+  noteAbove(pane, t("editing") + summary(message));
+}
+
+function beginReply(pane, chat, message) {
+  if (pane.editing) endEdit(pane);
+  pane.replying = message.message_id;
+  noteAbove(pane, t("replying") + summary(message));
+}
+
+function noteAbove(pane, text) {
   const stop = el("button", { class: "icon", type: "button", "aria-label": t("cancel"), onclick: () => endEdit(pane) }, "✕");
-  pane.note.replaceChildren(el("span", {}, t("editing") + summary(message)), stop);
+  pane.note.replaceChildren(el("span", {}, text), stop);
   pane.note.hidden = false;
   grow(pane.box);
   pane.box.focus();
 }
 
 function endEdit(pane) {
-  pane.editing = null;
+  if (pane.editing) pane.box.value = "";
+  pane.editing = pane.replying = null;
   pane.note.hidden = true;
-  pane.box.value = "";
   grow(pane.box);
 }
 
@@ -432,7 +444,7 @@ function drawTabs(pane, user) {
 
 function select(pane, id) {
   pane.chat = id;
-  if (pane.editing) endEdit(pane);
+  if (pane.editing || pane.replying) endEdit(pane);
   draw();
   const log = pane.logs.get(id);
   if (log) log.scrollTop = log.scrollHeight;

@@ -141,10 +141,8 @@ def _change(call: Call, message: Message, content: Json) -> Json:
             "message is not modified: specified new message content and reply markup are exactly the same as a "
             "current content and reply markup of the message"
         )
-    text_changed = content != message.content
     message.content, message.markup = content, markup
-    if text_changed or message.edit_date is None:
-        message.edit_date = int(call.world.clock())
+    message.edit_date = int(call.world.clock())
     return call.world.message_api(message)
 
 
