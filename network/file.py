@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from network.model import Network, Role
+from network.sectors import SectorIndex
 
 LANGUAGES = ("fr", "en")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -22,11 +23,11 @@ _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 # pydantic's error type → what is wrong, how to put it right. `{…}` come from the error's own context and from here.
 _WORDS: Mapping[str, tuple[str, str]] = {
     "missing": ("is missing", "add it"),
-    "extra_forbidden": ("is not a key of the file here", "{nearest}known: {known}"),
+    "extra_forbidden": ("is not a known key here", "{nearest}known: {known}"),
     "string_type": ("must be a text", 'put it between double quotes, like "…"'),
     "string_too_short": ("is empty", "write at least {min_length} character(s), or take the line away"),
     "string_too_long": ("is too long", "keep it within {max_length} characters"),
-    "string_pattern_mismatch": ("has not the expected form", "{form}"),
+    "string_pattern_mismatch": ("does not have the expected form", "{form}"),
     "int_type": ("must be a whole number", "write it without quotes, like 2"),
     "int_parsing": ("must be a whole number", "write it without quotes, like 2"),
     "int_from_float": ("must be a whole number", "take the decimals away"),
@@ -70,7 +71,7 @@ def load(path: str | Path) -> Network:
     try:
         network = Network.model_validate(document)
     except ValidationError as error:
-        lines = [_line(document, fault) for fault in error.errors(include_url=False)]
+        lines = [_line(document, fault) for fault in error.errors(include_url=False) if not _follows(fault)]
         raise NetworkFileError([f"{path}: {line}" for line in lines]) from None
     if found := problems(network):
         raise NetworkFileError([f"{path}: {line}" for line in found])
@@ -108,6 +109,11 @@ def _document(path: Path) -> dict[str, Any]:
     raise NetworkFileError([f"{path}: {fault}"])
 
 
+def _follows(fault: ErrorDetails) -> bool:
+    """Whether a list is only called too short because one of its items, reported as well, is wrong."""
+    return fault["type"] == "too_short" and bool(fault["input"])
+
+
 def _line(document: Mapping[str, Any], fault: ErrorDetails) -> str:
     """One pydantic fault in plain words."""
     entry, field = _place(document, fault["loc"])
@@ -132,7 +138,8 @@ def _place(document: Mapping[str, Any], loc: Sequence[int | str]) -> tuple[str, 
     for step in loc:
         node = _child(node, step)
         if isinstance(step, str):
-            field = step if not field else f"{field}.{step}"
+            shown = step if _PLAIN.fullmatch(step) else "(a key that is no plain word)"
+            field = f"{field}.{shown}" if field else shown
         elif isinstance(node, Mapping):
             entries.append(f"{field}[{step + 1}]{_name(node)}")
             field = ""
@@ -141,6 +148,8 @@ def _place(document: Mapping[str, Any], loc: Sequence[int | str]) -> tuple[str, 
     if not entries and "." in field:
         table, _, field = field.partition(".")
         entries.append(f"[{table}]")
+    if not entries and isinstance(node, Mapping):
+        return f"[{field}]", ""
     return (" ".join(entries), field) if entries else (field or "the file", "")
 
 
@@ -182,7 +191,7 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _nearest(wrong: str, known: Collection[str]) -> str:
-    match = process.extractOne(wrong, known, scorer=fuzz.ratio, score_cutoff=60)
+    match = process.extractOne(wrong, tuple(known), scorer=fuzz.ratio, score_cutoff=60)
     return f'did you mean "{match[0]}"? ' if match else ""
 
 
@@ -222,17 +231,22 @@ def _references(network: Network) -> Iterator[str]:
         for field, ids, noun, known in named:
             for id_ in ids:
                 if id_ not in known:
-                    near = _nearest(id_, known)
+                    near = _nearest(id_, known) or (_meant(network, id_) if noun == "sector" else "")
                     yield f'{entry}, {field}: unknown {noun} "{id_}": {near}known: {", ".join(known)}'
         if referent.substitute == referent.id:
             yield f"{entry}, substitute is the referent: name somebody else, or take the line away"
+
+
+def _meant(network: Network, wrong: str) -> str:
+    """The sector that a trade stands in, where somebody wrote the trade instead of the sector."""
+    return "".join(f'did you mean "{id_}"? ' for id_ in SectorIndex(network).find(wrong, limit=1))
 
 
 def _identity(network: Network) -> Iterator[str]:
     identity = network.network
     try:
         ZoneInfo(identity.timezone)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         yield '[network], timezone is not a known time zone: write a name such as "Europe/Paris"'
     for language in identity.languages:
         if language not in LANGUAGES:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from network.model import Commune, Network
 from network.text import plain, words
-from network.vocabulary import AROUND_PLACES, ARTICLES, NO_PLACE_YET, SPELLED_OUT, TERRITORY_CUES
+from network.vocabulary import AROUND_PLACES, ARTICLES, NO_PLACE_YET, REFUSALS, SPELLED_OUT, TERRITORY_CUES
 
 Kind = Literal["commune", "ask", "territory", "undecided", "outside", "nothing"]
 
@@ -138,7 +138,7 @@ class PlaceIndex:
         chosen: list[_Hit] = []
         for hit in sorted(self._candidates(content), key=lambda hit: (-hit.score, hit.errors, hit.start)):
             rivals = [other for other in chosen if other.overlaps(hit)]
-            if (alone or not hit.form.alone) and all(rival.errors and hit.score > rival.score - 3 for rival in rivals):
+            if (alone or not hit.form.alone) and all(_rivals(rival, hit) for rival in rivals):
                 chosen.append(hit)
         return chosen
 
@@ -148,7 +148,7 @@ class PlaceIndex:
                 key = "".join(content[start:end])
                 if key in self._forms:
                     yield _Hit(start, end, self._forms[key], 0)
-                elif len(key) > 2 and not all(word in AROUND_PLACES for word in content[start:end]):
+                elif len(key) > 2 and (end - start > 1 or key not in AROUND_PLACES):
                     yield from self._close(key, start, end)
 
     def _close(self, key: str, start: int, end: int) -> Iterator[_Hit]:
@@ -160,7 +160,7 @@ class PlaceIndex:
     def _named(self, said: str, content: Sequence[str], hits: Sequence[_Hit], codes: Sequence[str]) -> Found:
         """What the names found in a text mean together."""
         read = {index for hit in hits for index in range(hit.start, hit.end)}
-        left = [word for index, word in enumerate(content) if index not in read and word not in AROUND_PLACES]
+        left = [word for index, word in enumerate(content) if index not in read and _matters(word)]
         communes = _merged(*(hit.form.communes for hit in hits))[:MAX_CANDIDATES]
         territories = _merged(*(hit.form.territories for hit in hits))
         if territories and any(word in TERRITORY_CUES for word in content):
@@ -191,6 +191,17 @@ class PlaceIndex:
         return tuple(insee for _, _, insee in near)
 
 
+def _rivals(best: _Hit, hit: _Hit) -> bool:
+    """Whether `hit` is another place, nearly as likely as the misspelt `best` in the same words."""
+    other = hit.form.communes != best.form.communes or hit.form.territories != best.form.territories
+    return other and best.errors > 0 and hit.score > best.score - 3
+
+
+def _matters(word: str) -> bool:
+    """Whether a word beside a name is a reason to ask; a short one is mostly an article mistyped."""
+    return word in REFUSALS or (len(word) > 3 and word not in AROUND_PLACES)
+
+
 def _says_undecided(tokens: Sequence[str]) -> bool:
     """Whether a text says that no place is chosen yet, typos forgiven."""
     whole = " ".join(tokens)
@@ -209,7 +220,8 @@ def _forms(network: Network) -> Iterator[_Form]:
             yield _Form(_key(name), (), (territory.id,), sure=True)
         for commune in territory.communes:
             for name in (commune.name, *commune.aliases):
-                yield _Form(_key(name), (commune.insee,), (), sure=True)
+                for key in (_key(name), "".join(words(name))):
+                    yield _Form(key, (commune.insee,), (), sure=True)
             for key, alone in _shortened(commune):
                 yield _Form(key, (commune.insee,), (), sure=False, alone=alone)
 

@@ -12,11 +12,12 @@ from rapidfuzz.distance import OSA
 
 from network.model import Network, Sector
 from network.text import words
-from network.vocabulary import AROUND_ACTIVITIES
+from network.vocabulary import AROUND_ACTIVITIES, VAGUE_ACTIVITIES
 
 _MAX_WORDS = 24
 _ROOT = 4
 _LABEL_WORTH = 0.7
+_VAGUE_WEIGHT = 0.5
 _RUNNER_UP = 0.25
 _LEAST = 0.35
 
@@ -88,9 +89,9 @@ class SectorIndex:
                 yield known, 0.4 + 0.45 * shared
 
     def _weight(self, stem: str) -> float:
-        """How much a stem tells: one that many sectors use tells little."""
+        """How much a stem tells: one that many sectors use, or a vague one, tells little."""
         sectors = {self._entries[number].sector for number in self._by_stem[stem]}
-        return math.log(1 + len(self._ids) / len(sectors))
+        return math.log(1 + len(self._ids) / len(sectors)) * (_VAGUE_WEIGHT if stem in _VAGUE else 1.0)
 
     def _score(self, entry: _Entry, seen: Mapping[str, float]) -> float:
         """Worth of an entry for a text: how much of it is there, times how much that tells."""
@@ -131,3 +132,6 @@ def _stem(word: str) -> str:
 def _shared(one: str, other: str) -> int:
     """How many letters two words begin with in common."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+_VAGUE = frozenset(_stems(sorted(VAGUE_ACTIVITIES)))

@@ -24,7 +24,7 @@ class Act(StrEnum):
 
     PROPOSE = "propose"
     TAKE = "take"
-    PASS_ON = "pass"
+    REORIENT = "reorient"
     RELEASE = "release"
     CONTACT = "contact"
     FINISH = "finish"
@@ -46,19 +46,19 @@ class PassReason(StrEnum):
 TRANSITIONS: Mapping[tuple[Status, Act], Status] = MappingProxyType(
     {
         (Status.PROPOSED, Act.TAKE): Status.TAKEN,
-        (Status.PROPOSED, Act.PASS_ON): Status.PASSED,
+        (Status.PROPOSED, Act.REORIENT): Status.PASSED,
         (Status.PASSED, Act.PROPOSE): Status.PROPOSED,
         (Status.PASSED, Act.TAKE): Status.TAKEN,
         (Status.TAKEN, Act.CONTACT): Status.CONTACTED,
         (Status.TAKEN, Act.CANNOT_REACH): Status.UNREACHABLE,
-        (Status.TAKEN, Act.PASS_ON): Status.PASSED,
+        (Status.TAKEN, Act.REORIENT): Status.PASSED,
         (Status.TAKEN, Act.RELEASE): Status.PROPOSED,
         (Status.CONTACTED, Act.FINISH): Status.DONE,
         (Status.CONTACTED, Act.CANNOT_HELP): Status.NOT_HELPED,
         (Status.CONTACTED, Act.CANNOT_REACH): Status.UNREACHABLE,
-        (Status.CONTACTED, Act.PASS_ON): Status.PASSED,
+        (Status.CONTACTED, Act.REORIENT): Status.PASSED,
         (Status.UNREACHABLE, Act.CONTACT): Status.CONTACTED,
-        (Status.UNREACHABLE, Act.PASS_ON): Status.PASSED,
+        (Status.UNREACHABLE, Act.REORIENT): Status.PASSED,
     }
 )
 """Every permitted act and what it leads to; whatever is not here is refused."""

@@ -30,12 +30,15 @@ AROUND_PLACES = TERRITORY_CUES | _set(
     installer installe travailler ouvrir s plutot surtout vers chez dans cote cotes environs alentours autour proche
     proximite secteur coin zone region commune communes village bourg ville hameau mairie lieu par pour mon ma mes
     notre nos projet ideal idealement possible si bien serait choix premier tout toute tous cours jour trop puy dome
-    auvergne france 63 centre i we d would like want wish hope prefer think looking look live living move moving
-    settle settling work working near around close by towards toward somewhere area town my our it is please yes
-    hello hi thanks rather be for valley from
+    auvergne france reseau network 63 centre i we d would like want wish hope prefer think looking look live living
+    move moving settle settling work working near around close by towards toward somewhere area town my our it is
+    please yes hello hi thanks rather be for valley from
     """
 )
 """Words beside a place that change nothing to it. Any other ("sauf", "pas", "Lyon") is a reason to ask."""
+
+REFUSALS = _set("pas non ni no not nor but sauf except sans")
+"""Short words that turn a name round."""
 
 NO_PLACE_YET = _phrases(
     "je ne sais pas|sais pas|ne sait pas|pas encore|peu importe|peut importe|indifférent|indifférente|n'importe|"
@@ -60,9 +63,19 @@ AROUND_ACTIVITIES = _set(
     propose activite activites entreprise societe metier petit petite petits petites grand grande nouveau nouvelle
     bon bonne local locale locaux village campagne region coin chez vers y aussi puis bonjour merci svp plutot genre
     sorte type notamment am an and are as at be by do for from have i in into is it like my of or our own some that
-    the their then this to up us want we what which will with would ll re ve t please hello hi thanks open opening
-    run running set setting start starting take over create creating launch small little big new good countryside
+    their then this to up us want we what which will with would ll re ve t please hello hi thanks open opening run
+    running set setting start starting take over create creating launch small little big new good countryside
     business company project idea activity area become
     """
 )
 """Words of an answer that name no trade."""
+
+VAGUE_ACTIVITIES = _set(
+    """
+    fabriquer fabrication fabricant fabriques production produire atelier artisan artisanal artisanale artisanat
+    createur vente vendre vendeur revendre magasin boutique commerce commercant travaux montagne sport service
+    services conseil soins auto machines transport culture chef internet making maker workshop craft crafts
+    manufacture manufacturing handmade shop store sell selling retail building the
+    """
+)
+"""Words that go with many trades: beside another ("cheese maker") the other decides. "the" is also "thé"."""

@@ -1,0 +1,1 @@
+"""What a reception network decides, proved table by table."""
