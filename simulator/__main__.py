@@ -42,8 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         budgets=options.budgets,
         callback_lifetime=options.callback_lifetime,
     )
-    with contextlib.suppress(KeyboardInterrupt):
+    try:
         asyncio.run(_run(world, options.host, options.port))
+    except OSError as error:
+        parser.error(f"cannot listen on {options.host}:{options.port} ({error.strerror}): choose another --port")
 
 
 async def _run(world: World, host: str, port: int) -> None:

@@ -75,6 +75,15 @@ class Call:
         except (TypeError, ValueError):
             raise bad_request("chat not found") from None
 
+    def known_chat(self, name: str = "chat_id") -> Chat:
+        """The chat to read or set up: somebody who blocked the bot still counts. Raises `ApiError` 400 or 403."""
+        chat = self.world.chats.get(self.integer(name))
+        if chat is not None and chat.private:
+            if not chat.started:
+                raise bad_request("chat not found")
+            return chat
+        return self.chat(name)
+
     def message(self, purpose: str) -> Message:
         """The message `chat_id` and `message_id` name; `purpose` ends Telegram's "message to … not found"."""
         chat = self.chat()
@@ -154,6 +163,13 @@ class Call:
                 return None
             raise bad_request("message to be replied not found")
         return number
+
+    def thread(self, chat: Chat) -> int | None:
+        """The forum topic to write in. Raises `ApiError` 400 when the chat has no such topic."""
+        topic = self.integer("message_thread_id")
+        if topic and topic not in chat.topics:
+            raise bad_request("message thread not found")
+        return topic or None
 
     def file(self, name: str, folder: str, value: Any = None) -> StoredFile:
         """A file: uploaded under `name`, by attach://, or known by its file_id. Raises `ApiError` 400 or 413."""

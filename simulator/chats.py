@@ -54,6 +54,7 @@ class Chat:
     counter: int = 0
     keyboards: dict[int, Json] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
+    topics: set[int] = field(default_factory=set)
     started: bool = False
     blocked: bool = False
     deactivated: bool = False

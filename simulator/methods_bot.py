@@ -51,7 +51,7 @@ def _get_file(call: Call) -> Json:
 
 @method("getChat", "chat_id")
 def _get_chat(call: Call) -> Json:
-    chat = call.chat()
+    chat = call.known_chat()
     answer = call.world.chat_api(chat) | {"accent_color_id": 0, "max_reaction_count": 11}
     answer["accepted_gift_types"] = dict.fromkeys(
         (
@@ -71,7 +71,7 @@ def _get_chat(call: Call) -> Json:
 
 @method("getChatMember", "chat_id user_id")
 def _get_chat_member(call: Call) -> Json:
-    chat, user_id = call.chat(), call.integer("user_id")
+    chat, user_id = call.known_chat(), call.integer("user_id")
     if user_id != call.world.bot.id and user_id not in call.world.people:
         raise bad_request("invalid user_id specified")
     return call.world.member_api(user_id, chat.members.get(user_id, "left"))
@@ -113,7 +113,7 @@ def _scope(call: Call) -> str:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     parts = [kind]
     if kind in ("chat", "chat_administrators", "chat_member"):
-        parts.append(str(Call(call.world, call.method, {"chat_id": scope.get("chat_id")}).chat().id))
+        parts.append(str(Call(call.world, call.method, {"chat_id": scope.get("chat_id")}).known_chat().id))
     if kind == "chat_member":
         parts.append(str(scope.get("user_id")))
     return ":".join(parts) + "|" + _language(call)
@@ -182,7 +182,7 @@ def visible_commands(world: World, user_id: int, chat: Chat) -> list[Json]:
 
 @method("setChatMenuButton", "chat_id menu_button")
 def _set_chat_menu_button(call: Call) -> bool:
-    chat_id = call.chat().id if call.has("chat_id") else 0
+    chat_id = call.known_chat().id if call.has("chat_id") else 0
     call.world.settings["menu"][chat_id] = call.json("menu_button") or {"type": "default"}
     return True
 

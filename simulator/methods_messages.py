@@ -46,7 +46,7 @@ def _send(call: Call, chat: Chat, content: Json, **more: Any) -> Json:
         content,
         markup=markup,
         reply_to=reply_to,
-        thread=call.integer("message_thread_id") or None,
+        thread=call.thread(chat),
         protected=call.boolean("protect_content"),
         silent=call.boolean("disable_notification"),
         **more,

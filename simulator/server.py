@@ -137,6 +137,7 @@ class Server(uvicorn.Server):
             application(world, self.cut),
             http="h11",
             ws="none",
+            timeout_keep_alive=75,  # as a public server would: clients keep connections for long
             lifespan="off",
             log_config=None,
             log_level="warning",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +21,7 @@ from simulator.updates import UpdateQueue
 
 logger = logging.getLogger("simulator")
 
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MOST_TEXT = 4096
 MOST_CAPTION = 1024
 _RIGHTS = [
@@ -309,7 +311,12 @@ class World:
                 return message
 
     def start(self, user_id: int, payload: str = "") -> Message:
-        """Somebody opens the bot: the START button, or a t.me link with its payload."""
+        """Somebody opens the bot: the START button, or a t.me link with its payload.
+
+        Raises `RefusedError` for a payload no link can carry (64 of A-Z a-z 0-9 _ -).
+        """
+        if payload and not _PAYLOAD.fullmatch(payload):
+            raise RefusedError(f"no t.me link can carry {payload!r}")
         return self.say(user_id, user_id, f"/start {payload}".strip())
 
     def _use_keyboard(self, chat: Chat, user_id: int, label: str) -> None:

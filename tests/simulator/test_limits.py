@@ -58,6 +58,7 @@ def _started(world: World) -> None:
         ({"text": "a", "reply_markup": "nonsense"}, "can't parse reply markup JSON object"),
         ({"text": "a", "reply_parameters": {"message_id": 999}}, "message to be replied not found"),
         ({"text": "a", "chat_id": 999}, "chat not found"),
+        ({"text": "a", "chat_id": SUPERGROUP, "message_thread_id": 7}, "message thread not found"),
         ({"text": "a", "chat_id": ""}, "chat_id is empty"),
         (
             {"text": "a", "chat_id": SUPERGROUP, "reply_markup": contact_keyboard()},

@@ -39,6 +39,8 @@ async def take(bot: Bot) -> list[Update]:
 
 
 async def test_a_deep_link_starts_with_its_payload(bot: Bot, world: World, clock: Clock) -> None:
+    with pytest.raises(RefusedError):
+        world.start(ANNA, "no blanks")
     world.start(ANNA, "ref_x")
     (update,) = await take(bot)
     assert update.message is not None
@@ -148,6 +150,7 @@ async def test_blocking_is_told(bot: Bot, world: World) -> None:
     with pytest.raises(RefusedError):
         world.say(ANNA, ANNA, "hello")
     world.unblock(ANNA)
+    assert (await bot.get_chat(ANNA)).first_name == "Anna"
     statuses = [update.my_chat_member.new_chat_member.status for update in await take(bot) if update.my_chat_member]
     assert statuses == ["kicked", "member"]
 

@@ -135,10 +135,13 @@ class Hook:
     def __init__(self) -> None:
         self.got: list[tuple[str, dict[str, Any]]] = []
         self.statuses: list[int] = []
+        self.reply: dict[str, Any] = {}
         self.url = ""
 
     async def take(self, request: web.Request) -> web.StreamResponse:
         self.got.append((request.headers.get("X-Telegram-Bot-Api-Secret-Token", ""), await request.json()))
+        if self.reply:
+            return web.json_response(self.reply)
         return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
 
 
@@ -172,3 +175,23 @@ async def test_a_webhook_gets_every_update_until_it_accepts(bot: Bot, world: Wor
     await bot.delete_webhook()
     world.say(ANNA, ANNA, "three")
     assert len(await bot.get_updates()) == 1
+
+
+async def test_a_webhook_may_answer_with_a_method(bot: Bot, world: World, hook: Hook) -> None:
+    world.start(ANNA)
+    hook.reply = {"method": "sendMessage", "chat_id": ANNA, "text": "by the answer"}
+    await bot.set_webhook(hook.url)
+    await world.until(lambda: world.said_by_bot(ANNA))
+    assert world.said_by_bot(ANNA)[-1].text == "by the answer"
+
+
+async def test_a_failing_webhook_holds_only_its_own_chat(bot: Bot, world: World, hook: Hook) -> None:
+    world.webhook_retry = 30
+    hook.statuses = [503]
+    world.say(ANNA, ANNA, "stuck")
+    await bot.set_webhook(hook.url)
+    await world.until(lambda: world.webhook.get("last_error_message"))
+    world.say(ANNA, ANNA, "behind")
+    world.say(BERT, BERT, "free")
+    await world.until(lambda: world.pending == 2)
+    assert [update["message"]["text"] for _, update in hook.got] == ["stuck", "free"]
