@@ -118,7 +118,8 @@ def _total(scores: Sequence[float]) -> float:
 
 
 def _stems(tokens: Sequence[str]) -> list[str]:
-    return [_stem(word) for word in tokens if word not in AROUND_ACTIVITIES]
+    """The stems of the words that name something, or of all words where none does ("a bit of everything")."""
+    return [_stem(word) for word in tokens if word not in AROUND_ACTIVITIES] or [_stem(word) for word in tokens]
 
 
 def _stem(word: str) -> str:

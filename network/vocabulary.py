@@ -56,7 +56,7 @@ AROUND_ACTIVITIES = _set(
     """
     a ai ait au aux avec avoir c ce ces cet cette comme d dans de des du elle en ensuite est et etre eu faire fais
     fait il ils j je l la le les leur leurs lors ma mais me mes mettre moi mon m n ne nos notre nous on ou par pas
-    peu plus pour pourquoi qu que qui quoi s sa se ses si soit son sont sous suis sur ta te tenir toi ton toujours
+    peu plus pour pourquoi qu que qui quoi s sa se ses si soit sont sous suis sur ta te tenir toi ton toujours
     tout toute tous toutes tres un une veux voudrais voudrait voudrions aimerais aimerait aimerions souhaite
     souhaiterais souhaitons envie projet idee cherche chercher ouvrir ouvre ouverture creer cree creation monter
     monte lancer lance lancement installer installe reprendre reprends reprise developper devenir mener proposer
