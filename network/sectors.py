@@ -16,6 +16,8 @@ from network.vocabulary import AROUND_ACTIVITIES, VAGUE_ACTIVITIES
 
 _MAX_WORDS = 24
 _ROOT = 4
+_TAIL = 7
+_LIKE = 0.57
 _LABEL_WORTH = 0.7
 _VAGUE_WEIGHT = 0.5
 _RUNNER_UP = 0.25
@@ -80,12 +82,15 @@ class SectorIndex:
             yield stem, 1.0
         if len(stem) < _ROOT:
             return
+        for cut in range(1, len(stem) - _TAIL + 1):  # "neuropsychologue" ends in "psychologue"
+            if stem[cut:] in self._by_stem:
+                yield stem[cut:], 0.75
         start = bisect_left(self._stems, stem[:_ROOT])
         for known in self._stems[start:]:
             if not known.startswith(stem[:_ROOT]):
                 return
             shared = _shared(stem, known) / max(len(stem), len(known))
-            if known != stem and shared >= 0.6:
+            if known != stem and shared >= _LIKE:
                 yield known, 0.4 + 0.45 * shared
 
     def _weight(self, stem: str) -> float:
