@@ -144,7 +144,8 @@ function messageNode(pane, chat, message) {
   if (message.service) return el("div", { class: "service", data: { testid: "service", messageId: message.message_id } }, serviceText(message));
   const mine = message.mine === pane.user.id;
   const rows = message.reply_markup?.inline_keyboard || [];
-  const bubble = el("div", { class: "bubble" });
+  const toggle = (event) => event.target.closest("a, button, .spoiler") || event.currentTarget.parentElement.classList.toggle("open");
+  const bubble = el("div", { class: "bubble", onclick: toggle });
   if (!mine && chat.type !== "private") bubble.append(el("div", { class: "sender", style: undefined }, message.from.first_name));
   bubble.style.setProperty("--hue", hue(message.mine));
   if (message.forward_origin) bubble.append(el("div", { class: "reply" }, `↪ ${message.forward_origin.sender_user?.first_name || ""}`));
