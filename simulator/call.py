@@ -12,7 +12,8 @@ from simulator.errors import bad_request
 from simulator.files import MOST_UPLOAD, StoredFile
 from simulator.html import Entity, parse, tidy, trim, units
 from simulator.markup import Markup, check_inline, check_markup
-from simulator.world import MOST_CAPTION, MOST_TEXT, World
+from simulator.state import MOST_CAPTION, MOST_TEXT
+from simulator.world import World
 
 
 @dataclass(frozen=True, slots=True)
