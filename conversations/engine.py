@@ -39,6 +39,9 @@ from network.phrase import phrase
 
 MEDIA = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation")
 
+NAMED_IN = 5
+"""Words that a name with its article and question mark may take; a longer question is a question."""
+
 
 def begin(flow: Flow, knowledge: Knowledge, locale: str, *, revision: int = 0) -> Result:
     """A new conversation and its first question. A language the network does not speak becomes its first one.
@@ -152,10 +155,15 @@ def _tapped(turn: Turn, value: str) -> Result | None:
 
 def _offered(turn: Turn, offered: Offered, message_id: int) -> Result:
     outcome = KINDS[turn.step.ask].read(turn.at, offered)
-    asks_back = isinstance(offered, Typed) and offered.text.endswith("?")
-    if asks_back and isinstance(outcome, Refused):
+    if isinstance(offered, Typed) and _asks_back(offered.text, outcome):
         return _help(turn)
     return _settle(turn, outcome, message_id=message_id)
+
+
+def _asks_back(text: str, outcome: Outcome) -> bool:
+    """Whether a text is a question of the person's own; "Besse ?" is still a place to confirm."""
+    unclear = isinstance(outcome, Refused) or (isinstance(outcome, Drafted) and len(text.split()) > NAMED_IN)
+    return text.endswith("?") and unclear
 
 
 def _settle(turn: Turn, outcome: Outcome, *, message_id: int = 0, tapped: bool = False) -> Result:

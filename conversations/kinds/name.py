@@ -11,7 +11,7 @@ from conversations.reading import Accepted, Offered, Outcome, Refused, Typed, Un
 from conversations.state import JsonValue
 from network.phrase import Phrase, phrase
 
-FOREIGN_TO_NAMES = frozenset("0123456789@=<>{}[]|/\\_#*+")
+FOREIGN_TO_NAMES = frozenset("0123456789@=<>{}[]|/\\_#*+:;")
 SHOWN = 60
 
 

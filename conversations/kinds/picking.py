@@ -57,11 +57,12 @@ class Picking:
 
     def typed(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
         """The options that `text` clearly means; empty where any part of it is unclear."""
+        parts = self._parts(text, labels) if self.step.most > 1 else []
+        if len(parts) > 1:
+            return parts if len(parts) <= self.step.most and not set(parts) & set(self.step.alone) else []
         whole = match(text, labels)
-        if whole is not None or self.step.most == 1:
-            return [whole] if whole is not None else []
-        parts = [part for part in re.split(r"[,;/\n&+]| et | and ", text) if part.strip()]
-        found = [match(part, labels) for part in parts]
-        picks = list(dict.fromkeys(option for option in found if option is not None))
-        clear = None not in found and len(picks) <= self.step.most
-        return picks if clear and not (len(picks) > 1 and set(picks) & set(self.step.alone)) else []
+        return [whole] if whole is not None else []
+
+    def _parts(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
+        found = [match(part, labels) for part in re.split(r"[,;/\n&+]| et | and ", text) if part.strip()]
+        return [] if None in found else list(dict.fromkeys(option for option in found if option is not None))

@@ -59,7 +59,7 @@ def _read(at: Moment, offered: Offered) -> Outcome:
 
 
 def _typed(at: Moment, picking: Picking, text: str) -> Outcome:
-    """A label, or its number on the screen, answers; other words are looked for, and proposed unless they are clear."""
+    """A label, or its number on the screen, answers; other words bring proposals, and said again they answer."""
     names = {sector.id: [sector.label.in_(at.locale)] for sector in at.knowledge.network.sectors}
     proposals = _proposals(at)
     order = list(names) if _shows_all(at, proposals) else [*proposals, *(s for s in names if s not in proposals)]
@@ -67,7 +67,7 @@ def _typed(at: Moment, picking: Picking, text: str) -> Outcome:
     if picks:
         return Accepted(picks)
     found = [sector for sector in at.knowledge.sectors.find(text, limit=PROPOSED) if sector in names]
-    if len(found) == 1:
+    if len(found) == 1 and found == at.data.get("found"):
         return Accepted(found)
     if found:
         return Drafted({"found": found, "picks": picks_in(at.data, names)})

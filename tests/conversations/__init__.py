@@ -1,0 +1,1 @@
+"""Tests of what to ask next, what a good answer is, and in which words."""

@@ -1,0 +1,114 @@
+"""A chat as a person sees it: what is on the screen, what they type and press. No Telegram, no database."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+
+from conversations import engine
+from conversations.check import visible
+from conversations.effects import Ask, Effect, Erase, Message, Redraw, Say, Submit, Toast
+from conversations.events import ContactShared, Edited, Event, Pressed, Said
+from conversations.flow import Flow
+from conversations.knowledge import Knowledge
+from conversations.state import State
+from conversations.words import words
+
+PLAIN, RELOADED, DOUBLED = "plain", "reloaded", "doubled"
+MODES = (PLAIN, RELOADED, DOUBLED)
+
+
+def spaced(text: str) -> str:
+    """With ordinary spaces and apostrophes, so that tests can be typed."""
+    return re.sub("[\u00a0\u202f]", " ", text).replace("’", "'")
+
+
+@dataclass
+class Chat:
+    """`said` are the messages sent, `toasts` the notices; `doubled` plays every press twice."""
+
+    flow: Flow
+    knowledge: Knowledge
+    locale: str = "fr"
+    mode: str = PLAIN
+    said: list[str] = field(default_factory=list)
+    toasts: list[str] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
+    submitted: list[dict[str, object]] = field(default_factory=list)
+    erased: int = 0
+    written: int = 0
+    buttons: dict[str, Pressed] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.state, effects = engine.begin(self.flow, self.knowledge, self.locale)
+        self._show(effects)
+
+    def type(self, text: str, *, early: bool = False) -> str:
+        """Types a text; gives the last message back."""
+        self.written += 1
+        return self.play(Said(text, self.written, early))
+
+    def edit(self, number: int, text: str) -> str:
+        """Edits the text typed as number `number`."""
+        return self.play(Edited(text, number))
+
+    def share(self, phone: str, *, own: bool = True) -> str:
+        """Presses the contact button."""
+        self.written += 1
+        return self.play(ContactShared(phone, own, self.written))
+
+    def press(self, *labels: str) -> str:
+        """Presses buttons that are on the screen, one after the other."""
+        for label in labels:
+            assert label in self.buttons, f"no button {label!r} among {list(self.buttons)}"
+            self.play(self.buttons[label])
+        return self.last
+
+    def play(self, event: Event) -> str:
+        """One event, twice where it is a press and presses are doubled."""
+        for _ in range(2 if self.mode == DOUBLED and isinstance(event, Pressed) else 1):
+            if self.mode == RELOADED:
+                self.state = State.from_json(json.loads(json.dumps(self.state.to_json())))
+            self.state, effects = engine.advance(self.flow, self.state, event, self.knowledge)
+            self._show(effects)
+        return self.last
+
+    @property
+    def last(self) -> str:
+        """The message that was sent last."""
+        return self.said[-1]
+
+    @property
+    def open(self) -> str:
+        """The step that is asked now."""
+        return self.state.draft.step if self.state.draft else ""
+
+    def write(self, message: Message) -> str:
+        """A message as it is read."""
+        return spaced("\n\n".join(visible(words(self.state.locale).write(p, str)) for p in message.paragraphs))
+
+    def _show(self, effects: list[Effect]) -> None:
+        for effect in effects:
+            match effect:
+                case Ask(step, revision, message):
+                    self.said.append(self.write(message))
+                    self._see(step, revision, message)
+                case Redraw(step, revision, message):
+                    self.settled.append(self.write(message))
+                    self._see(step, revision, message)
+                case Say(message):
+                    self.said.append(self.write(message))
+                case Toast(phrase):
+                    self.toasts.append(spaced(words(self.state.locale).write(phrase, str)))
+                case Submit(_, answers):
+                    self.submitted.append(dict(answers))
+                case Erase():
+                    self.erased += 1
+                case _:
+                    pass
+
+    def _see(self, step: str, revision: int, message: Message) -> None:
+        seen = {button.value: spaced(words(self.state.locale).write(button.label, str))
+                for row in message.rows for button in row}  # fmt: skip
+        self.buttons = {label: Pressed(step, revision, value) for value, label in seen.items()}

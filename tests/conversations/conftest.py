@@ -1,0 +1,26 @@
+"""The sample network and the intake, read once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conversations import flow as flows
+from conversations.flow import Flow
+from conversations.knowledge import Knowledge
+from network import file
+
+NETWORK_FILE = Path(__file__).parents[2] / "networks" / "sancy-volcans.toml"
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The network that comes with the program."""
+    return Knowledge.of(file.load(NETWORK_FILE))
+
+
+@pytest.fixture(scope="session")
+def intake() -> Flow:
+    """The first conversation."""
+    return flows.load("intake")

@@ -1,0 +1,40 @@
+"""Flows made of the intake's own steps in other ways, and inputs that break naive programs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from conversations.flow import FOLDER, Flow, parse
+
+NASTY = (
+    "", " ", "\n\n", "x" * 5000, "é" * 5000, "🥖", "👩‍🌾👨‍🍳", "مرحبا بكم", "\u202eelbat", "\x00", "a\x00b", "\ud800",
+    "\udfff\ud83d", "<b>gras", "</b>", "&amp;", "<script>alert(1)</script>", "²", "①", "٣", "=1+1", "@", "{name}",
+    "%s", "null", "None", "../../etc/passwd", "on:creation", "a@b", "@@@@", "+++++", "00000000000000000000", "-1",
+    "1" * 400, "\u200b", "\ufeff", "?", "¿?", "/", "|", "Ⅷ", "ｆｕｌｌ", "\u0301" * 50, "\U0001f1eb\U0001f1f7",
+)  # fmt: skip
+
+
+@lru_cache
+def several() -> Flow:
+    """The intake with several natures and sectors, and a place only for those who create or take over."""
+    text = (FOLDER / "intake.toml").read_text(encoding="utf-8")
+    text = text.replace('public = "nature"', 'public = "nature"\nmost = 3\nalone = ["none", "unknown"]')
+    text = text.replace('draws_on = "project"', 'draws_on = "project"\nmost = 2')
+    text = text.replace('ask = "place"', 'ask = "place"\nonly_if.nature = ["creation", "takeover"]')
+    return parse(text, Path("intake.toml"))
+
+
+@lru_cache
+def skippable() -> Flow:
+    """The intake in another order, without a sector, where project and name may be skipped."""
+    steps = (
+        'id = "info"\nask = "notice"',
+        'id = "name"\nask = "name"\noptional = true',
+        'id = "project"\nask = "text"\noptional = true\nleast = 3',
+        'id = "nature"\nask = "choices"\noptions = ["creation", "takeover"]',
+        'id = "contact"\nask = "contact"',
+        'id = "place"\nask = "place"\noptional = true',
+        'id = "recap"\nask = "recap"\ngroup = ["nature", "place"]',
+    )
+    return parse("\n".join(f"[[step]]\n{step}" for step in steps), Path("intake.toml"))

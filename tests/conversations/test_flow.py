@@ -1,0 +1,195 @@
+"""A flow's file: what it may say, and errors that name the file, the step and the fix."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from conversations import engine
+from conversations import flow as flows
+from conversations.check import CALLBACK_BYTES
+from conversations.effects import Ask
+from conversations.events import Pressed, Said
+from conversations.flow import FlowError, KindName, parse
+from conversations.kinds import KINDS
+from conversations.knowledge import Knowledge
+from conversations.state import State
+from tests.conversations.chat import Chat
+from tests.conversations.samples import several, skippable
+
+HERE = Path("flows/sample.toml")
+NATURE = '[[step]]\nid = "nature"\nask = "choices"\noptions = ["creation", "job"]\n'
+
+
+def test_the_intake_has_its_steps_in_order() -> None:
+    order = ["info", "project", "sector", "nature", "place", "name", "contact", "recap"]
+    assert [step.id for step in flows.load("intake").steps] == order
+
+
+def test_every_kind_has_its_functions() -> None:
+    assert set(KINDS) == set(get_args(KindName))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[[step]\n", ("sample.toml", "not valid TOML")),
+        ("", ("step", "required")),
+        ('[[step]]\nid = "a"\nask = "dance"\n', ("step 'a'", "ask", "'number'")),
+        ('[[step]]\nid = "a"\nask = "choice"\noptions = ["x"]\n', ("step 'a'", "at least two")),
+        ('[[step]]\nid = "a"\nask = "text"\ncolour = 1\n', ("step 'a'", "colour", "not permitted")),
+        ('[[step]]\nask = "text"\n', ("step 'number 1'", "id", "required")),
+        (NATURE + NATURE, ("step 'nature'", "stands twice")),
+        (NATURE + '[[step]]\nid = "b"\nask = "text"\nonly_if.c = ["x"]\n', ("step 'b'", "c is not an earlier step")),
+        (NATURE + '[[step]]\nid = "b"\nask = "text"\nonly_if.nature = ["x"]\n', ("step 'b'", "creation, job")),
+        ('[[step]]\nid = "a"\nask = "recap"\noptional = true\n', ("step 'a'", "cannot be skipped")),
+    ],
+)
+def test_a_wrong_file_is_explained(text: str, words: tuple[str, ...]) -> None:
+    with pytest.raises(FlowError) as error:
+        parse(text, HERE)
+    assert all(word in str(error.value) for word in ("sample.toml", *words)), str(error.value)
+
+
+@pytest.mark.parametrize("name", ["../secret", "no_such_flow", "", "Intake"])
+def test_no_other_file_can_be_loaded(name: str) -> None:
+    with pytest.raises(FlowError):
+        flows.load(name)
+
+
+def test_a_step_that_does_not_apply_is_not_asked_nor_sent(knowledge: Knowledge) -> None:
+    chat = Chat(several(), knowledge)
+    chat.press("J'ai lu, on commence")
+    chat.type("Trouver un poste d'infirmière")
+    chat.press("Santé et thermalisme", "C'est tout")
+    chat.press("Trouver un emploi", "C'est tout")
+    assert chat.open == "name"
+    chat.type("Camille Roux")
+    chat.type("camille@example.org")
+    chat.press("Corriger", "3. Ce que vous voulez faire")
+    chat.press("Créer une activité", "C'est tout")
+    assert chat.open == "place"
+    chat.type("Murol")
+    chat.press("Corriger", "3. Ce que vous voulez faire", "Trouver un emploi", "C'est tout")
+    assert chat.open == "recap"
+    assert "place" in chat.state.answers, "kept, should it apply again"
+    chat.press("Envoyer")
+    assert "place" not in chat.submitted[0]
+
+
+def test_several_answers_with_ticks(knowledge: Knowledge) -> None:
+    chat = Chat(several(), knowledge, mode="doubled")
+    chat.press("J'ai lu, on commence")
+    chat.type("Un gîte, et moniteur de ski")
+    assert "Plusieurs" not in chat.last
+    chat.press("Hébergement touristique")
+    assert "✓ Hébergement touristique" in chat.buttons
+    chat.press("Sport, loisirs et tourisme de nature", "C'est tout")
+    assert chat.state.value("sector") == ["hebergement", "loisirs-nature"]
+    chat.press("Créer une activité", "✓ Créer une activité")
+    assert "C'est tout" not in chat.buttons
+    chat.press("Créer une activité", "Je ne sais pas encore")
+    assert "Créer une activité" in chat.buttons, "not known yet goes with no other"
+    chat.press("Créer une activité", "Reprendre une activité", "Développer mon activité", "Trouver un emploi")
+    assert "3 réponses au plus. Touchez-en une pour la retirer." in chat.toasts
+    chat.press("✓ Reprendre une activité", "C'est tout")
+    assert chat.state.value("nature") == ["creation", "development"]
+
+
+def test_several_answers_typed(knowledge: Knowledge) -> None:
+    chat = Chat(several(), knowledge)
+    chat.press("J'ai lu, on commence")
+    chat.type("Zzzz zzzz")
+    chat.type("3, hébergement touristique")
+    assert chat.state.value("sector") == ["alimentaire", "hebergement"]
+    chat.type("1 et télétravail")
+    assert chat.state.value("nature") == ["creation", "telework"]
+
+
+def test_optional_steps_can_be_skipped_and_are_left_out(knowledge: Knowledge) -> None:
+    chat = Chat(skippable(), knowledge)
+    chat.press("J'ai lu, on commence", "Passer")
+    chat.type("passer")
+    chat.type("passer")
+    assert chat.open == "nature"
+    assert chat.last.startswith("Cette réponse nous est nécessaire")
+    chat.type("reprise")
+    chat.type("camille@example.org")
+    chat.press("Passer")
+    assert "1. Votre nom : pas de réponse" in chat.last
+    chat.press("Envoyer")
+    assert set(chat.submitted[0]) == {"info", "nature", "contact"}
+
+
+def test_a_flow_that_grows_asks_the_new_step_next(knowledge: Knowledge) -> None:
+    steps = ('id = "info"\nask = "notice"', 'id = "name"\nask = "name"', 'id = "recap"\nask = "recap"')
+    small = parse("\n".join(f"[[step]]\n{step}" for step in steps), Path("intake.toml"))
+    chat = Chat(small, knowledge)
+    chat.press("J'ai lu, on commence")
+    chat.flow = skippable()
+    chat.type("Camille Roux")
+    assert chat.state.value("name") == "Camille Roux"
+    assert chat.open == "project"
+
+
+def test_a_flow_that_shrinks_asks_what_is_left(knowledge: Knowledge) -> None:
+    chat = Chat(flows.load("intake"), knowledge)
+    chat.press("J'ai lu, on commence")
+    chat.type("Reprendre une boulangerie")
+    assert chat.open == "sector"
+    old = next(iter(chat.buttons.values()))
+    chat.flow = skippable()
+    chat.type("Camille Roux")
+    assert chat.open == "name", "the text answered another question"
+    assert "name" not in chat.state.answers
+    chat.play(old)
+    assert chat.open == "name"
+
+
+def test_a_flow_without_recap_is_sent_after_its_last_answer(knowledge: Knowledge) -> None:
+    flow = parse('[[step]]\nid = "name"\nask = "name"\n', Path("intake.toml"))
+    state, _ = engine.begin(flow, knowledge, "fr")
+    state, effects = engine.advance(flow, state, Said("Camille Roux"), knowledge)
+    assert engine.is_over(state)
+    assert type(effects[-1]).__name__ == "Submit"
+
+
+def test_a_conversation_that_is_over_stays_so(knowledge: Knowledge) -> None:
+    over = State("intake")
+    assert engine.advance(flows.load("intake"), over, Said("x"), knowledge) == (over, [])
+    state, effects = engine.advance(flows.load("intake"), over, Pressed("recap", 1, "send"), knowledge)
+    assert state == over
+    assert [type(effect).__name__ for effect in effects] == ["Toast"]
+
+
+def test_revisions_count_on_from_where_they_are_told(knowledge: Knowledge) -> None:
+    state, effects = engine.begin(flows.load("intake"), knowledge, "xx", revision=500)
+    assert state.locale == "fr"
+    assert state.revision == 501
+    assert isinstance(effects[0], Ask)
+
+
+def test_a_state_of_another_version_is_read() -> None:
+    raw = {
+        "flow": "intake",
+        "locale": "fr",
+        "revision": 3,
+        "answers": {"name": {"value": "A", "message_id": 1, "future": True}},
+        "draft": {"step": "place", "revision": 3, "correcting": False, "data": {}},
+    }
+    assert State.from_json(raw).value("name") == "A"
+
+
+def test_every_button_fits_behind_telegrams_limit(knowledge: Knowledge) -> None:
+    network = knowledge.network
+    values = {
+        "sector": [f"off:{sector.id}" for sector in network.sectors],
+        "place": [*(f"c:{c}" for c in network.commune_by_insee), *(f"t:{t}" for t in network.territory_by_id)],
+        "recap": ["restart:yes", *(f"line:{step.id}" for step in flows.load("intake").steps)],
+        "nature": [f"off:{option}" for option in flows.load("intake").step_by_id["nature"].options],
+    }
+    for step, tried in values.items():
+        for value in tried:
+            assert len(f"intake|{step}|99999999|{value}".encode()) <= CALLBACK_BYTES

@@ -1,0 +1,173 @@
+"""Inputs that break naive programs: each gets a clear sentence and the same question, or is kept as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from conversations.events import ContactShared, OtherSent, Said
+from conversations.flow import Flow, Step
+from conversations.kinds.contact import email_in, phone_in
+from conversations.kinds.number import NUMBER
+from conversations.knowledge import Knowledge
+from conversations.moment import Moment
+from conversations.reading import Accepted, Refused, Typed
+from tests.conversations.chat import Chat
+from tests.conversations.samples import NASTY
+from tests.conversations.test_stories import until_place, until_recap
+
+
+def at_project(chat: Chat) -> None:
+    chat.press("J'ai lu, on commence")
+
+
+def at_sector(chat: Chat) -> None:
+    at_project(chat)
+    chat.type("Reprendre une boulangerie")
+
+
+def at_nature(chat: Chat) -> None:
+    at_sector(chat)
+    chat.press("Métiers de bouche et agroalimentaire")
+
+
+def at_name(chat: Chat) -> None:
+    until_place(chat)
+    chat.type("Murol")
+
+
+def at_contact(chat: Chat) -> None:
+    at_name(chat)
+    chat.type("Camille Roux")
+
+
+READY: dict[str, Callable[[Chat], object]] = {
+    "info": lambda chat: None,
+    "project": at_project,
+    "sector": at_sector,
+    "nature": at_nature,
+    "place": until_place,
+    "name": at_name,
+    "contact": at_contact,
+    "recap": until_recap,
+}
+TAKEN = {
+    "project": {"<b>gras", "<script>alert(1)</script>", "مرحبا بكم", "\u202eelbat", "{name}", "null", "None",
+                "../../etc/passwd", "on:creation", "&amp;", "ｆｕｌｌ"},
+    "nature": {"on:creation"},
+    "name": {"مرحبا بكم", "\u202eelbat", "null", "None", "ｆｕｌｌ", "a\x00b"},
+}  # fmt: skip
+"""Odd but harmless: they are words, and are escaped where they are shown."""
+
+
+@pytest.mark.parametrize("step", READY)
+@pytest.mark.parametrize("text", NASTY, ids=[ascii(text)[:30] for text in NASTY])
+def test_nasty_inputs(step: str, text: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY[step](chat)
+    asked, answers = len(chat.said), chat.state.answers
+    chat.type(text)
+    if text in TAKEN.get(step, ()):
+        assert chat.state.answers.keys() > answers.keys()
+        return
+    assert chat.open == step, f"{text!a} was taken for an answer: {chat.state.answers}"
+    assert chat.state.answers == answers
+    assert len(chat.said) > asked, "a clear sentence and the same question"
+    assert all(len(said) <= 600 for said in chat.said)
+
+
+def test_a_text_is_cleaned_before_it_is_kept(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    at_project(chat)
+    chat.type("  Une \u202ebergerie\x00 à\ud800 Murol\r\nbientôt e\u0301te\u0301 ")
+    assert chat.state.value("project") == "Une bergerie à Murol\nbientôt été"
+
+
+def test_a_thousand_characters_are_kept_and_shown_in_short(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    at_project(chat)
+    chat.type("boulangerie " * 84)
+    assert chat.last.startswith("C'est trop long pour moi : 1007 caractères, et je peux en garder 1000.")
+    text = ("boulangerie " * 83).strip()
+    chat.type(text)
+    assert chat.state.value("project") == text
+    assert len(chat.settled[-1]) < 140
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("3", 3), ("deux", 2), ("Deux", 2), (" 12 ", 12), ("1 000", None), ("0", None), ("²", None), ("③", None),
+     ("٣", None), ("3,5", None), ("3.5", None), ("-1", None), ("=1+1", None), ("1e3", None), ("", None),
+     ("beaucoup", None), ("9" * 400, None)],
+)  # fmt: skip
+def test_numbers(text: str, value: int | None, knowledge: Knowledge) -> None:
+    at = Moment("intake", Step(id="jobs", ask="number", least=1, at_most=500), knowledge, "fr")
+    outcome = NUMBER.read(at, Typed(text))
+    assert outcome == Accepted(value) if value is not None else isinstance(outcome, Refused)
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [("06 39 98 00 11", "+33639980011"), ("01.99.00.12.34", "+33199001234"), ("0033639980011", "+33639980011"),
+     ("+33 (0)6 39 98 00 11", "+33639980011"), ("06-39-98-00-11 le soir", "+33639980011"),
+     ("c'est le 0639980011", "+33639980011"),
+     ("+44 7700 900123", "+447700900123"), ("+1 202 555 0143", "+12025550143"), ("06 39 98", None), ("12", None),
+     ("063998001100", None), ("²", None), ("", None), ("numéro", None)],
+)  # fmt: skip
+def test_phones(text: str, phone: str | None) -> None:
+    assert phone_in(text) == phone
+
+
+@pytest.mark.parametrize(
+    ("text", "email"),
+    [("camille@example.org", "camille@example.org"), ("Camille@Example.ORG", "Camille@example.org"),
+     ("a@b", None), ("a@", None), ("@b.fr", None), ("a b@c.fr.", None), ("x" * 300 + "@example.org", None)],
+)  # fmt: skip
+def test_emails(text: str, email: str | None) -> None:
+    assert email_in(text) == email
+
+
+def test_a_number_and_an_address_together(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    at_contact(chat)
+    chat.type("06 39 98 00 11 ou camille@example.org")
+    assert chat.state.value("contact") == {"phone": "+33639980011", "email": "camille@example.org"}
+    assert "6. Pour vous joindre : 06 39 98 00 11, camille@example.org" in chat.last
+
+
+def test_somebody_elses_number_is_refused(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    at_contact(chat)
+    chat.share("33639980011", own=False)
+    assert chat.open == "contact"
+    assert chat.last.startswith("Ce numéro est celui d'une autre personne.")
+
+
+@pytest.mark.parametrize("step", ["project", "name"])
+@pytest.mark.parametrize("word", ["oui", "Bonjour !", "ok", "merci", "D'accord"])
+def test_small_talk_is_no_project_and_no_name(step: str, word: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY[step](chat)
+    chat.type(word)
+    assert chat.open == step
+
+
+def test_a_trade_is_proposed_and_counts_when_it_is_said_again(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    at_project(chat)
+    chat.type("Zzzz zzzz")
+    chat.type("boulangerie")
+    assert chat.open == "sector"
+    assert "Métiers de bouche et agroalimentaire" in chat.buttons
+    chat.type("boulangerie")
+    assert chat.state.value("sector") == ["alimentaire"]
+
+
+def test_unknown_kinds_of_message_are_answered(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    chat.play(OtherSent("a kind of the year 2030"))
+    assert chat.last.startswith("Je ne sais pas lire ce message.")
+    chat.play(ContactShared("\ud800", True))
+    chat.play(Said("\ud800"))
+    assert chat.open == "info"

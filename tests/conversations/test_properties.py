@@ -1,0 +1,212 @@
+"""Whatever happens: the engine never raises, loses no answer, always has a next question, and survives a reload."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conversations import engine
+from conversations.check import CALLBACK_BYTES
+from conversations.course import course
+from conversations.effects import Ask, Effect, Erase, Message, Redraw, Submit, Toast
+from conversations.events import Commanded, ContactShared, Edited, Elapsed, Event, OtherSent, Pressed, Said
+from conversations.flow import Flow
+from conversations.knowledge import Knowledge
+from conversations.state import Answer, Draft, State
+from conversations.words import words
+from tests.conversations.samples import NASTY, several, skippable
+
+TEXTS = (
+    "Reprendre une boulangerie", "gîte", "1", "2", "création", "reprise", "Murol", "besse", "63680", "massif du sancy",
+    "Camille Roux", "06 39 98 00 11", "camille@example.org", "retour", "passer", "annuler", "aide", "garder", "langue",
+    "recommencer", "oui", "non", "envoyer", "quoi ?", "tout effacer", "corriger", "3,5", "pas encore décidé",
+)  # fmt: skip
+COMMANDS = ("aide", "annuler", "langue", "debut", "retour", "passer", "garder", "recommencer", "stats", "")
+KINDS_SENT = ("voice", "photo", "sticker", "document", "dice")
+
+WELL = (
+    None, Said("Reprendre une boulangerie"), Said("boulangerie"), Said("reprise"), Said("Murol"), Said("Camille Roux"),
+    Said("06 39 98 00 11"), Said("3"), Said("création"), None,
+)  # fmt: skip
+
+texts = st.sampled_from(TEXTS) | st.sampled_from(NASTY) | st.text(max_size=40)
+numbers = st.integers(0, 12)
+moves = st.one_of(
+    st.tuples(st.just("press"), numbers),
+    st.tuples(st.just("press"), numbers),
+    st.tuples(st.just("press"), numbers),
+    st.tuples(st.just("old"), numbers),
+    st.builds(lambda text, early: ("said", text, early), texts, st.integers(0, 9).map(lambda n: n == 0)),
+    st.builds(lambda text: ("said", text, False), texts),
+    st.tuples(st.just("edited"), numbers, texts),
+    st.tuples(st.just("shared"), st.sampled_from(("33639980011", "+1", "", "x")), st.booleans()),
+    st.tuples(st.just("other"), st.sampled_from(KINDS_SENT), st.booleans()),
+    st.tuples(st.just("command"), st.sampled_from(COMMANDS), st.sampled_from(("", "en", "fr", "zz"))),
+    st.tuples(st.just("elapsed"), st.sampled_from(("remind", "other")), numbers),
+    st.tuples(st.just("forged"), st.text(max_size=20)),
+)
+
+
+class Player:
+    """Turns moves into events by what stands on the screen, and keeps what may be pressed later as an old button."""
+
+    def __init__(self, flow: Flow, knowledge: Knowledge) -> None:
+        self.flow, self.knowledge = flow, knowledge
+        self.state, effects = engine.begin(flow, knowledge, "fr")
+        self.now: list[Pressed] = []
+        self.old: list[Pressed] = []
+        self.see(effects)
+
+    def go(self, steps: int) -> None:
+        """Goes on as somebody does who answers well, so that the later questions are reached."""
+        for index, event in enumerate(WELL[:steps]):
+            if not engine.is_over(self.state):
+                check_turn(self, replace(event, message_id=index + 1) if isinstance(event, Said) else self.now[0])
+
+    def event(self, move: tuple[Any, ...], index: int) -> Event:
+        match move:
+            case ("press", n) if self.now:
+                return self.now[int(n) % len(self.now)]
+            case ("old", n) if self.old:
+                return self.old[int(n) % len(self.old)]
+            case ("said", text, early):
+                return Said(text, index + 1, early)
+            case ("edited", n, text):
+                return Edited(text, n)
+            case ("shared", phone, own):
+                return ContactShared(phone, own, index + 1)
+            case ("other", kind, album):
+                return OtherSent(kind, album)
+            case ("command", name, argument):
+                return Commanded(name, argument)
+            case ("elapsed", kind, n):
+                return Elapsed(kind, self.state.revision if n % 2 else n)
+            case ("forged", value):
+                return Pressed(self.state.draft.step if self.state.draft else "", self.state.revision, value)
+            case _:
+                return Said("Murol", index + 1)
+
+    def see(self, effects: list[Effect]) -> None:
+        for effect in effects:
+            if isinstance(effect, Ask | Redraw):
+                values = [button.value for row in effect.message.rows for button in row]
+                self.old += self.now
+                self.now = [Pressed(effect.step, effect.revision, value) for value in values]
+
+
+def reloaded(state: State) -> State:
+    return State.from_json(json.loads(json.dumps(state.to_json())))
+
+
+def written(state: State, effects: list[Effect]) -> Iterator[str]:
+    for effect in effects:
+        message = getattr(effect, "message", None)
+        if isinstance(message, Message):
+            buttons = [button.label for row in message.rows for button in row]
+            yield from (words(state.locale, strict=True).write(part, str) for part in (*message.paragraphs, *buttons))
+
+
+def fitting_buttons(flow: Flow, effects: list[Effect]) -> bool:
+    asked = [effect for effect in effects if isinstance(effect, Ask | Redraw)]
+    data = [f"{flow.name}|{e.step}|{e.revision}|{b.value}" for e in asked for row in e.message.rows for b in row]
+    return all(len(entry.encode()) <= CALLBACK_BYTES for entry in data)
+
+
+def given_up(event: Event) -> bool:
+    said = event.text if isinstance(event, Said | Edited) else getattr(event, "value", "")
+    return str(said).strip().lower() in {
+        "erase:yes",
+        "restart:yes",
+        "oui",
+        "tout effacer",
+        "recommencer",
+        "1",
+        "yes",
+        "ok",
+    }
+
+
+def check_turn(player: Player, event: Event) -> None:
+    """Plays one event and holds every promise to it."""
+    flow, knowledge, before = player.flow, player.knowledge, player.state
+    state, effects = engine.advance(flow, before, event, knowledge)
+    assert engine.advance(flow, reloaded(before), event, knowledge) == (state, effects)
+    assert reloaded(state) == state
+    assert all(list(written(state, effects)))
+    assert fitting_buttons(flow, effects)
+    over = any(isinstance(effect, Submit | Erase) for effect in effects)
+    assert engine.is_over(state) == (over or engine.is_over(before))
+    if not engine.is_over(state):
+        assert_has_a_question(flow, state, knowledge)
+        if not (given_up(event) and before.draft is not None and before.draft.over):
+            assert set(before.answers) <= set(state.answers)
+    if isinstance(event, Pressed):
+        again, more = engine.advance(flow, state, event, knowledge)
+        assert again == state, "a doubled press changes nothing"
+        assert all(isinstance(effect, Toast) for effect in more)
+    player.state = state
+    player.see(effects)
+
+
+def assert_has_a_question(flow: Flow, state: State, knowledge: Knowledge) -> None:
+    assert state.draft is not None
+    step = flow.step_by_id[state.draft.step]
+    assert course(flow, state, knowledge).may_open(step)
+    _, effects = engine.resume(flow, state, knowledge)
+    assert any(isinstance(effect, Ask) and effect.step == step.id for effect in effects)
+
+
+@settings(max_examples=400)
+@given(played=st.lists(moves, max_size=30), which=st.integers(0, 2), ahead=st.integers(0, len(WELL)))
+def test_any_sequence_of_events(
+    played: list[tuple[Any, ...]], which: int, ahead: int, intake: Flow, knowledge: Knowledge
+) -> None:
+    player = Player((intake, several(), skippable())[which], knowledge)
+    player.go(ahead)
+    for index, move in enumerate(played):
+        check_turn(player, player.event(move, index))
+
+
+@settings(max_examples=60)
+@given(played=st.lists(moves, max_size=10), after=st.lists(moves, max_size=8), ahead=st.integers(0, len(WELL)))
+def test_a_flow_that_changes_under_way(
+    played: list[tuple[Any, ...]], after: list[tuple[Any, ...]], ahead: int, intake: Flow, knowledge: Knowledge
+) -> None:
+    player = Player(intake, knowledge)
+    player.go(ahead)
+    for index, move in enumerate(played):
+        check_turn(player, player.event(move, index))
+    player.flow = skippable()
+    for index, move in enumerate(after):
+        event = player.event(move, 100 + index)
+        state, effects = engine.advance(player.flow, player.state, event, knowledge)
+        assert all(list(written(state, effects)))
+        player.state = state
+        player.see(effects)
+
+
+@settings(max_examples=80)
+@given(
+    values=st.dictionaries(
+        st.sampled_from(("info", "project", "sector", "nature", "place", "name", "contact", "recap", "gone")),
+        st.none() | st.integers() | st.text(max_size=9) | st.lists(st.text(max_size=9) | st.integers(), max_size=3)
+        | st.dictionaries(st.sampled_from(("kind", "commune", "territory", "phone", "email", "version")),
+                          st.none() | st.text(max_size=9) | st.integers(), max_size=3),
+        max_size=9,
+    ),
+    opened=st.sampled_from(("info", "project", "recap", "gone", "place")),
+    move=moves,
+)  # fmt: skip
+def test_answers_of_another_program_count_for_nothing(
+    values: dict[str, object], opened: str, move: tuple[Any, ...], intake: Flow, knowledge: Knowledge
+) -> None:
+    answers = {step: Answer(value) for step, value in values.items()}
+    player = Player(intake, knowledge)
+    player.state = replace(player.state, answers=answers, draft=Draft(opened, 1, data={"picks": 3, "page": "x"}))
+    state, effects = engine.advance(intake, player.state, player.event(move, 1), knowledge)
+    assert all(list(written(state, effects)))

@@ -1,0 +1,122 @@
+"""The catalogues: complete, equal, well set, and every key that the code names is there."""
+
+from __future__ import annotations
+
+import ast
+import html
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from conversations.check import check_all, placeholders, visible
+from conversations.words import keys, locales, words
+from network import file
+from network.phrase import Phrase, phrase
+from tests.conversations.conftest import NETWORK_FILE
+
+ROOT = Path(__file__).parents[2]
+escape = partial(html.escape, quote=False)
+TEXTS = [(locale, key, form) for locale in locales() for key, forms in words(locale).texts.items() for form in forms]
+
+
+def test_nothing_is_missing_unequal_or_too_long() -> None:
+    assert check_all(file.load(NETWORK_FILE)) == []
+
+
+def test_french_and_english_have_the_same_keys() -> None:
+    assert locales() == ("fr", "en")
+    assert keys("fr") == keys("en")
+
+
+@pytest.mark.parametrize(("key", "form"), [(key, form) for locale, key, form in TEXTS if locale == "fr"])
+def test_french_typography(key: str, form: str) -> None:
+    assert "'" not in form, "write ’"
+    assert not re.search(r"[^\u00a0\u202f][?!;]", visible(form)), "a non-breaking space stands before ? ! ;"
+    assert not re.search(r"[^\u00a0]:(?!//)", visible(form)), "a non-breaking space stands before :"
+    assert not re.search(r"«[^\u00a0]|[^\u00a0]»", form), "non-breaking spaces stand inside « »"
+    assert "..." not in form
+
+
+@pytest.mark.parametrize(("key", "form"), [(key, form) for locale, key, form in TEXTS if locale == "en"])
+def test_english_typography(key: str, form: str) -> None:
+    assert "'" not in form, "write ’"
+    assert '"' not in form, "write “ ”"
+    assert not re.search(r"\s[?!;:]", form)
+
+
+@pytest.mark.parametrize(("locale", "key", "form"), TEXTS)
+def test_no_text_is_longer_than_a_message_on_a_phone(locale: str, key: str, form: str) -> None:
+    most = (
+        200
+        if key.startswith(("press.", "toast.", "nudge."))
+        else 45
+        if ".button." in key or key.startswith("button.")
+        else 600
+    )
+    assert len(visible(form)) <= most
+
+
+@pytest.mark.parametrize(("locale", "key", "form"), TEXTS)
+def test_plain_words_only(locale: str, key: str, form: str) -> None:
+    """What project holders read has no word of the trade."""
+    told = not key.startswith(("coordinator.", "route.", "help.coordinator", "help.referent", "record.", "card."))
+    jargon = r"référent|\bEPCI\b|communauté de communes|porteu[rs]|formulaire Cerfa|referent|project holder"
+    assert not (told and re.search(jargon, re.sub(r"\{\w+\}", "", form)))
+
+
+def named(path: Path) -> Iterator[tuple[str, frozenset[str] | None]]:
+    """Keys given to `phrase("…")` in a file, with the names of their parameters (None where they are spread)."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id="phrase"), args=[ast.Constant(value=str(key)), *_], keywords=given):
+                spread = any(keyword.arg is None for keyword in given)
+                yield key, None if spread else frozenset(str(keyword.arg) for keyword in given)
+
+
+SOURCES = sorted(
+    path for package in ("conversations", "network", "handlers", "bot") for path in (ROOT / package).rglob("*.py")
+)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=[str(path.relative_to(ROOT)) for path in SOURCES])
+def test_every_key_the_code_names_has_a_text_and_its_parameters(path: Path) -> None:
+    texts = words("fr").texts
+    for key, given in named(path):
+        assert key in texts, f"{path}: {key} has no text"
+        wanted = placeholders(texts[key][0])
+        assert given is None or wanted <= given, f"{path}: {key} needs {', '.join(sorted(wanted - given))}"
+
+
+def test_parameters_are_escaped_and_ours_are_not() -> None:
+    said = phrase("settled", label=phrase("intake.name.label"), value="<b>Paul</b> & fils {label}")
+    assert words("en").write(said, escape) == "✓ Your name: &lt;b&gt;Paul&lt;/b&gt; &amp; fils {label}"
+    assert words("en").write(said, str) == "✓ Your name: <b>Paul</b> & fils {label}"
+    assert words("fr").write(phrase("over.language"), escape).startswith("<b>")
+
+
+def test_lists_and_plurals() -> None:
+    for locale, none, one, two in (
+        ("fr", "0 demande", "1 demande", "2 demandes"),
+        ("en", "0 requests", "1 request", "2 requests"),
+    ):
+        told = [words(locale).write(phrase("stats.cases", count=count), str) for count in (0, 1, 2)]
+        assert told == [none, one, two]
+    said = phrase("said.list", items=(phrase("nature.creation"), "B", 3))
+    assert words("fr").write(said, str) == "création, B, 3"
+
+
+def test_the_label_of_the_network_speaks_both_languages() -> None:
+    label = phrase("label", fr="Bâtiment", en="Building")
+    assert words("fr").write(label, str) == "Bâtiment"
+    assert words("en").write(label, str) == "Building"
+
+
+def test_an_unknown_language_is_french_and_an_unknown_key_an_error() -> None:
+    assert words("de").locale == "fr"
+    with pytest.raises(KeyError):
+        words("en").write(Phrase("no.such.key"), str)
+    with pytest.raises(KeyError):
+        words("fr", strict=True).write(phrase("settled", label="x"), str)
