@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_KEPT = {"\n", "\u200d"}  # line breaks, and the joiner that emoji families are made with
+_KEPT = {"\n", "\u200c", "\u200d"}  # line breaks, and the joiners that Persian words and emoji families are made with
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 

@@ -18,6 +18,7 @@ from conversations.effects import Effect, Erase, Message, Redraw, Say, SetLocale
 from conversations.events import Commanded, ContactShared, Edited, Elapsed, Event, OtherSent, Pressed, Said
 from conversations.flow import Flow, Step
 from conversations.kinds import KINDS, recap
+from conversations.kinds.contact import phone_shared
 from conversations.knowledge import Knowledge
 from conversations.reading import (
     Accepted,
@@ -96,9 +97,15 @@ def _said(event: Said, turn: Turn) -> Result:
 
 @_on.register
 def _shared(event: ContactShared, turn: Turn) -> Result:
-    if turn.moved or turn.step.ask != "contact":
+    """The contact button; pressed twice it stays quiet, and before its question it is only thanked for."""
+    if not turn.moved and turn.step.ask == "contact":
+        return _offered(turn, Shared(event.phone, event.own), event.message_id)
+    known = next((value for step, value in turn.course.answers if step.ask == "contact" and value is not None), None)
+    if known is None:
         return turn.ask_again(phrase("other.contact"))
-    return _offered(turn, Shared(event.phone, event.own), event.message_id)
+    if known["phone"] == phone_shared(event.phone):
+        return turn.state, []
+    return turn.ask_again(phrase("other.contact_known"))
 
 
 @_on.register

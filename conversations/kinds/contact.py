@@ -32,7 +32,7 @@ def _read(at: Moment, offered: Offered) -> Outcome:
         case Shared(_, own=False):
             return Refused(phrase("refused.contact_other"))
         case Shared(phone, _):
-            number = phone_in(phone if phone.startswith("+") else f"+{phone}")
+            number = phone_shared(phone)
             return Accepted({"phone": number, "email": None}) if number else Refused(phrase("refused.phone"))
         case Typed(text):
             return _typed(text[:LONGEST])
@@ -82,6 +82,11 @@ def readable(value: JsonValue) -> list[str]:
     """Number and address as people write them."""
     phone, email = value["phone"], value["email"]
     return [*([_spaced(phone)] if phone else []), *([clip(email, SHOWN)] if email else [])]
+
+
+def phone_shared(phone: str) -> str | None:
+    """The number of a shared contact as E.164; Telegram writes it with its country code, with or without the plus."""
+    return phone_in(phone if phone.startswith("+") else f"+{phone}")
 
 
 def _spaced(phone: str) -> str:

@@ -183,6 +183,20 @@ def somebody_sends_what_is_no_text(chat: Chat) -> None:
 
 
 @story()
+def somebody_presses_the_contact_button_twice(chat: Chat) -> None:
+    until_place(chat)
+    chat.type("Murol")
+    chat.type("Camille Roux")
+    chat.share("33639980011")
+    before = len(chat.said)
+    chat.share("33639980011")
+    assert len(chat.said) == before
+    chat.share("33639980022")
+    assert "Je sais déjà comment vous joindre" in chat.said[-2]
+    assert chat.open == "recap"
+
+
+@story()
 def somebody_asks_in_the_middle(chat: Chat) -> None:
     until_place(chat)
     chat.press("◀ Retour")
