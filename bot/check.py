@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.program import FLOWS
-from conversations import flow, words
+from conversations import flow
+from conversations.check import check_all
 from conversations.flow import FlowError
 from network import file
 
@@ -23,5 +24,5 @@ def problems(network_file: Path) -> tuple[list[str], list[str]]:
             flow.load(name)
         except FlowError as error:
             found.append(str(error))
-    found += words.check_all(network)
+    found += check_all(network)
     return found, file.warnings(network)

@@ -40,7 +40,7 @@ def card_name(reference: str) -> str:
 
 def card_payload(network: Network, case: Case) -> Payload:
     """The card as a message, with a row of buttons for each slot that waits for somebody."""
-    paragraphs = [_title(network, case), *(_slot_phrase(network, case.slots[role]) for role in ROLES)]
+    paragraphs = [_title(network, case), tuple(_slot_phrase(network, case.slots[role]) for role in ROLES)]
     [payload] = text_payloads(GROUP_LOCALE, paragraphs)
     rows = [
         [button(plain(GROUP_LOCALE, phrase(f"card.button.take.{role}")), f"take|{case.reference}|{role}")]

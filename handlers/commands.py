@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from conversations.events import Commanded
 from handlers import talk
+from handlers.taking import RECORD, show_records
 from handlers.turn import Turn
 from network.model import Network, Role
 from network.phrase import Param, Phrase, phrase
@@ -40,7 +41,7 @@ async def command(turn: Turn, chat_id: int, telegram_id: int, locale: str, name:
     elif name == "stats":
         await stats(turn, telegram_id, locale)
     elif name == "debut":
-        await _start(turn, chat_id, locale)
+        await _start(turn, chat_id, locale, argument)
     elif name not in NAMES.values():
         await _unknown(turn, chat_id, locale)
     else:
@@ -53,8 +54,15 @@ async def _in_group(turn: Turn, chat_id: int, name: str) -> None:
         await turn.say(chat_id, phrase(key))
 
 
-async def _start(turn: Turn, chat_id: int, locale: str) -> None:
+async def _start(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
+    """Whoever has a role gets what waits for them: records that could not be sent before they wrote."""
+    referent = turn.referent_of(chat_id)
+    known = await people.find(turn.connection, chat_id)
     await talk.talk(turn, chat_id, locale, Commanded("debut"))
+    if referent is not None and argument.startswith(RECORD):
+        await show_records(turn, chat_id, referent, argument.removeprefix(RECORD))
+    elif referent is not None and (known is None or known.blocked_at is not None):
+        await show_records(turn, chat_id, referent)
 
 
 async def _in_private(turn: Turn, chat_id: int, locale: str, event: Commanded) -> None:
@@ -117,24 +125,27 @@ async def stats(turn: Turn, telegram_id: int, locale: str) -> None:
                    cases=phrase("stats.cases", count=counted.cases))]  # fmt: skip
     if counted.cases:
         said += [
-            _list("stats.stages", {phrase(f"stats.stage.{key}"): n for key, n in counted.stages.items()}),
+            _list("stats.stages", [(phrase(f"stats.stage.{key}"), n) for key, n in counted.stages.items()]),
             _list("stats.territories", _territories(turn.network, counted.territories)),
             _list("stats.sectors", _sectors(turn.network, counted.sectors, person.locale)),
-            _list("stats.open", {phrase(f"case.slot.{role}"): counted.open_slots.get(role, 0)
-                                 for role in (Role.TECHNICAL, Role.TERRITORIAL)}),
+            _list("stats.open", [(phrase(f"case.slot.{role}"), counted.open_slots.get(role, 0))
+                                 for role in (Role.TECHNICAL, Role.TERRITORIAL)]),
         ]  # fmt: skip
     await turn.say(telegram_id, *said, locale=person.locale)
 
 
-def _list(key: str, counts: Mapping[Param, int]) -> Phrase:
-    return phrase(key, items=tuple(phrase("stats.item", what=what, count=n) for what, n in counts.items()))
+Counts = list[tuple[Param, int]]
 
 
-def _territories(network: Network, counts: Mapping[str, int]) -> dict[Param, int]:
+def _list(key: str, counts: Counts) -> Phrase:
+    return phrase(key, items=tuple(phrase("stats.item", what=what, count=n) for what, n in counts))
+
+
+def _territories(network: Network, counts: Mapping[str, int]) -> Counts:
     known = network.territory_by_id
-    return {known[k].name if k in known else phrase("place.undecided"): n for k, n in counts.items()}
+    return [(known[k].name if k in known else phrase("place.undecided"), n) for k, n in counts.items()]
 
 
-def _sectors(network: Network, counts: Mapping[str, int], locale: str) -> dict[Param, int]:
+def _sectors(network: Network, counts: Mapping[str, int], locale: str) -> Counts:
     known = network.sector_by_id
-    return {known[k].label.in_(locale) if k in known else phrase("sector.none"): n for k, n in counts.items()}
+    return [(known[k].label.in_(locale) if k in known else phrase("sector.none"), n) for k, n in counts.items()]

@@ -23,7 +23,7 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     contact = turn.network.network.contact
     locale = await turn.locale_of(case.person_id)
     await cases.note_act(turn.connection, case.id, "take_late", "clock", turn.now)
-    late = tuple(phrase(f"card.slot.{role}") for role in open_roles)
+    late = tuple(phrase(f"case.slot.{role}") for role in open_roles)
     await turn.tell_coordinators(phrase("coordinator.late", reference=case.reference, slots=late))
     said = phrase("person.late", reference=case.reference, name=contact.name.in_(locale), phone=contact.phone)
     await turn.say(case.person_id, said, locale=locale)

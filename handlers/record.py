@@ -8,18 +8,18 @@ from typing import Any
 import phonenumbers
 
 from handlers.card import facts
-from handlers.screens import day
+from handlers.screens import Paragraph, day
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Network
 from network.phrase import Param, Phrase, from_json, phrase
 from storage.cases import Case
 
 
-def record_phrases(turn: Turn, case: Case, role: str) -> list[Phrase]:
+def record_paragraphs(turn: Turn, case: Case, role: str) -> list[Paragraph]:
     """The record of one slot: the project, the place, who it is and how to reach them, the date, the other referent."""
     return [
         phrase("record.title", reference=case.reference),
-        *_lines(turn.network, case.answers),
+        _lines(turn.network, case.answers),
         *_deadline(turn.network, case, role),
         *_other(turn.network, case, role),
         phrase("record.why", reason=from_json(case.slots[role].reason)),
@@ -27,7 +27,7 @@ def record_phrases(turn: Turn, case: Case, role: str) -> list[Phrase]:
     ]
 
 
-def _lines(network: Network, answers: Mapping[str, Any]) -> list[Phrase]:
+def _lines(network: Network, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
     known = facts(network, answers)
     contact = answers.get("contact") or {}
     values: list[tuple[str, Param | None]] = [
@@ -39,7 +39,9 @@ def _lines(network: Network, answers: Mapping[str, Any]) -> list[Phrase]:
         ("sector", known["sector"]),
         ("place", _place(network, answers)),
     ]
-    return [phrase("record.line", label=phrase(f"record.label.{name}"), value=value) for name, value in values if value]
+    return tuple(
+        phrase("record.line", label=phrase(f"record.label.{name}"), value=value) for name, value in values if value
+    )
 
 
 def _place(network: Network, answers: Mapping[str, Any]) -> Param:

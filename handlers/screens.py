@@ -34,12 +34,21 @@ def day(locale: str, at: datetime, timezone: str) -> str:
     return str(format_date(at.astimezone(ZoneInfo(timezone)), "EEEE d MMMM", locale=locale))
 
 
-def text_payloads(locale: str, phrases: Iterable[Phrase]) -> list[Payload]:
+Paragraph = Phrase | tuple[Phrase, ...]
+"""A phrase, or several that stand on a line each."""
+
+
+def text_payloads(locale: str, paragraphs: Iterable[Paragraph]) -> list[Payload]:
     """`sendMessage` payloads of some paragraphs; more than one where they are longer than a message may be."""
-    markup = "\n\n".join(write(locale, phrase) for phrase in phrases)
+    markup = "\n\n".join(_paragraph(locale, paragraph) for paragraph in paragraphs)
     return [
         {"text": part, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}} for part in split(markup)
     ]
+
+
+def _paragraph(locale: str, paragraph: Paragraph) -> str:
+    lines = paragraph if isinstance(paragraph, tuple) else (paragraph,)
+    return "\n".join(write(locale, line) for line in lines)
 
 
 def button(label: str, data: str) -> Payload:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from handlers.card import redraw_card
-from handlers.record import record_phrases
+from handlers.record import record_paragraphs
 from handlers.screens import day, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase
-from storage import cases
+from storage import cases, people
 from storage.cases import Case, Slot
 from storage.once import first_time
+
+RECORD = "dossier-"
+"""How the payload of a link begins that asks for a record."""
 
 
 async def take(turn: Turn, telegram_id: int, who: str, reference: str, role: str) -> None:
@@ -57,9 +60,29 @@ async def _taken(turn: Turn, case: Case, role: str, referent: Referent, telegram
     turn.toast = toast(GROUP_LOCALE, phrase("press.won"))
     await cases.note_act(turn.connection, case.id, "taken", referent.id, turn.now, {"role": role})
     await redraw_card(turn, case)
-    await turn.say(telegram_id, *record_phrases(turn, case, role), protect=True)
+    await hand_over(turn, case, role, telegram_id)
     await _tell_person(turn, case, role, referent)
     await _tell_other(turn, case, role, referent)
+
+
+async def hand_over(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
+    """Send the record to the taker. Whoever never wrote to the bot cannot be written to: the press opens the chat."""
+    known = await people.find(turn.connection, telegram_id)
+    if known is None or known.blocked_at is not None:
+        turn.link = f"https://t.me/{turn.house.bot_username}?start={RECORD}{case.reference}"
+    else:
+        await turn.say(telegram_id, *record_paragraphs(turn, case, role), protect=True)
+
+
+async def show_records(turn: Turn, telegram_id: int, referent: Referent, reference: str = "") -> int:
+    """Send the records a referent took: that of `reference`, or all of them. Returns how many."""
+    sent = 0
+    for case in await cases.taken_by(turn.connection, turn.network_id, referent.id):
+        for role, slot in case.slots.items():
+            if slot.taken_by == referent.id and reference in ("", case.reference):
+                await turn.say(telegram_id, *record_paragraphs(turn, case, role), protect=True)
+                sent += 1
+    return sent
 
 
 async def _tell_person(turn: Turn, case: Case, role: str, referent: Referent) -> None:

@@ -107,7 +107,8 @@ async def elapsed(turn: Turn, kind: str, expects: Mapping[str, Any]) -> None:
 
 async def _nothing_under_way(turn: Turn, before: Conversation, locale: str, event: Event) -> None:
     if turn.referent_of(before.chat_id) is not None:
-        await turn.say(before.chat_id, phrase("start.referent"), locale=locale)
+        role = "coordinator" if before.chat_id in turn.coordinators() else "referent"
+        await turn.say(before.chat_id, phrase(f"start.{role}"), locale=locale)
         return
     references = await cases.references_of(turn.connection, before.chat_id)
     if references:

@@ -10,7 +10,7 @@ from typing import Any
 
 from conversations.knowledge import Knowledge
 from handlers.house import House
-from handlers.screens import Payload, text_payloads
+from handlers.screens import Paragraph, Payload, text_payloads
 from network.model import Network, Referent, Role
 from network.phrase import Phrase
 from storage import accounts, inbox, networks, outbox, people, steps
@@ -24,11 +24,20 @@ GROUP_LOCALE = "fr"
 _MOST_CONFLICTS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a press is answered, once its turn is committed."""
+
+    text: str = ""
+    link: str = ""
+
+
 @dataclass(slots=True)
 class Turn:
     """What the arms of a turn work with. Everything they do is part of one transaction.
 
-    `toast` is the answer to the press that started the turn, given after the commit.
+    `toast` is the answer to the press that started the turn, given after the commit; `link` is a t.me address of this
+    bot that the answer opens.
     """
 
     house: House
@@ -39,6 +48,7 @@ class Turn:
     group: int | None
     accounts: dict[str, int]
     toast: str = ""
+    link: str = ""
 
     @property
     def network(self) -> Network:
@@ -84,11 +94,11 @@ class Turn:
             body = {**part, "protect_content": True} if protect else part
             await self.call(chat_id, "sendMessage", body, name if part is parts[-1] else None)
 
-    async def say(self, chat_id: int, *phrases: Phrase, locale: str | None = None, protect: bool = False) -> None:
+    async def say(self, chat_id: int, *paragraphs: Paragraph, locale: str | None = None, protect: bool = False) -> None:
         """Queue a message of some paragraphs, in the language of whoever reads there."""
         if locale is None:
             locale = GROUP_LOCALE if chat_id < 0 else await self.locale_of(chat_id)
-        await self.send(chat_id, text_payloads(locale, phrases), protect=protect)
+        await self.send(chat_id, text_payloads(locale, paragraphs), protect=protect)
 
     async def tell_coordinators(self, *phrases: Phrase) -> int:
         """Tell everybody who coordinates, in private. Returns how many were told."""
@@ -103,30 +113,30 @@ AboutArm = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
 """An arm for something that happened inside: it is told what about."""
 
 
-async def turn(house: House, row: inbox.Row, arm: Arm, ending: inbox.Ending = "done", fault: str = "") -> str:
-    """Run `arm` and end `row` in one transaction; a conflict runs it again. Returns the toast.
+async def turn(house: House, row: inbox.Row, arm: Arm, ending: inbox.Ending = "done", fault: str = "") -> Answer:
+    """Run `arm` and end `row` in one transaction; a conflict runs it again. Returns what a press is answered.
 
     This is the only place that opens a transaction for something that happened. Nothing is sent before it is
     committed.
     """
 
-    async def work(connection: Connection) -> str:
+    async def work(connection: Connection) -> Answer:
         current = await _begin(house, connection, row)
         await arm(current)
         steps.reached("inside the turn")
         await inbox.finish(connection, row.id, ending, house.real_now(), fault)
-        return current.toast
+        return Answer(current.toast, current.link)
 
     for attempt in range(_MOST_CONFLICTS):
         try:
-            toast = await house.database.run(work)
+            answer = await house.database.run(work)
             break
         except ConflictError:
             if attempt == _MOST_CONFLICTS - 1:
                 raise
     steps.reached("after commit")
     house.wake_outbox()
-    return toast
+    return answer
 
 
 async def _begin(house: House, connection: Connection, row: inbox.Row) -> Turn:

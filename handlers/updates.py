@@ -21,7 +21,7 @@ from conversations.events import ContactShared, Edited, OtherSent, Pressed, Said
 from handlers import commands, promises, taking, talk
 from handlers.house import House
 from handlers.text import clean
-from handlers.turn import Arm, current_row, turn
+from handlers.turn import Answer, Arm, current_row, turn
 from network.phrase import phrase
 from storage import inbox, networks, people
 from storage.once import first_time
@@ -51,12 +51,12 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], house: House
         assert query is not None  # noqa: S101 - the handler below matches nothing else
         row = current_row.get()
         try:
-            toast = await turn(house, row, pressed(query))
+            answer = await turn(house, row, pressed(query))
         except Exception:
             if row.attempts + 1 >= inbox.MOST_ATTEMPTS:
-                await answer(query, "")
+                await reply(query, Answer())
             raise
-        await answer(query, toast)
+        await reply(query, answer)
 
     application.add_handlers(
         [
@@ -72,10 +72,10 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], house: House
     )
 
 
-async def answer(query: CallbackQuery, text: str) -> None:
+async def reply(query: CallbackQuery, answer: Answer) -> None:
     """Answer a press: once, right after its turn, best effort. It expires, so it never waits in the outbox."""
     with suppress(TelegramError):
-        await query.answer(text=text or None, connect_timeout=3, read_timeout=5)
+        await query.answer(text=answer.text or None, url=answer.link or None, connect_timeout=3, read_timeout=5)
 
 
 def _locale(user: User | None) -> str:

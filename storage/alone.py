@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 from pathlib import Path
 from typing import IO, Self
@@ -12,6 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.database import Database
 
 _LOCK_NUMBER = 0x53564F4C43
+PATIENCE = 30
+"""Tries, a tenth of a second apart."""
 
 
 class NotAloneError(Exception):
@@ -27,23 +30,31 @@ class Alone:
         self._connection: AsyncConnection | None = None
 
     async def __aenter__(self) -> Self:
-        """Take the lock.
+        """Take the lock; a server may take a moment to notice that its last holder died.
 
         Raises:
-            NotAloneError: somebody else has it.
+            NotAloneError: somebody else has it and keeps it.
         """
+        for _ in range(PATIENCE):
+            if await self._try():
+                return self
+            await asyncio.sleep(0.1)
+        raise NotAloneError
+
+    async def _try(self) -> bool:
         path = self._database.path
         if path is not None:
             self._file = _lock_file(path)
-            return self
-        self._connection = await self._database.engine.connect()
-        got = await self._connection.scalar(text("SELECT pg_try_advisory_lock(:n)"), {"n": _LOCK_NUMBER})
+            return self._file is not None
+        connection = await self._database.engine.connect()
+        got = bool(await connection.scalar(text("SELECT pg_try_advisory_lock(:n)"), {"n": _LOCK_NUMBER}))
         # The lock belongs to the session, not to a transaction: none is left open.
-        await self._connection.commit()
-        if not got:
-            await self._connection.close()
-            raise NotAloneError
-        return self
+        await connection.commit()
+        if got:
+            self._connection = connection
+        else:
+            await connection.close()
+        return got
 
     async def __aexit__(self, *_: object) -> None:
         """Give it back."""
@@ -55,11 +66,11 @@ class Alone:
             await self._connection.close()
 
 
-def _lock_file(path: Path) -> IO[bytes]:
+def _lock_file(path: Path) -> IO[bytes] | None:
     file = path.with_name(path.name + ".lock").open("ab")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         file.close()
-        raise NotAloneError from None
+        return None
     return file

@@ -144,6 +144,19 @@ def _slot(row: Any) -> Slot:
     )
 
 
+async def taken_by(connection: AsyncConnection, network_id: str, referent_id: str) -> list[Case]:
+    """The cases of which a referent took a slot, oldest first."""
+    query = (
+        select(case_file.c.reference)
+        .join(slot, slot.c.case_id == case_file.c.id)
+        .where(case_file.c.network_id == network_id, slot.c.taken_by == referent_id, slot.c.status == "taken")
+        .group_by(case_file.c.id, case_file.c.reference)
+        .order_by(case_file.c.id)
+    )
+    references = (await connection.execute(query)).scalars().all()
+    return [await get(connection, network_id, reference) for reference in references]
+
+
 async def references_of(connection: AsyncConnection, person_id: int) -> list[str]:
     """The references of a person's cases, oldest first."""
     query = select(case_file.c.reference).where(case_file.c.person_id == person_id).order_by(case_file.c.id)

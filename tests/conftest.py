@@ -12,6 +12,7 @@ from typing import NoReturn
 import hypothesis
 import pytest
 
+from bot import logs
 from tests import postgres as postgresql
 
 # The same examples on every machine and in every run; a longer search is somebody's decision, not chance.
@@ -33,6 +34,12 @@ def _missing(reason: str, *, insisted_by: str) -> NoReturn:
     if os.environ.get(insisted_by) == "1":
         pytest.fail(f"{reason} ({insisted_by}=1 insists on it)", pytrace=False)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quiet() -> None:
+    """Logs as in production, from warnings on."""
+    logs.set_up("ERROR")
 
 
 @pytest.fixture(scope="session")

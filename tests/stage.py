@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,7 @@ from simulator.server import serve
 from simulator.world import World
 
 CAST = Path("networks/demo-cast.json")
+NETWORK = Path("networks/sancy-volcans.toml")
 GROUP = -1009000000001
 PERSON, ENGLISH, BOUCHE, SANCY_ARTENSE, COORDINATOR = 1001, 1002, 1101, 1201, 1301
 A_TUESDAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -101,7 +102,7 @@ class Stage:
         return self.texts(chat)[-1]
 
 
-def settings_for(address: str, database_url: str, world: World) -> Settings:
+def settings_for(address: str, database_url: str, world: World, network_file: Path = NETWORK) -> Settings:
     """Settings as somebody would write them, for this world."""
     return load(
         bot_token=world.bot.token,
@@ -109,19 +110,28 @@ def settings_for(address: str, database_url: str, world: World) -> Settings:
         database_url=database_url,
         partner_group_id=GROUP,
         coordinator_ids="",
-        network_file=Path("networks/sancy-volcans.toml"),
+        network_file=network_file,
     )
 
 
 @asynccontextmanager
-async def staged(database_url: str, *, at: datetime = A_TUESDAY, run: bool = True) -> AsyncIterator[Stage]:
-    """A stage on a fresh world, at `at` in business time."""
+async def staged(
+    database_url: str,
+    *,
+    at: datetime = A_TUESDAY,
+    run: bool = True,
+    greeted: Iterable[int] = (BOUCHE, SANCY_ARTENSE, COORDINATOR),
+    network_file: Path = NETWORK,
+) -> AsyncIterator[Stage]:
+    """A stage on a fresh world, at `at` in business time. Those `greeted` have written to the bot before."""
     clock = Clock(at - real_now())
     world = World.from_file(CAST)
     async with serve(world) as address:
-        stage = Stage(world, settings_for(address, database_url, world), clock)
+        stage = Stage(world, settings_for(address, database_url, world, network_file), clock)
         if run:
             await stage.start()
+            for who in greeted:
+                await stage.say(who, "/start")
         try:
             yield stage
         finally:

@@ -7,6 +7,10 @@
     > [Label]                 presses the newest button of that label; the label may end in …
     > (numéro)                shares their own number;  > (voice) (sticker) (photo) (album) … sends one
     > edit: text              corrects their last text
+    >> a b [Label]            both press at once
+    ! sans REFERENT …         the network has no such referents
+    = name REFERENT           a new person of the group binds their account to a referent, by a one-use link;
+                              without REFERENT, nobody knows them
     < words … more words      a message of the bot in this chat, since the last act, has these words in this order
     <! words                  none has
     [] Label                  that button is on offer
@@ -23,8 +27,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from bot.invite import make_link
+from simulator.cast import Person
 from simulator.chats import Message
-from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage
+from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage
 
 CAST = {
     "porteur": PERSON,
@@ -33,9 +39,24 @@ CAST = {
     "bouche": BOUCHE,
     "territoire": SANCY_ARTENSE,
     "animatrice": COORDINATOR,
+    "boutique": 1199,
+    "inconnue": 1198,
 }
 UNITS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "j": timedelta(days=1)}
 FOLDER = Path(__file__).parent / "stories"
+
+
+def network_for(name: str, folder: Path) -> Path:
+    """The network a story plays in: the sample, or a copy in `folder` without the referents of its "! sans" line."""
+    lines = [line for _, line in read(name) if line.startswith("! sans ")]
+    if not lines:
+        return NETWORK
+    gone = {f'id = "{referent}"' for referent in lines[0].split()[2:]}
+    blocks = NETWORK.read_text(encoding="utf-8").split("\n[[")
+    kept = [block for block in blocks if not gone & set(block.splitlines())]
+    copy = folder / NETWORK.name
+    copy.write_text("\n[[".join(kept), encoding="utf-8")
+    return copy
 
 
 def read(name: str) -> list[tuple[int, str]]:
@@ -70,7 +91,7 @@ class Player:
                 await self._line(line)
             except AssertionError as error:
                 raise AssertionError(f"{name}.story:{number}: {line}\n{error}") from None
-            if self.rebuild and line[0] in ">~":
+            if self.rebuild and line[0] in ">~=":
                 await self.stage.rebuild()
 
     async def _line(self, line: str) -> None:
@@ -81,6 +102,13 @@ class Player:
             case ">":
                 self._mark()
                 await self._act(rest)
+            case ">>":
+                self._mark()
+                await self._press_at_once(rest)
+            case "!":
+                pass  # see network_for
+            case "=":
+                await self._invite(*rest.split())
             case "~":
                 self._mark()
                 amount, unit = rest.split()
@@ -127,6 +155,28 @@ class Player:
             again = self.stage.world.press(self.actor, message.chat_id, message.message_id, data, stale=True)
             await self.stage.world.answer(again)
             await self.stage.settle()
+
+    async def _press_at_once(self, rest: str) -> None:
+        names, _, label = rest.partition("[")
+        message = self.stage.button(self.chat, self._label(label.removesuffix("]")))
+        world = self.stage.world
+        presses = [
+            world.press(CAST[name], message.chat_id, message.message_id, self._label(label.removesuffix("]")))
+            for name in names.split()
+        ]
+        self.toast = " / ".join([(await world.answer(press)).text for press in presses])
+        await self.stage.settle()
+
+    async def _invite(self, name: str, referent: str = "") -> None:
+        who = CAST[name]
+        world = self.stage.world
+        world.add_person(Person(id=who, first_name=name, phone="+33199000099", language_code="fr"))
+        world.join(who, GROUP)
+        if not referent:
+            return
+        link = await make_link(self.stage.settings, referent)
+        world.start(who, link.partition("?start=")[2])
+        await self.stage.settle()
 
     def _label(self, wanted: str) -> str:
         """The full label of the newest button that `wanted` names; it may leave out the end after "…"."""

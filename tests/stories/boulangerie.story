@@ -1,9 +1,58 @@
 # Un couple de boulangers reprend une boulangerie à La Tour-d'Auvergne.
 @ porteur
 > /start
-< Sancy Volcans … 01 99 00
-> [J'ai compris…]
-< projet
-> Nous sommes boulangers et nous voulons reprendre une boulangerie avec un logement au-dessus.
-[] Métiers de bouche…
+< Sancy Volcans … 01 99 00 00 31
+> [J'ai lu…]
+< Quel est votre projet
+> Nous sommes boulangers et nous voulons reprendre une boulangerie avec un logement <b>au-dessus</b> & un four.
+< Est-ce bien ce domaine
 > [Métiers de bouche…]
+< Que voulez-vous faire
+> [Reprendre une activité]
+> la tour dauvergne
+< Comment vous appelez-vous
+> Dominique et Camille
+< numéro d'un seul geste
+> (numéro)
+< Dominique et Camille
+< 01 99 00 00 01
+[] Envoyer
+> [Envoyer]
+< SV-0001 … jeudi 12 mars … mardi 17 mars … 01 99 00 00 31
+
+# Le groupe voit la carte : ni le nom, ni la commune.
+@ groupe bouche
+< SV-0001 · reprise · Métiers de bouche et agroalimentaire · Sancy Artense
+< Métier : proposé à Conseillère métiers de bouche, réponse attendue le jeudi 12 mars
+<! Dominique
+<! La Tour-d'Auvergne
+
+# L'adviser s'en occupe ; elle reçoit le dossier, le couple sait par qui et pour quand.
+> [Je m'en occupe (métier)]
+<< C'est à vous
+< Métier : Conseillère métiers de bouche
+@ bouche
+< Dossier SV-0001 … Dominique et Camille … 01 99 00 00 01 … reprendre une boulangerie … La Tour-d'Auvergne
+< À contacter au plus tard le mardi 17 mars
+@ porteur
+< Conseillère métiers de bouche … mardi 17 mars
+
+# La personne sur place aussi ; chacun connaît l'autre.
+@ groupe territoire
+> [Je m'en occupe (sur place)]
+<< C'est à vous
+@ territoire
+< Avec vous sur ce dossier : Conseillère métiers de bouche
+@ bouche
+< Chargé d'accueil Sancy Artense … suit maintenant ce dossier avec vous
+@ porteur
+< Chargé d'accueil Sancy Artense
+
+# Une semaine après, le bot demande si quelqu'un a appelé.
+~ 8 j
+< Avez-vous eu des nouvelles
+> [Pas encore…]
+@ animatrice
+< SV-0001 … pas encore été contactée
+> /stats
+< 1 personne avec un projet, 1 demande … suivies (1) … Sancy Artense (1) … Métiers de bouche et agroalimentaire (1)

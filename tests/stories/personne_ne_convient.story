@@ -1,0 +1,28 @@
+# Un projet pour lequel personne ne convient : l'animatrice le sait, avec la raison ; la personne aussi, honnêtement.
+! sans conseillere-creation conseiller-creation
+@ porteur
+> /start
+> [J'ai lu…]
+> Ouvrir un cabinet d'orthophoniste
+> [Santé et thermalisme]
+> [Créer une activité]
+> [Pas encore décidé]
+> Dominique Exemple
+> dominique@example.org
+> [Envoyer]
+< SV-0001 … cherche
+@ animatrice
+< SV-0001 : personne ne convient … Santé et thermalisme
+@ groupe bouche
+< SV-0001 · création · Santé et thermalisme · … Métier : l'équipe du réseau cherche quelqu'un
+# Le lieu n'est pas décidé : l'animatrice accompagne jusqu'au choix.
+@ groupe animatrice
+> [Je m'en occupe (sur place)]
+<< C'est à vous
+@ animatrice
+< Dossier SV-0001 … dominique@example.org
+# Personne n'a pris le métier dans le délai : chacun l'apprend.
+~ 4 j
+< SV-0001 : personne n'a répondu dans le délai (pour le métier)
+@ porteur
+< SV-0001
