@@ -47,19 +47,20 @@ def going(main: Coroutine[Any, Any, Any]) -> Any:
         fail(str(error), 2)
 
 
-async def until_told_to_stop(program: Program) -> None:
-    """Run until SIGINT or SIGTERM, or until a loop breaks."""
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+async def until_told_to_stop(main: Coroutine[Any, Any, None]) -> None:
+    """Run `main` until SIGINT or SIGTERM, which may come while it is still starting; then let it clean up."""
+    loop, running, told = asyncio.get_running_loop(), asyncio.create_task(main), asyncio.Event()
+
+    def stop() -> None:
+        if not told.is_set():  # a second signal does not disturb the cleaning up
+            told.set()
+            running.cancel()
+
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop.set)
-    waits = [asyncio.create_task(stop.wait()), asyncio.create_task(program.wait())]
-    done, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-    for task in pending:
-        task.cancel()
-    await asyncio.gather(*pending, return_exceptions=True)
-    for task in done:
-        task.result()
+            loop.add_signal_handler(number, stop)
+    with suppress(asyncio.CancelledError):
+        await running
 
 
 @app.command()
@@ -69,9 +70,9 @@ def run() -> None:
 
     async def main() -> None:
         async with Program(settings) as program:
-            await until_told_to_stop(program)
+            await program.wait()
 
-    going(main())
+    going(until_told_to_stop(main()))
 
 
 @app.command()
@@ -83,7 +84,7 @@ def demo(
     from bot.demo import demonstrate
 
     logs.set_up("WARNING")
-    going(demonstrate(port, cast))
+    going(until_told_to_stop(demonstrate(port, cast)))
 
 
 @app.command()

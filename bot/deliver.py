@@ -28,6 +28,11 @@ GROUP_BUDGET = 20
 MINUTE = 60.0
 NET = 1.0
 
+# What Telegram says with a 400, in small letters: we may not write there (as with a 403); the message to edit is gone
+# or too old.
+_NOBODY_THERE = ("chat not found", "peer_id_invalid", "have no rights to send a message")
+_EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
 _PYTHON_NAMES = {
     "sendMessage": "send_message",
     "editMessageText": "edit_message_text",
@@ -140,7 +145,7 @@ class Deliverer:
         await self._database.run(move)
 
     async def _unwanted(self, call: Call, _error: TelegramError) -> None:
-        """403: stop, and let a human know."""
+        """403, or no such chat: stop, and let a human know."""
 
         async def stop(connection: Any) -> None:
             dropped = await outbox.drop_chat(connection, call.chat_id, "403")
@@ -154,7 +159,9 @@ class Deliverer:
         words = str(error).lower()
         if "message is not modified" in words:
             await self._database.run(lambda c: outbox.sent(c, call, real_now(), None))
-        elif call.is_edit and ("message to edit not found" in words or "message can't be edited" in words):
+        elif any(said in words for said in _NOBODY_THERE):
+            await self._unwanted(call, error)
+        elif call.is_edit and any(said in words for said in _EDIT_LOST):
             await self._dead(call, {"kind": "edit_lost", "name": call.name})
         else:
             await self._dead(call, {"kind": "dead", "fault": f"{call.method}: {type(error).__name__}"})

@@ -14,7 +14,6 @@ from typing import Any
 import aiohttp
 from rich.console import Console
 
-from bot.__main__ import until_told_to_stop
 from bot.program import Program
 from bot.settings import SettingsError, load
 
@@ -23,7 +22,7 @@ console = Console(highlight=False)
 
 
 async def demonstrate(port: int, cast: Path) -> None:
-    """Serve the web chat until told to stop."""
+    """Serve the web chat until cancelled."""
     port = _free_port(port)
     address = f"http://127.0.0.1:{port}"
     who = _prepare(cast)
@@ -38,7 +37,7 @@ async def demonstrate(port: int, cast: Path) -> None:
     )
     async with _simulator(port, cast, address), Program(settings) as program:
         console.print(f"\nThe story is ready: open [bold]{address}[/bold] in a browser. Ctrl+C ends it.\n")
-        await until_told_to_stop(program)
+        await program.wait()
 
 
 def _prepare(cast: Path) -> Any:

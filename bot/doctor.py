@@ -15,8 +15,9 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.program import build_application
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.store import opened
+from network.file import NetworkFileError
 from storage import accounts, inbox, networks, outbox
 
 MOST_DRIFT = 30
@@ -58,6 +59,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
                 yield Finding("odd", "No referent has bound an account: `python -m bot invite REFERENT` makes a link.")
             else:
                 yield Finding("good", f"{len(bound)} referents have bound an account.")
+    except (SettingsError, NetworkFileError) as error:
+        yield Finding("bad", str(error))
     except Exception as error:
         yield Finding("bad", f"The database cannot be used ({type(error).__name__}): check DATABASE_URL.")
     async for finding in _telegram(bot, group):
@@ -67,16 +70,15 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
 
 async def _telegram(bot: ExtBot[None], group: int | None) -> AsyncIterator[Finding]:
     try:
-        await bot.initialize()
-    except InvalidToken:
-        yield Finding("bad", "Telegram refuses the token: copy BOT_TOKEN again from @BotFather.")
-        return
-    except TelegramError as error:
-        yield Finding(
-            "bad", f"Telegram is out of reach ({type(error).__name__}): check TELEGRAM_API_URL and the network."
-        )
-        return
-    try:
+        try:
+            await bot.initialize()
+        except InvalidToken:
+            yield Finding("bad", "Telegram refuses the token: copy BOT_TOKEN again from @BotFather.")
+            return
+        except TelegramError as error:
+            words = f"Telegram is out of reach ({type(error).__name__}): check TELEGRAM_API_URL and the network."
+            yield Finding("bad", words)
+            return
         yield Finding("good", f"The token is the one of @{bot.username}.")
         webhook = await bot.get_webhook_info()
         if webhook.url:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from typing import Any
 
 from rich.console import Console
 
@@ -12,7 +13,7 @@ from bot.settings import Settings
 from bot.store import opened
 from network import file
 from network.model import Network
-from storage import networks
+from storage import accounts, networks
 
 
 async def bring_in(settings: Settings, act: bool, console: Console) -> bool:
@@ -26,11 +27,18 @@ async def bring_in(settings: Settings, act: bool, console: Console) -> bool:
         if not lines:
             console.print("The network file and the database say the same.")
         elif act:
-            version = await database.run(lambda c: networks.record(c, in_file, real_now()))
+            version = await database.run(lambda c: _record(c, in_file))
             console.print(f"Done: this is version {version}. A running bot uses it from its next turn on.")
         else:
             console.print("Nothing is changed yet: `python -m bot import --yes` makes the file the truth.")
         return bool(lines)
+
+
+async def _record(connection: Any, network: Network) -> int:
+    """The file's accounts count too, where neither side is bound yet."""
+    pairs = [(r.telegram_id, r.id) for r in network.referents if r.telegram_id is not None]
+    await accounts.seed(connection, network.network.id, pairs, real_now())
+    return await networks.record(connection, network, real_now())
 
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}

@@ -17,6 +17,7 @@ from bot.deliver import Deliverer
 from bot.receive import Receiver
 from bot.request import AiohttpRequest
 from bot.settings import Settings, SettingsError
+from bot.store import unusable
 from bot.wake import Bell
 from bot.work import Worker
 from conversations import flow
@@ -27,7 +28,7 @@ from network.model import Network, Role
 from storage import accounts, inbox, networks, outbox
 from storage.alone import Alone, NotAloneError
 from storage.database import Database
-from storage.migrate import upgrade
+from storage.migrate import UnusableError, greet, upgrade
 
 log = structlog.get_logger()
 
@@ -86,12 +87,15 @@ class Program:
 
     async def _open_database(self) -> None:
         try:
+            await greet(self.database)
             await self._stack.enter_async_context(Alone(self.database))
+            copy = await upgrade(self.database, real_now())
         except NotAloneError:
             raise SettingsError(
                 "DATABASE_URL names a database on which another bot runs: stop that one first."
             ) from None
-        copy = await upgrade(self.database, real_now())
+        except UnusableError as error:
+            raise unusable(error) from None
         if copy is not None:
             log.info("the database was put aside before its migration", name=copy.name)
         await self.database.open()
@@ -125,6 +129,7 @@ class Program:
 
     async def _greet(self) -> None:
         """Introduce ourselves to Telegram; wait for it where it is out of reach."""
+        self._stack.push_async_callback(self.application.bot.shutdown)
         for attempt in range(1000):
             try:
                 await self.application.initialize()
@@ -174,16 +179,12 @@ class Program:
 
     async def idle(self) -> bool:
         """Whether nothing is pending and nothing is under way: for tests and demonstrations."""
-        waiting = await self.database.run(_waiting)
+        waiting = await self.database.run(outbox.waiting_anywhere)
         return waiting == 0 and not self.worker.busy and not self.deliverer.busy
 
     async def pass_time(self) -> None:
         """Look at the due dates now: business time was shifted."""
         await self.dates.once()
-
-
-async def _waiting(connection: Any) -> int:
-    return await inbox.waiting(connection) + await outbox.waiting(connection)
 
 
 def build_application(settings: Settings) -> Application[Any, Any, Any, Any, Any, Any]:

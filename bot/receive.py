@@ -71,7 +71,7 @@ class Receiver:
             f"{self._base_url}/getUpdates?{urlencode(asked)}", read_timeout=LONG_POLL + 10, connect_timeout=10
         )
         result = json.loads(raw.decode("utf-8", "replace"))["result"]
-        return [update for update in result if isinstance(update.get("update_id"), int)]
+        return [update for update in result if isinstance(update, dict) and isinstance(update.get("update_id"), int)]
 
 
 def _tell(error: Exception, failures: int) -> None:

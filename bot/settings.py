@@ -73,6 +73,8 @@ def load(**given: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         raise SettingsError("\n".join(_lines(error))) from None
+    except UnicodeDecodeError:
+        raise SettingsError(".env cannot be read: save it as UTF-8.") from None
 
 
 def _lines(error: ValidationError) -> list[str]:

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.clock import real_now
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from network import file
 from storage import networks
 from storage.database import Database
-from storage.migrate import upgrade
+from storage.migrate import UnusableError, greet, upgrade
 
 
 @asynccontextmanager
@@ -20,10 +20,19 @@ async def opened(settings: Settings) -> AsyncIterator[tuple[Database, str]]:
     network_id = in_file.network.id
     database = Database(settings.database_url)
     try:
-        await upgrade(database, real_now())
+        try:
+            await greet(database)
+            await upgrade(database, real_now())
+        except UnusableError as error:
+            raise unusable(error) from None
         await database.open()
         if await database.run(lambda c: networks.latest_version(c, network_id)) == 0:
             await database.run(lambda c: networks.record(c, in_file, real_now()))
         yield database, network_id
     finally:
         await database.close()
+
+
+def unusable(error: UnusableError) -> SettingsError:
+    """The one line for a database that cannot be used."""
+    return SettingsError(f"DATABASE_URL names a database that cannot be used ({error}): check it, and the server.")

@@ -7,8 +7,9 @@ from typing import Any
 
 from handlers.card import card_name, card_payload
 from handlers.turn import AboutArm, Turn
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from storage import cases, people
+from storage.once import first_time
 
 
 async def blocked(turn: Turn, about: Mapping[str, Any]) -> None:
@@ -16,22 +17,15 @@ async def blocked(turn: Turn, about: Mapping[str, Any]) -> None:
     chat_id = turn.row.lane
     if chat_id > 0:
         await people.set_blocked(turn.connection, chat_id, turn.now)
-    references = await cases.references_of(turn.connection, chat_id) if chat_id > 0 else []
-    referent = turn.referent_of(chat_id)
-    if referent is not None:
-        who = phrase("who.referent", referent=referent.name.fr)
-    elif chat_id < 0:
-        who = phrase("who.group")
-    elif references:
-        who = phrase("who.case", references=tuple(references))
-    else:
-        return  # somebody who left before sending anything: nobody waits for them
-    await _tell_other_coordinators(turn, phrase("coordinator.blocked", who=who))
+    who = await _who(turn, chat_id)
+    if who is not None:  # else somebody who left before sending anything: nobody waits for them
+        await _tell_other_coordinators(turn, phrase("coordinator.blocked", who=who))
 
 
 async def dead(turn: Turn, about: Mapping[str, Any]) -> None:
     """A message could not be delivered after every try."""
-    await _tell_other_coordinators(turn, phrase("coordinator.undelivered", what=str(about.get("fault", ""))))
+    who, fault = await _who(turn, turn.row.lane), str(about.get("fault", ""))
+    await _tell_other_coordinators(turn, phrase("coordinator.undelivered", what=fault if who is None else (who, fault)))
 
 
 async def edit_lost(turn: Turn, about: Mapping[str, Any]) -> None:
@@ -51,7 +45,24 @@ async def parked(turn: Turn, chat_id: int, fault: str) -> None:
     await turn.tell_coordinators(phrase("coordinator.parked", what=fault))
 
 
-async def _tell_other_coordinators(turn: Turn, said: Any) -> None:
+async def _who(turn: Turn, chat_id: int) -> Phrase | None:
+    """Whom a chat is known as to the coordinators; None for somebody who sent nothing."""
+    referent = turn.referent_of(chat_id)
+    if referent is not None:
+        return phrase("who.referent", referent=referent.name.fr)
+    if chat_id < 0:
+        return phrase("who.group")
+    references = await cases.references_of(turn.connection, chat_id)
+    return phrase("who.case", references=tuple(references)) if references else None
+
+
+async def _tell_other_coordinators(turn: Turn, said: Phrase) -> None:
+    """Of a coordinator's own trouble the others hear once a day: they may be out of reach too."""
+    of_a_coordinator = turn.row.lane in turn.coordinators()
+    if of_a_coordinator and not await first_time(
+        turn.connection, f"out of reach:{turn.row.lane}:{turn.now:%Y-%m-%d}", turn.now
+    ):
+        return
     for telegram_id in turn.coordinators():
         if telegram_id != turn.row.lane:
             await turn.say(telegram_id, said)

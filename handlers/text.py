@@ -4,38 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from conversations.cleaning import clean as clean
 
 MOST_CHARACTERS = 4096
 """Of a message, in UTF-16 code units, counted after entities are parsed (Bot API, sendMessage)."""
-
-_INVISIBLE = dict.fromkeys(
-    [
-        *(code for code in range(0x20) if code not in (0x09, 0x0A)),
-        *range(0x7F, 0xA0),  # DEL and the C1 controls
-        0x00AD,  # soft hyphen
-        0x061C,
-        0x200B,
-        0x200E,
-        0x200F,
-        *range(0x202A, 0x202F),  # embeddings and overrides of writing direction
-        *range(0x2060, 0x2065),
-        *range(0x2066, 0x206A),  # isolates of writing direction
-        0xFEFF,
-        *range(0xD800, 0xE000),  # lone surrogates
-        *range(0xFFF9, 0xFFFC),
-        *range(0xE0000, 0xE0080),  # tags
-    ]
-)
-
-
-def clean(text: str) -> str:
-    """What somebody wrote, as this program keeps it: NFC, without control characters, marks of writing direction,
-    NUL and lone surrogates; lines end with a line feed; no space at the ends.
-    """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
-    return unicodedata.normalize("NFC", text).strip()
 
 
 def escape(text: str) -> str:

@@ -137,7 +137,8 @@ def other_sent(update: Update) -> Arm:
 def commanded(update: Update) -> Arm | None:
     """A command, anywhere; None where a group's command is for another bot."""
     message, user, chat_id = _in(update)
-    word, _, argument = clean(message.text or "").partition(" ")
+    word, *rest = clean(message.text or "").split(maxsplit=1)
+    argument = rest[0] if rest else ""
     name, _, addressee = word.removeprefix("/").partition("@")
     me = message.get_bot().username
     if addressee and addressee.lower() != me.lower():

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conversations.state import State
+from storage.inbox import insert_for
 from storage.tables import conversation
 
 
@@ -54,12 +55,16 @@ async def save(
         "changed_at": now,
     }
     if before.version == 0:
-        await connection.execute(conversation.insert().values(chat_id=before.chat_id, network_id=network_id, **values))
-        return
-    done = await connection.execute(
-        update(conversation)
-        .where(conversation.c.chat_id == before.chat_id, conversation.c.version == before.version)
-        .values(**values)
-    )
+        done = await connection.execute(
+            insert_for(connection)(conversation)
+            .values(chat_id=before.chat_id, network_id=network_id, **values)
+            .on_conflict_do_nothing(index_elements=["chat_id"])
+        )
+    else:
+        done = await connection.execute(
+            update(conversation)
+            .where(conversation.c.chat_id == before.chat_id, conversation.c.version == before.version)
+            .values(**values)
+        )
     if done.rowcount != 1:
         raise ConflictError(before.chat_id)

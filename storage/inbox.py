@@ -51,9 +51,11 @@ def lane_of(raw: dict[str, Any]) -> int:
     for key, part in raw.items():
         if key == "update_id" or not isinstance(part, dict):
             continue
-        chat = part.get("chat") or (part.get("message") or {}).get("chat") or part.get("from") or part.get("user")
-        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-            return int(chat["id"])
+        message = part.get("message")
+        chat = message.get("chat") if isinstance(message, dict) else None
+        for named in (part.get("chat"), chat, part.get("from"), part.get("user")):
+            if isinstance(named, dict) and isinstance(named.get("id"), int):
+                return int(named["id"])
     return 0
 
 

@@ -18,6 +18,10 @@ from storage.database import Database
 HERE = Path(__file__).parent / "migrations"
 
 
+class UnusableError(Exception):
+    """The database cannot be reached, or a newer version of this program made it. The text says which, no secret."""
+
+
 def configuration() -> Config:
     """Alembic's configuration, without a file."""
     config = Config()
@@ -29,17 +33,35 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
     """Apply every migration that is missing. Returns where the copy of an SQLite file was put, if one was made.
 
     A new database needs no copy. PostgreSQL's backups are its administrator's.
+
+    Raises:
+        UnusableError: the database was brought to a newer shape than this program knows.
     """
-    newest = ScriptDirectory.from_config(configuration()).get_current_head()
+    scripts = ScriptDirectory.from_config(configuration())
     async with database.engine.connect() as connection:
         current = await connection.run_sync(lambda c: MigrationContext.configure(c).get_current_revision())
         await connection.rollback()
-    if current == newest:
+    if current == scripts.get_current_head():
         return None
+    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+        raise UnusableError("a newer version of this program has worked with it")
     copy = _back_up(database.path, now) if current is not None and database.path is not None else None
     async with database.engine.begin() as connection:
         await connection.run_sync(_upgrade)
     return copy
+
+
+async def greet(database: Database) -> None:
+    """Connect once, to know at the start whether the database can be used.
+
+    Raises:
+        UnusableError: it cannot.
+    """
+    try:
+        async with database.engine.connect() as connection:
+            await connection.rollback()
+    except Exception as error:
+        raise UnusableError(f"it cannot be reached: {type(error).__name__}") from None
 
 
 def _upgrade(connection: Connection) -> None:

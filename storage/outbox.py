@@ -11,7 +11,7 @@ from sqlalchemy import and_, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.inbox import insert_for
-from storage.tables import message, outbox
+from storage.tables import inbox, message, outbox
 
 LEASE = timedelta(seconds=120)
 MOST_ATTEMPTS = 6
@@ -192,6 +192,13 @@ async def release(connection: AsyncConnection) -> None:
 async def waiting(connection: AsyncConnection) -> int:
     """How many calls are pending."""
     return int((await connection.execute(select(func.count()).where(outbox.c.status == "pending"))).scalar_one())
+
+
+async def waiting_anywhere(connection: AsyncConnection) -> int:
+    """How many rows are pending here and in the inbox, at one moment: work moves from one to the other, both ways."""
+    there = select(func.count()).where(inbox.c.status == "pending").scalar_subquery()
+    here = select(func.count()).where(outbox.c.status == "pending").scalar_subquery()
+    return int((await connection.execute(select(there + here))).scalar_one())
 
 
 async def next_retry(connection: AsyncConnection) -> datetime | None:

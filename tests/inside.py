@@ -1,0 +1,94 @@
+"""Inside: what the database holds, and things that happen without anybody having to tell a whole project first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from bot.clock import real_now
+from handlers import cases
+from handlers.turn import Answer, Arm, Turn, turn
+from storage import inbox, people, tables
+from storage.database import Connection
+from tests.stage import PERSON, Stage
+
+ANSWERS: Mapping[str, Any] = {
+    "project": "Reprendre une boulangerie",
+    "sector": ["alimentaire"],
+    "nature": ["takeover"],
+    "place": {"commune": "63192", "territory": "sancy-artense"},
+    "name": "Dominique Exemple",
+    "contact": {"phone": "+33199000001", "email": None},
+}
+"""What a baker tells; the adviser for food crafts and Sancy Artense are proposed."""
+
+
+async def rows(url: str, query: str, **values: object) -> Sequence[Any]:
+    """What a query finds, on a connection of its own: only what is committed can be seen."""
+    engine = create_async_engine(url, poolclass=NullPool)
+    try:
+        async with engine.begin() as connection:
+            result = await connection.execute(text(query), values)
+            return result.fetchall() if result.returns_rows else []
+    finally:
+        await engine.dispose()
+
+
+async def value(url: str, query: str, **values: object) -> Any:
+    """The only value of the only row that a query finds."""
+    [row] = await rows(url, query, **values)
+    return row[0]
+
+
+async def kept(stage: Stage, lane: int, payload: str = "{}", update_id: int | None = None) -> inbox.Row:
+    """A row of the inbox that is leased already, so that the program's own worker leaves it alone."""
+    now = real_now()
+
+    async def put(connection: Connection) -> inbox.Row:
+        made = await connection.execute(
+            tables.inbox.insert()
+            .values(
+                source="delivery",
+                update_id=update_id,
+                lane=lane,
+                payload=payload,
+                received_at=now,
+                leased_until=now + timedelta(hours=1),
+            )
+            .returning(tables.inbox.c.id)
+        )
+        return inbox.Row(int(made.scalar_one()), "delivery", lane, payload, 0, now)
+
+    return await stage.running.database.run(put)
+
+
+async def happen(stage: Stage, lane: int, arm: Arm) -> Answer:
+    """One real turn, in that lane."""
+    return await turn(stage.running.house, await kept(stage, lane), arm)
+
+
+async def queue(stage: Stage, chat_id: int, *texts: str, name: str | None = None) -> None:
+    """Messages that a turn wants sent to a chat, in this order."""
+
+    async def arm(t: Turn) -> None:
+        for words in texts:
+            await t.send(chat_id, [{"text": words}], name)
+
+    await happen(stage, chat_id, arm)
+
+
+async def send_case(stage: Stage, who: int = PERSON, **changed: object) -> None:
+    """Somebody has told a project: its case is stored, shown and acknowledged."""
+    stage.world.chat(who).started = True
+
+    async def arm(t: Turn) -> None:
+        await people.meet(t.connection, t.network_id, who, "fr", t.now)
+        await cases.submit(t, who, "fr", {**ANSWERS, **changed})
+
+    await happen(stage, who, arm)
+    await stage.settle()

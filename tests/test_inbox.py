@@ -1,0 +1,211 @@
+"""Receiving and working: whatever comes in, in which order, however often, the next row goes on."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.program import Program
+from bot.settings import SettingsError
+from handlers import talk
+from storage import alone, inbox
+from tests.inside import rows, value
+from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged
+from tests.story import plain
+
+STATUS = "SELECT status, count(*) FROM inbox GROUP BY status ORDER BY status"
+
+
+async def statuses(url: str) -> dict[str, int]:
+    """How many rows of the inbox ended how."""
+    return {row[0]: row[1] for row in await rows(url, STATUS)}
+
+
+async def test_an_update_that_comes_again_is_dropped(database_url: str) -> None:
+    """Telegram delivers the same updates once more: nobody hears anything twice."""
+    async with staged(database_url, greeted=(PERSON,)) as stage:
+        await stage.say(PERSON, "bonjour")
+        before = stage.texts(PERSON)
+        confirmed = [row.update_id for row in await rows(database_url, "SELECT update_id FROM inbox")]
+        stage.world.redeliver(*confirmed)
+        await stage.rebuild()
+        await stage.settle()
+        assert stage.texts(PERSON) == before
+    assert await value(database_url, "SELECT count(*) FROM inbox") == len(confirmed) == 2
+
+
+async def test_numbers_begin_anew_after_a_quiet_week(database_url: str) -> None:
+    """Telegram restarts its numbers at random, lower than before: a stored offset would never see them."""
+    async with staged(database_url, greeted=(PERSON,)) as stage:
+        await stage.stop()
+        ago = "datetime('now', '-8 days')" if database_url.startswith("sqlite") else "now() - interval '8 days'"
+        await rows(database_url, f"UPDATE cursor SET moved_at = {ago}")  # noqa: S608 - our own words
+        await rows(database_url, f"UPDATE inbox SET received_at = {ago}")  # noqa: S608
+        known = await value(database_url, "SELECT update_id FROM inbox")
+        stage.world.restart_update_ids(known)  # even a number that was used before is another update now
+        stage.world.say(PERSON, PERSON, "/aide")
+        await stage.start()
+        stage.world.say(ENGLISH, ENGLISH, "/start")
+        await stage.settle()
+        assert "01 99 00 00 31" in plain(stage.last(PERSON))
+        assert "Sancy Volcans" in stage.last(ENGLISH)
+    assert await value(database_url, "SELECT next_update_id FROM cursor") == known + 2
+
+
+@pytest.mark.parametrize(
+    "unreadable",
+    [
+        {"message_id": 5, "chat": {"id": PERSON, "type": "private"}},
+        {"chat": {"id": PERSON}, "date": "yesterday"},
+        {"message": "no dictionary", "chat": "neither"},
+    ],
+)
+async def test_what_cannot_be_read_is_parked_at_once(unreadable: dict[str, Any], database_url: str) -> None:
+    """An update that no library can parse is put aside at its first try; the next one goes on."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        stage.world.tell("message", unreadable)
+        await stage.say(PERSON, "/start")
+        assert "Sancy Volcans" in stage.last(PERSON)
+        assert "n’a pas pu être traité" in stage.last(COORDINATOR)
+    [parked] = await rows(database_url, "SELECT attempts, payload FROM inbox WHERE status = 'parked'")
+    assert parked.attempts == 0
+    assert parked.payload, "whoever looks into the fault needs it"
+
+
+async def test_a_handler_that_fails(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three tries; then the row is parked, the person and the coordinator are told; others are served meanwhile."""
+    tries: list[int] = []
+    talking = talk.talk
+
+    async def breaks(t: Any, chat_id: int, locale: str, event: Any) -> None:
+        if getattr(event, "text", "") == "fragile":
+            tries.append(chat_id)
+            await talking(t, chat_id, locale, event)  # what it did before it broke must not stay
+            raise RuntimeError("a fault of ours")
+        await talking(t, chat_id, locale, event)
+
+    monkeypatch.setattr(talk, "talk", breaks)
+    async with staged(database_url, greeted=(COORDINATOR, PERSON)) as stage:
+        before = stage.texts(PERSON)
+        stage.world.say(PERSON, PERSON, "fragile")
+        stage.world.say(PERSON, PERSON, "/aide")
+        stage.world.start(ENGLISH)
+        await stage.world.until(lambda: stage.texts(ENGLISH))
+        assert stage.texts(PERSON) == before, "the next word waits for its turn"
+        await stage.settle()
+        assert tries == [PERSON] * 3
+        fault, aide = stage.texts(PERSON)[len(before) : len(before) + 2]
+        assert "Quelque chose n’a pas marché" in fault
+        assert "01 99 00 00 31" in plain(aide)
+        assert "RuntimeError" in stage.last(COORDINATOR)
+    assert (await statuses(database_url))["parked"] == 1
+
+
+async def test_a_press_whose_turn_fails_is_answered_all_the_same(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The little clock on the button does not turn for ever."""
+
+    async def breaks(*_: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(talk, "press", breaks)
+    async with staged(database_url, greeted=(PERSON,)) as stage:
+        message = stage.world.said_by_bot(PERSON)[-1]
+        press = stage.world.press(PERSON, PERSON, message.message_id, message.labels[0][0])
+        assert (await stage.world.answer(press, timeout=10)).text == ""
+        await stage.settle()
+        assert "Quelque chose n’a pas marché" in stage.last(PERSON)
+
+
+async def test_what_nobody_handles_is_ignored(database_url: str) -> None:
+    """Somebody joins the group: no handler wants to know, and the row says so."""
+    async with staged(database_url, greeted=()) as stage:
+        stage.world.rename(GROUP, "Partenaires du Sancy")
+        await stage.settle()
+    assert await statuses(database_url) == {"ignored": 1}
+
+
+async def test_each_chat_in_order_and_chats_side_by_side(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One chat's words are worked one after the other; another chat does not wait for a slow one."""
+    order: list[tuple[int, str]] = []
+    together = asyncio.Event()
+    slow: set[int] = set()
+
+    async def noted(t: Any, chat_id: int, locale: str, event: Any) -> None:
+        order.append((chat_id, event.text))
+
+    async def dispatch(self: Any, row: inbox.Row) -> None:
+        slow.add(row.lane)
+        if len(slow) == 3:
+            together.set()
+        async with asyncio.timeout(5):
+            await together.wait()  # three lanes must be under way at once for anybody to get on
+        await before(self, row)
+
+    monkeypatch.setattr(talk, "talk", noted)
+    async with staged(database_url, greeted=()) as stage:
+        before = type(stage.running.worker)._dispatch
+        monkeypatch.setattr(type(stage.running.worker), "_dispatch", dispatch)
+        for number in range(5):
+            for who in (PERSON, ENGLISH, BOUCHE):
+                stage.world.say(who, who, str(number))
+        await stage.settle()
+    for who in (PERSON, ENGLISH, BOUCHE):
+        assert [text for chat, text in order if chat == who] == ["0", "1", "2", "3", "4"]
+
+
+async def test_what_was_said_is_not_kept_in_the_inbox(database_url: str) -> None:
+    """A worked row keeps its number and its times, and no word."""
+    async with staged(database_url, greeted=()) as stage:
+        for words in ("/start", "Je m'appelle Planté", "encore"):
+            await stage.say(PERSON, words)
+        stage.world.rename(GROUP, "Un nom de groupe")
+        await stage.settle()
+    assert {row.payload for row in await rows(database_url, "SELECT payload FROM inbox")} == {""}
+
+
+async def test_a_second_program_is_refused(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two programs on one database would answer everybody twice: the second ends with one plain line."""
+    monkeypatch.setattr(alone, "PATIENCE", 2)
+    async with staged(database_url, greeted=(SANCY_ARTENSE,)) as stage:
+        with pytest.raises(SettingsError) as refused:
+            await Program(stage.settings).__aenter__()
+        assert "DATABASE_URL" in str(refused.value)
+        assert len(str(refused.value).splitlines()) == 1
+        assert stage.settings.bot_token.get_secret_value() not in str(refused.value)
+        await stage.say(PERSON, "/start")
+        assert "Sancy Volcans" in stage.last(PERSON)
+
+
+@pytest.mark.parametrize(
+    ("raw", "lane"),
+    [
+        ({"update_id": 1, "message": {"chat": {"id": -5}, "from": {"id": 7}}}, -5),
+        ({"update_id": 1, "callback_query": {"from": {"id": 7}, "message": {"chat": {"id": -5}}}}, -5),
+        ({"update_id": 1, "callback_query": {"from": {"id": 7}, "inline_message_id": "x"}}, 7),
+        ({"update_id": 1, "inline_query": {"from": {"id": 7}}}, 7),
+        ({"update_id": 1, "callback_query": {"from": {"id": 7}, "message": "gone"}}, 7),
+        ({"update_id": 1, "poll": {"id": "9"}}, 0),
+        ({"update_id": 1, "message": None}, 0),
+        ({"update_id": 1}, 0),
+    ],
+)
+def test_the_lane_of_an_update(raw: dict[str, Any], lane: int) -> None:
+    """The chat; the person where there is no chat; and never a fault, whatever Telegram may think of."""
+    assert inbox.lane_of(raw) == lane
+
+
+def test_nothing_of_a_lock_is_left_in_the_way(tmp_path: Path) -> None:
+    """The lock's file may stay; the lock ends with who held it."""
+    path = tmp_path / "bot.sqlite3"
+    first = alone._lock_file(path)
+    assert first is not None
+    assert alone._lock_file(path) is None
+    first.close()
+    again = alone._lock_file(path)
+    assert again is not None
+    again.close()
