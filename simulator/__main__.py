@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         budgets=options.budgets,
         callback_lifetime=options.callback_lifetime,
     )
+    world.arrive()
     try:
         asyncio.run(_run(world, options.host, options.port))
     except OSError as error:

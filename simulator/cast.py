@@ -23,7 +23,10 @@ class Bot:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a telephone. `role` and `hint` are shown by the page (a text, or one per language)."""
+    """Somebody with a telephone. `role` and `hint` are shown by the page (a text, or one per language).
+
+    `started`: they press Start by themselves once the world is served, so the bot can write to them.
+    """
 
     id: int
     first_name: str
@@ -33,6 +36,7 @@ class Person:
     last_name: str | None = None
     role: Mapping[str, str] = field(default_factory=dict)
     hint: Mapping[str, str] = field(default_factory=dict)
+    started: bool = False
 
 
 @dataclass(frozen=True, slots=True)

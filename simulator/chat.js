@@ -3,7 +3,7 @@
 
 const WORDS = {
   fr: {
-    other: "English", guide: "Mode d'emploi", people: "Téléphones", start: "Démarrer", restart: "Débloquer et redémarrer",
+    other: "English", guide: "Mode d’emploi", people: "Téléphones", start: "Démarrer", restart: "Débloquer et redémarrer",
     blockedNote: "Vous avez bloqué ce bot.", write: "Écrire un message", send: "Envoyer", attach: "Joindre", commands: "Commandes",
     menu: "Options", block: "Bloquer le bot", unblock: "Débloquer le bot", edited: "modifié", edit: "Modifier", reply: "Répondre", replying: "Réponse à : ", cancel: "Annuler",
     editing: "Modification : ", typing: "écrit…", sending: "envoie un fichier…", phone: "Téléphone", photo: "Photo", album: "Album de 3 photos",
@@ -12,7 +12,7 @@ const WORDS = {
     joined: "entre dans le groupe", left: "quitte le groupe", pinned: "Message épinglé", renamed: "Nouveau titre : ",
     migrated: "Le groupe est devenu un supergroupe", protected: "Protégé", offline: "Connexion perdue, nouvel essai…", ok: "OK",
     noCommands: "Aucune commande", failures: "appels inconnus", keyboard: "Clavier de réponse", log: "Messages", unread: "nouveau message",
-    share: "Partager mon numéro", empty: "Aucun message pour l'instant", what: "Que peut faire ce bot ?",
+    share: "Partager mon numéro", empty: "Aucun message pour l’instant", what: "Que peut faire ce bot ?",
   },
   en: {
     other: "Français", guide: "How to", people: "Phones", start: "Start", restart: "Unblock and restart",
@@ -40,6 +40,7 @@ let language = localStorage.getItem("simulator-language") || "fr";
 let current = null;
 let shown = null;
 let acted = false;
+let order = [];
 const oldPresses = new Set();
 
 const t = (key) => WORDS[language][key] ?? key;
@@ -228,7 +229,7 @@ function serviceText(message) {
 // ---- one pane -------------------------------------------------------------------------------------------------
 
 function makePane(user) {
-  const pane = { user, chat: user.chats[0], logs: new Map(), seen: new Map(), busy: new Map(), editing: null, replying: null, toastTimer: 0 };
+  const pane = { user, chat: user.chats[0], logs: new Map(), seen: new Map([[user.id, lastOf(chatOf(user.id))]]), busy: new Map(), editing: null, replying: null, toastTimer: 0 };
   pane.here = () => ({ user_id: user.id, chat_id: pane.chat });
   const initials = user.name.replace(/[^\p{L} ]/gu, " ").split(/\s+/).filter((word) => word.length > 2).slice(0, 2).map((word) => word[0].toUpperCase()).join("") || user.name[0];
   const face = el("div", { class: "face", "aria-hidden": "true" }, initials);
@@ -573,6 +574,22 @@ function drawPresses() {
   }
 }
 
+// Whoever is still to begin and speaks another language than the page comes last.
+function arrange() {
+  const late = (id) => {
+    const user = world.users.find((one) => one.id === id);
+    return !chatOf(id).started && user.language !== language;
+  };
+  order = [...world.panes.filter((id) => !late(id)), ...world.panes.filter(late)];
+  current = order[0];
+  shown = new Set(order.slice(0, Math.max(1, Math.floor(innerWidth / 306))));
+  for (const id of order) if (panes.has(id)) document.getElementById("panes").append(panes.get(id).root);
+}
+
+function sortUsers() {
+  world.users.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+}
+
 function toggleGuide(wanted) {
   const button = document.getElementById("guide-toggle");
   const show = wanted ?? button.getAttribute("aria-expanded") !== "true";
@@ -592,10 +609,10 @@ async function refresh() {
     const first = world === null;
     world = await (await fetch("/world")).json();
     if (first) {
-      current = world.panes[0];
-      shown = new Set(world.panes.slice(0, Math.max(1, Math.floor(innerWidth / 306))));
+      arrange();
       world.presses.filter((press) => press.answer).forEach((press) => oldPresses.add(press.id));
     }
+    sortUsers();
     draw();
   } finally {
     fetching = false;
@@ -613,6 +630,7 @@ function listen() {
 document.getElementById("language").addEventListener("click", () => {
   language = language === "fr" ? "en" : "fr";
   localStorage.setItem("simulator-language", language);
+  if (!acted) { arrange(); sortUsers(); }
   draw();
 });
 document.getElementById("guide-toggle").addEventListener("click", () => toggleGuide());

@@ -84,6 +84,12 @@ class World(State):
             raise RefusedError(f"no t.me link can carry {payload!r}")
         return self.say(user_id, user_id, f"/start {payload}".strip())
 
+    def arrive(self) -> None:
+        """Those who, as the cast says, have `started` press Start."""
+        for person in self.cast.people:
+            if person.started and not self.chat(person.id).started:
+                self.start(person.id)
+
     def _use_keyboard(self, chat: Chat, user_id: int, label: str) -> None:
         """A one-time keyboard goes away once one of its buttons was used."""
         markup = chat.keyboards.get(user_id, {})
