@@ -71,7 +71,7 @@ async def chromium(path: Path) -> AsyncIterator[Browser]:
 @asynccontextmanager
 async def opened(browser: Browser, address: str, errors: list[str]) -> AsyncIterator[Page]:
     """The page at its address, in French, 1280 wide; what it complains of goes into `errors`."""
-    context: BrowserContext = await browser.new_context(viewport={"width": 1280, "height": 860}, locale="fr-FR")
+    context: BrowserContext = await browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR")
     page = await context.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -126,8 +126,24 @@ async def tell(pane: Locator) -> list[str]:
         _, step, revision, _ = data[0].split("|", 3)
         assert len(asked) < 40, f"the form does not end: {asked}"
         asked.append(step)
+        if step == "nature":
+            await on_a_telephone(pane)
         await answer(pane, step, [piece.split("|", 3)[3] for piece in data])
         await expect(pane.locator(f"[data-data^='intake|{step}|{revision}|']")).to_have_count(0)
+
+
+async def on_a_telephone(pane: Locator) -> None:
+    """On a narrow screen there is one pane, and nothing is wider than the screen."""
+    page = pane.page
+    wide = page.viewport_size
+    assert wide is not None
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await expect(page.locator("[data-testid=pane]:visible")).to_have_count(1)
+    await expect(pane).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+    await picture(page, "phone")
+    await page.set_viewport_size(wide)
+    await expect(page.locator("[data-testid=pane]:visible")).to_have_count(4)
 
 
 async def picture(page: Page, name: str) -> None:
@@ -183,5 +199,6 @@ async def test_the_whole_story(browser_path: Path, tmp_path: Path) -> None:
         await expect(card).to_contain_text(like("Métier : Conseillère métiers de bouche"))
 
         await expect(page.get_by_test_id("failures")).to_be_hidden()
+        await expect(page.get_by_test_id("toast")).to_have_count(0)
         await picture(page, "story")
     assert errors == []
