@@ -6,16 +6,17 @@ CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test check proofs pins clean
+.PHONY: help demo setup test check proofs screenshots pins clean
 
 help:
-	@echo "make demo     the whole story in a browser, without a token or an account"
-	@echo "make setup    .venv with what the bot needs, to run it for real"
-	@echo "make test     the tests"
-	@echo "make check    ruff, mypy and import-linter"
-	@echo "make proofs   the tests that take minutes (crash test)"
-	@echo "make pins     new hashed pins from pyproject.toml"
-	@echo "make clean    remove .venv and caches; data/ is kept"
+	@echo "make demo         the whole story in a browser, without a token or an account"
+	@echo "make setup        .venv with what the bot needs, to run it for real"
+	@echo "make test         the tests"
+	@echo "make check        ruff, mypy and import-linter"
+	@echo "make proofs       the tests that take minutes (crash test)"
+	@echo "make screenshots  the pictures in docs/images/, from the demonstration in a browser"
+	@echo "make pins         new hashed pins from pyproject.toml"
+	@echo "make clean        remove .venv and caches; data/ is kept"
 
 demo: .venv/.runtime
 	@$(BIN)/python -m bot demo
@@ -33,6 +34,9 @@ check: .venv/.dev
 
 proofs: .venv/.dev
 	@$(BIN)/python -m pytest -m slow --timeout 2400
+
+screenshots: .venv/.dev
+	@REQUIRE_BROWSER=1 SCREENSHOTS=docs/images $(BIN)/python -m pytest --quiet tests/browser/test_story.py
 
 # uv lives in a throw-away environment: it is needed for nothing else. UPGRADE=1 moves every pin to its newest version.
 pins: .venv/.runtime

@@ -161,7 +161,7 @@ function messageNode(pane, chat, message) {
 }
 
 function foot(pane, chat, message, mine, text) {
-  const time = new Date(message.date * 1000).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(message.date * 1000).toLocaleTimeString(language === "en" ? "en-GB" : language, { hour: "2-digit", minute: "2-digit" });
   const edit = mine && text ? el("button", { type: "button", data: { testid: "edit-own" }, onclick: () => beginEdit(pane, chat, message) }, t("edit")) : null;
   const reply = el("button", { type: "button", data: { testid: "reply" }, onclick: () => beginReply(pane, chat, message) }, t("reply"));
   const lock = message.protected ? el("span", { class: "protected", data: { testid: "protected" }, title: t("protected") }, `🔒 ${t("protected")}`) : null;
@@ -459,6 +459,7 @@ function drawLog(pane, chat) {
   if (!log) {
     log = el("div", { class: "log", role: "log", "aria-live": "polite", tabindex: 0, data: { testid: "log", chat: chat.id } });
     log.nodes = new Map();
+    stayAtEnd(log);
     pane.logs.set(chat.id, log);
     pane.body.append(log);
   }
@@ -479,6 +480,17 @@ function drawLog(pane, chat) {
   if (chat.id === pane.chat && visible(pane)) pane.seen.set(chat.id, lastOf(chat));
   if (atEnd || log.nodes.size > before && chat.messages.at(-1)?.mine === pane.user.id) log.scrollTop = log.scrollHeight;
   log.querySelectorAll("img").forEach((image) => { if (!image.complete && atEnd) image.onload = () => { log.scrollTop = log.scrollHeight; }; });
+}
+
+// A screen that turns or makes room for a keyboard must not hide the last message.
+function stayAtEnd(log) {
+  let atEnd = true;
+  let height = 0;
+  log.addEventListener("scroll", () => { if (log.clientHeight === height) atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80; }, { passive: true });
+  new ResizeObserver(() => {
+    height = log.clientHeight;
+    if (height && atEnd) log.scrollTop = log.scrollHeight;
+  }).observe(log);
 }
 
 function drawAbout(log, chat) {
@@ -634,5 +646,8 @@ document.getElementById("language").addEventListener("click", () => {
   draw();
 });
 document.getElementById("guide-toggle").addEventListener("click", () => toggleGuide());
-narrow.addEventListener("change", () => world && draw());
+narrow.addEventListener("change", () => {
+  toggleGuide(!narrow.matches || !acted);
+  if (world) draw();
+});
 listen();

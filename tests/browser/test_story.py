@@ -149,6 +149,7 @@ async def on_a_telephone(pane: Locator) -> None:
 async def picture(page: Page, name: str) -> None:
     """Keep a picture where somebody wants them."""
     if folder := os.environ.get("SCREENSHOTS"):
+        await page.mouse.move(0, 0)
         await page.screenshot(path=f"{folder}/{name}.png")
 
 
@@ -172,7 +173,6 @@ async def test_the_whole_story(browser_path: Path, tmp_path: Path) -> None:
         person = telephone(page, PERSON)
         for who in (ADVISER, OFFICER, COORDINATOR):
             await expect(texts(page, who).last).to_contain_text("Bonjour")
-        await picture(page, "opening")
         await person.get_by_test_id("start").click()
         asked = await tell(person)
         assert set(asked) >= {"info", *TYPED, *WANTED, "contact"}
