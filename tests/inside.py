@@ -92,3 +92,16 @@ async def send_case(stage: Stage, who: int = PERSON, **changed: object) -> None:
 
     await happen(stage, who, arm)
     await stage.settle()
+
+
+async def tap(stage: Stage, who: int, wanted: str) -> str:
+    """Somebody presses the newest button that sends `wanted`, whatever its label says. Returns what they are told."""
+    for message in reversed(stage.world.said_by_bot(who)):
+        for row in message.buttons:
+            for button in row:
+                if button["callback_data"].endswith(f"|{wanted}"):
+                    press = stage.world.press(who, who, message.message_id, button["callback_data"])
+                    answer = await stage.world.answer(press)
+                    await stage.settle()
+                    return answer.text
+    raise AssertionError(f"no button sends {wanted!r}")
