@@ -182,6 +182,24 @@ class Routes(Entry):
     sizes: tuple[SizeRule, ...] = ()
 
 
+class Neighbour(Entry):
+    """Who serves places that are not of the network: whole `departments` by code, or `communes` by INSEE code.
+
+    An entry that names a commune goes before one that names its department; between equals the first of the file.
+    """
+
+    name: Title
+    phone: str = ""
+    departments: tuple[Annotated[str, StringConstraints(pattern=r"^(\d{2,3}|2[AB])$")], ...] = ()
+    communes: tuple[Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB])\d{3}$")], ...] = ()
+
+    @model_validator(mode="after")
+    def _serves_something(self) -> Self:
+        if not self.departments and not self.communes:
+            raise ValueError("serves no place: give departments or communes")
+        return self
+
+
 class Network(Entry):
     """A whole network. Reading checks every cross reference; see `network.file.load` for errors made for people."""
 
@@ -192,6 +210,7 @@ class Network(Entry):
     sectors: tuple[Sector, ...] = Field(min_length=1)
     organisations: tuple[Organisation, ...] = Field(min_length=1)
     referents: tuple[Referent, ...] = Field(min_length=1)
+    neighbours: tuple[Neighbour, ...] = ()
 
     @cached_property
     def territory_by_id(self) -> dict[str, Territory]:

@@ -10,9 +10,11 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from network.gazetteer import Place
 from network.model import Commune, Network
+from network.outside import Outside, Seen, Surroundings
 from network.text import plain, words
-from network.vocabulary import AROUND_PLACES, ARTICLES, NO_PLACE_YET, REFUSALS, SPELLED_OUT, TERRITORY_CUES
+from network.vocabulary import AROUND_PLACES, ARTICLES, FOREIGN, NO_PLACE_YET, REFUSALS, SPELLED_OUT, TERRITORY_CUES
 
 Kind = Literal["commune", "ask", "territory", "undecided", "outside", "nothing"]
 
@@ -32,16 +34,19 @@ class Found:
       (whole territories, perhaps none).
     - ``territory``: sure of one whole territory.
     - ``undecided``: no place yet ("peu importe"), or the whole network.
-    - ``outside``: a place that is not of this network (today: a postal code that none of its communes has).
+    - ``outside``: a French commune that is not of this network; `outside` holds it, several of one name or postal
+      code, or none where a postal code is nobody's.
     - ``nothing``: not understood; `communes` are the nearest names, to offer, perhaps none.
 
-    `text` is what was typed, trimmed.
+    With ``ask``, `outside` are communes elsewhere that the same name or postal code may mean. `text` is what was typed,
+    trimmed.
     """
 
     kind: Kind
     text: str
     communes: tuple[str, ...] = ()
     territories: tuple[str, ...] = ()
+    outside: tuple[Outside, ...] = ()
 
     @property
     def territory(self) -> str | None:
@@ -107,21 +112,36 @@ class PlaceIndex:
         for form in _forms(network):
             self._add(form)
         self._keys = tuple(self._forms)
+        self._around = Surroundings(network)
+        self._departments = frozenset(insee[:2] for insee in self._names)
 
     def find(self, text: str) -> Found:
-        """What place `text` names. Never raises, whatever the text."""
+        """Where `text` says that somebody wants to go. Never raises, whatever the text."""
         said, read = text.strip()[:_READ], text[:_READ]
         codes = ["".join(groups) for groups in _POSTAL.findall(read)]
         tokens = words(_POSTAL.sub(" ", read))[: 2 * _MAX_WORDS]
-        content = _content(tokens)[:_MAX_WORDS]
+        content, spots = _content_with_spots(tokens)
         hits = self._hits(content)
+        away = self._away(tokens, codes)
+        hits, away = _weighed(hits, away, spots, [one for one in away if self._there(one, tokens, codes)])
         if self._names_network(tokens) or (_says_undecided(tokens) and all(hit.errors for hit in hits)):
             return Found("undecided", said)
         if hits:
-            return self._named(said, content, hits, codes)
+            return self._named(said, content, hits, codes, away)
+        if away:
+            return self._elsewhere(said, tokens, away, codes)
         if codes:
             return self._coded(said, codes)
-        return Found("nothing", said, self._nearest(" ".join(tokens)))
+        return self._misread(said, tokens)
+
+    def anywhere(self, text: str) -> Found:
+        """Where `text` says that somebody lives now: any French commune; "not decided" is no answer to that."""
+        found = self.find(text)
+        return Found("nothing", found.text) if found.kind == "undecided" else found
+
+    def outside(self, insee: str) -> Outside | None:
+        """What is told of the French commune of that INSEE code; None where it is one of ours, or unknown."""
+        return self._around.get(insee)
 
     def _add(self, form: _Form) -> None:
         """A key that several places share means them all; one that is sure hides those that are not."""
@@ -157,7 +177,44 @@ class PlaceIndex:
             if errors <= form.tolerance:
                 yield _Hit(start, end, form, int(errors))
 
-    def _named(self, said: str, content: Sequence[str], hits: Sequence[_Hit], codes: Sequence[str]) -> Found:
+    def _away(self, tokens: Sequence[str], codes: Sequence[str]) -> list[Seen]:
+        """Communes elsewhere that a text names; in a sentence about something else, only those that stand out."""
+        seen = self._around.seen(tokens)
+        inside = {index for one in seen for index in range(one.start, one.end)}
+        aside = self._around.of_department(tokens)
+        bare = all(index in inside or word in aside or not _matters(word) for index, word in enumerate(tokens))
+        alone = all(index in inside or word in ARTICLES for index, word in enumerate(tokens))
+        return [
+            one
+            for one in seen
+            if one.stands_out or ((alone or one.cued or not one.everyday) and bare) or self._there(one, tokens, codes)
+        ]
+
+    def _there(self, one: Seen, tokens: Sequence[str], codes: Sequence[str]) -> list[Place]:
+        """Those of the communes of one name that a text places by their department or postal code."""
+        rest = [word for index, word in enumerate(tokens) if not one.start <= index < one.end]
+        elsewhere = self._around.departments_in(rest) - self._departments
+        return [p for p in one.places if p.department in elsewhere or any(code in p.postal_codes for code in codes)]
+
+    def _elsewhere(self, said: str, tokens: Sequence[str], away: Sequence[Seen], codes: Sequence[str] = ()) -> Found:
+        """What names of communes elsewhere mean: those of the department or postal code told with them, if any."""
+        if any(_refused(tokens, one) for one in away):
+            return Found("nothing", said)
+        places = [place for one in away for place in (self._there(one, tokens, codes) or one.places)]
+        return Found("outside", said, outside=self._around.told(places))
+
+    def _misread(self, said: str, tokens: Sequence[str]) -> Found:
+        """A text in which nothing is known as it is spelt: perhaps a commune elsewhere with a typo."""
+        telling = [at for at, word in enumerate(tokens) if word not in AROUND_PLACES and word not in ARTICLES]
+        bare = tokens[telling[0] : telling[-1] + 1] if telling else ()
+        asked = 0 < len(bare) <= _MAX_WINDOW and not (REFUSALS | FOREIGN).intersection(bare)
+        if asked and (places := self._around.misspelt(bare)):
+            return Found("outside", said, outside=self._around.told(places))
+        return Found("nothing", said, self._nearest(" ".join(tokens)))
+
+    def _named(
+        self, said: str, content: Sequence[str], hits: Sequence[_Hit], codes: Sequence[str], away: Sequence[Seen]
+    ) -> Found:
         """What the names found in a text mean together."""
         read = {index for hit in hits for index in range(hit.start, hit.end)}
         left = [word for index, word in enumerate(content) if index not in read and _matters(word)]
@@ -169,17 +226,20 @@ class PlaceIndex:
         if set(owners) & set(territories):
             territories = ()
         agreed = not codes or any(insee in self._codes.get(code, ()) for code in codes for insee in communes)
-        sure = agreed and not left and all(hit.sure for hit in hits)
+        rivalled = bool(away) and any(hit.errors for hit in hits)  # "Le Crès" is a town, and nearly Le Crest
+        sure = agreed and not left and not rivalled and all(hit.sure for hit in hits)
         if sure and len(communes) == 1 and not territories:
             return Found("commune", said, communes, owners)
         if sure and not communes and len(territories) == 1:
             return Found("territory", said, (), territories)
-        return Found("ask", said, communes, territories)
+        also = self._around.told(place for one in away for place in one.places)
+        return Found("ask", said, communes, territories, also)
 
     def _coded(self, said: str, codes: Sequence[str]) -> Found:
         """What postal codes alone mean: always a question, since communes outside the network may share them."""
         communes = _merged(*(self._codes.get(code, ()) for code in codes))
-        return Found("ask", said, communes) if communes else Found("outside", said)
+        also = self._around.told(place for code in codes for place in self._around.coded(code))
+        return Found("ask" if communes else "outside", said, communes, outside=also)
 
     def _names_network(self, tokens: Sequence[str]) -> bool:
         """Whether the whole network is meant, by its own name."""
@@ -195,6 +255,31 @@ def _rivals(best: _Hit, hit: _Hit) -> bool:
     """Whether `hit` is another place, nearly as likely as the misspelt `best` in the same words."""
     other = hit.form.communes != best.form.communes or hit.form.territories != best.form.territories
     return other and best.errors > 0 and hit.score > best.score - 3
+
+
+def _weighed(
+    hits: list[_Hit], away: list[Seen], spots: Sequence[int], placed: Sequence[Seen]
+) -> tuple[list[_Hit], list[Seen]]:
+    """Names of the network and names elsewhere in the same words: the longer wins, then ours, unless misspelt."""
+    kept = list(hits)
+    left = list(away)
+    for hit in hits:
+        start, end = spots[hit.start], spots[hit.end - 1] + 1
+        for one in away:
+            if one.start >= end or start >= one.end:
+                continue
+            wider = sum(one.start <= spot < one.end for spot in spots) - (hit.end - hit.start)
+            if wider > 0 or one in placed or (hit.errors > 1 and one.known and wider == 0):
+                kept = [other for other in kept if other is not hit]
+            elif wider < 0:
+                left = [other for other in left if other is not one]
+    return kept, left
+
+
+def _refused(tokens: Sequence[str], one: Seen) -> bool:
+    """Whether a name is turned round: "pas à Issoire", but not "pas loin d'Issoire"."""
+    before = tokens[max(0, one.start - 3) : one.start]
+    return bool(REFUSALS.intersection(before)) and "loin" not in before and "far" not in before
 
 
 def _matters(word: str) -> bool:
@@ -241,6 +326,12 @@ def _shortened(commune: Commune) -> Iterator[tuple[str, bool]]:
 
 def _content(tokens: Iterable[str]) -> list[str]:
     return [SPELLED_OUT.get(word, word) for word in tokens if word not in ARTICLES]
+
+
+def _content_with_spots(tokens: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The words of `_content` of a text, and where each stands in it."""
+    spots = [index for index, word in enumerate(tokens) if word not in ARTICLES][:_MAX_WORDS]
+    return [SPELLED_OUT.get(tokens[index], tokens[index]) for index in spots], spots
 
 
 def _key(name: str) -> str:

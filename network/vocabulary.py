@@ -16,7 +16,14 @@ def _phrases(block: str) -> tuple[str, ...]:
 ARTICLES = _set("le la les l d de du des et ou a au aux en sur s pres lez un une the of in at to and or")
 """Words that people drop or add at will inside a name."""
 
-SPELLED_OUT = {"st": "saint", "ste": "sainte", "mt": "mont", "cc": "communaute", "comcom": "communaute"}
+SPELLED_OUT = {
+    "st": "saint",
+    "ste": "sainte",
+    "mt": "mont",
+    "cc": "communaute",
+    "comcom": "communaute",
+    "fd": "ferrand",
+}
 """Written abbreviations inside place names."""
 
 TERRITORY_CUES = _set("communaute intercommunalite epci canton territoire pays")
@@ -39,6 +46,31 @@ AROUND_PLACES = TERRITORY_CUES | _set(
 
 REFUSALS = _set("pas non ni no not nor but sauf except sans")
 """Short words that turn a name round."""
+
+PLACE_CUES = _set(
+    "a au aux vers sur de d du pres cote habite habitons vis vivons ville commune in at near from to around"
+)
+"""Words before which a name is most likely a place."""
+
+EVERYDAY_NAMES = _set(
+    """
+    nice tours sens gap bar mer die orange job parent parents champs bains beaux vals ris lens allier loire creuse lot
+    nord manche montagne foret forge mars aime pain plan bois fort gare port pont roche val vaux ville neuve bonne
+    belle grand petit mas pin fleurs lure laval angers lille bourges vif metz sable salles salle moulins chateau
+    royat martin pierre julien bonnet vincent laurent michel georges maurice marcel arc aire avenir brie cognac
+    roquefort cantal beaumont bellevue plaisance retour marche culture vienne vire
+    """
+)
+"""Names of communes that are everyday words or first names as well: places only when nothing else is said."""
+
+FOREIGN = _set(
+    """
+    suisse belgique espagne italie portugal allemagne angleterre irlande hollande maroc tunisie algerie canada quebec
+    londres london bruxelles geneve lausanne madrid barcelone rome milan lisbonne berlin montreal dakar
+    switzerland belgium spain italy germany england scotland wales ireland netherlands
+    """
+)
+"""Countries and cities abroad whose names are close to those of French communes."""
 
 NO_PLACE_YET = _phrases(
     "je ne sais pas|sais pas|ne sait pas|pas encore|peu importe|peut importe|indifférent|indifférente|n'importe|"
