@@ -20,6 +20,7 @@ KEYS = (
     "route.territorial.territory",
     "route.territorial.whole_network",
     "route.territorial.undecided",
+    "route.territorial.outside",
     "route.territorial.nobody",
     "route.territorial.nobody_undecided",
 )
@@ -31,15 +32,18 @@ WITHOUT_BUSINESS = frozenset({Nature.JOB, Nature.TELEWORK, Nature.NONE})
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What routing looks at. Of `sectors` the first leads; `territory` is None while no place is chosen.
+    """What routing looks at. Of `sectors` the first leads; `territory` is None while no place is chosen,
+    or where the place is not of the network: `outside` then names it.
 
-    `jobs` are those planned for the first year, None when not told.
+    `jobs` are those planned for the first year, None when not told. Of several `natures` each opens its own door:
+    one that is a business is enough for a technical referent, and whoever takes one of them fits.
     """
 
     natures: tuple[Nature, ...]
     sectors: tuple[str, ...] = ()
     territory: str | None = None
     jobs: int | None = None
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,7 @@ def _technical_reason(network: Network, fit: _Fit) -> Phrase:
 def _territorial(network: Network, case: Situation) -> Proposal:
     territory = network.territory_by_id.get(case.territory or "")
     if territory is None:
-        return _undecided(network)
+        return _undecided(network, case.outside)
     natures = frozenset(case.natures) or frozenset({Nature.UNKNOWN})
     able = [r for r in network.referents if _able(r, Role.TERRITORIAL, natures, territory.id)]
     fits = [_Fit(r, None, 0, 0, general=not r.territories) for r in able if _concerned(r, case.sectors)]
@@ -187,14 +191,19 @@ def _territorial(network: Network, case: Situation) -> Proposal:
     return _proposal(Role.TERRITORIAL, fits, reason)
 
 
-def _undecided(network: Network) -> Proposal:
-    """No place yet: the network's own coordination looks after the life project until one is found."""
+def _undecided(network: Network, outside: str) -> Proposal:
+    """No place yet, or one that is not of the network: its own coordination looks after the life project."""
     general = [r for r in network.referents if Role.TERRITORIAL in r.roles and not r.territories]
     coordinating = [r for r in network.referents if Role.COORDINATOR in r.roles]
     fits = _distinct(_Fit(r, None, 0, 0, general=True) for r in (*coordinating, *general))
     if not fits:
         return Proposal(Role.TERRITORIAL, True, None, (), phrase("route.territorial.nobody_undecided"))
-    reason = phrase("route.territorial.undecided", referent=fits[0].referent.name.phrase())
+    referent = fits[0].referent.name.phrase()
+    reason = (
+        phrase("route.territorial.outside", place=outside, referent=referent)
+        if outside
+        else phrase("route.territorial.undecided", referent=referent)
+    )
     return _proposal(Role.TERRITORIAL, fits, reason)
 
 

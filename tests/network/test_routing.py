@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 
@@ -173,6 +173,25 @@ def test_only_a_business_needs_a_technical_referent(
     assert route(network, Situation(natures, ("alimentaire",))).technical.needed is needed
 
 
+@pytest.mark.parametrize(
+    "natures", [c for size in (2, 3) for c in combinations(sorted(Nature), size)], ids=lambda c: "+".join(c)
+)
+def test_of_several_natures_each_opens_its_own_door(network: Network, natures: tuple[Nature, ...]) -> None:
+    """The union: who takes one of them fits; a business or an unknown nature is enough for a technical referent."""
+    together = route(network, Situation(natures, ("alimentaire",), "sancy-artense"))
+    apart = [route(network, Situation((nature,), ("alimentaire",), "sancy-artense")) for nature in natures]
+    assert together.technical.needed == any(one.technical.needed for one in apart)
+    business = set(natures) - WITHOUT_BUSINESS - {Nature.UNKNOWN}
+    if business:
+        assert together.technical.referent == "conseillere-bouche"
+        able = {id_ for one in apart for id_ in (one.technical.referent, *one.technical.others) if id_}
+        assert set(together.technical.others) <= able
+    elif together.technical.needed:
+        assert together.technical.reason.key == "route.technical.generalist"
+    assert together.territorial.referent == "charge-accueil-sancy-artense"
+    assert route(network, Situation(natures[::-1], ("alimentaire",), "sancy-artense")) == together
+
+
 @pytest.mark.parametrize("sectors", [(), ("not-here",)])
 def test_a_business_without_a_known_sector_goes_to_the_generalists(network: Network, sectors: tuple[str, ...]) -> None:
     technical = route(network, Situation((Nature.TAKEOVER,), sectors)).technical
@@ -185,6 +204,16 @@ def test_no_place_yet_means_the_coordination(network: Network, territory: str | 
     territorial = route(network, Situation((Nature.NONE,), (), territory)).territorial
     assert territorial.referent == "animatrice-reseau"
     assert territorial.reason.key == "route.territorial.undecided"
+
+
+def test_a_place_that_is_not_of_the_network_means_the_coordination_and_says_why(network: Network) -> None:
+    routing = route(network, Situation((Nature.CREATION,), ("alimentaire",), outside="Saint-Nectaire"))
+    assert routing.territorial.referent == "animatrice-reseau"
+    assert routing.territorial.reason.key == "route.territorial.outside"
+    assert routing.territorial.reason.params["place"] == "Saint-Nectaire"
+    assert routing.technical.referent == "conseillere-bouche"
+    inside = route(network, Situation((Nature.CREATION,), (), "sancy-artense", outside="Saint-Nectaire"))
+    assert inside.territorial.reason.key == "route.territorial.territory"
 
 
 def test_a_territory_without_its_own_referent_falls_to_the_whole_network(network: Network) -> None:
@@ -220,6 +249,7 @@ def test_every_reason_is_announced_and_every_announced_reason_is_given(network: 
             Nature, [(), ("alimentaire",), ("sante", "agriculture")], [None, "sancy-artense", "les-cheires"], [None, 11]
         )
     ]
+    cases.append(Situation((Nature.JOB,), outside="Issoire"))
     routings = [route(one, case) for one, case in product((network, bare, thin), cases)]
     given = set().union(*(_keys(p.reason) for routing in routings for p in (routing.technical, routing.territorial)))
     assert given == {*KEYS, "label"}
