@@ -1,0 +1,1 @@
+"""Proofs that a killed process loses nothing."""

@@ -1,0 +1,206 @@
+"""The real program over HTTP is killed at each named step of an answer's journey; nothing that was said is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from simulator.server import serve
+from simulator.world import World
+from storage.steps import STEPS
+from tests.crash.crowd import Holder
+from tests.stage import BOUCHE, CAST, GROUP
+
+KILLS = int(os.environ.get("KILLS", "20"))
+PEOPLE = 5
+REACHES = (1, 60)
+"""How often a step is reached, at least and at most, before the process kills itself there."""
+
+
+@dataclass(slots=True)
+class Havoc:
+    """What the kills did. `in_flight` counts the calls that were under way at the kills."""
+
+    kills: int = 0
+    in_flight: int = 0
+    holders: list[Holder] = field(default_factory=list)
+    told: int = 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("step", STEPS)
+async def test_killed_at(step: str, new_database: Callable[[], str]) -> None:
+    """20 kills at one step: no answer lost, no case doubled, and only what was in flight is sent twice."""
+    luck = random.Random(f"{step} of a journey")
+    world = World.from_file(CAST)
+    url = new_database()
+    engine = create_async_engine(url)
+    havoc = Havoc()
+    async with serve(world) as address:
+        environment = _environment(address, url, world)
+        crowd = asyncio.create_task(_crowd(world, havoc))
+        try:
+            while havoc.kills < KILLS:
+                victim = await _start(environment, step, luck.randint(*REACHES))
+                assert await _killed(victim, crowd), "the program ended by itself"
+                havoc.kills += 1
+                havoc.in_flight += await _leased(engine)
+            crowd.cancel()
+            await asyncio.gather(crowd, return_exceptions=True)
+            await _calm_end(world, havoc, environment, engine, luck)
+        finally:
+            crowd.cancel()
+            await engine.dispose()
+    assert world.failures == []
+
+
+async def _crowd(world: World, havoc: Havoc) -> None:
+    """A few people at a time tell their projects, for as long as there are kills to come."""
+
+    async def one_after_the_other() -> None:
+        while True:
+            holder = Holder(world, len(havoc.holders) + 1)
+            havoc.holders.append(holder)
+            await holder.tell()
+            havoc.told += 1
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(PEOPLE):
+            group.create_task(one_after_the_other())
+        group.create_task(_adviser(world))
+
+
+async def _adviser(world: World) -> None:
+    """Takes every case that the group shows, once."""
+    pressed: set[str] = set()
+    while True:
+        for message in world.said_by_bot(GROUP):
+            for row in message.buttons:
+                data = row[0]["callback_data"]
+                if data.endswith("|technical") and data not in pressed:
+                    pressed.add(data)
+                    world.press(BOUCHE, GROUP, message.message_id, data, stale=True)
+        await asyncio.sleep(0.05)
+
+
+async def _calm_end(
+    world: World, havoc: Havoc, environment: dict[str, str], engine: AsyncEngine, luck: random.Random
+) -> None:
+    """Whoever was in the middle goes on; then updates come again at random; then everything is counted."""
+    survivor = await _start(environment, "", 0)
+    try:
+        unfinished = [holder for holder in havoc.holders if not holder.acknowledged]
+        await asyncio.gather(*(_finish(holder) for holder in unfinished))
+        await _quiet(world, engine)
+        first = world.updates.next_id
+        again = [luck.randrange(100_000_001, first) for _ in range(60)]
+        world.redeliver(*sorted(set(again)))
+        await _quiet(world, engine)
+    finally:
+        survivor.send_signal(signal.SIGTERM)
+        assert await survivor.wait() == 0
+    await _nothing_lost_nothing_doubled(world, havoc, engine)
+
+
+async def _finish(holder: Holder) -> None:
+    if holder.world.said_by_bot(holder.id) or holder.world.chat(holder.id).messages:
+        await holder.tell()
+
+
+async def _nothing_lost_nothing_doubled(world: World, havoc: Havoc, engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        cases = (await connection.execute(text("SELECT person_id, answers, reference FROM case_file"))).all()
+        takers = (await connection.execute(text("SELECT case_id FROM case_act WHERE kind = 'taken'"))).scalars().all()
+        queued = (
+            await connection.execute(text("SELECT count(*) FROM outbox WHERE method = 'sendMessage' AND status = 'sent'"))
+        ).scalar_one()
+        dead = (await connection.execute(text("SELECT count(*) FROM outbox WHERE status = 'dead'"))).scalar_one()
+        parked = (await connection.execute(text("SELECT count(*) FROM inbox WHERE status = 'parked'"))).scalar_one()
+    by_person = {person: answers for person, answers, _ in cases}
+    assert max(Counter(person for person, _, _ in cases).values()) == 1, "a case was doubled"
+    assert sorted(by_person) == sorted(holder.id for holder in havoc.holders), "somebody's project is missing"
+    wrong = {h.number: h.wrong(_parsed(by_person[h.id])) for h in havoc.holders}
+    assert not any(wrong.values()), f"answers were lost: {wrong}"
+    assert len(takers) == len(set(takers)), "a slot was taken twice"
+    assert (dead, parked) == (0, 0)
+    sent = sum(1 for call in world.calls_of("sendMessage") if call.ok)
+    twice = sent - queued
+    print(
+        f"kills {havoc.kills}, people {len(havoc.holders)}, messages {queued}, "
+        f"sent twice {twice}, in flight at the kills {havoc.in_flight}"
+    )
+    assert 0 <= twice <= havoc.in_flight
+
+
+def _parsed(answers: object) -> dict[str, object]:
+    import json
+
+    return json.loads(answers) if isinstance(answers, str) else dict(answers)  # type: ignore[call-overload]
+
+
+async def _quiet(world: World, engine: AsyncEngine) -> None:
+    async with asyncio.timeout(120):
+        while world.pending or await _count(engine, _WAITING):
+            await asyncio.sleep(0.1)
+
+
+_WAITING = (
+    "SELECT (SELECT count(*) FROM inbox WHERE status = 'pending') + (SELECT count(*) FROM outbox WHERE status = 'pending')"
+)
+
+
+async def _leased(engine: AsyncEngine) -> int:
+    """How many calls were under way: leased and not marked."""
+    return await _count(
+        engine, "SELECT count(*) FROM outbox WHERE status = 'pending' AND leased_until IS NOT NULL"
+    )
+
+
+async def _count(engine: AsyncEngine, query: str) -> int:
+    async with engine.connect() as connection:
+        return int((await connection.execute(text(query))).scalar_one())
+
+
+def _environment(address: str, url: str, world: World) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "BOT_TOKEN": world.bot.token,
+        "TELEGRAM_API_URL": address,
+        "DATABASE_URL": url,
+        "PARTNER_GROUP_ID": str(GROUP),
+        "LOG_LEVEL": "ERROR",
+    }
+
+
+async def _start(environment: dict[str, str], step: str, reaches: int) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.crash.victim",
+        env={**environment, "KILL_AT": step, "KILL_AFTER": str(reaches)},
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+
+
+async def _killed(victim: asyncio.subprocess.Process, crowd: asyncio.Task[None]) -> bool:
+    """Wait for the victim's end, unless somebody of the crowd gives up first."""
+    ending = asyncio.create_task(victim.wait())
+    await asyncio.wait({ending, crowd}, return_when=asyncio.FIRST_COMPLETED, timeout=180)
+    if not ending.done():
+        victim.kill()
+        await ending
+        if crowd.done():
+            crowd.result()
+        return False
+    return ending.result() == -signal.SIGKILL
