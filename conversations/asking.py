@@ -11,11 +11,13 @@ from conversations.state import JsonValue
 from network.phrase import Phrase, phrase
 
 
-def question(at: Moment, notes: tuple[Phrase, ...], ways: tuple[Row, ...]) -> Message:
-    """The open question: what is said with it, the question, its own buttons, then the ways out of it."""
+def question(at: Moment, notes: tuple[Phrase, ...], ways: tuple[Row, ...], progress: Phrase | None = None) -> Message:
+    """The open question: what is said with it, the question under its number, its buttons, then the ways out of it."""
     kind = KINDS[at.step.ask]
     asked = kind.ask(at)
     paragraphs = (at.text("again"),) if notes and kind.again else asked.paragraphs
+    if progress is not None:
+        paragraphs = (phrase("list.lines", above=progress, below=paragraphs[0]), *paragraphs[1:])
     return Message((*notes, *paragraphs), (*asked.rows, *ways), asked.contact_button)
 
 
@@ -32,10 +34,14 @@ def settled(at: Moment, value: JsonValue) -> Message:
     return Message((phrase("settled", label=at.text("label"), value=say(at, value)),))
 
 
-def ways_out(step: Step, *, kept: Phrase | None, back: bool) -> tuple[Row, ...]:
-    """[Keep: …] where there is an older answer; [Back] and [Skip] where they lead somewhere."""
+def ways_out(step: Step, *, kept: Phrase | None, back: bool, call: bool, soon: bool) -> tuple[Row, ...]:
+    """[Keep: …] where there is an older answer; [Back], [Skip], [Be called back] and [Send right away] where they lead
+    somewhere, in two rows.
+    """
     keep: tuple[Row, ...] = ((Button(phrase("button.keep", value=kept), "keep"),),) if kept is not None else ()
     turn_back = (Button(phrase("button.back"), "back"),) if back else ()
     skip = (Button(phrase("button.skip"), "skip"),) if step.optional else ()
-    last = (*turn_back, *skip)
-    return (*keep, *((last,) if last else ()))
+    called = (Button(phrase("button.call"), "call"),) if call else ()
+    short = (*turn_back, *skip, *called)
+    send = ((Button(phrase("button.soon"), "soon"),),) if soon else ()
+    return (*keep, *((short,) if short else ()), *send)

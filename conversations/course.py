@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from conversations.flow import Flow, Step
-from conversations.kinds import fits
+from conversations.kinds import KINDS, fits
 from conversations.knowledge import Knowledge
 from conversations.state import JsonValue, State
+from network.model import Nature
+from network.routing import WITHOUT_BUSINESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Course:
         """The answered step just before `step`, or None at the beginning."""
         index = [other.id for other in order].index(step.id)
         earlier = {other.id for other in order[:index]}
-        return next((other for other, _ in reversed(self.answers) if other.id in earlier), None)
+        asked = (other for other, _ in reversed(self.answers) if KINDS[other.ask].unasked is None)
+        return next((other for other in asked if other.id in earlier), None)
 
 
 def course(flow: Flow, state: State, knowledge: Knowledge) -> Course:
@@ -44,11 +48,13 @@ def course(flow: Flow, state: State, knowledge: Knowledge) -> Course:
     answers: dict[str, JsonValue] = {}
     still_open: list[Step] = []
     for step in flow.steps:
-        if not applies(step, answers):
+        if not (applies(step, answers) and CONDITIONS[step.when](answers, knowledge)):
             continue
-        answer = state.answers.get(step.id)
+        answer, unasked = state.answers.get(step.id), KINDS[step.ask].unasked
         if answer is not None and fits(step, answer.value, knowledge):
             answers[step.id] = answer.value
+        elif unasked is not None:
+            answers[step.id] = unasked(step)
         else:
             still_open.append(step)
     return Course(tuple((flow.step_by_id[name], value) for name, value in answers.items()), tuple(still_open))
@@ -60,5 +66,24 @@ def applies(step: Step, answers: dict[str, JsonValue]) -> bool:
 
 
 def _agrees(value: JsonValue, wanted: tuple[str, ...]) -> bool:
+    """Of an answer with parts, such as a telephone number and an address, those that were given count by name."""
+    if isinstance(value, dict):
+        value = [name for name, part in value.items() if part]
     given = value if isinstance(value, list) else [value]
     return any(item in wanted for item in given)
+
+
+def _size_decides(answers: Mapping[str, JsonValue], knowledge: Knowledge) -> bool:
+    """Whether the number of jobs can lead to another partner (network.routing: business natures, sizes by kind)."""
+    network = knowledge.network
+    moved = {rule.kind for rule in network.routes.sizes}
+    sectors = [network.sector_by_id[s] for s in answers.get("sector") or () if s in network.sector_by_id]
+    business = set(answers.get("nature") or ()) - WITHOUT_BUSINESS - {Nature.UNKNOWN}
+    return bool(business) and any(kind in moved for sector in sectors for kind in sector.lead_kinds)
+
+
+CONDITIONS: Mapping[str, Callable[[Mapping[str, JsonValue], Knowledge], bool]] = {
+    "": lambda answers, knowledge: True,
+    "size_decides": _size_decides,
+}
+"""What `when` of a step names."""

@@ -66,15 +66,23 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """The person sent the form: `answers` by step id, skips left out."""
+    """The person sent the form: `answers` by step id, skips left out. `about` is what the flow was begun about."""
 
     flow: str
     answers: Mapping[str, Any]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Erase:
     """The person gave the form up: nothing of it is kept."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Lay another flow over this one, and give this one back (`engine.resume`) when that is over."""
 
     flow: str
 
@@ -95,4 +103,4 @@ class SetLocale:
     locale: str
 
 
-Effect: TypeAlias = Say | Ask | Redraw | Toast | Submit | Erase | Schedule | SetLocale
+Effect: TypeAlias = Say | Ask | Redraw | Toast | Submit | Erase | Start | Schedule | SetLocale

@@ -7,14 +7,14 @@ older copy loses its buttons. A state without a draft is over: the handler that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import singledispatch
 
 from conversations import commands, overlays
 from conversations.asking import settled
 from conversations.cleaning import clean
-from conversations.effects import Effect, Erase, Message, Redraw, Say, SetLocale, Toast
+from conversations.effects import Effect, Erase, Message, Redraw, Say, SetLocale, Start, Toast
 from conversations.events import Commanded, ContactShared, Edited, Elapsed, Event, OtherSent, Pressed, Said
 from conversations.flow import Flow, Step
 from conversations.kinds import KINDS, recap
@@ -22,7 +22,9 @@ from conversations.kinds.contact import phone_shared
 from conversations.knowledge import Knowledge
 from conversations.reading import (
     Accepted,
+    Chosen,
     Drafted,
+    Left,
     Nudged,
     Offered,
     Opened,
@@ -34,9 +36,9 @@ from conversations.reading import (
     Typed,
     Unknown,
 )
-from conversations.state import Draft, State
+from conversations.state import Answer, Draft, JsonValue, State
 from conversations.turn import Result, Turn
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 
 MEDIA = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation")
 
@@ -44,13 +46,26 @@ NAMED_IN = 5
 """Words that a name with its article and question mark may take; a longer question is a question."""
 
 
-def begin(flow: Flow, knowledge: Knowledge, locale: str, *, revision: int = 0) -> Result:
+def begin(
+    flow: Flow,
+    knowledge: Knowledge,
+    locale: str,
+    *,
+    revision: int = 0,
+    about: str = "",
+    answers: Mapping[str, JsonValue] | None = None,
+) -> Result:
     """A new conversation and its first question. A language the network does not speak becomes its first one.
 
     `revision` is where to count from, so that no button of an earlier conversation in the same chat is taken for new.
+    `about` is the reference of the case that is completed or changed. With `answers`, as an earlier `Submit` gave them,
+    a flow with a recap begins there: what they leave out counts as skipped where it may be, else it is asked.
     """
     spoken = overlays.languages(knowledge)
-    state = State(flow.name, locale if locale in spoken else spoken[0], revision)
+    given = {step.id: Answer((answers or {}).get(step.id)) for step in flow.steps if answers is not None}
+    if flow.steps[-1].ask != "recap":
+        given = {}
+    state = State(flow.name, locale if locale in spoken else spoken[0], revision, given, about=about)
     return Turn(flow, state, knowledge).ask_next()
 
 
@@ -70,7 +85,17 @@ def resume(flow: Flow, state: State, knowledge: Knowledge) -> Result:
     """The open question again, with a word about where the person was."""
     if is_over(state):
         return state, []
-    return Turn(flow, state, knowledge).ask_again(phrase("resume"))
+    turn = Turn(flow, state, knowledge)
+    return turn.ask_again(_where_we_were(turn))
+
+
+def _where_we_were(turn: Turn) -> Phrase:
+    return phrase("resume.here" if _is_small(turn) else "resume")
+
+
+def _is_small(turn: Turn) -> bool:
+    """Whether giving up loses nothing but this conversation: a case, or another conversation, stands behind it."""
+    return bool(turn.state.about) or not turn.flow.erasable
 
 
 @singledispatch
@@ -98,12 +123,13 @@ def _said(event: Said, turn: Turn) -> Result:
 @_on.register
 def _shared(event: ContactShared, turn: Turn) -> Result:
     """The contact button; pressed twice it stays quiet, and before its question it is only thanked for."""
-    if not turn.moved and turn.step.ask == "contact":
+    if not turn.moved and turn.step.ask in ("contact", "phone"):
         return _offered(turn, Shared(event.phone, event.own), event.message_id)
-    known = next((value for step, value in turn.course.answers if step.ask == "contact" and value is not None), None)
-    if known is None:
+    given = [(step.ask, value) for step, value in turn.course.answers if value is not None]
+    known = [value["phone"] if ask == "contact" else value for ask, value in given if ask in ("contact", "phone")]
+    if not known:
         return turn.ask_again(phrase("other.contact"))
-    if known["phone"] == phone_shared(event.phone):
+    if phone_shared(event.phone) in known:
         return turn.state, []
     return turn.ask_again(phrase("other.contact_known"))
 
@@ -127,9 +153,11 @@ def _elapsed(event: Elapsed, turn: Turn) -> Result:
         return turn.state, []
     match event.kind:
         case "remind":
-            return turn.ask_again(phrase("resume"))
+            return turn.ask_again(_where_we_were(turn))
+        case "warn":
+            return turn.ask_again(phrase("warn"))
         case "forget":
-            return _erase(turn)
+            return _erase(turn, phrase("stopped" if _is_small(turn) else "forgotten"))
         case _:
             return turn.state, []
 
@@ -138,18 +166,35 @@ def _elapsed(event: Elapsed, turn: Turn) -> Result:
 def _pressed(event: Pressed, turn: Turn) -> Result:
     """A press counts on the open question only; one that took effect is acknowledged, an older one put right."""
     press = f"{event.step}|{event.revision}|{event.value}"
-    is_open = not turn.moved and (event.step, event.revision) == (turn.step.id, turn.draft.revision)
-    result = _tapped(turn, event.value) if is_open else None
-    if result is None and press == turn.state.pressed:
+    if press == turn.state.pressed and event.revision != turn.draft.revision:
         return turn.state, [Toast(phrase("toast.already"))]
+    is_open = (
+        not turn.moved and event.step == turn.step.id and turn.draft.since <= event.revision <= turn.draft.revision
+    )
+    result = _tapped(turn, event.value) if is_open else None
+    if result is None and (press == turn.state.pressed or _stands(turn, event)):
+        return turn.state, [Toast(phrase("toast.already"))]
+    if result is None and turn.draft.recalled:
+        return turn.state, [Toast(phrase("toast.old"))]
     if result is None:
-        state, effects = turn.ask_again()
+        state, effects = turn.ask_again(recalled=True)
         result = state, [Toast(phrase("toast.old")), *effects]
     return replace(result[0], pressed=press), result[1]
 
 
+def _stands(turn: Turn, event: Pressed) -> bool:
+    """Whether an old press says what is the answer already."""
+    step = turn.flow.step_by_id.get(event.step)
+    if step is None or step.id == turn.step.id or step.id not in turn.state.answers:
+        return False
+    outcome = KINDS[step.ask].read(turn.moment(step, {}), Tapped(event.value))
+    return isinstance(outcome, Accepted) and outcome.value == turn.state.value(step.id)
+
+
 def _tapped(turn: Turn, value: str) -> Result | None:
     """What a button of the open question does; None where it has no such button."""
+    if value in CONFIRMED and not turn.draft.over:
+        return None
     if value in CONTROLS:
         return CONTROLS[value](turn)
     if value.startswith("lang:"):
@@ -176,8 +221,8 @@ def _asks_back(text: str, outcome: Outcome) -> bool:
 def _settle(turn: Turn, outcome: Outcome, *, message_id: int = 0, tapped: bool = False) -> Result:
     """What the open question made of what was put before it, as a move."""
     match outcome:
-        case Accepted(value):
-            return turn.answer(value, message_id)
+        case Accepted(value, note):
+            return turn.answer(value, message_id, note)
         case Drafted(data) if tapped and data == turn.draft.data:
             return turn.state, [Toast(phrase("toast.already"))]
         case Drafted(data) if tapped:
@@ -190,6 +235,13 @@ def _settle(turn: Turn, outcome: Outcome, *, message_id: int = 0, tapped: bool =
             return turn.state, [Toast(why)]
         case Opened(step):
             return turn.ask(Draft(step, 0, correcting=True))
+        case Chosen(step, value) if value == turn.state.value(step):
+            return turn.state, [Toast(phrase("toast.already"))]
+        case Chosen(step, value):
+            answers = {**turn.state.answers, step: Answer(value)}
+            return turn.on(replace(turn.state, answers=answers)).redraw(turn.draft.data)
+        case Left():
+            return _leave(turn)
         case Sent():
             return turn.finish([Redraw(turn.step.id, turn.draft.revision, recap.sent(turn.at))])
         case Unknown():
@@ -221,7 +273,8 @@ def _edited(event: Edited, turn: Turn) -> Result:
 
 def _answered_by(turn: Turn, message_id: int) -> Step | None:
     given = turn.state.answers
-    return next((s for s, _ in turn.course.answers if message_id and given[s.id].message_id == message_id), None)
+    by = {step: answer.message_id for step, answer in given.items()}
+    return next((s for s, _ in turn.course.answers if message_id and by.get(s.id) == message_id), None)
 
 
 def _corrected(turn: Turn, step: Step, value: object) -> Result:
@@ -267,6 +320,31 @@ def _over(name: str) -> Callable[[Turn], Result]:
     return lambda turn: turn.ask(replace(turn.draft, over=name))
 
 
+def _give_up(turn: Turn) -> Result:
+    """Asks before anything is lost."""
+    return _over("leave" if _is_small(turn) else "erase")(turn)
+
+
+def _begin_again(turn: Turn) -> Result:
+    return turn.ask_again(_where_we_were(turn)) if _is_small(turn) else _over("restart")(turn)
+
+
+def _soon(turn: Turn) -> Result:
+    """To the questions that cannot wait, then the recap."""
+    hurried = turn.skip_waiting()
+    if hurried.state == turn.state:
+        return turn.ask_again(phrase("refused.needed"))
+    return hurried.ask_next(turn.leaving())
+
+
+def _call(turn: Turn) -> Result:
+    """Lays the callback flow over this one. The open question is asked anew when that is over."""
+    if not turn.flow.calls:
+        return turn.ask_again()
+    waiting = replace(turn.draft, over="", revision=0)
+    return replace(turn.state, draft=waiting), [*turn.leaving(), Start("callback")]
+
+
 def _back(turn: Turn) -> Result:
     """To the answered question before this one; out of a correction or an overlay, to where it was opened."""
     if turn.draft.over:
@@ -289,16 +367,25 @@ def _keep(turn: Turn) -> Result:
     return turn.ask_next([Redraw(turn.step.id, turn.draft.revision, settled(turn.at, value))])
 
 
-def _erase(turn: Turn) -> Result:
+def _erase(turn: Turn, told: Phrase | None = None) -> Result:
+    told = told or phrase("stopped" if _is_small(turn) else "erased")
     gone: list[Effect] = [
-        Redraw(turn.step.id, turn.draft.revision, Message((phrase("over.erase"),))),
-        Say(Message((phrase("erased"),)), drop_keyboard=True),
+        *turn.leaving(),
+        Say(Message((told,)), drop_keyboard=True),
         Erase(turn.flow.name),
     ]
     return replace(turn.state, answers={}, draft=None), gone
 
 
+def _leave(turn: Turn) -> Result:
+    """What was sent before stays as it is."""
+    line = Redraw(turn.step.id, turn.draft.revision, Message((phrase("stopped"),)))
+    return replace(turn.state, answers={}, draft=None), [line, Erase(turn.flow.name)]
+
+
 def _restart(turn: Turn) -> Result:
+    if _is_small(turn):
+        return turn.ask_again(_where_we_were(turn))
     return turn.on(replace(turn.state, answers={})).ask_next(turn.leaving())
 
 
@@ -319,7 +406,9 @@ CONTROLS: dict[str, Callable[[Turn], Result]] = {
     "back": _back,
     "skip": _skip,
     "keep": _keep,
-    "erase": _over("erase"),
+    "soon": _soon,
+    "call": _call,
+    "erase": _give_up,
     "erase:yes": _erase,
     "erase:no": lambda turn: turn.ask_again(phrase("kept_all")),
     "restart:yes": _restart,
@@ -327,11 +416,16 @@ CONTROLS: dict[str, Callable[[Turn], Result]] = {
 }
 """Buttons that any question may have."""
 
+CONFIRMED = {"erase:yes", "erase:no", "restart:yes", "restart:no"}
+"""Those that count only while the small question they answer is open."""
+
 COMMANDS: dict[str, Callable[[Turn, str], Result]] = {
-    "debut": lambda turn, argument: turn.ask_again(phrase("resume")),
+    "debut": lambda turn, argument: turn.ask_again(_where_we_were(turn)),
     "aide": lambda turn, argument: _help(turn),
-    "annuler": lambda turn, argument: _over("erase")(turn),
-    "recommencer": lambda turn, argument: _over("restart")(turn),
+    "annuler": lambda turn, argument: _give_up(turn),
+    "rappel": lambda turn, argument: _call(turn),
+    "envoyer_tout_de_suite": lambda turn, argument: _soon(turn),
+    "recommencer": lambda turn, argument: _begin_again(turn),
     "langue": _language,
     "retour": lambda turn, argument: _back(turn),
     "passer": lambda turn, argument: _skip(turn),

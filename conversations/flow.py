@@ -13,10 +13,23 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 FOLDER = Path(__file__).parent / "flows"
 
 KindName = Literal[
-    "notice", "text", "choice", "choices", "number", "sector", "place", "name", "contact", "recap"
+    "notice", "text", "choice", "choices", "number", "sector", "place", "household", "name", "contact", "phone",
+    "discretion", "recap",
 ]  # fmt: skip
+FlowName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=24)]
 StepId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=14)]
 OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=24)]
+Condition = Literal["", "size_decides"]
+
+COMPLETING = "completer-"
+"""How the names of the modules begin that complete a case."""
+MODULES = tuple(
+    COMPLETING + name
+    for name in (
+        "description", "experience", "means", "premises", "housing", "services", "winter", "joining", "news",
+    )
+)  # fmt: skip
+"""The flows that complete a case, in the order in which they are offered."""
 
 
 class FlowError(ValueError):
@@ -36,7 +49,10 @@ class Step(Entry):
     its values. `most` is how many options may be picked; with 1 a press answers at once. `alone` are options that go
     with no other. `draws_on` is the step whose words propose options (kind `sector`). `public` prefixes the catalogue
     keys under which a group sees the options. `group` lists the steps a group is shown (kind `recap`).
-    `version` names the text that was read (kind `notice`). `least` and `at_most` bound a number, or a text's length.
+    `version` names the text that was read (kind `notice`, `discretion`). `least` and `at_most` bound a number, or a
+    text's length. `number` is the place of the question in what the person is told of the progress; several steps may
+    share one, 0 shows none. `may_wait` is left out by [Send right away]. `columns` and `page` lay options out; `quick`
+    are numbers offered as buttons (kind `number`). `when` names a condition written in Python (`course`).
     """
 
     id: StepId
@@ -51,32 +67,51 @@ class Step(Entry):
     at_most: int = Field(default=1000, ge=1, le=3000)
     draws_on: str = ""
     public: str = ""
+    number: int = Field(default=0, ge=0, le=99)
+    may_wait: bool = False
+    columns: int = Field(default=1, ge=1, le=3)
+    quick: tuple[int, ...] = ()
+    when: Condition = ""
     group: tuple[str, ...] = ()
     version: str = "1"
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        if self.ask in ("choice", "choices") and len(self.options) < 2:
+        if self.ask in ("choice", "choices", "household") and len(self.options) < 2:
             raise ValueError("options: give at least two, or choose another kind in `ask`")
         if len(set(self.options)) != len(self.options):
             raise ValueError("options: an option stands twice, remove one")
         if stray := set(self.alone) - set(self.options):
             raise ValueError(f"alone: {', '.join(sorted(stray))} is not among the options")
-        if self.ask in ("recap", "notice") and self.optional:
+        if self.ask in ("recap", "notice", "discretion") and self.optional:
             raise ValueError(f"optional: a {self.ask} cannot be skipped, remove it")
         return self
 
 
 class Flow(Entry):
-    """A whole conversation: `name` is its file's, `steps` are asked in this order."""
+    """A whole conversation: `name` is its file's, `steps` are asked in this order.
 
-    name: StepId
+    `soon_from` is the number of the question from which [Send right away] is offered (0: never). `calls` offers [Be
+    called back] at every question. `erasable`: giving it up erases what was told; otherwise it only stops. `closing` is
+    the catalogue key of what is said once it was sent.
+    """
+
+    name: FlowName
+    soon_from: int = Field(default=0, ge=0)
+    calls: bool = False
+    erasable: bool = False
+    closing: str = ""
     steps: tuple[Step, ...] = Field(alias="step", min_length=1)
 
     @cached_property
     def step_by_id(self) -> dict[str, Step]:
         """Steps by their id."""
         return {step.id: step for step in self.steps}
+
+    @cached_property
+    def total(self) -> int:
+        """How many questions the person is told there are; it does not depend on what they answer."""
+        return max(step.number for step in self.steps)
 
     @model_validator(mode="after")
     def _refer_back(self) -> Self:
@@ -104,8 +139,8 @@ def _bad_references(step: Step, earlier: dict[str, Step]) -> list[str]:
 
 def load(name: str) -> Flow:
     """The flow called `name`, read once. Raises FlowError."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise FlowError(f"flow {name!r}: a flow's name is made of small letters, digits and _")
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+        raise FlowError(f"flow {name!r}: a flow's name is made of small letters, digits, _ and -")
     return _load(FOLDER / f"{name}.toml")
 
 

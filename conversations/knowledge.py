@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, Self
 
 from network.model import Network
@@ -25,6 +25,30 @@ class Found(Protocol):
         """Ids: the one territory, or whole territories to choose from."""
 
 
+class Outside(Protocol):
+    """A French commune that is not of the network. `nearest`: INSEE codes of those that are; `served_by` may be ""."""
+
+    @property
+    def insee(self) -> str:
+        """Its official code."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def department(self) -> str:
+        """The name of its department."""
+
+    @property
+    def nearest(self) -> Sequence[str]:
+        """INSEE codes of communes of the network, the nearest first."""
+
+    @property
+    def served_by(self) -> str:
+        """Who receives people there, where it is known."""
+
+
 class Places(Protocol):
     """Finds places in typed words."""
 
@@ -39,11 +63,17 @@ class Sectors(Protocol):
         """Sector ids, the likeliest first."""
 
 
+def outside_of(found: Found) -> Sequence[Outside]:
+    """The communes outside the network that a text names; none where the index knows of none."""
+    outside: Sequence[Outside] = getattr(found, "outside", ())
+    return outside
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """The network and the indexes made of it."""
 
-    network: Network
+    network: Network = field(repr=False)
     places: Places
     sectors: Sectors
 

@@ -15,7 +15,10 @@ from network.phrase import Param, Phrase, phrase
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """`answers` are those that apply, in the flow's order (None is a skip); `data` is the draft's."""
+    """`answers` are those that apply, in the flow's order (None is a skip); `data` is the draft's.
+
+    `about` is the reference of the case that is completed or changed, or nothing.
+    """
 
     flow: str
     step: Step
@@ -23,6 +26,7 @@ class Moment:
     locale: str
     answers: tuple[tuple[Step, JsonValue], ...] = ()
     data: Mapping[str, JsonValue] = field(default_factory=dict)
+    about: str = ""
 
     def text(self, name: str, **params: Param) -> Phrase:
         """The step's own text called `name`: ask, label, help …"""

@@ -1,4 +1,4 @@
-"""Small questions laid over the open one for a moment: erase everything? begin again? which language?"""
+"""Small questions laid over the open one for a moment: erase everything? stop here? begin again? which language?"""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from network.phrase import phrase
 
 _YES_NO = {
     "erase": {"erase:yes": "button.erase", "erase:no": "button.keep_all"},
+    "leave": {"erase:yes": "button.stop", "erase:no": "button.go_on"},
     "restart": {"restart:yes": "button.restart", "restart:no": "button.keep_all"},
 }
 NAMES = ("language", *_YES_NO)

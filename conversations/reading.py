@@ -36,9 +36,10 @@ Offered: TypeAlias = Typed | Tapped | Shared
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """It is an answer."""
+    """It is an answer. `note` is said before the next question."""
 
     value: JsonValue
+    note: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,17 @@ class Opened:
     step: str
 
 
-Outcome: TypeAlias = Accepted | Drafted | Refused | Nudged | Unknown | Sent | Opened
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Another step gets a value, and the open question stays: how discreet the project is, chosen at the recap."""
+
+    step: str
+    value: JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Nothing is to be changed after all."""
+
+
+Outcome: TypeAlias = Accepted | Drafted | Refused | Nudged | Unknown | Sent | Opened | Chosen | Left

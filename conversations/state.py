@@ -26,9 +26,11 @@ class Draft:
     """The open question. `data` holds what is half made: picks, a place to confirm, the page of a list.
 
     `correcting` is true when the question was opened from the recap: its answer leads back there.
-    `over` names a small question laid over it for a moment: erase, restart, language.
+    `revision` 0: it is not on the screen (another flow was laid over this one).
+    `over` names a small question laid over it for a moment: erase, leave, restart, language.
     `early`: the person has been told that a message came before the question. `heard` is the last message that was
-    understood only in part or not at all; editing it is a new try.
+    understood only in part or not at all; editing it is a new try. `since` is the revision at which this question was
+    asked first: whoever answers an older copy of it answers it. `recalled`: an old button has led here already.
     """
 
     step: str
@@ -38,13 +40,16 @@ class Draft:
     over: str = ""
     early: bool = False
     heard: int = 0
+    since: int = 0
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """Saved and reloaded between any two events; `revision` grows each time a question is asked.
 
-    A state without a draft is over: sent, or erased. `pressed` is the last press that took effect.
+    A state without a draft is over: sent, or erased. `pressed` is the last press that took effect. `about` is what the
+    conversation is about: the reference of a case that is completed or changed by it, or nothing.
     """
 
     flow: str
@@ -53,6 +58,7 @@ class State:
     answers: dict[str, Answer] = field(default_factory=dict)
     draft: Draft | None = None
     pressed: str = ""
+    about: str = ""
 
     def to_json(self) -> dict[str, JsonValue]:
         """A plain JSON object; `from_json` gives an equal state back."""

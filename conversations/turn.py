@@ -69,17 +69,21 @@ class Turn:
 
     def moment(self, step: Step, data: dict[str, JsonValue]) -> Moment:
         """Any step, with what was answered."""
-        return Moment(self.flow.name, step, self.knowledge, self.state.locale, self.course.answers, data)
+        answers, about = self.course.answers, self.state.about
+        return Moment(self.flow.name, step, self.knowledge, self.state.locale, answers, data, about)
 
     def ask(self, draft: Draft, notes: Sequence[Phrase] = (), before: Sequence[Effect] | None = None) -> Result:
         """Asks what `draft` names, under a new revision. `before` replaces leaving the open question as it stands."""
         revision = self.state.revision + 1
-        draft = replace(draft, revision=revision)
+        draft = replace(draft, revision=revision, since=draft.since or revision)
         now = self.on(replace(self.state, revision=revision, draft=draft))
         going = self.leaving() if before is None else list(before)
         told = tuple(notes)
-        if KINDS[now.step.ask].long and told and not draft.over:
+        kind = KINDS[now.step.ask]
+        if kind.long and told and not draft.over:
             going, told = [*going, Say(Message(told))], ()
+        if kind.opening is not None and not draft.over:
+            going = [*going, *(Say(message) for message in kind.opening(now.at))]
         asked = Ask(draft.step, revision, replace(now.message(told), contact_button=None))
         return now.state, [*going, *self._keyboard_away(now), asked, *self._keyboard_there(now)]
 
@@ -94,12 +98,14 @@ class Turn:
             return self.finish(before or ())
         return self.ask(Draft(following.id, 0), before=before)
 
-    def answer(self, value: JsonValue, message_id: int = 0) -> Result:
-        """The open question is answered: it settles into a line, and the next is asked."""
+    def answer(self, value: JsonValue, message_id: int = 0, note: Phrase | None = None) -> Result:
+        """The open question is answered: it settles into a line, and the next is asked, after `note`."""
         line = Redraw(self.step.id, self.draft.revision, settled(self.at, value))
         answer = Answer(value, message_id, self.draft.revision)
         answers = {**self.state.answers, self.step.id: answer}
-        return self.on(replace(self.state, answers=answers)).ask_next([line])
+        return self.on(replace(self.state, answers=answers)).ask_next(
+            [line, *([Say(Message((note,)))] if note else [])]
+        )
 
     def redraw(self, data: dict[str, JsonValue]) -> Result:
         """The open question with other things picked, in place."""
@@ -109,14 +115,23 @@ class Turn:
     def finish(self, before: Sequence[Effect]) -> Result:
         """Hands the form in. The state is over: it has no draft."""
         answers = {step.id: value for step, value in self.course.answers if value is not None}
-        return replace(self.state, draft=None), [*before, Submit(self.flow.name, answers)]
+        said = [Say(Message((phrase(self.flow.closing),)), drop_keyboard=True)] if self.flow.closing else []
+        return replace(self.state, draft=None), [*before, *said, Submit(self.flow.name, answers, self.state.about)]
+
+    def skip_waiting(self) -> Self:
+        """Every step that may wait and has no answer is left out, those that apply later included."""
+        unanswered = {step.id for step in self.course.open} | self.flow.step_by_id.keys() - self.state.answers.keys()
+        skipped = {step.id: Answer(None) for step in self.flow.steps if step.may_wait and step.id in unanswered}
+        return self.on(replace(self.state, answers={**self.state.answers, **skipped}))
 
     def message(self, notes: tuple[Phrase, ...]) -> Message:
         """The open question as it is sent now."""
         if self.draft.over:
             over = overlays.message(self.draft.over, self.knowledge)
             return replace(over, paragraphs=(*notes, *over.paragraphs))
-        return question(self.at, notes, self._ways_out())
+        numbered = self.step.number and not self.draft.correcting
+        progress = phrase("progress", number=self.step.number, total=self.flow.total) if numbered else None
+        return question(self.at, notes, self._ways_out(), progress)
 
     def kept(self) -> Phrase | None:
         """The older answer to the open question, in words; None where there is none to keep."""
@@ -124,12 +139,20 @@ class Turn:
         return None if value is ... or self.step.ask == "notice" else say(self.at, value)
 
     def _ways_out(self) -> tuple[Row, ...]:
-        back = not self.draft.correcting and self.course.before(self.step, self.flow.steps) is not None
-        return ways_out(self.step, kept=self.kept(), back=back)
+        step, correcting = self.step, self.draft.correcting
+        back = not correcting and not self._amending and self.course.before(step, self.flow.steps) is not None
+        call = self.flow.calls and not correcting and not self._amending
+        soon = call and step.may_wait and 0 < self.flow.soon_from <= step.number < self.flow.total
+        return ways_out(step, kept=self.kept(), back=back, call=call, soon=soon)
+
+    @property
+    def _amending(self) -> bool:
+        """Whether what was sent before is looked over again."""
+        return bool(self.state.about) and self.step.ask == "recap"
 
     def leaving(self) -> list[Effect]:
         """The open question loses its buttons."""
-        if self.state.draft is None or self.moved:
+        if self.state.draft is None or self.moved or self.draft.revision == 0:
             return []
         over = self.draft.over
         gone = Message((phrase(f"over.{over}"),)) if over else left(self.at)
@@ -143,7 +166,11 @@ class Turn:
 
     def _keyboard_away(self, now: Turn) -> list[Effect]:
         before = self.flow.step_by_id.get(self._open_before())
-        if before is None or before.id == now.step.id or before.ask != "contact":
+        if (
+            before is None
+            or before.id == now.step.id
+            or KINDS[before.ask].ask(now.moment(before, {})).contact_button is None
+        ):
             return []
         return [Say(Message((phrase("hint.contact_done"),)), drop_keyboard=True)]
 

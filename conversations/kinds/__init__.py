@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from conversations.flow import KindName, Step
 from conversations.kinds.choices import CHOICE, CHOICES
-from conversations.kinds.contact import CONTACT
+from conversations.kinds.contact import CONTACT, PHONE
+from conversations.kinds.discretion import DISCRETION
+from conversations.kinds.household import HOUSEHOLD
 from conversations.kinds.kind import Kind
 from conversations.kinds.name import NAME
 from conversations.kinds.notice import NOTICE
@@ -28,15 +30,21 @@ KINDS: Mapping[KindName, Kind] = {
     "number": NUMBER,
     "sector": SECTOR,
     "place": PLACE,
+    "household": HOUSEHOLD,
     "name": NAME,
     "contact": CONTACT,
+    "phone": PHONE,
+    "discretion": DISCRETION,
     "recap": RECAP,
 }
 
+_UNTOLD = {"sector": "sector.none", "place": "place.undecided"}
+"""How a group is told that an answer was left out."""
+
 
 def fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
-    """Whether a stored value is an answer to `step` today; None, a skip, is one where the step is optional."""
-    return step.optional if value is None else KINDS[step.ask].fits(step, value, knowledge)
+    """Whether a stored value is an answer to `step` today; None, a skip, is one where it may be left out."""
+    return step.optional or step.may_wait if value is None else KINDS[step.ask].fits(step, value, knowledge)
 
 
 def say(at: Moment, value: JsonValue) -> Phrase:
@@ -44,7 +52,15 @@ def say(at: Moment, value: JsonValue) -> Phrase:
     return phrase("said.skipped") if value is None else KINDS[at.step.ask].say(at, value)
 
 
+def tell(at: Moment, value: JsonValue) -> Phrase:
+    """The value in words with nothing cut off, for whoever works with it."""
+    kind = KINDS[at.step.ask]
+    return phrase("said.skipped") if value is None else (kind.whole or kind.say)(at, value)
+
+
 def show(at: Moment, value: JsonValue) -> Phrase:
     """The value in words, for a group."""
     kind = KINDS[at.step.ask]
+    if value is None:
+        return phrase(_UNTOLD.get(at.step.ask, "said.skipped"))
     return (kind.show or kind.say)(at, value)

@@ -21,7 +21,8 @@ def _labels(at: Moment) -> dict[str, Phrase]:
 def _ask(at: Moment) -> Message:
     labels, several = _labels(at), at.step.most > 1
     hint = (phrase("hint.several"),) if several else ()
-    listed = rows(labels, picks_in(at.data, labels), page_in(at.data), at.step.page, ticks=several)
+    listed = rows(labels, picks_in(at.data, labels), page_in(at.data), at.step.page, ticks=several,
+                  columns=at.step.columns)  # fmt: skip
     return Message((at.text("ask"), *hint), listed)
 
 

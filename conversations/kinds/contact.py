@@ -81,7 +81,7 @@ def _say(at: Moment, value: JsonValue) -> Phrase:
 def readable(value: JsonValue) -> list[str]:
     """Number and address as people write them."""
     phone, email = value["phone"], value["email"]
-    return [*([_spaced(phone)] if phone else []), *([clip(email, SHOWN)] if email else [])]
+    return [*([spaced(phone)] if phone else []), *([clip(email, SHOWN)] if email else [])]
 
 
 def phone_shared(phone: str) -> str | None:
@@ -89,7 +89,21 @@ def phone_shared(phone: str) -> str | None:
     return phone_in(phone if phone.startswith("+") else f"+{phone}")
 
 
-def _spaced(phone: str) -> str:
+def _ask_phone(at: Moment) -> Message:
+    return Message((at.text("ask"),), contact_button=phrase("button.share_contact"))
+
+
+def _read_phone(at: Moment, offered: Offered) -> Outcome:
+    """A telephone number and nothing else."""
+    if isinstance(offered, Typed):
+        number = phone_in(offered.text[:LONGEST])
+        return Accepted(number) if number else Refused(phrase("refused.phone"))
+    outcome = _read(at, offered)
+    return Accepted(outcome.value["phone"]) if isinstance(outcome, Accepted) else outcome
+
+
+def spaced(phone: str) -> str:
+    """A number as people write it: in the national way, or with its country code where it is foreign."""
     try:
         number = phonenumbers.parse(phone)
     except phonenumbers.NumberParseException:
@@ -106,4 +120,17 @@ def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
     return bool(known) and all(isinstance(part, str) and part for part in known)
 
 
-CONTACT = Kind(_ask, _read, _say, _fits, only("ask"))
+def _whole(at: Moment, value: JsonValue) -> Phrase:
+    parts = (spaced(value["phone"]) if value["phone"] else "", value["email"] or "")
+    return phrase("said.list", items=tuple(part for part in parts if part))
+
+
+CONTACT = Kind(_ask, _read, _say, _fits, only("ask"), whole=_whole)
+
+PHONE = Kind(
+    _ask_phone,
+    _read_phone,
+    lambda at, value: phrase("said.text", text=spaced(value)),
+    lambda step, value, knowledge: isinstance(value, str) and value.startswith("+"),
+    only("ask"),
+)

@@ -22,6 +22,8 @@ class Kind:
     `texts`: the step's own catalogue names beside `label` and `help`. `show`: what a group may see of a value.
     `closed`: answered by buttons; typed words are only another way to press them. `again`: asked again in short, by
     the step's text `again`. `long`: the question is long, so whatever is said with it goes before, in its own message.
+    `whole`: a value in words with nothing cut off, for whoever works with it. `unasked`: the value of a step that is
+    never asked, only changed from elsewhere. `opening`: messages that stand before the question, without buttons.
     """
 
     ask: Callable[[Moment], Message]
@@ -33,6 +35,9 @@ class Kind:
     closed: bool = False
     again: bool = False
     long: bool = False
+    whole: Callable[[Moment, JsonValue], Phrase] | None = None
+    unasked: Callable[[Step], JsonValue] | None = None
+    opening: Callable[[Moment], tuple[Message, ...]] | None = None
 
 
 def only(*names: str) -> Callable[[Step], frozenset[str]]:

@@ -11,14 +11,21 @@ from network.phrase import Phrase, phrase
 Row = tuple[Button, ...]
 
 
-def rows(labels: Mapping[str, Phrase], picks: Sequence[str], page: int, size: int, *, ticks: bool) -> tuple[Row, ...]:
-    """One row per option of the page, then the pages' row, then [That is all] where several may be picked."""
+def rows(
+    labels: Mapping[str, Phrase], picks: Sequence[str], page: int, size: int, *, ticks: bool, columns: int = 1
+) -> tuple[Row, ...]:
+    """The options of the page, so many beside each other, then the pages' row, then [That is all] where several may be picked."""
     pages = max(1, -(-len(labels) // size))
     page = min(max(1, page), pages)
     shown = list(labels.items())[(page - 1) * size : page * size]
-    options = tuple((_option(option, label, option in picks),) for option, label in shown)
+    options = columned([_option(option, label, option in picks) for option, label in shown], columns)
     done: tuple[Row, ...] = ((Button(phrase("button.done"), "ok"),),) if ticks and picks else ()
     return options + _turner(page, pages) + done
+
+
+def columned(buttons: Sequence[Button], columns: int) -> tuple[Row, ...]:
+    """Buttons as rows of at most so many."""
+    return tuple(tuple(buttons[start : start + columns]) for start in range(0, len(buttons), columns))
 
 
 def _option(option: str, label: Phrase, picked: bool) -> Button:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.cleaning import clip
 from conversations.effects import Message
 from conversations.kinds.kind import Kind, only
-from conversations.kinds.text import fits, is_small_talk
+from conversations.kinds.text import fits, is_small_talk, whole
 from conversations.moment import Moment
 from conversations.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.state import JsonValue
@@ -34,4 +34,4 @@ def _say(at: Moment, value: JsonValue) -> Phrase:
     return phrase("said.text", text=clip(value, SHOWN))
 
 
-NAME = Kind(_ask, _read, _say, fits, only("ask"))
+NAME = Kind(_ask, _read, _say, fits, only("ask"), whole=whole)

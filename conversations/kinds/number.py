@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 
-from conversations.effects import Message
+from conversations.effects import Button, Message
 from conversations.flow import Step
 from conversations.kinds.kind import Kind, only
 from conversations.knowledge import Knowledge
 from conversations.matching import plain
 from conversations.moment import Moment
-from conversations.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
+from conversations.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.state import JsonValue
 from network.phrase import Phrase, phrase
 
 
 def _ask(at: Moment) -> Message:
-    return Message((at.text("ask"),))
+    quick = tuple(Button(phrase("said.text", text=str(number)), f"n:{number}") for number in at.step.quick)
+    return Message((at.text("ask"),), (quick,) if quick else ())
 
 
 def _read(at: Moment, offered: Offered) -> Outcome:
+    if isinstance(offered, Tapped):
+        tapped = {f"n:{number}": number for number in at.step.quick}
+        return Accepted(tapped[offered.value]) if offered.value in tapped else Unknown()
     if not isinstance(offered, Typed):
         return Unknown()
     number = _whole(at, offered.text)

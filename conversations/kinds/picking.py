@@ -45,6 +45,8 @@ class Picking:
         if self.step.most == 1:
             return Accepted([option])
         picks = self._picks
+        if not picks and option in self.step.alone:
+            return Accepted([option])
         if option in picks:
             return self._draft(picks)
         kept = [] if option in self.step.alone else [pick for pick in picks if pick not in self.step.alone]

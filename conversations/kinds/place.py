@@ -1,6 +1,7 @@
-"""Place: a commune, a whole territory, or not decided yet.
+"""Place: a commune, a whole territory, not decided yet, or a commune outside the network.
 
-Value: {"kind": "commune" | "territory" | "undecided", "commune": INSEE code or None, "territory": id or None}.
+Value: {"kind": "commune" | "territory" | "undecided" | "outside", "commune": INSEE code or None, "territory": id or
+None}; outside it holds {"outside": {"insee", "name", "department"}} as well.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from conversations.effects import Button, Message
 from conversations.flow import Step
 from conversations.kinds.kind import Kind, only
 from conversations.kinds.listing import Row
-from conversations.knowledge import Knowledge
+from conversations.knowledge import Knowledge, Outside, outside_of
 from conversations.matching import match
 from conversations.moment import Moment
 from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
@@ -21,6 +22,11 @@ from network.phrase import Param, Phrase, phrase
 
 CANDIDATES = 8
 """How many communes are offered to choose from at most."""
+NEAREST = 4
+"""How many communes are offered instead of one outside."""
+OUTSIDE = ("insee", "name", "department")
+"""What is kept of a commune outside."""
+_NOWHERE: dict[str, JsonValue] = {"kind": "undecided", "commune": None, "territory": None}
 LONGEST = 200
 """No place takes more characters to name."""
 
@@ -33,7 +39,10 @@ def value_of(network: Network, *, commune: str | None = None, territory: str | N
 
 
 def _ask(at: Moment) -> Message:
-    candidates = _candidates(at)
+    candidates, outside = _candidates(at), _outside(at)
+    if len(outside) == 1 and not candidates:
+        return _ask_outside(at, outside[0])
+    candidates = (*candidates, *(_elsewhere(place) for place in outside))
     if candidates:
         return Message((at.text("which"),), (*candidates, (Button(phrase("button.another_place"), "type"),)))
     if at.data.get("list") is True:
@@ -41,6 +50,46 @@ def _ask(at: Moment) -> Message:
         listed = tuple(_territory(at, territory.id) for territory in territories)
         return Message((at.text("territories"),), (*listed, _undecided(), _typing()))
     return Message((at.text("ask"),), ((Button(phrase("button.territories"), "list"),), _undecided()))
+
+
+def _ask_outside(at: Moment, place: JsonValue) -> Message:
+    identity = at.knowledge.network.network
+    told = phrase("outside.ask", place=place["name"], network=identity.name, perimeter=identity.perimeter)
+    near = [insee for insee in place["nearest"] if insee in at.knowledge.network.commune_by_insee][:NEAREST]
+    there = (Button(phrase("button.outside"), "there"),)
+    return Message((told,), (*(_commune(at, insee) for insee in near), there, _typing()))
+
+
+def _elsewhere(place: JsonValue) -> Row:
+    return (Button(phrase("outside.candidate", place=place["name"], department=place["department"]), _key(place)),)
+
+
+def _key(place: JsonValue) -> str:
+    return f"o:{place['insee']}"
+
+
+def _outside(at: Moment) -> list[JsonValue]:
+    """The communes outside the network that the draft holds."""
+    found = at.data.get("outside")
+    return [place for place in found if _is_outside(place)] if isinstance(found, list) else []
+
+
+def _is_outside(place: JsonValue) -> bool:
+    if not isinstance(place, dict) or not all(isinstance(place.get(name), str) for name in (*OUTSIDE, "served_by")):
+        return False
+    nearest = place.get("nearest")
+    return isinstance(nearest, list) and all(isinstance(insee, str) for insee in nearest)
+
+
+def _held(place: Outside) -> JsonValue:
+    """A commune outside as the draft holds it."""
+    return {
+        "insee": place.insee,
+        "name": place.name,
+        "department": place.department,
+        "nearest": list(place.nearest[:NEAREST]),
+        "served_by": place.served_by,
+    }
 
 
 def _undecided() -> Row:
@@ -78,20 +127,25 @@ def _territory(at: Moment, territory: str) -> Row:
 def _read(at: Moment, offered: Offered) -> Outcome:
     match offered:
         case Tapped(value):
-            return _tapped(at.knowledge.network, value)
+            return _tapped(at, value)
         case Typed(text):
             return _typed(at, text)
         case _:
             return Unknown()
 
 
-def _tapped(network: Network, value: str) -> Outcome:
+def _tapped(at: Moment, value: str) -> Outcome:
+    network, outside = at.knowledge.network, {_key(place): place for place in _outside(at)}
     verb, _, what = value.partition(":")
     match verb:
         case "c" if what in network.commune_by_insee:
             return Accepted(value_of(network, commune=what))
         case "t" if what in network.territory_by_id:
             return Accepted(value_of(network, territory=what))
+        case "o" if value in outside:
+            return Drafted({"outside": [outside[value]]})
+        case "there" if not what and len(outside) == 1:
+            return _there(next(iter(outside.values())))
         case "undecided" if not what:
             return Accepted(value_of(network))
         case "list" if not what:
@@ -102,15 +156,28 @@ def _tapped(network: Network, value: str) -> Outcome:
             return Unknown()
 
 
+def _there(place: JsonValue) -> Outcome:
+    """Somebody wants to go elsewhere: who receives people there is told, and the conversation goes on."""
+    value = {**_NOWHERE, "kind": "outside", "outside": {name: place[name] for name in OUTSIDE}}
+    if place["served_by"]:
+        return Accepted(value, phrase("outside.served", place=place["name"], served_by=place["served_by"]))
+    return Accepted(value, phrase("outside.unknown", place=place["name"]))
+
+
 def _typed(at: Moment, text: str) -> Outcome:
     network = at.knowledge.network
     listed = match(text, _on_screen(at), numbered=bool(at.data))
     if listed is not None:
-        return _tapped(network, listed)
+        return _tapped(at, listed)
     if len(text) > LONGEST:
         return Refused(phrase("refused.place", example=_example(network)))
     found = at.knowledge.places.find(text)
-    choice = {"communes": list(found.communes[:CANDIDATES]), "territories": list(found.territories)}
+    outside = [_held(place) for place in outside_of(found)[:NEAREST]]
+    choice: dict[str, JsonValue] = {
+        "communes": [] if found.kind == "outside" else list(found.communes[:CANDIDATES]),
+        "territories": [] if found.kind == "outside" else list(found.territories),
+        **({"outside": outside} if outside else {}),
+    }
     match found.kind:
         case "commune" if found.communes:
             return Accepted(value_of(network, commune=found.communes[0]))
@@ -118,9 +185,11 @@ def _typed(at: Moment, text: str) -> Outcome:
             return Accepted(value_of(network, territory=found.territories[0]))
         case "undecided":
             return Accepted(value_of(network))
+        case "outside" if outside:
+            return Drafted(choice)
         case "outside":
             return Refused(phrase("refused.place_outside", **_whereabouts(network)))
-        case _ if found.communes or found.territories:
+        case _ if found.communes or found.territories or outside:
             return Drafted(choice, None if found.kind == "ask" else phrase("nearly.place"))
         case _:
             return Refused(phrase("refused.place", example=_example(network)))
@@ -144,6 +213,9 @@ def _say(at: Moment, value: JsonValue) -> Phrase:
     network = at.knowledge.network
     if value["kind"] == "undecided":
         return phrase("place.undecided")
+    if value["kind"] == "outside":
+        there = value["outside"]
+        return phrase("place.outside", place=there["name"], department=there["department"])
     territory = network.territory_by_id[value["territory"]].name
     if value["kind"] == "territory":
         return phrase("place.territory", territory=territory)
@@ -152,13 +224,21 @@ def _say(at: Moment, value: JsonValue) -> Phrase:
 
 def _show(at: Moment, value: JsonValue) -> Phrase:
     """Never the commune: a takeover may be the only bakery of a village (design §4)."""
+    if value["kind"] == "outside":
+        return phrase("place.outside_network")
     if value["territory"] is None:
         return phrase("place.undecided")
     return phrase("place.territory", territory=at.knowledge.network.territory_by_id[value["territory"]].name)
 
 
 def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
-    if not isinstance(value, dict) or set(value) != {"kind", "commune", "territory"}:
+    if not isinstance(value, dict):
+        return False
+    if value.get("kind") == "outside":
+        there = value.get("outside")
+        named = isinstance(there, dict) and all(isinstance(there.get(name), str) for name in OUTSIDE)
+        return named and {name: value.get(name) for name in _NOWHERE} == {**_NOWHERE, "kind": "outside"}
+    if set(value) != set(_NOWHERE):
         return False
     network = knowledge.network
     match value:

@@ -2,69 +2,131 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import reduce
 
 from conversations.effects import Button, Message
 from conversations.flow import Step
+from conversations.kinds.discretion import CHOICES, button, choice_in, value_of
 from conversations.kinds.kind import Kind
+from conversations.kinds.listing import columned
 from conversations.knowledge import Knowledge
 from conversations.matching import match, number_of
 from conversations.moment import Moment
-from conversations.reading import Drafted, Offered, Opened, Outcome, Refused, Sent, Tapped, Typed, Unknown
+from conversations.reading import Chosen, Drafted, Left, Offered, Opened, Outcome, Refused, Sent, Tapped, Typed, Unknown
 from conversations.state import JsonValue
 from network.phrase import Phrase, phrase
+
+LONGEST = 590
+"""Characters that one message of a recap may take; longer ones are shared out."""
+_MARKS = re.compile(r"</?[bi]>")
 
 
 def lines(at: Moment) -> tuple[tuple[Step, Phrase], ...]:
     """The answered steps in order, each with its value in words; what was only read is left out."""
     from conversations.kinds import say
 
-    return tuple((step, say(at.at(step), value)) for step, value in at.answers if _listed(step))
+    listed = ((step, value) for step, value in at.answers if _listed(step))
+    return tuple(
+        (step, phrase("recap.skipped") if value is None else say(at.at(step), value)) for step, value in listed
+    )
 
 
 def _listed(step: Step) -> bool:
-    return step.ask not in ("notice", "recap")
+    return step.ask not in ("notice", "recap", "discretion")
 
 
 def _ask(at: Moment) -> Message:
-    told = (at.text("ask"), _numbered(at), *_group(at))
+    told = (at.text("ask"), _joined(_parts(at)[-1]), *_shown(at))
     if at.data.get("lines") is True:
         return Message((*told, at.text("which")), _line_buttons(at))
-    return Message(told, _main_buttons())
+    return Message(told, _main_buttons(at))
+
+
+def _opening(at: Moment) -> tuple[Message, ...]:
+    """The lines that do not fit into the message with the buttons."""
+    first, *others = _parts(at)[:-1] or [()]
+    if not first:
+        return ()
+    return (Message((at.text("first"), _joined(first))), *(Message((_joined(part),)) for part in others))
 
 
 def sent(at: Moment) -> Message:
     """The recap once it was sent: what was said, without buttons."""
-    return Message((at.text("sent"), _numbered(at)))
+    return Message((at.text("sent"), _joined(_parts(at)[-1])))
 
 
-def _numbered(at: Moment) -> Phrase:
-    numbered = [
+def _parts(at: Moment) -> list[list[Phrase]]:
+    """The numbered lines as they share out among messages, whatever stands with the last of them."""
+    left, parts = _numbered(at), list[list[Phrase]]()
+    around = (at.text("ask"), *max((_group(at), _private(at)), key=lambda said: _length(at, said)), at.text("which"))
+    room = LONGEST - _length(at, around)
+    most = len(left) if _length(at, left) <= room else (len(left) + 1) // 2
+    while left:
+        part = [left.pop()]
+        while left and len(part) < most and _length(at, (left[-1], *part)) <= room:
+            part.insert(0, left.pop())
+        parts.insert(0, part)
+        room, most = LONGEST - _length(at, (at.text("first"),)), len(left)
+    return parts or [[phrase("said.none")]]
+
+
+def _length(at: Moment, said: Sequence[Phrase]) -> int:
+    return sum(len(_MARKS.sub("", at.write(part))) + 2 for part in said)
+
+
+def _numbered(at: Moment) -> list[Phrase]:
+    return [
         phrase("recap.line", number=number, label=phrase(f"{at.flow}.{step.id}.label"), value=value)
         for number, (step, value) in enumerate(lines(at), start=1)
     ]
-    return reduce(
-        lambda above, below: phrase("list.lines", above=above, below=below), numbered or [phrase("said.none")]
-    )
+
+
+def _joined(said: Sequence[Phrase]) -> Phrase:
+    return reduce(lambda above, below: phrase("list.lines", above=above, below=below), said)
+
+
+def _quiet(at: Moment) -> Step | None:
+    return next((step for step, _ in at.answers if step.ask == "discretion"), None)
+
+
+def _confidential(at: Moment) -> bool:
+    quiet = _quiet(at)
+    return quiet is not None and choice_in(at.answer(quiet.id)) == "confidential"
+
+
+def _shown(at: Moment) -> tuple[Phrase, ...]:
+    return _private(at) if _confidential(at) else _group(at)
+
+
+def _private(at: Moment) -> tuple[Phrase, ...]:
+    return (at.text("private"),) if _quiet(at) else ()
 
 
 def _group(at: Moment) -> tuple[Phrase, ...]:
     """What the group will see, word for word as its card says it."""
-    from conversations.kinds import show
-
-    answered = {step.id: (step, value) for step, value in at.answers if value is not None}
-    parts = [answered[name] for name in at.step.group if name in answered]
-    if not parts:
+    shown = tuple(shown_to_group(at))
+    if not shown:
         return ()
-    shown = (show(at.at(step), value) for step, value in parts)
     return (at.text("group", shown=reduce(lambda left, right: phrase("list.dot", left=left, right=right), shown)),)
 
 
-def _main_buttons() -> tuple[tuple[Button, ...], ...]:
-    return (
-        (Button(phrase("button.send"), "send"),),
-        (Button(phrase("button.correct"), "correct"), Button(phrase("button.erase"), "erase")),
-    )
+def shown_to_group(at: Moment) -> list[Phrase]:
+    """The answers that a group is shown, in its words; what was left out is said to be open."""
+    from conversations.kinds import show
+
+    answered = {step.id: (step, value) for step, value in at.answers}
+    parts = [answered[name] for name in at.step.group if name in answered]
+    return [show(at.at(step), value) for step, value in parts]
+
+
+def _main_buttons(at: Moment) -> tuple[tuple[Button, ...], ...]:
+    quiet = _quiet(at)
+    choice = ((button("confidential" if _confidential(at) else "card"),),) if quiet else ()
+    send = Button(phrase("button.send_changes" if at.about else "button.send"), "send")
+    away = Button(phrase("button.leave"), "leave") if at.about else Button(phrase("button.erase"), "erase")
+    return ((send,), (Button(phrase("button.correct"), "correct"), away), *choice)
 
 
 def _line_buttons(at: Moment) -> tuple[tuple[Button, ...], ...]:
@@ -73,8 +135,7 @@ def _line_buttons(at: Moment) -> tuple[tuple[Button, ...], ...]:
         Button(phrase("button.line", number=number, label=label), f"line:{step}")
         for number, (step, label) in enumerate(labels, start=1)
     ]
-    pairs = tuple(tuple(numbered[index : index + 2]) for index in range(0, len(numbered), 2))
-    return (*pairs, (Button(phrase("button.no_correction"), "whole"),))
+    return (*columned(numbered, 2), (Button(phrase("button.no_correction"), "whole"),))
 
 
 def _read(at: Moment, offered: Offered) -> Outcome:
@@ -96,6 +157,10 @@ def _tapped(at: Moment, value: str) -> Outcome:
             return Drafted({"lines": True})
         case "whole":
             return Drafted({})
+        case "leave" if at.about:
+            return Left()
+        case _ if value in CHOICES and (quiet := _quiet(at)):
+            return Chosen(quiet.id, value_of(quiet, CHOICES[value]))
         case _ if value in known:
             return Opened(known[value])
         case _:
@@ -109,8 +174,8 @@ def _typed(at: Moment, text: str) -> Outcome:
     if index is not None:
         return Opened(steps[index])
     labels = {f"line:{step}": [at.write(phrase(f"{at.flow}.{step}.label"))] for step in steps}
-    buttons = {"send": ["button.send"], "correct": ["button.correct"]}
-    ways = {value: [at.write(phrase(key)) for key in keys] for value, keys in buttons.items()}
+    pressed = [button for row in _main_buttons(at) for button in row if button.value != "erase"]
+    ways = {button.value: [at.write(button.label)] for button in pressed}
     ways["send"] += at.write(phrase("words.send")).split(",")
     found = match(text, {**ways, **labels}, numbered=False)
     return _tapped(at, found) if found else Refused(phrase("refused.recap"))
@@ -125,7 +190,7 @@ def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
 
 
 def _texts(step: Step) -> frozenset[str]:
-    return frozenset({"ask", "which", "sent", "left", *(["group"] if step.group else [])})
+    return frozenset({"ask", "first", "which", "sent", "left", "private", *(["group"] if step.group else [])})
 
 
-RECAP = Kind(_ask, _read, _say, _fits, _texts, closed=True, long=True)
+RECAP = Kind(_ask, _read, _say, _fits, _texts, closed=True, long=True, opening=_opening)

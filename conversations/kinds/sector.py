@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from conversations.effects import Button, Message
 from conversations.flow import Step
 from conversations.kinds.kind import Kind, only
 from conversations.kinds.listing import page_in, picks_in, rows
 from conversations.kinds.picking import Picking
 from conversations.knowledge import Knowledge
+from conversations.matching import match
 from conversations.moment import Moment
 from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.state import JsonValue
@@ -38,10 +41,16 @@ def _ask(at: Moment) -> Message:
     labels, proposals, several = _labels(at), _proposals(at), at.step.most > 1
     picks = picks_in(at.data, labels)
     if _shows_all(at, proposals):
-        return Message((at.text("ask"),), rows(labels, picks, page_in(at.data), at.step.page, ticks=several))
+        return Message(
+            (at.text("ask"), *_several(at)), rows(labels, picks, page_in(at.data), at.step.page, ticks=several)
+        )
     shown = {sector: labels[sector] for sector in dict.fromkeys((*proposals, *picks))}
     listed = rows(shown, picks, 1, len(shown), ticks=several)
-    return Message((at.text("proposed"),), (*listed, (Button(phrase("button.whole_list"), "all"),)))
+    return Message((at.text("proposed"), *_several(at)), (*listed, (Button(phrase("button.whole_list"), "all"),)))
+
+
+def _several(at: Moment) -> tuple[Phrase, ...]:
+    return (phrase("hint.several"),) if at.step.most > 1 else ()
 
 
 def _read(at: Moment, offered: Offered) -> Outcome:
@@ -66,6 +75,8 @@ def _typed(at: Moment, picking: Picking, text: str) -> Outcome:
     picks = picking.typed(text, {sector: names[sector] for sector in order})
     if picks:
         return Accepted(picks)
+    if at.step.optional and match(text, {"none": at.write(phrase("words.none")).split(",")}, numbered=False):
+        return Accepted(None)
     found = [sector for sector in at.knowledge.sectors.find(text, limit=PROPOSED) if sector in names]
     if len(found) == 1 and found == at.data.get("found"):
         return Accepted(found)
@@ -79,9 +90,14 @@ def _say(at: Moment, value: JsonValue) -> Phrase:
     return phrase("said.list", items=tuple(labels[sector] for sector in value))
 
 
+def _show(at: Moment, value: JsonValue) -> Phrase:
+    labels = _labels(at)
+    return reduce(lambda left, right: phrase("list.plus", left=left, right=right), (labels[s] for s in value))
+
+
 def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
     known = knowledge.network.sector_by_id
     return isinstance(value, list) and bool(value) and all(isinstance(s, str) and s in known for s in value)
 
 
-SECTOR = Kind(_ask, _read, _say, _fits, only("ask", "proposed"), closed=True)
+SECTOR = Kind(_ask, _read, _say, _fits, only("ask", "proposed"), show=_show, closed=True)

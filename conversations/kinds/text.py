@@ -47,4 +47,9 @@ def fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-TEXT = Kind(_ask, _read, _say, fits, only("ask", "example"))
+def whole(at: Moment, value: JsonValue) -> Phrase:
+    """All of it."""
+    return phrase("said.text", text=value)
+
+
+TEXT = Kind(_ask, _read, _say, fits, only("ask", "example"), whole=whole)

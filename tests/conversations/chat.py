@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from conversations import engine
 from conversations.check import visible
-from conversations.effects import Ask, Effect, Erase, Message, Redraw, Say, Submit, Toast
+from conversations.effects import Ask, Effect, Erase, Message, Redraw, Say, Start, Submit, Toast
 from conversations.events import ContactShared, Edited, Event, Pressed, Said
 from conversations.flow import Flow
 from conversations.knowledge import Knowledge
@@ -36,17 +36,25 @@ class Chat:
     toasts: list[str] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)
     submitted: list[dict[str, object]] = field(default_factory=list)
+    started: list[str] = field(default_factory=list)
+    about: str = ""
+    answers: dict[str, object] | None = None
     erased: int = 0
+    presses: int = 0
+    characters: int = 0
     written: int = 0
     buttons: dict[str, Pressed] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.state, effects = engine.begin(self.flow, self.knowledge, self.locale)
+        self.state, effects = engine.begin(
+            self.flow, self.knowledge, self.locale, about=self.about, answers=self.answers
+        )
         self._show(effects)
 
     def type(self, text: str, *, early: bool = False) -> str:
         """Types a text; gives the last message back."""
         self.written += 1
+        self.characters += len(text)
         return self.play(Said(text, self.written, early))
 
     def edit(self, number: int, text: str) -> str:
@@ -56,12 +64,14 @@ class Chat:
     def share(self, phone: str, *, own: bool = True) -> str:
         """Presses the contact button."""
         self.written += 1
+        self.presses += 1
         return self.play(ContactShared(phone, own, self.written))
 
     def press(self, *labels: str) -> str:
         """Presses buttons that are on the screen, one after the other."""
         for label in labels:
             assert label in self.buttons, f"no button {label!r} among {list(self.buttons)}"
+            self.presses += 1
             self.play(self.buttons[label])
         return self.last
 
@@ -78,6 +88,12 @@ class Chat:
     def last(self) -> str:
         """The message that was sent last."""
         return self.said[-1]
+
+    @property
+    def recap(self) -> str:
+        """The recap, whose lines may take several messages."""
+        first = max((i for i, said in enumerate(self.said) if said.startswith("Voici votre demande.")), default=-1)
+        return "\n".join(self.said[first:] if first >= 0 and self.said[-1] != self.said[first] else self.said[-1:])
 
     @property
     def open(self) -> str:
@@ -101,6 +117,8 @@ class Chat:
                     self.said.append(self.write(message))
                 case Toast(phrase):
                     self.toasts.append(spaced(words(self.state.locale).write(phrase, str)))
+                case Start(flow):
+                    self.started.append(flow)
                 case Submit(_, answers):
                     self.submitted.append(dict(answers))
                 case Erase():

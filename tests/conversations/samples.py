@@ -17,10 +17,9 @@ NASTY = (
 
 @lru_cache
 def several() -> Flow:
-    """The intake with several natures and sectors, and a place only for those who create or take over."""
+    """The intake with a place only for those who create or take over."""
     text = (FOLDER / "intake.toml").read_text(encoding="utf-8")
-    text = text.replace('public = "nature"', 'public = "nature"\nmost = 3\nalone = ["none", "unknown"]')
-    text = text.replace('draws_on = "project"', 'draws_on = "project"\nmost = 2')
+    text = text.replace("may_wait = true\nnumber = 3", "number = 3")
     text = text.replace('ask = "place"', 'ask = "place"\nonly_if.nature = ["creation", "takeover"]')
     return parse(text, Path("intake.toml"))
 

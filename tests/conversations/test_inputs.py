@@ -29,12 +29,52 @@ def at_sector(chat: Chat) -> None:
 
 def at_nature(chat: Chat) -> None:
     at_sector(chat)
-    chat.press("Métiers de bouche et agroalimentaire")
+    chat.press("Métiers de bouche et agroalimentaire", "C'est tout")
+
+
+def at_jobs(chat: Chat) -> None:
+    at_nature(chat)
+    chat.press("Créer une activité", "C'est tout")
+
+
+def at_when(chat: Chat) -> None:
+    until_place(chat)
+    chat.type("Murol")
+
+
+def at_stage(chat: Chat) -> None:
+    at_when(chat)
+    chat.press("Passer")
+
+
+def at_household(chat: Chat) -> None:
+    at_stage(chat)
+    chat.press("Passer")
+
+
+def at_needs(chat: Chat) -> None:
+    at_household(chat)
+    chat.press("Passer")
+
+
+def at_followed(chat: Chat) -> None:
+    at_needs(chat)
+    chat.press("Passer")
 
 
 def at_name(chat: Chat) -> None:
-    until_place(chat)
-    chat.type("Murol")
+    at_followed(chat)
+    chat.press("Passer")
+
+
+def at_hours(chat: Chat) -> None:
+    at_contact(chat)
+    chat.type("06 39 98 00 11")
+
+
+def at_way(chat: Chat) -> None:
+    at_hours(chat)
+    chat.press("Passer")
 
 
 def at_contact(chat: Chat) -> None:
@@ -47,9 +87,17 @@ READY: dict[str, Callable[[Chat], object]] = {
     "project": at_project,
     "sector": at_sector,
     "nature": at_nature,
+    "jobs": at_jobs,
     "place": until_place,
+    "when": at_when,
+    "stage": at_stage,
+    "household": at_household,
+    "needs": at_needs,
+    "followed": at_followed,
     "name": at_name,
     "contact": at_contact,
+    "hours": at_hours,
+    "way": at_way,
     "recap": until_recap,
 }
 TAKEN = {
@@ -133,7 +181,9 @@ def test_a_number_and_an_address_together(intake: Flow, knowledge: Knowledge) ->
     at_contact(chat)
     chat.type("06 39 98 00 11 ou camille@example.org")
     assert chat.state.value("contact") == {"phone": "+33639980011", "email": "camille@example.org"}
-    assert "6. Pour vous joindre : 06 39 98 00 11, camille@example.org" in chat.last
+    assert chat.open == "hours"
+    chat.press("Passer", "Passer")
+    assert "12. Contact : 06 39 98 00 11, camille@example.org" in chat.recap
 
 
 def test_somebody_elses_number_is_refused(intake: Flow, knowledge: Knowledge) -> None:

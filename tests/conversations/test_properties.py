@@ -25,13 +25,15 @@ TEXTS = (
     "Reprendre une boulangerie", "gîte", "1", "2", "création", "reprise", "Murol", "besse", "63680", "massif du sancy",
     "Camille Roux", "06 39 98 00 11", "camille@example.org", "retour", "passer", "annuler", "aide", "garder", "langue",
     "recommencer", "oui", "non", "envoyer", "quoi ?", "tout effacer", "corriger", "3,5", "pas encore décidé",
+    "2 adultes", "deux enfants", "être rappelé", "envoyer tout de suite", "projet confidentiel", "Clermont-Ferrand",
 )  # fmt: skip
-COMMANDS = ("aide", "annuler", "langue", "debut", "retour", "passer", "garder", "recommencer", "stats", "")
+COMMANDS = ("rappel", "aide", "annuler", "langue", "debut", "retour", "passer", "garder", "recommencer", "stats", "")
 KINDS_SENT = ("voice", "photo", "sticker", "document", "dice")
 
 WELL = (
-    None, Said("Reprendre une boulangerie"), Said("boulangerie"), Said("reprise"), Said("Murol"), Said("Camille Roux"),
-    Said("06 39 98 00 11"), Said("3"), Said("création"), None,
+    None, Said("Reprendre une boulangerie"), Said("1"), Said("reprise"), Said("2"), Said("Murol"), Said("1"), Said("1"),
+    Said("2 adultes"), Said("un local"), Said("bge"), Said("Camille Roux"), Said("06 39 98 00 11"), Said("1"),
+    Said("1"), None,
 )  # fmt: skip
 
 texts = st.sampled_from(TEXTS) | st.sampled_from(NASTY) | st.text(max_size=40)
@@ -47,7 +49,7 @@ moves = st.one_of(
     st.tuples(st.just("shared"), st.sampled_from(("33639980011", "+1", "", "x")), st.booleans()),
     st.tuples(st.just("other"), st.sampled_from(KINDS_SENT), st.booleans()),
     st.tuples(st.just("command"), st.sampled_from(COMMANDS), st.sampled_from(("", "en", "fr", "zz"))),
-    st.tuples(st.just("elapsed"), st.sampled_from(("remind", "other")), numbers),
+    st.tuples(st.just("elapsed"), st.sampled_from(("remind", "warn", "other")), numbers),
     st.tuples(st.just("forged"), st.text(max_size=20)),
 )
 

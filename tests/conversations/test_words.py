@@ -92,8 +92,8 @@ def test_every_key_the_code_names_has_a_text_and_its_parameters(path: Path) -> N
 
 def test_parameters_are_escaped_and_ours_are_not() -> None:
     said = phrase("settled", label=phrase("intake.name.label"), value="<b>Paul</b> & fils {label}")
-    assert words("en").write(said, escape) == "✓ Your name: &lt;b&gt;Paul&lt;/b&gt; &amp; fils {label}"
-    assert words("en").write(said, str) == "✓ Your name: <b>Paul</b> & fils {label}"
+    assert words("en").write(said, escape) == "✓ Name: &lt;b&gt;Paul&lt;/b&gt; &amp; fils {label}"
+    assert words("en").write(said, str) == "✓ Name: <b>Paul</b> & fils {label}"
     assert words("fr").write(phrase("over.language"), escape).startswith("<b>")
 
 

@@ -7,13 +7,30 @@
 > Nous sommes boulangers et nous voulons reprendre une boulangerie avec un logement <b>au-dessus</b> & un four.
 < Est-ce bien ce domaine
 > [Métiers de bouche…]
-< Que voulez-vous faire
+> [C'est tout]
+< 2 sur 10 … Que voulez-vous faire
 > [Reprendre une activité]
+> [C'est tout]
+< 2 sur 10 … Combien d'emplois
+> [2]
+< 3 sur 10 … Où aimeriez-vous
 > la tour dauvergne
-< Comment vous appelez-vous
+< 4 sur 10 … Quand aimeriez-vous commencer
+> [Dans 3 à 6 mois]
+> [Financement trouvé]
+> 2 adultes
+< 7 sur 10 … De quoi avez-vous besoin
+> [Un logement]
+> [C'est tout]
+> [Chambre de métiers]
+> [C'est tout]
+< 9 sur 10 … Comment vous appelez-vous
 > Dominique et Camille
 < numéro d'un seul geste
 > (numéro)
+< 10 sur 10 … À quelle heure vous appeler
+> [Le soir]
+> [Un message]
 < Dominique et Camille
 < 01 99 00 00 01
 [] Envoyer

@@ -7,8 +7,12 @@
 > [J'ai lu…]
 > Reprendre une boucherie
 > [Métiers de bouche…]
+> [C'est tout]
 > [Reprendre une activité]
+> [C'est tout]
+> [Passer]
 > Tauves
+> [Envoyer tout de suite]
 > Dominique
 > 01 99 00 00 01
 > [Envoyer]

@@ -5,8 +5,11 @@
 > [J'ai lu…]
 > Ouvrir un cabinet d'orthophoniste
 > [Santé et thermalisme]
+> [C'est tout]
 > [Créer une activité]
+> [C'est tout]
 > [Pas encore décidé]
+> [Envoyer tout de suite]
 > Dominique Exemple
 > dominique@example.org
 > [Envoyer]

@@ -5,14 +5,18 @@
 > Ouvrir un gite a la ferme
 [] Hébergement touristique
 > [Hébergement touristique]
+> [C'est tout]
 > [Reprendre une activité]
+> [C'est tout]
 # Elle s'est trompée de bouton : retour, et sa réponse est proposée.
 > [◀ Retour]
 < Que voulez-vous faire
 > [Créer une activité]
+> [C'est tout]
 # Une faute de frappe dans le nom de la commune.
 > chastrex
 < Chastreix (Massif du Sancy)
+> [Envoyer tout de suite]
 > /aide
 < 01 99 00 00 31
 < Comment vous appelez-vous

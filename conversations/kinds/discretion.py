@@ -1,0 +1,64 @@
+"""Discretion: a card for the partners' group, or private proposals. Value: {"choice": "card" or "confidential",
+"version": "1"}. It is not asked: the card is the normal way, and the recap has a button to change it.
+"""
+
+from __future__ import annotations
+
+from conversations.effects import Button, Message
+from conversations.flow import Step
+from conversations.kinds.kind import Kind, only
+from conversations.knowledge import Knowledge
+from conversations.moment import Moment
+from conversations.reading import Accepted, Offered, Outcome, Tapped, Unknown
+from conversations.state import JsonValue
+from network.phrase import Phrase, phrase
+
+CHOICES = {"quiet:on": "confidential", "quiet:off": "card"}
+"""The choice that each button stands for."""
+BUTTONS = {"card": "quiet:on", "confidential": "quiet:off"}
+"""The button that leads away from each choice."""
+
+
+def value_of(step: Step, choice: str) -> JsonValue:
+    """A choice, with the version of the text it was made by."""
+    return {"choice": choice, "version": step.version}
+
+
+def choice_in(value: JsonValue) -> str:
+    """The choice that a value holds; the card where there is none."""
+    choice = value.get("choice") if isinstance(value, dict) else None
+    return choice if isinstance(choice, str) and choice in BUTTONS else "card"
+
+
+def button(choice: str) -> Button:
+    """The button that changes to the other choice."""
+    return Button(phrase(f"button.{BUTTONS[choice].replace(':', '_')}"), BUTTONS[choice])
+
+
+def _ask(at: Moment) -> Message:
+    return Message((at.text("ask"),), ((button("card"), button("confidential")),))
+
+
+def _read(at: Moment, offered: Offered) -> Outcome:
+    if isinstance(offered, Tapped) and offered.value in CHOICES:
+        return Accepted(value_of(at.step, CHOICES[offered.value]))
+    return Unknown()
+
+
+def _say(at: Moment, value: JsonValue) -> Phrase:
+    return at.text(choice_in(value))
+
+
+def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+    return isinstance(value, dict) and value.get("choice") in BUTTONS and isinstance(value.get("version"), str)
+
+
+DISCRETION = Kind(
+    _ask,
+    _read,
+    _say,
+    _fits,
+    only("ask", "card", "confidential"),
+    closed=True,
+    unasked=lambda step: value_of(step, "card"),
+)
