@@ -82,7 +82,7 @@ async def _is_early(turn: Turn, chat_id: int, state: State, event: Said) -> bool
     """
     if state.draft is None:
         return False
-    sight = await outbox.sight(turn.connection, chat_id, question_name(state.flow, state.draft.revision))
+    sight = await outbox.sight(turn.connection, chat_id, question_name(state.flow, state.draft.since))
     if sight is None:
         return False
     if sight.attempts == 1 and sight.message_id is not None:
