@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from network.gazetteer import gazetteer
 from network.model import Network, Sector
-from network.text import words
-from network.vocabulary import AROUND_ACTIVITIES, VAGUE_ACTIVITIES
+from network.text import plain, words
+from network.vocabulary import AROUND_ACTIVITIES, LIFE_WORDS, PLACE_CUES, VAGUE_ACTIVITIES
 
 _MAX_WORDS = 24
 _ROOT = 4
@@ -22,6 +23,8 @@ _LABEL_WORTH = 0.7
 _VAGUE_WEIGHT = 0.5
 _RUNNER_UP = 0.25
 _LEAST = 0.35
+_OF_THE_BEST = 0.4
+"""A sector is proposed beside the likeliest one where it is worth at least this share of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class SectorIndex:
                 self._by_stem.setdefault(stem, []).append(number)
         self._stems = sorted(self._by_stem)
         self._weights = {stem: self._weight(stem) for stem in self._stems}
+        self._places = _place_names(network)
+        self._longest_place = max(len(name) for name in self._places)
 
     def find(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """The ids of at most `limit` sectors, the likeliest first; empty where no word is known. Never raises."""
@@ -54,17 +59,32 @@ class SectorIndex:
             entry = self._entries[number]
             best.setdefault(entry.sector, []).append(self._score(entry, seen))
         totals = {sector: _total(scores) for sector, scores in best.items()}
-        ranked = sorted((sector for sector in totals if totals[sector] >= _LEAST), key=lambda s: (-totals[s], s))
+        least = max(_LEAST, _OF_THE_BEST * max(totals.values(), default=0.0))
+        ranked = sorted((sector for sector in totals if totals[sector] >= least), key=lambda s: (-totals[s], s))
         return tuple(self._ids[sector] for sector in ranked[:limit])
 
     def _seen(self, text: str) -> dict[str, float]:
         """Known stems that a text holds, each with how surely it does, the first words a little more."""
         seen: dict[str, float] = {}
-        stems = _stems(words(text))[:_MAX_WORDS]
+        stems = _stems(self._without_places(_words(text)))[:_MAX_WORDS]
         for place, stem in enumerate(stems):
-            for known, likeness in self._alike(stem):
+            alike = self._alike(stem) if stem not in _LIFE else ((stem, 1.0),) if stem in self._by_stem else ()
+            for known, likeness in alike:
                 seen[known] = max(seen.get(known, 0.0), likeness * (1.0 - 0.02 * place))
         return seen
+
+    def _without_places(self, tokens: Sequence[str]) -> list[str]:
+        """The words of a text without the names of the network's places, nor what "à" or "near" says to be one."""
+        left: list[str] = []
+        at = 0
+        while at < len(tokens):
+            ends = range(min(at + self._longest_place, len(tokens)), at, -1)
+            end = next((end for end in ends if tuple(tokens[at:end]) in self._places), at)
+            cued = bool(left) and left[-1] in PLACE_CUES and _stem(tokens[at]) not in self._by_stem
+            if end == at and not (cued and gazetteer().named(tokens[at])):
+                left.append(tokens[at])
+            at = max(end, at + 1)
+        return left
 
     def _alike(self, stem: str) -> Iterator[tuple[str, float]]:
         """Known stems like `stem`: itself, those of the same root, or else those a typo away."""
@@ -102,17 +122,29 @@ class SectorIndex:
         """Worth of an entry for a text: how much of it is there, times how much that tells."""
         whole = sum(self._weights[stem] for stem in entry.stems)
         there = sum(self._weights[stem] * seen.get(stem, 0.0) for stem in entry.stems)
+        if not any(stem in seen and stem not in _LIFE for stem in entry.stems):
+            return entry.worth * math.sqrt(whole) if len(entry.stems) > 1 and there > 0.9 * whole else 0.0
         share = there / whole
         return entry.worth * share * share * math.sqrt(whole)
+
+
+def _place_names(network: Network) -> frozenset[tuple[str, ...]]:
+    """Territories and communes, as words."""
+    named: set[str] = {network.network.name}
+    for territory in network.territories:
+        named.update((territory.name, *territory.aliases))
+        for commune in territory.communes:
+            named.update((commune.name, *commune.aliases))
+    return frozenset(tuple(words(name)) for name in named)
 
 
 def _entries(sectors: Sequence[Sector]) -> Iterator[_Entry]:
     for number, sector in enumerate(sectors):
         for text in sector.words:
-            if stems := tuple(dict.fromkeys(_stems(words(text)))):
+            if stems := tuple(dict.fromkeys(_stems(_words(text)))):
                 yield _Entry(number, stems, 1.0)
         for text in (sector.label.fr, sector.label.en):
-            for stem in _stems(words(text)):
+            for stem in _stems(_words(text)):
                 yield _Entry(number, (stem,), _LABEL_WORTH)
 
 
@@ -125,6 +157,11 @@ def _total(scores: Sequence[float]) -> float:
 def _stems(tokens: Sequence[str]) -> list[str]:
     """The stems of the words that name something, or of all words where none does ("a bit of everything")."""
     return [_stem(word) for word in tokens if word not in AROUND_ACTIVITIES] or [_stem(word) for word in tokens]
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; "bien-être" is one, since "bien" and "être" alone say nothing."""
+    return f" {plain(text)} ".replace(" bien etre ", " bienetre ").split()
 
 
 def _stem(word: str) -> str:
@@ -140,4 +177,5 @@ def _shared(one: str, other: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
+_LIFE = frozenset(_stem(word) for word in LIFE_WORDS)
 _VAGUE = frozenset(_stems(sorted(VAGUE_ACTIVITIES)))

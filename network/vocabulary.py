@@ -89,7 +89,7 @@ AROUND_ACTIVITIES = _set(
     a ai ait au aux avec avoir c ce ces cet cette comme d dans de des du elle en ensuite est et etre eu faire fais
     fait il ils j je l la le les leur leurs lors ma mais me mes mettre moi mon m n ne nos notre nous on ou par pas
     peu plus pour pourquoi qu que qui quoi s sa se ses si soit sont sous suis sur ta te tenir toi ton toujours
-    tout toute tous toutes tres un une veux voudrais voudrait voudrions aimerais aimerait aimerions souhaite
+    tout toute tous toutes tres un une veux veut voulons veulent voudrais voudrait aimerait voudrions aimerais aimerait aimerions souhaite
     souhaiterais souhaitons envie projet idee cherche chercher ouvrir ouvre ouverture creer cree creation monter
     monte lancer lance lancement installer installe reprendre reprends reprise developper devenir mener proposer
     propose activite activites entreprise societe metier petit petite petits petites grand grande nouveau nouvelle
@@ -111,3 +111,13 @@ VAGUE_ACTIVITIES = _set(
     """
 )
 """Words that go with many trades: beside another ("cheese maker") the other decides. "the" is also "thé"."""
+
+LIFE_WORDS = _set(
+    """
+    vivre vivons vie ici logement logements loger appartement maison maisons famille familles enfant enfants mari femme
+    conjoint conjointe compagnon compagne fille filles fils bebe adulte adultes ville villes calme terrain terrains
+    acheter louer habiter trouver quitter travail septembre mois annee annees appelle marie bien ecole ecoles
+    house home family kids children wife husband live living here life flat rent buy school stay people
+    """
+)
+"""Words of a life project: they name a trade only together with another word ("garde d'enfants")."""
