@@ -21,7 +21,12 @@ ROOT = Path(__file__).parents[2]
 PERSON, ADVISER, OFFICER, COORDINATOR = 1001, 1101, 1201, 1301
 PROJECT = "Nous sommes boulangers et voulons reprendre une boulangerie avec un logement au-dessus."
 TYPED = {"project": PROJECT, "place": "la tour dauvergne", "name": "Dominique et Camille"}
-WANTED = {"sector": "on:alimentaire", "nature": "on:takeover", "recap": "send"}
+WANTED = {"sector": "on:alimentaire", "nature": "on:takeover", "household": "adults:2", "recap": "send"}
+ASIDE = frozenset(["back", "skip", "all", "list", "type", "undecided", "send", "page:0", "page:1"])
+"""Buttons that answer no question."""
+MINE = f"[data-user='{PERSON}'] [data-data^='intake|']"
+BUTTONS = "nodes => nodes.map(node => node.dataset.data)"
+CHANGED = "([mine, seen]) => [...document.querySelectorAll(mine)].map(node => node.dataset.data).join() !== seen"
 DATED = re.compile(r"au plus tard le (lundi|mardi|mercredi|jeudi|vendredi) \d")
 
 _QUIET = (
@@ -102,34 +107,34 @@ async def write(pane: Locator, text: str) -> None:
 
 async def answer(pane: Locator, step: str, offered: list[str]) -> None:
     """Answer the open question, whichever it is: its buttons are `offered`."""
-    button = pane.locator(f"[data-data^='intake|{step}|']")
     if step == "contact":
-        await pane.get_by_test_id("reply-button").click()
+        await pane.get_by_test_id("reply-button").first.click()
     elif step in TYPED:
         await write(pane, TYPED[step])
     else:
-        ways = [WANTED.get(step), "ok", "skip", *(way for way in offered if way not in ("back", "all", "list"))]
+        ways = ["ok", WANTED.get(step, ""), *(way for way in offered if way not in ASIDE), "skip"]
         way = next(way for way in ways if way in offered)
-        await button.and_(pane.locator(f"[data-data$='|{way}']")).click()
+        await pane.locator(f"[data-data^='intake|{step}|'][data-data$='|{way}']").last.click()
 
 
 async def tell(pane: Locator) -> list[str]:
     """Answer every question up to the last one. Gives the steps in the order they were asked."""
     asked: list[str] = []
-    question = pane.locator("[data-data^='intake|']")
+    buttons = pane.locator("[data-data^='intake|']")
     over = pane.get_by_text(re.compile(r"référence\s: SV-\d{4}"))
     while True:
-        await expect(question.or_(over).first).to_be_visible()
+        await expect(buttons.or_(over).first).to_be_visible()
         if await over.count():
-            return asked
-        data = [await button.get_attribute("data-data") or "" for button in await question.all()]
-        _, step, revision, _ = data[0].split("|", 3)
-        assert len(asked) < 40, f"the form does not end: {asked}"
+            return list(dict.fromkeys(asked))
+        if not (seen := await buttons.evaluate_all(BUTTONS)):
+            continue
+        step = seen[-1].split("|")[1]
         asked.append(step)
-        if step == "nature":
+        assert len(asked) < 60, f"the form does not end: {asked}"
+        if step == "nature" and asked.count(step) == 1:
             await on_a_telephone(pane)
-        await answer(pane, step, [piece.split("|", 3)[3] for piece in data])
-        await expect(pane.locator(f"[data-data^='intake|{step}|{revision}|']")).to_have_count(0)
+        await answer(pane, step, [data.split("|", 3)[3] for data in seen if data.split("|")[1] == step])
+        await pane.page.wait_for_function(CHANGED, arg=[MINE, ",".join(seen)])
 
 
 async def on_a_telephone(pane: Locator) -> None:
