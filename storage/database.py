@@ -105,7 +105,8 @@ async def _in_savepoint(connection: AsyncConnection, work: Work[T]) -> tuple[T |
 
 def _sqlite(url: URL) -> AsyncEngine:
     if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # connecting says so, to somebody who can tell it in plain words
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, poolclass=StaticPool, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -58,6 +58,11 @@ async def greet(database: Database) -> None:
         UnusableError: it cannot.
     """
     try:
+        if database.path is not None:
+            # Not with the engine: a connection that fails to open leaves its thread behind.
+            with closing(sqlite3.connect(database.path)) as probe:
+                probe.execute("PRAGMA schema_version")
+            return
         async with database.engine.connect() as connection:
             await connection.rollback()
     except Exception as error:

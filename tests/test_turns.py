@@ -47,7 +47,7 @@ telegram_id = {6000 + number}
 
 
 async def test_thirty_press_at_once_and_one_wins(database_url: str, tmp_path: Path) -> None:
-    """Thirty advisers press on the same case in thirty chats, worked side by side: exactly one is told "it is yours"."""
+    """Thirty advisers press on the same case in thirty chats, worked side by side: exactly one wins."""
     async with staged(database_url, network_file=with_advisers(tmp_path), greeted=()) as stage:
         world = stage.world
         for number in range(MANY):
@@ -124,7 +124,7 @@ async def test_a_conflict_without_end_is_a_fault(database_url: str) -> None:
 
 
 async def test_a_failing_turn_takes_nothing_with_it(database_url: str) -> None:
-    """Many turns share a commit; every third one fails in its middle. The others are kept, all of each, none of those."""
+    """Many turns share a commit; every third one fails in its middle. Of those nothing is kept, of the others all."""
     async with staged(database_url, greeted=()) as stage:
 
         def arm(number: int) -> Any:
@@ -172,7 +172,7 @@ async def test_sqlite_pays_one_commit_for_many_turns(tmp_path: Path) -> None:
 
 
 async def test_what_was_typed_before_the_question_is_not_its_answer(database_url: str) -> None:
-    """After a stop somebody repeats themselves: the repeats are not filed under the next question, and it is said once."""
+    """After a stop somebody repeats themselves: the repeats are no answer to the next question, which is said once."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
         await stage.say(PERSON, "/start")
         await tap(stage, PERSON, "read")

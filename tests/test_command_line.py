@@ -1,0 +1,245 @@
+"""The command line, as somebody types it: other processes, real exit codes, plain words."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from bot.__main__ import app
+from bot.importing import bring_in
+from simulator.server import serve
+from simulator.world import World
+from tests.inside import value
+from tests.stage import CAST, GROUP, NETWORK, PERSON, Stage, staged
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(slots=True)
+class Shell:
+    """A world, and a shell in an empty environment whose settings point there."""
+
+    world: World
+    settings: dict[str, str] = field(default_factory=dict)
+
+    async def start(self, *words: str, **changed: str) -> asyncio.subprocess.Process:
+        """Start `python -m bot` with these words."""
+        pipe = asyncio.subprocess.PIPE
+        environment = {
+            "PATH": os.environ["PATH"],
+            "COLUMNS": "200",
+            "PYTHONWARNINGS": "error",
+            **self.settings,
+            **changed,
+        }
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *words, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, stderr=pipe
+        )
+
+    async def run(self, *words: str, typed: str = "", **changed: str) -> tuple[int, str]:
+        """Its exit code, and everything it said."""
+        process = await self.start(*words, **changed)
+        try:
+            out, errors = await asyncio.wait_for(process.communicate(typed.encode()), 60)
+        finally:
+            if process.returncode is None:
+                process.kill()
+        assert process.returncode is not None
+        said = out.decode() + errors.decode()
+        assert "Traceback" not in said, said
+        assert self.world.bot.token not in said
+        return process.returncode, said
+
+
+@asynccontextmanager
+async def shell(url: str) -> AsyncIterator[Shell]:
+    """A simulated Telegram for other processes."""
+    world = World.from_file(CAST)
+    async with serve(world) as address:
+        yield Shell(
+            world,
+            {
+                "BOT_TOKEN": world.bot.token,
+                "TELEGRAM_API_URL": address,
+                "DATABASE_URL": url,
+                "PARTNER_GROUP_ID": str(GROUP),
+                "NETWORK_FILE": str(NETWORK),
+            },
+        )
+    assert world.failures == []
+
+
+@pytest.fixture
+def file_url(tmp_path: Path) -> str:
+    """An SQLite file, where the kind of database makes no difference."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}"
+
+
+def test_check(tmp_path: Path) -> None:
+    """A good file is in order; a broken one gets a line that names the entry; no token is needed."""
+    text = NETWORK.read_text(encoding="utf-8")
+    broken, cut = tmp_path / "broken.toml", tmp_path / "cut.toml"
+    broken.write_text(text.replace('organisation = "chambre-metiers"', 'organisation = "nobody"', 1), encoding="utf-8")
+    cut.write_text(text[:500] + '\nx = "', encoding="utf-8")
+    good = CliRunner().invoke(app, ["check"])
+    assert (good.exit_code, "in order" in good.output) == (0, True)
+    for path, named in ((broken, "conseillere-bouche"), (cut, "cut.toml"), (tmp_path / "none.toml", "none.toml")):
+        bad = CliRunner().invoke(app, ["check", str(path)])
+        assert (bad.exit_code, named in bad.output) == (1, True), bad.output
+
+
+async def test_play(file_url: str) -> None:
+    """The whole intake in a terminal: numbers press, words answer, and what would be sent is shown."""
+    async with shell(file_url) as sh:
+        sh.settings = {}
+        code, said = await sh.run("play", typed="1\n/aide\nReprendre une boulangerie\n")
+        assert code == 0
+        assert "Quel est votre projet" in said
+        assert "01 99 00 00 31" in said.replace("\u202f", " ").replace("\u00a0", " ")
+        assert re.search(r"\b1\. ", said)
+
+
+async def test_doctor(file_url: str) -> None:
+    """Ends with 0 when nothing is bad, with 1 else."""
+    async with shell(file_url) as sh:
+        (good, said), (bad, _) = await asyncio.gather(
+            sh.run("doctor"), sh.run("doctor", BOT_TOKEN="7000000001:" + "w" * 35)
+        )
+    assert (good, bad) == (0, 1)
+    assert "@accueil_sancy_bot" in said
+
+
+async def test_invite(file_url: str) -> None:
+    """A link is printed on a line; an unknown referent gets the list of the known ones."""
+    async with shell(file_url) as sh:
+        code, said = await sh.run("invite", "conseiller-creation")
+        assert code == 0
+        assert re.fullmatch(r"https://t\.me/accueil_sancy_bot\?start=invite-[\w-]{20,}\n", said)
+        code, said = await sh.run("invite", "nobody")
+        assert code == 2
+        assert "conseiller-creation" in said
+    assert await value(file_url, "SELECT count(*) FROM invite") == 1
+
+
+async def test_import(database_url: str, tmp_path: Path) -> None:
+    """The difference is shown and nothing done; when told to, the file is the truth, and its new account counts."""
+    changed = tmp_path / "changed.toml"
+    text = NETWORK.read_text(encoding="utf-8")
+    changed.write_text(text.replace("take_within_days = 2", "take_within_days = 3"), encoding="utf-8")
+
+    async def said(stage: Stage, path: Path, act: bool) -> str:
+        out = Console(file=StringIO(), width=200)
+        await bring_in(stage.settings.model_copy(update={"network_file": path}), act, out)
+        assert isinstance(out.file, StringIO)
+        return out.file.getvalue()
+
+    async with staged(database_url, run=False) as stage:
+        assert "say the same" in await said(stage, NETWORK, False)
+        for _ in range(2):
+            shown = await said(stage, changed, False)
+            assert '-  "take_within_days": 2' in shown
+            assert '+  "take_within_days": 3' in shown
+            assert "Nothing is changed yet" in shown
+        assert "version 2" in await said(stage, changed, True)
+        assert "say the same" in await said(stage, changed, True)
+    assert await value(database_url, "SELECT telegram_id FROM account WHERE referent_id = 'conseillere-bouche'") == 1101
+
+
+async def test_a_running_bot_uses_what_was_imported(database_url: str, tmp_path: Path) -> None:
+    """Another process imports a file; the bot that runs speaks of the new telephone number from its next turn on."""
+    changed = tmp_path / "changed.toml"
+    text = NETWORK.read_text(encoding="utf-8").replace('phone = "01 99 00 00 31"', 'phone = "01 99 00 00 32"')
+    changed.write_text(text, encoding="utf-8")
+    async with staged(database_url, greeted=(PERSON,)) as stage:
+        assert "01 99 00 00 31" in stage.last(PERSON).replace("\u202f", " ").replace("\u00a0", " ")
+        sh = Shell(
+            stage.world,
+            {
+                "BOT_TOKEN": stage.settings.bot_token.get_secret_value(),
+                "TELEGRAM_API_URL": stage.settings.telegram_api_url,
+                "DATABASE_URL": database_url,
+                "NETWORK_FILE": str(changed),
+            },
+        )
+        code, said = await sh.run("import", "--yes")
+        assert code == 0, said
+        await stage.say(PERSON, "/aide")
+        assert any("01 99 00 00 32" in t.replace("\u202f", " ").replace("\u00a0", " ") for t in stage.texts(PERSON))
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"BOT_TOKEN": "7000000001:" + "w" * 35}, "BOT_TOKEN is refused by Telegram: copy it again from @BotFather."),
+        ({"COORDINATOR_IDS": "abc"}, "COORDINATOR_IDS has a wrong value"),
+        ({"DATABASE_URL": "postgresql+asyncpg://u:geheim@127.0.0.1:9/x"}, "DATABASE_URL names a database"),
+        ({"DATABASE_URL": "sqlite+aiosqlite:////proc/none/bot.sqlite3"}, "DATABASE_URL"),
+    ],
+)
+async def test_run_with_a_wrong_setting(changed: dict[str, str], words: str, file_url: str) -> None:
+    """One plain line, and an exit code that a supervisor understands."""
+    async with shell(file_url) as sh:
+        code, said = await sh.run("run", **changed)
+    assert code == 2, said
+    assert words in said
+    assert len(said.strip().splitlines()) == 1, said
+    assert "geheim" not in said
+
+
+async def _end(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+    process.send_signal(signal.SIGTERM)
+    _, errors = await asyncio.wait_for(process.communicate(), 20)
+    return process.returncode, errors.decode()
+
+
+async def test_sigterm_ends_a_running_bot(database_url: str) -> None:
+    """It finishes what is under way, and ends with 0."""
+    async with shell(database_url) as sh:
+        process = await sh.start("run")
+        await sh.world.until(lambda: sh.world.poll_number, 30)
+        sh.world.start(PERSON)
+        await sh.world.until(lambda: sh.world.said_by_bot(PERSON), 20)
+        code, errors = await _end(process)
+        assert (code, "Traceback" in errors, "error" in errors) == (0, False, False), errors
+    assert await value(database_url, "SELECT count(*) FROM outbox WHERE status <> 'sent'") == 0
+
+
+async def test_sigterm_while_telegram_is_out_of_reach(file_url: str) -> None:
+    """It waits for Telegram, and can be told to stop while it does."""
+    async with shell(file_url) as sh:
+        sh.world.fault(502, times=1000)
+        process = await sh.start("run")
+        await sh.world.until(lambda: len(sh.world.faults) and sh.world.faults[0].times < 999, 30)
+        code, errors = await _end(process)
+        assert code == 0, errors
+        assert "Traceback" not in errors
+
+
+async def test_a_second_program_ends_with_one_line(database_url: str) -> None:
+    """Two on one database: the second says so, and the first goes on."""
+    async with staged(database_url, greeted=()) as stage:
+        sh = Shell(
+            stage.world,
+            {
+                "BOT_TOKEN": stage.settings.bot_token.get_secret_value(),
+                "TELEGRAM_API_URL": stage.settings.telegram_api_url,
+                "DATABASE_URL": database_url,
+            },
+        )
+        code, said = await sh.run("run")
+        assert code == 2
+        assert said.strip() == "DATABASE_URL names a database on which another bot runs: stop that one first."
+        await stage.say(PERSON, "/start")
+        assert "Sancy Volcans" in stage.last(PERSON)

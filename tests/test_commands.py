@@ -1,0 +1,107 @@
+"""Commands: what each role may ask, in private and in the group, and what is refused, kindly, every time."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers import commands, screens
+from network.phrase import phrase
+from tests.inside import send_case
+from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged
+from tests.story import plain
+
+RESTRICTED = {"stats": COORDINATOR}
+"""The commands that not everybody may give, and somebody who may."""
+
+
+def test_every_restricted_command_stands_here() -> None:
+    """A new command is either for everybody or has its refusals below."""
+    everybody = {"debut", "aide", "annuler", "langue", "retour", "passer"}
+    assert set(commands.NAMES.values()) - everybody == set(RESTRICTED)
+
+
+@pytest.mark.parametrize("name", RESTRICTED)
+async def test_refusals(name: str, database_url: str) -> None:
+    """A person, an adviser and anybody in the group are refused; the coordinator is not."""
+    async with staged(database_url, greeted=(PERSON, BOUCHE, SANCY_ARTENSE, COORDINATOR)) as stage:
+        await send_case(stage)
+        for who in (PERSON, BOUCHE, SANCY_ARTENSE, ENGLISH):
+            await stage.say(who, f"/{name}")
+            locale = "en" if who == ENGLISH else "fr"
+            assert stage.last(who) == screens.plain(locale, phrase("refused.not_coordinator"))
+        for who in (PERSON, BOUCHE, COORDINATOR):
+            stage.world.join(who, GROUP)
+            await stage.say(who, f"/{name}@{stage.world.bot.username}", GROUP)
+            assert stage.last(GROUP) == "Cette commande se demande en privé. Écrivez-moi directement."
+        await stage.say(COORDINATOR, f"/{name}")
+        assert "1 demande" in plain(stage.last(COORDINATOR))
+
+
+async def test_rights_end_with_the_role(database_url: str) -> None:
+    """Somebody who no longer coordinates is refused, although their telephone still shows the menu."""
+    async with staged(database_url, greeted=()) as stage:
+        stage.settings = stage.settings.model_copy(update={"coordinator_ids": frozenset({PERSON})})
+        await stage.rebuild()
+        await stage.say(PERSON, "/stats")
+        assert "réservée" not in stage.last(PERSON)
+        stage.settings = stage.settings.model_copy(update={"coordinator_ids": frozenset()})
+        await stage.rebuild()
+        await stage.say(PERSON, "/stats")
+        assert "réservée" in stage.last(PERSON)
+
+
+@pytest.mark.parametrize("words", ["/inconnu", "/Stats2 x", "/"])
+async def test_an_unknown_command(words: str, database_url: str) -> None:
+    """A way on, and nothing breaks."""
+    async with staged(database_url, greeted=()) as stage:
+        await stage.say(PERSON, words)
+        assert "/aide" in stage.last(PERSON) or "Sancy Volcans" in stage.last(PERSON)
+    assert len(stage.texts(PERSON)) >= 1
+
+
+async def test_outside_a_form(database_url: str) -> None:
+    """/aide, /langue and /annuler work for somebody who has no form open, in French and in English words."""
+    async with staged(database_url, greeted=()) as stage:
+        await send_case(stage)
+        await stage.say(PERSON, "/aide")
+        assert "01 99 00 00 31" in plain(stage.last(PERSON))
+        await stage.say(PERSON, "/annuler")
+        assert "rien à annuler" in stage.last(PERSON)
+        await stage.say(PERSON, "/langue en")
+        await stage.say(PERSON, "/help")
+        english = plain(stage.last(PERSON))
+        assert "01 99 00 00 31" in english
+        assert "Pour" not in english
+        await stage.say(PERSON, "/cancel")
+        assert "/start" in stage.last(PERSON)
+        assert "rien" not in stage.last(PERSON)
+        await stage.say(PERSON, "/language")
+        assert "français" in stage.last(PERSON)
+        await stage.say(PERSON, "/langue klingon")
+        assert "français" in stage.last(PERSON)
+        await stage.say(PERSON, "/AIDE\nvite")
+        assert "01 99 00 00 31" in plain(stage.last(PERSON))
+
+
+async def test_help_says_what_each_role_can_do(database_url: str) -> None:
+    """Three roles, three answers."""
+    async with staged(database_url, greeted=()) as stage:
+        await send_case(stage)
+        for who in (PERSON, BOUCHE, COORDINATOR):
+            await stage.say(who, "/aide")
+        answers = {stage.last(who) for who in (PERSON, BOUCHE, COORDINATOR)}
+        assert len(answers) == 3
+        assert "/stats" in stage.last(COORDINATOR)
+        assert "/stats" not in stage.last(PERSON)
+
+
+async def test_in_the_group(database_url: str) -> None:
+    """The group gets one word of welcome; what is meant for another bot, and plain talk, is none of our business."""
+    async with staged(database_url, greeted=()) as stage:
+        stage.world.join(PERSON, GROUP)
+        for words in ("/stats@another_bot", "/start@another_bot", "bonjour à tous", "/langue"):
+            await stage.say(PERSON, words, GROUP)
+        assert stage.texts(GROUP) == []
+        await stage.say(PERSON, f"/aide@{stage.world.bot.username.upper()}", GROUP)
+        assert "sans nom ni commune" in plain(stage.last(GROUP))
+        assert stage.texts(PERSON) == []

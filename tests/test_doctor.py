@@ -1,0 +1,87 @@
+"""The doctor: looks at everything the bot needs, and says what to mend and what each thing is for."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+
+from pydantic import SecretStr
+from rich.console import Console
+
+from bot.doctor import examine
+from bot.settings import Settings
+from simulator.cast import Group
+from tests.stage import BOUCHE, GROUP, Stage, staged
+
+
+async def examined(stage: Stage, **changed: object) -> tuple[bool, list[str]]:
+    """Whether all is sound, and the lines it prints."""
+    out = StringIO()
+    settings: Settings = stage.settings.model_copy(update=changed)
+    sound = await examine(settings, Console(file=out, width=200))
+    lines = out.getvalue().splitlines()
+    assert all(line[0] in "✓!✗" for line in lines)
+    assert settings.bot_token.get_secret_value() not in out.getvalue()
+    return sound, lines
+
+
+async def test_all_good(database_url: str) -> None:
+    """Beside a running bot, without disturbing it."""
+    async with staged(database_url, greeted=(BOUCHE,)) as stage:
+        sound, lines = await examined(stage)
+        assert sound
+        assert not any(line.startswith("✗") for line in lines)
+        said = "\n".join(lines)
+        for what in ("database answers", "@accueil_sancy_bot", "partners' group is there", "clock", "0 updates wait"):
+            assert what in said
+        await stage.say(BOUCHE, "/aide")
+        assert len(stage.texts(BOUCHE)) == 2
+
+
+async def test_a_wrong_token(database_url: str) -> None:
+    """What to do: copy it again."""
+    async with staged(database_url, run=False) as stage:
+        sound, lines = await examined(stage, bot_token=SecretStr("7000000001:" + "w" * 35))
+        assert not sound
+        assert [line for line in lines if line.startswith("✗")] == [
+            "✗ Telegram refuses the token: copy BOT_TOKEN again from @BotFather."
+        ]
+
+
+async def test_the_group(database_url: str) -> None:
+    """Not in it, thrown out of it, no such group, none set: each has its line."""
+    async with staged(database_url, run=False) as stage:
+        stage.world.add_group(Group(-1009000000077, "Une autre", "supergroup", members=(BOUCHE,), bot="left"))
+        for group in (-1009000000077, -1009000000099):
+            sound, lines = await examined(stage, partner_group_id=group)
+            assert not sound
+            assert "group" in next(line for line in lines if line.startswith("✗"))
+        stage.world.kick_bot(GROUP)
+        assert not (await examined(stage))[0]
+        sound, lines = await examined(stage, partner_group_id=None)
+        assert sound
+        assert any("PARTNER_GROUP_ID is not set" in line for line in lines)
+
+
+async def test_a_webhook(database_url: str) -> None:
+    """With a webhook nothing can be fetched."""
+    async with staged(database_url, run=False) as stage:
+        stage.world.webhook = {"url": "https://example.org/x"}
+        sound, lines = await examined(stage)
+        assert not sound
+        assert any(line.startswith("✗ A webhook is set") for line in lines)
+
+
+async def test_much_is_wrong(tmp_path: Path) -> None:
+    """Telegram out of reach, a database nobody can open, a network file that is none: a line each, no secret."""
+    async with staged(f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}", run=False) as stage:
+        nowhere = "postgresql+asyncpg://u:geheim@127.0.0.1:9/x"
+        sound, lines = await examined(stage, telegram_api_url="http://127.0.0.1:9", database_url=nowhere)
+        said = "\n".join(lines)
+        assert not sound
+        assert "TELEGRAM_API_URL" in said
+        assert "DATABASE_URL" in said
+        assert "geheim" not in said
+        sound, lines = await examined(stage, network_file=tmp_path / "none.toml")
+        assert not sound
+        assert any("none.toml" in line for line in lines)

@@ -1,0 +1,120 @@
+"""Migrations: the newest shape, on both databases, after a copy of the file was put aside."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from bot.clock import real_now
+from bot.program import Program
+from bot.settings import SettingsError
+from storage import migrate
+from storage.database import Database
+from storage.migrate import UnusableError, upgrade
+from storage.tables import metadata
+from tests.inside import value
+from tests.stage import PERSON, staged
+
+NEWER = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9999"
+down_revision = "{before}"
+
+
+def upgrade() -> None:
+    op.create_table("of_tomorrow", sa.Column("id", sa.Integer(), primary_key=True))
+"""
+
+
+@pytest.fixture
+def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Call it, and the program knows one migration more."""
+    today = migrate.HERE
+    copy = tmp_path / "migrations"
+    shutil.copytree(today, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    before = ScriptDirectory.from_config(migrate.configuration()).get_current_head()
+    (copy / "versions" / "9999_of_tomorrow.py").write_text(NEWER.format(before=before), encoding="utf-8")
+
+    def comes(there: bool = True) -> None:
+        monkeypatch.setattr(migrate, "HERE", copy if there else today)
+
+    return comes
+
+
+async def test_models_and_migrations_agree(database_url: str) -> None:
+    """What the migrations build is what the tables say: nothing to add, nothing to drop, no other type."""
+    database = Database(database_url)
+    try:
+        await upgrade(database, real_now())
+
+        def differences(connection: Connection) -> list[Any]:
+            context = MigrationContext.configure(
+                connection, opts={"compare_type": True, "compare_server_default": True}
+            )
+            return list(compare_metadata(context, metadata))
+
+        async with database.engine.connect() as connection:
+            assert await connection.run_sync(differences) == []
+    finally:
+        await database.close()
+
+
+async def test_twice_is_once(database_url: str) -> None:
+    """A new database needs no copy; one that is in shape is left alone."""
+    database = Database(database_url)
+    try:
+        assert await upgrade(database, real_now()) is None
+        assert await upgrade(database, real_now()) is None
+    finally:
+        await database.close()
+    if database.path is not None:
+        assert not list(database.path.parent.glob("*.backup"))
+
+
+async def test_running_on_an_older_database(database_url: str, tomorrow: Any) -> None:
+    """The program brings it to the newest shape; of an SQLite file a whole copy is put aside first, once."""
+    async with staged(database_url, greeted=(PERSON,)) as stage:
+        path = stage.running.database.path
+        tomorrow()
+        await stage.rebuild()
+        await stage.say(PERSON, "/aide")
+        await stage.rebuild()
+    assert await value(database_url, "SELECT count(*) FROM of_tomorrow") == 0
+    if path is None:
+        return
+    [copy] = path.parent.glob("*.backup")
+    with closing(sqlite3.connect(copy)) as old:
+        assert old.execute("SELECT telegram_id FROM person").fetchall() == [(PERSON,)]
+        assert old.execute("SELECT count(*) FROM sqlite_master WHERE name = 'of_tomorrow'").fetchone() == (0,)
+        assert old.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+async def test_a_database_of_tomorrow(database_url: str, tomorrow: Any) -> None:
+    """An older program does not touch what a newer one made, and says so in one line."""
+    database = Database(database_url)
+    try:
+        tomorrow()
+        await upgrade(database, real_now())
+        tomorrow(False)
+        with pytest.raises(UnusableError, match="newer version"):
+            await upgrade(database, real_now())
+    finally:
+        await database.close()
+    async with staged(database_url, run=False) as stage:
+        with pytest.raises(SettingsError) as refused:
+            await Program(stage.settings).__aenter__()
+        [line] = str(refused.value).splitlines()
+        assert line.startswith("DATABASE_URL")
+    if database.path is not None:
+        assert not list(database.path.parent.glob("*.backup"))
