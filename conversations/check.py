@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from conversations import flow as flows
 from conversations.asking import question
 from conversations.effects import Message
-from conversations.flow import Flow, FlowError, Step
+from conversations.flow import COMPLETING, MODULES, Flow, FlowError, Step
 from conversations.kinds import KINDS
 from conversations.knowledge import Knowledge
 from conversations.moment import Moment
+from conversations.reading_out import module
 from conversations.words import BASE, keys, locales, words
 from network.model import Network
 from network.phrase import Phrase
@@ -75,12 +76,28 @@ def _flows() -> Iterator[str]:
         wanted = {key for step in flow.steps for key in keys_of(flow, step)}
         there = {key for key in keys(BASE) if key.startswith(f"{name}.")}
         yield from (f"flow {name}: {key} has no text" for key in sorted(wanted - there))
-        yield from (f"flow {name}: the text {key} is used by no step" for key in sorted(there - wanted))
+        may = {key for step in flow.steps for key in _may_have(flow, step)}
+        yield from (f"flow {name}: the text {key} is used by no step" for key in sorted(there - wanted - may))
+        if flow.closing and flow.closing not in keys(BASE):
+            yield f"flow {name}: closing: {flow.closing} has no text"
+    for name in MODULES:
+        missing = [
+            key for key in (f"module.{module(name)}.title", f"module.{module(name)}.hint") if key not in keys(BASE)
+        ]
+        yield from (f"flow {name}: {key} has no text" for key in missing)
+    if set(MODULES) != {name for name in flows.names() if name.startswith(COMPLETING)}:
+        yield f"flow.MODULES does not name the files {COMPLETING}*.toml"
 
 
 def keys_of(flow: Flow, step: Step) -> frozenset[str]:
     """The catalogue keys that belong to one step alone."""
-    return frozenset(f"{flow.name}.{step.id}.{name}" for name in {"label", "help", *KINDS[step.ask].texts(step)})
+    own = set() if flow.name.startswith(COMPLETING) else {"help"}
+    return frozenset(f"{flow.name}.{step.id}.{name}" for name in {"label", *own, *KINDS[step.ask].texts(step)})
+
+
+def _may_have(flow: Flow, step: Step) -> frozenset[str]:
+    """Keys that a step may do without: a help of its own in a module, other words for an option."""
+    return frozenset(f"{flow.name}.{step.id}.{name}" for name in {"help", *(f"{o}.words" for o in step.options)})
 
 
 def _measured(flow: Flow, knowledge: Knowledge) -> Iterator[str]:

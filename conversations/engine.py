@@ -38,6 +38,7 @@ from conversations.reading import (
 )
 from conversations.state import Answer, Draft, JsonValue, State
 from conversations.turn import Result, Turn
+from conversations.words import BASE, keys
 from network.phrase import Phrase, phrase
 
 MEDIA = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation")
@@ -313,7 +314,8 @@ def _command(turn: Turn, name: str, argument: str) -> Result:
 def _help(turn: Turn) -> Result:
     contact = turn.knowledge.network.network.contact
     someone = phrase("help.contact", contact=contact.name.phrase(), phone=contact.phone)
-    return turn.ask_again(turn.at.text("help"), someone)
+    own = turn.at.text("help")
+    return turn.ask_again(own if own.key in keys(BASE) else phrase("help.complete"), someone)
 
 
 def _over(name: str) -> Callable[[Turn], Result]:

@@ -11,6 +11,7 @@ from conversations.knowledge import Knowledge
 from conversations.moment import Moment
 from conversations.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.state import JsonValue
+from conversations.words import BASE, keys
 from network.phrase import Phrase, phrase
 
 
@@ -40,10 +41,12 @@ def _read(at: Moment, offered: Offered) -> Outcome:
 
 def _ways_to_say(at: Moment) -> dict[str, list[str]]:
     """Each option's label, then its other words from the catalogue."""
-    return {
-        option: [at.write(at.text(option)), *at.write(at.text(f"{option}.words")).split(",")]
-        for option in at.step.options
-    }
+    return {option: [at.write(at.text(option)), *_other_words(at, option)] for option in at.step.options}
+
+
+def _other_words(at: Moment, option: str) -> list[str]:
+    words = at.text(f"{option}.words")
+    return at.write(words).split(",") if words.key in keys(BASE) else []
 
 
 def _say(at: Moment, value: JsonValue) -> Phrase:
@@ -60,7 +63,7 @@ def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
 
 
 def _texts(step: Step) -> frozenset[str]:
-    return frozenset({"ask", *step.options, *(f"{option}.words" for option in step.options)})
+    return frozenset({"ask", *step.options})
 
 
 def _read_one(at: Moment, offered: Offered) -> Outcome:

@@ -14,7 +14,7 @@ Row = tuple[Button, ...]
 def rows(
     labels: Mapping[str, Phrase], picks: Sequence[str], page: int, size: int, *, ticks: bool, columns: int = 1
 ) -> tuple[Row, ...]:
-    """The options of the page, so many beside each other, then the pages' row, then [That is all] where several may be picked."""
+    """The options of the page, so many beside each other, the pages' row, [That is all] where several may be picked."""
     pages = max(1, -(-len(labels) // size))
     page = min(max(1, page), pages)
     shown = list(labels.items())[(page - 1) * size : page * size]

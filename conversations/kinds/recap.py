@@ -46,10 +46,10 @@ def _ask(at: Moment) -> Message:
 
 def _opening(at: Moment) -> tuple[Message, ...]:
     """The lines that do not fit into the message with the buttons."""
-    first, *others = _parts(at)[:-1] or [()]
-    if not first:
-        return ()
-    return (Message((at.text("first"), _joined(first))), *(Message((_joined(part),)) for part in others))
+    return tuple(
+        Message((at.text("first"), _joined(part)) if index == 0 else (_joined(part),))
+        for index, part in enumerate(_parts(at)[:-1])
+    )
 
 
 def sent(at: Moment) -> Message:
