@@ -93,10 +93,10 @@ class Gazetteer:
 
     def _keyed(self, key: str) -> Iterator[Place]:
         """Communes of exactly that key: the lines are sorted by it."""
-        for line in self._lines[bisect_left(self._lines, f"{key},") :]:
-            if not line.startswith(f"{key},"):
-                return
-            yield _place(line)
+        at = bisect_left(self._lines, f"{key},")
+        while at < len(self._lines) and self._lines[at].startswith(f"{key},"):
+            yield _place(self._lines[at])
+            at += 1
 
     def _holding(self, part: str) -> Iterator[Place]:
         """Communes whose line holds `part`, each once."""

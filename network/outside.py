@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from network.gazetteer import TOWN, Place, departments, gazetteer, kilometres
 from network.model import Network
-from network.text import words
+from network.text import plain
 from network.vocabulary import AROUND_PLACES, ARTICLES, EVERYDAY_NAMES, FOREIGN, PLACE_CUES, REFUSALS, SPELLED_OUT
 
 MAX_OUTSIDE = 4
@@ -15,7 +15,7 @@ NEAREST = 3
 _FARTHEST = 45.0
 """Kilometres, as the crow flies, beyond which no commune of the network is near."""
 _MAX_WINDOW = 7
-_PREPOSITIONS = ARTICLES - {"le", "la", "les", "l"}
+_PREPOSITIONS = (ARTICLES - {"le", "la", "les", "l"}) | {"vers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Surroundings:
 
     def departments_in(self, tokens: Sequence[str]) -> frozenset[str]:
         """The codes of the departments that a text names or numbers: "Murat (Cantal)", "Murat 15"."""
-        whole = f" {' '.join(word for word in tokens if word not in ARTICLES)} "
+        whole = f" {' '.join(tokens)} "
         named = {code for name, code in self._department.items() if f" {name} " in whole}
         return frozenset(named | {word for word in tokens if word in departments()})
 
@@ -169,7 +169,7 @@ class Surroundings:
 
 def _may_be_a_name(tokens: Sequence[str]) -> bool:
     """Whether words may be one whole name: not "vers" or "bourg" alone, nor "d'Aix" with its preposition."""
-    if tokens[0] in _PREPOSITIONS or tokens[-1] in ARTICLES:
+    if tokens[0] in _PREPOSITIONS or tokens[-1] in ARTICLES - {"lez"}:
         return False
     return any(word not in AROUND_PLACES and word not in ARTICLES and word not in REFUSALS for word in tokens)
 
@@ -183,6 +183,6 @@ def _postal_points(network: Network) -> Mapping[str, list[tuple[float, float]]]:
 
 
 def _department_words() -> Iterator[tuple[str, str]]:
-    """Departments as they are typed, without accents or articles, each with its code."""
+    """Departments as they are typed, without accents, each with its code."""
     for code, name in departments().items():
-        yield " ".join(word for word in words(name) if word not in ARTICLES), code
+        yield plain(name), code

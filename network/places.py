@@ -19,6 +19,8 @@ from network.vocabulary import AROUND_PLACES, ARTICLES, FOREIGN, NO_PLACE_YET, R
 Kind = Literal["commune", "ask", "territory", "undecided", "outside", "nothing"]
 
 MAX_CANDIDATES = 4
+_CLOSE, _LIKE = 80, 65
+"""How alike (0 to 100) a text and a name must be to be asked about, and to be offered."""
 _READ = 400
 _MAX_WORDS = 24
 _MAX_WINDOW = 5
@@ -112,6 +114,7 @@ class PlaceIndex:
         for form in _forms(network):
             self._add(form)
         self._keys = tuple(self._forms)
+        self._longest = max(map(len, self._keys)) + 3
         self._around = Surroundings(network)
         self._departments = frozenset(insee[:2] for insee in self._names)
 
@@ -119,7 +122,7 @@ class PlaceIndex:
         """Where `text` says that somebody wants to go. Never raises, whatever the text."""
         said, read = text.strip()[:_READ], text[:_READ]
         codes = ["".join(groups) for groups in _POSTAL.findall(read)]
-        tokens = words(_POSTAL.sub(" ", read))[: 2 * _MAX_WORDS]
+        tokens = self._joined(words(_POSTAL.sub(" ", read))[: 2 * _MAX_WORDS])
         content, spots = _content_with_spots(tokens)
         hits = self._hits(content)
         away = self._away(tokens, codes)
@@ -142,6 +145,17 @@ class PlaceIndex:
     def outside(self, insee: str) -> Outside | None:
         """What is told of the French commune of that INSEE code; None where it is one of ours, or unknown."""
         return self._around.get(insee)
+
+    def _joined(self, tokens: Sequence[str]) -> list[str]:
+        """The words of a text, with an article put back that belongs to a name of the network: "la queuille"."""
+        joined: list[str] = []
+        for word in tokens:
+            whole = joined[-1] + word if joined and joined[-1] in ("la", "le", "les", "l") else ""
+            if whole in self._forms and word not in self._forms:
+                joined[-1] = whole
+            else:
+                joined.append(word)
+        return joined
 
     def _add(self, form: _Form) -> None:
         """A key that several places share means them all; one that is sure hides those that are not."""
@@ -168,7 +182,11 @@ class PlaceIndex:
                 key = "".join(content[start:end])
                 if key in self._forms:
                     yield _Hit(start, end, self._forms[key], 0)
-                elif len(key) > 2 and (end - start > 1 or key not in AROUND_PLACES):
+                elif (
+                    2 < len(key) <= self._longest
+                    and content[start] != "vers"
+                    and (end - start > 1 or key not in AROUND_PLACES)
+                ):
                     yield from self._close(key, start, end)
 
     def _close(self, key: str, start: int, end: int) -> Iterator[_Hit]:
@@ -207,10 +225,12 @@ class PlaceIndex:
         """A text in which nothing is known as it is spelt: perhaps a commune elsewhere with a typo."""
         telling = [at for at, word in enumerate(tokens) if word not in AROUND_PLACES and word not in ARTICLES]
         bare = tokens[telling[0] : telling[-1] + 1] if telling else ()
+        if near := self._nearest(" ".join(bare), _CLOSE):
+            return Found("ask", said, near)
         asked = 0 < len(bare) <= _MAX_WINDOW and not (REFUSALS | FOREIGN).intersection(bare)
         if asked and (places := self._around.misspelt(bare)):
             return Found("outside", said, outside=self._around.told(places))
-        return Found("nothing", said, self._nearest(" ".join(tokens)))
+        return Found("nothing", said, self._nearest(" ".join(tokens), _LIKE))
 
     def _named(
         self, said: str, content: Sequence[str], hits: Sequence[_Hit], codes: Sequence[str], away: Sequence[Seen]
@@ -246,8 +266,8 @@ class PlaceIndex:
         rest = " ".join(tokens).replace(self._whole, "").split()
         return self._whole in " ".join(tokens) and all(word in AROUND_PLACES | ARTICLES for word in rest)
 
-    def _nearest(self, said: str) -> tuple[str, ...]:
-        near = process.extract(said, self._names, scorer=fuzz.ratio, score_cutoff=65, limit=MAX_CANDIDATES - 1)
+    def _nearest(self, said: str, least: int) -> tuple[str, ...]:
+        near = process.extract(said, self._names, scorer=fuzz.ratio, score_cutoff=least, limit=MAX_CANDIDATES - 1)
         return tuple(insee for _, _, insee in near)
 
 
@@ -269,7 +289,7 @@ def _weighed(
             if one.start >= end or start >= one.end:
                 continue
             wider = sum(one.start <= spot < one.end for spot in spots) - (hit.end - hit.start)
-            if wider > 0 or one in placed or (hit.errors > 1 and one.known and wider == 0):
+            if wider > 0 or (wider == 0 and one in placed) or (hit.errors > 1 and one.known and wider == 0):
                 kept = [other for other in kept if other is not hit]
             elif wider < 0:
                 left = [other for other in left if other is not one]

@@ -38,6 +38,9 @@ AROUND_PLACES = TERRITORY_CUES | _set(
     proximite secteur coin zone region commune communes village bourg ville hameau mairie lieu par pour mon ma mes
     notre nos projet ideal idealement possible si bien serait choix premier tout toute tous cours jour trop puy dome
     auvergne france reseau network 63 centre i we d would like want wish hope prefer think looking look live living
+    bord bords lac haut bas pied habiterons habiterai habite habitons vivrons comme demenager emmenager rester poser
+    etablir tester regarde regardons vise visons voit voyons verrais verrions aime aimons adore moins peu peut etre
+    sommes suis interesse interesses interessee interessees bien sur volcans montagne campagne nature pays ailleurs
     move moving settle settling work working near around close by towards toward somewhere area town my our it is
     please yes hello hi thanks rather be for valley from
     """
@@ -89,8 +92,9 @@ AROUND_ACTIVITIES = _set(
     a ai ait au aux avec avoir c ce ces cet cette comme d dans de des du elle en ensuite est et etre eu faire fais
     fait il ils j je l la le les leur leurs lors ma mais me mes mettre moi mon m n ne nos notre nous on ou par pas
     peu plus pour pourquoi qu que qui quoi s sa se ses si soit sont sous suis sur ta te tenir toi ton toujours
-    tout toute tous toutes tres un une veux veut voulons veulent voudrais voudrait aimerait voudrions aimerais aimerait aimerions souhaite
-    souhaiterais souhaitons envie projet idee cherche chercher ouvrir ouvre ouverture creer cree creation monter
+    tout toute tous toutes tres un une veux veut voulons veulent voudrais voudrait voudrions aimerais aimerait aimerions
+    souhaite souhaiterais souhaitons envie projet idee cherche chercher
+    ouvrir ouvre ouverture creer cree creation monter
     monte lancer lance lancement installer installe reprendre reprends reprise developper devenir mener proposer
     propose activite activites entreprise societe metier petit petite petits petites grand grande nouveau nouvelle
     bon bonne local locale locaux village campagne region coin chez vers y aussi puis bonjour merci svp plutot genre
