@@ -60,6 +60,7 @@ EVERYDAY_NAMES = _set(
     nice tours sens gap bar mer die orange job parent parents champs bains beaux vals ris lens allier loire creuse lot
     nord manche montagne foret forge mars aime pain plan bois fort gare port pont roche val vaux ville neuve bonne
     belle grand petit mas pin fleurs lure laval angers lille bourges vif metz sable salles salle moulins chateau
+    place places coin calme
     royat martin pierre julien bonnet vincent laurent michel georges maurice marcel arc aire avenir brie cognac
     roquefort cantal beaumont bellevue plaisance retour marche culture vienne vire
     """
