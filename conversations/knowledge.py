@@ -48,6 +48,10 @@ class Outside(Protocol):
     def served_by(self) -> str:
         """Who receives people there, where it is known."""
 
+    @property
+    def phone(self) -> str:
+        """Their telephone number, or ""."""
+
 
 class Places(Protocol):
     """Finds places in typed words."""

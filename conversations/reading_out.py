@@ -22,8 +22,10 @@ _NOT_TOLD = ("notice", "recap")
 def lines(
     flow: Flow, answers: Mapping[str, JsonValue], knowledge: Knowledge, steps: Collection[str] | None = None
 ) -> list[Line]:
-    """The answers of a `Submit` in the flow's order, of `steps` alone where given. What was skipped, or is no answer any
-    more (the flow or the network has changed), is left out; so is what was only read.
+    """The answers of a `Submit` in the flow's order, of `steps` alone where given.
+
+    What was skipped, or is no answer any more (the flow or the network has changed), is left out; so is what was only
+    read.
     """
     at = _moment(flow, answers, knowledge)
     return [
@@ -38,9 +40,10 @@ def changed(
 ) -> list[Line]:
     """What is said otherwise in `after`, with its new value; what was taken back is said to have no answer."""
     different = {step.id for step in flow.steps if before.get(step.id) != after.get(step.id)}
-    now = dict(lines(flow, after, knowledge, different))
-    gone = [label for label, _ in lines(flow, before, knowledge, different) if label not in now]
-    return [*now.items(), *((label, phrase("said.skipped")) for label in gone)]
+    now = lines(flow, after, knowledge, different)
+    said = {label.key for label, _ in now}
+    gone = [label for label, _ in lines(flow, before, knowledge, different) if label.key not in said]
+    return [*now, *((label, phrase("said.skipped")) for label in gone)]
 
 
 def shown(flow: Flow, answers: Mapping[str, JsonValue], knowledge: Knowledge) -> list[Phrase]:

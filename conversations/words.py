@@ -15,6 +15,8 @@ from network.phrase import Param, Phrase
 FOLDER = Path(__file__).parent / "locale"
 BASE = "fr"
 """The language every key has; others fall back on it."""
+STACKED = "list.stacked"
+"""The key whose list stands on lines of its own, where others are parted by commas."""
 
 Escape = Callable[[str], str]
 
@@ -39,7 +41,8 @@ class Words:
             if self.fallback is None:
                 raise KeyError(phrase.key)
             return self.fallback.write(phrase, escape)
-        params = {name: self._param(value, escape) for name, value in phrase.params.items()}
+        between = "\n" if phrase.key == STACKED else None
+        params = {name: self._param(value, escape, between) for name, value in phrase.params.items()}
         return self._form(forms, phrase.params.get("count")).format_map(params)
 
     def _form(self, forms: tuple[str, ...], count: Param | None) -> str:
@@ -47,12 +50,13 @@ class Words:
             return forms[0]
         return forms[self.plural(abs(count))]
 
-    def _param(self, value: Param, escape: Escape) -> str:
+    def _param(self, value: Param, escape: Escape, between: str | None = None) -> str:
         match value:
             case Phrase():
                 return self.write(value, escape)
             case tuple():
-                return self.write(Phrase("list.comma"), escape).join(self._param(item, escape) for item in value)
+                parted = self.write(Phrase("list.comma"), escape) if between is None else between
+                return parted.join(self._param(item, escape) for item in value)
             case int():
                 return str(value)
             case str():

@@ -91,7 +91,7 @@ def _tapped(at: Moment, value: str) -> Outcome:
 def _typed(at: Moment, text: str) -> Outcome:
     """A whole and clear count answers; part of one is shown to be completed."""
     counts, clear = _understood(at, plain(text[:LONGEST]))
-    if len(text) > LONGEST or not counts or any(n > MOST for n in counts.values()):
+    if len(text) > LONGEST or not counts or max(counts.values()) > MOST:
         return Refused(phrase("refused.household"))
     if clear and at.step.options[0] in counts:
         return Accepted(counts)
@@ -129,6 +129,8 @@ def _understood(at: Moment, said: str) -> tuple[Counts, bool]:
         elif token in couple | alone:
             counts[adults] = counts.get(adults, 0) + (2 if token in couple else 1)
             waiting = []
+        elif token.isdigit():
+            lost = True
         elif token in nobody:
             return {o: n for o, n in counts.items() if o == adults}, not waiting
     if waiting and not counts:

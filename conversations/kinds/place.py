@@ -54,8 +54,9 @@ def _ask(at: Moment) -> Message:
 
 def _ask_outside(at: Moment, place: JsonValue) -> Message:
     identity = at.knowledge.network.network
-    told = phrase("outside.ask", place=place["name"], network=identity.name, perimeter=identity.perimeter)
     near = [insee for insee in place["nearest"] if insee in at.knowledge.network.commune_by_insee][:NEAREST]
+    key = "outside.ask" if near else "outside.far"
+    told = phrase(key, place=place["name"], network=identity.name, perimeter=identity.perimeter)
     there = (Button(phrase("button.outside"), "there"),)
     return Message((told,), (*(_commune(at, insee) for insee in near), there, _typing()))
 
@@ -75,7 +76,9 @@ def _outside(at: Moment) -> list[JsonValue]:
 
 
 def _is_outside(place: JsonValue) -> bool:
-    if not isinstance(place, dict) or not all(isinstance(place.get(name), str) for name in (*OUTSIDE, "served_by")):
+    if not isinstance(place, dict) or not all(
+        isinstance(place.get(name), str) for name in (*OUTSIDE, "served_by", "phone")
+    ):
         return False
     nearest = place.get("nearest")
     return isinstance(nearest, list) and all(isinstance(insee, str) for insee in nearest)
@@ -89,6 +92,7 @@ def _held(place: Outside) -> JsonValue:
         "department": place.department,
         "nearest": list(place.nearest[:NEAREST]),
         "served_by": place.served_by,
+        "phone": place.phone,
     }
 
 
@@ -159,8 +163,9 @@ def _tapped(at: Moment, value: str) -> Outcome:
 def _there(place: JsonValue) -> Outcome:
     """Somebody wants to go elsewhere: who receives people there is told, and the conversation goes on."""
     value = {**_NOWHERE, "kind": "outside", "outside": {name: place[name] for name in OUTSIDE}}
-    if place["served_by"]:
-        return Accepted(value, phrase("outside.served", place=place["name"], served_by=place["served_by"]))
+    served_by = tuple(part for part in (place["served_by"], place["phone"]) if part)
+    if served_by:
+        return Accepted(value, phrase("outside.served", place=place["name"], served_by=served_by))
     return Accepted(value, phrase("outside.unknown", place=place["name"]))
 
 

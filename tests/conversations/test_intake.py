@@ -1,0 +1,400 @@
+"""The whole intake: haste, calls, places elsewhere, the household, discretion, and what comes after sending."""
+
+from __future__ import annotations
+
+import pytest
+
+from conversations import engine
+from conversations import flow as flows
+from conversations.effects import Ask, Erase, Redraw, Start, Submit
+from conversations.events import Commanded, Elapsed, Pressed, Said
+from conversations.flow import COMPLETING, MODULES, Flow
+from conversations.kinds.household import HOUSEHOLD
+from conversations.knowledge import Knowledge
+from conversations.moment import Moment
+from conversations.reading import Accepted, Drafted, Refused, Typed
+from conversations.reading_out import changed, lines, module, shown
+from conversations.state import JsonValue
+from conversations.words import keys, words
+from network.phrase import Phrase
+from tests.conversations.chat import MODES, Chat, spaced
+from tests.conversations.samples import NASTY
+from tests.conversations.test_stories import until_name, until_place, until_recap
+
+SENT: dict[str, JsonValue] = {
+    "info": {"version": "1"},
+    "project": "Ouvrir un gîte. " * 20,
+    "sector": ["hebergement"],
+    "nature": ["creation"],
+    "place": {"kind": "commune", "commune": "63247", "territory": "massif-du-sancy"},
+    "household": {"adults": 2, "primaire": 1},
+    "name": "Camille Roux",
+    "contact": {"phone": "+33639980011", "email": None},
+    "hours": "evening",
+    "discretion": {"choice": "card", "version": "1"},
+}
+
+
+def written(said: Phrase) -> str:
+    return spaced(words("fr").write(said, str))
+
+
+# --- the number of questions ------------------------------------------------------------------------------------------
+
+
+def test_the_total_is_ten_and_never_grows(intake: Flow) -> None:
+    assert intake.total == 10
+    numbers = [step.number for step in intake.steps if step.number]
+    assert numbers == sorted(numbers)
+    assert set(numbers) == set(range(1, 11))
+
+
+def test_jobs_are_asked_only_where_they_decide(intake: Flow, knowledge: Knowledge) -> None:
+    for trade, sector, nature, asked in (
+        ("boulangerie", "Métiers de bouche et agroalimentaire", "Reprendre une activité", True),
+        ("boulangerie", "Métiers de bouche et agroalimentaire", "Trouver un emploi", False),
+        ("gîte", "Hébergement touristique", "Créer une activité", False),
+    ):
+        chat = Chat(intake, knowledge)
+        chat.press("J'ai lu, on commence")
+        chat.type(trade)
+        chat.press(sector, "C'est tout", nature, "C'est tout")
+        assert chat.open == ("jobs" if asked else "place"), (trade, nature)
+
+
+def test_somebody_without_a_business_is_not_stuck(intake: Flow, knowledge: Knowledge) -> None:
+    for answer in ("passer", "aucun", "sans activité"):
+        chat = Chat(intake, knowledge)
+        chat.press("J'ai lu, on commence")
+        chat.type("Vivre au calme avec mes enfants")
+        assert chat.open == "sector"
+        chat.type(answer)
+        assert chat.open == "nature", answer
+        chat.press("M'installer, sans activité")
+        assert chat.open == "place", "an answer that goes with no other needs no second press"
+
+
+# --- in haste ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_sending_right_away_from_the_third_question_on(mode: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge, mode=mode)
+    chat.press("J'ai lu, on commence")
+    chat.type("Nous voulons reprendre une boulangerie")
+    assert "Envoyer tout de suite" not in chat.buttons
+    chat.press("Métiers de bouche et agroalimentaire", "C'est tout", "Reprendre une activité", "C'est tout", "2")
+    chat.press("Envoyer tout de suite")
+    assert chat.open == "name"
+    assert "Envoyer tout de suite" not in chat.buttons
+    chat.type("Camille Roux")
+    chat.share("33639980011")
+    assert chat.open == "recap"
+    chat.press("Corriger", "7. Avancement", "C'est une idée")
+    assert chat.open == "recap"
+    chat.press("Envoyer")
+    [answers] = chat.submitted
+    assert answers["stage"] == "idea"
+    assert "place" not in answers
+    assert "hours" not in answers
+
+
+def test_the_words_send_right_away(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    until_place(chat)
+    chat.type("Envoyer tout de suite")
+    assert chat.open == "name"
+    chat.type("envoyer tout de suite")
+    assert chat.last.startswith("Cette réponse nous est nécessaire")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_being_called_back_at_any_time(mode: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge, mode=mode)
+    press = chat.buttons["Être rappelé"]
+    chat.press("Être rappelé")
+    assert chat.started == ["callback"]
+    assert not engine.is_over(chat.state)
+    chat.state, effects = engine.resume(intake, chat.state, knowledge)
+    assert [type(effect) for effect in effects] == [Ask], "nothing is edited that is not on the screen"
+    chat._show(effects)
+    assert chat.open == "info"
+    chat.play(press)
+    assert chat.started == ["callback"]
+    until_recap(chat)
+    chat.type("être rappelé")
+    assert chat.started == ["callback"] * 2
+    assert "✓" not in chat.last
+
+
+def test_the_call_asks_a_number_and_a_time(knowledge: Knowledge) -> None:
+    chat = Chat(flows.load("callback"), knowledge)
+    chat.type("camille@example.org")
+    assert chat.open == "phone"
+    chat.share("33639980011")
+    assert chat.open == "hours"
+    chat.share("33639980011")
+    chat.play(Commanded("rappel"))
+    assert not chat.started
+    chat.press("Le soir")
+    assert chat.submitted == [{"phone": "+33639980011", "hours": "evening"}]
+    given_up = Chat(flows.load("callback"), knowledge)
+    given_up.play(Commanded("annuler"))
+    assert given_up.last.startswith("Faut-il s'arrêter là ?")
+    given_up.press("Arrêter")
+    assert given_up.erased == 1
+
+
+def test_keyboards_stay_calm(intake: Flow, knowledge: Knowledge) -> None:
+    """Few rows, and labels that fit side by side on a narrow phone."""
+    state, effects = engine.begin(intake, knowledge, "fr")
+    for _ in range(40):
+        asked = [effect for effect in effects if isinstance(effect, Ask)]
+        for ask in asked:
+            assert len(ask.message.rows) <= 11, ask.step
+            for row in ask.message.rows:
+                assert sum(len(written(button.label)) for button in row) <= 48, (ask.step, row)
+        if engine.is_over(state) or state.draft is None or state.draft.step == "recap":
+            break
+        answer = {"info": "read", "project": "", "name": "", "contact": ""}.get(state.draft.step, "skip")
+        event = Pressed(state.draft.step, state.draft.revision, answer)
+        said = {"project": "Un gîte", "name": "Camille Roux", "contact": "06 39 98 00 11", "nature": "création",
+                "place": "Murol"}.get(state.draft.step)  # fmt: skip
+        state, effects = engine.advance(intake, state, Said(said) if said else event, knowledge)
+    assert state.draft is not None
+    assert state.draft.step == "recap"
+
+
+# --- who would come ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2 adultes, 1 enfant en primaire", {"adults": 2, "primaire": 1}),
+        ("Deux adultes et un enfant au collège", {"adults": 2, "college": 1}),
+        ("un couple sans enfant", {"adults": 2}),
+        ("je viens seule", {"adults": 1}),
+        ("seul avec 2 enfants de 8 et 10 ans", {"adults": 1, "primaire": 2}),
+        ("2 adultes, 3 enfants : 2 en maternelle et 1 au lycée", {"adults": 2, "maternelle": 2, "lycee": 1}),
+        ("un couple, un bébé et un collégien", {"adults": 2, "nursery": 1, "college": 1}),
+        ("2 adultes et un enfant de 4 ans", {"adults": 2, "maternelle": 1}),
+    ],
+)
+def test_a_household_in_words(text: str, value: JsonValue, intake: Flow, knowledge: Knowledge) -> None:
+    at = Moment("intake", intake.step_by_id["household"], knowledge, "fr")
+    assert HOUSEHOLD.read(at, Typed(text)) == Accepted(value)
+    assert HOUSEHOLD.fits(at.step, value, knowledge)
+
+
+@pytest.mark.parametrize(
+    "text", ["2 adultes et 2 enfants", "un enfant en primaire", "4", "deux", "2 adultes, 3", "99999999999 adultes"]
+)
+def test_a_household_half_told_is_shown_and_asked(text: str, intake: Flow, knowledge: Knowledge) -> None:
+    at = Moment("intake", intake.step_by_id["household"], knowledge, "fr")
+    assert isinstance(HOUSEHOLD.read(at, Typed(text)), Drafted)
+
+
+@pytest.mark.parametrize("text", ["nous", "30 adultes", "toute la famille", "x" * 500])
+def test_a_household_not_told(text: str, intake: Flow, knowledge: Knowledge) -> None:
+    at = Moment("intake", intake.step_by_id["household"], knowledge, "fr")
+    assert isinstance(HOUSEHOLD.read(at, Typed(text)), Refused)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_household_by_buttons(mode: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge, mode=mode)
+    until_place(chat)
+    chat.type("Murol")
+    chat.press("Passer", "Passer", "Primaire")
+    assert "C'est tout" not in chat.buttons
+    chat.press("✓ 1 en primaire", "2 adultes", "Crèche", "Sans enfant", "Collège", "1 adulte", "C'est tout")
+    assert chat.state.value("household") == {"adults": 1, "college": 1}
+    assert "✓ Qui viendrait : 1 adulte, 1 au collège" in chat.settled
+
+
+# --- places elsewhere -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_somebody_who_wants_to_go_elsewhere_is_told_and_may_go_on(
+    mode: str, intake: Flow, knowledge: Knowledge
+) -> None:
+    chat = Chat(intake, knowledge, mode=mode)
+    until_place(chat)
+    chat.type("Clermont-Ferrand")
+    assert "Clermont-Ferrand n'est pas dans le réseau Sancy Volcans (périmètre 2005)." in chat.last
+    chat.press("Écrire une commune")
+    chat.type("Clermont-Ferrand")
+    chat.press("C'est bien là que je veux aller")
+    assert chat.said[-2].startswith("Pour Clermont-Ferrand,")
+    assert chat.open == "when"
+    outside = {"insee": "63113", "name": "Clermont-Ferrand", "department": "Puy-de-Dôme"}
+    value = {"kind": "outside", "commune": None, "territory": None, "outside": outside}
+    assert chat.state.value("place") == value
+    chat.press("Envoyer tout de suite")
+    chat.type("Camille Roux")
+    chat.type("camille@example.org")
+    assert "5. Lieu souhaité : Clermont-Ferrand (Puy-de-Dôme), hors du réseau" in chat.recap
+    assert "hors du réseau. Ni votre nom" in chat.last
+    chat.press("Envoyer")
+    assert chat.submitted[0]["place"] == value
+
+
+def test_the_nearest_is_one_press_away(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    until_place(chat)
+    chat.type("Saint-Nectaire")
+    near = next(label for label in chat.buttons if label.startswith("Murol"))
+    chat.press(near)
+    assert chat.state.value("place")["commune"] == "63247"
+
+
+# --- the recap --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_confidential_project_is_one_press(mode: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge, mode=mode)
+    until_recap(chat)
+    before = len(chat.said)
+    chat.press("Projet confidentiel")
+    assert len(chat.said) == before, "redrawn in place"
+    assert "Le groupe ne verra rien." in chat.settled[-1]
+    assert "verra seulement" not in chat.settled[-1]
+    chat.press("Corriger", "11. Nom", "Garder : Paul et Marie Martin")
+    assert "Projet partagé" in chat.buttons, "the choice is kept"
+    chat.press("Projet partagé", "Projet confidentiel", "Envoyer")
+    assert chat.submitted[0]["discretion"] == {"choice": "confidential", "version": "1"}
+
+
+def test_a_long_recap_takes_two_messages(intake: Flow, knowledge: Knowledge) -> None:
+    full = {**SENT, "needs": [*intake.step_by_id["needs"].options[:11]], "sector": ["hebergement", "production",
+            "loisirs-nature"], "nature": ["creation", "transfer", "telework"], "when": "open", "stage": "funded",
+            "followed": [*intake.step_by_id["followed"].options[:7]], "way": "message", "jobs": 3}  # fmt: skip
+    for locale in ("fr", "en"):
+        chat = Chat(intake, knowledge, locale, about="SV-0001", answers=dict(full))
+        assert len(chat.said) > 1
+        assert all(len(said) <= 600 for said in chat.said)
+        numbered = [line.partition(".")[0] for said in chat.said for line in said.splitlines() if line[:1].isdigit()]
+        assert numbered == [str(number) for number in range(1, len(numbered) + 1)]
+        assert len(numbered) == 14
+
+
+# --- changing what was sent -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_sent_case_is_changed_at_its_recap(mode: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge, mode=mode, about="SV-0001", answers=dict(SENT))
+    assert chat.open == "recap"
+    assert {"Envoyer les changements", "Corriger", "Ne rien changer"} <= chat.buttons.keys()
+    assert not {"Tout effacer", "Être rappelé", "◀ Retour"} & chat.buttons.keys()
+    chat.press("Corriger", "4. Lieu souhaité")
+    chat.type("Tauves")
+    chat.press("Envoyer les changements")
+    [after] = chat.submitted
+    assert after["place"]["commune"] == "63426"  # type: ignore[index]
+    assert after["project"] == SENT["project"]
+    told = [(written(label), written(value)) for label, value in changed(intake, SENT, after, knowledge)]
+    assert told == [("Lieu souhaité", "Tauves (Sancy Artense)")]
+
+
+@pytest.mark.parametrize("way", ["Ne rien changer", "annuler", "recommencer", "forget"])
+def test_giving_a_change_up_never_reads_as_erasing_the_case(way: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge, about="SV-0001", answers=dict(SENT))
+    if way == "forget":
+        chat.play(Elapsed("forget", chat.state.revision))
+    elif way == "Ne rien changer":
+        chat.press(way)
+    else:
+        chat.play(Commanded(way))
+    if way == "recommencer":
+        assert chat.state.answers
+        return
+    if way == "annuler":
+        chat.press("Arrêter")
+    assert engine.is_over(chat.state)
+    assert chat.erased == 1
+    assert not any("effac" in said for said in (*chat.said, *chat.settled))
+
+
+def test_submit_and_state_know_what_they_are_about(intake: Flow, knowledge: Knowledge) -> None:
+    state, _ = engine.begin(intake, knowledge, "fr", about="SV-0001", answers=SENT)
+    assert state.about == "SV-0001"
+    assert state.draft is not None
+    _, effects = engine.advance(intake, state, Pressed("recap", state.draft.revision, "send"), knowledge)
+    submit = effects[-1]
+    assert isinstance(submit, Submit)
+    assert submit.about == "SV-0001"
+    assert submit.answers == SENT
+
+
+# --- completing a case ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_a_module_is_short_and_all_of_it_can_be_skipped(name: str, locale: str, knowledge: Knowledge) -> None:
+    flow = flows.load(name)
+    assert 1 <= len(flow.steps) <= 6
+    assert {f"module.{module(name)}.title", f"module.{module(name)}.hint"} <= keys("fr")
+    chat = Chat(flow, knowledge, locale, about="SV-0001")
+    for step in flow.steps:
+        assert chat.open == step.id
+        chat.play(Commanded("aide"))
+        chat.type("passer")
+    assert chat.submitted == [{}]
+    assert chat.last in ("Merci, c'est ajouté à votre demande.", "Thank you, it is added to your request.")
+
+
+@pytest.mark.parametrize("name", [*MODULES, "callback"])
+@pytest.mark.parametrize("text", NASTY, ids=[ascii(text)[:30] for text in NASTY])
+def test_nasty_inputs_in_every_small_flow(name: str, text: str, knowledge: Knowledge) -> None:
+    chat = Chat(flows.load(name), knowledge)
+    for _ in range(3):
+        if not engine.is_over(chat.state):
+            chat.type(text)
+            assert all(len(said) <= 600 for said in chat.said)
+        if not engine.is_over(chat.state):
+            chat.type("passer")
+
+
+def test_a_module_filled_in_is_read_out(knowledge: Knowledge) -> None:
+    flow = flows.load(COMPLETING + "winter")
+    chat = Chat(flow, knowledge, about="SV-0001")
+    chat.press("Oui, l'hiver aussi", "Une visite", "Voir des habitants", "C'est tout")
+    assert chat.submitted == [{"winter": "yes", "visit": ["visit", "people"]}]
+    told = [(written(label), written(value)) for label, value in lines(flow, chat.submitted[0], knowledge)]
+    assert told == [("Connaît l'hiver ici", "Oui, l'hiver aussi"), ("Visite", "Une visite, Voir des habitants")]
+
+
+# --- reading out ------------------------------------------------------------------------------------------------------
+
+
+def test_stored_answers_are_read_out_whole(intake: Flow, knowledge: Knowledge) -> None:
+    told = {written(label): written(value) for label, value in lines(intake, SENT, knowledge)}
+    assert told["Projet"] == SENT["project"]
+    assert told["Qui viendrait"] == "2 adultes, 1 en primaire"
+    assert told["Contact"] == "06 39 98 00 11"
+    assert told["Discrétion"] == "projet partagé"
+    only = lines(intake, SENT, knowledge, {"name", "place"})
+    assert [written(value) for _, value in only] == ["Murol (Massif du Sancy)", "Camille Roux"]
+    assert lines(intake, {"name": 3, "place": "x", "gone": 1}, knowledge, {"name", "place"}) == []
+    group = [written(part) for part in shown(intake, SENT, knowledge)]
+    assert group == ["création", "Hébergement touristique", "Massif du Sancy"]
+    assert [written(p) for p in shown(intake, {}, knowledge)] == ["domaine à préciser", "lieu pas encore décidé"]
+
+
+def test_what_was_taken_back_is_told(intake: Flow, knowledge: Knowledge) -> None:
+    after = {step: value for step, value in SENT.items() if step != "household"}
+    told = [(written(label), written(value)) for label, value in changed(intake, SENT, after, knowledge)]
+    assert told == [("Qui viendrait", "pas de réponse")]
+
+
+def test_effects_are_plain_data(intake: Flow, knowledge: Knowledge) -> None:
+    assert Start("callback") == Start(flow="callback")
+    chat = Chat(intake, knowledge)
+    until_name(chat)
+    _, effects = engine.advance(intake, chat.state, Elapsed("forget", chat.state.revision), knowledge)
+    assert {type(effect) for effect in effects} >= {Redraw, Erase}
