@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 import structlog
-from telegram import Bot, Message
+from telegram import Bot, InputFile, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import real_now
@@ -38,6 +38,7 @@ _PYTHON_NAMES = {
     "editMessageText": "edit_message_text",
     "editMessageReplyMarkup": "edit_message_reply_markup",
     "deleteMessage": "delete_message",
+    "sendDocument": "send_document",
     "sendChatAction": "send_chat_action",
 }
 
@@ -110,7 +111,10 @@ class Deliverer:
     async def _send(self, call: Call) -> int | None:
         """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""
         parameters: dict[str, Any] = {"chat_id": call.chat_id, **call.payload}
-        if call.is_edit:
+        if "document" in parameters:
+            file = parameters["document"]
+            parameters["document"] = InputFile(file["content"].encode(), filename=file["filename"])
+        if call.is_edit and "message_id" not in parameters:
             name = call.name or ""
             message_id = await self._database.run(lambda c: outbox.message_id(c, call.chat_id, name))
             if message_id is None:

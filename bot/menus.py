@@ -13,7 +13,9 @@ from network.phrase import phrase
 
 log = structlog.get_logger()
 
-EVERYBODY = ("start", "aide", "annuler", "langue")
+EVERYBODY = (
+    "start", "monprojet", "completer", "rappel", "aide", "annuler", "langue", "mes_donnees", "supprimer",
+)  # fmt: skip
 COORDINATORS = (*EVERYBODY, "stats")
 LANGUAGES = ("fr", "en")
 

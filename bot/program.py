@@ -16,6 +16,7 @@ from bot.dates import Dates
 from bot.deliver import Deliverer
 from bot.receive import Receiver
 from bot.request import AiohttpRequest
+from bot.scrub import Scrubber
 from bot.settings import Settings, SettingsError
 from bot.store import unusable
 from bot.wake import Bell
@@ -32,7 +33,7 @@ from storage.migrate import UnusableError, greet, upgrade
 
 log = structlog.get_logger()
 
-FLOWS = ("intake",)
+FLOWS = flow.names()
 
 
 class Program:
@@ -47,7 +48,7 @@ class Program:
         self.settings = settings
         self.clock = clock or Clock()
         self.database = Database(settings.database_url)
-        self._inbox_bell, self._outbox_bell, self._dates_bell = Bell(), Bell(), Bell()
+        self._inbox_bell, self._outbox_bell, self._dates_bell, self._scrub_bell = Bell(), Bell(), Bell(), Bell()
         self._stack = AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
         self.application: Application[Any, Any, Any, Any, Any, Any] = build_application(settings)
@@ -80,6 +81,7 @@ class Program:
             self.application.bot.username,
             self._inbox_bell.ring,
             self._outbox_bell.ring,
+            self._scrub_bell.ring,
         )
         updates.install(self.application, self.house)
         await menus.show(self.application.bot, await self._coordinators(network))
@@ -145,6 +147,7 @@ class Program:
         bot = self.application.bot
         self.worker = Worker(self.application, self.house, self._inbox_bell)
         self.deliverer = Deliverer(self.database, bot, self._outbox_bell, self._inbox_bell.ring)
+        self.scrubber = Scrubber(self.database, self._scrub_bell)
         self.dates = Dates(self.database, self.clock, self._dates_bell, self._inbox_bell.ring)
         receiver = Receiver(
             self.database, self._polling_request, bot.base_url, self.settings.bot_id, self._inbox_bell.ring
@@ -153,6 +156,7 @@ class Program:
             ("work", self.worker.run()),
             ("deliver", self.deliverer.run()),
             ("dates", self.dates.run()),
+            ("scrub", self.scrubber.run()),
             ("receive", receiver.run()),
         ):
             self._tasks.append(asyncio.create_task(loop, name=name))
@@ -180,7 +184,8 @@ class Program:
     async def idle(self) -> bool:
         """Whether nothing is pending and nothing is under way: for tests and demonstrations."""
         waiting = await self.database.run(outbox.waiting_anywhere)
-        return waiting == 0 and not self.worker.busy and not self.deliverer.busy
+        scrubbing = self.scrubber.busy or self._scrub_bell.ringing
+        return waiting == 0 and not (self.worker.busy or self.deliverer.busy or scrubbing)
 
     async def pass_time(self) -> None:
         """Look at the due dates now: business time was shifted."""

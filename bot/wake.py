@@ -16,9 +16,16 @@ class Bell:
         """There may be work."""
         self._rung.set()
 
-    async def wait(self, seconds: float) -> None:
-        """Until the next ring, or `seconds` at the most."""
+    @property
+    def ringing(self) -> bool:
+        """Whether nobody has answered yet."""
+        return self._rung.is_set()
+
+    async def wait(self, seconds: float) -> bool:
+        """Until the next ring, or `seconds` at the most. Returns whether it rang."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._rung.wait()
+        rung = self._rung.is_set()
         self._rung.clear()
+        return rung

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.screens import Payload, button, day, plain, text_payloads
+from handlers.screens import Paragraph, Payload, button, day, plain, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Network, Referent
 from network.phrase import Phrase, from_json, phrase
@@ -40,7 +40,8 @@ def card_name(reference: str) -> str:
 
 def card_payload(network: Network, case: Case) -> Payload:
     """The card as a message, with a row of buttons for each slot that waits for somebody."""
-    paragraphs = [_title(network, case), tuple(_slot_phrase(network, case.slots[role]) for role in ROLES)]
+    slots = tuple(_slot_phrase(network, case.slots[role]) for role in ROLES)
+    paragraphs: list[Paragraph] = [_title(network, case), slots]
     [payload] = text_payloads(GROUP_LOCALE, paragraphs)
     rows = [
         [button(plain(GROUP_LOCALE, phrase(f"card.button.take.{role}")), f"take|{case.reference}|{role}")]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from conversations.events import Commanded
-from handlers import talk
+from handlers import mycase, mydata, talk
 from handlers.taking import RECORD, show_records
 from handlers.turn import Turn
 from network.model import Network, Role
@@ -26,6 +26,16 @@ NAMES: Mapping[str, str] = {
     "back": "retour",
     "passer": "passer",
     "skip": "passer",
+    "monprojet": "monprojet",
+    "project": "monprojet",
+    "completer": "completer",
+    "complete": "completer",
+    "mes_donnees": "mes_donnees",
+    "mydata": "mes_donnees",
+    "supprimer": "supprimer",
+    "delete": "supprimer",
+    "rappel": "rappel",
+    "callback": "rappel",
     "stats": "stats",
 }
 
@@ -38,6 +48,11 @@ async def command(turn: Turn, chat_id: int, telegram_id: int, locale: str, name:
         await _in_group(turn, chat_id, name)
     elif name == "debut" and argument.startswith(INVITE):
         await _bind(turn, telegram_id, locale, argument.removeprefix(INVITE))
+    elif name == "debut" and argument.startswith(mycase.ADULT):
+        await mycase.join(turn, telegram_id, locale, argument.removeprefix(mycase.ADULT))
+    elif name in _OWN:
+        person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+        await _OWN[name](turn, chat_id, person.locale)
     elif name == "stats":
         await stats(turn, telegram_id, locale)
     elif name == "debut":
@@ -48,8 +63,23 @@ async def command(turn: Turn, chat_id: int, telegram_id: int, locale: str, name:
         await _in_private(turn, chat_id, locale, Commanded(name, argument))
 
 
+async def _call_back(turn: Turn, chat_id: int, locale: str) -> None:
+    await talk.begin(turn, chat_id, locale, "callback")
+
+
+_OWN: Mapping[str, Callable[[Turn, int, str], Awaitable[None]]] = {
+    "monprojet": mycase.show,
+    "completer": mycase.complete,
+    "mes_donnees": mydata.show,
+    "supprimer": mydata.ask,
+    "rappel": _call_back,
+}
+"""What somebody asks about themselves, in a form or outside of one."""
+
+
 async def _in_group(turn: Turn, chat_id: int, name: str) -> None:
-    key = {"stats": "refused.private_only", "aide": "start.group", "debut": "start.group"}.get(name)
+    greeted = name in ("aide", "debut")
+    key = "start.group" if greeted else "refused.private_only" if name in {"stats", *_OWN} else None
     if key is not None:
         await turn.say(chat_id, phrase(key))
 

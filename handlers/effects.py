@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from conversations.effects import Ask, Effect, Erase, Redraw, Say, Schedule, SetLocale, Submit, Toast
+from conversations.effects import Ask, Effect, Erase, Redraw, Say, Schedule, SetLocale, Start, Submit, Toast
 from handlers import cases
 from handlers.screens import question_payloads, toast
 from handlers.turn import Turn
@@ -48,11 +48,15 @@ async def _toast(turn: Turn, _chat_id: int, _flow: str, locale: str, effect: Toa
 
 
 async def _submit(turn: Turn, chat_id: int, _flow: str, locale: str, effect: Submit) -> None:
-    await cases.submit(turn, chat_id, locale, effect.answers)
+    await cases.hand_in(turn, chat_id, locale, effect)
 
 
 async def _erase(_turn: Turn, _chat_id: int, _flow: str, _locale: str, _effect: Erase) -> None:
     """Nothing of an unsent form is kept outside the conversation's own row, whose state is dropped."""
+
+
+async def _start(_turn: Turn, _chat_id: int, _flow: str, _locale: str, _effect: Start) -> None:
+    """The stack is `talk`'s: it lays the flow over this one once every other effect is a row."""
 
 
 async def _schedule(turn: Turn, chat_id: int, flow: str, _locale: str, effect: Schedule) -> None:
@@ -73,6 +77,7 @@ ARMS: dict[type[Effect], Callable[[Turn, int, str, str, Any], Awaitable[None]]] 
     Toast: _toast,
     Submit: _submit,
     Erase: _erase,
+    Start: _start,
     Schedule: _schedule,
     SetLocale: _set_locale,
 }

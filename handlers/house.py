@@ -18,7 +18,8 @@ Now = Callable[[], datetime]
 class House:
     """`now` is business time, which can be shifted; `real_now` is the world's; `coordinators` are the settings'.
 
-    `wake_inbox` and `wake_outbox` are called after a commit that may have left work there.
+    `wake_inbox` and `wake_outbox` are called after a commit that may have left work there; `erased` where somebody's
+    data were erased, so that the database's files forget them too.
     """
 
     database: Database
@@ -30,6 +31,7 @@ class House:
     bot_username: str = ""
     wake_inbox: Callable[[], None] = lambda: None
     wake_outbox: Callable[[], None] = lambda: None
+    erased: Callable[[], None] = lambda: None
     _known: tuple[int, Knowledge] | None = field(default=None, repr=False)
 
     def known(self, version: int) -> Knowledge | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers import drafts
+from handlers.calls import call_is_due
 from handlers.screens import Payload, button, plain, text_payloads, toast
+from handlers.talk import draft_is_due
 from handlers.turn import AboutArm, Turn
 from network.phrase import phrase
-from storage import cases
+from storage import cases, members
 from storage.once import first_time
 
 OPEN = frozenset({"proposed", "coordinator"})
@@ -42,7 +45,8 @@ async def contacted(turn: Turn, telegram_id: int, reference: str, answer: str) -
     """The person says whether somebody contacted them; "not yet" goes to the coordinators at once."""
     case = await cases.load(turn.connection, turn.network_id, reference)
     locale = await turn.locale_of(telegram_id)
-    if case is None or case.person_id != telegram_id or answer not in ("yes", "no"):
+    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
+    if case is None or not mine or answer not in ("yes", "no"):
         turn.toast = toast(locale, phrase("press.over"))
         return
     if not await first_time(turn.connection, f"contacted:{reference}:{answer}", turn.now):
@@ -51,8 +55,7 @@ async def contacted(turn: Turn, telegram_id: int, reference: str, answer: str) -
     await cases.note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now)
     contact = turn.network.network.contact
     said = phrase(f"person.contacted.{answer}.done", name=contact.name.in_(locale), phone=contact.phone)
-    payload = text_payloads(locale, [said])[0]
-    await turn.call(telegram_id, "editMessageText", payload, f"contacted:{reference}")
+    await turn.say(telegram_id, said, locale=locale)
     if answer == "no":
         await turn.tell_coordinators(phrase("coordinator.not_contacted", reference=reference))
 
@@ -71,4 +74,9 @@ def _question(locale: str, reference: str) -> list[Payload]:
     return payloads
 
 
-ARMS: Mapping[str, AboutArm] = {"case:take": take_is_due, "case:contact": contact_is_due}
+ARMS: Mapping[str, AboutArm] = {
+    "case:take": take_is_due,
+    "case:contact": contact_is_due,
+    "call:late": call_is_due,
+    drafts.KIND: draft_is_due,
+}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import phonenumbers
 
-from handlers.card import facts
+from conversations import reading_out
 from handlers.screens import Paragraph, day
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Network
-from network.phrase import Param, Phrase, from_json, phrase
+from network.phrase import Phrase, from_json, phrase
 from storage.cases import Case
 
 
@@ -19,7 +18,7 @@ def record_paragraphs(turn: Turn, case: Case, role: str) -> list[Paragraph]:
     """The record of one slot: the project, the place, who it is and how to reach them, the date, the other referent."""
     return [
         phrase("record.title", reference=case.reference),
-        _lines(turn.network, case.answers),
+        *_lines(turn, case, role),
         *_deadline(turn.network, case, role),
         *_other(turn.network, case, role),
         phrase("record.why", reason=from_json(case.slots[role].reason)),
@@ -27,30 +26,25 @@ def record_paragraphs(turn: Turn, case: Case, role: str) -> list[Paragraph]:
     ]
 
 
-def _lines(network: Network, answers: Mapping[str, Any]) -> tuple[Phrase, ...]:
-    known = facts(network, answers)
-    contact = answers.get("contact") or {}
-    values: list[tuple[str, Param | None]] = [
-        ("name", answers.get("name")),
-        ("phone", phone_for_reading(contact.get("phone"))),
-        ("email", contact.get("email")),
-        ("project", answers.get("project")),
-        ("nature", known["nature"]),
-        ("sector", known["sector"]),
-        ("place", _place(network, answers)),
-    ]
-    return tuple(
-        phrase("record.line", label=phrase(f"record.label.{name}"), value=value) for name, value in values if value
-    )
+WHO = ("name", "contact", "hours", "way")
+BOTH = ("project", "nature", "sector", "place", "when", "needs")
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "technical": (*BOTH, "jobs", "stage", "followed"),
+    "territorial": (*BOTH, "household"),
+}
+"""What each slot needs of the intake (design §4); details that are added later go to both."""
 
 
-def _place(network: Network, answers: Mapping[str, Any]) -> Param:
-    place = answers.get("place") or {}
-    if place.get("commune") in network.commune_by_insee:
-        commune, territory = network.commune_by_insee[place["commune"]]
-        return f"{commune.name} ({territory.name})"
-    territory_only = network.territory_by_id.get(place.get("territory") or "")
-    return territory_only.name if territory_only else phrase("place.undecided")
+def _lines(turn: Turn, case: Case, role: str) -> list[Paragraph]:
+    who = reading_out.lines(turn.house.flows["intake"], case.answers, turn.knowledge, WHO)
+    told: list[Paragraph] = [tuple(phrase("record.line", label=label, value=value) for label, value in who)]
+    for name, flow in turn.house.flows.items():
+        answers = case.answers if name == "intake" else case.answers.get(name)
+        steps = NEEDED[role] if name == "intake" else None
+        lines = reading_out.lines(flow, answers, turn.knowledge, steps) if answers else []
+        if lines:
+            told.append(tuple(phrase("record.line", label=label, value=value) for label, value in lines))
+    return told
 
 
 def phone_for_reading(number: str | None) -> str | None:

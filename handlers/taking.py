@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.card import redraw_card
+from handlers.proposals import after_taking
 from handlers.record import record_paragraphs
 from handlers.screens import day, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase
-from storage import cases, people
+from storage import cases, members, people
 from storage.cases import Case, Slot
 from storage.once import first_time
 
@@ -35,7 +35,8 @@ async def take(turn: Turn, telegram_id: int, who: str, reference: str, role: str
     if slot.status != "proposed":
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
         return
-    if referent.id != slot.referent and referent.id not in slot.others:
+    may_take = {slot.referent} if case.confidential else {slot.referent, *slot.others}
+    if referent.id not in may_take:
         turn.toast = toast(GROUP_LOCALE, phrase("press.unfit"))
         return
     if not await cases.take(turn.connection, case.id, role, referent.id, turn.now):
@@ -59,7 +60,7 @@ def _too_late(turn: Turn, slot: Slot, referent: Referent) -> str:
 async def _taken(turn: Turn, case: Case, role: str, referent: Referent, telegram_id: int) -> None:
     turn.toast = toast(GROUP_LOCALE, phrase("press.won"))
     await cases.note_act(turn.connection, case.id, "taken", referent.id, turn.now, {"role": role})
-    await redraw_card(turn, case)
+    await after_taking(turn, case, role, telegram_id)
     await hand_over(turn, case, role, telegram_id)
     await _tell_person(turn, case, role, referent)
     await _tell_other(turn, case, role, referent)
@@ -71,7 +72,12 @@ async def hand_over(turn: Turn, case: Case, role: str, telegram_id: int) -> None
     if known is None or known.blocked_at is not None:
         turn.link = f"https://t.me/{turn.house.bot_username}?start={RECORD}{case.reference}"
     else:
-        await turn.say(telegram_id, *record_paragraphs(turn, case, role), protect=True)
+        await _send_record(turn, case, role, telegram_id)
+
+
+async def _send_record(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
+    paragraphs = record_paragraphs(turn, case, role)
+    await turn.say(telegram_id, *paragraphs, protect=True, name=f"record:{case.reference}:{role}")
 
 
 async def show_records(turn: Turn, telegram_id: int, referent: Referent, reference: str = "") -> int:
@@ -80,7 +86,7 @@ async def show_records(turn: Turn, telegram_id: int, referent: Referent, referen
     for case in await cases.taken_by(turn.connection, turn.network_id, referent.id):
         for role, slot in case.slots.items():
             if slot.taken_by == referent.id and reference in ("", case.reference):
-                await turn.say(telegram_id, *record_paragraphs(turn, case, role), protect=True)
+                await _send_record(turn, case, role, telegram_id)
                 sent += 1
     return sent
 
@@ -96,7 +102,8 @@ async def _tell_person(turn: Turn, case: Case, role: str, referent: Referent) ->
         phone=referent.phone or organisation.phone,
         by=day(locale, by, turn.network.network.timezone) if by else "",
     )
-    await turn.say(case.person_id, said, locale=locale)
+    for member in await members.members_of(turn.connection, case.id):
+        await turn.say(member, said, locale=locale if member == case.person_id else None)
 
 
 async def _tell_other(turn: Turn, case: Case, role: str, referent: Referent) -> None:
@@ -113,4 +120,4 @@ async def _tell_other(turn: Turn, case: Case, role: str, referent: Referent) -> 
             organisation=organisation.name,
             phone=referent.phone or organisation.phone,
         )
-        await turn.say(account, said)
+        await turn.say(account, said, name=f"joined:{case.reference}:{role}")

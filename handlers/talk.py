@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from conversations import engine
-from conversations.effects import Effect
+from conversations.effects import Effect, Start
 from conversations.events import Commanded, Elapsed, Event, Pressed, Said
 from conversations.state import State
+from handlers import drafts
 from handlers.effects import carry_out, question_name
-from handlers.screens import button, plain, text_payloads, toast
+from handlers.screens import Paragraph, button, plain, text_payloads, toast
+from handlers.standing import states
 from handlers.turn import Turn
-from network.phrase import Phrase, phrase
+from network.phrase import phrase
 from storage import cases, conversations, outbox, people
 from storage.conversations import Conversation
 
@@ -32,7 +34,7 @@ async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> None:
         event = replace(event, early=await _is_early(turn, chat_id, before.active, event))
     flow = turn.house.flows[before.active.flow]
     state, effects = engine.advance(flow, before.active, event, turn.knowledge)
-    await _keep(turn, before, state, effects, person.locale)
+    await _keep(turn, before, before.stack[:-1], state, effects, person.locale)
 
 
 async def press(turn: Turn, chat_id: int, locale: str, flow: str, event: Pressed) -> None:
@@ -44,17 +46,38 @@ async def press(turn: Turn, chat_id: int, locale: str, flow: str, event: Pressed
         await old_button(turn, chat_id, locale)
 
 
-async def begin(turn: Turn, chat_id: int, locale: str, flow: str) -> None:
-    """Start a flow, or come back to it where it is under way."""
+async def begin(
+    turn: Turn, chat_id: int, locale: str, flow: str, about: str = "", answers: Mapping[str, Any] | None = None
+) -> None:
+    """Start a flow over whatever is under way, which is given back afterwards; the same one is only come back to."""
     person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
     before = await conversations.load(turn.connection, chat_id)
-    if before.active is not None:
+    if before.active is not None and (before.active.flow, before.active.about) == (flow, about):
         await talk(turn, chat_id, locale, Commanded("debut"))
         return
+    await _lay_over(turn, before, before.stack, flow, person.locale, about, answers)
+
+
+async def _lay_over(
+    turn: Turn,
+    before: Conversation,
+    under: tuple[State, ...],
+    flow: str,
+    locale: str,
+    about: str = "",
+    answers: Mapping[str, Any] | None = None,
+) -> None:
+    """Begin `flow` on top of the states `under` it; one of the same kind below is replaced by the new one."""
+    under = tuple(state for state in under if (state.flow, state.about) != (flow, about))
     state, effects = engine.begin(
-        turn.house.flows[flow], turn.knowledge, person.locale, revision=_first_revision(before)
+        turn.house.flows[flow],
+        turn.knowledge,
+        locale,
+        revision=_first_revision(before),
+        about=about,
+        answers=answers,
     )
-    await _keep(turn, before, state, effects, person.locale)
+    await _keep(turn, before, under, state, effects, locale)
 
 
 def _first_revision(before: Conversation) -> int:
@@ -62,16 +85,31 @@ def _first_revision(before: Conversation) -> int:
     return before.version * 100
 
 
-async def _keep(turn: Turn, before: Conversation, state: State, effects: list[Effect], locale: str) -> None:
-    under_way = before.stack[:-1] if before.stack else ()
-    stack = under_way if engine.is_over(state) else (*under_way, state)
-    await conversations.save(turn.connection, turn.network_id, before, stack, turn.now)
+async def _keep(
+    turn: Turn,
+    before: Conversation,
+    under: tuple[State, ...],
+    state: State,
+    effects: list[Effect],
+    locale: str,
+    *,
+    spoken: bool = True,
+) -> None:
+    """Save the stack and carry the effects out. What a flow asked for next, or lay under it, comes after."""
+    over = engine.is_over(state)
+    stack = under if over else (*under, state)
+    await conversations.save(turn.connection, turn.network_id, before, stack, turn.now, spoken=spoken)
+    await drafts.watch(turn, before.chat_id, was=bool(before.stack), now=bool(stack))
     locale = await carry_out(turn, before.chat_id, state.flow, locale, effects)
-    if engine.is_over(state) and stack:
-        resumed, again = engine.resume(turn.house.flows[stack[-1].flow], stack[-1], turn.knowledge)
-        saved = await conversations.load(turn.connection, before.chat_id)
-        await conversations.save(turn.connection, turn.network_id, saved, (*stack[:-1], resumed), turn.now)
-        await carry_out(turn, before.chat_id, resumed.flow, locale, again)
+    wanted = next((effect.flow for effect in effects if isinstance(effect, Start)), None)
+    if wanted is None and not (over and stack):
+        return
+    saved = await conversations.load(turn.connection, before.chat_id)
+    if wanted is not None:
+        await _lay_over(turn, saved, saved.stack, wanted, locale)
+        return
+    resumed, again = engine.resume(turn.house.flows[stack[-1].flow], stack[-1], turn.knowledge)
+    await _keep(turn, saved, stack[:-1], resumed, again, locale, spoken=spoken)
 
 
 async def _is_early(turn: Turn, chat_id: int, state: State, event: Said) -> bool:
@@ -90,16 +128,30 @@ async def _is_early(turn: Turn, chat_id: int, state: State, event: Said) -> bool
     return sight.first_tried_at is None or turn.row.received_at < sight.first_tried_at
 
 
-async def elapsed(turn: Turn, kind: str, expects: Mapping[str, Any]) -> None:
-    """A due date of a flow (`flow:kind`) came: it counts while that flow stands where it stood."""
-    flow, _, what = kind.partition(":")
-    before = await conversations.load(turn.connection, turn.row.lane)
-    if before.active is None or before.active.flow != flow or flow not in turn.house.flows:
+async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """A date of a draft came: whoever spoke since begins again at the first stage; else the stage's word is said."""
+    chat_id, stage = turn.row.lane, int(expects["stage"])
+    draft = await conversations.load(turn.connection, chat_id)
+    if draft.active is None or draft.spoken_at is None:
         return
-    locale = await turn.locale_of(turn.row.lane)
-    event = Elapsed(what, int(expects.get("revision", -1)))
-    state, effects = engine.advance(turn.house.flows[flow], before.active, event, turn.knowledge)
-    await _keep(turn, before, state, effects, locale)
+    if drafts.restarted(expects, draft.spoken_at):
+        await drafts.follow(turn, chat_id, 0, draft.spoken_at)
+        return
+    last = stage + 1 == len(drafts.STAGES)
+    if not last:
+        await drafts.follow(turn, chat_id, stage + 1, draft.spoken_at)
+    await _elapse(turn, draft, drafts.STAGES[stage][0])
+    while last and (draft := await conversations.load(turn.connection, chat_id)).active is not None:
+        await _elapse(turn, draft, drafts.STAGES[stage][0])
+
+
+async def _elapse(turn: Turn, before: Conversation, kind: str) -> None:
+    state = before.active
+    assert state is not None  # noqa: S101 - the callers have looked
+    locale = await turn.locale_of(before.chat_id)
+    flow = turn.house.flows[state.flow]
+    after, effects = engine.advance(flow, state, Elapsed(kind, state.revision), turn.knowledge)
+    await _keep(turn, before, before.stack[:-1], after, effects, locale, spoken=False)
 
 
 # --- nothing under way ------------------------------------------------------------------------------------------------
@@ -110,32 +162,27 @@ async def _nothing_under_way(turn: Turn, before: Conversation, locale: str, even
         role = "coordinator" if before.chat_id in turn.coordinators() else "referent"
         await turn.say(before.chat_id, phrase(f"start.{role}"), locale=locale)
         return
-    references = await cases.references_of(turn.connection, before.chat_id)
-    if references:
-        await _where_it_stands(turn, before.chat_id, locale, references)
+    if await cases.references_of(turn.connection, before.chat_id):
+        await _where_it_stands(turn, before.chat_id, locale)
         return
     if isinstance(event, Commanded) and event.name == "annuler":
         await turn.say(before.chat_id, phrase("cancel.nothing"), locale=locale)
         return
-    state, effects = engine.begin(turn.house.flows["intake"], turn.knowledge, locale, revision=_first_revision(before))
-    await _keep(turn, before, state, effects, locale)
+    await _lay_over(turn, before, (), "intake", locale)
 
 
-async def _where_it_stands(turn: Turn, chat_id: int, locale: str, references: list[str]) -> None:
+async def _where_it_stands(turn: Turn, chat_id: int, locale: str) -> None:
     contact = turn.network.network.contact
-    said: list[Phrase] = [phrase("start.returning", name=contact.name.in_(locale), phone=contact.phone)]
-    for reference in references:
+    said: list[Paragraph] = [phrase("start.returning", name=contact.name.in_(locale), phone=contact.phone)]
+    for reference in await cases.references_of(turn.connection, chat_id):
         case = await cases.get(turn.connection, turn.network_id, reference)
-        for role, slot in case.slots.items():
-            referent = turn.network.referent_by_id.get(slot.taken_by or "")
-            if referent is not None:
-                state = phrase("case.state.taken", referent=referent.name.in_(locale), phone=referent.phone)
-            else:
-                state = phrase(f"case.state.{slot.status}")
-            said.append(phrase("case.line", reference=reference, slot=phrase(f"case.slot.{role}"), state=state))
+        said.append(tuple(states(turn.network, case, locale)))
     payloads = text_payloads(locale, said)
     payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [[button(plain(locale, phrase("start.another")), "begin|intake")]]
+        "inline_keyboard": [
+            [button(plain(locale, phrase("start.mine")), "mine")],
+            [button(plain(locale, phrase("start.another")), "begin|intake")],
+        ]
     }
     await turn.send(chat_id, payloads)
 

@@ -94,11 +94,18 @@ class Turn:
             body = {**part, "protect_content": True} if protect else part
             await self.call(chat_id, "sendMessage", body, name if part is parts[-1] else None)
 
-    async def say(self, chat_id: int, *paragraphs: Paragraph, locale: str | None = None, protect: bool = False) -> None:
+    async def say(
+        self,
+        chat_id: int,
+        *paragraphs: Paragraph,
+        locale: str | None = None,
+        protect: bool = False,
+        name: str | None = None,
+    ) -> None:
         """Queue a message of some paragraphs, in the language of whoever reads there."""
         if locale is None:
             locale = GROUP_LOCALE if chat_id < 0 else await self.locale_of(chat_id)
-        await self.send(chat_id, text_payloads(locale, paragraphs), protect=protect)
+        await self.send(chat_id, text_payloads(locale, paragraphs), name, protect)
 
     async def tell_coordinators(self, *phrases: Phrase) -> int:
         """Tell everybody who coordinates, in private. Returns how many were told."""

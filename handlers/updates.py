@@ -18,10 +18,10 @@ from telegram.ext import (
 )
 
 from conversations.events import ContactShared, Edited, OtherSent, Pressed, Said
-from handlers import commands, promises, taking, talk
+from handlers import commands, presses, talk
 from handlers.house import House
 from handlers.text import clean
-from handlers.turn import Answer, Arm, current_row, turn
+from handlers.turn import Answer, Arm, Turn, current_row, turn
 from network.phrase import phrase
 from storage import inbox, networks, people
 from storage.once import first_time
@@ -154,14 +154,11 @@ def pressed(query: CallbackQuery) -> Arm:
     locale = _locale(user)
     parts = (query.data or "").split("|")
 
-    async def arm(t: Any) -> None:
+    async def arm(t: Turn) -> None:
+        handled = await presses.act(t, user.id, _who(user), parts)
+        if handled:
+            return
         match parts:
-            case ["take", reference, role]:
-                await taking.take(t, user.id, _who(user), reference, role)
-            case ["contacted", reference, answer]:
-                await promises.contacted(t, user.id, reference, answer)
-            case ["begin", flow] if flow in t.house.flows:
-                await talk.begin(t, chat_id, locale, flow)
             case [flow, step, revision, *value] if flow in t.house.flows and revision.isdecimal():
                 event = Pressed(step, int(revision), "|".join(value))
                 await talk.press(t, chat_id, locale, flow, event)

@@ -58,7 +58,8 @@ async def accounts_of(connection: AsyncConnection, network_id: str) -> dict[str,
     return {row.referent_id: row.telegram_id for row in rows}
 
 
-def _hash(token: str) -> str:
+def hashed(token: str) -> str:
+    """What is kept of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -72,7 +73,7 @@ async def invite_referent(connection: AsyncConnection, network_id: str, referent
     token = secrets.token_urlsafe(24)
     await connection.execute(
         invite.insert().values(
-            token_hash=_hash(token),
+            token_hash=hashed(token),
             network_id=network_id,
             referent_id=referent_id,
             created_at=now,
@@ -88,7 +89,7 @@ async def redeem(
     """Use a token: one conditional UPDATE, so that of two people who follow a link at once only one is bound."""
     won = await connection.execute(
         update(invite)
-        .where(invite.c.token_hash == _hash(token), invite.c.used_at.is_(None), invite.c.expires_at > now)
+        .where(invite.c.token_hash == hashed(token), invite.c.used_at.is_(None), invite.c.expires_at > now)
         .values(used_at=now, used_by=telegram_id)
         .returning(invite.c.network_id, invite.c.referent_id)
     )
@@ -96,7 +97,7 @@ async def redeem(
     if row is not None:
         await bind(connection, row.network_id, telegram_id, row.referent_id, now)
         return "bound", str(row.referent_id)
-    known = (await connection.execute(select(invite).where(invite.c.token_hash == _hash(token)))).one_or_none()
+    known = (await connection.execute(select(invite).where(invite.c.token_hash == hashed(token)))).one_or_none()
     if known is None:
         return "unknown", None
     return ("expired" if known.used_at is None else "used"), str(known.referent_id)

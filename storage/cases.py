@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import case_act, case_file, slot
+from storage.tables import case_act, case_file, case_member, slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Slot:
     contact_by: datetime | None
     taken_by: str | None = None
     taken_at: datetime | None = None
+    passed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ class Case:
     territory: str | None
     submitted_at: datetime
     slots: Mapping[str, Slot]
+    discretion: str = "card"
+
+    @property
+    def confidential(self) -> bool:
+        """Whether the person wants no card: private proposals only."""
+        return self.discretion == "confidential"
 
 
 async def open_case(
@@ -56,6 +63,8 @@ async def open_case(
     territory: str | None,
     charter_version: str,
     now: datetime,
+    discretion: str = "card",
+    discretion_version: str = "1",
 ) -> tuple[int, str]:
     """Store a new case under the next number. Returns its id and its reference (``SV-0001``)."""
     latest = select(func.coalesce(func.max(case_file.c.number), 0)).where(case_file.c.network_id == network_id)
@@ -76,6 +85,9 @@ async def open_case(
             territory=territory,
             charter_version=charter_version,
             submitted_at=now,
+            discretion=discretion,
+            discretion_version=discretion_version,
+            discretion_at=now,
         )
         .returning(case_file.c.id)
     )
@@ -114,6 +126,7 @@ async def load(connection: AsyncConnection, network_id: str, reference: str) -> 
         row.territory,
         row.submitted_at,
         {s.role: _slot(s) for s in slots},
+        row.discretion,
     )
 
 
@@ -141,6 +154,7 @@ def _slot(row: Any) -> Slot:
         row.contact_by,
         row.taken_by,
         row.taken_at,
+        tuple(row.passed),
     )
 
 
@@ -158,8 +172,13 @@ async def taken_by(connection: AsyncConnection, network_id: str, referent_id: st
 
 
 async def references_of(connection: AsyncConnection, person_id: int) -> list[str]:
-    """The references of a person's cases, oldest first."""
-    query = select(case_file.c.reference).where(case_file.c.person_id == person_id).order_by(case_file.c.id)
+    """The references of the cases a person sent or joined, oldest first."""
+    joined = select(case_member.c.case_id).where(case_member.c.telegram_id == person_id)
+    query = (
+        select(case_file.c.reference)
+        .where(or_(case_file.c.person_id == person_id, case_file.c.id.in_(joined)))
+        .order_by(case_file.c.id)
+    )
     return list((await connection.execute(query)).scalars())
 
 
@@ -171,6 +190,60 @@ async def take(connection: AsyncConnection, case_id: int, role: str, referent_id
         .values(status="taken", taken_by=referent_id, taken_at=now)
     )
     return done.rowcount == 1
+
+
+async def propose(connection: AsyncConnection, new: Slot) -> bool:
+    """Propose a slot anew, to somebody else or to the coordination; only while nobody has taken it."""
+    done = await connection.execute(
+        update(slot)
+        .where(
+            slot.c.case_id == new.case_id,
+            slot.c.role == new.role,
+            slot.c.status.in_(("proposed", "coordinator", "not_needed")),
+        )
+        .values(
+            status=new.status,
+            referent_id=new.referent,
+            others=list(new.others),
+            reason=new.reason,
+            take_by=new.take_by,
+            contact_by=new.contact_by,
+            passed=list(new.passed),
+        )
+    )
+    return done.rowcount == 1
+
+
+async def change_answers(
+    connection: AsyncConnection, case_id: int, answers: Mapping[str, Any], sector: str | None, territory: str | None
+) -> None:
+    """Replace what a case holds of its project."""
+    await connection.execute(
+        update(case_file)
+        .where(case_file.c.id == case_id)
+        .values(answers=dict(answers), sector=sector, territory=territory)
+    )
+
+
+async def set_discretion(
+    connection: AsyncConnection, case_id: int, discretion: str, version: str, now: datetime
+) -> None:
+    """The person's choice, with the version of the text they chose by and the date."""
+    await connection.execute(
+        update(case_file)
+        .where(case_file.c.id == case_id)
+        .values(discretion=discretion, discretion_version=version, discretion_at=now)
+    )
+
+
+async def acts_of(connection: AsyncConnection, case_id: int) -> list[dict[str, Any]]:
+    """What was done on a case, oldest first: when, what, by whom."""
+    rows = await connection.execute(
+        select(case_act.c.at, case_act.c.kind, case_act.c.actor)
+        .where(case_act.c.case_id == case_id)
+        .order_by(case_act.c.id)
+    )
+    return [{"at": row.at.isoformat(), "kind": row.kind, "actor": row.actor} for row in rows]
 
 
 async def note_act(

@@ -26,6 +26,7 @@ class Conversation:
     version: int = 0
     stack: tuple[State, ...] = ()
     changed_at: datetime | None = field(default=None, compare=False)
+    spoken_at: datetime | None = field(default=None, compare=False)
 
     @property
     def active(self) -> State | None:
@@ -38,13 +39,20 @@ async def load(connection: AsyncConnection, chat_id: int) -> Conversation:
     row = (await connection.execute(select(conversation).where(conversation.c.chat_id == chat_id))).one_or_none()
     if row is None:
         return Conversation(chat_id)
-    return Conversation(chat_id, row.version, tuple(State.from_json(raw) for raw in row.stack), row.changed_at)
+    stack = tuple(State.from_json(raw) for raw in row.stack)
+    return Conversation(chat_id, row.version, stack, row.changed_at, row.spoken_at)
 
 
 async def save(
-    connection: AsyncConnection, network_id: str, before: Conversation, stack: tuple[State, ...], now: datetime
+    connection: AsyncConnection,
+    network_id: str,
+    before: Conversation,
+    stack: tuple[State, ...],
+    now: datetime,
+    *,
+    spoken: bool = True,
 ) -> None:
-    """Replace the stack that was loaded as `before`.
+    """Replace the stack that was loaded as `before`; `spoken`: since the person did something, not a date.
 
     Raises:
         ConflictError: somebody else saved in between.
@@ -54,6 +62,8 @@ async def save(
         "version": before.version + 1,
         "changed_at": now,
     }
+    if spoken:
+        values["spoken_at"] = now
     if before.version == 0:
         done = await connection.execute(
             insert_for(connection)(conversation)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
@@ -35,6 +35,7 @@ class Database:
         self.engine: AsyncEngine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         self._jobs: asyncio.Queue[_Job] = asyncio.Queue()
         self._writer: asyncio.Task[None] | None = None
+        self._between_commits = asyncio.Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -71,12 +72,35 @@ class Database:
         self._jobs.put_nowait((work, done))
         return await done
 
+    async def scrub(self) -> None:
+        """Make the files forget what was erased: the write-ahead log is folded in and cut, freed pages are given back.
+
+        SQLite overwrites freed pages with zeros by itself (secure_delete). PostgreSQL frees the dead rows; its own log
+        and its backups are its administrator's.
+        """
+        if self.is_sqlite:
+            await self._exclusively(("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"))
+            return
+        async with self.engine.connect() as connection:
+            freely = await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await freely.execute(text("VACUUM"))
+
+    async def _exclusively(self, statements: Iterable[str]) -> None:
+        """Run statements that no transaction may be open for, on the writer's connection, between two commits."""
+        async with self._between_commits, self.engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            driver = raw.driver_connection
+            assert driver is not None  # noqa: S101 - the connection is open
+            for statement in statements:
+                await driver.execute(statement)
+
     async def _write(self) -> None:
         while True:
             jobs = [await self._jobs.get()]
             while len(jobs) < _MOST_TURNS_IN_A_COMMIT and not self._jobs.empty():
                 jobs.append(self._jobs.get_nowait())
-            await self._commit_together([job for job in jobs if not job[1].cancelled()])
+            async with self._between_commits:
+                await self._commit_together([job for job in jobs if not job[1].cancelled()])
 
     async def _commit_together(self, jobs: list[_Job]) -> None:
         outcomes: list[tuple[asyncio.Future[Any], Any, BaseException | None]] = []

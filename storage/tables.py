@@ -195,7 +195,8 @@ due = Table(
 
 # --- conversations ---------------------------------------------------------------------------------------------------
 
-# `stack` holds the states of the flows of a chat, the active one last; `version` guards against a lost update.
+# `stack` holds the states of the flows of a chat, the active one last; `version` guards against a lost update;
+# `spoken_at` is when the person last did something, which reminders count from.
 conversation = Table(
     "conversation",
     metadata,
@@ -204,6 +205,7 @@ conversation = Table(
     Column("version", Integer, nullable=False),
     Column("stack", JSON, nullable=False),
     Column("changed_at", Instant, nullable=False),
+    Column("spoken_at", Instant),
 )
 
 # --- the domain ------------------------------------------------------------------------------------------------------
@@ -219,7 +221,8 @@ person = Table(
     Column("blocked_at", Instant),
 )
 
-# One project of one project holder. `answers` is what the intake collected, by step.
+# One project of one project holder. `answers` is what the intake and the modules collected, by step. `discretion` is
+# the person's choice: a card for the partners, or private proposals only ("confidential").
 case_file = Table(
     "case_file",
     metadata,
@@ -233,6 +236,9 @@ case_file = Table(
     Column("territory", String(40)),
     Column("submitted_at", Instant, nullable=False),
     Column("charter_version", String(120), nullable=False),
+    Column("discretion", String(12), nullable=False, server_default="card"),
+    Column("discretion_version", String(10), nullable=False, server_default="1"),
+    Column("discretion_at", Instant),
     UniqueConstraint("network_id", "number"),
     UniqueConstraint("network_id", "reference"),
     Index("ix_case_file_person", "person_id"),
@@ -252,6 +258,42 @@ slot = Table(
     Column("contact_by", Instant),
     Column("taken_by", String(40)),
     Column("taken_at", Instant),
+    Column("passed", JSON, nullable=False, server_default="[]"),
+)
+
+# The other adults of a case; who sent it is in `case_file`.
+case_member = Table(
+    "case_member",
+    metadata,
+    Column("case_id", Serial, ForeignKey("case_file.id"), primary_key=True),
+    Column("telegram_id", BigInteger, primary_key=True),
+    Column("joined_at", Instant, nullable=False),
+    Index("ix_case_member_telegram_id", "telegram_id"),
+)
+
+# One-use links by which a second adult joins a case.
+case_invite = Table(
+    "case_invite",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+# Somebody who only wants to be called: a number and a time. Erased once the call is done.
+call_request = Table(
+    "call_request",
+    metadata,
+    _serial(),
+    _network(),
+    Column("person_id", BigInteger, nullable=False),
+    Column("phone", String(20), nullable=False),
+    Column("hours", String(20)),
+    Column("asked_at", Instant, nullable=False),
+    Column("call_by", Instant, nullable=False),
+    Column("done_at", Instant),
+    Index("ix_call_request_person_id", "person_id"),
 )
 
 # What was done on a case, by whom, when. Never the words of a person.

@@ -1,0 +1,69 @@
+"""Calls: somebody only wants to be called. The coordination is told in private, and reminded until it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.record import phone_for_reading
+from handlers.screens import button, day, plain, text_payloads, toast
+from handlers.turn import GROUP_LOCALE, Turn
+from network.calendar import deadline
+from network.phrase import Phrase, phrase
+from storage import calls, due
+
+WITHIN_DAYS = 1
+"""Working days within which a call is promised."""
+
+
+async def ask(turn: Turn, person_id: int, locale: str, answers: Mapping[str, Any]) -> None:
+    """Keep the wish, promise a date, and tell the coordination."""
+    network = turn.network.network
+    by = deadline(turn.now, WITHIN_DAYS, network.timezone)
+    hours = answers.get("hours")
+    call_id = await calls.ask(turn.connection, turn.network_id, person_id, answers["phone"], hours, turn.now, by)
+    said = phrase(
+        "call.sent",
+        name=network.contact.name.in_(locale),
+        phone=phone_for_reading(answers["phone"]) or "",
+        by=day(locale, by, network.timezone),
+    )
+    await turn.say(person_id, said, locale=locale, name=f"call:{call_id}:said")
+    await _tell(turn, call_id)
+    await due.schedule(turn.connection, turn.network_id, "call:late", person_id, by, {"call": call_id})
+
+
+async def _tell(turn: Turn, call_id: int) -> None:
+    call = await calls.load(turn.connection, call_id)
+    if call is None or call.done_at is not None:
+        return
+    payloads = text_payloads(GROUP_LOCALE, [_words("coordinator.call", call.phone, call.hours)])
+    payloads[-1]["reply_markup"] = {
+        "inline_keyboard": [[button(plain(GROUP_LOCALE, phrase("coordinator.call.done")), f"called|{call_id}")]]
+    }
+    for telegram_id in turn.coordinators():
+        await turn.send(telegram_id, payloads, f"call:{call_id}:told")
+
+
+def _words(key: str, phone: str, hours: str | None) -> Phrase:
+    when = phrase(f"callback.hours.{hours}") if hours else phrase("callback.hours.any")
+    return phrase(key, phone=phone_for_reading(phone) or "", hours=when)
+
+
+async def called(turn: Turn, telegram_id: int, call_id: int) -> None:
+    """A coordinator says that the call was made."""
+    call = await calls.load(turn.connection, call_id)
+    if telegram_id not in turn.coordinators():
+        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+        return
+    if call is None or not await calls.done(turn.connection, call_id, turn.now):
+        turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
+        return
+    payload = text_payloads(GROUP_LOCALE, [_words("coordinator.call.over", call.phone, call.hours)])[0]
+    for coordinator in turn.coordinators():
+        await turn.call(coordinator, "editMessageText", payload, f"call:{call_id}:told")
+
+
+async def call_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """The promised day is over: the coordination is told again while nobody called."""
+    await _tell(turn, int(expects["call"]))

@@ -1,0 +1,135 @@
+"""/monprojet and /completer: a person looks at what they sent, changes it, adds to it, shares it with another adult."""
+
+from __future__ import annotations
+
+from conversations import reading_out
+from conversations.flow import COMPLETING
+from handlers import talk
+from handlers.cases import tell_takers
+from handlers.screens import Payload, button, plain, text_payloads, toast
+from handlers.standing import states
+from handlers.turn import Turn
+from network.phrase import Phrase, phrase
+from storage import cases, members, people
+from storage.cases import Case
+
+ADULT = "adulte-"
+"""How the payload of a link begins by which a second adult joins a case."""
+
+MOST_ADULTS = 2
+
+
+async def show(turn: Turn, chat_id: int, locale: str) -> None:
+    """Every case of a person: what they told, where each slot stands, and what they can do."""
+    references = await cases.references_of(turn.connection, chat_id)
+    if not references:
+        await turn.say(chat_id, phrase("project.none"), locale=locale)
+    for reference in references:
+        case = await cases.get(turn.connection, turn.network_id, reference)
+        lines = reading_out.lines(turn.house.flows["intake"], case.answers, turn.knowledge)
+        told = tuple(phrase("record.line", label=label, value=value) for label, value in lines)
+        added = _modules(turn, case)
+        payloads = text_payloads(
+            locale,
+            [phrase("project.title", reference=reference), told, *added, tuple(states(turn.network, case, locale))],
+        )
+        payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(locale, reference)}
+        await turn.send(chat_id, payloads, f"mycase:{reference}")
+
+
+def _modules(turn: Turn, case: Case) -> list[tuple[Phrase, ...]]:
+    """What was added, module by module, where anything was."""
+    added = []
+    for name, flow in turn.house.flows.items():
+        if name.startswith(COMPLETING) and case.answers.get(name):
+            lines = reading_out.lines(flow, case.answers[name], turn.knowledge)
+            added.append(tuple(phrase("record.line", label=label, value=value) for label, value in lines))
+    return added
+
+
+def _buttons(locale: str, reference: str) -> list[list[Payload]]:
+    acts = (
+        ("project.correct", f"amend|{reference}"),
+        ("project.complete", f"complete|{reference}"),
+        ("project.not_contacted", f"contacted|{reference}|no"),
+        ("project.second_adult", f"adult|{reference}"),
+        ("project.another", "begin|intake"),
+    )
+    return [[button(plain(locale, phrase(key)), data)] for key, data in acts]
+
+
+async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -> None:
+    """The menu of what can be added to a case; without `reference`, to the newest."""
+    references = await cases.references_of(turn.connection, chat_id)
+    chosen = reference or (references[-1] if references else "")
+    if chosen not in references:
+        await turn.say(chat_id, phrase("project.none"), locale=locale)
+        return
+    payloads = text_payloads(locale, [phrase("complete.menu")])
+    payloads[-1]["reply_markup"] = {
+        "inline_keyboard": [
+            [button(plain(locale, phrase(f"module.{reading_out.module(name)}.title")), f"module|{chosen}|{name}")]
+            for name in turn.house.flows
+            if name.startswith(COMPLETING)
+        ]
+    }
+    await turn.send(chat_id, payloads, f"modules:{chosen}")
+
+
+async def module(turn: Turn, chat_id: int, locale: str, reference: str, flow: str) -> None:
+    """Begin a module of a case."""
+    if flow.startswith(COMPLETING) and flow in turn.house.flows and await _mine(turn, chat_id, locale, reference):
+        await talk.begin(turn, chat_id, locale, flow, reference)
+
+
+async def amend(turn: Turn, chat_id: int, locale: str, reference: str) -> None:
+    """Open what was sent at its recap, to be corrected."""
+    if await _mine(turn, chat_id, locale, reference):
+        case = await cases.get(turn.connection, turn.network_id, reference)
+        flow = turn.house.flows["intake"]
+        answers = {step: value for step, value in case.answers.items() if step in flow.step_by_id}
+        answers["discretion"] = {"choice": case.discretion, "version": "1"}
+        await talk.begin(turn, chat_id, locale, "intake", reference, answers)
+
+
+async def _mine(turn: Turn, telegram_id: int, locale: str, reference: str) -> bool:
+    if await members.belongs(turn.connection, turn.network_id, reference, telegram_id):
+        return True
+    turn.toast = toast(locale, phrase("press.over"))
+    return False
+
+
+# --- a second adult ---------------------------------------------------------------------------------------------------
+
+
+async def invite_adult(turn: Turn, chat_id: int, locale: str, reference: str) -> None:
+    """Give the person a one-use link for the other adult."""
+    if not await _mine(turn, chat_id, locale, reference):
+        return
+    case = await cases.get(turn.connection, turn.network_id, reference)
+    if len(await members.members_of(turn.connection, case.id)) >= MOST_ADULTS:
+        await turn.say(chat_id, phrase("adult.full"), locale=locale)
+        return
+    token = await members.invite(turn.connection, case.id, turn.now)
+    link = f"https://t.me/{turn.house.bot_username}?start={ADULT}{token}"
+    await turn.say(chat_id, phrase("adult.link", link=link), locale=locale)
+
+
+async def join(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
+    """The other adult follows the link."""
+    person = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    known = await members.case_of(turn.connection, token)
+    if known is not None and await members.belongs(turn.connection, turn.network_id, known, telegram_id):
+        case = await cases.get(turn.connection, turn.network_id, known)
+        key = "adult.own" if case.person_id == telegram_id else "adult.already"
+        await turn.say(telegram_id, phrase(key), locale=person.locale)
+        return
+    reference = await members.join(turn.connection, token, telegram_id, turn.now)
+    if reference is None:
+        await turn.say(telegram_id, phrase("adult.used"), locale=person.locale)
+        return
+    case = await cases.get(turn.connection, turn.network_id, reference)
+    await cases.note_act(turn.connection, case.id, "adult_joined", "person", turn.now)
+    await turn.say(telegram_id, phrase("adult.joined", reference=reference), locale=person.locale)
+    await turn.say(case.person_id, phrase("adult.told", reference=reference))
+    await tell_takers(turn, case, phrase("adult.referents", reference=reference))

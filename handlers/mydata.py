@@ -1,0 +1,178 @@
+"""/mes_donnees and /supprimer: everything that is held of a person, shown to them; and everything erased."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from conversations import reading_out
+from handlers.card import card_name
+from handlers.record import phone_for_reading
+from handlers.screens import Paragraph, button, day, plain, text_payloads, toast
+from handlers.standing import states
+from handlers.turn import GROUP_LOCALE, Turn
+from network.phrase import phrase
+from storage import cases, erasing
+from storage.cases import Case
+from storage.erasing import Sent
+
+DELETABLE = timedelta(hours=48)
+"""How old a message may be that a bot deletes (Bot API, deleteMessage); older ones of its own it can still edit."""
+
+
+# --- what is held -----------------------------------------------------------------------------------------------------
+
+
+async def show(turn: Turn, chat_id: int, locale: str) -> None:
+    """All of it, readable, and as a JSON file for another service."""
+    held = await erasing.held(turn.connection, chat_id)
+    mine = [
+        await cases.get(turn.connection, turn.network_id, reference)
+        for reference in await cases.references_of(turn.connection, chat_id)
+    ]
+    paragraphs: list[Paragraph] = [phrase("data.title"), _account(held, locale)]
+    paragraphs += [phrase("data.draft") for _ in held["drafts"]]
+    paragraphs += [
+        phrase("data.call", phone=phone_for_reading(c["phone"]) or "") for c in held["calls_asked"] if c["phone"]
+    ]
+    for case in mine:
+        paragraphs += _readable(turn, case, locale)
+    await turn.send(chat_id, text_payloads(locale, paragraphs), f"data:{chat_id}:{turn.row.id}")
+    document = {**held, "cases": [await _as_json(turn, case) for case in mine]}
+    content = json.dumps(document, ensure_ascii=False, indent=1, default=str)
+    caption = plain(locale, phrase("data.file"))
+    file = {"document": {"filename": "mes-donnees.json", "content": content}, "caption": caption}
+    await turn.call(chat_id, "sendDocument", file, f"data:{chat_id}:{turn.row.id}:file")
+
+
+def _account(held: dict[str, Any], locale: str) -> Paragraph:
+    language = phrase(f"language.{held['language'] or locale}")
+    return phrase("data.account", number=str(held["telegram_id"]), language=language)
+
+
+def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
+    zone = turn.network.network.timezone
+    told: list[Paragraph] = [phrase("data.case", reference=case.reference, date=day(locale, case.submitted_at, zone))]
+    for name, flow in turn.house.flows.items():
+        answers = case.answers if name == "intake" else case.answers.get(name)
+        lines = reading_out.lines(flow, answers, turn.knowledge) if answers else []
+        if lines:
+            told.append(tuple(phrase("record.line", label=label, value=value) for label, value in lines))
+    told.append(tuple(states(turn.network, case, locale)))
+    names = [
+        turn.network.referent_by_id[slot.taken_by].name.in_(locale)
+        for slot in case.slots.values()
+        if slot.taken_by in turn.network.referent_by_id
+    ]
+    if names:
+        told.append(phrase("data.seen", names=tuple(names)))
+    until = case.submitted_at + timedelta(days=30 * turn.network.network.privacy_months)
+    told.append(phrase("data.until", date=day(locale, until, zone)))
+    return told
+
+
+async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
+    return {
+        "reference": case.reference,
+        "sent_at": case.submitted_at.isoformat(),
+        "discretion": case.discretion,
+        "answers": dict(case.answers),
+        "slots": [
+            {"role": s.role, "status": s.status, "proposed": s.referent, "taken_by": s.taken_by, "taken_at": s.taken_at}
+            for s in case.slots.values()
+        ],
+        "acts": await cases.acts_of(turn.connection, case.id),
+    }
+
+
+# --- erasing ----------------------------------------------------------------------------------------------------------
+
+
+async def ask(turn: Turn, chat_id: int, locale: str) -> None:
+    """The first press: say what would go."""
+    if not await _anything(turn, chat_id):
+        await turn.say(chat_id, phrase("delete.none"), locale=locale)
+        return
+    payloads = text_payloads(locale, [phrase("delete.ask")])
+    payloads[-1]["reply_markup"] = {
+        "inline_keyboard": [
+            [button(plain(locale, phrase("delete.yes")), f"erase|{turn.row.id}")],
+            [button(plain(locale, phrase("delete.no")), "erase|no")],
+        ]
+    }
+    await turn.send(chat_id, payloads, f"delete:{chat_id}")
+
+
+async def _anything(turn: Turn, chat_id: int) -> bool:
+    held = await erasing.held(turn.connection, chat_id)
+    references = await cases.references_of(turn.connection, chat_id)
+    return bool(references or held["drafts"] or held["calls_asked"] or held["first_seen_at"])
+
+
+async def decide(turn: Turn, chat_id: int, locale: str, answer: str) -> None:
+    """The press on one of the two buttons; the yes is asked once more, in other words, before anything goes."""
+    if answer == "no":
+        payload = text_payloads(locale, [phrase("delete.kept")])[0]
+        await turn.call(chat_id, "editMessageText", payload, f"delete:{chat_id}")
+    elif answer == "sure":
+        await erase(turn, chat_id, locale)
+    else:
+        payload = text_payloads(locale, [phrase("delete.sure")])[0]
+        payload["reply_markup"] = {
+            "inline_keyboard": [
+                [button(plain(locale, phrase("delete.yes_sure")), "erase|sure")],
+                [button(plain(locale, phrase("delete.no")), "erase|no")],
+            ]
+        }
+        await turn.call(chat_id, "editMessageText", payload, f"delete:{chat_id}")
+
+
+async def erase(turn: Turn, chat_id: int, locale: str) -> None:
+    """Erase everything of a person. What stands in chats is deleted where it may be, and blanked where it may be."""
+    if not await _anything(turn, chat_id):
+        turn.toast = toast(locale, phrase("press.over"))
+        return
+    mine = [
+        await cases.get(turn.connection, turn.network_id, reference)
+        for reference in await cases.references_of(turn.connection, chat_id)
+    ]
+    own = [case for case in mine if case.person_id == chat_id]
+    standing = await erasing.messages_in(turn.connection, chat_id)
+    elsewhere: list[Sent] = []
+    for case in own:
+        elsewhere += await _about(turn, case, chat_id)
+    await erasing.erase_person(turn.connection, chat_id)
+    for case in own:
+        await _tell_of(turn, case)
+        await erasing.erase_case(turn.connection, case.id, case.reference)
+    for message in [*standing, *elsewhere]:
+        await _wipe(turn, message, locale if message.chat_id == chat_id else GROUP_LOCALE)
+    phone = turn.network.network.contact.phone
+    await turn.say(chat_id, phrase("delete.done", phone=phone), locale=locale)
+    turn.house.erased()
+
+
+async def _about(turn: Turn, case: Case, chat_id: int) -> list[Sent]:
+    """Our messages about a case in other chats. What still waits to be sent there is dropped."""
+    starts = ("record", "told", "proposal", "joined")
+    found = [m for start in starts for m in await erasing.messages_named(turn.connection, f"{start}:{case.reference}")]
+    found += await erasing.messages_named(turn.connection, card_name(case.reference))
+    await erasing.forget_outbox(turn.connection, case.reference)
+    return [message for message in found if message.chat_id != chat_id]
+
+
+async def _tell_of(turn: Turn, case: Case) -> None:
+    takers = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values()} - {None}
+    for account in {*takers, *turn.coordinators()}:
+        if account is not None:
+            await turn.say(account, phrase("delete.told", reference=case.reference), locale=GROUP_LOCALE)
+
+
+async def _wipe(turn: Turn, message: Sent, locale: str) -> None:
+    now: datetime = turn.house.real_now()
+    if now - message.sent_at < DELETABLE:
+        await turn.call(message.chat_id, "deleteMessage", {"message_id": message.message_id})
+        return
+    payload = text_payloads(locale, [phrase("erased.message")])[0]
+    await turn.call(message.chat_id, "editMessageText", {**payload, "message_id": message.message_id})

@@ -1,0 +1,46 @@
+"""Presses that act on a case or on oneself, by the first part of their data; those of a form go to the form."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+from handlers import calls, mycase, mydata, promises, proposals, taking, talk
+from handlers.turn import Turn
+
+Press = Callable[[Turn, int, str, str], Awaitable[None]]
+
+
+async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str]) -> bool:
+    """Do what `parts` (the press's data, split) ask for. Returns whether they were understood."""
+    match parts:
+        case ["take", reference, role]:
+            await taking.take(turn, telegram_id, who, reference, role)
+        case ["pass", reference, role]:
+            await proposals.pass_on(turn, telegram_id, reference, role)
+        case ["called", number] if number.isdecimal():
+            await calls.called(turn, telegram_id, int(number))
+        case ["contacted", reference, answer]:
+            await promises.contacted(turn, telegram_id, reference, answer)
+        case ["module", reference, flow]:
+            await mycase.module(turn, telegram_id, await turn.locale_of(telegram_id), reference, flow)
+        case [verb, about] if verb in _ABOUT:
+            await _ABOUT[verb](turn, telegram_id, await turn.locale_of(telegram_id), about)
+        case ["mine"]:
+            await mycase.show(turn, telegram_id, await turn.locale_of(telegram_id))
+        case _:
+            return False
+    return True
+
+
+async def _begin(turn: Turn, telegram_id: int, locale: str, flow: str) -> None:
+    if flow in ("intake", "callback"):
+        await talk.begin(turn, telegram_id, locale, flow)
+
+
+_ABOUT: Mapping[str, Press] = {
+    "amend": mycase.amend,
+    "complete": mycase.complete,
+    "adult": mycase.invite_adult,
+    "erase": mydata.decide,
+    "begin": _begin,
+}

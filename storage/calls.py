@@ -1,0 +1,59 @@
+"""Calls that people asked for: a number, a time, and whether somebody called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import call_request
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A wish to be called. `phone` is blank once it is done."""
+
+    id: int
+    person_id: int
+    phone: str
+    hours: str | None
+    call_by: datetime
+    done_at: datetime | None
+
+
+async def ask(
+    connection: AsyncConnection,
+    network_id: str,
+    person_id: int,
+    phone: str,
+    hours: str | None,
+    now: datetime,
+    call_by: datetime,
+) -> int:
+    """Keep a wish. Returns its id."""
+    row = await connection.execute(
+        call_request.insert()
+        .values(network_id=network_id, person_id=person_id, phone=phone, hours=hours, asked_at=now, call_by=call_by)
+        .returning(call_request.c.id)
+    )
+    return int(row.scalar_one())
+
+
+async def load(connection: AsyncConnection, call_id: int) -> Call | None:
+    """A wish by its id."""
+    c = call_request.c
+    query = select(c.id, c.person_id, c.phone, c.hours, c.call_by, c.done_at).where(c.id == call_id)
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else Call(*row)
+
+
+async def done(connection: AsyncConnection, call_id: int, now: datetime) -> bool:
+    """Somebody called: the number is not kept. Returns whether it was still open."""
+    won = await connection.execute(
+        update(call_request)
+        .where(call_request.c.id == call_id, call_request.c.done_at.is_(None))
+        .values(done_at=now, phone="")
+    )
+    return won.rowcount == 1

@@ -1,0 +1,102 @@
+"""Everything that is held of one person: to be shown to them, and to be erased."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import (
+    call_request,
+    case_act,
+    case_file,
+    case_invite,
+    case_member,
+    conversation,
+    due,
+    inbox,
+    message,
+    once,
+    outbox,
+    person,
+    slot,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message of ours that still stands in a chat."""
+
+    chat_id: int
+    name: str
+    message_id: int
+    sent_at: datetime
+
+
+async def messages_in(connection: AsyncConnection, chat_id: int) -> list[Sent]:
+    """Our named messages in a chat, oldest first."""
+    rows = await connection.execute(select(message).where(message.c.chat_id == chat_id).order_by(message.c.message_id))
+    return [Sent(row.chat_id, row.name, row.message_id, row.sent_at) for row in rows]
+
+
+async def messages_named(connection: AsyncConnection, start: str) -> list[Sent]:
+    """Our messages, in any chat, whose logical name begins so."""
+    rows = await connection.execute(select(message).where(message.c.name.startswith(start, autoescape=True)))
+    return [Sent(row.chat_id, row.name, row.message_id, row.sent_at) for row in rows]
+
+
+async def held(connection: AsyncConnection, telegram_id: int) -> dict[str, Any]:
+    """What is held of a person outside their cases: as plain JSON values."""
+    me = (await connection.execute(select(person).where(person.c.telegram_id == telegram_id))).one_or_none()
+    draft = (await connection.execute(select(conversation).where(conversation.c.chat_id == telegram_id))).one_or_none()
+    calls = await connection.execute(select(call_request).where(call_request.c.person_id == telegram_id))
+    return {
+        "telegram_id": telegram_id,
+        "language": None if me is None else me.locale,
+        "first_seen_at": None if me is None else me.first_seen_at.isoformat(),
+        "drafts": [] if draft is None else [_answers(state) for state in draft.stack],
+        "calls_asked": [
+            {"asked_at": c.asked_at.isoformat(), "phone": c.phone, "hours": c.hours, "done": c.done_at is not None}
+            for c in calls
+        ],
+    }
+
+
+def _answers(state: dict[str, Any]) -> dict[str, Any]:
+    return {"form": state["flow"], "answers": {step: answer["value"] for step, answer in state["answers"].items()}}
+
+
+async def erase_case(connection: AsyncConnection, case_id: int, reference: str) -> None:
+    """A case with everything that hangs on it."""
+    for table in (case_act, case_member, case_invite, slot):
+        await connection.execute(delete(table).where(table.c.case_id == case_id))
+    await connection.execute(delete(case_file).where(case_file.c.id == case_id))
+    await connection.execute(delete(once).where(once.c.key.contains(f":{reference}", autoescape=True)))
+    await connection.execute(delete(message).where(message.c.name.contains(f":{reference}", autoescape=True)))
+
+
+async def erase_person(connection: AsyncConnection, telegram_id: int) -> None:
+    """Everything else of a person: what waits, what was sent, what they said, who they are."""
+    await connection.execute(delete(case_member).where(case_member.c.telegram_id == telegram_id))
+    await connection.execute(delete(call_request).where(call_request.c.person_id == telegram_id))
+    await connection.execute(delete(conversation).where(conversation.c.chat_id == telegram_id))
+    await connection.execute(delete(due).where(due.c.lane == telegram_id))
+    await connection.execute(delete(message).where(message.c.chat_id == telegram_id))
+    await connection.execute(delete(outbox).where(outbox.c.chat_id == telegram_id))
+    await connection.execute(
+        update(inbox).where(inbox.c.lane == telegram_id, inbox.c.status != "pending").values(payload="", fault=None)
+    )
+    mine = or_(
+        once.c.key.startswith(f"press:{telegram_id}:", autoescape=True),
+        once.c.key.startswith(f"album:{telegram_id}:", autoescape=True),
+    )
+    await connection.execute(delete(once).where(mine))
+    await connection.execute(delete(person).where(person.c.telegram_id == telegram_id))
+
+
+async def forget_outbox(connection: AsyncConnection, reference: str) -> None:
+    """What waits to be sent to others about a case: records and cards are not sent any more."""
+    await connection.execute(delete(outbox).where(outbox.c.name.contains(f":{reference}", autoescape=True)))

@@ -1,0 +1,78 @@
+"""Members of a case: who sent it, and the other adults who joined it by a one-use link."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.accounts import hashed
+from storage.inbox import insert_for
+from storage.tables import case_file, case_invite, case_member
+
+INVITE_LASTS = timedelta(days=14)
+
+
+async def members_of(connection: AsyncConnection, case_id: int) -> list[int]:
+    """Telegram ids: the sender first, then those who joined."""
+    sender = select(case_file.c.person_id).where(case_file.c.id == case_id)
+    joined = select(case_member.c.telegram_id).where(case_member.c.case_id == case_id).order_by(case_member.c.joined_at)
+    return [
+        *(await connection.execute(sender)).scalars(),
+        *(await connection.execute(joined)).scalars(),
+    ]
+
+
+async def belongs(connection: AsyncConnection, network_id: str, reference: str, telegram_id: int) -> bool:
+    """Whether somebody sent or joined the case of that reference."""
+    query = select(case_file.c.id).where(case_file.c.network_id == network_id, case_file.c.reference == reference)
+    case_id = (await connection.execute(query)).scalar_one_or_none()
+    return case_id is not None and telegram_id in await members_of(connection, case_id)
+
+
+async def case_of(connection: AsyncConnection, token: str) -> str | None:
+    """The reference of the case a link is for, used or not."""
+    query = (
+        select(case_file.c.reference)
+        .join(case_invite, case_invite.c.case_id == case_file.c.id)
+        .where(case_invite.c.token_hash == hashed(token))
+    )
+    value: str | None = (await connection.execute(query)).scalar_one_or_none()
+    return value
+
+
+async def invite(connection: AsyncConnection, case_id: int, now: datetime) -> str:
+    """A new one-use token for another adult; only its hash is kept, and earlier unused ones of the case end."""
+    await connection.execute(
+        update(case_invite)
+        .where(case_invite.c.case_id == case_id, case_invite.c.used_at.is_(None))
+        .values(expires_at=now)
+    )
+    token = secrets.token_urlsafe(24)
+    await connection.execute(
+        case_invite.insert().values(token_hash=hashed(token), case_id=case_id, expires_at=now + INVITE_LASTS)
+    )
+    return token
+
+
+async def join(connection: AsyncConnection, token: str, telegram_id: int, now: datetime) -> str | None:
+    """Use a token, by one conditional UPDATE. Returns the case's reference, or None where the link is worth nothing."""
+    won = await connection.execute(
+        update(case_invite)
+        .where(
+            case_invite.c.token_hash == hashed(token), case_invite.c.used_at.is_(None), case_invite.c.expires_at > now
+        )
+        .values(used_at=now)
+        .returning(case_invite.c.case_id)
+    )
+    case_id = won.scalar_one_or_none()
+    if case_id is None:
+        return None
+    await connection.execute(
+        insert_for(connection)(case_member)
+        .values(case_id=case_id, telegram_id=telegram_id, joined_at=now)
+        .on_conflict_do_nothing()
+    )
+    return str((await connection.execute(select(case_file.c.reference).where(case_file.c.id == case_id))).scalar_one())
