@@ -42,6 +42,7 @@ class Chat:
     erased: int = 0
     presses: int = 0
     characters: int = 0
+    labels: list[str] = field(default_factory=list)
     written: int = 0
     buttons: dict[str, Pressed] = field(default_factory=dict)
 
@@ -110,6 +111,7 @@ class Chat:
                 case Ask(step, revision, message):
                     self.said.append(self.write(message))
                     self._see(step, revision, message)
+                    self.labels += self.buttons
                 case Redraw(step, revision, message):
                     self.settled.append(self.write(message))
                     self._see(step, revision, message)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from conversations.flow import FOLDER, Flow, parse
+from conversations.state import JsonValue
 
 NASTY = (
     "", " ", "\n\n", "x" * 5000, "é" * 5000, "🥖", "👩‍🌾👨‍🍳", "مرحبا بكم", "\u202eelbat", "\x00", "a\x00b", "\ud800",
@@ -13,6 +14,20 @@ NASTY = (
     "%s", "null", "None", "../../etc/passwd", "on:creation", "a@b", "@@@@", "+++++", "00000000000000000000", "-1",
     "1" * 400, "\u200b", "\ufeff", "?", "¿?", "/", "|", "Ⅷ", "ｆｕｌｌ", "\u0301" * 50, "\U0001f1eb\U0001f1f7",
 )  # fmt: skip
+
+SENT: dict[str, JsonValue] = {
+    "info": {"version": "1"},
+    "project": "Ouvrir un gîte. " * 20,
+    "sector": ["hebergement"],
+    "nature": ["creation"],
+    "place": {"kind": "commune", "commune": "63247", "territory": "massif-du-sancy"},
+    "household": {"adults": 2, "primaire": 1},
+    "name": "Camille Roux",
+    "contact": {"phone": "+33639980011", "email": None},
+    "hours": "evening",
+    "discretion": {"choice": "card", "version": "1"},
+}
+"""Answers as they were sent before, with a project that is told at length."""
 
 
 @lru_cache

@@ -85,7 +85,7 @@ def test_several_answers_with_ticks(knowledge: Knowledge) -> None:
     chat = Chat(several(), knowledge, mode="doubled")
     chat.press("J'ai lu, on commence")
     chat.type("Un gîte, et moniteur de ski")
-    assert "Plusieurs réponses sont possibles." in chat.last
+    assert "Plusieurs choix possibles" in chat.last
     chat.press("Hébergement touristique")
     assert "✓ Hébergement touristique" in chat.buttons
     chat.press("Sport, loisirs et tourisme de nature", "C'est tout")

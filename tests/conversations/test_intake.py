@@ -18,21 +18,8 @@ from conversations.state import JsonValue
 from conversations.words import keys, words
 from network.phrase import Phrase
 from tests.conversations.chat import MODES, Chat, spaced
-from tests.conversations.samples import NASTY
+from tests.conversations.samples import NASTY, SENT
 from tests.conversations.test_stories import until_name, until_place, until_recap
-
-SENT: dict[str, JsonValue] = {
-    "info": {"version": "1"},
-    "project": "Ouvrir un gîte. " * 20,
-    "sector": ["hebergement"],
-    "nature": ["creation"],
-    "place": {"kind": "commune", "commune": "63247", "territory": "massif-du-sancy"},
-    "household": {"adults": 2, "primaire": 1},
-    "name": "Camille Roux",
-    "contact": {"phone": "+33639980011", "email": None},
-    "hours": "evening",
-    "discretion": {"choice": "card", "version": "1"},
-}
 
 
 def written(said: Phrase) -> str:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations import engine
+from conversations import flow as flows
 from conversations.check import CALLBACK_BYTES
 from conversations.course import course
 from conversations.effects import Ask, Effect, Erase, Message, Redraw, Submit, Toast
@@ -19,7 +20,7 @@ from conversations.flow import Flow
 from conversations.knowledge import Knowledge
 from conversations.state import Answer, Draft, State
 from conversations.words import words
-from tests.conversations.samples import NASTY, several, skippable
+from tests.conversations.samples import NASTY, SENT, several, skippable
 
 TEXTS = (
     "Reprendre une boulangerie", "gîte", "1", "2", "création", "reprise", "Murol", "besse", "63680", "massif du sancy",
@@ -57,9 +58,10 @@ moves = st.one_of(
 class Player:
     """Turns moves into events by what stands on the screen, and keeps what may be pressed later as an old button."""
 
-    def __init__(self, flow: Flow, knowledge: Knowledge) -> None:
+    def __init__(self, flow: Flow, knowledge: Knowledge, answers: dict[str, Any] | None = None) -> None:
         self.flow, self.knowledge = flow, knowledge
-        self.state, effects = engine.begin(flow, knowledge, "fr")
+        about = "SV-0001" if answers else ""
+        self.state, effects = engine.begin(flow, knowledge, "fr", about=about, answers=answers)
         self.now: list[Pressed] = []
         self.old: list[Pressed] = []
         self.see(effects)
@@ -164,12 +166,16 @@ def assert_has_a_question(flow: Flow, state: State, knowledge: Knowledge) -> Non
 
 
 @settings(max_examples=400)
-@given(played=st.lists(moves, max_size=30), which=st.integers(0, 2), ahead=st.integers(0, len(WELL)))
+@given(played=st.lists(moves, max_size=30), which=st.integers(0, 8), ahead=st.integers(0, len(WELL)))
 def test_any_sequence_of_events(
     played: list[tuple[Any, ...]], which: int, ahead: int, intake: Flow, knowledge: Knowledge
 ) -> None:
-    player = Player((intake, several(), skippable())[which], knowledge)
-    player.go(ahead)
+    """In the intake most of all; in its variants, a call, a module, and a case that is changed."""
+    small = {3: "callback", 4: "completer-premises", 5: "completer-joining"}
+    flow = {1: several(), 2: skippable()}.get(which) or flows.load(small.get(which, "intake"))
+    player = Player(flow, knowledge, SENT if which == 6 else None)
+    if flow.name == "intake" and which != 6:
+        player.go(ahead)
     for index, move in enumerate(played):
         check_turn(player, player.event(move, index))
 
