@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.clock import real_now
+from conversations.effects import Submit
 from handlers import cases
 from handlers.turn import Answer, Arm, Turn, turn
 from storage import inbox, people, tables
@@ -88,7 +89,7 @@ async def send_case(stage: Stage, who: int = PERSON, **changed: object) -> None:
 
     async def arm(t: Turn) -> None:
         await people.meet(t.connection, t.network_id, who, "fr", t.now)
-        await cases.submit(t, who, "fr", {**ANSWERS, **changed})
+        await cases.hand_in(t, who, "fr", Submit("intake", {**ANSWERS, **changed}))
 
     await happen(stage, who, arm)
     await stage.settle()
