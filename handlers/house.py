@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from conversations.flow import Flow
 from conversations.knowledge import Knowledge
 from storage.database import Database
-from storage.networks import Stored
+from storage.networks import Stored, read
 
 Now = Callable[[], datetime]
 
@@ -40,6 +41,11 @@ class House:
 
     def learn(self, stored: Stored) -> Knowledge:
         """Build the indexes of a version of the network and keep them."""
-        knowledge = Knowledge.of(stored.network)
+        knowledge = _knowledge(stored.document)
         self._known = (stored.version, knowledge)
         return knowledge
+
+
+@lru_cache(maxsize=4)
+def _knowledge(document: str) -> Knowledge:
+    return Knowledge.of(read(document))

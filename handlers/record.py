@@ -57,7 +57,7 @@ def phone_for_reading(number: str | None) -> str | None:
         if parsed.country_code == 33
         else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )
-    return phonenumbers.format_number(parsed, style)
+    return phonenumbers.format_number(parsed, style).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _deadline(network: Network, case: Case, role: str) -> list[Phrase]:

@@ -75,7 +75,9 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], house: House
 async def reply(query: CallbackQuery, answer: Answer) -> None:
     """Answer a press: once, right after its turn, best effort. It expires, so it never waits in the outbox."""
     with suppress(TelegramError):
-        await query.answer(text=answer.text or None, url=answer.link or None, connect_timeout=3, read_timeout=5)
+        # A client that shows a text does not open the link.
+        text = None if answer.link else answer.text or None
+        await query.answer(text=text, url=answer.link or None, connect_timeout=3, read_timeout=5)
 
 
 def _locale(user: User | None) -> str:

@@ -103,11 +103,16 @@ class Database:
                 await self._commit_together([job for job in jobs if not job[1].cancelled()])
 
     async def _commit_together(self, jobs: list[_Job]) -> None:
+        """One commit for all; each in a savepoint of its own, unless it is alone."""
         outcomes: list[tuple[asyncio.Future[Any], Any, BaseException | None]] = []
         try:
             async with self.engine.begin() as connection:
-                for work, done in jobs:
-                    outcomes.append((done, *await _in_savepoint(connection, work)))
+                if len(jobs) == 1:
+                    [(work, done)] = jobs
+                    outcomes.append((done, await work(connection), None))
+                else:
+                    for work, done in jobs:
+                        outcomes.append((done, *await _in_savepoint(connection, work)))
         except Exception as fault:
             outcomes = [(done, None, fault) for _, done in jobs]
         for done, result, error in outcomes:

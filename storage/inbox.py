@@ -6,13 +6,16 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import and_, func, literal, or_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
+from storage.lanes import UNTIL, oldest_free, skips_locked
 from storage.tables import cursor, inbox
 
 Source = Literal["telegram", "due", "delivery"]
@@ -106,33 +109,24 @@ async def add(connection: AsyncConnection, source: Source, lane: int, payload: A
     )
 
 
+@cache
+def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
+    c = inbox.c
+    return (
+        update(inbox)
+        .where(c.id.in_(oldest_free(inbox, c.lane, skip_locked=skip_locked)), c.status == "pending")
+        .values(leased_until=UNTIL)
+        .returning(c.id, c.source, c.lane, c.payload, c.attempts, c.received_at)
+    )
+
+
 async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = ()) -> list[Row]:
     """Lease the oldest pending row of up to `most` lanes that nobody works on; `busy` lanes are left alone.
 
     Only the oldest row of a lane can be leased, so a lease on it is the lock of the whole lane.
     """
-    earlier = inbox.alias("earlier")
-    head = ~(
-        select(literal(1))
-        .where(earlier.c.lane == inbox.c.lane, earlier.c.id < inbox.c.id, earlier.c.status == "pending")
-        .exists()
-    )
-    free = and_(
-        inbox.c.status == "pending",
-        or_(inbox.c.leased_until.is_(None), inbox.c.leased_until < now),
-        or_(inbox.c.retry_at.is_(None), inbox.c.retry_at <= now),
-        inbox.c.lane.not_in(list(busy)),
-        head,
-    )
-    ids = select(inbox.c.id).where(free).order_by(inbox.c.id).limit(most)
-    if connection.dialect.name == "postgresql":
-        ids = ids.with_for_update(skip_locked=True)
-    leased = await connection.execute(
-        update(inbox)
-        .where(inbox.c.id.in_(ids.scalar_subquery()), inbox.c.status == "pending")
-        .values(leased_until=now + LEASE)
-        .returning(inbox.c.id, inbox.c.source, inbox.c.lane, inbox.c.payload, inbox.c.attempts, inbox.c.received_at)
-    )
+    given = {"moment": now, "until": now + LEASE, "most": most, "busy": list(busy)}
+    leased = await connection.execute(_lease(skips_locked(connection)), given)
     return sorted((Row(*row) for row in leased.fetchall()), key=lambda row: row.id)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -15,10 +16,21 @@ from storage.tables import network_version, partner_group
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A version of a network's document."""
+    """A version of a network's document (JSON), which never changes."""
 
     version: int
-    network: Network
+    document: str
+
+    @property
+    def network(self) -> Network:
+        """The document, read."""
+        return read(self.document)
+
+
+@lru_cache(maxsize=4)
+def read(document: str) -> Network:
+    """The network of a document. Reading one takes a moment, so the last few are remembered."""
+    return Network.model_validate_json(document)
 
 
 async def latest_version(connection: AsyncConnection, network_id: str) -> int:
@@ -41,7 +53,7 @@ async def load(connection: AsyncConnection, network_id: str) -> Stored | None:
         .limit(1)
     )
     row = (await connection.execute(query)).one_or_none()
-    return None if row is None else Stored(row.version, Network.model_validate_json(row.document))
+    return None if row is None else Stored(row.version, row.document)
 
 
 async def record(connection: AsyncConnection, network: Network, now: datetime) -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, func, literal, or_, select, update
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.inbox import insert_for
+from storage.lanes import NOW, UNTIL, oldest_free, skips_locked
 from storage.tables import inbox, message, outbox
 
 LEASE = timedelta(seconds=120)
@@ -63,34 +66,25 @@ async def put(
     return int(row.scalar_one())
 
 
+@cache
+def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
+    c = outbox.c
+    return (
+        update(outbox)
+        .where(c.id.in_(oldest_free(outbox, c.chat_id, skip_locked=skip_locked)), c.status == "pending")
+        .values(
+            leased_until=UNTIL,
+            attempts=c.attempts + 1,
+            first_tried_at=func.coalesce(c.first_tried_at, NOW),
+        )
+        .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts)
+    )
+
+
 async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = ()) -> list[Call]:
     """Lease the oldest pending call of up to `most` chats; `busy` chats are left alone."""
-    earlier = outbox.alias("earlier")
-    head = ~(
-        select(literal(1))
-        .where(earlier.c.chat_id == outbox.c.chat_id, earlier.c.id < outbox.c.id, earlier.c.status == "pending")
-        .exists()
-    )
-    free = and_(
-        outbox.c.status == "pending",
-        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until < now),
-        or_(outbox.c.retry_at.is_(None), outbox.c.retry_at <= now),
-        outbox.c.chat_id.not_in(list(busy)),
-        head,
-    )
-    ids = select(outbox.c.id).where(free).order_by(outbox.c.id).limit(most)
-    if connection.dialect.name == "postgresql":
-        ids = ids.with_for_update(skip_locked=True)
-    leased = await connection.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(ids.scalar_subquery()), outbox.c.status == "pending")
-        .values(
-            leased_until=now + LEASE,
-            attempts=outbox.c.attempts + 1,
-            first_tried_at=func.coalesce(outbox.c.first_tried_at, now),
-        )
-        .returning(outbox.c.id, outbox.c.chat_id, outbox.c.method, outbox.c.payload, outbox.c.name, outbox.c.attempts)
-    )
+    given = {"moment": now, "until": now + LEASE, "most": most, "busy": list(busy)}
+    leased = await connection.execute(_lease(skips_locked(connection)), given)
     return sorted((Call(*row) for row in leased.fetchall()), key=lambda call: call.id)
 
 

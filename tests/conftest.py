@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -18,6 +19,9 @@ from tests import postgres as postgresql
 # The same examples on every machine and in every run; a longer search is somebody's decision, not chance.
 hypothesis.settings.register_profile("house", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("house")
+
+# Real files without the wait for a disk: what a crash of the machine would lose is not these tests' subject.
+_MEMORY = Path("/dev/shm")  # noqa: S108
 
 _BROWSERS = (
     "chromium",
@@ -57,7 +61,8 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cal
     """Makes fresh, empty databases, and gives their URLs: the test runs once on each kind."""
     if request.param == "sqlite":
         numbers = itertools.count(1)
-        yield lambda: f"sqlite+aiosqlite:///{tmp_path / f'bot-{next(numbers)}.sqlite3'}"
+        with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else tmp_path) as folder:
+            yield lambda: f"sqlite+aiosqlite:///{folder}/bot-{next(numbers)}.sqlite3"
         return
     server: postgresql.Server = request.getfixturevalue("postgres")
     made: list[str] = []

@@ -1,0 +1,39 @@
+"""Lanes: rows of one chat are worked in order, so only the oldest pending row of a lane may be leased."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ScalarSelect, Table, and_, bindparam, literal, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import Instant
+
+NOW = bindparam("moment", type_=Instant())
+UNTIL = bindparam("until", type_=Instant())
+
+
+def oldest_free(table: Table, lane: Column[int], *, skip_locked: bool) -> ScalarSelect[int]:
+    """The ids of the oldest pending rows of lanes that nobody works on.
+
+    Parameters: `moment` (now), `busy` (lanes that are left alone), `most` (how many). Built once for each table and
+    database: putting such a statement together costs more than running it.
+    """
+    earlier = table.alias("earlier")
+    is_head = ~(
+        select(literal(1))
+        .where(earlier.c[lane.name] == lane, earlier.c.id < table.c.id, earlier.c.status == "pending")
+        .exists()
+    )
+    free = and_(
+        table.c.status == "pending",
+        or_(table.c.leased_until.is_(None), table.c.leased_until < NOW),
+        or_(table.c.retry_at.is_(None), table.c.retry_at <= NOW),
+        lane.not_in(bindparam("busy", expanding=True)),
+        is_head,
+    )
+    ids = select(table.c.id).where(free).order_by(table.c.id).limit(bindparam("most"))
+    return (ids.with_for_update(skip_locked=True) if skip_locked else ids).scalar_subquery()
+
+
+def skips_locked(connection: AsyncConnection) -> bool:
+    """Whether the database lets several workers lease side by side."""
+    return connection.dialect.name == "postgresql"
