@@ -31,7 +31,13 @@ NET = 1.0
 # What Telegram says with a 400, in small letters: we may not write there (as with a 403); the message to edit is gone
 # or too old.
 _NOBODY_THERE = ("chat not found", "peer_id_invalid", "have no rights to send a message")
-_EDIT_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_EDIT_LOST = (
+    "message to edit not found",
+    "message can't be edited",
+    "message to delete not found",
+    "message can't be deleted",
+    "message_id_invalid",
+)
 
 _PYTHON_NAMES = {
     "sendMessage": "send_message",

@@ -183,9 +183,12 @@ class Program:
 
     async def idle(self) -> bool:
         """Whether nothing is pending and nothing is under way: for tests and demonstrations."""
-        waiting = await self.database.run(outbox.waiting_anywhere)
-        scrubbing = self.scrubber.busy or self._scrub_bell.ringing
-        return waiting == 0 and not (self.worker.busy or self.deliverer.busy or scrubbing)
+        return not self.busy and await self.database.run(outbox.waiting_anywhere) == 0 and not self.busy
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way at this moment."""
+        return self.worker.busy or self.deliverer.busy or self.scrubber.busy or self._scrub_bell.ringing
 
     async def pass_time(self) -> None:
         """Look at the due dates now: business time was shifted."""

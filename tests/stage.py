@@ -62,7 +62,7 @@ class Stage:
             while True:
                 if self.world.pending == 0 and await self.running.idle() and self.world.pending == 0:
                     return
-                await asyncio.sleep(0.004)
+                await asyncio.sleep(0.01 if self.running.busy else 0.004)
 
     async def pass_time(self, delay: timedelta) -> None:
         """Let business time pass, and do what is due by then."""
