@@ -9,22 +9,6 @@ from typing import Protocol, Self
 from network.model import Network
 
 
-class Found(Protocol):
-    """What a text says of a place. `kind`: commune, ask, territory, undecided, outside or nothing."""
-
-    @property
-    def kind(self) -> str:
-        """One of the words above."""
-
-    @property
-    def communes(self) -> Sequence[str]:
-        """INSEE codes: the one commune, or those to choose from."""
-
-    @property
-    def territories(self) -> Sequence[str]:
-        """Ids: the one territory, or whole territories to choose from."""
-
-
 class Outside(Protocol):
     """A French commune that is not of the network. `nearest`: INSEE codes of those that are; `served_by` may be ""."""
 
@@ -53,6 +37,26 @@ class Outside(Protocol):
         """Their telephone number, or ""."""
 
 
+class Found(Protocol):
+    """What a text says of a place. `kind`: commune, ask, territory, undecided, outside or nothing."""
+
+    @property
+    def kind(self) -> str:
+        """One of the words above."""
+
+    @property
+    def communes(self) -> Sequence[str]:
+        """INSEE codes: the one commune, or those to choose from."""
+
+    @property
+    def territories(self) -> Sequence[str]:
+        """Ids: the one territory, or whole territories to choose from."""
+
+    @property
+    def outside(self) -> Sequence[Outside]:
+        """Communes that are not of the network: the one, or those to choose from."""
+
+
 class Places(Protocol):
     """Finds places in typed words."""
 
@@ -65,12 +69,6 @@ class Sectors(Protocol):
 
     def find(self, text: str, limit: int = 3) -> Sequence[str]:
         """Sector ids, the likeliest first."""
-
-
-def outside_of(found: Found) -> Sequence[Outside]:
-    """The communes outside the network that a text names; none where the index knows of none."""
-    outside: Sequence[Outside] = getattr(found, "outside", ())
-    return outside
 
 
 @dataclass(frozen=True, slots=True)

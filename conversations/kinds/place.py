@@ -12,7 +12,7 @@ from conversations.effects import Button, Message
 from conversations.flow import Step
 from conversations.kinds.kind import Kind, only
 from conversations.kinds.listing import Row
-from conversations.knowledge import Knowledge, Outside, outside_of
+from conversations.knowledge import Knowledge, Outside
 from conversations.matching import match
 from conversations.moment import Moment
 from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
@@ -177,7 +177,7 @@ def _typed(at: Moment, text: str) -> Outcome:
     if len(text) > LONGEST:
         return Refused(phrase("refused.place", example=_example(network)))
     found = at.knowledge.places.find(text)
-    outside = [_held(place) for place in outside_of(found)[:NEAREST]]
+    outside = [_held(place) for place in found.outside[:NEAREST]]
     choice: dict[str, JsonValue] = {
         "communes": [] if found.kind == "outside" else list(found.communes[:CANDIDATES]),
         "territories": [] if found.kind == "outside" else list(found.territories),
