@@ -115,27 +115,49 @@ async def _keep(
 async def _is_early(turn: Turn, chat_id: int, state: State, event: Said) -> bool:
     """Whether a text was sent before the open question had been delivered, so that it cannot be its answer.
 
-    Message ids of a chat grow, which decides where the question was sent once. After a crash it may have been sent
-    twice, under an id that nobody knows: then what was received after the first try counts as an answer.
+    Message ids of a chat grow, which decides where a copy of the question was sent once. After a crash one may have
+    been sent twice, the first time under an id that nobody knows: then only what Telegram dates later than the first
+    try counts, since asking again does less harm than filing a repeated word under the next question.
     """
     if state.draft is None:
         return False
-    sight = await outbox.sight(turn.connection, chat_id, question_name(state.flow, state.draft.since))
-    if sight is None:
+    for revision in sorted({state.draft.since, state.draft.revision}):
+        sight = await outbox.sight(turn.connection, chat_id, question_name(state.flow, revision))
+        if sight is None or _was_seen(sight, event, turn):
+            return False
+    return True
+
+
+def _was_seen(sight: outbox.Sight, event: Said, turn: Turn) -> bool:
+    if sight.first_tried_at is None:
         return False
-    if sight.attempts == 1 and sight.message_id is not None:
-        return 0 < event.message_id < sight.message_id
-    return sight.first_tried_at is None or turn.row.received_at < sight.first_tried_at
+    if sight.attempts == 1:
+        return sight.message_id is not None and not 0 < event.message_id < sight.message_id
+    dated = (turn.row.json().get("message") or {}).get("date", 0)
+    return bool(dated > sight.first_tried_at.timestamp())
+
+
+async def drop(turn: Turn, chat_id: int, about: str) -> bool:
+    """The case `about` is erased: whatever was under way about it in a chat goes, with the answers it holds.
+
+    Returns whether something else is under way there.
+    """
+    before = await conversations.load(turn.connection, chat_id)
+    stack = tuple(state for state in before.stack if state.about != about)
+    if stack != before.stack:
+        await conversations.save(turn.connection, turn.network_id, before, stack, turn.now, spoken=False)
+        await drafts.watch(turn, chat_id, was=True, now=bool(stack))
+    return bool(stack)
 
 
 async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
-    """A date of a draft came: whoever spoke since begins again at the first stage; else the stage's word is said."""
+    """A date of a draft came: whoever spoke since has as long again, and is recalled once only."""
     chat_id, stage = turn.row.lane, int(expects["stage"])
     draft = await conversations.load(turn.connection, chat_id)
     if draft.active is None or draft.spoken_at is None:
         return
     if drafts.restarted(expects, draft.spoken_at):
-        await drafts.follow(turn, chat_id, 0, draft.spoken_at)
+        await drafts.follow(turn, chat_id, min(stage, drafts.WARN), draft.spoken_at)
         return
     last = stage + 1 == len(drafts.STAGES)
     if not last:
