@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, TypeAlias
 
 from network.phrase import Phrase
@@ -88,19 +87,10 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
-    """Bring back `Elapsed(kind, revision)` after `delay`, unless the state has moved on by then."""
-
-    kind: str
-    revision: int
-    delay: timedelta
-
-
-@dataclass(frozen=True, slots=True)
 class SetLocale:
     """The person chose a language."""
 
     locale: str
 
 
-Effect: TypeAlias = Say | Ask | Redraw | Toast | Submit | Erase | Start | Schedule | SetLocale
+Effect: TypeAlias = Say | Ask | Redraw | Toast | Submit | Erase | Start | SetLocale

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from conversations.effects import Ask, Effect, Erase, Redraw, Say, Schedule, SetLocale, Start, Submit, Toast
+from conversations.effects import Ask, Effect, Erase, Redraw, Say, SetLocale, Start, Submit, Toast
 from handlers import cases
 from handlers.screens import question_payloads, toast
 from handlers.turn import Turn
-from storage import due, people
+from storage import people
 
 
 async def carry_out(turn: Turn, chat_id: int, flow: str, locale: str, effects: list[Effect]) -> str:
@@ -59,13 +59,6 @@ async def _start(_turn: Turn, _chat_id: int, _flow: str, _locale: str, _effect: 
     """The stack is `talk`'s: it lays the flow over this one once every other effect is a row."""
 
 
-async def _schedule(turn: Turn, chat_id: int, flow: str, _locale: str, effect: Schedule) -> None:
-    kind = f"{flow}:{effect.kind}"
-    await due.cancel(turn.connection, chat_id, kind)
-    expects = {"revision": effect.revision}
-    await due.schedule(turn.connection, turn.network_id, kind, chat_id, turn.now + effect.delay, expects)
-
-
 async def _set_locale(turn: Turn, chat_id: int, _flow: str, _locale: str, effect: SetLocale) -> None:
     await people.set_locale(turn.connection, chat_id, effect.locale)
 
@@ -78,6 +71,5 @@ ARMS: dict[type[Effect], Callable[[Turn, int, str, str, Any], Awaitable[None]]] 
     Submit: _submit,
     Erase: _erase,
     Start: _start,
-    Schedule: _schedule,
     SetLocale: _set_locale,
 }

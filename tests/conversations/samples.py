@@ -23,7 +23,7 @@ SENT: dict[str, JsonValue] = {
     "place": {"kind": "commune", "commune": "63247", "territory": "massif-du-sancy"},
     "household": {"adults": 2, "primaire": 1},
     "name": "Camille Roux",
-    "contact": {"phone": "+33639980011", "email": None},
+    "contact": {"phone": "+33199000011", "email": None},
     "hours": "evening",
     "discretion": {"choice": "card", "version": "1"},
 }

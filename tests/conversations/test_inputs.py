@@ -69,7 +69,7 @@ def at_name(chat: Chat) -> None:
 
 def at_hours(chat: Chat) -> None:
     at_contact(chat)
-    chat.type("06 39 98 00 11")
+    chat.type("01 99 00 00 11")
 
 
 def at_way(chat: Chat) -> None:
@@ -157,11 +157,11 @@ def test_numbers(text: str, value: int | None, knowledge: Knowledge) -> None:
 
 @pytest.mark.parametrize(
     ("text", "phone"),
-    [("06 39 98 00 11", "+33639980011"), ("01.99.00.12.34", "+33199001234"), ("0033639980011", "+33639980011"),
-     ("+33 (0)6 39 98 00 11", "+33639980011"), ("06-39-98-00-11 le soir", "+33639980011"),
-     ("c'est le 0639980011", "+33639980011"),
-     ("+44 7700 900123", "+447700900123"), ("+1 202 555 0143", "+12025550143"), ("06 39 98", None), ("12", None),
-     ("063998001100", None), ("²", None), ("", None), ("numéro", None)],
+    [("01 99 00 00 11", "+33199000011"), ("01.99.00.12.34", "+33199001234"), ("0033199000011", "+33199000011"),
+     ("+33 (0)1 99 00 00 11", "+33199000011"), ("01-99-00-00-11 le soir", "+33199000011"),
+     ("c'est le 0199000011", "+33199000011"),
+     ("+44 7700 900123", "+447700900123"), ("+1 202 555 0143", "+12025550143"), ("01 99 00", None), ("12", None),
+     ("019900001100", None), ("²", None), ("", None), ("numéro", None)],
 )  # fmt: skip
 def test_phones(text: str, phone: str | None) -> None:
     assert phone_in(text) == phone
@@ -179,17 +179,17 @@ def test_emails(text: str, email: str | None) -> None:
 def test_a_number_and_an_address_together(intake: Flow, knowledge: Knowledge) -> None:
     chat = Chat(intake, knowledge)
     at_contact(chat)
-    chat.type("06 39 98 00 11 ou camille@example.org")
-    assert chat.state.value("contact") == {"phone": "+33639980011", "email": "camille@example.org"}
+    chat.type("01 99 00 00 11 ou camille@example.org")
+    assert chat.state.value("contact") == {"phone": "+33199000011", "email": "camille@example.org"}
     assert chat.open == "hours"
     chat.press("Passer", "Passer")
-    assert "12. Contact : 06 39 98 00 11, camille@example.org" in chat.recap
+    assert "12. Contact : 01 99 00 00 11, camille@example.org" in chat.recap
 
 
 def test_somebody_elses_number_is_refused(intake: Flow, knowledge: Knowledge) -> None:
     chat = Chat(intake, knowledge)
     at_contact(chat)
-    chat.share("33639980011", own=False)
+    chat.share("33199000011", own=False)
     assert chat.open == "contact"
     assert chat.last.startswith("Ce numéro est celui d'une autre personne.")
 

@@ -75,7 +75,7 @@ def test_sending_right_away_from_the_third_question_on(mode: str, intake: Flow, 
     assert chat.open == "name"
     assert "Envoyer tout de suite" not in chat.buttons
     chat.type("Camille Roux")
-    chat.share("33639980011")
+    chat.share("33199000011")
     assert chat.open == "recap"
     chat.press("Corriger", "7. Avancement", "C'est une idée")
     assert chat.open == "recap"
@@ -118,13 +118,13 @@ def test_the_call_asks_a_number_and_a_time(knowledge: Knowledge) -> None:
     chat = Chat(flows.load("callback"), knowledge)
     chat.type("camille@example.org")
     assert chat.open == "phone"
-    chat.share("33639980011")
+    chat.share("33199000011")
     assert chat.open == "hours"
-    chat.share("33639980011")
+    chat.share("33199000011")
     chat.play(Commanded("rappel"))
     assert not chat.started
     chat.press("Le soir")
-    assert chat.submitted == [{"phone": "+33639980011", "hours": "evening"}]
+    assert chat.submitted == [{"phone": "+33199000011", "hours": "evening"}]
     given_up = Chat(flows.load("callback"), knowledge)
     given_up.play(Commanded("annuler"))
     assert given_up.last.startswith("Faut-il s'arrêter là ?")
@@ -145,7 +145,7 @@ def test_keyboards_stay_calm(intake: Flow, knowledge: Knowledge) -> None:
             break
         answer = {"info": "read", "project": "", "name": "", "contact": ""}.get(state.draft.step, "skip")
         event = Pressed(state.draft.step, state.draft.revision, answer)
-        said = {"project": "Un gîte", "name": "Camille Roux", "contact": "06 39 98 00 11", "nature": "création",
+        said = {"project": "Un gîte", "name": "Camille Roux", "contact": "01 99 00 00 11", "nature": "création",
                 "place": "Murol"}.get(state.draft.step)  # fmt: skip
         state, effects = engine.advance(intake, state, Said(said) if said else event, knowledge)
     assert state.draft is not None
@@ -363,7 +363,7 @@ def test_stored_answers_are_read_out_whole(intake: Flow, knowledge: Knowledge) -
     told = {written(label): written(value) for label, value in lines(intake, SENT, knowledge)}
     assert told["Projet"] == SENT["project"]
     assert told["Qui viendrait"] == "2 adultes, 1 en primaire"
-    assert told["Contact"] == "06 39 98 00 11"
+    assert told["Contact"] == "01 99 00 00 11"
     assert told["Discrétion"] == "projet partagé"
     only = lines(intake, SENT, knowledge, {"name", "place"})
     assert [written(value) for _, value in only] == ["Murol (Massif du Sancy)", "Camille Roux"]

@@ -39,7 +39,7 @@ def until_name(chat: Chat, place: str = "chastreix") -> None:
 def until_recap(chat: Chat) -> None:
     until_name(chat)
     chat.type("Paul et Marie Martin")
-    chat.type("06 39 98 00 11")
+    chat.type("01 99 00 00 11")
     assert chat.open == "recap"
 
 
@@ -57,11 +57,11 @@ def a_baker_couple(chat: Chat) -> None:
     chat.press("C'est tout", "Un logement", "École ou garde", "C'est tout", "Chambre de métiers", "BGE", "C'est tout")
     assert chat.last.startswith("9 sur 10\nComment vous appelez-vous")
     chat.type("Paul & Marie Martin")
-    chat.share("33639980011")
+    chat.share("33199000011")
     assert chat.last == "10 sur 10\nÀ quelle heure vous appeler ?"
     chat.press("Le soir", "Un message")
     assert "1. Projet : Nous voulons reprendre une boulangerie" in chat.recap
-    assert "12. Contact : 06 39 98 00 11" in chat.recap
+    assert "12. Contact : 01 99 00 00 11" in chat.recap
     group = chat.last.partition("verra seulement : ")[2]
     assert group.startswith("reprise · Métiers de bouche et agroalimentaire · Sancy Artense.")
     assert "Auvergne" not in group
@@ -81,7 +81,7 @@ def a_baker_couple(chat: Chat) -> None:
             "needs": ["housing", "school"],
             "followed": ["cma", "bge"],
             "name": "Paul & Marie Martin",
-            "contact": {"phone": "+33639980011", "email": None},
+            "contact": {"phone": "+33199000011", "email": None},
             "hours": "evening",
             "way": "message",
             "discretion": {"choice": "card", "version": "1"},
@@ -214,7 +214,7 @@ def somebody_sends_what_is_no_text(chat: Chat) -> None:
     chat.play(OtherSent("photo", album=True))
     chat.play(OtherSent("photo", album=True))
     assert len(chat.said) == before
-    chat.share("33639980011")
+    chat.share("33199000011")
     assert chat.last.startswith("Merci. Je vous demanderai comment vous joindre un peu plus loin.")
     chat.play(OtherSent("dice"))
     assert chat.open == "place"
@@ -224,9 +224,9 @@ def somebody_sends_what_is_no_text(chat: Chat) -> None:
 def somebody_presses_the_contact_button_twice(chat: Chat) -> None:
     until_name(chat)
     chat.type("Camille Roux")
-    chat.share("33639980011")
+    chat.share("33199000011")
     before = len(chat.said)
-    chat.share("33639980011")
+    chat.share("33199000011")
     assert len(chat.said) == before
     chat.share("33639980022")
     assert any("Je sais déjà comment vous joindre" in said for said in chat.said[before:])
