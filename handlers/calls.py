@@ -66,4 +66,10 @@ async def called(turn: Turn, telegram_id: int, call_id: int) -> None:
 
 async def call_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The promised day is over: the coordination is told again while nobody called."""
-    await _tell(turn, int(expects["call"]))
+    call = await calls.load(turn.connection, int(expects["call"]))
+    if call is None or call.done_at is not None:
+        return
+    without_button = text_payloads(GROUP_LOCALE, [_words("coordinator.call", call.phone, call.hours)])[0]
+    for telegram_id in turn.coordinators():
+        await turn.call(telegram_id, "editMessageText", without_button, f"call:{call.id}:told")
+    await _tell(turn, call.id)

@@ -59,11 +59,13 @@ def _title(network: Network, case: Case) -> Phrase:
 def facts(network: Network, answers: Mapping[str, Any]) -> dict[str, Phrase | tuple[Phrase, ...] | str]:
     """Nature, sector and territory of a case, for the eyes of every partner."""
     sectors = [network.sector_by_id[s].label.fr for s in answers.get("sector") or () if s in network.sector_by_id]
-    territory = network.territory_by_id.get((answers.get("place") or {}).get("territory") or "")
+    place = answers.get("place") or {}
+    territory = network.territory_by_id.get(place.get("territory") or "")
+    nowhere = phrase("place.outside_network" if place.get("kind") == "outside" else "place.undecided")
     return {
         "nature": tuple(phrase(f"nature.{nature}") for nature in answers.get("nature") or ()),
         "sector": " + ".join(sectors) if sectors else phrase("sector.none"),
-        "territory": territory.name if territory else phrase("place.undecided"),
+        "territory": territory.name if territory else nowhere,
     }
 
 

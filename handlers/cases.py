@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 from typing import Any
@@ -64,6 +65,7 @@ async def _open(turn: Turn, person_id: int, locale: str, answers: Answers) -> No
     case = await cases.get(turn.connection, turn.network_id, reference)
     await _acknowledge(turn, case, locale, take_by, contact_by)
     await publish(turn, case)
+    await _tell_where(turn, case)
     for kind, at in (("case:take", take_by), ("case:contact", contact_by)):
         await due.schedule(turn.connection, turn.network_id, kind, person_id, at, {"reference": reference})
 
@@ -74,6 +76,13 @@ async def publish(turn: Turn, case: Case) -> None:
         await proposals.propose_all(turn, case)
     else:
         await show_card(turn, case)
+
+
+async def _tell_where(turn: Turn, case: Case) -> None:
+    """The coordination hears of somebody who wants to settle outside the network."""
+    outside = (case.answers.get("place") or {}).get("outside") or {}
+    if outside:
+        await turn.tell_coordinators(phrase("coordinator.outside", reference=case.reference, place=outside["name"]))
 
 
 def _leading(answers: Answers) -> tuple[str | None, str | None]:
@@ -125,7 +134,7 @@ async def _acknowledge(turn: Turn, case: Case, locale: str, take_by: datetime, c
 
 def _remarks(case: Case) -> list[Phrase]:
     """What is particular about this case, told honestly."""
-    kind = (case.answers.get("place") or {}).get("kind")
+    kind = (case.answers.get("place") or {}).get("kind", "undecided")
     remarks = {
         "person.sent.confidential": case.confidential,
         "person.sent.outside": kind == "outside",
@@ -149,33 +158,44 @@ async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Sub
         return
     await cases.change_answers(turn.connection, case.id, after, *_leading(after))
     await cases.note_act(turn.connection, case.id, "changed", "person", turn.now)
-    await _propose_anew(turn, case, after)
+    await _propose_anew(turn, case, after, confidential=chosen == "confidential")
     await turn.say(person_id, phrase("change.sent", reference=case.reference), locale=locale)
     if lines:
         await tell_takers(turn, case, phrase("change.told", reference=case.reference, lines=as_lines(lines)))
     if chosen != case.discretion:
-        await proposals.change_discretion(turn, case.reference, chosen)
+        await proposals.change_discretion(turn, case, chosen)
     elif not case.confidential:
         await redraw_card(turn, await cases.get(turn.connection, turn.network_id, case.reference))
 
 
-async def _propose_anew(turn: Turn, case: Case, after: Answers) -> None:
+async def _propose_anew(turn: Turn, case: Case, after: Answers, *, confidential: bool) -> None:
     """Slots that nobody took follow the new answers; a taken one stays, and the coordination hears where it no longer
-    fits. The dates told do not move.
+    fits. The dates told do not move, and whoever passed is not asked again before the others.
     """
     dates = next(((s.take_by, s.contact_by) for s in case.slots.values() if s.take_by), (None, None))
     for role, proposal in _proposals(turn, after).items():
         slot = case.slots[role]
-        new = _slot(case.id, role, proposal, *dates)
+        new = _after_passes(_slot(case.id, role, proposal, *dates), slot.passed)
         if slot.status == "taken":
             fits = proposal.needed and slot.taken_by in (proposal.referent, *proposal.others)
             if not fits:
                 said = phrase("change.told", reference=case.reference, lines=phrase("change.proposed"))
                 await turn.tell_coordinators(said)
-        elif (slot.status, slot.referent) != (new.status, new.referent):
+        elif not (_same_people(slot, new) and (confidential or slot.status == new.status)):
             await cases.propose(turn.connection, new)
-            if case.confidential and new.status == "proposed":
-                await proposals.propose(turn, await cases.get(turn.connection, turn.network_id, case.reference), role)
+            if confidential and case.confidential:
+                await proposals.propose_instead(turn, case, role)
+
+
+def _after_passes(new: Slot, passed: tuple[str, ...]) -> Slot:
+    fits = sorted((r for r in (new.referent, *new.others) if r), key=lambda referent: referent in passed)
+    return replace(new, referent=next(iter(fits), None), others=tuple(fits[1:]), passed=passed)
+
+
+def _same_people(old: Slot, new: Slot) -> bool:
+    """Whether the same people may be asked, for the same reason, those who passed apart."""
+    before, after = ({s.referent, *s.others} - {None, *new.passed} for s in (old, new))
+    return before == after and old.reason == new.reason
 
 
 async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit) -> None:

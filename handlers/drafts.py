@@ -18,6 +18,7 @@ STAGES: tuple[tuple[str, timedelta], ...] = (
     ("forget", timedelta(days=30)),
 )
 """What happens how long after the person's last word."""
+WARN, FORGET = 1, 2
 
 
 async def watch(turn: Turn, chat_id: int, *, was: bool, now: bool) -> None:
@@ -29,7 +30,10 @@ async def watch(turn: Turn, chat_id: int, *, was: bool, now: bool) -> None:
 
 
 async def _schedule(turn: Turn, chat_id: int, stage: int, spoken_at: datetime) -> None:
-    at = next_sending_time(spoken_at + STAGES[stage][1], turn.network.network.timezone)
+    wanted = spoken_at + STAGES[stage][1]
+    if stage == FORGET:  # the word before it promised so many days, and may have waited for sending hours
+        wanted = max(wanted, turn.now + STAGES[FORGET][1] - STAGES[WARN][1])
+    at = next_sending_time(wanted, turn.network.network.timezone)
     expects = {"stage": stage, "spoken_at": spoken_at.isoformat()}
     await due.schedule(turn.connection, turn.network_id, KIND, chat_id, at, expects)
 

@@ -6,7 +6,7 @@ from handlers.card import card_name, facts, redraw_card, show_card
 from handlers.screens import button, day, plain, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import from_json, phrase
-from storage import cases
+from storage import cases, people
 from storage.cases import Case, Slot
 
 VERSION = "1"
@@ -26,7 +26,8 @@ async def propose(turn: Turn, case: Case, role: str) -> None:
     """Propose a slot to the first who fits, has not passed and can be written to; else the coordination looks."""
     slot = case.slots[role]
     candidates = [r for r in (slot.referent, *slot.others) if r and r not in slot.passed]
-    chosen = next((r for r in candidates if r in turn.accounts), None)
+    within_reach = [r for r in candidates if await _can_be_written_to(turn, r)]
+    chosen = within_reach[0] if within_reach else None
     others = tuple(r for r in candidates if r != chosen)
     status = "proposed" if chosen is not None else "coordinator"
     new = Slot(
@@ -49,6 +50,12 @@ async def propose(turn: Turn, case: Case, role: str) -> None:
         ]
     }
     await turn.send(turn.accounts[chosen], payloads, f"proposal:{case.reference}:{role}")
+
+
+async def _can_be_written_to(turn: Turn, referent_id: str) -> bool:
+    account = turn.accounts.get(referent_id)
+    known = await people.find(turn.connection, account) if account is not None else None
+    return known is not None and known.blocked_at is None
 
 
 async def pass_on(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
@@ -75,9 +82,25 @@ async def close(turn: Turn, case: Case, role: str, telegram_id: int, key: str) -
     await turn.call(telegram_id, "editMessageText", payload, f"proposal:{case.reference}:{role}")
 
 
-async def change_discretion(turn: Turn, reference: str, choice: str) -> None:
-    """The person changed their mind: the card goes, or comes. Kept with the version of the text and the date."""
-    case = await cases.get(turn.connection, turn.network_id, reference)
+async def propose_instead(turn: Turn, before: Case, role: str) -> None:
+    """Other people fit a slot of a confidential case than `before`: whoever was asked then need not answer."""
+    await _take_back(turn, before, role)
+    case = await cases.get(turn.connection, turn.network_id, before.reference)
+    if case.slots[role].status == "proposed":
+        await propose(turn, case, role)
+
+
+async def _take_back(turn: Turn, case: Case, role: str) -> None:
+    slot = case.slots[role]
+    if slot.status == "proposed" and slot.referent and await _can_be_written_to(turn, slot.referent):
+        await close(turn, case, role, turn.accounts[slot.referent], "confidential.over")
+
+
+async def change_discretion(turn: Turn, case: Case, choice: str) -> None:
+    """The person changed their mind about `case`, as it was before: the card goes, or comes. Kept with the version of
+    the text and the date.
+    """
+    reference = case.reference
     if choice == case.discretion or choice not in ("card", "confidential"):
         return
     await cases.set_discretion(turn.connection, case.id, choice, VERSION, turn.now)
@@ -89,10 +112,8 @@ async def change_discretion(turn: Turn, reference: str, choice: str) -> None:
             await turn.call(turn.group, "editMessageText", payload, card_name(reference))
         await propose_all(turn, changed)
         return
-    for role, slot in case.slots.items():
-        account = turn.accounts.get(slot.referent or "")
-        if slot.status == "proposed" and account is not None:
-            await close(turn, case, role, account, "confidential.over")
+    for role in case.slots:
+        await _take_back(turn, case, role)
     await show_card(turn, changed)
 
 

@@ -15,6 +15,7 @@ from bot.settings import Settings, load
 from simulator.chats import Message
 from simulator.server import serve
 from simulator.world import World
+from storage import due
 
 CAST = Path("networks/demo-cast.json")
 NETWORK = Path("networks/sancy-volcans.toml")
@@ -69,6 +70,13 @@ class Stage:
         self.clock.advance(delay)
         await self.running.pass_time()
         await self.settle()
+        while await self._is_due():
+            await self.running.pass_time()
+            await self.settle()
+
+    async def _is_due(self) -> bool:
+        earliest = await self.running.database.run(due.next_date)
+        return earliest is not None and earliest <= self.clock.now()
 
     # -- what people do --
 
