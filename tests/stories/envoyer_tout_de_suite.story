@@ -1,0 +1,32 @@
+# Quelqu'un est pressé : dès la troisième question, [Envoyer tout de suite] mène au nom, au contact et à la relecture.
+@ porteur
+> /start
+> [J'ai lu…]
+> Ouvrir un garage
+> [Mécanique…]
+> [C'est tout]
+> [Créer une activité]
+> [C'est tout]
+# Le nombre d'emplois décide qui aidera : la question est posée, et elle peut être passée.
+< 2 sur 10 … Combien d'emplois la première année
+<! Envoyer tout de suite
+> [Passer]
+< 3 sur 10 … Où aimeriez-vous vous installer
+[] Envoyer tout de suite
+> [Envoyer tout de suite]
+< 9 sur 10 … Comment vous appelez-vous
+> Dominique Exemple
+< 10 sur 10 … Comment vous joindre
+> 01 99 00 00 01
+<! À quelle heure
+< Est-ce que tout est juste
+< Lieu souhaité : – … Nom : Dominique Exemple … Contact : 01 99 00 00 01
+[] Envoyer
+[] Corriger
+[] Tout effacer
+[] Projet confidentiel
+> [Envoyer]
+< SV-0001
+< Vous pouvez encore ajouter des détails
+@ groupe
+< SV-0001 · création · Mécanique, garage, réparation · lieu pas encore décidé

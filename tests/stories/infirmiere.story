@@ -1,0 +1,47 @@
+# Une infirmière salariée, sans entreprise : elle cherche un emploi, le domaine est passé.
+@ porteuse
+> /start
+> [J'ai lu…]
+> Je suis infirmière et je cherche un emploi salarié
+< 1 sur 10 … domaine
+[] Santé et thermalisme
+[] Passer
+> [Passer]
+< ✓ Domaine : pas de réponse
+< 2 sur 10 … Que voulez-vous faire
+> [Trouver un emploi]
+> [C'est tout]
+# On ne demande pas combien d'emplois elle créerait.
+<! Combien d'emplois
+< 3 sur 10
+> La Tour d'Auvergne
+< 4 sur 10
+> [Avant 3 mois]
+> [Passer]
+> 1 adulte, 2 enfants en primaire
+< ✓ Qui viendrait : 1 adulte, 2 en primaire
+> logement, école
+< ✓ Besoins : Un logement, École ou garde
+> [France Travail]
+> [C'est tout]
+> Camille Exemple
+> (numéro)
+< 10 sur 10 … À quelle heure vous appeler
+> [Passer]
+> [Un appel]
+< Est-ce que tout est juste
+< 2. Domaine : – … 3. Type de projet : Trouver un emploi
+> [Envoyer]
+< SV-0001
+@ groupe territoire
+< SV-0001 · emploi salarié · … · Sancy Artense
+< Métier : pas nécessaire
+<! proposé à Conseill
+> [Je m'en occupe (sur place)]
+<< C'est à vous
+@ territoire
+< Dossier SV-0001 … Camille Exemple … infirmière … Trouver un emploi … La Tour-d'Auvergne … 1 adulte, 2 en primaire
+@ porteuse
+< Sur place : Chargé d'accueil Sancy Artense … mardi 17 mars
+> /monprojet
+< SV-0001, pour le métier : pas nécessaire

@@ -1,0 +1,43 @@
+# Quelqu'un préfère être rappelé : un numéro et un moment, rien d'autre. Son formulaire l'attend.
+@ porteur
+> /start
+> [J'ai lu…]
+> Ouvrir une boulangerie
+> [Métiers de bouche…]
+> [C'est tout]
+< 2 sur 10
+> [Être rappelé]
+< numéro
+> 01 99
+< Ce numéro n'a pas le bon nombre de chiffres
+> 01 99 00 00 01
+< À quel… moment
+> [Le soir]
+< 01 99 00 00 01 … mercredi 11 mars
+# Le formulaire reprend à la même question.
+< 2 sur 10 … Que voulez-vous faire
+@ animatrice
+< À rappeler : 01 99 00 00 01 … Le soir
+[] Rappel fait
+# Personne n'a rappelé à la date dite : l'animatrice le relit, et un seul bouton reste.
+~ 2 j
+< À rappeler : 01 99 00 00 01
+> [Rappel fait]
+< Rappelé : 01 99 00 00 01
+@ groupe
+<! 01 99
+
+# Hors du formulaire aussi : /rappel suffit.
+@ visitor
+> /rappel
+< number
+> (numéro)
+> [Any time]
+< 01 99 00 00 02
+@ animatrice
+< À rappeler : 01 99 00 00 02 … Peu importe
+> [Rappel fait]
+< Rappelé : 01 99 00 00 02
+@ visitor
+> /monprojet
+< project
