@@ -20,6 +20,7 @@ from telegram.ext import (
 from conversations.events import ContactShared, Edited, OtherSent, Pressed, Said
 from handlers import commands, presses, talk
 from handlers.house import House
+from handlers.indicator import typing
 from handlers.text import clean
 from handlers.turn import Answer, Arm, Turn, current_row, turn
 from network.phrase import phrase
@@ -40,9 +41,10 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], house: House
 
     def on(arm: Callable[[Update], Arm | None]) -> Callback:
         async def handle(update: Update, _context: Context) -> None:
-            made = arm(update)
+            made, row = arm(update), current_row.get()
             if made is not None:
-                await turn(house, current_row.get(), made)
+                async with typing(application.bot, row.lane):
+                    await turn(house, row, made)
 
         return handle
 
@@ -51,7 +53,8 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], house: House
         assert query is not None  # noqa: S101 - the handler below matches nothing else
         row = current_row.get()
         try:
-            answer = await turn(house, row, pressed(query))
+            async with typing(application.bot, row.lane):
+                answer = await turn(house, row, pressed(query))
         except Exception:
             if row.attempts + 1 >= inbox.MOST_ATTEMPTS:
                 await reply(query, Answer())

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conversations.events import Said
-from handlers import talk
+from handlers import indicator, talk
 from handlers.turn import Turn, turn
 from network.phrase import phrase
 from simulator.cast import Person
@@ -206,3 +206,22 @@ async def test_an_early_word_is_early_by_its_number(database_url: str) -> None:
         await happen(stage, PERSON, lambda t: talk.talk(t, PERSON, "fr", Said("encore trop tôt", asked - 1)))
         await stage.settle()
         assert len(stage.texts(PERSON)) == before + 1
+
+
+async def test_who_waits_sees_that_an_answer_is_being_written(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A turn that takes longer than a moment shows the typing indicator; a quick one costs no extra call."""
+    async with staged(database_url, greeted=()) as stage:
+        await stage.say(PERSON, "/start")
+        assert stage.world.calls_of("sendChatAction") == []
+        monkeypatch.setattr(indicator, "MOMENT", 0.0)
+        begin = stage.running.house.database.run
+
+        async def slowly(work: Any) -> Any:
+            await asyncio.sleep(0.2)
+            return await begin(work)
+
+        monkeypatch.setattr(stage.running.house.database, "run", slowly)
+        await stage.say(PERSON, "/aide")
+        assert stage.world.calls_of("sendChatAction", PERSON)
