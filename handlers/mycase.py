@@ -79,7 +79,7 @@ async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -
 async def module(turn: Turn, chat_id: int, locale: str, reference: str, flow: str) -> None:
     """Begin a module of a case."""
     if flow.startswith(COMPLETING) and flow in turn.house.flows and await _mine(turn, chat_id, locale, reference):
-        await talk.begin(turn, chat_id, locale, flow, reference)
+        await talk.begin(turn, chat_id, locale, flow, reference, pressed=True)
 
 
 async def amend(turn: Turn, chat_id: int, locale: str, reference: str) -> None:
@@ -89,7 +89,7 @@ async def amend(turn: Turn, chat_id: int, locale: str, reference: str) -> None:
         flow = turn.house.flows["intake"]
         answers = {step: value for step, value in case.answers.items() if step in flow.step_by_id}
         answers["discretion"] = {"choice": case.discretion, "version": "1"}
-        await talk.begin(turn, chat_id, locale, "intake", reference, answers)
+        await talk.begin(turn, chat_id, locale, "intake", reference, answers, pressed=True)
 
 
 async def _mine(turn: Turn, telegram_id: int, locale: str, reference: str) -> bool:

@@ -34,7 +34,7 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str]) -> b
 
 async def _begin(turn: Turn, telegram_id: int, locale: str, flow: str) -> None:
     if flow in ("intake", "callback"):
-        await talk.begin(turn, telegram_id, locale, flow)
+        await talk.begin(turn, telegram_id, locale, flow, pressed=True)
 
 
 _ABOUT: Mapping[str, Press] = {

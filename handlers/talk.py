@@ -47,12 +47,25 @@ async def press(turn: Turn, chat_id: int, locale: str, flow: str, event: Pressed
 
 
 async def begin(
-    turn: Turn, chat_id: int, locale: str, flow: str, about: str = "", answers: Mapping[str, Any] | None = None
+    turn: Turn,
+    chat_id: int,
+    locale: str,
+    flow: str,
+    about: str = "",
+    answers: Mapping[str, Any] | None = None,
+    *,
+    pressed: bool = False,
 ) -> None:
-    """Start a flow over whatever is under way, which is given back afterwards; the same one is only come back to."""
+    """Start a flow over whatever is under way, which is given back afterwards; the same one is only come back to.
+
+    `pressed`: by a button, which may be pressed twice; the second press is only answered while nothing has moved.
+    """
     person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
     before = await conversations.load(turn.connection, chat_id)
     if before.active is not None and (before.active.flow, before.active.about) == (flow, about):
+        if pressed and before.active.pressed == _begun(before.active):
+            turn.toast = toast(person.locale, phrase("toast.already"))
+            return
         await talk(turn, chat_id, locale, Commanded("debut"))
         return
     await _lay_over(turn, before, before.stack, flow, person.locale, about, answers)
@@ -77,7 +90,12 @@ async def _lay_over(
         about=about,
         answers=answers,
     )
-    await _keep(turn, before, under, state, effects, locale)
+    await _keep(turn, before, under, replace(state, pressed=_begun(state)), effects, locale)
+
+
+def _begun(state: State) -> str:
+    """The press that opened a flow whose first question is still the only one."""
+    return f"begin||{state.revision}"
 
 
 def _first_revision(before: Conversation) -> int:

@@ -1,0 +1,88 @@
+# Un projet confidentiel : pas de carte, une personne à la fois, en privé.
+= boutique conseiller-creation
+@ porteuse
+> /start
+> [J'ai lu…]
+> Reprendre la boulangerie de mes patrons, qui ne le savent pas encore
+> [Métiers de bouche…]
+> [C'est tout]
+> [Reprendre une activité]
+> [C'est tout]
+> [2]
+> La Tour-d'Auvergne
+> [Envoyer tout de suite]
+> Camille Exemple
+> camille@example.org
+< Le groupe de nos partenaires verra seulement
+> [Projet confidentiel]
+< Projet confidentiel. Le groupe ne verra rien
+<! verra seulement
+[] Projet partagé
+> [Envoyer]
+< SV-0001 … Votre projet est confidentiel
+@ groupe
+<! SV-0001
+@ boutique
+<! SV-0001
+@ bouche
+< SV-0001, projet confidentiel … reprise · Métiers de bouche
+<! Camille
+<! La Tour-d'Auvergne
+> [Je ne peux pas]
+< Merci de l'avoir dit
+@ boutique
+< SV-0001, projet confidentiel … reprise · Métiers de bouche
+# Une correction ne change rien à qui est sollicité : personne n'est dérangé une seconde fois.
+@ porteuse
+> /monprojet
+> [Corriger mes réponses]
+> [Corriger]
+> [6. Début]
+< Quand aimeriez-vous commencer
+> [Avant 3 mois]
+< Projet confidentiel. Le groupe ne verra rien
+> [Envoyer les changements]
+@ bouche
+<! SV-0001
+@ boutique
+<! SV-0001
+> [Je ne peux pas]
+< Merci de l'avoir dit. Nous cherchons quelqu'un d'autre
+# Plus personne n'est joignable : l'animatrice le sait, avec la raison.
+@ animatrice
+< SV-0001 : personne ne convient. … projet confidentiel : personne d'autre à qui le proposer
+@ groupe
+<! SV-0001
+# La personne sur place, elle, le prend.
+@ territoire
+> [Je m'en occupe]
+<< C'est à vous
+< Dossier SV-0001 … Camille Exemple … La Tour-d'Auvergne
+@ groupe
+<! SV-0001
+@ porteuse
+< Sur place : Chargé d'accueil Sancy Artense
+# Elle peut changer d'avis : rien d'autre ne change, et la carte apparaît.
+> /monprojet
+< Votre demande SV-0001 … Discrétion : projet confidentiel … pour le métier : l'équipe du réseau s'en occupe
+> [Corriger mes réponses]
+< Projet confidentiel. Le groupe ne verra rien
+> [Projet partagé]
+< verra seulement : reprise · Métiers de bouche et agroalimentaire · Sancy Artense
+> [Envoyer les changements]
+< SV-0001
+# Qui a dit non n'est pas dérangé de nouveau ; la carte propose la suivante.
+@ bouche
+<! SV-0001
+<! attend
+@ territoire
+< SV-0001 : la personne a changé ses réponses … Discrétion : projet partagé
+@ groupe
+< Métier : proposé à Conseillère création d'entreprise
+< SV-0001 · reprise · Métiers de bouche et agroalimentaire · Sancy Artense
+< Sur place : Chargé d'accueil Sancy Artense (Communauté de communes Sancy Artense) s'en occupe
+<! Camille
+<! La Tour-d'Auvergne
+@ porteuse
+> /monprojet
+< Discrétion : projet partagé
