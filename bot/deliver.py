@@ -26,6 +26,9 @@ MOST_CHATS = 24
 GROUP_BUDGET = 20
 """Sends and edits that a group may get in a minute (Telegram's limit, which it answers with 429)."""
 MINUTE = 60.0
+MOST_OWN_FAULTS = 6
+"""Tries of a call that fails on our side; it must not hold up its chat for long."""
+MOST_MARKS = 20
 NET = 1.0
 
 # What Telegram says with a 400, in small letters: we may not write there (as with a 403); the message to edit is gone
@@ -106,13 +109,24 @@ class Deliverer:
             self._spent[call.chat_id].append(time.monotonic())
         try:
             became = await self._send(call)
-            steps.reached("after send")
-            await self._database.run(lambda c: _mark(c, call, became))
         except TelegramError as error:
             await self._refused(call, error)
         except Exception as error:
             log.error("delivering failed", outbox=call.id, method=call.method, exc_info=error)
-            await self._again(call, type(error).__name__)
+            await self._again(call, type(error).__name__, MOST_OWN_FAULTS)
+        else:
+            steps.reached("after send")
+            await self._mark(call, became)
+
+    async def _mark(self, call: Call, became: int | None) -> None:
+        """Write down that Telegram took the call. A database that refuses is asked again: the call is not repeated."""
+        for attempt in range(MOST_MARKS):
+            try:
+                await self._database.run(lambda c: _mark(c, call, became))
+                return
+            except Exception as error:
+                log.error("a delivery could not be marked", outbox=call.id, count=attempt + 1, exc_info=error)
+                await asyncio.sleep(min(0.25 * 2**attempt, 10))
 
     async def _send(self, call: Call) -> int | None:
         """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""
@@ -176,11 +190,12 @@ class Deliverer:
         else:
             await self._dead(call, {"kind": "dead", "fault": f"{call.method}: {type(error).__name__}"})
 
-    async def _again(self, call: Call, fault: str) -> None:
-        if call.attempts >= outbox.MOST_ATTEMPTS:
+    async def _again(self, call: Call, fault: str, most: int | None = None) -> None:
+        """Try again later: Telegram out of reach is no fault of the call, which waits for a day."""
+        if call.attempts >= (most or outbox.MOST_ATTEMPTS):
             await self._dead(call, {"kind": "dead", "fault": f"{call.method}: {fault}"})
             return
-        until = real_now() + timedelta(seconds=min(0.5 * 4 ** (call.attempts - 1), 300))
+        until = real_now() + timedelta(seconds=min(0.5 * 4 ** min(call.attempts - 1, 6), 300))
         await self._database.run(lambda c: outbox.postpone(c, call, until, fault))
 
     async def _refused_token(self, call: Call, _error: TelegramError) -> None:

@@ -74,7 +74,7 @@ class Program:
         self.house = House(
             self.database,
             network.network.id,
-            {name: flow.load(name) for name in FLOWS},
+            {name: flow.load(name) for name in sorted(FLOWS, key=lambda name: name != "intake")},
             self.clock.now,
             real_now,
             self.settings.coordinator_ids,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import structlog
 
 from bot.wake import Bell
+from storage import once
 from storage.database import Database
 
 log = structlog.get_logger()
 
 NET = 3600.0
+PAUSE = 5.0
+"""Seconds before a scrub that failed is tried again."""
 
 
 class Scrubber:
-    """Runs when the bell rings. A process that dies before is no harm: the start of the next one rings."""
+    """Runs when the bell rings, until it succeeds; what a dead process left undone is done at the next start."""
 
     def __init__(self, database: Database, bell: Bell) -> None:
         self._database = database
@@ -22,14 +27,18 @@ class Scrubber:
 
     async def run(self) -> None:
         """Scrub until cancelled."""
+        if await self._database.run(lambda c: once.pending(c, once.SCRUB)):
+            self._bell.ring()
         while True:
-            rung = await self._bell.wait(NET)
-            if not rung:
+            if not await self._bell.wait(NET):
                 continue
             self.busy = True
             try:
                 await self._database.scrub()
+                await self._database.run(lambda c: once.forget(c, once.SCRUB))
             except Exception as error:
                 log.error("the database could not be scrubbed", exc_info=error)
+                await asyncio.sleep(PAUSE)
+                self._bell.ring()
             finally:
                 self.busy = False

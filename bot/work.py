@@ -18,6 +18,7 @@ from handlers import outcomes, promises
 from handlers.house import House
 from handlers.turn import AboutArm, Turn, current_row, turn
 from storage import inbox
+from storage.database import is_passing
 from storage.inbox import Row
 
 log = structlog.get_logger()
@@ -116,6 +117,9 @@ class Worker:
 
     async def _failed(self, row: Row, error: BaseException) -> str:
         log.error("a turn failed", seq=row.id, attempts=row.attempts + 1, exc_info=error)
+        if is_passing(error) and row.attempts < inbox.MOST_WAITS:
+            await self._house.database.run(lambda c: inbox.postpone(c, row, real_now(), fault_of(error)))
+            return "pending"
         if row.attempts + 1 >= inbox.MOST_ATTEMPTS:
             return await self._park(row, fault_of(error))
         await self._house.database.run(lambda c: inbox.fail(c, row, real_now(), fault_of(error)))

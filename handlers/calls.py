@@ -9,8 +9,9 @@ from handlers.record import phone_for_reading
 from handlers.screens import button, day, plain, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.calendar import deadline
-from network.phrase import Phrase, phrase
+from network.phrase import phrase
 from storage import calls, due
+from storage.once import first_time
 
 WITHIN_DAYS = 1
 """Working days within which a call is promised."""
@@ -37,17 +38,15 @@ async def _tell(turn: Turn, call_id: int) -> None:
     call = await calls.load(turn.connection, call_id)
     if call is None or call.done_at is not None:
         return
-    payloads = text_payloads(GROUP_LOCALE, [_words("coordinator.call", call.phone, call.hours)])
+    by = day(GROUP_LOCALE, call.call_by, turn.network.network.timezone)
+    when = phrase(f"callback.hours.{call.hours or 'any'}")
+    said = phrase("coordinator.call", phone=phone_for_reading(call.phone) or "", hours=when, by=by)
+    payloads = text_payloads(GROUP_LOCALE, [said])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [[button(plain(GROUP_LOCALE, phrase("coordinator.call.done")), f"called|{call_id}")]]
     }
     for telegram_id in turn.coordinators():
-        await turn.send(telegram_id, payloads, f"call:{call_id}:told")
-
-
-def _words(key: str, phone: str, hours: str | None) -> Phrase:
-    when = phrase(f"callback.hours.{hours}") if hours else phrase("callback.hours.any")
-    return phrase(key, phone=phone_for_reading(phone) or "", hours=when)
+        await turn.send(telegram_id, payloads, f"call:{call_id}:told", protect=True)
 
 
 async def called(turn: Turn, telegram_id: int, call_id: int) -> None:
@@ -59,17 +58,26 @@ async def called(turn: Turn, telegram_id: int, call_id: int) -> None:
     if call is None or not await calls.done(turn.connection, call_id, turn.now):
         turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
         return
-    payload = text_payloads(GROUP_LOCALE, [_words("coordinator.call.over", call.phone, call.hours)])[0]
+    payload = text_payloads(GROUP_LOCALE, [phrase("coordinator.call.over")])[0]
     for coordinator in turn.coordinators():
         await turn.call(coordinator, "editMessageText", payload, f"call:{call_id}:told")
 
 
 async def call_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
-    """The promised day is over: the coordination is told again while nobody called."""
+    """The promised day is over: the coordination is told again, each working day, while nobody called; and the person
+    hears it once.
+    """
     call = await calls.load(turn.connection, int(expects["call"]))
     if call is None or call.done_at is not None:
         return
-    without_button = text_payloads(GROUP_LOCALE, [_words("coordinator.call", call.phone, call.hours)])[0]
+    below = text_payloads(GROUP_LOCALE, [phrase("coordinator.call.below")])[0]
     for telegram_id in turn.coordinators():
-        await turn.call(telegram_id, "editMessageText", without_button, f"call:{call.id}:told")
+        await turn.call(telegram_id, "editMessageText", below, f"call:{call.id}:told")
     await _tell(turn, call.id)
+    by = deadline(turn.now, WITHIN_DAYS, turn.network.network.timezone)
+    await due.schedule(turn.connection, turn.network_id, "call:late", call.person_id, by, dict(expects))
+    if await first_time(turn.connection, f"call:{call.id}:late", turn.now):
+        contact = turn.network.network.contact
+        locale = await turn.locale_of(call.person_id)
+        said = phrase("call.late", name=contact.name.in_(locale), phone=contact.phone)
+        await turn.say(call.person_id, said, locale=locale)

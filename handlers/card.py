@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.screens import Paragraph, Payload, button, day, plain, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
-from network.model import Network, Referent
+from network.model import Network
 from network.phrase import Phrase, from_json, phrase
 from storage.cases import Case, Slot
 
@@ -21,9 +21,18 @@ async def show_card(turn: Turn, case: Case) -> None:
     else:
         await turn.tell_coordinators(phrase("coordinator.no_group", reference=case.reference))
     for role in ROLES:
+        await _tell_of_absent(turn, case, case.slots[role])
         if case.slots[role].status == "coordinator":
             reason = from_json(case.slots[role].reason)
             await turn.tell_coordinators(phrase("coordinator.nobody", reference=case.reference, reason=reason))
+
+
+async def _tell_of_absent(turn: Turn, case: Case, slot: Slot) -> None:
+    """A slot that only people without an account could take would wait unseen: the coordination hears of it at once."""
+    fits = [slot.referent, *slot.others] if slot.status == "proposed" else []
+    if fits and not any(referent in turn.accounts for referent in fits):
+        reason = phrase("confidential.unlinked", referent=_named(turn.network, slot.referent))
+        await turn.tell_coordinators(phrase("coordinator.nobody", reference=case.reference, reason=reason))
 
 
 async def redraw_card(turn: Turn, case: Case) -> None:
@@ -74,19 +83,21 @@ def _slot_phrase(network: Network, slot: Slot) -> Phrase:
     return phrase(f"card.slot.{slot.role}", state=state)
 
 
-def _named(network: Network, referent_id: str | None) -> Referent:
-    return network.referent_by_id[referent_id or ""]
+def _named(network: Network, referent_id: str | None) -> str:
+    """The name of a referent; one who has left the network keeps the id they had."""
+    referent = network.referent_by_id.get(referent_id or "")
+    return referent.name.fr if referent is not None else str(referent_id)
 
 
 def _proposed(network: Network, slot: Slot) -> Phrase:
     until = day(GROUP_LOCALE, slot.take_by, network.network.timezone) if slot.take_by else ""
-    return phrase("card.state.proposed", referent=_named(network, slot.referent).name.fr, until=until)
+    return phrase("card.state.proposed", referent=_named(network, slot.referent), until=until)
 
 
 def _taken(network: Network, slot: Slot) -> Phrase:
-    referent = _named(network, slot.taken_by)
-    organisation = network.organisation_by_id[referent.organisation].name
-    return phrase("card.state.taken", referent=referent.name.fr, organisation=organisation)
+    referent = network.referent_by_id.get(slot.taken_by or "")
+    organisation = network.organisation_by_id[referent.organisation].name if referent is not None else ""
+    return phrase("card.state.taken", referent=_named(network, slot.taken_by), organisation=organisation)
 
 
 _STATES: Mapping[str, Any] = {

@@ -63,8 +63,9 @@ async def _open(turn: Turn, person_id: int, locale: str, answers: Answers) -> No
         await cases.open_slot(turn.connection, _slot(case_id, role, proposal, take_by, contact_by))
     await cases.note_act(turn.connection, case_id, "sent", "person", turn.now)
     case = await cases.get(turn.connection, turn.network_id, reference)
-    await _acknowledge(turn, case, locale, take_by, contact_by)
     await publish(turn, case)
+    case = await cases.get(turn.connection, turn.network_id, reference)
+    await _acknowledge(turn, case, locale, take_by, contact_by)
     await _tell_where(turn, case)
     for kind, at in (("case:take", take_by), ("case:contact", contact_by)):
         await due.schedule(turn.connection, turn.network_id, kind, person_id, at, {"reference": reference})
@@ -224,9 +225,9 @@ def as_lines(lines: list[reading_out.Line]) -> Phrase:
 
 async def tell_takers(turn: Turn, case: Case, said: Phrase) -> None:
     """Tell whoever follows the case, in private."""
-    for slot in case.slots.values():
-        account = turn.accounts.get(slot.taken_by or "")
-        if account is not None:
+    accounts = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values()}
+    for account in sorted(account for account in accounts if account is not None):
+        if account:
             await turn.say(
                 account, said, locale=GROUP_LOCALE, protect=True, name=f"told:{case.reference}:{turn.row.id}"
             )

@@ -32,6 +32,8 @@ NAMES: Mapping[str, str] = {
     "complete": "completer",
     "mes_donnees": "mes_donnees",
     "mydata": "mes_donnees",
+    "myproject": "monprojet",
+    "details": "completer",
     "supprimer": "supprimer",
     "delete": "supprimer",
     "rappel": "rappel",
@@ -139,6 +141,8 @@ async def _bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
     else:
         said = phrase(f"invite.{outcome}")
     await turn.say(telegram_id, said, locale=person.locale)
+    if outcome == "bound" and referent is not None:
+        await show_records(turn, telegram_id, referent)
 
 
 # --- /stats -----------------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ async def _ask(turn: Turn, chat_id: int, flow: str, locale: str, effect: Ask) ->
 
 
 async def _redraw(turn: Turn, chat_id: int, flow: str, locale: str, effect: Redraw) -> None:
-    payload = question_payloads(locale, flow, effect.step, effect.revision, effect.message)[0]
+    payload = question_payloads(locale, flow, effect.step, effect.revision, effect.message)[-1]
     await turn.call(chat_id, "editMessageText", payload, question_name(flow, effect.revision))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations import reading_out
+from conversations.events import Commanded
 from conversations.flow import COMPLETING
 from handlers import talk
 from handlers.cases import tell_takers
@@ -10,7 +11,7 @@ from handlers.screens import Payload, button, plain, text_payloads, toast
 from handlers.standing import states
 from handlers.turn import Turn
 from network.phrase import Phrase, phrase
-from storage import cases, members, people
+from storage import cases, conversations, members, people
 from storage.cases import Case
 
 ADULT = "adulte-"
@@ -23,7 +24,7 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
     """Every case of a person: what they told, where each slot stands, and what they can do."""
     references = await cases.references_of(turn.connection, chat_id)
     if not references:
-        await turn.say(chat_id, phrase("project.none"), locale=locale)
+        await _nothing_sent(turn, chat_id, locale)
     for reference in references:
         case = await cases.get(turn.connection, turn.network_id, reference)
         lines = reading_out.lines(turn.house.flows["intake"], case.answers, turn.knowledge)
@@ -31,10 +32,26 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
         added = _modules(turn, case)
         payloads = text_payloads(
             locale,
-            [phrase("project.title", reference=reference), told, *added, tuple(states(turn.network, case, locale))],
+            [
+                phrase("project.title", reference=reference),
+                told,
+                *added,
+                tuple(states(turn.network, case, locale, turn.now)),
+            ],
         )
         payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(locale, reference)}
         await turn.send(chat_id, payloads, f"mycase:{reference}")
+
+
+async def _nothing_sent(turn: Turn, chat_id: int, locale: str) -> None:
+    """No case yet: a draft is come back to; a referent is told what is theirs."""
+    if (await conversations.load(turn.connection, chat_id)).active is not None:
+        await turn.say(chat_id, phrase("project.draft"), locale=locale)
+        await talk.talk(turn, chat_id, locale, Commanded("debut"))
+    elif turn.referent_of(chat_id) is not None:
+        await turn.say(chat_id, phrase("help.referent", phone=turn.network.network.contact.phone), locale=locale)
+    else:
+        await turn.say(chat_id, phrase("project.none"), locale=locale)
 
 
 def _modules(turn: Turn, case: Case) -> list[tuple[Phrase, ...]]:
@@ -63,7 +80,7 @@ async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -
     references = await cases.references_of(turn.connection, chat_id)
     chosen = reference or (references[-1] if references else "")
     if chosen not in references:
-        await turn.say(chat_id, phrase("project.none"), locale=locale)
+        await _nothing_sent(turn, chat_id, locale)
         return
     payloads = text_payloads(locale, [phrase("complete.menu")])
     payloads[-1]["reply_markup"] = {

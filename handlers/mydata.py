@@ -7,18 +7,23 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from conversations import reading_out
-from handlers.card import card_name
+from handlers import talk
 from handlers.record import phone_for_reading
-from handlers.screens import Paragraph, button, day, plain, text_payloads, toast
+from handlers.screens import Paragraph, button, day, far_day, plain, text_payloads, toast
 from handlers.standing import states
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, erasing
+from storage import cases, erasing, members
 from storage.cases import Case
 from storage.erasing import Sent
+from storage.once import SCRUB, first_time
 
 DELETABLE = timedelta(hours=48)
 """How old a message may be that a bot deletes (Bot API, deleteMessage); older ones of its own it can still edit."""
+
+
+FILE = ":file"
+"""How the name of the message ends that brings the file."""
 
 
 # --- what is held -----------------------------------------------------------------------------------------------------
@@ -32,7 +37,7 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
         for reference in await cases.references_of(turn.connection, chat_id)
     ]
     paragraphs: list[Paragraph] = [phrase("data.title"), _account(held, locale)]
-    paragraphs += [phrase("data.draft") for _ in held["drafts"]]
+    paragraphs += [_draft(turn, draft) for draft in held["drafts"]]
     paragraphs += [
         phrase("data.call", phone=phone_for_reading(c["phone"]) or "") for c in held["calls_asked"] if c["phone"]
     ]
@@ -43,7 +48,12 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
     content = json.dumps(document, ensure_ascii=False, indent=1, default=str)
     caption = plain(locale, phrase("data.file"))
     file = {"document": {"filename": "mes-donnees.json", "content": content}, "caption": caption}
-    await turn.call(chat_id, "sendDocument", file, f"data:{chat_id}:{turn.row.id}:file")
+    await turn.call(chat_id, "sendDocument", file, f"data:{chat_id}:{turn.row.id}{FILE}")
+
+
+def _draft(turn: Turn, draft: dict[str, Any]) -> Paragraph:
+    lines = reading_out.lines(turn.house.flows[draft["form"]], draft["answers"], turn.knowledge)
+    return (phrase("data.draft"), *(phrase("record.line", label=label, value=value) for label, value in lines))
 
 
 def _account(held: dict[str, Any], locale: str) -> Paragraph:
@@ -59,7 +69,7 @@ def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
         lines = reading_out.lines(flow, answers, turn.knowledge) if answers else []
         if lines:
             told.append(tuple(phrase("record.line", label=label, value=value) for label, value in lines))
-    told.append(tuple(states(turn.network, case, locale)))
+    told.append(tuple(states(turn.network, case, locale, turn.now)))
     names = [
         turn.network.referent_by_id[slot.taken_by].name.in_(locale)
         for slot in case.slots.values()
@@ -68,7 +78,7 @@ def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
     if names:
         told.append(phrase("data.seen", names=tuple(names)))
     until = case.submitted_at + timedelta(days=30 * turn.network.network.privacy_months)
-    told.append(phrase("data.until", date=day(locale, until, zone)))
+    told.append(phrase("data.until", date=far_day(locale, until, zone)))
     return told
 
 
@@ -94,7 +104,10 @@ async def ask(turn: Turn, chat_id: int, locale: str) -> None:
     if not await _anything(turn, chat_id):
         await turn.say(chat_id, phrase("delete.none"), locale=locale)
         return
-    payloads = text_payloads(locale, [phrase("delete.ask")])
+    asked: list[Paragraph] = [phrase("delete.ask")]
+    if await _followed(turn, chat_id):
+        asked.append(phrase("delete.ask.followed"))
+    payloads = text_payloads(locale, asked)
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
             [button(plain(locale, phrase("delete.yes")), f"erase|{turn.row.id}")],
@@ -102,6 +115,14 @@ async def ask(turn: Turn, chat_id: int, locale: str) -> None:
         ]
     }
     await turn.send(chat_id, payloads, f"delete:{chat_id}")
+
+
+async def _followed(turn: Turn, chat_id: int) -> bool:
+    for reference in await cases.references_of(turn.connection, chat_id):
+        case = await cases.get(turn.connection, turn.network_id, reference)
+        if any(slot.taken_by for slot in case.slots.values()):
+            return True
+    return False
 
 
 async def _anything(turn: Turn, chat_id: int) -> bool:
@@ -138,28 +159,41 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
         for reference in await cases.references_of(turn.connection, chat_id)
     ]
     own = [case for case in mine if case.person_id == chat_id]
-    standing = await erasing.messages_in(turn.connection, chat_id)
-    elsewhere: list[Sent] = []
+    gone = await erasing.messages_in(turn.connection, chat_id)
+    for call in await erasing.calls_of(turn.connection, chat_id):
+        gone += await _about(turn, f"call:{call}")
     for case in own:
-        elsewhere += await _about(turn, case, chat_id)
-    await erasing.erase_person(turn.connection, chat_id)
-    for case in own:
+        gone += await _about(turn, case.reference)
+        for adult in await members.members_of(turn.connection, case.id):
+            if adult != chat_id:
+                gone += await _let_go(turn, case, adult)
         await _tell_of(turn, case)
         await erasing.erase_case(turn.connection, case.id, case.reference)
-    for message in [*standing, *elsewhere]:
-        await _wipe(turn, message, locale if message.chat_id == chat_id else GROUP_LOCALE)
+    await erasing.erase_person(turn.connection, chat_id)
+    await erasing.forget_messages(turn.connection, gone)
+    for message in {(m.chat_id, m.message_id): m for m in gone}.values():
+        await _wipe(turn, message, locale if message.chat_id == chat_id else await turn.locale_of(message.chat_id))
     phone = turn.network.network.contact.phone
     await turn.say(chat_id, phrase("delete.done", phone=phone), locale=locale)
-    turn.house.erased()
+    await first_time(turn.connection, SCRUB, turn.now)
+    turn.afterwards.append(turn.house.erased)
 
 
-async def _about(turn: Turn, case: Case, chat_id: int) -> list[Sent]:
-    """Our messages about a case in other chats. What still waits to be sent there is dropped."""
-    starts = ("record", "told", "proposal", "joined")
-    found = [m for start in starts for m in await erasing.messages_named(turn.connection, f"{start}:{case.reference}")]
-    found += await erasing.messages_named(turn.connection, card_name(case.reference))
-    await erasing.forget_outbox(turn.connection, case.reference)
-    return [message for message in found if message.chat_id != chat_id]
+async def _about(turn: Turn, what: str) -> list[Sent]:
+    """Our messages about a case or a call in every chat. What still waits to be sent there is dropped."""
+    found = await erasing.messages_about(turn.connection, what)
+    await erasing.forget_about(turn.connection, what)
+    return found
+
+
+async def _let_go(turn: Turn, case: Case, adult: int) -> list[Sent]:
+    """The other adult of a case: what they were changing or adding there ends, and they are told. Gives what their
+    chat shows of the case besides the messages that name it.
+    """
+    busy = await talk.drop(turn, adult, case.reference)
+    await turn.say(adult, phrase("delete.told", reference=case.reference))
+    shown = await erasing.messages_in(turn.connection, adult)
+    return [message for message in shown if message.name.startswith("data:" if busy else ("data:", "question:"))]
 
 
 async def _tell_of(turn: Turn, case: Case) -> None:
@@ -174,5 +208,7 @@ async def _wipe(turn: Turn, message: Sent, locale: str) -> None:
     if now - message.sent_at < DELETABLE:
         await turn.call(message.chat_id, "deleteMessage", {"message_id": message.message_id})
         return
+    if message.name.endswith(FILE):
+        return  # Telegram lets no bot take the words out of a file that was sent
     payload = text_payloads(locale, [phrase("erased.message")])[0]
     await turn.call(message.chat_id, "editMessageText", {**payload, "message_id": message.message_id})

@@ -32,7 +32,7 @@ async def edit_lost(turn: Turn, about: Mapping[str, Any]) -> None:
     """A message to edit is gone: a card is shown anew; anything else was only for the eye."""
     reference = str(about.get("name", "")).removeprefix("card:")
     case = await cases.load(turn.connection, turn.network_id, reference)
-    if case is not None and turn.group is not None:
+    if case is not None and not case.confidential and turn.group is not None:
         await turn.send(turn.group, [card_payload(turn.network, case)], card_name(reference))
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handlers import drafts
 from handlers.calls import call_is_due
-from handlers.screens import Payload, button, plain, text_payloads, toast
+from handlers.screens import Payload, button, day, plain, text_payloads, toast
 from handlers.talk import draft_is_due
 from handlers.turn import AboutArm, Turn
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from storage import cases, members
+from storage.cases import Case
 from storage.once import first_time
 
 OPEN = frozenset({"proposed", "coordinator"})
@@ -24,12 +25,14 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if case is None or not open_roles:
         return
     contact = turn.network.network.contact
-    locale = await turn.locale_of(case.person_id)
     await cases.note_act(turn.connection, case.id, "take_late", "clock", turn.now)
     late = tuple(phrase(f"case.slot.{role}") for role in open_roles)
-    await turn.tell_coordinators(phrase("coordinator.late", reference=case.reference, slots=late))
-    said = phrase("person.late", reference=case.reference, name=contact.name.in_(locale), phone=contact.phone)
-    await turn.say(case.person_id, said, locale=locale)
+    said = phrase("coordinator.late", reference=case.reference, slots=late)
+    await turn.tell_coordinators((said, *_who(turn, case, open_roles)))
+    for member in await members.members_of(turn.connection, case.id):
+        locale = await turn.locale_of(member)
+        told = phrase("person.late", reference=case.reference, name=contact.name.in_(locale), phone=contact.phone)
+        await turn.say(member, told, locale=locale)
 
 
 async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
@@ -37,8 +40,9 @@ async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
     if case is None:
         return
-    locale = await turn.locale_of(case.person_id)
-    await turn.send(case.person_id, _question(locale, case.reference), f"contacted:{case.reference}")
+    for member in await members.members_of(turn.connection, case.id):
+        locale = await turn.locale_of(member)
+        await turn.send(member, _question(locale, case.reference), f"contacted:{case.reference}")
 
 
 async def contacted(turn: Turn, telegram_id: int, reference: str, answer: str) -> None:
@@ -49,15 +53,38 @@ async def contacted(turn: Turn, telegram_id: int, reference: str, answer: str) -
     if case is None or not mine or answer not in ("yes", "no"):
         turn.toast = toast(locale, phrase("press.over"))
         return
-    if not await first_time(turn.connection, f"contacted:{reference}:{answer}", turn.now):
+    dates = [slot.contact_by for slot in case.slots.values() if slot.contact_by is not None]
+    early = answer == "no" and bool(dates) and turn.now < max(dates)
+    today = turn.now.date().isoformat()
+    if not await first_time(turn.connection, f"contacted:{reference}:{answer}:{today}:{early}", turn.now):
         turn.toast = toast(locale, phrase("press.noted"))
         return
     await cases.note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now)
     contact = turn.network.network.contact
-    said = phrase(f"person.contacted.{answer}.done", name=contact.name.in_(locale), phone=contact.phone)
-    await turn.say(telegram_id, said, locale=locale)
+    known = {"name": contact.name.in_(locale), "phone": contact.phone}
+    if early:
+        by = day(locale, max(dates), turn.network.network.timezone)
+        await turn.say(telegram_id, phrase("person.contacted.early", by=by, **known), locale=locale)
+        return
+    await turn.say(telegram_id, phrase(f"person.contacted.{answer}.done", **known), locale=locale)
     if answer == "no":
-        await turn.tell_coordinators(phrase("coordinator.not_contacted", reference=reference))
+        said = phrase("coordinator.not_contacted", reference=reference)
+        await turn.tell_coordinators((said, *_who(turn, case, case.slots)))
+
+
+def _who(turn: Turn, case: Case, roles: Iterable[str]) -> list[Phrase]:
+    """Whom a coordinator can call about a case: who follows it, or who was asked."""
+    lines = []
+    for role in roles:
+        slot = case.slots[role]
+        key = "coordinator.followed_by" if slot.taken_by else "coordinator.asked"
+        referent = turn.network.referent_by_id.get(slot.taken_by or slot.referent or "")
+        if referent is not None:
+            phone = referent.phone or turn.network.organisation_by_id[referent.organisation].phone
+            lines.append(phrase(key, referent=referent.name.fr, phone=phone))
+        elif slot.status == "coordinator":
+            lines.append(phrase("coordinator.nobody_asked"))
+    return lines
 
 
 def _question(locale: str, reference: str) -> list[Payload]:

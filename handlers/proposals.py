@@ -41,7 +41,13 @@ async def propose(turn: Turn, case: Case, role: str) -> None:
         )
         return
     until = day(GROUP_LOCALE, slot.take_by, turn.network.network.timezone) if slot.take_by else ""
-    said = phrase("confidential.proposal", reference=case.reference, until=until, **facts(turn.network, case.answers))
+    said = phrase(
+        "confidential.proposal",
+        reference=case.reference,
+        until=until,
+        slot=phrase(f"case.slot.{role}"),
+        **facts(turn.network, case.answers),
+    )
     payloads = text_payloads(GROUP_LOCALE, [said])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [

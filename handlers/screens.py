@@ -34,6 +34,11 @@ def day(locale: str, at: datetime, timezone: str) -> str:
     return str(format_date(at.astimezone(ZoneInfo(timezone)), "EEEE d MMMM", locale=locale))
 
 
+def far_day(locale: str, at: datetime, timezone: str) -> str:
+    """A date that may be years away: "28 février 2028"."""
+    return str(format_date(at.astimezone(ZoneInfo(timezone)), "d MMMM y", locale=locale))
+
+
 Paragraph = Phrase | tuple[Phrase, ...]
 """A phrase, or several that stand on a line each."""
 

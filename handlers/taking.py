@@ -92,18 +92,18 @@ async def show_records(turn: Turn, telegram_id: int, referent: Referent, referen
 
 
 async def _tell_person(turn: Turn, case: Case, role: str, referent: Referent) -> None:
-    locale = await turn.locale_of(case.person_id)
     by = case.slots[role].contact_by
     organisation = turn.network.organisation_by_id[referent.organisation]
-    said = phrase(
-        f"person.taken.{role}",
-        referent=referent.name.in_(locale),
-        organisation=organisation.name,
-        phone=referent.phone or organisation.phone,
-        by=day(locale, by, turn.network.network.timezone) if by else "",
-    )
     for member in await members.members_of(turn.connection, case.id):
-        await turn.say(member, said, locale=locale if member == case.person_id else None)
+        locale = await turn.locale_of(member)
+        said = phrase(
+            f"person.taken.{role}",
+            referent=referent.name.in_(locale),
+            organisation=organisation.name,
+            phone=referent.phone or organisation.phone,
+            by=day(locale, by, turn.network.network.timezone) if by else "",
+        )
+        await turn.say(member, said, locale=locale)
 
 
 async def _tell_other(turn: Turn, case: Case, role: str, referent: Referent) -> None:

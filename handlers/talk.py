@@ -216,7 +216,7 @@ async def _where_it_stands(turn: Turn, chat_id: int, locale: str) -> None:
     said: list[Paragraph] = [phrase("start.returning", name=contact.name.in_(locale), phone=contact.phone)]
     for reference in await cases.references_of(turn.connection, chat_id):
         case = await cases.get(turn.connection, turn.network_id, reference)
-        said.append(tuple(states(turn.network, case, locale)))
+        said.append((phrase("project.title", reference=reference), *states(turn.network, case, locale, turn.now)))
     payloads = text_payloads(locale, said)
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,6 @@ from conversations.knowledge import Knowledge
 from handlers.house import House
 from handlers.screens import Paragraph, Payload, text_payloads
 from network.model import Network, Referent, Role
-from network.phrase import Phrase
 from storage import accounts, inbox, networks, outbox, people, steps
 from storage.conversations import ConflictError
 from storage.database import Connection
@@ -37,7 +36,7 @@ class Turn:
     """What the arms of a turn work with. Everything they do is part of one transaction.
 
     `toast` is the answer to the press that started the turn, given after the commit; `link` is a t.me address of this
-    bot that the answer opens.
+    bot that the answer opens. `afterwards` holds what is done once the turn is committed, and only then.
     """
 
     house: House
@@ -49,6 +48,7 @@ class Turn:
     accounts: dict[str, int]
     toast: str = ""
     link: str = ""
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     @property
     def network(self) -> Network:
@@ -88,11 +88,12 @@ class Turn:
     async def send(
         self, chat_id: int, payloads: Iterable[Payload], name: str | None = None, protect: bool = False
     ) -> None:
-        """Queue a message; of several parts the last one carries its name."""
+        """Queue a message; of several parts the last one carries its name, those before it one that begins so."""
         parts = list(payloads)
-        for part in parts:
+        for number, part in enumerate(parts, 1):
             body = {**part, "protect_content": True} if protect else part
-            await self.call(chat_id, "sendMessage", body, name if part is parts[-1] else None)
+            of_part = name if name is None or number == len(parts) else f"{name}:{number}"
+            await self.call(chat_id, "sendMessage", body, of_part)
 
     async def say(
         self,
@@ -107,11 +108,11 @@ class Turn:
             locale = GROUP_LOCALE if chat_id < 0 else await self.locale_of(chat_id)
         await self.send(chat_id, text_payloads(locale, paragraphs), name, protect)
 
-    async def tell_coordinators(self, *phrases: Phrase) -> int:
+    async def tell_coordinators(self, *paragraphs: Paragraph) -> int:
         """Tell everybody who coordinates, in private. Returns how many were told."""
         told = self.coordinators()
         for telegram_id in told:
-            await self.say(telegram_id, *phrases)
+            await self.say(telegram_id, *paragraphs)
         return len(told)
 
 
@@ -127,11 +128,14 @@ async def turn(house: House, row: inbox.Row, arm: Arm, ending: inbox.Ending = "d
     committed.
     """
 
+    afterwards: list[Callable[[], None]] = []
+
     async def work(connection: Connection) -> Answer:
         current = await _begin(house, connection, row)
         await arm(current)
         steps.reached("inside the turn")
         await inbox.finish(connection, row.id, ending, house.real_now(), fault)
+        afterwards[:] = current.afterwards
         return Answer(current.toast, current.link)
 
     for attempt in range(_MOST_CONFLICTS):
@@ -143,6 +147,8 @@ async def turn(house: House, row: inbox.Row, arm: Arm, ending: inbox.Ending = "d
                 raise
     steps.reached("after commit")
     house.wake_outbox()
+    for act in afterwards:
+        act()
     return answer
 
 

@@ -21,6 +21,7 @@ from conversations.events import ContactShared, Edited, OtherSent, Pressed, Said
 from handlers import commands, presses, talk
 from handlers.house import House
 from handlers.indicator import typing
+from handlers.taking import show_records
 from handlers.text import clean
 from handlers.turn import Answer, Arm, Turn, current_row, turn
 from network.phrase import phrase
@@ -196,6 +197,9 @@ def member_changed(update: Update) -> Arm | None:
     async def arm(t: Any) -> None:
         if chat.type == "private":
             await people.set_blocked(t.connection, chat.id, t.now if gone else None)
+            referent = t.referent_of(chat.id)
+            if referent is not None and not gone:
+                await show_records(t, chat.id, referent)
         elif gone and chat.id == t.group:
             await t.tell_coordinators(phrase("coordinator.blocked", who=phrase("who.group")))
 

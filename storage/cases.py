@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import case_act, case_file, case_member, slot
+from storage.inbox import insert_for
+from storage.tables import case_act, case_counter, case_file, case_member, slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,13 @@ async def open_case(
     discretion_version: str = "1",
 ) -> tuple[int, str]:
     """Store a new case under the next number. Returns its id and its reference (``SV-0001``)."""
-    latest = select(func.coalesce(func.max(case_file.c.number), 0)).where(case_file.c.network_id == network_id)
-    if connection.dialect.name == "postgresql":
-        # Numbers follow each other without a gap: whoever opens a case of this network at the same time waits here.
-        await connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(network_id))))
-    number = int((await connection.execute(latest)).scalar_one()) + 1
+    counted = (
+        insert_for(connection)(case_counter)
+        .values(network_id=network_id, last=1)
+        .on_conflict_do_update(index_elements=["network_id"], set_={"last": case_counter.c.last + 1})
+        .returning(case_counter.c.last)
+    )
+    number = int((await connection.execute(counted)).scalar_one())
     reference = f"{prefix}-{number:04d}"
     row = await connection.execute(
         case_file.insert()
@@ -113,7 +116,8 @@ async def open_slot(connection: AsyncConnection, new: Slot) -> None:
 async def load(connection: AsyncConnection, network_id: str, reference: str) -> Case | None:
     """A case with its slots, by reference."""
     query = select(case_file).where(case_file.c.network_id == network_id, case_file.c.reference == reference)
-    row = (await connection.execute(query)).one_or_none()
+    # Whoever acts on a case begins here: on PostgreSQL, turns of two chats about one case follow each other.
+    row = (await connection.execute(query.with_for_update())).one_or_none()
     if row is None:
         return None
     slots = await connection.execute(select(slot).where(slot.c.case_id == row.id))

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
@@ -92,7 +94,8 @@ class Database:
             driver = raw.driver_connection
             assert driver is not None  # noqa: S101 - the connection is open
             for statement in statements:
-                await driver.execute(statement)
+                async with driver.execute(statement) as cursor:  # closed, or VACUUM sees a statement under way
+                    await cursor.fetchall()
 
     async def _write(self) -> None:
         while True:
@@ -122,6 +125,11 @@ class Database:
                 done.set_result(result)
             else:
                 done.set_exception(error)
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether a fault is the database's own and passes: out of reach, busy, a deadlock. Wrong SQL is none of these."""
+    return isinstance(error, OperationalError | InterfaceError | PoolTimeout | ConnectionError)
 
 
 async def _in_savepoint(connection: AsyncConnection, work: Work[T]) -> tuple[T | None, BaseException | None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Column, ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import (
@@ -42,10 +43,22 @@ async def messages_in(connection: AsyncConnection, chat_id: int) -> list[Sent]:
     return [Sent(row.chat_id, row.name, row.message_id, row.sent_at) for row in rows]
 
 
-async def messages_named(connection: AsyncConnection, start: str) -> list[Sent]:
-    """Our messages, in any chat, whose logical name begins so."""
-    rows = await connection.execute(select(message).where(message.c.name.startswith(start, autoescape=True)))
+async def messages_about(connection: AsyncConnection, what: str) -> list[Sent]:
+    """Our messages, in any chat, whose logical name has `what` (a reference, "call:7") as a part of its own."""
+    rows = await connection.execute(select(message).where(_about(message.c.name, what)))
     return [Sent(row.chat_id, row.name, row.message_id, row.sent_at) for row in rows]
+
+
+def _about(name: Column[str], what: str) -> ColumnElement[bool]:
+    """Whether a name such as "record:SV-0001:technical" has `what` between its colons: SV-1000 is not SV-10000."""
+    within = ":" + name + ":"
+    return within.contains(f":{what}:", autoescape=True)
+
+
+async def calls_of(connection: AsyncConnection, telegram_id: int) -> list[int]:
+    """The wishes to be called that somebody had."""
+    rows = await connection.execute(select(call_request.c.id).where(call_request.c.person_id == telegram_id))
+    return list(rows.scalars())
 
 
 async def held(connection: AsyncConnection, telegram_id: int) -> dict[str, Any]:
@@ -74,8 +87,7 @@ async def erase_case(connection: AsyncConnection, case_id: int, reference: str) 
     for table in (case_act, case_member, case_invite, slot):
         await connection.execute(delete(table).where(table.c.case_id == case_id))
     await connection.execute(delete(case_file).where(case_file.c.id == case_id))
-    await connection.execute(delete(once).where(once.c.key.contains(f":{reference}", autoescape=True)))
-    await connection.execute(delete(message).where(message.c.name.contains(f":{reference}", autoescape=True)))
+    await connection.execute(delete(once).where(_about(once.c.key, reference)))
 
 
 async def erase_person(connection: AsyncConnection, telegram_id: int) -> None:
@@ -97,6 +109,14 @@ async def erase_person(connection: AsyncConnection, telegram_id: int) -> None:
     await connection.execute(delete(person).where(person.c.telegram_id == telegram_id))
 
 
-async def forget_outbox(connection: AsyncConnection, reference: str) -> None:
-    """What waits to be sent to others about a case: records and cards are not sent any more."""
-    await connection.execute(delete(outbox).where(outbox.c.name.contains(f":{reference}", autoescape=True)))
+async def forget_about(connection: AsyncConnection, what: str) -> None:
+    """What was sent and what waits to be sent, to anybody, about `what`: records and cards are not sent any more."""
+    await connection.execute(delete(outbox).where(_about(outbox.c.name, what)))
+    await connection.execute(delete(message).where(_about(message.c.name, what)))
+
+
+async def forget_messages(connection: AsyncConnection, messages: Iterable[Sent]) -> None:
+    """These messages are erased: nothing is remembered of them."""
+    for sent in messages:
+        here = (message.c.chat_id == sent.chat_id, message.c.message_id == sent.message_id)
+        await connection.execute(delete(message).where(*here))

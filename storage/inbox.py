@@ -23,6 +23,8 @@ Ending = Literal["done", "ignored", "parked"]
 
 LEASE = timedelta(seconds=120)
 MOST_ATTEMPTS = 3
+MOST_WAITS = 120
+"""Tries, five seconds apart, while it is the database that fails and not the row."""
 QUIET_WEEK = timedelta(days=6)
 # Telegram keeps an update for a day at most: the same number after two is another update, its numbers began anew.
 REDELIVERY = timedelta(days=2)
@@ -164,6 +166,15 @@ async def fail(connection: AsyncConnection, row: Row, now: datetime, fault: str)
         )
     )
     return False
+
+
+async def postpone(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> None:
+    """Try the row again in a moment: what failed was not the row."""
+    await connection.execute(
+        update(inbox)
+        .where(inbox.c.id == row.id)
+        .values(attempts=row.attempts + 1, leased_until=None, retry_at=now + timedelta(seconds=5), fault=fault[:200])
+    )
 
 
 async def release(connection: AsyncConnection) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.inbox import insert_for
 from storage.tables import once
+
+SCRUB = "scrub"
+"""Set where somebody's data were erased, until the database's files have forgotten them too."""
 
 
 async def first_time(connection: AsyncConnection, key: str, now: datetime) -> bool:
@@ -16,3 +20,13 @@ async def first_time(connection: AsyncConnection, key: str, now: datetime) -> bo
         insert_for(connection)(once).values(key=key, at=now).on_conflict_do_nothing(index_elements=["key"])
     )
     return done.rowcount == 1
+
+
+async def pending(connection: AsyncConnection, key: str) -> bool:
+    """Whether `key` has come up."""
+    return (await connection.execute(select(once.c.key).where(once.c.key == key))).first() is not None
+
+
+async def forget(connection: AsyncConnection, key: str) -> None:
+    """`key` may come up again."""
+    await connection.execute(delete(once).where(once.c.key == key))

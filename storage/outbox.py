@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import String, and_, cast, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -17,7 +17,8 @@ from storage.lanes import NOW, UNTIL, oldest_free, skips_locked
 from storage.tables import inbox, message, outbox
 
 LEASE = timedelta(seconds=120)
-MOST_ATTEMPTS = 6
+MOST_ATTEMPTS = 292
+"""Tries while Telegram is out of reach: with the deliverer's pauses, of five minutes at the most, about a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +97,34 @@ async def message_id(connection: AsyncConnection, chat_id: int, name: str) -> in
 
 
 async def sent(connection: AsyncConnection, call: Call, now: datetime, became: int | None) -> None:
-    """Telegram took the call; `became` is the id of the message it made, if it made one. The text is not kept."""
-    await connection.execute(
+    """Telegram took the call; `became` is the id of the message it made, if it made one. The text is not kept.
+
+    In a private chat every message is remembered, so that it can be erased: under its name, one that had the name
+    before under a longer one, and one without a name under its number. What was erased while it was being sent is
+    deleted.
+    """
+    done = await connection.execute(
         update(outbox)
         .where(outbox.c.id == call.id)
         .values(status="sent", sent_at=now, leased_until=None, payload={}, fault=None)
     )
-    if became is not None and call.name is not None:
-        seen = {"message_id": became, "sent_at": now}
-        await connection.execute(
-            insert_for(connection)(message)
-            .values(chat_id=call.chat_id, name=call.name, **seen)
-            .on_conflict_do_update(index_elements=["chat_id", "name"], set_=seen)
-        )
+    if became is None:
+        return
+    if done.rowcount == 0:
+        await put(connection, call.chat_id, "deleteMessage", {"message_id": became}, now)
+        return
+    name = call.name or (f"#{call.id}" if call.chat_id > 0 else None)
+    if name is None:
+        return
+    there = (message.c.chat_id == call.chat_id, message.c.name == name, message.c.message_id != became)
+    older = message.c.name + ":" + cast(message.c.message_id, String)
+    await connection.execute(update(message).where(*there).values(name=older))
+    seen = {"message_id": became, "sent_at": now}
+    await connection.execute(
+        insert_for(connection)(message)
+        .values(chat_id=call.chat_id, name=name, **seen)
+        .on_conflict_do_update(index_elements=["chat_id", "name"], set_=seen)
+    )
 
 
 async def postpone(connection: AsyncConnection, call: Call, until: datetime, fault: str, counted: bool = True) -> None:

@@ -60,6 +60,7 @@ Serial = BigInteger().with_variant(Integer(), "sqlite")
 
 
 def _serial() -> Column[Any]:
+    """A number that is never given twice, even after its row was erased (SQLite needs `sqlite_autoincrement`)."""
     return Column("id", Serial, primary_key=True, autoincrement=True)
 
 
@@ -78,6 +79,7 @@ network_version = Table(
     Column("document", Text, nullable=False),
     Column("recorded_at", Instant, nullable=False),
     UniqueConstraint("network_id", "version"),
+    sqlite_autoincrement=True,
 )
 
 # `configured` is the setting that `chat_id` came from: a group that Telegram moved keeps its new id until the setting
@@ -134,6 +136,7 @@ inbox = Table(
     Column("fault", String(200)),
     Index("ix_inbox_pending", "lane", "id", sqlite_where=text("status = 'pending'"),
           postgresql_where=text("status = 'pending'")),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 # Where reading of updates stands. Telegram restarts its numbers at random after a quiet week.
@@ -165,6 +168,7 @@ outbox = Table(
     Index("ix_outbox_pending", "chat_id", "id", sqlite_where=text("status = 'pending'"),
           postgresql_where=text("status = 'pending'")),
     Index("ix_outbox_named", "chat_id", "name"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 # Which Telegram message a logical one became.
@@ -191,6 +195,7 @@ due = Table(
     Index("ix_due_waiting", "due_at", sqlite_where=text("status = 'waiting'"),
           postgresql_where=text("status = 'waiting'")),
     Index("ix_due_lane", "lane", "kind"),
+    sqlite_autoincrement=True,
 )  # fmt: skip
 
 # --- conversations ---------------------------------------------------------------------------------------------------
@@ -242,6 +247,15 @@ case_file = Table(
     UniqueConstraint("network_id", "number"),
     UniqueConstraint("network_id", "reference"),
     Index("ix_case_file_person", "person_id"),
+    sqlite_autoincrement=True,
+)
+
+# The last number a case was given: a reference is never given again, even after its case was erased.
+case_counter = Table(
+    "case_counter",
+    metadata,
+    Column("network_id", String(40), primary_key=True),
+    Column("last", Integer, nullable=False),
 )
 
 # The two slots of a case. `referent_id` is who is proposed and carries the clock; `taken_by` who took it.
@@ -294,6 +308,7 @@ call_request = Table(
     Column("call_by", Instant, nullable=False),
     Column("done_at", Instant),
     Index("ix_call_request_person_id", "person_id"),
+    sqlite_autoincrement=True,
 )
 
 # What was done on a case, by whom, when. Never the words of a person.
@@ -307,6 +322,7 @@ case_act = Table(
     Column("actor", String(60), nullable=False),
     Column("detail", JSON, nullable=False),
     Index("ix_case_act_case", "case_id"),
+    sqlite_autoincrement=True,
 )
 
 # What is done once however often it is repeated: an alarm to the coordinator, a word about an album.

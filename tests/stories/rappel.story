@@ -23,7 +23,7 @@
 ~ 2 j
 < À rappeler : 01 99 00 00 01
 > [Rappel fait]
-< Rappelé : 01 99 00 00 01
+< Rappel fait
 @ groupe
 <! 01 99
 

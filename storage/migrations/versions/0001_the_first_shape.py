@@ -11,6 +11,12 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "case_counter",
+        sa.Column("network_id", sa.String(length=40), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("network_id", name=op.f("pk_case_counter")),
+    )
+    op.create_table(
         "account",
         sa.Column("telegram_id", sa.BigInteger(), nullable=False),
         sa.Column("network_id", sa.String(length=40), nullable=False),
@@ -45,6 +51,7 @@ def upgrade() -> None:
         sa.Column("expects", sa.JSON(), nullable=False),
         sa.Column("status", sa.String(length=8), server_default="waiting", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_due")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("due", schema=None) as batch_op:
         batch_op.create_index("ix_due_lane", ["lane", "kind"], unique=False)
@@ -72,6 +79,7 @@ def upgrade() -> None:
         sa.Column("fault", sa.String(length=200), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
         sa.UniqueConstraint("update_id", name=op.f("uq_inbox_update_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index(
@@ -110,6 +118,7 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_network_version")),
         sa.UniqueConstraint("network_id", "version", name=op.f("uq_network_version_network_id_version")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "once",
@@ -133,6 +142,7 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fault", sa.String(length=200), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_named", ["chat_id", "name"], unique=False)
@@ -176,6 +186,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_file")),
         sa.UniqueConstraint("network_id", "number", name=op.f("uq_case_file_network_id_number")),
         sa.UniqueConstraint("network_id", "reference", name=op.f("uq_case_file_network_id_reference")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("case_file", schema=None) as batch_op:
         batch_op.create_index("ix_case_file_person", ["person_id"], unique=False)
@@ -190,6 +201,7 @@ def upgrade() -> None:
         sa.Column("detail", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=op.f("fk_case_act_case_id_case_file")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_act")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("case_act", schema=None) as batch_op:
         batch_op.create_index("ix_case_act_case", ["case_id"], unique=False)
@@ -212,6 +224,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("case_counter")
     op.drop_table("slot")
     with op.batch_alter_table("case_act", schema=None) as batch_op:
         batch_op.drop_index("ix_case_act_case")

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("call_by", sa.DateTime(timezone=True), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_call_request")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("call_request", schema=None) as batch_op:
         batch_op.create_index("ix_call_request_person_id", ["person_id"], unique=False)
