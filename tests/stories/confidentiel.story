@@ -64,7 +64,7 @@
 < Sur place : Chargé d'accueil Sancy Artense
 # Elle peut changer d'avis : rien d'autre ne change, et la carte apparaît.
 > /monprojet
-< Votre demande SV-0001 … Discrétion : projet confidentiel … pour le métier : l'équipe du réseau s'en occupe
+< Votre demande SV-0001 … Discrétion : projet confidentiel … métier : l'équipe du réseau
 > [Corriger mes réponses]
 < Projet confidentiel. Le groupe ne verra rien
 > [Projet partagé]

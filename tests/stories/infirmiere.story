@@ -44,4 +44,4 @@
 @ porteuse
 < Sur place : Chargé d'accueil Sancy Artense … mardi 17 mars
 > /monprojet
-< SV-0001, pour le métier : pas nécessaire
+< métier : pas nécessaire

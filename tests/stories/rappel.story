@@ -19,9 +19,12 @@
 @ animatrice
 < À rappeler : 01 99 00 00 01 … Le soir
 [] Rappel fait
-# Personne n'a rappelé à la date dite : l'animatrice le relit, et un seul bouton reste.
+# Personne n'a rappelé à la date dite : l'animatrice le relit, la personne l'apprend.
 ~ 2 j
 < À rappeler : 01 99 00 00 01
+@ porteur
+< Personne n'a encore pu vous appeler … 01 99 00 00 31
+@ animatrice
 > [Rappel fait]
 < Rappel fait
 @ groupe
@@ -37,7 +40,8 @@
 @ animatrice
 < À rappeler : 01 99 00 00 02 … Peu importe
 > [Rappel fait]
-< Rappelé : 01 99 00 00 02
+< Rappel fait
+<! 01 99
 @ visitor
 > /monprojet
 < project

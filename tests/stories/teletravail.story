@@ -43,7 +43,7 @@
 @ porteur
 < Animatrice du réseau … mardi 17 mars
 > /start
-< pour le métier : pas nécessaire … sur place : Animatrice du réseau
+< métier : pas nécessaire … Animatrice du réseau, 01 99 00 00 80
 # La demande n'attend plus personne : aucun retard n'est annoncé.
 ~ 4 j
 <! attend encore quelqu'un
