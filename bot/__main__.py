@@ -16,6 +16,7 @@ from bot import logs
 from bot.program import Program
 from bot.settings import Settings, SettingsError, load
 from network.file import NetworkFileError
+from storage.alone import NotAloneError
 
 app = typer.Typer(
     help="The front door of a rural reception network.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -45,6 +46,8 @@ def going(main: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run(main)
     except (SettingsError, NetworkFileError) as error:
         fail(str(error), 2)
+    except NotAloneError:
+        fail("The database closed the connection that keeps other bots away from it: start the bot again.", 3)
 
 
 async def until_told_to_stop(main: Coroutine[Any, Any, None]) -> None:

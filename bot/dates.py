@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import structlog
 
 from bot.clock import Clock, real_now
 from bot.wake import Bell
-from storage import due
+from storage import due, inbox
 from storage.database import Database
 
 log = structlog.get_logger()
 
 NET = 2.0
+HOUR = 3600.0
 
 
 class Dates:
@@ -27,9 +29,13 @@ class Dates:
 
     async def run(self) -> None:
         """Collect until cancelled."""
+        swept = float("-inf")
         while True:
             try:
                 await self.once()
+                if time.monotonic() - swept > HOUR:
+                    await self._database.run(lambda c: inbox.sweep(c, real_now()))
+                    swept = time.monotonic()
             except Exception as error:
                 log.error("due dates cannot be read", exc_info=error)
             await self._bell.wait(NET)

@@ -90,7 +90,7 @@ class Program:
     async def _open_database(self) -> None:
         try:
             await greet(self.database)
-            await self._stack.enter_async_context(Alone(self.database))
+            self._alone = await self._stack.enter_async_context(Alone(self.database))
             copy = await upgrade(self.database, real_now())
         except NotAloneError:
             raise SettingsError(
@@ -157,6 +157,7 @@ class Program:
             ("deliver", self.deliverer.run()),
             ("dates", self.dates.run()),
             ("scrub", self.scrubber.run()),
+            ("alone", self._alone.watch()),
             ("receive", receiver.run()),
         ):
             self._tasks.append(asyncio.create_task(loop, name=name))

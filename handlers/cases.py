@@ -12,6 +12,7 @@ from conversations import reading_out
 from conversations.effects import Submit
 from handlers import calls, proposals
 from handlers.card import redraw_card, show_card
+from handlers.keeping import kept_until
 from handlers.screens import button, day, plain, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.calendar import deadline
@@ -67,7 +68,8 @@ async def _open(turn: Turn, person_id: int, locale: str, answers: Answers) -> No
     case = await cases.get(turn.connection, turn.network_id, reference)
     await _acknowledge(turn, case, locale, take_by, contact_by)
     await _tell_where(turn, case)
-    for kind, at in (("case:take", take_by), ("case:contact", contact_by)):
+    end = kept_until(turn.now, turn.network.network.privacy_months)
+    for kind, at in (("case:take", take_by), ("case:contact", contact_by), ("case:old", end)):
         await due.schedule(turn.connection, turn.network_id, kind, person_id, at, {"reference": reference})
 
 

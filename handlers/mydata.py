@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from conversations import reading_out
 from handlers import talk
+from handlers.keeping import kept_until
 from handlers.record import phone_for_reading
 from handlers.screens import Paragraph, button, day, far_day, plain, text_payloads, toast
 from handlers.standing import states
@@ -18,8 +20,10 @@ from storage.cases import Case
 from storage.erasing import Sent
 from storage.once import SCRUB, first_time
 
-DELETABLE = timedelta(hours=48)
-"""How old a message may be that a bot deletes (Bot API, deleteMessage); older ones of its own it can still edit."""
+DELETABLE = timedelta(hours=47)
+"""How old a message may be to be deleted: Telegram lets a bot do so for 48 hours, and the call may have to wait. Older
+ones of its own it can still edit.
+"""
 
 
 FILE = ":file"
@@ -77,7 +81,7 @@ def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
     ]
     if names:
         told.append(phrase("data.seen", names=tuple(names)))
-    until = case.submitted_at + timedelta(days=30 * turn.network.network.privacy_months)
+    until = kept_until(case.submitted_at, turn.network.network.privacy_months)
     told.append(phrase("data.until", date=far_day(locale, until, zone)))
     return told
 
@@ -100,7 +104,10 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
 
 
 async def ask(turn: Turn, chat_id: int, locale: str) -> None:
-    """The first press: say what would go."""
+    """The first press: say what would go. Whoever follows cases of others hands them over first."""
+    if turn.referent_of(chat_id) is not None:
+        await turn.say(chat_id, phrase("delete.referent", phone=turn.network.network.contact.phone), locale=locale)
+        return
     if not await _anything(turn, chat_id):
         await turn.say(chat_id, phrase("delete.none"), locale=locale)
         return
@@ -163,18 +170,38 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     for call in await erasing.calls_of(turn.connection, chat_id):
         gone += await _about(turn, f"call:{call}")
     for case in own:
-        gone += await _about(turn, case.reference)
-        for adult in await members.members_of(turn.connection, case.id):
-            if adult != chat_id:
-                gone += await _let_go(turn, case, adult)
-        await _tell_of(turn, case)
-        await erasing.erase_case(turn.connection, case.id, case.reference)
+        gone += await _erase_case(turn, case, "delete.told", leaving=chat_id)
     await erasing.erase_person(turn.connection, chat_id)
-    await erasing.forget_messages(turn.connection, gone)
-    for message in {(m.chat_id, m.message_id): m for m in gone}.values():
-        await _wipe(turn, message, locale if message.chat_id == chat_id else await turn.locale_of(message.chat_id))
+    await _forget(turn, gone, {chat_id: locale})
     phone = turn.network.network.contact.phone
     await turn.say(chat_id, phrase("delete.done", phone=phone), locale=locale)
+
+
+async def case_is_old(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """The date came by which a case is erased, as its person was told when they sent it."""
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    if case is None:
+        return
+    gone = await _erase_case(turn, case, "delete.old")
+    await _forget(turn, gone, {})
+
+
+async def _erase_case(turn: Turn, case: Case, told: str, leaving: int | None = None) -> list[Sent]:
+    """Erase a case and tell whoever is concerned, but `leaving`. Gives what still stands of it in chats."""
+    gone = await _about(turn, case.reference)
+    for adult in await members.members_of(turn.connection, case.id):
+        if adult != leaving:
+            gone += await _let_go(turn, case, adult, told)
+    await _tell_of(turn, case, told)
+    await erasing.erase_case(turn.connection, case.id, case.reference)
+    return gone
+
+
+async def _forget(turn: Turn, gone: list[Sent], locales: Mapping[int, str]) -> None:
+    """Wipe messages from chats, and have the database's files forget what was erased."""
+    await erasing.forget_messages(turn.connection, gone)
+    for message in {(m.chat_id, m.message_id): m for m in gone}.values():
+        await _wipe(turn, message, locales.get(message.chat_id) or await turn.locale_of(message.chat_id))
     await first_time(turn.connection, SCRUB, turn.now)
     turn.afterwards.append(turn.house.erased)
 
@@ -186,21 +213,21 @@ async def _about(turn: Turn, what: str) -> list[Sent]:
     return found
 
 
-async def _let_go(turn: Turn, case: Case, adult: int) -> list[Sent]:
+async def _let_go(turn: Turn, case: Case, adult: int, told: str) -> list[Sent]:
     """The other adult of a case: what they were changing or adding there ends, and they are told. Gives what their
     chat shows of the case besides the messages that name it.
     """
     busy = await talk.drop(turn, adult, case.reference)
-    await turn.say(adult, phrase("delete.told", reference=case.reference))
+    await turn.say(adult, phrase(told, reference=case.reference))
     shown = await erasing.messages_in(turn.connection, adult)
     return [message for message in shown if message.name.startswith("data:" if busy else ("data:", "question:"))]
 
 
-async def _tell_of(turn: Turn, case: Case) -> None:
+async def _tell_of(turn: Turn, case: Case, told: str) -> None:
     takers = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values()} - {None}
     for account in {*takers, *turn.coordinators()}:
         if account is not None:
-            await turn.say(account, phrase("delete.told", reference=case.reference), locale=GROUP_LOCALE)
+            await turn.say(account, phrase(told, reference=case.reference), locale=GROUP_LOCALE)
 
 
 async def _wipe(turn: Turn, message: Sent, locale: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers import drafts
 from handlers.calls import call_is_due
+from handlers.mydata import case_is_old
 from handlers.screens import Payload, button, day, plain, text_payloads, toast
 from handlers.talk import draft_is_due
 from handlers.turn import AboutArm, Turn
@@ -104,6 +105,7 @@ def _question(locale: str, reference: str) -> list[Payload]:
 ARMS: Mapping[str, AboutArm] = {
     "case:take": take_is_due,
     "case:contact": contact_is_due,
+    "case:old": case_is_old,
     "call:late": call_is_due,
     drafts.KIND: draft_is_due,
 }

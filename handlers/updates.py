@@ -25,7 +25,7 @@ from handlers.taking import show_records
 from handlers.text import clean
 from handlers.turn import Answer, Arm, Turn, current_row, turn
 from network.phrase import phrase
-from storage import inbox, networks, people
+from storage import inbox, networks, outbox, people
 from storage.once import first_time
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -183,6 +183,7 @@ def migrated(update: Update) -> Arm | None:
 
     async def arm(t: Any) -> None:
         await networks.move_group(t.connection, old, new)
+        await outbox.move_chat(t.connection, old, new)
 
     return arm
 

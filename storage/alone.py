@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Self
 
@@ -13,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.database import Database
 
 _LOCK_NUMBER = 0x53564F4C43
+WATCH = 5.0
+"""Seconds between two looks at the lock's connection."""
 PATIENCE = 30
 """Tries, a tenth of a second apart."""
 
@@ -56,13 +59,30 @@ class Alone:
             await connection.close()
         return got
 
+    async def watch(self) -> None:
+        """Return never while the lock is held.
+
+        Raises:
+            NotAloneError: the server closed the connection that held it; another program may run from now on.
+        """
+        while True:
+            await asyncio.sleep(WATCH)
+            if self._connection is None:
+                continue
+            try:
+                await self._connection.execute(text("SELECT 1"))
+                await self._connection.commit()
+            except Exception as error:
+                raise NotAloneError from error
+
     async def __aexit__(self, *_: object) -> None:
         """Give it back."""
         if self._file is not None:
             self._file.close()
         if self._connection is not None:
-            await self._connection.scalar(text("SELECT pg_advisory_unlock(:n)"), {"n": _LOCK_NUMBER})
-            await self._connection.commit()
+            with suppress(Exception):  # a connection that is gone holds no lock
+                await self._connection.scalar(text("SELECT pg_advisory_unlock(:n)"), {"n": _LOCK_NUMBER})
+                await self._connection.commit()
             await self._connection.close()
 
 

@@ -25,6 +25,7 @@ LEASE = timedelta(seconds=120)
 MOST_ATTEMPTS = 3
 MOST_WAITS = 120
 """Tries, five seconds apart, while it is the database that fails and not the row."""
+PARKED_KEPT = timedelta(days=30)
 QUIET_WEEK = timedelta(days=6)
 # Telegram keeps an update for a day at most: the same number after two is another update, its numbers began anew.
 REDELIVERY = timedelta(days=2)
@@ -174,6 +175,15 @@ async def postpone(connection: AsyncConnection, row: Row, now: datetime, fault: 
         update(inbox)
         .where(inbox.c.id == row.id)
         .values(attempts=row.attempts + 1, leased_until=None, retry_at=now + timedelta(seconds=5), fault=fault[:200])
+    )
+
+
+async def sweep(connection: AsyncConnection, now: datetime) -> None:
+    """Parked rows lose what somebody wrote once nobody will look into them any more."""
+    await connection.execute(
+        update(inbox)
+        .where(inbox.c.status == "parked", inbox.c.payload != "", inbox.c.worked_at < now - PARKED_KEPT)
+        .values(payload="")
     )
 
 

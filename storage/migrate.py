@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from alembic import command
@@ -14,6 +14,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from storage.database import Database
+
+KEPT = timedelta(days=30)
+"""How long a copy is kept: it holds what people have had erased since."""
 
 HERE = Path(__file__).parent / "migrations"
 
@@ -77,6 +80,9 @@ def _upgrade(connection: Connection) -> None:
 
 def _back_up(path: Path, now: datetime) -> Path:
     """A consistent copy beside the file, made by SQLite itself, which reads what is still in the WAL."""
+    for old in path.parent.glob(f"{path.stem}-*{path.suffix}.backup"):
+        if now.timestamp() - old.stat().st_mtime > KEPT.total_seconds():
+            old.unlink()
     copy = path.with_name(f"{path.stem}-{now:%Y%m%d-%H%M%S}{path.suffix}.backup")
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)

@@ -161,7 +161,14 @@ async def drop_chat(connection: AsyncConnection, chat_id: int, fault: str) -> in
 
 
 async def move_chat(connection: AsyncConnection, old: int, new: int) -> None:
-    """A group became a supergroup: what waits goes there. Its old messages cannot be edited any more."""
+    """A group became a supergroup: what waits goes there. Its old messages cannot be edited any more, and their numbers
+    are other messages' in the new chat.
+    """
+    waiting = await connection.execute(
+        select(outbox.c.id, outbox.c.payload).where(outbox.c.chat_id == old, outbox.c.status == "pending")
+    )
+    numbered = [row.id for row in waiting if "message_id" in row.payload]
+    await connection.execute(update(outbox).where(outbox.c.id.in_(numbered)).values(status="dead", payload={}))
     await connection.execute(
         update(outbox)
         .where(outbox.c.chat_id == old, outbox.c.status == "pending")
