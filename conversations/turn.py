@@ -82,10 +82,11 @@ class Turn:
         kind = KINDS[now.step.ask]
         if kind.long and told and not draft.over:
             going, told = [*going, Say(Message(told))], ()
+        going = [*going, *self._keyboard_away(now)]
         if kind.opening is not None and not draft.over:
             going = [*going, *(Say(message) for message in kind.opening(now.at))]
         asked = Ask(draft.step, revision, replace(now.message(told), contact_button=None))
-        return now.state, [*going, *self._keyboard_away(now), asked, *self._keyboard_there(now)]
+        return now.state, [*going, asked, *self._keyboard_there(now)]
 
     def ask_again(self, *notes: Phrase, **changes: object) -> Result:
         """The open question once more, with a word before it."""

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
 
 from handlers import calls, mycase, mydata, promises, proposals, taking, talk
+from handlers.screens import toast
 from handlers.turn import Turn
+from network.phrase import phrase
+from storage.once import first_in
+
+SLIP = timedelta(seconds=4)
+_ONCE = frozenset({"module", "amend", "complete", "adult", "begin", "mine"})
 
 Press = Callable[[Turn, int, str, str], Awaitable[None]]
 
 
-async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str]) -> bool:
-    """Do what `parts` (the press's data, split) ask for. Returns whether they were understood."""
+async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], message_id: int = 0) -> bool:
+    """Do what `parts` (the data of a button of that message, split) ask for. Returns whether they were understood."""
     match parts:
         case ["take", reference, role]:
             await taking.take(turn, telegram_id, who, reference, role)
@@ -21,6 +28,8 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str]) -> b
             await calls.called(turn, telegram_id, int(number))
         case ["contacted", reference, answer]:
             await promises.contacted(turn, telegram_id, reference, answer)
+        case [verb, *_] if verb in _ONCE and await _slipped(turn, telegram_id, message_id, parts):
+            turn.toast = toast(await turn.locale_of(telegram_id), phrase("press.noted"))
         case ["module", reference, flow]:
             await mycase.module(turn, telegram_id, await turn.locale_of(telegram_id), reference, flow)
         case [verb, about] if verb in _ABOUT:
@@ -30,6 +39,12 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str]) -> b
         case _:
             return False
     return True
+
+
+async def _slipped(turn: Turn, telegram_id: int, message_id: int, parts: Sequence[str]) -> bool:
+    """Whether somebody pressed the same button a moment ago: each of these sends something, which would come twice."""
+    key = f"press:{telegram_id}:{message_id}:{'|'.join(parts)}"
+    return not await first_in(turn.connection, key, turn.now, SLIP)
 
 
 async def _begin(turn: Turn, telegram_id: int, locale: str, flow: str) -> None:

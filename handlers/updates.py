@@ -161,7 +161,8 @@ def pressed(query: CallbackQuery) -> Arm:
     parts = (query.data or "").split("|")
 
     async def arm(t: Turn) -> None:
-        handled = await presses.act(t, user.id, _who(user), parts)
+        message_id = query.message.message_id if query.message is not None else 0
+        handled = await presses.act(t, user.id, _who(user), parts, message_id)
         if handled:
             return
         match parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,3 +30,14 @@ async def pending(connection: AsyncConnection, key: str) -> bool:
 async def forget(connection: AsyncConnection, key: str) -> None:
     """`key` may come up again."""
     await connection.execute(delete(once).where(once.c.key == key))
+
+
+async def first_in(connection: AsyncConnection, key: str, now: datetime, within: timedelta) -> bool:
+    """Whether `key` has not happened in the time before `now`: a finger that slips presses twice."""
+    kept = insert_for(connection)(once).values(key=key, at=now)
+    row = await connection.execute(
+        kept.on_conflict_do_update(index_elements=["key"], set_={"at": now}, where=once.c.at < now - within).returning(
+            once.c.key
+        )
+    )
+    return row.first() is not None

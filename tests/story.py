@@ -5,7 +5,9 @@
     @ groupe bouche           the adviser acts in the partner group
     > text                    says it
     > [Label]                 presses the newest button of that label; the label may end in …
+    > encore [Label]          presses once more the button that they pressed under that label, though it is gone
     > (numéro)                shares their own number;  > (voice) (sticker) (photo) (album) … sends one
+    > (lien)                  follows the newest link of the bot, whoever it was given to
     > edit: text              corrects their last text
     >> a b [Label]            both press at once
     ! sans REFERENT …         the network has no such referents
@@ -39,6 +41,7 @@ CAST = {
     "bouche": BOUCHE,
     "territoire": SANCY_ARTENSE,
     "animatrice": COORDINATOR,
+    "sancy": 1202,
     "boutique": 1199,
     "inconnue": 1198,
 }
@@ -82,6 +85,7 @@ class Player:
     chat: int = PERSON
     toast: str = ""
     _marks: dict[int, dict[int, str]] = field(default_factory=dict)
+    _pressed: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
     _last_text: dict[int, Message] = field(default_factory=dict)
 
     async def play(self, name: str) -> None:
@@ -134,9 +138,14 @@ class Player:
     async def _act(self, what: str) -> None:
         world, stage = self.stage.world, self.stage
         if what.startswith("["):
-            await self._press(self._label(what[1:-1]))
+            await self._press(what[1:-1])
+        elif what.startswith("encore ["):
+            await self._press_again(*self._pressed[self.chat, what[8:-1]])
         elif what == "(numéro)":
             world.share_contact(self.actor, self.chat)
+            await stage.settle()
+        elif what == "(lien)":
+            world.start(self.actor, self._newest_link())
             await stage.settle()
         elif what.startswith("("):
             world.send_other(self.actor, self.chat, what[1:-1])
@@ -147,14 +156,21 @@ class Player:
         else:
             self._last_text[self.chat] = await stage.say(self.actor, what, self.chat)
 
-    async def _press(self, label: str) -> None:
+    async def _press(self, wanted: str) -> None:
+        label = self._label(wanted)
         message = self.stage.button(self.chat, label)
         [data] = [b["callback_data"] for row in message.buttons for b in row if b["text"] == label]
         self.toast = await self.stage.press(self.actor, label, self.chat)
+        self._pressed[self.chat, wanted] = message.message_id, data
         if self.double:
-            again = self.stage.world.press(self.actor, message.chat_id, message.message_id, data, stale=True)
-            await self.stage.world.answer(again)
-            await self.stage.settle()
+            kept = self.toast
+            await self._press_again(message.message_id, data)
+            self.toast = kept
+
+    async def _press_again(self, message_id: int, data: str) -> None:
+        again = self.stage.world.press(self.actor, self.chat, message_id, data, stale=True)
+        self.toast = (await self.stage.world.answer(again)).text
+        await self.stage.settle()
 
     async def _press_at_once(self, rest: str) -> None:
         names, _, label = rest.partition("[")
@@ -177,6 +193,10 @@ class Player:
         link = await make_link(self.stage.settings, referent)
         world.start(who, link.partition("?start=")[2])
         await self.stage.settle()
+
+    def _newest_link(self) -> str:
+        said = (str(call.params.get("text", "")) for call in reversed(self.stage.world.calls))
+        return next(found[1] for text in said if (found := re.search(r"[?]start=([\w-]+)", text)))
 
     def _label(self, wanted: str) -> str:
         """The full label of the newest button that `wanted` names; it may leave out the end after "…"."""

@@ -1,0 +1,143 @@
+"""Two intakes on a telephone, 390 px wide: the shortest one in light, the fullest one in dark, through the web chat.
+
+`SCREENSHOTS=folder` keeps one picture of each, `EACH_STEP=1` with it one of every question.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.browser.test_story import BUTTONS, CHANGED, MINE, PERSON, chromium, demonstration, telephone, texts, write
+
+Scheme = Literal["light", "dark"]
+WIDTH, HEIGHT = 390, 844
+TYPED = {
+    "project": "Nous sommes boulangers et voulons reprendre une boulangerie avec un logement au-dessus.",
+    "place": "la tour dauvergne",
+    "name": "Dominique et Camille",
+}
+SHORTEST = {
+    "info": ["read"],
+    "sector": ["on:alimentaire", "ok"],
+    "nature": ["on:takeover", "ok"],
+    "jobs": ["skip"],
+    "when": ["soon"],
+    "recap": ["send"],
+}
+FULLEST = {
+    "info": ["read"],
+    "sector": ["on:alimentaire", "ok"],
+    "nature": ["on:takeover", "on:development", "ok"],
+    "jobs": ["n:2"],
+    "when": ["on:months_6"],
+    "stage": ["on:funded"],
+    "household": ["adults:2", "maternelle:1", "primaire:1", "ok"],
+    "needs": ["on:premises", "on:financing", "on:housing", "on:school", "ok"],
+    "followed": ["on:cma", "on:bge", "ok"],
+    "hours": ["on:evening"],
+    "way": ["on:message"],
+    "recap": ["send"],
+}
+CUT = "nodes => nodes.filter(node => node.scrollWidth > node.clientWidth + 1).map(node => node.textContent)"
+
+
+@asynccontextmanager
+async def pocket(browser: Browser, address: str, scheme: Scheme, errors: list[str]) -> AsyncIterator[Page]:
+    """The page as a telephone shows it."""
+    context = await browser.new_context(
+        viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=2, locale="fr-FR", color_scheme=scheme
+    )
+    page = await context.new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    await page.goto(address)
+    yield page
+    await context.close()
+
+
+async def picture(page: Page, name: str) -> None:
+    if folder := os.environ.get("SCREENSHOTS"):
+        await expect(page.get_by_test_id("toast")).to_have_count(0)
+        await page.screenshot(path=f"{folder}/{name}.png")
+
+
+async def nothing_is_cut(page: Page) -> None:
+    """Nothing is wider than the screen, and every button shows all of its words."""
+    assert await page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+    assert await page.locator("[data-data]:visible").evaluate_all(CUT) == []
+
+
+async def intake(page: Page, scheme: Scheme, answers: dict[str, list[str]], shown: str) -> list[str]:
+    """Answer every question as told; keep a picture of the one `shown`. Gives the steps in their order."""
+    pane = telephone(page, PERSON)
+    await pane.get_by_test_id("start").click()
+    buttons = pane.locator("[data-data^='intake|']")
+    over = pane.get_by_text(re.compile(r"référence\s: SV-\d{4}"))
+    done: list[str] = []
+    presses: dict[str, int] = {}
+    while True:
+        await expect(buttons.or_(over).first).to_be_visible()
+        if await over.count():
+            return list(dict.fromkeys(done))
+        if not (seen := await buttons.evaluate_all(BUTTONS)):
+            continue
+        step = seen[-1].split("|")[1]
+        done.append(step)
+        assert len(done) < 60, f"the form does not end: {done}"
+        await nothing_is_cut(page)
+        way = answers[step][presses.get(step, 0)] if step in answers else ""
+        if step == shown and way in ("ok", "send"):
+            await picture(page, f"intake-{WIDTH}-{scheme}")
+        if os.environ.get("EACH_STEP"):
+            await picture(page, f"{scheme}-{len(done):02}-{step}")
+        presses[step] = presses.get(step, 0) + 1
+        if step == "contact":
+            await pane.get_by_test_id("reply-button").first.click()
+        elif way:
+            await pane.locator(f"[data-data^='intake|{step}|'][data-data$='|{way}']").last.click()
+        else:
+            await write(pane, TYPED[step])
+        await page.wait_for_function(CHANGED, arg=[MINE, ",".join(seen)])
+
+
+async def one(browser_path: Path, folder: Path, scheme: Scheme, answers: dict[str, list[str]], shown: str) -> list[str]:
+    await asyncio.to_thread(folder.mkdir)
+    errors: list[str] = []
+    async with (
+        demonstration(folder) as address,
+        chromium(browser_path) as browser,
+        pocket(browser, address, scheme, errors) as page,
+    ):
+        asked = await intake(page, scheme, answers, shown)
+        await nothing_is_cut(page)
+        said = texts(page, PERSON)
+        for word in ("SV-0001", "au plus tard le"):
+            await expect(said.last).to_contain_text(word)
+        if os.environ.get("EACH_STEP"):
+            await picture(page, f"{scheme}-99-sent")
+            await telephone(page, PERSON).locator("[data-testid=log]:visible").evaluate("node => node.scrollTop = 0")
+            await picture(page, f"{scheme}-00-top")
+    assert errors == []
+    return asked
+
+
+@pytest.mark.timeout(120)
+async def test_two_intakes_on_a_telephone(browser_path: Path, tmp_path: Path) -> None:
+    """Both end with a reference, and nothing is cut off on the way."""
+    shortest, fullest = await asyncio.gather(
+        one(browser_path, tmp_path / "shortest", "light", SHORTEST, "recap"),
+        one(browser_path, tmp_path / "fullest", "dark", FULLEST, "needs"),
+    )
+    assert shortest == ["info", "project", "sector", "nature", "jobs", "place", "when", "name", "contact", "recap"]
+    assert fullest == [
+        *("info", "project", "sector", "nature", "jobs", "place", "when", "stage", "household", "needs", "followed"),
+        *("name", "contact", "hours", "way", "recap"),
+    ]

@@ -1,0 +1,65 @@
+# Un porteur invite l'autre adulte du foyer par un lien qui ne sert qu'une fois ; elle lit l'anglais.
+@ porteur
+> /start
+> [J'ai lu…]
+> Reprendre une boucherie
+> [Métiers de bouche…]
+> [C'est tout]
+> [Reprendre une activité]
+> [C'est tout]
+> [Passer]
+> Tauves
+> [Envoyer tout de suite]
+> Dominique
+> 01 99 00 00 01
+> [Envoyer]
+< SV-0001
+> /monprojet
+< Votre demande SV-0001 … Reprendre une boucherie … Tauves … Pour le métier : réponse attendue au plus tard le jeudi 12 mars
+> [Inviter l'autre adulte]
+< Il sert une seule fois … https://t.me/
+
+# L'autre adulte suit le lien, voit la demande, y ajoute une partie.
+@ visitor
+> (lien)
+< Welcome … SV-0001
+@ porteur
+< L'autre adulte vous a rejoint … SV-0001
+@ visitor
+> (lien)
+< already
+> /monprojet
+< SV-0001 … Reprendre une boucherie … Tauves
+> /completer
+< add
+> [Winter…]
+< winter
+> [On holiday]
+> [A visit]
+> [That is all]
+< Thank you
+
+# Celui qui a invité ne peut pas suivre son propre lien ; une troisième personne non plus.
+@ porteur
+> (lien)
+< Ce lien est pour l'autre adulte
+> /monprojet
+> [Inviter l'autre adulte]
+< Deux adultes sont déjà sur cette demande
+= inconnue
+@ inconnue
+> (lien)
+< Ce lien a déjà servi
+> /monprojet
+< Vous n'avez pas encore de demande
+
+# Les deux adultes apprennent qui s'en occupe, chacun dans sa langue.
+@ groupe bouche
+> [Je m'en occupe (métier)]
+<< C'est à vous
+@ porteur
+< Pour votre métier : Conseillère métiers de bouche … mardi 17 mars
+@ visitor
+< Food crafts adviser … Tuesday 17 March
+@ bouche
+< Dossier SV-0001 … Reprendre une boucherie … Connaît l'hiver ici : En vacances

@@ -1,0 +1,53 @@
+# Au milieu des questions : un vocal, un autocollant, un album, un message corrigé, un ancien bouton, une question.
+@ porteuse
+> /start
+> [J'ai lu…]
+> (voice)
+< Je ne sais pas écouter un message vocal … Quel est votre projet
+> (sticker)
+< C'est gentil … Quel est votre projet
+> Ouvrir une librairie
+< Est-ce bien ce domaine
+# Son message était mal tourné : elle le corrige, la réponse change et le domaine est proposé à nouveau.
+> edit: Ouvrir un gîte à la ferme
+< c'est corrigé … Ouvrir un gîte à la ferme
+[] Hébergement touristique
+> [Hébergement touristique]
+> [C'est tout]
+< Que voulez-vous faire
+> (album)
+< Merci pour l'image … Que voulez-vous faire
+> C'est pour quand, la réponse ?
+< Créer, c'est partir de rien … Animatrice du réseau … 01 99 00 00 31 … Que voulez-vous faire
+> [Créer une activité]
+> [C'est tout]
+< Où aimeriez-vous
+> /aide
+< Le lieu nous sert … 01 99 00 00 31 … Où aimeriez-vous
+> chastreix
+< Quand aimeriez-vous
+# Un ancien bouton ramène à la question ouverte ; celui qui dit sa réponse la confirme.
+> encore [Hébergement touristique]
+<< Ce bouton est ancien
+< Quand aimeriez-vous
+> encore [J'ai lu…]
+<< C'est déjà noté
+# Changer de langue garde les réponses.
+> /langue en
+< we are speaking English … 4 of 10 … When would you like to start
+> /langue
+[] Français
+> [Français]
+< Quand aimeriez-vous
+> [Envoyer tout de suite]
+> Camille Martin
+> (document)
+< Je ne sais pas ouvrir un document … Comment vous joindre
+> camille@example.org
+< Projet : Ouvrir un gîte à la ferme … Hébergement touristique … Chastreix
+> (location)
+< Je ne sais pas lire une position
+> [Envoyer]
+< SV-0001
+@ groupe bouche
+< SV-0001 · création · Hébergement touristique · Massif du Sancy
