@@ -23,8 +23,25 @@ async def show_card(turn: Turn, case: Case) -> None:
     for role in ROLES:
         await _tell_of_absent(turn, case, case.slots[role])
         if case.slots[role].status == "coordinator":
-            reason = from_json(case.slots[role].reason)
-            await turn.tell_coordinators(phrase("coordinator.nobody", reference=case.reference, reason=reason))
+            await tell_nobody(turn, case, role, from_json(case.slots[role].reason))
+
+
+async def tell_nobody(turn: Turn, case: Case, role: str, reason: Phrase) -> None:
+    """The coordination hears that a slot has nobody, why, and what the case is; a slot that is theirs can be taken."""
+    said = phrase("coordinator.nobody", reference=case.reference, reason=reason)
+    payloads = text_payloads(GROUP_LOCALE, [said, _title(turn.network, case)])
+    if case.slots[role].status == "coordinator":
+        label = plain(GROUP_LOCALE, phrase(f"card.button.take.{role}"))
+        payloads[-1]["reply_markup"] = {"inline_keyboard": [[button(label, f"take|{case.reference}|{role}")]]}
+    for telegram_id in turn.coordinators():
+        await turn.send(telegram_id, payloads, f"nobody:{case.reference}:{role}")
+
+
+async def close_nobody(turn: Turn, case: Case, role: str) -> None:
+    """Somebody of the coordination took a slot that nobody else fits: the others see by whom."""
+    payload = text_payloads(GROUP_LOCALE, [_title(turn.network, case), _slot_phrase(turn.network, case.slots[role])])[0]
+    for telegram_id in turn.coordinators():
+        await turn.call(telegram_id, "editMessageText", payload, f"nobody:{case.reference}:{role}")
 
 
 async def _tell_of_absent(turn: Turn, case: Case, slot: Slot) -> None:
@@ -32,7 +49,7 @@ async def _tell_of_absent(turn: Turn, case: Case, slot: Slot) -> None:
     fits = [slot.referent, *slot.others] if slot.status == "proposed" else []
     if fits and not any(referent in turn.accounts for referent in fits):
         reason = phrase("confidential.unlinked", referent=_named(turn.network, slot.referent))
-        await turn.tell_coordinators(phrase("coordinator.nobody", reference=case.reference, reason=reason))
+        await tell_nobody(turn, case, slot.role, reason)
 
 
 async def redraw_card(turn: Turn, case: Case) -> None:

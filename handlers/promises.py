@@ -16,13 +16,11 @@ from storage import cases, members
 from storage.cases import Case
 from storage.once import first_time
 
-OPEN = frozenset({"proposed", "coordinator"})
-
 
 async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The date by which somebody should have taken the case: whoever waits is told, and whoever can act."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    open_roles = [] if case is None else [r for r, slot in case.slots.items() if slot.status in OPEN]
+    open_roles = [] if case is None else [r for r, slot in case.slots.items() if slot.status in cases.WAITING]
     if case is None or not open_roles:
         return
     contact = turn.network.network.contact

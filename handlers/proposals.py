@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.card import card_name, facts, redraw_card, show_card
+from handlers.card import card_name, facts, redraw_card, show_card, tell_nobody
 from handlers.screens import button, day, plain, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import from_json, phrase
@@ -18,8 +18,7 @@ async def propose_all(turn: Turn, case: Case) -> None:
         if slot.status == "proposed":
             await propose(turn, case, role)
         elif slot.status == "coordinator":
-            reason = from_json(slot.reason)
-            await turn.tell_coordinators(phrase("coordinator.nobody", reference=case.reference, reason=reason))
+            await tell_nobody(turn, case, role, from_json(slot.reason))
 
 
 async def propose(turn: Turn, case: Case, role: str) -> None:
@@ -36,9 +35,8 @@ async def propose(turn: Turn, case: Case, role: str) -> None:
     if not await cases.propose(turn.connection, new):
         return
     if chosen is None:
-        await turn.tell_coordinators(
-            phrase("coordinator.nobody", reference=case.reference, reason=phrase("confidential.nobody_left"))
-        )
+        left = await cases.get(turn.connection, turn.network_id, case.reference)
+        await tell_nobody(turn, left, role, phrase("confidential.nobody_left"))
         return
     until = day(GROUP_LOCALE, slot.take_by, turn.network.network.timezone) if slot.take_by else ""
     said = phrase(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from handlers.card import close_nobody
 from handlers.proposals import after_taking
 from handlers.record import record_paragraphs
 from handlers.screens import day, toast
 from handlers.turn import GROUP_LOCALE, Turn
-from network.model import Referent
+from network.model import Referent, Role
 from network.phrase import phrase
 from storage import cases, members, people
-from storage.cases import Case, Slot
+from storage.cases import WAITING, Case, Slot
 from storage.once import first_time
 
 RECORD = "dossier-"
@@ -32,18 +33,27 @@ async def take(turn: Turn, telegram_id: int, who: str, reference: str, role: str
     if slot.status == "taken":
         turn.toast = _too_late(turn, slot, referent)
         return
-    if slot.status != "proposed":
+    if slot.status not in WAITING:
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
         return
-    may_take = {slot.referent} if case.confidential else {slot.referent, *slot.others}
-    if referent.id not in may_take:
+    if not _may_take(case, slot, referent):
         turn.toast = toast(GROUP_LOCALE, phrase("press.unfit"))
         return
     if not await cases.take(turn.connection, case.id, role, referent.id, turn.now):
         now_taken = (await cases.get(turn.connection, turn.network_id, reference)).slots[role]
         turn.toast = _too_late(turn, now_taken, referent)
         return
-    await _taken(turn, await cases.get(turn.connection, turn.network_id, reference), role, referent, telegram_id)
+    taken = await cases.get(turn.connection, turn.network_id, reference)
+    if slot.status == "coordinator":
+        await close_nobody(turn, taken, role)
+    await _taken(turn, taken, role, referent, telegram_id)
+
+
+def _may_take(case: Case, slot: Slot, referent: Referent) -> bool:
+    """Whoever is proposed, and on a card whoever else fits; the coordination where nobody is."""
+    if slot.status == "coordinator":
+        return Role.COORDINATOR in referent.roles
+    return referent.id == slot.referent or (not case.confidential and referent.id in slot.others)
 
 
 def _too_late(turn: Turn, slot: Slot, referent: Referent) -> str:

@@ -13,6 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.inbox import insert_for
 from storage.tables import case_act, case_counter, case_file, case_member, slot
 
+WAITING = ("proposed", "coordinator")
+"""Statuses of a slot that waits for somebody: for whom it is proposed to, or for the coordination."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -190,7 +193,7 @@ async def take(connection: AsyncConnection, case_id: int, role: str, referent_id
     """Take a slot: one conditional UPDATE, so that of any number of takers exactly one wins."""
     done = await connection.execute(
         update(slot)
-        .where(slot.c.case_id == case_id, slot.c.role == role, slot.c.status == "proposed")
+        .where(slot.c.case_id == case_id, slot.c.role == role, slot.c.status.in_(WAITING))
         .values(status="taken", taken_by=referent_id, taken_at=now)
     )
     return done.rowcount == 1

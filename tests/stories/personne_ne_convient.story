@@ -29,3 +29,11 @@
 < SV-0001 : personne n'a répondu dans le délai (pour le métier)
 @ porteur
 < SV-0001
+# L'animatrice s'en occupe elle-même, depuis le message qui l'a prévenue.
+@ animatrice
+> [Je m'en occupe (métier)]
+<< C'est à vous
+< SV-0001 · création … Métier : Animatrice du réseau (Comité d'expansion économique) s'en occupe
+< Dossier SV-0001
+@ porteur
+< Pour votre métier : Animatrice du réseau

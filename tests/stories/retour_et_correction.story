@@ -43,4 +43,4 @@
 << Cette demande n'est pas dans votre domaine
 @ porteuse
 > merci
-< Rebonjour … SV-0001, pour le métier : nous attendons une réponse
+< Rebonjour … SV-0001 … Pour le métier : réponse attendue au plus tard
