@@ -16,6 +16,7 @@ def question(at: Moment, notes: tuple[Phrase, ...], ways: tuple[Row, ...], progr
     kind = KINDS[at.step.ask]
     asked = kind.ask(at)
     paragraphs = (at.text("again"),) if notes and kind.again else asked.paragraphs
+    notes = tuple(note for note in notes if note not in paragraphs)
     if progress is not None:
         paragraphs = (phrase("list.lines", above=progress, below=paragraphs[0]), *paragraphs[1:])
     return Message((*notes, *paragraphs), (*asked.rows, *ways), asked.contact_button)
@@ -26,11 +27,14 @@ def left(at: Moment) -> Message:
     kind = KINDS[at.step.ask]
     if kind.long:
         return Message((at.text("left"),))
-    return Message((at.text("again"),) if kind.again else kind.ask(at).paragraphs)
+    return Message(kind.ask(at).paragraphs)
 
 
 def settled(at: Moment, value: JsonValue) -> Message:
-    """An answered question: its short label and the answer, in one line."""
+    """An answered question: its short label and the answer, in one line; what was to be read stays to be read."""
+    kind = KINDS[at.step.ask]
+    if kind.again:
+        return Message(kind.ask(at).paragraphs)
     return Message((phrase("settled", label=at.text("label"), value=say(at, value)),))
 
 

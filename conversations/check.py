@@ -96,8 +96,9 @@ def keys_of(flow: Flow, step: Step) -> frozenset[str]:
 
 
 def _may_have(flow: Flow, step: Step) -> frozenset[str]:
-    """Keys that a step may do without: a help of its own in a module, other words for an option."""
-    return frozenset(f"{flow.name}.{step.id}.{name}" for name in {"help", *(f"{o}.words" for o in step.options)})
+    """Keys that a step may do without: a help of its own in a module, a refusal, other words for an option."""
+    names = {"help", "help_change", "refused", *(f"{option}.words" for option in step.options)}
+    return frozenset(f"{flow.name}.{step.id}.{name}" for name in names)
 
 
 def _measured(flow: Flow, knowledge: Knowledge) -> Iterator[str]:

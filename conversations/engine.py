@@ -18,8 +18,10 @@ from conversations.effects import Effect, Erase, Message, Redraw, Say, SetLocale
 from conversations.events import Commanded, ContactShared, Edited, Elapsed, Event, OtherSent, Pressed, Said
 from conversations.flow import Flow, Step
 from conversations.kinds import KINDS, recap
+from conversations.kinds.choices import named_in_full
 from conversations.kinds.contact import phone_shared
 from conversations.knowledge import Knowledge
+from conversations.matching import says
 from conversations.reading import (
     Accepted,
     Chosen,
@@ -207,7 +209,10 @@ def _tapped(turn: Turn, value: str) -> Result | None:
 
 
 def _offered(turn: Turn, offered: Offered, message_id: int) -> Result:
-    outcome = KINDS[turn.step.ask].read(turn.at, offered)
+    kind = KINDS[turn.step.ask]
+    outcome = kind.read(turn.at, offered)
+    if isinstance(offered, Typed) and turn.step.optional and says(offered.text, turn.at.write(phrase("words.skip"))):
+        return _settle(turn, outcome if named_in_full(turn.at, offered.text) else Accepted(None), message_id=message_id)
     if isinstance(offered, Typed) and _asks_back(offered.text, outcome):
         return _help(turn)
     return _settle(turn, outcome, message_id=message_id)
@@ -364,7 +369,8 @@ def _skip(turn: Turn) -> Result:
 def _keep(turn: Turn) -> Result:
     """The older answer stands."""
     if not turn.course.answered(turn.step):
-        return turn.ask_again(phrase("refused.nothing_kept"))
+        nothing = phrase("refused.nothing_kept")
+        return _offered(turn, Typed(turn.offered), 0) if turn.offered else turn.ask_again(nothing)
     value = turn.state.value(turn.step.id)
     return turn.ask_next([Redraw(turn.step.id, turn.draft.revision, settled(turn.at, value))])
 

@@ -14,6 +14,14 @@ MARGIN = 6
 """… by how much the best label must lead the next."""
 LONGEST = 120
 """A text longer than this says more than a label."""
+_SMALL = frozenset(
+    {
+        "a", "ai", "are", "au", "aux", "avons", "d", "de", "des", "du", "en", "est", "et", "have", "i", "is", "j", "je",
+        "l", "la", "le", "les", "m", "ma", "mes", "mon", "n", "nos", "notre", "nous", "on", "s", "the", "to", "un",
+        "une", "we",
+    }
+)  # fmt: skip
+"""Words that tell no label from another: "la banque est d'accord" says "banque d'accord"."""
 
 
 def plain(text: str) -> str:
@@ -38,15 +46,43 @@ def match(text: str, labels: Mapping[str, Sequence[str]], *, numbered: bool = Tr
     if not said or len(said) > LONGEST:
         return None
     known = {option: [plain(label) for label in names] for option, names in labels.items()}
-    for test in (_same, _holds):
-        hits = [option for option, names in known.items() if any(test(said, name) for name in names if name)]
-        if len(hits) == 1:
-            return hits[0]
-    return _alike(said, known)
+    same = [option for option, names in known.items() if said in names]
+    hits = same if len(same) == 1 else _held(said, known)
+    return hits[0] if len(hits) == 1 else _alike(said, known)
 
 
-def _same(said: str, name: str) -> bool:
-    return said == name
+def matches(text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
+    """All the options whose label, or other word, stands in `text`."""
+    said = plain(text)
+    return _held(said, {option: [plain(label) for label in names] for option, names in labels.items()})
+
+
+def says(text: str, among: str) -> bool:
+    """Whether `text` is one of some words and no more; `among` parts them by commas."""
+    return plain(text) in {plain(word) for word in among.split(",")} - {""}
+
+
+def _held(said: str, known: Mapping[str, Sequence[str]]) -> list[str]:
+    """The options that `said` holds a name of; a name inside a longer one that is held as well does not count."""
+    for reduced in (str, _bare):
+        text = reduced(said)
+        held = {
+            option: [name for name in map(reduced, names) if name and _holds(text, name)]
+            for option, names in known.items()
+        }
+        longest = {name for names in held.values() for name in names}
+        hits = [
+            option
+            for option, names in held.items()
+            if any(not any(name != other and f" {name} " in f" {other} " for other in longest) for name in names)
+        ]
+        if hits:
+            return hits
+    return []
+
+
+def _bare(said: str) -> str:
+    return " ".join(word for word in said.split() if word not in _SMALL)
 
 
 def _holds(said: str, name: str) -> bool:

@@ -97,7 +97,12 @@ class Turn:
         following = self.course.first_open
         if following is None:
             return self.finish(before or ())
-        return self.ask(Draft(following.id, 0), before=before)
+        return self.ask(Draft(following.id, 0, data=self._offer(following)), before=before)
+
+    def _offer(self, following: Step) -> dict[str, JsonValue]:
+        """What was typed before the first question was asked is offered as its answer."""
+        typed = self.state.draft.data.get("typed") if self.state.draft and not self.moved else None
+        return {"offered": typed} if typed and following.ask == "text" else {}
 
     def answer(self, value: JsonValue, message_id: int = 0, note: Phrase | None = None) -> Result:
         """The open question is answered: it settles into a line, and the next is asked, after `note`."""
@@ -117,6 +122,8 @@ class Turn:
         """Hands the form in. The state is over: it has no draft."""
         answers = {step.id: value for step, value in self.course.answers if value is not None}
         said = [Say(Message((phrase(self.flow.closing),)), drop_keyboard=True)] if self.flow.closing else []
+        if not said and self.state.draft and not self.moved and KINDS[self.step.ask].ask(self.at).contact_button:
+            said = [Say(Message((phrase("hint.contact_done"),)), drop_keyboard=True)]
         return replace(self.state, draft=None), [*before, *said, Submit(self.flow.name, answers, self.state.about)]
 
     def skip_waiting(self) -> Self:
@@ -136,8 +143,14 @@ class Turn:
 
     def kept(self) -> Phrase | None:
         """The older answer to the open question, in words; None where there is none to keep."""
-        value = next((value for step, value in self.course.answers if step.id == self.step.id), ...)
+        value = next((value for step, value in self.course.answers if step.id == self.step.id), self.offered or ...)
         return None if value is ... or self.step.ask == "notice" else say(self.at, value)
+
+    @property
+    def offered(self) -> str:
+        """What was typed before the open question was asked, and may be its answer."""
+        offered = self.draft.data.get("offered", "")
+        return offered if isinstance(offered, str) and self.step.ask == "text" else ""
 
     def _ways_out(self) -> tuple[Row, ...]:
         step, correcting = self.step, self.draft.correcting

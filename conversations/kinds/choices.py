@@ -8,8 +8,9 @@ from conversations.kinds.kind import Kind
 from conversations.kinds.listing import page_in, picks_in, rows
 from conversations.kinds.picking import Picking
 from conversations.knowledge import Knowledge
+from conversations.matching import plain
 from conversations.moment import Moment
-from conversations.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.state import JsonValue
 from conversations.words import BASE, keys
 from network.phrase import Phrase, phrase
@@ -33,15 +34,31 @@ def _read(at: Moment, offered: Offered) -> Outcome:
         case Tapped(value):
             return picking.tap(value)
         case Typed(text):
-            picks = picking.typed(text, _ways_to_say(at))
-            return Accepted(picks) if picks else Refused(phrase("refused.choice", example=at.text(at.step.options[0])))
+            picks = picking.typed(text, ways_to_say(at))
+            if picks:
+                return Accepted(picks)
+            several = picking.several(text, ways_to_say(at))
+            return Drafted({"picks": several}, phrase("nearly.several")) if several else Refused(_why(at))
         case _:
             return Unknown()
 
 
-def _ways_to_say(at: Moment) -> dict[str, list[str]]:
+def _why(at: Moment) -> Phrase:
+    """Why words are no answer: in the step's own words, if it has any."""
+    own = at.text("refused")
+    return own if own.key in keys(BASE) else phrase("refused.choice", example=at.text(at.step.options[0]))
+
+
+def ways_to_say(at: Moment) -> dict[str, list[str]]:
     """Each option's label, then its other words from the catalogue."""
     return {option: [at.write(at.text(option)), *_other_words(at, option)] for option in at.step.options}
+
+
+def named_in_full(at: Moment, text: str) -> bool:
+    """Whether a text is the label or another word of an option, and no more."""
+    if at.step.ask not in ("choice", "choices"):
+        return False
+    return any(plain(text) == plain(way) for ways in ways_to_say(at).values() for way in ways)
 
 
 def _other_words(at: Moment, option: str) -> list[str]:

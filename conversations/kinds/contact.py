@@ -20,6 +20,10 @@ from network.phrase import Phrase, phrase
 REGION = "FR"
 LONGEST = 400
 SHOWN = 60
+NATIONAL = 10
+"""Digits of a French number, …"""
+FOREIGN = 9
+"""… and of one from abroad, at least."""
 _ADDRESS = re.compile(r"[^\s,;:<>()\"]+@[^\s,;<>()\"]*")
 
 
@@ -41,16 +45,24 @@ def _read(at: Moment, offered: Offered) -> Outcome:
 
 
 def _typed(text: str) -> Outcome:
+    text = re.sub(r"(?<=\S)[^\S\n]*@[^\S\n]*(?=\S)", "@", text)
     address = _ADDRESS.search(text)
     if address is None:
         number = phone_in(text)
-        digits = any("0" <= c <= "9" for c in text)
-        why = "refused.phone" if digits else "refused.contact"
-        return Accepted({"phone": number, "email": None}) if number else Refused(phrase(why))
+        return Accepted({"phone": number, "email": None}) if number else Refused(_why(text, "refused.contact"))
     email = email_in(address[0])
     if email is None:
         return Refused(phrase("refused.email"))
     return Accepted({"phone": phone_in(text.replace(address[0], " ")), "email": email})
+
+
+def _why(text: str, without_digits: str) -> Phrase:
+    """Why a text holds no number: it has none, too few or too many digits, or those of another country."""
+    digits = re.sub(r"[^0-9]", "", text)
+    if not digits:
+        return phrase(without_digits)
+    national = digits.startswith("0") and len(digits) <= NATIONAL
+    return phrase("refused.phone" if national or len(digits) < FOREIGN else "refused.phone_abroad")
 
 
 def email_in(text: str) -> str | None:
@@ -97,7 +109,7 @@ def _read_phone(at: Moment, offered: Offered) -> Outcome:
     """A telephone number and nothing else."""
     if isinstance(offered, Typed):
         number = phone_in(offered.text[:LONGEST])
-        return Accepted(number) if number else Refused(phrase("refused.phone"))
+        return Accepted(number) if number else Refused(_why(offered.text[:LONGEST], "refused.phone"))
     outcome = _read(at, offered)
     return Accepted(outcome.value["phone"]) if isinstance(outcome, Accepted) else outcome
 

@@ -104,6 +104,9 @@ def _understood(at: Moment, said: str) -> tuple[Counts, bool]:
     for option in sorted(at.step.options):
         for word in sorted(_words(at, at.text(f"{option}.words")), key=len, reverse=True):
             said = re.sub(rf"\b{word}\b", f" ={option} ", said)
+    for name in ("partner", "me"):
+        for word in sorted(_words(at, phrase(f"words.{name}")), key=len, reverse=True):
+            said = re.sub(rf"\b{word}\b", f" +{name} ", said)
     several, alone = (set(_words(at, phrase(f"words.{name}"))) for name in ("children", "alone"))
     couple, nobody = (set(_words(at, phrase(f"words.{name}"))) for name in ("couple", "without"))
     years = set(_words(at, phrase("words.years")))
@@ -111,12 +114,16 @@ def _understood(at: Moment, said: str) -> tuple[Counts, bool]:
     counts: Counts = {}
     waiting: list[int] = []  # numbers that nothing counts yet
     children, lost = 0, False
+    us: set[str] = set()
     for token in said.split():
         if token.startswith("="):
             option = token[1:]
             counts[option] = counts.get(option, 0) + (waiting[-1] if waiting else children or 1)
             lost = lost or len(waiting) > 1
             waiting, children = [], 0
+        elif token.startswith("+"):
+            us.add(token[1:])
+            waiting = []
         elif token in numbers:
             waiting.append(numbers[token])
         elif token in years and waiting:
@@ -132,11 +139,20 @@ def _understood(at: Moment, said: str) -> tuple[Counts, bool]:
         elif token.isdigit():
             lost = True
         elif token in nobody:
-            return {o: n for o, n in counts.items() if o == adults}, not waiting
+            alone_or_not = {adults: 2 if "partner" in us else 1} if us else {}
+            return {**alone_or_not, **{o: n for o, n in counts.items() if o == adults}}, not waiting
     if waiting and not counts:
         return {adults: waiting[0]}, False
+    if us:
+        counts[adults] = max(counts.get(adults, 0), 2 if "partner" in us else 1)
+        lost = lost or ("partner" in us and "me" not in us and not _speaks(at, said))
     ordered = {o: counts[o] for o in at.step.options if counts.get(o)}
     return ordered, not (lost or waiting or children)
+
+
+def _speaks(at: Moment, said: str) -> bool:
+    """Whether the person who writes is among those who are named: "je viens avec ma femme"."""
+    return bool(set(said.split()) & set(_words(at, phrase("words.i"))))
 
 
 def _words(at: Moment, said: Phrase) -> list[str]:

@@ -21,7 +21,8 @@ class Kind:
     `fits`: whether a stored value is one this step could have given today (the flow or the network may have changed).
     `texts`: the step's own catalogue names beside `label` and `help`. `show`: what a group may see of a value.
     `closed`: answered by buttons; typed words are only another way to press them. `again`: asked again in short, by
-    the step's text `again`. `long`: the question is long, so whatever is said with it goes before, in its own message.
+    the step's text `again`, while the first copy stays to be read. `long`: the question is long, so whatever is said
+    with it goes before, in its own message.
     `whole`: a value in words with nothing cut off, for whoever works with it. `unasked`: the value of a step that is
     never asked, only changed from elsewhere. `opening`: messages that stand before the question, without buttons.
     """

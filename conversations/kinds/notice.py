@@ -5,12 +5,16 @@ from __future__ import annotations
 from conversations.effects import Button, Message
 from conversations.flow import Step
 from conversations.kinds.kind import Kind, only
+from conversations.kinds.text import is_small_talk
 from conversations.knowledge import Knowledge
 from conversations.matching import match
 from conversations.moment import Moment
-from conversations.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.state import JsonValue
 from network.phrase import Phrase, phrase
+
+LEAST, MOST = 3, 1000
+"""Letters and characters of a text that may be somebody's project, typed before it was asked for."""
 
 
 def _ask(at: Moment) -> Message:
@@ -36,8 +40,15 @@ def _read(at: Moment, offered: Offered) -> Outcome:
             return Unknown()
         case Typed(text) if match(text, {"read": _ways_to_say_yes(at)}, numbered=False):
             return read
+        case Typed(text) if is_told(at, text):
+            return Drafted({"typed": text}, phrase("notice.kept"))
         case _:
-            return Refused(phrase("refused.notice", button=at.text("button")))
+            return Refused(at.text("again"))
+
+
+def is_told(at: Moment, text: str) -> bool:
+    """Whether somebody began to tell: it is kept, to be offered as their first answer."""
+    return sum(c.isalpha() for c in text) >= LEAST and len(text) <= MOST and not is_small_talk(at, text)
 
 
 def _ways_to_say_yes(at: Moment) -> list[str]:

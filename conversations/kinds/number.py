@@ -14,6 +14,10 @@ from conversations.reading import Accepted, Offered, Outcome, Refused, Tapped, T
 from conversations.state import JsonValue
 from network.phrase import Phrase, phrase
 
+ALMOST_ALONE = 2
+"""Words among which "un" counts: "un emploi"."""
+_RANGE = r"(?<![0-9,.-])([0-9]{1,4})\s?[-–/]\s?([0-9]{1,4})(?![0-9,.-])"
+
 
 def _ask(at: Moment) -> Message:
     quick = tuple(Button(phrase("said.text", text=str(number)), f"n:{number}") for number in at.step.quick)
@@ -39,9 +43,35 @@ def _whole(at: Moment, text: str) -> int | None:
     digits = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
     if re.fullmatch(r"[0-9]{1,9}", digits):
         return int(digits)
-    counted = at.write(phrase("words.numbers")).split(",")
-    said = plain(text)
-    return counted.index(said) if said in counted and text.isascii() | text.isalpha() else None
+    return _in_words(at, text)
+
+
+def _in_words(at: Moment, text: str) -> int | None:
+    """The first number of a sentence; of "2 ou 3" or "2-3" the larger. A digit that is no plain number spoils it."""
+    said = [part for token in re.sub(_RANGE, r"\1 - \2", text).split() if (part := token.strip(".,;:!?()"))]
+    numbers = [_number(at, token, lonely=len(said) <= ALMOST_ALONE) for token in said]
+    if any(number is None and re.search(r"\d", token) for number, token in zip(numbers, said, strict=True)):
+        return None
+    first = next((index for index, number in enumerate(numbers) if number is not None), None)
+    if first is None:
+        return None
+    larger, between = numbers[first], at.write(phrase("words.or")).split(",")
+    for index in range(first + 1, len(said) - 1, 2):
+        following = numbers[index + 1]
+        if plain(said[index]) not in between and said[index] != "-":
+            break
+        larger = max(larger or 0, following) if following is not None else larger
+    return larger
+
+
+def _number(at: Moment, token: str, *, lonely: bool) -> int | None:
+    """A token in ASCII digits or as a small number's word; "un" is an article in a sentence."""
+    if re.fullmatch(r"[0-9]{1,9}", token):
+        return int(token)
+    counted, word = at.write(phrase("words.numbers")).split(","), plain(token)
+    if word not in counted or not token.isalpha() or (not lonely and word in at.write(phrase("words.one")).split(",")):
+        return None
+    return counted.index(word)
 
 
 def _say(at: Moment, value: JsonValue) -> Phrase:

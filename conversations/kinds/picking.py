@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from conversations.flow import Step
 from conversations.kinds.listing import page_in, picks_in
-from conversations.matching import match
+from conversations.matching import match, matches
 from conversations.reading import Accepted, Drafted, Nudged, Outcome, Unknown
 from conversations.state import JsonValue
 from network.phrase import phrase
@@ -65,6 +65,11 @@ class Picking:
         whole = match(text, labels)
         return [whole] if whole is not None else []
 
+    def several(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
+        """Several options that `text` names among other words, to be confirmed; none where they do not go together."""
+        found = matches(text, labels) if self.step.most > 1 else []
+        return found if 1 < len(found) <= self.step.most and not set(found) & set(self.step.alone) else []
+
     def _parts(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
-        found = [match(part, labels) for part in re.split(r"[,;/\n&+]| et | and ", text) if part.strip()]
+        found = [match(part, labels) for part in re.split(r"[,;/\n&+]| et | and | ou | or ", text) if part.strip()]
         return [] if None in found else list(dict.fromkeys(option for option in found if option is not None))

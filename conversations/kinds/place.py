@@ -13,10 +13,11 @@ from conversations.flow import Step
 from conversations.kinds.kind import Kind, only
 from conversations.kinds.listing import Row
 from conversations.knowledge import Knowledge, Outside
-from conversations.matching import match
+from conversations.matching import match, plain
 from conversations.moment import Moment
 from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.state import JsonValue
+from network.gazetteer import departments
 from network.model import Network
 from network.phrase import Param, Phrase, phrase
 
@@ -42,7 +43,7 @@ def _ask(at: Moment) -> Message:
     candidates, outside = _candidates(at), _outside(at)
     if len(outside) == 1 and not candidates:
         return _ask_outside(at, outside[0])
-    candidates = (*candidates, *(_elsewhere(place) for place in outside))
+    candidates = (*candidates, *(_elsewhere(place, outside, mixed=bool(candidates)) for place in outside))
     if candidates:
         return Message((at.text("which"),), (*candidates, (Button(phrase("button.another_place"), "type"),)))
     if at.data.get("list") is True:
@@ -61,7 +62,11 @@ def _ask_outside(at: Moment, place: JsonValue) -> Message:
     return Message((told,), (*(_commune(at, insee) for insee in near), there, _typing()))
 
 
-def _elsewhere(place: JsonValue) -> Row:
+def _elsewhere(place: JsonValue, others: list[JsonValue], *, mixed: bool) -> Row:
+    """Told by its department where several bear its name; beside places of the network, as one that is not."""
+    twice = sum(other["name"] == place["name"] for other in others) > 1
+    if mixed and not twice:
+        return (Button(phrase("outside.beside", place=place["name"]), _key(place)),)
     return (Button(phrase("outside.candidate", place=place["name"], department=place["department"]), _key(place)),)
 
 
@@ -177,7 +182,9 @@ def _typed(at: Moment, text: str) -> Outcome:
     if len(text) > LONGEST:
         return Refused(phrase("refused.place", example=_example(network)))
     found = at.knowledge.places.find(text)
-    outside = [_held(place) for place in found.outside[:NEAREST]]
+    if found.kind in ("nothing", "undecided") and _names_region(at, text):
+        return Drafted({"list": True})
+    outside = [] if found.territories else [_held(place) for place in found.outside[:NEAREST]]
     choice: dict[str, JsonValue] = {
         "communes": [] if found.kind == "outside" else list(found.communes[:CANDIDATES]),
         "territories": [] if found.kind == "outside" else list(found.territories),
@@ -198,6 +205,14 @@ def _typed(at: Moment, text: str) -> Outcome:
             return Drafted(choice, None if found.kind == "ask" else phrase("nearly.place"))
         case _:
             return Refused(phrase("refused.place", example=_example(network)))
+
+
+def _names_region(at: Moment, text: str) -> bool:
+    """Whether a text names what is larger than the network: its region, or a department it lies in."""
+    own = {insee[:2] for insee in at.knowledge.network.commune_by_insee}
+    names = [*own, *(departments()[code] for code in own if code in departments())]
+    said = f" {plain(text)} "
+    return any(f" {plain(name)} " in said for name in (*names, *at.write(phrase("words.region")).split(",")))
 
 
 def _on_screen(at: Moment) -> dict[str, Sequence[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 
 from conversations.effects import Button, Message
@@ -10,7 +11,7 @@ from conversations.kinds.kind import Kind, only
 from conversations.kinds.listing import page_in, picks_in, rows
 from conversations.kinds.picking import Picking
 from conversations.knowledge import Knowledge
-from conversations.matching import match
+from conversations.matching import match, plain, says
 from conversations.moment import Moment
 from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.state import JsonValue
@@ -18,6 +19,7 @@ from network.phrase import Phrase, phrase
 
 PROPOSED = 3
 """How many sectors are proposed at most."""
+_ADDRESS = re.compile(r"@|://|www\.")
 
 
 def _labels(at: Moment) -> dict[str, Phrase]:
@@ -77,12 +79,24 @@ def _typed(at: Moment, picking: Picking, text: str) -> Outcome:
         return Accepted(picks)
     if at.step.optional and match(text, {"none": at.write(phrase("words.none")).split(",")}, numbered=False):
         return Accepted(None)
+    if len(proposals) == 1 and says(text, at.write(phrase("words.yes"))):
+        return Accepted(proposals)
+    if _ADDRESS.search(text):
+        return Refused(phrase("refused.sector"))
     found = [sector for sector in at.knowledge.sectors.find(text, limit=PROPOSED) if sector in names]
-    if len(found) == 1 and found == at.data.get("found"):
+    if len(found) == 1 and found == at.data.get("found") and _names_trade(at, found[0], text):
         return Accepted(found)
     if found:
         return Drafted({"found": found, "picks": picks_in(at.data, names)})
     return Refused(phrase("refused.sector"))
+
+
+def _names_trade(at: Moment, sector: str, text: str) -> bool:
+    """Whether a text names the sector itself, or one of its trades, and does not only look like one."""
+    known = at.knowledge.network.sector_by_id[sector]
+    named = {plain(word) for word in (*known.words, known.label.fr, known.label.en)}
+    said = plain(text)
+    return any(f" {word} " in f" {said} " or f" {word}s " in f" {said} " for word in named if word)
 
 
 def _say(at: Moment, value: JsonValue) -> Phrase:

@@ -332,7 +332,7 @@ def test_a_module_is_short_and_all_of_it_can_be_skipped(name: str, locale: str, 
         chat.play(Commanded("aide"))
         chat.type("passer")
     assert chat.submitted == [{}]
-    assert chat.last in ("Merci, c'est ajouté à votre demande.", "Thank you, it is added to your request.")
+    assert len(chat.said) == 2 * len(flow.steps), "what is said of it in the end is the handlers' to say"
 
 
 @pytest.mark.parametrize("name", [*MODULES, "callback"])

@@ -1,0 +1,169 @@
+"""Answers in people's own words, as readers of the first version typed them."""
+
+from __future__ import annotations
+
+import pytest
+
+from conversations.flow import Flow
+from conversations.kinds import KINDS
+from conversations.knowledge import Knowledge
+from conversations.moment import Moment
+from conversations.reading import Accepted, Drafted, Outcome, Refused, Typed
+from conversations.state import JsonValue
+from tests.conversations.chat import Chat, spaced
+from tests.conversations.test_inputs import READY
+
+TAKEN: list[tuple[str, str, JsonValue, str]] = [
+    ("fr", "when", "months_3", "dès que possible|au plus vite|un mois|dans deux mois|trois mois|ce mois-ci"),
+    ("fr", "when", "months_6", "quatre mois|d'ici cinq mois|6 mois|trois à six mois"),
+    ("fr", "when", "months_12", "neuf mois|l'année prochaine|dans un an"),
+    ("fr", "when", "later", "plus d'un an|dans un peu plus d'un an"),
+    ("fr", "when", "open", "peu importe|ça dépend|aucune idée"),
+    ("en", "when", "months_3", "asap|next month|two months"),
+    ("en", "when", "months_12", "next year"),
+    ("en", "when", "open", "whenever|it depends|no idea"),
+    ("fr", "household", {"adults": 2}, "ma femme et moi|mon mari et moi|je viens avec ma compagne"),
+    ("fr", "household", {"adults": 1}, "moi seul|juste moi"),
+    ("fr", "household", {"adults": 2, "nursery": 1}, "mon conjoint, moi et un bébé|2 adultes et un bébé"),
+    ("en", "household", {"adults": 2}, "my wife and I|my husband and me|just my partner and me"),
+    ("en", "household", {"adults": 1}, "just me"),
+    ("fr", "stage", "place_found", "trouvé le local|nous avons trouvé une maison"),
+    ("fr", "stage", "funded", "prêt accordé|le prêt est accordé|la banque est d'accord"),
+    ("fr", "stage", "study", "on cherche|on visite"),
+    ("fr", "stage", "idea", "au début|nous sommes au tout début"),
+    ("fr", "nature", ["creation", "takeover"], "créer ou reprendre"),
+    ("fr", "nature", ["takeover"], "acheter|racheter une ferme"),
+    ("en", "nature", ["unknown"], "not sure"),
+    ("fr", "needs", ["nothing"], "non merci, rien"),
+    ("fr", "followed", ["nobody"], "rien, personne"),
+    ("fr", "jobs", 3, "2 ou 3|entre 2 et 3|2-3|nous serons 3 dont un apprenti"),
+    ("fr", "jobs", 2, "deux|nous deux"),
+    ("en", "jobs", 3, "2 or 3|two to three"),
+    ("fr", "contact", {"phone": None, "email": "jean@example.org"}, "jean @ example.org|jean@ example.org"),
+]
+
+
+def read(step: str, text: str, locale: str, intake: Flow, knowledge: Knowledge) -> Outcome:
+    at = Moment("intake", intake.step_by_id[step], knowledge, locale)
+    return KINDS[at.step.ask].read(at, Typed(text))
+
+
+@pytest.mark.parametrize(("locale", "step", "value", "texts"), TAKEN)
+def test_own_words(locale: str, step: str, value: JsonValue, texts: str, intake: Flow, knowledge: Knowledge) -> None:
+    for text in texts.split("|"):
+        assert read(step, text, locale, intake, knowledge) == Accepted(value), text
+
+
+@pytest.mark.parametrize("step", ["sector", "jobs", "stage", "household", "needs", "followed", "way"])
+@pytest.mark.parametrize("text", ["je ne sais pas", "Peu importe", "aucune idée !", "ça dépend", "sans avis"])
+def test_not_knowing_skips_what_may_be_skipped(step: str, text: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY[step](chat)
+    chat.type(text)
+    assert chat.open != step
+    assert chat.state.value(step) is None
+
+
+def test_no_period_is_guessed(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY["when"](chat)
+    chat.type("cet été")
+    assert chat.last.startswith("Touchez la période la plus proche.")
+    chat.type("peu importe")
+    assert chat.state.value("when") == "open", "an option's own words count before a skip"
+
+
+def test_two_things_among_other_words_are_ticked_to_be_confirmed(intake: Flow, knowledge: Knowledge) -> None:
+    outcome = read("nature", "je veux créer mais peut-être reprendre", "fr", intake, knowledge)
+    assert isinstance(outcome, Drafted)
+    assert outcome.data["picks"] == ["creation", "takeover"]
+
+
+def test_a_typed_household_replaces_half_made_ticks(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY["household"](chat)
+    chat.press("1 adulte", "Primaire")
+    chat.type("2 adultes et un bébé")
+    assert chat.state.value("household") == {"adults": 2, "nursery": 1}
+
+
+def test_an_address_is_no_trade_however_often_it_is_said(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY["sector"](chat)
+    for _ in range(2):
+        chat.type("jean @ example.org")
+        assert chat.open == "sector"
+        assert chat.last.startswith("Je n'ai pas reconnu ce domaine.")
+    for _ in range(2):
+        chat.type("un truc")
+        assert chat.open == "sector"
+
+
+def test_a_proposed_field_is_confirmed_by_yes(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY["sector"](chat)
+    chat.type("oui")
+    assert chat.state.value("sector") == ["alimentaire"]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("44 1632 960000", "S'il est de l'étranger, commencez par +"), ("01632 960000", "commencez par +"),
+     ("01 99 00", "n'a pas le bon nombre de chiffres"), ("bonjour", "Il me faut un numéro")],
+)  # fmt: skip
+def test_a_number_that_is_not_known(text: str, why: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY["contact"](chat)
+    chat.type(text)
+    assert chat.open == "contact"
+    assert any(why in said for said in chat.said[-2:])
+
+
+def test_hours_are_said_alike_for_a_call(intake: Flow, knowledge: Knowledge) -> None:
+    from conversations.words import words
+
+    for locale in ("fr", "en"):
+        texts = words(locale, strict=True).texts
+        for hour in intake.step_by_id["hours"].options:
+            assert texts[f"callback.hours.{hour}.words"] == texts[f"intake.hours.{hour}.words"]
+
+
+@pytest.mark.parametrize("text", ["le Puy-de-Dôme", "en Auvergne"])
+def test_a_region_leads_to_the_list(text: str, intake: Flow, knowledge: Knowledge) -> None:
+    assert read("place", text, "fr", intake, knowledge) == Drafted({"list": True})
+
+
+def test_nothing_elsewhere_is_offered_beside_a_territory(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY["place"](chat)
+    chat.type("autour du Sancy")
+    assert {"Massif du Sancy", "Sancy Artense"} <= chat.buttons.keys()
+    assert not any("Seine-et-Marne" in label or "hors réseau" in label for label in chat.buttons)
+
+
+# --- what is typed before anything is asked ---------------------------------------------------------------------------
+
+
+def test_the_information_stays_to_be_read(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    told = chat.said[0]
+    chat.type("bonjour")
+    assert chat.settled == [told]
+    assert chat.last == "Pour commencer, touchez le bouton ci-dessous."
+    chat.press("J'ai lu, on commence")
+    assert chat.settled[-1] == told
+
+
+def test_what_was_typed_too_soon_is_offered_as_the_first_answer(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    chat.type("Nous voulons reprendre une boulangerie")
+    assert chat.open == "info"
+    assert spaced(chat.last).startswith("Je garde votre message pour la première question.")
+    chat.press("J'ai lu, on commence", "Garder : Nous voulons reprendre une boulangerie")
+    assert chat.state.value("project") == "Nous voulons reprendre une boulangerie"
+    assert chat.open == "sector"
+
+
+def test_no_digit_that_is_no_number(intake: Flow, knowledge: Knowledge) -> None:
+    for text in ("²", "3,5", "1e3", "=1+1", "-1", "beaucoup"):
+        assert isinstance(read("jobs", text, "fr", intake, knowledge), Refused), text
