@@ -238,7 +238,7 @@ def _settle(turn: Turn, outcome: Outcome, *, message_id: int = 0, tapped: bool =
         case Refused(why):
             return turn.ask_again(why, heard=message_id or turn.draft.heard)
         case Nudged(why):
-            return turn.state, [Toast(why)]
+            return turn.state, [Toast(why) if tapped else Say(Message((why,)))]
         case Opened(step):
             return turn.ask(Draft(step, 0, correcting=True))
         case Chosen(step, value) if value == turn.state.value(step):
@@ -319,7 +319,8 @@ def _command(turn: Turn, name: str, argument: str) -> Result:
 def _help(turn: Turn) -> Result:
     contact = turn.knowledge.network.network.contact
     someone = phrase("help.contact", contact=contact.name.phrase(), phone=contact.phone)
-    own = turn.at.text("help")
+    changing = turn.at.text("help_change")
+    own = changing if turn.state.about and changing.key in keys(BASE) else turn.at.text("help")
     return turn.ask_again(own if own.key in keys(BASE) else phrase("help.complete"), someone)
 
 

@@ -59,7 +59,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Nudged:
-    """A press that changes nothing now; `why` is a short notice and the question stands as it is."""
+    """A press, or a word, that changes nothing now; `why` is a short notice and the question stands as it is."""
 
     why: Phrase
 

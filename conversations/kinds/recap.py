@@ -12,9 +12,22 @@ from conversations.kinds.discretion import CHOICES, button, choice_in, value_of
 from conversations.kinds.kind import Kind
 from conversations.kinds.listing import columned
 from conversations.knowledge import Knowledge
-from conversations.matching import match, number_of
+from conversations.matching import match, number_of, says
 from conversations.moment import Moment
-from conversations.reading import Chosen, Drafted, Left, Offered, Opened, Outcome, Refused, Sent, Tapped, Typed, Unknown
+from conversations.reading import (
+    Chosen,
+    Drafted,
+    Left,
+    Nudged,
+    Offered,
+    Opened,
+    Outcome,
+    Refused,
+    Sent,
+    Tapped,
+    Typed,
+    Unknown,
+)
 from conversations.state import JsonValue
 from network.phrase import Phrase, phrase
 
@@ -38,10 +51,12 @@ def _listed(step: Step) -> bool:
 
 
 def _ask(at: Moment) -> Message:
-    told = (at.text("ask"), _joined(_parts(at)[-1]), *_shown(at))
+    parts = _parts(at)
+    title = (at.text("first"),) if len(parts) == 1 else ()
+    told = (*title, _joined(parts[-1]), *_shown(at))
     if at.data.get("lines") is True:
         return Message((*told, at.text("which")), _line_buttons(at))
-    return Message(told, _main_buttons(at))
+    return Message((*told, at.text("ask")), _main_buttons(at))
 
 
 def _opening(at: Moment) -> tuple[Message, ...]:
@@ -53,14 +68,17 @@ def _opening(at: Moment) -> tuple[Message, ...]:
 
 
 def sent(at: Moment) -> Message:
-    """The recap once it was sent: what was said, without buttons."""
-    return Message((at.text("sent"), _joined(_parts(at)[-1])))
+    """The recap once it was sent, without buttons; the end of a long one says that all of it was."""
+    parts = _parts(at)
+    if len(parts) == 1:
+        return Message((at.text("sent"), _joined(parts[0])))
+    return Message((_joined(parts[-1]), at.text("sent_all", count=len(lines(at)))))
 
 
 def _parts(at: Moment) -> list[list[Phrase]]:
     """The numbered lines as they share out among messages, whatever stands with the last of them."""
     left, parts = _numbered(at), list[list[Phrase]]()
-    around = (at.text("ask"), *max((_group(at), _private(at)), key=lambda said: _length(at, said)), at.text("which"))
+    around = (at.text("first"), *max((_group(at), _private(at)), key=lambda said: _length(at, said)), at.text("which"))
     room = LONGEST - _length(at, around)
     most = len(left) if _length(at, left) <= room else (len(left) + 1) // 2
     while left:
@@ -124,9 +142,8 @@ def shown_to_group(at: Moment) -> list[Phrase]:
 def _main_buttons(at: Moment) -> tuple[tuple[Button, ...], ...]:
     quiet = _quiet(at)
     choice = ((button("confidential" if _confidential(at) else "card"),),) if quiet else ()
-    send = Button(phrase("button.send_changes" if at.about else "button.send"), "send")
     away = Button(phrase("button.leave"), "leave") if at.about else Button(phrase("button.erase"), "erase")
-    return ((send,), (Button(phrase("button.correct"), "correct"), away), *choice)
+    return ((_send(at),), (Button(phrase("button.correct"), "correct"), away), *choice)
 
 
 def _line_buttons(at: Moment) -> tuple[tuple[Button, ...], ...]:
@@ -177,8 +194,14 @@ def _typed(at: Moment, text: str) -> Outcome:
     pressed = [button for row in _main_buttons(at) for button in row if button.value != "erase"]
     ways = {button.value: [at.write(button.label)] for button in pressed}
     ways["send"] += at.write(phrase("words.send")).split(",")
+    if says(text, at.write(phrase("words.right"))) or says(text, at.write(phrase("words.yes"))):
+        return Nudged(phrase("recap.nearly", button=_send(at).label))
     found = match(text, {**ways, **labels}, numbered=False)
-    return _tapped(at, found) if found else Refused(phrase("refused.recap"))
+    return _tapped(at, found) if found else Refused(phrase("refused.recap", button=_send(at).label))
+
+
+def _send(at: Moment) -> Button:
+    return Button(phrase("button.send_changes" if at.about else "button.send"), "send")
 
 
 def _say(at: Moment, value: JsonValue) -> Phrase:
@@ -190,7 +213,9 @@ def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
 
 
 def _texts(step: Step) -> frozenset[str]:
-    return frozenset({"ask", "first", "which", "sent", "left", "private", *(["group"] if step.group else [])})
+    return frozenset(
+        {"ask", "first", "which", "sent", "sent_all", "left", "private", *(["group"] if step.group else [])}
+    )
 
 
 RECAP = Kind(_ask, _read, _say, _fits, _texts, closed=True, long=True, opening=_opening)

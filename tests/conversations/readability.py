@@ -96,7 +96,7 @@ class Effort:
 def effort(chat: Chat) -> Effort:
     """What a chat has cost so far."""
     read = sum(len(_words(said)) for said in (*chat.said, *dict.fromkeys(chat.labels)))
-    summary = [said for said in chat.said if re.match(r"Voici votre demande|Est-ce que tout", said)]
+    summary = [said for said in chat.said if re.search(r"^Voici votre demande|Est-ce que tout est juste", said)]
     around = sum(len(_words(said)) for said in (chat.said[0], *summary))
     return Effort(chat.presses, chat.characters, read, around)
 

@@ -11,6 +11,7 @@ from conversations.moment import Moment
 from conversations.reading import Accepted, Drafted, Outcome, Refused, Typed
 from conversations.state import JsonValue
 from tests.conversations.chat import Chat, spaced
+from tests.conversations.samples import SENT
 from tests.conversations.test_inputs import READY
 
 TAKEN: list[tuple[str, str, JsonValue, str]] = [
@@ -167,3 +168,24 @@ def test_what_was_typed_too_soon_is_offered_as_the_first_answer(intake: Flow, kn
 def test_no_digit_that_is_no_number(intake: Flow, knowledge: Knowledge) -> None:
     for text in ("²", "3,5", "1e3", "=1+1", "-1", "beaucoup"):
         assert isinstance(read("jobs", text, "fr", intake, knowledge), Refused), text
+
+
+# --- the recap --------------------------------------------------------------------------------------------------------
+
+
+def test_yes_at_the_recap_names_the_button_and_repeats_nothing(intake: Flow, knowledge: Knowledge) -> None:
+    for about, button in (("", "Envoyer"), ("SV-0001", "Envoyer les changements")):
+        chat = Chat(intake, knowledge, about=about, answers=dict(SENT))
+        for text in ("oui", "c'est bon", "Parfait !"):
+            before = len(chat.said)
+            chat.type(text)
+            assert chat.said[before:] == [f"Pour envoyer, touchez « {button} »."]
+        chat.press(button)
+        assert len(chat.submitted) == 1
+
+
+def test_the_question_stands_last_under_one_title(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY["recap"](chat)
+    assert chat.last.endswith("Est-ce que tout est juste ?")
+    assert sum(said.startswith("Voici votre demande.") for said in chat.said) == 1
