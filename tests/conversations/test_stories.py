@@ -99,7 +99,7 @@ def somebody_goes_back_and_corrects(chat: Chat) -> None:
     assert chat.open == "place"
     chat.press("Pas encore décidé")
     chat.type("retour")
-    chat.press("Choisir un secteur", "Massif du Sancy", "Envoyer tout de suite")
+    chat.press("Choisir une zone", "Massif du Sancy", "Envoyer tout de suite")
     chat.type("Camille")
     chat.type("camille@example.org")
     assert "5. Lieu souhaité : Massif du Sancy" in chat.last
@@ -122,7 +122,7 @@ def an_english_speaker(chat: Chat) -> None:
     assert "Hello!" in chat.last
     chat.press("I have read it, let us start")
     chat.type("we'd love to run a guest house (gîte)")
-    chat.press("See the whole list", "Tourist accommodation", "That is all")
+    chat.press("See the whole list", "Tourist accommodation", "Done")
     chat.type("start a business")
     chat.type("Murol")
     assert chat.last.startswith("4 of 10\nWhen would you like to start?")

@@ -39,7 +39,7 @@
 > [Corriger]
 > [6. Début]
 < Quand aimeriez-vous commencer
-> [Avant 3 mois]
+> [D'ici 3 mois]
 < Projet confidentiel. Le groupe ne verra rien
 > [Envoyer les changements]
 @ bouche

@@ -6,9 +6,9 @@
 < What is your project
 > We want to open a guest house for hikers
 > [Tourist accommodation]
-> [That is all]
+> [Done]
 > [Start a business]
-> [That is all]
+> [Done]
 > murol
 < Murol (Massif du Sancy)
 < 4 of 10 … When would you like to start
@@ -28,7 +28,7 @@
 < 10 of 10 … When may we call you
 > [Any time]
 > [An e-mail]
-< Is everything right
+< Is everything correct
 > [Send]
 < SV-0001 … Thursday 12 March … Tuesday 17 March … 01 99 00 00 31
 @ groupe bouche

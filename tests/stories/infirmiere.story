@@ -16,7 +16,7 @@
 < 3 sur 10
 > La Tour d'Auvergne
 < 4 sur 10
-> [Avant 3 mois]
+> [D'ici 3 mois]
 > [Passer]
 > 1 adulte, 2 enfants en primaire
 < ✓ Qui viendrait : 1 adulte, 2 en primaire

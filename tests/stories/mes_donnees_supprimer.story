@@ -16,7 +16,7 @@
 < SV-0001
 > [Ajouter des détails]
 > [Budget]
-> [10 à 50 000 €]
+> [10 000 à 50 000 €]
 > [Oui]
 > [Je ne sais pas]
 < c'est ajouté
@@ -28,7 +28,7 @@
 # Tout est montré, en clair et dans un fichier.
 @ porteuse
 > /mes_donnees
-< tout ce que nous gardons … Demande SV-0001 … mardi 10 mars … Ouvrir une chocolaterie … Camille Martin … camille@example.org … 10 à 50 000 € … Lue par : Conseillère métiers de bouche
+< tout ce que nous gardons … Demande SV-0001 … mardi 10 mars … Ouvrir une chocolaterie … Camille Martin … camille@example.org … 10 000 à 50 000 € … Lue par : Conseillère métiers de bouche
 < Vos données, pour vous ou pour un autre service
 
 # Elle se ravise d'abord : rien n'est supprimé.

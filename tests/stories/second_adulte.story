@@ -36,7 +36,7 @@
 < winter
 > [On holiday]
 > [A visit]
-> [That is all]
+> [Done]
 < Thank you
 
 # Celui qui a invité ne peut pas suivre son propre lien ; une troisième personne non plus.
