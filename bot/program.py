@@ -33,7 +33,7 @@ from storage.migrate import UnusableError, greet, upgrade
 
 log = structlog.get_logger()
 
-FLOWS = flow.names()
+FLOWS = ("intake", "callback", *flow.MODULES)
 
 
 class Program:
@@ -74,7 +74,7 @@ class Program:
         self.house = House(
             self.database,
             network.network.id,
-            {name: flow.load(name) for name in sorted(FLOWS, key=lambda name: name != "intake")},
+            {name: flow.load(name) for name in FLOWS},
             self.clock.now,
             real_now,
             self.settings.coordinator_ids,

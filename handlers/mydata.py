@@ -170,7 +170,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     for call in await erasing.calls_of(turn.connection, chat_id):
         gone += await _about(turn, f"call:{call}")
     for case in own:
-        gone += await _erase_case(turn, case, "delete.told", leaving=chat_id)
+        gone += await _erase_case(turn, case, "delete.told", "delete.adult", leaving=chat_id)
     await erasing.erase_person(turn.connection, chat_id)
     await _forget(turn, gone, {chat_id: locale})
     phone = turn.network.network.contact.phone
@@ -182,16 +182,18 @@ async def case_is_old(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
     if case is None:
         return
-    gone = await _erase_case(turn, case, "delete.old")
+    gone = await _erase_case(turn, case, "delete.old", "delete.old")
     await _forget(turn, gone, {})
 
 
-async def _erase_case(turn: Turn, case: Case, told: str, leaving: int | None = None) -> list[Sent]:
-    """Erase a case and tell whoever is concerned, but `leaving`. Gives what still stands of it in chats."""
+async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leaving: int | None = None) -> list[Sent]:
+    """Erase a case and tell whoever is concerned: who follows it, and its adults but `leaving`. Gives what still stands
+    of it in chats.
+    """
     gone = await _about(turn, case.reference)
     for adult in await members.members_of(turn.connection, case.id):
         if adult != leaving:
-            gone += await _let_go(turn, case, adult, told)
+            gone += await _let_go(turn, case, adult, told_adults)
     await _tell_of(turn, case, told)
     await erasing.erase_case(turn.connection, case.id, case.reference)
     return gone
