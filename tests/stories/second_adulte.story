@@ -17,7 +17,7 @@
 > /monprojet
 < Votre demande SV-0001 … Reprendre une boucherie … Tauves … Pour le métier : réponse attendue au plus tard le jeudi 12 mars
 > [Inviter l'autre adulte]
-< Il sert une seule fois … https://t.me/
+< Il ne sert qu'une fois … https://t.me/
 
 # L'autre adulte suit le lien, voit la demande, y ajoute une partie.
 @ visitor
