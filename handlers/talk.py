@@ -130,6 +130,10 @@ async def _keep(
     await _keep(turn, saved, stack[:-1], resumed, again, locale, spoken=spoken)
 
 
+READING = 2.0
+"""Seconds that nobody answers a question before, counted from the first try to send it; Telegram dates whole ones."""
+
+
 async def _is_early(turn: Turn, chat_id: int, state: State, event: Said) -> bool:
     """Whether a text was sent before the open question had been delivered, so that it cannot be its answer.
 
@@ -152,7 +156,7 @@ def _was_seen(sight: outbox.Sight, event: Said, turn: Turn) -> bool:
     if sight.attempts == 1:
         return sight.message_id is not None and not 0 < event.message_id < sight.message_id
     dated = (turn.row.json().get("message") or {}).get("date", 0)
-    return bool(dated > sight.first_tried_at.timestamp())
+    return bool(dated > sight.first_tried_at.timestamp() + READING)
 
 
 async def drop(turn: Turn, chat_id: int, about: str) -> bool:
