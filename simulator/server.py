@@ -194,6 +194,8 @@ async def serve(world: World, port: int = 0, host: str = "127.0.0.1") -> AsyncIt
     """Serve a world in the running loop; gives its address, like ``http://127.0.0.1:40123``, without a final slash."""
     listener = socket.create_server((host, port))
     listener.setblocking(False)
+    # asyncio does this for sockets that name their protocol; without it each answer waits 40 ms for an acknowledgement.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     server = Server(world)
     await server.begin(listener)
     deliverer = asyncio.create_task(webhook.deliver(world))
