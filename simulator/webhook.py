@@ -58,6 +58,7 @@ async def _until_accepted(world: World, session: aiohttp.ClientSession, update: 
                 world.updates.again.remove(update)
             break
         world.webhook |= {"last_error_date": int(world.clock()), "last_error_message": problem}
+        world.changed()
         await asyncio.sleep(pause)
         pause = min(pause * 2, _LONGEST_PAUSE)
     asyncio.get_running_loop().call_soon(world.changed)
