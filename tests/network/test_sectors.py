@@ -108,8 +108,8 @@ def test_any_text_gets_an_answer(text: str) -> None:
 @pytest.mark.parametrize("text", [*NASTY, "zboulangerix xmaconery " * 200], ids=list(range(len(NASTY) + 1)))
 def test_an_answer_takes_less_than_20_ms(sectors: SectorIndex, text: str) -> None:
     def once() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         sectors.find(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(once() for _ in range(5)) < 0.020

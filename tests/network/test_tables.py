@@ -90,7 +90,7 @@ def test_matching_takes_less_than_20_ms(places: PlaceIndex, sectors: SectorIndex
 def _best_of_three(find: Callable[[str], object], text: str) -> float:
     taken = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         find(text)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     return min(taken)
