@@ -195,10 +195,3 @@ async def release(connection: AsyncConnection) -> None:
 async def waiting(connection: AsyncConnection) -> int:
     """How many rows are pending."""
     return int((await connection.execute(select(func.count()).where(inbox.c.status == "pending"))).scalar_one())
-
-
-async def next_retry(connection: AsyncConnection) -> datetime | None:
-    """When the earliest pending row may be tried again, if one waits for that."""
-    query = select(func.min(inbox.c.retry_at)).where(inbox.c.status == "pending")
-    value: datetime | None = (await connection.execute(query)).scalar_one()
-    return value

@@ -216,10 +216,3 @@ async def waiting_anywhere(connection: AsyncConnection) -> int:
     there = select(func.count()).where(inbox.c.status == "pending").scalar_subquery()
     here = select(func.count()).where(outbox.c.status == "pending").scalar_subquery()
     return int((await connection.execute(select(there + here))).scalar_one())
-
-
-async def next_retry(connection: AsyncConnection) -> datetime | None:
-    """When the earliest pending call may be tried again, if one waits for that."""
-    query = select(func.min(outbox.c.retry_at)).where(outbox.c.status == "pending")
-    value: datetime | None = (await connection.execute(query)).scalar_one()
-    return value
