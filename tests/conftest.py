@@ -1,4 +1,4 @@
-"""What every test may ask for: a fresh database of either kind, a browser."""
+"""What every test may ask for: a fresh database of either kind, a browser, tools that read PDFs."""
 
 from __future__ import annotations
 
@@ -89,3 +89,10 @@ def browser_path() -> Path:
         if found := shutil.which(name):
             return Path(found)
     _missing("no Chromium or Chrome found; Debian: apt install chromium", insisted_by="REQUIRE_BROWSER")
+
+
+@pytest.fixture(scope="session")
+def poppler() -> None:
+    """Poppler's tools, with which the tests read what is on a PDF."""
+    if any(shutil.which(tool) is None for tool in ("pdftotext", "pdftoppm", "pdfinfo", "pdffonts")):
+        _missing("no pdftotext found; Debian: apt install poppler-utils", insisted_by="REQUIRE_POPPLER")

@@ -1,0 +1,1 @@
+"""Tests of reports/: what is on the paper."""
