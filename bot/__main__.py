@@ -73,6 +73,9 @@ def run() -> None:
 
     async def main() -> None:
         async with Program(settings) as program:
+            if program.claim:
+                # Once, on the terminal and not in the log: whoever opens it coordinates.
+                print(f"Nobody coordinates yet. Whoever opens this link first does: {program.claim}", flush=True)
             await program.wait()
 
     going(until_told_to_stop(main()))

@@ -11,11 +11,12 @@ from functools import partial
 from typing import Any
 
 import structlog
-from telegram import Bot, InputFile, Message
+from telegram import Bot, BotCommandScopeChat, InputFile, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import real_now
 from bot.wake import Bell
+from reports import sheet
 from storage import inbox, networks, outbox, steps
 from storage.database import Database
 from storage.outbox import Call
@@ -42,6 +43,9 @@ _EDIT_LOST = (
     "message_id_invalid",
 )
 
+_THREAD_LOST = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+_MENUS = ("setMyCommands", "deleteMyCommands")
+
 _PYTHON_NAMES = {
     "sendMessage": "send_message",
     "editMessageText": "edit_message_text",
@@ -49,6 +53,8 @@ _PYTHON_NAMES = {
     "deleteMessage": "delete_message",
     "sendDocument": "send_document",
     "sendChatAction": "send_chat_action",
+    "setMyCommands": "set_my_commands",
+    "deleteMyCommands": "delete_my_commands",
 }
 
 
@@ -132,8 +138,9 @@ class Deliverer:
         """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""
         parameters: dict[str, Any] = {"chat_id": call.chat_id, **call.payload}
         if "document" in parameters:
-            file = parameters["document"]
-            parameters["document"] = InputFile(file["content"].encode(), filename=file["filename"])
+            parameters["document"] = await _file(parameters["document"])
+        if call.method in _MENUS:
+            parameters["scope"] = BotCommandScopeChat(parameters.pop("chat_id"))
         if call.is_edit and "message_id" not in parameters:
             name = call.name or ""
             message_id = await self._database.run(lambda c: outbox.message_id(c, call.chat_id, name))
@@ -163,10 +170,12 @@ class Deliverer:
         new = error.new_chat_id
 
         async def move(connection: Any) -> None:
-            await networks.move_group(connection, call.chat_id, new)
+            if await networks.move_group(connection, call.chat_id, new):
+                await inbox.add(connection, "delivery", new, {"kind": "moved"}, real_now())
             await outbox.move_chat(connection, call.chat_id, new)
 
         await self._database.run(move)
+        self._happened()
 
     async def _unwanted(self, call: Call, _error: TelegramError) -> None:
         """403, or no such chat: stop, and let a human know."""
@@ -187,6 +196,8 @@ class Deliverer:
             await self._unwanted(call, error)
         elif call.is_edit and any(said in words for said in _EDIT_LOST):
             await self._dead(call, {"kind": "edit_lost", "name": call.name})
+        elif any(said in words for said in _THREAD_LOST) and call.name is not None:
+            await self._dead(call, {"kind": "thread_lost", "name": call.name})
         else:
             await self._dead(call, {"kind": "dead", "fault": f"{call.method}: {type(error).__name__}"})
 
@@ -212,6 +223,14 @@ class Deliverer:
         await self._database.run(bury)
         log.error("a dead letter", outbox=call.id, method=call.method, kind=about["kind"])
         self._happened()
+
+
+async def _file(wanted: dict[str, Any]) -> InputFile:
+    """A file to send: its text, or a sheet, which is printed now and in a thread, since that takes a moment."""
+    if "sheet" in wanted:
+        content = await asyncio.to_thread(lambda: sheet.pdf(sheet.from_json(wanted["sheet"])))
+        return InputFile(content, filename=wanted["filename"])
+    return InputFile(wanted["content"].encode(), filename=wanted["filename"])
 
 
 async def _mark(connection: Any, call: Call, became: int | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from typing import Any, Self
 
@@ -23,17 +24,18 @@ from bot.wake import Bell
 from bot.work import Worker
 from conversations import flow
 from handlers import updates
+from handlers.coming import INVITE
 from handlers.house import House
 from network import file
 from network.model import Network, Role
-from storage import accounts, inbox, networks, outbox
+from storage import accounts, departures, inbox, networks, outbox
 from storage.alone import Alone, NotAloneError
 from storage.database import Database
 from storage.migrate import UnusableError, greet, upgrade
 
 log = structlog.get_logger()
 
-FLOWS = ("intake", "callback", *flow.MODULES)
+FLOWS = ("intake", "callback", "counter", "note", *flow.MODULES)
 
 
 class Program:
@@ -51,6 +53,8 @@ class Program:
         self._inbox_bell, self._outbox_bell, self._dates_bell, self._scrub_bell = Bell(), Bell(), Bell(), Bell()
         self._stack = AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
+        self.claim = ""
+        """While nobody coordinates: the link by which somebody does."""
         self.application: Application[Any, Any, Any, Any, Any, Any] = build_application(settings)
 
     async def __aenter__(self) -> Self:
@@ -84,7 +88,11 @@ class Program:
             self._scrub_bell.ring,
         )
         updates.install(self.application, self.house)
-        await menus.show(self.application.bot, await self._coordinators(network))
+        bound = await self.database.run(lambda c: accounts.accounts_of(c, network.network.id))
+        coordinators = self._coordinators(network, bound)
+        await menus.show(self.application.bot, bound.values(), coordinators)
+        if not coordinators:
+            self.claim = await self._offer_claim(network)
         self._start_loops()
 
     async def _open_database(self) -> None:
@@ -116,7 +124,8 @@ class Program:
             elif stored.network != in_file:
                 log.warning("the network file differs from the database, which counts: see `python -m bot import`")
             network = in_file if stored is None else stored.network
-            pairs = [(r.telegram_id, r.id) for r in network.referents if r.telegram_id is not None]
+            away = await departures.departed(connection, network.network.id)
+            pairs = [(r.telegram_id, r.id) for r in network.referents if r.telegram_id and r.id not in away]
             await accounts.seed(connection, network.network.id, pairs, real_now())
             if settings.partner_group_id is not None:
                 await networks.configure_group(connection, network.network.id, settings.partner_group_id)
@@ -124,8 +133,17 @@ class Program:
 
         return await self.database.run(prepare)
 
-    async def _coordinators(self, network: Network) -> list[int]:
-        bound = await self.database.run(lambda c: accounts.accounts_of(c, network.network.id))
+    async def _offer_claim(self, network: Network) -> str:
+        """A one-use link by which the first coordinator takes the role; empty where the network names none."""
+        first = next((r for r in network.referents if Role.COORDINATOR in r.roles), None)
+        if first is None:
+            log.error("nobody coordinates: set COORDINATOR_IDS, or name a coordinator in the network file")
+            return ""
+        network_id = network.network.id
+        token = await self.database.run(lambda c: accounts.invite_referent(c, network_id, first.id, self.clock.now()))
+        return f"https://t.me/{self.application.bot.username}?start={INVITE}{token}"
+
+    def _coordinators(self, network: Network, bound: Mapping[str, int]) -> list[int]:
         mine = (bound.get(r.id) for r in network.referents if Role.COORDINATOR in r.roles)
         return sorted({*self.settings.coordinator_ids, *(account for account in mine if account is not None)})
 

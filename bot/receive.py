@@ -21,7 +21,7 @@ log = structlog.get_logger()
 LONG_POLL = 25
 """Seconds that Telegram may keep a getUpdates open."""
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 
 
 class Receiver:

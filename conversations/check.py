@@ -73,6 +73,8 @@ def _flows() -> Iterator[str]:
         except FlowError as error:
             yield str(error)
             continue
+        if flow.like is not None:
+            continue  # its texts are another's
         wanted = {key for step in flow.steps for key in keys_of(flow, step)}
         there = {key for key in keys(BASE) if key.startswith(f"{name}.")}
         yield from (f"flow {name}: {key} has no text" for key in sorted(wanted - there))
@@ -104,7 +106,7 @@ def _may_have(flow: Flow, step: Step) -> frozenset[str]:
 def _measured(flow: Flow, knowledge: Knowledge) -> Iterator[str]:
     for step in flow.steps:
         for locale in locales():
-            at = Moment(flow.name, step, knowledge, locale)
+            at = Moment(flow.texts, step, knowledge, locale)
             message = question(at, (), ())
             length = length_of(message, locale)
             if length > LONGEST:

@@ -52,7 +52,8 @@ class Step(Entry):
     `version` names the text that was read (kind `notice`, `discretion`). `least` and `at_most` bound a number, or a
     text's length. `number` is the place of the question in what the person is told of the progress; several steps may
     share one, 0 shows none. `may_wait` is left out by [Send right away]. `columns` and `page` lay options out; `quick`
-    are numbers offered as buttons (kind `number`). `when` names a condition written in Python (`course`).
+    are numbers offered as buttons (kind `number`). `when` names a condition written in Python (`course`). `share`
+    offers the button that shares one's own number (kind `contact`, `phone`).
     """
 
     id: StepId
@@ -74,6 +75,7 @@ class Step(Entry):
     when: Condition = ""
     group: tuple[str, ...] = ()
     version: str = "1"
+    share: bool = True
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -93,10 +95,11 @@ class Flow(Entry):
 
     `soon_from` is the number of the question from which [Send right away] is offered (0: never). `calls` offers [Be
     called back] at every question. `erasable`: giving it up erases what was told; otherwise it only stops. `closing` is
-    the catalogue key of what is said once it was sent.
+    the catalogue key of what is said once it was sent. `like` is the flow whose steps and texts it has, if not its own.
     """
 
     name: FlowName
+    like: FlowName | None = None
     soon_from: int = Field(default=0, ge=0)
     calls: bool = False
     erasable: bool = False
@@ -107,6 +110,11 @@ class Flow(Entry):
     def step_by_id(self) -> dict[str, Step]:
         """Steps by their id."""
         return {step.id: step for step in self.steps}
+
+    @property
+    def texts(self) -> str:
+        """The name its texts stand under in the catalogues."""
+        return self.like or self.name
 
     @cached_property
     def total(self) -> int:
@@ -164,10 +172,19 @@ def parse(text: str, path: Path) -> Flow:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise FlowError(f"{path}: not valid TOML ({error})") from None
+    if isinstance(raw.get("like"), str):
+        raw = _alike(raw)
     try:
         return Flow.model_validate({**raw, "name": path.stem})
     except ValidationError as error:
         raise FlowError("\n".join(f"{path}: {line}" for line in _explained(error, raw))) from None
+
+
+def _alike(raw: dict[str, Any]) -> dict[str, Any]:
+    """A flow that has the steps of another: `change` says, by step, what differs."""
+    changes = raw.get("change", {})
+    steps = [step.model_dump() | changes.get(step.id, {}) for step in load(raw["like"]).steps]
+    return {**{key: value for key, value in raw.items() if key != "change"}, "step": steps}
 
 
 def _explained(error: ValidationError, raw: dict[str, Any]) -> list[str]:

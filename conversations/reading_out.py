@@ -29,7 +29,7 @@ def lines(
     """
     at = _moment(flow, answers, knowledge)
     return [
-        (phrase(f"{flow.name}.{step.id}.label"), tell(at.at(step), value))
+        (phrase(f"{flow.texts}.{step.id}.label"), tell(at.at(step), value))
         for step, value in at.answers
         if value is not None and step.ask not in _NOT_TOLD and (steps is None or step.id in steps)
     ]
@@ -61,4 +61,4 @@ def _moment(flow: Flow, answers: Mapping[str, JsonValue], knowledge: Knowledge) 
     given = {step.id: Answer(answers[step.id]) for step in flow.steps if step.id in answers}
     skipped = {step.id: Answer(None) for step in flow.steps if step.id not in answers}
     stood = course(flow, State(flow.name, answers={**skipped, **given}), knowledge)
-    return Moment(flow.name, flow.steps[-1], knowledge, "fr", stood.answers)
+    return Moment(flow.texts, flow.steps[-1], knowledge, "fr", stood.answers)

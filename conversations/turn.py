@@ -70,7 +70,7 @@ class Turn:
     def moment(self, step: Step, data: dict[str, JsonValue]) -> Moment:
         """Any step, with what was answered."""
         answers, about = self.course.answers, self.state.about
-        return Moment(self.flow.name, step, self.knowledge, self.state.locale, answers, data, about)
+        return Moment(self.flow.texts, step, self.knowledge, self.state.locale, answers, data, about)
 
     def ask(self, draft: Draft, notes: Sequence[Phrase] = (), before: Sequence[Effect] | None = None) -> Result:
         """Asks what `draft` names, under a new revision. `before` replaces leaving the open question as it stands."""

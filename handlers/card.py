@@ -8,48 +8,17 @@ from typing import Any
 from handlers.screens import Paragraph, Payload, button, day, plain, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Network
-from network.phrase import Phrase, from_json, phrase
+from network.phrase import Phrase, phrase
+from network.slots import Status
 from storage.cases import Case, Slot
 
 ROLES = ("technical", "territorial")
 
 
-async def show_card(turn: Turn, case: Case) -> None:
-    """Send the card to the partner group, and tell the coordinators what needs them: no group, or nobody who fits."""
+async def show_card(turn: Turn, case: Case, *, thread: bool = True) -> None:
+    """Send the card to the partner group, into the thread of its territory where the group has one."""
     if turn.group is not None:
-        await turn.send(turn.group, [card_payload(turn.network, case)], card_name(case.reference))
-    else:
-        await turn.tell_coordinators(phrase("coordinator.no_group", reference=case.reference))
-    for role in ROLES:
-        await _tell_of_absent(turn, case, case.slots[role])
-        if case.slots[role].status == "coordinator":
-            await tell_nobody(turn, case, role, from_json(case.slots[role].reason))
-
-
-async def tell_nobody(turn: Turn, case: Case, role: str, reason: Phrase) -> None:
-    """The coordination hears that a slot has nobody, why, and what the case is; a slot that is theirs can be taken."""
-    said = phrase("coordinator.nobody", reference=case.reference, reason=reason)
-    payloads = text_payloads(GROUP_LOCALE, [said, _title(turn.network, case)])
-    if case.slots[role].status == "coordinator":
-        label = plain(GROUP_LOCALE, phrase(f"card.button.take.{role}"))
-        payloads[-1]["reply_markup"] = {"inline_keyboard": [[button(label, f"take|{case.reference}|{role}")]]}
-    for telegram_id in turn.coordinators():
-        await turn.send(telegram_id, payloads, f"nobody:{case.reference}:{role}")
-
-
-async def close_nobody(turn: Turn, case: Case, role: str) -> None:
-    """Somebody of the coordination took a slot that nobody else fits: the others see by whom."""
-    payload = text_payloads(GROUP_LOCALE, [_title(turn.network, case), _slot_phrase(turn.network, case.slots[role])])[0]
-    for telegram_id in turn.coordinators():
-        await turn.call(telegram_id, "editMessageText", payload, f"nobody:{case.reference}:{role}")
-
-
-async def _tell_of_absent(turn: Turn, case: Case, slot: Slot) -> None:
-    """A slot that only people without an account could take would wait unseen: the coordination hears of it at once."""
-    fits = [slot.referent, *slot.others] if slot.status == "proposed" else []
-    if fits and not any(referent in turn.accounts for referent in fits):
-        reason = phrase("confidential.unlinked", referent=_named(turn.network, slot.referent))
-        await tell_nobody(turn, case, slot.role, reason)
+        await turn.send(turn.group, [card_payload(turn.network, case, thread=thread)], card_name(case.reference))
 
 
 async def redraw_card(turn: Turn, case: Case) -> None:
@@ -64,21 +33,34 @@ def card_name(reference: str) -> str:
     return f"card:{reference}"
 
 
-def card_payload(network: Network, case: Case) -> Payload:
-    """The card as a message, with a row of buttons for each slot that waits for somebody."""
-    slots = tuple(_slot_phrase(network, case.slots[role]) for role in ROLES)
-    paragraphs: list[Paragraph] = [_title(network, case), slots]
+def card_payload(network: Network, case: Case, *, thread: bool = False) -> Payload:
+    """The card as a message, with two buttons for each slot that waits for somebody; `thread`: for its own thread."""
+    slots = tuple(slot_phrase(network, case.slots[role]) for role in ROLES)
+    paragraphs: list[Paragraph] = [title(network, case), slots]
     [payload] = text_payloads(GROUP_LOCALE, paragraphs)
-    rows = [
-        [button(plain(GROUP_LOCALE, phrase(f"card.button.take.{role}")), f"take|{case.reference}|{role}")]
-        for role in ROLES
-        if case.slots[role].status == "proposed"
-    ]
-    payload["reply_markup"] = {"inline_keyboard": rows}
-    return payload
+    payload["reply_markup"] = {
+        "inline_keyboard": [
+            [_button(f"card.button.{verb}.{role}", f"{verb}|{case.reference}|{role}") for verb in ("take", "pass")]
+            for role in ROLES
+            if case.slots[role].status == Status.PROPOSED
+        ]
+    }
+    number = thread_of(network, case)
+    return {**payload, "message_thread_id": number} if thread and number is not None else payload
 
 
-def _title(network: Network, case: Case) -> Phrase:
+def _button(key: str, data: str) -> Payload:
+    return button(plain(GROUP_LOCALE, phrase(key)), data)
+
+
+def thread_of(network: Network, case: Case) -> int | None:
+    """The thread of the group for the territory of a case, where there is one."""
+    territory = network.territory_by_id.get(case.territory or "")
+    return territory.thread if territory is not None else None
+
+
+def title(network: Network, case: Case) -> Phrase:
+    """Reference, nature, sector and territory, on one line."""
     return phrase("card.title", reference=case.reference, **facts(network, case.answers))
 
 
@@ -95,7 +77,8 @@ def facts(network: Network, answers: Mapping[str, Any]) -> dict[str, Phrase | tu
     }
 
 
-def _slot_phrase(network: Network, slot: Slot) -> Phrase:
+def slot_phrase(network: Network, slot: Slot) -> Phrase:
+    """Where a slot stands, as every partner may see it."""
     state = _STATES[slot.status](network, slot)
     return phrase(f"card.slot.{slot.role}", state=state)
 
@@ -114,12 +97,17 @@ def _proposed(network: Network, slot: Slot) -> Phrase:
 def _taken(network: Network, slot: Slot) -> Phrase:
     referent = network.referent_by_id.get(slot.taken_by or "")
     organisation = network.organisation_by_id[referent.organisation].name if referent is not None else ""
-    return phrase("card.state.taken", referent=_named(network, slot.taken_by), organisation=organisation)
+    # That somebody could not be reached is nobody else's business.
+    state = "contacted" if slot.status == Status.CONTACTED else "taken"
+    key = f"card.state.{state}" if slot.noted_by is None else f"card.state.{state}.noted"
+    return phrase(key, referent=_named(network, slot.taken_by), organisation=organisation)
 
 
 _STATES: Mapping[str, Any] = {
     "proposed": _proposed,
     "taken": _taken,
+    "contacted": _taken,
+    "unreachable": _taken,
     "not_needed": lambda _network, _slot: phrase("card.state.not_needed"),
     "coordinator": lambda _network, _slot: phrase("card.state.coordinator"),
 }

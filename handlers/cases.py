@@ -10,15 +10,15 @@ from typing import Any
 
 from conversations import reading_out
 from conversations.effects import Submit
-from handlers import calls, proposals
-from handlers.card import redraw_card, show_card
+from handlers import calls, counter, notes, proposals, routes
+from handlers.card import card_name, redraw_card, show_card, thread_of
 from handlers.keeping import kept_until
 from handlers.screens import button, day, plain, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.calendar import deadline
-from network.model import Nature, Role
 from network.phrase import Phrase, phrase, to_json
-from network.routing import Proposal, Situation, route
+from network.routing import Proposal
+from network.slots import Status
 from storage import cases, due, members
 from storage.cases import Case, Slot
 
@@ -29,6 +29,10 @@ async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None
     """A form that was sent: a wish to be called, a new case, changes to one, or details added to one."""
     if form.flow == "callback":
         await calls.ask(turn, person_id, locale, form.answers)
+    elif form.flow == notes.FLOW:
+        await notes.hand_in(turn, person_id, form.about, form.answers["text"])
+    elif form.flow == counter.FLOW:
+        await _enter(turn, person_id, locale, form.answers)
     elif not form.about:
         await _open(turn, person_id, locale, form.answers)
     elif await members.belongs(turn.connection, turn.network_id, form.about, person_id):
@@ -42,6 +46,33 @@ async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None
 
 
 async def _open(turn: Turn, person_id: int, locale: str, answers: Answers) -> None:
+    """Somebody told their project themselves."""
+    case, take_by, contact_by = await _store(turn, person_id, answers)
+    await proposals.publish(turn, case)
+    case = await cases.get(turn.connection, turn.network_id, case.reference)
+    await _acknowledge(turn, case, locale, take_by, contact_by)
+    await _tell_where(turn, case)
+
+
+async def _enter(turn: Turn, partner: int, locale: str, answers: Answers) -> None:
+    """A partner told the project of somebody they met."""
+    if turn.referent_of(partner) is None and partner not in turn.coordinators():
+        await turn.say(partner, phrase("refused.not_referent"), locale=locale)
+        return
+    case, take_by, contact_by = await _store(turn, None, answers, turn.actor(partner))
+    await proposals.publish(turn, case)
+    case = await cases.get(turn.connection, turn.network_id, case.reference)
+    zone = turn.network.network.timezone
+    dates = day(locale, take_by, zone), day(locale, contact_by, zone)
+    said = [*counter.acknowledgement(turn, case, locale, *dates), *_remarks(case)]
+    await counter.acknowledge(turn, case, partner, said)
+    await _tell_where(turn, case)
+
+
+async def _store(
+    turn: Turn, person_id: int | None, answers: Answers, entered_by: str | None = None
+) -> tuple[Case, datetime, datetime]:
+    """A new case with both slots and the dates that were promised, and those two dates."""
     charter, zone = turn.network.charter, turn.network.network.timezone
     chosen = answers.get("discretion") or {}
     sector, territory = _leading(answers)
@@ -57,28 +88,19 @@ async def _open(turn: Turn, person_id: int, locale: str, answers: Answers) -> No
         turn.now,
         chosen.get("choice", "card"),
         chosen.get("version", "1"),
+        entered_by,
     )
     take_by = deadline(turn.now, charter.take_within_days, zone)
     contact_by = deadline(turn.now, charter.contact_within_days, zone)
-    for role, proposal in _proposals(turn, answers).items():
+    for role, proposal in (await routes.proposals(turn, answers, case_id)).items():
         await cases.open_slot(turn.connection, _slot(case_id, role, proposal, take_by, contact_by))
-    await cases.note_act(turn.connection, case_id, "sent", "person", turn.now)
+    how = "sent" if entered_by is None else "entered"
+    await cases.note_act(turn.connection, case_id, how, entered_by or "person", turn.now)
     case = await cases.get(turn.connection, turn.network_id, reference)
-    await publish(turn, case)
-    case = await cases.get(turn.connection, turn.network_id, reference)
-    await _acknowledge(turn, case, locale, take_by, contact_by)
-    await _tell_where(turn, case)
     end = kept_until(turn.now, turn.network.network.privacy_months)
     for kind, at in (("case:take", take_by), ("case:contact", contact_by), ("case:old", end)):
-        await due.schedule(turn.connection, turn.network_id, kind, person_id, at, {"reference": reference})
-
-
-async def publish(turn: Turn, case: Case) -> None:
-    """Show the case to the partners in the way the person chose."""
-    if case.confidential:
-        await proposals.propose_all(turn, case)
-    else:
-        await show_card(turn, case)
+        await due.schedule(turn.connection, turn.network_id, kind, case.lane, at, {"reference": reference})
+    return case, take_by, contact_by
 
 
 async def _tell_where(turn: Turn, case: Case) -> None:
@@ -94,24 +116,11 @@ def _leading(answers: Answers) -> tuple[str | None, str | None]:
     return (sectors[0] if sectors else None), (answers.get("place") or {}).get("territory")
 
 
-def _proposals(turn: Turn, answers: Answers) -> dict[Role, Proposal]:
-    place = answers.get("place") or {}
-    situation = Situation(
-        tuple(Nature(n) for n in answers.get("nature") or ()),
-        tuple(answers.get("sector") or ()),
-        place.get("territory"),
-        jobs=answers.get("jobs"),
-        outside=(place.get("outside") or {}).get("name", ""),
-    )
-    routing = route(turn.network, situation)
-    return {Role.TECHNICAL: routing.technical, Role.TERRITORIAL: routing.territorial}
-
-
-def _slot(case_id: int, role: Role, proposal: Proposal, take_by: datetime | None, contact_by: datetime | None) -> Slot:
+def _slot(case_id: int, role: str, proposal: Proposal, take_by: datetime | None, contact_by: datetime | None) -> Slot:
     reason = to_json(proposal.reason)
     if not proposal.needed:
-        return Slot(case_id, role, "not_needed", None, (), reason, None, None)
-    status = "coordinator" if proposal.referent is None else "proposed"
+        return Slot(case_id, role, Status.NOT_NEEDED, None, (), reason, None, None)
+    status = Status.COORDINATOR if proposal.referent is None else Status.PROPOSED
     return Slot(case_id, role, status, proposal.referent, proposal.others, reason, take_by, contact_by)
 
 
@@ -132,7 +141,7 @@ async def _acknowledge(turn: Turn, case: Case, locale: str, take_by: datetime, c
             [button(plain(locale, phrase("project.not_contacted")), f"contacted|{case.reference}|no")],
         ]
     }
-    await turn.send(case.person_id, payloads, f"sent:{case.reference}")
+    await turn.send(case.lane, payloads, f"sent:{case.reference}")
 
 
 def _remarks(case: Case) -> list[Phrase]:
@@ -161,32 +170,44 @@ async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Sub
         return
     await cases.change_answers(turn.connection, case.id, after, *_leading(after))
     await cases.note_act(turn.connection, case.id, "changed", "person", turn.now)
-    await _propose_anew(turn, case, after, confidential=chosen == "confidential")
+    await _propose_anew(turn, case, after, announced=chosen == case.discretion)
     await turn.say(person_id, phrase("change.sent", reference=case.reference), locale=locale)
     if lines:
         await tell_takers(turn, case, phrase("change.told", reference=case.reference, lines=as_lines(lines)))
     if chosen != case.discretion:
         await proposals.change_discretion(turn, case, chosen)
     elif not case.confidential:
-        await redraw_card(turn, await cases.get(turn.connection, turn.network_id, case.reference))
+        await _follow_card(turn, case)
 
 
-async def _propose_anew(turn: Turn, case: Case, after: Answers, *, confidential: bool) -> None:
+async def _follow_card(turn: Turn, before: Case) -> None:
+    """The card says what is so now, in the thread of the place the person wants now."""
+    case = await cases.get(turn.connection, turn.network_id, before.reference)
+    if thread_of(turn.network, case) == thread_of(turn.network, before):
+        await redraw_card(turn, case)
+    elif turn.group is not None:
+        payload = text_payloads(GROUP_LOCALE, [phrase("card.moved", reference=case.reference)])[0]
+        await turn.call(turn.group, "editMessageText", payload, card_name(case.reference))
+        await show_card(turn, case)
+
+
+async def _propose_anew(turn: Turn, case: Case, after: Answers, *, announced: bool) -> None:
     """Slots that nobody took follow the new answers; a taken one stays, and the coordination hears where it no longer
-    fits. The dates told do not move, and whoever passed is not asked again before the others.
+    fits. The dates told do not move, and whoever passed is not asked again before the others. `announced`: the case is
+    shown as before, so that only whoever is new must be told.
     """
     dates = next(((s.take_by, s.contact_by) for s in case.slots.values() if s.take_by), (None, None))
-    for role, proposal in _proposals(turn, after).items():
+    for role, proposal in (await routes.proposals(turn, after, case.id)).items():
         slot = case.slots[role]
         new = _after_passes(_slot(case.id, role, proposal, *dates), slot.passed)
-        if slot.status == "taken":
+        if slot.held:
             fits = proposal.needed and slot.taken_by in (proposal.referent, *proposal.others)
             if not fits:
                 said = phrase("change.told", reference=case.reference, lines=phrase("change.proposed"))
                 await turn.tell_coordinators(said)
-        elif not (_same_people(slot, new) and (confidential or slot.status == new.status)):
+        elif not _same_people(slot, new):
             await cases.propose(turn.connection, new)
-            if confidential and case.confidential:
+            if announced and slot.referent != new.referent:
                 await proposals.propose_instead(turn, case, role)
 
 
@@ -196,9 +217,12 @@ def _after_passes(new: Slot, passed: tuple[str, ...]) -> Slot:
 
 
 def _same_people(old: Slot, new: Slot) -> bool:
-    """Whether the same people may be asked, for the same reason, those who passed apart."""
+    """Whether the same people may be asked, those who passed apart: then whoever is proposed stays, though another may
+    have less to do by now.
+    """
     before, after = ({s.referent, *s.others} - {None, *new.passed} for s in (old, new))
-    return before == after and old.reason == new.reason
+    needed = Status.NOT_NEEDED not in (old.status, new.status) or old.status == new.status
+    return before == after and needed
 
 
 async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit) -> None:
@@ -227,7 +251,7 @@ def as_lines(lines: list[reading_out.Line]) -> Phrase:
 
 async def tell_takers(turn: Turn, case: Case, said: Phrase) -> None:
     """Tell whoever follows the case, in private."""
-    accounts = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values()}
+    accounts = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held}
     for account in sorted(account for account in accounts if account is not None):
         if account:
             await turn.say(

@@ -1,16 +1,17 @@
-"""Commands outside a form: /start, /aide, /langue, /stats, and links that bind an account."""
+"""Commands outside a form, and what a link of the bot's own opens. Rights are checked on every call."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
 from conversations.events import Commanded
-from handlers import mycase, mydata, talk
+from handlers import basket, coming, counter, lists, moving, mycase, mydata, noting, passing, talk
+from handlers.reach import can_be_written_to
 from handlers.taking import RECORD, show_records
-from handlers.turn import Turn
+from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Network, Role
 from network.phrase import Param, Phrase, phrase
-from storage import accounts, conversations, people
+from storage import conversations, people
 from storage.figures import figures
 
 # What people type, by the canonical name of the command. French first; the English words are understood too.
@@ -39,26 +40,35 @@ NAMES: Mapping[str, str] = {
     "rappel": "rappel",
     "callback": "rappel",
     "stats": "stats",
+    "mesdossiers": "mesdossiers",
+    "mycases": "mesdossiers",
+    "dossier": "dossier",
+    "case": "dossier",
+    "attente": "attente",
+    "waiting": "attente",
+    "reaffecter": "reaffecter",
+    "reassign": "reaffecter",
+    "inviter": "inviter",
+    "invite": "inviter",
+    "nouveau": "nouveau",
+    "new": "nouveau",
+    "note": "note",
 }
-
-INVITE = "invite-"
 
 
 async def command(turn: Turn, chat_id: int, telegram_id: int, locale: str, name: str, argument: str) -> None:
     """Any command, in a group or in private. Rights are checked here, from the account, on every call."""
     if chat_id < 0:
-        await _in_group(turn, chat_id, name)
-    elif name == "debut" and argument.startswith(INVITE):
-        await _bind(turn, telegram_id, locale, argument.removeprefix(INVITE))
-    elif name == "debut" and argument.startswith(mycase.ADULT):
-        await mycase.join(turn, telegram_id, locale, argument.removeprefix(mycase.ADULT))
+        await _in_group(turn, chat_id, telegram_id, name, argument)
+    elif name == "debut" and (link := next((prefix for prefix in _LINKS if argument.startswith(prefix)), None)):
+        await _LINKS[link](turn, telegram_id, locale, argument.removeprefix(link))
+    elif name in RESTRICTED:
+        await _restricted(turn, telegram_id, locale, name, argument)
     elif name in _OWN:
         person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
         await _OWN[name](turn, chat_id, person.locale)
-    elif name == "stats":
-        await stats(turn, telegram_id, locale)
     elif name == "debut":
-        await _start(turn, chat_id, locale, argument)
+        await _start(turn, chat_id, locale)
     elif name not in NAMES.values():
         await _unknown(turn, chat_id, locale)
     else:
@@ -79,22 +89,79 @@ _OWN: Mapping[str, Callable[[Turn, int, str], Awaitable[None]]] = {
 """What somebody asks about themselves, in a form or outside of one."""
 
 
-async def _in_group(turn: Turn, chat_id: int, name: str) -> None:
-    greeted = name in ("aide", "debut")
-    key = "start.group" if greeted else "refused.private_only" if name in {"stats", *_OWN} else None
-    if key is not None:
-        await turn.say(chat_id, phrase(key))
+async def _restricted(turn: Turn, telegram_id: int, locale: str, name: str, argument: str) -> None:
+    """A command for those who have a role; everybody else gets one courteous sentence."""
+    person = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    role, act = RESTRICTED[name]
+    coordinates = telegram_id in turn.coordinators()
+    if coordinates or (role == "referent" and turn.referent_of(telegram_id) is not None):
+        await act(turn, telegram_id, person.locale, argument)
+    else:
+        await turn.say(telegram_id, phrase(f"refused.not_{role}"), locale=person.locale)
 
 
-async def _start(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
+async def _in_group(turn: Turn, chat_id: int, telegram_id: int, name: str, argument: str) -> None:
+    """Nothing of a case is ever answered in a group: one line there, and the rest in private."""
+    if name in ("aide", "debut"):
+        await turn.say(chat_id, phrase("start.group"))
+    elif name in ("mesdossiers", "dossier") and await _may_ask(turn, telegram_id):
+        await turn.say(chat_id, phrase("answered.private"))
+        await _restricted(turn, telegram_id, GROUP_LOCALE, name, argument)
+    elif name in RESTRICTED or name in _OWN:
+        await turn.say(chat_id, phrase("refused.private_only"))
+
+
+async def _may_ask(turn: Turn, telegram_id: int) -> bool:
+    """Whether somebody has a role and can be written to; an anonymous administrator is nobody we know."""
+    known = turn.referent_of(telegram_id) is not None or telegram_id in turn.coordinators()
+    return known and await can_be_written_to(turn, telegram_id)
+
+
+async def _start(turn: Turn, chat_id: int, locale: str) -> None:
     """Whoever has a role gets what waits for them: records that could not be sent before they wrote."""
     referent = turn.referent_of(chat_id)
     known = await people.find(turn.connection, chat_id)
+    if referent is not None and known is not None and known.blocked_at is not None:
+        await coming.come_back(turn, referent, chat_id)
+        await talk.talk(turn, chat_id, locale, Commanded("debut"))
+        return
     await talk.talk(turn, chat_id, locale, Commanded("debut"))
-    if referent is not None and argument.startswith(RECORD):
-        await show_records(turn, chat_id, referent, argument.removeprefix(RECORD))
-    elif referent is not None and (known is None or known.blocked_at is not None):
+    if referent is not None and known is None:
         await show_records(turn, chat_id, referent)
+
+
+# --- links ------------------------------------------------------------------------------------------------------------
+
+
+async def _open_record(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+    """The link of a press on a card, for whoever could not be written to until now."""
+    await talk.talk(turn, telegram_id, locale, Commanded("debut"))
+    referent = turn.referent_of(telegram_id)
+    if referent is not None:
+        await show_records(turn, telegram_id, referent, reference)
+
+
+async def _give_reason(turn: Turn, telegram_id: int, locale: str, wanted: str) -> None:
+    await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    if not await passing.ask_by_link(turn, telegram_id, wanted):
+        await turn.say(telegram_id, phrase("case.not_yours"), locale=locale)
+
+
+async def _write_note(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+    person = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    if not await noting.begin(turn, telegram_id, reference):
+        await turn.say(telegram_id, phrase("case.not_yours"), locale=person.locale)
+
+
+_LINKS: Mapping[str, Callable[[Turn, int, str, str], Awaitable[None]]] = {
+    coming.INVITE: coming.bind,
+    mycase.ADULT: mycase.join,
+    counter.ADOPT: mycase.join,
+    RECORD: _open_record,
+    passing.WHY: _give_reason,
+    noting.NOTE: _write_note,
+}
+"""What a t.me link of the bot opens, by how its payload begins."""
 
 
 async def _in_private(turn: Turn, chat_id: int, locale: str, event: Commanded) -> None:
@@ -129,31 +196,11 @@ async def _unknown(turn: Turn, chat_id: int, locale: str) -> None:
     await turn.say(chat_id, phrase("command.unknown"), locale=person.locale)
 
 
-async def _bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
-    person = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
-    outcome, referent_id = await accounts.redeem(turn.connection, token, telegram_id, turn.now)
-    referent = turn.network.referent_by_id.get(referent_id or "")
-    if outcome == "bound" and referent is not None:
-        organisation = turn.network.organisation_by_id[referent.organisation].name
-        said = phrase("invite.done", referent=referent.name.in_(person.locale), organisation=organisation)
-    elif outcome == "used" and turn.accounts.get(referent_id or "") == telegram_id:
-        said = phrase("invite.already")
-    else:
-        said = phrase(f"invite.{outcome}")
-    await turn.say(telegram_id, said, locale=person.locale)
-    if outcome == "bound" and referent is not None:
-        await show_records(turn, telegram_id, referent)
-
-
 # --- /stats -----------------------------------------------------------------------------------------------------------
 
 
-async def stats(turn: Turn, telegram_id: int, locale: str) -> None:
+async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str = "") -> None:
     """The figures in words, for coordinators."""
-    person = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
-    if telegram_id not in turn.coordinators():
-        await turn.say(telegram_id, phrase("refused.not_coordinator"), locale=person.locale)
-        return
     counted = await figures(turn.connection, turn.network_id)
     said = [phrase("stats.title", holders=phrase("stats.holders", count=counted.holders),
                    cases=phrase("stats.cases", count=counted.cases))]  # fmt: skip
@@ -161,11 +208,11 @@ async def stats(turn: Turn, telegram_id: int, locale: str) -> None:
         said += [
             _list("stats.stages", [(phrase(f"stats.stage.{key}"), n) for key, n in counted.stages.items()]),
             _list("stats.territories", _territories(turn.network, counted.territories)),
-            _list("stats.sectors", _sectors(turn.network, counted.sectors, person.locale)),
+            _list("stats.sectors", _sectors(turn.network, counted.sectors, locale)),
             _list("stats.open", [(phrase(f"case.slot.{role}"), counted.open_slots.get(role, 0))
                                  for role in (Role.TECHNICAL, Role.TERRITORIAL)]),
         ]  # fmt: skip
-    await turn.say(telegram_id, *said, locale=person.locale)
+    await turn.say(telegram_id, *said, locale=locale)
 
 
 Counts = list[tuple[Param, int]]
@@ -183,3 +230,27 @@ def _territories(network: Network, counts: Mapping[str, int]) -> Counts:
 def _sectors(network: Network, counts: Mapping[str, int], locale: str) -> Counts:
     known = network.sector_by_id
     return [(known[k].label.in_(locale) if k in known else phrase("sector.none"), n) for k, n in counts.items()]
+
+
+# --- for whom ---------------------------------------------------------------------------------------------------------
+
+
+async def _enter(turn: Turn, telegram_id: int, locale: str, _argument: str) -> None:
+    """/nouveau: the questions of the intake, to be read out to somebody who is there."""
+    await turn.say(telegram_id, phrase("counter.begin"), locale=locale)
+    await talk.begin(turn, telegram_id, locale, counter.FLOW)
+
+
+Restricted = Callable[[Turn, int, str, str], Awaitable[None]]
+
+RESTRICTED: Mapping[str, tuple[str, Restricted]] = {
+    "mesdossiers": ("referent", lists.mine),
+    "dossier": ("referent", lists.one),
+    "nouveau": ("referent", _enter),
+    "note": ("referent", noting.command),
+    "stats": ("coordinator", stats),
+    "attente": ("coordinator", basket.show_waiting),
+    "reaffecter": ("coordinator", moving.command),
+    "inviter": ("coordinator", coming.invite),
+}
+"""Commands that not everybody may give: who may, and what they do. A coordinator may give all of them."""

@@ -7,11 +7,11 @@ from conversations.events import Commanded
 from conversations.flow import COMPLETING
 from handlers import talk
 from handlers.cases import tell_takers
-from handlers.screens import Payload, button, plain, text_payloads, toast
+from handlers.screens import Paragraph, Payload, button, plain, text_payloads, toast
 from handlers.standing import states
 from handlers.turn import Turn
 from network.phrase import Phrase, phrase
-from storage import cases, conversations, members, people
+from storage import cases, conversations, due, members, people
 from storage.cases import Case
 
 ADULT = "adulte-"
@@ -146,7 +146,22 @@ async def join(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
         await turn.say(telegram_id, phrase("adult.used"), locale=person.locale)
         return
     case = await cases.get(turn.connection, turn.network_id, reference)
+    if case.person_id == telegram_id:
+        await _adopted(turn, case, telegram_id, person.locale)
+        return
     await cases.note_act(turn.connection, case.id, "adult_joined", "person", turn.now)
     await turn.say(telegram_id, phrase("adult.joined", reference=reference), locale=person.locale)
-    await turn.say(case.person_id, phrase("adult.told", reference=reference))
+    await turn.say(case.lane, phrase("adult.told", reference=reference))
     await tell_takers(turn, case, phrase("adult.referents", reference=reference))
+
+
+async def _adopted(turn: Turn, case: Case, telegram_id: int, locale: str) -> None:
+    """Somebody met at a counter follows their case themselves from now on: where it stands, and what they can do."""
+    await cases.note_act(turn.connection, case.id, "adopted", "person", turn.now)
+    await due.take_over(turn.connection, turn.network_id, case.reference, telegram_id)
+    where = tuple(states(turn.network, case, locale, turn.now))
+    said: list[Paragraph] = [phrase("counter.adopted", reference=case.reference), where]
+    payloads = text_payloads(locale, said)
+    payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(locale, case.reference)}
+    await turn.send(telegram_id, payloads, f"mycase:{case.reference}")
+    await tell_takers(turn, case, phrase("counter.adopted.told", reference=case.reference))

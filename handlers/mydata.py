@@ -15,7 +15,7 @@ from handlers.screens import Paragraph, button, day, far_day, plain, text_payloa
 from handlers.standing import states
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, erasing, members
+from storage import cases, erasing, members, notes
 from storage.cases import Case
 from storage.erasing import Sent
 from storage.once import SCRUB, first_time
@@ -77,7 +77,7 @@ def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
     names = [
         turn.network.referent_by_id[slot.taken_by].name.in_(locale)
         for slot in case.slots.values()
-        if slot.taken_by in turn.network.referent_by_id
+        if slot.held and slot.taken_by in turn.network.referent_by_id
     ]
     if names:
         told.append(phrase("data.seen", names=tuple(names)))
@@ -96,7 +96,14 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
             {"role": s.role, "status": s.status, "proposed": s.referent, "taken_by": s.taken_by, "taken_at": s.taken_at}
             for s in case.slots.values()
         ],
-        "acts": await cases.acts_of(turn.connection, case.id),
+        "notes": [
+            {"at": note.at.isoformat(), "by": note.author, "text": note.text}
+            for note in await notes.of_case(turn.connection, case.id)
+        ],
+        "acts": [
+            {"at": act.at.isoformat(), "kind": act.kind, "actor": act.actor, "slot": act.role}
+            for act in await cases.acts_of(turn.connection, case.id)
+        ],
     }
 
 
@@ -127,7 +134,7 @@ async def ask(turn: Turn, chat_id: int, locale: str) -> None:
 async def _followed(turn: Turn, chat_id: int) -> bool:
     for reference in await cases.references_of(turn.connection, chat_id):
         case = await cases.get(turn.connection, turn.network_id, reference)
-        if any(slot.taken_by for slot in case.slots.values()):
+        if any(slot.held for slot in case.slots.values()):
             return True
     return False
 
@@ -226,7 +233,7 @@ async def _let_go(turn: Turn, case: Case, adult: int, told: str) -> list[Sent]:
 
 
 async def _tell_of(turn: Turn, case: Case, told: str) -> None:
-    takers = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values()} - {None}
+    takers = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held} - {None}
     for account in {*takers, *turn.coordinators()}:
         if account is not None:
             await turn.say(account, phrase(told, reference=case.reference), locale=GROUP_LOCALE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.card import card_name, card_payload
+from handlers import coming, group
+from handlers.card import show_card
 from handlers.turn import AboutArm, Turn
 from network.phrase import Phrase, phrase
 from storage import cases, people
@@ -15,8 +16,19 @@ from storage.once import first_time
 async def blocked(turn: Turn, about: Mapping[str, Any]) -> None:
     """Somebody does not want our messages, or a group put us out: what waited for them was dropped; a human acts."""
     chat_id = turn.row.lane
-    if chat_id > 0:
-        await people.set_blocked(turn.connection, chat_id, turn.now)
+    if chat_id < 0:
+        await group.lost(turn, chat_id)
+        return
+    await people.set_blocked(turn.connection, chat_id, turn.now)
+    await tell_blocked(turn, chat_id)
+
+
+async def tell_blocked(turn: Turn, chat_id: int) -> None:
+    """Somebody cannot be written to any more: what a referent had goes on, and a human hears of it."""
+    referent = turn.referent_of(chat_id)
+    if referent is not None:
+        await coming.depart(turn, referent, chat_id, "blocked")
+        return
     who = await _who(turn, chat_id)
     if who is not None:  # else somebody who left before sending anything: nobody waits for them
         await _tell_other_coordinators(turn, phrase("coordinator.blocked", who=who))
@@ -32,8 +44,24 @@ async def edit_lost(turn: Turn, about: Mapping[str, Any]) -> None:
     """A message to edit is gone: a card is shown anew; anything else was only for the eye."""
     reference = str(about.get("name", "")).removeprefix("card:")
     case = await cases.load(turn.connection, turn.network_id, reference)
-    if case is not None and not case.confidential and turn.group is not None:
-        await turn.send(turn.group, [card_payload(turn.network, case)], card_name(reference))
+    if case is not None and not case.confidential:
+        await show_card(turn, case)
+
+
+async def thread_lost(turn: Turn, about: Mapping[str, Any]) -> None:
+    """The thread of a card is gone: the card is shown outside of threads, and the coordination hears of it once."""
+    case = await cases.load(turn.connection, turn.network_id, str(about.get("name", "")).removeprefix("card:"))
+    if case is None or case.confidential:
+        return
+    await show_card(turn, case, thread=False)
+    if await first_time(turn.connection, f"thread:{case.territory}", turn.now):
+        territory = turn.network.territory_by_id.get(case.territory or "")
+        await turn.tell_coordinators(phrase("coordinator.thread_lost", territory=territory.name if territory else ""))
+
+
+async def moved(turn: Turn, about: Mapping[str, Any]) -> None:
+    """A delivery found that the group has another number now; what waited was moved there at once."""
+    await group.show_again(turn)
 
 
 async def parked(turn: Turn, chat_id: int, fault: str) -> None:
@@ -68,4 +96,5 @@ async def _tell_other_coordinators(turn: Turn, said: Phrase) -> None:
             await turn.say(telegram_id, said)
 
 
-ARMS: Mapping[str, AboutArm] = {"blocked": blocked, "dead": dead, "edit_lost": edit_lost}
+ARMS: Mapping[str, AboutArm] = {"blocked": blocked, "dead": dead, "edit_lost": edit_lost, "thread_lost": thread_lost,
+                                 "moved": moved}  # fmt: skip

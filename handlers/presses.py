@@ -5,14 +5,33 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 
-from handlers import calls, mycase, mydata, promises, proposals, taking, talk
+from handlers import (
+    acting,
+    behalf,
+    calls,
+    coming,
+    counter,
+    following,
+    lists,
+    moving,
+    mycase,
+    mydata,
+    noting,
+    passing,
+    promises,
+    sheets,
+    taking,
+    talk,
+)  # fmt: skip
 from handlers.screens import toast
 from handlers.turn import Turn
 from network.phrase import phrase
 from storage.once import first_in
 
 SLIP = timedelta(seconds=4)
-_ONCE = frozenset({"module", "amend", "complete", "adult", "begin", "mine"})
+_ONCE = frozenset(
+    {"module", "amend", "complete", "adult", "begin", "mine", "open", "note", "pdf", "sheet", "post", "inviter"}
+)
 
 Press = Callable[[Turn, int, str, str], Awaitable[None]]
 
@@ -23,13 +42,33 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
         case ["take", reference, role]:
             await taking.take(turn, telegram_id, who, reference, role)
         case ["pass", reference, role]:
-            await proposals.pass_on(turn, telegram_id, reference, role)
+            await passing.ask(turn, telegram_id, reference, role)
+        case ["why", reference, role, reason]:
+            await passing.answer(turn, telegram_id, reference, role, reason)
+        case [("contacted" | "unreachable") as verb, reference, ("technical" | "territorial") as role]:
+            await following.press(turn, telegram_id, reference, role, verb)
+        case ["undo", reference, role, version] if version.isdecimal():
+            await acting.undo(turn, telegram_id, reference, role, int(version))
+        case ["for", reference, role, verb]:
+            await behalf.act(turn, telegram_id, reference, role, verb)
+        case [("move" | "all" | "to" | "offer"), _, _, *_]:
+            await moving.press(turn, telegram_id, tuple(parts))
         case ["called", number] if number.isdecimal():
             await calls.called(turn, telegram_id, int(number))
         case ["contacted", reference, answer]:
             await promises.contacted(turn, telegram_id, reference, answer)
         case [verb, *_] if verb in _ONCE and await _slipped(turn, telegram_id, message_id, parts):
             turn.toast = toast(await turn.locale_of(telegram_id), phrase("press.noted"))
+        case ["pdf", reference, role]:
+            await sheets.print_record(turn, telegram_id, reference, role)
+        case ["inviter", what, value]:
+            await coming.invite_press(turn, telegram_id, what, value)
+        case ["open", reference]:
+            await lists.open_case(turn, telegram_id, reference)
+        case ["sheet", reference]:
+            await counter.sheet(turn, telegram_id, reference)
+        case ["post", reference]:
+            await counter.post(turn, telegram_id, reference)
         case ["module", reference, flow]:
             await mycase.module(turn, telegram_id, await turn.locale_of(telegram_id), reference, flow)
         case [verb, about] if verb in _ABOUT:
@@ -58,4 +97,5 @@ _ABOUT: Mapping[str, Press] = {
     "adult": mycase.invite_adult,
     "erase": mydata.decide,
     "begin": _begin,
+    "note": noting.press,
 }

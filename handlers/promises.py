@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from handlers import drafts
+from handlers import drafts, person, telling
 from handlers.calls import call_is_due
 from handlers.mydata import case_is_old
-from handlers.screens import Payload, button, day, plain, text_payloads, toast
+from handlers.reach import phone_of
+from handlers.screens import Payload, button, day, plain, toast
 from handlers.talk import draft_is_due
 from handlers.turn import AboutArm, Turn
 from network.phrase import Phrase, phrase
+from network.slots import WAITING
 from storage import cases, members
 from storage.cases import Case
 from storage.once import first_time
@@ -20,7 +23,7 @@ from storage.once import first_time
 async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The date by which somebody should have taken the case: whoever waits is told, and whoever can act."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    open_roles = [] if case is None else [r for r, slot in case.slots.items() if slot.status in cases.WAITING]
+    open_roles = [] if case is None else [r for r, slot in case.slots.items() if slot.status in WAITING]
     if case is None or not open_roles:
         return
     contact = turn.network.network.contact
@@ -28,10 +31,13 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     late = tuple(phrase(f"case.slot.{role}") for role in open_roles)
     said = phrase("coordinator.late", reference=case.reference, slots=late)
     await turn.tell_coordinators((said, *_who(turn, case, open_roles)))
-    for member in await members.members_of(turn.connection, case.id):
-        locale = await turn.locale_of(member)
-        told = phrase("person.late", reference=case.reference, name=contact.name.in_(locale), phone=contact.phone)
-        await turn.say(member, told, locale=locale)
+    await person.tell(
+        turn,
+        case,
+        lambda locale: [
+            phrase("person.late", reference=case.reference, name=contact.name.in_(locale), phone=contact.phone)
+        ],
+    )
 
 
 async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
@@ -39,9 +45,8 @@ async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
     if case is None:
         return
-    for member in await members.members_of(turn.connection, case.id):
-        locale = await turn.locale_of(member)
-        await turn.send(member, _question(locale, case.reference), f"contacted:{case.reference}")
+    asked = phrase("person.contacted.ask", reference=case.reference)
+    await person.tell(turn, case, lambda _: [asked], partial(_answers, case.reference), f"contacted:{case.reference}")
 
 
 async def contacted(turn: Turn, telegram_id: int, reference: str, answer: str) -> None:
@@ -76,31 +81,28 @@ def _who(turn: Turn, case: Case, roles: Iterable[str]) -> list[Phrase]:
     lines = []
     for role in roles:
         slot = case.slots[role]
-        key = "coordinator.followed_by" if slot.taken_by else "coordinator.asked"
-        referent = turn.network.referent_by_id.get(slot.taken_by or slot.referent or "")
+        key = "coordinator.followed_by" if slot.held else "coordinator.asked"
+        referent = turn.network.referent_by_id.get(slot.owner or "")
         if referent is not None:
-            phone = referent.phone or turn.network.organisation_by_id[referent.organisation].phone
+            phone = phone_of(turn, referent.id)
             lines.append(phrase(key, referent=referent.name.fr, phone=phone))
         elif slot.status == "coordinator":
             lines.append(phrase("coordinator.nobody_asked"))
     return lines
 
 
-def _question(locale: str, reference: str) -> list[Payload]:
-    """ "Avez-vous été contacté ?", with its two buttons."""
-    payloads = text_payloads(locale, [phrase("person.contacted.ask", reference=reference)])
-    payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [
-            [
-                button(plain(locale, phrase("person.contacted.yes")), f"contacted|{reference}|yes"),
-                button(plain(locale, phrase("person.contacted.no")), f"contacted|{reference}|no"),
-            ]
+def _answers(reference: str, locale: str) -> list[list[Payload]]:
+    """The two answers to "Avez-vous été contacté ?"."""
+    return [
+        [
+            button(plain(locale, phrase("person.contacted.yes")), f"contacted|{reference}|yes"),
+            button(plain(locale, phrase("person.contacted.no")), f"contacted|{reference}|no"),
         ]
-    }
-    return payloads
+    ]
 
 
 ARMS: Mapping[str, AboutArm] = {
+    telling.KIND: telling.slot_is_due,
     "case:take": take_is_due,
     "case:contact": contact_is_due,
     "case:old": case_is_old,

@@ -1,4 +1,4 @@
-"""The private record: what a referent gets of a case once they took it, and only they."""
+"""The private record: what a referent gets of a case once they took it, and only they; blank once it is not theirs."""
 
 from __future__ import annotations
 
@@ -7,24 +7,13 @@ from collections.abc import Mapping
 import phonenumbers
 
 from conversations import reading_out
-from handlers.screens import Paragraph, day
+from handlers.reach import phone_of
+from handlers.screens import Paragraph, Payload, button, day, plain, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
-from network.model import Network
 from network.phrase import Phrase, from_json, phrase
-from storage.cases import Case
-
-
-def record_paragraphs(turn: Turn, case: Case, role: str) -> list[Paragraph]:
-    """The record of one slot: the project, the place, who it is and how to reach them, the date, the other referent."""
-    return [
-        phrase("record.title", reference=case.reference),
-        *_lines(turn, case, role),
-        *_deadline(turn.network, case, role),
-        *_other(turn.network, case, role),
-        phrase("record.why", reason=from_json(case.slots[role].reason)),
-        phrase("record.only_you"),
-    ]
-
+from network.slots import Act, Status, may
+from storage import notes, outbox
+from storage.cases import Case, Slot
 
 WHO = ("name", "contact", "hours", "way")
 BOTH = ("project", "nature", "sector", "place", "when", "needs")
@@ -32,19 +21,101 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "technical": (*BOTH, "jobs", "stage", "followed"),
     "territorial": (*BOTH, "household"),
 }
-"""What each slot needs of the intake (design §4); details that are added later go to both."""
+"""What each slot needs of the intake (design §4) …"""
+MODULES: Mapping[str, tuple[str, ...]] = {
+    "technical": ("description", "experience", "means", "premises", "news"),
+    "territorial": ("housing", "services", "winter", "premises", "joining", "news"),
+}
+"""… and of the details that were added later."""
 
 
-def _lines(turn: Turn, case: Case, role: str) -> list[Paragraph]:
+async def show(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
+    """Send the record of a slot to whoever holds it."""
+    payloads = await payloads_of(turn, case, role)
+    await turn.send(telegram_id, payloads, name_of(case, role), protect=True)
+
+
+async def redraw(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
+    """Bring the record in a chat up to date. A long one, in several messages, only changes its buttons."""
+    payloads = await payloads_of(turn, case, role)
+    if len(payloads) == 1:
+        await turn.call(telegram_id, "editMessageText", payloads[0], name_of(case, role))
+    else:
+        markup = {"reply_markup": payloads[-1]["reply_markup"]}
+        await turn.call(telegram_id, "editMessageReplyMarkup", markup, name_of(case, role))
+
+
+async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phrase, undo: int | None = None) -> None:
+    """Take the record out of a chat, with every copy and every later word about the case; `undo` is the version of the
+    act that can be taken back.
+    """
+    payload = text_payloads(GROUP_LOCALE, [said])[0]
+    others = [slot for other, slot in case.slots.items() if other != role and slot.held]
+    still_theirs = any(turn.accounts.get(slot.taken_by or "") == telegram_id for slot in others)
+    about = [name_of(case, role), *([] if still_theirs else [f"told:{case.reference}", f"note:{case.reference}"])]
+    names = [n for name in about for n in await outbox.names_under(turn.connection, telegram_id, name)]
+    for name in names:
+        body = payload
+        if undo is not None and name == name_of(case, role):
+            body = {**payload, "reply_markup": {"inline_keyboard": [[undo_button(case, role, undo)]]}}
+        await turn.call(telegram_id, "editMessageText", body, name)
+
+
+def name_of(case: Case, role: str) -> str:
+    """The logical name of a record."""
+    return f"record:{case.reference}:{role}"
+
+
+async def payloads_of(turn: Turn, case: Case, role: str) -> list[Payload]:
+    """The record as messages, with its buttons under the last."""
+    payloads = text_payloads(GROUP_LOCALE, [*paragraphs(turn, case, role), *await notes_of(turn, case), _only_you()])
+    payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(case, role)}
+    return payloads
+
+
+def paragraphs(turn: Turn, case: Case, role: str) -> list[Paragraph]:
+    """The record of one slot: who it is and how to reach them, the project, the date, the other referent."""
+    return [
+        phrase("record.title", reference=case.reference, slot=phrase(f"case.slot.{role}")),
+        *lines(turn, case, role),
+        *_state(turn, case.slots[role]),
+        *other_referent(turn, case, role),
+        phrase("record.why", reason=from_json(case.slots[role].reason)),
+    ]
+
+
+def _only_you() -> Phrase:
+    return phrase("record.only_you")
+
+
+def lines(turn: Turn, case: Case, role: str) -> list[Paragraph]:
+    """What the slot needs to know, in paragraphs of labels and values."""
     who = reading_out.lines(turn.house.flows["intake"], case.answers, turn.knowledge, WHO)
     told: list[Paragraph] = [tuple(phrase("record.line", label=label, value=value) for label, value in who)]
     for name, flow in turn.house.flows.items():
+        module = reading_out.module(name)
+        if name != "intake" and module not in MODULES[role]:
+            continue
         answers = case.answers if name == "intake" else case.answers.get(name)
         steps = NEEDED[role] if name == "intake" else None
-        lines = reading_out.lines(flow, answers, turn.knowledge, steps) if answers else []
-        if lines:
-            told.append(tuple(phrase("record.line", label=label, value=value) for label, value in lines))
+        said = reading_out.lines(flow, answers, turn.knowledge, steps) if answers else []
+        if said:
+            told.append(tuple(phrase("record.line", label=label, value=value) for label, value in said))
     return told
+
+
+async def notes_of(turn: Turn, case: Case) -> list[Paragraph]:
+    """What those who work on the case have told each other."""
+    return [
+        phrase("notes.line", author=author_phrase(turn, note.author), text=note.text)
+        for note in await notes.of_case(turn.connection, case.id)
+    ]
+
+
+def author_phrase(turn: Turn, author: str) -> Phrase | str:
+    """Who wrote or did something, by their name; the coordination and others by their role."""
+    referent = turn.network.referent_by_id.get(author)
+    return referent.name.phrase() if referent is not None else phrase(f"who.{author}")
 
 
 def phone_for_reading(number: str | None) -> str | None:
@@ -60,22 +131,41 @@ def phone_for_reading(number: str | None) -> str | None:
     return phonenumbers.format_number(parsed, style).replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _deadline(network: Network, case: Case, role: str) -> list[Phrase]:
-    by = case.slots[role].contact_by
-    return [phrase("record.deadline", date=day(GROUP_LOCALE, by, network.network.timezone))] if by else []
+def _state(turn: Turn, slot: Slot) -> list[Phrase]:
+    if slot.status == Status.TAKEN and slot.contact_by:
+        return [phrase("record.deadline", date=day(GROUP_LOCALE, slot.contact_by, turn.network.network.timezone))]
+    return [phrase(f"record.state.{slot.status}")] if slot.held else []
 
 
-def _other(network: Network, case: Case, role: str) -> list[Phrase]:
+def other_referent(turn: Turn, case: Case, role: str) -> list[Phrase]:
+    """Who follows the other slot, to be called."""
     for other_role, slot in case.slots.items():
-        referent = network.referent_by_id.get(slot.taken_by or "")
+        referent = turn.network.referent_by_id.get(slot.taken_by or "") if slot.held else None
         if other_role != role and referent is not None:
-            organisation = network.organisation_by_id[referent.organisation]
-            return [
-                phrase(
-                    "record.other",
-                    referent=referent.name.fr,
-                    organisation=organisation.name,
-                    phone=referent.phone or organisation.phone,
-                )
-            ]
+            organisation = turn.network.organisation_by_id[referent.organisation].name
+            phone = phone_of(turn, referent.id)
+            return [phrase("record.other", referent=referent.name.fr, organisation=organisation, phone=phone)]
     return []
+
+
+_ACTS: tuple[tuple[Act, str], ...] = ((Act.CONTACT, "contacted"), (Act.CANNOT_REACH, "unreachable"))
+
+
+def _buttons(case: Case, role: str) -> list[list[Payload]]:
+    slot, about = case.slots[role], f"{case.reference}|{role}"
+    acts = [_button(f"record.button.{verb}", f"{verb}|{about}") for act, verb in _ACTS if may(slot.status, act)]
+    rows = [
+        acts,
+        [_button("record.button.pass", f"pass|{about}"), _button("record.button.note", f"note|{case.reference}")],
+        [undo_button(case, role, slot.version)],
+    ]
+    return [row for row in rows if row]
+
+
+def undo_button(case: Case, role: str, version: int) -> Payload:
+    """Takes the last act back, for five minutes."""
+    return _button("record.button.undo", f"undo|{case.reference}|{role}|{version}")
+
+
+def _button(key: str, data: str) -> Payload:
+    return button(plain(GROUP_LOCALE, phrase(key)), data)

@@ -22,12 +22,12 @@ def _state(network: Network, slot: Slot, locale: str, now: datetime) -> Phrase:
     def told(at: datetime | None) -> str:
         return day(locale, at, network.network.timezone) if at is not None else ""
 
-    referent = network.referent_by_id.get(slot.taken_by or "")
+    referent = network.referent_by_id.get(slot.taken_by or "") if slot.held else None
     if referent is not None:
         phone = referent.phone or network.organisation_by_id[referent.organisation].phone
         name = referent.name.in_(locale)
-        return phrase("case.state.taken", referent=name, phone=phone, contact_by=told(slot.contact_by))
-    if slot.status in ("proposed", "taken"):
+        return phrase(f"case.state.{slot.status}", referent=name, phone=phone, contact_by=told(slot.contact_by))
+    if slot.status == "proposed" or slot.held:
         late = slot.take_by is not None and now > slot.take_by
         return phrase("case.state.late") if late else phrase("case.state.proposed", take_by=told(slot.take_by))
     return phrase(f"case.state.{slot.status}")

@@ -12,6 +12,7 @@ from conversations.knowledge import Knowledge
 from handlers.house import House
 from handlers.screens import Paragraph, Payload, text_payloads
 from network.model import Network, Referent, Role
+from reports.sheet import Sheet, to_json
 from storage import accounts, inbox, networks, outbox, people, steps
 from storage.conversations import ConflictError
 from storage.database import Connection
@@ -67,6 +68,11 @@ class Turn:
                 return self.network.referent_by_id.get(referent_id)
         return None
 
+    def actor(self, telegram_id: int) -> str:
+        """How an account stands in the history of a case: by its referent, or as the coordination."""
+        referent = self.referent_of(telegram_id)
+        return referent.id if referent is not None else "coordinator"
+
     def coordinators(self) -> list[int]:
         """The accounts of everybody who coordinates: those of the settings and those bound to a coordinator."""
         bound = (
@@ -80,6 +86,15 @@ class Turn:
         """The language somebody reads."""
         known = await people.find(self.connection, telegram_id)
         return known.locale if known is not None else GROUP_LOCALE
+
+    async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str) -> None:
+        """Queue a sheet of paper; it is printed when it is sent. `about`: a reference, so that erasing finds it."""
+        file = {"document": {"filename": filename, "sheet": to_json(sheet)}, "protect_content": True}
+        await self.call(chat_id, "sendDocument", file, f"sheet:{about}:{self.row.id}")
+
+    async def was_sent(self, chat_id: int, name: str) -> bool:
+        """Whether a message called `name` was sent to a chat, or waits to be."""
+        return await outbox.sight(self.connection, chat_id, name) is not None
 
     async def call(self, chat_id: int, method: str, payload: Payload, name: str | None = None) -> None:
         """Queue a Bot API call."""

@@ -18,14 +18,12 @@ from telegram.ext import (
 )
 
 from conversations.events import ContactShared, Edited, OtherSent, Pressed, Said
-from handlers import commands, presses, talk
+from handlers import coming, commands, group, outcomes, presses, talk
 from handlers.house import House
 from handlers.indicator import typing
-from handlers.taking import show_records
 from handlers.text import clean
 from handlers.turn import Answer, Arm, Turn, current_row, turn
-from network.phrase import phrase
-from storage import inbox, networks, outbox, people
+from storage import inbox, people
 from storage.once import first_time
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -67,11 +65,15 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], house: House
             CallbackQueryHandler(on_press),
             MessageHandler(filters.UpdateType.MESSAGE & filters.COMMAND, on(commanded)),
             MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, on(migrated)),
+            MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.LEFT_CHAT_MEMBER, on(left)),
+            MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.NEW_CHAT_MEMBERS, on(came)),
+            MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.REPLY, on(answered)),
             MessageHandler(private & filters.TEXT, on(said)),
             MessageHandler(private & filters.CONTACT, on(contact_shared)),
             MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, on(edited)),
             MessageHandler(private & ~filters.StatusUpdate.ALL, on(other_sent)),
-            ChatMemberHandler(on(member_changed), ChatMemberHandler.MY_CHAT_MEMBER),
+            ChatMemberHandler(on(bot_changed), ChatMemberHandler.MY_CHAT_MEMBER),
+            ChatMemberHandler(on(member_changed), ChatMemberHandler.CHAT_MEMBER),
         ]
     )
 
@@ -182,27 +184,75 @@ def migrated(update: Update) -> Arm | None:
         return None
     old, new = message.chat_id, message.migrate_to_chat_id
 
-    async def arm(t: Any) -> None:
-        await networks.move_group(t.connection, old, new)
-        await outbox.move_chat(t.connection, old, new)
+    return lambda t: group.moved(t, old, new)
+
+
+def left(update: Update) -> Arm | None:
+    """Somebody left a group, or was removed; the bot's own going comes as a change of its own."""
+    message = update.effective_message
+    if message is None or message.left_chat_member is None or message.left_chat_member.is_bot:
+        return None
+    chat_id, gone = message.chat_id, message.left_chat_member.id
+    return lambda t: group.member_left(t, chat_id, gone)
+
+
+def came(update: Update) -> Arm | None:
+    """People came into a group."""
+    message = update.effective_message
+    if message is None:
+        return None
+    chat_id, people_who_came = message.chat_id, [user for user in message.new_chat_members if not user.is_bot]
+
+    async def arm(t: Turn) -> None:
+        for user in people_who_came:
+            await group.member_came(t, chat_id, user.id, _who(user))
 
     return arm
 
 
-def member_changed(update: Update) -> Arm | None:
+def answered(update: Update) -> Arm | None:
+    """Somebody in a group answers a message."""
+    message = update.effective_message
+    if message is None or message.reply_to_message is None:
+        return None
+    chat_id, number, to = message.chat_id, message.message_id, message.reply_to_message.message_id
+    return lambda t: group.answered(t, chat_id, number, to)
+
+
+def bot_changed(update: Update) -> Arm | None:
     """Somebody blocked or unblocked the bot, or a group took it in or put it out."""
     change = update.my_chat_member
     if change is None:
         return None
     chat, gone = change.chat, change.new_chat_member.status in ("kicked", "left")
 
-    async def arm(t: Any) -> None:
+    async def arm(t: Turn) -> None:
         if chat.type == "private":
-            await people.set_blocked(t.connection, chat.id, t.now if gone else None)
-            referent = t.referent_of(chat.id)
-            if referent is not None and not gone:
-                await show_records(t, chat.id, referent)
-        elif gone and chat.id == t.group:
-            await t.tell_coordinators(phrase("coordinator.blocked", who=phrase("who.group")))
+            await _private_changed(t, chat.id, gone=gone)
+        elif gone:
+            await group.lost(t, chat.id)
+        else:
+            await group.found(t, chat.id)
 
     return arm
+
+
+async def _private_changed(t: Turn, chat_id: int, *, gone: bool) -> None:
+    await people.set_blocked(t.connection, chat_id, t.now if gone else None)
+    if gone:
+        await outcomes.tell_blocked(t, chat_id)
+    elif (referent := t.referent_of(chat_id)) is not None:
+        await coming.come_back(t, referent, chat_id)
+
+
+def member_changed(update: Update) -> Arm | None:
+    """Somebody came into a group or is out of it, as the bot sees where it is an administrator."""
+    change = update.chat_member
+    if change is None or change.new_chat_member.user.is_bot:
+        return None
+    user, chat_id = change.new_chat_member.user, change.chat.id
+    if change.new_chat_member.status in ("kicked", "left"):
+        return lambda t: group.member_left(t, chat_id, user.id)
+    if change.old_chat_member.status in ("kicked", "left"):
+        return lambda t: group.member_came(t, chat_id, user.id, _who(user))
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Self
@@ -73,11 +74,15 @@ class Commune(Entry):
 
 
 class Territory(Entry):
-    """A communauté de communes with its communes; an alias shared by two territories is asked about."""
+    """A communauté de communes with its communes; an alias shared by two territories is asked about.
+
+    `thread` is the id of the topic of the partner group where its cards are shown (Bot API, message_thread_id), if any.
+    """
 
     id: Slug
     name: Title
     aliases: tuple[Title, ...] = ()
+    thread: int | None = Field(default=None, gt=0)
     communes: tuple[Commune, ...] = Field(min_length=1)
 
 
@@ -110,8 +115,24 @@ class Organisation(Entry):
     signed_charter: str = ""
 
 
+class Absence(Entry):
+    """Days on which somebody takes no new case, both included."""
+
+    first: date
+    last: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise ValueError("last must not be before first")
+        return self
+
+
 class Referent(Entry):
-    """Somebody who takes cases. Empty `territories`, `sectors` or `natures` mean all of them."""
+    """Somebody who takes cases. Empty `territories`, `sectors` or `natures` mean all of them.
+
+    During an absence the `substitute` stands in their place.
+    """
 
     id: Slug
     name: Label
@@ -124,6 +145,11 @@ class Referent(Entry):
     email: str = ""
     telegram_id: int | None = Field(default=None, gt=0)
     substitute: Slug | None = None
+    absences: tuple[Absence, ...] = ()
+
+    def is_absent(self, day: date) -> bool:
+        """Whether they take no new case on `day`."""
+        return any(absence.first <= day <= absence.last for absence in self.absences)
 
 
 class Contact(Entry):
@@ -136,11 +162,15 @@ class Contact(Entry):
 
 
 class Charter(Entry):
-    """The promises of the charter of engagement; delays in working days from transmission."""
+    """The promises of the charter of engagement; delays in working days from transmission.
+
+    Once `most_passes` referents have reoriented a case, the coordination decides: nobody is sent from door to door.
+    """
 
     version: Title
     take_within_days: int = Field(ge=1, le=60)
     contact_within_days: int = Field(ge=1, le=60)
+    most_passes: int = Field(default=2, ge=1, le=10)
 
     @model_validator(mode="after")
     def _contact_after_take(self) -> Self:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from network.model import Nature, Network, Referent, Role, Sector
 from network.phrase import Param, Phrase, phrase
@@ -14,6 +14,7 @@ KEYS = (
     "route.technical.second_sector",
     "route.technical.other_partner",
     "route.technical.generalist",
+    "route.technical.next",
     "route.technical.not_needed",
     "route.technical.nobody",
     "route.technical.nobody_generalist",
@@ -23,8 +24,11 @@ KEYS = (
     "route.territorial.outside",
     "route.territorial.nobody",
     "route.territorial.nobody_undecided",
+    "route.territorial.nobody_outside",
+    "route.referent.least_busy",
+    "route.referent.replaces",
 )
-"""The catalogue keys of the reasons given here."""
+"""The catalogue keys of the reasons given here, and of what is said of a referent inside them."""
 
 WITHOUT_BUSINESS = frozenset({Nature.JOB, Nature.TELEWORK, Nature.NONE})
 """Natures that need no technical referent (design §4)."""
@@ -37,6 +41,9 @@ class Situation:
 
     `jobs` are those planned for the first year, None when not told. Of several `natures` each opens its own door:
     one that is a business is enough for a technical referent, and whoever takes one of them fits.
+
+    `busy` tells how many open slots somebody has, by id: of equals the least busy is proposed. Whoever is `absent` is
+    replaced by their substitute, where there is one.
     """
 
     natures: tuple[Nature, ...]
@@ -44,13 +51,16 @@ class Situation:
     territory: str | None = None
     jobs: int | None = None
     outside: str = ""
+    busy: Mapping[str, int] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Who is proposed for one slot: `referent` carries the clock, `others` fit as well, in order.
 
-    Where the slot is `needed` and `referent` is None, nobody fits: the case goes to the coordination.
+    Where the slot is `needed` and `referent` is None, nobody fits: the case goes to the coordination. `reason` is one
+    sentence about the outcome; `reasons` has one about each who fits, by id.
     """
 
     role: Role
@@ -58,6 +68,7 @@ class Proposal:
     referent: str | None
     others: tuple[str, ...]
     reason: Phrase
+    reasons: Mapping[str, Phrase] = field(default_factory=dict)
 
     def next_after(self, passed: Collection[str]) -> str | None:
         """The first who fits and is not among those who `passed`; None when the coordination must look."""
@@ -76,7 +87,10 @@ class Routing:
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """Why somebody fits: the sector, how far down its kinds their organisation stands, whether they name it."""
+    """Why somebody fits: the sector, how far down its kinds their organisation stands, whether they name it.
+
+    `replaces` is the absent referent they stand for; `least_busy`, that an equal who has more to do was passed over.
+    """
 
     referent: Referent
     sector: Sector | None
@@ -84,6 +98,8 @@ class _Fit:
     kind_rank: int
     general: bool
     by_size: bool = False
+    replaces: Referent | None = None
+    least_busy: bool = False
 
     @property
     def order(self) -> tuple[int, int, bool]:
@@ -97,6 +113,11 @@ def route(network: Network, case: Situation) -> Routing:
     return Routing(_technical(network, case), _territorial(network, case), coordinators)
 
 
+def able_to(network: Network, role: Role) -> tuple[str, ...]:
+    """Everybody who takes such a slot at all, in the file's order: whom the coordination may choose from."""
+    return tuple(r.id for r in network.referents if role in r.roles)
+
+
 # ── Technical ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -104,7 +125,7 @@ def _technical(network: Network, case: Situation) -> Proposal:
     if case.natures and WITHOUT_BUSINESS.issuperset(case.natures):
         return Proposal(Role.TECHNICAL, False, None, (), phrase("route.technical.not_needed"))
     sectors = _sectors(network, case)
-    fits = _distinct(sorted(_technical_fits(network, case, sectors), key=lambda fit: fit.order))
+    fits = _ranked(network, case, _technical_fits(network, case, sectors))
     if not fits:
         reason = (
             phrase("route.technical.nobody", sector=sectors[0].label.phrase())
@@ -112,7 +133,9 @@ def _technical(network: Network, case: Situation) -> Proposal:
             else phrase("route.technical.nobody_generalist")
         )
         return Proposal(Role.TECHNICAL, True, None, (), reason)
-    return _proposal(Role.TECHNICAL, fits, _technical_reason(network, fits[0]))
+    first, *others = fits
+    reasons = [_technical_reason(network, first), *(_other_reason(network, first, fit) for fit in others)]
+    return _proposal(Role.TECHNICAL, fits, reasons)
 
 
 def _sectors(network: Network, case: Situation) -> tuple[Sector, ...]:
@@ -156,10 +179,7 @@ def _rank(kinds: Iterable[str], held: Collection[str]) -> int | None:
 
 
 def _technical_reason(network: Network, fit: _Fit) -> Phrase:
-    who: dict[str, Param] = {
-        "referent": fit.referent.name.phrase(),
-        "organisation": network.organisation_by_id[fit.referent.organisation].name,
-    }
+    who = _named(network, fit)
     if fit.sector is None:
         return phrase("route.technical.generalist", **who)
     sector = fit.sector.label.phrase()
@@ -172,39 +192,50 @@ def _technical_reason(network: Network, fit: _Fit) -> Phrase:
     return phrase("route.technical.lead_kind", sector=sector, **who)
 
 
+def _other_reason(network: Network, first: _Fit, fit: _Fit) -> Phrase:
+    """Why somebody fits as well who is not the first: one who stands as high has as good a reason."""
+    if fit.sector is None or fit.order[:2] == first.order[:2]:
+        return _technical_reason(network, fit)
+    return phrase("route.technical.next", sector=fit.sector.label.phrase(), **_named(network, fit))
+
+
 # ── Territorial ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _territorial(network: Network, case: Situation) -> Proposal:
     territory = network.territory_by_id.get(case.territory or "")
     if territory is None:
-        return _undecided(network, case.outside)
+        return _undecided(network, case)
     natures = frozenset(case.natures) or frozenset({Nature.UNKNOWN})
     able = [r for r in network.referents if _able(r, Role.TERRITORIAL, natures, territory.id)]
-    fits = [_Fit(r, None, 0, 0, general=not r.territories) for r in able if _concerned(r, case.sectors)]
-    fits.sort(key=lambda fit: fit.order)
+    concerned = [_Fit(r, None, 0, 0, general=not r.territories) for r in able if _concerned(r, case.sectors)]
+    fits = _ranked(network, case, concerned)
     if not fits:
         reason = phrase("route.territorial.nobody", territory=territory.name)
         return Proposal(Role.TERRITORIAL, True, None, (), reason)
-    key = "route.territorial.whole_network" if fits[0].general else "route.territorial.territory"
-    reason = phrase(key, referent=fits[0].referent.name.phrase(), territory=territory.name)
-    return _proposal(Role.TERRITORIAL, fits, reason)
+    keys = ["route.territorial.whole_network" if fit.general else "route.territorial.territory" for fit in fits]
+    reasons = [
+        phrase(key, referent=_person(fit), territory=territory.name) for key, fit in zip(keys, fits, strict=True)
+    ]
+    return _proposal(Role.TERRITORIAL, fits, reasons)
 
 
-def _undecided(network: Network, outside: str) -> Proposal:
+def _undecided(network: Network, case: Situation) -> Proposal:
     """No place yet, or one that is not of the network: its own coordination looks after the life project."""
     general = [r for r in network.referents if Role.TERRITORIAL in r.roles and not r.territories]
     coordinating = [r for r in network.referents if Role.COORDINATOR in r.roles]
-    fits = _distinct(_Fit(r, None, 0, 0, general=True) for r in (*coordinating, *general))
+    ranks = [*((0, r) for r in coordinating), *((1, r) for r in general)]
+    fits = _ranked(network, case, [_Fit(r, None, 0, rank, general=True) for rank, r in ranks])
     if not fits:
-        return Proposal(Role.TERRITORIAL, True, None, (), phrase("route.territorial.nobody_undecided"))
-    referent = fits[0].referent.name.phrase()
-    reason = (
-        phrase("route.territorial.outside", place=outside, referent=referent)
-        if outside
-        else phrase("route.territorial.undecided", referent=referent)
-    )
-    return _proposal(Role.TERRITORIAL, fits, reason)
+        nobody = phrase("route.territorial.nobody_outside", place=case.outside) if case.outside else None
+        return Proposal(Role.TERRITORIAL, True, None, (), nobody or phrase("route.territorial.nobody_undecided"))
+    reasons = [
+        phrase("route.territorial.outside", place=case.outside, referent=_person(fit))
+        if case.outside
+        else phrase("route.territorial.undecided", referent=_person(fit))
+        for fit in fits
+    ]
+    return _proposal(Role.TERRITORIAL, fits, reasons)
 
 
 def _concerned(referent: Referent, sectors: Collection[str]) -> bool:
@@ -223,13 +254,45 @@ def _able(referent: Referent, role: Role, natures: Collection[Nature], territory
     )
 
 
-def _distinct(fits: Iterable[_Fit]) -> list[_Fit]:
-    """Each referent once, for the first reason."""
+def _ranked(network: Network, case: Situation, fits: Iterable[_Fit]) -> list[_Fit]:
+    """Who fits, best first, each once: the absent replaced where they stand, of equals the least busy first."""
+    present = [fit for fit in (_present(network, case, fit) for fit in fits) if fit is not None]
+    present.sort(key=lambda fit: (fit.order, case.busy.get(fit.referent.id, 0)))
     first: dict[str, _Fit] = {}
-    for fit in fits:
+    for fit in present:
         first.setdefault(fit.referent.id, fit)
-    return list(first.values())
+    return [replace(fit, least_busy=_is_least_busy(case, fit, first.values())) for fit in first.values()]
 
 
-def _proposal(role: Role, fits: list[_Fit], reason: Phrase) -> Proposal:
-    return Proposal(role, True, fits[0].referent.id, tuple(fit.referent.id for fit in fits[1:]), reason)
+def _present(network: Network, case: Situation, fit: _Fit) -> _Fit | None:
+    """The same place with whoever stands in for an absent referent; None where nobody does."""
+    seen: set[str] = set()
+    referent: Referent | None = fit.referent
+    while referent is not None and referent.id in case.absent and referent.id not in seen:
+        seen.add(referent.id)
+        referent = network.referent_by_id.get(referent.substitute or "")
+    if referent is None or referent.id in case.absent:
+        return None
+    return fit if referent is fit.referent else replace(fit, referent=referent, replaces=fit.referent)
+
+
+def _is_least_busy(case: Situation, fit: _Fit, fits: Iterable[_Fit]) -> bool:
+    mine = case.busy.get(fit.referent.id, 0)
+    return any(other.order == fit.order and case.busy.get(other.referent.id, 0) > mine for other in fits)
+
+
+def _person(fit: _Fit) -> Phrase:
+    """Who it is, and what made the choice between equals."""
+    name = fit.referent.name.phrase()
+    if fit.replaces is not None:
+        return phrase("route.referent.replaces", referent=name, absent=fit.replaces.name.phrase())
+    return phrase("route.referent.least_busy", referent=name) if fit.least_busy else name
+
+
+def _named(network: Network, fit: _Fit) -> dict[str, Param]:
+    return {"referent": _person(fit), "organisation": network.organisation_by_id[fit.referent.organisation].name}
+
+
+def _proposal(role: Role, fits: list[_Fit], reasons: list[Phrase]) -> Proposal:
+    ids = tuple(fit.referent.id for fit in fits)
+    return Proposal(role, True, ids[0], ids[1:], reasons[0], dict(zip(ids, reasons, strict=True)))

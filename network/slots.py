@@ -8,23 +8,24 @@ from types import MappingProxyType
 
 
 class Status(StrEnum):
-    """Where a slot stands. `PASSED` waits for the next candidate or the coordination."""
+    """Where a slot stands. `COORDINATOR`: nobody is proposed, it waits in the coordination's basket."""
 
     PROPOSED = "proposed"
+    COORDINATOR = "coordinator"
+    NOT_NEEDED = "not_needed"
     TAKEN = "taken"
     CONTACTED = "contacted"
+    UNREACHABLE = "unreachable"
     DONE = "done"
     NOT_HELPED = "not_helped"
-    UNREACHABLE = "unreachable"
-    PASSED = "passed"
 
 
 class Act(StrEnum):
-    """What somebody does with a slot."""
+    """What somebody does with a slot. `PASS` and `RELEASE` send it to the next candidate, or into the basket."""
 
     PROPOSE = "propose"
     TAKE = "take"
-    REORIENT = "reorient"
+    PASS = "pass"  # noqa: S105 - no password
     RELEASE = "release"
     CONTACT = "contact"
     FINISH = "finish"
@@ -37,50 +38,66 @@ class PassReason(StrEnum):
 
     OTHER_SECTOR = "other_sector"
     OTHER_TERRITORY = "other_territory"
-    ABSENT = "absent"
-    TOO_MANY = "too_many"
     TOO_CLOSE = "too_close"
+    TOO_MANY = "too_many"
+    ABSENT = "absent"
+    KNOWN = "known"
     OTHER = "other"
 
 
-TRANSITIONS: Mapping[tuple[Status, Act], Status] = MappingProxyType(
-    {
-        (Status.PROPOSED, Act.TAKE): Status.TAKEN,
-        (Status.PROPOSED, Act.REORIENT): Status.PASSED,
-        (Status.PASSED, Act.PROPOSE): Status.PROPOSED,
-        (Status.PASSED, Act.TAKE): Status.TAKEN,
-        (Status.TAKEN, Act.CONTACT): Status.CONTACTED,
-        (Status.TAKEN, Act.CANNOT_REACH): Status.UNREACHABLE,
-        (Status.TAKEN, Act.REORIENT): Status.PASSED,
-        (Status.TAKEN, Act.RELEASE): Status.PROPOSED,
-        (Status.CONTACTED, Act.FINISH): Status.DONE,
-        (Status.CONTACTED, Act.CANNOT_HELP): Status.NOT_HELPED,
-        (Status.CONTACTED, Act.CANNOT_REACH): Status.UNREACHABLE,
-        (Status.CONTACTED, Act.REORIENT): Status.PASSED,
-        (Status.UNREACHABLE, Act.CONTACT): Status.CONTACTED,
-        (Status.UNREACHABLE, Act.REORIENT): Status.PASSED,
-    }
-)
-"""Every permitted act and what it leads to; whatever is not here is refused."""
+class MoveReason(StrEnum):
+    """Why the coordination moves a slot to somebody else; told to those concerned."""
 
-CLOSED = frozenset({Status.DONE, Status.NOT_HELPED, Status.UNREACHABLE})
-"""Statuses that close a slot; somebody unreachable may still come back."""
+    LATE = "late"
+    ABSENT = "absent"
+    FITS_BETTER = "fits_better"
+    PERSON_ASKED = "person_asked"
+    REFERENT_ASKED = "referent_asked"
+    OTHER = "other"
 
-TAKE_CLOCK = frozenset({Status.PROPOSED, Status.PASSED})
+
+WAITING = frozenset({Status.PROPOSED, Status.COORDINATOR})
+"""Statuses of a slot that waits for somebody: for whom it is proposed to, or for the coordination."""
+
+HELD = frozenset({Status.TAKEN, Status.CONTACTED, Status.UNREACHABLE})
+"""Statuses in which somebody follows the person, also one whom they could not reach yet."""
+
+CLOSED = frozenset({Status.DONE, Status.NOT_HELPED, Status.NOT_NEEDED})
+"""Statuses in which nothing is expected of anybody."""
+
+TAKE_CLOCK = WAITING
 """Statuses in which the delay to take the case runs."""
 
-CONTACT_CLOCK = frozenset({Status.PROPOSED, Status.PASSED, Status.TAKEN})
+CONTACT_CLOCK = WAITING | {Status.TAKEN}
 """Statuses in which the delay to contact the person runs."""
 
+FROM: Mapping[Act, frozenset[Status]] = MappingProxyType(
+    {
+        Act.PROPOSE: WAITING | HELD,
+        Act.TAKE: WAITING,
+        Act.PASS: HELD | {Status.PROPOSED},
+        Act.RELEASE: HELD | {Status.PROPOSED},
+        Act.CONTACT: frozenset({Status.TAKEN, Status.UNREACHABLE}),
+        Act.CANNOT_REACH: frozenset({Status.TAKEN, Status.CONTACTED}),
+        Act.FINISH: frozenset({Status.CONTACTED}),
+        Act.CANNOT_HELP: frozenset({Status.CONTACTED, Status.UNREACHABLE}),
+    }
+)
+"""In which statuses an act is permitted; anywhere else it is refused."""
 
-def may(status: Status, act: Act) -> bool:
+AFTER: Mapping[Act, Status] = MappingProxyType(
+    {
+        Act.PROPOSE: Status.PROPOSED,
+        Act.TAKE: Status.TAKEN,
+        Act.CONTACT: Status.CONTACTED,
+        Act.CANNOT_REACH: Status.UNREACHABLE,
+        Act.FINISH: Status.DONE,
+        Act.CANNOT_HELP: Status.NOT_HELPED,
+    }
+)
+"""What an act leads to. After `PASS` and `RELEASE` it depends on who is left: `PROPOSED` or `COORDINATOR`."""
+
+
+def may(status: str, act: Act) -> bool:
     """Whether `act` is permitted in `status`."""
-    return (status, act) in TRANSITIONS
-
-
-def after(status: Status, act: Act) -> Status:
-    """The status that `act` leads to. Raises `ValueError` where it is not permitted."""
-    try:
-        return TRANSITIONS[status, act]
-    except KeyError:
-        raise ValueError(f"a slot that is {status} cannot {act}") from None
+    return status in FROM[act]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import segno
 import typst
@@ -54,6 +55,23 @@ class Sheet:
     link: str = ""
     link_words: str = ""
     footer: tuple[str, ...] = ()
+
+
+def to_json(sheet: Sheet) -> dict[str, Any]:
+    """A sheet as plain JSON, to be kept until it is printed; `from_json` gives it back."""
+    return {**asdict(sheet), "made": sheet.made.isoformat()}
+
+
+def from_json(raw: Mapping[str, Any]) -> Sheet:
+    """The inverse of `to_json`."""
+    sections = tuple(Section(part["title"], _pairs(part["lines"]), tuple(part["steps"])) for part in raw["sections"])
+    lists = {name: tuple(raw[name]) for name in ("paragraphs", "footer")}
+    made = datetime.fromisoformat(raw["made"])
+    return Sheet(**{**raw, **lists, "made": made, "highlights": _pairs(raw["highlights"]), "sections": sections})
+
+
+def _pairs(raw: Iterable[Sequence[str]]) -> tuple[Line, ...]:
+    return tuple((label, value) for label, value in raw)
 
 
 def pdf(sheet: Sheet) -> bytes:

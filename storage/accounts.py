@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.inbox import insert_for
 from storage.tables import account, invite
 
-INVITE_LASTS = timedelta(days=14)
+INVITE_LASTS = timedelta(days=7)
 Binding = Literal["bound", "used", "expired", "unknown"]
 
 
@@ -31,6 +31,11 @@ async def bind(connection: AsyncConnection, network_id: str, telegram_id: int, r
     await connection.execute(
         account.insert().values(telegram_id=telegram_id, network_id=network_id, referent_id=referent_id, bound_at=now)
     )
+
+
+async def unbind(connection: AsyncConnection, telegram_id: int) -> None:
+    """This account acts for nobody any more."""
+    await connection.execute(delete(account).where(account.c.telegram_id == telegram_id))
 
 
 async def seed(connection: AsyncConnection, network_id: str, pairs: Iterable[tuple[int, str]], now: datetime) -> None:

@@ -49,6 +49,15 @@ async def load(connection: AsyncConnection, call_id: int) -> Call | None:
     return None if row is None else Call(*row)
 
 
+async def waiting(connection: AsyncConnection, network_id: str) -> list[Call]:
+    """The wishes that nobody has fulfilled yet, oldest first."""
+    c = call_request.c
+    query = select(c.id, c.person_id, c.phone, c.hours, c.call_by, c.done_at).where(
+        c.network_id == network_id, c.done_at.is_(None)
+    )
+    return [Call(*row) for row in await connection.execute(query.order_by(c.id))]
+
+
 async def done(connection: AsyncConnection, call_id: int, now: datetime) -> bool:
     """Somebody called: the number is not kept. Returns whether it was still open."""
     won = await connection.execute(

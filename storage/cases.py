@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from network.slots import CLOSED, HELD, WAITING
 from storage.inbox import insert_for
 from storage.tables import case_act, case_counter, case_file, case_member, slot
-
-WAITING = ("proposed", "coordinator")
-"""Statuses of a slot that waits for somebody: for whom it is proposed to, or for the coordination."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One of the two places of a case. `referent` is proposed and carries the clock; `taken_by` took it.
 
-    `reason` is the phrase that explains the choice, as JSON (key, params).
+    `reason` is the phrase that explains the choice, as JSON (key, params). `version` grows with every change; `told` is
+    what the person was last told of this slot; `noted_by` is the coordinator who wrote the last act down for somebody.
     """
 
     case_id: int
@@ -35,21 +34,82 @@ class Slot:
     taken_by: str | None = None
     taken_at: datetime | None = None
     passed: tuple[str, ...] = ()
+    version: int = 1
+    told: str | None = None
+    noted_by: str | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether somebody follows the person."""
+        return self.status in HELD
+
+    @property
+    def owner(self) -> str | None:
+        """Who must act: whoever took it, or is proposed; None where it waits for the coordination, or for nobody."""
+        if self.held:
+            return self.taken_by
+        return self.referent if self.status == "proposed" else None
+
+    def to_json(self) -> dict[str, Any]:
+        """What an act changes, so that it can be undone."""
+        return {
+            "status": self.status,
+            "referent_id": self.referent,
+            "others": list(self.others),
+            "reason": self.reason,
+            "taken_by": self.taken_by,
+            "taken_at": self.taken_at.isoformat() if self.taken_at else None,
+            "passed": list(self.passed),
+            "noted_by": self.noted_by,
+        }
+
+    def restored(self, raw: Mapping[str, Any]) -> Slot:
+        """This slot with what `to_json` gave earlier; dates that were promised stay."""
+        return replace(
+            self,
+            status=raw["status"],
+            referent=raw["referent_id"],
+            others=tuple(raw["others"]),
+            reason=raw["reason"],
+            taken_by=raw["taken_by"],
+            taken_at=datetime.fromisoformat(raw["taken_at"]) if raw["taken_at"] else None,
+            passed=tuple(raw["passed"]),
+            noted_by=raw["noted_by"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done on a case. `actor` is a referent's id, "person", "coordinator" or "clock"."""
+
+    id: int
+    at: datetime
+    kind: str
+    actor: str
+    detail: Mapping[str, Any]
+    role: str | None
+    slot_version: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as stored; `slots` by role."""
+    """A case as stored; `slots` by role. `person_id` is None for somebody who does not use Telegram (yet)."""
 
     id: int
     reference: str
-    person_id: int
+    person_id: int | None
     answers: Mapping[str, Any]
     sector: str | None
     territory: str | None
     submitted_at: datetime
     slots: Mapping[str, Slot]
     discretion: str = "card"
+    entered_by: str | None = None
+
+    @property
+    def lane(self) -> int:
+        """Where dates of this case are worked: the person's chat, or the lane of nobody."""
+        return self.person_id or 0
 
     @property
     def confidential(self) -> bool:
@@ -61,7 +121,7 @@ async def open_case(
     connection: AsyncConnection,
     network_id: str,
     prefix: str,
-    person_id: int,
+    person_id: int | None,
     answers: Mapping[str, Any],
     sector: str | None,
     territory: str | None,
@@ -69,6 +129,7 @@ async def open_case(
     now: datetime,
     discretion: str = "card",
     discretion_version: str = "1",
+    entered_by: str | None = None,
 ) -> tuple[int, str]:
     """Store a new case under the next number. Returns its id and its reference (``SV-0001``)."""
     counted = (
@@ -94,6 +155,7 @@ async def open_case(
             discretion=discretion,
             discretion_version=discretion_version,
             discretion_at=now,
+            entered_by=entered_by,
         )
         .returning(case_file.c.id)
     )
@@ -134,6 +196,7 @@ async def load(connection: AsyncConnection, network_id: str, reference: str) -> 
         row.submitted_at,
         {s.role: _slot(s) for s in slots},
         row.discretion,
+        row.entered_by,
     )
 
 
@@ -162,20 +225,58 @@ def _slot(row: Any) -> Slot:
         row.taken_by,
         row.taken_at,
         tuple(row.passed),
+        row.version,
+        row.told,
+        row.noted_by,
     )
 
 
+async def owned_by(connection: AsyncConnection, network_id: str, referent_id: str) -> list[Case]:
+    """The cases of which somebody holds a slot or is proposed for one, oldest first."""
+    mine = or_(
+        and_(slot.c.status.in_(HELD), slot.c.taken_by == referent_id),
+        and_(slot.c.status == "proposed", slot.c.referent_id == referent_id),
+    )
+    return await _cases(connection, network_id, mine)
+
+
 async def taken_by(connection: AsyncConnection, network_id: str, referent_id: str) -> list[Case]:
-    """The cases of which a referent took a slot, oldest first."""
+    """The cases of which a referent holds a slot, oldest first."""
+    return await _cases(connection, network_id, and_(slot.c.status.in_(HELD), slot.c.taken_by == referent_id))
+
+
+async def unfinished(connection: AsyncConnection, network_id: str) -> list[Case]:
+    """The cases of which a slot waits or is held, oldest first."""
+    return await _cases(connection, network_id, slot.c.status.not_in(CLOSED))
+
+
+async def _cases(connection: AsyncConnection, network_id: str, which: Any) -> list[Case]:
     query = (
         select(case_file.c.reference)
         .join(slot, slot.c.case_id == case_file.c.id)
-        .where(case_file.c.network_id == network_id, slot.c.taken_by == referent_id, slot.c.status == "taken")
+        .where(case_file.c.network_id == network_id, which)
         .group_by(case_file.c.id, case_file.c.reference)
         .order_by(case_file.c.id)
     )
     references = (await connection.execute(query)).scalars().all()
     return [await get(connection, network_id, reference) for reference in references]
+
+
+async def load_of(connection: AsyncConnection, network_id: str, but: int = 0) -> dict[str, int]:
+    """How many open slots each referent has, by id; those of the case `but` are not counted."""
+    owner = func.coalesce(slot.c.taken_by, slot.c.referent_id)
+    query = (
+        select(owner, func.count())
+        .join(case_file, case_file.c.id == slot.c.case_id)
+        .where(
+            case_file.c.network_id == network_id,
+            slot.c.status.in_((*HELD, "proposed")),
+            slot.c.case_id != but,
+            owner.is_not(None),
+        )
+        .group_by(owner)
+    )
+    return {row[0]: row[1] for row in await connection.execute(query)}
 
 
 async def references_of(connection: AsyncConnection, person_id: int) -> list[str]:
@@ -189,25 +290,47 @@ async def references_of(connection: AsyncConnection, person_id: int) -> list[str
     return list((await connection.execute(query)).scalars())
 
 
-async def take(connection: AsyncConnection, case_id: int, role: str, referent_id: str, now: datetime) -> bool:
+async def take(
+    connection: AsyncConnection,
+    case_id: int,
+    role: str,
+    referent_id: str,
+    reason: Any,
+    now: datetime,
+    noted_by: str | None = None,
+) -> bool:
     """Take a slot: one conditional UPDATE, so that of any number of takers exactly one wins."""
     done = await connection.execute(
         update(slot)
         .where(slot.c.case_id == case_id, slot.c.role == role, slot.c.status.in_(WAITING))
-        .values(status="taken", taken_by=referent_id, taken_at=now)
+        .values(
+            status="taken",
+            taken_by=referent_id,
+            taken_at=now,
+            reason=reason,
+            noted_by=noted_by,
+            version=slot.c.version + 1,
+        )
     )
     return done.rowcount == 1
 
 
 async def propose(connection: AsyncConnection, new: Slot) -> bool:
     """Propose a slot anew, to somebody else or to the coordination; only while nobody has taken it."""
+    free = slot.c.status.in_((*WAITING, "not_needed"))
+    return await _replace(connection, new, free)
+
+
+async def change(connection: AsyncConnection, before: Slot, new: Slot) -> Slot | None:
+    """Make a slot `new` that is still as `before`, by one conditional UPDATE. Gives it as it is then, or None."""
+    done = await _replace(connection, new, slot.c.version == before.version)
+    return replace(new, version=before.version + 1) if done else None
+
+
+async def _replace(connection: AsyncConnection, new: Slot, where: Any) -> bool:
     done = await connection.execute(
         update(slot)
-        .where(
-            slot.c.case_id == new.case_id,
-            slot.c.role == new.role,
-            slot.c.status.in_(("proposed", "coordinator", "not_needed")),
-        )
+        .where(slot.c.case_id == new.case_id, slot.c.role == new.role, where)
         .values(
             status=new.status,
             referent_id=new.referent,
@@ -215,10 +338,19 @@ async def propose(connection: AsyncConnection, new: Slot) -> bool:
             reason=new.reason,
             take_by=new.take_by,
             contact_by=new.contact_by,
+            taken_by=new.taken_by,
+            taken_at=new.taken_at,
             passed=list(new.passed),
+            noted_by=new.noted_by,
+            version=slot.c.version + 1,
         )
     )
     return done.rowcount == 1
+
+
+async def set_told(connection: AsyncConnection, case_id: int, role: str, told: str | None) -> None:
+    """What the person now knows of a slot. It is no act: the version stays."""
+    await connection.execute(update(slot).where(slot.c.case_id == case_id, slot.c.role == role).values(told=told))
 
 
 async def change_answers(
@@ -243,14 +375,10 @@ async def set_discretion(
     )
 
 
-async def acts_of(connection: AsyncConnection, case_id: int) -> list[dict[str, Any]]:
-    """What was done on a case, oldest first: when, what, by whom."""
-    rows = await connection.execute(
-        select(case_act.c.at, case_act.c.kind, case_act.c.actor)
-        .where(case_act.c.case_id == case_id)
-        .order_by(case_act.c.id)
-    )
-    return [{"at": row.at.isoformat(), "kind": row.kind, "actor": row.actor} for row in rows]
+async def acts_of(connection: AsyncConnection, case_id: int) -> list[Act]:
+    """What was done on a case, oldest first."""
+    rows = await connection.execute(select(case_act).where(case_act.c.case_id == case_id).order_by(case_act.c.id))
+    return [Act(r.id, r.at, r.kind, r.actor, r.detail, r.role, r.slot_version) for r in rows]
 
 
 async def note_act(
@@ -260,8 +388,18 @@ async def note_act(
     actor: str,
     now: datetime,
     detail: Mapping[str, Any] | None = None,
+    role: str | None = None,
+    slot_version: int | None = None,
 ) -> None:
-    """Write down that something was done on a case."""
+    """Write down that something was done on a case, or on one of its slots."""
     await connection.execute(
-        case_act.insert().values(case_id=case_id, at=now, kind=kind, actor=actor, detail=dict(detail or {}))
+        case_act.insert().values(
+            case_id=case_id,
+            at=now,
+            kind=kind,
+            actor=actor,
+            detail=dict(detail or {}),
+            role=role,
+            slot_version=slot_version,
+        )
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -87,15 +87,37 @@ class Database:
             freely = await connection.execution_options(isolation_level="AUTOCOMMIT")
             await freely.execute(text("VACUUM"))
 
-    async def _exclusively(self, statements: Iterable[str]) -> None:
-        """Run statements that no transaction may be open for, on the writer's connection, between two commits."""
+    @asynccontextmanager
+    async def unreferenced(self) -> AsyncIterator[None]:
+        """A block in which SQLite does not look at references, as it asks for where a table is built anew; it looks at
+        all of them at the end.
+
+        Raises ValueError where a row refers to one that is not there.
+        """
+        if not self.is_sqlite:
+            yield
+            return
+        await self._exclusively(("PRAGMA foreign_keys=OFF",))
+        try:
+            yield
+        finally:
+            await self._exclusively(("PRAGMA foreign_keys=ON",))
+        if broken := await self._exclusively(("PRAGMA foreign_key_check",)):
+            raise ValueError(f"{len(broken)} rows refer to nothing, the first in {broken[0][0]}")
+
+    async def _exclusively(self, statements: Iterable[str]) -> list[Any]:
+        """Run statements that no transaction may be open for, on the writer's connection, between two commits. Gives
+        the rows of the last one.
+        """
+        rows: list[Any] = []
         async with self._between_commits, self.engine.connect() as connection:
             raw = await connection.get_raw_connection()
             driver = raw.driver_connection
             assert driver is not None  # noqa: S101 - the connection is open
             for statement in statements:
                 async with driver.execute(statement) as cursor:  # closed, or VACUUM sees a statement under way
-                    await cursor.fetchall()
+                    rows = list(await cursor.fetchall())
+        return rows
 
     async def _write(self) -> None:
         while True:

@@ -21,6 +21,17 @@ async def schedule(
     )
 
 
+async def take_over(connection: AsyncConnection, network_id: str, reference: str, lane: int) -> None:
+    """What waits in the lane of nobody about a case belongs to `lane` from now on."""
+    rows = await connection.execute(
+        select(due.c.id, due.c.expects).where(
+            due.c.network_id == network_id, due.c.lane == 0, due.c.status == "waiting"
+        )
+    )
+    mine = [row.id for row in rows if row.expects.get("reference") == reference]
+    await connection.execute(update(due).where(due.c.id.in_(mine)).values(lane=lane))
+
+
 async def cancel(connection: AsyncConnection, lane: int, kind: str) -> None:
     """Forget what waits under `kind` for a lane."""
     await connection.execute(

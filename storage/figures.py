@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from network.slots import HELD, WAITING
 from storage.tables import case_file, slot
 
 
@@ -43,7 +44,7 @@ async def figures(connection: AsyncConnection, network_id: str) -> Figures:
     needed: dict[int, list[str]] = {}
     for case_id, role, status in slots:
         needed.setdefault(case_id, []).append(status)
-        if status in {"proposed", "coordinator"}:
+        if status in WAITING:
             waiting[role] = waiting.get(role, 0) + 1
     stages: dict[str, int] = {}
     for statuses in needed.values():
@@ -54,8 +55,8 @@ async def figures(connection: AsyncConnection, network_id: str) -> Figures:
 
 def stage_of(statuses: list[str]) -> str:
     """The stage of a case from its slots: transmitted (nobody yet), partly taken, or taken (by all it needs)."""
-    open_ones = [status for status in statuses if status in {"proposed", "coordinator"}]
-    taken = [status for status in statuses if status == "taken"]
+    open_ones = [status for status in statuses if status in WAITING]
+    taken = [status for status in statuses if status in HELD]
     if not open_ones:
         return "taken"
     return "partly" if taken else "transmitted"

@@ -65,6 +65,29 @@ def lane_of(raw: dict[str, Any]) -> int:
     return 0
 
 
+_KEPT_OF_A_GROUP = frozenset(
+    ["message_id", "date", "chat", "from", "sender_chat", "message_thread_id", "is_topic_message", "new_chat_members",
+     "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id"]
+)  # fmt: skip
+
+
+def without_chatter(raw: dict[str, Any]) -> dict[str, Any]:
+    """An update without what people say to each other in a group, which is not ours to keep: of a message there stays
+    who wrote, when, in answer to which message, a command, and who came or went.
+    """
+    kind = next((key for key in ("message", "edited_message") if isinstance(raw.get(key), dict)), None)
+    if kind is None or (raw[kind].get("chat") or {}).get("type") == "private":
+        return raw
+    said: dict[str, Any] = raw[kind]
+    kept = {key: value for key, value in said.items() if key in _KEPT_OF_A_GROUP}
+    if str(said.get("text", "")).startswith("/"):
+        kept |= {key: said[key] for key in ("text", "entities") if key in said}
+    if isinstance(said.get("reply_to_message"), dict):
+        answered = said["reply_to_message"]
+        kept["reply_to_message"] = {key: answered[key] for key in ("message_id", "date", "chat") if key in answered}
+    return {**raw, kind: kept}
+
+
 async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[dict[str, Any]], now: datetime) -> int:
     """Keep raw updates and move the cursor behind them. Those known already are dropped. Returns how many were new."""
     updates = list(updates)
@@ -76,7 +99,7 @@ async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[di
             "source": "telegram",
             "update_id": raw["update_id"],
             "lane": lane_of(raw),
-            "payload": json.dumps(raw, ensure_ascii=True),
+            "payload": json.dumps(without_chatter(raw), ensure_ascii=True),
             "received_at": now,
         }
         for raw in updates

@@ -13,11 +13,13 @@ from storage.inbox import insert_for
 from storage.tables import case_file, case_invite, case_member
 
 INVITE_LASTS = timedelta(days=14)
+ADOPTION_LASTS = timedelta(days=90)
+"""How long the link on the sheet serves that somebody takes home from a counter."""
 
 
 async def members_of(connection: AsyncConnection, case_id: int) -> list[int]:
-    """Telegram ids: the sender first, then those who joined."""
-    sender = select(case_file.c.person_id).where(case_file.c.id == case_id)
+    """Telegram ids: the sender first, then those who joined; nobody where the person does not use Telegram."""
+    sender = select(case_file.c.person_id).where(case_file.c.id == case_id, case_file.c.person_id.is_not(None))
     joined = select(case_member.c.telegram_id).where(case_member.c.case_id == case_id).order_by(case_member.c.joined_at)
     return [
         *(await connection.execute(sender)).scalars(),
@@ -43,8 +45,11 @@ async def case_of(connection: AsyncConnection, token: str) -> str | None:
     return value
 
 
-async def invite(connection: AsyncConnection, case_id: int, now: datetime) -> str:
-    """A new one-use token for another adult; only its hash is kept, and earlier unused ones of the case end."""
+async def invite(connection: AsyncConnection, case_id: int, now: datetime, lasts: timedelta = INVITE_LASTS) -> str:
+    """A new one-use token for a case; only its hash is kept, and earlier unused ones of the case end.
+
+    Whoever follows it joins as another adult, or adopts a case that has nobody yet.
+    """
     await connection.execute(
         update(case_invite)
         .where(case_invite.c.case_id == case_id, case_invite.c.used_at.is_(None))
@@ -52,13 +57,16 @@ async def invite(connection: AsyncConnection, case_id: int, now: datetime) -> st
     )
     token = secrets.token_urlsafe(24)
     await connection.execute(
-        case_invite.insert().values(token_hash=hashed(token), case_id=case_id, expires_at=now + INVITE_LASTS)
+        case_invite.insert().values(token_hash=hashed(token), case_id=case_id, expires_at=now + lasts)
     )
     return token
 
 
 async def join(connection: AsyncConnection, token: str, telegram_id: int, now: datetime) -> str | None:
-    """Use a token, by one conditional UPDATE. Returns the case's reference, or None where the link is worth nothing."""
+    """Use a token, by one conditional UPDATE. Returns the case's reference, or None where the link is worth nothing.
+
+    A case that has nobody becomes theirs.
+    """
     won = await connection.execute(
         update(case_invite)
         .where(
@@ -70,9 +78,15 @@ async def join(connection: AsyncConnection, token: str, telegram_id: int, now: d
     case_id = won.scalar_one_or_none()
     if case_id is None:
         return None
-    await connection.execute(
-        insert_for(connection)(case_member)
-        .values(case_id=case_id, telegram_id=telegram_id, joined_at=now)
-        .on_conflict_do_nothing()
+    adopted = await connection.execute(
+        update(case_file)
+        .where(case_file.c.id == case_id, case_file.c.person_id.is_(None))
+        .values(person_id=telegram_id)
     )
+    if adopted.rowcount == 0:
+        await connection.execute(
+            insert_for(connection)(case_member)
+            .values(case_id=case_id, telegram_id=telegram_id, joined_at=now)
+            .on_conflict_do_nothing()
+        )
     return str((await connection.execute(select(case_file.c.reference).where(case_file.c.id == case_id))).scalar_one())

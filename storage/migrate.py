@@ -49,7 +49,7 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
     if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
         raise UnusableError("a newer version of this program has worked with it")
     copy = _back_up(database.path, now) if current is not None and database.path is not None else None
-    async with database.engine.begin() as connection:
+    async with database.unreferenced(), database.engine.begin() as connection:
         await connection.run_sync(_upgrade)
     return copy
 

@@ -69,8 +69,10 @@ async def record(connection: AsyncConnection, network: Network, now: datetime) -
 
 
 async def group_of(connection: AsyncConnection, network_id: str) -> int | None:
-    """The chat of the partner group."""
-    query = select(partner_group.c.chat_id).where(partner_group.c.network_id == network_id)
+    """The chat of the partner group, while the bot is in it."""
+    query = select(partner_group.c.chat_id).where(
+        partner_group.c.network_id == network_id, partner_group.c.lost_at.is_(None)
+    )
     value: int | None = (await connection.execute(query)).scalar_one_or_none()
     return value
 
@@ -82,7 +84,7 @@ async def configure_group(connection: AsyncConnection, network_id: str, chat_id:
         .values(network_id=network_id, configured=chat_id, chat_id=chat_id)
         .on_conflict_do_update(
             index_elements=["network_id"],
-            set_={"configured": chat_id, "chat_id": chat_id},
+            set_={"configured": chat_id, "chat_id": chat_id, "lost_at": None},
             where=partner_group.c.configured != chat_id,
         )
     )
@@ -92,3 +94,15 @@ async def move_group(connection: AsyncConnection, old: int, new: int) -> bool:
     """Telegram moved a group to a new id. Returns whether it is a partner group."""
     done = await connection.execute(update(partner_group).where(partner_group.c.chat_id == old).values(chat_id=new))
     return done.rowcount > 0
+
+
+async def lose_group(connection: AsyncConnection, chat_id: int, now: datetime) -> bool:
+    """The bot is no longer in a group. Returns whether it is a partner group and that is new."""
+    here = (partner_group.c.chat_id == chat_id, partner_group.c.lost_at.is_(None))
+    return (await connection.execute(update(partner_group).where(*here).values(lost_at=now))).rowcount > 0
+
+
+async def find_group(connection: AsyncConnection, chat_id: int) -> bool:
+    """The bot is in a group again. Returns whether it is a partner group that was lost."""
+    here = (partner_group.c.chat_id == chat_id, partner_group.c.lost_at.is_not(None))
+    return (await connection.execute(update(partner_group).where(*here).values(lost_at=None))).rowcount > 0

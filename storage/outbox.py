@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import String, and_, cast, func, select, update
+from sqlalchemy import ColumnElement, String, Table, and_, cast, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -94,6 +94,32 @@ async def message_id(connection: AsyncConnection, chat_id: int, name: str) -> in
     query = select(message.c.message_id).where(message.c.chat_id == chat_id, message.c.name == name)
     value: int | None = (await connection.execute(query)).scalar_one_or_none()
     return value
+
+
+async def name_of(connection: AsyncConnection, chat_id: int, message_id: int) -> str | None:
+    """The logical name of one of our messages."""
+    query = select(message.c.name).where(message.c.chat_id == chat_id, message.c.message_id == message_id)
+    value: str | None = (await connection.execute(query)).scalars().first()
+    return value
+
+
+async def names_under(connection: AsyncConnection, chat_id: int, name: str) -> list[str]:
+    """`name` and every longer one that begins with it and a colon, of messages that were sent to a chat or are being
+    sent. Those that still wait are not sent any more.
+    """
+
+    def under(table: Table) -> ColumnElement[bool]:
+        longer = table.c.name.startswith(f"{name}:", autoescape=True)
+        return and_(table.c.chat_id == chat_id, or_(table.c.name == name, longer))
+
+    await connection.execute(
+        update(outbox)
+        .where(under(outbox), outbox.c.status == "pending", outbox.c.leased_until.is_(None))
+        .values(status="superseded", payload={})
+    )
+    seen = select(message.c.name).where(under(message))
+    under_way = select(outbox.c.name).where(under(outbox), outbox.c.status == "pending")
+    return sorted({*(await connection.execute(seen)).scalars(), *(await connection.execute(under_way)).scalars()})
 
 
 async def sent(connection: AsyncConnection, call: Call, now: datetime, became: int | None) -> None:

@@ -83,13 +83,14 @@ network_version = Table(
 )
 
 # `configured` is the setting that `chat_id` came from: a group that Telegram moved keeps its new id until the setting
-# itself changes.
+# itself changes. `lost_at`: since when the bot is no longer in it.
 partner_group = Table(
     "partner_group",
     metadata,
     Column("network_id", String(40), primary_key=True),
     Column("configured", BigInteger, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
+    Column("lost_at", Instant),
 )
 
 # Which Telegram account acts for which referent of the network (a coordinator is a referent with that role).
@@ -101,6 +102,17 @@ account = Table(
     Column("referent_id", String(40), nullable=False),
     Column("bound_at", Instant, nullable=False),
     UniqueConstraint("network_id", "referent_id"),
+)
+
+# Referents who cannot be asked any more until they come back: they blocked the bot, or left the partner group.
+departure = Table(
+    "departure",
+    metadata,
+    Column("network_id", String(40), primary_key=True),
+    Column("referent_id", String(40), primary_key=True),
+    Column("telegram_id", BigInteger, nullable=False),
+    Column("why", String(12), nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 invite = Table(
@@ -227,7 +239,8 @@ person = Table(
 )
 
 # One project of one project holder. `answers` is what the intake and the modules collected, by step. `discretion` is
-# the person's choice: a card for the partners, or private proposals only ("confidential").
+# the person's choice: a card for the partners, or private proposals only ("confidential"). `entered_by` is the referent
+# who entered somebody met at a counter or on the telephone; such a case has no person until they adopt it.
 case_file = Table(
     "case_file",
     metadata,
@@ -235,7 +248,8 @@ case_file = Table(
     _network(),
     Column("number", Integer, nullable=False),
     Column("reference", String(20), nullable=False),
-    Column("person_id", BigInteger, ForeignKey("person.telegram_id"), nullable=False),
+    Column("person_id", BigInteger, ForeignKey("person.telegram_id")),
+    Column("entered_by", String(60)),
     Column("answers", JSON, nullable=False),
     Column("sector", String(40)),
     Column("territory", String(40)),
@@ -258,7 +272,9 @@ case_counter = Table(
     Column("last", Integer, nullable=False),
 )
 
-# The two slots of a case. `referent_id` is who is proposed and carries the clock; `taken_by` who took it.
+# The two slots of a case. `referent_id` is who is proposed and carries the clock; `taken_by` who took it. `version`
+# grows with every act. `told` is what the person was last told of it ("taken:…", "unreachable:…"; null: nobody).
+# `noted_by` is the coordinator who wrote the last act down for a referent without Telegram.
 slot = Table(
     "slot",
     metadata,
@@ -273,6 +289,9 @@ slot = Table(
     Column("taken_by", String(40)),
     Column("taken_at", Instant),
     Column("passed", JSON, nullable=False, server_default="[]"),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Column("told", String(60)),
+    Column("noted_by", String(60)),
 )
 
 # The other adults of a case; who sent it is in `case_file`.
@@ -311,7 +330,8 @@ call_request = Table(
     sqlite_autoincrement=True,
 )
 
-# What was done on a case, by whom, when. Never the words of a person.
+# What was done on a case, by whom, when. Never the words of a person. `slot_version` is the version that an act on a
+# slot left it in; `detail` holds codes and ids, and what the slot was before, so that the act can be undone.
 case_act = Table(
     "case_act",
     metadata,
@@ -321,7 +341,22 @@ case_act = Table(
     Column("kind", String(40), nullable=False),
     Column("actor", String(60), nullable=False),
     Column("detail", JSON, nullable=False),
+    Column("role", String(12)),
+    Column("slot_version", Integer),
     Index("ix_case_act_case", "case_id"),
+    sqlite_autoincrement=True,
+)
+
+# What those who work on a case tell each other; the person may read it.
+case_note = Table(
+    "case_note",
+    metadata,
+    _serial(),
+    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("author", String(60), nullable=False),
+    Column("text", Text, nullable=False),
+    Index("ix_case_note_case", "case_id"),
     sqlite_autoincrement=True,
 )
 

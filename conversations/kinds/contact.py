@@ -28,12 +28,14 @@ _ADDRESS = re.compile(r"[^\s,;:<>()\"]+@[^\s,;<>()\"]*")
 
 
 def _ask(at: Moment) -> Message:
-    return Message((at.text("ask"),), contact_button=phrase("button.share_contact"))
+    return Message((at.text("ask"),), contact_button=phrase("button.share_contact") if at.step.share else None)
 
 
 def _read(at: Moment, offered: Offered) -> Outcome:
     match offered:
-        case Shared(_, own=False):
+        case Shared(_, own=True) if not at.step.share:
+            return Refused(phrase("refused.contact_own"))
+        case Shared(_, own=False) if at.step.share:
             return Refused(phrase("refused.contact_other"))
         case Shared(phone, _):
             number = phone_shared(phone)
@@ -101,10 +103,6 @@ def phone_shared(phone: str) -> str | None:
     return phone_in(phone if phone.startswith("+") else f"+{phone}")
 
 
-def _ask_phone(at: Moment) -> Message:
-    return Message((at.text("ask"),), contact_button=phrase("button.share_contact"))
-
-
 def _read_phone(at: Moment, offered: Offered) -> Outcome:
     """A telephone number and nothing else."""
     if isinstance(offered, Typed):
@@ -140,7 +138,7 @@ def _whole(at: Moment, value: JsonValue) -> Phrase:
 CONTACT = Kind(_ask, _read, _say, _fits, only("ask"), whole=_whole)
 
 PHONE = Kind(
-    _ask_phone,
+    _ask,
     _read_phone,
     lambda at, value: phrase("said.text", text=spaced(value)),
     lambda step, value, knowledge: isinstance(value, str) and value.startswith("+"),

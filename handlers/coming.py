@@ -1,0 +1,172 @@
+"""Coming and going: links that bind an account to a referent, and what becomes of the cases of whoever leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers import acting, menus, passing, proposals, record, telling
+from handlers.card import redraw_card
+from handlers.choosing import by_code, code
+from handlers.reach import can_be_written_to
+from handlers.screens import Payload, button, plain, text_payloads, toast
+from handlers.taking import show_records
+from handlers.turn import GROUP_LOCALE, Turn
+from network.model import Referent, Role
+from network.phrase import phrase
+from storage import accounts, cases, departures, people
+from storage.cases import Case
+from storage.departures import Why
+
+INVITE = "invite-"
+PAGE = 8
+
+
+# --- coming -----------------------------------------------------------------------------------------------------------
+
+
+async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
+    """Somebody follows a link that binds their account."""
+    met = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    former, earlier = turn.referent_of(telegram_id), dict(turn.accounts)
+    outcome, referent_id = await accounts.redeem(turn.connection, token, telegram_id, turn.now)
+    referent = turn.network.referent_by_id.get(referent_id or "")
+    if outcome != "bound" or referent is None:
+        mine = outcome == "used" and earlier.get(referent_id or "") == telegram_id
+        said = phrase("invite.already" if mine else "invite.unknown" if outcome == "bound" else f"invite.{outcome}")
+        await turn.say(telegram_id, said, locale=met.locale)
+        return
+    await departures.come_back(turn.connection, turn.network_id, referent.id)
+    if former is not None and former.id != referent.id:
+        await leave(turn, former, telegram_id, None)
+    if (before := earlier.get(referent.id)) not in (None, telegram_id):
+        await _blank_all(turn, referent, before)
+    turn.accounts = await accounts.accounts_of(turn.connection, turn.network_id)
+    organisation = turn.network.organisation_by_id[referent.organisation].name
+    done = phrase("invite.done", referent=referent.name.in_(met.locale), organisation=organisation)
+    await turn.say(telegram_id, done, locale=met.locale)
+    await menus.show(turn, telegram_id)
+    await show_records(turn, telegram_id, referent)
+    for case in await cases.owned_by(turn.connection, turn.network_id, referent.id):
+        for role, slot in case.slots.items():
+            if slot.status == "proposed" and slot.referent == referent.id:
+                await proposals.announce(turn, case, role, renewed=True)
+
+
+async def _blank_all(turn: Turn, referent: Referent, telegram_id: int | None) -> None:
+    """A referent has another account now: nothing of the cases stays in the old one."""
+    for case in await cases.taken_by(turn.connection, turn.network_id, referent.id):
+        for role, slot in case.slots.items():
+            if slot.taken_by == referent.id and telegram_id is not None:
+                said = phrase("record.account_changed", reference=case.reference)
+                await record.blank(turn, case, role, telegram_id, said)
+
+
+async def invite(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> None:
+    """/inviter: whom for? Those without an account come first."""
+    await turn.send(chat_id, [_whom(turn, 0)], _name(chat_id))
+
+
+async def _ask_whom(turn: Turn, chat_id: int, page: int) -> None:
+    await turn.call(chat_id, "editMessageText", _whom(turn, page), _name(chat_id))
+
+
+def _name(chat_id: int) -> str:
+    return f"inviter:{chat_id}"
+
+
+def _whom(turn: Turn, page: int) -> Payload:
+    everybody = sorted(turn.network.referents, key=lambda referent: referent.id in turn.accounts)
+    shown = everybody[page * PAGE : (page + 1) * PAGE]
+    rows = [[_invite_button(turn, referent)] for referent in shown]
+    turns: list[Payload] = []
+    if page:
+        turns.append(button("‹", f"inviter|page|{page - 1}"))
+    if (page + 1) * PAGE < len(everybody):
+        turns.append(button("›", f"inviter|page|{page + 1}"))
+    [payload] = text_payloads(GROUP_LOCALE, [phrase("invite.whom")])
+    return {**payload, "reply_markup": {"inline_keyboard": [*rows, *([turns] if turns else [])]}}
+
+
+def _invite_button(turn: Turn, referent: Referent) -> Payload:
+    key = "invite.button.bound" if referent.id in turn.accounts else "invite.button"
+    label = plain(GROUP_LOCALE, phrase(key, referent=referent.name.fr))
+    return button(label, f"inviter|for|{code(referent.id)}")
+
+
+async def invite_press(turn: Turn, telegram_id: int, what: str, value: str) -> None:
+    """A coordinator chose whom to invite, or turned the page."""
+    if telegram_id not in turn.coordinators():
+        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+    elif what == "page" and value.isdecimal():
+        await _ask_whom(turn, telegram_id, int(value))
+    elif what == "for" and (referent := by_code(turn, value)) is not None:
+        token = await accounts.invite_referent(turn.connection, turn.network_id, referent.id, turn.now)
+        link = f"https://t.me/{turn.house.bot_username}?start={INVITE}{token}"
+        organisation = turn.network.organisation_by_id[referent.organisation].name
+        said = phrase("invite.link", referent=referent.name.fr, organisation=organisation, link=link)
+        await turn.say(telegram_id, said, locale=GROUP_LOCALE)
+    else:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+
+
+# --- going ------------------------------------------------------------------------------------------------------------
+
+
+async def depart(turn: Turn, referent: Referent, telegram_id: int, why: Why) -> None:
+    """A referent blocked the bot, or left the group: they are not asked any more, and what was theirs goes on.
+
+    A coordinator who leaves the group still coordinates: that role is handed over in another way.
+    """
+    if why == "left" and Role.COORDINATOR in referent.roles:
+        return
+    if not await departures.depart(turn.connection, turn.network_id, referent.id, telegram_id, why, turn.now):
+        return
+    if why == "left":
+        await accounts.unbind(turn.connection, telegram_id)
+    await leave(turn, referent, telegram_id, why)
+    if why == "left":
+        turn.accounts = await accounts.accounts_of(turn.connection, turn.network_id)
+        if await can_be_written_to(turn, telegram_id):
+            await turn.say(telegram_id, phrase("departed.told"), locale=GROUP_LOCALE)
+            await menus.show(turn, telegram_id)
+
+
+async def come_back(turn: Turn, referent: Referent, telegram_id: int) -> None:
+    """Somebody who had blocked the bot may be asked again; what they still hold is sent to them."""
+    await departures.come_back(turn.connection, turn.network_id, referent.id)
+    await show_records(turn, telegram_id, referent)
+
+
+async def leave(turn: Turn, referent: Referent, telegram_id: int, why: Why | None) -> None:
+    """Every open slot of somebody goes on to the next who fits, or into the basket; all concerned are told, the
+    coordination once.
+    """
+    moved: list[Case] = []
+    for case in await cases.owned_by(turn.connection, turn.network_id, referent.id):
+        for role in [role for role, slot in case.slots.items() if slot.owner == referent.id]:
+            before = await cases.get(turn.connection, turn.network_id, case.reference)
+            await _release(turn, before, role, referent, reachable=why != "blocked")
+            moved.append(before)
+    if why is None and not moved:
+        return
+    said = [phrase(f"coordinator.departed.{why or 'rebound'}", referent=referent.name.fr, count=len(moved))]
+    references = tuple(dict.fromkeys(case.reference for case in moved))
+    if references:
+        said.append(phrase("coordinator.departed.cases", references=references))
+    for coordinator in turn.coordinators():
+        if coordinator != telegram_id:
+            await turn.say(coordinator, *said, locale=GROUP_LOCALE)
+
+
+async def _release(turn: Turn, case: Case, role: str, referent: Referent, *, reachable: bool) -> None:
+    slot = case.slots[role]
+    new = replace(await proposals.next_after(turn, case, role, slot.passed, but=referent.id), noted_by=None)
+    after = await acting.act(turn, case, "released", referent.id, new)
+    if after is None:
+        return
+    if reachable:
+        await passing.leave(turn, case, role, referent.id, "record.released")
+    await proposals.announce(turn, after, role, renewed=True)
+    if not after.confidential:
+        await redraw_card(turn, after)
+    await telling.tell(turn, after, role)

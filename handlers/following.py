@@ -1,0 +1,46 @@
+"""Following a person: what whoever holds a slot writes down from their record, in one press."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers import acting, record
+from handlers.card import redraw_card
+from handlers.screens import toast
+from handlers.turn import GROUP_LOCALE, Turn
+from network.phrase import phrase
+from network.slots import AFTER, Act, may
+from storage import cases
+from storage.cases import Case
+
+ACTS = {"contacted": Act.CONTACT, "unreachable": Act.CANNOT_REACH}
+
+
+async def press(turn: Turn, telegram_id: int, reference: str, role: str, verb: str) -> None:
+    """A press on [Contacté] or [Injoignable]."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    slot = case.slots.get(role) if case is not None else None
+    referent = turn.referent_of(telegram_id)
+    if case is None or slot is None or referent is None or not slot.held or slot.taken_by != referent.id:
+        turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
+        return
+    if await follow(turn, case, role, verb) is None:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
+        return
+    turn.toast = toast(GROUP_LOCALE, phrase(f"follow.{verb}"))
+
+
+async def follow(turn: Turn, case: Case, role: str, verb: str, by: str | None = None) -> Case | None:
+    """Write down that the holder of a slot reached the person, or could not; None where that is so already."""
+    slot, act = case.slots[role], ACTS[verb]
+    if not may(slot.status, act) or slot.taken_by is None:
+        return None
+    after = await acting.act(turn, case, verb, slot.taken_by, replace(slot, status=AFTER[act], noted_by=by), {"by": by})
+    if after is None:
+        return None
+    account = turn.accounts.get(slot.taken_by)
+    if account is not None:
+        await record.redraw(turn, after, role, account)
+    if not after.confidential:
+        await redraw_card(turn, after)
+    return after

@@ -1,0 +1,125 @@
+"""Telling who follows a case: a minute after the press, so that a slip of the finger disturbs nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from handlers import person
+from handlers.reach import phone_of
+from handlers.screens import Paragraph, day
+from handlers.turn import GROUP_LOCALE, Turn
+from network.model import Referent
+from network.phrase import Phrase, phrase
+from network.slots import Status
+from storage import cases, due
+from storage.cases import Case, Slot
+
+SILENT = timedelta(seconds=60)
+"""How long an act on a slot stays between whoever did it and the group."""
+KIND = "slot:tell"
+
+
+async def later(turn: Turn, case: Case, role: str) -> None:
+    """Tell where the slot stands once it has stood so for a minute."""
+    expects = {"reference": case.reference, "role": role}
+    await due.schedule(turn.connection, turn.network_id, KIND, case.lane, turn.now + SILENT, expects)
+
+
+async def slot_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """A minute has passed since an act; a later act has its own minute."""
+    case, role = await cases.load(turn.connection, turn.network_id, expects["reference"]), str(expects["role"])
+    if case is None:
+        return
+    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.role == role]
+    if acts and turn.now - acts[-1].at >= SILENT:
+        await tell(turn, case, role)
+
+
+async def tell(turn: Turn, case: Case, role: str) -> None:
+    """Tell the person, and whoever follows the other slot, what has changed since they were told last."""
+    slot = case.slots[role]
+    now = _state(slot)
+    if now == slot.told:
+        return
+    before, _, earlier = (slot.told or "").partition(":")
+    await cases.set_told(turn.connection, case.id, role, now)
+    holder = turn.network.referent_by_id.get(slot.taken_by or "") if slot.held else None
+    if holder is None:
+        await _gone(turn, case, role, earlier)
+    elif slot.status == Status.UNREACHABLE:
+        await _unreachable(turn, case, role, holder)
+    elif earlier != holder.id:
+        await _taken(turn, case, role, holder, replaces=bool(earlier))
+    elif before == "unreachable" and slot.status == Status.TAKEN:
+        await person.tell(turn, case, lambda locale: _who(turn, slot, "person.unreachable.corrected", holder, locale))
+
+
+def _state(slot: Slot) -> str | None:
+    if not slot.held:
+        return None
+    return f"{'unreachable' if slot.status == Status.UNREACHABLE else 'taken'}:{slot.taken_by}"
+
+
+def _who(turn: Turn, slot: Slot, key: str, referent: Referent, locale: str) -> Sequence[Paragraph]:
+    by, organisation = slot.contact_by, turn.network.organisation_by_id[referent.organisation]
+    said = phrase(
+        key,
+        referent=referent.name.in_(locale),
+        organisation=organisation.name,
+        phone=phone_of(turn, referent.id),
+        by=day(locale, by, turn.network.network.timezone) if by else "",
+    )
+    return [said]
+
+
+async def _taken(turn: Turn, case: Case, role: str, referent: Referent, *, replaces: bool) -> None:
+    key = f"person.replaced.{role}" if replaces else f"person.taken.{role}"
+    await person.tell(turn, case, lambda locale: _who(turn, case.slots[role], key, referent, locale))
+    organisation = turn.network.organisation_by_id[referent.organisation]
+    joined = phrase(
+        "record.joined",
+        reference=case.reference,
+        referent=referent.name.in_(GROUP_LOCALE),
+        organisation=organisation.name,
+        phone=phone_of(turn, referent.id),
+    )
+    await _tell_other(turn, case, role, joined)
+
+
+async def _gone(turn: Turn, case: Case, role: str, earlier: str) -> None:
+    """Nobody follows the person any more who did; the date that was promised stays."""
+    slot, contact = case.slots[role], turn.network.network.contact
+    referent = turn.network.referent_by_id.get(earlier)
+
+    def write(locale: str) -> Sequence[Paragraph]:
+        by = slot.contact_by
+        return [
+            phrase(
+                f"person.released.{role}",
+                referent=referent.name.in_(locale) if referent else earlier,
+                by=day(locale, by, turn.network.network.timezone) if by else "",
+                name=contact.name.in_(locale),
+                phone=contact.phone,
+            )
+        ]
+
+    await person.tell(turn, case, write)
+    name = referent.name.in_(GROUP_LOCALE) if referent else earlier
+    await _tell_other(turn, case, role, phrase("record.left", reference=case.reference, referent=name))
+
+
+async def _unreachable(turn: Turn, case: Case, role: str, referent: Referent) -> None:
+    await person.tell(turn, case, lambda locale: _who(turn, case.slots[role], "person.unreachable", referent, locale))
+    said = phrase("coordinator.unreachable", reference=case.reference, referent=referent.name.in_(GROUP_LOCALE))
+    await turn.tell_coordinators(said)
+
+
+async def _tell_other(turn: Turn, case: Case, role: str, said: Phrase) -> None:
+    """Whoever follows the other slot learns who comes and who goes."""
+    mine = case.slots[role].taken_by
+    for other, slot in case.slots.items():
+        account = turn.accounts.get(slot.taken_by or "") if slot.held else None
+        if other != role and account is not None and slot.taken_by != mine:
+            await turn.say(account, said, locale=GROUP_LOCALE, name=f"joined:{case.reference}:{role}")

@@ -1,0 +1,38 @@
+"""Departures: referents who cannot be asked until they come back, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.inbox import insert_for
+from storage.tables import departure
+
+Why = Literal["blocked", "left"]
+
+
+async def depart(
+    connection: AsyncConnection, network_id: str, referent_id: str, telegram_id: int, why: Why, now: datetime
+) -> bool:
+    """They are not asked from now on. Returns whether that is new."""
+    done = await connection.execute(
+        insert_for(connection)(departure)
+        .values(network_id=network_id, referent_id=referent_id, telegram_id=telegram_id, why=why, at=now)
+        .on_conflict_do_nothing(index_elements=["network_id", "referent_id"])
+    )
+    return done.rowcount == 1
+
+
+async def come_back(connection: AsyncConnection, network_id: str, referent_id: str) -> bool:
+    """They may be asked again. Returns whether they were away."""
+    here = (departure.c.network_id == network_id, departure.c.referent_id == referent_id)
+    return (await connection.execute(delete(departure).where(*here))).rowcount == 1
+
+
+async def departed(connection: AsyncConnection, network_id: str) -> dict[str, int]:
+    """The Telegram ids of those who are away, by referent id."""
+    query = select(departure.c.referent_id, departure.c.telegram_id).where(departure.c.network_id == network_id)
+    return {row.referent_id: row.telegram_id for row in await connection.execute(query)}
