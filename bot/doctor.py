@@ -56,7 +56,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
             yield Finding("good", f"The database answers ({database.url.get_backend_name()}).")
             group = await database.run(lambda c: networks.group_of(c, network_id)) or group
             stored = await database.run(lambda c: networks.load(c, network_id))
-            sender = stored and stored.network.network.contact.email
+            sender = None if stored is None else stored.network.network.contact.email
             bound = await database.run(lambda c: accounts.accounts_of(c, network_id))
             waiting = [await database.run(table.waiting) for table in (inbox, outbox, mails)]
             words = "{} updates wait to be worked, {} messages and {} e-mails to be sent."

@@ -65,11 +65,10 @@ class Mailer:
 
     async def _next(self) -> Mail | None:
         try:
-            leased = await self._database.run(lambda c: mails.lease(c, real_now(), 1))
+            return await self._database.run(lambda c: mails.lease(c, real_now()))
         except Exception as error:
             log.error("the mails cannot be read", exc_info=error)
             return None
-        return leased[0] if leased else None
 
     async def _mail(self, mail: Mail) -> None:
         try:
@@ -82,7 +81,7 @@ class Mailer:
             network = await self._database.run(lambda c: _network(c, mail))
             message = letter(mail, network)
             async with self._server.session() as session:
-                await send(session, message, network.contact.email, mail.recipient)
+                await send(session, message)
                 steps.reached("after mail")
                 await persist(self._database, lambda c: mails.sent(c, mail, real_now()), mail=mail.id)
         except RefusesUsError as error:
@@ -156,16 +155,18 @@ def letter(mail: Mail, network: Identity) -> EmailMessage:
     message["Date"] = real_now()
     message["Message-ID"] = f"<{mail.id}.{mail.created_at:%Y%m%d%H%M%S}.{mail.network_id}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = mail.locale
     message.set_content(mail.body, cte="quoted-printable")
     if mail.attachment is not None and mail.attachment_name is not None:
         kind = (mimetypes.guess_type(mail.attachment_name)[0] or "application/octet-stream").split("/")
         message.add_attachment(mail.attachment, maintype=kind[0], subtype=kind[1], filename=mail.attachment_name)
+    message["Content-Language"] = mail.locale
     return message
 
 
 def _address(written: str, name: str, otherwise: Exception) -> Address:
+    """An address with its domain in ASCII, as every server takes it."""
+    local, at, domain = written.rpartition("@")
     try:
-        return Address(name, addr_spec=written)
+        return Address(name, addr_spec=f"{local}{at}{domain.encode('idna').decode()}")
     except (ValueError, IndexError, MessageError):
         raise otherwise from None

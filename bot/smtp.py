@@ -9,7 +9,6 @@ from email.message import EmailMessage
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
-import aiosmtplib
 from aiosmtplib import (
     SMTP,
     SMTPAuthenticationError,
@@ -51,7 +50,7 @@ class Server:
 
     @classmethod
     def parse(cls, url: str) -> Self:
-        """Read ``smtp://user:password@host:587`` or ``smtps://…``; credentials may be left out, else are percent-encoded.
+        """Read ``smtp://user:password@host:587`` or ``smtps://…``; credentials are percent-encoded, or left out.
 
         Raises ValueError where it is no such address; the text holds nothing of it.
         """
@@ -109,16 +108,14 @@ class Server:
             if error.code < 500:
                 raise
             raise RefusesUsError(fault_in(error)) from None
-        except aiosmtplib.SMTPServerDisconnected:
-            raise
         except SMTPException as error:
-            if isinstance(error, SMTPResponseException | TimeoutError):
+            if type(error) is not SMTPException:
                 raise
-            raise RefusesUsError("no way to log in") from None
+            raise RefusesUsError("no way to log in") from None  # it offers none, or none that we know
 
 
-async def send(client: SMTP, letter: EmailMessage, sender: str, recipient: str) -> None:
-    """Hand one mail over to the server of a session.
+async def send(client: SMTP, letter: EmailMessage) -> None:
+    """Hand one mail, with one recipient, over to the server of a session.
 
     Raises:
         RefusesUsError: it wants other credentials, or not this sender.
@@ -126,7 +123,7 @@ async def send(client: SMTP, letter: EmailMessage, sender: str, recipient: str) 
         OSError, SMTPException: something that may pass.
     """
     try:
-        await client.send_message(letter, sender=sender, recipients=[recipient])
+        await client.send_message(letter)
     except SMTPNotSupported:
         raise RefusesMailError("address") from None
     except SMTPRecipientsRefused as error:

@@ -87,8 +87,9 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     c = mail.c
     return (
         update(mail)
-        # Each mail is a lane of its own: one that a server keeps refusing holds up no other.
-        .where(c.id.in_(oldest_free(mail, c.id, skip_locked=skip_locked)), c.status == "pending")
+        # Each mail is a lane of its own: one that a server keeps refusing holds up no other. With "=" the question is
+        # asked once; with IN, PostgreSQL may ask it for every row, and lease more than one.
+        .where(c.id == oldest_free(mail, c.id, skip_locked=skip_locked), c.status == "pending")
         .values(leased_until=UNTIL, attempts=c.attempts + 1)
         .returning(
             c.id,
@@ -106,11 +107,11 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     )
 
 
-async def lease(connection: AsyncConnection, now: datetime, most: int) -> list[Mail]:
-    """Lease the oldest pending mails whose time has come, `most` at the most."""
-    given = {"moment": now, "until": now + LEASE, "most": most, "busy": []}
-    leased = await connection.execute(_lease(skips_locked(connection)), given)
-    return sorted((Mail(*row) for row in leased.fetchall()), key=lambda one: one.id)
+async def lease(connection: AsyncConnection, now: datetime) -> Mail | None:
+    """Lease the oldest pending mail whose time has come, if there is one."""
+    given = {"moment": now, "until": now + LEASE, "most": 1, "busy": []}
+    row = (await connection.execute(_lease(skips_locked(connection)), given)).one_or_none()
+    return None if row is None else Mail(*row)
 
 
 async def sent(connection: AsyncConnection, one: Mail, now: datetime) -> None:
