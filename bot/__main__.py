@@ -135,7 +135,7 @@ def invite(referent: Annotated[str, typer.Argument(help="The id of a referent in
 
 @app.command()
 def doctor() -> None:
-    """Look at the token, the group, missing rights, the clock and the database; say what to mend."""
+    """Look at the token, the group, missing rights, the mail server, the clock and the database; say what to mend."""
     from bot.doctor import examine
 
     sound = going(examine(settled(), console))

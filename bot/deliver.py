@@ -15,6 +15,7 @@ from telegram import Bot, BotCommandScopeChat, InputFile, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import real_now
+from bot.persist import persist
 from bot.wake import Bell
 from reports import sheet
 from storage import inbox, networks, outbox, steps
@@ -29,7 +30,6 @@ GROUP_BUDGET = 20
 MINUTE = 60.0
 MOST_OWN_FAULTS = 6
 """Tries of a call that fails on our side; it must not hold up its chat for long."""
-MOST_MARKS = 20
 NET = 1.0
 
 # What Telegram says with a 400, in small letters: we may not write there (as with a 403); the message to edit is gone
@@ -122,17 +122,7 @@ class Deliverer:
             await self._again(call, type(error).__name__, MOST_OWN_FAULTS)
         else:
             steps.reached("after send")
-            await self._mark(call, became)
-
-    async def _mark(self, call: Call, became: int | None) -> None:
-        """Write down that Telegram took the call. A database that refuses is asked again: the call is not repeated."""
-        for attempt in range(MOST_MARKS):
-            try:
-                await self._database.run(lambda c: _mark(c, call, became))
-                return
-            except Exception as error:
-                log.error("a delivery could not be marked", outbox=call.id, count=attempt + 1, exc_info=error)
-                await asyncio.sleep(min(0.25 * 2**attempt, 10))
+            await persist(self._database, lambda c: _mark(c, call, became), outbox=call.id)
 
     async def _send(self, call: Call) -> int | None:
         """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""

@@ -33,6 +33,7 @@ async def demonstrate(port: int, cast: Path) -> None:
         network_file=Path("networks/sancy-volcans.toml"),
         partner_group_id=who["chats"][0]["id"],
         coordinator_ids=frozenset(),
+        smtp_url=None,
         log_level="WARNING",
     )
     async with _simulator(port, cast, address), Program(settings) as program:

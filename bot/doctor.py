@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Literal
 
 import aiohttp
+from aiosmtplib import SMTPSenderRefused
 from rich.console import Console
 from telegram import ChatMember, ChatMemberAdministrator
 from telegram.error import InvalidToken, TelegramError
@@ -16,9 +17,10 @@ from telegram.ext import ExtBot
 
 from bot.program import build_application
 from bot.settings import Settings, SettingsError
+from bot.smtp import RefusesUsError, Server, fault_in
 from bot.store import opened
 from network.file import NetworkFileError
-from storage import accounts, inbox, networks, outbox
+from storage import accounts, inbox, mails, networks, outbox
 
 MOST_DRIFT = 30
 """Seconds that this machine's clock may differ from Telegram's."""
@@ -48,13 +50,17 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     application = build_application(settings)
     bot = application.bot
     group: int | None = settings.partner_group_id
+    sender: str | None = None
     try:
         async with opened(settings) as (database, network_id):
             yield Finding("good", f"The database answers ({database.url.get_backend_name()}).")
             group = await database.run(lambda c: networks.group_of(c, network_id)) or group
+            stored = await database.run(lambda c: networks.load(c, network_id))
+            sender = None if stored is None else stored.network.network.contact.email
             bound = await database.run(lambda c: accounts.accounts_of(c, network_id))
-            waiting = await database.run(inbox.waiting), await database.run(outbox.waiting)
-            yield Finding("good", f"{waiting[0]} updates wait to be worked, {waiting[1]} messages to be sent.")
+            waiting = [await database.run(table.waiting) for table in (inbox, outbox, mails)]
+            words = "{} updates wait to be worked, {} messages and {} e-mails to be sent."
+            yield Finding("good", words.format(*waiting))
             if not bound:
                 yield Finding("odd", "No referent has bound an account: `python -m bot invite REFERENT` makes a link.")
             else:
@@ -65,6 +71,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("bad", f"The database cannot be used ({type(error).__name__}): check DATABASE_URL.")
     async for finding in _telegram(bot, group):
         yield finding
+    yield await _mail(settings.mail_server, sender)
     yield await _clock(settings)
 
 
@@ -110,6 +117,29 @@ async def _group(bot: ExtBot[None], group: int) -> AsyncIterator[Finding]:
         yield Finding("odd", "The bot is a plain member there, which is enough to show cards and read presses.")
     if chat.permissions is not None and not chat.permissions.can_send_messages and me.status == ChatMember.MEMBER:
         yield Finding("bad", "Members may not write in the group: make the bot an administrator, to show cards there.")
+
+
+async def _mail(server: Server | None, sender: str | None) -> Finding:
+    """Log in to the mail server, and ask whether it takes mail from the network's own contact. Nothing is sent."""
+    if server is None:
+        return Finding("odd", "SMTP_URL is not set: people without Telegram are told by the coordinators alone.")
+    if sender == "":
+        words = "SMTP_URL is set, but nothing is sent: give the network's contact an email, in the network file."
+        return Finding("bad", words)
+    try:
+        async with server.session() as session:
+            if sender is not None:
+                await session.mail(sender)
+    except RefusesUsError as error:
+        words = f"The mail server refuses to let us in ({fault_in(error)}): check user and password in SMTP_URL."
+        return Finding("bad", words)
+    except SMTPSenderRefused as error:
+        words = f"The mail server takes no mail from the network's contact ({fault_in(error)}): check its email."
+        return Finding("bad", words)
+    except Exception as error:
+        words = f"The mail server is out of reach ({fault_in(error)}): check SMTP_URL and the network."
+        return Finding("bad", words)
+    return Finding("good", "The mail server lets us in.")
 
 
 async def _clock(settings: Settings) -> Finding:

@@ -13,7 +13,7 @@ ALLOWED = frozenset(
     {
         "event", "level", "timestamp", "logger",
         "seq", "update_id", "lane", "source", "status", "attempts", "lasted_ms", "count",
-        "method", "outbox", "name", "retry_after", "fault", "kind", "step", "reference",
+        "method", "outbox", "mail", "name", "retry_after", "fault", "kind", "step", "reference",
         "version", "port", "database", "network", "delay_s",
     }
 )  # fmt: skip

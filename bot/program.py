@@ -15,6 +15,7 @@ from bot import menus
 from bot.clock import Clock, real_now
 from bot.dates import Dates
 from bot.deliver import Deliverer
+from bot.mail import Mailer
 from bot.receive import Receiver
 from bot.request import AiohttpRequest
 from bot.scrub import Scrubber
@@ -28,7 +29,7 @@ from handlers.coming import INVITE
 from handlers.house import House
 from network import file
 from network.model import Network, Role
-from storage import accounts, departures, inbox, networks, outbox
+from storage import accounts, departures, inbox, mails, networks, outbox
 from storage.alone import Alone, NotAloneError
 from storage.database import Database
 from storage.migrate import UnusableError, greet, upgrade
@@ -51,6 +52,7 @@ class Program:
         self.clock = clock or Clock()
         self.database = Database(settings.database_url)
         self._inbox_bell, self._outbox_bell, self._dates_bell, self._scrub_bell = Bell(), Bell(), Bell(), Bell()
+        self._mail_bell = Bell()
         self._stack = AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
         self.claim = ""
@@ -86,6 +88,8 @@ class Program:
             self._inbox_bell.ring,
             self._outbox_bell.ring,
             self._scrub_bell.ring,
+            mails=self.settings.mail_server is not None and bool(network.network.contact.email),
+            wake_mail=self._mail_bell.ring,
         )
         updates.install(self.application, self.house)
         bound = await self.database.run(lambda c: accounts.accounts_of(c, network.network.id))
@@ -118,6 +122,7 @@ class Program:
         async def prepare(connection: Any) -> Network:
             await inbox.release(connection)
             await outbox.release(connection)
+            await mails.release(connection)
             stored = await networks.load(connection, in_file.network.id)
             if stored is None:
                 await networks.record(connection, in_file, real_now())
@@ -165,6 +170,8 @@ class Program:
         bot = self.application.bot
         self.worker = Worker(self.application, self.house, self._inbox_bell)
         self.deliverer = Deliverer(self.database, bot, self._outbox_bell, self._inbox_bell.ring)
+        server = self.settings.mail_server
+        self.mailer = None if server is None else Mailer(self.database, server, self._mail_bell, self._inbox_bell.ring)
         self.scrubber = Scrubber(self.database, self._scrub_bell)
         self.dates = Dates(self.database, self.clock, self._dates_bell, self._inbox_bell.ring)
         receiver = Receiver(
@@ -177,6 +184,7 @@ class Program:
             ("scrub", self.scrubber.run()),
             ("alone", self._alone.watch()),
             ("receive", receiver.run()),
+            *([("mail", self.mailer.run())] if self.mailer is not None else []),
         ):
             self._tasks.append(asyncio.create_task(loop, name=name))
         self._stack.push_async_callback(self._stop_loops)
@@ -207,7 +215,8 @@ class Program:
     @property
     def busy(self) -> bool:
         """Whether something is under way at this moment."""
-        return self.worker.busy or self.deliverer.busy or self.scrubber.busy or self._scrub_bell.ringing
+        mailing = self.mailer is not None and self.mailer.busy
+        return self.worker.busy or self.deliverer.busy or mailing or self.scrubber.busy or self._scrub_bell.ringing
 
     async def pass_time(self) -> None:
         """Look at the due dates now: business time was shifted."""

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.smtp import Server
+
 
 class SettingsError(Exception):
     """One line per wrong setting, fit to be shown; it never holds a value."""
@@ -37,6 +39,11 @@ class Settings(BaseSettings):
     coordinator_ids: Annotated[frozenset[int], NoDecode] = Field(
         default=frozenset(), description="Telegram ids of the coordinators, separated by commas"
     )
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        description="smtp://user:password@host:587 or smtps://user:password@host:465, "
+        "with special characters of user and password percent-encoded",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="DEBUG, INFO, WARNING or ERROR"
     )
@@ -56,6 +63,18 @@ class Settings(BaseSettings):
         if not number.isdecimal() or len(secret) < 10 or any(c.isspace() or c == "/" for c in secret):
             raise ValueError("not a token")
         return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _names_a_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            Server.parse(value.get_secret_value())
+        return value
+
+    @property
+    def mail_server(self) -> Server | None:
+        """Where e-mails are handed over; None where there is none."""
+        return None if self.smtp_url is None else Server.parse(self.smtp_url.get_secret_value())
 
     @property
     def bot_id(self) -> int:

@@ -19,8 +19,8 @@ Now = Callable[[], datetime]
 class House:
     """`now` is business time, which can be shifted; `real_now` is the world's; `coordinators` are the settings'.
 
-    `wake_inbox` and `wake_outbox` are called after a commit that may have left work there; `erased` where somebody's
-    data were erased, so that the database's files forget them too.
+    `wake_inbox`, `wake_outbox` and `wake_mail` are called after a commit that may have left work there; `erased` where
+    somebody's data were erased, so that the database's files forget them too. `mails` says whether e-mails can be sent.
     """
 
     database: Database
@@ -33,6 +33,8 @@ class House:
     wake_inbox: Callable[[], None] = lambda: None
     wake_outbox: Callable[[], None] = lambda: None
     erased: Callable[[], None] = lambda: None
+    mails: bool = False
+    wake_mail: Callable[[], None] = lambda: None
     _known: tuple[int, Knowledge] | None = field(default=None, repr=False)
 
     def known(self, version: int) -> Knowledge | None:

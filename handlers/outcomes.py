@@ -64,6 +64,19 @@ async def moved(turn: Turn, about: Mapping[str, Any]) -> None:
     await group.show_again(turn)
 
 
+async def mail_dead(turn: Turn, about: Mapping[str, Any]) -> None:
+    """An e-mail could not be sent: refused, or out of reach for a day. Whoever was to read it knows nothing."""
+    reference, fault = about.get("about"), str(about.get("fault", ""))
+    what = (str(reference), fault) if reference else fault
+    await turn.tell_coordinators(phrase("coordinator.mail_dead", what=what))
+
+
+async def mail_refused(turn: Turn, about: Mapping[str, Any]) -> None:
+    """The mail server does not let us in: every e-mail waits until a setting is mended. Told once a day."""
+    if await first_time(turn.connection, f"mail refused:{turn.now:%Y-%m-%d}", turn.now):
+        await turn.tell_coordinators(phrase("coordinator.mail_refused"))
+
+
 async def parked(turn: Turn, chat_id: int, fault: str) -> None:
     """A row was given up after every try: the person and the coordinators are told."""
     contact = turn.network.network.contact
@@ -96,5 +109,12 @@ async def _tell_other_coordinators(turn: Turn, said: Phrase) -> None:
             await turn.say(telegram_id, said)
 
 
-ARMS: Mapping[str, AboutArm] = {"blocked": blocked, "dead": dead, "edit_lost": edit_lost, "thread_lost": thread_lost,
-                                 "moved": moved}  # fmt: skip
+ARMS: Mapping[str, AboutArm] = {
+    "blocked": blocked,
+    "dead": dead,
+    "edit_lost": edit_lost,
+    "thread_lost": thread_lost,
+    "moved": moved,
+    "mail_dead": mail_dead,
+    "mail_refused": mail_refused,
+}

@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 from conversations.effects import Message
 from conversations.words import words
-from handlers.text import escape, split
+from handlers.text import escape, split, unmarked
 from network.phrase import Phrase
 
 MOST_CALLBACK_BYTES = 64
@@ -49,6 +49,11 @@ def text_payloads(locale: str, paragraphs: Iterable[Paragraph]) -> list[Payload]
     return [
         {"text": part, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}} for part in split(markup)
     ]
+
+
+def bare(locale: str, paragraphs: Iterable[Paragraph]) -> str:
+    """Some paragraphs as plain text, parted by empty lines: for what is not sent through Telegram."""
+    return unmarked("\n\n".join(_paragraph(locale, paragraph) for paragraph in paragraphs))
 
 
 def _paragraph(locale: str, paragraph: Paragraph) -> str:

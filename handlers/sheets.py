@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.record import lines, other_referent
-from handlers.screens import Paragraph, day, far_day, plain, toast
+from handlers.screens import Paragraph, bare, day, far_day, plain, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, from_json, phrase
 from reports.sheet import Section, Sheet
@@ -31,7 +31,8 @@ def _record(turn: Turn, case: Case, role: str) -> Sheet:
     for_whom = _words("sheet.record.for", referent=owner.name.fr if owner is not None else "")
     known = (("take_by", slot.take_by if slot.status == "proposed" else None), ("contact_by", slot.contact_by))
     dates = [(_words(f"sheet.{name}"), day(GROUP_LOCALE, at, zone)) for name, at in known if at is not None]
-    parts = [("who", "project", "more")[min(n, 2)] for n in range(len(told := lines(turn, case, role)))]
+    told = lines(turn, case, role)
+    parts = ("who", "project", *("more" for _ in told[2:]))
     return Sheet(
         GROUP_LOCALE,
         turn.now,
@@ -40,7 +41,7 @@ def _record(turn: Turn, case: Case, role: str) -> Sheet:
         sub_heading=f"{_words(f'case.slot_title.{role}')} · {for_whom}",
         highlights=tuple(dates),
         sections=(
-            *(Section(_words(f"sheet.part.{name}"), _pairs(part)) for name, part in zip(parts, told, strict=True)),
+            *(Section(_words(f"sheet.part.{name}"), _pairs(part)) for name, part in zip(parts, told, strict=False)),
             *(Section(_words("sheet.other"), steps=(_text(line),)) for line in other_referent(turn, case, role)),
             Section(_words("sheet.why"), steps=(_text(from_json(slot.reason)),)),
         ),
@@ -94,7 +95,7 @@ def _words(key: str, **params: str | int) -> str:
 
 
 def _text(said: Phrase) -> str:
-    return plain(GROUP_LOCALE, said).replace("<b>", "").replace("</b>", "")
+    return bare(GROUP_LOCALE, [said])
 
 
 def _pairs(part: Paragraph) -> tuple[tuple[str, str], ...]:

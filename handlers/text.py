@@ -75,5 +75,10 @@ def _tag(opening: str) -> str:
     return opening[1:-1].split()[0]
 
 
+def unmarked(markup: str) -> str:
+    """Telegram HTML as plain text: what was escaped is itself again."""
+    return html.unescape(_tagless(markup))
+
+
 def _tagless(markup: str) -> str:
     return re.sub(r"<[^>]*>", "", markup)

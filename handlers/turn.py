@@ -10,10 +10,11 @@ from typing import Any
 
 from conversations.knowledge import Knowledge
 from handlers.house import House
-from handlers.screens import Paragraph, Payload, text_payloads
+from handlers.screens import Paragraph, Payload, bare, text_payloads
 from network.model import Network, Referent, Role
+from network.phrase import Phrase
 from reports.sheet import Sheet, to_json
-from storage import accounts, inbox, networks, outbox, people, steps
+from storage import accounts, inbox, mails, networks, outbox, people, steps
 from storage.conversations import ConflictError
 from storage.database import Connection
 
@@ -122,6 +123,30 @@ class Turn:
         if locale is None:
             locale = GROUP_LOCALE if chat_id < 0 else await self.locale_of(chat_id)
         await self.send(chat_id, text_payloads(locale, paragraphs), name, protect)
+
+    async def mail(
+        self,
+        recipient: str,
+        subject: Phrase,
+        paragraphs: Iterable[Paragraph],
+        *,
+        locale: str,
+        about: str | None = None,
+        attachment: mails.Attachment | None = None,
+    ) -> bool:
+        """Queue an e-mail of some paragraphs, in plain text. `about` is a case reference: erasing that case forgets it.
+
+        Returns False where none can be sent, since mail is off or there is no address: then somebody else must tell.
+        """
+        address = recipient.strip()
+        can_send = self.house.mails and self.network.network.contact.email
+        if not can_send or not 0 < len(address) <= mails.LONGEST_ADDRESS:
+            return False
+        words = bare(locale, [subject]), bare(locale, paragraphs)
+        now = self.house.real_now()
+        await mails.put(self.connection, self.network_id, address, *words, now, about, attachment, locale)
+        self.afterwards.append(self.house.wake_mail)
+        return True
 
     async def tell_coordinators(self, *paragraphs: Paragraph) -> int:
         """Tell everybody who coordinates, in private. Returns how many were told."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import mails
 from storage.tables import (
     call_request,
     case_act,
@@ -113,6 +114,7 @@ async def erase_person(connection: AsyncConnection, telegram_id: int) -> None:
 async def forget_about(connection: AsyncConnection, what: str) -> None:
     """What was sent and what waits to be sent, to anybody, about `what`: records and cards are not sent any more."""
     await connection.execute(delete(outbox).where(_about(outbox.c.name, what)))
+    await mails.forget_about(connection, what)
     await connection.execute(delete(message).where(_about(message.c.name, what)))
 
 

@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from storage import lanes
 from storage.lanes import UNTIL, oldest_free, skips_locked
 from storage.tables import cursor, inbox
 
@@ -179,26 +180,14 @@ async def fail(connection: AsyncConnection, row: Row, now: datetime, fault: str)
         await connection.execute(update(inbox).where(inbox.c.id == row.id).values(attempts=attempts))
         await finish(connection, row.id, "parked", now, fault)
         return True
-    await connection.execute(
-        update(inbox)
-        .where(inbox.c.id == row.id)
-        .values(
-            attempts=attempts,
-            leased_until=None,
-            retry_at=now + timedelta(seconds=0.5 * 4 ** (attempts - 1)),
-            fault=fault[:200],
-        )
-    )
+    until = now + timedelta(seconds=0.5 * 4 ** (attempts - 1))
+    await lanes.postpone(connection, inbox, row.id, attempts, until, fault)
     return False
 
 
 async def postpone(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> None:
     """Try the row again in a moment: what failed was not the row."""
-    await connection.execute(
-        update(inbox)
-        .where(inbox.c.id == row.id)
-        .values(attempts=row.attempts + 1, leased_until=None, retry_at=now + timedelta(seconds=5), fault=fault[:200])
-    )
+    await lanes.postpone(connection, inbox, row.id, row.attempts + 1, now + timedelta(seconds=5), fault)
 
 
 async def sweep(connection: AsyncConnection, now: datetime) -> None:
@@ -212,9 +201,9 @@ async def sweep(connection: AsyncConnection, now: datetime) -> None:
 
 async def release(connection: AsyncConnection) -> None:
     """Free every lease: for a process that knows that no other one runs."""
-    await connection.execute(update(inbox).where(inbox.c.leased_until.is_not(None)).values(leased_until=None))
+    await lanes.release(connection, inbox)
 
 
 async def waiting(connection: AsyncConnection) -> int:
     """How many rows are pending."""
-    return int((await connection.execute(select(func.count()).where(inbox.c.status == "pending"))).scalar_one())
+    return await lanes.waiting(connection, inbox)

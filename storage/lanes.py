@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ScalarSelect, Table, and_, bindparam, literal, or_, select
+from datetime import datetime
+
+from sqlalchemy import Column, ScalarSelect, Table, and_, bindparam, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import Instant
@@ -37,3 +39,21 @@ def oldest_free(table: Table, lane: Column[int], *, skip_locked: bool) -> Scalar
 def skips_locked(connection: AsyncConnection) -> bool:
     """Whether the database lets several workers lease side by side."""
     return connection.dialect.name == "postgresql"
+
+
+async def postpone(
+    connection: AsyncConnection, table: Table, row_id: int, attempts: int, until: datetime, fault: str
+) -> None:
+    """Give a row back: it is tried again at `until`, after `attempts` tries that count."""
+    values = {"attempts": attempts, "leased_until": None, "retry_at": until, "fault": fault[:200]}
+    await connection.execute(update(table).where(table.c.id == row_id).values(**values))
+
+
+async def release(connection: AsyncConnection, table: Table) -> None:
+    """Free every lease: for a process that knows that no other one runs."""
+    await connection.execute(update(table).where(table.c.leased_until.is_not(None)).values(leased_until=None))
+
+
+async def waiting(connection: AsyncConnection, table: Table) -> int:
+    """How many rows are pending."""
+    return int((await connection.execute(select(func.count()).where(table.c.status == "pending"))).scalar_one())

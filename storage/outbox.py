@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, String, Table, and_, cast, func, or_, sele
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from storage import lanes
 from storage.inbox import insert_for
 from storage.lanes import NOW, UNTIL, oldest_free, skips_locked
-from storage.tables import inbox, message, outbox
+from storage.tables import inbox, mail, message, outbox
 
 LEASE = timedelta(seconds=120)
 MOST_ATTEMPTS = 292
@@ -155,16 +156,8 @@ async def sent(connection: AsyncConnection, call: Call, now: datetime, became: i
 
 async def postpone(connection: AsyncConnection, call: Call, until: datetime, fault: str, counted: bool = True) -> None:
     """Try again at `until`. A wait that Telegram asked for (429) does not count as an attempt."""
-    await connection.execute(
-        update(outbox)
-        .where(outbox.c.id == call.id)
-        .values(
-            leased_until=None,
-            retry_at=until,
-            fault=fault[:200],
-            attempts=call.attempts if counted else call.attempts - 1,
-        )
-    )
+    attempts = call.attempts if counted else call.attempts - 1
+    await lanes.postpone(connection, outbox, call.id, attempts, until, fault)
 
 
 async def give_up(connection: AsyncConnection, call: Call, fault: str) -> None:
@@ -229,16 +222,17 @@ async def sight(connection: AsyncConnection, chat_id: int, name: str) -> Sight |
 
 async def release(connection: AsyncConnection) -> None:
     """Free every lease: for a process that knows that no other one runs."""
-    await connection.execute(update(outbox).where(outbox.c.leased_until.is_not(None)).values(leased_until=None))
+    await lanes.release(connection, outbox)
 
 
 async def waiting(connection: AsyncConnection) -> int:
     """How many calls are pending."""
-    return int((await connection.execute(select(func.count()).where(outbox.c.status == "pending"))).scalar_one())
+    return await lanes.waiting(connection, outbox)
 
 
 async def waiting_anywhere(connection: AsyncConnection) -> int:
-    """How many rows are pending here and in the inbox, at one moment: work moves from one to the other, both ways."""
-    there = select(func.count()).where(inbox.c.status == "pending").scalar_subquery()
-    here = select(func.count()).where(outbox.c.status == "pending").scalar_subquery()
-    return int((await connection.execute(select(there + here))).scalar_one())
+    """How many rows are pending here, among the mails and in the inbox, at one moment: work moves to and fro."""
+    here, letters, there = (
+        select(func.count()).where(table.c.status == "pending").scalar_subquery() for table in (outbox, mail, inbox)
+    )
+    return int((await connection.execute(select(here + letters + there))).scalar_one())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-Step = Literal["after fetch", "after inbox", "inside the turn", "after commit", "after send", "before mark"]
+Step = Literal[
+    "after fetch", "after inbox", "inside the turn", "after commit", "after send", "before mark", "after mail"
+]
 
 STEPS: tuple[Step, ...] = (
     "after fetch",
@@ -15,6 +17,7 @@ STEPS: tuple[Step, ...] = (
     "after send",
     "before mark",
 )
+"""Those of an answer through Telegram. "after mail" lies between a mail server’s yes and its mark."""
 
 
 def _nobody(_step: Step) -> None:

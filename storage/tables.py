@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -180,6 +181,32 @@ outbox = Table(
     Index("ix_outbox_pending", "chat_id", "id", sqlite_where=text("status = 'pending'"),
           postgresql_where=text("status = 'pending'")),
     Index("ix_outbox_named", "chat_id", "name"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+# E-mails to be sent, each for itself. `about` is the case it tells of, so that an erasure finds it. What it says and to
+# whom is kept no longer than it takes to send it or to give it up.
+mail = Table(
+    "mail",
+    metadata,
+    _serial(),
+    _network(),
+    Column("recipient", String(320), nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("locale", String(5), nullable=False),
+    Column("about", String(60)),
+    Column("attachment_name", String(120)),
+    Column("attachment", LargeBinary),
+    Column("created_at", Instant, nullable=False),
+    Column("status", String(8), nullable=False, server_default="pending"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("retry_at", Instant),
+    Column("leased_until", Instant),
+    Column("sent_at", Instant),
+    Column("fault", String(200)),
+    Index("ix_mail_pending", "id", sqlite_where=text("status = 'pending'"),
+          postgresql_where=text("status = 'pending'")),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

@@ -110,7 +110,9 @@ class Stage:
         return self.texts(chat)[-1]
 
 
-def settings_for(address: str, database_url: str, world: World, network_file: Path = NETWORK) -> Settings:
+def settings_for(
+    address: str, database_url: str, world: World, network_file: Path = NETWORK, smtp_url: str | None = None
+) -> Settings:
     """Settings as somebody would write them, for this world."""
     return load(
         bot_token=world.bot.token,
@@ -119,6 +121,7 @@ def settings_for(address: str, database_url: str, world: World, network_file: Pa
         partner_group_id=GROUP,
         coordinator_ids="",
         network_file=network_file,
+        smtp_url=smtp_url,
     )
 
 
@@ -130,12 +133,13 @@ async def staged(
     run: bool = True,
     greeted: Iterable[int] = (BOUCHE, SANCY_ARTENSE, COORDINATOR),
     network_file: Path = NETWORK,
+    smtp_url: str | None = None,
 ) -> AsyncIterator[Stage]:
     """A stage on a fresh world, at `at` in business time. Those `greeted` have written to the bot before."""
     clock = Clock(at - real_now())
     world = World.from_file(CAST)
     async with serve(world) as address:
-        stage = Stage(world, settings_for(address, database_url, world, network_file), clock)
+        stage = Stage(world, settings_for(address, database_url, world, network_file, smtp_url), clock)
         if run:
             await stage.start()
             for who in greeted:

@@ -11,7 +11,8 @@ from rich.console import Console
 from bot.doctor import examine
 from bot.settings import Settings
 from simulator.cast import Group
-from tests.stage import BOUCHE, GROUP, Stage, staged
+from tests.smtp import post_office
+from tests.stage import BOUCHE, GROUP, NETWORK, Stage, staged
 
 
 async def examined(stage: Stage, **changed: object) -> tuple[bool, list[str]]:
@@ -34,6 +35,7 @@ async def test_all_good(database_url: str) -> None:
         said = "\n".join(lines)
         for what in ("database answers", "@accueil_sancy_bot", "partners' group is there", "clock", "0 updates wait"):
             assert what in said
+        assert "! SMTP_URL is not set: people without Telegram are told by the coordinators alone." in lines
         await stage.say(BOUCHE, "/aide")
         assert len(stage.texts(BOUCHE)) == 2
 
@@ -70,6 +72,37 @@ async def test_a_webhook(database_url: str) -> None:
         sound, lines = await examined(stage)
         assert not sound
         assert any(line.startswith("✗ A webhook is set") for line in lines)
+
+
+async def test_the_mail_server(database_url: str, tmp_path: Path) -> None:
+    """It lets us in, does not, takes no mail from us, is not there, or there is nobody to write as: a line each."""
+    nobody = tmp_path / "network.toml"
+    nobody.write_text(NETWORK.read_text("utf-8").replace('email = "accueil@', '# email = "accueil@'), "utf-8")
+    async with post_office(user="bot", password="planted") as office:
+
+        async def said(stage: Stage) -> str:
+            sound, lines = await examined(stage, smtp_url=SecretStr(office.url))
+            line = next(line for line in lines if "mail server" in line or "SMTP_URL" in line)
+            assert sound == (line[0] == "✓")
+            assert not any("planted" in line or "127.0.0.1" in line for line in lines)
+            return line
+
+        async with staged(database_url, run=False) as stage:
+            assert await said(stage) == "✓ The mail server lets us in."
+            office.answers.append(("MAIL", "550 5.7.60 Not your address"))
+            assert await said(stage) == (
+                "✗ The mail server takes no mail from the network's contact (SMTP 550): check its email."
+            )
+            office.locked = True
+            assert await said(stage) == (
+                "✗ The mail server refuses to let us in (SMTP 535): check user and password in SMTP_URL."
+            )
+            await office.close()
+            assert "✗ The mail server is out of reach (SMTPConnectError): check SMTP_URL" in await said(stage)
+        assert office.letters == []
+    async with post_office() as office, staged(f"sqlite+aiosqlite:///{tmp_path}/x.sqlite3", run=False) as stage:
+        stage.settings = stage.settings.model_copy(update={"network_file": nobody})
+        assert "give the network's contact an email" in await said(stage)
 
 
 async def test_much_is_wrong(tmp_path: Path) -> None:

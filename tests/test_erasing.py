@@ -11,10 +11,14 @@ import pytest
 
 from bot import logs
 from bot.clock import real_now
+from handlers import mydata
+from handlers.turn import Turn
+from network.phrase import phrase
 from simulator.chats import Message
 from storage import erasing, outbox, tables
 from storage.database import Connection
-from tests.inside import kept, queue, rows, send_case, tap, value
+from tests.inside import happen, kept, queue, rows, send_case, tap, value
+from tests.smtp import post_office
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 
 NAME, MAIL = "Zéphyrine Plantagenêt", "plantee@example.org"
@@ -139,6 +143,29 @@ async def test_nothing_is_left(database_url: str, talkative: pytest.CaptureFixtu
     assert out.count("worked") > 20
     assert "error" not in out
     assert found_in(out) == set()
+
+
+async def test_mail_about_a_case(database_url: str) -> None:
+    """What waits to be sent by e-mail about an erased case is not sent, and no row names it; other mails go out."""
+    async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
+        await send_case(stage, PERSON)
+        await send_case(stage, ENGLISH)
+        await office.close()
+
+        async def write(t: Turn) -> None:
+            for words, about in ((NAME, "SV-0001"), ("rien", "SV-0002"), ("rien", None)):
+                said = phrase("coordinator.blocked", who=words)
+                attached = ("SV.pdf", words.encode())
+                assert await t.mail(MAIL, said, [said], locale="fr", about=about, attachment=attached)
+
+        await happen(stage, BOUCHE, write)
+        assert {NAME, MAIL} <= await in_tables(database_url)
+        await happen(stage, PERSON, lambda t: mydata.erase(t, PERSON, "fr"))
+        assert NAME not in await in_tables(database_url)
+        await office.open()
+        await stage.settle()
+        assert not database_url.startswith("sqlite") or NAME not in in_files(database_url)
+    assert len(office.letters) == 2
 
 
 async def make_old(stage: Stage, *messages: Message) -> None:

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from bot import logs
+from bot import logs, mail
 from conversations.events import Said
 from handlers import talk
 from handlers.turn import Turn
-from tests.inside import happen, send_case, tap
+from network.phrase import phrase
+from tests.inside import happen, rows, send_case, tap
+from tests.smtp import post_office
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
 
 NAME, PHONE, MAIL = "Plantagenêt-Secret", "+33199000077", "plantee@example.org"
@@ -58,6 +60,39 @@ async def test_a_whole_story(talkative: pytest.CaptureFixture[str], database_url
     assert "received" in out
     assert "a dead letter" in out
     nothing_in(out, token, token.partition(":")[2])
+
+
+async def test_mail(talkative: pytest.CaptureFixture[str], database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mails that are late, refused in words that quote the address, and not let in: neither they nor the password."""
+    for name in ("FIRST_PAUSE", "FIRST_REST", "NET"):
+        monkeypatch.setattr(mail, name, 0.05)
+    async with (
+        post_office(user="bot", password="planted-password") as office,
+        staged(database_url, greeted=(COORDINATOR,), smtp_url=office.url) as stage,
+    ):
+
+        async def write(t: Turn) -> None:
+            said = phrase("coordinator.blocked", who=f"{NAME} {WORDS}")
+            assert await t.mail(MAIL, said, [said], locale="fr", attachment=(NAME, b"x"))
+
+        for command in ("DATA", "RCPT", "MAIL"):
+            for code in (451, 550):
+                office.answers.append((command, f"{code} {NAME} {MAIL} {WORDS}"))
+                await happen(stage, PERSON, write)
+                await stage.settle()
+        office.password = "another-password"
+        await happen(stage, PERSON, write)
+        await asyncio.sleep(0.3)
+        office.password = "planted-password"
+        await stage.settle()
+        assert len(office.letters) == 5
+        nothing_in("".join(stage.texts(COORDINATOR)), "planted-password")
+        faults = await rows(database_url, "SELECT fault FROM mail UNION SELECT fault FROM inbox")
+        nothing_in(str(faults), "planted-password")
+    out = "".join(talkative.readouterr())
+    for line in ("a mail has to wait", "a dead mail", "SMTP_URL"):
+        assert line in out
+    nothing_in(out, "planted-password", "another-password")
 
 
 async def test_faults_that_quote(

@@ -36,6 +36,16 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("COORDINATOR_IDS", "abc", "commas"),
         ("COORDINATOR_IDS", "1301;1302", "commas"),
         ("COORDINATOR_IDS", "1301,@planted", "commas"),
+        ("SMTP_URL", "mail.example.org", "smtp://user:password@host:587"),
+        ("SMTP_URL", "http://planted@example.org", "smtps://"),
+        ("SMTP_URL", "smtp:planted", "smtps://"),
+        ("SMTP_URL", "smtp://user:planted@example.org:mail", "smtps://"),
+        ("SMTP_URL", "smtp://user:planted@example.org:99999", "smtps://"),
+        ("SMTP_URL", "smtp://user@example.org", "smtps://"),
+        ("SMTP_URL", "smtp://user:plan/ted@example.org", "percent-encoded"),
+        ("SMTP_URL", "smtp://user:12#planted@example.org", "percent-encoded"),
+        ("SMTP_URL", "smtp://user:pass word@example.org", "percent-encoded"),
+        ("SMTP_URL", "smtp://user:planted@[example.org", "percent-encoded"),
         ("LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING or ERROR"),
         ("LOG_FORMAT", "xml", "console or json"),
     ],
@@ -84,6 +94,29 @@ def test_coordinators(written: str, meant: set[int], monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
     monkeypatch.setenv("COORDINATOR_IDS", written)
     assert load().coordinator_ids == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "host", "port", "tls", "who"),
+    [
+        ("smtp://mail.example.org", "mail.example.org", 587, False, ("", "")),
+        ("smtps://sender:geheim@mail.example.org/", "mail.example.org", 465, True, ("sender", "geheim")),
+        ("smtp://bot%40example.org:a%3Ab%25@[::1]:2525", "::1", 2525, False, ("bot@example.org", "a:b%")),
+    ],
+)
+def test_a_mail_server(
+    written: str, host: str, port: int, tls: bool, who: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ports are those of mail; credentials are decoded, and never shown."""
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    assert load().mail_server is None
+    monkeypatch.setenv("SMTP_URL", written)
+    settings = load()
+    server = settings.mail_server
+    assert server is not None
+    assert (server.host, server.port, server.tls, (server.username, server.password)) == (host, port, tls, who)
+    for shown in (repr(settings), repr(server)):
+        assert not any(part and part in shown for part in who)
 
 
 def test_an_env_file(tmp_path: Path) -> None:

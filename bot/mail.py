@@ -1,0 +1,172 @@
+"""Mailing: the table of mails to the mail server, one at a time, with every outcome written down."""
+
+from __future__ import annotations
+
+import asyncio
+import mimetypes
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from typing import Any
+
+import structlog
+
+from bot.clock import real_now
+from bot.persist import persist
+from bot.smtp import RefusesMailError, RefusesUsError, Server, fault_in, send
+from bot.wake import Bell
+from network.model import Identity
+from storage import inbox, mails, networks, steps
+from storage.database import Connection, Database
+from storage.mails import Mail
+
+log = structlog.get_logger()
+
+NET = 1.0
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 3600.0
+"""Seconds before the second try of a mail, and at the most before a later one: each pause is four times the last."""
+FIRST_REST, LONGEST_REST = 30.0, 900.0
+"""Seconds in which nothing is sent after the server refused us: a server that is asked too often locks us out."""
+
+
+class Mailer:
+    """Sends one mail at a time: they all go through one server. The database is not held meanwhile."""
+
+    def __init__(self, database: Database, server: Server, bell: Bell, happened: Callable[[], None]) -> None:
+        self._database = database
+        self._server = server
+        self._bell = bell
+        self._happened = happened
+        self._sending: asyncio.Task[None] | None = None
+        self._refusals = 0
+        self._rests_until = 0.0
+
+    @property
+    def busy(self) -> bool:
+        """Whether a mail is under way."""
+        return self._sending is not None
+
+    async def run(self) -> None:
+        """Send until cancelled; then wait for the mail under way."""
+        while True:
+            mail = await self._next() if time.monotonic() >= self._rests_until else None
+            if mail is None:
+                await self._bell.wait(NET)
+                continue
+            self._sending = asyncio.create_task(self._mail(mail), name=f"mail {mail.id}")
+            try:
+                await asyncio.shield(self._sending)
+            finally:
+                await asyncio.gather(self._sending, return_exceptions=True)
+                self._sending = None
+
+    async def _next(self) -> Mail | None:
+        try:
+            return await self._database.run(lambda c: mails.lease(c, real_now()))
+        except Exception as error:
+            log.error("the mails cannot be read", exc_info=error)
+            return None
+
+    async def _mail(self, mail: Mail) -> None:
+        try:
+            await self._try(mail)
+        except Exception as error:  # the database failed: the lease ends, and the mail is tried again
+            log.error("what became of a mail could not be written down", mail=mail.id, exc_info=error)
+
+    async def _try(self, mail: Mail) -> None:
+        try:
+            network = await self._database.run(lambda c: _network(c, mail))
+            message = letter(mail, network)
+            async with self._server.session() as session:
+                await send(session, message)
+                steps.reached("after mail")
+                await persist(self._database, lambda c: mails.sent(c, mail, real_now()), mail=mail.id)
+        except RefusesUsError as error:
+            await self._rest(mail, fault_in(error))
+        except RefusesMailError as error:
+            await self._dead(mail, fault_in(error))
+        except Exception as error:
+            await self._again(mail, error)
+        else:
+            self._refusals = 0
+
+    async def _again(self, mail: Mail, error: Exception) -> None:
+        """Out of reach, or not now: later, for about a day."""
+        log.warning("a mail has to wait", mail=mail.id, attempts=mail.attempts, exc_info=error)
+        if mail.attempts >= mails.MOST_ATTEMPTS:
+            await self._dead(mail, fault_in(error))
+            return
+        pause = min(FIRST_PAUSE * 4 ** min(mail.attempts - 1, 10), LONGEST_PAUSE)
+        until = real_now() + timedelta(seconds=pause)
+        await self._database.run(lambda c: mails.postpone(c, mail, until, fault_in(error)))
+
+    async def _rest(self, mail: Mail, fault: str) -> None:
+        """Nothing is wrong with the mail: it waits, as all of them do, until a setting is mended; somebody is told."""
+        log.error("the mail server refuses us: check SMTP_URL and the network's own e-mail", mail=mail.id, fault=fault)
+        rest = min(FIRST_REST * 2 ** min(self._refusals, 10), LONGEST_REST)
+        first, self._refusals = self._refusals == 0, self._refusals + 1
+        self._rests_until = time.monotonic() + rest
+
+        async def wait(connection: Connection) -> None:
+            await mails.postpone(connection, mail, real_now() + timedelta(seconds=rest), fault, counted=False)
+            if first:
+                await inbox.add(connection, "delivery", 0, {"kind": "mail_refused"}, real_now())
+
+        await self._database.run(wait)
+        self._happened()
+
+    async def _dead(self, mail: Mail, fault: str) -> None:
+        about: dict[str, Any] = {"kind": "mail_dead", "about": mail.about, "fault": fault}
+
+        async def bury(connection: Connection) -> None:
+            if await mails.give_up(connection, mail, fault):
+                await inbox.add(connection, "delivery", 0, about, real_now())
+
+        await self._database.run(bury)
+        log.error("a dead mail", mail=mail.id, fault=fault)
+        self._happened()
+
+
+async def _network(connection: Connection, mail: Mail) -> Identity:
+    """The network that a mail is sent for, as it is now: its contact may have changed."""
+    stored = await networks.load(connection, mail.network_id)
+    if stored is None or not stored.network.network.contact.email:
+        raise RefusesUsError("no sender")
+    return stored.network.network
+
+
+def letter(mail: Mail, network: Identity) -> EmailMessage:
+    """The e-mail as it travels: plain text, from the network's own contact.
+
+    Its Message-ID is the same whenever it is made of the same row, so that a doubled one can be recognised.
+
+    Raises:
+        RefusesUsError: the network's own address is none.
+        RefusesMailError: the recipient's is none.
+    """
+    sender = _address(network.contact.email, network.name, RefusesUsError("sender"))
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = _address(mail.recipient, "", RefusesMailError("address"))
+    message["Subject"] = mail.subject
+    message["Date"] = real_now()
+    message["Message-ID"] = f"<{mail.id}.{mail.created_at:%Y%m%d%H%M%S}.{mail.network_id}@{sender.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(mail.body, cte="quoted-printable")
+    if mail.attachment is not None and mail.attachment_name is not None:
+        kind = (mimetypes.guess_type(mail.attachment_name)[0] or "application/octet-stream").split("/")
+        message.add_attachment(mail.attachment, maintype=kind[0], subtype=kind[1], filename=mail.attachment_name)
+    message["Content-Language"] = mail.locale
+    return message
+
+
+def _address(written: str, name: str, otherwise: Exception) -> Address:
+    """An address with its domain in ASCII, as every server takes it."""
+    local, at, domain = written.rpartition("@")
+    try:
+        return Address(name, addr_spec=f"{local}{at}{domain.encode('idna').decode()}")
+    except (ValueError, IndexError, MessageError):
+        raise otherwise from None

@@ -1,0 +1,149 @@
+"""Mails: what is to be sent by e-mail, each for itself, to people who do not use Telegram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import delete, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from storage import lanes
+from storage.lanes import UNTIL, oldest_free, skips_locked
+from storage.tables import mail
+
+LEASE = timedelta(minutes=10)
+"""Longer than the slowest server may take, step by step."""
+MOST_ATTEMPTS = 30
+"""Tries while the mail server is out of reach: with the mailer's pauses, of an hour at the most, about a day."""
+LONGEST_ADDRESS = 320
+_LONGEST_SUBJECT = 200
+_LONGEST_NAME = 120
+
+# What is left of a row once it is sent or given up: nobody's address, no words.
+_BLANK = {"recipient": "", "subject": "", "body": "", "attachment_name": None, "attachment": None, "leased_until": None}
+
+Attachment = tuple[str, bytes]
+"""The name of a file and what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """An e-mail to send: plain text, in the language `locale`. `created_at` is UTC."""
+
+    id: int
+    network_id: str
+    recipient: str
+    subject: str
+    body: str
+    locale: str
+    about: str | None
+    attachment_name: str | None
+    attachment: bytes | None
+    created_at: datetime
+    attempts: int
+
+
+async def put(
+    connection: AsyncConnection,
+    network_id: str,
+    recipient: str,
+    subject: str,
+    body: str,
+    now: datetime,
+    about: str | None = None,
+    attachment: Attachment | None = None,
+    locale: str = "fr",
+) -> int:
+    """Queue an e-mail for after the commit. Returns its number, which is never given twice.
+
+    `about` is a case reference: erasing that case forgets the mail. `recipient` has 320 characters at the most; a
+    longer subject is cut, and stands on one line.
+    """
+    name, content = attachment or (None, None)
+    row = await connection.execute(
+        mail.insert()
+        .values(
+            network_id=network_id,
+            recipient=recipient,
+            subject=" ".join(subject.splitlines())[:_LONGEST_SUBJECT],
+            body=body,
+            locale=locale,
+            about=about,
+            attachment_name=name and name[-_LONGEST_NAME:],
+            attachment=content,
+            created_at=now,
+        )
+        .returning(mail.c.id)
+    )
+    return int(row.scalar_one())
+
+
+@cache
+def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
+    c = mail.c
+    return (
+        update(mail)
+        # Each mail is a lane of its own: one that a server keeps refusing holds up no other. With "=" the question is
+        # asked once; with IN, PostgreSQL may ask it for every row, and lease more than one.
+        .where(c.id == oldest_free(mail, c.id, skip_locked=skip_locked), c.status == "pending")
+        .values(leased_until=UNTIL, attempts=c.attempts + 1)
+        .returning(
+            c.id,
+            c.network_id,
+            c.recipient,
+            c.subject,
+            c.body,
+            c.locale,
+            c.about,
+            c.attachment_name,
+            c.attachment,
+            c.created_at,
+            c.attempts,
+        )
+    )
+
+
+async def lease(connection: AsyncConnection, now: datetime) -> Mail | None:
+    """Lease the oldest pending mail whose time has come, if there is one."""
+    given = {"moment": now, "until": now + LEASE, "most": 1, "busy": []}
+    row = (await connection.execute(_lease(skips_locked(connection)), given)).one_or_none()
+    return None if row is None else Mail(*row)
+
+
+async def sent(connection: AsyncConnection, one: Mail, now: datetime) -> None:
+    """The mail server took it. What it said and to whom is not kept."""
+    values = {**_BLANK, "status": "sent", "sent_at": now, "fault": None}
+    await connection.execute(update(mail).where(mail.c.id == one.id).values(**values))
+
+
+async def postpone(connection: AsyncConnection, one: Mail, until: datetime, fault: str, counted: bool = True) -> None:
+    """Try again at `until`. A wait for somebody to mend a setting does not count as an attempt."""
+    attempts = one.attempts if counted else one.attempts - 1
+    await lanes.postpone(connection, mail, one.id, attempts, until, fault)
+
+
+async def give_up(connection: AsyncConnection, one: Mail, fault: str) -> bool:
+    """A dead letter: it is never sent, and nothing of it is kept. Returns whether it was still there: the case that it
+    was about may have been erased in the meantime.
+    """
+    values = {**_BLANK, "status": "dead", "fault": fault[:200]}
+    return (await connection.execute(update(mail).where(mail.c.id == one.id).values(**values))).rowcount > 0
+
+
+async def release(connection: AsyncConnection) -> None:
+    """Free every lease: for a process that knows that no other one runs."""
+    await lanes.release(connection, mail)
+
+
+async def waiting(connection: AsyncConnection) -> int:
+    """How many mails are pending."""
+    return await lanes.waiting(connection, mail)
+
+
+async def forget_about(connection: AsyncConnection, about: str) -> None:
+    """A case is erased: what waits to be sent about it is not sent, and no row names it any more."""
+    await connection.execute(delete(mail).where(mail.c.about == about))
