@@ -173,12 +173,12 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
         for reference in await cases.references_of(turn.connection, chat_id)
     ]
     own = [case for case in mine if case.person_id == chat_id]
-    gone = await erasing.messages_in(turn.connection, chat_id)
+    gone: list[Sent] = []
     for call in await erasing.calls_of(turn.connection, chat_id):
         gone += await _about(turn, f"call:{call}")
     for case in own:
         gone += await _erase_case(turn, case, "delete.told", "delete.adult", leaving=chat_id)
-    await erasing.erase_person(turn.connection, chat_id)
+    gone += await erasing.erase_person(turn.connection, chat_id)
     await _forget(turn, gone, {chat_id: locale})
     phone = turn.network.network.contact.phone
     await turn.say(chat_id, phrase("delete.done", phone=phone), locale=locale)
@@ -217,9 +217,7 @@ async def _forget(turn: Turn, gone: list[Sent], locales: Mapping[int, str]) -> N
 
 async def _about(turn: Turn, what: str) -> list[Sent]:
     """Our messages about a case or a call in every chat. What still waits to be sent there is dropped."""
-    found = await erasing.messages_about(turn.connection, what)
-    await erasing.forget_about(turn.connection, what)
-    return found
+    return await erasing.forget_about(turn.connection, what)
 
 
 async def _let_go(turn: Turn, case: Case, adult: int, told: str) -> list[Sent]:

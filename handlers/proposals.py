@@ -53,15 +53,17 @@ async def _proposed_to_first(
 ) -> Slot:
     """The slot proposed to the first of those who fit and have not passed; else in the basket."""
     left = [referent for referent in fits if referent not in passed]
-    if _is_private(turn, case):
-        left = [referent for referent in left if await way_to(turn, referent) != "nobody"]
-    free = replace(slot, taken_by=None, taken_at=None, noted_by=None, passed=passed)
-    if not left:
+    private = _is_private(turn, case)
+    told = [referent for referent in left if not private or await way_to(turn, referent) != "nobody"]
+    chosen = told[0] if told else None
+    others = tuple(referent for referent in left if referent != chosen)
+    free = replace(slot, taken_by=None, taken_at=None, noted_by=None, passed=passed, others=others)
+    if chosen is None:
         key = "basket.why.confidential" if case.confidential else "basket.why.nobody_left"
-        return replace(free, status=Status.COORDINATOR, referent=None, others=(), reason=to_json(phrase(key)))
-    reason = (await routes.proposals(turn, case.answers, case.id))[slot.role].reasons.get(left[0])
+        return replace(free, status=Status.COORDINATOR, referent=None, reason=to_json(phrase(key)))
+    reason = (await routes.proposals(turn, case.answers, case.id))[slot.role].reasons.get(chosen)
     kept = to_json(reason) if reason is not None else slot.reason
-    return replace(free, status=Status.PROPOSED, referent=left[0], others=tuple(left[1:]), reason=kept)
+    return replace(free, status=Status.PROPOSED, referent=chosen, reason=kept)
 
 
 async def next_after(turn: Turn, case: Case, role: str, passed: tuple[str, ...], but: str | None = None) -> Slot:
@@ -193,9 +195,12 @@ async def change_discretion(turn: Turn, case: Case, choice: str) -> None:
     if choice == "confidential" and turn.group is not None:
         payload = text_payloads(GROUP_LOCALE, [phrase("confidential.withdrawn")])[0]
         await turn.call(turn.group, "editMessageText", payload, card_name(reference))
-    for role in case.slots:
+    shared = await cases.get(turn.connection, turn.network_id, reference)
+    for role, slot in case.slots.items():
         if choice == "card":
             await take_back(turn, case, role)
+        if choice == "card" and slot.status == Status.COORDINATOR:  # more people can be asked now
+            await cases.propose(turn.connection, await next_after(turn, shared, role, slot.passed))
     await publish(turn, await cases.get(turn.connection, turn.network_id, reference))
 
 

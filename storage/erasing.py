@@ -45,12 +45,6 @@ async def messages_in(connection: AsyncConnection, chat_id: int) -> list[Sent]:
     return [Sent(row.chat_id, row.name, row.message_id, row.sent_at) for row in rows]
 
 
-async def messages_about(connection: AsyncConnection, what: str) -> list[Sent]:
-    """Our messages, in any chat, whose logical name has `what` (a reference, "call:7") as a part of its own."""
-    rows = await connection.execute(select(message).where(_about(message.c.name, what)))
-    return [Sent(row.chat_id, row.name, row.message_id, row.sent_at) for row in rows]
-
-
 def _about(name: Column[str], what: str) -> ColumnElement[bool]:
     """Whether a name such as "record:SV-0001:technical" has `what` between its colons: SV-1000 is not SV-10000."""
     within = ":" + name + ":"
@@ -92,14 +86,16 @@ async def erase_case(connection: AsyncConnection, case_id: int, reference: str) 
     await connection.execute(delete(once).where(_about(once.c.key, reference)))
 
 
-async def erase_person(connection: AsyncConnection, telegram_id: int) -> None:
-    """Everything else of a person: what waits, what was sent, what they said, who they are."""
+async def erase_person(connection: AsyncConnection, telegram_id: int) -> list[Sent]:
+    """Everything else of a person: what waits, what was sent, what they said, who they are. Gives what still stands in
+    their chat.
+    """
     await connection.execute(delete(case_member).where(case_member.c.telegram_id == telegram_id))
     await connection.execute(delete(call_request).where(call_request.c.person_id == telegram_id))
     await connection.execute(delete(conversation).where(conversation.c.chat_id == telegram_id))
     await connection.execute(delete(due).where(due.c.lane == telegram_id))
-    await connection.execute(delete(message).where(message.c.chat_id == telegram_id))
     await connection.execute(delete(outbox).where(outbox.c.chat_id == telegram_id))
+    standing = await _forget(connection, message.c.chat_id == telegram_id)
     await connection.execute(
         update(inbox).where(inbox.c.lane == telegram_id, inbox.c.status != "pending").values(payload="", fault=None)
     )
@@ -109,13 +105,25 @@ async def erase_person(connection: AsyncConnection, telegram_id: int) -> None:
     )
     await connection.execute(delete(once).where(mine))
     await connection.execute(delete(person).where(person.c.telegram_id == telegram_id))
+    return standing
 
 
-async def forget_about(connection: AsyncConnection, what: str) -> None:
-    """What was sent and what waits to be sent, to anybody, about `what`: records and cards are not sent any more."""
+async def forget_about(connection: AsyncConnection, what: str) -> list[Sent]:
+    """What waits to be sent to anybody about `what` (a reference, "call:7", as a part of its own in a logical name) is
+    not sent any more; gives the messages that stand in chats.
+
+    The outbox goes first: whatever is being sent at this moment either counts as sent by then, and is found here, or
+    finds its row gone, and is deleted by whoever sent it.
+    """
     await connection.execute(delete(outbox).where(_about(outbox.c.name, what)))
     await mails.forget_about(connection, what)
-    await connection.execute(delete(message).where(_about(message.c.name, what)))
+    return await _forget(connection, _about(message.c.name, what))
+
+
+async def _forget(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Sent]:
+    c = message.c
+    gone = delete(message).where(which).returning(c.chat_id, c.name, c.message_id, c.sent_at)
+    return sorted((Sent(*row) for row in await connection.execute(gone)), key=lambda sent: sent.message_id)
 
 
 async def forget_messages(connection: AsyncConnection, messages: Iterable[Sent]) -> None:

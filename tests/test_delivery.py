@@ -168,13 +168,16 @@ async def test_the_group_becomes_a_supergroup(database_url: str) -> None:
         await send_case(stage)
         assert "SV-0001" in stage.last(group.id)
         new = stage.world.migrate(group.id)
+        await stage.settle()
+        assert [("SV-0001" in text) for text in stage.texts(new)] == [True]
+        assert "1 fiche y est de nouveau" in plain(stage.last(COORDINATOR))
         await send_case(stage)
         assert "SV-0002" in stage.last(new)
         await stage.press(BOUCHE, TAKE, new)
         assert "Métier : Conseillère métiers de bouche" in plain(stage.last(new))
         await redraw(stage)
         await stage.settle()
-        assert "SV-0001" in stage.last(new)
+        assert [text[:7] for text in stage.texts(new)] == ["SV-0001", "SV-0002"]
         # The setting still names the old group, and the program does not go back to it.
         await stage.rebuild()
         await send_case(stage)

@@ -268,7 +268,7 @@ async def test_references_that_begin_alike(database_url: str) -> None:
             for number, name in enumerate(("card:SV-1000", "told:SV-1000:7", "card:SV-10000", "record:SV-10000:x")):
                 values = {"chat_id": GROUP, "name": name, "message_id": number, "sent_at": real_now()}
                 await connection.execute(tables.message.insert().values(**values))
-            return sorted(sent.name for sent in await erasing.messages_about(connection, "SV-1000"))
+            return sorted(sent.name for sent in await erasing.forget_about(connection, "SV-1000"))
 
         assert await stage.running.database.run(look) == ["card:SV-1000", "told:SV-1000:7"]
 

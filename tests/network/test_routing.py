@@ -250,8 +250,11 @@ def test_every_reason_is_announced_and_every_announced_reason_is_given(network: 
         )
     ]
     cases.append(Situation((Nature.JOB,), outside="Issoire"))
+    cases.append(Situation((Nature.CREATION,), busy={"conseillere-creation": 1}))
+    cases.append(Situation((Nature.CREATION,), ("alimentaire",), absent=frozenset({"conseillere-bouche"})))
     routings = [route(one, case) for one, case in product((network, bare, thin), cases)]
-    given = set().union(*(_keys(p.reason) for routing in routings for p in (routing.technical, routing.territorial)))
+    proposals = [proposal for routing in routings for proposal in (routing.technical, routing.territorial)]
+    given = set().union(*(_keys(one) for p in proposals for one in (p.reason, *p.reasons.values())))
     assert given == {*KEYS, "label"}
 
 

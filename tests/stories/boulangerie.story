@@ -51,7 +51,10 @@
 @ bouche
 < Dossier SV-0001 … Dominique et Camille … 01 99 00 00 01 … reprendre une boulangerie … La Tour-d'Auvergne
 < À contacter au plus tard le mardi 17 mars
+# Une minute pour se raviser sans déranger personne ; puis le couple l'apprend.
 @ porteur
+<! Conseillère métiers de bouche
+~ 1 min
 < Conseillère métiers de bouche … mardi 17 mars
 
 # La personne sur place aussi ; chacun connaît l'autre.
@@ -60,6 +63,7 @@
 << C'est à vous
 @ territoire
 < Avec vous sur ce dossier : Conseillère métiers de bouche
+~ 1 min
 @ bouche
 < Chargé d'accueil Sancy Artense … suit maintenant ce dossier avec vous
 @ porteur

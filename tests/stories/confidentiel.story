@@ -28,7 +28,9 @@
 < SV-0001, projet confidentiel … reprise · Métiers de bouche
 <! Camille
 <! La Tour-d'Auvergne
-> [Je ne peux pas]
+> [Je réoriente]
+< pourquoi réorientez-vous
+> [Trop de dossiers…]
 < Merci de l'avoir dit
 @ boutique
 < SV-0001, projet confidentiel … reprise · Métiers de bouche
@@ -46,11 +48,12 @@
 <! SV-0001
 @ boutique
 <! SV-0001
-> [Je ne peux pas]
-< Merci de l'avoir dit. Nous cherchons quelqu'un d'autre
-# Plus personne n'est joignable : l'animatrice le sait, avec la raison.
+> [Je réoriente]
+> [Conflit d'intérêts]
+< Merci de l'avoir dit. L'équipe du réseau cherche quelqu'un
+# Réorienté deux fois : l'animatrice choisit ; elle seule connaît les raisons.
 @ animatrice
-< SV-0001 : personne ne convient. … projet confidentiel : personne d'autre à qui le proposer
+< SV-0001 : personne ne convient. … réorienté 2 fois … Trop de dossiers … Conflit d'intérêts
 @ groupe
 <! SV-0001
 # La personne sur place, elle, le prend.
@@ -60,6 +63,7 @@
 < Dossier SV-0001 … Camille Exemple … La Tour-d'Auvergne
 @ groupe
 <! SV-0001
+~ 1 min
 @ porteuse
 < Sur place : Chargé d'accueil Sancy Artense
 # Elle peut changer d'avis : rien d'autre ne change, et la carte apparaît.
@@ -71,14 +75,14 @@
 < verra seulement : reprise · Métiers de bouche et agroalimentaire · Sancy Artense
 > [Envoyer les changements]
 < SV-0001
-# Qui a dit non n'est pas dérangé de nouveau ; la carte propose la suivante.
+# Qui a dit non n'est pas dérangé de nouveau ; après deux refus, c'est à l'animatrice de choisir.
 @ bouche
 <! SV-0001
 <! attend
 @ territoire
 < SV-0001 : la personne a changé ses réponses … Discrétion : projet partagé
 @ groupe
-< Métier : proposé à Conseillère création d'entreprise
+< Métier : l'équipe du réseau cherche quelqu'un
 < SV-0001 · reprise · Métiers de bouche et agroalimentaire · Sancy Artense
 < Sur place : Chargé d'accueil Sancy Artense (Communauté de communes Sancy Artense) s'en occupe
 <! Camille

@@ -41,6 +41,7 @@
 << C'est à vous
 @ territoire
 < Dossier SV-0001 … Camille Exemple … infirmière … Trouver un emploi … La Tour-d'Auvergne … 1 adulte, 2 en primaire
+~ 1 min
 @ porteuse
 < Sur place : Chargé d'accueil Sancy Artense … mardi 17 mars
 > /monprojet

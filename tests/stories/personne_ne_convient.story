@@ -35,5 +35,6 @@
 << C'est à vous
 < SV-0001 · création … Métier : Animatrice du réseau (Comité d'expansion économique) s'en occupe
 < Dossier SV-0001
+~ 1 min
 @ porteur
 < Pour votre métier : Animatrice du réseau

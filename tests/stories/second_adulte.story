@@ -57,9 +57,15 @@
 @ groupe bouche
 > [Je m'en occupe (métier)]
 << C'est à vous
+@ bouche
+< Dossier SV-0001 … Reprendre une boucherie
+~ 1 min
 @ porteur
 < Pour votre métier : Conseillère métiers de bouche … mardi 17 mars
 @ visitor
 < Food crafts adviser … Tuesday 17 March
 @ bouche
-< Dossier SV-0001 … Reprendre une boucherie … Connaît l'hiver ici : En vacances
+> /mesdossiers
+< 1 dossier chez vous … SV-0001
+> [SV-0001]
+< Dossier SV-0001 … Reprendre une boucherie

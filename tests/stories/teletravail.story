@@ -40,6 +40,7 @@
 @ animatrice
 < Dossier SV-0001 … Dominique Exemple … dominique@example.org
 < le lieu n'est pas décidé
+~ 1 min
 @ porteur
 < Animatrice du réseau … mardi 17 mars
 > /start
