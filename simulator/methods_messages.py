@@ -143,6 +143,7 @@ def _change(call: Call, message: Message, content: Json) -> Json:
         )
     message.content, message.markup = content, markup
     message.edit_date = int(call.world.clock())
+    call.world.touch(message)
     return call.world.message_api(message)
 
 
@@ -200,7 +201,7 @@ def _delete(call: Call, message: Message) -> None:
     if call.world.clock() - message.date > _DELETABLE and not (administrator and chat.type == "supergroup"):
         raise bad_request("message can't be deleted for everyone")
     message.deleted = True
-    call.world.changed()
+    call.world.touch(message)
 
 
 @method("answerCallbackQuery", "callback_query_id text show_alert url cache_time")
