@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Coroutine
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -112,18 +113,24 @@ def check(
     console.print(f"{network_file}, flows and texts are in order.", style="green", markup=False)
 
 
+class Language(StrEnum):
+    """A language of the terminal."""
+
+    FR = "fr"
+    EN = "en"
+
+
 @app.command()
 def play(
-    language: Annotated[str, typer.Option(help="fr or en")] = "fr",
+    language: Annotated[Language, typer.Option(help="The language of the terminal.")] = Language.FR,
+    cast: Annotated[Path, typer.Option(help="Who takes part.")] = Path("networks/demo-cast.json"),
     network_file: Annotated[Path, typer.Option()] = Path("networks/sancy-volcans.toml"),
 ) -> None:
-    """Hold the intake here in the terminal; nothing is stored."""
-    from bot.play import hold
+    """Play the whole story here in the terminal: every person, the group, the clock. For a server without a screen."""
+    from bot.play import play as hold
 
-    try:
-        hold(network_file, language)
-    except NetworkFileError as error:
-        fail(str(error))
+    logs.set_up("WARNING")
+    going(until_told_to_stop(hold(language, cast, network_file)))
 
 
 @app.command()
