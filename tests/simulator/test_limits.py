@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from simulator.world import World
-from tests.simulator.conftest import ANNA, BERT, GROUP, SUPERGROUP, Clock, Raw
+from tests.simulator.conftest import ANNA, BERT, GROUP, Clock, Raw
 
 
 def inline(**button: Any) -> dict[str, Any]:
