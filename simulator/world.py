@@ -6,13 +6,13 @@ import logging
 import re
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast, get_args
 
 from simulator.cast import Group, GroupType
 from simulator.chats import ApiCall, CallbackAnswer, Chat, Failure, Json, Message, Press
 from simulator.detect import detect
 from simulator.errors import RefusedError
-from simulator.faults import Fault, Trouble
+from simulator.faults import Fault, Lasting, Trouble, lasting
 from simulator.files import photo_sizes, sample_picture
 from simulator.html import units
 from simulator.state import MOST_TEXT, State
@@ -32,6 +32,7 @@ _RIGHTS = [
     "can_post_stories",
     "can_edit_stories",
     "can_delete_stories",
+    "can_send_welcome_messages",
     "can_pin_messages",
     "can_manage_topics",
 ]
@@ -90,6 +91,13 @@ class World(State):
             if person.started and not self.chat(person.id).started:
                 self.start(person.id)
 
+    def reset(self) -> None:
+        """Everything begins anew, as the cast has it. What the bot set (menus, names) is gone; its webhook stays."""
+        self.updates.forget()
+        self._furnish()
+        self.arrive()
+        self.changed()
+
     def _use_keyboard(self, chat: Chat, user_id: int, label: str) -> None:
         """A one-time keyboard goes away once one of its buttons was used."""
         markup = chat.keyboards.get(user_id, {})
@@ -109,6 +117,7 @@ class World(State):
         kept = {key: value for key, value in message.content.items() if "entities" not in key}
         message.content = kept | fresh
         message.edit_date = int(self.clock())
+        self.touch(message)
         self._tell_message(message, "edited_message")
         return message
 
@@ -122,8 +131,8 @@ class World(State):
         if message is None or (message.deleted and not stale):
             raise RefusedError(f"no message {message_id} in chat {chat_id}")
         data = button if stale else _button_data(message, button)
-        number = len(self.presses) + 1
-        press = Press(str(4_000_000_000_000 + number), user_id, chat_id, message_id, data, time.monotonic())
+        self._pressed += 1
+        press = Press(str(4_000_000_000_000 + self._pressed), user_id, chat_id, message_id, data, time.monotonic())
         self.presses[press.id] = press
         query = {
             "id": press.id,
@@ -258,6 +267,7 @@ class World(State):
         """Somebody changes the title of a group."""
         chat = self.chat(chat_id)
         chat.title = title
+        self.redraw([chat])
         self._service(chat, self._actor(chat, by), {"new_chat_title": title})
 
     def create_group(self, title: str, by: int, type_: GroupType = "group", chat_id: int | None = None) -> Chat:
@@ -340,11 +350,21 @@ class World(State):
         return self.fault("drop_response", method=method, chat_id=chat_id, times=times)
 
     def take_fault(self, method: str, chat_id: int | None) -> Fault | None:
-        """The trouble this call meets, counted down."""
+        """The trouble this call meets, counted down; else the one that lasts."""
         met = next((trouble for trouble in self.faults if trouble.matches(method, chat_id)), None)
         if met is not None:
             met.times -= 1
-        return met
+        return met or lasting(self.trouble, method)
+
+    def last(self, trouble: str) -> None:
+        """Trouble that lasts until "none": every answer is slow, Telegram is down, or refuses to send so much.
+
+        Raises `RefusedError` for another kind.
+        """
+        if trouble not in get_args(Lasting):
+            raise RefusedError(f"no trouble is called {trouble}; there are: {', '.join(get_args(Lasting))}")
+        self.trouble = cast(Lasting, trouble)
+        self.changed()
 
     def fail(self, what: str, method: str, detail: str = "") -> None:
         """Write down, loudly, a call no Telegram would know."""
