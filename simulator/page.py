@@ -36,6 +36,7 @@ _ACTS = frozenset(
         "kick_bot",
         "join",
         "leave",
+        "remove",
         "rename",
         "migrate",
         "fault",

@@ -254,14 +254,22 @@ class World(State):
     def join(self, user_id: int, chat_id: int, by: int | None = None) -> None:
         """Somebody enters a group, alone or added by another member."""
         chat = self.chat(chat_id)
-        chat.members[user_id] = "member"
-        self._service(chat, user_id if by is None else by, {"new_chat_members": [self.user_api(user_id)]})
+        actor = user_id if by is None else by
+        self._status(chat, actor, user_id, "member")
+        self._service(chat, actor, {"new_chat_members": [self.user_api(user_id)]})
 
     def leave(self, user_id: int, chat_id: int) -> None:
         """Somebody leaves a group."""
         chat = self.chat(chat_id)
-        chat.members[user_id] = "left"
+        self._status(chat, user_id, user_id, "left")
         self._service(chat, user_id, {"left_chat_member": self.user_api(user_id)})
+
+    def remove(self, user_id: int, chat_id: int, by: int | None = None) -> None:
+        """Somebody is removed from a group."""
+        chat = self.chat(chat_id)
+        actor = self._actor(chat, by)
+        self._status(chat, actor, user_id, "kicked")
+        self._service(chat, actor, {"left_chat_member": self.user_api(user_id)})
 
     def rename(self, chat_id: int, title: str, by: int | None = None) -> None:
         """Somebody changes the title of a group."""
@@ -302,14 +310,23 @@ class World(State):
         return message
 
     def _bot_status(self, chat: Chat, actor: int, before: str, after: str) -> None:
-        change = {
+        self.tell("my_chat_member", self._change(chat, actor, self.bot.id, before, after))
+
+    def _status(self, chat: Chat, actor: int, user_id: int, after: str) -> None:
+        """Somebody's place in a group changes, which Telegram tells a bot that is an administrator there."""
+        before = chat.members.get(user_id, "left")
+        chat.members[user_id] = after
+        if chat.members.get(self.bot.id) == "administrator" and before != after:
+            self.tell("chat_member", self._change(chat, actor, user_id, before, after))
+
+    def _change(self, chat: Chat, actor: int, user_id: int, before: str, after: str) -> Json:
+        return {
             "chat": self.chat_api(chat),
             "from": self.user_api(actor),
             "date": int(self.clock()),
-            "old_chat_member": self.member_api(self.bot.id, before),
-            "new_chat_member": self.member_api(self.bot.id, after),
+            "old_chat_member": self.member_api(user_id, before),
+            "new_chat_member": self.member_api(user_id, after),
         }
-        self.tell("my_chat_member", change)
 
     def member_api(self, user_id: int, status: str) -> Json:
         """A ChatMember object."""
