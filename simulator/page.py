@@ -20,7 +20,7 @@ from simulator.errors import RefusedError
 from simulator.snapshot import snapshot
 from simulator.world import World
 
-_HERE = Path(__file__).parent
+_WEB = Path(__file__).parent / "web"
 _ACTS = frozenset(
     [
         "say",
@@ -53,11 +53,10 @@ def routes(world: World, control: Control) -> list[Route]:
     """The page's addresses."""
 
     async def index(request: Request) -> Response:
-        return FileResponse(_HERE / "page.html", media_type="text/html", headers=_NO_STORE | _POLICY)
+        return FileResponse(_WEB / "page.html", media_type="text/html", headers=_NO_STORE | _POLICY)
 
     async def asset(request: Request) -> Response:
-        name = request.url.path.rsplit("/", 1)[-1]
-        return FileResponse(_HERE / name, headers=_NO_STORE)
+        return FileResponse(_WEB / request.url.path[1:], headers=_NO_STORE)
 
     async def state(request: Request) -> Response:
         return JSONResponse(snapshot(world, _number(request, "since")), headers=_NO_STORE)
@@ -97,8 +96,7 @@ def routes(world: World, control: Control) -> list[Route]:
 
     return [
         Route("/", index),
-        Route("/chat.js", asset),
-        Route("/chat.css", asset),
+        *(Route(f"/{file.name}", asset) for file in _WEB.iterdir() if file.suffix in (".css", ".js")),
         Route("/world", state),
         Route("/world/events", events),
         Route("/world/act", act, methods=["POST"]),
