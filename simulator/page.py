@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from simulator.chats import Json, Message
 from simulator.control import Control, ControlError
-from simulator.errors import RefusedError
+from simulator.errors import ApiError, RefusedError
 from simulator.snapshot import snapshot
 from simulator.world import World
 
@@ -44,6 +44,7 @@ _ACTS = frozenset(
         "reset",
     ]
 )
+_OPENED = ("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf")
 _NO_STORE = {"Cache-Control": "no-store"}
 _POLICY = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"}
 _COALESCE = 0.03
@@ -88,9 +89,14 @@ def routes(world: World, control: Control) -> list[Route]:
         finally:
             world.changed()
 
+    async def upload(request: Request) -> Response:
+        data = await request.body()
+        bytes_alone = request.headers.get("content-type") == "application/octet-stream"  # no form of a foreign page
+        return _told(lambda given: _sent(world, given, data), dict(request.query_params) if bytes_alone else None)
+
     async def content(request: Request) -> Response:
         stored = world.files.by_id(request.path_params["file_id"])
-        shown = "inline" if stored.mime in ("image/png", "image/jpeg", "image/gif", "image/webp") else "attachment"
+        shown = "inline" if stored.mime in _OPENED else "attachment"
         headers = {"X-Content-Type-Options": "nosniff", "Content-Disposition": shown}
         return Response(stored.data, media_type=stored.mime, headers=headers)
 
@@ -104,6 +110,7 @@ def routes(world: World, control: Control) -> list[Route]:
         Route("/world/traffic", traffic),
         Route("/world/control", controls, methods=["GET"]),
         Route("/world/control", press, methods=["POST"]),
+        Route("/world/file", upload, methods=["POST"]),
         Route("/world/file/{file_id}", content),
     ]
 
@@ -122,11 +129,16 @@ async def _order(request: Request) -> Json | None:
 def _told(work: Callable[[Json], Json | None], order: Json | None) -> Response:
     """The answer to an order that is carried out at once."""
     if order is None:
-        return JSONResponse({"ok": False, "error": "JSON expected"}, 415)
+        return JSONResponse({"ok": False, "error": "another content type expected"}, 415)
     try:
         return JSONResponse({"ok": True} | (work(order) or {}))
-    except (RefusedError, TypeError, KeyError, ValueError) as error:
+    except (RefusedError, ApiError, TypeError, KeyError, ValueError) as error:
         return JSONResponse({"ok": False, "error": str(error)}, 400)
+
+
+def _sent(world: World, given: Json, data: bytes) -> Json:
+    message = world.send_file(int(given["user_id"]), int(given["chat_id"]), given["name"], data)
+    return {"result": world.message_api(message)}
 
 
 def _number(request: Request, name: str) -> int | None:

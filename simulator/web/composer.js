@@ -4,7 +4,7 @@ import { summary } from "./media.js";
 import { language, t } from "./words.js";
 import { act, chatOf } from "./world.js";
 
-const ATTACHMENTS = [["photo", "half"], ["album", "half"], ["voice", "play"], ["document", "file"], ["location", "pin"], ["contact", "person"], ["video", "play"], ["sticker", "sun"]];
+const ATTACHMENTS = [["photo", "image"], ["album", "image"], ["voice", "voice"], ["document", "file"], ["location", "pin"], ["contact", "person"], ["video", "film"], ["sticker", "smile"]];
 const MOST = 132;
 
 export class Composer {

@@ -185,7 +185,7 @@ function showing(who) {
 }
 
 function answers(ready) {
-  const send = el("button", { type: "button", class: "strong", data: { testid: "story-ready" }, disabled: Boolean(pending), onclick: () => run(ready.run) }, ready.text ? t("send") : ready.label);
+  const send = el("button", { type: "button", class: "strong", data: { testid: "story-ready" }, "aria-disabled": pending ? "true" : false, onclick: () => run(ready.run) }, ready.text ? t("send") : ready.label);
   if (!ready.text) return el("div", { class: "ready" }, send);
   const fill = el("button", { type: "button", class: "plain", data: { testid: "story-fill" }, onclick: () => { openSheet(false); ready.fill(); } }, t("adapt"));
   return el("div", { class: "ready" }, el("q", {}, ready.label), send, fill);
@@ -193,6 +193,7 @@ function answers(ready) {
 
 /** Carry out a ready answer once: it is offered again when something has come of it, or after a while. */
 function run(work) {
+  if (pending) return null;
   pending = JSON.stringify(view(current()));
   const mine = pending;
   setTimeout(() => { if (pending === mine) { pending = null; drawGuide(); } }, 3000);
@@ -221,7 +222,7 @@ function bar(now) {
     el("span", { class: "tick", "aria-hidden": "true" }, now ? String(steps().indexOf(now) + 1) : icon("check")), el("span", {}, el("b", {}, title), el("small", {}, `${t("step")} ${now ? steps().indexOf(now) + 1 : steps().length} ${t("of")} ${steps().length}`)), icon("up"));
   const go = away
     ? el("button", { type: "button", class: "strong", data: { testid: "story-show" }, onclick: () => page.show(who.id) }, t("show"))
-    : ready && el("button", { type: "button", class: "strong", "aria-label": `${t("ready")} : ${ready.label}`, data: { testid: "story-ready" }, disabled: Boolean(pending), onclick: () => run(ready.run) }, ready.text ? t("ready") : shortened(ready.label));
+    : ready && el("button", { type: "button", class: "strong", "aria-label": `${t("ready")} : ${ready.label}`, data: { testid: "story-ready" }, "aria-disabled": pending ? "true" : false, onclick: () => run(ready.run) }, ready.text ? t("ready") : shortened(ready.label));
   return el("div", { class: "bar" }, progress(), open, go);
 }
 

@@ -166,13 +166,13 @@ export class Log {
   // ---- scrolling ----------------------------------------------------------------------------------------------
 
   scrolled() {
-    if (this.node.clientHeight !== this.height) return;
-    this.node.classList.add("scrolling");
+    if (this.node.clientHeight !== this.height || this.node.scrollHeight !== this.extent) return; // it is the room that changed
+    const was = this.atEnd;
+    this.atEnd = this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR;
+    this.node.classList.toggle("scrolling", !this.atEnd);
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.node.classList.remove("scrolling"), 1200);
     this.stick();
-    const was = this.atEnd;
-    this.atEnd = this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < NEAR;
     if (this.node.scrollTop < 400 && !this.more.hidden) this.earlier();
     if (was === this.atEnd) return;
     if (this.read()) this.pane.changed();
@@ -186,7 +186,7 @@ export class Log {
 
   /** Whoever was at the end stays there, whatever grows or shrinks. */
   stay() {
-    this.height = this.node.clientHeight;
+    Object.assign(this, { height: this.node.clientHeight, extent: this.node.scrollHeight });
     if (this.height && this.atEnd) this.node.scrollTop = this.node.scrollHeight;
     this.stick();
   }

@@ -18,11 +18,9 @@ export class Pane {
     this.more = sign("dots", "", { "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "pane-menu" }, onclick: () => this.options() });
     this.pinned = el("button", { class: "pinned", type: "button", hidden: true });
     this.body = el("div", { class: "body", role: "tabpanel", "aria-labelledby": this.name.id });
-    this.typing = el("div", { class: "typing", "aria-live": "off", data: { testid: "typing" }, hidden: true });
     this.composer = new Composer(this);
     this.root = el("section", { class: "pane", "aria-labelledby": this.name.id, data: { testid: "pane", user: user.id } },
       this.who, el("div", { class: "chats" }, this.tabs, this.more), this.pinned, this.body, this.composer.node);
-    this.body.append(this.typing);
   }
 
   visible() { return this.isVisible(this.user.id); }
@@ -55,13 +53,12 @@ export class Pane {
     this.log().draw();
     this.drawTabs();
     this.drawPinned(chat);
-    this.drawTyping(chat);
   }
 
   open() {
     const log = new Log(this, this.chat);
     this.logs.set(this.chat, log);
-    this.body.insertBefore(log.root, this.typing);
+    this.body.append(log.root);
   }
 
   unread(id) {
@@ -75,21 +72,37 @@ export class Pane {
     relabel(this.more, t("menu"));
     this.tabs.setAttribute("aria-label", `${t("chats")} (${this.title()})`);
     const several = this.user.chats.length > 1;
-    const shown = this.user.chats.map((id) => [id, this.chatName(chatOf(id), several), this.unread(id), id === this.chat]);
+    const shown = this.user.chats.map((id) => [id, this.chatName(chatOf(id), several), this.about(chatOf(id)), this.unread(id), id === this.chat]);
     const print = language + JSON.stringify(shown);
     if (this.tabs.dataset.print === print) return;
     const focused = this.tabs.contains(document.activeElement);
     this.tabs.dataset.print = print;
-    this.tabs.replaceChildren(...shown.map(([id, name, unread, selected]) => this.tab(chatOf(id), name, unread, selected, several)));
+    this.tabs.replaceChildren(...shown.map(([id, ...rest]) => this.tab(chatOf(id), ...rest)));
     if (focused) this.tabs.querySelector("[aria-selected=true]").focus();
   }
 
-  tab(chat, name, unread, selected, several) {
+  tab(chat, name, about, unread, selected) {
     const face = chat.type === "private" ? avatar(world.bot.name, "tone-bot", "small") : avatar(chat.title, "tone-group", "small");
     const keyed = (event) => { if (["ArrowLeft", "ArrowRight"].includes(event.key)) this.beside(event.key === "ArrowLeft" ? -1 : 1); };
     return el("button", { class: "tab", type: "button", role: "tab", "aria-selected": String(selected), tabindex: selected ? 0 : -1, data: { testid: "tab", chat: chat.id }, title: chat.title, onclick: () => this.select(chat.id), onkeydown: keyed },
-      face, el("span", { class: "label" }, name, several ? null : el("small", {}, t("bot"))),
+      face, el("span", { class: "label" }, name, this.under(chat, about)),
       unread ? el("span", { class: "badge", data: { testid: "unread-chat" }, "aria-label": counted("unread", unread), role: "img" }, String(unread)) : null);
+  }
+
+  /** What stands under a chat's name: that the bot writes, or what kind of chat it is. */
+  about(chat) {
+    const left = chat.actionUntil - Date.now();
+    if (left > 0) {
+      clearTimeout(this.typingTimer);
+      this.typingTimer = setTimeout(() => this.drawTabs(), left + 20);
+      return t(chat.action === "typing" ? "typing" : "sending");
+    }
+    return chat.type === "private" ? t("bot") : counted("members", chat.members);
+  }
+
+  under(chat, about) {
+    if (chat.actionUntil < Date.now()) return el("small", {}, about);
+    return el("small", { class: "typing", data: { testid: "typing" } }, el("i"), el("i"), el("i"), about);
   }
 
   chatName(chat, several) {
@@ -120,17 +133,6 @@ export class Pane {
     this.pinned.hidden = !pinned;
     this.pinned.replaceChildren(...(pinned ? [icon("pin"), el("span", {}, el("b", {}, t("pinned")), summary(pinned))] : []));
     this.pinned.onclick = () => this.log().reveal(chat.pinned[0]);
-  }
-
-  drawTyping(chat) {
-    const left = chat.actionUntil - Date.now();
-    const text = left > 0 ? `${world.bot.name} ${t(chat.action === "typing" ? "typing" : "sending")}` : "";
-    clearTimeout(this.typingTimer);
-    if (text) this.typingTimer = setTimeout(() => this.drawTyping(chatOf(this.chat)), left + 20);
-    this.typing.hidden = !text;
-    if (this.typing.dataset.text === text) return;
-    this.typing.dataset.text = text;
-    this.typing.replaceChildren(...(text ? [el("i"), el("i"), el("i"), text] : []));
   }
 
   options() {
