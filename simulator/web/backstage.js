@@ -1,7 +1,7 @@
 // Behind the scenes, where the server offers it: the clock, the bot's process, Telegram's trouble, the traffic.
 import { el, sign } from "./dom.js";
 import { language, momentOf, said, t } from "./words.js";
-import { getJson, postJson, tell, world } from "./world.js";
+import { chatOf, getJson, personOf, postJson, tell, world } from "./world.js";
 
 const TROUBLES = ["none", "slow", "down", "flood"];
 const MOST = 300;
@@ -143,12 +143,18 @@ function fill(rows, entries, whole) {
   if (end || whole) requestAnimationFrame(() => { rows.scrollTop = rows.scrollHeight; });
 }
 
+function whose(entry) {
+  const person = personOf(entry.chat_id);
+  const name = person ? said(person.role) || person.name : chatOf(entry.chat_id)?.title;
+  return name ? el("small", {}, name) : null;
+}
+
 function entryNode(entry) {
   const bad = entry.ok === false;
   const at = new Date(entry.at * 1000 || entry.at).toLocaleTimeString(language === "en" ? "en-GB" : "fr", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const body = el("pre", {});
   const details = el("details", { ontoggle: () => { if (details.open && !body.textContent) body.textContent = JSON.stringify(entry.body, null, 2); } },
-    el("summary", {}, el("span", { class: `way ${entry.kind}` }, entry.kind === "update" ? "→" : "←", el("span", { class: "unseen" }, t(entry.kind))), el("code", {}, entry.name), el("time", {}, at), bad ? el("span", { class: "rule" }, [entry.code, entry.said].filter(Boolean).join(" ")) : null),
+    el("summary", {}, el("span", { class: `way ${entry.kind}` }, entry.kind === "update" ? "→" : "←", el("span", { class: "unseen" }, t(entry.kind))), el("code", {}, entry.name), el("time", {}, at), whose(entry), bad ? el("span", { class: "rule" }, [entry.code, entry.said].filter(Boolean).join(" ")) : null),
     body);
   return el("li", { class: bad ? "bad" : "" }, details);
 }

@@ -74,11 +74,12 @@ function tick() {
   return done.size > before;
 }
 
-/** The step to do now: the first open one after the last that is done. */
+/** The step to do now: the first open one after the last that is done, or else the first that was left out. */
 function current() {
   const all = steps();
   const last = all.findLastIndex((step) => done.has(label(step)));
-  return all.find((step, at) => at > last && !done.has(label(step))) ?? null;
+  const open = (step) => !done.has(label(step));
+  return all.find((step, at) => at > last && open(step)) ?? all.find(open) ?? null;
 }
 
 // ---- ready answers --------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ export class Pane {
     Object.assign(this, { user, isVisible: visible, changed, chat: user.chats[0], logs: new Map(), seen: new Map(), busy: new Map() });
     this.name = el("h2", { id: `who-${user.id}` });
     this.hint = el("p", {});
-    this.who = el("header", { class: "who" }, avatar(said(user.role) || user.name, toneOf(user.id)), el("div", {}, this.name, this.hint));
+    this.who = el("header", { class: "who" }, el("div", {}, this.name, this.hint));
     this.tabs = el("div", { class: "tabs", role: "tablist" });
     this.more = sign("dots", "", { "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "pane-menu" }, onclick: () => this.options() });
     this.pinned = el("button", { class: "pinned", type: "button", hidden: true });
@@ -44,6 +44,7 @@ export class Pane {
     if (!user.chats.includes(this.chat)) this.chat = user.chats[0];
     this.root.classList.toggle("away", !this.visible());
     if (!this.visible()) return;
+    if (this.name.textContent !== this.title()) this.who.replaceChildren(avatar(this.title(), toneOf(user.id)), this.who.lastChild);
     this.name.textContent = this.title();
     this.hint.textContent = said(user.hint);
     const chat = chatOf(this.chat);

@@ -78,7 +78,8 @@ function format(kind, options) {
 
 export const timeOf = (seconds) => format("time", { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
 
-export const momentOf = (iso) => format("moment", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+/** A date-time as its own clock shows it, whatever the time zone of the browser. */
+export const momentOf = (iso) => format("moment", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(new Date(iso.slice(0, 19)));
 
 export const dayKey = (seconds) => new Date(seconds * 1000).toDateString();
 

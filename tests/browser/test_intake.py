@@ -11,14 +11,14 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.test_story import BUTTONS, CHANGED, MINE, PERSON, chromium, demonstration, telephone, texts, write
+from tests.browser.rehearsal import Scheme, chromium, demonstration, telephone, texts, write
+from tests.browser.test_story import BUTTONS, CHANGED, keys
 
-Scheme = Literal["light", "dark"]
+PERSON = 1001
 WIDTH, HEIGHT = 390, 844
 TYPED = {
     "project": "Nous sommes boulangers et voulons reprendre une boulangerie avec un logement au-dessus.",
@@ -105,11 +105,10 @@ async def intake(page: Page, scheme: Scheme, answers: dict[str, list[str]], show
             await pane.locator(f"[data-data^='intake|{step}|'][data-data$='|{way}']").last.click()
         else:
             await write(pane, TYPED[step])
-        await page.wait_for_function(CHANGED, arg=[MINE, ",".join(seen)])
+        await page.wait_for_function(CHANGED, arg=[keys(PERSON), ",".join(seen)])
 
 
 async def one(browser_path: Path, folder: Path, scheme: Scheme, answers: dict[str, list[str]], shown: str) -> list[str]:
-    await asyncio.to_thread(folder.mkdir)
     errors: list[str] = []
     async with (
         demonstration(folder) as address,
