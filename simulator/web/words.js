@@ -2,7 +2,7 @@
 
 const WORDS = {
   fr: {
-    other: "English", theme: { "": "Apparence : celle de l’appareil", light: "Apparence : claire", dark: "Apparence : sombre" },
+    other: "EN (English)", theme: { "": "Apparence : celle de l’appareil", light: "Apparence : claire", dark: "Apparence : sombre" },
     people: "Téléphones", phoneOf: "Téléphone de", chats: "Discussions", start: "Démarrer", restart: "Débloquer et redémarrer",
     write: "Écrire un message", send: "Envoyer", attach: "Joindre", commands: "Menu", menu: "Options", block: "Bloquer le bot", unblock: "Débloquer le bot",
     number: "Numéro", edited: "modifié", edit: "Modifier", reply: "Répondre", copy: "Copier le texte", actions: "Actions sur ce message",
@@ -25,7 +25,7 @@ const WORDS = {
     update: "reçu", call: "appel", refused: "Refusé", onlyRefused: "Refus seulement", failed: "Cela n’a pas marché.", fresh: "Tout a recommencé.",
   },
   en: {
-    other: "Français", theme: { "": "Appearance: as on this device", light: "Appearance: light", dark: "Appearance: dark" },
+    other: "FR (français)", theme: { "": "Appearance: as on this device", light: "Appearance: light", dark: "Appearance: dark" },
     people: "Phones", phoneOf: "Phone of", chats: "Chats", start: "Start", restart: "Unblock and restart",
     write: "Write a message", send: "Send", attach: "Attach", commands: "Menu", menu: "Options", block: "Block the bot", unblock: "Unblock the bot",
     number: "Number", edited: "edited", edit: "Edit", reply: "Reply", copy: "Copy text", actions: "Actions on this message",

@@ -52,7 +52,8 @@ _FAULTS = """() => {
       }
     }
   }
-  for (const node of [...document.querySelectorAll(".key, .strong, .plain, .tool, h1, .who h2, .who p, .step")].filter(shown)) {
+  const texts = document.querySelectorAll(".key, .strong, .plain, .tool, h1, .who h2, .who p, .step");
+  for (const node of [...texts].filter(shown)) {
     if (node.scrollWidth > node.clientWidth + 1) faults.push(`cut: ${short(node)}`);
   }
   return faults;
@@ -154,7 +155,7 @@ async def write(pane: Locator, text: str) -> None:
 
 
 async def pass_a_minute(page: Page) -> None:
-    """Let a minute of business time pass where the page offers it: whoever took a case may change their mind so long."""
+    """Let a minute of business time pass, where the page offers it: so long may a case that was taken be given back."""
     await page.get_by_test_id("backstage-toggle").click()
     minute = page.get_by_test_id("control-minute")
     if await minute.count():
@@ -173,12 +174,12 @@ async def whole(page: Page) -> None:
     assert await page.evaluate(_FAULTS) == []
 
 
-async def look(page: Page, name: str, *schemes: Scheme) -> None:
-    """A view in light and in dark: it is whole, and a picture is kept where somebody wants them (`SCREENSHOTS=folder`)."""
+async def look(page: Page, keep: str = "") -> None:
+    """A view in light and in dark is whole. Pictures of one to `keep` go into the folder that `SCREENSHOTS` names."""
     await expect(page.get_by_test_id("toast").or_(page.get_by_test_id("said"))).to_have_count(0)
     await page.mouse.move(0, 0)
-    for scheme in schemes or SCHEMES:
+    for scheme in SCHEMES:
         await page.emulate_media(color_scheme=scheme)
         await whole(page)
-        if folder := os.environ.get("SCREENSHOTS"):
-            await page.screenshot(path=f"{folder}/{name}-{scheme}.png")
+        if keep and (folder := os.environ.get("SCREENSHOTS")):
+            await page.screenshot(path=f"{folder}/{keep}-{scheme}.png")
