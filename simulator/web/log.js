@@ -107,7 +107,7 @@ export class Log {
   day(entry, cursors) {
     let section = this.days.get(entry.day);
     if (!section) {
-      section = el("section", { class: "day" }, el("h3", {}));
+      section = el("div", { class: "day" }, el("h3", {}));
       this.days.set(entry.day, section);
       const later = [...this.days].find(([key]) => Date.parse(key) > Date.parse(entry.day));
       this.inner.insertBefore(section, later?.[1] ?? null);
@@ -116,7 +116,6 @@ export class Log {
       cursors.set(entry.day, section.children[1] ?? null);
       const name = dayOf(entry.messages[0].date);
       if (section.firstChild.textContent !== name) section.firstChild.textContent = name;
-      section.setAttribute("aria-label", name);
     }
     return section;
   }

@@ -154,7 +154,6 @@ function drawn(restarted) {
   }
   announce();
   backstage.follow();
-  document.body.dataset.version = world.version;
 }
 
 function first(restarted) {
@@ -247,6 +246,7 @@ const control = { offers: backstage.offers, press: backstage.press, label: backs
 await refresh((restarted) => {
   guide.begin({ panes, show, control, narrow: () => narrow.matches }, byId("guide"));
   drawn(restarted);
+  requestAnimationFrame(() => performance.mark("first-drawn"));
 }, () => lost(true));
 listen(() => refresh(drawn, () => lost(true)), lost);
 await backstage.begin(byId("backstage"), () => { if (world.ready) refit(); });

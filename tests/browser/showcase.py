@@ -62,7 +62,7 @@ async def tell(bot: Bot, world: World) -> None:
         [InlineKeyboardButton("En savoir plus", url="https://example.org/")],
     ]
     await bot.send_message(PERSON, "On continue ?", reply_markup=InlineKeyboardMarkup(rows))
-    keys = [
+    keys: list[list[str | KeyboardButton]] = [
         [KeyboardButton("Mon numéro", request_contact=True), KeyboardButton("Ma position", request_location=True)],
         ["Plus tard"],
     ]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from playwright.async_api import Page, expect
-from telegram import Bot
+from telegram import Bot, InlineKeyboardMarkup
 from telegram.error import BadRequest
 
 from simulator.server import serve
@@ -175,7 +175,8 @@ async def test_the_keyboard_is_enough(browser_path: Path) -> None:
         key = person.locator("[data-data=no]")
         await key.focus()
         question = next(message for message in world.messages(PERSON) if message.labels)
-        await bot.edit_message_text("On continue vraiment ?", PERSON, question.message_id, reply_markup=question.markup)
+        markup = InlineKeyboardMarkup.de_json(question.markup or {}, bot)
+        await bot.edit_message_text("On continue vraiment ?", PERSON, question.message_id, reply_markup=markup)
         await expect(person.get_by_test_id("text").filter(has_text="vraiment")).to_be_visible()
         await expect(key).to_be_focused()
 
