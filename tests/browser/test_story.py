@@ -67,7 +67,7 @@ TOLD: dict[Language, tuple[str, str, re.Pattern[str]]] = {
 }
 FIRST_WAY = re.compile("^(Créer une activité|Start a business)$")
 PRINT = "document.getElementById('guide').dataset.print"
-FRAME = """() => [".top", ".switcher", ".pane:not(.away) .chats"].map((part) => {
+FRAME = """() => [".top", ".switcher", ".guide", ".pane:not(.away) .chats"].map((part) => {
   const box = document.querySelector(part).getBoundingClientRect();
   return [box.left, box.top, box.width, box.height].map(Math.round);
 })"""
