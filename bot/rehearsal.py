@@ -182,7 +182,7 @@ class Rehearsal:
             said = b""
         if not said:
             await self._end_bot(signal.SIGKILL)
-            raise SettingsError("The bot did not start.")
+            raise SettingsError("The bot did not start" + (": `python -m bot demo` shows why." if self.quiet else "."))
 
     async def _tell(self) -> None:
         if self._bot is None or self._bot.stdin is None or not self.running:

@@ -58,7 +58,7 @@ def drawn(console: Console, message: Json, words: Json, file_address: str, own: 
     lines = [
         piece for line in _body(message, file_address) for piece in line.wrap(console, console.width - 2) or [line]
     ]
-    return Text("\n").join([Text(), head, *(Text("│ ", style="dim") + line for line in lines)])
+    return Text("\n").join([Text(), head, *(Text.assemble(("│ ", "dim"), line) for line in lines)])
 
 
 def _body(message: Json, file_address: str) -> list[Text]:

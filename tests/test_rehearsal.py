@@ -155,6 +155,22 @@ async def test_killed_in_the_middle_of_a_burst(tmp_path: Path) -> None:
         assert 0 <= again <= 4 * len(CROWD), "only what was being sent at a kill may come twice"
 
 
+async def test_trouble_loses_nothing(tmp_path: Path) -> None:
+    """Telegram is slow, then down, then flooded: whatever was asked meanwhile is answered, once."""
+    async with room(tmp_path) as it:
+        for number, kind in enumerate(("slow", "down", "flood"), 1):
+            await it.ask("POST", "/trouble", kind=kind)
+            assert (await it.ask("GET", ""))["trouble"] == kind
+            await it.say(PERSON, "/aide")
+            await asyncio.sleep(0.7)
+            assert len(await it.told(PERSON)) == number - 1
+            await it.ask("POST", "/trouble", kind="none")
+            await it.until(PERSON, lambda said, most=number: len(said) >= most)  # type: ignore[misc]
+        assert [HELP in text for text in await it.told(PERSON)] == [True] * 3
+        refused = [entry["said"] for entry in (await it.ask("GET", "/traffic"))["entries"] if not entry["ok"]]
+        assert "Too Many Requests: retry after 5" in refused
+
+
 async def test_start_again(tmp_path: Path) -> None:
     """An empty database, an empty world, the world's own time; whoever has always started does so again."""
     async with room(tmp_path) as it:

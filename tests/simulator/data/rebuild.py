@@ -43,7 +43,7 @@ def main() -> None:
     reduced = {
         "bot_api": schema["api"],
         "types": {name: _fields(entities[name]) for name in types if entities[name]["annotations"]},
-        "unions": {name: list(_members(entities[name])) for name in TYPES if not entities[name]["annotations"]},
+        "unions": {name: list(_members(entities[name])) for name in types if not entities[name]["annotations"]},
         "methods": {name: _fields(entities[name]) for name in names},
     }
     (HERE / "bot_api.json").write_text(_written(reduced), encoding="utf-8")
