@@ -64,14 +64,34 @@ export function drawBackstage() {
   node.dataset.print = print;
   const focused = node.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
   node.replaceChildren(
-    el("header", {}, el("h2", {}, t("backstage")), sign("close", t("close"), { data: { testid: "backstage-close", focus: "close" }, onclick: () => { toggle(false); redraw(); document.getElementById("backstage-toggle").focus(); } })),
-    el("div", { class: "parts" }, ...[group("clock"), group("bot"), ...others(), troubles(), trafficPart()].filter(Boolean)));
+    el(
+      "header",
+      {},
+      el("h2", {}, t("backstage")),
+      sign("close", t("close"), {
+        data: { testid: "backstage-close", focus: "close" },
+        onclick: () => {
+          toggle(false);
+          redraw();
+          document.getElementById("backstage-toggle").focus();
+        },
+      }),
+    ),
+    el(
+      "div",
+      { class: "parts" },
+      ...[group("clock"), group("bot"), ...others(), troubles(), trafficPart()].filter(Boolean),
+    ),
+  );
   if (focused) node.querySelector(`[data-focus="${focused}"]`)?.focus();
 }
 
 const part = (title, ...children) => el("section", { class: "part" }, el("h3", {}, title), ...children);
 
-const others = () => [...new Set((control?.buttons || []).map((one) => one.group))].filter((name) => !["clock", "bot", "story"].includes(name)).map(group);
+const others = () =>
+  [...new Set((control?.buttons || []).map((one) => one.group))]
+    .filter((name) => !["clock", "bot", "story"].includes(name))
+    .map(group);
 
 function group(name) {
   const found = (control?.buttons || []).filter((one) => one.group === name);
@@ -79,10 +99,37 @@ function group(name) {
   const { now, words } = control.state ?? {};
   const state = name === "clock" ? now && momentOf(now) : name === "bot" ? said(words) : "";
   const titles = { clock: t("clock"), bot: t("control") };
-  return part(titles[name] ?? name,
-    state ? el("p", { class: `state ${name === "bot" ? (control.state.running ? "good" : "bad") : ""}`, data: { testid: `state-${name}` } }, state) : null,
-    el("div", { class: "buttons" }, ...found.map((one) => el("button", { type: "button", class: "plain", title: said(one.hint), data: { control: one.id, testid: `control-${one.id}`, focus: one.id }, onclick: () => press(one.id) }, said(one.label)))),
-    hints(found));
+  return part(
+    titles[name] ?? name,
+    state
+      ? el(
+          "p",
+          {
+            class: `state ${name === "bot" ? (control.state.running ? "good" : "bad") : ""}`,
+            data: { testid: `state-${name}` },
+          },
+          state,
+        )
+      : null,
+    el(
+      "div",
+      { class: "buttons" },
+      ...found.map((one) =>
+        el(
+          "button",
+          {
+            type: "button",
+            class: "plain",
+            title: said(one.hint),
+            data: { control: one.id, testid: `control-${one.id}`, focus: one.id },
+            onclick: () => press(one.id),
+          },
+          said(one.label),
+        ),
+      ),
+    ),
+    hints(found),
+  );
 }
 
 function hints(found) {
@@ -96,23 +143,56 @@ function troubles() {
     const answer = await postJson("/world/trouble", { kind });
     if (!answer.ok) tell("said", { text: answer.error || t("failed"), bad: true });
   };
-  const keys = TROUBLES.map((kind) => el("button", { type: "button", "aria-pressed": String(kind === now), data: { testid: `trouble-${kind}`, focus: kind }, onclick: () => choose(kind) }, t("trouble")[kind]));
-  return part(t("telegram"), el("div", { class: "segments", role: "group", "aria-label": t("telegram") }, ...keys), el("p", { class: "hint" }, t("troubleHint")[now]));
+  const keys = TROUBLES.map((kind) =>
+    el(
+      "button",
+      {
+        type: "button",
+        "aria-pressed": String(kind === now),
+        data: { testid: `trouble-${kind}`, focus: kind },
+        onclick: () => choose(kind),
+      },
+      t("trouble")[kind],
+    ),
+  );
+  return part(
+    t("telegram"),
+    el("div", { class: "segments", role: "group", "aria-label": t("telegram") }, ...keys),
+    el("p", { class: "hint" }, t("troubleHint")[now]),
+  );
 }
 
 // ---- the traffic ----------------------------------------------------------------------------------------------
 
 function trafficPart() {
-  const show = check(t("trafficShow"), traffic.shown, "traffic-toggle", (on) => { traffic.shown = on; if (on) follow(); });
-  const refused = check(t("onlyRefused"), traffic.refused, "traffic-refused", (on) => { traffic.refused = on; });
+  const show = check(t("trafficShow"), traffic.shown, "traffic-toggle", (on) => {
+    traffic.shown = on;
+    if (on) follow();
+  });
+  const refused = check(t("onlyRefused"), traffic.refused, "traffic-refused", (on) => {
+    traffic.refused = on;
+  });
   const rows = el("ol", { class: "traffic", tabindex: 0, "aria-label": t("traffic"), data: { testid: "traffic" } });
-  const found = part(t("traffic"), el("p", { class: "hint" }, t("trafficHint")), el("div", { class: "checks" }, show, traffic.shown ? refused : null), traffic.shown ? rows : null);
+  const found = part(
+    t("traffic"),
+    el("p", { class: "hint" }, t("trafficHint")),
+    el("div", { class: "checks" }, show, traffic.shown ? refused : null),
+    traffic.shown ? rows : null,
+  );
   if (traffic.shown) fill(rows, traffic.entries, true);
   return found;
 }
 
 function check(text, on, testid, changed) {
-  const box = el("input", { type: "checkbox", checked: on, data: { testid, focus: testid }, onchange: () => { changed(box.checked); drawBackstage(); } });
+  const box = el("input", {
+    type: "checkbox",
+    checked: on,
+    data: { testid, focus: testid },
+    onchange: () => {
+      changed(box.checked);
+      drawBackstage();
+    },
+  });
   return el("label", { class: "check" }, box, text);
 }
 
@@ -140,7 +220,10 @@ function fill(rows, entries, whole) {
   if (whole) rows.replaceChildren();
   rows.append(...shown.map(entryNode));
   while (rows.children.length > MOST) rows.firstChild.remove();
-  if (end || whole) requestAnimationFrame(() => { rows.scrollTop = rows.scrollHeight; });
+  if (end || whole)
+    requestAnimationFrame(() => {
+      rows.scrollTop = rows.scrollHeight;
+    });
 }
 
 function whose(entry) {
@@ -151,10 +234,34 @@ function whose(entry) {
 
 function entryNode(entry) {
   const bad = entry.ok === false;
-  const at = new Date(entry.at * 1000 || entry.at).toLocaleTimeString(language === "en" ? "en-GB" : "fr", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  const at = new Date(entry.at * 1000 || entry.at).toLocaleTimeString(language === "en" ? "en-GB" : "fr", {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
   const body = el("pre", {});
-  const details = el("details", { ontoggle: () => { if (details.open && !body.textContent) body.textContent = JSON.stringify(entry.body, null, 2); } },
-    el("summary", {}, el("span", { class: `way ${entry.kind}` }, entry.kind === "update" ? "→" : "←", el("span", { class: "unseen" }, t(entry.kind))), el("code", {}, entry.name), el("time", {}, at), whose(entry), bad ? el("span", { class: "rule" }, [entry.code, entry.said].filter(Boolean).join(" ")) : null),
-    body);
+  const details = el(
+    "details",
+    {
+      ontoggle: () => {
+        if (details.open && !body.textContent) body.textContent = JSON.stringify(entry.body, null, 2);
+      },
+    },
+    el(
+      "summary",
+      {},
+      el(
+        "span",
+        { class: `way ${entry.kind}` },
+        entry.kind === "update" ? "→" : "←",
+        el("span", { class: "unseen" }, t(entry.kind)),
+      ),
+      el("code", {}, entry.name),
+      el("time", {}, at),
+      whose(entry),
+      bad ? el("span", { class: "rule" }, [entry.code, entry.said].filter(Boolean).join(" ")) : null,
+    ),
+    body,
+  );
   return el("li", { class: bad ? "bad" : "" }, details);
 }

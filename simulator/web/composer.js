@@ -4,19 +4,62 @@ import { summary } from "./media.js";
 import { language, t } from "./words.js";
 import { act, chatOf } from "./world.js";
 
-const ATTACHMENTS = [["photo", "image"], ["album", "image"], ["voice", "voice"], ["document", "file"], ["location", "pin"], ["contact", "person"], ["video", "film"], ["sticker", "smile"]];
+const ATTACHMENTS = [
+  ["photo", "image"],
+  ["album", "image"],
+  ["voice", "voice"],
+  ["document", "file"],
+  ["location", "pin"],
+  ["contact", "person"],
+  ["video", "film"],
+  ["sticker", "smile"],
+];
 const MOST = 132;
 
 export class Composer {
   constructor(pane) {
     Object.assign(this, { pane, editing: null, replying: null, folded: false, at: 0 });
-    this.box = el("textarea", { rows: 1, autocomplete: "off", data: { testid: "composer" }, oninput: () => { this.grow(); this.suggest(); }, onkeydown: (event) => this.keyed(event) });
-    this.slash = sign("menu", "", { class: "commands", "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "commands" }, onclick: () => this.commands() });
-    this.attach = sign("attach", "", { "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "attach" }, onclick: () => this.attachments() });
-    this.keys = sign("keys", "", { "aria-expanded": "true", hidden: true, data: { testid: "keyboard-toggle" }, onclick: () => { this.folded = !this.folded; this.draw(); } });
+    this.box = el("textarea", {
+      rows: 1,
+      autocomplete: "off",
+      data: { testid: "composer" },
+      oninput: () => {
+        this.grow();
+        this.suggest();
+      },
+      onkeydown: (event) => this.keyed(event),
+    });
+    this.slash = sign("menu", "", {
+      class: "commands",
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      data: { testid: "commands" },
+      onclick: () => this.commands(),
+    });
+    this.attach = sign("attach", "", {
+      "aria-haspopup": "menu",
+      "aria-expanded": "false",
+      data: { testid: "attach" },
+      onclick: () => this.attachments(),
+    });
+    this.keys = sign("keys", "", {
+      "aria-expanded": "true",
+      hidden: true,
+      data: { testid: "keyboard-toggle" },
+      onclick: () => {
+        this.folded = !this.folded;
+        this.draw();
+      },
+    });
     this.go = sign("send", "", { class: "send", data: { testid: "send" }, onclick: () => this.send() });
     this.line = el("div", { class: "line" }, this.slash, this.box, this.keys, this.attach, this.go);
-    this.file = el("input", { type: "file", hidden: true, tabindex: -1, data: { testid: "file-input" }, onchange: () => this.sendFile() });
+    this.file = el("input", {
+      type: "file",
+      hidden: true,
+      tabindex: -1,
+      data: { testid: "file-input" },
+      onchange: () => this.sendFile(),
+    });
     this.note = el("div", { class: "note", hidden: true });
     this.list = el("div", { class: "suggestions", role: "listbox", hidden: true, id: `suggestions-${pane.user.id}` });
     this.keyboard = el("div", { class: "keyboard", role: "group", data: { testid: "reply-keyboard" }, hidden: true });
@@ -34,7 +77,13 @@ export class Composer {
     this.line.hidden = mustStart;
     this.box.placeholder = markup?.input_field_placeholder || t("write");
     this.box.setAttribute("aria-label", `${t("write")} (${this.pane.title()})`);
-    for (const [node, key] of [[this.attach, "attach"], [this.slash, "commands"], [this.go, "send"], [this.keys, "hideKeys"]]) relabel(node, t(key));
+    for (const [node, key] of [
+      [this.attach, "attach"],
+      [this.slash, "commands"],
+      [this.go, "send"],
+      [this.keys, "hideKeys"],
+    ])
+      relabel(node, t(key));
     this.keys.hidden = !markup;
     this.keys.setAttribute("aria-expanded", String(!this.folded));
     this.drawKeyboard(markup);
@@ -49,10 +98,19 @@ export class Composer {
 
   keyed(event) {
     const open = !this.list.hidden;
-    if (open && ["ArrowDown", "ArrowUp"].includes(event.key)) { event.preventDefault(); this.mark(this.at + (event.key === "ArrowDown" ? 1 : -1)); }
-    else if (open && ["Enter", "Tab"].includes(event.key) && !event.shiftKey) { event.preventDefault(); this.list.children[this.at].click(); }
-    else if (event.key === "Escape") { if (open) this.list.hidden = true; else this.end(); }
-    else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); this.send(); }
+    if (open && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+      event.preventDefault();
+      this.mark(this.at + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (open && ["Enter", "Tab"].includes(event.key) && !event.shiftKey) {
+      event.preventDefault();
+      this.list.children[this.at].click();
+    } else if (event.key === "Escape") {
+      if (open) this.list.hidden = true;
+      else this.end();
+    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      this.send();
+    }
   }
 
   async send() {
@@ -96,7 +154,15 @@ export class Composer {
   }
 
   above(what, message) {
-    this.note.replaceChildren(el("span", {}, el("b", {}, what), summary(message)), sign("close", t("cancel"), { onclick: () => { this.end(); this.box.focus(); } }));
+    this.note.replaceChildren(
+      el("span", {}, el("b", {}, what), summary(message)),
+      sign("close", t("cancel"), {
+        onclick: () => {
+          this.end();
+          this.box.focus();
+        },
+      }),
+    );
     this.note.hidden = false;
     this.box.focus();
   }
@@ -118,7 +184,12 @@ export class Composer {
   }
 
   commands() {
-    const items = this.known().map((one) => ({ label: `/${one.command}`, detail: one.description, data: { testid: "command-item", command: one.command }, run: () => this.say(one.command) }));
+    const items = this.known().map((one) => ({
+      label: `/${one.command}`,
+      detail: one.description,
+      data: { testid: "command-item", command: one.command },
+      run: () => this.say(one.command),
+    }));
     menu(this.slash, items.length ? items : [{ label: t("noCommands") }]);
   }
 
@@ -128,8 +199,26 @@ export class Composer {
     const found = typed === undefined ? [] : this.known().filter((one) => one.command.startsWith(typed.toLowerCase()));
     this.list.hidden = !found.length;
     this.list.setAttribute("aria-label", t("commands"));
-    this.list.replaceChildren(...found.map((one, at) => el("div", { role: "option", id: `${this.list.id}-${at}`, data: { testid: "suggestion" }, onclick: () => { this.fill(""); this.list.hidden = true; this.say(one.command); this.box.focus(); } },
-      el("b", {}, `/${one.command}`), el("small", {}, one.description))));
+    this.list.replaceChildren(
+      ...found.map((one, at) =>
+        el(
+          "div",
+          {
+            role: "option",
+            id: `${this.list.id}-${at}`,
+            data: { testid: "suggestion" },
+            onclick: () => {
+              this.fill("");
+              this.list.hidden = true;
+              this.say(one.command);
+              this.box.focus();
+            },
+          },
+          el("b", {}, `/${one.command}`),
+          el("small", {}, one.description),
+        ),
+      ),
+    );
     this.mark(0);
   }
 
@@ -145,8 +234,16 @@ export class Composer {
   // ---- things that are no text ----------------------------------------------------------------------------------
 
   attachments() {
-    const samples = ATTACHMENTS.map(([kind, mark]) => ({ label: t(kind), icon: mark, data: { testid: "attach-item", kind }, run: () => this.pane.act({ do: "send_other", ...this.pane.here(), kind }) }));
-    menu(this.attach, [...samples, { label: t("own"), icon: "up", data: { testid: "attach-item", kind: "own" }, run: () => this.file.click() }]);
+    const samples = ATTACHMENTS.map(([kind, mark]) => ({
+      label: t(kind),
+      icon: mark,
+      data: { testid: "attach-item", kind },
+      run: () => this.pane.act({ do: "send_other", ...this.pane.here(), kind }),
+    }));
+    menu(this.attach, [
+      ...samples,
+      { label: t("own"), icon: "up", data: { testid: "attach-item", kind: "own" }, run: () => this.file.click() },
+    ]);
   }
 
   async sendFile() {
@@ -155,7 +252,11 @@ export class Composer {
     if (!file) return;
     const { user_id: user, chat_id: chat } = this.pane.here();
     const query = new URLSearchParams({ user_id: user, chat_id: chat, name: file.name });
-    const answer = await fetch(`/world/file?${query}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
+    const answer = await fetch(`/world/file?${query}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/octet-stream" },
+      body: file,
+    });
     const body = await answer.json().catch(() => ({ ok: false, error: t("failed") }));
     if (!body.ok) this.pane.toast(body.error);
   }
@@ -166,13 +267,26 @@ export class Composer {
     if (this.keyboard.dataset.print === print) return;
     this.keyboard.dataset.print = print;
     this.keyboard.setAttribute("aria-label", t("keyboard"));
-    this.keyboard.replaceChildren(...(markup?.keyboard || []).map((row) => el("div", { class: "keyrow" }, ...row.map((button) => this.key(button)))));
+    this.keyboard.replaceChildren(
+      ...(markup?.keyboard || []).map((row) =>
+        el("div", { class: "keyrow" }, ...row.map((button) => this.key(button))),
+      ),
+    );
   }
 
   key(button) {
-    const order = button.request_contact ? { do: "share_contact" } : button.request_location ? { do: "send_other", kind: "location" } : { do: "say", text: button.text };
+    const order = button.request_contact
+      ? { do: "share_contact" }
+      : button.request_location
+        ? { do: "send_other", kind: "location" }
+        : { do: "say", text: button.text };
     const mark = button.request_contact ? "person" : button.request_location ? "pin" : null;
     const data = { testid: "reply-button", contact: button.request_contact ? "yes" : undefined };
-    return el("button", { class: "key", type: "button", data, onclick: () => this.pane.act({ ...order, ...this.pane.here() }) }, mark ? icon(mark) : null, button.text);
+    return el(
+      "button",
+      { class: "key", type: "button", data, onclick: () => this.pane.act({ ...order, ...this.pane.here() }) },
+      mark ? icon(mark) : null,
+      button.text,
+    );
   }
 }

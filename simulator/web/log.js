@@ -12,12 +12,38 @@ const NEAR = 90;
 
 export class Log {
   constructor(pane, id) {
-    Object.assign(this, { pane, id, shown: FIRST, atEnd: true, topic: null, nodes: new Map(), days: new Map(), count: 0, drawn: null });
+    Object.assign(this, {
+      pane,
+      id,
+      shown: FIRST,
+      atEnd: true,
+      topic: null,
+      nodes: new Map(),
+      days: new Map(),
+      count: 0,
+      drawn: null,
+    });
     this.more = el("button", { class: "earlier", type: "button", hidden: true, onclick: () => this.earlier() });
     this.inner = el("div", { class: "inner" }, this.more);
-    this.node = el("div", { class: "log", role: "log", "aria-live": "off", tabindex: 0, data: { testid: "log", chat: id }, onkeydown: (event) => this.keyed(event) }, this.inner);
+    this.node = el(
+      "div",
+      {
+        class: "log",
+        role: "log",
+        "aria-live": "off",
+        tabindex: 0,
+        data: { testid: "log", chat: id },
+        onkeydown: (event) => this.keyed(event),
+      },
+      this.inner,
+    );
     this.badge = el("span", { class: "badge", hidden: true });
-    this.jump = el("button", { class: "jump", type: "button", hidden: true, data: { testid: "jump" }, onclick: () => this.toEnd(true) }, icon("down"), this.badge);
+    this.jump = el(
+      "button",
+      { class: "jump", type: "button", hidden: true, data: { testid: "jump" }, onclick: () => this.toEnd(true) },
+      icon("down"),
+      this.badge,
+    );
     this.topics = el("div", { class: "topics", role: "group", hidden: true });
     this.root = el("div", { class: "chat" }, this.topics, this.node, this.jump);
     this.node.addEventListener("scroll", () => this.scrolled(), { passive: true });
@@ -33,7 +59,8 @@ export class Log {
     const chat = chatOf(this.id);
     this.node.setAttribute("aria-label", `${t("log")} : ${chat.title}`);
     this.drawTopics(chat);
-    const list = this.topic === null ? chat.list : chat.list.filter((message) => message.message_thread_id === this.topic);
+    const list =
+      this.topic === null ? chat.list : chat.list.filter((message) => message.message_thread_id === this.topic);
     const grown = list.length - this.count;
     if (grown > 0 && this.count && !this.atEnd) this.shown += grown;
     if (this.atEnd && this.shown > MOST_AT_END) this.shown = FIRST;
@@ -63,13 +90,27 @@ export class Log {
     for (let at = start; at < list.length; at += 1) {
       const message = list[at];
       const before = entries.at(-1);
-      if (message.media_group_id && before?.messages[0].media_group_id === message.media_group_id) before.messages.push(message);
-      else entries.push({ key: message.message_id, messages: [message], day: dayKey(message.date), first: true, last: true });
+      if (message.media_group_id && before?.messages[0].media_group_id === message.media_group_id)
+        before.messages.push(message);
+      else
+        entries.push({
+          key: message.message_id,
+          messages: [message],
+          day: dayKey(message.date),
+          first: true,
+          last: true,
+        });
     }
     for (let at = 1; at < entries.length; at += 1) {
       const [a, b] = [entries[at - 1], entries[at]];
       const [from, to] = [a.messages.at(-1), b.messages[0]];
-      const joined = a.day === b.day && !from.service && !to.service && from.mine === to.mine && to.date - from.date < RUN && from.message_thread_id === to.message_thread_id;
+      const joined =
+        a.day === b.day &&
+        !from.service &&
+        !to.service &&
+        from.mine === to.mine &&
+        to.date - from.date < RUN &&
+        from.message_thread_id === to.message_thread_id;
       a.last = !joined;
       b.first = !joined;
     }
@@ -98,8 +139,16 @@ export class Log {
       else section.insertBefore(kept.node, cursor);
       standing.add(entry.key);
     }
-    for (const [key, kept] of this.nodes) if (!standing.has(key)) { kept.node.remove(); this.nodes.delete(key); }
-    for (const [key, section] of this.days) if (!cursors.has(key)) { section.remove(); this.days.delete(key); }
+    for (const [key, kept] of this.nodes)
+      if (!standing.has(key)) {
+        kept.node.remove();
+        this.nodes.delete(key);
+      }
+    for (const [key, section] of this.days)
+      if (!cursors.has(key)) {
+        section.remove();
+        this.days.delete(key);
+      }
     this.drawn = this.id;
   }
 
@@ -145,8 +194,21 @@ export class Log {
     if (this.topics.dataset.print === print) return;
     this.topics.dataset.print = print;
     this.topics.setAttribute("aria-label", t("topic"));
-    const chip = (value, name) => el("button", { type: "button", "aria-pressed": String(this.topic === value), data: { testid: "topic" }, onclick: () => this.choose(value) }, name);
-    this.topics.replaceChildren(chip(null, t("all")), ...found.map((thread) => chip(thread, `# ${topicName(chat, thread)}`)));
+    const chip = (value, name) =>
+      el(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": String(this.topic === value),
+          data: { testid: "topic" },
+          onclick: () => this.choose(value),
+        },
+        name,
+      );
+    this.topics.replaceChildren(
+      chip(null, t("all")),
+      ...found.map((thread) => chip(thread, `# ${topicName(chat, thread)}`)),
+    );
   }
 
   choose(topic) {
@@ -180,7 +242,8 @@ export class Log {
 
   /** A day's label that stands above its place is shown only while one scrolls. */
   stick() {
-    for (const section of this.days.values()) section.classList.toggle("above", section.offsetTop < this.node.scrollTop - 4);
+    for (const section of this.days.values())
+      section.classList.toggle("above", section.offsetTop < this.node.scrollTop - 4);
   }
 
   /** Whoever was at the end stays there, whatever grows or shrinks. */
@@ -193,7 +256,8 @@ export class Log {
   /** Note that everything was seen, if it was. */
   read() {
     const last = lastIn(chatOf(this.id));
-    if (!this.atEnd || this.pane.chat !== this.id || !this.pane.visible() || this.pane.seen.get(this.id) === last) return false;
+    if (!this.atEnd || this.pane.chat !== this.id || !this.pane.visible() || this.pane.seen.get(this.id) === last)
+      return false;
     this.pane.seen.set(this.id, last);
     return true;
   }

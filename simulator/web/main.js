@@ -4,6 +4,7 @@ import { avatar, el, icon, relabel } from "./dom.js";
 import * as guide from "./guide.js";
 import { summary } from "./media.js";
 import { Pane } from "./pane.js";
+import { beginner, forget, hasStory } from "./story.js";
 import { counted, language, momentOf, said, speak, t } from "./words.js";
 import { chatOf, lastIn, listen, news, personOf, refresh, tell, toneOf, world } from "./world.js";
 
@@ -62,7 +63,7 @@ function drawTools() {
   relabel(byId("theme"), t("theme")[theme]);
   byId("theme").replaceChildren(icon({ "": "half", light: "sun", dark: "moon" }[theme]));
   const toggle = byId("guide-toggle");
-  toggle.hidden = !guide.hasGuide();
+  toggle.hidden = !hasStory();
   toggle.setAttribute("aria-expanded", String(guideShown));
   byId("guide").hidden = toggle.hidden || !guideShown;
   tool(toggle, "guide", t("guide"));
@@ -87,27 +88,52 @@ function drawSwitcher() {
   const switcher = byId("switcher");
   switcher.setAttribute("aria-label", t("people"));
   switcher.hidden = world.users.length < 2;
-  const chips = world.users.map((user) => [user.id, said(user.role) || user.name, visible(user.id), panes.get(user.id).allUnread()]);
+  const chips = world.users.map((user) => [
+    user.id,
+    said(user.role) || user.name,
+    visible(user.id),
+    panes.get(user.id).allUnread(),
+  ]);
   const print = language + JSON.stringify(chips);
   if (switcher.dataset.print === print) return;
   switcher.dataset.print = print;
   const focused = document.activeElement?.closest?.(".chip")?.dataset.user;
-  switcher.replaceChildren(...chips.map(([id, name, on, unread]) => el("button", { class: "chip", type: "button", "aria-pressed": String(on), data: { testid: "switch", user: id }, onclick: () => choose(id) },
-    avatar(name, toneOf(id), "small"), el("span", { class: "label" }, name),
-    unread ? el("span", { class: "badge", role: "img", "aria-label": counted("unread", unread), data: { testid: "unread" } }, String(unread)) : null)));
+  switcher.replaceChildren(
+    ...chips.map(([id, name, on, unread]) =>
+      el(
+        "button",
+        {
+          class: "chip",
+          type: "button",
+          "aria-pressed": String(on),
+          data: { testid: "switch", user: id },
+          onclick: () => choose(id),
+        },
+        avatar(name, toneOf(id), "small"),
+        el("span", { class: "label" }, name),
+        unread
+          ? el(
+              "span",
+              { class: "badge", role: "img", "aria-label": counted("unread", unread), data: { testid: "unread" } },
+              String(unread),
+            )
+          : null,
+      ),
+    ),
+  );
   if (focused) switcher.querySelector(`[data-user="${focused}"]`)?.focus();
 }
 
 // ---- whose telephone is shown ---------------------------------------------------------------------------------
 
 function fitting() {
-  const aside = (guideShown && guide.hasGuide() ? 312 : 0) + (backstage.isOpen() ? 320 : 0);
+  const aside = (guideShown && hasStory() ? 312 : 0) + (backstage.isOpen() ? 320 : 0);
   return Math.max(1, Math.floor((innerWidth - aside) / (LEAST_WIDTH + 8)));
 }
 
 // Whoever begins the story comes first; whoever is still to begin and speaks another language than the page comes last.
 function arrange() {
-  const place = (id) => (id === guide.beginner() ? 0 : chatOf(id)?.started || personOf(id).language === language ? 1 : 2);
+  const place = (id) => (id === beginner() ? 0 : chatOf(id)?.started || personOf(id).language === language ? 1 : 2);
   order = [...world.panes].sort((a, b) => place(a) - place(b));
   current = order[0];
   shown = new Set(order.slice(0, fitting()));
@@ -163,7 +189,11 @@ function first(restarted) {
   world.presses.filter((press) => press.answer).forEach((press) => answered.add(press.id));
   heard = null;
   arrange();
-  if (restarted) { guide.forget(); backstage.forgetTraffic(); backstage.look(); }
+  if (restarted) {
+    forget();
+    backstage.forgetTraffic();
+    backstage.look();
+  }
 }
 
 function sortOnce() {
@@ -178,7 +208,8 @@ function announce() {
   for (const pane of panes.values()) {
     if (!heard || !pane.visible()) continue;
     for (const message of chatOf(pane.chat).list.slice(-5)) {
-      if (message.message_id > (heard.get(pane.chat) ?? 0) && message.mine !== pane.user.id && !message.service) texts.push(`${pane.title()} : ${message.from.first_name} ${t("says")} : ${summary(message)}`);
+      if (message.message_id > (heard.get(pane.chat) ?? 0) && message.mine !== pane.user.id && !message.service)
+        texts.push(`${pane.title()} : ${message.from.first_name} ${t("says")} : ${summary(message)}`);
     }
   }
   heard = latest;
@@ -196,7 +227,10 @@ function say(text, bad) {
 
 byId("language").addEventListener("click", () => {
   speak(language === "fr" ? "en" : "fr");
-  if (!touched) { arrange(); sortUsers(); }
+  if (!touched) {
+    arrange();
+    sortUsers();
+  }
   draw();
 });
 
@@ -228,11 +262,21 @@ function refit() {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && backstage.isOpen() && byId("backstage").contains(document.activeElement)) { backstage.toggle(false); refit(); byId("backstage-toggle").focus(); }
+  if (event.key === "Escape" && backstage.isOpen() && byId("backstage").contains(document.activeElement)) {
+    backstage.toggle(false);
+    refit();
+    byId("backstage-toggle").focus();
+  }
 });
-narrow.addEventListener("change", () => { if (world.ready) draw(); });
-addEventListener("resize", () => { if (world.ready && !narrow.matches) refit(); });
-news.addEventListener("acted", () => { touched = true; });
+narrow.addEventListener("change", () => {
+  if (world.ready) draw();
+});
+addEventListener("resize", () => {
+  if (world.ready && !narrow.matches) refit();
+});
+news.addEventListener("acted", () => {
+  touched = true;
+});
 news.addEventListener("said", ({ detail }) => say(detail.text, detail.bad));
 news.addEventListener("sheet", ({ detail }) => document.body.classList.toggle("sheeted", detail.open));
 
@@ -243,12 +287,20 @@ function lost(gone) {
 
 const control = { offers: backstage.offers, press: backstage.press, label: backstage.labelOf };
 
-await refresh((restarted) => {
-  guide.begin({ panes, show, control, narrow: () => narrow.matches }, byId("guide"));
-  drawn(restarted);
-  requestAnimationFrame(() => performance.mark("first-drawn"));
-}, () => lost(true));
+await refresh(
+  (restarted) => {
+    guide.begin({ panes, show, control, narrow: () => narrow.matches }, byId("guide"));
+    drawn(restarted);
+    requestAnimationFrame(() => performance.mark("first-drawn"));
+  },
+  () => lost(true),
+);
 listen(() => refresh(drawn, () => lost(true)), lost);
-await backstage.begin(byId("backstage"), () => { if (world.ready) refit(); });
-if (backstage.supervised()) setInterval(() => { if (!document.hidden) backstage.look(); }, 20_000);
+await backstage.begin(byId("backstage"), () => {
+  if (world.ready) refit();
+});
+if (backstage.supervised())
+  setInterval(() => {
+    if (!document.hidden) backstage.look();
+  }, 20_000);
 refit();

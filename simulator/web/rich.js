@@ -3,7 +3,15 @@ import { el } from "./dom.js";
 import { t } from "./words.js";
 import { act, world } from "./world.js";
 
-const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote" };
+const TAGS = {
+  bold: "strong",
+  italic: "em",
+  underline: "u",
+  strikethrough: "s",
+  code: "code",
+  pre: "pre",
+  blockquote: "blockquote",
+};
 
 /** The text as nodes; links and commands act for the person of this pane. */
 export function rich(pane, text, entities = []) {
@@ -35,16 +43,34 @@ function wrap(pane, entity, text, content) {
   if (TAGS[entity.type]) return el(TAGS[entity.type], {}, content);
   if (entity.type === "expandable_blockquote") return folded(content);
   if (entity.type === "spoiler") return spoiler(content);
-  if (entity.type === "bot_command") return el("button", { class: "link", type: "button", onclick: () => act({ do: "say", ...pane.here(), text }) }, content);
+  if (entity.type === "bot_command")
+    return el(
+      "button",
+      { class: "link", type: "button", onclick: () => act({ do: "say", ...pane.here(), text }) },
+      content,
+    );
   if (entity.type === "email") return el("a", { href: `mailto:${text}` }, content);
   if (entity.type === "phone_number") return el("a", { href: `tel:${text.replace(/\s/g, "")}` }, content);
-  if (entity.type === "url" || entity.type === "text_link") return link(pane, entity.url || (text.includes("://") ? text : `https://${text}`), content);
+  if (entity.type === "url" || entity.type === "text_link")
+    return link(pane, entity.url || (text.includes("://") ? text : `https://${text}`), content);
   return el("span", {}, content);
 }
 
 function folded(content) {
-  const turn = (event) => event.currentTarget.setAttribute("aria-expanded", String(event.currentTarget.classList.toggle("folded") === false));
-  return el("blockquote", { class: "folding folded", role: "button", tabindex: 0, "aria-expanded": "false", onclick: turn, onkeydown: (event) => event.key === "Enter" && turn(event) }, content);
+  const turn = (event) =>
+    event.currentTarget.setAttribute("aria-expanded", String(event.currentTarget.classList.toggle("folded") === false));
+  return el(
+    "blockquote",
+    {
+      class: "folding folded",
+      role: "button",
+      tabindex: 0,
+      "aria-expanded": "false",
+      onclick: turn,
+      onkeydown: (event) => event.key === "Enter" && turn(event),
+    },
+    content,
+  );
 }
 
 function spoiler(content) {
@@ -55,7 +81,18 @@ function spoiler(content) {
     for (const name of ["role", "tabindex", "aria-label"]) node.removeAttribute(name);
     words.removeAttribute("aria-hidden");
   };
-  const node = el("span", { class: "spoiler", tabindex: 0, role: "button", "aria-label": t("hidden"), onclick: show, onkeydown: (event) => ["Enter", " "].includes(event.key) && show(event) }, words);
+  const node = el(
+    "span",
+    {
+      class: "spoiler",
+      tabindex: 0,
+      role: "button",
+      "aria-label": t("hidden"),
+      onclick: show,
+      onkeydown: (event) => ["Enter", " "].includes(event.key) && show(event),
+    },
+    words,
+  );
   return node;
 }
 
@@ -74,6 +111,15 @@ export function follow(pane, url) {
 }
 
 function link(pane, url, content) {
-  if (deepLink(url)) return el("button", { class: "link", type: "button", data: { testid: "deep-link" }, onclick: () => follow(pane, url) }, content);
-  return el("a", { href: /^(https?|tg):/.test(url) ? url : "#", target: "_blank", rel: "noopener noreferrer" }, content);
+  if (deepLink(url))
+    return el(
+      "button",
+      { class: "link", type: "button", data: { testid: "deep-link" }, onclick: () => follow(pane, url) },
+      content,
+    );
+  return el(
+    "a",
+    { href: /^(https?|tg):/.test(url) ? url : "#", target: "_blank", rel: "noopener noreferrer" },
+    content,
+  );
 }

@@ -26,7 +26,11 @@ export async function getJson(url) {
 }
 
 export async function postJson(url, order) {
-  const answer = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(order) });
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(order),
+  });
   return answer.json().catch(() => ({ ok: false, error: String(answer.status) }));
 }
 
@@ -86,19 +90,28 @@ let again = false;
 
 /** Pull, then run `drawn`, or `lost` where the server cannot be reached; calls that come meanwhile share the next pull. */
 export async function refresh(drawn, lost) {
-  if (pulling) { again = true; return; }
+  if (pulling) {
+    again = true;
+    return;
+  }
   pulling = true;
   try {
     const restarted = await pull().catch(lost);
     if (restarted !== undefined) drawn(restarted);
   } finally {
     pulling = false;
-    if (again) { again = false; await refresh(drawn, lost); }
+    if (again) {
+      again = false;
+      await refresh(drawn, lost);
+    }
   }
 }
 
 export function listen(changed, lost) {
   const stream = new EventSource("/world/events");
-  stream.onmessage = () => { lost(false); changed(); };
+  stream.onmessage = () => {
+    lost(false);
+    changed();
+  };
   stream.onerror = () => lost(true);
 }
