@@ -16,11 +16,11 @@ from starlette.routing import Route
 
 from simulator.chats import Json, Message
 from simulator.control import Control, ControlError
-from simulator.errors import RefusedError
+from simulator.errors import ApiError, RefusedError
 from simulator.snapshot import snapshot
 from simulator.world import World
 
-_HERE = Path(__file__).parent
+_WEB = Path(__file__).parent / "web"
 _ACTS = frozenset(
     [
         "say",
@@ -45,6 +45,7 @@ _ACTS = frozenset(
         "reset",
     ]
 )
+_OPENED = ("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf")
 _NO_STORE = {"Cache-Control": "no-store"}
 _POLICY = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"}
 _COALESCE = 0.03
@@ -54,11 +55,10 @@ def routes(world: World, control: Control) -> list[Route]:
     """The page's addresses."""
 
     async def index(request: Request) -> Response:
-        return FileResponse(_HERE / "page.html", media_type="text/html", headers=_NO_STORE | _POLICY)
+        return FileResponse(_WEB / "page.html", media_type="text/html", headers=_NO_STORE | _POLICY)
 
     async def asset(request: Request) -> Response:
-        name = request.url.path.rsplit("/", 1)[-1]
-        return FileResponse(_HERE / name, headers=_NO_STORE)
+        return FileResponse(_WEB / request.url.path[1:], headers=_NO_STORE)
 
     async def state(request: Request) -> Response:
         return JSONResponse(snapshot(world, _number(request, "since")), headers=_NO_STORE)
@@ -90,16 +90,20 @@ def routes(world: World, control: Control) -> list[Route]:
         finally:
             world.changed()
 
+    async def upload(request: Request) -> Response:
+        data = await request.body()
+        bytes_alone = request.headers.get("content-type") == "application/octet-stream"  # no form of a foreign page
+        return _told(lambda given: _sent(world, given, data), dict(request.query_params) if bytes_alone else None)
+
     async def content(request: Request) -> Response:
         stored = world.files.by_id(request.path_params["file_id"])
-        shown = "inline" if stored.mime in ("image/png", "image/jpeg", "image/gif", "image/webp") else "attachment"
+        shown = "inline" if stored.mime in _OPENED else "attachment"
         headers = {"X-Content-Type-Options": "nosniff", "Content-Disposition": shown}
         return Response(stored.data, media_type=stored.mime, headers=headers)
 
     return [
         Route("/", index),
-        Route("/chat.js", asset),
-        Route("/chat.css", asset),
+        *(Route(f"/{file.name}", asset) for file in _WEB.iterdir() if file.suffix in (".css", ".js")),
         Route("/world", state),
         Route("/world/events", events),
         Route("/world/act", act, methods=["POST"]),
@@ -107,6 +111,7 @@ def routes(world: World, control: Control) -> list[Route]:
         Route("/world/traffic", traffic),
         Route("/world/control", controls, methods=["GET"]),
         Route("/world/control", press, methods=["POST"]),
+        Route("/world/file", upload, methods=["POST"]),
         Route("/world/file/{file_id}", content),
     ]
 
@@ -125,11 +130,16 @@ async def _order(request: Request) -> Json | None:
 def _told(work: Callable[[Json], Json | None], order: Json | None) -> Response:
     """The answer to an order that is carried out at once."""
     if order is None:
-        return JSONResponse({"ok": False, "error": "JSON expected"}, 415)
+        return JSONResponse({"ok": False, "error": "another content type expected"}, 415)
     try:
         return JSONResponse({"ok": True} | (work(order) or {}))
-    except (RefusedError, TypeError, KeyError, ValueError) as error:
+    except (RefusedError, ApiError, TypeError, KeyError, ValueError) as error:
         return JSONResponse({"ok": False, "error": str(error)}, 400)
+
+
+def _sent(world: World, given: Json, data: bytes) -> Json:
+    message = world.send_file(int(given["user_id"]), int(given["chat_id"]), given["name"], data)
+    return {"result": world.message_api(message)}
 
 
 def _number(request: Request, name: str) -> int | None:

@@ -28,7 +28,7 @@ def snapshot(world: World, since: int | None = None) -> Json:
         "now": world.clock(),
         "bot": {"id": world.bot.id, "username": world.bot.username, "name": world.bot_name()},
         "about": world.settings["descriptions"],
-        "lines": {language: list(lines) for language, lines in cast.lines.items()},
+        "guide": dict(cast.guide),
         "notice": dict(cast.notice),
         "panes": panes,
         "users": [_person(world, world.people[user_id]) for user_id in panes],

@@ -6,6 +6,7 @@ import logging
 import re
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, cast, get_args
 
 from simulator.cast import Group, GroupType
@@ -13,12 +14,13 @@ from simulator.chats import ApiCall, CallbackAnswer, Chat, Failure, Json, Messag
 from simulator.detect import detect
 from simulator.errors import RefusedError
 from simulator.faults import Fault, Lasting, Trouble, lasting
-from simulator.files import photo_sizes, sample_picture
+from simulator.files import photo_sizes, picture_size, sample_picture
 from simulator.html import units
 from simulator.state import MOST_TEXT, State
 
 logger = logging.getLogger("simulator")
 
+_VOICE = Path(__file__).with_name("voice.ogg")
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 _RIGHTS = [
@@ -183,8 +185,11 @@ class World(State):
         return [self._post(user_id, chat, self._other(user_id, kind) | texts)]
 
     def send_file(self, user_id: int, chat_id: int, name: str, data: bytes, caption: str = "") -> Message:
-        """Somebody sends a document of their own."""
+        """Somebody sends a file of their own: a picture as a photo, as the application does, else a document."""
         chat = self._enter(user_id, chat_id)
+        if picture_size(data):
+            photo: Json = {"photo": photo_sizes(self.files.keep("photos", name, data))}
+            return self._post(user_id, chat, photo | ({"caption": caption} if caption else {}))
         stored = self.files.keep("documents", name, data)
         document = stored.api() | {"file_name": name, "mime_type": stored.mime}
         return self._post(user_id, chat, {"document": document} | ({"caption": caption} if caption else {}))
@@ -204,7 +209,8 @@ class World(State):
         if kind not in _OTHERS:
             raise RefusedError(f"nothing called {kind} can be sent")
         name, mime, details = _OTHERS[kind]
-        stored = self.files.keep(f"{kind}s", name, f"a {kind} of the simulator".encode(), mime)
+        data = _VOICE.read_bytes() if kind == "voice" else f"a {kind} of the simulator".encode()
+        stored = self.files.keep(f"{kind}s", name, data, mime)
         content: Json = {kind: stored.api() | details}
         if kind == "animation":  # Telegram repeats it as a document
             content["document"] = stored.api() | {"file_name": name, "mime_type": mime}
@@ -412,7 +418,7 @@ class World(State):
 
 
 _OTHERS: dict[str, tuple[str, str, Json]] = {
-    "voice": ("voice.ogg", "audio/ogg", {"duration": 4, "mime_type": "audio/ogg"}),
+    "voice": ("voice.ogg", "audio/ogg", {"duration": 5, "mime_type": "audio/ogg"}),
     "audio": ("audio.mp3", "audio/mpeg", {"duration": 30, "mime_type": "audio/mpeg"}),
     "video": ("video.mp4", "video/mp4", {"duration": 5, "width": 640, "height": 360, "mime_type": "video/mp4"}),
     "video_note": ("note.mp4", "video/mp4", {"duration": 5, "length": 240}),
