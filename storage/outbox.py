@@ -118,9 +118,11 @@ async def names_under(connection: AsyncConnection, chat_id: int, name: str) -> l
         .where(under(outbox), outbox.c.status == "pending", outbox.c.leased_until.is_(None))
         .values(status="superseded", payload={})
     )
-    seen = select(message.c.name).where(under(message))
+    # In this order: what is being sent may have been sent by the second look, and then it stands there.
     under_way = select(outbox.c.name).where(under(outbox), outbox.c.status == "pending")
-    return sorted({*(await connection.execute(seen)).scalars(), *(await connection.execute(under_way)).scalars()})
+    found = set((await connection.execute(under_way)).scalars())
+    seen = select(message.c.name).where(under(message))
+    return sorted({*found, *(await connection.execute(seen)).scalars()})
 
 
 async def sent(connection: AsyncConnection, call: Call, now: datetime, became: int | None) -> None:

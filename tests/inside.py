@@ -86,6 +86,7 @@ async def queue(stage: Stage, chat_id: int, *texts: str, name: str | None = None
 async def send_case(stage: Stage, who: int = PERSON, **changed: object) -> None:
     """Somebody has told a project: its case is stored, shown and acknowledged."""
     stage.world.chat(who).started = True
+    stage.told.append({**ANSWERS, **changed})
 
     async def arm(t: Turn) -> None:
         await people.meet(t.connection, t.network_id, who, "fr", t.now)

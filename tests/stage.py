@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.clock import Clock, real_now
 from bot.program import Program
@@ -16,6 +17,7 @@ from simulator.chats import Message
 from simulator.server import serve
 from simulator.world import World
 from storage import due
+from tests import secrecy
 
 CAST = Path("networks/demo-cast.json")
 NETWORK = Path("networks/sancy-volcans.toml")
@@ -27,13 +29,16 @@ A_TUESDAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 
 @dataclass(slots=True)
 class Stage:
-    """The world and the program that runs in it. `rebuilt` counts how often the program was built anew."""
+    """The world and the program that runs in it. `rebuilt` counts how often the program was built anew; `told` are the
+    answers of people that were handed in without a word in a chat.
+    """
 
     world: World
     settings: Settings
     clock: Clock
     program: Program | None = None
     rebuilt: int = 0
+    told: list[Mapping[str, Any]] = field(default_factory=list)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def start(self) -> None:
@@ -135,7 +140,10 @@ async def staged(
     network_file: Path = NETWORK,
     smtp_url: str | None = None,
 ) -> AsyncIterator[Stage]:
-    """A stage on a fresh world, at `at` in business time. Those `greeted` have written to the bot before."""
+    """A stage on a fresh world, at `at` in business time. Those `greeted` have written to the bot before.
+
+    At the end, whatever the test was about: no call that Telegram would not know, and nothing personal in a group.
+    """
     clock = Clock(at - real_now())
     world = World.from_file(CAST)
     async with serve(world) as address:
@@ -149,3 +157,5 @@ async def staged(
         finally:
             await stage.stop()
     assert world.failures == [], world.failures
+    leaked = secrecy.leaks(world, network_file, stage.told)
+    assert leaked == [], "\n".join(leaked)

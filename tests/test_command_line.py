@@ -21,6 +21,7 @@ from bot.__main__ import app
 from bot.importing import bring_in
 from simulator.server import serve
 from simulator.world import World
+from tests import secrecy
 from tests.inside import value
 from tests.stage import CAST, GROUP, NETWORK, PERSON, Stage, staged
 
@@ -79,6 +80,7 @@ async def shell(url: str) -> AsyncIterator[Shell]:
             },
         )
     assert world.failures == []
+    assert secrecy.leaks(world, NETWORK) == []
 
 
 @pytest.fixture

@@ -19,8 +19,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from simulator.server import serve
 from simulator.world import World
 from storage.steps import STEPS
+from tests import secrecy
 from tests.crash.crowd import Holder
-from tests.stage import BOUCHE, CAST, GROUP
+from tests.stage import BOUCHE, CAST, GROUP, NETWORK
 
 KILLS = int(os.environ.get("KILLS", "20"))
 PEOPLE = 5
@@ -64,6 +65,7 @@ async def test_killed_at(step: str, new_database: Callable[[], str]) -> None:
             crowd.cancel()
             await engine.dispose()
     assert world.failures == []
+    assert secrecy.leaks(world, NETWORK) == []
 
 
 async def _crowd(world: World, havoc: Havoc) -> None:

@@ -1,0 +1,208 @@
+"""Secrecy: what no call of the bot into a group may hold of a person, looked for after every test that has a stage."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from anyascii import anyascii
+
+from conversations.words import keys, words
+from network import file
+from network.model import Network
+from simulator.chats import ApiCall
+from simulator.world import World
+
+READABLE = frozenset(
+    {"sendMessage", "editMessageText", "editMessageReplyMarkup", "editMessageCaption", "deleteMessage",
+     "sendChatAction", "pinChatMessage", "getChat", "getChatMember"}
+)  # fmt: skip
+"""Calls whose parameters are all that a group sees of them; of a file or a copied message they are not."""
+
+OWN_TEXTS = (
+    "answered.private", "card.", "confidential.withdrawn", "group.", "list.", "nature.", "place.outside_network",
+    "place.undecided", "refused.private_only", "sector.none", "start.group",
+)  # fmt: skip
+"""The catalogue texts that a group is shown, by how their keys begin. A word of theirs betrays nobody who used it."""
+
+_NUMBERED = frozenset({"chat_id", "message_id", "message_thread_id"})
+_PHONE = re.compile(r"(?<!\w)(?:\+|00)?\(?\d(?:[\s.\-/()]*\d){8,}(?!\w)")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TAG = re.compile(r"<[^>]*>")
+_BREAKS = re.compile(r"[^a-z0-9]+")
+_LONG_WORD, _LONG_NUMBER = 4, 5
+"""From how many characters on one word, and one number, of a longer text tells who wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a network lets a group see (`allowed`), and what it does not (`communes`, by their plain words). `own` are
+    the words of OWN_TEXTS, `partners` the accounts of referents.
+    """
+
+    allowed: re.Pattern[str]
+    communes: Mapping[str, str]
+    own: frozenset[str]
+    partners: frozenset[int]
+
+
+def leaks(world: World, network_file: Path, told: Iterable[Mapping[str, Any]] = ()) -> list[str]:
+    """What of a person the bot said into a group of `world`, one line for each finding; empty where nothing was.
+
+    `told`: answers of people that no message of this world holds.
+    """
+    calls = [call for call in world.calls if call.chat_id is not None and call.chat_id < 0]
+    if not calls:
+        return []
+    known = _known(network_file, network_file.stat().st_mtime_ns)
+    private = _Private(known, [*_typed(world, known), *(text for answers in told for text in _free(answers))])
+    return list(dict.fromkeys(found for call in calls for found in _in_call(call, world, known, private)))
+
+
+def _in_call(call: ApiCall, world: World, known: Known, private: _Private) -> Iterator[str]:
+    where = f"{call.method} into {call.chat_id}"
+    if call.method not in READABLE:
+        yield f"{where}: nobody can read here what it shows"
+    for text in _texts(call.params):
+        for what, found in _in_text(text, world, known, private):
+            yield f"{where}: {what} {found!r} in {text[:400]!r}"
+
+
+def _in_text(text: str, world: World, known: Known, private: _Private) -> Iterator[tuple[str, str]]:
+    for written in {html.unescape(text), html.unescape(_TAG.sub("", text))}:
+        for what, pattern in (("a telephone number", _PHONE), ("an e-mail address", _EMAIL)):
+            yield from ((what, found[0]) for found in pattern.finditer(written))
+        without = re.sub(r"\b[A-Z]{1,4}-\d+\b", " ", written.replace(world.bot.username, " "))
+        said = known.allowed.sub(" | ", _spaced(without))
+        yield from (("the commune", name) for words_, name in known.communes.items() if words_ in said)
+        yield from (("words of a person", phrase.strip()) for phrase in private.phrases if phrase in said)
+        yield from (("a word of a person", word) for word in private.words & set(said.split()))
+
+
+def _texts(value: Any, name: str = "") -> Iterator[str]:
+    """Every text in the parameters of a call, at any depth; what is written as JSON is read."""
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        with suppress(json.JSONDecodeError):
+            value = json.loads(value)
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, name)
+    elif isinstance(value, str) and name not in _NUMBERED:
+        yield value
+
+
+# --- what is a person's -----------------------------------------------------------------------------------------------
+
+
+class _Private:
+    """Texts of people: each as a whole, and each of their words that is nobody else's."""
+
+    def __init__(self, known: Known, texts: Iterable[str]) -> None:
+        self.phrases: set[str] = set()
+        self.words: set[str] = set()
+        for text in set(texts):
+            spaced = known.allowed.sub(" | ", _spaced(text))
+            own = [word for word in spaced.split() if not _is_anybodys(word, known)]
+            if own:
+                self.phrases.add(_spaced(text))
+            self.words.update(word for word in own if len(word) >= _LONG_WORD)
+
+
+def _is_anybodys(word: str, known: Known) -> bool:
+    short = _LONG_NUMBER if word.isdecimal() else 2
+    return word == "|" or word in known.own or len(word) < short
+
+
+def _typed(world: World, known: Known) -> Iterator[str]:
+    """What people wrote or shared in private, and how those are called who are no partners."""
+    for chat in world.chats.values():
+        if not chat.private:
+            continue
+        person = world.people[chat.id]
+        if chat.id not in known.partners and not any(chat.id in other.members for other in _groups(world)):
+            yield f"{person.first_name} {person.last_name or ''}"
+            yield person.username or ""
+        for message in chat.messages.values():
+            if message.sender == chat.id:
+                yield from (_uncommanded(text) for text in _texts(_said(message.content)))
+
+
+def _groups(world: World) -> Iterator[Any]:
+    return (chat for chat in world.chats.values() if not chat.private)
+
+
+def _said(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {kind: content[kind] for kind in ("text", "caption", "contact") if kind in content}
+
+
+def _uncommanded(text: str) -> str:
+    """What was written with a command, if anything; the payload of a link is nobody's words."""
+    if not text.startswith("/"):
+        return text
+    command, _, rest = text.partition(" ")
+    return "" if command == "/start" else rest
+
+
+def _free(answers: Any, name: str = "") -> Iterator[str]:
+    """The answers that are somebody's own words: names, contacts, and whatever has a space; the others are codes."""
+    if isinstance(answers, Mapping):
+        for key, inner in answers.items():
+            yield from _free(inner, key if name != "contact" else name)
+    elif isinstance(answers, list | tuple):
+        for inner in answers:
+            yield from _free(inner, name)
+    elif isinstance(answers, str) and (name in ("name", "contact") or " " in answers):
+        yield answers
+
+
+# --- what is the network's --------------------------------------------------------------------------------------------
+
+
+@cache
+def _known(path: Path, _changed: int) -> Known:
+    network = file.load(path)
+    communes = [commune for territory in network.territories for commune in territory.communes]
+    return Known(
+        _any_of(_allowed(network)),
+        {_spaced(name): name for commune in communes for name in (commune.name, *commune.aliases)},
+        frozenset(_spaced(" ".join(_own_texts())).split()),
+        frozenset(referent.telegram_id for referent in network.referents if referent.telegram_id),
+    )
+
+
+def _allowed(network: Network) -> Iterator[str]:
+    yield network.network.name
+    yield from (territory.name for territory in network.territories)
+    yield from (organisation.name for organisation in network.organisations)
+    for label in (*(s.label for s in network.sectors), *(r.name for r in network.referents)):
+        yield from (label.fr, label.en)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of these names as whole words; the longest first, so that none is cut in two."""
+    found = sorted({_spaced(name).strip() for name in names}, key=len, reverse=True)
+    return re.compile("(?<= )(?:" + "|".join(map(re.escape, found)) + ")(?= )")
+
+
+def _own_texts() -> Iterator[str]:
+    french = words("fr")
+    for key in sorted(keys("fr")):
+        if key.startswith(OWN_TEXTS):
+            yield from french.texts[key]
+    yield "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    yield "lundi mardi mercredi jeudi vendredi samedi dimanche"
+
+
+def _spaced(text: str) -> str:
+    """The plain words of a text, each between single spaces: no accents, no capitals, no marks."""
+    return f" {' '.join(_BREAKS.sub(' ', anyascii(text).lower()).split())} "
