@@ -125,7 +125,7 @@ async def test_orders(tmp_path: Path) -> None:
     """The clock, a kill, trouble, a block and a new beginning, each with its short order; nothing said is lost."""
     async with playing(tmp_path, "--language", "en") as terminal:
         await terminal.press("Start", await terminal.shown())
-        assert "@2 Food trades adviser" in await terminal.type("@")
+        assert "@2 Food crafts adviser" in await terminal.type("@")
         assert "Nobody is called that" in await terminal.type("@somebody")
         assert "five working days" in await terminal.type("?")
         assert "For the network it is" in await terminal.type("+5d")
