@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from handlers import basket, proposals, record, telling
-from handlers.card import redraw_card
+from handlers import basket, closing, ladder, proposals, record, telling
 from handlers.screens import toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
@@ -17,7 +16,7 @@ from storage import cases
 from storage.cases import Act, Case, Slot
 
 UNDO = timedelta(minutes=5)
-UNDOABLE = frozenset({"taken", "passed", "contacted", "unreachable"})
+UNDOABLE = frozenset({"taken", "passed", "contacted", "unreachable", "done", "not_helped"})
 
 
 async def act(
@@ -39,6 +38,8 @@ async def noted(
     version = after.slots[before.role].version
     await cases.note_act(turn.connection, case.id, kind, actor, turn.now, known, before.role, version)
     await telling.later(turn, after, before.role)
+    await ladder.restart(turn, case, after, before.role)
+    await closing.watch(turn, after)
     return after
 
 
@@ -61,6 +62,7 @@ async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version:
     await cases.note_act(turn.connection, case.id, "undone", who, turn.now, {"act": done.id}, role, version_now)
     turn.toast = toast(GROUP_LOCALE, phrase("undo.done"))
     await _show_undone(turn, case, after, role, done)
+    await ladder.restart(turn, case, after, role)
     if turn.now - done.at >= telling.SILENT:
         await telling.tell(turn, after, role)
 
@@ -99,5 +101,4 @@ async def _show_undone(turn: Turn, before: Case, after: Case, role: str, done: A
         await proposals.pass_is_undone(turn, after, role, done.actor)
     if not now.held:
         await proposals.announce(turn, after, role)
-    if not after.confidential:
-        await redraw_card(turn, after)
+    await proposals.redraw(turn, after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.screens import Paragraph, Payload, button, day, plain, text_payloads
+from handlers.screens import Paragraph, Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Network
 from network.phrase import Phrase, phrase
@@ -40,7 +40,10 @@ def card_payload(network: Network, case: Case, *, thread: bool = False) -> Paylo
     [payload] = text_payloads(GROUP_LOCALE, paragraphs)
     payload["reply_markup"] = {
         "inline_keyboard": [
-            [_button(f"card.button.{verb}.{role}", f"{verb}|{case.reference}|{role}") for verb in ("take", "pass")]
+            [
+                labelled(GROUP_LOCALE, f"card.button.{verb}.{role}", f"{verb}|{case.reference}|{role}")
+                for verb in ("take", "pass")
+            ]
             for role in ROLES
             if case.slots[role].status == Status.PROPOSED
         ]
@@ -49,8 +52,8 @@ def card_payload(network: Network, case: Case, *, thread: bool = False) -> Paylo
     return {**payload, "message_thread_id": number} if thread and number is not None else payload
 
 
-def _button(key: str, data: str) -> Payload:
-    return button(plain(GROUP_LOCALE, phrase(key)), data)
+def _act(case: Case, role: str, verb: str) -> Payload:
+    return labelled(GROUP_LOCALE, f"card.button.{verb}.{role}", f"{verb}|{case.reference}|{role}")
 
 
 def thread_of(network: Network, case: Case) -> int | None:
@@ -108,6 +111,8 @@ _STATES: Mapping[str, Any] = {
     "taken": _taken,
     "contacted": _taken,
     "unreachable": _taken,
+    "done": lambda _network, _slot: phrase("card.state.over"),
+    "not_helped": lambda _network, _slot: phrase("card.state.over"),
     "not_needed": lambda _network, _slot: phrase("card.state.not_needed"),
     "coordinator": lambda _network, _slot: phrase("card.state.coordinator"),
 }

@@ -10,10 +10,10 @@ from typing import Any
 
 from conversations import reading_out
 from conversations.effects import Submit
-from handlers import calls, counter, notes, proposals, routes
+from handlers import asking, calls, closing, counter, ladder, notes, proposals, routes, survey
 from handlers.card import card_name, redraw_card, show_card, thread_of
 from handlers.keeping import kept_until
-from handlers.screens import button, day, plain, text_payloads
+from handlers.screens import day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.calendar import deadline
 from network.phrase import Phrase, phrase, to_json
@@ -31,6 +31,10 @@ async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None
         await calls.ask(turn, person_id, locale, form.answers)
     elif form.flow == notes.FLOW:
         await notes.hand_in(turn, person_id, form.about, form.answers["text"])
+    elif form.flow == closing.FLOW:
+        await closing.tell_settled(turn, person_id, form.about, form.answers)
+    elif form.flow == survey.FLOW:
+        await survey.hand_in(turn, person_id, form.about, form.answers["text"])
     elif form.flow == counter.FLOW:
         await _enter(turn, person_id, locale, form.answers)
     elif not form.about:
@@ -100,6 +104,10 @@ async def _store(
     end = kept_until(turn.now, turn.network.network.privacy_months)
     for kind, at in (("case:take", take_by), ("case:contact", contact_by), ("case:old", end)):
         await due.schedule(turn.connection, turn.network_id, kind, case.lane, at, {"reference": reference})
+    for role in case.slots:
+        await ladder.start(turn, case, role, transmitted=True)
+    await asking.plan(turn, case)
+    await asking.plan_month(turn)
     return case, take_by, contact_by
 
 
@@ -137,8 +145,8 @@ async def _acknowledge(turn: Turn, case: Case, locale: str, take_by: datetime, c
     payloads = text_payloads(locale, [sent, *_remarks(case), phrase("person.sent.complete")])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
-            [button(plain(locale, phrase("project.complete")), f"complete|{case.reference}")],
-            [button(plain(locale, phrase("project.not_contacted")), f"contacted|{case.reference}|no")],
+            [labelled(locale, "project.complete", f"complete|{case.reference}")],
+            [labelled(locale, "project.not_contacted", f"contacted|{case.reference}|no")],
         ]
     }
     await turn.send(case.lane, payloads, f"sent:{case.reference}")
@@ -235,7 +243,7 @@ async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit
     await cases.note_act(turn.connection, case.id, "completed", "person", turn.now, {"module": form.flow})
     payloads = text_payloads(locale, [phrase("complete.done")])
     payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [[button(plain(locale, phrase("project.complete")), f"complete|{case.reference}")]]
+        "inline_keyboard": [[labelled(locale, "project.complete", f"complete|{case.reference}")]]
     }
     await turn.send(person_id, payloads)
     title = phrase(f"module.{reading_out.module(form.flow)}.title")

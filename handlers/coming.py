@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import acting, menus, passing, proposals, record, telling
-from handlers.card import redraw_card
 from handlers.choosing import by_code, code
 from handlers.reach import can_be_written_to
 from handlers.screens import Payload, button, plain, text_payloads, toast
@@ -167,6 +166,5 @@ async def _release(turn: Turn, case: Case, role: str, referent: Referent, *, rea
     if reachable:
         await passing.leave(turn, case, role, referent.id, "record.released")
     await proposals.announce(turn, after, role, renewed=True)
-    if not after.confidential:
-        await redraw_card(turn, after)
+    await proposals.redraw(turn, after)
     await telling.tell(turn, after, role)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import sheets
-from handlers.screens import Paragraph, button, day, plain, text_payloads, toast
+from handlers.screens import Paragraph, day, labelled, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, members
@@ -36,9 +36,9 @@ def acknowledgement(turn: Turn, case: Case, locale: str, take_by: str, contact_b
 async def acknowledge(turn: Turn, case: Case, telegram_id: int, said: Sequence[Paragraph]) -> None:
     """What the partner reads out, and the ways to give it in writing."""
     payloads = text_payloads(GROUP_LOCALE, [phrase("counter.read_out", reference=case.reference), *said])
-    rows = [[button(plain(GROUP_LOCALE, phrase("counter.sheet")), f"sheet|{case.reference}")]]
+    rows = [[labelled(GROUP_LOCALE, "counter.sheet", f"sheet|{case.reference}")]]
     if turn.house.mails and _email(case):
-        rows.append([button(plain(GROUP_LOCALE, phrase("counter.mail")), f"post|{case.reference}")])
+        rows.append([labelled(GROUP_LOCALE, "counter.mail", f"post|{case.reference}")])
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     await turn.send(telegram_id, payloads, f"entered:{case.reference}", protect=True)
 

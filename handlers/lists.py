@@ -8,7 +8,7 @@ from conversations import reading_out
 from handlers import record
 from handlers.card import slot_phrase, title
 from handlers.reach import way_to
-from handlers.screens import Paragraph, Payload, button, day, plain, text_payloads
+from handlers.screens import Paragraph, Payload, button, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import Act, may
@@ -108,7 +108,7 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
     notes = await record.notes_of(turn, case)
     payloads = text_payloads(GROUP_LOCALE, [title(turn.network, case), slots, told, *notes, await _history(turn, case)])
     rows = [row for role in case.slots for row in coordinator_buttons(turn, case, role)]
-    rows.append([_button("record.button.note", f"note|{case.reference}")])
+    rows.append([labelled(GROUP_LOCALE, "record.button.note", f"note|{case.reference}")])
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     await turn.send(telegram_id, payloads, f"case:{case.reference}", protect=True)
 
@@ -136,17 +136,17 @@ def coordinator_buttons(turn: Turn, case: Case, role: str) -> list[list[Payload]
     name = phrase(f"case.slot_title.{role}")
     acts = (("taken", Act.TAKE), ("contacted", Act.CONTACT), ("unreachable", Act.CANNOT_REACH), ("passed", Act.PASS))
     noted = [
-        [_button(f"behalf.{verb}", f"for|{about}|{verb}")]
+        [labelled(GROUP_LOCALE, f"behalf.{verb}", f"for|{about}|{verb}")]
         for verb, act in acts
         if slot.owner is not None and may(slot.status, act) and slot.owner not in turn.accounts
     ]
-    read = [_button("record.button.print", f"pdf|{about}", slot=name)] if slot.owner is not None else []
-    move = [_button("record.button.move", f"move|{about}", slot=name)] if may(slot.status, Act.PROPOSE) else []
+    read = [labelled(GROUP_LOCALE, "record.button.print", f"pdf|{about}", slot=name)] if slot.owner is not None else []
+    move = (
+        [labelled(GROUP_LOCALE, "record.button.move", f"move|{about}", slot=name)]
+        if may(slot.status, Act.PROPOSE)
+        else []
+    )
     return [*noted, *([row] if (row := [*read, *move]) else [])]
-
-
-def _button(key: str, data: str, **params: Phrase) -> Payload:
-    return button(plain(GROUP_LOCALE, phrase(key, **params)), data)
 
 
 async def in_group(turn: Turn, telegram_id: int) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import acting, passing, proposals, routes, telling
-from handlers.card import redraw_card, title
+from handlers.card import title
 from handlers.choosing import by_code, choice_buttons, everybody
-from handlers.screens import Payload, button, plain, text_payloads, toast
+from handlers.screens import Payload, button, labelled, plain, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase, to_json
@@ -75,7 +75,7 @@ async def _ask(turn: Turn, telegram_id: int, case: Case, key: str, rows: list[li
 
 
 def _reasons(about: str) -> list[list[Payload]]:
-    return [[button(plain(GROUP_LOCALE, phrase(f"move.{reason}")), f"{about}|{reason}")] for reason in MoveReason]
+    return [[labelled(GROUP_LOCALE, f"move.{reason}", f"{about}|{reason}")] for reason in MoveReason]
 
 
 async def _offer(turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent | None) -> None:
@@ -102,8 +102,7 @@ async def _move(
     if slot.owner is not None:
         await _tell_former(turn, case, role, slot.owner, reason or MoveReason.OTHER)
     await proposals.announce(turn, after, role, renewed=True)
-    if not after.confidential:
-        await redraw_card(turn, after)
+    await proposals.redraw(turn, after)
     await telling.tell(turn, after, role)
     turn.toast = toast(GROUP_LOCALE, phrase("move.done", referent=referent.name.fr))
     await _confirm(turn, telegram_id, after, role, referent)

@@ -7,7 +7,7 @@ from conversations.events import Commanded
 from conversations.flow import COMPLETING
 from handlers import talk
 from handlers.cases import tell_takers
-from handlers.screens import Paragraph, Payload, button, plain, text_payloads, toast
+from handlers.screens import Paragraph, Payload, button, labelled, plain, text_payloads, toast
 from handlers.standing import states
 from handlers.turn import Turn
 from network.phrase import Phrase, phrase
@@ -85,7 +85,7 @@ async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -
     payloads = text_payloads(locale, [phrase("complete.menu")])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
-            [button(plain(locale, phrase(f"module.{reading_out.module(name)}.title")), f"module|{chosen}|{name}")]
+            [labelled(locale, f"module.{reading_out.module(name)}.title", f"module|{chosen}|{name}")]
             for name in turn.house.flows
             if name.startswith(COMPLETING)
         ]

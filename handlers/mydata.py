@@ -11,7 +11,7 @@ from conversations import reading_out
 from handlers import talk
 from handlers.keeping import kept_until
 from handlers.record import phone_for_reading
-from handlers.screens import Paragraph, button, day, far_day, plain, text_payloads, toast
+from handlers.screens import Paragraph, day, far_day, labelled, plain, text_payloads, toast
 from handlers.standing import states
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
@@ -124,8 +124,8 @@ async def ask(turn: Turn, chat_id: int, locale: str) -> None:
     payloads = text_payloads(locale, asked)
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
-            [button(plain(locale, phrase("delete.yes")), f"erase|{turn.row.id}")],
-            [button(plain(locale, phrase("delete.no")), "erase|no")],
+            [labelled(locale, "delete.yes", f"erase|{turn.row.id}")],
+            [labelled(locale, "delete.no", "erase|no")],
         ]
     }
     await turn.send(chat_id, payloads, f"delete:{chat_id}")
@@ -156,8 +156,8 @@ async def decide(turn: Turn, chat_id: int, locale: str, answer: str) -> None:
         payload = text_payloads(locale, [phrase("delete.sure")])[0]
         payload["reply_markup"] = {
             "inline_keyboard": [
-                [button(plain(locale, phrase("delete.yes_sure")), "erase|sure")],
-                [button(plain(locale, phrase("delete.no")), "erase|no")],
+                [labelled(locale, "delete.yes_sure", "erase|sure")],
+                [labelled(locale, "delete.no", "erase|no")],
             ]
         }
         await turn.call(chat_id, "editMessageText", payload, f"delete:{chat_id}")

@@ -7,10 +7,12 @@ from datetime import timedelta
 
 from handlers import (
     acting,
+    asking,
     behalf,
     calls,
     coming,
     counter,
+    ending,
     following,
     lists,
     moving,
@@ -19,10 +21,12 @@ from handlers import (
     noting,
     passing,
     promises,
+    reopening,
     sheets,
+    survey,
     taking,
     talk,
-)  # fmt: skip
+)
 from handlers.screens import toast
 from handlers.turn import Turn
 from network.phrase import phrase
@@ -63,8 +67,24 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await passing.ask(turn, telegram_id, reference, role)
         case ["why", reference, role, reason]:
             await passing.answer(turn, telegram_id, reference, role, reason)
-        case [("contacted" | "unreachable") as verb, reference, ("technical" | "territorial") as role]:
+        case [
+            ("contacted" | "unreachable" | "done" | "not_helped") as verb,
+            reference,
+            ("technical" | "territorial") as role,
+        ]:
             await following.press(turn, telegram_id, reference, role, verb)
+        case ["reopen", reference, role, version] if version.isdecimal():
+            await reopening.slot(turn, telegram_id, reference, role, int(version))
+        case ["asked", reference, role, answer]:
+            await asking.contacted(turn, telegram_id, reference, role, answer)
+        case ["where", reference, answer]:
+            await asking.where(turn, telegram_id, reference, answer)
+        case ["going", reference, role]:
+            await asking.going(turn, telegram_id, reference, role)
+        case ["outcome", reference, chosen, *reason] if len(reason) <= 1:
+            await ending.outcome(turn, telegram_id, reference, chosen, "".join(reason))
+        case ["survey", reference, question, given]:
+            await survey.answer(turn, telegram_id, reference, question, given)
         case ["undo", reference, role, version] if version.isdecimal():
             await acting.undo(turn, telegram_id, reference, role, int(version))
         case ["for", reference, role, verb]:
@@ -114,4 +134,7 @@ _ABOUT: Mapping[str, Press] = {
     "erase": mydata.decide,
     "begin": _begin,
     "note": noting.press,
+    "again": reopening.whole,
+    "settled": ending.begin_settled,
+    "word": ending.begin_word,
 }

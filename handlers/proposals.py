@@ -12,7 +12,7 @@ from dataclasses import replace
 from handlers import basket, routes
 from handlers.card import card_name, facts, redraw_card, show_card
 from handlers.reach import email_of, phone_of, way_to
-from handlers.screens import Payload, button, day, plain, text_payloads
+from handlers.screens import Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, from_json, phrase, to_json
 from network.slots import Status
@@ -121,8 +121,8 @@ def _proposal(turn: Turn, case: Case, role: str) -> list[Payload]:
     payloads = text_payloads(GROUP_LOCALE, [said, phrase("record.why", reason=from_json(slot.reason))])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
-            [button(plain(GROUP_LOCALE, phrase("proposal.take")), f"take|{case.reference}|{role}")],
-            [button(plain(GROUP_LOCALE, phrase("proposal.pass")), f"pass|{case.reference}|{role}")],
+            [labelled(GROUP_LOCALE, "proposal.take", f"take|{case.reference}|{role}")],
+            [labelled(GROUP_LOCALE, "proposal.pass", f"pass|{case.reference}|{role}")],
         ]
     }
     return payloads
@@ -214,6 +214,11 @@ async def show_taken(turn: Turn, before: Case, case: Case, role: str, taker: int
         said = phrase("press.won") if account == taker else phrase("proposal.taken")
         await close(turn, case, role, account, said)
     await basket.close(turn, case, role)
+    await redraw(turn, case)
+
+
+async def redraw(turn: Turn, case: Case) -> None:
+    """The card, where there is one, says what is so now."""
     if not case.confidential:
         await redraw_card(turn, case)
 

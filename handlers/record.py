@@ -8,7 +8,7 @@ import phonenumbers
 
 from conversations import reading_out
 from handlers.reach import phone_of
-from handlers.screens import Paragraph, Payload, button, day, plain, text_payloads
+from handlers.screens import Paragraph, Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, from_json, phrase
 from network.slots import Act, Status, may
@@ -148,24 +148,31 @@ def other_referent(turn: Turn, case: Case, role: str) -> list[Phrase]:
     return []
 
 
-_ACTS: tuple[tuple[Act, str], ...] = ((Act.CONTACT, "contacted"), (Act.CANNOT_REACH, "unreachable"))
+_REACHING: tuple[tuple[Act, str], ...] = ((Act.CONTACT, "contacted"), (Act.CANNOT_REACH, "unreachable"))
+_ENDING: tuple[tuple[Act, str], ...] = ((Act.FINISH, "done"), (Act.CANNOT_HELP, "not_helped"))
 
 
 def _buttons(case: Case, role: str) -> list[list[Payload]]:
     slot, about = case.slots[role], f"{case.reference}|{role}"
-    acts = [_button(f"record.button.{verb}", f"{verb}|{about}") for act, verb in _ACTS if may(slot.status, act)]
-    rows = [
-        acts,
-        [_button("record.button.pass", f"pass|{about}"), _button("record.button.note", f"note|{case.reference}")],
-        [undo_button(case, role, slot.version)],
-    ]
+    pass_on = labelled(GROUP_LOCALE, "record.button.pass", f"pass|{about}")
+    note = labelled(GROUP_LOCALE, "record.button.note", f"note|{case.reference}")
+    undo = undo_button(case, role, slot.version)
+    rows = [acts(case, role), _permitted(case, role, _ENDING), [pass_on, note], [undo]]
     return [row for row in rows if row]
+
+
+def acts(case: Case, role: str) -> list[Payload]:
+    """The buttons that say whether the person was reached."""
+    return _permitted(case, role, _REACHING)
+
+
+def _permitted(case: Case, role: str, wanted: tuple[tuple[Act, str], ...]) -> list[Payload]:
+    status, about = case.slots[role].status, f"{case.reference}|{role}"
+    return [
+        labelled(GROUP_LOCALE, f"record.button.{verb}", f"{verb}|{about}") for act, verb in wanted if may(status, act)
+    ]
 
 
 def undo_button(case: Case, role: str, version: int) -> Payload:
     """Takes the last act back, for five minutes."""
-    return _button("record.button.undo", f"undo|{case.reference}|{role}|{version}")
-
-
-def _button(key: str, data: str) -> Payload:
-    return button(plain(GROUP_LOCALE, phrase(key)), data)
+    return labelled(GROUP_LOCALE, "record.button.undo", f"undo|{case.reference}|{role}|{version}")

@@ -45,9 +45,11 @@ async def tell(turn: Turn, case: Case, role: str) -> None:
         return
     before, _, earlier = (slot.told or "").partition(":")
     await cases.set_told(turn.connection, case.id, role, now)
-    holder = turn.network.referent_by_id.get(slot.taken_by or "") if slot.held else None
+    holder = turn.network.referent_by_id.get(slot.taken_by or "") if now is not None else None
     if holder is None:
         await _gone(turn, case, role, earlier)
+    elif slot.status == Status.NOT_HELPED:
+        await _not_helped(turn, case, role, holder)
     elif slot.status == Status.UNREACHABLE:
         await _unreachable(turn, case, role, holder)
     elif earlier != holder.id:
@@ -56,10 +58,19 @@ async def tell(turn: Turn, case: Case, role: str) -> None:
         await person.tell(turn, case, lambda locale: _who(turn, slot, "person.unreachable.corrected", holder, locale))
 
 
+_TOLD: Mapping[str, str] = {
+    Status.TAKEN: "taken",
+    Status.CONTACTED: "taken",
+    Status.UNREACHABLE: "unreachable",
+    Status.DONE: "taken",
+    Status.NOT_HELPED: "not_helped",
+}
+
+
 def _state(slot: Slot) -> str | None:
-    if not slot.held:
-        return None
-    return f"{'unreachable' if slot.status == Status.UNREACHABLE else 'taken'}:{slot.taken_by}"
+    """What the person should know: that somebody's part is done they hear when the case closes."""
+    known = _TOLD.get(slot.status)
+    return None if known is None or slot.taken_by is None else f"{known}:{slot.taken_by}"
 
 
 def _who(turn: Turn, slot: Slot, key: str, referent: Referent, locale: str) -> Sequence[Paragraph]:
@@ -108,6 +119,17 @@ async def _gone(turn: Turn, case: Case, role: str, earlier: str) -> None:
     await person.tell(turn, case, write)
     name = referent.name.in_(GROUP_LOCALE) if referent else earlier
     await _tell_other(turn, case, role, phrase("record.left", reference=case.reference, referent=name))
+
+
+async def _not_helped(turn: Turn, case: Case, role: str, referent: Referent) -> None:
+    """Honestly, with another contact."""
+    contact = turn.network.network.contact
+
+    def write(locale: str) -> Sequence[Paragraph]:
+        name = referent.name.in_(locale)
+        return [phrase(f"person.not_helped.{role}", referent=name, name=contact.name.in_(locale), phone=contact.phone)]
+
+    await person.tell(turn, case, write)
 
 
 async def _unreachable(turn: Turn, case: Case, role: str, referent: Referent) -> None:

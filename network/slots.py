@@ -45,6 +45,24 @@ class PassReason(StrEnum):
     OTHER = "other"
 
 
+class Outcome(StrEnum):
+    """How a case ended."""
+
+    INSTALLED = "installed"
+    ELSEWHERE = "elsewhere"
+    GIVEN_UP = "given_up"
+
+
+class EndReason(StrEnum):
+    """Why somebody gave up, or went elsewhere."""
+
+    NO_PREMISES = "no_premises"
+    NO_HOUSING = "no_housing"
+    FINANCING = "financing"
+    PARTNER_JOB = "partner_job"
+    OTHER = "other"
+
+
 class MoveReason(StrEnum):
     """Why the coordination moves a slot to somebody else; told to those concerned."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -105,6 +105,20 @@ class Case:
     slots: Mapping[str, Slot]
     discretion: str = "card"
     entered_by: str | None = None
+    closed_at: datetime | None = None
+    outcome: str | None = None
+    outcome_reason: str | None = None
+    paused_until: datetime | None = None
+    settled: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is expected of anybody on either slot."""
+        return all(slot.status in CLOSED for slot in self.slots.values())
+
+    def rests(self, now: datetime) -> bool:
+        """Whether nobody is to be reminded of it: it is closed, or the person paused it."""
+        return self.closed_at is not None or (self.paused_until is not None and now < self.paused_until)
 
     @property
     def lane(self) -> int:
@@ -197,6 +211,11 @@ async def load(connection: AsyncConnection, network_id: str, reference: str) -> 
         {s.role: _slot(s) for s in slots},
         row.discretion,
         row.entered_by,
+        row.closed_at,
+        row.outcome,
+        row.outcome_reason,
+        row.paused_until,
+        row.settled,
     )
 
 
@@ -373,6 +392,11 @@ async def set_discretion(
         .where(case_file.c.id == case_id)
         .values(discretion=discretion, discretion_version=version, discretion_at=now)
     )
+
+
+async def mark(connection: AsyncConnection, case_id: int, **values: Any) -> None:
+    """Set what the life of a case has brought: `closed_at`, `outcome`, `outcome_reason`, `paused_until`, `settled`."""
+    await connection.execute(update(case_file).where(case_file.c.id == case_id).values(**values))
 
 
 async def acts_of(connection: AsyncConnection, case_id: int) -> list[Act]:

@@ -32,6 +32,12 @@ async def take_over(connection: AsyncConnection, network_id: str, reference: str
     await connection.execute(update(due).where(due.c.id.in_(mine)).values(lane=lane))
 
 
+async def waits(connection: AsyncConnection, network_id: str, kind: str) -> bool:
+    """Whether something waits under `kind`."""
+    query = select(due.c.id).where(due.c.network_id == network_id, due.c.kind == kind, due.c.status == "waiting")
+    return (await connection.execute(query.limit(1))).first() is not None
+
+
 async def cancel(connection: AsyncConnection, lane: int, kind: str) -> None:
     """Forget what waits under `kind` for a lane."""
     await connection.execute(

@@ -18,6 +18,7 @@ from storage.tables import (
     case_invite,
     case_member,
     case_note,
+    case_survey,
     conversation,
     due,
     inbox,
@@ -80,7 +81,7 @@ def _answers(state: dict[str, Any]) -> dict[str, Any]:
 
 async def erase_case(connection: AsyncConnection, case_id: int, reference: str) -> None:
     """A case with everything that hangs on it."""
-    for table in (case_act, case_note, case_member, case_invite, slot):
+    for table in (case_act, case_note, case_survey, case_member, case_invite, slot):
         await connection.execute(delete(table).where(table.c.case_id == case_id))
     await connection.execute(delete(case_file).where(case_file.c.id == case_id))
     await connection.execute(delete(once).where(_about(once.c.key, reference)))

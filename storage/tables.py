@@ -267,7 +267,8 @@ person = Table(
 
 # One project of one project holder. `answers` is what the intake and the modules collected, by step. `discretion` is
 # the person's choice: a card for the partners, or private proposals only ("confidential"). `entered_by` is the referent
-# who entered somebody met at a counter or on the telephone; such a case has no person until they adopt it.
+# who entered somebody met at a counter or on the telephone; such a case has no person until they adopt it. `settled` is
+# what was told after an installation, by the month it was asked at ("0", "6", "12").
 case_file = Table(
     "case_file",
     metadata,
@@ -285,6 +286,11 @@ case_file = Table(
     Column("discretion", String(12), nullable=False, server_default="card"),
     Column("discretion_version", String(10), nullable=False, server_default="1"),
     Column("discretion_at", Instant),
+    Column("closed_at", Instant),
+    Column("outcome", String(20)),
+    Column("outcome_reason", String(20)),
+    Column("paused_until", Instant),
+    Column("settled", JSON, nullable=False, server_default="{}"),
     UniqueConstraint("network_id", "number"),
     UniqueConstraint("network_id", "reference"),
     Index("ix_case_file_person", "person_id"),
@@ -385,6 +391,17 @@ case_note = Table(
     Column("text", Text, nullable=False),
     Index("ix_case_note_case", "case_id"),
     sqlite_autoincrement=True,
+)
+
+# How it was, in the person's own presses, some days after the end; a word only where they wanted to leave one.
+case_survey = Table(
+    "case_survey",
+    metadata,
+    Column("case_id", Serial, ForeignKey("case_file.id"), primary_key=True),
+    Column("contacted", String(8)),
+    Column("useful", String(8)),
+    Column("word", Text),
+    Column("answered_at", Instant, nullable=False),
 )
 
 # What is done once however often it is repeated: an alarm to the coordinator, a word about an album.

@@ -71,9 +71,10 @@
 
 # Une semaine après, le bot demande si quelqu'un a appelé.
 ~ 8 j
-< Avez-vous eu des nouvelles
-> [Pas encore…]
+< SV-0001 : pour votre métier, Conseillère métiers de bouche vous a-t-il contacté
+< SV-0001 : sur place, Chargé d'accueil Sancy Artense vous a-t-il contacté
+> [Pas encore]
 @ animatrice
-< SV-0001 … pas encore été contactée
+< SV-0001, sur place : la personne n'a pas encore été contactée. Chargé d'accueil Sancy Artense
 > /stats
 < 1 personne avec un projet, 1 demande … suivies (1) … Sancy Artense (1) … Métiers de bouche et agroalimentaire (1)

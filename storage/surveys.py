@@ -1,0 +1,20 @@
+"""Surveys: how it was, in the person's own presses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.inbox import insert_for
+from storage.tables import case_survey
+
+
+async def answer(connection: AsyncConnection, case_id: int, now: datetime, **values: str) -> None:
+    """Keep an answer (`contacted`, `useful` or `word`); the latest counts."""
+    seen = {**values, "answered_at": now}
+    await connection.execute(
+        insert_for(connection)(case_survey)
+        .values(case_id=case_id, **seen)
+        .on_conflict_do_update(index_elements=["case_id"], set_=seen)
+    )
