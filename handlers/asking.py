@@ -14,7 +14,7 @@ from handlers.screens import Paragraph, Payload, labelled, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase
-from network.slots import HELD, Status
+from network.slots import HELD, WAITING, Status
 from storage import cases, due, members
 from storage.cases import Case
 from storage.once import first_in, first_time
@@ -34,6 +34,10 @@ async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
     if case is None or case.rests(turn.now):
         return
+    if any(slot.status in WAITING for slot in case.slots.values()):
+        contact = turn.network.network.contact
+        late = {"reference": case.reference, "phone": contact.phone}
+        await person.tell(turn, case, lambda locale: [phrase("person.late", name=contact.name.in_(locale), **late)])
     for role, slot in case.slots.items():
         referent = turn.network.referent_by_id.get(slot.taken_by or "") if slot.status in HELD else None
         if referent is not None and slot.status != Status.UNREACHABLE:

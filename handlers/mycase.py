@@ -7,7 +7,7 @@ from conversations.events import Commanded
 from conversations.flow import COMPLETING
 from handlers import talk
 from handlers.cases import tell_takers
-from handlers.screens import Paragraph, Payload, button, labelled, plain, text_payloads, toast
+from handlers.screens import Paragraph, Payload, labelled, text_payloads, toast
 from handlers.standing import states
 from handlers.turn import Turn
 from network.phrase import Phrase, phrase
@@ -39,7 +39,7 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
                 tuple(states(turn.network, case, locale, turn.now)),
             ],
         )
-        payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(locale, reference)}
+        payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(turn, case, locale)}
         await turn.send(chat_id, payloads, f"mycase:{reference}")
 
 
@@ -64,15 +64,24 @@ def _modules(turn: Turn, case: Case) -> list[tuple[Phrase, ...]]:
     return added
 
 
-def _buttons(locale: str, reference: str) -> list[list[Payload]]:
+def _buttons(turn: Turn, case: Case, locale: str) -> list[list[Payload]]:
+    reference = case.reference
+    if case.closed_at is not None:
+        acts: tuple[tuple[str, str], ...] = (
+            ("person.reopen", f"again|{reference}"),
+            ("project.another", "begin|intake"),
+        )
+        return [[labelled(locale, key, data)] for key, data in acts]
+    resume = (("person.where.resume", f"where|{reference}|going"),) if case.rests(turn.now) else ()
     acts = (
+        *resume,
         ("project.correct", f"amend|{reference}"),
         ("project.complete", f"complete|{reference}"),
         ("project.not_contacted", f"contacted|{reference}|no"),
         ("project.second_adult", f"adult|{reference}"),
         ("project.another", "begin|intake"),
     )
-    return [[button(plain(locale, phrase(key)), data)] for key, data in acts]
+    return [[labelled(locale, key, data)] for key, data in acts]
 
 
 async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -> None:
@@ -162,6 +171,6 @@ async def _adopted(turn: Turn, case: Case, telegram_id: int, locale: str) -> Non
     where = tuple(states(turn.network, case, locale, turn.now))
     said: list[Paragraph] = [phrase("counter.adopted", reference=case.reference), where]
     payloads = text_payloads(locale, said)
-    payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(locale, case.reference)}
+    payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(turn, case, locale)}
     await turn.send(telegram_id, payloads, f"mycase:{case.reference}")
     await tell_takers(turn, case, phrase("counter.adopted.told", reference=case.reference))
