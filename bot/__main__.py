@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Coroutine
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -13,10 +14,8 @@ import typer
 from rich.console import Console
 
 from bot import logs
-from bot.program import Program
 from bot.settings import Settings, SettingsError, load
 from network.file import NetworkFileError
-from storage.alone import NotAloneError
 
 app = typer.Typer(
     help="The front door of a rural reception network.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -46,12 +45,10 @@ def going(main: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run(main)
     except (SettingsError, NetworkFileError) as error:
         fail(str(error), 2)
-    except NotAloneError:
-        fail("The database closed the connection that keeps other bots away from it: start the bot again.", 3)
 
 
 async def until_told_to_stop(main: Coroutine[Any, Any, None]) -> None:
-    """Run `main` until SIGINT or SIGTERM, which may come while it is still starting; then let it clean up."""
+    """Run `main` until SIGINT, SIGTERM or SIGHUP, which may come while it is still starting; then let it clean up."""
     loop, running, told = asyncio.get_running_loop(), asyncio.create_task(main), asyncio.Event()
 
     def stop() -> None:
@@ -59,7 +56,7 @@ async def until_told_to_stop(main: Coroutine[Any, Any, None]) -> None:
             told.set()
             running.cancel()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, stop)
     with suppress(asyncio.CancelledError):
@@ -67,9 +64,13 @@ async def until_told_to_stop(main: Coroutine[Any, Any, None]) -> None:
 
 
 @app.command()
-def run() -> None:
+def run(
+    rehearsed: Annotated[bool, typer.Option("--rehearsed", hidden=True, help="See bot/rehearsed.py.")] = False,
+) -> None:
     """Run the bot with the settings of the environment or `.env`."""
-    settings = settled()
+    from bot.program import Program  # the library behind it takes a second to load
+    from bot.rehearsed import perform
+    from storage.alone import NotAloneError
 
     async def main() -> None:
         async with Program(settings) as program:
@@ -78,7 +79,11 @@ def run() -> None:
                 print(f"Nobody coordinates yet. Whoever opens this link first does: {program.claim}", flush=True)
             await program.wait()
 
-    going(until_told_to_stop(main()))
+    settings = settled(_env_file=None) if rehearsed else settled()
+    try:
+        going(until_told_to_stop(perform(settings) if rehearsed else main()))
+    except NotAloneError:
+        fail("The database closed the connection that keeps other bots away from it: start the bot again.", 3)
 
 
 @app.command()
@@ -111,18 +116,24 @@ def check(
     console.print(f"{network_file}, flows and texts are in order.", style="green", markup=False)
 
 
+class Language(StrEnum):
+    """A language of the terminal."""
+
+    FR = "fr"
+    EN = "en"
+
+
 @app.command()
 def play(
-    language: Annotated[str, typer.Option(help="fr or en")] = "fr",
+    language: Annotated[Language, typer.Option(help="The language of the terminal.")] = Language.FR,
+    cast: Annotated[Path, typer.Option(help="Who takes part.")] = Path("networks/demo-cast.json"),
     network_file: Annotated[Path, typer.Option()] = Path("networks/sancy-volcans.toml"),
 ) -> None:
-    """Hold the intake here in the terminal; nothing is stored."""
-    from bot.play import hold
+    """Play the whole story here in the terminal: every person, the group, the clock. For a server without a screen."""
+    from bot.play import play as hold
 
-    try:
-        hold(network_file, language)
-    except NetworkFileError as error:
-        fail(str(error))
+    logs.set_up("WARNING")
+    going(until_told_to_stop(hold(language, cast, network_file)))
 
 
 @app.command()

@@ -25,6 +25,11 @@ from storage import accounts, inbox, mails, networks, outbox
 MOST_DRIFT = 30
 """Seconds that this machine's clock may differ from Telegram's."""
 
+_IDLE_RIGHTS = (
+    "can_delete_messages", "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users",
+    "can_pin_messages", "can_manage_topics",
+)  # fmt: skip
+
 _MARKS = {"good": ("✓", "green"), "odd": ("!", "yellow"), "bad": ("✗", "red")}
 
 
@@ -110,11 +115,13 @@ async def _group(bot: ExtBot[None], group: int) -> AsyncIterator[Finding]:
     if me.status in (ChatMember.LEFT, ChatMember.BANNED):
         yield Finding("bad", "The bot is not a member of the partners' group: add it, so that it can show cards there.")
     elif isinstance(me, ChatMemberAdministrator):
-        yield Finding("good", "The bot is an administrator there.")
-        if not me.can_pin_messages:
-            yield Finding("odd", "It may not pin messages: that right keeps an open card in sight.")
+        yield Finding("good", "The bot is an administrator there: it also sees at once who joins and who leaves.")
+        given = [name for name in _IDLE_RIGHTS if getattr(me, name)]
+        if given:
+            yield Finding("odd", f"It has rights that it never uses; take them away: {', '.join(given)}.")
     else:
-        yield Finding("odd", "The bot is a plain member there, which is enough to show cards and read presses.")
+        yield Finding("good", "The bot is a plain member there: it shows cards, reads presses, and is told who leaves.")
+        yield Finding("good", "It needs no right. As an administrator without rights it would also see who joins.")
     if chat.permissions is not None and not chat.permissions.can_send_messages and me.status == ChatMember.MEMBER:
         yield Finding("bad", "Members may not write in the group: make the bot an administrator, to show cards there.")
 

@@ -16,7 +16,7 @@ LANGUAGES = ("fr", "en")
 
 
 async def show(bot: Bot, referents: Iterable[int], coordinators: Iterable[int]) -> None:
-    """Set every menu, best effort: somebody who never wrote to the bot has no chat to set one in."""
+    """Set every menu, best effort. Whoever has not written to the bot yet has no chat to set one in."""
     try:
         for locale in LANGUAGES:
             code = "" if locale == "fr" else locale

@@ -29,7 +29,7 @@ from handlers.coming import INVITE
 from handlers.house import House
 from network import file
 from network.model import Network, Role
-from storage import accounts, departures, inbox, mails, networks, outbox
+from storage import accounts, departures, inbox, mails, networks, outbox, people
 from storage.alone import Alone, NotAloneError
 from storage.database import Database
 from storage.migrate import UnusableError, greet, upgrade
@@ -94,7 +94,8 @@ class Program:
         updates.install(self.application, self.house)
         bound = await self.database.run(lambda c: accounts.accounts_of(c, network.network.id))
         coordinators = self._coordinators(network, bound)
-        await menus.show(self.application.bot, bound.values(), coordinators)
+        written = await self.database.run(lambda c: people.known(c, [*bound.values(), *coordinators]))
+        await menus.show(self.application.bot, written.intersection(bound.values()), written.intersection(coordinators))
         if not coordinators:
             self.claim = await self._offer_claim(network)
         self._start_loops()

@@ -155,8 +155,9 @@ class Turn:
     def _ways_out(self) -> tuple[Row, ...]:
         step, correcting = self.step, self.draft.correcting
         back = not correcting and not self._amending and self.course.before(step, self.flow.steps) is not None
-        call = self.flow.calls and not correcting and not self._amending
-        soon = call and step.may_wait and 0 < self.flow.soon_from <= step.number < self.flow.total
+        telling = not correcting and not self._amending
+        call = self.flow.calls and telling
+        soon = telling and step.may_wait and 0 < self.flow.soon_from <= step.number < self.flow.total
         return ways_out(step, kept=self.kept(), back=back, call=call, soon=soon)
 
     @property

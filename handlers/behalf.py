@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import basket, following, passing, taking
+from handlers import following, passing, taking
 from handlers.screens import text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
@@ -24,7 +24,6 @@ async def act(turn: Turn, telegram_id: int, reference: str, role: str, verb: str
     after = await _do(turn, case, role, slot.owner, verb, turn.actor(telegram_id))
     turn.toast = toast(GROUP_LOCALE, phrase("behalf.done" if after is not None else "press.noted"))
     if after is not None:
-        await basket.close(turn, after, role)
         await _confirm(turn, after, role, telegram_id, slot.owner, verb)
 
 

@@ -52,7 +52,9 @@ async def sheet(turn: Turn, telegram_id: int, reference: str) -> None:
     case = await _theirs(turn, telegram_id, reference)
     if case is not None:
         link = await _link(turn, case)
-        await turn.document(telegram_id, f"{reference}.pdf", sheets.acknowledgement(turn, case, link), case.reference)
+        caption = phrase("counter.sheet.caption", reference=case.reference, link=link)
+        paper = sheets.acknowledgement(turn, case, link)
+        await turn.document(telegram_id, f"{reference}.pdf", paper, case.reference, caption)
 
 
 async def post(turn: Turn, telegram_id: int, reference: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import acting, basket, passing, proposals, routes, telling
+from handlers import acting, passing, proposals, routes, telling
 from handlers.card import redraw_card, title
 from handlers.choosing import by_code, choice_buttons, everybody
 from handlers.screens import Payload, button, plain, text_payloads, toast
@@ -102,8 +102,6 @@ async def _move(
     if slot.owner is not None:
         await _tell_former(turn, case, role, slot.owner, reason or MoveReason.OTHER)
     await proposals.announce(turn, after, role, renewed=True)
-    if referent.id in turn.accounts:
-        await basket.close(turn, after, role)
     if not after.confidential:
         await redraw_card(turn, after)
     await telling.tell(turn, after, role)

@@ -30,7 +30,22 @@ from storage.once import first_in
 
 SLIP = timedelta(seconds=4)
 _ONCE = frozenset(
-    {"module", "amend", "complete", "adult", "begin", "mine", "open", "note", "pdf", "sheet", "post", "inviter"}
+    {
+        "module",
+        "amend",
+        "complete",
+        "adult",
+        "begin",
+        "mine",
+        "pass",
+        "move",
+        "open",
+        "note",
+        "pdf",
+        "sheet",
+        "post",
+        "inviter",
+    }
 )
 
 Press = Callable[[Turn, int, str, str], Awaitable[None]]
@@ -38,6 +53,9 @@ Press = Callable[[Turn, int, str, str], Awaitable[None]]
 
 async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], message_id: int = 0) -> bool:
     """Do what `parts` (the data of a button of that message, split) ask for. Returns whether they were understood."""
+    if parts[0] in _ONCE and await _slipped(turn, telegram_id, message_id, parts):
+        turn.toast = toast(await turn.locale_of(telegram_id), phrase("press.noted"))
+        return True
     match parts:
         case ["take", reference, role]:
             await taking.take(turn, telegram_id, who, reference, role)
@@ -57,8 +75,6 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await calls.called(turn, telegram_id, int(number))
         case ["contacted", reference, answer]:
             await promises.contacted(turn, telegram_id, reference, answer)
-        case [verb, *_] if verb in _ONCE and await _slipped(turn, telegram_id, message_id, parts):
-            turn.toast = toast(await turn.locale_of(telegram_id), phrase("press.noted"))
         case ["pdf", reference, role]:
             await sheets.print_record(turn, telegram_id, reference, role)
         case ["inviter", what, value]:

@@ -87,6 +87,8 @@ async def announce(turn: Turn, case: Case, role: str, *, renewed: bool = False) 
     `renewed`: the slot went on to somebody else, who would not notice an edited card.
     """
     slot = case.slots[role]
+    if renewed:
+        await basket.close(turn, case, role)
     if slot.status == Status.COORDINATOR:
         await basket.announce(turn, case, role, from_json(slot.reason))
     if slot.status != Status.PROPOSED or slot.referent is None:

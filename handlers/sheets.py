@@ -21,7 +21,8 @@ async def print_record(turn: Turn, telegram_id: int, reference: str, role: str) 
     else:
         who = turn.actor(telegram_id)
         await cases.note_act(turn.connection, case.id, "printed", who, turn.now, {"slot": role})
-        await turn.document(telegram_id, f"{reference}.pdf", _record(turn, case, role), f"{reference}:{role}")
+        caption = phrase("sheet.caption", reference=reference, slot=phrase(f"case.slot.{role}"))
+        await turn.document(telegram_id, f"{reference}.pdf", _record(turn, case, role), f"{reference}:{role}", caption)
 
 
 def _record(turn: Turn, case: Case, role: str) -> Sheet:

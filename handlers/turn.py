@@ -88,9 +88,11 @@ class Turn:
         known = await people.find(self.connection, telegram_id)
         return known.locale if known is not None else GROUP_LOCALE
 
-    async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str) -> None:
+    async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, caption: Phrase) -> None:
         """Queue a sheet of paper; it is printed when it is sent. `about`: a reference, so that erasing finds it."""
-        file = {"document": {"filename": filename, "sheet": to_json(sheet)}, "protect_content": True}
+        words = text_payloads(GROUP_LOCALE, [caption])[0]
+        told = {"caption": words["text"], "parse_mode": words["parse_mode"]}
+        file = {"document": {"filename": filename, "sheet": to_json(sheet)}, **told}
         await self.call(chat_id, "sendDocument", file, f"sheet:{about}:{self.row.id}")
 
     async def was_sent(self, chat_id: int, name: str) -> bool:

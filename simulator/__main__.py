@@ -8,6 +8,7 @@ import contextlib
 import dataclasses
 import logging
 import signal
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--no-privacy", action="store_true", help="the bot reads everything in groups")
     parser.add_argument("--budgets", action="store_true", help="apply Telegram's own rate limits")
     parser.add_argument("--callback-lifetime", type=float, default=15.0, help="seconds a press can be answered")
+    parser.add_argument("--control", help="address whose buttons the page offers")
+    parser.add_argument(
+        "--leash", action="store_true", help="end when standard input ends (for a program that starts this)"
+    )
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     try:
@@ -44,18 +49,31 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     world.arrive()
     try:
-        asyncio.run(_run(world, options.host, options.port))
+        asyncio.run(_run(world, options))
     except OSError as error:
         parser.error(f"cannot listen on {options.host}:{options.port} ({error.strerror}): choose another --port")
 
 
-async def _run(world: World, host: str, port: int) -> None:
+class _Leash(asyncio.Protocol):
+    """Whoever started this holds the other end of standard input; when they are gone, it ends."""
+
+    def __init__(self, stop: asyncio.Event) -> None:
+        self._stop = stop
+
+    def connection_lost(self, _: Exception | None) -> None:
+        """The other end is gone."""
+        self._stop.set()
+
+
+async def _run(world: World, options: argparse.Namespace) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, stop.set)
-    async with serve(world, port, host) as address:
+    if options.leash:
+        await loop.connect_read_pipe(lambda: _Leash(stop), sys.stdin)
+    async with serve(world, options.port, options.host, options.control) as address:
         logging.getLogger("simulator").info("web chat and Bot API at %s (bot @%s)", address, world.bot.username)
         await stop.wait()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator.chats import Chat, Message
 from simulator.detect import detect
-from simulator.errors import bad_request
+from simulator.errors import ApiError, bad_request
 from simulator.files import MOST_UPLOAD, StoredFile
 from simulator.html import Entity, parse, tidy, trim, units
 from simulator.markup import Markup, check_inline, check_markup
@@ -187,9 +187,7 @@ class Call:
         if not upload.data:
             raise bad_request("file must be non-empty")
         if len(upload.data) > MOST_UPLOAD:
-            error = bad_request("")
-            error.code, error.description = 413, "Request Entity Too Large"
-            raise error
+            raise ApiError(413, "Request Entity Too Large")
         return self.world.files.keep(folder, upload.name, upload.data, upload.mime)
 
 

@@ -53,12 +53,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The whole company. `lines` tell, per language, what to press; `notice` stands above the page."""
+    """The whole company. `guide` is the story the page leads through, step by step (docs/demo.md tells its fields);
+    `notice` stands above the page."""
 
     bot: Bot = field(default_factory=Bot)
     people: tuple[Person, ...] = ()
     groups: tuple[Group, ...] = ()
-    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    guide: Mapping[str, Any] = field(default_factory=dict)
     notice: Mapping[str, str] = field(default_factory=dict)
     panes: tuple[int, ...] = ()
 
@@ -89,7 +90,7 @@ def read_cast(path: Path | str) -> Cast:
             bot=Bot(**data["bot"]),
             people=people,
             groups=tuple(_group(entry) for entry in data.get("chats", ())),
-            lines={language: tuple(lines) for language, lines in data.get("lines", {}).items()},
+            guide=data.get("guide", {}),
             notice=_words(data.get("notice")),
             panes=tuple(data.get("panes", ())) or tuple(person.id for person in people),
         )

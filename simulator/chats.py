@@ -10,7 +10,10 @@ Json = dict[str, Any]
 
 @dataclass(slots=True)
 class Message:
-    """One message. `content` holds the fields the Bot API names (text, entities, photo …)."""
+    """One message. `content` holds the fields the Bot API names (text, entities, photo …).
+
+    `version` is the world's, when it last looked different.
+    """
 
     chat_id: int
     message_id: int
@@ -25,6 +28,7 @@ class Message:
     silent: bool = False
     deleted: bool = False
     service: bool = False
+    version: int = 0
 
     @property
     def text(self) -> str:

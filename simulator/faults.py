@@ -11,6 +11,7 @@ from typing import Literal
 from simulator.errors import ApiError, too_many_requests
 
 Trouble = int | Literal["timeout", "cut", "drop_response", "slow"]
+Lasting = Literal["none", "slow", "down", "flood"]
 
 _WORDS = {
     400: "Bad Request: injected fault",
@@ -25,6 +26,9 @@ _WORDS = {
 GROUP_PER_MINUTE = 20
 PRIVATE_PER_SECOND = 1
 OVERALL_PER_SECOND = 30
+SLOW = 3.0
+FLOOD_WAIT = 5
+_PACED = ("send", "edit", "copy", "forward")
 
 
 @dataclass(slots=True)
@@ -54,6 +58,20 @@ class Fault:
             return ApiError(429, self.description or refusal.description, refusal.parameters)
         parameters = {} if self.retry_after is None else {"retry_after": self.retry_after}
         return ApiError(code, self.description or _WORDS.get(code, f"Error {code}"), parameters)
+
+
+def paced(method: str) -> bool:
+    """Whether Telegram limits how often a method may be called."""
+    return method.startswith(_PACED) and method != "sendChatAction"
+
+
+def lasting(kind: Lasting, method: str) -> Fault | None:
+    """What a call meets while a trouble lasts: three seconds' wait, a cut connection, or 429 where it sends."""
+    if kind == "slow":
+        return Fault("slow", delay=SLOW)
+    if kind == "down":
+        return Fault("cut")
+    return Fault(429, retry_after=FLOOD_WAIT) if kind == "flood" and paced(method) else None
 
 
 class Budgets:

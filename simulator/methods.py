@@ -10,7 +10,7 @@ from typing import Any
 from simulator.call import Call, Upload
 from simulator.chats import ApiCall
 from simulator.errors import ApiError
-from simulator.faults import Fault
+from simulator.faults import Fault, paced
 from simulator.world import World
 
 logger = logging.getLogger("simulator")
@@ -32,7 +32,6 @@ class Method:
 
 
 METHODS: dict[str, Method] = {}
-_PACED = ("send", "edit", "copy", "forward")
 
 
 def method(name: str, parameters: str = "") -> Callable[[Work], Work]:
@@ -53,7 +52,7 @@ async def perform(world: World, name: str, params: dict[str, Any], files: dict[s
     found = METHODS.get(name.lower())
     if found is None:
         world.fail("unknown method", name, ", ".join(sorted(params)))
-        raise _record(world, name, params, ApiError(404, "Not Found"))
+        raise _record(world, Call(world, name, params), ApiError(404, "Not Found"))
     call = Call(world, found.name, params, files or {})
     for unknown in sorted((set(params) | set(call.files)) - found.parameters):
         if not _attached(unknown, call):
@@ -63,24 +62,24 @@ async def perform(world: World, name: str, params: dict[str, Any], files: dict[s
     try:
         if fault is not None:
             await _suffer(fault)
-        if world.budgets and chat_id and found.name.startswith(_PACED) and found.name != "sendChatAction":
+        if world.budgets and chat_id and paced(found.name):
             world.budgets.spend(chat_id)
         result = found.work(call)
         if isinstance(result, Awaitable):
             result = await result
     except ApiError as error:
-        raise _record(world, found.name, params, error) from None
+        raise _record(world, call, error) from None
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         logger.exception("%s could not be read", found.name)
         world.fail("unsupported", found.name, repr(error))
-        raise _record(world, found.name, params, ApiError(400, "Bad Request: wrong parameters")) from error
+        raise _record(world, call, ApiError(400, "Bad Request: wrong parameters")) from error
     except (DisconnectedError, asyncio.CancelledError) as end:
         if fault is None:
             raise  # a long poll whose client went away is no call of interest
-        _record(world, found.name, params, ApiError(0, f"fault: {fault.error}"))
+        _record(world, call, ApiError(0, f"fault: {fault.error}"))
         raise end
     if found.name != "getUpdates":
-        _write(world, found.name, params, "ok", 200, result)
+        _write(world, call, "ok", 200, result)
     if fault is not None and fault.error == "drop_response":
         raise DisconnectedError
     return result
@@ -100,11 +99,15 @@ async def _suffer(fault: Fault) -> None:
         raise DisconnectedError
 
 
-def _record(world: World, name: str, params: dict[str, Any], error: ApiError) -> ApiError:
-    _write(world, name, params, error.description, error.code, None)
+def _record(world: World, call: Call, error: ApiError) -> ApiError:
+    _write(world, call, error.description, error.code, None)
     return error
 
 
-def _write(world: World, name: str, params: dict[str, Any], outcome: str, code: int, result: Any) -> None:
-    world.calls.append(ApiCall(len(world.calls) + 1, world.clock(), name, params, outcome, code, result))
+def _write(world: World, call: Call, outcome: str, code: int, result: Any) -> None:
+    at, name = world.clock(), call.method
+    world.calls.append(ApiCall(len(world.calls) + 1, at, name, call.params, outcome, code, result))
+    sent = call.params | {field: f"{upload.name} ({len(upload.data)})" for field, upload in call.files.items()}
+    if name != "getUpdates" or code:  # a poll that was cut says nothing
+        world.traffic.note(at, "call", name, call.integer("chat_id"), sent, code, outcome)
     world.changed()

@@ -203,6 +203,8 @@ def _words(name: str, field: str, store: str, most: int) -> None:
         if len(text) > most:
             raise bad_request(f"{field.replace('_', ' ')} is too long")
         call.world.settings[store][_language(call)] = text
+        if store == "names":
+            call.world.redraw(call.world.chats.values())
         return True
 
     @method(f"getMy{name}", "language_code")

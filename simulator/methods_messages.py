@@ -12,11 +12,11 @@ from simulator.files import MOST_PHOTO, photo_sizes
 from simulator.html import units
 from simulator.methods import method
 
-_SEND = (
-    "chat_id message_thread_id disable_notification protect_content reply_parameters reply_markup "
-    "allow_paid_broadcast message_effect_id "
-)
-_CAPTION = "caption parse_mode caption_entities show_caption_above_media "
+_FORWARD = "chat_id message_thread_id disable_notification protect_content message_effect_id "
+_SEND_MANY = _FORWARD + "reply_parameters allow_paid_broadcast "
+_SEND = _SEND_MANY + "reply_markup "
+_CAPTION = "caption parse_mode caption_entities "
+_ABOVE = _CAPTION + "show_caption_above_media "
 _DELETABLE = 48 * 3600
 _ACTIONS = frozenset(
     [
@@ -84,7 +84,7 @@ def _document(call: Call, stored: Any) -> Json:
     return {"document": stored.api() | {"file_name": stored.name, "mime_type": stored.mime}}
 
 
-@method("sendPhoto", _SEND + _CAPTION + "photo has_spoiler")
+@method("sendPhoto", _SEND + _ABOVE + "photo has_spoiler")
 def _send_photo(call: Call) -> Json:
     chat = call.chat()
     stored = call.file("photo", "photos")
@@ -93,7 +93,7 @@ def _send_photo(call: Call) -> Json:
     return _send(call, chat, {"photo": photo_sizes(stored)} | call.caption())
 
 
-@method("sendMediaGroup", _SEND + "media")
+@method("sendMediaGroup", _SEND_MANY + "media")
 def _send_media_group(call: Call) -> list[Json]:
     chat = call.chat()
     media = call.json("media")
@@ -143,6 +143,7 @@ def _change(call: Call, message: Message, content: Json) -> Json:
         )
     message.content, message.markup = content, markup
     message.edit_date = int(call.world.clock())
+    call.world.touch(message)
     return call.world.message_api(message)
 
 
@@ -158,7 +159,7 @@ def _edit_message_text(call: Call) -> Json:
     return _change(call, message, content)
 
 
-@method("editMessageCaption", _EDIT + _CAPTION)
+@method("editMessageCaption", _EDIT + _ABOVE)
 def _edit_message_caption(call: Call) -> Json:
     message = _editable(call)
     if "text" in message.content:
@@ -200,7 +201,7 @@ def _delete(call: Call, message: Message) -> None:
     if call.world.clock() - message.date > _DELETABLE and not (administrator and chat.type == "supergroup"):
         raise bad_request("message can't be deleted for everyone")
     message.deleted = True
-    call.world.changed()
+    call.world.touch(message)
 
 
 @method("answerCallbackQuery", "callback_query_id text show_alert url cache_time")
@@ -225,7 +226,7 @@ def _send_chat_action(call: Call) -> bool:
     return True
 
 
-_COPY = _SEND + "from_chat_id message_id video_start_timestamp "
+_ORIGIN = "from_chat_id message_id video_start_timestamp "
 
 
 def _source(call: Call, purpose: str) -> Message:
@@ -240,7 +241,7 @@ def _source(call: Call, purpose: str) -> Message:
     return message
 
 
-@method("copyMessage", _COPY + _CAPTION)
+@method("copyMessage", _SEND + _ORIGIN + _ABOVE)
 def _copy_message(call: Call) -> Json:
     chat = call.chat()
     content = dict(_source(call, "copy").content)
@@ -249,7 +250,7 @@ def _copy_message(call: Call) -> Json:
     return {"message_id": _send(call, chat, content)["message_id"]}
 
 
-@method("forwardMessage", _COPY)
+@method("forwardMessage", _FORWARD + _ORIGIN)
 def _forward_message(call: Call) -> Json:
     chat = call.chat()
     message = _source(call, "forward")

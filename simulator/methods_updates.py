@@ -9,7 +9,7 @@ from typing import Any
 from simulator.call import Call
 from simulator.chats import Json
 from simulator.errors import bad_request, conflict
-from simulator.methods import method
+from simulator.methods import DisconnectedError, method
 
 _LONGEST_POLL = 50
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -42,6 +42,8 @@ async def _get_updates(call: Call) -> list[Json]:
             raise conflict("terminated by other getUpdates request; make sure that only one bot instance is running")
         if world.webhook.get("url"):
             raise conflict("terminated by setWebhook request")
+        if world.trouble == "down":
+            raise DisconnectedError
         found = world.updates.peek(limit)
         left = deadline - asyncio.get_running_loop().time()
         if found or left <= 0 or world.closing:

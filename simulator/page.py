@@ -6,8 +6,7 @@ import asyncio
 import dataclasses
 import inspect
 import json
-import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from simulator.cast import Person
-from simulator.chats import Chat, Json, Message
-from simulator.errors import RefusedError
-from simulator.methods_bot import visible_commands
+from simulator.chats import Json, Message
+from simulator.control import Control, ControlError
+from simulator.errors import ApiError, RefusedError
+from simulator.snapshot import snapshot
 from simulator.world import World
 
-_HERE = Path(__file__).parent
+_WEB = Path(__file__).parent / "web"
 _ACTS = frozenset(
     [
         "say",
@@ -37,58 +36,116 @@ _ACTS = frozenset(
         "kick_bot",
         "join",
         "leave",
+        "remove",
         "rename",
         "migrate",
         "fault",
         "drop_response",
         "redeliver",
+        "reset",
     ]
 )
+_OPENED = ("image/png", "image/jpeg", "image/gif", "image/webp", "application/pdf")
 _NO_STORE = {"Cache-Control": "no-store"}
 _POLICY = {"Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"}
 _COALESCE = 0.03
 
 
-def routes(world: World) -> list[Route]:
+def routes(world: World, control: Control) -> list[Route]:
     """The page's addresses."""
 
     async def index(request: Request) -> Response:
-        return FileResponse(_HERE / "page.html", media_type="text/html", headers=_NO_STORE | _POLICY)
+        return FileResponse(_WEB / "page.html", media_type="text/html", headers=_NO_STORE | _POLICY)
 
     async def asset(request: Request) -> Response:
-        name = request.url.path.rsplit("/", 1)[-1]
-        return FileResponse(_HERE / name, headers=_NO_STORE)
+        return FileResponse(_WEB / request.url.path[1:], headers=_NO_STORE)
 
     async def state(request: Request) -> Response:
-        return JSONResponse(snapshot(world), headers=_NO_STORE)
+        return JSONResponse(snapshot(world, _number(request, "since")), headers=_NO_STORE)
 
     async def events(request: Request) -> Response:
         headers = _NO_STORE | {"X-Accel-Buffering": "no"}
         return StreamingResponse(_events(world), media_type="text/event-stream", headers=headers)
 
     async def act(request: Request) -> Response:
-        if request.headers.get("content-type", "").split(";")[0] != "application/json":
-            return JSONResponse({"ok": False, "error": "JSON expected"}, 415)
+        return _told(lambda order: {"result": do(world, order)}, await _order(request))
+
+    async def trouble(request: Request) -> Response:
+        return _told(lambda order: world.last(str(order.get("kind"))), await _order(request))
+
+    async def traffic(request: Request) -> Response:
+        return JSONResponse(world.traffic.after(_number(request, "after") or 0), headers=_NO_STORE)
+
+    async def controls(request: Request) -> Response:
+        return JSONResponse(await control.show(), headers=_NO_STORE)
+
+    async def press(request: Request) -> Response:
+        order = await _order(request)
+        if order is None:
+            return _told(lambda _: None, None)
         try:
-            return JSONResponse({"ok": True, "result": do(world, await request.json())})
-        except (RefusedError, TypeError, KeyError, ValueError) as error:
-            return JSONResponse({"ok": False, "error": str(error)}, 400)
+            return JSONResponse(await control.press(str(order.get("id"))))
+        except ControlError as error:
+            return JSONResponse({"ok": False, "error": str(error)}, error.code)
+        finally:
+            world.changed()
+
+    async def upload(request: Request) -> Response:
+        data = await request.body()
+        bytes_alone = request.headers.get("content-type") == "application/octet-stream"  # no form of a foreign page
+        return _told(lambda given: _sent(world, given, data), dict(request.query_params) if bytes_alone else None)
 
     async def content(request: Request) -> Response:
         stored = world.files.by_id(request.path_params["file_id"])
-        shown = "inline" if stored.mime in ("image/png", "image/jpeg", "image/gif", "image/webp") else "attachment"
+        shown = "inline" if stored.mime in _OPENED else "attachment"
         headers = {"X-Content-Type-Options": "nosniff", "Content-Disposition": shown}
         return Response(stored.data, media_type=stored.mime, headers=headers)
 
     return [
         Route("/", index),
-        Route("/chat.js", asset),
-        Route("/chat.css", asset),
+        *(Route(f"/{file.name}", asset) for file in _WEB.iterdir() if file.suffix in (".css", ".js")),
         Route("/world", state),
         Route("/world/events", events),
         Route("/world/act", act, methods=["POST"]),
+        Route("/world/trouble", trouble, methods=["POST"]),
+        Route("/world/traffic", traffic),
+        Route("/world/control", controls, methods=["GET"]),
+        Route("/world/control", press, methods=["POST"]),
+        Route("/world/file", upload, methods=["POST"]),
         Route("/world/file/{file_id}", content),
     ]
+
+
+async def _order(request: Request) -> Json | None:
+    """What a page of ours asks for; nothing from elsewhere: a foreign page can only send forms and plain text."""
+    if request.headers.get("content-type", "").split(";")[0] != "application/json":
+        return None
+    try:
+        order = await request.json()
+    except ValueError:
+        return {}
+    return order if isinstance(order, dict) else {}
+
+
+def _told(work: Callable[[Json], Json | None], order: Json | None) -> Response:
+    """The answer to an order that is carried out at once."""
+    if order is None:
+        return JSONResponse({"ok": False, "error": "another content type expected"}, 415)
+    try:
+        return JSONResponse({"ok": True} | (work(order) or {}))
+    except (RefusedError, ApiError, TypeError, KeyError, ValueError) as error:
+        return JSONResponse({"ok": False, "error": str(error)}, 400)
+
+
+def _sent(world: World, given: Json, data: bytes) -> Json:
+    message = world.send_file(int(given["user_id"]), int(given["chat_id"]), given["name"], data)
+    return {"result": world.message_api(message)}
+
+
+def _number(request: Request, name: str) -> int | None:
+    """A whole number in the query, or nothing."""
+    given = request.query_params.get(name, "")
+    return int(given) if given.isdecimal() else None
 
 
 async def _events(world: World) -> AsyncIterator[str]:
@@ -126,67 +183,3 @@ def _plain(world: World, value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(world, item) for item in value]
     return dataclasses.asdict(value) if dataclasses.is_dataclass(value) and not isinstance(value, type) else value
-
-
-def snapshot(world: World) -> Json:
-    """Everything the page shows."""
-    cast = world.cast
-    panes = [user_id for user_id in cast.panes if user_id in world.people] or list(world.people)
-    return {
-        "version": world.version,
-        "now": world.clock(),
-        "bot": {"id": world.bot.id, "username": world.bot.username, "name": world.bot_name()},
-        "about": world.settings["descriptions"],
-        "lines": {language: list(lines) for language, lines in cast.lines.items()},
-        "notice": dict(cast.notice),
-        "panes": panes,
-        "users": [_person(world, world.people[user_id]) for user_id in panes],
-        "chats": [_chat(world, chat) for chat in world.chats.values() if chat.messages or _seen(world, chat, panes)],
-        "presses": [_press(press) for press in list(world.presses.values())[-50:]],
-        "failures": [dataclasses.asdict(failure) for failure in world.failures],
-        "pending": world.pending,
-    }
-
-
-def _seen(world: World, chat: Chat, panes: list[int]) -> bool:
-    return not chat.migrated_to and any(chat.present(user_id) for user_id in panes)
-
-
-def _person(world: World, person: Person) -> Json:
-    chats = [chat for chat in world.chats.values() if chat.present(person.id) and not chat.migrated_to]
-    return {
-        "id": person.id,
-        "name": person.first_name,
-        "role": dict(person.role),
-        "hint": dict(person.hint),
-        "phone": person.phone,
-        "language": person.language_code,
-        "chats": [chat.id for chat in sorted(chats, key=lambda chat: not chat.private)],
-        "commands": {chat.id: visible_commands(world, person.id, chat) for chat in chats},
-        "keyboards": {chat.id: chat.keyboards[person.id] for chat in chats if person.id in chat.keyboards},
-    }
-
-
-def _chat(world: World, chat: Chat) -> Json:
-    return {
-        "id": chat.id,
-        "type": chat.type,
-        "title": chat.title or world.bot_name(),
-        "members": sum(chat.present(user) for user in chat.members),
-        "started": chat.started,
-        "blocked": chat.blocked,
-        "bot": chat.members.get(world.bot.id, "left"),
-        "pinned": [number for number in chat.pinned if world.message(chat.id, number)][-1:],
-        "action": chat.action if chat.action_until > time.monotonic() else "",
-        "messages": [_message(world, message) for message in world.messages(chat.id)],
-    }
-
-
-def _message(world: World, message: Message) -> Json:
-    own = {"protected": message.protected, "service": message.service, "mine": message.sender}
-    return world.message_api(message) | own
-
-
-def _press(press: Any) -> Json:
-    answer = dataclasses.asdict(press.answer) if press.answer else None
-    return {"id": press.id, "user_id": press.user_id, "chat_id": press.chat_id, "answer": answer}

@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from simulator import methods_bot, methods_messages, methods_updates, page, webhook
 from simulator.call import Upload
+from simulator.control import Control
 from simulator.errors import ApiError, bad_request
 from simulator.methods import DisconnectedError, perform
 from simulator.world import World
@@ -29,7 +30,7 @@ REGISTERED = (methods_bot, methods_messages, methods_updates)
 Cut = Callable[[Request], None]
 
 
-def application(world: World, cut: Cut) -> Starlette:
+def application(world: World, cut: Cut, control: Control) -> Starlette:
     """The ASGI application of a world; `cut` ends the connection of a request without an answer."""
 
     async def api(request: Request) -> Response:
@@ -63,7 +64,7 @@ def application(world: World, cut: Cut) -> Starlette:
         Route("/bot{token}/{method}", api, methods=["GET", "POST"]),
         Route("/file/bot{token}/{path:path}", download),
         Route("/healthz", healthz),
-        *page.routes(world),
+        *page.routes(world, control),
     ]
     return Starlette(routes=routes, exception_handlers={404: unknown})
 
@@ -131,10 +132,10 @@ def _json_object(body: bytes) -> dict[str, Any]:
 class Server(uvicorn.Server):
     """uvicorn inside the caller's own loop: it leaves signals alone and ends quickly."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, control: Control) -> None:
         self.world = world
         config = uvicorn.Config(
-            application(world, self.cut),
+            application(world, self.cut, control),
             http="h11",
             ws="none",
             timeout_keep_alive=75,  # as a public server would: clients keep connections for long
@@ -190,13 +191,16 @@ class Server(uvicorn.Server):
 
 
 @contextlib.asynccontextmanager
-async def serve(world: World, port: int = 0, host: str = "127.0.0.1") -> AsyncIterator[str]:
-    """Serve a world in the running loop; gives its address, like ``http://127.0.0.1:40123``, without a final slash."""
+async def serve(world: World, port: int = 0, host: str = "127.0.0.1", control: str | None = None) -> AsyncIterator[str]:
+    """Serve a world in the running loop; gives its address, like ``http://127.0.0.1:40123``, without a final slash.
+
+    `control` is the address whose buttons the page offers.
+    """
     listener = socket.create_server((host, port))
     listener.setblocking(False)
     # asyncio does this for sockets that name their protocol; without it each answer waits 40 ms for an acknowledgement.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    server = Server(world)
+    server = Server(world, Control(control))
     await server.begin(listener)
     deliverer = asyncio.create_task(webhook.deliver(world))
     try:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Self
 
 from simulator.cast import Cast, Group, Person, read_cast
 from simulator.chats import ApiCall, Chat, Failure, Json, Message, Press
 from simulator.errors import RefusedError, bad_request, forbidden
-from simulator.faults import Budgets, Fault
+from simulator.faults import Budgets, Fault, Lasting
 from simulator.files import FileStore
-from simulator.updates import UpdateQueue
+from simulator.traffic import Traffic
+from simulator.updates import UpdateQueue, queue_of
 
 MOST_TEXT = 4096
 MOST_CAPTION = 1024
@@ -43,22 +45,31 @@ class State:
         self.callback_lifetime = callback_lifetime
         self.webhook_retry = webhook_retry
         self.budgets = Budgets() if budgets else None
+        self.updates = UpdateQueue()
+        self.traffic = Traffic()
+        self.webhook: Json = {}
+        self.version = 0
+        self.closing = False
+        self.poll_number = 0
+        self._pressed = 0
+        self._changed = asyncio.Event()
+        self._furnish()
+
+    def _furnish(self) -> None:
+        """Everybody and everything as the cast has it, before anything was said; `epoch` names this beginning."""
+        self.epoch = secrets.token_hex(8)
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
         self.files = FileStore()
-        self.updates = UpdateQueue()
-        self.webhook: Json = {}
         self.settings: Json = {"commands": {}, "menu": {}, "names": {}, "descriptions": {}, "short_descriptions": {}}
         self.calls: list[ApiCall] = []
         self.failures: list[Failure] = []
         self.faults: list[Fault] = []
-        self.version = 0
-        self.closing = False
-        self.poll_number = 0
+        self.trouble: Lasting = "none"
+        self.traffic.forget()
         self._counter = 0
         self._albums = 0
-        self._changed = asyncio.Event()
         for person in self.cast.people:
             self.add_person(person)
         for group in self.cast.groups:
@@ -177,7 +188,22 @@ class State:
         message = Message(chat.id, number, sender, int(self.clock()), content, **more)
         chat.messages[number] = message
         self.changed()
+        message.version = self.version
         return message
+
+    def touch(self, message: Message) -> None:
+        """A message looks different, and so does whatever quotes it: whoever asks what changed gets them."""
+        self.changed()
+        message.version = self.version
+        for other in self.chats[message.chat_id].messages.values():
+            if other.reply_to == message.message_id:
+                other.version = self.version
+
+    def redraw(self, chats: Iterable[Chat]) -> None:
+        """Something that every message of these chats shows has changed: a title, the bot's name."""
+        self.changed()
+        for message in (message for chat in chats for message in chat.messages.values()):
+            message.version = self.version
 
     def user_api(self, user_id: int) -> Json:
         """A person or the bot, as a User object."""
@@ -228,7 +254,9 @@ class State:
 
     def tell(self, kind: str, payload: Json) -> None:
         """Queue an update."""
-        self.updates.add(kind, payload)
+        update = self.updates.add(kind, payload)
+        if update is not None:
+            self.traffic.note(self.clock(), "update", kind, queue_of(update), update[kind])
         self.changed()
 
     def _tell_message(self, message: Message, kind: str = "message") -> None:

@@ -72,3 +72,17 @@ class UpdateQueue:
         """Forget what waits (drop_pending_updates)."""
         self.waiting.clear()
         self.again.clear()
+
+    def forget(self) -> None:
+        """Forget everything but the choice and the numbering, which never goes back."""
+        self.drop_all()
+        self.confirmed.clear()
+
+
+def queue_of(update: Update) -> int:
+    """What updates are kept in order by: their chat, or their person."""
+    body = next(value for key, value in update.items() if key != "update_id")
+    if not isinstance(body, dict):  # one that a test made up
+        return 0
+    chat = body.get("chat") or body.get("message", {}).get("chat") or body.get("from") or {}
+    return int(chat.get("id", 0))

@@ -10,7 +10,7 @@ import aiohttp
 
 from simulator.errors import ApiError
 from simulator.methods import DisconnectedError, perform
-from simulator.updates import Update
+from simulator.updates import Update, queue_of
 from simulator.world import World
 
 _LONGEST_PAUSE = 30.0
@@ -39,13 +39,6 @@ async def deliver(world: World) -> None:
 
 def _waiting(world: World) -> list[Update]:
     return world.updates.again + world.updates.waiting if world.webhook.get("url") else []
-
-
-def queue_of(update: Update) -> int:
-    """What updates are kept in order by: their chat, or their person."""
-    body = next(value for key, value in update.items() if key != "update_id")
-    chat = body.get("chat") or body.get("message", {}).get("chat") or body.get("from") or {}
-    return int(chat.get("id", 0))
 
 
 async def _until_accepted(world: World, session: aiohttp.ClientSession, update: Update) -> None:

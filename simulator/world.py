@@ -6,19 +6,21 @@ import logging
 import re
 import time
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, cast, get_args
 
 from simulator.cast import Group, GroupType
 from simulator.chats import ApiCall, CallbackAnswer, Chat, Failure, Json, Message, Press
 from simulator.detect import detect
 from simulator.errors import RefusedError
-from simulator.faults import Fault, Trouble
-from simulator.files import photo_sizes, sample_picture
+from simulator.faults import Fault, Lasting, Trouble, lasting
+from simulator.files import photo_sizes, picture_size, sample_picture
 from simulator.html import units
 from simulator.state import MOST_TEXT, State
 
 logger = logging.getLogger("simulator")
 
+_VOICE = Path(__file__).with_name("voice.ogg")
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 _RIGHTS = [
@@ -32,6 +34,7 @@ _RIGHTS = [
     "can_post_stories",
     "can_edit_stories",
     "can_delete_stories",
+    "can_send_welcome_messages",
     "can_pin_messages",
     "can_manage_topics",
 ]
@@ -90,6 +93,13 @@ class World(State):
             if person.started and not self.chat(person.id).started:
                 self.start(person.id)
 
+    def reset(self) -> None:
+        """Everything begins anew, as the cast has it. What the bot set (menus, names) is gone; its webhook stays."""
+        self.updates.forget()
+        self._furnish()
+        self.arrive()
+        self.changed()
+
     def _use_keyboard(self, chat: Chat, user_id: int, label: str) -> None:
         """A one-time keyboard goes away once one of its buttons was used."""
         markup = chat.keyboards.get(user_id, {})
@@ -109,6 +119,7 @@ class World(State):
         kept = {key: value for key, value in message.content.items() if "entities" not in key}
         message.content = kept | fresh
         message.edit_date = int(self.clock())
+        self.touch(message)
         self._tell_message(message, "edited_message")
         return message
 
@@ -122,8 +133,8 @@ class World(State):
         if message is None or (message.deleted and not stale):
             raise RefusedError(f"no message {message_id} in chat {chat_id}")
         data = button if stale else _button_data(message, button)
-        number = len(self.presses) + 1
-        press = Press(str(4_000_000_000_000 + number), user_id, chat_id, message_id, data, time.monotonic())
+        self._pressed += 1
+        press = Press(str(4_000_000_000_000 + self._pressed), user_id, chat_id, message_id, data, time.monotonic())
         self.presses[press.id] = press
         query = {
             "id": press.id,
@@ -174,8 +185,11 @@ class World(State):
         return [self._post(user_id, chat, self._other(user_id, kind) | texts)]
 
     def send_file(self, user_id: int, chat_id: int, name: str, data: bytes, caption: str = "") -> Message:
-        """Somebody sends a document of their own."""
+        """Somebody sends a file of their own: a picture as a photo, as the application does, else a document."""
         chat = self._enter(user_id, chat_id)
+        if picture_size(data):
+            photo: Json = {"photo": photo_sizes(self.files.keep("photos", name, data))}
+            return self._post(user_id, chat, photo | ({"caption": caption} if caption else {}))
         stored = self.files.keep("documents", name, data)
         document = stored.api() | {"file_name": name, "mime_type": stored.mime}
         return self._post(user_id, chat, {"document": document} | ({"caption": caption} if caption else {}))
@@ -195,7 +209,8 @@ class World(State):
         if kind not in _OTHERS:
             raise RefusedError(f"nothing called {kind} can be sent")
         name, mime, details = _OTHERS[kind]
-        stored = self.files.keep(f"{kind}s", name, f"a {kind} of the simulator".encode(), mime)
+        data = _VOICE.read_bytes() if kind == "voice" else f"a {kind} of the simulator".encode()
+        stored = self.files.keep(f"{kind}s", name, data, mime)
         content: Json = {kind: stored.api() | details}
         if kind == "animation":  # Telegram repeats it as a document
             content["document"] = stored.api() | {"file_name": name, "mime_type": mime}
@@ -245,19 +260,28 @@ class World(State):
     def join(self, user_id: int, chat_id: int, by: int | None = None) -> None:
         """Somebody enters a group, alone or added by another member."""
         chat = self.chat(chat_id)
-        chat.members[user_id] = "member"
-        self._service(chat, user_id if by is None else by, {"new_chat_members": [self.user_api(user_id)]})
+        actor = user_id if by is None else by
+        self._status(chat, actor, user_id, "member")
+        self._service(chat, actor, {"new_chat_members": [self.user_api(user_id)]})
 
     def leave(self, user_id: int, chat_id: int) -> None:
         """Somebody leaves a group."""
         chat = self.chat(chat_id)
-        chat.members[user_id] = "left"
+        self._status(chat, user_id, user_id, "left")
         self._service(chat, user_id, {"left_chat_member": self.user_api(user_id)})
+
+    def remove(self, user_id: int, chat_id: int, by: int | None = None) -> None:
+        """Somebody is removed from a group."""
+        chat = self.chat(chat_id)
+        actor = self._actor(chat, by)
+        self._status(chat, actor, user_id, "kicked")
+        self._service(chat, actor, {"left_chat_member": self.user_api(user_id)})
 
     def rename(self, chat_id: int, title: str, by: int | None = None) -> None:
         """Somebody changes the title of a group."""
         chat = self.chat(chat_id)
         chat.title = title
+        self.redraw([chat])
         self._service(chat, self._actor(chat, by), {"new_chat_title": title})
 
     def create_group(self, title: str, by: int, type_: GroupType = "group", chat_id: int | None = None) -> Chat:
@@ -292,14 +316,23 @@ class World(State):
         return message
 
     def _bot_status(self, chat: Chat, actor: int, before: str, after: str) -> None:
-        change = {
+        self.tell("my_chat_member", self._change(chat, actor, self.bot.id, before, after))
+
+    def _status(self, chat: Chat, actor: int, user_id: int, after: str) -> None:
+        """Somebody's place in a group changes, which Telegram tells a bot that is an administrator there."""
+        before = chat.members.get(user_id, "left")
+        chat.members[user_id] = after
+        if chat.members.get(self.bot.id) == "administrator" and before != after:
+            self.tell("chat_member", self._change(chat, actor, user_id, before, after))
+
+    def _change(self, chat: Chat, actor: int, user_id: int, before: str, after: str) -> Json:
+        return {
             "chat": self.chat_api(chat),
             "from": self.user_api(actor),
             "date": int(self.clock()),
-            "old_chat_member": self.member_api(self.bot.id, before),
-            "new_chat_member": self.member_api(self.bot.id, after),
+            "old_chat_member": self.member_api(user_id, before),
+            "new_chat_member": self.member_api(user_id, after),
         }
-        self.tell("my_chat_member", change)
 
     def member_api(self, user_id: int, status: str) -> Json:
         """A ChatMember object."""
@@ -340,11 +373,21 @@ class World(State):
         return self.fault("drop_response", method=method, chat_id=chat_id, times=times)
 
     def take_fault(self, method: str, chat_id: int | None) -> Fault | None:
-        """The trouble this call meets, counted down."""
+        """The trouble this call meets, counted down; else the one that lasts."""
         met = next((trouble for trouble in self.faults if trouble.matches(method, chat_id)), None)
         if met is not None:
             met.times -= 1
-        return met
+        return met or lasting(self.trouble, method)
+
+    def last(self, trouble: str) -> None:
+        """Trouble that lasts until "none": every answer is slow, Telegram is down, or refuses to send so much.
+
+        Raises `RefusedError` for another kind.
+        """
+        if trouble not in get_args(Lasting):
+            raise RefusedError(f"no trouble is called {trouble}; there are: {', '.join(get_args(Lasting))}")
+        self.trouble = cast(Lasting, trouble)
+        self.changed()
 
     def fail(self, what: str, method: str, detail: str = "") -> None:
         """Write down, loudly, a call no Telegram would know."""
@@ -375,7 +418,7 @@ class World(State):
 
 
 _OTHERS: dict[str, tuple[str, str, Json]] = {
-    "voice": ("voice.ogg", "audio/ogg", {"duration": 4, "mime_type": "audio/ogg"}),
+    "voice": ("voice.ogg", "audio/ogg", {"duration": 5, "mime_type": "audio/ogg"}),
     "audio": ("audio.mp3", "audio/mpeg", {"duration": 30, "mime_type": "audio/mpeg"}),
     "video": ("video.mp4", "video/mp4", {"duration": 5, "width": 640, "height": 360, "mime_type": "video/mp4"}),
     "video_note": ("note.mp4", "video/mp4", {"duration": 5, "length": 240}),

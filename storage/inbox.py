@@ -77,9 +77,10 @@ def without_chatter(raw: dict[str, Any]) -> dict[str, Any]:
     who wrote, when, in answer to which message, a command, and who came or went.
     """
     kind = next((key for key in ("message", "edited_message") if isinstance(raw.get(key), dict)), None)
-    if kind is None or (raw[kind].get("chat") or {}).get("type") == "private":
+    said: dict[str, Any] = raw[kind] if kind is not None else {}
+    chat = said.get("chat")
+    if kind is None or not isinstance(chat, dict) or chat.get("type") == "private":
         return raw
-    said: dict[str, Any] = raw[kind]
     kept = {key: value for key, value in said.items() if key in _KEPT_OF_A_GROUP}
     if str(said.get("text", "")).startswith("/"):
         kept |= {key: said[key] for key in ("text", "entities") if key in said}

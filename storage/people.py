@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +29,12 @@ async def find(connection: AsyncConnection, telegram_id: int) -> Person | None:
     )
     row = (await connection.execute(query)).one_or_none()
     return None if row is None else Person(*row)
+
+
+async def known(connection: AsyncConnection, telegram_ids: Iterable[int]) -> set[int]:
+    """Those of these accounts that have written to the bot."""
+    query = select(person.c.telegram_id).where(person.c.telegram_id.in_(list(telegram_ids)))
+    return set((await connection.execute(query)).scalars())
 
 
 async def meet(connection: AsyncConnection, network_id: str, telegram_id: int, locale: str, now: datetime) -> Person:

@@ -33,7 +33,7 @@ _BROWSERS = (
 )
 
 
-def _missing(reason: str, *, insisted_by: str) -> NoReturn:
+def missing(reason: str, *, insisted_by: str) -> NoReturn:
     """Skip the test, or fail it where the environment insists on what is missing."""
     if os.environ.get(insisted_by) == "1":
         pytest.fail(f"{reason} ({insisted_by}=1 insists on it)", pytrace=False)
@@ -52,8 +52,8 @@ def postgres() -> Iterator[postgresql.Server]:
     try:
         with postgresql.running() as server:
             yield server
-    except postgresql.PostgresMissing as missing:
-        _missing(str(missing), insisted_by="REQUIRE_POSTGRES")
+    except postgresql.PostgresMissing as absent:
+        missing(str(absent), insisted_by="REQUIRE_POSTGRES")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -88,11 +88,11 @@ def browser_path() -> Path:
     for name in _BROWSERS:
         if found := shutil.which(name):
             return Path(found)
-    _missing("no Chromium or Chrome found; Debian: apt install chromium", insisted_by="REQUIRE_BROWSER")
+    missing("no Chromium or Chrome found; Debian: apt install chromium", insisted_by="REQUIRE_BROWSER")
 
 
 @pytest.fixture(scope="session")
 def poppler() -> None:
     """Poppler's tools, with which the tests read what is on a PDF."""
     if any(shutil.which(tool) is None for tool in ("pdftotext", "pdftoppm", "pdfinfo", "pdffonts")):
-        _missing("no pdftotext found; Debian: apt install poppler-utils", insisted_by="REQUIRE_POPPLER")
+        missing("no pdftotext found; Debian: apt install poppler-utils", insisted_by="REQUIRE_POPPLER")

@@ -9,6 +9,7 @@
     > (numéro)                shares their own number;  > (voice) (sticker) (photo) (album) … sends one
     > (lien)                  follows the newest link of the bot, whoever it was given to
     > edit: text              corrects their last text
+    > ↩ text                  answers the newest message of the bot in this chat
     >> a b [Label]            both press at once
     ! sans REFERENT …         the network has no such referents
     = name REFERENT           a new person of the group binds their account to a referent, by a one-use link;
@@ -17,7 +18,7 @@
     <! words                  none has
     [] Label                  that button is on offer
     << words                  the last press was answered so
-    ~ 3 h   ~ 2 j             time passes
+    ~ 3 h   ~ 2 j   ~ 30 s    time passes
 
 Spaces of every kind count as one, and so do straight and curved apostrophes.
 """
@@ -45,7 +46,7 @@ CAST = {
     "boutique": 1199,
     "inconnue": 1198,
 }
-UNITS = {"min": timedelta(minutes=1), "h": timedelta(hours=1), "j": timedelta(days=1)}
+UNITS = {"s": timedelta(seconds=1), "min": timedelta(minutes=1), "h": timedelta(hours=1), "j": timedelta(days=1)}
 FOLDER = Path(__file__).parent / "stories"
 
 
@@ -150,6 +151,10 @@ class Player:
         elif what.startswith("("):
             world.send_other(self.actor, self.chat, what[1:-1])
             await stage.settle()
+        elif what.startswith("↩"):
+            answered = world.said_by_bot(self.chat)[-1].message_id
+            world.say(self.actor, self.chat, what[1:].strip(), reply_to=answered)
+            await stage.settle()
         elif what.startswith("edit:"):
             world.edit(self.actor, self.chat, self._last_text[self.chat].message_id, what[5:].strip())
             await stage.settle()
@@ -195,7 +200,7 @@ class Player:
         await self.stage.settle()
 
     def _newest_link(self) -> str:
-        said = (str(call.params.get("text", "")) for call in reversed(self.stage.world.calls))
+        said = (str(call.params) for call in reversed(self.stage.world.calls))
         return next(found[1] for text in said if (found := re.search(r"[?]start=([\w-]+)", text)))
 
     def _label(self, wanted: str) -> str:

@@ -102,17 +102,6 @@ def test_check(tmp_path: Path) -> None:
         assert (bad.exit_code, named in bad.output) == (1, True), bad.output
 
 
-async def test_play(file_url: str) -> None:
-    """The whole intake in a terminal: numbers press, words answer, and what would be sent is shown."""
-    async with shell(file_url) as sh:
-        sh.settings = {}
-        code, said = await sh.run("play", typed="1\n/aide\nReprendre une boulangerie\n")
-        assert code == 0
-        assert "Quel est votre projet" in said
-        assert "01 99 00 00 31" in said.replace("\u202f", " ").replace("\u00a0", " ")
-        assert re.search(r"\b1\. ", said)
-
-
 async def test_doctor(file_url: str) -> None:
     """Ends with 0 when nothing is bad, with 1 else."""
     async with shell(file_url) as sh:

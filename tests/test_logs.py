@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import structlog
@@ -53,6 +54,7 @@ async def test_a_whole_story(talkative: pytest.CaptureFixture[str], database_url
         stage.world.fault(500, method="sendMessage", description=f"{NAME} {WORDS}")
         stage.world.fault(400, method="sendMessage", chat_id=PERSON, description=f"Bad Request: {WORDS}")
         await stage.press(BOUCHE, "Je m’en occupe (métier)", GROUP)
+        await stage.pass_time(timedelta(minutes=1))
         stage.world.block(PERSON)
         await stage.settle()
     out = "".join(talkative.readouterr())

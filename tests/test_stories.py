@@ -11,7 +11,7 @@ import pytest
 from tests.stage import GROUP, staged
 from tests.story import CAST, FOLDER, Player, network_for
 
-TOKEN = re.compile(r"(?<=start=adulte-)[\w-]+")
+TOKEN = re.compile(r"(?<=start=adulte-|start=projet-)[\w-]+")
 """What differs from one link to the next."""
 
 STORIES = sorted(path.stem for path in FOLDER.glob("*.story"))

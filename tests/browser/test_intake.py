@@ -1,6 +1,6 @@
 """Two intakes on a telephone, 390 px wide: the shortest one in light, the fullest one in dark, through the web chat.
 
-`SCREENSHOTS=folder` keeps one picture of each, `EACH_STEP=1` with it one of every question.
+`EACH_STEP=folder` keeps a picture of every question.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.test_story import BUTTONS, CHANGED, MINE, PERSON, chromium, demonstration, telephone, texts, write
+from tests.browser.rehearsal import Scheme, chromium, demonstration, telephone, texts, write
+from tests.browser.test_story import BUTTONS, CHANGED, keys
 
-Scheme = Literal["light", "dark"]
+PERSON = 1001
 WIDTH, HEIGHT = 390, 844
 TYPED = {
     "project": "Nous sommes boulangers et voulons reprendre une boulangerie avec un logement au-dessus.",
@@ -64,7 +64,7 @@ async def pocket(browser: Browser, address: str, scheme: Scheme, errors: list[st
 
 
 async def picture(page: Page, name: str) -> None:
-    if folder := os.environ.get("SCREENSHOTS"):
+    if folder := os.environ.get("EACH_STEP"):
         await expect(page.get_by_test_id("toast")).to_have_count(0)
         await page.screenshot(path=f"{folder}/{name}.png")
 
@@ -75,8 +75,8 @@ async def nothing_is_cut(page: Page) -> None:
     assert await page.locator("[data-data]:visible").evaluate_all(CUT) == []
 
 
-async def intake(page: Page, scheme: Scheme, answers: dict[str, list[str]], shown: str) -> list[str]:
-    """Answer every question as told; keep a picture of the one `shown`. Gives the steps in their order."""
+async def intake(page: Page, scheme: Scheme, answers: dict[str, list[str]]) -> list[str]:
+    """Answer every question as told. Gives the steps in their order."""
     pane = telephone(page, PERSON)
     await pane.get_by_test_id("start").click()
     buttons = pane.locator("[data-data^='intake|']")
@@ -94,10 +94,7 @@ async def intake(page: Page, scheme: Scheme, answers: dict[str, list[str]], show
         assert len(done) < 60, f"the form does not end: {done}"
         await nothing_is_cut(page)
         way = answers[step][presses.get(step, 0)] if step in answers else ""
-        if step == shown and way in ("ok", "send"):
-            await picture(page, f"intake-{WIDTH}-{scheme}")
-        if os.environ.get("EACH_STEP"):
-            await picture(page, f"{scheme}-{len(done):02}-{step}")
+        await picture(page, f"{scheme}-{len(done):02}-{step}")
         presses[step] = presses.get(step, 0) + 1
         if step == "contact":
             await pane.get_by_test_id("reply-button").first.click()
@@ -105,26 +102,22 @@ async def intake(page: Page, scheme: Scheme, answers: dict[str, list[str]], show
             await pane.locator(f"[data-data^='intake|{step}|'][data-data$='|{way}']").last.click()
         else:
             await write(pane, TYPED[step])
-        await page.wait_for_function(CHANGED, arg=[MINE, ",".join(seen)])
+        await page.wait_for_function(CHANGED, arg=[keys(PERSON), ",".join(seen)])
 
 
-async def one(browser_path: Path, folder: Path, scheme: Scheme, answers: dict[str, list[str]], shown: str) -> list[str]:
-    await asyncio.to_thread(folder.mkdir)
+async def one(browser_path: Path, folder: Path, scheme: Scheme, answers: dict[str, list[str]]) -> list[str]:
     errors: list[str] = []
     async with (
         demonstration(folder) as address,
         chromium(browser_path) as browser,
         pocket(browser, address, scheme, errors) as page,
     ):
-        asked = await intake(page, scheme, answers, shown)
+        asked = await intake(page, scheme, answers)
         await nothing_is_cut(page)
         said = texts(page, PERSON)
         for word in ("SV-0001", "au plus tard le"):
             await expect(said.last).to_contain_text(word)
-        if os.environ.get("EACH_STEP"):
-            await picture(page, f"{scheme}-99-sent")
-            await telephone(page, PERSON).locator("[data-testid=log]:visible").evaluate("node => node.scrollTop = 0")
-            await picture(page, f"{scheme}-00-top")
+        await picture(page, f"{scheme}-99-sent")
     assert errors == []
     return asked
 
@@ -133,8 +126,8 @@ async def one(browser_path: Path, folder: Path, scheme: Scheme, answers: dict[st
 async def test_two_intakes_on_a_telephone(browser_path: Path, tmp_path: Path) -> None:
     """Both end with a reference, and nothing is cut off on the way."""
     shortest, fullest = await asyncio.gather(
-        one(browser_path, tmp_path / "shortest", "light", SHORTEST, "recap"),
-        one(browser_path, tmp_path / "fullest", "dark", FULLEST, "needs"),
+        one(browser_path, tmp_path / "shortest", "light", SHORTEST),
+        one(browser_path, tmp_path / "fullest", "dark", FULLEST),
     )
     assert shortest == ["info", "project", "sector", "nature", "jobs", "place", "when", "name", "contact", "recap"]
     assert fullest == [

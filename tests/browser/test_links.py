@@ -10,7 +10,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from simulator.cast import Cast, Group, Person
 from simulator.server import serve
 from simulator.world import World
-from tests.browser.test_story import chromium, opened, telephone
+from tests.browser.rehearsal import chromium, opened, telephone
 
 ANNA, GROUP = 11, -1_000_000_000_502
 

@@ -1,129 +1,104 @@
 """The demonstration, as a stranger sees it: `python -m bot demo`, its address opened in a browser, the whole story.
 
+Two play it by hand on a wide screen, two by the guide's ready answers on a telephone, in French and in English.
 `SCREENSHOTS=folder` keeps pictures of it: docs/images/ is made so (`make screenshots`).
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
 import re
-import signal
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
-ROOT = Path(__file__).parents[2]
-PERSON, ADVISER, OFFICER, COORDINATOR = 1001, 1101, 1201, 1301
-PROJECT = "Nous sommes boulangers et voulons reprendre une boulangerie avec un logement au-dessus."
-TYPED = {"project": PROJECT, "place": "la tour dauvergne", "name": "Dominique et Camille"}
+from tests.browser.rehearsal import (
+    ADVISER,
+    COORDINATOR,
+    GROUP,
+    NARROW,
+    OFFICER,
+    PERSONS,
+    WIDE,
+    Language,
+    chromium,
+    demonstration,
+    like,
+    look,
+    opened,
+    pass_a_minute,
+    show,
+    telephone,
+    texts,
+    whole,
+    write,
+)
+
+TYPED: dict[Language, dict[str, str]] = {
+    "fr": {
+        "project": "Nous sommes boulangers et voulons reprendre une boulangerie avec un logement au-dessus.",
+        "place": "la tour dauvergne",
+        "name": "Dominique et Camille",
+    },
+    "en": {
+        "project": "We are bakers and would like to take over a bakery with a home above it.",
+        "place": "la tour dauvergne",
+        "name": "Dominique et Camille",
+    },
+}
 WANTED = {"sector": "on:alimentaire", "nature": "on:takeover", "household": "adults:2", "recap": "send"}
 ASIDE = frozenset(["back", "skip", "all", "list", "type", "undecided", "send", "page:0", "page:1"])
 """Buttons that answer no question."""
-MINE = f"[data-user='{PERSON}'] [data-data^='intake|']"
 BUTTONS = "nodes => nodes.map(node => node.dataset.data)"
 CHANGED = "([mine, seen]) => [...document.querySelectorAll(mine)].map(node => node.dataset.data).join() !== seen"
-DATED = re.compile(r"au plus tard le (lundi|mardi|mercredi|jeudi|vendredi) \d")
-
-expect.set_options(timeout=20_000)  # a machine may be busy
-
-_QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-
-
-@asynccontextmanager
-async def demonstration(folder: Path) -> AsyncIterator[str]:
-    """`python -m bot demo` in a folder of its own, so that it leaves everybody's data alone; gives its address."""
-    (folder / "networks").symlink_to(ROOT / "networks")
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "200"}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--port", "0"),
-        cwd=folder,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    assert process.stdout is not None
-    said = ""
-    try:
-        async with asyncio.timeout(60):
-            while not (found := re.search(r"http://127\.0\.0\.1:\d+", said)):
-                line = await process.stdout.readline()
-                assert line, f"the demonstration ended: {said}"
-                said += line.decode()
-        yield found[0]
-    finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGINT)
-        rest, _ = await asyncio.wait_for(process.communicate(), 15)
-    assert process.returncode == 0
-    assert rest.decode().strip() == "", "it ends without a word"
+REFERENCE = re.compile(r"[Rr][ée]f[ée]rence\s?: SV-\d{4}")
+TOLD: dict[Language, tuple[str, str, re.Pattern[str]]] = {
+    "fr": (
+        "Conseillère métiers de bouche",
+        "Chargé d’accueil Sancy Artense",
+        re.compile(r"au plus tard le\s(lundi|mardi|mercredi|jeudi|vendredi)\s\d"),
+    ),
+    "en": (
+        "Food crafts adviser",
+        "Sancy Artense welcome officer",
+        re.compile(r"by\s(Monday|Tuesday|Wednesday|Thursday|Friday)\s\d"),
+    ),
+}
+FIRST_WAY = re.compile("^(Créer une activité|Start a business)$")
+GUIDE = "JSON.parse(document.getElementById('guide').dataset.print)"
+"""What the guide shows: `[language, ticks, step, …]`, at the end whether something pressed is still under way."""
+SHOWN = f"{GUIDE}.slice(0, -1).join()"
+FRAME = """() => [".top", ".switcher", ".guide", ".pane:not(.away) .chats"].map((part) => {
+  const box = document.querySelector(part).getBoundingClientRect();
+  return [box.left, box.top, box.width, box.height].map(Math.round);
+})"""
 
 
-@asynccontextmanager
-async def chromium(path: Path) -> AsyncIterator[Browser]:
-    """A browser without a screen."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=str(path), args=_QUIET.split())
-        yield browser
-        await browser.close()
+def keys(who: int) -> str:
+    """The buttons of the form on somebody's telephone."""
+    return f"[data-user='{who}'] [data-data^='intake|']"
 
 
-@asynccontextmanager
-async def opened(browser: Browser, address: str, errors: list[str]) -> AsyncIterator[Page]:
-    """The page at its address, in French, 1280 wide; what it complains of goes into `errors`."""
-    context: BrowserContext = await browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-    page = await context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    await page.goto(address)
-    yield page
-    await context.close()
-
-
-def telephone(page: Page, who: int) -> Locator:
-    """Somebody's pane."""
-    return page.locator(f"[data-testid=pane][data-user='{who}']")
-
-
-def texts(page: Page, who: int) -> Locator:
-    """The messages of the chat that somebody has open."""
-    return telephone(page, who).locator("[data-testid=log]:visible [data-testid=text]")
-
-
-def like(words: str) -> re.Pattern[str]:
-    """These words with spaces and apostrophes of any kind."""
-    return re.compile(r"\s+".join(re.escape(word) for word in words.split()).replace("’", "['’]"))
-
-
-async def write(pane: Locator, text: str) -> None:
-    await pane.get_by_test_id("composer").fill(text)
-    await pane.get_by_test_id("composer").press("Enter")
-
-
-async def answer(pane: Locator, step: str, offered: list[str]) -> None:
+async def answer(pane: Locator, step: str, offered: list[str], typed: dict[str, str]) -> None:
     """Answer the open question, whichever it is: its buttons are `offered`."""
     if step == "contact":
         await pane.get_by_test_id("reply-button").first.click()
-    elif step in TYPED:
-        await write(pane, TYPED[step])
+    elif step in typed:
+        await write(pane, typed[step])
     else:
         ways = ["ok", WANTED.get(step, ""), *(way for way in offered if way not in ASIDE), "skip"]
         way = next(way for way in ways if way in offered)
         await pane.locator(f"[data-data^='intake|{step}|'][data-data$='|{way}']").last.click()
 
 
-async def tell(pane: Locator) -> list[str]:
+async def tell(page: Page, who: int, typed: dict[str, str]) -> list[str]:
     """Answer every question up to the last one. Gives the steps in the order they were asked."""
+    pane = telephone(page, who)
+    await pane.get_by_test_id("start").click()
     asked: list[str] = []
-    buttons = pane.locator("[data-data^='intake|']")
-    over = pane.get_by_text(re.compile(r"référence\s: SV-\d{4}"))
+    buttons = page.locator(keys(who))
+    over = pane.get_by_text(REFERENCE)
     while True:
         await expect(buttons.or_(over).first).to_be_visible()
         if await over.count():
@@ -133,79 +108,130 @@ async def tell(pane: Locator) -> list[str]:
         step = seen[-1].split("|")[1]
         asked.append(step)
         assert len(asked) < 60, f"the form does not end: {asked}"
-        if step == "nature" and asked.count(step) == 1:
-            await on_a_telephone(pane)
-        await answer(pane, step, [data.split("|", 3)[3] for data in seen if data.split("|")[1] == step])
-        await pane.page.wait_for_function(CHANGED, arg=[MINE, ",".join(seen)])
-
-
-async def on_a_telephone(pane: Locator) -> None:
-    """On a narrow screen there is one pane, and nothing is wider than the screen."""
-    page = pane.page
-    wide = page.viewport_size
-    assert wide is not None
-    await page.set_viewport_size({"width": 390, "height": 844})
-    await expect(page.locator("[data-testid=pane]:visible")).to_have_count(1)
-    await expect(pane).to_be_visible()
-    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
-    await picture(page, "phone")
-    await page.set_viewport_size(wide)
-    await expect(page.locator("[data-testid=pane]:visible")).to_have_count(4)
-
-
-async def picture(page: Page, name: str) -> None:
-    """Keep a picture where somebody wants them."""
-    if folder := os.environ.get("SCREENSHOTS"):
-        await expect(page.get_by_test_id("toast")).to_have_count(0)
-        await page.mouse.move(0, 0)
-        await page.screenshot(path=f"{folder}/{name}.png")
+        await answer(pane, step, [data.split("|", 3)[3] for data in seen if data.split("|")[1] == step], typed)
+        await page.wait_for_function(CHANGED, arg=[keys(who), ",".join(seen)])
 
 
 async def take(page: Page, who: int, label: str) -> None:
     """Somebody opens the group, presses the card's button, and goes back to the bot."""
-    pane = telephone(page, who)
-    await pane.get_by_test_id("tab").filter(has_text="Le groupe").click()
+    pane = await show(page, who, GROUP)
     await pane.get_by_role("button", name=label, exact=True).click()
     await expect(pane.get_by_test_id("toast")).to_contain_text("C’est à vous")
-    await pane.get_by_test_id("tab").filter(has_text="Le bot").click()
+    await show(page, who, who)
+
+
+async def the_person_is_told(page: Page, language: Language) -> None:
+    """Two names, a number for each, and a date; one minute after somebody took the case, which they may still undo."""
+    await pass_a_minute(page)
+    who = PERSONS[language]
+    await show(page, who)
+    adviser, officer, dated = TOLD[language]
+    for name in (adviser, officer):
+        told = texts(page, who).filter(has_text=like(name)).last
+        for words in (like("01 99 00 00"), dated):
+            await expect(told).to_contain_text(words)
+
+
+async def by_hand(page: Page, language: Language) -> None:
+    """Four people on a wide screen, without the guide's help; it ticks what they do all the same."""
+    person = PERSONS[language]
+    await expect(texts(page, ADVISER).last).to_contain_text("Bonjour")
+    frame = await page.evaluate(FRAME)
+    asked = await tell(page, person, TYPED[language])
+    assert set(asked) >= {"info", *TYPED[language], *WANTED, "contact"}
+    await look(page)
+
+    await show(page, COORDINATOR, GROUP)
+    card = texts(page, COORDINATOR).filter(has_text="SV-0001")
+    await expect(card).to_contain_text("Métiers de bouche")
+    await expect(card).not_to_contain_text("Dominique")
+    await expect(card).not_to_contain_text("La Tour")
+    await look(page)
+
+    await take(page, ADVISER, "Je m’en occupe (métier)")
+    await expect(texts(page, ADVISER).filter(has_text="Dossier SV-0001")).to_contain_text("Dominique et Camille")
+    await take(page, OFFICER, "Je m’en occupe (sur place)")
+    record = texts(page, OFFICER).filter(has_text="Dossier SV-0001")
+    for words in (like("La Tour-d’Auvergne"), "Conseillère métiers de bouche"):
+        await expect(record).to_contain_text(words)
+    await the_person_is_told(page, language)
+    await show(page, COORDINATOR, GROUP)
+    await expect(card).to_contain_text(like("Métier : Conseillère métiers de bouche"))
+    await show(page, OFFICER)
+    assert await page.evaluate(FRAME) == frame, "the frame stands still whatever is said"
+
+
+async def by_the_guide(page: Page, language: Language) -> None:
+    """One telephone, and nothing typed: whatever the guide offers is pressed, until all is ticked."""
+    go, ready = page.get_by_test_id("story-show"), page.get_by_test_id("story-ready")
+    frame, seen = await page.evaluate(FRAME), False
+    for _ in range(60):
+        step = await page.evaluate(f"{GUIDE}[2]")
+        if step is None:
+            break
+        await whole(page)
+        if step == "questions" and not seen and await page.get_by_role("button", name=FIRST_WAY).count():
+            await look(page, keep=f"{language}-390-question")
+            seen = True
+        before = await page.evaluate(SHOWN)
+        await expect(go.or_(ready)).to_be_visible()
+        await go.or_(ready).click()
+        await page.wait_for_function(f"before => {SHOWN} !== before && !{GUIDE}.at(-1)", arg=before)
+    await expect(page.get_by_test_id("guide-open")).to_contain_text("Étape" if language == "fr" else "Step")
+    await the_person_is_told(page, language)
+    assert await page.evaluate(FRAME) == frame, "the frame stands still whatever is said"
+    await page.get_by_test_id("guide-open").click()
+    await expect(page.locator("[data-testid=step][data-state=done]")).to_have_count(
+        await page.get_by_test_id("step").count()
+    )
+    await look(page, keep=f"{language}-390-guide")
+    await page.get_by_test_id("guide-close").click()
+
+
+async def behind_the_scenes(page: Page) -> None:
+    """What the bot was handed and what it asked for, in the order it happened."""
+    await page.get_by_test_id("backstage-toggle").click()
+    await page.get_by_test_id("traffic-toggle").check()
+    await expect(page.get_by_test_id("traffic")).to_contain_text("answerCallbackQuery")
+
+
+async def again(page: Page, person: int) -> None:
+    """Start again, after being asked: nothing was said yet, to the bot neither."""
+    await page.get_by_test_id("story-again").click()
+    await page.get_by_test_id("ask-yes").click()
+    await expect(page.get_by_test_id("story-count")).to_have_text(re.compile(r"^0 / \d$"))
+    await telephone(page, person).get_by_test_id("start").click()
+    await expect(page.locator(keys(person)).first).to_be_visible()
+    await show(page, COORDINATOR, GROUP)
+    await expect(texts(page, COORDINATOR)).to_have_count(0)
+
+
+async def play(browser: Browser, folder: Path, language: Language, width: int) -> None:
+    """The story once, on a demonstration of its own."""
+    errors: list[str] = []
+    async with (
+        demonstration(folder) as address,
+        opened(browser, address, errors, language=language, width=width) as page,
+    ):
+        await expect(telephone(page, PERSONS[language])).to_be_visible()
+        await look(page)
+        await (by_the_guide if width == NARROW else by_hand)(page, language)
+        await expect(page.get_by_test_id("failures")).to_be_hidden()
+        await look(page, keep=f"{language}-{width}-end" if width == WIDE else "")
+        if width == WIDE:
+            await behind_the_scenes(page)
+            await look(page, keep=f"{language}-{width}-backstage" if language == "fr" else "")
+            await page.get_by_test_id("backstage-close").click()
+            await again(page, PERSONS[language])
+    assert errors == []
 
 
 @pytest.mark.timeout(180)
-async def test_the_whole_story(browser_path: Path, tmp_path: Path) -> None:
-    errors: list[str] = []
-    async with (
-        demonstration(tmp_path) as address,
-        chromium(browser_path) as browser,
-        opened(browser, address, errors) as page,
-    ):
-        person = telephone(page, PERSON)
-        for who in (ADVISER, OFFICER, COORDINATOR):
-            await expect(texts(page, who).last).to_contain_text("Bonjour")
-        await person.get_by_test_id("start").click()
-        asked = await tell(person)
-        assert set(asked) >= {"info", *TYPED, *WANTED, "contact"}
-
-        card = texts(page, COORDINATOR).filter(has_text="SV-0001")
-        await telephone(page, COORDINATOR).get_by_test_id("tab").filter(has_text="Le groupe").click()
-        await expect(card).to_contain_text("Métiers de bouche")
-        await expect(card).not_to_contain_text("Dominique")
-        await expect(card).not_to_contain_text("La Tour")
-
-        await take(page, ADVISER, "Je m’en occupe (métier)")
-        await expect(texts(page, ADVISER).last).to_contain_text("01 99 00 00 01")
-        await expect(texts(page, ADVISER).last).to_contain_text("Dominique et Camille")
-        await take(page, OFFICER, "Je m’en occupe (sur place)")
-        await expect(texts(page, OFFICER).last).to_contain_text(like("La Tour-d’Auvergne"))
-        await expect(texts(page, OFFICER).last).to_contain_text("Conseillère métiers de bouche")
-
-        told = texts(page, PERSON)
-        adviser = told.filter(has_text="Conseillère métiers de bouche").last
-        for words in (like("Chambre de métiers"), like("01 99 00 00"), DATED):
-            await expect(adviser).to_contain_text(words)
-        for words in (like("Chargé d’accueil Sancy Artense"), like("01 99 00 00"), DATED):
-            await expect(told.last).to_contain_text(words)
-        await expect(card).to_contain_text(like("Métier : Conseillère métiers de bouche"))
-
-        await expect(page.get_by_test_id("failures")).to_be_hidden()
-        await picture(page, "story")
-    assert errors == []
+@pytest.mark.parametrize("width", [1280, 390])
+async def test_the_whole_story(browser_path: Path, tmp_path: Path, width: int) -> None:
+    """In French and in English at once: each has a demonstration of its own."""
+    async with chromium(browser_path) as browser:
+        await asyncio.gather(
+            play(browser, tmp_path / "fr", "fr", width),
+            play(browser, tmp_path / "en", "en", width),
+        )

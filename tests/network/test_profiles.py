@@ -1,4 +1,4 @@
-"""Sixty profiles with the pair of referents and the sentences that the partners expect, told before the code was run."""
+"""Sixty profiles with the pair of referents and the sentences that partners expect, written before the code was run."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from telegram import Bot
 from simulator.cast import Cast, Group, Person
 from simulator.server import serve
 from simulator.world import World
+from tests.simulator.bot_api import disagreements_of
 
 ANNA, BERT, CARA = 11, 12, 13
 GROUP, SUPERGROUP = -501, -1_000_000_000_502
@@ -34,7 +35,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def world(clock: Clock) -> World:
+def world(clock: Clock) -> Iterator[World]:
+    """A world whose every answer and update is compared with a description of the Bot API in the end."""
     people = (
         Person(ANNA, "Anna", phone="+33199000041", username="anna"),
         Person(BERT, "Bert", language_code="en"),
@@ -44,7 +46,9 @@ def world(clock: Clock) -> World:
         Group(GROUP, "Basic", "group", (ANNA, BERT), bot="member"),
         Group(SUPERGROUP, "Super", "supergroup", (ANNA, BERT), administrators=(CARA,)),
     )
-    return World(Cast(people=people, groups=groups), clock=clock)
+    world = World(Cast(people=people, groups=groups), clock=clock)
+    yield world
+    assert disagreements_of(world) == []
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What Telegram refuses, in its own words."""
+"""Where the limits lie, and what changes once they are reached; every single refusal is in test_refusals.py."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from simulator.world import World
-from tests.simulator.conftest import ANNA, BERT, GROUP, SUPERGROUP, Clock, Raw
+from tests.simulator.conftest import ANNA, BERT, GROUP, Clock, Raw
 
 
 def inline(**button: Any) -> dict[str, Any]:
@@ -22,53 +22,6 @@ def contact_keyboard() -> dict[str, Any]:
 @pytest.fixture(autouse=True)
 def _started(world: World) -> None:
     world.start(ANNA)
-
-
-@pytest.mark.parametrize(
-    ("params", "reason"),
-    [
-        ({"text": ""}, "message text is empty"),
-        ({"text": " \n "}, "message text is empty"),
-        ({"text": "<b></b>", "parse_mode": "HTML"}, "message text is empty"),
-        ({"text": "x" * 4097}, "message is too long"),
-        ({"text": "🥖" * 2049}, "message is too long"),
-        (
-            {"text": "<b>a", "parse_mode": "HTML"},
-            "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
-        ),
-        ({"text": "a", "reply_markup": inline(callback_data="x" * 65)}, "BUTTON_DATA_INVALID"),
-        ({"text": "a", "reply_markup": inline(callback_data="é" * 33)}, "BUTTON_DATA_INVALID"),
-        ({"text": "a", "reply_markup": inline(callback_data="")}, "BUTTON_DATA_INVALID"),
-        (
-            {"text": "a", "reply_markup": inline()},
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
-        ),
-        (
-            {"text": "a", "reply_markup": inline(url="localhost:8080")},
-            "inline keyboard button URL 'localhost:8080' is invalid: Unsupported URL protocol",
-        ),
-        (
-            {"text": "a", "reply_markup": inline(url="http://localhost/x")},
-            "inline keyboard button URL 'http://localhost/x' is invalid: Wrong HTTP URL",
-        ),
-        (
-            {"text": "a", "reply_markup": {"inline_keyboard": [[{"text": "A", "callback_data": "a"}]] * 101}},
-            "reply markup is too long",
-        ),
-        ({"text": "a", "reply_markup": "nonsense"}, "can't parse reply markup JSON object"),
-        ({"text": "a", "reply_parameters": {"message_id": 999}}, "message to be replied not found"),
-        ({"text": "a", "chat_id": 999}, "chat not found"),
-        ({"text": "a", "chat_id": SUPERGROUP, "message_thread_id": 7}, "message thread not found"),
-        ({"text": "a", "chat_id": ""}, "chat_id is empty"),
-        (
-            {"text": "a", "chat_id": SUPERGROUP, "reply_markup": contact_keyboard()},
-            "phone number can be requested in private chats only",
-        ),
-        ({"text": "a\ud800"}, "strings must be encoded in UTF-8"),
-    ],
-)
-async def test_a_message_is_refused(raw: Raw, params: dict[str, Any], reason: str) -> None:
-    assert await raw.refusal("sendMessage", **({"chat_id": ANNA} | params)) == f"Bad Request: {reason}"
 
 
 @pytest.mark.parametrize(
@@ -162,26 +115,6 @@ async def test_a_press_expires(raw: Raw, world: World) -> None:
         await raw.refusal("answerCallbackQuery", callback_query_id=press, text="x" * 201)
         == "Bad Request: MESSAGE_TOO_LONG"
     )
-
-
-@pytest.mark.parametrize(
-    ("commands", "reason"),
-    [
-        ([{"command": "Start", "description": "x"}], "BOT_COMMAND_INVALID"),
-        ([{"command": "début", "description": "x"}], "BOT_COMMAND_INVALID"),
-        ([{"command": "start", "description": ""}], "BOT_COMMAND_DESCRIPTION_INVALID"),
-        ([{"command": "start", "description": "x"}] * 101, "BOT_COMMANDS_TOO_MUCH"),
-    ],
-)
-async def test_commands_are_checked(raw: Raw, commands: list[dict[str, str]], reason: str) -> None:
-    assert await raw.refusal("setMyCommands", commands=commands) == f"Bad Request: {reason}"
-
-
-async def test_tokens(raw: Raw, address: str) -> None:
-    async with raw.session.get(f"{address}/bot123456:wrong-token-but-well-formed/getMe") as answer:
-        assert await answer.json() == {"ok": False, "error_code": 401, "description": "Unauthorized"}
-    async with raw.session.get(f"{address}/botnonsense/getMe") as answer:
-        assert await answer.json() == {"ok": False, "error_code": 404, "description": "Not Found"}
 
 
 async def test_what_telegram_does_not_know_is_written_down(raw: Raw, world: World) -> None:

@@ -1,0 +1,49 @@
+"""The bot in a rehearsal: whoever started it shifts business time through standard input, and it ends with them.
+
+Each line of standard input is the whole shift in seconds; the first one is awaited before anything begins. "ready" goes
+to standard output once the bot runs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.program import Program
+from bot.settings import Settings
+
+READY = "ready"
+
+
+async def perform(settings: Settings) -> None:
+    """Run until standard input ends. Raises what `Program` raises."""
+    lines = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
+    first = await lines.readline()
+    if not first:
+        return
+    clock = Clock(shift(first))
+    async with Program(settings, clock) as program:
+        print(READY, flush=True)
+        running = asyncio.create_task(program.wait())
+        told = asyncio.create_task(_follow(lines, clock, program))
+        try:
+            done, _ = await asyncio.wait({running, told}, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            running.cancel()
+            told.cancel()
+
+
+async def _follow(lines: asyncio.StreamReader, clock: Clock, program: Program) -> None:
+    async for line in lines:
+        clock.shift = shift(line)
+        await program.pass_time()
+
+
+def shift(line: bytes) -> timedelta:
+    """What a line says. Raises `ValueError` for one that is no number."""
+    return timedelta(seconds=float(line))

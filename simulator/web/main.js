@@ -1,0 +1,306 @@
+// The web chat: several people's telephones side by side, a guide on one side, what is behind the scenes on the other.
+import * as backstage from "./backstage.js";
+import { avatar, el, icon, relabel } from "./dom.js";
+import * as guide from "./guide.js";
+import { summary } from "./media.js";
+import { Pane } from "./pane.js";
+import { beginner, forget, hasStory } from "./story.js";
+import { counted, language, momentOf, said, speak, t } from "./words.js";
+import { chatOf, lastIn, listen, news, personOf, refresh, tell, toneOf, world } from "./world.js";
+
+const THEMES = ["", "light", "dark"];
+const LEAST_WIDTH = 300;
+const narrow = matchMedia("(max-width: 759px)");
+const byId = (id) => document.getElementById(id);
+
+const panes = new Map();
+const answered = new Set();
+let order = [];
+let current = null;
+let shown = new Set();
+let touched = false;
+let picked = false;
+let guideShown = localStorage.getItem("simulator-guide") !== "no";
+let heard = null;
+
+const visible = (id) => (narrow.matches ? current === id : shown.has(id));
+
+// ---- drawing --------------------------------------------------------------------------------------------------
+
+function draw() {
+  drawTop();
+  for (const user of world.users) {
+    if (!panes.has(user.id)) {
+      panes.set(user.id, new Pane(user, visible, draw));
+      byId("panes").append(panes.get(user.id).root);
+    }
+    panes.get(user.id).draw(user);
+  }
+  drawSwitcher();
+  guide.drawGuide();
+  backstage.drawBackstage();
+}
+
+function drawTop() {
+  document.documentElement.lang = language;
+  document.title = world.bot.name;
+  byId("title").textContent = world.bot.name;
+  byId("notice").textContent = said(world.notice);
+  byId("notice").hidden = !said(world.notice);
+  const failures = byId("failures");
+  failures.hidden = !world.failures.length;
+  failures.textContent = `⚠ ${counted("failures", world.failures.length)}`;
+  failures.title = world.failures.map((one) => `${one.what}: ${one.method} ${one.detail}`).join("\n");
+  drawTools();
+}
+
+function drawTools() {
+  const other = byId("language");
+  other.textContent = language === "fr" ? "EN" : "FR";
+  other.lang = language === "fr" ? "en" : "fr";
+  relabel(other, t("other"));
+  const theme = document.documentElement.dataset.theme;
+  relabel(byId("theme"), t("theme")[theme]);
+  byId("theme").replaceChildren(icon({ "": "half", light: "sun", dark: "moon" }[theme]));
+  const toggle = byId("guide-toggle");
+  toggle.hidden = !hasStory();
+  toggle.setAttribute("aria-expanded", String(guideShown));
+  byId("guide").hidden = toggle.hidden || !guideShown;
+  tool(toggle, "guide", t("guide"));
+  const stage = byId("backstage-toggle");
+  const state = backstage.stateNow();
+  stage.setAttribute("aria-expanded", String(backstage.isOpen()));
+  const trouble = world.trouble !== "none" ? `${t("telegram")} : ${t("trouble")[world.trouble].toLowerCase()}` : "";
+  tool(stage, "gear", trouble || (state?.now ? momentOf(state.now) : t("backstage")), t("backstage"));
+  stage.classList.toggle("bad", Boolean(trouble) || state?.running === false);
+}
+
+function tool(button, mark, text, name = text) {
+  const print = mark + text;
+  if (button.dataset.print !== print) {
+    button.dataset.print = print;
+    button.replaceChildren(icon(mark), el("span", {}, text));
+  }
+  relabel(button, name === text ? name : `${name} : ${text}`);
+}
+
+function drawSwitcher() {
+  const switcher = byId("switcher");
+  switcher.setAttribute("aria-label", t("people"));
+  switcher.hidden = world.users.length < 2;
+  const chips = world.users.map((user) => [
+    user.id,
+    said(user.role) || user.name,
+    visible(user.id),
+    panes.get(user.id).allUnread(),
+  ]);
+  const print = language + JSON.stringify(chips);
+  if (switcher.dataset.print === print) return;
+  switcher.dataset.print = print;
+  const focused = document.activeElement?.closest?.(".chip")?.dataset.user;
+  switcher.replaceChildren(
+    ...chips.map(([id, name, on, unread]) =>
+      el(
+        "button",
+        {
+          class: "chip",
+          type: "button",
+          "aria-pressed": String(on),
+          data: { testid: "switch", user: id },
+          onclick: () => choose(id),
+        },
+        avatar(name, toneOf(id), "small"),
+        el("span", { class: "label" }, name),
+        unread
+          ? el(
+              "span",
+              { class: "badge", role: "img", "aria-label": counted("unread", unread), data: { testid: "unread" } },
+              String(unread),
+            )
+          : null,
+      ),
+    ),
+  );
+  if (focused) switcher.querySelector(`[data-user="${focused}"]`)?.focus();
+}
+
+// ---- whose telephone is shown ---------------------------------------------------------------------------------
+
+function fitting() {
+  const aside = (guideShown && hasStory() ? 312 : 0) + (backstage.isOpen() ? 320 : 0);
+  return Math.max(1, Math.floor((innerWidth - aside) / (LEAST_WIDTH + 8)));
+}
+
+// Whoever begins the story comes first; whoever is still to begin and speaks another language than the page comes last.
+function arrange() {
+  const place = (id) => (id === beginner() ? 0 : chatOf(id)?.started || personOf(id).language === language ? 1 : 2);
+  order = [...world.panes].sort((a, b) => place(a) - place(b));
+  current = order[0];
+  shown = new Set(order.slice(0, fitting()));
+}
+
+function sortUsers() {
+  world.users.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  for (const user of world.users) if (panes.has(user.id)) byId("panes").append(panes.get(user.id).root);
+}
+
+function choose(id) {
+  if (narrow.matches || !shown.has(id)) return show(id);
+  picked = true;
+  if (shown.size > 1) shown.delete(id);
+  return draw();
+}
+
+/** Show somebody's telephone; where there is no room, it takes the place of one whose owner has least to do with it. */
+function show(id) {
+  current = id;
+  if (!narrow.matches && !shown.has(id)) {
+    const away = order.filter((one) => shown.has(one));
+    if (away.length >= fitting()) shown.delete(away.at(-1));
+    shown.add(id);
+  }
+  draw();
+  panes.get(id).log().toEnd();
+  byId("switcher").querySelector(`[data-user="${id}"]`)?.scrollIntoView({ inline: "center", block: "nearest" });
+  panes.get(id).root.scrollIntoView({ inline: "nearest", block: "nearest" });
+  tell("opened", { who: id, chat: panes.get(id).chat });
+}
+
+// ---- what changed ---------------------------------------------------------------------------------------------
+
+function drawn(restarted) {
+  if (!order.length || restarted) first(restarted);
+  sortOnce();
+  draw();
+  for (const press of world.presses) {
+    if (!press.answer || answered.has(press.id)) continue;
+    answered.add(press.id);
+    panes.get(press.user_id)?.answered(press);
+    tell("answered", { who: press.user_id, text: press.answer.text });
+  }
+  announce();
+  backstage.follow();
+}
+
+function first(restarted) {
+  for (const pane of panes.values()) pane.root.remove();
+  panes.clear();
+  answered.clear();
+  world.presses.filter((press) => press.answer).forEach((press) => answered.add(press.id));
+  heard = null;
+  arrange();
+  if (restarted) {
+    forget();
+    backstage.forgetTraffic();
+    backstage.look();
+  }
+}
+
+function sortOnce() {
+  const sorted = world.users.every((user, at) => user.id === order[at]);
+  if (!sorted) sortUsers();
+}
+
+/** Tell a screen reader what others wrote in the chats that are open. */
+function announce() {
+  const latest = new Map([...world.chats.values()].map((chat) => [chat.id, lastIn(chat)]));
+  const texts = [];
+  for (const pane of panes.values()) {
+    if (!heard || !pane.visible()) continue;
+    for (const message of chatOf(pane.chat).list.slice(-5)) {
+      if (message.message_id > (heard.get(pane.chat) ?? 0) && message.mine !== pane.user.id && !message.service)
+        texts.push(`${pane.title()} : ${message.from.first_name} ${t("says")} : ${summary(message)}`);
+    }
+  }
+  heard = latest;
+  if (texts.length) byId("announcer").replaceChildren(...texts.map((text) => el("p", {}, text)));
+}
+
+function say(text, bad) {
+  document.querySelector(".said")?.remove();
+  const node = el("div", { class: `said ${bad ? "bad" : ""}`, role: "status", data: { testid: "said" } }, text);
+  document.body.append(node);
+  setTimeout(() => node.remove(), 4000);
+}
+
+// ---- the tools ------------------------------------------------------------------------------------------------
+
+byId("language").addEventListener("click", () => {
+  speak(language === "fr" ? "en" : "fr");
+  if (!touched) {
+    arrange();
+    sortUsers();
+  }
+  draw();
+});
+
+byId("theme").addEventListener("click", () => {
+  const theme = THEMES[(THEMES.indexOf(document.documentElement.dataset.theme) + 1) % THEMES.length];
+  document.documentElement.dataset.theme = theme;
+  localStorage.setItem("simulator-theme", theme);
+  drawTools();
+});
+
+byId("guide-toggle").addEventListener("click", () => {
+  guideShown = !guideShown;
+  localStorage.setItem("simulator-guide", guideShown ? "yes" : "no");
+  refit();
+});
+
+byId("backstage-toggle").addEventListener("click", () => {
+  backstage.toggle();
+  refit();
+  if (backstage.isOpen()) byId("backstage").querySelector("button").focus();
+});
+
+/** After the room changed: as many telephones as fit, those first that are shown now; none that somebody put away. */
+function refit() {
+  const kept = order.filter((id) => shown.has(id));
+  const more = picked ? [] : order.filter((id) => !shown.has(id));
+  shown = new Set([...kept, ...more].slice(0, fitting()));
+  draw();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && backstage.isOpen() && byId("backstage").contains(document.activeElement)) {
+    backstage.toggle(false);
+    refit();
+    byId("backstage-toggle").focus();
+  }
+});
+narrow.addEventListener("change", () => {
+  if (world.ready) draw();
+});
+addEventListener("resize", () => {
+  if (world.ready && !narrow.matches) refit();
+});
+news.addEventListener("acted", () => {
+  touched = true;
+});
+news.addEventListener("said", ({ detail }) => say(detail.text, detail.bad));
+news.addEventListener("sheet", ({ detail }) => document.body.classList.toggle("sheeted", detail.open));
+
+function lost(gone) {
+  byId("offline").textContent = t("offline");
+  byId("offline").hidden = !gone;
+}
+
+const control = { offers: backstage.offers, press: backstage.press, label: backstage.labelOf };
+
+await refresh(
+  (restarted) => {
+    guide.begin({ panes, show, control, narrow: () => narrow.matches }, byId("guide"));
+    drawn(restarted);
+    requestAnimationFrame(() => performance.mark("first-drawn"));
+  },
+  () => lost(true),
+);
+listen(() => refresh(drawn, () => lost(true)), lost);
+await backstage.begin(byId("backstage"), () => {
+  if (world.ready) refit();
+});
+if (backstage.supervised())
+  setInterval(() => {
+    if (!document.hidden) backstage.look();
+  }, 20_000);
+refit();

@@ -1,0 +1,56 @@
+# Quelqu'un passe à la mairie, sans Telegram : le chargé d'accueil lit les questions et saisit les réponses.
+@ territoire
+> /nouveau
+< Vous saisissez le projet de quelqu'un d'autre. Lisez-lui les questions
+> [J'ai lu…]
+> Ouvrir un salon de coiffure
+> [Coiffure…]
+> [C'est tout]
+> [Créer une activité]
+> [C'est tout]
+> [2]
+> La Tour-d'Auvergne
+> [Envoyer tout de suite]
+> Camille Exemple
+<! d'un seul geste
+> (numéro)
+< C'est votre propre numéro
+> 01 99 00 00 77
+> [Envoyer]
+< SV-0001 est enregistré. À lire à la personne : … Merci, votre demande est bien reçue … mardi 17 mars
+[] Fiche à remettre (PDF)
+@ groupe
+< SV-0001 · création · Coiffure
+<! Camille
+# Le référent du métier n'a jamais ouvert le bot, mais il voit la fiche : l'animatrice peut noter pour lui depuis le dossier.
+@ animatrice
+> /dossier SV-0001
+< SV-0001 · création … Projet : Ouvrir un salon de coiffure … Ce qui s'est passé … saisi à l'accueil (Chargé d'accueil Sancy Artense)
+> [Imprimer : Sur place]
+@ territoire
+> [Fiche à remettre (PDF)]
+@ groupe territoire
+> [Je m'en occupe (sur place)]
+<< C'est à vous
+# La personne n'a pas Telegram : celui qui l'a reçue la rappelle avec ces mots.
+~ 1 min
+@ territoire
+< À dire de vive voix à la personne du dossier SV-0001 (01 99 00 00 77) … Sur place : Chargé d'accueil Sancy Artense
+# Plus tard, elle suit le lien de sa fiche : la demande est à elle.
+@ visitor
+> (lien)
+< You now follow your request SV-0001 here … Locally: Sancy Artense welcome officer
+@ territoire
+< SV-0001 : la personne suit maintenant sa demande sur Telegram
+@ porteur
+> (lien)
+< Ce lien a déjà servi
+@ visitor
+> /monprojet
+< Your request SV-0001
+# Ce qui change se dit maintenant ici.
+@ territoire
+> [Injoignable]
+~ 1 min
+@ visitor
+< tried to reach you

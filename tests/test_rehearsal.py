@@ -1,0 +1,232 @@
+"""The rehearsal that `demo` and `play` hold: its clock moves, its bot is killed and started, and nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.clock import Clock, real_now
+from bot.control import Control, served
+from bot.rehearsal import Rehearsal
+from tests.inside import rows, value
+from tests.stage import BOUCHE, CAST, COORDINATOR, NETWORK, PERSON
+
+CROWD = range(2001, 2009)
+HELP = "01 99 00 00 31"
+
+
+class Room:
+    """A rehearsal, seen as the page sees it: over HTTP alone."""
+
+    def __init__(self, rehearsal: Rehearsal, session: aiohttp.ClientSession) -> None:
+        self.rehearsal = rehearsal
+        self.session = session
+        self.url = f"sqlite+aiosqlite:///{rehearsal.database}"
+
+    async def ask(self, way: str, path: str, **order: Any) -> dict[str, Any]:
+        url = f"{self.rehearsal.address}/world{path}"
+        async with self.session.request(way, url, json=order or None) as answer:
+            body: dict[str, Any] = await answer.json()
+            return body
+
+    async def say(self, who: int, text: str) -> None:
+        assert (await self.ask("POST", "/act", do="say", user_id=who, chat_id=who, text=text))["ok"]
+
+    async def press(self, button: str) -> str:
+        """Press a button of the control. Gives what is said of it, in English."""
+        answer = await self.ask("POST", "/control", id=button)
+        assert answer["ok"], answer
+        return str(answer["said"]["en"])
+
+    async def state(self) -> dict[str, Any]:
+        state: dict[str, Any] = (await self.ask("GET", "/control"))["state"]
+        return state
+
+    async def told(self, who: int) -> list[str]:
+        """What the bot has said to somebody."""
+        world = await self.ask("GET", "")
+        messages = [m for chat in world["chats"] if chat["id"] == who for m in chat["messages"]]
+        said = (m.get("text", "") for m in messages if m["mine"] == world["bot"]["id"])
+        return [text.replace("\u202f", " ").replace("\u00a0", " ") for text in said]
+
+    async def until(self, who: int, ready: Callable[[list[str]], object]) -> list[str]:
+        """What the bot has said to somebody, once it is as wanted."""
+        async with asyncio.timeout(30):
+            while not ready(told := await self.told(who)):  # noqa: ASYNC110 - another process answers
+                await asyncio.sleep(0.05)
+            return told
+
+
+@asynccontextmanager
+async def room(folder: Path, cast: Path = CAST, at: datetime | None = None) -> AsyncIterator[Room]:
+    clock = Clock(at - real_now() if at else timedelta(0))
+    rehearsal = Rehearsal(folder / "rehearsal.sqlite3", cast, NETWORK, clock=clock)
+    async with (
+        served(Control(rehearsal)) as rehearsal.control,
+        rehearsal,
+        aiohttp.ClientSession() as session,
+    ):
+        yield Room(rehearsal, session)
+
+
+def crowd(folder: Path) -> Path:
+    """The cast, with eight more people who have a project."""
+    cast = json.loads(CAST.read_text(encoding="utf-8"))
+    cast["users"] += [{"id": number, "first_name": "Vous", "phone": f"+3319900{number}"} for number in CROWD]
+    path = folder / "cast.json"
+    path.write_text(json.dumps(cast), encoding="utf-8")
+    return path
+
+
+async def test_the_clock_survives_the_bot(tmp_path: Path) -> None:
+    """Business time alone moves. Whoever stopped half-way is reminded after a day, by a bot that was killed since."""
+    tuesday = datetime(2027, 3, 9, 9, 0, tzinfo=UTC)
+    async with room(tmp_path, at=tuesday) as it:
+        await it.say(PERSON, "/start")
+        await it.until(PERSON, len)
+        assert "Tuesday 9 March, 10:01" in await it.press("minute")
+        assert "11:01" in await it.press("hour")
+        assert await it.press("kill")
+        assert "Wednesday 10 March, 11:01" in await it.press("day")
+        state = await it.state()
+        assert (state["running"], state["now"][:16]) == (False, "2027-03-10T11:01")
+        before = len(await it.told(PERSON))
+        await it.press("start")
+        await it.until(PERSON, lambda said: any("continue" in words for words in said[before:]))
+        assert "Wednesday 17 March, 11:01" in await it.press("working_days"), "a weekend does not count"
+        state = await it.state()
+        assert state["running"]
+        assert re.fullmatch(r"The bot runs · clock \d+ d .* ahead", state["words"]["en"])
+
+
+async def test_what_is_said_to_a_dead_bot_is_answered_later(tmp_path: Path) -> None:
+    async with room(tmp_path) as it:
+        pid = it.rehearsal.pid
+        assert pid is not None
+        await it.press("kill")
+        assert it.rehearsal.pid is None
+        assert "already" in await it.press("kill")
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+        await it.say(PERSON, "/start")
+        await it.say(PERSON, "/aide")
+        await asyncio.sleep(0.3)
+        assert await it.told(PERSON) == []
+        await it.press("start")
+        told = await it.until(PERSON, lambda said: any(HELP in text for text in said[1:]))
+        assert "Sancy Volcans" in told[0]
+        assert "already" in await it.press("start")
+
+
+async def test_killed_in_the_middle_of_a_burst(tmp_path: Path) -> None:
+    """Eight people ask for help six times each; the bot dies four times meanwhile. Each question gets its answer."""
+    async with room(tmp_path, crowd(tmp_path)) as it:
+
+        async def ask(who: int) -> None:
+            for _ in range(6):
+                await it.say(who, "/aide")
+                await asyncio.sleep(0.15)
+
+        asking = asyncio.gather(*(ask(who) for who in CROWD))
+        for answered in (1, 2, 3, 4):
+            await it.until(CROWD[answered], lambda said, most=answered: len(said) >= most)  # type: ignore[misc]
+            await it.press("kill")
+            await it.press("start")
+        await asking
+        helped = [await it.until(who, lambda said: len(said) >= 6) for who in CROWD]
+        async with asyncio.timeout(20):
+            while await value(it.url, "SELECT count(*) FROM inbox WHERE status <> 'done'"):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+        counted = await rows(it.url, "SELECT lane, count(*) FROM inbox WHERE lane > 2000 GROUP BY lane")
+        assert {row[0]: row[1] for row in counted} == dict.fromkeys(CROWD, 6)
+        again = sum(len(said) for said in helped) - 6 * len(CROWD)
+        assert 0 <= again <= 4 * len(CROWD), "only what was being sent at a kill may come twice"
+
+
+async def test_trouble_loses_nothing(tmp_path: Path) -> None:
+    """Telegram is slow, then down, then flooded: whatever was asked meanwhile is answered, once."""
+    async with room(tmp_path) as it:
+        for number, kind in enumerate(("slow", "down", "flood"), 1):
+            await it.ask("POST", "/trouble", kind=kind)
+            assert (await it.ask("GET", ""))["trouble"] == kind
+            await it.say(PERSON, "/aide")
+            await asyncio.sleep(0.7)
+            assert len(await it.told(PERSON)) == number - 1
+            await it.ask("POST", "/trouble", kind="none")
+            await it.until(PERSON, lambda said, most=number: len(said) >= most)  # type: ignore[misc]
+        assert [HELP in text for text in await it.told(PERSON)] == [True] * 3
+        refused = [entry["said"] for entry in (await it.ask("GET", "/traffic"))["entries"] if not entry["ok"]]
+        assert "Too Many Requests: retry after 5" in refused
+
+
+async def test_start_again(tmp_path: Path) -> None:
+    """An empty database, an empty world, the world's own time; whoever has always started does so again."""
+    async with room(tmp_path) as it:
+        await it.say(PERSON, "/start")
+        await it.until(PERSON, len)
+        await it.press("day")
+        before = await it.ask("GET", "")
+        await it.press("reset")
+        after = await it.ask("GET", "")
+        assert after["epoch"] != before["epoch"]
+        assert await it.told(PERSON) == []
+        for who in (BOUCHE, COORDINATOR):
+            told = await it.until(who, len)
+            assert "Bonjour" in told[0]
+        assert (await it.state())["words"]["en"] == "The bot runs"
+        assert await value(it.url, "SELECT count(*) FROM person WHERE telegram_id = :who", who=PERSON) == 0
+        await it.say(PERSON, "/start")
+        await it.until(PERSON, len)
+
+
+async def test_a_button_that_is_not_there(tmp_path: Path) -> None:
+    async with room(tmp_path) as it:
+        assert await it.ask("POST", "/control", id="self-destruction") == {"ok": False, "error": "no such button"}
+        async with it.session.post(it.rehearsal.control, data='{"id": "kill"}') as answer:
+            assert answer.status == 415, "a foreign page can only send forms and plain text"
+        assert it.rehearsal.running
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only /proc tells who is whose child")
+async def test_nobody_is_left_behind(tmp_path: Path) -> None:
+    """Even when the demonstration itself is killed, both of its processes end."""
+    root = Path(__file__).parents[1]
+    (tmp_path / "networks").symlink_to(root / "networks")
+    demo = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "demo", "--port", "0"),
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(root), "COLUMNS": "200"},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert demo.stdout is not None
+    async with asyncio.timeout(60):
+        while b"http://" not in await demo.stdout.readline():
+            pass
+        children = {pid for pid, parent in _processes().items() if parent == demo.pid}
+        assert len(children) == 2
+        demo.kill()
+        await demo.wait()
+        while children & set(_processes()):  # noqa: ASYNC110 - other processes end
+            await asyncio.sleep(0.05)
+
+
+def _processes() -> dict[int, int]:
+    """Every process id that is no zombie's, and its parent's."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has ended meanwhile
+            state, parent = path.read_text().rpartition(")")[2].split()[:2]
+            if state != "Z":
+                found[int(path.parent.name)] = int(parent)
+    return found
