@@ -96,7 +96,7 @@ async def _press_at_once(
         on_card = int(reference[-4:]) % 2 == 0
         chat, message = (GROUP, cards[reference]) if on_card else (account, own[account])
         pressed[reference, account] = stage.world.press(account, chat, message, data, stale=not on_card)
-    told = {at: (await stage.world.answer(press, PATIENCE)).text for at, press in pressed.items()}
+    told = {at: await _told(stage, press) for at, press in pressed.items()}
     race.seconds += time.perf_counter() - began
     race.presses += len(told)
     for reference in references:
@@ -106,6 +106,15 @@ async def _press_at_once(
         if _kind(words, race.winners[reference], account) == "something else":
             race.wrong.append(f"{account} on {reference}: {words!r}")
     await stage.settle(120)
+
+
+async def _told(stage: Stage, press: str) -> str:
+    """What a press was answered; where it was not, what became of the answer."""
+    try:
+        return (await stage.world.answer(press, PATIENCE)).text
+    except TimeoutError:
+        tried = [c for c in stage.world.calls_of("answerCallbackQuery") if c.params["callback_query_id"] == press]
+        return f"no answer: {[call.outcome for call in tried]}"
 
 
 def _kind(words: str, winners: Sequence[int], account: int) -> str:
@@ -118,7 +127,7 @@ def _kind(words: str, winners: Sequence[int], account: int) -> str:
 
 
 async def _nobody_lost_anything(stage: Stage, race: Race, url: str, number: int) -> None:
-    assert race.wrong == []
+    assert race.wrong == [], race.told
     assert race.presses == number * crowd.SIZE
     assert race.told == {"won": number, "told by whom": number * (crowd.SIZE - 1)}
     assert len(stage.world.calls_of("answerCallbackQuery")) == race.presses
