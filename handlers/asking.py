@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers import person
+from handlers import following, person
 from handlers.hours import soon
 from handlers.reach import way_to
 from handlers.screens import Paragraph, Payload, labelled, text_payloads, toast
@@ -212,12 +212,9 @@ def _row(case: Case, role: str) -> list[Payload]:
 
 async def going(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
     """One press of the monthly list: this case goes on."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
-    slot = case.slots.get(role) if case is not None else None
-    referent = turn.referent_of(telegram_id)
-    if case is None or slot is None or referent is None or not slot.held or slot.taken_by != referent.id:
-        turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
+    case = await following.held_by(turn, telegram_id, reference, role)
+    if case is None:
         return
     turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
     if not await _moved_lately(turn, case):
-        await cases.note_act(turn.connection, case.id, "going", referent.id, turn.now, {}, role)
+        await cases.note_act(turn.connection, case.id, "going", turn.actor(telegram_id), turn.now, {}, role)

@@ -22,16 +22,24 @@ ACTS = {
 
 async def press(turn: Turn, telegram_id: int, reference: str, role: str, verb: str) -> None:
     """A press on [Contacté], [Injoignable], [Terminé] or [Pas pu aider]."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
-    slot = case.slots.get(role) if case is not None else None
-    referent = turn.referent_of(telegram_id)
-    if case is None or slot is None or referent is None or not slot.held or slot.taken_by != referent.id:
-        turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
+    case = await held_by(turn, telegram_id, reference, role)
+    if case is None:
         return
     if await follow(turn, case, role, verb) is None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
         return
     turn.toast = toast(GROUP_LOCALE, phrase(f"follow.{verb}"))
+
+
+async def held_by(turn: Turn, telegram_id: int, reference: str, role: str) -> Case | None:
+    """The case whose slot this account holds; else the press is answered, and None."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    slot = case.slots.get(role) if case is not None else None
+    referent = turn.referent_of(telegram_id)
+    if slot is not None and referent is not None and slot.held and slot.taken_by == referent.id:
+        return case
+    turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
+    return None
 
 
 async def follow(turn: Turn, case: Case, role: str, verb: str, by: str | None = None) -> Case | None:
