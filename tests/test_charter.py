@@ -34,13 +34,6 @@ def test_the_rungs_of_a_delay() -> None:
     assert [rung for rung, _ in climb(one, Clock.TAKE, sent, PARIS)] == [Rung.LATE, Rung.REOPEN]
 
 
-def reminders(stage: Stage, who: int) -> list[str]:
-    """What somebody was reminded of."""
-    return [
-        text for text in stage.texts(who) if "vous attend" in text or "attend toujours" in text or "joindre la" in text
-    ]
-
-
 async def test_after_three_days_of_silence_one_word(database_url: str) -> None:
     """The program stood still over two rungs and a date: each is told once of where it stands, the coordination too."""
     async with staged(database_url) as stage:
@@ -128,23 +121,27 @@ async def test_a_pause_is_left_alone(database_url: str) -> None:
     assert await value(database_url, "SELECT paused_until FROM case_file") is None
 
 
+def lists(stage: Stage, who: int) -> list[str]:
+    """The monthly lists that somebody got."""
+    return [text for text in stage.texts(who) if "Une fois par mois" in text]
+
+
 async def test_once_a_month_a_list(database_url: str) -> None:
     """One list for each referent with a press per case; what was answered this month is not asked."""
     async with staged(database_url) as stage:
         await followed(stage)
         await followed(stage)
-        lists = lambda who: [t for t in stage.texts(who) if "Une fois par mois" in t]  # noqa: E731
         for _ in range(6):
             await stage.pass_time(7 * DAY)
-        assert lists(BOUCHE) == []
+        assert lists(stage, BOUCHE) == []
         for _ in range(4):
             await stage.pass_time(7 * DAY)
-        assert len(lists(BOUCHE)) == 1
-        assert "2 dossiers" in plain(lists(BOUCHE)[0])
+        assert len(lists(stage, BOUCHE)) == 1
+        assert "2 dossiers" in plain(lists(stage, BOUCHE)[0])
         await stage.press(BOUCHE, "SV-0001\N{NO-BREAK SPACE}: en cours")
         for _ in range(5):
             await stage.pass_time(7 * DAY)
-        assert len(lists(BOUCHE)) == 2
+        assert len(lists(stage, BOUCHE)) == 2
     going = await rows(database_url, "SELECT actor FROM case_act WHERE kind = 'going'")
     assert [act.actor for act in going] == ["conseillere-bouche"]
 
