@@ -89,9 +89,9 @@ async def test_the_network_need_not_hear_when_somebody_looked(database_url: str)
         assert [letter for letter in office.letters if "en retard" in str(letter.message["Subject"])] == []
 
 
-async def followed(stage: Stage, **answers: object) -> None:
+async def followed(stage: Stage, when: str = "open") -> None:
     """A case that both follow and have contacted."""
-    await send_case(stage, **answers)
+    await send_case(stage, when=when)
     for who, label in ((BOUCHE, TECHNICAL), (SANCY_ARTENSE, TERRITORIAL)):
         await stage.press(who, label, GROUP)
         await stage.press(who, "Contacté")
