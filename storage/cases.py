@@ -192,11 +192,11 @@ async def open_slot(connection: AsyncConnection, new: Slot) -> None:
     )
 
 
-async def load(connection: AsyncConnection, network_id: str, reference: str) -> Case | None:
-    """A case with its slots, by reference."""
+async def load(connection: AsyncConnection, network_id: str, reference: str, *, to_act: bool = True) -> Case | None:
+    """A case with its slots, by reference; `to_act`: not only to be listed."""
     query = select(case_file).where(case_file.c.network_id == network_id, case_file.c.reference == reference)
     # Whoever acts on a case begins here: on PostgreSQL, turns of two chats about one case follow each other.
-    row = (await connection.execute(query.with_for_update())).one_or_none()
+    row = (await connection.execute(query.with_for_update() if to_act else query)).one_or_none()
     if row is None:
         return None
     slots = await connection.execute(select(slot).where(slot.c.case_id == row.id))
@@ -278,7 +278,8 @@ async def _cases(connection: AsyncConnection, network_id: str, which: Any) -> li
         .order_by(case_file.c.id)
     )
     references = (await connection.execute(query)).scalars().all()
-    return [await get(connection, network_id, reference) for reference in references]
+    found = [await load(connection, network_id, reference, to_act=False) for reference in references]
+    return [case for case in found if case is not None]
 
 
 async def load_of(connection: AsyncConnection, network_id: str, but: int = 0) -> dict[str, int]:
