@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers import following, person
+from handlers import following, ladder, person
 from handlers.hours import soon
 from handlers.reach import way_to
 from handlers.screens import Paragraph, Payload, labelled, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Referent
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from network.slots import HELD, WAITING, Status
 from storage import cases, due, members
 from storage.cases import Case
@@ -32,7 +32,7 @@ MOST = 20
 async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The date by which the person should have been contacted: they are asked, for each who follows them."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is None or case.rests(turn.now):
+    if case is None or case.rests(turn.now) or not _stands(case, expects):
         return
     if any(slot.status in WAITING for slot in case.slots.values()):
         contact = turn.network.network.contact
@@ -44,9 +44,14 @@ async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
             await _ask_contact(turn, case, role, referent)
 
 
+def _stands(case: Case, expects: Mapping[str, Any]) -> bool:
+    promised = next((slot.contact_by for slot in case.slots.values() if slot.contact_by), None)
+    return "by" not in expects or promised == datetime.fromisoformat(expects["by"])
+
+
 async def _ask_contact(turn: Turn, case: Case, role: str, referent: Referent) -> None:
     asked = phrase(f"person.contacted.ask.{role}", reference=case.reference, referent=referent.name.phrase())
-    buttons = _yes_no(f"asked|{case.reference}|{role}")
+    buttons = _yes_no(f"asked|{case.reference}|{role}|{case.slots[role].version}")
     await person.tell(turn, case, lambda _: [asked], buttons, f"contacted:{case.reference}:{role}")
 
 
@@ -59,24 +64,31 @@ def _yes_no(about: str) -> Any:
     ]
 
 
-async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, answer: str) -> None:
+async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, version: int, answer: str) -> None:
     """The person says whether somebody called; what contradicts the referent goes to the coordination."""
     case = await cases.load(turn.connection, turn.network_id, reference)
     locale = await turn.locale_of(telegram_id)
     slot = case.slots.get(role) if case is not None else None
     mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
-    if case is None or slot is None or not mine or answer not in ("yes", "no"):
+    asked = slot is not None and (slot.version == version or slot.held)
+    if case is None or slot is None or not mine or not asked or answer not in ("yes", "no"):
         turn.toast = toast(locale, phrase("press.over"))
         return
-    if not await first_time(turn.connection, f"asked:{reference}:{role}:{slot.version}:{answer}", turn.now):
+    if not await first_time(turn.connection, f"asked:{reference}:{role}:{version}:{answer}", turn.now):
         turn.toast = toast(locale, phrase("press.noted"))
         return
     await cases.note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now, {}, role)
     contact = turn.network.network.contact
     said = phrase(f"person.contacted.{answer}.done", name=contact.name.in_(locale), phone=contact.phone)
-    payload = text_payloads(locale, [said])[0]
-    await turn.call(telegram_id, "editMessageText", payload, f"contacted:{reference}:{role}")
+    await _settle(turn, case, f"contacted:{reference}:{role}", said)
     await _compare(turn, case, role, answer)
+
+
+async def _settle(turn: Turn, case: Case, name: str, said: Phrase) -> None:
+    """A question that one adult answered is answered for the other too."""
+    for member in await members.members_of(turn.connection, case.id):
+        payload = text_payloads(await turn.locale_of(member), [said])[0]
+        await turn.call(member, "editMessageText", payload, name)
 
 
 async def _compare(turn: Turn, case: Case, role: str, answer: str) -> None:
@@ -117,7 +129,8 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
     if case is None or case.rests(turn.now):
         return
-    if not await first_in(turn.connection, f"ask:{case.reference}:month", turn.now, ONCE_A_MONTH):
+    told = [*await members.members_of(turn.connection, case.id)] or [-case.id]
+    if not all([await first_in(turn.connection, f"ask:{who}:month", turn.now, ONCE_A_MONTH) for who in told]):
         return
     about = f"where|{case.reference}"
     answers = ("going", "pause", "installed", "given_up")
@@ -142,11 +155,20 @@ async def where(turn: Turn, telegram_id: int, reference: str, answer: str) -> No
     if not await first_time(turn.connection, f"where:{reference}:{answer}:{today}", turn.now):
         turn.toast = toast(locale, phrase("press.noted"))
         return
-    until = turn.now + timedelta(days=turn.network.charter.paused_days) if answer == "pause" else None
+    rested = case.rests(turn.now)
+    until = turn.now + timedelta(days=turn.network.charter.paused_days) if answer != "going" else None
     await cases.mark(turn.connection, case.id, paused_until=until)
+    if until is not None:
+        expects = {"reference": reference}
+        await due.schedule(turn.connection, turn.network_id, "case:awake", case.lane, until, expects)
+    elif rested:
+        await ladder.start_all(turn, await cases.get(turn.connection, turn.network_id, reference))
     await cases.note_act(turn.connection, case.id, f"where_{answer}", "person", turn.now)
-    payload = text_payloads(locale, [phrase(f"person.where.{answer}.done", reference=reference)])[0]
-    await turn.call(telegram_id, "editMessageText", payload, f"where:{reference}")
+    said = phrase(f"person.where.{answer}.done", reference=reference)
+    if await turn.was_sent(telegram_id, f"where:{reference}"):
+        await _settle(turn, case, f"where:{reference}", said)
+    else:  # from /monprojet
+        await turn.say(telegram_id, said, locale=locale)
     if answer != "going":
         await _tell_holders(turn, case, answer)
 
@@ -163,8 +185,7 @@ async def _tell_holders(turn: Turn, case: Case, answer: str) -> None:
 
 async def plan_month(turn: Turn) -> None:
     """The next list, on the first of next month, where none is planned."""
-    if not await due.waits(turn.connection, turn.network_id, MONTH):
-        await due.schedule(turn.connection, turn.network_id, MONTH, 0, soon(turn, _next_month(turn)), {})
+    await due.schedule_alone(turn.connection, turn.network_id, MONTH, soon(turn, _next_month(turn)), {})
 
 
 def _next_month(turn: Turn) -> datetime:

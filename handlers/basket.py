@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers import clocks
 from handlers.card import slot_phrase, title
 from handlers.choosing import choice_buttons
 from handlers.reach import Way, phone_of
@@ -51,19 +52,19 @@ def _named(turn: Turn, referent_id: str) -> str:
 async def call(turn: Turn, case: Case, role: str, way: Way) -> None:
     """Whoever is proposed is not on Telegram: the coordination calls them, and writes down what they say."""
     slot = case.slots[role]
-    referent = slot.referent or ""
+    referent, by = slot.referent or "", clocks.take_by(turn.network, slot)
     said = phrase(
         f"basket.call.{way}" if way == "mail" else "basket.call.nobody",
         reference=case.reference,
         referent=_named(turn, referent),
         phone=phone_of(turn, referent),
         slot=phrase(f"case.slot.{role}"),
-        until=day(GROUP_LOCALE, slot.take_by, turn.network.network.timezone) if slot.take_by else "",
+        until=day(GROUP_LOCALE, by, turn.network.network.timezone) if by else "",
     )
     about = f"{case.reference}|{role}"
     rows = [
-        [labelled(GROUP_LOCALE, "behalf.taken", f"for|{about}|taken")],
-        [labelled(GROUP_LOCALE, "behalf.passed", f"for|{about}|passed")],
+        [labelled(GROUP_LOCALE, "behalf.taken", f"for|{about}|taken|{slot.version}")],
+        [labelled(GROUP_LOCALE, "behalf.passed", f"for|{about}|passed|{slot.version}")],
         [_open(case)],
     ]
     await _send(turn, case, role, [said, title(turn.network, case)], rows)

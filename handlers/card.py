@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers import clocks
 from handlers.screens import Paragraph, Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Network
@@ -52,10 +53,6 @@ def card_payload(network: Network, case: Case, *, thread: bool = False) -> Paylo
     return {**payload, "message_thread_id": number} if thread and number is not None else payload
 
 
-def _act(case: Case, role: str, verb: str) -> Payload:
-    return labelled(GROUP_LOCALE, f"card.button.{verb}.{role}", f"{verb}|{case.reference}|{role}")
-
-
 def thread_of(network: Network, case: Case) -> int | None:
     """The thread of the group for the territory of a case, where there is one."""
     territory = network.territory_by_id.get(case.territory or "")
@@ -93,7 +90,8 @@ def _named(network: Network, referent_id: str | None) -> str:
 
 
 def _proposed(network: Network, slot: Slot) -> Phrase:
-    until = day(GROUP_LOCALE, slot.take_by, network.network.timezone) if slot.take_by else ""
+    by = clocks.take_by(network, slot)
+    until = day(GROUP_LOCALE, by, network.network.timezone) if by else ""
     return phrase("card.state.proposed", referent=_named(network, slot.referent), until=until)
 
 

@@ -52,8 +52,7 @@ async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None
 async def _open(turn: Turn, person_id: int, locale: str, answers: Answers) -> None:
     """Somebody told their project themselves."""
     case, take_by, contact_by = await _store(turn, person_id, answers)
-    await proposals.publish(turn, case)
-    case = await cases.get(turn.connection, turn.network_id, case.reference)
+    case = await _transmit(turn, case)
     await _acknowledge(turn, case, locale, take_by, contact_by)
     await _tell_where(turn, case)
 
@@ -64,13 +63,21 @@ async def _enter(turn: Turn, partner: int, locale: str, answers: Answers) -> Non
         await turn.say(partner, phrase("refused.not_referent"), locale=locale)
         return
     case, take_by, contact_by = await _store(turn, None, answers, turn.actor(partner))
-    await proposals.publish(turn, case)
-    case = await cases.get(turn.connection, turn.network_id, case.reference)
+    await counter.wipe(turn, partner)
+    case = await _transmit(turn, case)
     zone = turn.network.network.timezone
     dates = day(locale, take_by, zone), day(locale, contact_by, zone)
     said = [*counter.acknowledgement(turn, case, locale, *dates), *_remarks(case)]
     await counter.acknowledge(turn, case, partner, said)
     await _tell_where(turn, case)
+
+
+async def _transmit(turn: Turn, case: Case) -> Case:
+    """Show the case, and start the clock of whoever is proposed then."""
+    await proposals.publish(turn, case)
+    shown = await cases.get(turn.connection, turn.network_id, case.reference)
+    await ladder.start_all(turn, shown)
+    return shown
 
 
 async def _store(
@@ -103,9 +110,8 @@ async def _store(
     case = await cases.get(turn.connection, turn.network_id, reference)
     end = kept_until(turn.now, turn.network.network.privacy_months)
     for kind, at in (("case:take", take_by), ("case:contact", contact_by), ("case:old", end)):
-        await due.schedule(turn.connection, turn.network_id, kind, case.lane, at, {"reference": reference})
-    for role in case.slots:
-        await ladder.start(turn, case, role, transmitted=True)
+        expects = {"reference": reference, "by": at.isoformat()}
+        await due.schedule(turn.connection, turn.network_id, kind, case.lane, at, expects)
     await asking.plan(turn, case)
     await asking.plan_month(turn)
     return case, take_by, contact_by
@@ -179,6 +185,7 @@ async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Sub
     await cases.change_answers(turn.connection, case.id, after, *_leading(after))
     await cases.note_act(turn.connection, case.id, "changed", "person", turn.now)
     await _propose_anew(turn, case, after, announced=chosen == case.discretion)
+    await closing.watch(turn, await cases.get(turn.connection, turn.network_id, case.reference))
     await turn.say(person_id, phrase("change.sent", reference=case.reference), locale=locale)
     if lines:
         await tell_takers(turn, case, phrase("change.told", reference=case.reference, lines=as_lines(lines)))
@@ -214,7 +221,7 @@ async def _propose_anew(turn: Turn, case: Case, after: Answers, *, announced: bo
                 said = phrase("change.told", reference=case.reference, lines=phrase("change.proposed"))
                 await turn.tell_coordinators(said)
         elif not _same_people(slot, new):
-            await cases.propose(turn.connection, new)
+            await proposals.repropose(turn, case, new)
             if announced and slot.referent != new.referent:
                 await proposals.propose_instead(turn, case, role)
 

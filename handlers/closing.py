@@ -13,7 +13,7 @@ from handlers.screens import Payload, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Outcome
-from storage import cases, due
+from storage import cases, due, members
 from storage.cases import Case
 
 KIND = "case:closing"
@@ -35,7 +35,7 @@ async def watch(turn: Turn, case: Case) -> None:
 async def closing_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Both slots have stayed over: the person is told, whoever ended it is asked how, a survey follows."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is None or not case.finished or case.closed_at is not None:
+    if case is None or not case.finished or case.closed_at is not None or await _just_ended(turn, case):
         return
     await cases.mark(turn.connection, case.id, closed_at=turn.now)
     await cases.note_act(turn.connection, case.id, "closed", "clock", turn.now)
@@ -57,7 +57,14 @@ async def closing_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     )
     await _ask_outcome(turn, case)
     at = soon(turn, turn.now + timedelta(days=turn.network.charter.survey_after_days))
-    await due.schedule(turn.connection, turn.network_id, SURVEY, case.lane, at, {"reference": case.reference})
+    expects = {"reference": case.reference, "closed_at": turn.now.isoformat()}
+    await due.schedule(turn.connection, turn.network_id, SURVEY, case.lane, at, expects)
+
+
+async def _just_ended(turn: Turn, case: Case) -> bool:
+    """Whether the last act on a slot can still be undone; it has set its own date."""
+    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.role is not None]
+    return bool(acts) and turn.now - acts[-1].at < GRACE
 
 
 async def _ask_outcome(turn: Turn, case: Case) -> None:
@@ -79,10 +86,15 @@ def choice(case: Case, key: str, *chosen: str) -> Payload:
     return labelled(GROUP_LOCALE, key, "|".join(("outcome", case.reference, *chosen)))
 
 
+def same_end(case: Case, expects: Mapping[str, Any]) -> bool:
+    """Whether the case is closed, and has not been opened again since the date was set."""
+    return case.closed_at is not None and case.closed_at.isoformat() == expects["closed_at"]
+
+
 async def settled_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Some months after an installation the person is asked how it goes on."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is None or case.outcome != Outcome.INSTALLED:
+    if case is None or case.outcome != Outcome.INSTALLED or not same_end(case, expects):
         return
     asked = phrase("person.settled.ask", reference=case.reference, months=int(expects["months"]))
     await person.tell(
@@ -97,7 +109,11 @@ async def settled_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 async def tell_settled(turn: Turn, telegram_id: int, reference: str, answers: Mapping[str, Any]) -> None:
     """The form about what became of somebody was sent: kept under the months since the end."""
     case = await cases.load(turn.connection, turn.network_id, reference)
-    if case is None or case.closed_at is None:
+    referent = turn.referent_of(telegram_id)
+    held = case is not None and referent is not None and any(s.taken_by == referent.id for s in case.slots.values())
+    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
+    if case is None or case.closed_at is None or not (held or mine or telegram_id in turn.coordinators()):
+        await turn.say(telegram_id, phrase("case.not_yours"))
         return
     months = round((turn.now - case.closed_at) / MONTH)
     kept = {**case.settled, str(months): {**answers, "territory": case.territory}}

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from handlers.clocks import clock_of
 from handlers.hours import soon
 from handlers.reach import phone_of
 from handlers.screens import Paragraph, Payload, button, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.calendar import deadline
+from network.ladder import Clock, Rung, until
 from network.model import Role
 from network.phrase import Phrase, phrase
-from network.slots import WAITING, Status
+from network.slots import Status
 from storage import cases, due
 from storage.cases import Act, Case, Slot
 
@@ -22,13 +24,11 @@ SILENT = "silent"
 PAUSE = timedelta(minutes=1)
 """So long the digest waits for whatever else comes late at the same moment."""
 MOST = 15
-LATE = frozenset({"take_late", "take_reopen", "contact_late", "contact_reopen"})
 
 
 async def request(turn: Turn) -> None:
     """Something is late: a digest goes out in a moment, one for all that is."""
-    if not await due.waits(turn.connection, turn.network_id, KIND):
-        await due.schedule(turn.connection, turn.network_id, KIND, 0, soon(turn, turn.now + PAUSE), {})
+    await due.schedule_alone(turn.connection, turn.network_id, KIND, soon(turn, turn.now + PAUSE), {})
 
 
 async def digest_is_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
@@ -39,9 +39,7 @@ async def digest_is_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
     for telegram_id in turn.coordinators():
         await turn.send(telegram_id, _payloads(turn, late), f"digest:{turn.row.id}")
     by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.network.timezone)
-    if not await due.waits(turn.connection, turn.network_id, SILENT):
-        expects = {"since": turn.now.isoformat()}
-        await due.schedule(turn.connection, turn.network_id, SILENT, 0, by, expects)
+    await due.schedule_alone(turn.connection, turn.network_id, SILENT, by, {"since": turn.now.isoformat()})
 
 
 Late = tuple[Case, str, Slot, bool]
@@ -55,15 +53,19 @@ async def _late(turn: Turn) -> list[Late]:
             continue
         acts = await cases.acts_of(turn.connection, case.id)
         for role, slot in case.slots.items():
-            kinds = _kinds(acts, role, slot.owner)
-            waits = slot.status in WAITING or slot.status == Status.TAKEN
-            if waits and kinds & LATE:
-                found.append((case, role, slot, bool(kinds & {"take_reopen", "contact_reopen"})))
+            rungs = _rungs(acts, role, slot)
+            if rungs & {Rung.LATE, Rung.REOPEN}:
+                found.append((case, role, slot, Rung.REOPEN in rungs))
     return found
 
 
-def _kinds(acts: Iterable[Act], role: str, owner: str | None) -> set[str]:
-    return {act.kind for act in acts if act.role == role and act.detail.get("owner") == owner}
+def _rungs(acts: Iterable[Act], role: str, slot: Slot) -> set[str]:
+    """The rungs that the ladder which stands now has come to."""
+    clock = clock_of(slot)
+    if clock is None or slot.ladder_at is None:
+        return set()
+    mine = [act for act in acts if act.role == role and act.actor == "clock" and act.at >= slot.ladder_at]
+    return {act.kind.removeprefix(f"{clock.value}_") for act in mine if act.kind.startswith(f"{clock.value}_")}
 
 
 def _payloads(turn: Turn, late: list[Late]) -> list[Payload]:
@@ -88,7 +90,9 @@ def _payloads(turn: Turn, late: list[Late]) -> list[Payload]:
 
 
 def _line(turn: Turn, case: Case, role: str, slot: Slot) -> Phrase:
-    by = slot.contact_by if slot.status == Status.TAKEN else slot.take_by
+    clock = Clock.CONTACT if slot.status == Status.TAKEN else Clock.TAKE
+    promised = slot.contact_by if clock is Clock.CONTACT else slot.take_by
+    by = until(turn.network.charter, clock, promised, slot.ladder_at, turn.network.network.timezone)
     referent = turn.network.referent_by_id.get(slot.owner or "")
     return phrase(
         f"digest.{slot.status}",

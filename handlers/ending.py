@@ -32,7 +32,9 @@ async def outcome(turn: Turn, telegram_id: int, reference: str, chosen: str, rea
     detail = {"outcome": chosen, "reason": reason}
     await cases.note_act(turn.connection, case.id, "outcome", turn.actor(telegram_id), turn.now, detail)
     thanks = text_payloads(GROUP_LOCALE, [phrase("outcome.thanks", reference=reference)])[0]
-    await turn.call(telegram_id, "editMessageText", thanks, f"outcome:{reference}")
+    for asked in {telegram_id, *turn.coordinators()}:
+        if await turn.was_sent(asked, f"outcome:{reference}"):
+            await turn.call(asked, "editMessageText", thanks, f"outcome:{reference}")
     if chosen == Outcome.INSTALLED:
         await _installed(turn, case, telegram_id)
 
@@ -48,7 +50,8 @@ async def _installed(turn: Turn, case: Case, telegram_id: int) -> None:
     """What became of them, asked now of whoever knows, and of the person again after some months."""
     for months in turn.network.charter.ask_after_settling:
         at = soon(turn, turn.now + months * MONTH)
-        expects = {"reference": case.reference, "months": months}
+        closed_at = case.closed_at.isoformat() if case.closed_at else ""
+        expects = {"reference": case.reference, "months": months, "closed_at": closed_at}
         await due.schedule(turn.connection, turn.network_id, SETTLED, case.lane, at, expects)
     await talk.begin(turn, telegram_id, GROUP_LOCALE, FLOW, case.reference, pressed=True)
 

@@ -7,29 +7,29 @@ from datetime import datetime
 from typing import Any
 
 from handlers import digest, record
+from handlers.clocks import clock_of
 from handlers.reach import email_of, way_to
 from handlers.screens import Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
-from network.ladder import Clock, Rung, climb
+from network.ladder import Clock, Rung, climb, until
 from network.phrase import phrase
-from network.slots import Status
 from storage import cases, due
-from storage.cases import Case, Slot
+from storage.cases import Case
 
 KIND = "rung"
 
 
-async def start(turn: Turn, case: Case, role: str, *, transmitted: bool = False) -> None:
-    """Whoever carries the slot now gets the whole ladder: from the transmission while its promised date lies ahead,
-    else from now. A slot in the basket has only the reminder, which is the coordination's.
+async def start(turn: Turn, case: Case, role: str) -> None:
+    """Whoever must act on the slot gets the whole ladder: from the transmission while its promised date lies ahead,
+    else from now. One that was started before does nothing any more.
     """
     slot = case.slots[role]
-    clock = _clock(slot)
+    clock = clock_of(slot)
     if clock is None:
         return
     promised = slot.take_by if clock is Clock.TAKE else slot.contact_by
-    ahead = transmitted or (clock is Clock.CONTACT and promised is not None and promised > turn.now)
-    begun = case.submitted_at if ahead else turn.now
+    begun = case.begun if promised is not None and promised > turn.now else turn.now
+    await cases.set_ladder(turn.connection, case.id, role, turn.now)
     zone = turn.network.network.timezone
     rungs = [(rung, at) for rung, at in climb(turn.network.charter, clock, begun, zone) if at > turn.now]
     for number, (rung, at) in enumerate(rungs):
@@ -40,16 +40,23 @@ async def start(turn: Turn, case: Case, role: str, *, transmitted: bool = False)
             "clock": clock.value,
             "rung": rung.value,
             "owner": slot.owner or "",
+            "ladder": turn.now.isoformat(),
             "next": after,
         }
         await due.schedule(turn.connection, turn.network_id, KIND, case.lane, at, expects)
 
 
-def _clock(slot: Slot) -> Clock | None:
-    """What the slot waits for; nothing once the person was contacted."""
-    if slot.status in (Status.PROPOSED, Status.COORDINATOR):
-        return Clock.TAKE
-    return Clock.CONTACT if slot.status == Status.TAKEN else None
+async def start_all(turn: Turn, case: Case) -> None:
+    """The clocks of a case that was sent, opened again, or is no longer paused."""
+    for role in case.slots:
+        await start(turn, case, role)
+
+
+async def awake(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """A pause is over, or a case has no clock yet."""
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    if case is not None and not case.rests(turn.now):
+        await start_all(turn, case)
 
 
 async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
@@ -60,7 +67,10 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if case is None or case.rests(turn.now) or _passed_over(turn, expects):
         return
     slot, clock, rung = case.slots[role], Clock(expects["clock"]), Rung(expects["rung"])
-    if _clock(slot) is not clock or (slot.owner or "") != expects["owner"]:
+    standing = slot.ladder_at is not None and slot.ladder_at == datetime.fromisoformat(expects["ladder"])
+    if clock_of(slot) is not clock or (slot.owner or "") != expects["owner"] or not standing:
+        return
+    if clock is Clock.CONTACT and await _says_yes(turn, case, role):
         return
     kind, owner = f"{clock.value}_{rung.value}", slot.owner
     await cases.note_act(turn.connection, case.id, kind, "clock", turn.now, {"owner": owner}, role)
@@ -70,6 +80,13 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         await digest.request(turn)
 
 
+async def _says_yes(turn: Turn, case: Case, role: str) -> bool:
+    """Whether the person has said that whoever follows them now has called."""
+    begun = case.slots[role].ladder_at
+    acts = await cases.acts_of(turn.connection, case.id)
+    return any(a.kind == "contacted_yes" and a.role == role and begun is not None and a.at >= begun for a in acts)
+
+
 def _passed_over(turn: Turn, expects: Mapping[str, Any]) -> bool:
     return bool(expects["next"]) and datetime.fromisoformat(expects["next"]) <= turn.now
 
@@ -77,7 +94,8 @@ def _passed_over(turn: Turn, expects: Mapping[str, Any]) -> bool:
 async def _remind(turn: Turn, case: Case, role: str, clock: Clock, rung: Rung) -> None:
     """A word to whoever carries the slot, in the way that reaches them, never in the group."""
     slot = case.slots[role]
-    by = slot.take_by if clock is Clock.TAKE else slot.contact_by
+    promised = slot.take_by if clock is Clock.TAKE else slot.contact_by
+    by = until(turn.network.charter, clock, promised, slot.ladder_at, turn.network.network.timezone)
     said = phrase(
         f"remind.{clock.value}.{rung.value}",
         reference=case.reference,
@@ -112,7 +130,7 @@ async def restart(turn: Turn, before: Case, after: Case, role: str) -> None:
     old one loses its buttons.
     """
     was, now = before.slots[role], after.slots[role]
-    if (_clock(was), was.owner) == (_clock(now), now.owner):
+    if (clock_of(was), was.owner) == (clock_of(now), now.owner):
         return
     account = turn.accounts.get(was.owner or "")
     name = f"remind:{after.reference}:{role}"

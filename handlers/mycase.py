@@ -119,8 +119,13 @@ async def amend(turn: Turn, chat_id: int, locale: str, reference: str) -> None:
 
 
 async def _mine(turn: Turn, telegram_id: int, locale: str, reference: str) -> bool:
+    """Whether somebody may still change a case of theirs: a closed one is opened again first."""
     if await members.belongs(turn.connection, turn.network_id, reference, telegram_id):
-        return True
+        case = await cases.get(turn.connection, turn.network_id, reference)
+        if case.closed_at is None:
+            return True
+        turn.toast = toast(locale, phrase("project.closed"))
+        return False
     turn.toast = toast(locale, phrase("press.over"))
     return False
 

@@ -15,7 +15,7 @@ from handlers.screens import Paragraph, day, far_day, labelled, plain, text_payl
 from handlers.standing import states
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, erasing, members, notes
+from storage import cases, erasing, members, notes, surveys
 from storage.cases import Case
 from storage.erasing import Sent
 from storage.once import SCRUB, first_time
@@ -96,6 +96,12 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
             {"role": s.role, "status": s.status, "proposed": s.referent, "taken_by": s.taken_by, "taken_at": s.taken_at}
             for s in case.slots.values()
         ],
+        "closed_at": case.closed_at.isoformat() if case.closed_at else None,
+        "outcome": case.outcome,
+        "outcome_reason": case.outcome_reason,
+        "paused_until": case.paused_until.isoformat() if case.paused_until else None,
+        "settled": dict(case.settled),
+        "survey": await surveys.of_case(turn.connection, case.id),
         "notes": [
             {"at": note.at.isoformat(), "by": note.author, "text": note.text}
             for note in await notes.of_case(turn.connection, case.id)
@@ -187,10 +193,13 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
 async def case_is_old(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The date came by which a case is erased, as its person was told when they sent it."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is None:
-        return
-    gone = await _erase_case(turn, case, "delete.old", "delete.old")
-    await _forget(turn, gone, {})
+    if case is not None:
+        await _forget(turn, await _erase_case(turn, case, "delete.old", "delete.old"), {})
+
+
+async def erase_case(turn: Turn, case: Case) -> None:
+    """Erase the case of somebody who has no account to do it with."""
+    await _forget(turn, await _erase_case(turn, case, "delete.told", "delete.adult"), {})
 
 
 async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leaving: int | None = None) -> list[Sent]:
@@ -201,6 +210,9 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     for adult in await members.members_of(turn.connection, case.id):
         if adult != leaving:
             gone += await _let_go(turn, case, adult, told_adults)
+    for account in {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values()}:
+        if account is not None:  # a note that somebody was writing about it
+            await talk.drop(turn, account, case.reference)
     await _tell_of(turn, case, told)
     await erasing.erase_case(turn.connection, case.id, case.reference)
     return gone

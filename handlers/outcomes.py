@@ -19,8 +19,18 @@ async def blocked(turn: Turn, about: Mapping[str, Any]) -> None:
     if chat_id < 0:
         await group.lost(turn, chat_id)
         return
+    if await people.find(turn.connection, chat_id) is None:
+        await _not_opened(turn, chat_id)
+        return
     await people.set_blocked(turn.connection, chat_id, turn.now)
     await tell_blocked(turn, chat_id)
+
+
+async def _not_opened(turn: Turn, chat_id: int) -> None:
+    """Somebody with a role has never written to the bot, which may not write first: they are told of by name, once."""
+    referent = turn.referent_of(chat_id)
+    if referent is not None and await first_time(turn.connection, f"not opened:{chat_id}", turn.now):
+        await _tell_other_coordinators(turn, phrase("coordinator.not_opened", referent=referent.name.fr))
 
 
 async def tell_blocked(turn: Turn, chat_id: int) -> None:
@@ -115,6 +125,7 @@ ARMS: Mapping[str, AboutArm] = {
     "edit_lost": edit_lost,
     "thread_lost": thread_lost,
     "moved": moved,
+    "vanished": coming.vanished,
     "mail_dead": mail_dead,
     "mail_refused": mail_refused,
 }

@@ -117,6 +117,8 @@ async def leave(turn: Turn, before: Case, role: str, referent_id: str, key: str)
     account = turn.accounts.get(referent_id)
     if account is None:
         return
+    if not await can_be_written_to(turn, account):
+        return
     said = phrase(key, reference=before.reference)
     if before.slots[role].held:
         await record.blank(turn, before, role, account, said)

@@ -33,6 +33,8 @@ from network.phrase import phrase
 from storage.once import first_in
 
 SLIP = timedelta(seconds=4)
+MOST_DIGITS = 18
+"""Of a number in a button: more is none of ours, and no database takes it."""
 _ONCE = frozenset(
     {
         "module",
@@ -75,8 +77,8 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await following.press(turn, telegram_id, reference, role, verb)
         case ["reopen", reference, role, version] if version.isdecimal():
             await reopening.slot(turn, telegram_id, reference, role, int(version))
-        case ["asked", reference, role, answer]:
-            await asking.contacted(turn, telegram_id, reference, role, answer)
+        case ["asked", reference, role, version, answer] if version.isdecimal():
+            await asking.contacted(turn, telegram_id, reference, role, int(version), answer)
         case ["where", reference, answer]:
             await asking.where(turn, telegram_id, reference, answer)
         case ["going", reference, role]:
@@ -87,11 +89,11 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await survey.answer(turn, telegram_id, reference, question, given)
         case ["undo", reference, role, version] if version.isdecimal():
             await acting.undo(turn, telegram_id, reference, role, int(version))
-        case ["for", reference, role, verb]:
-            await behalf.act(turn, telegram_id, reference, role, verb)
+        case ["for", reference, role, verb, version] if version.isdecimal():
+            await behalf.act(turn, telegram_id, reference, role, verb, int(version))
         case [("move" | "all" | "to" | "offer"), _, _, *_]:
-            await moving.press(turn, telegram_id, tuple(parts))
-        case ["called", number] if number.isdecimal():
+            await moving.press(turn, telegram_id, tuple(parts), message_id)
+        case ["called", number] if number.isdecimal() and len(number) < MOST_DIGITS:
             await calls.called(turn, telegram_id, int(number))
         case ["contacted", reference, answer]:
             await promises.contacted(turn, telegram_id, reference, answer)
@@ -101,6 +103,8 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await coming.invite_press(turn, telegram_id, what, value)
         case ["open", reference]:
             await lists.open_case(turn, telegram_id, reference)
+        case ["drop", reference, sure]:
+            await counter.drop(turn, telegram_id, reference, sure)
         case ["sheet", reference]:
             await counter.sheet(turn, telegram_id, reference)
         case ["post", reference]:

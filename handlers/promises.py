@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from handlers import asking, closing, digest, drafts, ladder, person, survey, telling
@@ -28,7 +29,7 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     open_roles = [] if case is None else [r for r, slot in case.slots.items() if slot.status in WAITING]
     if case is None or not open_roles:
         return
-    if case.rests(turn.now):
+    if case.rests(turn.now) or not _still(case.slots[open_roles[0]].take_by, expects):
         return
     contact = turn.network.network.contact
     await person.tell(
@@ -38,6 +39,11 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
             phrase("person.late", reference=case.reference, name=contact.name.in_(locale), phone=contact.phone)
         ],
     )
+
+
+def _still(promised: datetime | None, expects: Mapping[str, Any]) -> bool:
+    """Whether the date that came is the one that stands: a case that was opened again has others."""
+    return "by" not in expects or promised == datetime.fromisoformat(expects["by"])
 
 
 async def contacted(turn: Turn, telegram_id: int, reference: str, answer: str) -> None:
@@ -88,6 +94,7 @@ ARMS: Mapping[str, AboutArm] = {
     "case:contact": within("case:contact", asking.contact_is_due),
     asking.ASK: within(asking.ASK, asking.ask_is_due),
     asking.MONTH: within(asking.MONTH, asking.month_is_due),
+    "case:awake": ladder.awake,
     ladder.KIND: within(ladder.KIND, ladder.rung_is_due),
     digest.KIND: within(digest.KIND, digest.digest_is_due),
     digest.SILENT: within(digest.SILENT, digest.silence_is_due),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import phonenumbers
 
 from conversations import reading_out
+from handlers import clocks
 from handlers.reach import phone_of
 from handlers.screens import Paragraph, Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
@@ -35,10 +36,14 @@ async def show(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
     await turn.send(telegram_id, payloads, name_of(case, role), protect=True)
 
 
-async def redraw(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
-    """Bring the record in a chat up to date. A long one, in several messages, only changes its buttons."""
+async def redraw(turn: Turn, case: Case, role: str, telegram_id: int, *, blanked: bool = False) -> None:
+    """Bring the record in a chat up to date; `blanked`: it was taken out of there. A long one, in several messages,
+    only changes its buttons, or is sent anew.
+    """
     payloads = await payloads_of(turn, case, role)
-    if len(payloads) == 1:
+    if len(payloads) > 1 and blanked:
+        await show(turn, case, role, telegram_id)
+    elif len(payloads) == 1:
         await turn.call(telegram_id, "editMessageText", payloads[0], name_of(case, role))
     else:
         markup = {"reply_markup": payloads[-1]["reply_markup"]}
@@ -113,9 +118,13 @@ async def notes_of(turn: Turn, case: Case) -> list[Paragraph]:
 
 
 def author_phrase(turn: Turn, author: str) -> Phrase | str:
-    """Who wrote or did something, by their name; the coordination and others by their role."""
+    """Who wrote or did something, by their name; the coordination and others by their role; who is no longer in the
+    network by the id they had.
+    """
     referent = turn.network.referent_by_id.get(author)
-    return referent.name.phrase() if referent is not None else phrase(f"who.{author}")
+    if referent is not None:
+        return referent.name.phrase()
+    return phrase(f"who.{author}") if author in ("person", "coordinator", "clock") else author
 
 
 def phone_for_reading(number: str | None) -> str | None:
@@ -132,8 +141,9 @@ def phone_for_reading(number: str | None) -> str | None:
 
 
 def _state(turn: Turn, slot: Slot) -> list[Phrase]:
-    if slot.status == Status.TAKEN and slot.contact_by:
-        return [phrase("record.deadline", date=day(GROUP_LOCALE, slot.contact_by, turn.network.network.timezone))]
+    by = clocks.contact_by(turn.network, slot)
+    if slot.status == Status.TAKEN and by:
+        return [phrase("record.deadline", date=day(GROUP_LOCALE, by, turn.network.network.timezone))]
     return [phrase(f"record.state.{slot.status}")] if slot.held else []
 
 

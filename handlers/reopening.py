@@ -24,7 +24,7 @@ async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version:
     if case is None or late is None or late.version != version or late.owner is None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
         return
-    new = await proposals.next_after(turn, case, role, (*late.passed, late.owner))
+    new = await proposals.next_after(turn, case, role, late.passed, but=late.owner)
     detail = {"owner": late.owner}
     after = await acting.act(turn, case, "reopened", turn.actor(telegram_id), new, detail)
     if after is None:
@@ -33,7 +33,8 @@ async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version:
     await passing.leave(turn, case, role, late.owner, "record.moved")
     await proposals.announce(turn, after, role, renewed=True)
     await proposals.redraw(turn, after)
-    turn.toast = toast(GROUP_LOCALE, phrase("digest.reopened"))
+    key = "digest.reopened" if after.slots[role].status == Status.PROPOSED else "digest.basket"
+    turn.toast = toast(GROUP_LOCALE, phrase(key))
 
 
 async def whole(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
@@ -46,7 +47,16 @@ async def whole(turn: Turn, telegram_id: int, locale: str, reference: str) -> No
     charter, zone = turn.network.charter, turn.network.network.timezone
     take_by = deadline(turn.now, charter.take_within_days, zone)
     contact_by = deadline(turn.now, charter.contact_within_days, zone)
-    await cases.mark(turn.connection, case.id, closed_at=None, outcome=None, outcome_reason=None, paused_until=None)
+    await cases.mark(
+        turn.connection,
+        case.id,
+        closed_at=None,
+        outcome=None,
+        outcome_reason=None,
+        paused_until=None,
+        begun_at=turn.now,
+    )
+    case = await cases.get(turn.connection, turn.network_id, reference)
     actor = "person" if mine else turn.actor(telegram_id)
     fits = await routes.proposals(turn, case.answers, case.id)
     for role, before in case.slots.items():
@@ -67,7 +77,8 @@ async def whole(turn: Turn, telegram_id: int, locale: str, reference: str) -> No
             )
             await _begin(turn, case, actor, new)
     for kind, at in (("case:take", take_by), ("case:contact", contact_by)):
-        await due.schedule(turn.connection, turn.network_id, kind, case.lane, at, {"reference": reference})
+        expects = {"reference": reference, "by": at.isoformat()}
+        await due.schedule(turn.connection, turn.network_id, kind, case.lane, at, expects)
     again = await cases.get(turn.connection, turn.network_id, reference)
     await proposals.publish(turn, again)
     await person.tell(

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers import person
+from handlers.closing import same_end
 from handlers.screens import Payload, labelled, text_payloads, toast
-from handlers.turn import Turn
+from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, members, surveys
 from storage.cases import Case
@@ -19,7 +20,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {"contacted": ("yes", "no"), "useful": 
 async def survey_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Ask the first of the two."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is not None and case.closed_at is not None:
+    if case is not None and same_end(case, expects):
         asked = phrase("survey.contacted.ask", reference=case.reference)
         buttons = _buttons(case.reference, "contacted")
         await person.tell(turn, case, lambda _: [asked], buttons, f"survey:{case.reference}")
@@ -56,6 +57,10 @@ async def hand_in(turn: Turn, telegram_id: int, reference: str, text: str) -> No
     case = await closed_and_theirs(turn, telegram_id, reference)
     if case is not None:
         await surveys.answer(turn.connection, case.id, turn.now, word=text)
+        said = phrase("survey.told", reference=reference, text=text)
+        for coordinator in turn.coordinators():
+            name = f"word:{reference}:{turn.row.id}"
+            await turn.say(coordinator, said, locale=GROUP_LOCALE, protect=True, name=name)
         await turn.say(telegram_id, phrase("survey.thanks"))
 
 

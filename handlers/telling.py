@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from handlers import person
+from handlers import clocks, person
 from handlers.reach import phone_of
 from handlers.screens import Paragraph, day
 from handlers.turn import GROUP_LOCALE, Turn
+from network.calendar import in_sending_hours, next_sending_time
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Status
@@ -40,8 +41,13 @@ async def slot_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 async def tell(turn: Turn, case: Case, role: str) -> None:
     """Tell the person, and whoever follows the other slot, what has changed since they were told last."""
     slot = case.slots[role]
-    now = _state(slot)
+    now, zone = _state(slot), turn.network.network.timezone
     if now == slot.told:
+        return
+    if not in_sending_hours(turn.now, zone):  # the person pressed nothing: they hear in the morning
+        expects = {"reference": case.reference, "role": role}
+        at = next_sending_time(turn.now, zone)
+        await due.schedule(turn.connection, turn.network_id, KIND, case.lane, at, expects)
         return
     before, _, earlier = (slot.told or "").partition(":")
     await cases.set_told(turn.connection, case.id, role, now)
@@ -54,8 +60,9 @@ async def tell(turn: Turn, case: Case, role: str) -> None:
         await _unreachable(turn, case, role, holder)
     elif earlier != holder.id:
         await _taken(turn, case, role, holder, replaces=bool(earlier))
-    elif before == "unreachable" and slot.status == Status.TAKEN:
-        await person.tell(turn, case, lambda locale: _who(turn, slot, "person.unreachable.corrected", holder, locale))
+    elif before in ("unreachable", "not_helped"):
+        key = "person.unreachable.corrected" if slot.status == Status.TAKEN else "person.follows_again"
+        await person.tell(turn, case, lambda locale: _who(turn, slot, key, holder, locale))
 
 
 _TOLD: Mapping[str, str] = {
@@ -74,7 +81,7 @@ def _state(slot: Slot) -> str | None:
 
 
 def _who(turn: Turn, slot: Slot, key: str, referent: Referent, locale: str) -> Sequence[Paragraph]:
-    by, organisation = slot.contact_by, turn.network.organisation_by_id[referent.organisation]
+    by, organisation = clocks.contact_by(turn.network, slot), turn.network.organisation_by_id[referent.organisation]
     said = phrase(
         key,
         referent=referent.name.in_(locale),

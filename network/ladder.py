@@ -50,3 +50,14 @@ def climb(charter: Charter, clock: Clock, start: datetime, timezone: str) -> tup
         morning = datetime.combine(add_working_days(start, half, timezone), MORNING, ZoneInfo(timezone))
         rungs.insert(0, (Rung.NUDGE, morning))
     return tuple(rungs)
+
+
+def until(
+    charter: Charter, clock: Clock, promised: datetime | None, begun: datetime | None, timezone: str
+) -> datetime | None:
+    """The date to name to somebody whose ladder `begun` then: the promised one, or their own where that was over by
+    then.
+    """
+    if promised is None or begun is None or promised > begun:
+        return promised
+    return deadline(begun, days(charter, clock), timezone)

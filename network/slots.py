@@ -83,12 +83,6 @@ HELD = frozenset({Status.TAKEN, Status.CONTACTED, Status.UNREACHABLE})
 CLOSED = frozenset({Status.DONE, Status.NOT_HELPED, Status.NOT_NEEDED})
 """Statuses in which nothing is expected of anybody."""
 
-TAKE_CLOCK = WAITING
-"""Statuses in which the delay to take the case runs."""
-
-CONTACT_CLOCK = WAITING | {Status.TAKEN}
-"""Statuses in which the delay to contact the person runs."""
-
 FROM: Mapping[Act, frozenset[Status]] = MappingProxyType(
     {
         Act.PROPOSE: WAITING | HELD,
@@ -97,8 +91,8 @@ FROM: Mapping[Act, frozenset[Status]] = MappingProxyType(
         Act.RELEASE: HELD | {Status.PROPOSED},
         Act.CONTACT: frozenset({Status.TAKEN, Status.UNREACHABLE}),
         Act.CANNOT_REACH: frozenset({Status.TAKEN, Status.CONTACTED}),
-        Act.FINISH: frozenset({Status.CONTACTED}),
-        Act.CANNOT_HELP: frozenset({Status.CONTACTED, Status.UNREACHABLE}),
+        Act.FINISH: frozenset({Status.TAKEN, Status.CONTACTED}),
+        Act.CANNOT_HELP: HELD,
     }
 )
 """In which statuses an act is permitted; anywhere else it is refused."""

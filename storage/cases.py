@@ -37,6 +37,7 @@ class Slot:
     version: int = 1
     told: str | None = None
     noted_by: str | None = None
+    ladder_at: datetime | None = None
 
     @property
     def held(self) -> bool:
@@ -110,6 +111,12 @@ class Case:
     outcome_reason: str | None = None
     paused_until: datetime | None = None
     settled: Mapping[str, Any] = field(default_factory=dict)
+    begun_at: datetime | None = None
+
+    @property
+    def begun(self) -> datetime:
+        """Since when the promised dates are counted: from the transmission, or from when it was opened again."""
+        return self.begun_at or self.submitted_at
 
     @property
     def finished(self) -> bool:
@@ -216,6 +223,7 @@ async def load(connection: AsyncConnection, network_id: str, reference: str, *, 
         row.outcome_reason,
         row.paused_until,
         row.settled,
+        row.begun_at,
     )
 
 
@@ -247,6 +255,7 @@ def _slot(row: Any) -> Slot:
         row.version,
         row.told,
         row.noted_by,
+        row.ladder_at,
     )
 
 
@@ -368,6 +377,11 @@ async def _replace(connection: AsyncConnection, new: Slot, where: Any) -> bool:
     return done.rowcount == 1
 
 
+async def set_ladder(connection: AsyncConnection, case_id: int, role: str, at: datetime) -> None:
+    """The clock of whoever must act on a slot starts. It is no act: the version stays."""
+    await connection.execute(update(slot).where(slot.c.case_id == case_id, slot.c.role == role).values(ladder_at=at))
+
+
 async def set_told(connection: AsyncConnection, case_id: int, role: str, told: str | None) -> None:
     """What the person now knows of a slot. It is no act: the version stays."""
     await connection.execute(update(slot).where(slot.c.case_id == case_id, slot.c.role == role).values(told=told))
@@ -396,7 +410,7 @@ async def set_discretion(
 
 
 async def mark(connection: AsyncConnection, case_id: int, **values: Any) -> None:
-    """Set what the life of a case has brought: `closed_at`, `outcome`, `outcome_reason`, `paused_until`, `settled`."""
+    """Set what its life has brought a case: `closed_at`, `outcome`, `paused_until` and the like, by their columns."""
     await connection.execute(update(case_file).where(case_file.c.id == case_id).values(**values))
 
 

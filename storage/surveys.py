@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.inbox import insert_for
@@ -18,3 +20,11 @@ async def answer(connection: AsyncConnection, case_id: int, now: datetime, **val
         .values(case_id=case_id, **seen)
         .on_conflict_do_update(index_elements=["case_id"], set_=seen)
     )
+
+
+async def of_case(connection: AsyncConnection, case_id: int) -> dict[str, Any] | None:
+    """What was answered about a case; None where nothing was."""
+    c = case_survey.c
+    query = select(c.contacted, c.useful, c.word).where(c.case_id == case_id)
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else {"contacted": row.contacted, "useful": row.useful, "word": row.word}

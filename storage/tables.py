@@ -234,6 +234,9 @@ due = Table(
     Index("ix_due_waiting", "due_at", sqlite_where=text("status = 'waiting'"),
           postgresql_where=text("status = 'waiting'")),
     Index("ix_due_lane", "lane", "kind"),
+    Index("uq_due_alone", "network_id", "kind", unique=True,
+          sqlite_where=text("status = 'waiting' AND kind IN ('digest', 'silent', 'month')"),
+          postgresql_where=text("status = 'waiting' AND kind IN ('digest', 'silent', 'month')")),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -290,6 +293,7 @@ case_file = Table(
     Column("outcome", String(20)),
     Column("outcome_reason", String(20)),
     Column("paused_until", Instant),
+    Column("begun_at", Instant),
     Column("settled", JSON, nullable=False, server_default="{}"),
     UniqueConstraint("network_id", "number"),
     UniqueConstraint("network_id", "reference"),
@@ -307,7 +311,8 @@ case_counter = Table(
 
 # The two slots of a case. `referent_id` is who is proposed and carries the clock; `taken_by` who took it. `version`
 # grows with every act. `told` is what the person was last told of it ("taken:…", "unreachable:…"; null: nobody).
-# `noted_by` is the coordinator who wrote the last act down for a referent without Telegram.
+# `noted_by` is the coordinator who wrote the last act down for a referent without Telegram. `ladder_at` is when the
+# clock of whoever must act now was started.
 slot = Table(
     "slot",
     metadata,
@@ -325,6 +330,7 @@ slot = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     Column("told", String(60)),
     Column("noted_by", String(60)),
+    Column("ladder_at", Instant),
 )
 
 # The other adults of a case; who sent it is in `case_file`.

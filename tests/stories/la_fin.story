@@ -25,7 +25,7 @@
 # Contradiction : l'un dit avoir appelé, la personne dit que non.
 ~ 8 j
 @ porteur
-< pour votre métier, Conseillère métiers de bouche vous a-t-il contacté
+< pour votre métier, avez-vous eu des nouvelles de Conseillère métiers de bouche
 > [Pas encore]
 @ animatrice
 < SV-0001, sur place : Chargé d'accueil Sancy Artense a noté un contact, la personne dit que non

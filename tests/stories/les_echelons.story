@@ -59,7 +59,7 @@
 @ territoire
 < SV-0001 (sur place) : la personne devait être contactée le mardi 17 mars
 @ porteur
-< SV-0001 : sur place, Chargé d'accueil Sancy Artense vous a-t-il contacté
+< SV-0001 : sur place, avez-vous eu des nouvelles de Chargé d'accueil Sancy Artense
 > [Oui]
 < Merci, nous sommes contents
 @ territoire
