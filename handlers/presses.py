@@ -48,6 +48,9 @@ _ONCE = frozenset(
     }
 )
 
+IN_GROUP = frozenset({"take", "pass"})
+"""The buttons of a card, which stands in the group; every other one stands in a private chat."""
+
 Press = Callable[[Turn, int, str, str], Awaitable[None]]
 
 
@@ -71,7 +74,7 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await behalf.act(turn, telegram_id, reference, role, verb)
         case [("move" | "all" | "to" | "offer"), _, _, *_]:
             await moving.press(turn, telegram_id, tuple(parts))
-        case ["called", number] if number.isdecimal():
+        case ["called", number] if number.isdecimal() and len(number) < 19:  # a database counts to 2 ** 63
             await calls.called(turn, telegram_id, int(number))
         case ["contacted", reference, answer]:
             await promises.contacted(turn, telegram_id, reference, answer)
@@ -105,6 +108,8 @@ async def _slipped(turn: Turn, telegram_id: int, message_id: int, parts: Sequenc
 async def _begin(turn: Turn, telegram_id: int, locale: str, flow: str) -> None:
     if flow in ("intake", "callback"):
         await talk.begin(turn, telegram_id, locale, flow, pressed=True)
+    else:
+        turn.toast = toast(locale, phrase("press.over"))
 
 
 _ABOUT: Mapping[str, Press] = {
