@@ -245,8 +245,8 @@ def free_port(wanted: int) -> int:
 
 
 def opening(now: datetime, timezone: str = "Europe/Paris") -> timedelta:
-    """How far business time is ahead when a rehearsal begins: not at all in working hours with two of them left, else to
-    ten in the next working morning, since at night nobody is written to.
+    """How far business time is ahead when a rehearsal begins: not at all in sending hours with two of them left, else
+    to ten in the next morning, since at night nobody is written to.
     """
     if in_sending_hours(now, timezone) and in_sending_hours(now + timedelta(hours=2), timezone):
         return timedelta(0)

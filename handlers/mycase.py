@@ -86,11 +86,13 @@ def _buttons(turn: Turn, case: Case, locale: str) -> list[list[Payload]]:
 
 async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -> None:
     """The menu of what can be added to a case; without `reference`, to the newest."""
+    if reference and not await _mine(turn, chat_id, locale, reference):
+        return
     references = await cases.references_of(turn.connection, chat_id)
-    chosen = reference or (references[-1] if references else "")
-    if chosen not in references:
+    if not references:
         await _nothing_sent(turn, chat_id, locale)
         return
+    chosen = reference or references[-1]
     payloads = text_payloads(locale, [phrase("complete.menu")])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
@@ -104,7 +106,9 @@ async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -
 
 async def module(turn: Turn, chat_id: int, locale: str, reference: str, flow: str) -> None:
     """Begin a module of a case."""
-    if flow.startswith(COMPLETING) and flow in turn.house.flows and await _mine(turn, chat_id, locale, reference):
+    if not flow.startswith(COMPLETING) or flow not in turn.house.flows:
+        turn.toast = toast(locale, phrase("press.over"))
+    elif await _mine(turn, chat_id, locale, reference):
         await talk.begin(turn, chat_id, locale, flow, reference, pressed=True)
 
 

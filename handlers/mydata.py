@@ -153,11 +153,15 @@ async def _anything(turn: Turn, chat_id: int) -> bool:
 
 async def decide(turn: Turn, chat_id: int, locale: str, answer: str) -> None:
     """The press on one of the two buttons; the yes is asked once more, in other words, before anything goes."""
-    if answer == "no":
+    if answer != "no" and turn.referent_of(chat_id) is not None:  # they were asked before they became one
+        turn.toast = toast(locale, phrase("delete.referent", phone=turn.network.network.contact.phone))
+    elif answer == "no":
         payload = text_payloads(locale, [phrase("delete.kept")])[0]
         await turn.call(chat_id, "editMessageText", payload, f"delete:{chat_id}")
     elif answer == "sure":
         await erase(turn, chat_id, locale)
+    elif not answer.isdecimal():
+        turn.toast = toast(locale, phrase("press.over"))
     else:
         payload = text_payloads(locale, [phrase("delete.sure")])[0]
         payload["reply_markup"] = {

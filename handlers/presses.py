@@ -54,6 +54,9 @@ _ONCE = frozenset(
     }
 )
 
+IN_GROUP = frozenset({"take", "pass"})
+"""The buttons of a card, which stands in the group; every other one stands in a private chat."""
+
 Press = Callable[[Turn, int, str, str], Awaitable[None]]
 
 
@@ -129,6 +132,8 @@ async def _slipped(turn: Turn, telegram_id: int, message_id: int, parts: Sequenc
 async def _begin(turn: Turn, telegram_id: int, locale: str, flow: str) -> None:
     if flow in ("intake", "callback"):
         await talk.begin(turn, telegram_id, locale, flow, pressed=True)
+    else:
+        turn.toast = toast(locale, phrase("press.over"))
 
 
 _ABOUT: Mapping[str, Press] = {

@@ -233,5 +233,5 @@ async def _where_it_stands(turn: Turn, chat_id: int, locale: str) -> None:
 
 async def old_button(turn: Turn, chat_id: int, locale: str) -> None:
     """A button of a form that is over, or of another program: the press is answered, and nothing changes."""
-    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
-    turn.toast = toast(person.locale, phrase("press.over"))
+    known = await people.find(turn.connection, chat_id)
+    turn.toast = toast(known.locale if known is not None else locale, phrase("press.over"))

@@ -21,6 +21,7 @@ from conversations.events import ContactShared, Edited, OtherSent, Pressed, Said
 from handlers import coming, commands, group, outcomes, presses, talk
 from handlers.house import House
 from handlers.indicator import typing
+from handlers.screens import MOST_CALLBACK_BYTES
 from handlers.text import clean
 from handlers.turn import Answer, Arm, Turn, current_row, turn
 from storage import inbox, people
@@ -160,12 +161,11 @@ def pressed(query: CallbackQuery) -> Arm:
     user = query.from_user
     chat_id = query.message.chat.id if query.message is not None else user.id
     locale = _locale(user)
-    parts = (query.data or "").split("|")
+    parts = _parts(query.data or "", in_group=chat_id < 0)
 
     async def arm(t: Turn) -> None:
         message_id = query.message.message_id if query.message is not None else 0
-        handled = await presses.act(t, user.id, _who(user), parts, message_id)
-        if handled:
+        if parts and await presses.act(t, user.id, _who(user), parts, message_id):
             return
         match parts:
             case [flow, step, revision, *value] if flow in t.house.flows and revision.isdecimal():
@@ -175,6 +175,14 @@ def pressed(query: CallbackQuery) -> Arm:
                 await talk.old_button(t, user.id, locale)
 
     return arm
+
+
+def _parts(data: str, *, in_group: bool) -> list[str]:
+    """What a button sends, in its parts; none where it cannot be one of ours: anybody may send anything as a press."""
+    if clean(data) != data or len(data.encode()) > MOST_CALLBACK_BYTES:
+        return []
+    parts = data.split("|")
+    return [] if in_group and parts[0] not in presses.IN_GROUP else parts
 
 
 def migrated(update: Update) -> Arm | None:

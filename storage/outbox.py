@@ -36,7 +36,7 @@ class Call:
     @property
     def is_edit(self) -> bool:
         """Whether it changes the message called `name` instead of sending one."""
-        return self.method.startswith(("edit", "delete", "pin"))
+        return self.method.startswith(("editMessage", "deleteMessage", "pinChatMessage"))
 
 
 async def put(

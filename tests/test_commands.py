@@ -10,8 +10,11 @@ from tests.inside import send_case
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged
 from tests.story import plain
 
-RESTRICTED = {"stats": COORDINATOR}
-"""The commands that not everybody may give, and somebody who may."""
+RESTRICTED = {
+    "mesdossiers": "referent", "dossier": "referent", "nouveau": "referent", "note": "referent",
+    "stats": "coordinator", "attente": "coordinator", "reaffecter": "coordinator", "inviter": "coordinator",
+}  # fmt: skip
+"""The commands that not everybody may give, and for whom they are. Every wrong role: tests/test_refusals.py."""
 
 
 def test_every_restricted_command_stands_here() -> None:
@@ -19,22 +22,36 @@ def test_every_restricted_command_stands_here() -> None:
     everybody = {"debut", "aide", "annuler", "langue", "retour", "passer"}
     about_oneself = set(commands._OWN)
     assert set(commands.NAMES.values()) - everybody - about_oneself == set(RESTRICTED)
+    assert {name: role for name, (role, _) in commands.RESTRICTED.items()} == RESTRICTED
 
 
 @pytest.mark.parametrize("name", RESTRICTED)
 async def test_refusals(name: str, database_url: str) -> None:
-    """A person, an adviser and anybody in the group are refused; the coordinator is not."""
+    """A person, whoever nobody knows and, of the coordination's commands, an adviser are refused; whoever may is not.
+    In the group it is asked in private, and a referent's lists are answered there.
+    """
+    role = RESTRICTED[name]
+    wrong = {PERSON, ENGLISH, *((BOUCHE, SANCY_ARTENSE) if role == "coordinator" else ())}
     async with staged(database_url, greeted=(PERSON, BOUCHE, SANCY_ARTENSE, COORDINATOR)) as stage:
         await send_case(stage)
-        for who in (PERSON, BOUCHE, SANCY_ARTENSE, ENGLISH):
+        for who in (PERSON, ENGLISH, BOUCHE, SANCY_ARTENSE, COORDINATOR):
             await stage.say(who, f"/{name}")
-            locale = "en" if who == ENGLISH else "fr"
-            assert stage.last(who) == screens.plain(locale, phrase("refused.not_coordinator"))
+            refused = screens.plain("en" if who == ENGLISH else "fr", phrase(f"refused.not_{role}"))
+            assert (stage.last(who) == refused) is (who in wrong), who
+        stage.world.join(PERSON, GROUP)
         for who in (PERSON, BOUCHE, COORDINATOR):
-            stage.world.join(who, GROUP)
             await stage.say(who, f"/{name}@{stage.world.bot.username}", GROUP)
-            assert stage.last(GROUP) == "Cette commande se demande en privé. Écrivez-moi directement."
-        await stage.say(COORDINATOR, f"/{name}")
+            privately = who != PERSON and name in ("mesdossiers", "dossier")
+            assert stage.last(GROUP) == screens.plain(
+                "fr", phrase("answered.private" if privately else "refused.private_only")
+            )
+
+
+async def test_the_figures(database_url: str) -> None:
+    """What the coordinator asks for is answered."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        await stage.say(COORDINATOR, "/stats")
         assert "1 demande" in plain(stage.last(COORDINATOR))
 
 

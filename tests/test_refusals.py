@@ -1,0 +1,595 @@
+"""Refusals: every command and press that not everybody may give, by each wrong person, forged, and given once more.
+
+Each changes nothing that is kept, and is answered by one sentence of the catalogue.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot import deliver
+from conversations.effects import Submit
+from conversations.words import words
+from handlers import cases, commands, presses
+from handlers.choosing import code
+from handlers.turn import Turn
+from simulator.cast import Person
+from storage import cases as stored
+from storage import members, tables
+from tests.inside import ANSWERS, happen, send_case
+from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
+
+ANOTHER_HOLDER, OTHER_TRADE, OTHER_PLACE, SETTINGS = 1501, 1102, 1202, 1401
+CREATION, LEFT, BLOCKED = 1115, 1116, 1109
+"""Three more who fit the baker’s cases; one has left the group and one has blocked the bot, each with a case."""
+ANONYMOUS = 1087968824
+ADDED = (ANOTHER_HOLDER, OTHER_TRADE, OTHER_PLACE, SETTINGS, CREATION, LEFT, BLOCKED)
+
+WRONG: Mapping[str, int] = {
+    "the project holder": PERSON,
+    "another project holder": ANOTHER_HOLDER,
+    "somebody unknown": ENGLISH,
+    "a referent of another trade": OTHER_TRADE,
+    "a referent of another place": OTHER_PLACE,
+    "the referent of the other slot": SANCY_ARTENSE,
+    "a coordinator of the settings": SETTINGS,
+    "a referent who left": LEFT,
+}
+
+
+@pytest.fixture(autouse=True)
+def no_limit_of_telegrams(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The group takes 20 messages a minute, and here it is asked for more than that."""
+    monkeypatch.setattr(deliver, "GROUP_BUDGET", 1_000_000)
+
+
+# --- what is pressed --------------------------------------------------------------------------------------------------
+
+STRANGERS = dict.fromkeys((PERSON, ANOTHER_HOLDER, ENGLISH), "press.unknown")
+NOBODY = {**STRANGERS, SETTINGS: "press.coordinator_without_name", LEFT: "press.former"}
+MAY = ""
+"""Instead of a refusal: this one may."""
+COORDINATES = {SETTINGS: MAY}
+OWN = {PERSON: MAY}
+ELSE = 0
+"""Everybody whom the row does not name."""
+
+REFUSED: Mapping[str, Mapping[int, str]] = {
+    # An open slot, one that is held, a confidential one, one in the basket.
+    "take|SV-0001|technical": {ELSE: "press.unfit", **NOBODY},
+    "take|SV-0002|technical": {ELSE: "press.lost", **NOBODY},
+    "take|SV-0004|technical": {ELSE: "press.unfit", **NOBODY},
+    "take|SV-0005|technical": {ELSE: "press.unfit", **NOBODY},
+    "take|SV-0008|technical": {ELSE: "press.unfit", **NOBODY},
+    "pass|SV-0001|technical": {ELSE: "pass.not_yours"},
+    "pass|SV-0002|technical": {ELSE: "pass.not_yours"},
+    "pass|SV-0008|technical": {ELSE: "pass.not_yours"},
+    "why|SV-0001|technical|too_many": {ELSE: "pass.not_yours"},
+    "why|SV-0002|technical|keep": {ELSE: "pass.not_yours"},
+    "contacted|SV-0002|technical": {ELSE: "pass.not_yours"},
+    "contacted|SV-0008|technical": {ELSE: "pass.not_yours"},
+    "unreachable|SV-0002|technical": {ELSE: "pass.not_yours"},
+    "undo|SV-0002|technical|2": {ELSE: "undo.over"},
+    "undo|SV-0008|technical|2": {ELSE: "undo.over"},
+    "for|SV-0001|technical|taken": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "for|SV-0001|technical|passed": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "for|SV-0002|technical|contacted": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "move|SV-0001|technical": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "all|SV-0001|technical|to": {ELSE: "refused.not_coordinator", **COORDINATES},
+    f"to|SV-0001|technical|{code('conseillere-creation')}|late": {ELSE: "refused.not_coordinator", **COORDINATES},
+    f"offer|SV-0005|technical|{code('conseillere-bouche')}": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "pdf|SV-0002|technical": {ELSE: "refused.not_coordinator", **COORDINATES},
+    f"inviter|for|{code('conseillere-bouche')}": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "inviter|page|1": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "called|1": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "open|SV-0001": {ELSE: "case.not_yours", **COORDINATES},
+    "open|SV-0002": {ELSE: "case.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
+    "open|SV-0008": {ELSE: "case.not_yours", **COORDINATES},
+    "note|SV-0001": {ELSE: "pass.not_yours", **COORDINATES},
+    "note|SV-0008": {ELSE: "pass.not_yours", **COORDINATES},
+    "sheet|SV-0003": {ELSE: "press.over", **COORDINATES},
+    "post|SV-0003": {ELSE: "press.over", **COORDINATES},
+    "amend|SV-0001": {ELSE: "press.over", **OWN},
+    "complete|SV-0001": {ELSE: "press.over", **OWN},
+    "adult|SV-0001": {ELSE: "press.over", **OWN},
+    "module|SV-0001|completer-housing": {ELSE: "press.over", **OWN},
+    "contacted|SV-0001|yes": {ELSE: "press.over", **OWN},
+    "contacted|SV-0001|no": {ELSE: "press.over", **OWN},
+    # Whoever follows cases of others hands them over before their own data go.
+    "erase|7": {ELSE: MAY, **dict.fromkeys((OTHER_TRADE, OTHER_PLACE, SANCY_ARTENSE), "delete.referent")},
+    "erase|sure": {ELSE: MAY, **dict.fromkeys((OTHER_TRADE, OTHER_PLACE, SANCY_ARTENSE), "delete.referent")},
+}  # fmt: skip
+"""What each wrong person is told, by what they press."""
+
+FOR_EVERYBODY = {"begin", "mine"}
+"""Presses that only begin or show something of one's own."""
+
+LONG = "x" * 5000
+NOWHERE = code("nobody-of-this-name")
+FORGED = (
+    "", "|", "|||", "x", "nothing|SV-0001|technical", "take", "take|SV-0001", "take|SV-0001|technical|more", "take||",
+    "take|SV-9999|technical", "take|SV-0001|cook", "take|sv-0001|technical", "take|SV-0001 |technical",
+    "take|SV-%|technical", "take|SV-0001' OR '1'='1|technical", "take|SV-0001\0|technical",
+    "take|SV-0001|technical\u202e", f"take|{LONG}|technical", f"take|SV-0001|{LONG}", LONG, "|".join("x" * 900),
+    "pass|SV-9999|technical", "pass|SV-0001|cook", f"pass|{LONG}|technical", "pass|\0|technical",
+    "why|SV-9999|technical|other", "why|SV-0002|technical|nonsense", "why|SV-0002|cook|other", "why|SV-0002|technical|",
+    "contacted|SV-9999|technical", "contacted|SV-0002|cook", "contacted|SV-0001|maybe",
+    "unreachable|SV-9999|technical", "unreachable|SV-0002|cook",
+    "undo|SV-0002|technical|999", "undo|SV-0002|technical|x", "undo|SV-9999|technical|2",
+    "undo|SV-0002|cook|2", "undo|SV-0002|technical|-2",
+    f"undo|SV-0002|technical|{'9' * 40}", "undo|SV-0002|technical|²",
+    "for|SV-9999|technical|taken", "for|SV-0001|cook|taken", "for|SV-0001|technical|eaten",
+    "for|SV-0005|technical|taken",
+    "move|SV-9999|technical", "move|SV-0001|cook", "move|SV-0001|technical|x", "move|SV-0001",
+    "all|SV-0001|technical|x", "all|SV-9999|technical|to", f"to|SV-0001|technical|{NOWHERE}|late",
+    f"to|SV-0001|technical|{code('conseillere-bouche')}|late", f"to|SV-0001|technical|{code('conseillere-creation')}|x",
+    f"to|SV-0001|technical|{code('conseillere-creation')}|late|x", f"to|SV-9999|technical|{NOWHERE}|late",
+    f"offer|SV-0005|technical|{NOWHERE}", f"offer|SV-0001|technical|{code('conseillere-creation')}",
+    "pdf|SV-9999|technical", "pdf|SV-0001|cook", "pdf|SV-0005|technical",
+    f"inviter|for|{NOWHERE}", "inviter|for|", "inviter|page|x", "inviter|page|-1", "inviter|x|1",
+    "called|0", "called|999999", "called|x", "called|-1", f"called|{'9' * 40}", "called|9223372036854775808",
+    "open|SV-9999", f"open|{LONG}", "open|\0", "note|SV-9999", f"note|{LONG}", "sheet|SV-9999", "sheet|SV-0001",
+    "post|SV-9999", "post|SV-0001", "amend|SV-9999", "complete|SV-9999", "adult|SV-9999",
+    "module|SV-9999|completer-housing", "module|SV-0001|intake", "module|SV-0001|nonsense", "module|SV-0001|",
+    "begin|nonsense", "begin|counter", "begin|note", "begin|", "erase|nonsense", "erase|", "mine|x",
+    "intake|recap|99999|send", "note|text|1|x", "counter|recap|1|send", "callback|phone|1|x", "nonsense|a|1|b",
+    f"intake|recap|{'9' * 40}|send",
+)  # fmt: skip
+"""What no button of the bot sends, or none any more: made-up references, roles, codes, reasons, versions, lengths."""
+
+KINDLY = (
+    "press.", "pass.not_yours", "undo.over", "refused.not_", "move.theirs_already", "case.not_yours", "delete.referent",
+    "toast.",
+)  # fmt: skip
+"""How the keys of sentences begin that refuse a press."""
+
+
+# --- the scene --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Scene:
+    """Cases in every state, and everybody who might press; `engine` sees only what is committed."""
+
+    stage: Stage
+    engine: AsyncEngine
+    before: dict[str, list[str]] | None = None
+
+    async def kept(self) -> dict[str, list[str]]:
+        """Every row that is kept, by table; what is on its way in or out, and what was said once, apart."""
+        async with self.engine.connect() as connection:
+            return {
+                table.name: sorted(str(tuple(row)) for row in await connection.execute(select(table)))
+                for table in tables.metadata.sorted_tables
+                if table.name not in {"inbox", "outbox", "message", "once", "cursor"}
+            }
+
+    async def press(self, who: int, data: str, chat: int | None = None) -> list[str]:
+        """Somebody presses a button of their own chat that sends `data`. Gives what they are told, in either way."""
+        chat, self.before = who if chat is None else chat, None
+        before = len(self.stage.texts(chat))
+        message = self.stage.world.said_by_bot(chat)[-1].message_id
+        answer = await self.stage.world.answer(self.stage.world.press(who, chat, message, data, stale=True), 20)
+        await self.stage.settle()
+        return [*([answer.text] if answer.text else []), *self.stage.texts(chat)[before:]]
+
+    async def refused(self, who: int, data: str, keys: str | Sequence[str], chat: int | None = None) -> list[str]:
+        """What is wrong with how a press is refused: something changed, or the answer is not one sentence of `keys`."""
+        before = await self.kept() if self.before is None else self.before
+        said = await self.press(who, data, chat)
+        self.before = after = await self.kept()
+        wrong = [f"{who} {data[:60]!r}: {table} changed" for table in before if before[table] != after[table]]
+        if len(said) != 1 or not any(is_text(key, said[0]) for key in ([keys] if isinstance(keys, str) else keys)):
+            wrong.append(f"{who} {data[:60]!r}: told {said}")
+        return wrong
+
+
+def is_text(key: str, said: str) -> bool:
+    """Whether `said` is the catalogue's text `key`, in either language, whatever stands in its gaps."""
+    for locale in ("fr", "en"):
+        text = re.sub(r"<[^>]*>", "", words(locale).texts[key][0])
+        pattern = ".+".join(re.escape(part) for part in re.split(r"\{\w+\}", text))
+        if re.fullmatch(pattern, said, re.DOTALL):
+            return True
+    return False
+
+
+def keys_of(*starts: str) -> list[str]:
+    """The keys of the catalogue that begin so."""
+    return [key for key in words("fr").texts if key.startswith(starts)]
+
+
+@asynccontextmanager
+async def watched(url: str) -> AsyncIterator[AsyncEngine]:
+    """Another way into the database than the program's."""
+    engine = create_async_engine(url)
+    try:
+        yield engine
+    finally:
+        await engine.dispose()
+
+
+@asynccontextmanager
+async def scene(url: str) -> AsyncIterator[Scene]:
+    """SV-0001 is open, 2 taken twice, 3 entered at a counter, 4 confidential, 5 in the basket, 6 another person’s, 7
+    passed on after it was taken; 8 and 9 were those of a referent who left and of one who blocked the bot. Somebody
+    wants to be called.
+    """
+    async with staged(url, run=False) as stage, watched(url) as engine:
+        stage.settings = stage.settings.model_copy(update={"coordinator_ids": frozenset({SETTINGS})})
+        await stage.start()
+        made = Scene(stage, engine)
+        for who in ADDED:
+            stage.world.add_person(Person(id=who, first_name="R", phone="+33199000094", language_code="fr"))
+        for who in (PERSON, ENGLISH, BOUCHE, SANCY_ARTENSE, COORDINATOR, *ADDED):
+            if who not in stage.world.chat(GROUP).members:
+                stage.world.join(who, GROUP)
+            stage.world.say(who, who, "/aide")
+        await stage.settle()
+        await _cases(made)
+        await _departures(made)
+        yield made
+
+
+async def _cases(made: Scene) -> None:
+    stage = made.stage
+    await send_case(stage)
+    await send_case(stage)
+    await happen(stage, BOUCHE, lambda t: cases.hand_in(t, BOUCHE, "fr", Submit("counter", ANSWERS)))
+    await send_case(stage, discretion={"choice": "confidential", "version": "1"})
+    await send_case(stage)
+    await send_case(stage, ANOTHER_HOLDER)
+    for _ in range(3):
+        await send_case(stage)
+    wish = {"phone": "+33199000001", "hours": None}
+    await happen(stage, PERSON, lambda t: cases.hand_in(t, PERSON, "fr", Submit("callback", wish)))
+    await stage.settle()
+    for who, data in (
+        (BOUCHE, "take|SV-0002|technical"),
+        (SANCY_ARTENSE, "take|SV-0002|territorial"),
+        (BOUCHE, "pass|SV-0005|technical"),
+        (BOUCHE, "why|SV-0005|technical|other"),
+        (CREATION, "pass|SV-0005|technical"),
+        (CREATION, "why|SV-0005|technical|too_many"),
+        (BOUCHE, "take|SV-0007|technical"),
+        (BOUCHE, "pass|SV-0007|technical"),
+        (BOUCHE, "why|SV-0007|technical|absent"),
+        (LEFT, "take|SV-0008|technical"),
+        (BLOCKED, "take|SV-0009|technical"),
+    ):
+        await made.press(who, data)
+
+
+async def _departures(made: Scene) -> None:
+    made.stage.world.leave(LEFT, GROUP)
+    made.stage.world.block(BLOCKED)
+    await made.stage.settle()
+    statuses = {(row.reference, row.role): row.status for row in await _slots(made)}
+    assert statuses["SV-0005", "technical"] == "coordinator"
+    assert {statuses[f"SV-000{n}", "technical"] for n in (7, 8, 9)} == {"proposed"}
+
+
+async def _slots(made: Scene) -> Sequence[Any]:
+    found: list[Any] = []
+
+    async def read(t: Turn) -> None:
+        query = select(tables.case_file.c.reference, tables.slot.c.role, tables.slot.c.status)
+        joined = query.join(tables.slot, tables.slot.c.case_id == tables.case_file.c.id)
+        found.extend(await t.connection.execute(joined))
+
+    await happen(made.stage, COORDINATOR, read)
+    return found
+
+
+# --- the house --------------------------------------------------------------------------------------------------------
+
+
+def test_every_press_stands_here() -> None:
+    """A new verb is either for everybody or has its refusals above."""
+    [match] = [node for node in ast.walk(ast.parse(inspect.getsource(presses.act))) if isinstance(node, ast.Match)]
+    understood = {verb for case in match.cases for verb in _verbs(case.pattern)} | set(presses._ABOUT)
+    assert len(understood) > 20
+    assert understood == {data.partition("|")[0] for data in REFUSED} | FOR_EVERYBODY
+    assert understood <= {data.partition("|")[0] for data in FORGED}
+
+
+def _verbs(pattern: ast.pattern) -> set[str]:
+    """The first words that a pattern of a press matches."""
+    match pattern:
+        case ast.MatchSequence([first, *_]):
+            return _verbs(first)
+        case ast.MatchOr(patterns):
+            return {verb for one in patterns for verb in _verbs(one)}
+        case ast.MatchAs(pattern=ast.pattern() as inner):
+            return _verbs(inner)
+        case ast.MatchValue(ast.Constant(str() as verb)):
+            return {verb}
+        case _:
+            return set()
+
+
+# --- presses ----------------------------------------------------------------------------------------------------------
+
+
+async def test_the_wrong_person(database_url: str) -> None:
+    """Every press by everybody whose it is not."""
+    wrong = []
+    async with scene(database_url) as made:
+        for role, who in WRONG.items():
+            for data, told in REFUSED.items():
+                if (key := told.get(who, told[ELSE])) != MAY:
+                    wrong += [f"{role}: {what}" for what in await made.refused(who, data, key)]
+    assert wrong == []
+
+
+async def test_the_technical_referent_has_no_say_in_the_other_slot(database_url: str) -> None:
+    """They follow the same case, and still each has their own part."""
+    async with scene(database_url) as made:
+        wrong = [
+            *await made.refused(BOUCHE, "take|SV-0001|territorial", "press.unfit"),
+            *await made.refused(BOUCHE, "take|SV-0002|territorial", "press.lost"),
+            *await made.refused(BOUCHE, "pass|SV-0002|territorial", "pass.not_yours"),
+            *await made.refused(BOUCHE, "why|SV-0002|territorial|other", "pass.not_yours"),
+            *await made.refused(BOUCHE, "contacted|SV-0002|territorial", "pass.not_yours"),
+            *await made.refused(BOUCHE, "unreachable|SV-0002|territorial", "pass.not_yours"),
+            *await made.refused(BOUCHE, "undo|SV-0002|territorial|2", "undo.over"),
+        ]
+    assert wrong == []
+
+
+async def test_a_referent_who_blocked_the_bot(database_url: str) -> None:
+    """In the group they can still press: what was theirs is not any more, nor can anything be asked of them."""
+    async with scene(database_url) as made:
+        wrong = [
+            *await made.refused(BLOCKED, "take|SV-0009|technical", "press.unfit", GROUP),
+            *await made.refused(BLOCKED, "take|SV-0004|technical", "press.unfit", GROUP),
+            *await made.refused(BLOCKED, "take|SV-0002|technical", "press.lost", GROUP),
+            *await made.refused(BLOCKED, "pass|SV-0009|technical", "pass.not_yours", GROUP),
+        ]
+        for verb in ("contacted|SV-0009|technical", "undo|SV-0009|technical|2", "note|SV-0009", "open|SV-0009"):
+            wrong += await made.refused(BLOCKED, verb, "press.over", GROUP)
+    assert wrong == []
+
+
+async def test_forged_presses(database_url: str) -> None:
+    """What no button sends, by those who may most: a person with cases, who holds slots, who coordinates."""
+    kindly, wrong = keys_of(*KINDLY), []
+    async with scene(database_url) as made:
+        for who in (PERSON, BOUCHE, COORDINATOR, SETTINGS):
+            for data in FORGED:
+                wrong += await made.refused(who, data, kindly)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("who", [ENGLISH, COORDINATOR])
+async def test_in_the_group_only_a_cards_own_buttons_count(who: int, database_url: str) -> None:
+    """Whatever else is sent from there opens nothing, shows nothing, and makes nobody known who never wrote."""
+    partners = {BOUCHE, SANCY_ARTENSE, COORDINATOR} - {who}
+    async with staged(database_url, greeted=partners) as stage, watched(database_url) as engine:
+        await send_case(stage)
+        if who != COORDINATOR:
+            stage.world.join(who, GROUP)
+        await stage.settle()
+        made, wrong = Scene(stage, engine), []
+        for data in [*REFUSED, *FORGED, "begin|intake", "mine"]:
+            if data.partition("|")[0] not in ("take", "pass"):
+                wrong += await made.refused(who, data, "press.over", GROUP)
+    assert wrong == []
+
+
+async def test_presses_that_come_again(database_url: str) -> None:
+    """The same button once more, when its time is over: after a change of hands, a note, a call, an erasure."""
+    async with scene(database_url) as made:
+        stage, wrong = made.stage, []
+
+        async def again(who: int, *tries: tuple[str, str]) -> None:
+            await stage.pass_time(timedelta(seconds=61))  # no slip of the finger, and everybody has been told
+            made.before = None
+            for data, key in tries:
+                wrong.extend(await made.refused(who, data, key))
+
+        def nothing_left(about: str) -> tuple[tuple[str, str], ...]:
+            return (
+                (f"pass|{about}", "pass.not_yours"),
+                (f"why|{about}|other", "pass.not_yours"),
+                (f"contacted|{about}", "pass.not_yours"),
+                (f"unreachable|{about}", "pass.not_yours"),
+                (f"note|{about[:7]}", "pass.not_yours"),
+                (f"open|{about[:7]}", "case.not_yours"),
+                (f"undo|{about}|2", "undo.over"),
+            )
+
+        await again(BOUCHE, ("take|SV-0007|technical", "press.unfit"), *nothing_left("SV-0007|technical"))
+
+        await made.press(BOUCHE, "take|SV-0001|technical")
+        await again(BOUCHE, ("take|SV-0001|technical", "press.already_yours"))
+        await again(CREATION, ("take|SV-0001|technical", "press.lost"))
+        await made.press(BOUCHE, "contacted|SV-0001|technical")
+        await again(BOUCHE, ("contacted|SV-0001|technical", "press.noted"), ("undo|SV-0001|technical|2", "undo.over"))
+        await made.press(BOUCHE, "undo|SV-0001|technical|3")
+        await again(BOUCHE, ("undo|SV-0001|technical|3", "undo.over"), ("undo|SV-0001|technical|4", "undo.over"))
+        await made.press(BOUCHE, "why|SV-0001|technical|other")
+        await again(BOUCHE, ("take|SV-0001|technical", "press.unfit"), *nothing_left("SV-0001|technical"))
+        await stage.pass_time(timedelta(minutes=6))
+        await again(BOUCHE, ("undo|SV-0001|technical|5", "undo.late"))
+
+        moved = f"to|SV-0001|technical|{code('conseillere-creation')}|late"
+        await made.press(CREATION, "take|SV-0001|technical")
+        await made.press(COORDINATOR, f"to|SV-0001|technical|{code('conseillere-bouche')}|late")
+        await again(CREATION, *nothing_left("SV-0001|technical"))
+        await made.press(COORDINATOR, moved)
+        await again(COORDINATOR, (moved, "move.theirs_already"))
+        await again(COORDINATOR, (f"offer|SV-0001|technical|{code('conseillere-bouche')}", "press.closed"))
+
+        await made.press(COORDINATOR, "called|1")
+        await again(COORDINATOR, ("called|1", "press.noted"))
+        await again(SETTINGS, ("called|1", "press.noted"))
+        await made.press(PERSON, "contacted|SV-0001|no")
+        await again(PERSON, ("contacted|SV-0001|no", "press.noted"))
+
+        await _adopt(made, ENGLISH, "SV-0003")
+        for who in (BOUCHE, COORDINATOR):
+            await again(who, ("sheet|SV-0003", "press.over"), ("post|SV-0003", "press.over"))
+
+        await made.press(PERSON, "erase|sure")
+        await again(BOUCHE, ("take|SV-0002|technical", "press.closed"), *_of_nothing("SV-0002|technical"))
+        await again(COORDINATOR, (moved, "press.closed"), ("for|SV-0001|technical|taken", "press.closed"))
+        await again(COORDINATOR, ("pdf|SV-0001|technical", "press.closed"), ("open|SV-0001", "case.not_yours"))
+        await again(
+            PERSON, *((f"{verb}|SV-0001", "press.over") for verb in ("amend", "complete", "adult", "contacted"))
+        )
+        await again(PERSON, ("contacted|SV-0001|no", "press.over"), ("erase|sure", "press.over"))
+    assert wrong == []
+
+
+def _of_nothing(about: str) -> tuple[tuple[str, str], ...]:
+    """The buttons of a record whose case was erased."""
+    return (
+        (f"pass|{about}", "press.closed"),
+        (f"why|{about}|other", "press.closed"),
+        (f"contacted|{about}", "pass.not_yours"),
+        (f"undo|{about}|2", "undo.over"),
+        (f"note|{about[:7]}", "pass.not_yours"),
+    )
+
+
+async def _adopt(made: Scene, who: int, reference: str) -> None:
+    """Somebody follows the link of their sheet."""
+    tokens = []
+
+    async def arm(t: Turn) -> None:
+        case = await stored.get(t.connection, t.network_id, reference)
+        tokens.append(await members.invite(t.connection, case.id, t.now))
+
+    await happen(made.stage, COORDINATOR, arm)
+    made.stage.world.start(who, f"projet-{tokens[0]}")
+    await made.stage.settle()
+
+
+# --- commands ---------------------------------------------------------------------------------------------------------
+
+ASKED: Mapping[str, Mapping[int, str]] = {
+    "mesdossiers": {ELSE: "refused.not_referent", OTHER_TRADE: "mine.nothing", SETTINGS: "mine.nobody"},
+    "dossier": {ELSE: "refused.not_referent", OTHER_TRADE: "mine.nothing", SETTINGS: "mine.nobody"},
+    "dossier SV-0001": {ELSE: "refused.not_referent", OTHER_TRADE: "case.not_yours"},
+    "dossier SV-9999": {ELSE: "refused.not_referent", OTHER_TRADE: "case.not_yours", SETTINGS: "case.not_yours"},
+    f"dossier {LONG[:3000]}": {
+        ELSE: "refused.not_referent", OTHER_TRADE: "case.not_yours", SETTINGS: "case.not_yours"
+    },
+    "nouveau": {ELSE: "refused.not_referent"},
+    "note SV-0001": {ELSE: "refused.not_referent", OTHER_TRADE: "notes.which"},
+    "note SV-9999": {ELSE: "refused.not_referent", OTHER_TRADE: "notes.which", SETTINGS: "notes.which"},
+    "stats": {ELSE: "refused.not_coordinator"},
+    "attente": {ELSE: "refused.not_coordinator"},
+    "reaffecter SV-0001": {ELSE: "refused.not_coordinator"},
+    "reaffecter SV-9999": {ELSE: "refused.not_coordinator", SETTINGS: "move.which"},
+    "inviter": {ELSE: "refused.not_coordinator"},
+}  # fmt: skip
+"""What is answered, by command, to those who have no role, no such role, or no such case."""
+LESS = {
+    PERSON: set(ASKED), ANOTHER_HOLDER: set(ASKED), ENGLISH: set(ASKED), LEFT: set(ASKED),
+    OTHER_TRADE: set(ASKED) - {"nouveau"},
+    SETTINGS: {command for command in ASKED if SETTINGS in ASKED[command]},
+}  # fmt: skip
+"""Which of them each has no right to, or nothing to see by."""
+
+
+def test_every_restricted_command_stands_here() -> None:
+    """A new one has its refusals above."""
+    assert {command.partition(" ")[0] for command in ASKED} == set(commands.RESTRICTED)
+
+
+async def test_commands_of_the_wrong_person(database_url: str) -> None:
+    """One sentence, in private; in the group that it is asked in private; and nothing changes."""
+    wrong = []
+    async with scene(database_url) as made:
+        stage = made.stage
+        before = await made.kept()
+        for who, command in [(who, command) for who, given in LESS.items() for command in sorted(given)]:
+            said = len(stage.texts(who))
+            await stage.say(who, f"/{command}")
+            told, key = stage.texts(who)[said:], ASKED[command].get(who, ASKED[command][ELSE])
+            if len(told) != 1 or not is_text(key, told[0]):
+                wrong.append(f"{who} /{command[:40]}: told {told}, not {key}")
+            if await made.kept() != before:
+                wrong.append(f"{who} /{command[:40]}: something changed")
+    assert wrong == []
+
+
+async def test_commands_in_the_group(database_url: str) -> None:
+    """Nothing of a case is shown there: not to members without a role, and not to an administrator who hides their
+    name, of whom nobody can tell who they are.
+    """
+    wrong = []
+    async with scene(database_url) as made:
+        stage = made.stage
+        stage.world.join(PERSON, GROUP)
+        await stage.settle()
+        before = await made.kept()
+        for command in ASKED:
+            for who in (PERSON, ENGLISH, SETTINGS, ANONYMOUS):
+                if who == SETTINGS and command.startswith(("mesdossiers", "dossier")):
+                    continue  # that one is answered in private
+                said = len(stage.texts(GROUP))
+                _in_the_group(stage, who, f"/{command}@{stage.world.bot.username}"[:4000])
+                await stage.settle()
+                told = stage.texts(GROUP)[said:]
+                if command[0] != "d" and (len(told) != 1 or not is_text("refused.private_only", told[0])):
+                    wrong.append(f"{who} /{command[:40]}: told {told}")
+        if await made.kept() != before:
+            wrong.append("something changed")
+    assert wrong == []
+
+
+def _in_the_group(stage: Stage, who: int, text: str) -> None:
+    """Somebody writes in the group; an anonymous administrator as Telegram shows them: by the group itself."""
+    if who != ANONYMOUS:
+        stage.world.say(who, GROUP, text)
+        return
+    chat = stage.world.chat_api(stage.world.chat(GROUP))
+    bot = {"id": ANONYMOUS, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+    message = stage.world.put(stage.world.chat(GROUP), COORDINATOR, {"text": text})
+    entity = {"type": "bot_command", "offset": 0, "length": len(text.split()[0])}
+    shown = {
+        "message_id": message.message_id, "from": bot, "sender_chat": chat, "chat": chat, "date": message.date,
+        "text": text, "entities": [entity], "author_signature": "Animatrice",
+    }  # fmt: skip
+    stage.world.tell("message", shown)
+
+
+# --- links ------------------------------------------------------------------------------------------------------------
+
+
+async def test_links_in_the_wrong_hands(database_url: str) -> None:
+    """A link of a record, a reason, a note, an adoption, an invitation: it opens nothing that is not theirs."""
+    async with scene(database_url) as made:
+        before = await made.kept()
+        for who in (PERSON, ANOTHER_HOLDER, OTHER_TRADE, SANCY_ARTENSE, SETTINGS, LEFT):
+            for payload in LINKS:
+                said = len(made.stage.texts(who))
+                made.stage.world.start(who, payload)
+                await made.stage.settle()
+                told = made.stage.texts(who)[said:]
+                assert told, (who, payload)
+                assert not any("Dominique" in text for text in told), (who, payload)
+        after = await made.kept()
+        for name in before.keys() - {"conversation", "due"}:  # whoever has nothing is welcomed by the first question
+            assert before[name] == after[name], name
+
+
+LINKS = (
+    "dossier-SV-0001", "dossier-SV-9999", "motif-SV-0001-technical", "motif-SV-0002-technical", "motif-x",
+    "note-SV-0008x", "note-SV-9999", "projet-made-up", "adulte-made-up", "invite-made-up", "invite-",
+)  # fmt: skip
+"""What no link that was given to them carries."""
