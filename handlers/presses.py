@@ -10,8 +10,10 @@ from handlers import (
     behalf,
     calls,
     coming,
+    correspondence,
     counter,
     following,
+    joining,
     lists,
     moving,
     mycase,
@@ -22,6 +24,7 @@ from handlers import (
     sheets,
     taking,
     talk,
+    writing,
 )  # fmt: skip
 from handlers.screens import toast
 from handlers.turn import Turn
@@ -41,6 +44,10 @@ _ONCE = frozenset(
         "move",
         "open",
         "note",
+        "message",
+        "answer",
+        "letters",
+        "pieces",
         "pdf",
         "sheet",
         "post",
@@ -85,6 +92,12 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await counter.sheet(turn, telegram_id, reference)
         case ["post", reference]:
             await counter.post(turn, telegram_id, reference)
+        case [("letters" | "pieces") as what, reference]:
+            await correspondence.show(turn, telegram_id, what, reference)
+        case [("letters" | "pieces") as what, reference, before] if before.isdecimal():
+            await correspondence.show(turn, telegram_id, what, reference, int(before))
+        case ["piece", waits_for, answer]:
+            await joining.press(turn, telegram_id, waits_for, answer)
         case ["module", reference, flow]:
             await mycase.module(turn, telegram_id, await turn.locale_of(telegram_id), reference, flow)
         case [verb, about] if verb in _ABOUT:
@@ -114,4 +127,6 @@ _ABOUT: Mapping[str, Press] = {
     "erase": mydata.decide,
     "begin": _begin,
     "note": noting.press,
+    "message": writing.press,
+    "answer": writing.press_answer,
 }

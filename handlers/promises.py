@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from handlers import drafts, person, telling
+from handlers import drafts, joining, person, pieces, telling
 from handlers.calls import call_is_due
 from handlers.mydata import case_is_old
 from handlers.reach import phone_of
@@ -108,4 +108,5 @@ ARMS: Mapping[str, AboutArm] = {
     "case:old": case_is_old,
     "call:late": call_is_due,
     drafts.KIND: draft_is_due,
+    pieces.KIND: joining.waited_too_long,
 }
