@@ -97,11 +97,9 @@
 < Conseillère métiers de bouche vous écrit (SV-0001) : À jeudi !
 > /mes_donnees
 < Messages échangés : 9, dont 4 avec une pièce
-# Celle qui réoriente ne garde rien, ni mots ni images, et ne peut plus écrire.
+# Celle qui réoriente ne garde rien, ni mots ni images.
 @ bouche
 > [Je réoriente]
 > [Trop de dossiers en ce moment]
+< SV-0001 : vous l'avez réorienté
 <! Le four
-> ↩ Une dernière chose
-@ porteur
-<! dernière chose
