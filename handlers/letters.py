@@ -93,7 +93,7 @@ async def _from_person(
     answers: int | None,
 ) -> None:
     """A picture or a document waits until the person has read, once, which papers do not belong here."""
-    waits = "word" if await pieces.needs_word(turn, telegram_id, case.reference, content) else None
+    waits = pieces.WORD if await pieces.needs_word(turn, telegram_id, case.reference, content) else None
     letter = await letters.add(
         turn.connection, case.id, PERSON, telegram_id, message_id, content, turn.now, answers, waits
     )
@@ -174,8 +174,7 @@ async def _from_partner(
     author = turn.actor(telegram_id)
     letter = await letters.add(turn.connection, case.id, author, telegram_id, message_id, content, turn.now, answers)
     said = await _to_people(turn, case, letter)
-    name = f"{SAID}:{case.reference}:{letter.id}"
-    await turn.say(telegram_id, said, locale=GROUP_LOCALE, protect=True, name=name)
+    await turn.say(telegram_id, said, locale=GROUP_LOCALE, name=f"{SAID}:{case.reference}:{letter.id}")
     await show_counts(turn, case)
 
 
@@ -227,7 +226,7 @@ async def edited(turn: Turn, chat_id: int, message_id: int, text: str) -> bool:
         if receiver in people or works_on(turn, receiver, case):
             await envelopes.correct(turn, case, corrected, letter.content, receiver)
     name = f"{SAID}:{reference}:{letter.id}"
-    await turn.say(chat_id, phrase("letter.corrected"), protect=chat_id not in people, name=name)
+    await turn.say(chat_id, phrase("letter.corrected"), name=name)
     return True
 
 

@@ -21,7 +21,7 @@
 > Êtes-vous là jeudi ?
 < Votre message est parti à Conseillère métiers de bouche
 @ bouche
-< SV-0001, message de la personne : Êtes-vous là jeudi
+< SV-0001, message de la personne … Êtes-vous là jeudi
 @ porteur
 > (bloque)
 @ bouche
@@ -36,7 +36,7 @@
 > /message
 > Je suis de retour.
 @ bouche
-< SV-0001, message de la personne : Je suis de retour
+< SV-0001, message de la personne … Je suis de retour
 @ animatrice
 > /reaffecter SV-0001
 > [Pour le métier]
@@ -50,7 +50,7 @@
 > Qui me suit maintenant ?
 < Personne ne suit encore votre demande : votre message est parti à l'équipe du réseau
 @ animatrice
-< SV-0001, message de la personne. Personne ne suit encore cette demande : Qui me suit maintenant
+< SV-0001, message de la personne. Personne ne suit encore cette demande. … Qui me suit maintenant
 # L'équipe du réseau bloque le bot elle aussi : c'est dit, et gardé.
 > (bloque)
 @ porteur

@@ -29,13 +29,13 @@
 @ bouche
 > ↩ Un CAP suffit, ou trois ans de métier.
 @ porteur
-< Conseillère métiers de bouche vous écrit (SV-0001) : Un CAP suffit
+< Conseillère métiers de bouche vous écrit (SV-0001) … Un CAP suffit
 @ visitor
-< Food crafts adviser writes to you (SV-0001): Un CAP suffit
+< Food crafts adviser writes to you (SV-0001) … Un CAP suffit
 > ↩ I have worked for five years.
 < Your message has gone to Food crafts adviser
 @ bouche
-< SV-0001, message de la personne : I have worked for five years
+< SV-0001, message de la personne … I have worked for five years
 @ porteur
 <! five years
 # L'autre adulte fait tout supprimer : ses mots s'en vont, la demande et les mots du premier restent.

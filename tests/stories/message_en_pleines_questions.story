@@ -47,7 +47,7 @@
 > [Écrire à la personne]
 > Oui, nous en cherchons un avec vous.
 @ porteuse
-< Animatrice du réseau vous écrit (SV-0001) : Oui, nous en cherchons
+< Animatrice du réseau vous écrit (SV-0001) … Oui, nous en cherchons
 > ↩ Merci à vous !
 < votre message est parti à l'équipe du réseau
 > [Créer une activité]
@@ -64,7 +64,7 @@
 > [SV-0002…]
 > Et pour le gîte ?
 @ animatrice
-< SV-0002, message de la personne. Personne ne suit encore cette demande : Et pour le gîte
+< SV-0002, message de la personne. Personne ne suit encore cette demande. … Et pour le gîte
 @ porteuse
 > (photo)
 < Vous avez envoyé 1 pièce. À quelle demande la joindre

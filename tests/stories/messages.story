@@ -21,11 +21,11 @@
 > Est-ce que quelqu'un pourra m'appeler le soir ?
 < Personne ne suit encore votre demande : votre message est parti à l'équipe du réseau
 @ animatrice
-< SV-0001, message de la personne. Personne ne suit encore cette demande : Est-ce que quelqu'un pourra m'appeler le soir ?
+< SV-0001, message de la personne. Personne ne suit encore cette demande. … Est-ce que quelqu'un pourra m'appeler le soir ?
 > ↩ Oui, nous le notons.
 < SV-0001 : votre message est parti à la personne
 @ porteur
-< Animatrice du réseau vous écrit (SV-0001) : Oui, nous le notons.
+< Animatrice du réseau vous écrit (SV-0001) … Oui, nous le notons.
 @ groupe bouche
 > [Je m'en occupe (métier)]
 << C'est à vous
@@ -43,15 +43,15 @@
 > Merci ! Voici une question : le four marche-t-il ?
 < Votre message est parti à Conseillère métiers de bouche, Chargé d'accueil Sancy Artense
 @ territoire
-< SV-0001, message de la personne : Merci ! Voici une question
+< SV-0001, message de la personne … Merci ! Voici une question
 @ bouche
-< SV-0001, message de la personne : Merci ! Voici une question … Répondez à ce message
+< SV-0001, message de la personne … Merci ! Voici une question … Répondez à ce message
 > ↩ Il faut le faire voir. Pouvez-vous m'envoyer une photo ?
 < votre message est parti à la personne
 @ territoire
-< SV-0001, message de Conseillère métiers de bouche à la personne : Il faut le faire voir
+< SV-0001, message de Conseillère métiers de bouche à la personne … Il faut le faire voir
 @ porteur
-< Conseillère métiers de bouche vous écrit (SV-0001) : Il faut le faire voir
+< Conseillère métiers de bouche vous écrit (SV-0001) … Il faut le faire voir
 # La première image attend que la phrase soit lue ; les suivantes partent aussitôt.
 > ↩ (photo) Le four, vu de face
 < pas de pièce d'identité, pas de papier de banque, pas de papier médical
@@ -61,7 +61,7 @@
 > [J'ai compris]
 < Votre message est parti à Conseillère métiers de bouche
 @ bouche
-< SV-0001, message de la personne : Le four, vu de face
+< SV-0001, message de la personne … Le four, vu de face
 @ porteur
 > (photo) Et de côté
 < Vous avez envoyé 1 pièce. La joindre à votre demande SV-0001 ?
@@ -94,7 +94,7 @@
 > À jeudi !
 < votre message est parti à la personne
 @ porteur
-< Conseillère métiers de bouche vous écrit (SV-0001) : À jeudi !
+< Conseillère métiers de bouche vous écrit (SV-0001) … À jeudi !
 > /mes_donnees
 < Messages échangés : 9, dont 4 avec une pièce
 # Celle qui réoriente ne garde rien, ni mots ni images.

@@ -40,7 +40,7 @@
 > ↩ Bien reçu, merci.
 < votre message est parti à la personne
 @ porteur
-< Conseillère métiers de bouche vous écrit (SV-0001) : Bien reçu
+< Conseillère métiers de bouche vous écrit (SV-0001) … Bien reçu
 # Non, c'est non ; sans réponse, rien n'est gardé.
 > (photo)
 > [Non]
