@@ -13,8 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.tables import case_file, case_message
 
 PERSON = "person"
-FILES = frozenset({"photo", "document", "voice"})
-"""The kinds that are files; the other is "text"."""
 
 
 @dataclass(frozen=True, slots=True)
