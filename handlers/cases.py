@@ -10,7 +10,7 @@ from typing import Any
 
 from conversations import reading_out
 from conversations.effects import Submit
-from handlers import asking, calls, closing, counter, ladder, notes, proposals, routes, survey
+from handlers import asking, calls, closing, counter, ladder, letters, notes, proposals, routes, survey
 from handlers.card import card_name, redraw_card, show_card, thread_of
 from handlers.keeping import kept_until
 from handlers.screens import day, labelled, text_payloads
@@ -35,6 +35,8 @@ async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None
         await closing.tell_settled(turn, person_id, form.about, form.answers)
     elif form.flow == survey.FLOW:
         await survey.hand_in(turn, person_id, form.about, form.answers["text"])
+    elif form.flow in (letters.MESSAGE, letters.ANSWER):
+        await letters.hand_in(turn, person_id, locale, form.about, form.answers["letter"])
     elif form.flow == counter.FLOW:
         await _enter(turn, person_id, locale, form.answers)
     elif not form.about:

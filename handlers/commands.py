@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from conversations.events import Commanded
-from handlers import basket, coming, counter, lists, moving, mycase, mydata, noting, passing, talk
+from handlers import basket, coming, counter, lists, moving, mycase, mydata, noting, passing, talk, writing
 from handlers.reach import can_be_written_to
 from handlers.taking import RECORD, show_records
 from handlers.turn import GROUP_LOCALE, Turn
@@ -53,6 +53,7 @@ NAMES: Mapping[str, str] = {
     "nouveau": "nouveau",
     "new": "nouveau",
     "note": "note",
+    "message": "message",
 }
 
 
@@ -85,6 +86,7 @@ _OWN: Mapping[str, Callable[[Turn, int, str], Awaitable[None]]] = {
     "mes_donnees": mydata.show,
     "supprimer": mydata.ask,
     "rappel": _call_back,
+    "message": writing.command,
 }
 """What somebody asks about themselves, in a form or outside of one."""
 

@@ -12,7 +12,7 @@ from handlers.screens import Paragraph, Payload, button, day, labelled, text_pay
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import Act, may
-from storage import cases
+from storage import cases, letters
 from storage.cases import Case, Slot
 
 MOST_SHOWN = 20
@@ -106,9 +106,12 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
     )
     slots = tuple(slot_phrase(turn.network, slot) for slot in case.slots.values())
     notes = await record.notes_of(turn, case)
-    payloads = text_payloads(GROUP_LOCALE, [title(turn.network, case), slots, told, *notes, await _history(turn, case)])
+    written = await letters.count(turn.connection, case.id)
+    said = [title(turn.network, case), slots, told, *notes, *record.letters_line(*written), await _history(turn, case)]
+    payloads = text_payloads(GROUP_LOCALE, said)
     rows = [row for role in case.slots for row in await coordinator_buttons(turn, case, role)]
     rows.append([labelled(GROUP_LOCALE, "record.button.note", f"note|{case.reference}")])
+    rows += record.letter_buttons(case, *written)
     if case.closed_at is not None:
         rows.append([labelled(GROUP_LOCALE, "person.reopen", f"again|{case.reference}")])
     if case.person_id is None:

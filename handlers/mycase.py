@@ -24,7 +24,7 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
     """Every case of a person: what they told, where each slot stands, and what they can do."""
     references = await cases.references_of(turn.connection, chat_id)
     if not references:
-        await _nothing_sent(turn, chat_id, locale)
+        await nothing_sent(turn, chat_id, locale)
     for reference in references:
         case = await cases.get(turn.connection, turn.network_id, reference)
         lines = reading_out.lines(turn.house.flows["intake"], case.answers, turn.knowledge)
@@ -43,7 +43,7 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
         await turn.send(chat_id, payloads, f"mycase:{reference}")
 
 
-async def _nothing_sent(turn: Turn, chat_id: int, locale: str) -> None:
+async def nothing_sent(turn: Turn, chat_id: int, locale: str) -> None:
     """No case yet: a draft is come back to; a referent is told what is theirs."""
     if (await conversations.load(turn.connection, chat_id)).active is not None:
         await turn.say(chat_id, phrase("project.draft"), locale=locale)
@@ -77,6 +77,7 @@ def _buttons(turn: Turn, case: Case, locale: str) -> list[list[Payload]]:
         *resume,
         ("project.correct", f"amend|{reference}"),
         ("project.complete", f"complete|{reference}"),
+        ("project.write", f"message|{reference}"),
         ("project.not_contacted", f"contacted|{reference}|no"),
         ("project.second_adult", f"adult|{reference}"),
         ("project.another", "begin|intake"),
@@ -90,7 +91,7 @@ async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -
         return
     references = await cases.references_of(turn.connection, chat_id)
     if not references:
-        await _nothing_sent(turn, chat_id, locale)
+        await nothing_sent(turn, chat_id, locale)
         return
     chosen = reference or references[-1]
     payloads = text_payloads(locale, [phrase("complete.menu")])

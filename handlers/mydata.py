@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from conversations import reading_out
 from handlers import talk
+from handlers.envelopes import KIND
 from handlers.keeping import kept_until
-from handlers.record import phone_for_reading
+from handlers.record import letters_line, phone_for_reading
 from handlers.screens import Paragraph, day, far_day, labelled, plain, text_payloads, toast
 from handlers.standing import states
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, erasing, members, notes, surveys
+from storage import cases, erasing, letters, members, notes, surveys
 from storage.cases import Case
 from storage.erasing import Sent
 from storage.once import SCRUB, first_time
+from storage.outbox import FILE, brings_file
 
 DELETABLE = timedelta(hours=47)
 """How old a message may be to be deleted: Telegram lets a bot do so for 48 hours, and the call may have to wait. Older
 ones of its own it can still edit.
 """
-
-
-FILE = ":file"
-"""How the name of the message ends that brings the file."""
 
 
 # --- what is held -----------------------------------------------------------------------------------------------------
@@ -47,6 +46,7 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
     ]
     for case in mine:
         paragraphs += _readable(turn, case, locale)
+        paragraphs += letters_line(*await letters.count(turn.connection, case.id))
     await turn.send(chat_id, text_payloads(locale, paragraphs), f"data:{chat_id}:{turn.row.id}")
     document = {**held, "cases": [await _as_json(turn, case) for case in mine]}
     content = json.dumps(document, ensure_ascii=False, indent=1, default=str)
@@ -105,6 +105,10 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
         "notes": [
             {"at": note.at.isoformat(), "by": note.author, "text": note.text}
             for note in await notes.of_case(turn.connection, case.id)
+        ],
+        "messages": [
+            {"at": one.at.isoformat(), "by": one.author, **asdict(one.content)}
+            for one in await letters.of_case(turn.connection, case.id)
         ],
         "acts": [
             {"at": act.at.isoformat(), "kind": act.kind, "actor": act.actor, "slot": act.role}
@@ -188,6 +192,8 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
         gone += await _about(turn, f"call:{call}")
     for case in own:
         gone += await _erase_case(turn, case, "delete.told", "delete.adult", leaving=chat_id)
+    for reference, number in await letters.written_by(turn.connection, chat_id):
+        gone += await _about(turn, f"{KIND}:{reference}:{number}")
     gone += await erasing.erase_person(turn.connection, chat_id)
     await _forget(turn, gone, {chat_id: locale})
     phone = turn.network.network.contact.phone
@@ -258,7 +264,9 @@ async def _wipe(turn: Turn, message: Sent, locale: str) -> None:
     if now - message.sent_at < DELETABLE:
         await turn.call(message.chat_id, "deleteMessage", {"message_id": message.message_id})
         return
-    if message.name.endswith(FILE):
-        return  # Telegram lets no bot take the words out of a file that was sent
     payload = text_payloads(locale, [phrase("erased.message")])[0]
+    if brings_file(message.name):  # the words under a file may still be changed, the file itself not
+        caption = {"caption": payload["text"], "parse_mode": payload["parse_mode"], "message_id": message.message_id}
+        await turn.call(message.chat_id, "editMessageCaption", caption)
+        return
     await turn.call(message.chat_id, "editMessageText", {**payload, "message_id": message.message_id})

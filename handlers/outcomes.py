@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import coming, group
+from handlers import coming, group, letters
 from handlers.card import show_card
 from handlers.turn import AboutArm, Turn
 from network.phrase import Phrase, phrase
@@ -35,6 +35,7 @@ async def _not_opened(turn: Turn, chat_id: int) -> None:
 
 async def tell_blocked(turn: Turn, chat_id: int) -> None:
     """Somebody cannot be written to any more: what a referent had goes on, and a human hears of it."""
+    await letters.lost(turn, chat_id)
     referent = turn.referent_of(chat_id)
     if referent is not None:
         await coming.depart(turn, referent, chat_id, "blocked")
@@ -46,6 +47,7 @@ async def tell_blocked(turn: Turn, chat_id: int) -> None:
 
 async def dead(turn: Turn, about: Mapping[str, Any]) -> None:
     """A message could not be delivered after every try."""
+    await letters.lost(turn, turn.row.lane)
     who, fault = await _who(turn, turn.row.lane), str(about.get("fault", ""))
     await _tell_other_coordinators(turn, phrase("coordinator.undelivered", what=fault if who is None else (who, fault)))
 

@@ -11,9 +11,11 @@ from handlers import (
     behalf,
     calls,
     coming,
+    correspondence,
     counter,
     ending,
     following,
+    joining,
     lists,
     moving,
     mycase,
@@ -26,6 +28,7 @@ from handlers import (
     survey,
     taking,
     talk,
+    writing,
 )
 from handlers.screens import toast
 from handlers.turn import Turn
@@ -47,6 +50,10 @@ _ONCE = frozenset(
         "move",
         "open",
         "note",
+        "message",
+        "answer",
+        "letters",
+        "pieces",
         "pdf",
         "sheet",
         "post",
@@ -112,6 +119,12 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await counter.sheet(turn, telegram_id, reference)
         case ["post", reference]:
             await counter.post(turn, telegram_id, reference)
+        case [("letters" | "pieces") as what, reference]:
+            await correspondence.show(turn, telegram_id, what, reference)
+        case [("letters" | "pieces") as what, reference, before] if before.isdecimal():
+            await correspondence.show(turn, telegram_id, what, reference, int(before))
+        case ["piece", waits_for, answer]:
+            await joining.press(turn, telegram_id, waits_for, answer)
         case ["module", reference, flow]:
             await mycase.module(turn, telegram_id, await turn.locale_of(telegram_id), reference, flow)
         case [verb, about] if verb in _ABOUT:
@@ -146,4 +159,6 @@ _ABOUT: Mapping[str, Press] = {
     "again": reopening.whole,
     "settled": ending.begin_settled,
     "word": ending.begin_word,
+    "message": writing.press,
+    "answer": writing.press_answer,
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers import asking, closing, digest, drafts, ladder, person, survey, telling
+from handlers import asking, closing, digest, drafts, joining, ladder, person, pieces, survey, telling
 from handlers.calls import call_is_due
 from handlers.hours import within
 from handlers.mydata import case_is_old
@@ -104,4 +104,5 @@ ARMS: Mapping[str, AboutArm] = {
     "case:old": case_is_old,
     "call:late": within("call:late", call_is_due),
     drafts.KIND: draft_is_due,
+    pieces.KIND: joining.waited_too_long,
 }

@@ -13,7 +13,7 @@ from handlers.screens import Paragraph, Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, from_json, phrase
 from network.slots import Act, Status, may
-from storage import notes, outbox
+from storage import letters, notes, outbox
 from storage.cases import Case, Slot
 
 WHO = ("name", "contact", "hours", "way")
@@ -57,13 +57,24 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
     payload = text_payloads(GROUP_LOCALE, [said])[0]
     others = [slot for other, slot in case.slots.items() if other != role and slot.held]
     still_theirs = any(turn.accounts.get(slot.taken_by or "") == telegram_id for slot in others)
-    about = [name_of(case, role), *([] if still_theirs else [f"told:{case.reference}", f"note:{case.reference}"])]
+    shared = [f"{kind}:{case.reference}" for kind in ("told", "note", "letter", "said")]
+    about = [name_of(case, role), *([] if still_theirs else shared)]
     names = [n for name in about for n in await outbox.names_under(turn.connection, telegram_id, name)]
     for name in names:
         body = payload
         if undo is not None and name == name_of(case, role):
             body = {**payload, "reply_markup": {"inline_keyboard": [[undo_button(case, role, undo)]]}}
-        await turn.call(telegram_id, "editMessageText", body, name)
+        await replace_words(turn, telegram_id, name, body)
+
+
+async def replace_words(turn: Turn, telegram_id: int, name: str, payload: Payload) -> None:
+    """Have a message say something else. A file goes where Telegram still lets a bot delete it, its caption anyway."""
+    if not outbox.brings_file(name):
+        await turn.call(telegram_id, "editMessageText", payload, name)
+        return
+    caption = {"caption": payload["text"], "parse_mode": payload["parse_mode"]}
+    await turn.call(telegram_id, "editMessageCaption", caption, name)
+    await turn.call(telegram_id, "deleteMessage", {}, name)
 
 
 def name_of(case: Case, role: str) -> str:
@@ -73,8 +84,11 @@ def name_of(case: Case, role: str) -> str:
 
 async def payloads_of(turn: Turn, case: Case, role: str) -> list[Payload]:
     """The record as messages, with its buttons under the last."""
-    payloads = text_payloads(GROUP_LOCALE, [*paragraphs(turn, case, role), *await notes_of(turn, case), _only_you()])
-    payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(case, role)}
+    written = await letters.count(turn.connection, case.id)
+    said = [*paragraphs(turn, case, role), *await notes_of(turn, case), *letters_line(*written), _only_you()]
+    payloads = text_payloads(GROUP_LOCALE, said)
+    rows = [*_buttons(case, role), *letter_buttons(case, *written)]
+    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     return payloads
 
 
@@ -115,6 +129,20 @@ async def notes_of(turn: Turn, case: Case) -> list[Paragraph]:
         phrase("notes.line", author=author_phrase(turn, note.author), text=note.text)
         for note in await notes.of_case(turn.connection, case.id)
     ]
+
+
+def letters_line(count: int, files: int) -> list[Phrase]:
+    """How many letters the person and those who follow them have written, if any."""
+    return [phrase("letter.count", count=count, files=files)] if count else []
+
+
+def letter_buttons(case: Case, count: int, files: int) -> list[list[Payload]]:
+    """What opens the letters and their files, where there are any, and a new one."""
+    seen = [
+        *([labelled(GROUP_LOCALE, "letter.button.messages", f"letters|{case.reference}")] if count else []),
+        *([labelled(GROUP_LOCALE, "letter.button.pieces", f"pieces|{case.reference}")] if files else []),
+    ]
+    return [*([seen] if seen else []), [labelled(GROUP_LOCALE, "letter.write", f"answer|{case.reference}")]]
 
 
 def author_phrase(turn: Turn, author: str) -> Phrase | str:
