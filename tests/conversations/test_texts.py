@@ -91,8 +91,10 @@ def answer_to(step: str, revision: int) -> Said | Pressed:
         "phone": "01 99 00 12 34",
         "hours": "4",
         "text": "Un rendez-vous est pris pour mardi.",
+        "days": "du 3 au 14 août",
     }
-    press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok"}
+    press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
+             "who": "@nobody"}  # fmt: skip
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))
 
 
