@@ -12,6 +12,7 @@ from anyascii import anyascii
 from babel.dates import format_date, get_day_names, get_month_names
 
 from conversations.words import locales
+from network.phrase import Phrase, phrase
 
 LONGEST = 80
 """No two dates take more characters to write."""
@@ -114,6 +115,14 @@ def _on(year: int, month: int, day: int) -> date | None:
 def in_words(day: date, locale: str, *, year: bool = False) -> str:
     """A day in words: "lundi 3 août", with its year where wanted."""
     return str(format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=locale))
+
+
+def span(first: date, last: date, locale: str) -> Phrase:
+    """A day, or the first and the last one, in words."""
+    if first == last:
+        return phrase("dates.one", day=in_words(first, locale, year=True))
+    begin = in_words(first, locale, year=first.year != last.year)
+    return phrase("dates.from_to", first=begin, last=in_words(last, locale, year=True))
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any
 
 from conversations import reading_out
 from conversations.effects import Submit
-from handlers import calls, counter, notes, proposals, routes
+from handlers import absences, calls, counter, notes, proposals, routes
 from handlers.card import card_name, redraw_card, show_card, thread_of
 from handlers.keeping import kept_until
 from handlers.screens import button, day, plain, text_payloads
@@ -31,6 +31,8 @@ async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None
         await calls.ask(turn, person_id, locale, form.answers)
     elif form.flow == notes.FLOW:
         await notes.hand_in(turn, person_id, form.about, form.answers["text"])
+    elif form.flow == absences.FLOW:
+        await absences.hand_in(turn, person_id, locale, form.about, form.answers)
     elif form.flow == counter.FLOW:
         await _enter(turn, person_id, locale, form.answers)
     elif not form.about:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from conversations.events import Commanded
-from handlers import basket, coming, counter, lists, moving, mycase, mydata, noting, passing, talk
+from handlers import basket, coming, counter, lists, moving, mycase, mydata, noting, passing, planning, talk
 from handlers.reach import can_be_written_to
 from handlers.taking import RECORD, show_records
 from handlers.turn import GROUP_LOCALE, Turn
@@ -53,6 +53,7 @@ NAMES: Mapping[str, str] = {
     "nouveau": "nouveau",
     "new": "nouveau",
     "note": "note",
+    "absence": "absence",
 }
 
 
@@ -248,6 +249,7 @@ RESTRICTED: Mapping[str, tuple[str, Restricted]] = {
     "dossier": ("referent", lists.one),
     "nouveau": ("referent", _enter),
     "note": ("referent", noting.command),
+    "absence": ("referent", planning.command),
     "stats": ("coordinator", stats),
     "attente": ("coordinator", basket.show_waiting),
     "reaffecter": ("coordinator", moving.command),

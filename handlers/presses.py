@@ -18,6 +18,7 @@ from handlers import (
     mydata,
     noting,
     passing,
+    planning,
     promises,
     sheets,
     taking,
@@ -45,6 +46,7 @@ _ONCE = frozenset(
         "sheet",
         "post",
         "inviter",
+        "away",
     }
 )
 
@@ -79,6 +81,8 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await sheets.print_record(turn, telegram_id, reference, role)
         case ["inviter", what, value]:
             await coming.invite_press(turn, telegram_id, what, value)
+        case ["away", what, value]:
+            await planning.press(turn, telegram_id, what, value)
         case ["open", reference]:
             await lists.open_case(turn, telegram_id, reference)
         case ["sheet", reference]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from handlers import drafts, person, telling
+from handlers import absences, drafts, person, telling
 from handlers.calls import call_is_due
 from handlers.mydata import case_is_old
 from handlers.reach import phone_of
@@ -108,4 +108,6 @@ ARMS: Mapping[str, AboutArm] = {
     "case:old": case_is_old,
     "call:late": call_is_due,
     drafts.KIND: draft_is_due,
+    absences.BEGIN: absences.begin_is_due,
+    absences.END: absences.end_is_due,
 }

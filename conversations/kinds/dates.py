@@ -121,11 +121,7 @@ def _too_long(at: Moment, first: date, last: date) -> bool:
 
 
 def _say(at: Moment, value: JsonValue) -> Phrase:
-    first, last = date.fromisoformat(value["first"]), date.fromisoformat(value["last"])
-    if first == last:
-        return phrase("said.text", text=_with_year(at, first))
-    said = dates.in_words(first, at.locale, year=first.year != last.year)
-    return phrase("dates.from_to", first=said, last=_with_year(at, last))
+    return dates.span(date.fromisoformat(value["first"]), date.fromisoformat(value["last"]), at.locale)
 
 
 def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:

@@ -83,7 +83,7 @@ def test_days_in_words(text: str, first: str, last: str) -> None:
     [
         "", "bonjour", "31 juin", "32/01", "29/02", "2 semaines", "j’ai 3 enfants", "3 août, 5 août, 7 août",
         "3/8/2026/1",
-        "03/13", "12345", "1 2 3", "03 99 00 12 34", "<b>3 août</b> oui", "x" * 400, "août",
+        "03/13", "12345", "1 2 3", "01 99 00 12 34", "<b>3 août</b> oui", "x" * 400, "août",
     ],
 )  # fmt: skip
 def test_what_names_no_days(text: str) -> None:
