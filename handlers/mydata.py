@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from handlers.screens import Paragraph, button, day, far_day, plain, text_payloa
 from handlers.standing import states
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, erasing, members, notes
+from storage import cases, erasing, members, notes, repeats
 from storage.cases import Case
 from storage.erasing import Sent
 from storage.once import SCRUB, first_time
@@ -91,6 +91,7 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
         "reference": case.reference,
         "sent_at": case.submitted_at.isoformat(),
         "discretion": case.discretion,
+        "goes_on_for": [reference for _, reference in await repeats.merged_into(turn.connection, case.id)],
         "answers": dict(case.answers),
         "slots": [
             {"role": s.role, "status": s.status, "proposed": s.referent, "taken_by": s.taken_by, "taken_at": s.taken_at}
@@ -168,11 +169,10 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     if not await _anything(turn, chat_id):
         turn.toast = toast(locale, phrase("press.over"))
         return
-    mine = [
+    own = [
         await cases.get(turn.connection, turn.network_id, reference)
-        for reference in await cases.references_of(turn.connection, chat_id)
+        for reference in await repeats.sent_by(turn.connection, chat_id)
     ]
-    own = [case for case in mine if case.person_id == chat_id]
     gone: list[Sent] = []
     for call in await erasing.calls_of(turn.connection, chat_id):
         gone += await _about(turn, f"call:{call}")
@@ -187,7 +187,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
 async def case_is_old(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The date came by which a case is erased, as its person was told when they sent it."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is None:
+    if case is None or case.merged_into is not None:  # the date of the case that goes on for it counts
         return
     gone = await _erase_case(turn, case, "delete.old", "delete.old")
     await _forget(turn, gone, {})
@@ -197,10 +197,11 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     """Erase a case and tell whoever is concerned: who follows it, and its adults but `leaving`. Gives what still stands
     of it in chats.
     """
-    gone = await _about(turn, case.reference)
+    merged = [reference for _, reference in await repeats.merged_into(turn.connection, case.id)]
+    gone = [sent for reference in (case.reference, *merged) for sent in await _about(turn, reference)]
     for adult in await members.members_of(turn.connection, case.id):
         if adult != leaving:
-            gone += await _let_go(turn, case, adult, told_adults)
+            gone += await _let_go(turn, case, adult, told_adults, merged)
     await _tell_of(turn, case, told)
     await erasing.erase_case(turn.connection, case.id, case.reference)
     return gone
@@ -220,11 +221,11 @@ async def _about(turn: Turn, what: str) -> list[Sent]:
     return await erasing.forget_about(turn.connection, what)
 
 
-async def _let_go(turn: Turn, case: Case, adult: int, told: str) -> list[Sent]:
+async def _let_go(turn: Turn, case: Case, adult: int, told: str, merged: Sequence[str]) -> list[Sent]:
     """The other adult of a case: what they were changing or adding there ends, and they are told. Gives what their
     chat shows of the case besides the messages that name it.
     """
-    busy = await talk.drop(turn, adult, case.reference)
+    busy = [await talk.drop(turn, adult, reference) for reference in (case.reference, *merged)][-1]
     await turn.say(adult, phrase(told, reference=case.reference))
     shown = await erasing.messages_in(turn.connection, adult)
     return [message for message in shown if message.name.startswith("data:" if busy else ("data:", "question:"))]

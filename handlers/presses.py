@@ -13,6 +13,7 @@ from handlers import (
     counter,
     following,
     lists,
+    merging,
     moving,
     mycase,
     mydata,
@@ -47,6 +48,7 @@ _ONCE = frozenset(
         "post",
         "inviter",
         "away",
+        "pair",
     }
 )
 
@@ -83,6 +85,10 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await coming.invite_press(turn, telegram_id, what, value)
         case ["away", what, value]:
             await planning.press(turn, telegram_id, what, value)
+        case ["twice", verb, one, other]:
+            await merging.press(turn, telegram_id, verb, one, other)
+        case ["pair", one, other]:
+            await merging.show_both(turn, telegram_id, one, other)
         case ["open", reference]:
             await lists.open_case(turn, telegram_id, reference)
         case ["sheet", reference]:

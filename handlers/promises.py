@@ -43,7 +43,7 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The date by which the person should have been contacted: they are asked whether they were."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is None:
+    if case is None or case.merged_into is not None:
         return
     asked = phrase("person.contacted.ask", reference=case.reference)
     await person.tell(turn, case, lambda _: [asked], partial(_answers, case.reference), f"contacted:{case.reference}")

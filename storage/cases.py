@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.slots import CLOSED, HELD, WAITING
 from storage.inbox import insert_for
+from storage.repeats import ways
 from storage.tables import case_act, case_counter, case_file, case_member, slot
 
 
@@ -93,7 +94,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as stored; `slots` by role. `person_id` is None for somebody who does not use Telegram (yet)."""
+    """A case as stored; `slots` by role. `person_id` is None for somebody who does not use Telegram (yet).
+
+    `merged_into` is the id of the case that goes on for this one, where it was the same person's.
+    """
 
     id: int
     reference: str
@@ -105,6 +109,12 @@ class Case:
     slots: Mapping[str, Slot]
     discretion: str = "card"
     entered_by: str | None = None
+    merged_into: int | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is expected of anybody."""
+        return CLOSED.issuperset(slot.status for slot in self.slots.values())
 
     @property
     def lane(self) -> int:
@@ -156,6 +166,7 @@ async def open_case(
             discretion_version=discretion_version,
             discretion_at=now,
             entered_by=entered_by,
+            **ways(answers),
         )
         .returning(case_file.c.id)
     )
@@ -197,6 +208,7 @@ async def load(connection: AsyncConnection, network_id: str, reference: str) -> 
         {s.role: _slot(s) for s in slots},
         row.discretion,
         row.entered_by,
+        row.merged_into,
     )
 
 
@@ -284,7 +296,7 @@ async def references_of(connection: AsyncConnection, person_id: int) -> list[str
     joined = select(case_member.c.case_id).where(case_member.c.telegram_id == person_id)
     query = (
         select(case_file.c.reference)
-        .where(or_(case_file.c.person_id == person_id, case_file.c.id.in_(joined)))
+        .where(or_(case_file.c.person_id == person_id, case_file.c.id.in_(joined)), case_file.c.merged_into.is_(None))
         .order_by(case_file.c.id)
     )
     return list((await connection.execute(query)).scalars())
@@ -360,7 +372,7 @@ async def change_answers(
     await connection.execute(
         update(case_file)
         .where(case_file.c.id == case_id)
-        .values(answers=dict(answers), sector=sector, territory=territory)
+        .values(answers=dict(answers), sector=sector, territory=territory, **ways(answers))
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import mails
+from storage import mails, repeats
 from storage.tables import (
     call_request,
     case_act,
@@ -79,7 +79,9 @@ def _answers(state: dict[str, Any]) -> dict[str, Any]:
 
 
 async def erase_case(connection: AsyncConnection, case_id: int, reference: str) -> None:
-    """A case with everything that hangs on it."""
+    """A case with everything that hangs on it, and those that it goes on for."""
+    for merged_id, merged in await repeats.merged_into(connection, case_id):
+        await erase_case(connection, merged_id, merged)
     for table in (case_act, case_note, case_member, case_invite, slot):
         await connection.execute(delete(table).where(table.c.case_id == case_id))
     await connection.execute(delete(case_file).where(case_file.c.id == case_id))
