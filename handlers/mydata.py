@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from conversations import reading_out
+from conversations.dates import span
 from handlers import talk
 from handlers.keeping import kept_until
 from handlers.record import phone_for_reading
@@ -44,6 +45,10 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
     paragraphs += [_draft(turn, draft) for draft in held["drafts"]]
     paragraphs += [
         phrase("data.call", phone=phone_for_reading(c["phone"]) or "") for c in held["calls_asked"] if c["phone"]
+    ]
+    paragraphs += [
+        phrase("data.absence", days=span(date.fromisoformat(a["first"]), date.fromisoformat(a["last"]), locale))
+        for a in held["absences"]
     ]
     for case in mine:
         paragraphs += _readable(turn, case, locale)

@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import mails, repeats
 from storage.tables import (
+    absence,
+    account,
     call_request,
     case_act,
     case_file,
@@ -62,6 +64,14 @@ async def held(connection: AsyncConnection, telegram_id: int) -> dict[str, Any]:
     me = (await connection.execute(select(person).where(person.c.telegram_id == telegram_id))).one_or_none()
     draft = (await connection.execute(select(conversation).where(conversation.c.chat_id == telegram_id))).one_or_none()
     calls = await connection.execute(select(call_request).where(call_request.c.person_id == telegram_id))
+    days = await connection.execute(
+        select(absence.c.first, absence.c.last, absence.c.substitute)
+        .join(
+            account, (account.c.referent_id == absence.c.referent_id) & (account.c.network_id == absence.c.network_id)
+        )
+        .where(account.c.telegram_id == telegram_id)
+        .order_by(absence.c.id)
+    )
     return {
         "telegram_id": telegram_id,
         "language": None if me is None else me.locale,
@@ -70,6 +80,9 @@ async def held(connection: AsyncConnection, telegram_id: int) -> dict[str, Any]:
         "calls_asked": [
             {"asked_at": c.asked_at.isoformat(), "phone": c.phone, "hours": c.hours, "done": c.done_at is not None}
             for c in calls
+        ],
+        "absences": [
+            {"first": d.first.isoformat(), "last": d.last.isoformat(), "substitute": d.substitute} for d in days
         ],
     }
 
