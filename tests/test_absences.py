@@ -197,6 +197,19 @@ async def test_nobody_stands_in_for_the_last_who_fits(database_url: str) -> None
         assert any("SV-0001 : personne ne convient" in plain(text) for text in stage.texts(COORDINATOR))
 
 
+async def test_who_is_away_calls_nobody(database_url: str) -> None:
+    """What somebody without Telegram should know is said by the coordination while whoever entered them is away."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        entered = "person_id = NULL, entered_by = 'charge-accueil-sancy-artense'"
+        await rows(database_url, f"UPDATE case_file SET {entered}")  # noqa: S608
+        await be_away(stage, TODAY, TODAY, "@nobody", "charge-accueil-sancy-artense", SANCY_ARTENSE)
+        await stage.press(BOUCHE, TECHNICAL, GROUP)
+        await stage.pass_time(MINUTE)
+        assert "À dire de vive voix" in plain(stage.last(COORDINATOR))
+        assert not any("de vive voix" in text for text in stage.texts(SANCY_ARTENSE))
+
+
 async def test_who_may(database_url: str) -> None:
     """A person is refused; of somebody else’s absence only a coordinator may speak, by command and by every button."""
     async with staged(database_url, greeted=(PERSON, BOUCHE, SANCY_ARTENSE, COORDINATOR)) as stage:
