@@ -36,7 +36,9 @@ from storage.migrate import UnusableError, greet, upgrade
 
 log = structlog.get_logger()
 
-FLOWS = ("intake", "callback", "counter", "note", "message", "answer", "settled", "word", *flow.MODULES)
+FLOWS = (
+    "intake", "callback", "counter", "note", "message", "answer", "settled", "word", "absence", *flow.MODULES,
+)  # fmt: skip
 
 
 class Program:

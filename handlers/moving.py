@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conversations.dates import in_words
 from handlers import acting, passing, proposals, routes, telling
 from handlers.card import title
 from handlers.choosing import by_code, choice_buttons, everybody
@@ -13,7 +14,7 @@ from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase, to_json
 from network.slots import Act, MoveReason, Status, may
-from storage import cases, outbox
+from storage import absences, cases, outbox
 from storage.cases import Case, Slot
 
 
@@ -92,6 +93,11 @@ async def _move(
     turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent | None, reason: str | None
 ) -> None:
     slot = case.slots[role]
+    away = (await absences.away(turn.connection, turn.network_id, turn.today)).get(referent.id if referent else "")
+    if referent is not None and away is not None:
+        until = in_words(away.last, GROUP_LOCALE)
+        turn.toast = toast(GROUP_LOCALE, phrase("move.away", referent=referent.name.fr, until=until))
+        return
     if referent is None or referent.id == slot.owner:
         turn.toast = toast(GROUP_LOCALE, phrase("move.theirs_already" if referent is not None else "press.over"))
         return

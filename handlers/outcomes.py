@@ -56,14 +56,14 @@ async def edit_lost(turn: Turn, about: Mapping[str, Any]) -> None:
     """A message to edit is gone: a card is shown anew; anything else was only for the eye."""
     reference = str(about.get("name", "")).removeprefix("card:")
     case = await cases.load(turn.connection, turn.network_id, reference)
-    if case is not None and not case.confidential:
+    if case is not None and not case.confidential and case.merged_into is None:
         await show_card(turn, case)
 
 
 async def thread_lost(turn: Turn, about: Mapping[str, Any]) -> None:
     """The thread of a card is gone: the card is shown outside of threads, and the coordination hears of it once."""
     case = await cases.load(turn.connection, turn.network_id, str(about.get("name", "")).removeprefix("card:"))
-    if case is None or case.confidential:
+    if case is None or case.confidential or case.merged_into is not None:
         return
     await show_card(turn, case, thread=False)
     if await first_time(turn.connection, f"thread:{case.territory}", turn.now):
