@@ -149,6 +149,22 @@ class Database:
                 done.set_exception(error)
 
 
+class Joined(Database):
+    """Pieces of work that are all part of one transaction, which somebody else has opened and ends: they are committed
+    together, or none of them is. A failing piece takes nothing with it.
+    """
+
+    def __init__(self, url: URL, connection: AsyncConnection) -> None:
+        self.url = url
+        self.engine = connection.engine
+        self._connection = connection
+
+    async def run(self, work: Work[T]) -> T:
+        """Do `work` in a savepoint of its own, and return what it returned."""
+        async with self._connection.begin_nested():
+            return await work(self._connection)
+
+
 def is_passing(error: BaseException) -> bool:
     """Whether a fault is the database's own and passes: out of reach, busy, a deadlock. Wrong SQL is none of these."""
     return isinstance(error, OperationalError | InterfaceError | PoolTimeout | ConnectionError)
