@@ -36,7 +36,6 @@ class Unwired(Worker):
     async def catch_up(self) -> int:
         """Do everything that is due by now, with all that comes of it. Returns how many rows that were."""
         worked = 0
-        worked = 0
         while True:
             await self.house.database.run(lambda c: due.collect(c, self.house.now(), self.house.real_now()))
             rows = await self.once()
