@@ -151,18 +151,24 @@ class Database:
 
 class Joined(Database):
     """Pieces of work that are all part of one transaction, which somebody else has opened and ends: they are committed
-    together, or none of them is. A failing piece takes nothing with it.
+    together, or none of them is. One that fails spoils them all.
     """
 
     def __init__(self, url: URL, connection: AsyncConnection) -> None:
         self.url = url
         self.engine = connection.engine
         self._connection = connection
+        self._spoiled: Exception | None = None
 
     async def run(self, work: Work[T]) -> T:
-        """Do `work` in a savepoint of its own, and return what it returned."""
-        async with self._connection.begin_nested():
+        """Do `work`, and return what it returned. Raises RuntimeError once a piece has failed."""
+        if self._spoiled is not None:
+            raise RuntimeError("an earlier piece of this transaction has failed") from self._spoiled
+        try:
             return await work(self._connection)
+        except Exception as error:
+            self._spoiled = error
+            raise
 
 
 def is_passing(error: BaseException) -> bool:

@@ -74,7 +74,14 @@ class Wire:
         """The private chats that take messages."""
         self.standing: dict[tuple[int, str], tuple[tuple[str, str], ...]] = {}
         """The buttons of each named message that stands in a chat."""
+        self.refused = False
+        """Whether something of what was drained last could not be sent: the bot finds that in its inbox."""
+        self._mail = False
         self._numbers = itertools.count(1000)
+
+    def expect_mail(self) -> None:
+        """A turn has left a letter."""
+        self._mail = True
 
     def real_now(self) -> datetime:
         """The world's clock, which stands still within a turn."""
@@ -99,6 +106,7 @@ class Wire:
                 .order_by(t.id)
             )
         ).fetchall()
+        self.refused = False
         went = [row for row in waiting if row.chat_id < 0 or row.chat_id in self.willing]
         kept: list[Any] = []
         for row in went:
@@ -109,6 +117,7 @@ class Wire:
                 kept.append(row)
         await self._mark(connection, kept, now)
         for chat_id in sorted({row.chat_id for row in waiting} - {row.chat_id for row in went}):
+            self.refused = True
             dropped = await outbox.drop_chat(connection, chat_id, "403")
             about = {"kind": "blocked", "count": dropped}
             await inbox.add(connection, "delivery", chat_id, about, self.instant)
@@ -122,6 +131,7 @@ class Wire:
         return calls + await self._letters(connection, now)
 
     async def _lost(self, connection: Connection, row: Any) -> None:
+        self.refused = True
         call = outbox.Call(row.id, row.chat_id, row.method, row.payload, row.name, 1)
         await outbox.give_up(connection, call, "edit_lost")
         await inbox.add(connection, "delivery", row.chat_id, {"kind": "edit_lost", "name": row.name}, self.instant)
@@ -146,7 +156,9 @@ class Wire:
             await connection.execute(kept.on_conflict_do_update(index_elements=["chat_id", "name"], set_=renewed), made)
 
     async def _letters(self, connection: Connection, now: datetime) -> list[Sent]:
-        t = mail.c
+        if not self._mail:
+            return []
+        self._mail, t = False, mail.c
         query = select(t.id, t.recipient, t.subject, t.body, t.created_at).where(t.status == "pending").order_by(t.id)
         rows = (await connection.execute(query)).fetchall()
         if rows:

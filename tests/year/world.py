@@ -128,6 +128,7 @@ class World:
         self.bot: Bot
         self._plans: list[tuple[datetime, int, Doing]] = []
         self._count = itertools.count()
+        self._earliest: datetime | None = None
         self._last_act = 0
         self._promised: dict[tuple[str, str], tuple[datetime, datetime]] = {}
         self._looked = 0
@@ -161,7 +162,14 @@ class World:
         await self.database.run(seed)
         flows = {name: flow.load(name) for name in FLOWS}
         return House(
-            self.database, network_id, flows, lambda: self.now, self.wire.real_now, bot_username="a_bot", mails=True
+            self.database,
+            network_id,
+            flows,
+            lambda: self.now,
+            self.wire.real_now,
+            bot_username="a_bot",
+            mails=True,
+            wake_mail=self.wire.expect_mail,
         )
 
     async def live(self, house: House) -> None:
@@ -194,8 +202,9 @@ class World:
 
     async def _next(self, connection: Connection) -> datetime | None:
         moments = [self._plans[0][0]] if self._plans else []
-        if (earliest := await due.next_date(connection)) is not None:
-            moments.append(earliest)
+        self._earliest = await due.next_date(connection)
+        if self._earliest is not None:
+            moments.append(self._earliest)
         return _rounded(min(moments)) if moments else None
 
     def _down_until(self, at: datetime) -> datetime | None:
@@ -204,9 +213,11 @@ class World:
         return self.diary.downtimes[number][1] if number >= 0 and at < self.diary.downtimes[number][1] else None
 
     async def _tick(self, connection: Connection, joined: Joined, *, woken: bool) -> None:
-        sent = await self._calm_down(joined)
-        if woken:
-            self.diary.woken += sent
+        sent: list[Sent] = []
+        if self._earliest is not None and self._earliest <= self.now:
+            await self.bot.catch_up()
+            sent = await self._calm_down(joined)
+            self.diary.woken += sent if woken else []
         while self._plans and self._plans[0][0] <= self.now:
             await heapq.heappop(self._plans)[2]()
         sent += await self._calm_down(joined)
@@ -219,14 +230,12 @@ class World:
                 read(one)
 
     async def _calm_down(self, joined: Joined) -> list[Sent]:
-        """Everything that is due is worked and everything to be sent is sent, until nothing is left."""
-        sent: list[Sent] = []
-        while True:
+        """Everything that waits is sent, and what comes of that is worked, until nothing is left."""
+        sent = await self.wire.drain(joined, self.now)
+        while self.wire.refused:
             await self.bot.catch_up()
-            went = await self.wire.drain(joined, self.now)
-            if not went:
-                return sent
-            sent += went
+            sent += await self.wire.drain(joined, self.now)
+        return sent
 
     def _hear(self, one: Sent) -> None:
         """Nothing that nobody asked for may be about a case that was closed or paused before this moment."""
