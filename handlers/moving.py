@@ -12,7 +12,7 @@ from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase, to_json
 from network.slots import Act, MoveReason, Status, may
-from storage import cases
+from storage import cases, departures
 from storage.cases import Case, Slot
 
 
@@ -54,7 +54,7 @@ async def press(turn: Turn, telegram_id: int, parts: tuple[str, ...]) -> None:
             wanted = [r for r in (fits.referent, *fits.others) if r is not None and r != slot.owner]
             await _ask(turn, telegram_id, case, "move.whom", choice_buttons(turn, case, role, "to", wanted))
         case "all", [("to" | "offer") as then]:
-            await _ask(turn, telegram_id, case, "move.whom", everybody(turn, case, role, then))
+            await _ask(turn, telegram_id, case, "move.whom", await everybody(turn, case, role, then))
         case "to", [code]:
             await _ask(turn, telegram_id, case, "move.why", _reasons(f"to|{reference}|{role}|{code}"))
         case "to", [code, reason] if reason in MoveReason.__members__.values():
@@ -90,6 +90,8 @@ async def _move(
     turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent | None, reason: str | None
 ) -> None:
     slot = case.slots[role]
+    if referent is not None and referent.id in await departures.departed(turn.connection, turn.network_id):
+        referent = None  # an old button: they left since
     if referent is None or referent.id == slot.owner:
         turn.toast = toast(GROUP_LOCALE, phrase("move.theirs_already" if referent is not None else "press.over"))
         return

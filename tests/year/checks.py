@@ -186,7 +186,8 @@ def moved(diary: Diary) -> Iterator[str]:
             yield f"{one.reference} {one.role}"
 
 
-CHECKS: Mapping[str, Callable[[Diary], Iterator[str]]] = {
+Look = Callable[[Diary], Iterator[str]]
+CHECKS: Mapping[str, Look] = {
     "cases silent beyond the charter with nobody told": silent,
     "reminders doubled": doubled,
     "outside sending hours": at_night,

@@ -256,6 +256,8 @@ class World:
         self._last_act = max(act.id for act in acts)
         for standing in await self._standing(connection, case_file.c.id.in_({act.case_id for act in acts})):
             before = self.diary.cases.get(standing.reference)
+            if before is None:
+                self._promise(standing)
             self.diary.cases[standing.reference] = standing
             if (before is not None and before.quiet) != standing.quiet:
                 self.diary.quiet.setdefault(standing.reference, []).append((self.now, standing.quiet))
@@ -315,6 +317,12 @@ class World:
     def _lies_in_basket(self, reference: str, role: str) -> bool:
         """Whether a coordinator has it before their eyes."""
         return any((who, f"basket:{reference}:{role}") in self.wire.standing for who in self.diary.coordinators)
+
+    def _promise(self, case: Standing) -> None:
+        """The dates that were told when it was sent."""
+        for role, place in case.slots.items():
+            if place.take_by is not None and place.contact_by is not None:
+                self._promised[case.reference, role] = place.take_by, place.contact_by
 
     def _compare(self, row: Any, told: list[Sent]) -> None:
         if row.take_by is None or row.contact_by is None:
