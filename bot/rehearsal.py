@@ -150,11 +150,19 @@ class Rehearsal:
 
     async def _spawn_bot(self) -> Process:
         return await _spawn(
-            *("-m", "bot", "run", "--rehearsed"),
+            *("-m", "bot", "run", "--rehearsed", *self._past()),
             env=self._environment(),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL if self.quiet else None,
         )
+
+    def _past(self) -> tuple[str, ...]:
+        """Who came before, where the cast has people for that: the bot may write to them and to those who `started`."""
+        cast: Mapping[str, Any] = json.loads(self.cast.read_text(encoding="utf-8"))
+        if "earlier" not in cast:
+            return ()
+        here = [user["id"] for user in cast["users"] if user.get("started")]
+        return ("--past", json.dumps({"first": cast["earlier"]["first"], "here": here}))
 
     def _environment(self) -> dict[str, str]:
         """The bot's settings are these alone: nothing of a real bot's reaches a rehearsal."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+import aiosqlite
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -30,11 +32,14 @@ class Database:
     On SQLite one connection writes: the pieces that are waiting share one commit, each in a savepoint of its own, so
     that a commit's fsync is paid once and a failing piece takes nothing with it. On PostgreSQL every piece has its own
     transaction. Either way `run` returns only after the commit.
+
+    `direct`: SQLite's statements run in the thread that asks for them, instead of crossing to another one and back.
+    The loop stands still meanwhile, so this is for work in bulk that nobody else waits beside; it takes half the time.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, direct: bool = False) -> None:
         self.url: URL = make_url(url)
-        self.engine: AsyncEngine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
+        self.engine: AsyncEngine = _sqlite(self.url, direct) if self.is_sqlite else _postgresql(self.url)
         self._jobs: asyncio.Queue[_Job] = asyncio.Queue()
         self._writer: asyncio.Task[None] | None = None
         self._between_commits = asyncio.Lock()
@@ -184,11 +189,23 @@ async def _in_savepoint(connection: AsyncConnection, work: Work[T]) -> tuple[T |
         return None, error
 
 
-def _sqlite(url: URL) -> AsyncEngine:
+class _Direct(aiosqlite.Connection):
+    """A connection whose statements run where they are asked for."""
+
+    async def _execute(self, fn: Any, *args: Any, **more: Any) -> Any:
+        return fn(*args, **more)
+
+
+def _direct(path: str, **options: Any) -> _Direct:
+    return _Direct(lambda: sqlite3.connect(path, **{**options, "check_same_thread": False}), 64)
+
+
+def _sqlite(url: URL, direct: bool) -> AsyncEngine:
     if url.database:
         with suppress(OSError):  # connecting says so, to somebody who can tell it in plain words
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, poolclass=StaticPool, hide_parameters=True)
+    how: dict[str, Any] = {"connect_args": {"async_creator_fn": _direct}} if direct else {}
+    engine = create_async_engine(url, poolclass=StaticPool, hide_parameters=True, **how)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:

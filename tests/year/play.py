@@ -16,7 +16,7 @@ from tests.stage import NETWORK
 from tests.year import people, referents
 from tests.year.faults import Fault
 from tests.year.habits import Everybody
-from tests.year.world import Diary, World, in_this_thread
+from tests.year.world import Diary, World
 
 START = datetime(2026, 3, 2, tzinfo=ZoneInfo("Europe/Paris"))
 """Both changes of the clock, Easter, 14 July and 31 December come within a year of it."""
@@ -32,8 +32,8 @@ async def play(count: int = 1000, days: int = 365, seed: int = 1, faults: Iterab
     crowd = people.crowd(network, count, START, timedelta(days=days - max(days // 20, 5)), luck)
     if count >= 500:
         assert people.missing(crowd, network) == [], "the mix is not whole"
-    with tempfile.TemporaryDirectory(dir=_MEMORY) as folder, in_this_thread():
-        database = Database(f"sqlite+aiosqlite:///{folder}/year.sqlite3?check_same_thread=false")
+    with tempfile.TemporaryDirectory(dir=_MEMORY) as folder:
+        database = Database(f"sqlite+aiosqlite:///{folder}/year.sqlite3", direct=True)
         try:
             world = World(database, network, START, START + timedelta(days=days), luck)
             house = await world.prepare()

@@ -6,15 +6,13 @@ import heapq
 import itertools
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import aiosqlite
 from sqlalchemy import select
 from telegram.ext import ApplicationBuilder
 
@@ -391,20 +389,3 @@ def _downtimes(start: datetime, end: datetime, luck: Random) -> tuple[tuple[date
         found.append((at, until))
         at = until + timedelta(days=luck.randrange(6, 22), hours=luck.randrange(24))
     return tuple(found)
-
-
-@contextmanager
-def in_this_thread() -> Iterator[None]:
-    """SQLite’s statements run where they are called, instead of crossing to the driver’s thread and back: the same
-    statements on the same file, in half the time. Nobody else waits meanwhile.
-    """
-
-    async def execute(_self: Any, function: Callable[..., Any], *args: Any, **more: Any) -> Any:
-        return function(*args, **more)
-
-    crossing = aiosqlite.core.Connection._execute
-    aiosqlite.core.Connection._execute = execute  # type: ignore[method-assign,assignment]
-    try:
-        yield
-    finally:
-        aiosqlite.core.Connection._execute = crossing  # type: ignore[method-assign]
