@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -82,11 +83,13 @@ NOTES = (
 @dataclass(frozen=True, slots=True)
 class Company:
     """Who is there when the demonstration begins: the Telegram id of the `first` of the thirty, whose ids follow each
-    other, and the accounts `here`, which have written to the bot.
+    other, and the accounts `here`, which have written to the bot. The past is kept in the file `keep`, where one is
+    named, once it is lived.
     """
 
     first: int
     here: frozenset[int]
+    keep: Path | None = None
 
 
 async def live(application: Application[Any, Any, Any, Any, Any, Any], house: House, company: Company) -> None:
@@ -96,16 +99,18 @@ async def live(application: Application[Any, Any, Any, Any, Any, Any], house: Ho
     finds it gone.
     """
 
-    async def all_of_it(connection: Connection) -> None:
+    async def all_of_it(connection: Connection) -> bool:
         if await cases.has_any(connection, house.network_id):
-            return
+            return False
         past = _Past(application, replace(house, database=Joined(database.url, connection)), company)
         await past.live(connection)
+        return True
 
     database = Database(house.database.url.render_as_string(hide_password=False), direct=True)
     await database.open()
     try:
-        await database.run(all_of_it)
+        if await database.run(all_of_it) and company.keep is not None:
+            await database.copy_to(company.keep)
     finally:
         await database.close()
 

@@ -10,6 +10,7 @@ import asyncio
 import json
 import sys
 from datetime import timedelta
+from pathlib import Path
 
 from bot.clock import Clock
 from bot.past import Company
@@ -47,9 +48,9 @@ async def _follow(lines: asyncio.StreamReader, clock: Clock, program: Program) -
 
 
 def company(words: str) -> Company:
-    """What `words` say: ``{"first": 3001, "here": [1101]}``."""
+    """What `words` say: ``{"first": 3001, "here": [1101], "keep": "data/past.sqlite3"}``."""
     said = json.loads(words)
-    return Company(int(said["first"]), frozenset(said["here"]))
+    return Company(int(said["first"]), frozenset(said["here"]), Path(said["keep"]))
 
 
 def shift(line: bytes) -> timedelta:

@@ -79,6 +79,13 @@ class Database:
         self._jobs.put_nowait((work, done))
         return await done
 
+    async def copy_to(self, path: Path) -> None:
+        """Put a whole copy of an SQLite database into a new file, which is there once it is whole."""
+        half = path.with_name(path.name + ".half")
+        half.unlink(missing_ok=True)
+        await self._exclusively((f"VACUUM INTO '{half}'",))
+        half.replace(path)
+
     async def scrub(self) -> None:
         """Make the files forget what was erased: the write-ahead log is folded in and cut, freed pages are given back.
 

@@ -25,7 +25,7 @@ _MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None  # noqa: S108 
 
 async def play(count: int = 1000, days: int = 365, seed: int = 1, faults: Iterable[Fault] = ()) -> Diary:
     """`count` people come within `days` but the last twentieth, which is left for what is under way."""
-    begun = time.perf_counter()
+    begun, spent = time.perf_counter(), time.process_time()
     luck = Random(seed)
     network = referents.derive(file.load(NETWORK), START.date(), luck)
     characters = referents.characters(network, START.date(), luck)
@@ -43,5 +43,5 @@ async def play(count: int = 1000, days: int = 365, seed: int = 1, faults: Iterab
             await world.live(house)
         finally:
             await database.close()
-    world.diary.seconds = time.perf_counter() - begun
+    world.diary.seconds, world.diary.of_cpu = time.perf_counter() - begun, time.process_time() - spent
     return world.diary

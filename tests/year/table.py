@@ -57,7 +57,7 @@ def figures(diary: Diary) -> Iterator[tuple[str, str]]:
     yield "busiest day", f"{busiest}, {most} messages"
     yield "told at night of somebody’s press", str(sum(_of_a_press_at_night(diary)))
     yield "messages", f"{sum(one.rings for one in diary.sent)}, and {sum(not one.rings for one in diary.sent)} edits"
-    yield "turns", f"{diary.turns} in {diary.seconds:.1f} s"
+    yield "turns", f"{diary.turns} in {diary.seconds:.0f} s, {diary.of_cpu:.0f} s of CPU"
 
 
 def _kinds(diary: Diary) -> Counter[str]:

@@ -108,6 +108,7 @@ class Diary:
     faults: list[str] = field(default_factory=list)
     turns: int = 0
     seconds: float = 0.0
+    of_cpu: float = 0.0
 
 
 class World:
