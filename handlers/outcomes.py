@@ -37,9 +37,11 @@ async def tell_blocked(turn: Turn, chat_id: int) -> None:
     """Somebody cannot be written to any more: what a referent had goes on, and a human hears of it."""
     await letters.lost(turn, chat_id)
     referent = turn.referent_of(chat_id)
-    if referent is not None:
+    if referent is not None and await people.find(turn.connection, chat_id) is not None:
         await coming.depart(turn, referent, chat_id, "blocked")
         return
+    if referent is not None and not await first_time(turn.connection, f"never wrote:{chat_id}", turn.now):
+        return  # they press in the group and never wrote to the bot, which cannot be first: they keep what they took
     who = await _who(turn, chat_id)
     if who is not None:  # else somebody who left before sending anything: nobody waits for them
         await _tell_other_coordinators(turn, phrase("coordinator.blocked", who=who))

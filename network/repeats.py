@@ -8,7 +8,7 @@ from enum import StrEnum
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-ALIKE = 85
+ALIKE = 88
 """How alike (0 to 100, words in any order) two projects in people's own words must be."""
 
 

@@ -319,6 +319,12 @@ async def load_of(connection: AsyncConnection, network_id: str, but: int = 0) ->
     return {row[0]: row[1] for row in await connection.execute(query)}
 
 
+async def has_any(connection: AsyncConnection, network_id: str) -> bool:
+    """Whether the network has ever had a case, erased ones included."""
+    query = select(case_counter.c.last).where(case_counter.c.network_id == network_id)
+    return (await connection.execute(query)).first() is not None
+
+
 async def references_of(connection: AsyncConnection, person_id: int) -> list[str]:
     """The references of the cases a person sent or joined, oldest first."""
     joined = select(case_member.c.case_id).where(case_member.c.telegram_id == person_id)
