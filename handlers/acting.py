@@ -5,7 +5,6 @@ undone.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from handlers import basket, closing, ladder, proposals, record, telling
@@ -15,7 +14,6 @@ from network.phrase import phrase
 from storage import cases
 from storage.cases import Act, Case, Slot
 
-UNDO = timedelta(minutes=5)
 UNDOABLE = frozenset({"taken", "passed", "contacted", "unreachable", "done", "not_helped"})
 
 
@@ -50,7 +48,7 @@ async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version:
     if case is None or done is None or not _may_undo(turn, telegram_id, done):
         turn.toast = toast(GROUP_LOCALE, phrase("undo.over"))
         return
-    if turn.now - done.at > UNDO:
+    if turn.now - done.at > ladder.UNDO:
         turn.toast = toast(GROUP_LOCALE, phrase("undo.late"))
         return
     slot = case.slots[role]
@@ -61,7 +59,7 @@ async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version:
     who, version_now = turn.actor(telegram_id), after.slots[role].version
     await cases.note_act(turn.connection, case.id, "undone", who, turn.now, {"act": done.id}, role, version_now)
     turn.toast = toast(GROUP_LOCALE, phrase("undo.done"))
-    await ladder.restart(turn, case, after, role)
+    await ladder.give_back(turn, after, role, done.detail["before"].get("ladder_at"))
     await _show_undone(turn, case, after, role, done)
     if turn.now - done.at >= telling.SILENT:
         await telling.tell(turn, after, role)

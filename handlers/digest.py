@@ -23,7 +23,7 @@ KIND = "digest"
 SILENT = "silent"
 PAUSE = timedelta(minutes=1)
 """So long the digest waits for whatever else comes late at the same moment."""
-MOST = 15
+MOST = 20
 
 
 async def request(turn: Turn) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from handlers import digest, record
@@ -17,6 +17,8 @@ from storage import cases, due
 from storage.cases import Case
 
 KIND = "rung"
+UNDO = timedelta(minutes=5)
+"""How long an act on a slot can be undone."""
 
 
 async def start(turn: Turn, case: Case, role: str) -> None:
@@ -52,6 +54,12 @@ async def start_all(turn: Turn, case: Case) -> None:
         await start(turn, case, role)
 
 
+async def give_back(turn: Turn, after: Case, role: str, ladder_at: str | None) -> None:
+    """An act was undone: the ladder that stood before it stands again, with the rungs that are still to come."""
+    if ladder_at is not None:
+        await cases.set_ladder(turn.connection, after.id, role, datetime.fromisoformat(ladder_at))
+
+
 async def awake(turn: Turn, expects: Mapping[str, Any]) -> None:
     """A pause is over, or a case has no clock yet."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
@@ -69,6 +77,7 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     slot, clock, rung = case.slots[role], Clock(expects["clock"]), Rung(expects["rung"])
     standing = slot.ladder_at is not None and slot.ladder_at == datetime.fromisoformat(expects["ladder"])
     if clock_of(slot) is not clock or (slot.owner or "") != expects["owner"] or not standing:
+        await _look_again(turn, case, role, expects)
         return
     if clock is Clock.CONTACT and await _says_yes(turn, case, role):
         return
@@ -78,6 +87,13 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         await _remind(turn, case, role, clock, rung)
     if rung is not Rung.NUDGE:
         await digest.request(turn)
+
+
+async def _look_again(turn: Turn, case: Case, role: str, expects: Mapping[str, Any]) -> None:
+    """What made a rung void a moment ago may be undone: it is looked at once more when it no longer can be."""
+    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.role == role and act.slot_version]
+    if acts and turn.now - acts[-1].at < UNDO:
+        await due.schedule(turn.connection, turn.network_id, KIND, case.lane, acts[-1].at + UNDO, dict(expects))
 
 
 async def _says_yes(turn: Turn, case: Case, role: str) -> bool:

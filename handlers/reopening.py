@@ -24,7 +24,7 @@ async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version:
     if case is None or late is None or late.version != version or late.owner is None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
         return
-    new = await proposals.next_after(turn, case, role, late.passed, but=late.owner)
+    new = await proposals.next_after(turn, case, role, (*late.passed, late.owner))
     detail = {"owner": late.owner}
     after = await acting.act(turn, case, "reopened", turn.actor(telegram_id), new, detail)
     if after is None:

@@ -63,6 +63,7 @@ class Slot:
             "taken_at": self.taken_at.isoformat() if self.taken_at else None,
             "passed": list(self.passed),
             "noted_by": self.noted_by,
+            "ladder_at": self.ladder_at.isoformat() if self.ladder_at else None,
         }
 
     def restored(self, raw: Mapping[str, Any]) -> Slot:
@@ -303,8 +304,8 @@ async def _cases(connection: AsyncConnection, network_id: str, which: Any) -> li
 
 
 async def late(connection: AsyncConnection, network_id: str) -> dict[tuple[str, str], set[str]]:
-    """The slots on which the clock that runs now has said something: its kinds of act, by reference and role, oldest
-    case first.
+    """The slots on which the clock that runs now has said something: its kinds of act, by reference and role, what came
+    last first.
     """
     said = (
         case_act.c.case_id == slot.c.case_id,
@@ -317,7 +318,7 @@ async def late(connection: AsyncConnection, network_id: str) -> dict[tuple[str, 
         .join(slot, slot.c.case_id == case_file.c.id)
         .join(case_act, and_(*said))
         .where(case_file.c.network_id == network_id, slot.c.status.in_((*WAITING, "taken")))
-        .order_by(case_file.c.id)
+        .order_by(case_act.c.id.desc())
     )
     found: dict[tuple[str, str], set[str]] = {}
     for reference, role, kind in await connection.execute(query):

@@ -16,7 +16,11 @@ from tests.year.world import Act, Diary, Standing
 SENDING = time(8), time(19)
 OF_A_PRESS = frozenset({"slot:tell"})
 """Kinds of dates that tell of somebody's press, a minute after it: the answer to a press may come at any time."""
+AFTERWARDS = frozenset({"slot:tell", "case:closing", "case:survey", "case:settled", "case:old"})
+"""Kinds of dates that tell of the end of a case, or ask how it was: they remind nobody of anything."""
 RUNGS = frozenset({"take_nudge", "take_late", "take_reopen", "contact_nudge", "contact_late", "contact_reopen"})
+ANEW = frozenset({"begun_again", "moved", "reopened", "passed", "released", "undone"})
+"""Acts after which somebody's ladder begins anew: also that of an owner to whom the slot comes back."""
 _MINUTE = timedelta(minutes=1)
 _SUNDAY = 6
 
@@ -115,10 +119,14 @@ def _told(diary: Diary) -> Mapping[str, list[Sent]]:
 
 def doubled(diary: Diary) -> Iterator[str]:
     """The same rung twice for the same slot and owner; or several messages at once after a downtime."""
-    rungs = Counter(
-        (act.reference, act.role, act.kind, str(act.detail.get("owner"))) for act in diary.acts if act.kind in RUNGS
-    )
-    for (reference, role, kind, owner), count in rungs.items():
+    rungs: Counter[tuple[str, str | None, str, str, int]] = Counter()
+    begun: Counter[tuple[str, str | None]] = Counter()
+    for act in diary.acts:
+        place = act.reference, act.role
+        begun[place] += act.kind in ANEW
+        if act.kind in RUNGS:
+            rungs[*place, act.kind, str(act.detail.get("owner")), begun[place]] += 1
+    for (reference, role, kind, owner, _), count in rungs.items():
         if count > 1:
             yield f"{reference} {role}: {kind} for {owner}, {count} times"
     burst = Counter((one.at, one.to) for one in diary.woken if _unasked(one))
@@ -154,12 +162,15 @@ def in_hours(diary: Diary, at: datetime) -> bool:
 def disturbed(diary: Diary) -> Iterator[str]:
     """Nothing that nobody asked for about a case that is closed or paused; no reminder of what is done already."""
     for one in diary.uncalled:
+        if one.cause.kind in AFTERWARDS:
+            continue
         yield f"{one.cause.kind} about {one.cause.reference or sorted(one.references)} to {one.to}"
     for act in diary.acts:
         if act.kind not in RUNGS or act.role is None or act.reference not in diary.cases:
             continue
         waits = WAITING if act.kind.startswith("take") else _NOT_CALLED
-        if _History(diary, diary.cases[act.reference], act.role).status(act.at) not in waits:
+        before = act.at - timedelta(seconds=1)  # at nine somebody may take what they are reminded of at nine
+        if _History(diary, diary.cases[act.reference], act.role).status(before) not in waits:
             yield f"{act.reference} {act.role}: {act.kind} on {_shown(diary, act.at)}, though it was done"
 
 
