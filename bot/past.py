@@ -46,18 +46,17 @@ class Story:
 
 
 STORIES: tuple[Story, ...] = (
-    Story(9, (20, 85), (*_TAKEN, *_CALLED, (3.2, "note", TERRITORIAL))),
+    Story(12, (20, 85), (*_TAKEN, *_CALLED, (3.2, "note", TERRITORIAL))),
     Story(3, (12, 60), ((0.4, "pass", TECHNICAL), (1.2, "take", TECHNICAL), (1.3, "take", TERRITORIAL), *_CALLED)),
-    Story(2, (7, 18), (*_TAKEN, *_CALLED, (3.1, "note", TECHNICAL)), here=True),
-    Story(3, (7, 12), (*_TAKEN, (2.4, "contacted", TERRITORIAL))),
-    Story(1, (7, 11), _TAKEN, here=True),
+    Story(4, (7, 18), (*_TAKEN, *_CALLED, (3.1, "note", TECHNICAL)), here=True),
+    Story(3, (4, 9), (*_TAKEN, *_CALLED)),
+    Story(1, (7, 9), (*_TAKEN, (2.4, "contacted", TERRITORIAL))),
+    Story(1, (7, 9), (*_TAKEN, (2.2, "contacted", TECHNICAL)), here=True),
     Story(1, (4, 9), (*_TAKEN, (1.8, "contacted", TECHNICAL), (2.6, "unreachable", TERRITORIAL))),
-    Story(2, (3, 6), ((0.9, "take", TERRITORIAL),), here=True),
-    Story(2, (3, 6), ((1.1, "take", TECHNICAL),)),
-    Story(2, (3, 4), ()),
-    Story(2, (3, 8), (*_PASSED, (1.0, "take", TERRITORIAL))),
-    Story(1, (2, 2), _TAKEN, here=True),
-    Story(2, (1, 1), ()),
+    Story(1, (3, 5), ((0.9, "take", TERRITORIAL), (1.7, "contacted", TERRITORIAL)), here=True),
+    Story(1, (3, 5), ((1.1, "take", TECHNICAL), (1.9, "contacted", TECHNICAL))),
+    Story(2, (3, 6), (*_PASSED, (1.0, "take", TERRITORIAL), (1.8, "contacted", TERRITORIAL))),
+    Story(1, (1, 1), ()),
 )
 """What there is to see: followed, passed on, not called in time, not taken in time, in the basket, and just come."""
 

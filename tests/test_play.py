@@ -108,7 +108,7 @@ async def test_the_whole_story(language: str, start: str, tmp_path: Path) -> Non
 
         await terminal.type("@conseillere" if language == "fr" else "@adviser")
         card = await terminal.type("#")
-        assert "SV-0001" in card
+        assert "SV-0031" in card
         assert "Dominique" not in card
         taken = await terminal.press("Je m’en occupe (métier)", card)
         assert "» C’est à vous" in taken

@@ -18,6 +18,8 @@ Scheme = Literal["light", "dark"]
 Language = Literal["fr", "en"]
 ROOT = Path(__file__).parents[2]
 ADVISER, OFFICER, COORDINATOR, GROUP = 1101, 1201, 1301, -1009000000001
+FIRST = "SV-0031"
+"""The reference of the first person's case: thirty people came before."""
 PERSONS: dict[Language, int] = {"fr": 1001, "en": 1002}
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDE, NARROW = 1280, 390

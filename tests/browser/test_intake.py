@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.rehearsal import Scheme, chromium, demonstration, telephone, texts, write
+from tests.browser.rehearsal import FIRST, Scheme, chromium, demonstration, telephone, texts, write
 from tests.browser.test_story import BUTTONS, CHANGED, keys
 
 PERSON = 1001
@@ -115,7 +115,7 @@ async def one(browser_path: Path, folder: Path, scheme: Scheme, answers: dict[st
         asked = await intake(page, scheme, answers)
         await nothing_is_cut(page)
         said = texts(page, PERSON)
-        for word in ("SV-0001", "au plus tard le"):
+        for word in (FIRST, "au plus tard le"):
             await expect(said.last).to_contain_text(word)
         await picture(page, f"{scheme}-99-sent")
     assert errors == []

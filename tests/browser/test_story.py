@@ -16,6 +16,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 from tests.browser.rehearsal import (
     ADVISER,
     COORDINATOR,
+    FIRST,
     GROUP,
     NARROW,
     OFFICER,
@@ -142,16 +143,16 @@ async def by_hand(page: Page, language: Language) -> None:
     await look(page)
 
     await show(page, COORDINATOR, GROUP)
-    card = texts(page, COORDINATOR).filter(has_text="SV-0001")
+    card = texts(page, COORDINATOR).filter(has_text=FIRST)
     await expect(card).to_contain_text("Métiers de bouche")
     await expect(card).not_to_contain_text("Dominique")
     await expect(card).not_to_contain_text("La Tour")
     await look(page)
 
     await take(page, ADVISER, "Je m’en occupe (métier)")
-    await expect(texts(page, ADVISER).filter(has_text="Dossier SV-0001")).to_contain_text("Dominique et Camille")
+    await expect(texts(page, ADVISER).filter(has_text=f"Dossier {FIRST}")).to_contain_text("Dominique et Camille")
     await take(page, OFFICER, "Je m’en occupe (sur place)")
-    record = texts(page, OFFICER).filter(has_text="Dossier SV-0001")
+    record = texts(page, OFFICER).filter(has_text=f"Dossier {FIRST}")
     for words in (like("La Tour-d’Auvergne"), "Conseillère métiers de bouche"):
         await expect(record).to_contain_text(words)
     await the_person_is_told(page, language)

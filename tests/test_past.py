@@ -1,0 +1,106 @@
+"""The prepared network: thirty people came before, all of it through real turns; it is the same whenever it begins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from bot import past, prepared
+from bot.past import Company
+from bot.program import Program
+from handlers import presses
+from handlers.turn import Turn
+from tests.inside import happen, rows, value
+from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, SANCY_ARTENSE, Stage, staged
+from tests.story import plain
+from tests.test_rehearsal import room
+
+COMPANY = Company(3001, frozenset({BOUCHE, SANCY_ARTENSE, COORDINATOR}))
+SLOTS = "SELECT reference, role, status, referent_id, taken_by FROM slot JOIN case_file ON id = case_id ORDER BY 1, 2"
+
+
+@asynccontextmanager
+async def prepared_stage(url: str) -> AsyncIterator[Stage]:
+    """A stage whose network has a past."""
+    async with staged(url, run=False, greeted=()) as stage:
+        stage.program = await stage._stack.enter_async_context(Program(stage.settings, stage.clock, COMPANY))
+        for who in (BOUCHE, SANCY_ARTENSE, COORDINATOR):
+            await stage.say(who, "/start")
+        yield stage
+
+
+async def test_what_there_is_to_see(database_url: str) -> None:
+    """Followed, passed on, late, in the basket; nothing of it was said in a chat, and nothing waits to be."""
+    async with prepared_stage(database_url) as stage:
+        standing = Counter(row.status for row in await rows(database_url, SLOTS))
+        assert sum(standing.values()) == 60
+        assert set(standing) == {"contacted", "taken", "proposed", "coordinator", "unreachable"}
+        kinds = {row.kind for row in await rows(database_url, "SELECT DISTINCT kind FROM case_act")}
+        assert kinds >= {"sent", "taken", "contacted", "passed", "unreachable", "note"}
+        assert stage.texts(GROUP) == []
+        assert [len(stage.texts(who)) for who in (BOUCHE, SANCY_ARTENSE, COORDINATOR)] == [1, 1, 1]
+        assert await value(database_url, "SELECT count(*) FROM inbox WHERE status <> 'done'") == 0
+
+        await stage.say(COORDINATOR, "/attente")
+        assert "à orienter" in plain(stage.last(COORDINATOR))
+        await stage.say(COORDINATOR, "/stats")
+        assert "30 demandes" in plain(stage.last(COORDINATOR))
+        await stage.say(SANCY_ARTENSE, "/mesdossiers")
+        assert "SV-00" in stage.last(SANCY_ARTENSE)
+
+
+async def test_what_was_never_shown_is_treated_as_gone(database_url: str) -> None:
+    """A card of the past that changes is shown anew; a record of the past changes without a word of fault."""
+    async with prepared_stage(database_url) as stage:
+        asked = [row for row in await rows(database_url, SLOTS) if row.referent_id == "conseillere-bouche"]
+        late = next(row for row in asked if row.status == "proposed")
+
+        async def take(t: Turn) -> None:
+            await presses.act(t, BOUCHE, "", ["take", late.reference, late.role])
+
+        await happen(stage, BOUCHE, take)
+        await stage.settle()
+        assert any(late.reference in text for text in stage.texts(GROUP))
+        assert any(f"Dossier {late.reference}" in text for text in stage.texts(BOUCHE))
+        dead = "SELECT count(*) FROM outbox WHERE status = 'dead' AND method NOT LIKE 'edit%'"
+        assert await value(database_url, dead) == 0
+
+
+async def test_it_is_lived_once(database_url: str) -> None:
+    """A bot that starts again finds its past; the same day brings the same past to another database."""
+    async with prepared_stage(database_url) as stage:
+        before = await rows(database_url, SLOTS)
+        await stage.stop()
+        async with Program(stage.settings, stage.clock, COMPANY):
+            assert await rows(database_url, SLOTS) == before
+        assert await value(database_url, "SELECT last FROM case_counter") == 30
+
+
+async def test_start_again_brings_the_same(tmp_path: Path) -> None:
+    """“Recommencer”, from the copy that the first start has kept; what comes next is SV-0031."""
+    async with room(tmp_path) as it:
+        first = [tuple(row) for row in await rows(it.url, SLOTS)]
+        [kept] = tmp_path.glob("past-*.sqlite3")  # noqa: ASYNC240 - a folder of our own
+        assert [tuple(row) for row in await rows(f"sqlite+aiosqlite:///{kept}", SLOTS)] == first
+        await it.press("reset")
+        assert [tuple(row) for row in await rows(it.url, SLOTS)] == first
+        assert await value(it.url, "SELECT last FROM case_counter") == 30
+
+
+def test_another_day_another_past(tmp_path: Path) -> None:
+    database, at = tmp_path / "demo.sqlite3", A_TUESDAY
+    places = {prepared.place(database, NETWORK, "{}", at + timedelta(hours=hours)) for hours in (0, 1, 10, 24)}
+    assert len(places) == 3, "a day, what came due on it, and the day after"
+    old, new = sorted(places)[:2]
+    for path in (old, new):
+        path.write_bytes(b"")
+    assert prepared.bring(new, database)
+    assert database.exists()
+    assert not old.exists()
+
+
+def test_thirty() -> None:
+    assert sum(story.many for story in past.STORIES) == 30
