@@ -51,7 +51,10 @@ _PYTHON_NAMES = {
     "editMessageText": "edit_message_text",
     "editMessageReplyMarkup": "edit_message_reply_markup",
     "deleteMessage": "delete_message",
+    "editMessageCaption": "edit_message_caption",
     "sendDocument": "send_document",
+    "sendPhoto": "send_photo",
+    "sendVoice": "send_voice",
     "sendChatAction": "send_chat_action",
     "setMyCommands": "set_my_commands",
     "deleteMyCommands": "delete_my_commands",
@@ -127,7 +130,7 @@ class Deliverer:
     async def _send(self, call: Call) -> int | None:
         """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""
         parameters: dict[str, Any] = {"chat_id": call.chat_id, **call.payload}
-        if "document" in parameters:
+        if isinstance(parameters.get("document"), dict):
             parameters["document"] = await _file(parameters["document"])
         if call.method in _MENUS:
             parameters["scope"] = BotCommandScopeChat(parameters.pop("chat_id"))

@@ -36,7 +36,7 @@ from storage.migrate import UnusableError, greet, upgrade
 
 log = structlog.get_logger()
 
-FLOWS = ("intake", "callback", "counter", "note", *flow.MODULES)
+FLOWS = ("intake", "callback", "counter", "note", "message", "answer", "settled", "word", *flow.MODULES)
 
 
 class Program:

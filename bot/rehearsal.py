@@ -18,10 +18,10 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 
-from bot.clock import Clock
+from bot.clock import Clock, real_now
 from bot.settings import Settings, SettingsError
 from network import file
-from network.calendar import add_working_days
+from network.calendar import add_working_days, in_sending_hours, next_sending_time
 
 READY_WITHIN = 30.0
 END_WITHIN = 10.0
@@ -44,7 +44,7 @@ class Rehearsal:
     port: int = 0
     control: str = ""
     quiet: bool = False
-    clock: Clock = field(default_factory=Clock)
+    clock: Clock = field(default_factory=lambda: Clock(opening(real_now())))
     address: str = ""
     _timezone: str = ""
     _bot: Process | None = None
@@ -124,7 +124,7 @@ class Rehearsal:
         async with self._acting:
             await self._end_bot(signal.SIGKILL)
             self._clear()
-            self.clock.shift = timedelta(0)
+            self.clock.shift = opening(real_now())
             self._bot = await self._spawn_bot()
             async with (
                 aiohttp.ClientSession() as session,
@@ -242,3 +242,13 @@ def free_port(wanted: int) -> int:
                 continue
             return int(probe.getsockname()[1])
     raise SettingsError("No port is free on this machine.")
+
+
+def opening(now: datetime, timezone: str = "Europe/Paris") -> timedelta:
+    """How far business time is ahead when a rehearsal begins: not at all in sending hours with two of them left, else
+    to ten in the next morning, since at night nobody is written to.
+    """
+    if in_sending_hours(now, timezone) and in_sending_hours(now + timedelta(hours=2), timezone):
+        return timedelta(0)
+    morning = next_sending_time(now + timedelta(hours=2), timezone)
+    return morning.replace(hour=10, minute=0) - now if morning.hour < 10 else timedelta(0)

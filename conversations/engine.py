@@ -24,6 +24,7 @@ from conversations.knowledge import Knowledge
 from conversations.matching import says
 from conversations.reading import (
     Accepted,
+    Brought,
     Chosen,
     Drafted,
     Left,
@@ -142,6 +143,8 @@ def _other(event: OtherSent, turn: Turn) -> Result:
     """Something that is no text; further pieces of an album are part of what was answered already."""
     if event.album:
         return turn.state, []
+    if event.content is not None and turn.step.ask == "letter" and not turn.moved and not turn.draft.over:
+        return _offered(turn, Brought(event.content), 0)
     return turn.ask_again(phrase(f"other.{event.kind if event.kind in MEDIA else 'other'}"))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,13 @@ class ContactShared:
 @dataclass(frozen=True, slots=True)
 class OtherSent:
     """Something that is no text. `kind`: voice, video_note, audio, photo, video, sticker, document, location,
-    animation or other. `album`: a further piece of an album whose first piece came before.
+    animation or other. `album`: a further piece of an album whose first piece came before. `content`: what can be
+    passed on of it, as JSON, where anything can.
     """
 
     kind: str
     album: bool = False
+    content: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "flows"
 
 KindName = Literal[
     "notice", "text", "choice", "choices", "number", "sector", "place", "household", "name", "contact", "phone",
-    "discretion", "recap",
+    "discretion", "recap", "letter",
 ]  # fmt: skip
 FlowName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=24)]
 StepId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=14)]

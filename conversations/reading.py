@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -31,7 +32,14 @@ class Shared:
     own: bool
 
 
-Offered: TypeAlias = Typed | Tapped | Shared
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file that may be passed on: its kind, its words and what names it, as JSON."""
+
+    content: Mapping[str, JsonValue]
+
+
+Offered: TypeAlias = Typed | Tapped | Shared | Brought
 
 
 @dataclass(frozen=True, slots=True)

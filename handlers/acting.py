@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from handlers import basket, proposals, record, telling
-from handlers.card import redraw_card
+from handlers import basket, closing, ladder, proposals, record, telling
 from handlers.screens import toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
@@ -17,7 +16,7 @@ from storage import cases
 from storage.cases import Act, Case, Slot
 
 UNDO = timedelta(minutes=5)
-UNDOABLE = frozenset({"taken", "passed", "contacted", "unreachable"})
+UNDOABLE = frozenset({"taken", "passed", "contacted", "unreachable", "done", "not_helped"})
 
 
 async def act(
@@ -39,13 +38,15 @@ async def noted(
     version = after.slots[before.role].version
     await cases.note_act(turn.connection, case.id, kind, actor, turn.now, known, before.role, version)
     await telling.later(turn, after, before.role)
-    return after
+    await ladder.restart(turn, case, after, before.role)
+    await closing.watch(turn, after)
+    return await cases.get(turn.connection, turn.network_id, case.reference)
 
 
 async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version: int) -> None:
     """Take the last act on a slot back: silently within a minute; until five minutes the person gets a correction."""
     case = await cases.load(turn.connection, turn.network_id, reference)
-    done = await _act_at(turn, case, role, version) if case is not None else None
+    done = await _act_at(turn, case, role, version) if case is not None and case.closed_at is None else None
     if case is None or done is None or not _may_undo(turn, telegram_id, done):
         turn.toast = toast(GROUP_LOCALE, phrase("undo.over"))
         return
@@ -60,6 +61,7 @@ async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version:
     who, version_now = turn.actor(telegram_id), after.slots[role].version
     await cases.note_act(turn.connection, case.id, "undone", who, turn.now, {"act": done.id}, role, version_now)
     turn.toast = toast(GROUP_LOCALE, phrase("undo.done"))
+    await ladder.restart(turn, case, after, role)
     await _show_undone(turn, case, after, role, done)
     if turn.now - done.at >= telling.SILENT:
         await telling.tell(turn, after, role)
@@ -88,16 +90,15 @@ async def _show_undone(turn: Turn, before: Case, after: Case, role: str, done: A
     was, now = before.slots[role], after.slots[role]
     if was.status == "proposed" and was.referent != now.owner:
         await proposals.take_back(turn, before, role)
-    if was.status == "coordinator":
-        await basket.close(turn, after, role)
+    await basket.close(turn, after, role)
     account = turn.accounts.get(done.actor)
     if account is not None and now.held and now.taken_by == done.actor:
-        await record.redraw(turn, after, role, account)
+        blanked = done.kind in ("passed", "done", "not_helped")
+        await record.redraw(turn, after, role, account, blanked=blanked)
     elif account is not None and done.kind == "taken":
         await record.blank(turn, after, role, account, phrase("record.undone", reference=after.reference))
     if done.kind == "passed":
         await proposals.pass_is_undone(turn, after, role, done.actor)
     if not now.held:
         await proposals.announce(turn, after, role)
-    if not after.confidential:
-        await redraw_card(turn, after)
+    await proposals.redraw(turn, after)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers import clocks
 from handlers.card import slot_phrase, title
 from handlers.choosing import choice_buttons
 from handlers.reach import Way, phone_of
-from handlers.screens import Paragraph, Payload, button, day, plain, text_payloads
+from handlers.screens import Paragraph, Payload, button, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import WAITING
@@ -26,7 +27,7 @@ async def announce(turn: Turn, case: Case, role: str, reason: Phrase) -> None:
     """A slot has nobody: why, what the case is, who fits, and the coordination's own hand."""
     passes = await _passes(turn, case, role)
     said: list[Paragraph] = [phrase("coordinator.nobody", reference=case.reference, reason=reason), *passes]
-    take = button(plain(GROUP_LOCALE, phrase(f"card.button.take.{role}")), f"take|{case.reference}|{role}")
+    take = labelled(GROUP_LOCALE, f"card.button.take.{role}", f"take|{case.reference}|{role}")
     rows = [*choice_buttons(turn, case, role, "offer", case.slots[role].others), [take], [_open(case)]]
     await _send(turn, case, role, [*said, title(turn.network, case)], rows)
 
@@ -51,19 +52,19 @@ def _named(turn: Turn, referent_id: str) -> str:
 async def call(turn: Turn, case: Case, role: str, way: Way) -> None:
     """Whoever is proposed is not on Telegram: the coordination calls them, and writes down what they say."""
     slot = case.slots[role]
-    referent = slot.referent or ""
+    referent, by = slot.referent or "", clocks.take_by(turn.network, slot)
     said = phrase(
         f"basket.call.{way}" if way == "mail" else "basket.call.nobody",
         reference=case.reference,
         referent=_named(turn, referent),
         phone=phone_of(turn, referent),
         slot=phrase(f"case.slot.{role}"),
-        until=day(GROUP_LOCALE, slot.take_by, turn.network.network.timezone) if slot.take_by else "",
+        until=day(GROUP_LOCALE, by, turn.network.network.timezone) if by else "",
     )
     about = f"{case.reference}|{role}"
     rows = [
-        [button(plain(GROUP_LOCALE, phrase("behalf.taken")), f"for|{about}|taken")],
-        [button(plain(GROUP_LOCALE, phrase("behalf.passed")), f"for|{about}|passed")],
+        [labelled(GROUP_LOCALE, "behalf.taken", f"for|{about}|taken|{slot.version}")],
+        [labelled(GROUP_LOCALE, "behalf.passed", f"for|{about}|passed|{slot.version}")],
         [_open(case)],
     ]
     await _send(turn, case, role, [said, title(turn.network, case)], rows)
@@ -77,7 +78,7 @@ async def _send(turn: Turn, case: Case, role: str, said: Sequence[Paragraph], ro
 
 
 def _open(case: Case) -> Payload:
-    return button(plain(GROUP_LOCALE, phrase("basket.open")), f"open|{case.reference}")
+    return labelled(GROUP_LOCALE, "basket.open", f"open|{case.reference}")
 
 
 async def close(turn: Turn, case: Case, role: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handlers import following, passing, taking
+from handlers import following, passing, record, taking
+from handlers.lists import coordinator_buttons
+from handlers.reach import way_to
 from handlers.screens import text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
@@ -11,19 +13,21 @@ from storage import cases
 from storage.cases import Case
 
 
-async def act(turn: Turn, telegram_id: int, reference: str, role: str, verb: str) -> None:
+async def act(turn: Turn, telegram_id: int, reference: str, role: str, verb: str, version: int) -> None:
     """A coordinator's press on "… s'en occupe", "… a appelé", "… réoriente"."""
     if telegram_id not in turn.coordinators():
         turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
         return
     case = await cases.load(turn.connection, turn.network_id, reference)
     slot = case.slots.get(role) if case is not None else None
-    if case is None or slot is None or slot.owner is None:
+    if case is None or slot is None or slot.owner is None or slot.version != version:
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
         return
     after = await _do(turn, case, role, slot.owner, verb, turn.actor(telegram_id))
-    turn.toast = toast(GROUP_LOCALE, phrase("behalf.done" if after is not None else "press.noted"))
+    turn.toast = toast(GROUP_LOCALE, phrase("behalf.noted" if after is not None else "press.noted"))
     if after is not None:
+        if verb == "taken" and await way_to(turn, slot.owner) == "telegram":
+            await record.show(turn, after, role, turn.accounts[slot.owner])
         await _confirm(turn, after, role, telegram_id, slot.owner, verb)
 
 
@@ -41,15 +45,12 @@ async def _do(turn: Turn, case: Case, role: str, owner: str, verb: str, by: str)
 
 async def _confirm(turn: Turn, case: Case, role: str, telegram_id: int, owner: str, verb: str) -> None:
     """What was written down, and the way back for five minutes; for a record that must be read out, how to get it."""
-    from handlers.lists import coordinator_buttons
-    from handlers.record import undo_button
-
     referent = turn.network.referent_by_id.get(owner)
     name = referent.name.fr if referent is not None else owner
     said = phrase(f"behalf.confirmed.{verb}", reference=case.reference, referent=name)
     payloads = text_payloads(GROUP_LOCALE, [said])
-    rows = [[undo_button(case, role, case.slots[role].version)]]
+    rows = [[record.undo_button(case, role, case.slots[role].version)]]
     if case.slots[role].status != Status.COORDINATOR:
-        rows += coordinator_buttons(turn, case, role)
+        rows += await coordinator_buttons(turn, case, role)
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     await turn.send(telegram_id, payloads, f"behalf:{case.reference}:{role}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.record import phone_for_reading
-from handlers.screens import button, day, plain, text_payloads, toast
+from handlers.screens import day, labelled, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.calendar import deadline
 from network.phrase import phrase
@@ -43,7 +43,7 @@ async def _tell(turn: Turn, call_id: int) -> None:
     said = phrase("coordinator.call", phone=phone_for_reading(call.phone) or "", hours=when, by=by)
     payloads = text_payloads(GROUP_LOCALE, [said])
     payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [[button(plain(GROUP_LOCALE, phrase("coordinator.call.done")), f"called|{call_id}")]]
+        "inline_keyboard": [[labelled(GROUP_LOCALE, "coordinator.call.done", f"called|{call_id}")]]
     }
     for telegram_id in turn.coordinators():
         await turn.send(telegram_id, payloads, f"call:{call_id}:told", protect=True)

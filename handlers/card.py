@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.screens import Paragraph, Payload, button, day, plain, text_payloads
+from handlers import clocks
+from handlers.screens import Paragraph, Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Network
 from network.phrase import Phrase, phrase
@@ -40,17 +41,16 @@ def card_payload(network: Network, case: Case, *, thread: bool = False) -> Paylo
     [payload] = text_payloads(GROUP_LOCALE, paragraphs)
     payload["reply_markup"] = {
         "inline_keyboard": [
-            [_button(f"card.button.{verb}.{role}", f"{verb}|{case.reference}|{role}") for verb in ("take", "pass")]
+            [
+                labelled(GROUP_LOCALE, f"card.button.{verb}.{role}", f"{verb}|{case.reference}|{role}")
+                for verb in ("take", "pass")
+            ]
             for role in ROLES
             if case.slots[role].status == Status.PROPOSED
         ]
     }
     number = thread_of(network, case)
     return {**payload, "message_thread_id": number} if thread and number is not None else payload
-
-
-def _button(key: str, data: str) -> Payload:
-    return button(plain(GROUP_LOCALE, phrase(key)), data)
 
 
 def thread_of(network: Network, case: Case) -> int | None:
@@ -90,7 +90,8 @@ def _named(network: Network, referent_id: str | None) -> str:
 
 
 def _proposed(network: Network, slot: Slot) -> Phrase:
-    until = day(GROUP_LOCALE, slot.take_by, network.network.timezone) if slot.take_by else ""
+    by = clocks.take_by(network, slot)
+    until = day(GROUP_LOCALE, by, network.network.timezone) if by else ""
     return phrase("card.state.proposed", referent=_named(network, slot.referent), until=until)
 
 
@@ -108,6 +109,8 @@ _STATES: Mapping[str, Any] = {
     "taken": _taken,
     "contacted": _taken,
     "unreachable": _taken,
+    "done": lambda _network, _slot: phrase("card.state.over"),
+    "not_helped": lambda _network, _slot: phrase("card.state.over"),
     "not_needed": lambda _network, _slot: phrase("card.state.not_needed"),
     "coordinator": lambda _network, _slot: phrase("card.state.coordinator"),
 }

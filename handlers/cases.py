@@ -10,10 +10,10 @@ from typing import Any
 
 from conversations import reading_out
 from conversations.effects import Submit
-from handlers import calls, counter, notes, proposals, routes
+from handlers import asking, calls, closing, counter, ladder, letters, notes, proposals, routes, survey
 from handlers.card import card_name, redraw_card, show_card, thread_of
 from handlers.keeping import kept_until
-from handlers.screens import button, day, plain, text_payloads
+from handlers.screens import day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.calendar import deadline
 from network.phrase import Phrase, phrase, to_json
@@ -31,6 +31,12 @@ async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None
         await calls.ask(turn, person_id, locale, form.answers)
     elif form.flow == notes.FLOW:
         await notes.hand_in(turn, person_id, form.about, form.answers["text"])
+    elif form.flow == closing.FLOW:
+        await closing.tell_settled(turn, person_id, form.about, form.answers)
+    elif form.flow == survey.FLOW:
+        await survey.hand_in(turn, person_id, form.about, form.answers["text"])
+    elif form.flow in (letters.MESSAGE, letters.ANSWER):
+        await letters.hand_in(turn, person_id, locale, form.about, form.answers["letter"])
     elif form.flow == counter.FLOW:
         await _enter(turn, person_id, locale, form.answers)
     elif not form.about:
@@ -48,8 +54,7 @@ async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None
 async def _open(turn: Turn, person_id: int, locale: str, answers: Answers) -> None:
     """Somebody told their project themselves."""
     case, take_by, contact_by = await _store(turn, person_id, answers)
-    await proposals.publish(turn, case)
-    case = await cases.get(turn.connection, turn.network_id, case.reference)
+    case = await _transmit(turn, case)
     await _acknowledge(turn, case, locale, take_by, contact_by)
     await _tell_where(turn, case)
 
@@ -60,13 +65,21 @@ async def _enter(turn: Turn, partner: int, locale: str, answers: Answers) -> Non
         await turn.say(partner, phrase("refused.not_referent"), locale=locale)
         return
     case, take_by, contact_by = await _store(turn, None, answers, turn.actor(partner))
-    await proposals.publish(turn, case)
-    case = await cases.get(turn.connection, turn.network_id, case.reference)
+    await counter.wipe(turn, partner)
+    case = await _transmit(turn, case)
     zone = turn.network.network.timezone
     dates = day(locale, take_by, zone), day(locale, contact_by, zone)
     said = [*counter.acknowledgement(turn, case, locale, *dates), *_remarks(case)]
     await counter.acknowledge(turn, case, partner, said)
     await _tell_where(turn, case)
+
+
+async def _transmit(turn: Turn, case: Case) -> Case:
+    """Show the case, and start the clock of whoever is proposed then."""
+    await proposals.publish(turn, case)
+    shown = await cases.get(turn.connection, turn.network_id, case.reference)
+    await ladder.start_all(turn, shown)
+    return shown
 
 
 async def _store(
@@ -99,7 +112,10 @@ async def _store(
     case = await cases.get(turn.connection, turn.network_id, reference)
     end = kept_until(turn.now, turn.network.network.privacy_months)
     for kind, at in (("case:take", take_by), ("case:contact", contact_by), ("case:old", end)):
-        await due.schedule(turn.connection, turn.network_id, kind, case.lane, at, {"reference": reference})
+        expects = {"reference": reference, "by": at.isoformat()}
+        await due.schedule(turn.connection, turn.network_id, kind, case.lane, at, expects)
+    await asking.plan(turn, case)
+    await asking.plan_month(turn)
     return case, take_by, contact_by
 
 
@@ -137,8 +153,8 @@ async def _acknowledge(turn: Turn, case: Case, locale: str, take_by: datetime, c
     payloads = text_payloads(locale, [sent, *_remarks(case), phrase("person.sent.complete")])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
-            [button(plain(locale, phrase("project.complete")), f"complete|{case.reference}")],
-            [button(plain(locale, phrase("project.not_contacted")), f"contacted|{case.reference}|no")],
+            [labelled(locale, "project.complete", f"complete|{case.reference}")],
+            [labelled(locale, "project.not_contacted", f"contacted|{case.reference}|no")],
         ]
     }
     await turn.send(case.lane, payloads, f"sent:{case.reference}")
@@ -171,6 +187,7 @@ async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Sub
     await cases.change_answers(turn.connection, case.id, after, *_leading(after))
     await cases.note_act(turn.connection, case.id, "changed", "person", turn.now)
     await _propose_anew(turn, case, after, announced=chosen == case.discretion)
+    await closing.watch(turn, await cases.get(turn.connection, turn.network_id, case.reference))
     await turn.say(person_id, phrase("change.sent", reference=case.reference), locale=locale)
     if lines:
         await tell_takers(turn, case, phrase("change.told", reference=case.reference, lines=as_lines(lines)))
@@ -206,7 +223,7 @@ async def _propose_anew(turn: Turn, case: Case, after: Answers, *, announced: bo
                 said = phrase("change.told", reference=case.reference, lines=phrase("change.proposed"))
                 await turn.tell_coordinators(said)
         elif not _same_people(slot, new):
-            await cases.propose(turn.connection, new)
+            await proposals.repropose(turn, case, new)
             if announced and slot.referent != new.referent:
                 await proposals.propose_instead(turn, case, role)
 
@@ -235,7 +252,7 @@ async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit
     await cases.note_act(turn.connection, case.id, "completed", "person", turn.now, {"module": form.flow})
     payloads = text_payloads(locale, [phrase("complete.done")])
     payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [[button(plain(locale, phrase("project.complete")), f"complete|{case.reference}")]]
+        "inline_keyboard": [[labelled(locale, "project.complete", f"complete|{case.reference}")]]
     }
     await turn.send(person_id, payloads)
     title = phrase(f"module.{reading_out.module(form.flow)}.title")

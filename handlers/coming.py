@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from handlers import acting, menus, passing, proposals, record, telling
-from handlers.card import redraw_card
 from handlers.choosing import by_code, code
 from handlers.reach import can_be_written_to
 from handlers.screens import Payload, button, plain, text_payloads, toast
@@ -37,10 +38,13 @@ async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
         return
     await departures.come_back(turn.connection, turn.network_id, referent.id)
     if former is not None and former.id != referent.id:
-        await leave(turn, former, telegram_id, None)
-    if (before := earlier.get(referent.id)) not in (None, telegram_id):
+        await leave(turn, former.id, former.name.fr, telegram_id, "rebound")
+    before = earlier.get(referent.id)
+    if before is not None and before != telegram_id:
         await _blank_all(turn, referent, before)
     turn.accounts = await accounts.accounts_of(turn.connection, turn.network_id)
+    if before is not None and before != telegram_id:
+        await menus.show(turn, before)
     organisation = turn.network.organisation_by_id[referent.organisation].name
     done = phrase("invite.done", referent=referent.name.in_(met.locale), organisation=organisation)
     await turn.say(telegram_id, done, locale=met.locale)
@@ -52,11 +56,11 @@ async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
                 await proposals.announce(turn, case, role, renewed=True)
 
 
-async def _blank_all(turn: Turn, referent: Referent, telegram_id: int | None) -> None:
+async def _blank_all(turn: Turn, referent: Referent, telegram_id: int) -> None:
     """A referent has another account now: nothing of the cases stays in the old one."""
     for case in await cases.taken_by(turn.connection, turn.network_id, referent.id):
         for role, slot in case.slots.items():
-            if slot.taken_by == referent.id and telegram_id is not None:
+            if slot.taken_by == referent.id:
                 said = phrase("record.account_changed", reference=case.reference)
                 await record.blank(turn, case, role, telegram_id, said)
 
@@ -123,7 +127,7 @@ async def depart(turn: Turn, referent: Referent, telegram_id: int, why: Why) -> 
         return
     if why == "left":
         await accounts.unbind(turn.connection, telegram_id)
-    await leave(turn, referent, telegram_id, why)
+    await leave(turn, referent.id, referent.name.fr, telegram_id, why)
     if why == "left":
         turn.accounts = await accounts.accounts_of(turn.connection, turn.network_id)
         if await can_be_written_to(turn, telegram_id):
@@ -137,19 +141,35 @@ async def come_back(turn: Turn, referent: Referent, telegram_id: int) -> None:
     await show_records(turn, telegram_id, referent)
 
 
-async def leave(turn: Turn, referent: Referent, telegram_id: int, why: Why | None) -> None:
+async def vanished(turn: Turn, about: Mapping[str, Any]) -> None:
+    """Referents are no longer in the network's file: their accounts end, and what was theirs goes on."""
+    bound = await accounts.accounts_of(turn.connection, turn.network_id)
+    for referent_id in about["referents"]:
+        if referent_id in turn.network.referent_by_id:
+            continue  # they are back already
+        account = bound.get(referent_id)
+        if account is not None:
+            turn.accounts[referent_id] = account
+        await leave(turn, referent_id, referent_id, account or 0, "vanished")
+        if account is not None:
+            del turn.accounts[referent_id]
+            await accounts.unbind(turn.connection, account)
+            await menus.show(turn, account)
+
+
+async def leave(turn: Turn, referent_id: str, name: str, telegram_id: int, why: str) -> None:
     """Every open slot of somebody goes on to the next who fits, or into the basket; all concerned are told, the
     coordination once.
     """
     moved: list[Case] = []
-    for case in await cases.owned_by(turn.connection, turn.network_id, referent.id):
-        for role in [role for role, slot in case.slots.items() if slot.owner == referent.id]:
+    for case in await cases.owned_by(turn.connection, turn.network_id, referent_id):
+        for role in [role for role, slot in case.slots.items() if slot.owner == referent_id]:
             before = await cases.get(turn.connection, turn.network_id, case.reference)
-            await _release(turn, before, role, referent, reachable=why != "blocked")
+            await _release(turn, before, role, referent_id, reachable=why != "blocked")
             moved.append(before)
-    if why is None and not moved:
+    if why in ("rebound", "vanished") and not moved:
         return
-    said = [phrase(f"coordinator.departed.{why or 'rebound'}", referent=referent.name.fr, count=len(moved))]
+    said = [phrase(f"coordinator.departed.{why}", referent=name, count=len(moved))]
     references = tuple(dict.fromkeys(case.reference for case in moved))
     if references:
         said.append(phrase("coordinator.departed.cases", references=references))
@@ -158,15 +178,14 @@ async def leave(turn: Turn, referent: Referent, telegram_id: int, why: Why | Non
             await turn.say(coordinator, *said, locale=GROUP_LOCALE)
 
 
-async def _release(turn: Turn, case: Case, role: str, referent: Referent, *, reachable: bool) -> None:
+async def _release(turn: Turn, case: Case, role: str, referent_id: str, *, reachable: bool) -> None:
     slot = case.slots[role]
-    new = replace(await proposals.next_after(turn, case, role, slot.passed, but=referent.id), noted_by=None)
-    after = await acting.act(turn, case, "released", referent.id, new)
+    new = replace(await proposals.next_after(turn, case, role, slot.passed, but=referent_id), noted_by=None)
+    after = await acting.act(turn, case, "released", referent_id, new)
     if after is None:
         return
     if reachable:
-        await passing.leave(turn, case, role, referent.id, "record.released")
+        await passing.leave(turn, case, role, referent_id, "record.released")
     await proposals.announce(turn, after, role, renewed=True)
-    if not after.confidential:
-        await redraw_card(turn, after)
+    await proposals.redraw(turn, after)
     await telling.tell(turn, after, role)

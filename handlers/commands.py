@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from conversations.events import Commanded
-from handlers import basket, coming, counter, lists, moving, mycase, mydata, noting, passing, talk
+from handlers import basket, coming, counter, lists, moving, mycase, mydata, noting, passing, talk, writing
 from handlers.reach import can_be_written_to
 from handlers.taking import RECORD, show_records
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Network, Role
 from network.phrase import Param, Phrase, phrase
-from storage import conversations, people
+from storage import conversations, departures, people
 from storage.figures import figures
 
 # What people type, by the canonical name of the command. French first; the English words are understood too.
@@ -53,6 +53,7 @@ NAMES: Mapping[str, str] = {
     "nouveau": "nouveau",
     "new": "nouveau",
     "note": "note",
+    "message": "message",
 }
 
 
@@ -85,6 +86,7 @@ _OWN: Mapping[str, Callable[[Turn, int, str], Awaitable[None]]] = {
     "mes_donnees": mydata.show,
     "supprimer": mydata.ask,
     "rappel": _call_back,
+    "message": writing.command,
 }
 """What somebody asks about themselves, in a form or outside of one."""
 
@@ -121,7 +123,8 @@ async def _start(turn: Turn, chat_id: int, locale: str) -> None:
     """Whoever has a role gets what waits for them: records that could not be sent before they wrote."""
     referent = turn.referent_of(chat_id)
     known = await people.find(turn.connection, chat_id)
-    if referent is not None and known is not None and known.blocked_at is not None:
+    away = await departures.departed(turn.connection, turn.network_id)
+    if referent is not None and (referent.id in away or (known is not None and known.blocked_at is not None)):
         await coming.come_back(turn, referent, chat_id)
         await talk.talk(turn, chat_id, locale, Commanded("debut"))
         return

@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import sheets
-from handlers.screens import Paragraph, button, day, plain, text_payloads, toast
+from handlers.mydata import erase_case
+from handlers.screens import Paragraph, day, labelled, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, members
+from storage import cases, members, outbox
 from storage.cases import Case
 
 FLOW = "counter"
@@ -36,15 +37,40 @@ def acknowledgement(turn: Turn, case: Case, locale: str, take_by: str, contact_b
 async def acknowledge(turn: Turn, case: Case, telegram_id: int, said: Sequence[Paragraph]) -> None:
     """What the partner reads out, and the ways to give it in writing."""
     payloads = text_payloads(GROUP_LOCALE, [phrase("counter.read_out", reference=case.reference), *said])
-    rows = [[button(plain(GROUP_LOCALE, phrase("counter.sheet")), f"sheet|{case.reference}")]]
+    rows = [[labelled(GROUP_LOCALE, "counter.sheet", f"sheet|{case.reference}")]]
     if turn.house.mails and _email(case):
-        rows.append([button(plain(GROUP_LOCALE, phrase("counter.mail")), f"post|{case.reference}")])
+        rows.append([labelled(GROUP_LOCALE, "counter.mail", f"post|{case.reference}")])
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     await turn.send(telegram_id, payloads, f"entered:{case.reference}", protect=True)
 
 
 def _email(case: Case) -> str:
     return (case.answers.get("contact") or {}).get("email") or ""
+
+
+async def wipe(turn: Turn, telegram_id: int) -> None:
+    """What the form showed of somebody else leaves the chat of whoever filled it in; the case holds it now."""
+    for name in await outbox.names_under(turn.connection, telegram_id, f"question:{FLOW}"):
+        await turn.call(telegram_id, "deleteMessage", {}, name)
+
+
+async def drop(turn: Turn, telegram_id: int, reference: str, sure: str) -> None:
+    """A person without Telegram asked for everything to be erased: a coordinator does it, after a second press."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    if telegram_id not in turn.coordinators():
+        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+    elif case is None or case.person_id is not None or sure not in ("ask", "yes", "no"):
+        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+    elif sure == "yes":
+        await erase_case(turn, case)
+    elif sure == "no":
+        kept = text_payloads(GROUP_LOCALE, [phrase("drop.kept", reference=reference)])[0]
+        await turn.call(telegram_id, "editMessageText", kept, f"drop:{reference}")
+    else:
+        payloads = text_payloads(GROUP_LOCALE, [phrase("drop.ask", reference=reference)])
+        rows = [[labelled(GROUP_LOCALE, f"drop.{answer}", f"drop|{reference}|{answer}")] for answer in ("yes", "no")]
+        payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
+        await turn.send(telegram_id, payloads, f"drop:{reference}")
 
 
 async def sheet(turn: Turn, telegram_id: int, reference: str) -> None:

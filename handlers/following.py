@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import acting, record
-from handlers.card import redraw_card
+from handlers import acting, proposals, record
 from handlers.screens import toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
@@ -13,16 +12,18 @@ from network.slots import AFTER, Act, may
 from storage import cases
 from storage.cases import Case
 
-ACTS = {"contacted": Act.CONTACT, "unreachable": Act.CANNOT_REACH}
+ACTS = {
+    "contacted": Act.CONTACT,
+    "unreachable": Act.CANNOT_REACH,
+    "done": Act.FINISH,
+    "not_helped": Act.CANNOT_HELP,
+}
 
 
 async def press(turn: Turn, telegram_id: int, reference: str, role: str, verb: str) -> None:
-    """A press on [Contacté] or [Injoignable]."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
-    slot = case.slots.get(role) if case is not None else None
-    referent = turn.referent_of(telegram_id)
-    if case is None or slot is None or referent is None or not slot.held or slot.taken_by != referent.id:
-        turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
+    """A press on [Contacté], [Injoignable], [Terminé] or [Pas pu aider]."""
+    case = await held_by(turn, telegram_id, reference, role)
+    if case is None:
         return
     if await follow(turn, case, role, verb) is None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
@@ -30,8 +31,21 @@ async def press(turn: Turn, telegram_id: int, reference: str, role: str, verb: s
     turn.toast = toast(GROUP_LOCALE, phrase(f"follow.{verb}"))
 
 
+async def held_by(turn: Turn, telegram_id: int, reference: str, role: str) -> Case | None:
+    """The case whose slot this account holds; else the press is answered, and None."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    slot = case.slots.get(role) if case is not None else None
+    referent = turn.referent_of(telegram_id)
+    if slot is not None and referent is not None and slot.held and slot.taken_by == referent.id:
+        return case
+    turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
+    return None
+
+
 async def follow(turn: Turn, case: Case, role: str, verb: str, by: str | None = None) -> Case | None:
-    """Write down that the holder of a slot reached the person, or could not; None where that is so already."""
+    """Write down what the holder of a slot says of it; None where that is so already, or cannot be. Once their part is
+    over they no longer see the record.
+    """
     slot, act = case.slots[role], ACTS[verb]
     if not may(slot.status, act) or slot.taken_by is None:
         return None
@@ -39,8 +53,10 @@ async def follow(turn: Turn, case: Case, role: str, verb: str, by: str | None = 
     if after is None:
         return None
     account = turn.accounts.get(slot.taken_by)
-    if account is not None:
+    if account is not None and after.slots[role].held:
         await record.redraw(turn, after, role, account)
-    if not after.confidential:
-        await redraw_card(turn, after)
+    elif account is not None:
+        said = phrase(f"record.{verb}", reference=case.reference)
+        await record.blank(turn, case, role, account, said, after.slots[role].version)
+    await proposals.redraw(turn, after)
     return after

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from handlers import coming
+from datetime import timedelta
+
+from handlers import coming, proposals
 from handlers.card import show_card
 from handlers.noting import NOTE
 from handlers.screens import plain, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
+from network.slots import Status
 from storage import cases, networks, outbox
-from storage.once import first_time
+from storage.once import first_in, first_time
+
+A_WHILE = timedelta(hours=12)
+"""So long one offer to write a note about a case is enough for a group."""
 
 
 async def member_left(turn: Turn, chat_id: int, telegram_id: int) -> None:
@@ -49,6 +55,10 @@ async def lost(turn: Turn, chat_id: int) -> None:
         turn.group = None
         await outbox.drop_chat(turn.connection, chat_id, "out of the group")
         await turn.tell_coordinators(phrase("coordinator.group_lost"))
+        for case in await cases.unfinished(turn.connection, turn.network_id):
+            for role, slot in case.slots.items():
+                if slot.status == Status.PROPOSED and not case.confidential:
+                    await proposals.announce(turn, case, role, renewed=True)
 
 
 async def found(turn: Turn, chat_id: int) -> None:
@@ -62,6 +72,8 @@ async def answered(turn: Turn, chat_id: int, message_id: int, to: int) -> None:
     name = await outbox.name_of(turn.connection, chat_id, to)
     parts = (name or "").split(":")
     if chat_id != turn.group or parts[0] != "card":
+        return
+    if not await first_in(turn.connection, f"note offered:{parts[1]}", turn.now, A_WHILE):
         return
     payload = text_payloads(GROUP_LOCALE, [phrase("group.note")])[0]
     link = f"https://t.me/{turn.house.bot_username}?start={NOTE}{parts[1]}"

@@ -8,11 +8,11 @@ from conversations import reading_out
 from handlers import record
 from handlers.card import slot_phrase, title
 from handlers.reach import way_to
-from handlers.screens import Paragraph, Payload, button, day, plain, text_payloads
+from handlers.screens import Paragraph, Payload, button, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import Act, may
-from storage import cases
+from storage import cases, letters
 from storage.cases import Case, Slot
 
 MOST_SHOWN = 20
@@ -106,9 +106,16 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
     )
     slots = tuple(slot_phrase(turn.network, slot) for slot in case.slots.values())
     notes = await record.notes_of(turn, case)
-    payloads = text_payloads(GROUP_LOCALE, [title(turn.network, case), slots, told, *notes, await _history(turn, case)])
-    rows = [row for role in case.slots for row in coordinator_buttons(turn, case, role)]
-    rows.append([_button("record.button.note", f"note|{case.reference}")])
+    written = await letters.count(turn.connection, case.id)
+    said = [title(turn.network, case), slots, told, *notes, *record.letters_line(*written), await _history(turn, case)]
+    payloads = text_payloads(GROUP_LOCALE, said)
+    rows = [row for role in case.slots for row in await coordinator_buttons(turn, case, role)]
+    rows.append([labelled(GROUP_LOCALE, "record.button.note", f"note|{case.reference}")])
+    rows += record.letter_buttons(case, *written)
+    if case.closed_at is not None:
+        rows.append([labelled(GROUP_LOCALE, "person.reopen", f"again|{case.reference}")])
+    if case.person_id is None:
+        rows.append([labelled(GROUP_LOCALE, "drop.button", f"drop|{case.reference}|ask")])
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     await turn.send(telegram_id, payloads, f"case:{case.reference}", protect=True)
 
@@ -130,26 +137,28 @@ async def _history(turn: Turn, case: Case) -> Paragraph:
     )
 
 
-def coordinator_buttons(turn: Turn, case: Case, role: str) -> list[list[Payload]]:
+_NOTED = (
+    ("taken", Act.TAKE),
+    ("contacted", Act.CONTACT),
+    ("unreachable", Act.CANNOT_REACH),
+    ("done", Act.FINISH),
+    ("not_helped", Act.CANNOT_HELP),
+    ("passed", Act.PASS),
+)
+"""What a coordinator writes down for somebody whom the bot cannot reach on Telegram."""
+
+
+async def coordinator_buttons(turn: Turn, case: Case, role: str) -> list[list[Payload]]:
     """What a coordinator can do with one slot: write down what its owner said, print the record, move it."""
     slot, about = case.slots[role], f"{case.reference}|{role}"
     name = phrase(f"case.slot_title.{role}")
-    acts = (("taken", Act.TAKE), ("contacted", Act.CONTACT), ("unreachable", Act.CANNOT_REACH), ("passed", Act.PASS))
+    far = slot.owner is not None and await way_to(turn, slot.owner) != "telegram"
     noted = [
-        [_button(f"behalf.{verb}", f"for|{about}|{verb}")]
-        for verb, act in acts
-        if slot.owner is not None and may(slot.status, act) and slot.owner not in turn.accounts
+        labelled(GROUP_LOCALE, f"behalf.{verb}", f"for|{about}|{verb}|{slot.version}")
+        for verb, act in _NOTED
+        if far and may(slot.status, act)
     ]
-    read = [_button("record.button.print", f"pdf|{about}", slot=name)] if slot.owner is not None else []
-    move = [_button("record.button.move", f"move|{about}", slot=name)] if may(slot.status, Act.PROPOSE) else []
-    return [*noted, *([row] if (row := [*read, *move]) else [])]
-
-
-def _button(key: str, data: str, **params: Phrase) -> Payload:
-    return button(plain(GROUP_LOCALE, phrase(key, **params)), data)
-
-
-async def in_group(turn: Turn, telegram_id: int) -> bool:
-    """Whether a command typed in the group can be answered in private."""
-    referent = turn.referent_of(telegram_id)
-    return referent is not None and await way_to(turn, referent.id) == "telegram"
+    read = labelled(GROUP_LOCALE, "record.button.print", f"pdf|{about}", slot=name)
+    move = labelled(GROUP_LOCALE, "record.button.move", f"move|{about}", slot=name)
+    last = [*([read] if slot.owner is not None else []), *([move] if may(slot.status, Act.PROPOSE) else [])]
+    return [*(noted[start : start + 2] for start in range(0, len(noted), 2)), *([last] if last else [])]

@@ -9,7 +9,7 @@ from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 
 EVERYBODY = (
-    "start", "monprojet", "completer", "rappel", "aide", "annuler", "langue", "mes_donnees", "supprimer",
+    "start", "monprojet", "message", "completer", "rappel", "aide", "annuler", "langue", "mes_donnees", "supprimer",
 )  # fmt: skip
 REFERENTS = ("mesdossiers", "dossier", "nouveau", "note", "aide", "langue")
 COORDINATORS = (

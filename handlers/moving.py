@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import acting, passing, proposals, routes, telling
-from handlers.card import redraw_card, title
+from handlers.card import title
 from handlers.choosing import by_code, choice_buttons, everybody
-from handlers.screens import Payload, button, plain, text_payloads, toast
+from handlers.reach import can_be_written_to
+from handlers.screens import Payload, button, labelled, plain, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase, to_json
 from network.slots import Act, MoveReason, Status, may
-from storage import cases
+from storage import cases, outbox
 from storage.cases import Case, Slot
 
 
@@ -37,7 +38,7 @@ def _name(case: Case) -> str:
     return f"move:{case.reference}"
 
 
-async def press(turn: Turn, telegram_id: int, parts: tuple[str, ...]) -> None:
+async def press(turn: Turn, telegram_id: int, parts: tuple[str, ...], message_id: int) -> None:
     """The presses of the coordination's choice, each of which carries all that was chosen before it."""
     verb, reference, role, *chosen = parts
     if telegram_id not in turn.coordinators():
@@ -52,11 +53,11 @@ async def press(turn: Turn, telegram_id: int, parts: tuple[str, ...]) -> None:
         case "move", []:
             fits = (await routes.proposals(turn, case.answers, case.id))[role]
             wanted = [r for r in (fits.referent, *fits.others) if r is not None and r != slot.owner]
-            await _ask(turn, telegram_id, case, "move.whom", choice_buttons(turn, case, role, "to", wanted))
+            await _ask(turn, telegram_id, message_id, case, "move.whom", choice_buttons(turn, case, role, "to", wanted))
         case "all", [("to" | "offer") as then]:
-            await _ask(turn, telegram_id, case, "move.whom", everybody(turn, case, role, then))
+            await _ask(turn, telegram_id, message_id, case, "move.whom", everybody(turn, case, role, then))
         case "to", [code]:
-            await _ask(turn, telegram_id, case, "move.why", _reasons(f"to|{reference}|{role}|{code}"))
+            await _ask(turn, telegram_id, message_id, case, "move.why", _reasons(f"to|{reference}|{role}|{code}"))
         case "to", [code, reason] if reason in MoveReason.__members__.values():
             await _move(turn, telegram_id, case, role, by_code(turn, code), reason)
         case "offer", [code]:
@@ -65,17 +66,18 @@ async def press(turn: Turn, telegram_id: int, parts: tuple[str, ...]) -> None:
             turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
 
 
-async def _ask(turn: Turn, telegram_id: int, case: Case, key: str, rows: list[list[Payload]]) -> None:
+async def _ask(turn: Turn, telegram_id: int, message_id: int, case: Case, key: str, rows: list[list[Payload]]) -> None:
+    """In the message that was pressed where it is that of the choice, else in a new one."""
     payloads = text_payloads(GROUP_LOCALE, [title(turn.network, case), phrase(key)])
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    if await turn.was_sent(telegram_id, _name(case)):
+    if await outbox.name_of(turn.connection, telegram_id, message_id) == _name(case):
         await turn.call(telegram_id, "editMessageText", payloads[-1], _name(case))
     else:
         await turn.send(telegram_id, payloads, _name(case))
 
 
 def _reasons(about: str) -> list[list[Payload]]:
-    return [[button(plain(GROUP_LOCALE, phrase(f"move.{reason}")), f"{about}|{reason}")] for reason in MoveReason]
+    return [[labelled(GROUP_LOCALE, f"move.{reason}", f"{about}|{reason}")] for reason in MoveReason]
 
 
 async def _offer(turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent | None) -> None:
@@ -102,8 +104,7 @@ async def _move(
     if slot.owner is not None:
         await _tell_former(turn, case, role, slot.owner, reason or MoveReason.OTHER)
     await proposals.announce(turn, after, role, renewed=True)
-    if not after.confidential:
-        await redraw_card(turn, after)
+    await proposals.redraw(turn, after)
     await telling.tell(turn, after, role)
     turn.toast = toast(GROUP_LOCALE, phrase("move.done", referent=referent.name.fr))
     await _confirm(turn, telegram_id, after, role, referent)
@@ -129,7 +130,7 @@ async def _proposed_to(turn: Turn, case: Case, slot: Slot, referent: Referent) -
 async def _tell_former(turn: Turn, before: Case, role: str, referent_id: str, reason: str) -> None:
     await passing.leave(turn, before, role, referent_id, "record.moved")
     account = turn.accounts.get(referent_id)
-    if account is not None:
+    if account is not None and await can_be_written_to(turn, account):
         why = phrase(f"move.{reason}")
         await turn.say(account, phrase("move.told", reference=before.reference, reason=why), locale=GROUP_LOCALE)
 

@@ -7,7 +7,7 @@ from conversations.events import Commanded
 from conversations.flow import COMPLETING
 from handlers import talk
 from handlers.cases import tell_takers
-from handlers.screens import Paragraph, Payload, button, plain, text_payloads, toast
+from handlers.screens import Paragraph, Payload, labelled, text_payloads, toast
 from handlers.standing import states
 from handlers.turn import Turn
 from network.phrase import Phrase, phrase
@@ -24,7 +24,7 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
     """Every case of a person: what they told, where each slot stands, and what they can do."""
     references = await cases.references_of(turn.connection, chat_id)
     if not references:
-        await _nothing_sent(turn, chat_id, locale)
+        await nothing_sent(turn, chat_id, locale)
     for reference in references:
         case = await cases.get(turn.connection, turn.network_id, reference)
         lines = reading_out.lines(turn.house.flows["intake"], case.answers, turn.knowledge)
@@ -39,11 +39,11 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
                 tuple(states(turn.network, case, locale, turn.now)),
             ],
         )
-        payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(locale, reference)}
+        payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(turn, case, locale)}
         await turn.send(chat_id, payloads, f"mycase:{reference}")
 
 
-async def _nothing_sent(turn: Turn, chat_id: int, locale: str) -> None:
+async def nothing_sent(turn: Turn, chat_id: int, locale: str) -> None:
     """No case yet: a draft is come back to; a referent is told what is theirs."""
     if (await conversations.load(turn.connection, chat_id)).active is not None:
         await turn.say(chat_id, phrase("project.draft"), locale=locale)
@@ -64,15 +64,25 @@ def _modules(turn: Turn, case: Case) -> list[tuple[Phrase, ...]]:
     return added
 
 
-def _buttons(locale: str, reference: str) -> list[list[Payload]]:
+def _buttons(turn: Turn, case: Case, locale: str) -> list[list[Payload]]:
+    reference = case.reference
+    if case.closed_at is not None:
+        acts: tuple[tuple[str, str], ...] = (
+            ("person.reopen", f"again|{reference}"),
+            ("project.another", "begin|intake"),
+        )
+        return [[labelled(locale, key, data)] for key, data in acts]
+    resume = (("person.where.resume", f"where|{reference}|going"),) if case.rests(turn.now) else ()
     acts = (
+        *resume,
         ("project.correct", f"amend|{reference}"),
         ("project.complete", f"complete|{reference}"),
+        ("project.write", f"message|{reference}"),
         ("project.not_contacted", f"contacted|{reference}|no"),
         ("project.second_adult", f"adult|{reference}"),
         ("project.another", "begin|intake"),
     )
-    return [[button(plain(locale, phrase(key)), data)] for key, data in acts]
+    return [[labelled(locale, key, data)] for key, data in acts]
 
 
 async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -> None:
@@ -81,13 +91,13 @@ async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -
         return
     references = await cases.references_of(turn.connection, chat_id)
     if not references:
-        await _nothing_sent(turn, chat_id, locale)
+        await nothing_sent(turn, chat_id, locale)
         return
     chosen = reference or references[-1]
     payloads = text_payloads(locale, [phrase("complete.menu")])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
-            [button(plain(locale, phrase(f"module.{reading_out.module(name)}.title")), f"module|{chosen}|{name}")]
+            [labelled(locale, f"module.{reading_out.module(name)}.title", f"module|{chosen}|{name}")]
             for name in turn.house.flows
             if name.startswith(COMPLETING)
         ]
@@ -114,8 +124,13 @@ async def amend(turn: Turn, chat_id: int, locale: str, reference: str) -> None:
 
 
 async def _mine(turn: Turn, telegram_id: int, locale: str, reference: str) -> bool:
+    """Whether somebody may still change a case of theirs: a closed one is opened again first."""
     if await members.belongs(turn.connection, turn.network_id, reference, telegram_id):
-        return True
+        case = await cases.get(turn.connection, turn.network_id, reference)
+        if case.closed_at is None:
+            return True
+        turn.toast = toast(locale, phrase("project.closed"))
+        return False
     turn.toast = toast(locale, phrase("press.over"))
     return False
 
@@ -166,6 +181,6 @@ async def _adopted(turn: Turn, case: Case, telegram_id: int, locale: str) -> Non
     where = tuple(states(turn.network, case, locale, turn.now))
     said: list[Paragraph] = [phrase("counter.adopted", reference=case.reference), where]
     payloads = text_payloads(locale, said)
-    payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(locale, case.reference)}
+    payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(turn, case, locale)}
     await turn.send(telegram_id, payloads, f"mycase:{case.reference}")
     await tell_takers(turn, case, phrase("counter.adopted.told", reference=case.reference))

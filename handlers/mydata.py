@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from conversations import reading_out
 from handlers import talk
+from handlers.envelopes import KIND
 from handlers.keeping import kept_until
-from handlers.record import phone_for_reading
-from handlers.screens import Paragraph, button, day, far_day, plain, text_payloads, toast
+from handlers.record import letters_line, phone_for_reading
+from handlers.screens import Paragraph, day, far_day, labelled, plain, text_payloads, toast
 from handlers.standing import states
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, erasing, members, notes
+from storage import cases, erasing, letters, members, notes, surveys
 from storage.cases import Case
 from storage.erasing import Sent
 from storage.once import SCRUB, first_time
+from storage.outbox import FILE, brings_file
 
 DELETABLE = timedelta(hours=47)
 """How old a message may be to be deleted: Telegram lets a bot do so for 48 hours, and the call may have to wait. Older
 ones of its own it can still edit.
 """
-
-
-FILE = ":file"
-"""How the name of the message ends that brings the file."""
 
 
 # --- what is held -----------------------------------------------------------------------------------------------------
@@ -47,6 +46,7 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
     ]
     for case in mine:
         paragraphs += _readable(turn, case, locale)
+        paragraphs += letters_line(*await letters.count(turn.connection, case.id))
     await turn.send(chat_id, text_payloads(locale, paragraphs), f"data:{chat_id}:{turn.row.id}")
     document = {**held, "cases": [await _as_json(turn, case) for case in mine]}
     content = json.dumps(document, ensure_ascii=False, indent=1, default=str)
@@ -96,9 +96,19 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
             {"role": s.role, "status": s.status, "proposed": s.referent, "taken_by": s.taken_by, "taken_at": s.taken_at}
             for s in case.slots.values()
         ],
+        "closed_at": case.closed_at.isoformat() if case.closed_at else None,
+        "outcome": case.outcome,
+        "outcome_reason": case.outcome_reason,
+        "paused_until": case.paused_until.isoformat() if case.paused_until else None,
+        "settled": dict(case.settled),
+        "survey": await surveys.of_case(turn.connection, case.id),
         "notes": [
             {"at": note.at.isoformat(), "by": note.author, "text": note.text}
             for note in await notes.of_case(turn.connection, case.id)
+        ],
+        "messages": [
+            {"at": one.at.isoformat(), "by": one.author, **asdict(one.content)}
+            for one in await letters.of_case(turn.connection, case.id)
         ],
         "acts": [
             {"at": act.at.isoformat(), "kind": act.kind, "actor": act.actor, "slot": act.role}
@@ -124,8 +134,8 @@ async def ask(turn: Turn, chat_id: int, locale: str) -> None:
     payloads = text_payloads(locale, asked)
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
-            [button(plain(locale, phrase("delete.yes")), f"erase|{turn.row.id}")],
-            [button(plain(locale, phrase("delete.no")), "erase|no")],
+            [labelled(locale, "delete.yes", f"erase|{turn.row.id}")],
+            [labelled(locale, "delete.no", "erase|no")],
         ]
     }
     await turn.send(chat_id, payloads, f"delete:{chat_id}")
@@ -160,8 +170,8 @@ async def decide(turn: Turn, chat_id: int, locale: str, answer: str) -> None:
         payload = text_payloads(locale, [phrase("delete.sure")])[0]
         payload["reply_markup"] = {
             "inline_keyboard": [
-                [button(plain(locale, phrase("delete.yes_sure")), "erase|sure")],
-                [button(plain(locale, phrase("delete.no")), "erase|no")],
+                [labelled(locale, "delete.yes_sure", "erase|sure")],
+                [labelled(locale, "delete.no", "erase|no")],
             ]
         }
         await turn.call(chat_id, "editMessageText", payload, f"delete:{chat_id}")
@@ -182,6 +192,8 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
         gone += await _about(turn, f"call:{call}")
     for case in own:
         gone += await _erase_case(turn, case, "delete.told", "delete.adult", leaving=chat_id)
+    for reference, number in await letters.written_by(turn.connection, chat_id):
+        gone += await _about(turn, f"{KIND}:{reference}:{number}")
     gone += await erasing.erase_person(turn.connection, chat_id)
     await _forget(turn, gone, {chat_id: locale})
     phone = turn.network.network.contact.phone
@@ -191,10 +203,13 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
 async def case_is_old(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The date came by which a case is erased, as its person was told when they sent it."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is None:
-        return
-    gone = await _erase_case(turn, case, "delete.old", "delete.old")
-    await _forget(turn, gone, {})
+    if case is not None:
+        await _forget(turn, await _erase_case(turn, case, "delete.old", "delete.old"), {})
+
+
+async def erase_case(turn: Turn, case: Case) -> None:
+    """Erase the case of somebody who has no account to do it with."""
+    await _forget(turn, await _erase_case(turn, case, "delete.told", "delete.adult"), {})
 
 
 async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leaving: int | None = None) -> list[Sent]:
@@ -205,6 +220,9 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     for adult in await members.members_of(turn.connection, case.id):
         if adult != leaving:
             gone += await _let_go(turn, case, adult, told_adults)
+    for account in {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values()}:
+        if account is not None:  # a note that somebody was writing about it
+            await talk.drop(turn, account, case.reference)
     await _tell_of(turn, case, told)
     await erasing.erase_case(turn.connection, case.id, case.reference)
     return gone
@@ -246,7 +264,9 @@ async def _wipe(turn: Turn, message: Sent, locale: str) -> None:
     if now - message.sent_at < DELETABLE:
         await turn.call(message.chat_id, "deleteMessage", {"message_id": message.message_id})
         return
-    if message.name.endswith(FILE):
-        return  # Telegram lets no bot take the words out of a file that was sent
     payload = text_payloads(locale, [phrase("erased.message")])[0]
+    if brings_file(message.name):  # the words under a file may still be changed, the file itself not
+        caption = {"caption": payload["text"], "parse_mode": payload["parse_mode"], "message_id": message.message_id}
+        await turn.call(message.chat_id, "editMessageCaption", caption)
+        return
     await turn.call(message.chat_id, "editMessageText", {**payload, "message_id": message.message_id})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import coming, group
+from handlers import coming, group, letters
 from handlers.card import show_card
 from handlers.turn import AboutArm, Turn
 from network.phrase import Phrase, phrase
@@ -19,12 +19,23 @@ async def blocked(turn: Turn, about: Mapping[str, Any]) -> None:
     if chat_id < 0:
         await group.lost(turn, chat_id)
         return
+    if await people.find(turn.connection, chat_id) is None:
+        await _not_opened(turn, chat_id)
+        return
     await people.set_blocked(turn.connection, chat_id, turn.now)
     await tell_blocked(turn, chat_id)
 
 
+async def _not_opened(turn: Turn, chat_id: int) -> None:
+    """Somebody with a role has never written to the bot, which may not write first: they are told of by name, once."""
+    referent = turn.referent_of(chat_id)
+    if referent is not None and await first_time(turn.connection, f"not opened:{chat_id}", turn.now):
+        await _tell_other_coordinators(turn, phrase("coordinator.not_opened", referent=referent.name.fr))
+
+
 async def tell_blocked(turn: Turn, chat_id: int) -> None:
     """Somebody cannot be written to any more: what a referent had goes on, and a human hears of it."""
+    await letters.lost(turn, chat_id)
     referent = turn.referent_of(chat_id)
     if referent is not None:
         await coming.depart(turn, referent, chat_id, "blocked")
@@ -36,6 +47,7 @@ async def tell_blocked(turn: Turn, chat_id: int) -> None:
 
 async def dead(turn: Turn, about: Mapping[str, Any]) -> None:
     """A message could not be delivered after every try."""
+    await letters.lost(turn, turn.row.lane)
     who, fault = await _who(turn, turn.row.lane), str(about.get("fault", ""))
     await _tell_other_coordinators(turn, phrase("coordinator.undelivered", what=fault if who is None else (who, fault)))
 
@@ -115,6 +127,7 @@ ARMS: Mapping[str, AboutArm] = {
     "edit_lost": edit_lost,
     "thread_lost": thread_lost,
     "moved": moved,
+    "vanished": coming.vanished,
     "mail_dead": mail_dead,
     "mail_refused": mail_refused,
 }

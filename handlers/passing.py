@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import acting, proposals, record
-from handlers.card import redraw_card
 from handlers.reach import can_be_written_to
-from handlers.screens import Payload, button, plain, text_payloads, toast
+from handlers.screens import Payload, labelled, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Act, PassReason, Status, may
@@ -46,8 +45,8 @@ async def _question(turn: Turn, case: Case, telegram_id: int, role: str) -> None
 
 
 def _reasons(about: str) -> list[list[Payload]]:
-    rows = [[button(plain(GROUP_LOCALE, phrase(f"pass.{reason}")), f"{about}|{reason}")] for reason in PassReason]
-    return [*rows, [button(plain(GROUP_LOCALE, phrase("pass.keep")), f"{about}|keep")]]
+    rows = [[labelled(GROUP_LOCALE, f"pass.{reason}", f"{about}|{reason}")] for reason in PassReason]
+    return [*rows, [labelled(GROUP_LOCALE, "pass.keep", f"{about}|keep")]]
 
 
 def _name(case: Case, role: str) -> str:
@@ -109,8 +108,7 @@ async def pass_on(
         return None
     await leave(turn, case, role, referent_id, "record.passed")
     await proposals.announce(turn, after, role, renewed=True)
-    if not after.confidential:
-        await redraw_card(turn, after)
+    await proposals.redraw(turn, after)
     return after
 
 
@@ -118,6 +116,8 @@ async def leave(turn: Turn, before: Case, role: str, referent_id: str, key: str)
     """Whoever carried a slot in `before` no longer sees anything of it."""
     account = turn.accounts.get(referent_id)
     if account is None:
+        return
+    if not await can_be_written_to(turn, account):
         return
     said = phrase(key, reference=before.reference)
     if before.slots[role].held:

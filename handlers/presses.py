@@ -7,11 +7,15 @@ from datetime import timedelta
 
 from handlers import (
     acting,
+    asking,
     behalf,
     calls,
     coming,
+    correspondence,
     counter,
+    ending,
     following,
+    joining,
     lists,
     moving,
     mycase,
@@ -19,16 +23,21 @@ from handlers import (
     noting,
     passing,
     promises,
+    reopening,
     sheets,
+    survey,
     taking,
     talk,
-)  # fmt: skip
+    writing,
+)
 from handlers.screens import toast
 from handlers.turn import Turn
 from network.phrase import phrase
 from storage.once import first_in
 
 SLIP = timedelta(seconds=4)
+MOST_DIGITS = 18
+"""Of a number in a button: more is none of ours, and no database takes it."""
 _ONCE = frozenset(
     {
         "module",
@@ -41,6 +50,10 @@ _ONCE = frozenset(
         "move",
         "open",
         "note",
+        "message",
+        "answer",
+        "letters",
+        "pieces",
         "pdf",
         "sheet",
         "post",
@@ -66,15 +79,31 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await passing.ask(turn, telegram_id, reference, role)
         case ["why", reference, role, reason]:
             await passing.answer(turn, telegram_id, reference, role, reason)
-        case [("contacted" | "unreachable") as verb, reference, ("technical" | "territorial") as role]:
+        case [
+            ("contacted" | "unreachable" | "done" | "not_helped") as verb,
+            reference,
+            ("technical" | "territorial") as role,
+        ]:
             await following.press(turn, telegram_id, reference, role, verb)
+        case ["reopen", reference, role, version] if version.isdecimal():
+            await reopening.slot(turn, telegram_id, reference, role, int(version))
+        case ["asked", reference, role, version, answer] if version.isdecimal():
+            await asking.contacted(turn, telegram_id, reference, role, int(version), answer)
+        case ["where", reference, answer]:
+            await asking.where(turn, telegram_id, reference, answer)
+        case ["going", reference, role]:
+            await asking.going(turn, telegram_id, reference, role)
+        case ["outcome", reference, chosen, *reason] if len(reason) <= 1:
+            await ending.outcome(turn, telegram_id, reference, chosen, "".join(reason))
+        case ["survey", reference, question, given]:
+            await survey.answer(turn, telegram_id, reference, question, given)
         case ["undo", reference, role, version] if version.isdecimal():
             await acting.undo(turn, telegram_id, reference, role, int(version))
-        case ["for", reference, role, verb]:
-            await behalf.act(turn, telegram_id, reference, role, verb)
+        case ["for", reference, role, verb, version] if version.isdecimal():
+            await behalf.act(turn, telegram_id, reference, role, verb, int(version))
         case [("move" | "all" | "to" | "offer"), _, _, *_]:
-            await moving.press(turn, telegram_id, tuple(parts))
-        case ["called", number] if number.isdecimal() and len(number) < 19:  # a database counts to 2 ** 63
+            await moving.press(turn, telegram_id, tuple(parts), message_id)
+        case ["called", number] if number.isdecimal() and len(number) < MOST_DIGITS:
             await calls.called(turn, telegram_id, int(number))
         case ["contacted", reference, answer]:
             await promises.contacted(turn, telegram_id, reference, answer)
@@ -84,10 +113,18 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await coming.invite_press(turn, telegram_id, what, value)
         case ["open", reference]:
             await lists.open_case(turn, telegram_id, reference)
+        case ["drop", reference, sure]:
+            await counter.drop(turn, telegram_id, reference, sure)
         case ["sheet", reference]:
             await counter.sheet(turn, telegram_id, reference)
         case ["post", reference]:
             await counter.post(turn, telegram_id, reference)
+        case [("letters" | "pieces") as what, reference]:
+            await correspondence.show(turn, telegram_id, what, reference)
+        case [("letters" | "pieces") as what, reference, before] if before.isdecimal():
+            await correspondence.show(turn, telegram_id, what, reference, int(before))
+        case ["piece", waits_for, answer]:
+            await joining.press(turn, telegram_id, waits_for, answer)
         case ["module", reference, flow]:
             await mycase.module(turn, telegram_id, await turn.locale_of(telegram_id), reference, flow)
         case [verb, about] if verb in _ABOUT:
@@ -119,4 +156,9 @@ _ABOUT: Mapping[str, Press] = {
     "erase": mydata.decide,
     "begin": _begin,
     "note": noting.press,
+    "again": reopening.whole,
+    "settled": ending.begin_settled,
+    "word": ending.begin_word,
+    "message": writing.press,
+    "answer": writing.press_answer,
 }

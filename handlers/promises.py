@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
+from datetime import datetime
 from typing import Any
 
-from handlers import drafts, person, telling
+from handlers import asking, closing, digest, drafts, joining, ladder, person, pieces, survey, telling
 from handlers.calls import call_is_due
+from handlers.hours import within
 from handlers.mydata import case_is_old
 from handlers.reach import phone_of
-from handlers.screens import Payload, button, day, plain, toast
+from handlers.screens import day, toast
 from handlers.talk import draft_is_due
 from handlers.turn import AboutArm, Turn
 from network.phrase import Phrase, phrase
@@ -21,16 +22,16 @@ from storage.once import first_time
 
 
 async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
-    """The date by which somebody should have taken the case: whoever waits is told, and whoever can act."""
+    """The date by which somebody should have taken the case: whoever waits is told. After a stop over the next date too
+    they are told once, by that one.
+    """
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
     open_roles = [] if case is None else [r for r, slot in case.slots.items() if slot.status in WAITING]
     if case is None or not open_roles:
         return
+    if case.rests(turn.now) or not _still(case.slots[open_roles[0]].take_by, expects):
+        return
     contact = turn.network.network.contact
-    await cases.note_act(turn.connection, case.id, "take_late", "clock", turn.now)
-    late = tuple(phrase(f"case.slot.{role}") for role in open_roles)
-    said = phrase("coordinator.late", reference=case.reference, slots=late)
-    await turn.tell_coordinators((said, *_who(turn, case, open_roles)))
     await person.tell(
         turn,
         case,
@@ -40,13 +41,9 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     )
 
 
-async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
-    """The date by which the person should have been contacted: they are asked whether they were."""
-    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is None:
-        return
-    asked = phrase("person.contacted.ask", reference=case.reference)
-    await person.tell(turn, case, lambda _: [asked], partial(_answers, case.reference), f"contacted:{case.reference}")
+def _still(promised: datetime | None, expects: Mapping[str, Any]) -> bool:
+    """Whether the date that came is the one that stands: a case that was opened again has others."""
+    return "by" not in expects or promised == datetime.fromisoformat(expects["by"])
 
 
 async def contacted(turn: Turn, telegram_id: int, reference: str, answer: str) -> None:
@@ -91,21 +88,21 @@ def _who(turn: Turn, case: Case, roles: Iterable[str]) -> list[Phrase]:
     return lines
 
 
-def _answers(reference: str, locale: str) -> list[list[Payload]]:
-    """The two answers to "Avez-vous été contacté ?"."""
-    return [
-        [
-            button(plain(locale, phrase("person.contacted.yes")), f"contacted|{reference}|yes"),
-            button(plain(locale, phrase("person.contacted.no")), f"contacted|{reference}|no"),
-        ]
-    ]
-
-
 ARMS: Mapping[str, AboutArm] = {
     telling.KIND: telling.slot_is_due,
-    "case:take": take_is_due,
-    "case:contact": contact_is_due,
+    "case:take": within("case:take", take_is_due),
+    "case:contact": within("case:contact", asking.contact_is_due),
+    asking.ASK: within(asking.ASK, asking.ask_is_due),
+    asking.MONTH: within(asking.MONTH, asking.month_is_due),
+    "case:awake": ladder.awake,
+    ladder.KIND: within(ladder.KIND, ladder.rung_is_due),
+    digest.KIND: within(digest.KIND, digest.digest_is_due),
+    digest.SILENT: within(digest.SILENT, digest.silence_is_due),
+    closing.KIND: within(closing.KIND, closing.closing_is_due),
+    closing.SURVEY: within(closing.SURVEY, survey.survey_is_due),
+    closing.SETTLED: within(closing.SETTLED, closing.settled_is_due),
     "case:old": case_is_old,
-    "call:late": call_is_due,
+    "call:late": within("call:late", call_is_due),
     drafts.KIND: draft_is_due,
+    pieces.KIND: joining.waited_too_long,
 }

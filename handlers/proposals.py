@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from handlers import basket, routes
+from handlers import basket, clocks, ladder, routes
 from handlers.card import card_name, facts, redraw_card, show_card
 from handlers.reach import email_of, phone_of, way_to
-from handlers.screens import Payload, button, day, plain, text_payloads
+from handlers.screens import Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, from_json, phrase, to_json
 from network.slots import Status
@@ -39,13 +39,20 @@ def _is_private(turn: Turn, case: Case) -> bool:
     return case.confidential or turn.group is None
 
 
+async def repropose(turn: Turn, before: Case, new: Slot) -> None:
+    """Propose a slot that nobody took to somebody else, or to the coordination, whose clock starts."""
+    if await cases.propose(turn.connection, new):
+        after = await cases.get(turn.connection, turn.network_id, before.reference)
+        await ladder.restart(turn, before, after, new.role)
+
+
 async def _first_within_reach(turn: Turn, case: Case, role: str) -> None:
     """Without a card nobody else sees the case: it is proposed to the first who can be told of it."""
     slot = case.slots[role]
     fits = [referent for referent in (slot.referent, *slot.others) if referent]
     new = await _proposed_to_first(turn, case, slot, fits, slot.passed)
     if (new.status, new.referent) != (slot.status, slot.referent):
-        await cases.propose(turn.connection, new)
+        await repropose(turn, case, new)
 
 
 async def _proposed_to_first(
@@ -121,15 +128,16 @@ def _proposal(turn: Turn, case: Case, role: str) -> list[Payload]:
     payloads = text_payloads(GROUP_LOCALE, [said, phrase("record.why", reason=from_json(slot.reason))])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
-            [button(plain(GROUP_LOCALE, phrase("proposal.take")), f"take|{case.reference}|{role}")],
-            [button(plain(GROUP_LOCALE, phrase("proposal.pass")), f"pass|{case.reference}|{role}")],
+            [labelled(GROUP_LOCALE, "proposal.take", f"take|{case.reference}|{role}")],
+            [labelled(GROUP_LOCALE, "proposal.pass", f"pass|{case.reference}|{role}")],
         ]
     }
     return payloads
 
 
 def _until(turn: Turn, slot: Slot) -> str:
-    return day(GROUP_LOCALE, slot.take_by, turn.network.network.timezone) if slot.take_by else ""
+    by = clocks.take_by(turn.network, slot)
+    return day(GROUP_LOCALE, by, turn.network.network.timezone) if by else ""
 
 
 async def _mail(turn: Turn, case: Case, role: str) -> None:
@@ -202,7 +210,7 @@ async def change_discretion(turn: Turn, case: Case, choice: str) -> None:
         if choice == "card":
             await take_back(turn, case, role)
         if choice == "card" and slot.status == Status.COORDINATOR:  # more people can be asked now
-            await cases.propose(turn.connection, await next_after(turn, shared, role, slot.passed))
+            await repropose(turn, shared, await next_after(turn, shared, role, slot.passed))
     await publish(turn, await cases.get(turn.connection, turn.network_id, reference))
 
 
@@ -214,6 +222,11 @@ async def show_taken(turn: Turn, before: Case, case: Case, role: str, taker: int
         said = phrase("press.won") if account == taker else phrase("proposal.taken")
         await close(turn, case, role, account, said)
     await basket.close(turn, case, role)
+    await redraw(turn, case)
+
+
+async def redraw(turn: Turn, case: Case) -> None:
+    """The card, where there is one, says what is so now."""
     if not case.confidential:
         await redraw_card(turn, case)
 

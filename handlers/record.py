@@ -7,12 +7,13 @@ from collections.abc import Mapping
 import phonenumbers
 
 from conversations import reading_out
+from handlers import clocks
 from handlers.reach import phone_of
-from handlers.screens import Paragraph, Payload, button, day, plain, text_payloads
+from handlers.screens import Paragraph, Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, from_json, phrase
 from network.slots import Act, Status, may
-from storage import notes, outbox
+from storage import letters, notes, outbox
 from storage.cases import Case, Slot
 
 WHO = ("name", "contact", "hours", "way")
@@ -35,10 +36,14 @@ async def show(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
     await turn.send(telegram_id, payloads, name_of(case, role), protect=True)
 
 
-async def redraw(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
-    """Bring the record in a chat up to date. A long one, in several messages, only changes its buttons."""
+async def redraw(turn: Turn, case: Case, role: str, telegram_id: int, *, blanked: bool = False) -> None:
+    """Bring the record in a chat up to date; `blanked`: it was taken out of there. A long one, in several messages,
+    only changes its buttons, or is sent anew.
+    """
     payloads = await payloads_of(turn, case, role)
-    if len(payloads) == 1:
+    if len(payloads) > 1 and blanked:
+        await show(turn, case, role, telegram_id)
+    elif len(payloads) == 1:
         await turn.call(telegram_id, "editMessageText", payloads[0], name_of(case, role))
     else:
         markup = {"reply_markup": payloads[-1]["reply_markup"]}
@@ -52,13 +57,24 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
     payload = text_payloads(GROUP_LOCALE, [said])[0]
     others = [slot for other, slot in case.slots.items() if other != role and slot.held]
     still_theirs = any(turn.accounts.get(slot.taken_by or "") == telegram_id for slot in others)
-    about = [name_of(case, role), *([] if still_theirs else [f"told:{case.reference}", f"note:{case.reference}"])]
+    shared = [f"{kind}:{case.reference}" for kind in ("told", "note", "letter", "said")]
+    about = [name_of(case, role), *([] if still_theirs else shared)]
     names = [n for name in about for n in await outbox.names_under(turn.connection, telegram_id, name)]
     for name in names:
         body = payload
         if undo is not None and name == name_of(case, role):
             body = {**payload, "reply_markup": {"inline_keyboard": [[undo_button(case, role, undo)]]}}
-        await turn.call(telegram_id, "editMessageText", body, name)
+        await replace_words(turn, telegram_id, name, body)
+
+
+async def replace_words(turn: Turn, telegram_id: int, name: str, payload: Payload) -> None:
+    """Have a message say something else. A file goes where Telegram still lets a bot delete it, its caption anyway."""
+    if not outbox.brings_file(name):
+        await turn.call(telegram_id, "editMessageText", payload, name)
+        return
+    caption = {"caption": payload["text"], "parse_mode": payload["parse_mode"]}
+    await turn.call(telegram_id, "editMessageCaption", caption, name)
+    await turn.call(telegram_id, "deleteMessage", {}, name)
 
 
 def name_of(case: Case, role: str) -> str:
@@ -68,8 +84,11 @@ def name_of(case: Case, role: str) -> str:
 
 async def payloads_of(turn: Turn, case: Case, role: str) -> list[Payload]:
     """The record as messages, with its buttons under the last."""
-    payloads = text_payloads(GROUP_LOCALE, [*paragraphs(turn, case, role), *await notes_of(turn, case), _only_you()])
-    payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(case, role)}
+    written = await letters.count(turn.connection, case.id)
+    said = [*paragraphs(turn, case, role), *await notes_of(turn, case), *letters_line(*written), _only_you()]
+    payloads = text_payloads(GROUP_LOCALE, said)
+    rows = [*_buttons(case, role), *letter_buttons(case, *written)]
+    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     return payloads
 
 
@@ -112,10 +131,28 @@ async def notes_of(turn: Turn, case: Case) -> list[Paragraph]:
     ]
 
 
+def letters_line(count: int, files: int) -> list[Phrase]:
+    """How many letters the person and those who follow them have written, if any."""
+    return [phrase("letter.count", count=count, files=files)] if count else []
+
+
+def letter_buttons(case: Case, count: int, files: int) -> list[list[Payload]]:
+    """What opens the letters and their files, where there are any, and a new one."""
+    seen = [
+        *([labelled(GROUP_LOCALE, "letter.button.messages", f"letters|{case.reference}")] if count else []),
+        *([labelled(GROUP_LOCALE, "letter.button.pieces", f"pieces|{case.reference}")] if files else []),
+    ]
+    return [*([seen] if seen else []), [labelled(GROUP_LOCALE, "letter.write", f"answer|{case.reference}")]]
+
+
 def author_phrase(turn: Turn, author: str) -> Phrase | str:
-    """Who wrote or did something, by their name; the coordination and others by their role."""
+    """Who wrote or did something, by their name; the coordination and others by their role; who is no longer in the
+    network by the id they had.
+    """
     referent = turn.network.referent_by_id.get(author)
-    return referent.name.phrase() if referent is not None else phrase(f"who.{author}")
+    if referent is not None:
+        return referent.name.phrase()
+    return phrase(f"who.{author}") if author in ("person", "coordinator", "clock") else author
 
 
 def phone_for_reading(number: str | None) -> str | None:
@@ -132,8 +169,9 @@ def phone_for_reading(number: str | None) -> str | None:
 
 
 def _state(turn: Turn, slot: Slot) -> list[Phrase]:
-    if slot.status == Status.TAKEN and slot.contact_by:
-        return [phrase("record.deadline", date=day(GROUP_LOCALE, slot.contact_by, turn.network.network.timezone))]
+    by = clocks.contact_by(turn.network, slot)
+    if slot.status == Status.TAKEN and by:
+        return [phrase("record.deadline", date=day(GROUP_LOCALE, by, turn.network.network.timezone))]
     return [phrase(f"record.state.{slot.status}")] if slot.held else []
 
 
@@ -148,24 +186,31 @@ def other_referent(turn: Turn, case: Case, role: str) -> list[Phrase]:
     return []
 
 
-_ACTS: tuple[tuple[Act, str], ...] = ((Act.CONTACT, "contacted"), (Act.CANNOT_REACH, "unreachable"))
+_REACHING: tuple[tuple[Act, str], ...] = ((Act.CONTACT, "contacted"), (Act.CANNOT_REACH, "unreachable"))
+_ENDING: tuple[tuple[Act, str], ...] = ((Act.FINISH, "done"), (Act.CANNOT_HELP, "not_helped"))
 
 
 def _buttons(case: Case, role: str) -> list[list[Payload]]:
     slot, about = case.slots[role], f"{case.reference}|{role}"
-    acts = [_button(f"record.button.{verb}", f"{verb}|{about}") for act, verb in _ACTS if may(slot.status, act)]
-    rows = [
-        acts,
-        [_button("record.button.pass", f"pass|{about}"), _button("record.button.note", f"note|{case.reference}")],
-        [undo_button(case, role, slot.version)],
-    ]
+    pass_on = labelled(GROUP_LOCALE, "record.button.pass", f"pass|{about}")
+    note = labelled(GROUP_LOCALE, "record.button.note", f"note|{case.reference}")
+    undo = undo_button(case, role, slot.version)
+    rows = [acts(case, role), _permitted(case, role, _ENDING), [pass_on, note], [undo]]
     return [row for row in rows if row]
+
+
+def acts(case: Case, role: str) -> list[Payload]:
+    """The buttons that say whether the person was reached."""
+    return _permitted(case, role, _REACHING)
+
+
+def _permitted(case: Case, role: str, wanted: tuple[tuple[Act, str], ...]) -> list[Payload]:
+    status, about = case.slots[role].status, f"{case.reference}|{role}"
+    return [
+        labelled(GROUP_LOCALE, f"record.button.{verb}", f"{verb}|{about}") for act, verb in wanted if may(status, act)
+    ]
 
 
 def undo_button(case: Case, role: str, version: int) -> Payload:
     """Takes the last act back, for five minutes."""
-    return _button("record.button.undo", f"undo|{case.reference}|{role}|{version}")
-
-
-def _button(key: str, data: str) -> Payload:
-    return button(plain(GROUP_LOCALE, phrase(key)), data)
+    return labelled(GROUP_LOCALE, "record.button.undo", f"undo|{case.reference}|{role}|{version}")

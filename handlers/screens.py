@@ -12,21 +12,21 @@ from babel.dates import format_date
 from conversations.effects import Message
 from conversations.words import words
 from handlers.text import escape, split, unmarked
-from network.phrase import Phrase
+from network.phrase import Param, Phrase, phrase
 
 MOST_CALLBACK_BYTES = 64
 
 Payload = dict[str, Any]
 
 
-def write(locale: str, phrase: Phrase) -> str:
+def write(locale: str, said: Phrase) -> str:
     """A phrase as Telegram HTML."""
-    return words(locale).write(phrase, escape)
+    return words(locale).write(said, escape)
 
 
-def plain(locale: str, phrase: Phrase) -> str:
+def plain(locale: str, said: Phrase) -> str:
     """A phrase without markup: for labels of buttons and for the answer to a press."""
-    return words(locale).write(phrase, str)
+    return words(locale).write(said, str)
 
 
 def day(locale: str, at: datetime, timezone: str) -> str:
@@ -68,6 +68,11 @@ def button(label: str, data: str) -> Payload:
     return {"text": label, "callback_data": data}
 
 
+def labelled(locale: str, key: str, data: str, **params: Param) -> Payload:
+    """An inline button whose label is the text of a key."""
+    return button(plain(locale, phrase(key, **params)), data)
+
+
 def question_payloads(locale: str, flow: str, step: str, revision: int, message: Message) -> list[Payload]:
     """A message of a conversation; its buttons hang under the last part.
 
@@ -94,6 +99,6 @@ def question_payloads(locale: str, flow: str, step: str, revision: int, message:
     return payloads
 
 
-def toast(locale: str, phrase: Phrase) -> str:
+def toast(locale: str, said: Phrase) -> str:
     """The answer to a press; Telegram takes at most 200 characters."""
-    return plain(locale, phrase)[:200]
+    return plain(locale, said)[:200]

@@ -43,8 +43,8 @@ def _record(turn: Turn, case: Case, role: str) -> Sheet:
         highlights=tuple(dates),
         sections=(
             *(Section(_words(f"sheet.part.{name}"), _pairs(part)) for name, part in zip(parts, told, strict=False)),
-            *(Section(_words("sheet.other"), steps=(_text(line),)) for line in other_referent(turn, case, role)),
-            Section(_words("sheet.why"), steps=(_text(from_json(slot.reason)),)),
+            *(Section(_words("sheet.other"), (("", _text(line)),)) for line in other_referent(turn, case, role)),
+            Section(_words("sheet.why"), (("", _text(from_json(slot.reason))),)),
         ),
         footer=(_words("sheet.record.footer"), _signature(turn)),
     )

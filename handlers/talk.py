@@ -12,7 +12,7 @@ from conversations.events import Commanded, Elapsed, Event, Pressed, Said
 from conversations.state import State
 from handlers import drafts
 from handlers.effects import carry_out, question_name
-from handlers.screens import Paragraph, button, plain, text_payloads, toast
+from handlers.screens import Paragraph, labelled, text_payloads, toast
 from handlers.standing import states
 from handlers.turn import Turn
 from network.phrase import phrase
@@ -224,8 +224,8 @@ async def _where_it_stands(turn: Turn, chat_id: int, locale: str) -> None:
     payloads = text_payloads(locale, said)
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
-            [button(plain(locale, phrase("start.mine")), "mine")],
-            [button(plain(locale, phrase("start.another")), "begin|intake")],
+            [labelled(locale, "start.mine", "mine")],
+            [labelled(locale, "start.another", "begin|intake")],
         ]
     }
     await turn.send(chat_id, payloads)

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from handlers import person
+from handlers import clocks, person
 from handlers.reach import phone_of
 from handlers.screens import Paragraph, day
 from handlers.turn import GROUP_LOCALE, Turn
+from network.calendar import in_sending_hours, next_sending_time
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Status
@@ -40,30 +41,47 @@ async def slot_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 async def tell(turn: Turn, case: Case, role: str) -> None:
     """Tell the person, and whoever follows the other slot, what has changed since they were told last."""
     slot = case.slots[role]
-    now = _state(slot)
+    now, zone = _state(slot), turn.network.network.timezone
     if now == slot.told:
+        return
+    if not in_sending_hours(turn.now, zone):  # the person pressed nothing: they hear in the morning
+        expects = {"reference": case.reference, "role": role}
+        at = next_sending_time(turn.now, zone)
+        await due.schedule(turn.connection, turn.network_id, KIND, case.lane, at, expects)
         return
     before, _, earlier = (slot.told or "").partition(":")
     await cases.set_told(turn.connection, case.id, role, now)
-    holder = turn.network.referent_by_id.get(slot.taken_by or "") if slot.held else None
+    holder = turn.network.referent_by_id.get(slot.taken_by or "") if now is not None else None
     if holder is None:
         await _gone(turn, case, role, earlier)
+    elif slot.status == Status.NOT_HELPED:
+        await _not_helped(turn, case, role, holder)
     elif slot.status == Status.UNREACHABLE:
         await _unreachable(turn, case, role, holder)
     elif earlier != holder.id:
         await _taken(turn, case, role, holder, replaces=bool(earlier))
-    elif before == "unreachable" and slot.status == Status.TAKEN:
-        await person.tell(turn, case, lambda locale: _who(turn, slot, "person.unreachable.corrected", holder, locale))
+    elif before in ("unreachable", "not_helped"):
+        key = "person.unreachable.corrected" if slot.status == Status.TAKEN else "person.follows_again"
+        await person.tell(turn, case, lambda locale: _who(turn, slot, key, holder, locale))
+
+
+_TOLD: Mapping[str, str] = {
+    Status.TAKEN: "taken",
+    Status.CONTACTED: "taken",
+    Status.UNREACHABLE: "unreachable",
+    Status.DONE: "taken",
+    Status.NOT_HELPED: "not_helped",
+}
 
 
 def _state(slot: Slot) -> str | None:
-    if not slot.held:
-        return None
-    return f"{'unreachable' if slot.status == Status.UNREACHABLE else 'taken'}:{slot.taken_by}"
+    """What the person should know: that somebody's part is done they hear when the case closes."""
+    known = _TOLD.get(slot.status)
+    return None if known is None or slot.taken_by is None else f"{known}:{slot.taken_by}"
 
 
 def _who(turn: Turn, slot: Slot, key: str, referent: Referent, locale: str) -> Sequence[Paragraph]:
-    by, organisation = slot.contact_by, turn.network.organisation_by_id[referent.organisation]
+    by, organisation = clocks.contact_by(turn.network, slot), turn.network.organisation_by_id[referent.organisation]
     said = phrase(
         key,
         referent=referent.name.in_(locale),
@@ -108,6 +126,17 @@ async def _gone(turn: Turn, case: Case, role: str, earlier: str) -> None:
     await person.tell(turn, case, write)
     name = referent.name.in_(GROUP_LOCALE) if referent else earlier
     await _tell_other(turn, case, role, phrase("record.left", reference=case.reference, referent=name))
+
+
+async def _not_helped(turn: Turn, case: Case, role: str, referent: Referent) -> None:
+    """Honestly, with another contact."""
+    contact = turn.network.network.contact
+
+    def write(locale: str) -> Sequence[Paragraph]:
+        name = referent.name.in_(locale)
+        return [phrase(f"person.not_helped.{role}", referent=name, name=contact.name.in_(locale), phone=contact.phone)]
+
+    await person.tell(turn, case, write)
 
 
 async def _unreachable(turn: Turn, case: Case, role: str, referent: Referent) -> None:

@@ -202,6 +202,7 @@ async def _begin(house: House, connection: Connection, row: inbox.Row) -> Turn:
         if stored is None:
             raise LookupError(f"no network {house.network_id} in the database")
         knowledge = house.learn(stored)
+    bound = await accounts.accounts_of(connection, house.network_id)
     return Turn(
         house,
         connection,
@@ -209,5 +210,5 @@ async def _begin(house: House, connection: Connection, row: inbox.Row) -> Turn:
         house.now(),
         knowledge,
         await networks.group_of(connection, house.network_id),
-        await accounts.accounts_of(connection, house.network_id),
+        {id_: account for id_, account in bound.items() if id_ in knowledge.network.referent_by_id},
     )

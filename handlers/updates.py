@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Any
 
 from telegram import CallbackQuery, Message, Update, User
@@ -18,13 +19,14 @@ from telegram.ext import (
 )
 
 from conversations.events import ContactShared, Edited, OtherSent, Pressed, Said
-from handlers import coming, commands, group, outcomes, presses, talk
+from handlers import coming, commands, group, letters, outcomes, presses, talk, writing
 from handlers.house import House
 from handlers.indicator import typing
 from handlers.screens import MOST_CALLBACK_BYTES
 from handlers.text import clean
 from handlers.turn import Answer, Arm, Turn, current_row, turn
 from storage import inbox, people
+from storage.letters import Content
 from storage.once import first_time
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -35,9 +37,14 @@ _KINDS = (
 )  # fmt: skip
 
 
+MOST_NAME = 120
+"""Characters of a file's name that are kept."""
+
+
 def install(application: Application[Any, Any, Any, Any, Any, Any], house: House) -> None:
     """Register every handler. What none of them matches is ignored, which the inbox says."""
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    corrected = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 
     def on(arm: Callable[[Update], Arm | None]) -> Callback:
         async def handle(update: Update, _context: Context) -> None:
@@ -71,7 +78,7 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], house: House
             MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.REPLY, on(answered)),
             MessageHandler(private & filters.TEXT, on(said)),
             MessageHandler(private & filters.CONTACT, on(contact_shared)),
-            MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & filters.TEXT, on(edited)),
+            MessageHandler(corrected & (filters.TEXT | filters.CAPTION), on(edited)),
             MessageHandler(private & ~filters.StatusUpdate.ALL, on(other_sent)),
             ChatMemberHandler(on(bot_changed), ChatMemberHandler.MY_CHAT_MEMBER),
             ChatMemberHandler(on(member_changed), ChatMemberHandler.CHAT_MEMBER),
@@ -108,14 +115,52 @@ def said(update: Update) -> Arm:
     """A text in private."""
     message, user, chat_id = _in(update)
     event = Said(clean(message.text or ""), message.message_id)
-    return lambda t: talk.talk(t, chat_id, _locale(user), event)
+
+    async def arm(t: Turn) -> None:
+        if not await _is_letter(t, message, _locale(user)):
+            await talk.talk(t, chat_id, _locale(user), event)
+
+    return arm
+
+
+async def _is_letter(t: Turn, message: Message, locale: str) -> bool:
+    """Whether a message is for somebody else, and was passed on."""
+    answered = message.reply_to_message.message_id if message.reply_to_message is not None else 0
+    return await writing.heard(t, message.chat_id, locale, message.message_id, _content(message), answered)
+
+
+def _content(message: Message) -> Content | None:
+    """What can be passed on of a message, if anything can."""
+    if message.text is not None:
+        return Content("text", clean(message.text))
+    if message.animation is not None:  # it comes as a document as well
+        return None
+    file = message.photo[-1] if message.photo else message.document or message.voice
+    if file is None:
+        return None
+    kind = "photo" if message.photo else "document" if message.document is not None else "voice"
+    name = message.document.file_name if message.document is not None else None
+    return Content(
+        kind,
+        clean(message.caption or ""),
+        file.file_id,
+        file.file_unique_id,
+        clean(name)[:MOST_NAME] if name else None,
+        message.media_group_id,
+    )
 
 
 def edited(update: Update) -> Arm:
-    """A text that was edited later."""
+    """A text, or the words under a file, edited later."""
     message, user, chat_id = _in(update)
-    event = Edited(clean(message.text or ""), message.message_id)
-    return lambda t: talk.talk(t, chat_id, _locale(user), event)
+    words = clean(message.text or message.caption or "")
+    event = Edited(words, message.message_id)
+
+    async def arm(t: Turn) -> None:
+        if not await letters.edited(t, chat_id, message.message_id, words) and message.text is not None:
+            await talk.talk(t, chat_id, _locale(user), event)
+
+    return arm
 
 
 def contact_shared(update: Update) -> Arm:
@@ -136,9 +181,13 @@ def other_sent(update: Update) -> Arm:
     kind = next((kind for kind in _KINDS if getattr(message, kind, None)), "other")
     group = message.media_group_id
 
-    async def arm(t: Any) -> None:
+    content = _content(message)
+
+    async def arm(t: Turn) -> None:
+        if await _is_letter(t, message, _locale(user)):
+            return
         album = group is not None and not await first_time(t.connection, f"album:{chat_id}:{group}", t.now)
-        await talk.talk(t, chat_id, _locale(user), OtherSent(kind, album))
+        await talk.talk(t, chat_id, _locale(user), OtherSent(kind, album, None if content is None else asdict(content)))
 
     return arm
 

@@ -10,7 +10,7 @@ import holidays
 
 END_OF_DAY = time(18)
 SENDING_FROM = time(8)
-SENDING_UNTIL = time(20)
+SENDING_UNTIL = time(19)
 _SUNDAY = 6
 _SATURDAY = 5
 
@@ -48,7 +48,7 @@ def deadline(start: datetime, days: int, timezone: str) -> datetime:
 
 
 def in_sending_hours(now: datetime, timezone: str) -> bool:
-    """Whether a message that nobody asked for may be sent now: 8:00 to 20:00, not on Sundays or public holidays."""
+    """Whether a message that nobody asked for may be sent now: 8:00 to 19:00, not on Sundays or public holidays."""
     local = _local(now, timezone)
     return _is_sending_day(local.date()) and SENDING_FROM <= local.time() < SENDING_UNTIL
 

@@ -38,6 +38,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "enum": ("has an unknown value{quoted}", "use one of {expected}"),
     "greater_than": ("is too small", "write a number above {gt}"),
     "greater_than_equal": ("is too small", "write {ge} or more"),
+    "less_than": ("is too big", "write a number below {lt}"),
     "less_than_equal": ("is too big", "write {le} or less"),
     "too_short": ("is empty", "give at least {min_length}"),
     "date_type": ("must be a date", "write it without quotes, like 2026-08-01"),

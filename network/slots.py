@@ -45,6 +45,24 @@ class PassReason(StrEnum):
     OTHER = "other"
 
 
+class Outcome(StrEnum):
+    """How a case ended."""
+
+    INSTALLED = "installed"
+    ELSEWHERE = "elsewhere"
+    GIVEN_UP = "given_up"
+
+
+class EndReason(StrEnum):
+    """Why somebody gave up, or went elsewhere."""
+
+    NO_PREMISES = "no_premises"
+    NO_HOUSING = "no_housing"
+    FINANCING = "financing"
+    PARTNER_JOB = "partner_job"
+    OTHER = "other"
+
+
 class MoveReason(StrEnum):
     """Why the coordination moves a slot to somebody else; told to those concerned."""
 
@@ -65,12 +83,6 @@ HELD = frozenset({Status.TAKEN, Status.CONTACTED, Status.UNREACHABLE})
 CLOSED = frozenset({Status.DONE, Status.NOT_HELPED, Status.NOT_NEEDED})
 """Statuses in which nothing is expected of anybody."""
 
-TAKE_CLOCK = WAITING
-"""Statuses in which the delay to take the case runs."""
-
-CONTACT_CLOCK = WAITING | {Status.TAKEN}
-"""Statuses in which the delay to contact the person runs."""
-
 FROM: Mapping[Act, frozenset[Status]] = MappingProxyType(
     {
         Act.PROPOSE: WAITING | HELD,
@@ -79,8 +91,8 @@ FROM: Mapping[Act, frozenset[Status]] = MappingProxyType(
         Act.RELEASE: HELD | {Status.PROPOSED},
         Act.CONTACT: frozenset({Status.TAKEN, Status.UNREACHABLE}),
         Act.CANNOT_REACH: frozenset({Status.TAKEN, Status.CONTACTED}),
-        Act.FINISH: frozenset({Status.CONTACTED}),
-        Act.CANNOT_HELP: frozenset({Status.CONTACTED, Status.UNREACHABLE}),
+        Act.FINISH: frozenset({Status.TAKEN, Status.CONTACTED}),
+        Act.CANNOT_HELP: HELD,
     }
 )
 """In which statuses an act is permitted; anywhere else it is refused."""

@@ -183,7 +183,10 @@ class Call:
             if str(value).startswith(("http://", "https://")):
                 self.world.fail("unsupported", self.method, f"{name} by URL")
                 raise bad_request("failed to get HTTP URL content")
-            return self.world.files.by_id(str(value))
+            known = self.world.files.by_id(str(value))
+            if (known.folder == "voices") != (folder == "voices") or (folder == "photos" and known.folder != "photos"):
+                raise bad_request(f"can't use file of type {known.folder.capitalize()} as {folder.capitalize()}")
+            return known
         if not upload.data:
             raise bad_request("file must be non-empty")
         if len(upload.data) > MOST_UPLOAD:

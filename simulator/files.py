@@ -25,6 +25,11 @@ class StoredFile:
     mime: str
     data: bytes
 
+    @property
+    def folder(self) -> str:
+        """The kind of file it was sent as: photos, documents, voices …"""
+        return self.path.partition("/")[0]
+
     def api(self) -> dict[str, Any]:
         """The fields every kind of file shares."""
         return {"file_id": self.file_id, "file_unique_id": f"u{self.file_id}", "file_size": len(self.data)}

@@ -93,6 +93,14 @@ def _send_photo(call: Call) -> Json:
     return _send(call, chat, {"photo": photo_sizes(stored)} | call.caption())
 
 
+@method("sendVoice", _SEND + _CAPTION + "voice duration")
+def _send_voice(call: Call) -> Json:
+    chat = call.chat()
+    stored = call.file("voice", "voices")
+    voice = stored.api() | {"duration": call.integer("duration", 5), "mime_type": stored.mime}
+    return _send(call, chat, {"voice": voice} | call.caption())
+
+
 @method("sendMediaGroup", _SEND_MANY + "media")
 def _send_media_group(call: Call) -> list[Json]:
     chat = call.chat()

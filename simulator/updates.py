@@ -82,7 +82,8 @@ class UpdateQueue:
 def queue_of(update: Update) -> int:
     """What updates are kept in order by: their chat, or their person."""
     body = next(value for key, value in update.items() if key != "update_id")
-    if not isinstance(body, dict):  # one that a test made up
-        return 0
-    chat = body.get("chat") or body.get("message", {}).get("chat") or body.get("from") or {}
-    return int(chat.get("id", 0))
+    told = body if isinstance(body, dict) else {}  # a test may make one up that is nothing
+    message = told.get("message")
+    within = message.get("chat") if isinstance(message, dict) else None
+    places = (told.get("chat"), within, told.get("from"))
+    return next((int(place["id"]) for place in places if isinstance(place, dict) and "id" in place), 0)

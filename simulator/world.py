@@ -166,8 +166,10 @@ class World(State):
             del chat.keyboards[user_id]
         return self._post(user_id, chat, {"contact": contact})
 
-    def send_other(self, user_id: int, chat_id: int, kind: str, caption: str = "") -> list[Message]:
-        """Somebody sends something that is no text.
+    def send_other(
+        self, user_id: int, chat_id: int, kind: str, caption: str = "", reply_to: int | None = None
+    ) -> list[Message]:
+        """Somebody sends something that is no text, in answer to the message `reply_to` if that is given.
 
         `kind`: photo, album (three photos), voice, audio, video, video_note, sticker, document, animation, location,
         contact (somebody else's), dice.
@@ -179,10 +181,12 @@ class World(State):
             group = str(13_000_000_000_000_000 + self._albums)
             pictures = [self._photo(number) for number in range(3)]
             return [
-                self._post(user_id, chat, {"media_group_id": group, "photo": picture} | (texts if first else {}))
+                self._post(
+                    user_id, chat, {"media_group_id": group, "photo": picture} | (texts if first else {}), reply_to
+                )
                 for picture, first in zip(pictures, (True, False, False), strict=True)
             ]
-        return [self._post(user_id, chat, self._other(user_id, kind) | texts)]
+        return [self._post(user_id, chat, self._other(user_id, kind) | texts, reply_to)]
 
     def send_file(self, user_id: int, chat_id: int, name: str, data: bytes, caption: str = "") -> Message:
         """Somebody sends a file of their own: a picture as a photo, as the application does, else a document."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +37,7 @@ class Slot:
     version: int = 1
     told: str | None = None
     noted_by: str | None = None
+    ladder_at: datetime | None = None
 
     @property
     def held(self) -> bool:
@@ -105,6 +106,26 @@ class Case:
     slots: Mapping[str, Slot]
     discretion: str = "card"
     entered_by: str | None = None
+    closed_at: datetime | None = None
+    outcome: str | None = None
+    outcome_reason: str | None = None
+    paused_until: datetime | None = None
+    settled: Mapping[str, Any] = field(default_factory=dict)
+    begun_at: datetime | None = None
+
+    @property
+    def begun(self) -> datetime:
+        """Since when the promised dates are counted: from the transmission, or from when it was opened again."""
+        return self.begun_at or self.submitted_at
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is expected of anybody on either slot."""
+        return all(slot.status in CLOSED for slot in self.slots.values())
+
+    def rests(self, now: datetime) -> bool:
+        """Whether nobody is to be reminded of it: it is closed, or the person paused it."""
+        return self.closed_at is not None or (self.paused_until is not None and now < self.paused_until)
 
     @property
     def lane(self) -> int:
@@ -178,11 +199,11 @@ async def open_slot(connection: AsyncConnection, new: Slot) -> None:
     )
 
 
-async def load(connection: AsyncConnection, network_id: str, reference: str) -> Case | None:
-    """A case with its slots, by reference."""
+async def load(connection: AsyncConnection, network_id: str, reference: str, *, to_act: bool = True) -> Case | None:
+    """A case with its slots, by reference; `to_act`: not only to be listed."""
     query = select(case_file).where(case_file.c.network_id == network_id, case_file.c.reference == reference)
     # Whoever acts on a case begins here: on PostgreSQL, turns of two chats about one case follow each other.
-    row = (await connection.execute(query.with_for_update())).one_or_none()
+    row = (await connection.execute(query.with_for_update() if to_act else query)).one_or_none()
     if row is None:
         return None
     slots = await connection.execute(select(slot).where(slot.c.case_id == row.id))
@@ -197,6 +218,12 @@ async def load(connection: AsyncConnection, network_id: str, reference: str) -> 
         {s.role: _slot(s) for s in slots},
         row.discretion,
         row.entered_by,
+        row.closed_at,
+        row.outcome,
+        row.outcome_reason,
+        row.paused_until,
+        row.settled,
+        row.begun_at,
     )
 
 
@@ -228,6 +255,7 @@ def _slot(row: Any) -> Slot:
         row.version,
         row.told,
         row.noted_by,
+        row.ladder_at,
     )
 
 
@@ -259,7 +287,8 @@ async def _cases(connection: AsyncConnection, network_id: str, which: Any) -> li
         .order_by(case_file.c.id)
     )
     references = (await connection.execute(query)).scalars().all()
-    return [await get(connection, network_id, reference) for reference in references]
+    found = [await load(connection, network_id, reference, to_act=False) for reference in references]
+    return [case for case in found if case is not None]
 
 
 async def load_of(connection: AsyncConnection, network_id: str, but: int = 0) -> dict[str, int]:
@@ -348,6 +377,11 @@ async def _replace(connection: AsyncConnection, new: Slot, where: Any) -> bool:
     return done.rowcount == 1
 
 
+async def set_ladder(connection: AsyncConnection, case_id: int, role: str, at: datetime) -> None:
+    """The clock of whoever must act on a slot starts. It is no act: the version stays."""
+    await connection.execute(update(slot).where(slot.c.case_id == case_id, slot.c.role == role).values(ladder_at=at))
+
+
 async def set_told(connection: AsyncConnection, case_id: int, role: str, told: str | None) -> None:
     """What the person now knows of a slot. It is no act: the version stays."""
     await connection.execute(update(slot).where(slot.c.case_id == case_id, slot.c.role == role).values(told=told))
@@ -373,6 +407,11 @@ async def set_discretion(
         .where(case_file.c.id == case_id)
         .values(discretion=discretion, discretion_version=version, discretion_at=now)
     )
+
+
+async def mark(connection: AsyncConnection, case_id: int, **values: Any) -> None:
+    """Set what its life has brought a case: `closed_at`, `outcome`, `paused_until` and the like, by their columns."""
+    await connection.execute(update(case_file).where(case_file.c.id == case_id).values(**values))
 
 
 async def acts_of(connection: AsyncConnection, case_id: int) -> list[Act]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
@@ -22,6 +22,8 @@ Work = Callable[[AsyncConnection], Awaitable[T]]
 _Job = tuple[Work[Any], "asyncio.Future[Any]"]
 
 _MOST_TURNS_IN_A_COMMIT = 64
+_SERIALISING = ("40001", "40P01")
+"""PostgreSQL's codes for a turn that must be run again: it could not be put in order, or a deadlock was ended by it."""
 
 
 class Database:
@@ -151,6 +153,8 @@ class Database:
 
 def is_passing(error: BaseException) -> bool:
     """Whether a fault is the database's own and passes: out of reach, busy, a deadlock. Wrong SQL is none of these."""
+    if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _SERIALISING:
+        return True
     return isinstance(error, OperationalError | InterfaceError | PoolTimeout | ConnectionError)
 
 

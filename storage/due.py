@@ -21,6 +21,18 @@ async def schedule(
     )
 
 
+async def schedule_alone(
+    connection: AsyncConnection, network_id: str, kind: str, due_at: datetime, expects: dict[str, Any]
+) -> bool:
+    """As `schedule`, for a kind of which a network never has two that wait (see its index). Tells whether it is new."""
+    done = await connection.execute(
+        inbox.insert_for(connection)(due)
+        .values(network_id=network_id, kind=kind, lane=0, due_at=due_at, expects=expects)
+        .on_conflict_do_nothing()
+    )
+    return done.rowcount == 1
+
+
 async def take_over(connection: AsyncConnection, network_id: str, reference: str, lane: int) -> None:
     """What waits in the lane of nobody about a case belongs to `lane` from now on."""
     rows = await connection.execute(

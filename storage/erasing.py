@@ -11,13 +11,16 @@ from sqlalchemy import Column, ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import mails
+from storage.letters import PERSON
 from storage.tables import (
     call_request,
     case_act,
     case_file,
     case_invite,
     case_member,
+    case_message,
     case_note,
+    case_survey,
     conversation,
     due,
     inbox,
@@ -80,7 +83,7 @@ def _answers(state: dict[str, Any]) -> dict[str, Any]:
 
 async def erase_case(connection: AsyncConnection, case_id: int, reference: str) -> None:
     """A case with everything that hangs on it."""
-    for table in (case_act, case_note, case_member, case_invite, slot):
+    for table in (case_act, case_note, case_message, case_survey, case_member, case_invite, slot):
         await connection.execute(delete(table).where(table.c.case_id == case_id))
     await connection.execute(delete(case_file).where(case_file.c.id == case_id))
     await connection.execute(delete(once).where(_about(once.c.key, reference)))
@@ -91,6 +94,7 @@ async def erase_person(connection: AsyncConnection, telegram_id: int) -> list[Se
     their chat.
     """
     await connection.execute(delete(case_member).where(case_member.c.telegram_id == telegram_id))
+    await _forget_letters(connection, telegram_id)
     await connection.execute(delete(call_request).where(call_request.c.person_id == telegram_id))
     await connection.execute(delete(conversation).where(conversation.c.chat_id == telegram_id))
     await connection.execute(delete(due).where(due.c.lane == telegram_id))
@@ -102,10 +106,18 @@ async def erase_person(connection: AsyncConnection, telegram_id: int) -> list[Se
     mine = or_(
         once.c.key.startswith(f"press:{telegram_id}:", autoescape=True),
         once.c.key.startswith(f"album:{telegram_id}:", autoescape=True),
+        once.c.key.startswith(f"papers:{telegram_id}:", autoescape=True),
     )
     await connection.execute(delete(once).where(mine))
     await connection.execute(delete(person).where(person.c.telegram_id == telegram_id))
     return standing
+
+
+async def _forget_letters(connection: AsyncConnection, telegram_id: int) -> None:
+    """What somebody wrote as the person of a case goes; what they wrote for a partner stays, without their account."""
+    mine = case_message.c.sender == telegram_id
+    await connection.execute(delete(case_message).where(mine, case_message.c.author == PERSON))
+    await connection.execute(update(case_message).where(mine).values(sender=0, message_id=0))
 
 
 async def forget_about(connection: AsyncConnection, what: str) -> list[Sent]:

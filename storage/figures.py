@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from network.slots import HELD, WAITING
+from network.slots import CLOSED, HELD, WAITING
 from storage.tables import case_file, slot
 
 
@@ -34,9 +34,9 @@ async def figures(connection: AsyncConnection, network_id: str) -> Figures:
         )
         return {key or "": count for key, count in rows}
 
-    holders, cases = (
-        await connection.execute(select(func.count(distinct(case_file.c.person_id)), func.count()).where(mine))
-    ).one()
+    # Somebody met at a counter has no account: each of their cases counts as a holder.
+    holder = func.coalesce(case_file.c.person_id, -case_file.c.id)
+    holders, cases = (await connection.execute(select(func.count(distinct(holder)), func.count()).where(mine))).one()
     slots = await connection.execute(
         select(slot.c.case_id, slot.c.role, slot.c.status).join(case_file, case_file.c.id == slot.c.case_id).where(mine)
     )
@@ -54,7 +54,9 @@ async def figures(connection: AsyncConnection, network_id: str) -> Figures:
 
 
 def stage_of(statuses: list[str]) -> str:
-    """The stage of a case from its slots: transmitted (nobody yet), partly taken, or taken (by all it needs)."""
+    """The stage of a case from its slots: transmitted (nobody yet), partly, taken (by all it needs), or closed."""
+    if all(status in CLOSED for status in statuses):
+        return "closed"
     open_ones = [status for status in statuses if status in WAITING]
     taken = [status for status in statuses if status in HELD]
     if not open_ones:

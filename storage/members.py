@@ -46,15 +46,17 @@ async def case_of(connection: AsyncConnection, token: str) -> str | None:
 
 
 async def invite(connection: AsyncConnection, case_id: int, now: datetime, lasts: timedelta = INVITE_LASTS) -> str:
-    """A new one-use token for a case; only its hash is kept, and earlier unused ones of the case end.
+    """A new one-use token for a case; only its hash is kept.
 
-    Whoever follows it joins as another adult, or adopts a case that has nobody yet.
+    Whoever follows it joins as another adult, or adopts a case that has nobody yet. Of links for another adult only the
+    newest serves; one that is printed on a sheet stays good.
     """
-    await connection.execute(
-        update(case_invite)
-        .where(case_invite.c.case_id == case_id, case_invite.c.used_at.is_(None))
-        .values(expires_at=now)
-    )
+    if lasts == INVITE_LASTS:
+        await connection.execute(
+            update(case_invite)
+            .where(case_invite.c.case_id == case_id, case_invite.c.used_at.is_(None))
+            .values(expires_at=now)
+        )
     token = secrets.token_urlsafe(24)
     await connection.execute(
         case_invite.insert().values(token_hash=hashed(token), case_id=case_id, expires_at=now + lasts)

@@ -20,6 +20,8 @@ from storage.tables import inbox, mail, message, outbox
 LEASE = timedelta(seconds=120)
 MOST_ATTEMPTS = 292
 """Tries while Telegram is out of reach: with the deliverer's pauses, of five minutes at the most, about a day."""
+FILE = ":file"
+"""How the name of a message ends that brings a file: its words are a caption, and no edit takes the file away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,25 @@ async def names_under(connection: AsyncConnection, chat_id: int, name: str) -> l
     found = set((await connection.execute(under_way)).scalars())
     seen = select(message.c.name).where(under(message))
     return sorted({*found, *(await connection.execute(seen)).scalars()})
+
+
+def brings_file(name: str) -> bool:
+    """Whether a message of that name brings a file; one that had the name before is called `name:number`."""
+    return f"{FILE}:" in f"{name}:"
+
+
+async def chats_of(connection: AsyncConnection, name: str) -> list[int]:
+    """The chats that a message of that name was sent to, or is to be."""
+    query = select(outbox.c.chat_id).where(outbox.c.name == name, outbox.c.status.in_(("pending", "sent"))).distinct()
+    return sorted((await connection.execute(query)).scalars())
+
+
+async def given_up(connection: AsyncConnection, chat_id: int, kind: str) -> list[str]:
+    """The names that begin with `kind` and a colon of what could not be sent to a chat."""
+    c = outbox.c
+    begins = c.name.startswith(f"{kind}:", autoescape=True)
+    query = select(c.name).where(c.chat_id == chat_id, c.status == "dead", begins, c.method.startswith("send"))
+    return sorted(set((await connection.execute(query)).scalars()))
 
 
 async def sent(connection: AsyncConnection, call: Call, now: datetime, became: int | None) -> None:

@@ -234,6 +234,9 @@ due = Table(
     Index("ix_due_waiting", "due_at", sqlite_where=text("status = 'waiting'"),
           postgresql_where=text("status = 'waiting'")),
     Index("ix_due_lane", "lane", "kind"),
+    Index("uq_due_alone", "network_id", "kind", unique=True,
+          sqlite_where=text("status = 'waiting' AND kind IN ('digest', 'silent', 'month')"),
+          postgresql_where=text("status = 'waiting' AND kind IN ('digest', 'silent', 'month')")),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -267,7 +270,8 @@ person = Table(
 
 # One project of one project holder. `answers` is what the intake and the modules collected, by step. `discretion` is
 # the person's choice: a card for the partners, or private proposals only ("confidential"). `entered_by` is the referent
-# who entered somebody met at a counter or on the telephone; such a case has no person until they adopt it.
+# who entered somebody met at a counter or on the telephone; such a case has no person until they adopt it. `settled` is
+# what was told after an installation, by the month it was asked at ("0", "6", "12").
 case_file = Table(
     "case_file",
     metadata,
@@ -285,6 +289,12 @@ case_file = Table(
     Column("discretion", String(12), nullable=False, server_default="card"),
     Column("discretion_version", String(10), nullable=False, server_default="1"),
     Column("discretion_at", Instant),
+    Column("closed_at", Instant),
+    Column("outcome", String(20)),
+    Column("outcome_reason", String(20)),
+    Column("paused_until", Instant),
+    Column("begun_at", Instant),
+    Column("settled", JSON, nullable=False, server_default="{}"),
     UniqueConstraint("network_id", "number"),
     UniqueConstraint("network_id", "reference"),
     Index("ix_case_file_person", "person_id"),
@@ -301,7 +311,8 @@ case_counter = Table(
 
 # The two slots of a case. `referent_id` is who is proposed and carries the clock; `taken_by` who took it. `version`
 # grows with every act. `told` is what the person was last told of it ("taken:…", "unreachable:…"; null: nobody).
-# `noted_by` is the coordinator who wrote the last act down for a referent without Telegram.
+# `noted_by` is the coordinator who wrote the last act down for a referent without Telegram. `ladder_at` is when the
+# clock of whoever must act now was started.
 slot = Table(
     "slot",
     metadata,
@@ -319,6 +330,7 @@ slot = Table(
     Column("version", Integer, nullable=False, server_default="1"),
     Column("told", String(60)),
     Column("noted_by", String(60)),
+    Column("ladder_at", Instant),
 )
 
 # The other adults of a case; who sent it is in `case_file`.
@@ -384,6 +396,43 @@ case_note = Table(
     Column("author", String(60), nullable=False),
     Column("text", Text, nullable=False),
     Index("ix_case_note_case", "case_id"),
+    sqlite_autoincrement=True,
+)
+
+# How it was, in the person's own presses, some days after the end; a word only where they wanted to leave one.
+case_survey = Table(
+    "case_survey",
+    metadata,
+    Column("case_id", Serial, ForeignKey("case_file.id"), primary_key=True),
+    Column("contacted", String(8)),
+    Column("useful", String(8)),
+    Column("word", Text),
+    Column("answered_at", Instant, nullable=False),
+)
+
+# What the person of a case and those who follow it write to each other. `author` is "person", a referent's id or
+# "coordinator"; `sender` and `message_id` are the message it came as (0: of somebody who had themselves erased).
+# `answers` is the letter it answers. `waits_for`: not passed on yet, until the person says to which case it belongs
+# ("case"), or that they have read which papers do not belong here ("word").
+case_message = Table(
+    "case_message",
+    metadata,
+    _serial(),
+    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("author", String(60), nullable=False),
+    Column("sender", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("file_id", Text),
+    Column("file_unique_id", Text),
+    Column("file_name", String(255)),
+    Column("album", String(40)),
+    Column("answers", Serial),
+    Column("waits_for", String(8)),
+    Index("ix_case_message_case", "case_id"),
+    Index("ix_case_message_sender", "sender", "message_id"),
     sqlite_autoincrement=True,
 )
 

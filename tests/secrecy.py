@@ -32,7 +32,7 @@ OWN_TEXTS = (
 )  # fmt: skip
 """The catalogue texts that a group is shown, by how their keys begin. A word of theirs betrays nobody who used it."""
 
-_NUMBERED = frozenset({"chat_id", "message_id", "message_thread_id"})
+_NUMBERED = frozenset({"chat_id", "message_id", "message_thread_id", "user_id"})
 _PHONE = re.compile(r"(?<!\w)(?:\+|00)?\(?\d(?:[\s.\-/()]*\d){8,}(?!\w)")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TAG = re.compile(r"<[^>]*>")

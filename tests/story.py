@@ -7,9 +7,11 @@
     > [Label]                 presses the newest button of that label; the label may end in …
     > encore [Label]          presses once more the button that they pressed under that label, though it is gone
     > (numéro)                shares their own number;  > (voice) (sticker) (photo) (album) … sends one
+    > (photo) text            sends one with words under it
     > (lien)                  follows the newest link of the bot, whoever it was given to
     > edit: text              corrects their last text
-    > ↩ text                  answers the newest message of the bot in this chat
+    > ↩ text                  answers the newest message of the bot in this chat;  > ↩ (voice) too
+    > (bloque) (débloque)     blocks the bot, lets it write again
     >> a b [Label]            both press at once
     ! sans REFERENT …         the network has no such referents
     = name REFERENT           a new person of the group binds their account to a referent, by a one-use link;
@@ -148,18 +150,28 @@ class Player:
         elif what == "(lien)":
             world.start(self.actor, self._newest_link())
             await stage.settle()
-        elif what.startswith("("):
-            world.send_other(self.actor, self.chat, what[1:-1])
+        elif what in ("(bloque)", "(débloque)"):
+            (world.block if what == "(bloque)" else world.unblock)(self.actor)
             await stage.settle()
         elif what.startswith("↩"):
-            answered = world.said_by_bot(self.chat)[-1].message_id
-            world.say(self.actor, self.chat, what[1:].strip(), reply_to=answered)
-            await stage.settle()
+            await self._send(what[1:].strip(), world.said_by_bot(self.chat)[-1].message_id)
+        elif what.startswith("("):
+            await self._send(what)
         elif what.startswith("edit:"):
             world.edit(self.actor, self.chat, self._last_text[self.chat].message_id, what[5:].strip())
             await stage.settle()
         else:
             self._last_text[self.chat] = await stage.say(self.actor, what, self.chat)
+
+    async def _send(self, what: str, reply_to: int | None = None) -> None:
+        """Words, or a file with or without words under it: "(photo) our oven"."""
+        world = self.stage.world
+        if what.startswith("("):
+            kind, _, caption = what[1:].partition(")")
+            self._last_text[self.chat] = world.send_other(self.actor, self.chat, kind, caption.strip(), reply_to)[0]
+        else:
+            self._last_text[self.chat] = world.say(self.actor, self.chat, what, reply_to=reply_to)
+        await self.stage.settle()
 
     async def _press(self, wanted: str) -> None:
         label = self._label(wanted)

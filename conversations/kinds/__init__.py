@@ -10,6 +10,7 @@ from conversations.kinds.contact import CONTACT, PHONE
 from conversations.kinds.discretion import DISCRETION
 from conversations.kinds.household import HOUSEHOLD
 from conversations.kinds.kind import Kind
+from conversations.kinds.letter import LETTER
 from conversations.kinds.name import NAME
 from conversations.kinds.notice import NOTICE
 from conversations.kinds.number import NUMBER
@@ -36,6 +37,7 @@ KINDS: Mapping[KindName, Kind] = {
     "phone": PHONE,
     "discretion": DISCRETION,
     "recap": RECAP,
+    "letter": LETTER,
 }
 
 _UNTOLD = {"sector": "sector.none", "place": "place.undecided"}

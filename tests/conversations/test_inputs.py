@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from conversations.events import ContactShared, OtherSent, Said
+from conversations import flow as flows
+from conversations.events import Commanded, ContactShared, OtherSent, Said
 from conversations.flow import Flow, Step
 from conversations.kinds.contact import email_in, phone_in
 from conversations.kinds.number import NUMBER
 from conversations.knowledge import Knowledge
 from conversations.moment import Moment
 from conversations.reading import Accepted, Refused, Typed
-from tests.conversations.chat import Chat
+from tests.conversations.chat import MODES, Chat
 from tests.conversations.samples import NASTY
 from tests.conversations.test_stories import until_place, until_recap
 
@@ -212,6 +213,37 @@ def test_a_trade_is_proposed_and_counts_when_it_is_said_again(intake: Flow, know
     assert "Métiers de bouche et agroalimentaire" in chat.buttons
     chat.type("boulangerie")
     assert chat.state.value("sector") == ["alimentaire"]
+
+
+PICTURE = {"kind": "photo", "text": "le four", "file_id": "a", "file_unique_id": "b"}
+
+
+def test_a_letter_takes_words_and_files(knowledge: Knowledge) -> None:
+    """A mere word is a letter, and so is a picture; neither while it is asked whether to stop."""
+    for mode in MODES:
+        chat = Chat(flows.load("message"), knowledge, mode=mode, about="SV-0001")
+        chat.play(OtherSent("sticker"))
+        chat.type("é" * 3001)
+        assert "3001" in chat.last
+        assert chat.submitted == []
+        chat.type("Merci ?")
+        assert chat.submitted == [{"letter": {"kind": "text", "text": "Merci ?"}}]
+    for value, said in ((PICTURE, "image"), ({**PICTURE, "kind": "voice"}, "message vocal")):
+        chat = Chat(flows.load("answer"), knowledge, about="SV-0001")
+        chat.play(OtherSent(value["kind"], content=value))
+        assert chat.submitted == [{"letter": value}]
+        assert said in chat.settled[-1]
+    chat = Chat(flows.load("message"), knowledge, about="SV-0001")
+    chat.play(Commanded("annuler"))
+    chat.play(OtherSent("photo", content=PICTURE))
+    assert chat.submitted == []
+
+
+def test_a_file_is_no_answer_to_another_question(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    at_project(chat)
+    chat.play(OtherSent("photo", content=PICTURE))
+    assert chat.open == "project"
 
 
 def test_unknown_kinds_of_message_are_answered(intake: Flow, knowledge: Knowledge) -> None:

@@ -91,6 +91,7 @@ def answer_to(step: str, revision: int) -> Said | Pressed:
         "phone": "01 99 00 12 34",
         "hours": "4",
         "text": "Un rendez-vous est pris pour mardi.",
+        "letter": "Merci",
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok"}
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))

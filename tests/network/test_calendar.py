@@ -73,7 +73,7 @@ def test_a_deadline_is_six_in_the_evening_whatever_the_season(start: datetime, d
     [
         (paris(2025, 3, 3, 7, 59), paris(2025, 3, 3, 8)),
         (paris(2025, 3, 3, 8), paris(2025, 3, 3, 8)),
-        (paris(2025, 3, 3, 19, 59), paris(2025, 3, 3, 19, 59)),
+        (paris(2025, 3, 3, 18, 59), paris(2025, 3, 3, 18, 59)),
         (paris(2025, 3, 3, 20), paris(2025, 3, 4, 8)),
         (paris(2025, 3, 8, 12), paris(2025, 3, 8, 12)),  # Saturday
         (paris(2025, 3, 8, 21), paris(2025, 3, 10, 8)),

@@ -36,6 +36,7 @@ RETURNS = {
     "sendMediaGroup": "Array of Message",
     "sendMessage": "Message",
     "sendPhoto": "Message",
+    "sendVoice": "Message",
 }
 """What a method gives, as its description says; every other gives True."""
 

@@ -75,6 +75,7 @@ async def _everything_the_bot_calls(raw: Raw, world: World) -> tuple[int, int]:
     here = {"chat_id": ANNA, "message_id": sent["message_id"]}
     photo = world.files.keep("photos", "photo.png", sample_picture()).file_id
     file = world.files.keep("documents", "table.csv", b"a;b").file_id
+    voice = world.files.keep("voices", "voice.ogg", b"voice", "audio/ogg").file_id
     press = world.press(ANNA, ANNA, sent["message_id"], "y")
     pinned = (await raw("sendMessage", chat_id=SUPERGROUP, text="card", protect_content=True))["result"]["message_id"]
     calls: list[tuple[str, dict[str, Any]]] = [
@@ -82,6 +83,7 @@ async def _everything_the_bot_calls(raw: Raw, world: World) -> tuple[int, int]:
         ("sendDocument", {"chat_id": ANNA, "document": file, "caption": "<i>x</i>", "parse_mode": "HTML"}),
         ("sendPhoto", {"chat_id": ANNA, "photo": photo, "reply_parameters": {"message_id": own}}),
         ("editMessageCaption", {"chat_id": ANNA, "message_id": sent["message_id"] + 2, "caption": "y"}),
+        ("sendVoice", {"chat_id": ANNA, "voice": voice, "caption": "heard"}),
         ("sendMediaGroup", {"chat_id": ANNA, "media": [{"type": "photo", "media": photo}] * 2}),
         ("sendMediaGroup", {"chat_id": ANNA, "media": [{"type": "document", "media": file}] * 2}),
         ("sendLocation", {"chat_id": ANNA, "latitude": 45.5, "longitude": 2.8}),

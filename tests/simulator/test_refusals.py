@@ -234,6 +234,7 @@ REFUSALS = [
     bad("PHOTO_INVALID_DIMENSIONS", "sendPhoto", chat_id=ANNA, photo=WIDE),
     bad("file is too big", "sendPhoto", chat_id=ANNA, photo=BIG_PICTURE),
     bad("file is too big", "getFile", file_id=BIG),
+    bad("can't use file of type Photos as Voices", "sendVoice", chat_id=ANNA, voice=PICTURE),
     bad(
         "group send failed: 2-10 media are needed",
         "sendMediaGroup",

@@ -71,9 +71,10 @@
 
 # Une semaine après, le bot demande si quelqu'un a appelé.
 ~ 8 j
-< Avez-vous eu des nouvelles
-> [Pas encore…]
+< SV-0001 : pour votre métier, avez-vous eu des nouvelles de Conseillère métiers de bouche
+< SV-0001 : sur place, avez-vous eu des nouvelles de Chargé d'accueil Sancy Artense
+> [Pas encore]
 @ animatrice
-< SV-0001 … pas encore été contactée
+< SV-0001, sur place : la personne n'a pas encore été contactée. Suivi : Chargé d'accueil Sancy Artense
 > /stats
 < 1 personne avec un projet, 1 demande … suivies (1) … Sancy Artense (1) … Métiers de bouche et agroalimentaire (1)

@@ -26,9 +26,11 @@
 < Dossier SV-0001 … dominique@example.org
 # Personne n'a pris le métier dans le délai : chacun l'apprend.
 ~ 4 j
-< SV-0001 : personne n'a répondu dans le délai (pour le métier)
 @ porteur
-< SV-0001
+< SV-0001 attend encore quelqu'un
+~ 2 min
+@ animatrice
+< 1 délai passé … SV-0001, pour le métier : à orienter, promis pour le jeudi 12 mars
 # L'animatrice s'en occupe elle-même, depuis le message qui l'a prévenue.
 @ animatrice
 > [Je m'en occupe (métier)]

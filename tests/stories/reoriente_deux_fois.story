@@ -50,7 +50,7 @@
 <! SV-0001
 @ animatrice
 > /attente
-< 2 attentes … SV-0001, pour le métier : à orienter … SV-0001, sur place : proposé à Chargé d'accueil Sancy Artense
+< 2 demandes attendent … SV-0001, pour le métier : à orienter … SV-0001, sur place : proposé à Chargé d'accueil Sancy Artense
 > [Proposer à Conseiller reprise…]
 << Proposé à Conseiller reprise
 @ groupe

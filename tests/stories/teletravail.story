@@ -47,6 +47,7 @@
 < métier : pas nécessaire … Animatrice du réseau, 01 99 00 00 80
 # La demande n'attend plus personne : aucun retard n'est annoncé.
 ~ 4 j
+~ 2 min
 <! attend encore quelqu'un
 @ animatrice
-<! personne n'a répondu dans le délai
+<! délai passé

@@ -1,0 +1,241 @@
+"""Asking the person, and the referents, how things stand: at the promised date, near their arrival, once a month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers import following, ladder, person
+from handlers.hours import soon
+from handlers.reach import way_to
+from handlers.screens import Paragraph, Payload, labelled, text_payloads, toast
+from handlers.turn import GROUP_LOCALE, Turn
+from network.model import Referent
+from network.phrase import Phrase, phrase
+from network.slots import HELD, WAITING, Status
+from storage import cases, due, members
+from storage.cases import Case
+from storage.once import first_in, first_time
+
+ASK = "case:ask"
+MONTH = "month"
+MONTHS = {"months_3": 3, "months_6": 6, "months_12": 12}
+ONCE_A_MONTH = timedelta(days=30)
+MOST = 20
+
+
+# --- "Avez-vous été contacté ?" ---------------------------------------------------------------------------------------
+
+
+async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """The date by which the person should have been contacted: they are asked, for each who follows them."""
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    if case is None or case.rests(turn.now) or not _stands(case, expects):
+        return
+    if any(slot.status in WAITING for slot in case.slots.values()):
+        contact = turn.network.network.contact
+        late = {"reference": case.reference, "phone": contact.phone}
+        await person.tell(turn, case, lambda locale: [phrase("person.late", name=contact.name.in_(locale), **late)])
+    for role, slot in case.slots.items():
+        referent = turn.network.referent_by_id.get(slot.taken_by or "") if slot.status in HELD else None
+        if referent is not None and slot.status != Status.UNREACHABLE:
+            await _ask_contact(turn, case, role, referent)
+
+
+def _stands(case: Case, expects: Mapping[str, Any]) -> bool:
+    promised = next((slot.contact_by for slot in case.slots.values() if slot.contact_by), None)
+    return "by" not in expects or promised == datetime.fromisoformat(expects["by"])
+
+
+async def _ask_contact(turn: Turn, case: Case, role: str, referent: Referent) -> None:
+    asked = phrase(f"person.contacted.ask.{role}", reference=case.reference, referent=referent.name.phrase())
+    buttons = _yes_no(f"asked|{case.reference}|{role}|{case.slots[role].version}")
+    await person.tell(turn, case, lambda _: [asked], buttons, f"contacted:{case.reference}:{role}")
+
+
+def _yes_no(about: str) -> Any:
+    return lambda locale: [
+        [
+            labelled(locale, "person.contacted.yes", f"{about}|yes"),
+            labelled(locale, "person.contacted.no", f"{about}|no"),
+        ]
+    ]
+
+
+async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, version: int, answer: str) -> None:
+    """The person says whether somebody called; what contradicts the referent goes to the coordination."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    locale = await turn.locale_of(telegram_id)
+    slot = case.slots.get(role) if case is not None else None
+    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
+    asked = slot is not None and (slot.version == version or slot.held)
+    if case is None or slot is None or not mine or not asked or answer not in ("yes", "no"):
+        turn.toast = toast(locale, phrase("press.over"))
+        return
+    if not await first_time(turn.connection, f"asked:{reference}:{role}:{version}:{answer}", turn.now):
+        turn.toast = toast(locale, phrase("press.noted"))
+        return
+    await cases.note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now, {}, role)
+    contact = turn.network.network.contact
+    said = phrase(f"person.contacted.{answer}.done", name=contact.name.in_(locale), phone=contact.phone)
+    await _settle(turn, case, f"contacted:{reference}:{role}", said)
+    await _compare(turn, case, role, answer)
+
+
+async def _settle(turn: Turn, case: Case, name: str, said: Phrase) -> None:
+    """A question that one adult answered is answered for the other too."""
+    for member in await members.members_of(turn.connection, case.id):
+        payload = text_payloads(await turn.locale_of(member), [said])[0]
+        await turn.call(member, "editMessageText", payload, name)
+
+
+async def _compare(turn: Turn, case: Case, role: str, answer: str) -> None:
+    slot = case.slots[role]
+    referent = turn.network.referent_by_id.get(slot.taken_by or "") if slot.held else None
+    name = referent.name.fr if referent is not None else ""
+    if answer == "no":
+        key = "contradiction" if slot.status == Status.CONTACTED else "not_contacted.slot"
+        about = phrase(f"case.slot.{role}")
+        said = phrase(f"coordinator.{key}", reference=case.reference, slot=about, referent=name)
+        await turn.tell_coordinators(said)
+    elif slot.status == Status.TAKEN and await way_to(turn, slot.taken_by) == "telegram":
+        payloads = text_payloads(GROUP_LOCALE, [phrase("remind.person_says_yes", reference=case.reference)])
+        press = labelled(GROUP_LOCALE, "record.button.contacted", f"contacted|{case.reference}|{role}")
+        payloads[-1]["reply_markup"] = {"inline_keyboard": [[press]]}
+        await turn.send(turn.accounts[slot.taken_by or ""], payloads, f"remind:{case.reference}:{role}")
+
+
+# --- "Où en êtes-vous ?", near the dates that matter to the person ----------------------------------------------------
+
+
+async def plan(turn: Turn, case: Case) -> None:
+    """Set the dates near the arrival they told, where they told one; the first month is left to the referents."""
+    months = MONTHS.get(str(case.answers.get("when")))
+    if months is None:
+        return
+    charter, arrival = turn.network.charter, case.submitted_at + months * ONCE_A_MONTH
+    days = [*(-before for before in charter.ask_before_arrival), *charter.ask_after_arrival]
+    for at in (arrival + timedelta(days=day) for day in days):
+        if at >= case.submitted_at + ONCE_A_MONTH:
+            await due.schedule(
+                turn.connection, turn.network_id, ASK, case.lane, soon(turn, at), {"reference": case.reference}
+            )
+
+
+async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """A date near the arrival: one question, at most one a month to anybody."""
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    if case is None or case.rests(turn.now):
+        return
+    told = [*await members.members_of(turn.connection, case.id)] or [-case.id]
+    if not all([await first_in(turn.connection, f"ask:{who}:month", turn.now, ONCE_A_MONTH) for who in told]):
+        return
+    about = f"where|{case.reference}"
+    answers = ("going", "pause", "installed", "given_up")
+    await person.tell(
+        turn,
+        case,
+        lambda _: [phrase("person.where.ask", reference=case.reference)],
+        lambda locale: [[labelled(locale, f"person.where.{answer}", f"{about}|{answer}")] for answer in answers],
+        f"where:{case.reference}",
+    )
+
+
+async def where(turn: Turn, telegram_id: int, reference: str, answer: str) -> None:
+    """The person says where they stand; a pause is kept, and those who follow them hear of the rest."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    locale = await turn.locale_of(telegram_id)
+    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
+    if case is None or not mine or answer not in ("going", "pause", "installed", "given_up"):
+        turn.toast = toast(locale, phrase("press.over"))
+        return
+    today = turn.now.date().isoformat()
+    if not await first_time(turn.connection, f"where:{reference}:{answer}:{today}", turn.now):
+        turn.toast = toast(locale, phrase("press.noted"))
+        return
+    rested = case.rests(turn.now)
+    until = turn.now + timedelta(days=turn.network.charter.paused_days) if answer != "going" else None
+    await cases.mark(turn.connection, case.id, paused_until=until)
+    if until is not None:
+        expects = {"reference": reference}
+        await due.schedule(turn.connection, turn.network_id, "case:awake", case.lane, until, expects)
+    elif rested:
+        await ladder.start_all(turn, await cases.get(turn.connection, turn.network_id, reference))
+    await cases.note_act(turn.connection, case.id, f"where_{answer}", "person", turn.now)
+    said = phrase(f"person.where.{answer}.done", reference=reference)
+    if await turn.was_sent(telegram_id, f"where:{reference}"):
+        await _settle(turn, case, f"where:{reference}", said)
+    else:  # from /monprojet
+        await turn.say(telegram_id, said, locale=locale)
+    if answer != "going":
+        await _tell_holders(turn, case, answer)
+
+
+async def _tell_holders(turn: Turn, case: Case, answer: str) -> None:
+    said = phrase(f"where.told.{answer}", reference=case.reference)
+    told = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held} - {None}
+    for account in sorted(account for account in told or set(turn.coordinators()) if account is not None):
+        await turn.say(account, said, locale=GROUP_LOCALE, protect=True, name=f"told:{case.reference}:{turn.row.id}")
+
+
+# --- once a month, a list for each referent ---------------------------------------------------------------------------
+
+
+async def plan_month(turn: Turn) -> None:
+    """The next list, on the first of next month, where none is planned."""
+    await due.schedule_alone(turn.connection, turn.network_id, MONTH, soon(turn, _next_month(turn)), {})
+
+
+def _next_month(turn: Turn) -> datetime:
+    local = turn.now.astimezone(ZoneInfo(turn.network.network.timezone))
+    first = (local.replace(day=1) + timedelta(days=32)).replace(day=1, hour=9, minute=0, second=0, microsecond=0)
+    return first.astimezone(ZoneInfo(turn.network.network.timezone))
+
+
+async def month_is_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
+    """Every referent who follows somebody is asked once, in one list; what was answered this month is left out."""
+    await plan_month(turn)
+    for referent in turn.network.referents:
+        if await way_to(turn, referent.id) != "telegram":
+            continue
+        quiet = [
+            (case, role)
+            for case in await cases.taken_by(turn.connection, turn.network_id, referent.id)
+            for role, slot in case.slots.items()
+            if slot.held and slot.taken_by == referent.id and slot.status != Status.TAKEN
+            if not case.rests(turn.now) and not await _moved_lately(turn, case)
+        ]
+        if quiet:
+            await _ask_referent(turn, turn.accounts[referent.id], quiet[:MOST])
+
+
+async def _moved_lately(turn: Turn, case: Case) -> bool:
+    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.actor != "clock"]
+    return bool(acts) and turn.now - acts[-1].at < ONCE_A_MONTH
+
+
+async def _ask_referent(turn: Turn, account: int, quiet: list[tuple[Case, str]]) -> None:
+    said: list[Paragraph] = [phrase("month.title", count=len(quiet))]
+    payloads = text_payloads(GROUP_LOCALE, said)
+    payloads[-1]["reply_markup"] = {"inline_keyboard": [_row(case, role) for case, role in quiet]}
+    await turn.send(account, payloads, f"month:{turn.row.id}")
+
+
+def _row(case: Case, role: str) -> list[Payload]:
+    going = f"going|{case.reference}|{role}"
+    return [
+        labelled(GROUP_LOCALE, "month.going", going, reference=case.reference),
+        labelled(GROUP_LOCALE, "month.open", f"open|{case.reference}"),
+    ]
+
+
+async def going(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
+    """One press of the monthly list: this case goes on."""
+    case = await following.held_by(turn, telegram_id, reference, role)
+    if case is None:
+        return
+    turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
+    if not await _moved_lately(turn, case):
+        await cases.note_act(turn.connection, case.id, "going", turn.actor(telegram_id), turn.now, {}, role)

@@ -1,0 +1,27 @@
+"""Clocks: what a slot waits for, and the date to name to whoever must act on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from network.ladder import Clock, until
+from network.model import Network
+from network.slots import Status
+from storage.cases import Slot
+
+
+def clock_of(slot: Slot) -> Clock | None:
+    """What the slot waits for; nothing once the person was contacted."""
+    if slot.status in (Status.PROPOSED, Status.COORDINATOR):
+        return Clock.TAKE
+    return Clock.CONTACT if slot.status == Status.TAKEN else None
+
+
+def take_by(network: Network, slot: Slot) -> datetime | None:
+    """By when an answer is expected of whoever is proposed."""
+    return until(network.charter, Clock.TAKE, slot.take_by, slot.ladder_at, network.network.timezone)
+
+
+def contact_by(network: Network, slot: Slot) -> datetime | None:
+    """By when whoever follows the person calls them."""
+    return until(network.charter, Clock.CONTACT, slot.contact_by, slot.ladder_at, network.network.timezone)

@@ -1,0 +1,140 @@
+"""The charter's clock on a slot: a private word to whoever carries it, a reminder, then the coordination's hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from handlers import digest, record
+from handlers.clocks import clock_of
+from handlers.reach import email_of, way_to
+from handlers.screens import Payload, day, labelled, text_payloads
+from handlers.turn import GROUP_LOCALE, Turn
+from network.ladder import Clock, Rung, climb, until
+from network.phrase import phrase
+from storage import cases, due
+from storage.cases import Case
+
+KIND = "rung"
+
+
+async def start(turn: Turn, case: Case, role: str) -> None:
+    """Whoever must act on the slot gets the whole ladder: from the transmission while its promised date lies ahead,
+    else from now. One that was started before does nothing any more.
+    """
+    slot = case.slots[role]
+    clock = clock_of(slot)
+    if clock is None:
+        return
+    promised = slot.take_by if clock is Clock.TAKE else slot.contact_by
+    begun = case.begun if promised is not None and promised > turn.now else turn.now
+    await cases.set_ladder(turn.connection, case.id, role, turn.now)
+    zone = turn.network.network.timezone
+    rungs = [(rung, at) for rung, at in climb(turn.network.charter, clock, begun, zone) if at > turn.now]
+    for number, (rung, at) in enumerate(rungs):
+        after = rungs[number + 1][1].isoformat() if number + 1 < len(rungs) else ""
+        expects = {
+            "reference": case.reference,
+            "role": role,
+            "clock": clock.value,
+            "rung": rung.value,
+            "owner": slot.owner or "",
+            "ladder": turn.now.isoformat(),
+            "next": after,
+        }
+        await due.schedule(turn.connection, turn.network_id, KIND, case.lane, at, expects)
+
+
+async def start_all(turn: Turn, case: Case) -> None:
+    """The clocks of a case that was sent, opened again, or is no longer paused."""
+    for role in case.slots:
+        await start(turn, case, role)
+
+
+async def awake(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """A pause is over, or a case has no clock yet."""
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    if case is not None and not case.rests(turn.now):
+        await start_all(turn, case)
+
+
+async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """A rung came. It does nothing where the slot has moved on, where the case rests, or where a later rung has come as
+    well, after a stop: one word, not a burst.
+    """
+    case, role = await cases.load(turn.connection, turn.network_id, expects["reference"]), str(expects["role"])
+    if case is None or case.rests(turn.now) or _passed_over(turn, expects):
+        return
+    slot, clock, rung = case.slots[role], Clock(expects["clock"]), Rung(expects["rung"])
+    standing = slot.ladder_at is not None and slot.ladder_at == datetime.fromisoformat(expects["ladder"])
+    if clock_of(slot) is not clock or (slot.owner or "") != expects["owner"] or not standing:
+        return
+    if clock is Clock.CONTACT and await _says_yes(turn, case, role):
+        return
+    kind, owner = f"{clock.value}_{rung.value}", slot.owner
+    await cases.note_act(turn.connection, case.id, kind, "clock", turn.now, {"owner": owner}, role)
+    if owner is not None and rung is not Rung.REOPEN:
+        await _remind(turn, case, role, clock, rung)
+    if rung is not Rung.NUDGE:
+        await digest.request(turn)
+
+
+async def _says_yes(turn: Turn, case: Case, role: str) -> bool:
+    """Whether the person has said that whoever follows them now has called."""
+    begun = case.slots[role].ladder_at
+    acts = await cases.acts_of(turn.connection, case.id)
+    return any(a.kind == "contacted_yes" and a.role == role and begun is not None and a.at >= begun for a in acts)
+
+
+def _passed_over(turn: Turn, expects: Mapping[str, Any]) -> bool:
+    return bool(expects["next"]) and datetime.fromisoformat(expects["next"]) <= turn.now
+
+
+async def _remind(turn: Turn, case: Case, role: str, clock: Clock, rung: Rung) -> None:
+    """A word to whoever carries the slot, in the way that reaches them, never in the group."""
+    slot = case.slots[role]
+    promised = slot.take_by if clock is Clock.TAKE else slot.contact_by
+    by = until(turn.network.charter, clock, promised, slot.ladder_at, turn.network.network.timezone)
+    said = phrase(
+        f"remind.{clock.value}.{rung.value}",
+        reference=case.reference,
+        slot=phrase(f"case.slot.{role}"),
+        by=day(GROUP_LOCALE, by, turn.network.network.timezone) if by else "",
+    )
+    way = await way_to(turn, slot.owner)
+    if way == "telegram" and slot.owner is not None:
+        payloads = text_payloads(GROUP_LOCALE, [said])
+        payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(case, role, clock)}
+        await turn.send(turn.accounts[slot.owner], payloads, f"remind:{case.reference}:{role}")
+    elif way == "mail":
+        subject = phrase("mail.remind.subject", reference=case.reference)
+        contact = turn.network.network.contact
+        call = phrase("mail.remind.call", name=contact.name.fr, phone=contact.phone)
+        mailed = [phrase(f"mail.remind.{clock.value}", reference=case.reference), call]
+        await turn.mail(email_of(turn, slot.owner), subject, mailed, locale=GROUP_LOCALE, about=case.reference)
+
+
+def _buttons(case: Case, role: str, clock: Clock) -> list[list[Payload]]:
+    about = f"{case.reference}|{role}"
+    if clock is Clock.CONTACT:
+        return [record.acts(case, role), [labelled(GROUP_LOCALE, "record.button.pass", f"pass|{about}")]]
+    return [
+        [labelled(GROUP_LOCALE, "proposal.take", f"take|{about}")],
+        [labelled(GROUP_LOCALE, "proposal.pass", f"pass|{about}")],
+    ]
+
+
+async def restart(turn: Turn, before: Case, after: Case, role: str) -> None:
+    """An act changed who must do what: the new owner has a ladder of their own. A reminder that stands in a chat of the
+    old one loses its buttons.
+    """
+    was, now = before.slots[role], after.slots[role]
+    if (clock_of(was), was.owner) == (clock_of(now), now.owner):
+        return
+    account = turn.accounts.get(was.owner or "")
+    name = f"remind:{after.reference}:{role}"
+    if account is not None and await turn.was_sent(account, name):
+        payload = text_payloads(GROUP_LOCALE, [phrase("remind.over", reference=after.reference)])[0]
+        await turn.call(account, "editMessageText", payload, name)
+    await start(turn, after, role)

@@ -1,0 +1,71 @@
+"""The survey: two presses some days after the end, and a word where somebody wants to leave one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers import person
+from handlers.closing import same_end
+from handlers.screens import Payload, labelled, text_payloads, toast
+from handlers.turn import GROUP_LOCALE, Turn
+from network.phrase import phrase
+from storage import cases, members, surveys
+from storage.cases import Case
+
+FLOW = "word"
+ANSWERS: Mapping[str, tuple[str, ...]] = {"contacted": ("yes", "no"), "useful": ("yes", "some", "no")}
+
+
+async def survey_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """Ask the first of the two."""
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    if case is not None and same_end(case, expects):
+        asked = phrase("survey.contacted.ask", reference=case.reference)
+        buttons = _buttons(case.reference, "contacted")
+        await person.tell(turn, case, lambda _: [asked], buttons, f"survey:{case.reference}")
+
+
+def _buttons(reference: str, question: str) -> Any:
+    def rows(locale: str) -> list[list[Payload]]:
+        about = f"survey|{reference}|{question}"
+        return [[labelled(locale, f"survey.{question}.{answer}", f"{about}|{answer}") for answer in ANSWERS[question]]]
+
+    return rows
+
+
+async def answer(turn: Turn, telegram_id: int, reference: str, question: str, given: str) -> None:
+    """A press: the second question stands where the first did, then thanks."""
+    case, locale = await closed_and_theirs(turn, telegram_id, reference), await turn.locale_of(telegram_id)
+    if case is None or given not in ANSWERS.get(question, ()):
+        turn.toast = toast(locale, phrase("press.over"))
+        return
+    await surveys.answer(turn.connection, case.id, turn.now, **{question: given})
+    if question == "contacted":
+        payload = text_payloads(locale, [phrase("survey.useful.ask")])[0]
+        rows = _buttons(reference, "useful")(locale)
+    else:
+        payload = text_payloads(locale, [phrase("survey.thanks")])[0]
+        rows = [[labelled(locale, "survey.word", f"word|{reference}")]]
+    await turn.call(
+        telegram_id, "editMessageText", {**payload, "reply_markup": {"inline_keyboard": rows}}, f"survey:{reference}"
+    )
+
+
+async def hand_in(turn: Turn, telegram_id: int, reference: str, text: str) -> None:
+    """A word was left."""
+    case = await closed_and_theirs(turn, telegram_id, reference)
+    if case is not None:
+        await surveys.answer(turn.connection, case.id, turn.now, word=text)
+        said = phrase("survey.told", reference=reference, text=text)
+        for coordinator in turn.coordinators():
+            name = f"word:{reference}:{turn.row.id}"
+            await turn.say(coordinator, said, locale=GROUP_LOCALE, protect=True, name=name)
+        await turn.say(telegram_id, phrase("survey.thanks"))
+
+
+async def closed_and_theirs(turn: Turn, telegram_id: int, reference: str) -> Case | None:
+    """A closed case of this person; None otherwise."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
+    return case if case is not None and case.closed_at is not None and mine else None

@@ -1,0 +1,193 @@
+"""Letters: what a person and those who follow them wrote to each other about a case, files included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, cast, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import case_file, case_message
+
+PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was written: `kind` is text, photo, document or voice; `text` the words, or what stands under a file.
+
+    `file_id` names the file to this bot alone, `file_unique_id` to everybody; both are Telegram's.
+    """
+
+    kind: str
+    text: str = ""
+    file_id: str | None = None
+    file_unique_id: str | None = None
+    file_name: str | None = None
+    album: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter about a case. `author` is "person", a referent's id or "coordinator"; `sender` the Telegram account and
+    `message_id` the message there, so that correcting it corrects the letter. `answers` is the letter it answers.
+
+    `waits_for`: it was not passed on yet, since the person is asked whether it belongs to the case ("case"), or whether
+    they have read which papers do not belong here ("word").
+    """
+
+    id: int
+    case_id: int
+    at: datetime
+    author: str
+    sender: int
+    message_id: int
+    content: Content
+    answers: int | None
+    waits_for: str | None
+
+    @property
+    def of_person(self) -> bool:
+        """Whether the person wrote it."""
+        return self.author == PERSON
+
+
+def _letter(row: Any) -> Letter:
+    content = Content(row.kind, row.text, row.file_id, row.file_unique_id, row.file_name, row.album)
+    return Letter(
+        row.id, row.case_id, row.at, row.author, row.sender, row.message_id, content, row.answers, row.waits_for
+    )
+
+
+async def _letters(connection: AsyncConnection, *which: ColumnElement[bool]) -> list[Letter]:
+    query = select(case_message).where(*which).order_by(case_message.c.id)
+    return [_letter(row) for row in await connection.execute(query)]
+
+
+async def add(
+    connection: AsyncConnection,
+    case_id: int,
+    author: str,
+    sender: int,
+    message_id: int,
+    content: Content,
+    now: datetime,
+    answers: int | None = None,
+    waits_for: str | None = None,
+) -> Letter:
+    """Keep a letter."""
+    row = await connection.execute(
+        case_message.insert()
+        .values(
+            case_id=case_id,
+            at=now,
+            author=author,
+            sender=sender,
+            message_id=message_id,
+            kind=content.kind,
+            text=content.text,
+            file_id=content.file_id,
+            file_unique_id=content.file_unique_id,
+            file_name=content.file_name,
+            album=content.album,
+            answers=answers,
+            waits_for=waits_for,
+        )
+        .returning(case_message)
+    )
+    return _letter(row.one())
+
+
+async def find(connection: AsyncConnection, letter_id: int) -> Letter | None:
+    """The letter of that number."""
+    found = await _letters(connection, case_message.c.id == letter_id)
+    return found[0] if found else None
+
+
+async def from_message(connection: AsyncConnection, sender: int, message_id: int) -> Letter | None:
+    """The letter that a message in somebody's chat became."""
+    found = await _letters(connection, case_message.c.sender == sender, case_message.c.message_id == message_id)
+    return found[-1] if found else None
+
+
+async def of_album(connection: AsyncConnection, sender: int, album: str) -> Letter | None:
+    """The last letter that came in an album of somebody's."""
+    found = await _letters(connection, case_message.c.sender == sender, case_message.c.album == album)
+    return found[-1] if found else None
+
+
+async def reference_of(connection: AsyncConnection, letter: Letter) -> str:
+    """The reference of the case of a letter."""
+    query = select(case_file.c.reference).where(case_file.c.id == letter.case_id)
+    return str((await connection.execute(query)).scalar_one())
+
+
+async def waiting(connection: AsyncConnection, sender: int, waits_for: str | None = None) -> list[Letter]:
+    """What somebody sent and was not passed on yet, oldest first."""
+    c = case_message.c
+    stage = c.waits_for.is_not(None) if waits_for is None else c.waits_for == waits_for
+    return await _letters(connection, c.sender == sender, stage)
+
+
+async def settle(connection: AsyncConnection, found: Iterable[Letter], case_id: int, waits_for: str | None) -> None:
+    """These letters belong to a case, and wait for `waits_for`, or are passed on now."""
+    await connection.execute(
+        update(case_message)
+        .where(case_message.c.id.in_([letter.id for letter in found]))
+        .values(case_id=case_id, waits_for=waits_for)
+    )
+
+
+async def drop(connection: AsyncConnection, found: Iterable[Letter]) -> None:
+    """These letters are not kept."""
+    await connection.execute(delete(case_message).where(case_message.c.id.in_([letter.id for letter in found])))
+
+
+async def correct(connection: AsyncConnection, letter_id: int, text: str) -> None:
+    """Its words were changed."""
+    await connection.execute(update(case_message).where(case_message.c.id == letter_id).values(text=text))
+
+
+async def of_case(
+    connection: AsyncConnection, case_id: int, *, most: int | None = None, before: int = 0, files: bool = False
+) -> list[Letter]:
+    """The letters of a case that were passed on, oldest first: the newest `most` of them, or those before the letter
+    `before`; `files` leaves out what is only words.
+    """
+    c = case_message.c
+    query = select(case_message).where(c.case_id == case_id, c.waits_for.is_(None)).order_by(c.id.desc()).limit(most)
+    if before:
+        query = query.where(c.id < before)
+    if files:
+        query = query.where(c.file_id.is_not(None))
+    return [_letter(row) for row in reversed((await connection.execute(query)).fetchall())]
+
+
+async def count(connection: AsyncConnection, case_id: int) -> tuple[int, int]:
+    """How many letters of a case were passed on, and how many of them are files."""
+    c = case_message.c
+    query = select(func.count(), func.count(c.file_id)).where(c.case_id == case_id, c.waits_for.is_(None))
+    letters, files = (await connection.execute(query)).one()
+    return int(letters), int(files)
+
+
+async def sent_since(connection: AsyncConnection, sender: int, at: datetime) -> int:
+    """How many letters somebody has sent since `at`; an album counts as one."""
+    c = case_message.c
+    one = func.coalesce(c.album, "#" + cast(c.id, String))
+    query = select(func.count(one.distinct())).where(c.sender == sender, c.at > at)
+    return int((await connection.execute(query)).scalar_one())
+
+
+async def written_by(connection: AsyncConnection, sender: int) -> list[tuple[str, int]]:
+    """The letters that somebody wrote as the person of a case: its reference, and their number."""
+    c = case_message.c
+    query = (
+        select(case_file.c.reference, c.id)
+        .join(case_file, case_file.c.id == c.case_id)
+        .where(c.sender == sender, c.author == PERSON)
+    )
+    return [(row.reference, row.id) for row in await connection.execute(query)]

@@ -1,0 +1,30 @@
+"""Surveys: how it was, in the person's own presses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.inbox import insert_for
+from storage.tables import case_survey
+
+
+async def answer(connection: AsyncConnection, case_id: int, now: datetime, **values: str) -> None:
+    """Keep an answer (`contacted`, `useful` or `word`); the latest counts."""
+    seen = {**values, "answered_at": now}
+    await connection.execute(
+        insert_for(connection)(case_survey)
+        .values(case_id=case_id, **seen)
+        .on_conflict_do_update(index_elements=["case_id"], set_=seen)
+    )
+
+
+async def of_case(connection: AsyncConnection, case_id: int) -> dict[str, Any] | None:
+    """What was answered about a case; None where nothing was."""
+    c = case_survey.c
+    query = select(c.contacted, c.useful, c.word).where(c.case_id == case_id)
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else {"contacted": row.contacted, "useful": row.useful, "word": row.word}

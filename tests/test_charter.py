@@ -1,0 +1,174 @@
+"""The charter kept: reminders once and in working hours, one word after a stop, pauses, lists, what comes after."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from network.ladder import Clock, Rung, climb
+from network.model import Charter
+from tests.inside import rows, send_case, value
+from tests.smtp import post_office
+from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.story import plain
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+TECHNICAL, TERRITORIAL = "Je m’en occupe (métier)", "Je m’en occupe (sur place)"
+PARIS = "Europe/Paris"
+CHARTER = Charter(version="1", take_within_days=2, contact_within_days=5)
+
+
+def test_the_rungs_of_a_delay() -> None:
+    """In working days from the transmission: half, whole, one and a half; over Easter and when the hour changes."""
+    sent = datetime(2026, 3, 10, 9, tzinfo=UTC)
+    told = {rung: f"{at:%d.%m. %H:%M %z}" for rung, at in climb(CHARTER, Clock.CONTACT, sent, PARIS)}
+    assert told == {
+        Rung.NUDGE: "13.03. 09:00 +0100",
+        Rung.LATE: "17.03. 18:00 +0100",
+        Rung.REOPEN: "20.03. 18:00 +0100",
+    }
+    easter = climb(CHARTER, Clock.TAKE, datetime(2026, 4, 2, 15, tzinfo=UTC), PARIS)
+    assert [f"{at:%d.%m.}" for _, at in easter] == ["03.04.", "07.04.", "08.04."]
+    spring = climb(CHARTER, Clock.TAKE, datetime(2026, 3, 27, 15, tzinfo=UTC), PARIS)
+    assert [f"{at:%d.%m. %z}" for _, at in spring] == ["30.03. +0200", "31.03. +0200", "01.04. +0200"]
+    one = CHARTER.model_copy(update={"take_within_days": 1})
+    assert [rung for rung, _ in climb(one, Clock.TAKE, sent, PARIS)] == [Rung.LATE, Rung.REOPEN]
+
+
+async def test_after_three_days_of_silence_one_word(database_url: str) -> None:
+    """The program stood still over two rungs and a date: each is told once of where it stands, the coordination too."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        before = {who: len(stage.texts(who)) for who in (PERSON, BOUCHE, SANCY_ARTENSE, COORDINATOR)}
+        await stage.stop()
+        stage.clock.advance(timedelta(hours=72))
+        await stage.start()
+        for _ in range(3):
+            await stage.pass_time(MINUTE)
+        told = {who: len(stage.texts(who)) - count for who, count in before.items()}
+        assert told == {PERSON: 1, BOUCHE: 1, SANCY_ARTENSE: 1, COORDINATOR: 1}
+        assert "attend toujours votre réponse" in plain(stage.last(BOUCHE))
+        assert "2 délais passés" in plain(stage.last(COORDINATOR))
+
+
+async def test_nothing_at_night(database_url: str) -> None:
+    """What came due in the night of a long weekend is told on the next working morning; an answer never waits."""
+    async with staged(database_url, at=datetime(2026, 7, 10, 7, tzinfo=UTC)) as stage:  # a Friday before 14 July
+        await send_case(stage)
+        await stage.stop()
+        stage.clock.advance(timedelta(days=5, hours=15))  # Wednesday night, past every rung to take it
+        await stage.start()
+        count = len(stage.texts(BOUCHE))
+        await stage.pass_time(MINUTE)
+        assert len(stage.texts(BOUCHE)) == count
+        await stage.say(PERSON, "/aide")
+        assert "01 99 00 00 31" in plain(stage.last(PERSON))
+        await stage.pass_time(timedelta(hours=10))
+        assert "attend toujours" in stage.last(BOUCHE)
+
+
+async def test_the_network_hears_when_nobody_coordinates(database_url: str) -> None:
+    """Two working days after a digest that nobody acted on, the network's own contact gets an e-mail."""
+    async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
+        await send_case(stage)
+        for _ in range(8):
+            await stage.pass_time(DAY)
+        letters = [letter for letter in office.letters if "en retard" in str(letter.message["Subject"])]
+        assert [letter.recipients for letter in letters] == [("accueil@sancy-volcans.example.org",)]
+        assert "SV-0001" in letters[0].text
+
+
+async def test_the_network_need_not_hear_when_somebody_looked(database_url: str) -> None:
+    """A coordinator opened a late case after the last digest: that is an answer."""
+    async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
+        await send_case(stage)
+        for _ in range(4):
+            await stage.pass_time(DAY)
+        await stage.say(COORDINATOR, "/dossier SV-0001")
+        for _ in range(8):
+            await stage.pass_time(DAY)
+        assert [letter for letter in office.letters if "en retard" in str(letter.message["Subject"])] == []
+
+
+async def followed(stage: Stage, when: str = "open") -> None:
+    """A case that both follow and have contacted."""
+    await send_case(stage, when=when)
+    for who, label in ((BOUCHE, TECHNICAL), (SANCY_ARTENSE, TERRITORIAL)):
+        await stage.press(who, label, GROUP)
+        await stage.press(who, "Contacté")
+    await stage.pass_time(MINUTE)
+
+
+async def test_a_pause_is_left_alone(database_url: str) -> None:
+    """Asked near their arrival, the person pauses: nobody is asked of it for three months, then it goes on."""
+    async with staged(database_url) as stage:
+        await followed(stage, when="months_6")
+        for _ in range(14):
+            await stage.pass_time(7 * DAY)
+        assert "où en êtes-vous" in stage.last(PERSON)
+        await stage.press(PERSON, "En pause")
+        assert "tranquille" in stage.last(PERSON)
+        assert "fait une pause" in stage.last(BOUCHE)
+        counts = {who: len(stage.texts(who)) for who in (PERSON, BOUCHE, SANCY_ARTENSE)}
+        for _ in range(12):
+            await stage.pass_time(7 * DAY)
+        assert {who: len(stage.texts(who)) for who in counts} == counts
+        await stage.say(PERSON, "/monprojet")
+        await stage.press(PERSON, "Reprendre mon projet")
+        for _ in range(14):
+            await stage.pass_time(7 * DAY)
+        asked = [text for text in stage.texts(PERSON) if "où en êtes-vous" in text]
+        assert asked
+    assert await value(database_url, "SELECT paused_until FROM case_file") is None
+
+
+def lists(stage: Stage, who: int) -> list[str]:
+    """The monthly lists that somebody got."""
+    return [text for text in stage.texts(who) if "Une fois par mois" in text]
+
+
+async def test_once_a_month_a_list(database_url: str) -> None:
+    """One list for each referent with a press per case; what was answered this month is not asked."""
+    async with staged(database_url) as stage:
+        await followed(stage)
+        await followed(stage)
+        for _ in range(6):
+            await stage.pass_time(7 * DAY)
+        assert lists(stage, BOUCHE) == []
+        for _ in range(4):
+            await stage.pass_time(7 * DAY)
+        assert len(lists(stage, BOUCHE)) == 1
+        assert "2 dossiers" in plain(lists(stage, BOUCHE)[0])
+        await stage.press(BOUCHE, "SV-0001\N{NO-BREAK SPACE}: en cours")
+        for _ in range(5):
+            await stage.pass_time(7 * DAY)
+        assert len(lists(stage, BOUCHE)) == 2
+    going = await rows(database_url, "SELECT actor FROM case_act WHERE kind = 'going'")
+    assert [act.actor for act in going] == ["conseillere-bouche"]
+
+
+async def test_after_somebody_settled(database_url: str) -> None:
+    """Whoever ended the case tells what became of them; the person is asked again after six and twelve months."""
+    async with staged(database_url) as stage:
+        await followed(stage)
+        for who in (BOUCHE, SANCY_ARTENSE):
+            await stage.press(who, "Terminé")
+        await stage.pass_time(6 * MINUTE)
+        await stage.press(SANCY_ARTENSE, "Installée ici")
+        await stage.say(SANCY_ARTENSE, "mars 2026")
+        for number in ("2", "3", "1"):
+            await stage.say(SANCY_ARTENSE, number)
+        assert "mieux accueillir" in stage.last(SANCY_ARTENSE)
+        for _ in range(27):
+            await stage.pass_time(7 * DAY)
+        assert "6 mois" in stage.last(PERSON)
+        await stage.press(PERSON, "Répondre")
+        await stage.say(PERSON, "avril 2026")
+        for number in ("3", "3", "1"):
+            await stage.say(PERSON, number)
+        assert "mieux accueillir" in stage.last(PERSON)
+        for _ in range(27):
+            await stage.pass_time(7 * DAY)
+        assert "12 mois" in stage.last(PERSON)
+    settled = str(await value(database_url, "SELECT settled FROM case_file"))
+    assert "mars 2026" in settled
+    assert "avril 2026" in settled
