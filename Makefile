@@ -6,14 +6,15 @@ CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test check proofs screenshots pins clean
+.PHONY: help demo setup test check proofs year screenshots pins clean
 
 help:
 	@echo "make demo         the whole story in a browser, without a token or an account"
 	@echo "make setup        .venv with what the bot needs, to run it for real"
 	@echo "make test         the tests"
 	@echo "make check        ruff, mypy and import-linter"
-	@echo "make proofs       the tests that take minutes (crash test)"
+	@echo "make proofs       the tests that take minutes (crash test, a year)"
+	@echo "make year         a year of a network in a minute or two: what must never happen, counted"
 	@echo "make screenshots  the pictures in docs/images/, from the demonstration in a browser"
 	@echo "make pins         new hashed pins from pyproject.toml"
 	@echo "make clean        remove .venv and caches; data/ is kept"
@@ -34,6 +35,9 @@ check: .venv/.dev
 
 proofs: .venv/.dev
 	@$(BIN)/python -m pytest -m slow --timeout 2400
+
+year: .venv/.dev
+	@$(BIN)/python -m tests.year
 
 screenshots: .venv/.dev
 	@REQUIRE_BROWSER=1 SCREENSHOTS=docs/images $(BIN)/python -m pytest --quiet tests/browser/test_story.py

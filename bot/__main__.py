@@ -66,6 +66,7 @@ async def until_told_to_stop(main: Coroutine[Any, Any, None]) -> None:
 @app.command()
 def run(
     rehearsed: Annotated[bool, typer.Option("--rehearsed", hidden=True, help="See bot/rehearsed.py.")] = False,
+    past: Annotated[str, typer.Option(hidden=True, help="See bot/past.py.")] = "",
 ) -> None:
     """Run the bot with the settings of the environment or `.env`."""
     from bot.program import Program  # the library behind it takes a second to load
@@ -81,7 +82,7 @@ def run(
 
     settings = settled(_env_file=None) if rehearsed else settled()
     try:
-        going(until_told_to_stop(perform(settings) if rehearsed else main()))
+        going(until_told_to_stop(perform(settings, past) if rehearsed else main()))
     except NotAloneError:
         fail("The database closed the connection that keeps other bots away from it: start the bot again.", 3)
 

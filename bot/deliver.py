@@ -214,7 +214,8 @@ class Deliverer:
             await inbox.add(connection, "delivery", call.chat_id, about, real_now())
 
         await self._database.run(bury)
-        log.error("a dead letter", outbox=call.id, method=call.method, kind=about["kind"])
+        tell = log.info if about["kind"] == "edit_lost" else log.error  # somebody deleted it, which is theirs to do
+        tell("a dead letter", outbox=call.id, method=call.method, kind=about["kind"])
         self._happened()
 
 

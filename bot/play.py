@@ -340,6 +340,8 @@ class Play:
             told = max(self._noticed, self._seen.get(chat, -1))
             if chat != self.chat and any(m["mine"] == bot and m["version"] > told for m in messages.values()):
                 those = [(number, user) for number, user in enumerate(users, 1) if chat in user["chats"]]
+                if not those:
+                    continue  # somebody without a telephone here
                 names = [f"@{number} {self._name(user)}" for number, user in those]
                 title = self.telephones.chat(chat)["title"]
                 place = names[0] if chat > 0 else f"{title} ({', '.join(name.split()[0] for name in names)})"

@@ -11,11 +11,12 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
-from bot import menus
+from bot import menus, past
 from bot.clock import Clock, real_now
 from bot.dates import Dates
 from bot.deliver import Deliverer
 from bot.mail import Mailer
+from bot.past import Company
 from bot.receive import Receiver
 from bot.request import AiohttpRequest
 from bot.scrub import Scrubber
@@ -36,19 +37,23 @@ from storage.migrate import UnusableError, greet, upgrade
 
 log = structlog.get_logger()
 
-FLOWS = ("intake", "callback", "counter", "note", "message", "answer", "settled", "word", *flow.MODULES)
+FLOWS = (
+    "intake", "callback", "counter", "note", "message", "answer", "settled", "word", "absence", *flow.MODULES,
+)  # fmt: skip
 
 
 class Program:
-    """Use as ``async with Program(settings) as program``; it runs until the block ends.
+    """Use as ``async with Program(settings) as program``; it runs until the block ends. With a `past`, a new database
+    begins with the people of a prepared network.
 
     Raises on entering:
         SettingsError: the token is refused, or another program runs on the database.
         NetworkFileError: the network file is wrong, and the database has no network yet.
     """
 
-    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+    def __init__(self, settings: Settings, clock: Clock | None = None, past: Company | None = None) -> None:
         self.settings = settings
+        self._past = past
         self.clock = clock or Clock()
         self.database = Database(settings.database_url)
         self._inbox_bell, self._outbox_bell, self._dates_bell, self._scrub_bell = Bell(), Bell(), Bell(), Bell()
@@ -92,6 +97,8 @@ class Program:
             wake_mail=self._mail_bell.ring,
         )
         updates.install(self.application, self.house)
+        if self._past is not None:
+            await past.live(self.application, self.house, self._past)
         bound = await self.database.run(lambda c: accounts.accounts_of(c, network.network.id))
         coordinators = self._coordinators(network, bound)
         written = await self.database.run(lambda c: people.known(c, [*bound.values(), *coordinators]))

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 
+from bot import prepared
 from bot.clock import Clock, real_now
 from bot.settings import Settings, SettingsError
 from network import file
@@ -150,11 +151,26 @@ class Rehearsal:
 
     async def _spawn_bot(self) -> Process:
         return await _spawn(
-            *("-m", "bot", "run", "--rehearsed"),
+            *("-m", "bot", "run", "--rehearsed", *self._past()),
             env=self._environment(),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL if self.quiet else None,
         )
+
+    def _past(self) -> tuple[str, ...]:
+        """Who came before, where the cast has people for that: the bot may write to them and to those who `started`.
+
+        A new database begins with the past that another start of today has lived.
+        """
+        cast: Mapping[str, Any] = json.loads(self.cast.read_text(encoding="utf-8"))
+        if "earlier" not in cast:
+            return ()
+        here = [user["id"] for user in cast["users"] if user.get("started")]
+        who = {"first": cast["earlier"]["first"], "here": here}
+        kept = prepared.place(self.database, self.network_file, json.dumps(who), self.now)
+        if not self.database.exists():
+            prepared.bring(kept, self.database)
+        return ("--past", json.dumps({**who, "keep": str(kept)}))
 
     def _environment(self) -> dict[str, str]:
         """The bot's settings are these alone: nothing of a real bot's reaches a rehearsal."""

@@ -7,25 +7,28 @@ to standard output once the bot runs.
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from datetime import timedelta
+from pathlib import Path
 
 from bot.clock import Clock
+from bot.past import Company
 from bot.program import Program
 from bot.settings import Settings
 
 READY = "ready"
 
 
-async def perform(settings: Settings) -> None:
-    """Run until standard input ends. Raises what `Program` raises."""
+async def perform(settings: Settings, past: str = "") -> None:
+    """Run until standard input ends; `past` is a `Company` as JSON, or nothing. Raises what `Program` raises."""
     lines = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
     first = await lines.readline()
     if not first:
         return
     clock = Clock(shift(first))
-    async with Program(settings, clock) as program:
+    async with Program(settings, clock, company(past) if past else None) as program:
         print(READY, flush=True)
         running = asyncio.create_task(program.wait())
         told = asyncio.create_task(_follow(lines, clock, program))
@@ -42,6 +45,12 @@ async def _follow(lines: asyncio.StreamReader, clock: Clock, program: Program) -
     async for line in lines:
         clock.shift = shift(line)
         await program.pass_time()
+
+
+def company(words: str) -> Company:
+    """What `words` say: ``{"first": 3001, "here": [1101], "keep": "data/past.sqlite3"}``."""
+    said = json.loads(words)
+    return Company(int(said["first"]), frozenset(said["here"]), Path(said["keep"]))
 
 
 def shift(line: bytes) -> timedelta:

@@ -53,6 +53,13 @@ class Worker:
         finally:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
+    async def once(self) -> int:
+        """Work the oldest row of each lane, one after the other, while nothing else does. Returns how many rows."""
+        rows = await self._house.database.run(lambda c: inbox.lease(c, real_now(), MOST_LANES))
+        for row in rows:
+            await self._work(row)
+        return len(rows)
+
     async def _start_some(self) -> bool:
         free = MOST_LANES - len(self._busy)
         if free <= 0:

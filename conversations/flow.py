@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "flows"
 
 KindName = Literal[
     "notice", "text", "choice", "choices", "number", "sector", "place", "household", "name", "contact", "phone",
-    "discretion", "recap", "letter",
+    "discretion", "recap", "letter", "dates", "substitute",
 ]  # fmt: skip
 FlowName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=24)]
 StepId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=14)]
@@ -50,10 +50,11 @@ class Step(Entry):
     with no other. `draws_on` is the step whose words propose options (kind `sector`). `public` prefixes the catalogue
     keys under which a group sees the options. `group` lists the steps a group is shown (kind `recap`).
     `version` names the text that was read (kind `notice`, `discretion`). `least` and `at_most` bound a number, or a
-    text's length. `number` is the place of the question in what the person is told of the progress; several steps may
-    share one, 0 shows none. `may_wait` is left out by [Send right away]. `columns` and `page` lay options out; `quick`
-    are numbers offered as buttons (kind `number`). `when` names a condition written in Python (`course`). `share`
-    offers the button that shares one's own number (kind `contact`, `phone`).
+    text's length; `at_most` how many days there may be (kind `dates`). `number` is the place of the question in what
+    the person is told of the progress; several steps may share one, 0 shows none. `may_wait` is left out by [Send right
+    away]. `columns` and `page` lay options out; `quick` are numbers offered as buttons (kind `number`). `when` names a
+    condition written in Python (`course`). `share` offers the button that shares one's own number (kind `contact`,
+    `phone`).
     """
 
     id: StepId

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol, Self
 
 from network.model import Network
@@ -73,11 +74,12 @@ class Sectors(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The network and the indexes made of it."""
+    """The network, the indexes made of it, and which day it is there: whoever knows the time sets `today`."""
 
     network: Network = field(repr=False)
     places: Places
     sectors: Sectors
+    today: date = date(1970, 1, 1)
 
     @classmethod
     def of(cls, network: Network) -> Self:

@@ -17,7 +17,7 @@ from network.phrase import Param, Phrase, phrase
 class Moment:
     """`answers` are those that apply, in the flow's order (None is a skip); `data` is the draft's.
 
-    `about` is the reference of the case that is completed or changed, or nothing.
+    `about` is what the conversation is about: the reference of a case, a referent's id (kind `substitute`), or nothing.
     """
 
     flow: str

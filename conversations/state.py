@@ -49,7 +49,7 @@ class State:
     """Saved and reloaded between any two events; `revision` grows each time a question is asked.
 
     A state without a draft is over: sent, or erased. `pressed` is the last press that took effect. `about` is what the
-    conversation is about: the reference of a case that is completed or changed by it, or nothing.
+    conversation is about: the reference of a case that is completed or changed by it, the id of a referent, or nothing.
     """
 
     flow: str

@@ -10,7 +10,20 @@ from typing import Any
 
 from conversations import reading_out
 from conversations.effects import Submit
-from handlers import asking, calls, closing, counter, ladder, letters, notes, proposals, routes, survey
+from handlers import (
+    absences,
+    asking,
+    calls,
+    closing,
+    counter,
+    ladder,
+    letters,
+    notes,
+    proposals,
+    repeats,
+    routes,
+    survey,
+)  # fmt: skip
 from handlers.card import card_name, redraw_card, show_card, thread_of
 from handlers.keeping import kept_until
 from handlers.screens import day, labelled, text_payloads
@@ -21,12 +34,17 @@ from network.routing import Proposal
 from network.slots import Status
 from storage import cases, due, members
 from storage.cases import Case, Slot
+from storage.repeats import standing
 
 Answers = Mapping[str, Any]
 
 
 async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
-    """A form that was sent: a wish to be called, a new case, changes to one, or details added to one."""
+    """A form that was sent: a wish to be called, a new case, changes to one, or details added to one.
+
+    What was said about a case that another goes on for by now is said about that one.
+    """
+    form = replace(form, about=await standing(turn.connection, turn.network_id, form.about))
     if form.flow == "callback":
         await calls.ask(turn, person_id, locale, form.answers)
     elif form.flow == notes.FLOW:
@@ -37,6 +55,8 @@ async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None
         await survey.hand_in(turn, person_id, form.about, form.answers["text"])
     elif form.flow in (letters.MESSAGE, letters.ANSWER):
         await letters.hand_in(turn, person_id, locale, form.about, form.answers["letter"])
+    elif form.flow == absences.FLOW:
+        await absences.hand_in(turn, person_id, locale, form.about, form.answers)
     elif form.flow == counter.FLOW:
         await _enter(turn, person_id, locale, form.answers)
     elif not form.about:
@@ -57,6 +77,7 @@ async def _open(turn: Turn, person_id: int, locale: str, answers: Answers) -> No
     case = await _transmit(turn, case)
     await _acknowledge(turn, case, locale, take_by, contact_by)
     await _tell_where(turn, case)
+    await repeats.look(turn, case)
 
 
 async def _enter(turn: Turn, partner: int, locale: str, answers: Answers) -> None:
@@ -72,6 +93,7 @@ async def _enter(turn: Turn, partner: int, locale: str, answers: Answers) -> Non
     said = [*counter.acknowledgement(turn, case, locale, *dates), *_remarks(case)]
     await counter.acknowledge(turn, case, partner, said)
     await _tell_where(turn, case)
+    await repeats.look(turn, case)
 
 
 async def _transmit(turn: Turn, case: Case) -> Case:
@@ -88,7 +110,7 @@ async def _store(
     """A new case with both slots and the dates that were promised, and those two dates."""
     charter, zone = turn.network.charter, turn.network.network.timezone
     chosen = answers.get("discretion") or {}
-    sector, territory = _leading(answers)
+    sector, territory = leading(answers)
     case_id, reference = await cases.open_case(
         turn.connection,
         turn.network_id,
@@ -126,7 +148,7 @@ async def _tell_where(turn: Turn, case: Case) -> None:
         await turn.tell_coordinators(phrase("coordinator.outside", reference=case.reference, place=outside["name"]))
 
 
-def _leading(answers: Answers) -> tuple[str | None, str | None]:
+def leading(answers: Answers) -> tuple[str | None, str | None]:
     """The sector that leads and the territory."""
     sectors = answers.get("sector") or ()
     return (sectors[0] if sectors else None), (answers.get("place") or {}).get("territory")
@@ -184,7 +206,7 @@ async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Sub
     if not lines and chosen == case.discretion:
         await turn.say(person_id, phrase("change.same", reference=case.reference), locale=locale)
         return
-    await cases.change_answers(turn.connection, case.id, after, *_leading(after))
+    await cases.change_answers(turn.connection, case.id, after, *leading(after))
     await cases.note_act(turn.connection, case.id, "changed", "person", turn.now)
     await _propose_anew(turn, case, after, announced=chosen == case.discretion)
     await closing.watch(turn, await cases.get(turn.connection, turn.network_id, case.reference))
@@ -248,7 +270,7 @@ async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit
         return
     module = {**(case.answers.get(form.flow) or {}), **form.answers}
     after = {**case.answers, form.flow: module}
-    await cases.change_answers(turn.connection, case.id, after, *_leading(after))
+    await cases.change_answers(turn.connection, case.id, after, *leading(after))
     await cases.note_act(turn.connection, case.id, "completed", "person", turn.now, {"module": form.flow})
     payloads = text_payloads(locale, [phrase("complete.done")])
     payloads[-1]["reply_markup"] = {

@@ -10,6 +10,7 @@ from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Referent, Role
 from network.phrase import phrase
 from network.routing import able_to
+from storage import departures
 from storage.cases import Case
 
 MOST_FITTING = 6
@@ -32,11 +33,11 @@ def choice_buttons(turn: Turn, case: Case, role: str, verb: str, fits: Sequence[
     return [*rows, [button(label, f"all|{case.reference}|{role}|{verb}")]]
 
 
-def everybody(turn: Turn, case: Case, role: str, verb: str) -> list[list[Payload]]:
-    """A row for everybody who takes such a slot and does not have it."""
-    owner = case.slots[role].owner
+async def everybody(turn: Turn, case: Case, role: str, verb: str) -> list[list[Payload]]:
+    """A row for everybody who takes such a slot and does not have it, those apart who left or blocked the bot."""
+    left_out = {case.slots[role].owner, *await departures.departed(turn.connection, turn.network_id)}
     able = dict.fromkeys((*able_to(turn.network, Role(role)), *able_to(turn.network, Role.COORDINATOR)))
-    return [[_choice(turn, case, role, verb, referent)] for referent in able if referent != owner]
+    return [[_choice(turn, case, role, verb, referent)] for referent in able if referent not in left_out]
 
 
 def _choice(turn: Turn, case: Case, role: str, verb: str, referent_id: str) -> Payload:

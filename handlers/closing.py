@@ -27,7 +27,7 @@ MONTH = timedelta(days=30)
 
 async def watch(turn: Turn, case: Case) -> None:
     """An act may have ended the last slot: the case closes in a moment."""
-    if case.finished and case.closed_at is None:
+    if case.finished and case.closed_at is None and case.merged_into is None:
         expects = {"reference": case.reference}
         await due.schedule(turn.connection, turn.network_id, KIND, case.lane, soon(turn, turn.now + GRACE), expects)
 
@@ -35,7 +35,7 @@ async def watch(turn: Turn, case: Case) -> None:
 async def closing_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Both slots have stayed over: the person is told, whoever ended it is asked how, a survey follows."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is None or not case.finished or case.closed_at is not None or await _just_ended(turn, case):
+    if case is None or not case.finished or case.rests(turn.now) or await _just_ended(turn, case):
         return
     await cases.mark(turn.connection, case.id, closed_at=turn.now)
     await cases.note_act(turn.connection, case.id, "closed", "clock", turn.now)

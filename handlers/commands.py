@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from conversations.events import Commanded
-from handlers import basket, coming, counter, lists, moving, mycase, mydata, noting, passing, talk, writing
+from handlers import (
+    basket,
+    coming,
+    counter,
+    lists,
+    moving,
+    mycase,
+    mydata,
+    noting,
+    passing,
+    planning,
+    talk,
+    writing,
+)  # fmt: skip
 from handlers.reach import can_be_written_to
 from handlers.taking import RECORD, show_records
 from handlers.turn import GROUP_LOCALE, Turn
@@ -54,6 +67,7 @@ NAMES: Mapping[str, str] = {
     "new": "nouveau",
     "note": "note",
     "message": "message",
+    "absence": "absence",
 }
 
 
@@ -251,6 +265,7 @@ RESTRICTED: Mapping[str, tuple[str, Restricted]] = {
     "dossier": ("referent", lists.one),
     "nouveau": ("referent", _enter),
     "note": ("referent", noting.command),
+    "absence": ("referent", planning.command),
     "stats": ("coordinator", stats),
     "attente": ("coordinator", basket.show_waiting),
     "reaffecter": ("coordinator", moving.command),

@@ -112,7 +112,8 @@ async def _theirs(turn: Turn, telegram_id: int, reference: str) -> Case | None:
     case = await cases.load(turn.connection, turn.network_id, reference)
     referent = turn.referent_of(telegram_id)
     entered = case is not None and referent is not None and case.entered_by == referent.id
-    if case is not None and case.person_id is None and (entered or telegram_id in turn.coordinators()):
+    theirs = entered or telegram_id in turn.coordinators()
+    if case is not None and case.person_id is None and case.merged_into is None and theirs:
         return case
     turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
     return None

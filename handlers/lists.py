@@ -12,7 +12,7 @@ from handlers.screens import Paragraph, Payload, button, day, labelled, text_pay
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import Act, may
-from storage import cases, letters
+from storage import cases, letters, repeats
 from storage.cases import Case, Slot
 
 MOST_SHOWN = 20
@@ -81,12 +81,17 @@ async def one(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
 
 async def open_case(turn: Turn, telegram_id: int, reference: str) -> None:
     """Send what an account may see of a case. Whether one of that reference exists is nobody else's business."""
-    case = await cases.load(turn.connection, turn.network_id, reference[:20])
+    reference = reference[:20]
+    standing = await repeats.standing(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.connection, turn.network_id, standing)
     referent = turn.referent_of(telegram_id)
     held = [
         role for role, slot in (case.slots if case else {}).items() if referent and slot.held
         and slot.taken_by == referent.id
     ]  # fmt: skip
+    if standing != reference and (held or telegram_id in turn.coordinators()):
+        said = phrase("case.goes_on", reference=reference, into=standing)
+        await turn.say(telegram_id, said, locale=GROUP_LOCALE, name=f"goes_on:{reference}:{standing}")
     for role in held:
         assert case is not None  # noqa: S101 - it holds the slots
         await record.show(turn, case, role, telegram_id)

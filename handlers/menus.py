@@ -11,7 +11,7 @@ from network.phrase import phrase
 EVERYBODY = (
     "start", "monprojet", "message", "completer", "rappel", "aide", "annuler", "langue", "mes_donnees", "supprimer",
 )  # fmt: skip
-REFERENTS = ("mesdossiers", "dossier", "nouveau", "note", "aide", "langue")
+REFERENTS = ("mesdossiers", "dossier", "nouveau", "note", "absence", "aide", "langue")
 COORDINATORS = (
     "attente",
     "dossier",
@@ -20,6 +20,7 @@ COORDINATORS = (
     "reaffecter",
     "inviter",
     "note",
+    "absence",
     "stats",
     "aide",
     "langue",

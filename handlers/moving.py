@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conversations.dates import in_words
 from handlers import acting, passing, proposals, routes, telling
 from handlers.card import title
 from handlers.choosing import by_code, choice_buttons, everybody
@@ -13,7 +14,7 @@ from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase, to_json
 from network.slots import Act, MoveReason, Status, may
-from storage import cases, outbox
+from storage import absences, cases, departures, outbox
 from storage.cases import Case, Slot
 
 
@@ -55,7 +56,7 @@ async def press(turn: Turn, telegram_id: int, parts: tuple[str, ...], message_id
             wanted = [r for r in (fits.referent, *fits.others) if r is not None and r != slot.owner]
             await _ask(turn, telegram_id, message_id, case, "move.whom", choice_buttons(turn, case, role, "to", wanted))
         case "all", [("to" | "offer") as then]:
-            await _ask(turn, telegram_id, message_id, case, "move.whom", everybody(turn, case, role, then))
+            await _ask(turn, telegram_id, message_id, case, "move.whom", await everybody(turn, case, role, then))
         case "to", [code]:
             await _ask(turn, telegram_id, message_id, case, "move.why", _reasons(f"to|{reference}|{role}|{code}"))
         case "to", [code, reason] if reason in MoveReason.__members__.values():
@@ -92,6 +93,13 @@ async def _move(
     turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent | None, reason: str | None
 ) -> None:
     slot = case.slots[role]
+    if referent is not None and referent.id in await departures.departed(turn.connection, turn.network_id):
+        referent = None  # an old button: they left since
+    away = (await absences.away(turn.connection, turn.network_id, turn.today)).get(referent.id if referent else "")
+    if referent is not None and away is not None:
+        until = in_words(away.last, GROUP_LOCALE)
+        turn.toast = toast(GROUP_LOCALE, phrase("move.away", referent=referent.name.fr, until=until))
+        return
     if referent is None or referent.id == slot.owner:
         turn.toast = toast(GROUP_LOCALE, phrase("move.theirs_already" if referent is not None else "press.over"))
         return

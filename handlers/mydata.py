@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from conversations import reading_out
+from conversations.dates import span
 from handlers import talk
 from handlers.envelopes import KIND
 from handlers.keeping import kept_until
@@ -17,7 +18,7 @@ from handlers.screens import Paragraph, day, far_day, labelled, plain, text_payl
 from handlers.standing import states
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, erasing, letters, members, notes, surveys
+from storage import cases, erasing, letters, members, notes, repeats, surveys
 from storage.cases import Case
 from storage.erasing import Sent
 from storage.once import SCRUB, first_time
@@ -43,6 +44,10 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
     paragraphs += [_draft(turn, draft) for draft in held["drafts"]]
     paragraphs += [
         phrase("data.call", phone=phone_for_reading(c["phone"]) or "") for c in held["calls_asked"] if c["phone"]
+    ]
+    paragraphs += [
+        phrase("data.absence", days=span(date.fromisoformat(a["first"]), date.fromisoformat(a["last"]), locale))
+        for a in held["absences"]
     ]
     for case in mine:
         paragraphs += _readable(turn, case, locale)
@@ -91,6 +96,7 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
         "reference": case.reference,
         "sent_at": case.submitted_at.isoformat(),
         "discretion": case.discretion,
+        "goes_on_for": [reference for _, reference in await repeats.merged_into(turn.connection, case.id)],
         "answers": dict(case.answers),
         "slots": [
             {"role": s.role, "status": s.status, "proposed": s.referent, "taken_by": s.taken_by, "taken_at": s.taken_at}
@@ -182,11 +188,10 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     if not await _anything(turn, chat_id):
         turn.toast = toast(locale, phrase("press.over"))
         return
-    mine = [
+    own = [
         await cases.get(turn.connection, turn.network_id, reference)
-        for reference in await cases.references_of(turn.connection, chat_id)
+        for reference in await repeats.sent_by(turn.connection, chat_id)
     ]
-    own = [case for case in mine if case.person_id == chat_id]
     gone: list[Sent] = []
     for call in await erasing.calls_of(turn.connection, chat_id):
         gone += await _about(turn, f"call:{call}")
@@ -203,7 +208,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
 async def case_is_old(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The date came by which a case is erased, as its person was told when they sent it."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is not None:
+    if case is not None and case.merged_into is None:  # else the date of the case that goes on for it counts
         await _forget(turn, await _erase_case(turn, case, "delete.old", "delete.old"), {})
 
 
@@ -216,10 +221,11 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     """Erase a case and tell whoever is concerned: who follows it, and its adults but `leaving`. Gives what still stands
     of it in chats.
     """
-    gone = await _about(turn, case.reference)
+    merged = [reference for _, reference in await repeats.merged_into(turn.connection, case.id)]
+    gone = [sent for reference in (case.reference, *merged) for sent in await _about(turn, reference)]
     for adult in await members.members_of(turn.connection, case.id):
         if adult != leaving:
-            gone += await _let_go(turn, case, adult, told_adults)
+            gone += await _let_go(turn, case, adult, told_adults, merged)
     for account in {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values()}:
         if account is not None:  # a note that somebody was writing about it
             await talk.drop(turn, account, case.reference)
@@ -242,11 +248,11 @@ async def _about(turn: Turn, what: str) -> list[Sent]:
     return await erasing.forget_about(turn.connection, what)
 
 
-async def _let_go(turn: Turn, case: Case, adult: int, told: str) -> list[Sent]:
+async def _let_go(turn: Turn, case: Case, adult: int, told: str, merged: Sequence[str]) -> list[Sent]:
     """The other adult of a case: what they were changing or adding there ends, and they are told. Gives what their
     chat shows of the case besides the messages that name it.
     """
-    busy = await talk.drop(turn, adult, case.reference)
+    busy = [await talk.drop(turn, adult, reference) for reference in (case.reference, *merged)][-1]
     await turn.say(adult, phrase(told, reference=case.reference))
     shown = await erasing.messages_in(turn.connection, adult)
     return [message for message in shown if message.name.startswith("data:" if busy else ("data:", "question:"))]

@@ -7,7 +7,7 @@ from handlers.notes import FLOW, works_on
 from handlers.screens import toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases
+from storage import cases, repeats
 
 NOTE = "note-"
 """How the payload of a link begins that opens a note."""
@@ -27,7 +27,8 @@ async def press(turn: Turn, telegram_id: int, locale: str, reference: str) -> No
 
 async def begin(turn: Turn, telegram_id: int, reference: str, *, pressed: bool = False) -> bool:
     """Open a note about a case. Returns whether they work on it."""
-    case = await cases.load(turn.connection, turn.network_id, reference[:20])
+    standing = await repeats.standing(turn.connection, turn.network_id, reference[:20])
+    case = await cases.load(turn.connection, turn.network_id, standing)
     if case is None or not works_on(turn, telegram_id, case):
         return False
     await talk.begin(turn, telegram_id, GROUP_LOCALE, FLOW, case.reference, pressed=pressed)

@@ -37,9 +37,11 @@ async def tell_blocked(turn: Turn, chat_id: int) -> None:
     """Somebody cannot be written to any more: what a referent had goes on, and a human hears of it."""
     await letters.lost(turn, chat_id)
     referent = turn.referent_of(chat_id)
-    if referent is not None:
+    if referent is not None and await people.find(turn.connection, chat_id) is not None:
         await coming.depart(turn, referent, chat_id, "blocked")
         return
+    if referent is not None and not await first_time(turn.connection, f"never wrote:{chat_id}", turn.now):
+        return  # they press in the group and never wrote to the bot, which cannot be first: they keep what they took
     who = await _who(turn, chat_id)
     if who is not None:  # else somebody who left before sending anything: nobody waits for them
         await _tell_other_coordinators(turn, phrase("coordinator.blocked", who=who))
@@ -56,14 +58,14 @@ async def edit_lost(turn: Turn, about: Mapping[str, Any]) -> None:
     """A message to edit is gone: a card is shown anew; anything else was only for the eye."""
     reference = str(about.get("name", "")).removeprefix("card:")
     case = await cases.load(turn.connection, turn.network_id, reference)
-    if case is not None and not case.confidential:
+    if case is not None and not case.confidential and case.merged_into is None:
         await show_card(turn, case)
 
 
 async def thread_lost(turn: Turn, about: Mapping[str, Any]) -> None:
     """The thread of a card is gone: the card is shown outside of threads, and the coordination hears of it once."""
     case = await cases.load(turn.connection, turn.network_id, str(about.get("name", "")).removeprefix("card:"))
-    if case is None or case.confidential:
+    if case is None or case.confidential or case.merged_into is not None:
         return
     await show_card(turn, case, thread=False)
     if await first_time(turn.connection, f"thread:{case.territory}", turn.now):

@@ -9,7 +9,7 @@ from handlers.record import phone_for_reading
 from handlers.screens import Paragraph, Payload, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import members
+from storage import absences, members
 from storage.cases import Case
 
 Write = Callable[[str], Sequence[Paragraph]]
@@ -48,8 +48,9 @@ async def _without_telegram(turn: Turn, case: Case, said: Sequence[Paragraph]) -
 
 
 async def _voices(turn: Turn, case: Case) -> list[int]:
-    """Who calls somebody without Telegram: whoever entered them, else the coordination."""
-    entered = turn.accounts.get(case.entered_by or "")
+    """Who calls somebody without Telegram: whoever entered them, unless they are away, else the coordination."""
+    away = await absences.away(turn.connection, turn.network_id, turn.today)
+    entered = turn.accounts.get(case.entered_by or "") if case.entered_by not in away else None
     if entered is not None and await can_be_written_to(turn, entered):
         return [entered]
     return turn.coordinators()

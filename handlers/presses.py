@@ -17,11 +17,13 @@ from handlers import (
     following,
     joining,
     lists,
+    merging,
     moving,
     mycase,
     mydata,
     noting,
     passing,
+    planning,
     promises,
     reopening,
     sheets,
@@ -58,6 +60,8 @@ _ONCE = frozenset(
         "sheet",
         "post",
         "inviter",
+        "away",
+        "pair",
     }
 )
 
@@ -111,6 +115,12 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await sheets.print_record(turn, telegram_id, reference, role)
         case ["inviter", what, value]:
             await coming.invite_press(turn, telegram_id, what, value)
+        case ["away", what, value]:
+            await planning.press(turn, telegram_id, what, value)
+        case ["twice", verb, one, other]:
+            await merging.press(turn, telegram_id, verb, one, other)
+        case ["pair", one, other]:
+            await merging.show_both(turn, telegram_id, one, other)
         case ["open", reference]:
             await lists.open_case(turn, telegram_id, reference)
         case ["drop", reference, sure]:

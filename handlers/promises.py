@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers import asking, closing, digest, drafts, joining, ladder, person, pieces, survey, telling
+from handlers import absences, asking, closing, digest, drafts, joining, ladder, person, pieces, survey, telling
 from handlers.calls import call_is_due
 from handlers.hours import within
 from handlers.mydata import case_is_old
@@ -105,4 +105,6 @@ ARMS: Mapping[str, AboutArm] = {
     "call:late": within("call:late", call_is_due),
     drafts.KIND: draft_is_due,
     pieces.KIND: joining.waited_too_long,
+    absences.BEGIN: absences.begin_is_due,
+    absences.END: absences.end_is_due,
 }

@@ -73,13 +73,17 @@ async def _proposed_to_first(
     return replace(free, status=Status.PROPOSED, referent=chosen, reason=kept)
 
 
-async def next_after(turn: Turn, case: Case, role: str, passed: tuple[str, ...], but: str | None = None) -> Slot:
+async def next_after(
+    turn: Turn, case: Case, role: str, passed: tuple[str, ...], but: str | None = None, first: str | None = None
+) -> Slot:
     """The slot as it is once those who `passed` are left out, and `but`, who is gone: with the next who fits, or in the
-    basket, where it also comes after as many passes as the charter allows.
+    basket, where it also comes after as many passes as the charter allows. `first` goes before all who fit.
     """
     slot = case.slots[role]
     proposal = (await routes.proposals(turn, case.answers, case.id))[role]
     fits = [id_ for id_ in (proposal.referent, *proposal.others) if id_ is not None and id_ != but]
+    if first is not None and first not in passed:
+        return await _proposed_to_first(turn, case, slot, dict.fromkeys((first, *fits)), passed)
     if len(passed) >= turn.network.charter.most_passes:
         reason = to_json(phrase("basket.why.passed", count=len(passed)))
         free = replace(slot, taken_by=None, taken_at=None, noted_by=None, passed=passed)

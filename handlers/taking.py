@@ -29,7 +29,7 @@ async def take(turn: Turn, telegram_id: int, who: str, reference: str, role: str
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
     elif slot.held:
         turn.toast = _too_late(turn, slot, referent)
-    elif not _may_take(case, slot, referent):
+    elif not await _may_take(turn, case, slot, referent):
         turn.toast = toast(GROUP_LOCALE, phrase("press.unfit"))
     elif (after := await take_slot(turn, case, role, referent)) is not None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.won"))
@@ -52,11 +52,16 @@ async def _refuse_stranger(turn: Turn, telegram_id: int, who: str, reference: st
         await turn.tell_coordinators(phrase("coordinator.unknown_press", who=who, reference=reference))
 
 
-def _may_take(case: Case, slot: Slot, referent: Referent) -> bool:
-    """Whoever is proposed, and on a card whoever else fits; the coordination where nobody is."""
+async def _may_take(turn: Turn, case: Case, slot: Slot, referent: Referent) -> bool:
+    """Whoever is proposed, and on a card whoever else fits, those included who came back from an absence meanwhile; the
+    coordination where nobody is.
+    """
     if slot.status == Status.COORDINATOR:
         return Role.COORDINATOR in referent.roles
-    return referent.id == slot.referent or (not case.confidential and referent.id in slot.others)
+    if case.confidential or referent.id in (slot.referent, *slot.others):
+        return referent.id == slot.referent or not case.confidential
+    fits = (await routes.proposals(turn, case.answers, case.id))[slot.role]
+    return referent.id not in slot.passed and referent.id in (fits.referent, *fits.others)
 
 
 async def take_slot(turn: Turn, case: Case, role: str, referent: Referent, by: str | None = None) -> Case | None:

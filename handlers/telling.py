@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -38,8 +38,11 @@ async def slot_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         await tell(turn, case, role)
 
 
-async def tell(turn: Turn, case: Case, role: str) -> None:
-    """Tell the person, and whoever follows the other slot, what has changed since they were told last."""
+async def tell(turn: Turn, case: Case, role: str, why: Callable[[str], Phrase] | None = None) -> None:
+    """Tell the person, and whoever follows the other slot, what has changed since they were told last.
+
+    `why` says in a language what became of whoever they know, before anything else.
+    """
     slot = case.slots[role]
     now, zone = _state(slot), turn.network.network.timezone
     if now == slot.told:
@@ -53,13 +56,13 @@ async def tell(turn: Turn, case: Case, role: str) -> None:
     await cases.set_told(turn.connection, case.id, role, now)
     holder = turn.network.referent_by_id.get(slot.taken_by or "") if now is not None else None
     if holder is None:
-        await _gone(turn, case, role, earlier)
+        await _gone(turn, case, role, earlier, why)
     elif slot.status == Status.NOT_HELPED:
         await _not_helped(turn, case, role, holder)
     elif slot.status == Status.UNREACHABLE:
         await _unreachable(turn, case, role, holder)
     elif earlier != holder.id:
-        await _taken(turn, case, role, holder, replaces=bool(earlier))
+        await _taken(turn, case, role, holder, why if earlier else None, replaces=bool(earlier))
     elif before in ("unreachable", "not_helped"):
         key = "person.unreachable.corrected" if slot.status == Status.TAKEN else "person.follows_again"
         await person.tell(turn, case, lambda locale: _who(turn, slot, key, holder, locale))
@@ -92,9 +95,15 @@ def _who(turn: Turn, slot: Slot, key: str, referent: Referent, locale: str) -> S
     return [said]
 
 
-async def _taken(turn: Turn, case: Case, role: str, referent: Referent, *, replaces: bool) -> None:
+async def _taken(
+    turn: Turn, case: Case, role: str, referent: Referent, why: Callable[[str], Phrase] | None, *, replaces: bool
+) -> None:
     key = f"person.replaced.{role}" if replaces else f"person.taken.{role}"
-    await person.tell(turn, case, lambda locale: _who(turn, case.slots[role], key, referent, locale))
+
+    def write(locale: str) -> Sequence[Paragraph]:
+        return [*([why(locale)] if why else []), *_who(turn, case.slots[role], key, referent, locale)]
+
+    await person.tell(turn, case, write)
     organisation = turn.network.organisation_by_id[referent.organisation]
     joined = phrase(
         "record.joined",
@@ -106,7 +115,7 @@ async def _taken(turn: Turn, case: Case, role: str, referent: Referent, *, repla
     await _tell_other(turn, case, role, joined)
 
 
-async def _gone(turn: Turn, case: Case, role: str, earlier: str) -> None:
+async def _gone(turn: Turn, case: Case, role: str, earlier: str, why: Callable[[str], Phrase] | None = None) -> None:
     """Nobody follows the person any more who did; the date that was promised stays."""
     slot, contact = case.slots[role], turn.network.network.contact
     referent = turn.network.referent_by_id.get(earlier)
@@ -114,13 +123,14 @@ async def _gone(turn: Turn, case: Case, role: str, earlier: str) -> None:
     def write(locale: str) -> Sequence[Paragraph]:
         by = slot.contact_by
         return [
+            *([why(locale)] if why else []),
             phrase(
                 f"person.released.{role}",
                 referent=referent.name.in_(locale) if referent else earlier,
                 by=day(locale, by, turn.network.network.timezone) if by else "",
                 name=contact.name.in_(locale),
                 phone=contact.phone,
-            )
+            ),
         ]
 
     await person.tell(turn, case, write)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from conversations.knowledge import Knowledge
 from handlers.house import House
@@ -61,6 +62,11 @@ class Turn:
     def network_id(self) -> str:
         """Its id, which every domain row carries."""
         return self.house.network_id
+
+    @property
+    def today(self) -> date:
+        """Which day it is for the network."""
+        return self.now.astimezone(ZoneInfo(self.network.network.timezone)).date()
 
     def referent_of(self, telegram_id: int) -> Referent | None:
         """The referent that an account acts for."""
@@ -203,7 +209,7 @@ async def _begin(house: House, connection: Connection, row: inbox.Row) -> Turn:
             raise LookupError(f"no network {house.network_id} in the database")
         knowledge = house.learn(stored)
     bound = await accounts.accounts_of(connection, house.network_id)
-    return Turn(
+    begun = Turn(
         house,
         connection,
         row,
@@ -212,3 +218,5 @@ async def _begin(house: House, connection: Connection, row: inbox.Row) -> Turn:
         await networks.group_of(connection, house.network_id),
         {id_: account for id_, account in bound.items() if id_ in knowledge.network.referent_by_id},
     )
+    begun.knowledge = replace(knowledge, today=begun.today)
+    return begun

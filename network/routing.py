@@ -27,8 +27,12 @@ KEYS = (
     "route.territorial.nobody_outside",
     "route.referent.least_busy",
     "route.referent.replaces",
+    "route.coordination",
 )
 """The catalogue keys of the reasons given here, and of what is said of a referent inside them."""
+
+COORDINATION = "@coordination"
+"""Stands for the network's own team where a substitute is named; no id of a referent can be the same."""
 
 WITHOUT_BUSINESS = frozenset({Nature.JOB, Nature.TELEWORK, Nature.NONE})
 """Natures that need no technical referent (design §4)."""
@@ -43,7 +47,8 @@ class Situation:
     one that is a business is enough for a technical referent, and whoever takes one of them fits.
 
     `busy` tells how many open slots somebody has, by id: of equals the least busy is proposed. Whoever is `absent` is
-    replaced by their substitute, where there is one.
+    replaced: by whom `substitutes` names for them (None: nobody, so that the next who fits is proposed), else by the
+    substitute of the network's file.
     """
 
     natures: tuple[Nature, ...]
@@ -53,6 +58,7 @@ class Situation:
     outside: str = ""
     busy: Mapping[str, int] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
+    substitutes: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class _Fit:
     """Why somebody fits: the sector, how far down its kinds their organisation stands, whether they name it.
 
     `replaces` is the absent referent they stand for; `least_busy`, that an equal who has more to do was passed over.
+    `team`: the referent is absent and the coordination stands in, after whoever fits as well.
     """
 
     referent: Referent
@@ -100,6 +107,7 @@ class _Fit:
     by_size: bool = False
     replaces: Referent | None = None
     least_busy: bool = False
+    team: bool = False
 
     @property
     def order(self) -> tuple[int, int, bool]:
@@ -111,6 +119,37 @@ def route(network: Network, case: Situation) -> Routing:
     """Propose referents for `case`. Ids that the network does not have count as not told. Never raises."""
     coordinators = tuple(r.id for r in network.referents if Role.COORDINATOR in r.roles)
     return Routing(_technical(network, case), _territorial(network, case), coordinators)
+
+
+def stand_in(network: Network, referent_id: str, case: Situation) -> str | None:
+    """Who stands in for somebody absent, through any chain of absences: an id, COORDINATION, or None for nobody."""
+    seen: set[str] = set()
+    wanted: str | None = referent_id
+    while wanted in case.absent and wanted not in seen:
+        seen.add(wanted)
+        known = network.referent_by_id.get(wanted)
+        wanted = case.substitutes.get(wanted, known.substitute if known is not None else None)
+    there = wanted == COORDINATION or (wanted in network.referent_by_id and wanted not in case.absent)
+    return wanted if there else None
+
+
+def substitutes_for(network: Network, referent_id: str) -> tuple[str, ...]:
+    """Who may stand in for a referent, the likeliest first: whom the file names, then their organisation, then whoever
+    takes what they take.
+    """
+    mine = network.referent_by_id.get(referent_id)
+    if mine is None:
+        return ()
+    others = [other for other in network.referents if other.id != mine.id and set(mine.roles) & set(other.roles)]
+    colleagues = [other.id for other in others if other.organisation == mine.organisation]
+    alike = [other.id for other in others if _takes_what(other, mine)]
+    named = [mine.substitute] if mine.substitute in network.referent_by_id else []
+    return tuple(id_ for id_ in dict.fromkeys((*named, *colleagues, *alike)) if id_)
+
+
+def _takes_what(other: Referent, mine: Referent) -> bool:
+    pairs = ((mine.territories, other.territories), (mine.sectors, other.sectors), (mine.natures, other.natures))
+    return all(not wanted or not taken or set(wanted) & set(taken) for wanted, taken in pairs)
 
 
 def able_to(network: Network, role: Role) -> tuple[str, ...]:
@@ -257,7 +296,7 @@ def _able(referent: Referent, role: Role, natures: Collection[Nature], territory
 def _ranked(network: Network, case: Situation, fits: Iterable[_Fit]) -> list[_Fit]:
     """Who fits, best first, each once: the absent replaced where they stand, of equals the least busy first."""
     present = [fit for fit in (_present(network, case, fit) for fit in fits) if fit is not None]
-    present.sort(key=lambda fit: (fit.order, case.busy.get(fit.referent.id, 0)))
+    present.sort(key=lambda fit: (fit.order, fit.team, case.busy.get(fit.referent.id, 0)))
     first: dict[str, _Fit] = {}
     for fit in present:
         first.setdefault(fit.referent.id, fit)
@@ -266,19 +305,18 @@ def _ranked(network: Network, case: Situation, fits: Iterable[_Fit]) -> list[_Fi
 
 def _present(network: Network, case: Situation, fit: _Fit) -> _Fit | None:
     """The same place with whoever stands in for an absent referent; None where nobody does."""
-    seen: set[str] = set()
-    referent: Referent | None = fit.referent
-    while referent is not None and referent.id in case.absent and referent.id not in seen:
-        seen.add(referent.id)
-        referent = network.referent_by_id.get(referent.substitute or "")
-    if referent is None or referent.id in case.absent:
-        return None
-    return fit if referent is fit.referent else replace(fit, referent=referent, replaces=fit.referent)
+    wanted = stand_in(network, fit.referent.id, case)
+    if wanted == COORDINATION:
+        return replace(fit, team=True)
+    if wanted is None or wanted == fit.referent.id:
+        return fit if wanted is not None else None
+    return replace(fit, referent=network.referent_by_id[wanted], replaces=fit.referent)
 
 
 def _is_least_busy(case: Situation, fit: _Fit, fits: Iterable[_Fit]) -> bool:
     mine = case.busy.get(fit.referent.id, 0)
-    return any(other.order == fit.order and case.busy.get(other.referent.id, 0) > mine for other in fits)
+    equals = (other for other in fits if other.order == fit.order and not other.team)
+    return any(case.busy.get(other.referent.id, 0) > mine for other in equals)
 
 
 def _person(fit: _Fit) -> Phrase:
@@ -294,5 +332,10 @@ def _named(network: Network, fit: _Fit) -> dict[str, Param]:
 
 
 def _proposal(role: Role, fits: list[_Fit], reasons: list[Phrase]) -> Proposal:
-    ids = tuple(fit.referent.id for fit in fits)
-    return Proposal(role, True, ids[0], ids[1:], reasons[0], dict(zip(ids, reasons, strict=True)))
+    """The first carries the clock; where they are away and left it to the network's own team, that team chooses."""
+    given = {fit.referent.id: reason for fit, reason in zip(fits, reasons, strict=True) if not fit.team}
+    if fits[0].team:
+        absent = fits[0].referent.name.phrase()
+        return Proposal(role, True, None, tuple(given), phrase("route.coordination", absent=absent), given)
+    first, *others = given
+    return Proposal(role, True, first, tuple(others), reasons[0], given)

@@ -25,7 +25,8 @@ class Bot:
 class Person:
     """Somebody with a telephone. `role` and `hint` are shown by the page (a text, or one per language).
 
-    `started`: they press Start by themselves once the world is served, so the bot can write to them.
+    `started`: they press Start by themselves once the world is served, so the bot can write to them; `earlier`: they
+    did so before this world began, of which nothing stands in their chat.
     """
 
     id: int
@@ -37,6 +38,7 @@ class Person:
     role: Mapping[str, str] = field(default_factory=dict)
     hint: Mapping[str, str] = field(default_factory=dict)
     started: bool = False
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,19 @@ def _person(entry: Mapping[str, Any]) -> Person:
     return Person(**{**entry, **texts})
 
 
+def _earlier(entry: Mapping[str, Any]) -> tuple[Person, ...]:
+    """People without a telephone on the page: `many` of them, whose ids follow each other from `first` on."""
+    return tuple(
+        Person(
+            id=entry["first"] + number - 1,
+            first_name=f"{entry['first_name']} {number}",
+            phone=f"{entry['phone']}{number:02d}",
+            earlier=True,
+        )
+        for number in range(1, entry.get("many", 0) + 1)
+    )
+
+
 def _group(entry: Mapping[str, Any]) -> Group:
     lists = {key: tuple(entry.get(key, ())) for key in ("members", "administrators")}
     return Group(**{**entry, **lists})
@@ -85,14 +100,15 @@ def read_cast(path: Path | str) -> Cast:
     """Read a cast file (JSON). Raises `ValueError` naming the file when it cannot be understood."""
     try:
         data = json.loads(Path(path).read_text(encoding="utf-8"))
-        people = tuple(_person(entry) for entry in data["users"])
+        shown = tuple(_person(entry) for entry in data["users"])
+        people = shown + _earlier(data.get("earlier", {}))
         return Cast(
             bot=Bot(**data["bot"]),
             people=people,
             groups=tuple(_group(entry) for entry in data.get("chats", ())),
             guide=data.get("guide", {}),
             notice=_words(data.get("notice")),
-            panes=tuple(data.get("panes", ())) or tuple(person.id for person in people),
+            panes=tuple(data.get("panes", ())) or tuple(person.id for person in shown),
         )
     except (KeyError, TypeError, json.JSONDecodeError) as error:
         raise ValueError(f"{path}: not a cast file ({error!r})") from error

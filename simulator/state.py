@@ -110,10 +110,10 @@ class State:
     # -- people and chats -------------------------------------------------------------------------------------
 
     def add_person(self, person: Person) -> Person:
-        """Somebody new; their private chat is there but the bot cannot write before they do."""
+        """Somebody new; the bot cannot write to their private chat before they have, now or `earlier`."""
         self.people[person.id] = person
         members = {person.id: "member", self.bot.id: "member"}
-        self.chats.setdefault(person.id, Chat(person.id, "private", members=members))
+        self.chats.setdefault(person.id, Chat(person.id, "private", members=members, started=person.earlier))
         return person
 
     def add_group(self, group: Group) -> Chat:

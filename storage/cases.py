@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.slots import CLOSED, HELD, WAITING
 from storage.inbox import insert_for
+from storage.repeats import ways
 from storage.tables import case_act, case_counter, case_file, case_member, slot
 
 
@@ -94,7 +95,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case as stored; `slots` by role. `person_id` is None for somebody who does not use Telegram (yet)."""
+    """A case as stored; `slots` by role. `person_id` is None for somebody who does not use Telegram (yet).
+
+    `merged_into` is the id of the case that goes on for this one, where it was the same person's.
+    """
 
     id: int
     reference: str
@@ -112,6 +116,7 @@ class Case:
     paused_until: datetime | None = None
     settled: Mapping[str, Any] = field(default_factory=dict)
     begun_at: datetime | None = None
+    merged_into: int | None = None
 
     @property
     def begun(self) -> datetime:
@@ -124,8 +129,12 @@ class Case:
         return all(slot.status in CLOSED for slot in self.slots.values())
 
     def rests(self, now: datetime) -> bool:
-        """Whether nobody is to be reminded of it: it is closed, or the person paused it."""
-        return self.closed_at is not None or (self.paused_until is not None and now < self.paused_until)
+        """Whether nobody is to be reminded of it: it is closed, another goes on for it, or the person paused it."""
+        return (
+            self.merged_into is not None
+            or self.closed_at is not None
+            or (self.paused_until is not None and now < self.paused_until)
+        )
 
     @property
     def lane(self) -> int:
@@ -177,6 +186,7 @@ async def open_case(
             discretion_version=discretion_version,
             discretion_at=now,
             entered_by=entered_by,
+            **ways(answers),
         )
         .returning(case_file.c.id)
     )
@@ -224,6 +234,7 @@ async def load(connection: AsyncConnection, network_id: str, reference: str, *, 
         row.paused_until,
         row.settled,
         row.begun_at,
+        row.merged_into,
     )
 
 
@@ -308,12 +319,18 @@ async def load_of(connection: AsyncConnection, network_id: str, but: int = 0) ->
     return {row[0]: row[1] for row in await connection.execute(query)}
 
 
+async def has_any(connection: AsyncConnection, network_id: str) -> bool:
+    """Whether the network has ever had a case, erased ones included."""
+    query = select(case_counter.c.last).where(case_counter.c.network_id == network_id)
+    return (await connection.execute(query)).first() is not None
+
+
 async def references_of(connection: AsyncConnection, person_id: int) -> list[str]:
     """The references of the cases a person sent or joined, oldest first."""
     joined = select(case_member.c.case_id).where(case_member.c.telegram_id == person_id)
     query = (
         select(case_file.c.reference)
-        .where(or_(case_file.c.person_id == person_id, case_file.c.id.in_(joined)))
+        .where(or_(case_file.c.person_id == person_id, case_file.c.id.in_(joined)), case_file.c.merged_into.is_(None))
         .order_by(case_file.c.id)
     )
     return list((await connection.execute(query)).scalars())
@@ -394,7 +411,7 @@ async def change_answers(
     await connection.execute(
         update(case_file)
         .where(case_file.c.id == case_id)
-        .values(answers=dict(answers), sector=sector, territory=territory)
+        .values(answers=dict(answers), sector=sector, territory=territory, **ways(answers))
     )
 
 

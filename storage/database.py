@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
+import aiosqlite
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -32,11 +34,14 @@ class Database:
     On SQLite one connection writes: the pieces that are waiting share one commit, each in a savepoint of its own, so
     that a commit's fsync is paid once and a failing piece takes nothing with it. On PostgreSQL every piece has its own
     transaction. Either way `run` returns only after the commit.
+
+    `direct`: SQLite's statements run in the thread that asks for them, instead of crossing to another one and back.
+    The loop stands still meanwhile, so this is for work in bulk that nobody else waits beside; it takes half the time.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, direct: bool = False) -> None:
         self.url: URL = make_url(url)
-        self.engine: AsyncEngine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
+        self.engine: AsyncEngine = _sqlite(self.url, direct) if self.is_sqlite else _postgresql(self.url)
         self._jobs: asyncio.Queue[_Job] = asyncio.Queue()
         self._writer: asyncio.Task[None] | None = None
         self._between_commits = asyncio.Lock()
@@ -75,6 +80,13 @@ class Database:
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._jobs.put_nowait((work, done))
         return await done
+
+    async def copy_to(self, path: Path) -> None:
+        """Put a whole copy of an SQLite database into a new file, which is there once it is whole."""
+        half = path.with_name(path.name + ".half")
+        half.unlink(missing_ok=True)
+        await self._exclusively((f"VACUUM INTO '{half}'",))
+        half.replace(path)
 
     async def scrub(self) -> None:
         """Make the files forget what was erased: the write-ahead log is folded in and cut, freed pages are given back.
@@ -151,6 +163,28 @@ class Database:
                 done.set_exception(error)
 
 
+class Joined(Database):
+    """Pieces of work that are all part of one transaction, which somebody else has opened and ends: they are committed
+    together, or none of them is. One that fails spoils them all.
+    """
+
+    def __init__(self, url: URL, connection: AsyncConnection) -> None:
+        self.url = url
+        self.engine = connection.engine
+        self._connection = connection
+        self._spoiled: Exception | None = None
+
+    async def run(self, work: Work[T]) -> T:
+        """Do `work`, and return what it returned. Raises RuntimeError once a piece has failed."""
+        if self._spoiled is not None:
+            raise RuntimeError("an earlier piece of this transaction has failed") from self._spoiled
+        try:
+            return await work(self._connection)
+        except Exception as error:
+            self._spoiled = error
+            raise
+
+
 def is_passing(error: BaseException) -> bool:
     """Whether a fault is the database's own and passes: out of reach, busy, a deadlock. Wrong SQL is none of these."""
     if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _SERIALISING:
@@ -166,11 +200,23 @@ async def _in_savepoint(connection: AsyncConnection, work: Work[T]) -> tuple[T |
         return None, error
 
 
-def _sqlite(url: URL) -> AsyncEngine:
+class _Direct(aiosqlite.Connection):
+    """A connection whose statements run where they are asked for."""
+
+    async def _execute(self, fn: Any, *args: Any, **more: Any) -> Any:
+        return fn(*args, **more)
+
+
+def _direct(path: str, **options: Any) -> _Direct:
+    return _Direct(lambda: sqlite3.connect(path, **{**options, "check_same_thread": False}), 64)
+
+
+def _sqlite(url: URL, direct: bool) -> AsyncEngine:
     if url.database:
         with suppress(OSError):  # connecting says so, to somebody who can tell it in plain words
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(url, poolclass=StaticPool, hide_parameters=True)
+    how: dict[str, Any] = {"connect_args": {"async_creator_fn": _direct}} if direct else {}
+    engine = create_async_engine(url, poolclass=StaticPool, hide_parameters=True, **how)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:

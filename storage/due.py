@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Text, cast, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import inbox
@@ -42,6 +42,13 @@ async def take_over(connection: AsyncConnection, network_id: str, reference: str
     )
     mine = [row.id for row in rows if row.expects.get("reference") == reference]
     await connection.execute(update(due).where(due.c.id.in_(mine)).values(lane=lane))
+
+
+async def forget(connection: AsyncConnection, network_id: str, reference: str) -> None:
+    """Nothing that waits about a case comes any more."""
+    about = cast(due.c.expects, Text).contains(f'"{reference}"', autoescape=True)
+    here = (due.c.network_id == network_id, due.c.status == "waiting", about)
+    await connection.execute(update(due).where(*here).values(status="dropped"))
 
 
 async def cancel(connection: AsyncConnection, lane: int, kind: str) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import mails
+from storage import mails, repeats
 from storage.letters import PERSON
 from storage.tables import (
+    absence,
+    account,
     call_request,
     case_act,
     case_file,
@@ -65,6 +67,14 @@ async def held(connection: AsyncConnection, telegram_id: int) -> dict[str, Any]:
     me = (await connection.execute(select(person).where(person.c.telegram_id == telegram_id))).one_or_none()
     draft = (await connection.execute(select(conversation).where(conversation.c.chat_id == telegram_id))).one_or_none()
     calls = await connection.execute(select(call_request).where(call_request.c.person_id == telegram_id))
+    days = await connection.execute(
+        select(absence.c.first, absence.c.last, absence.c.substitute)
+        .join(
+            account, (account.c.referent_id == absence.c.referent_id) & (account.c.network_id == absence.c.network_id)
+        )
+        .where(account.c.telegram_id == telegram_id)
+        .order_by(absence.c.id)
+    )
     return {
         "telegram_id": telegram_id,
         "language": None if me is None else me.locale,
@@ -74,6 +84,9 @@ async def held(connection: AsyncConnection, telegram_id: int) -> dict[str, Any]:
             {"asked_at": c.asked_at.isoformat(), "phone": c.phone, "hours": c.hours, "done": c.done_at is not None}
             for c in calls
         ],
+        "absences": [
+            {"first": d.first.isoformat(), "last": d.last.isoformat(), "substitute": d.substitute} for d in days
+        ],
     }
 
 
@@ -82,7 +95,9 @@ def _answers(state: dict[str, Any]) -> dict[str, Any]:
 
 
 async def erase_case(connection: AsyncConnection, case_id: int, reference: str) -> None:
-    """A case with everything that hangs on it."""
+    """A case with everything that hangs on it, and those that it goes on for."""
+    for merged_id, merged in await repeats.merged_into(connection, case_id):
+        await erase_case(connection, merged_id, merged)
     for table in (case_act, case_note, case_message, case_survey, case_member, case_invite, slot):
         await connection.execute(delete(table).where(table.c.case_id == case_id))
     await connection.execute(delete(case_file).where(case_file.c.id == case_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, distinct, func, select
+from sqlalchemy import ColumnElement, and_, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.slots import CLOSED, HELD, WAITING
@@ -26,7 +26,7 @@ class Figures:
 
 async def figures(connection: AsyncConnection, network_id: str) -> Figures:
     """Count everything of one network."""
-    mine = case_file.c.network_id == network_id
+    mine = and_(case_file.c.network_id == network_id, case_file.c.merged_into.is_(None))
 
     async def by(column: ColumnElement[str | None]) -> dict[str, int]:
         rows = await connection.execute(

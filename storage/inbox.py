@@ -130,11 +130,13 @@ async def next_update_id(connection: AsyncConnection, bot_id: int, now: datetime
     return int(row.next_update_id)
 
 
-async def add(connection: AsyncConnection, source: Source, lane: int, payload: Any, now: datetime) -> None:
+async def add(connection: AsyncConnection, source: Source, lane: int, payload: Any, now: datetime) -> Row:
     """Put something that happened inside (a due date, an outcome of a delivery) behind what waits in its lane."""
-    await connection.execute(
-        inbox.insert().values(source=source, lane=lane, payload=json.dumps(payload), received_at=now)
+    kept = json.dumps(payload)
+    made = await connection.execute(
+        inbox.insert().values(source=source, lane=lane, payload=kept, received_at=now).returning(inbox.c.id)
     )
+    return Row(int(made.scalar_one()), source, lane, kept, 0, now)
 
 
 @cache

@@ -28,8 +28,10 @@ async def members_of(connection: AsyncConnection, case_id: int) -> list[int]:
 
 
 async def belongs(connection: AsyncConnection, network_id: str, reference: str, telegram_id: int) -> bool:
-    """Whether somebody sent or joined the case of that reference."""
-    query = select(case_file.c.id).where(case_file.c.network_id == network_id, case_file.c.reference == reference)
+    """Whether somebody sent or joined the case of that reference; not where another goes on for it."""
+    query = select(case_file.c.id).where(
+        case_file.c.network_id == network_id, case_file.c.reference == reference, case_file.c.merged_into.is_(None)
+    )
     case_id = (await connection.execute(query)).scalar_one_or_none()
     return case_id is not None and telegram_id in await members_of(connection, case_id)
 

@@ -243,6 +243,15 @@ async def sight(connection: AsyncConnection, chat_id: int, name: str) -> Sight |
     return None if row is None else Sight(*row)
 
 
+async def let_go(connection: AsyncConnection) -> None:
+    """Everything that waits counts as sent when it was queued, and became no message."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.status == "pending")
+        .values(status="sent", sent_at=outbox.c.created_at, payload={})
+    )
+
+
 async def release(connection: AsyncConnection) -> None:
     """Free every lease: for a process that knows that no other one runs."""
     await lanes.release(connection, outbox)

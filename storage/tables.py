@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Index,
@@ -115,6 +116,24 @@ departure = Table(
     Column("why", String(12), nullable=False),
     Column("at", Instant, nullable=False),
 )
+
+# On which days, both included, somebody takes no new case. `substitute`: a referent, "@coordination", or nobody (null).
+# One at a time: `ended_at` when they came back, or planned otherwise.
+absence = Table(
+    "absence",
+    metadata,
+    _serial(),
+    _network(),
+    Column("referent_id", String(40), nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("substitute", String(40)),
+    Column("created_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Index("ix_absence_open", "network_id", "referent_id", unique=True, sqlite_where=text("ended_at IS NULL"),
+          postgresql_where=text("ended_at IS NULL")),
+    sqlite_autoincrement=True,
+)  # fmt: skip
 
 invite = Table(
     "invite",
@@ -271,7 +290,9 @@ person = Table(
 # One project of one project holder. `answers` is what the intake and the modules collected, by step. `discretion` is
 # the person's choice: a card for the partners, or private proposals only ("confidential"). `entered_by` is the referent
 # who entered somebody met at a counter or on the telephone; such a case has no person until they adopt it. `settled` is
-# what was told after an installation, by the month it was asked at ("0", "6", "12").
+# what was told after an installation, by the month it was asked at ("0", "6", "12"). `phone` (E.164) and `email` (small
+# letters) are those of the answers, by which the same person is found again. `merged_into` is the case that goes on for
+# one that turned out to be the same person's.
 case_file = Table(
     "case_file",
     metadata,
@@ -281,6 +302,9 @@ case_file = Table(
     Column("reference", String(20), nullable=False),
     Column("person_id", BigInteger, ForeignKey("person.telegram_id")),
     Column("entered_by", String(60)),
+    Column("phone", String(20)),
+    Column("email", String(320)),
+    Column("merged_into", Serial, ForeignKey("case_file.id")),
     Column("answers", JSON, nullable=False),
     Column("sector", String(40)),
     Column("territory", String(40)),
@@ -298,6 +322,9 @@ case_file = Table(
     UniqueConstraint("network_id", "number"),
     UniqueConstraint("network_id", "reference"),
     Index("ix_case_file_person", "person_id"),
+    Index("ix_case_file_phone", "network_id", "phone"),
+    Index("ix_case_file_email", "network_id", "email"),
+    Index("ix_case_file_merged_into", "merged_into"),
     sqlite_autoincrement=True,
 )
 

@@ -239,7 +239,7 @@ async def test_nobody_else_is_touched(database_url: str) -> None:
     """The case of somebody else, its card, its record and its dates stay as they were."""
     async with staged(database_url) as stage:
         await send_case(stage, ENGLISH)
-        await send_case(stage, PERSON)
+        await send_case(stage, PERSON, contact={"phone": "+33199000002", "email": None})
         for _ in range(2):
             await stage.press(BOUCHE, "Je m’en occupe (métier)", GROUP)
         others = "SELECT * FROM {} WHERE {} ORDER BY 1, 2"

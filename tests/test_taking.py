@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from simulator.world import World
-from tests.inside import send_case
+from tests.inside import send_case, value
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, staged
 from tests.story import plain
 
@@ -44,6 +46,21 @@ async def test_a_plain_start_brings_what_waits(database_url: str) -> None:
         await stage.say(BOUCHE, "/start")
         records = [text for text in stage.texts(BOUCHE) if "Dominique Exemple" in text]
         assert ["SV-0001" in records[0], "SV-0002" in records[1], len(records)] == [True, True, 2]
+
+
+async def test_who_never_wrote_keeps_what_they_took(database_url: str) -> None:
+    """The bot cannot tell them who takes the other slot; that does not mean that they blocked it."""
+    async with staged(database_url, greeted=(COORDINATOR, SANCY_ARTENSE)) as stage:
+        await send_case(stage)
+        await press(stage.world, BOUCHE, "take|SV-0001|technical")
+        await press(stage.world, SANCY_ARTENSE, "take|SV-0001|territorial")
+        await stage.settle()
+        await stage.pass_time(timedelta(minutes=2))
+        held = "SELECT taken_by FROM slot WHERE role = 'technical'"
+        assert await value(database_url, held) == "conseillere-bouche"
+        assert "Conseillère métiers de bouche" in stage.last(COORDINATOR), "somebody hears that they are out of reach"
+        await stage.say(BOUCHE, "/start")
+        assert any("Dominique Exemple" in text for text in stage.texts(BOUCHE))
 
 
 async def test_a_record_is_for_its_taker_alone(database_url: str) -> None:

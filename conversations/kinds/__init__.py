@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from conversations.flow import KindName, Step
 from conversations.kinds.choices import CHOICE, CHOICES
 from conversations.kinds.contact import CONTACT, PHONE
+from conversations.kinds.dates import DATES
 from conversations.kinds.discretion import DISCRETION
 from conversations.kinds.household import HOUSEHOLD
 from conversations.kinds.kind import Kind
@@ -17,6 +18,7 @@ from conversations.kinds.number import NUMBER
 from conversations.kinds.place import PLACE
 from conversations.kinds.recap import RECAP
 from conversations.kinds.sector import SECTOR
+from conversations.kinds.substitute import SUBSTITUTE
 from conversations.kinds.text import TEXT
 from conversations.knowledge import Knowledge
 from conversations.moment import Moment
@@ -38,6 +40,8 @@ KINDS: Mapping[KindName, Kind] = {
     "discretion": DISCRETION,
     "recap": RECAP,
     "letter": LETTER,
+    "dates": DATES,
+    "substitute": SUBSTITUTE,
 }
 
 _UNTOLD = {"sector": "sector.none", "place": "place.undecided"}

@@ -92,8 +92,10 @@ def answer_to(step: str, revision: int) -> Said | Pressed:
         "hours": "4",
         "text": "Un rendez-vous est pris pour mardi.",
         "letter": "Merci",
+        "days": "du 3 au 14 août",
     }
-    press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok"}
+    press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
+             "who": "@nobody"}  # fmt: skip
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))
 
 

@@ -8,7 +8,16 @@ import pytest
 
 from network.model import Nature, Network, Role
 from network.phrase import Phrase
-from network.routing import KEYS, WITHOUT_BUSINESS, Proposal, Situation, route
+from network.routing import (
+    COORDINATION,
+    KEYS,
+    WITHOUT_BUSINESS,
+    Proposal,
+    Situation,
+    route,
+    stand_in,
+    substitutes_for,
+)
 
 # The sector's own adviser, for the four natures of a business.
 ADVISERS = {
@@ -233,6 +242,63 @@ def test_a_territory_that_nobody_holds_goes_to_the_coordination(network: Network
     assert nowhere.coordinators == ()
 
 
+def _away(substitute: str | None, *also: str) -> Situation:
+    """The food adviser is away and named somebody themselves; `also` are away as well."""
+    away = frozenset({"conseillere-bouche", *also})
+    return Situation((Nature.CREATION,), ("alimentaire",), absent=away, substitutes={"conseillere-bouche": substitute})
+
+
+@pytest.mark.parametrize(
+    ("case", "proposed"),
+    [
+        (_away("conseillere-beaute"), "conseillere-beaute"),
+        (_away(None), "conseillere-creation"),
+        (_away(COORDINATION), None),
+        (_away("conseiller-batiment", "conseiller-batiment"), "conseillere-production"),
+        (_away("nobody-any-more"), "conseillere-creation"),
+        (_away("conseillere-bouche"), "conseillere-creation"),
+    ],
+)
+def test_whom_somebody_named_for_their_absence_stands_in_where_they_stood(
+    network: Network, case: Situation, proposed: str | None
+) -> None:
+    technical = route(network, case).technical
+    assert technical.needed
+    assert technical.referent == proposed
+    assert "conseillere-bouche" not in (technical.referent, *technical.others)
+    if proposed is None:
+        assert technical.reason.key == "route.coordination"
+        assert technical.others[0] == "conseillere-creation"
+
+
+def test_an_equal_who_is_there_goes_before_the_team_that_stands_in(network: Network) -> None:
+    away = frozenset({"conseillere-creation"})
+    case = Situation((Nature.CREATION,), ("sante",), absent=away, substitutes={"conseillere-creation": COORDINATION})
+    technical = route(network, case).technical
+    assert technical.referent == "conseiller-creation"
+    assert technical.reason.key == "route.technical.lead_kind"
+    assert not any("least_busy" in key for key in _keys(technical.reason))
+
+
+def test_two_who_stand_in_for_each_other_are_both_away(network: Network) -> None:
+    case = Situation((), absent=frozenset({"conseillere-creation", "conseiller-creation"}))
+    assert stand_in(network, "conseillere-creation", case) is None
+    assert stand_in(network, "conseiller-batiment", case) == "conseiller-batiment"
+    assert stand_in(network, "nobody", case) is None
+
+
+def test_who_may_stand_in(network: Network) -> None:
+    able = substitutes_for(network, "conseillere-bouche")
+    assert able[0] == "conseiller-batiment", "whom the file names"
+    assert set(able[1:4]) == {"conseillere-production", "conseiller-mecanique", "conseillere-beaute"}, "colleagues"
+    assert set(able[4:]) == {"conseiller-industrie", "conseillere-creation", "conseiller-creation"}, "who fits"
+    assert substitutes_for(network, "charge-accueil-sancy-artense") == (
+        "chargee-accueil-massif-du-sancy",
+        "animatrice-reseau",
+    )
+    assert substitutes_for(network, "nobody") == ()
+
+
 def test_the_next_candidate_is_the_first_who_has_not_passed(network: Network) -> None:
     technical = route(network, Situation((Nature.CREATION,), ("alimentaire",))).technical
     assert technical.next_after(()) == "conseillere-bouche"
@@ -252,6 +318,7 @@ def test_every_reason_is_announced_and_every_announced_reason_is_given(network: 
     cases.append(Situation((Nature.JOB,), outside="Issoire"))
     cases.append(Situation((Nature.CREATION,), busy={"conseillere-creation": 1}))
     cases.append(Situation((Nature.CREATION,), ("alimentaire",), absent=frozenset({"conseillere-bouche"})))
+    cases.append(_away(COORDINATION))
     routings = [route(one, case) for one, case in product((network, bare, thin), cases)]
     proposals = [proposal for routing in routings for proposal in (routing.technical, routing.territorial)]
     given = set().union(*(_keys(one) for p in proposals for one in (p.reason, *p.reasons.values())))

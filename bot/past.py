@@ -1,0 +1,244 @@
+"""The past: thirty people whom a prepared network has met before its demonstration begins, lived through real turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram.ext import Application
+
+from bot.unwired import Unwired
+from conversations.effects import Submit
+from handlers import cases as cases_of
+from handlers import notes, presses
+from handlers.house import House
+from handlers.turn import GROUP_LOCALE, Turn
+from network.calendar import is_working_day
+from network.model import Network, Role
+from network.slots import PassReason
+from storage import cases, due, outbox, people
+from storage.database import Connection, Database, Joined
+
+SEED = 63
+Step = tuple[float, str, str]
+"""How many working days after they came, what happened, on which slot."""
+
+TECHNICAL, TERRITORIAL = Role.TECHNICAL.value, Role.TERRITORIAL.value
+_TAKEN: tuple[Step, ...] = ((0.3, "take", TECHNICAL), (0.7, "take", TERRITORIAL))
+_CALLED: tuple[Step, ...] = ((1.6, "contacted", TECHNICAL), (2.9, "contacted", TERRITORIAL))
+_PASSED: tuple[Step, ...] = ((0.4, "pass", TECHNICAL), (0.9, "pass", TECHNICAL))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """How it went: `ago`, working days, how long ago at least and at most they came; what happened then."""
+
+    many: int
+    ago: tuple[int, int]
+    steps: tuple[Step, ...]
+    here: bool = False
+    """Whether the two of the demonstration are asked."""
+
+
+STORIES: tuple[Story, ...] = (
+    Story(9, (20, 85), (*_TAKEN, *_CALLED, (3.2, "note", TERRITORIAL))),
+    Story(3, (12, 60), ((0.4, "pass", TECHNICAL), (1.2, "take", TECHNICAL), (1.3, "take", TERRITORIAL), *_CALLED)),
+    Story(2, (7, 18), (*_TAKEN, *_CALLED, (3.1, "note", TECHNICAL)), here=True),
+    Story(3, (7, 12), (*_TAKEN, (2.4, "contacted", TERRITORIAL))),
+    Story(1, (7, 11), _TAKEN, here=True),
+    Story(1, (4, 9), (*_TAKEN, (1.8, "contacted", TECHNICAL), (2.6, "unreachable", TERRITORIAL))),
+    Story(2, (3, 6), ((0.9, "take", TERRITORIAL),), here=True),
+    Story(2, (3, 6), ((1.1, "take", TECHNICAL),)),
+    Story(2, (3, 4), ()),
+    Story(2, (3, 8), (*_PASSED, (1.0, "take", TERRITORIAL))),
+    Story(1, (2, 2), _TAKEN, here=True),
+    Story(2, (1, 1), ()),
+)
+"""What there is to see: followed, passed on, not called in time, not taken in time, in the basket, and just come."""
+
+PROJECTS: Mapping[str, tuple[str, ...]] = {
+    "agriculture": ("Élever des chèvres et faire du fromage.", "Reprendre une ferme en maraîchage."),
+    "alimentaire": ("Reprendre une boulangerie.", "Ouvrir un atelier de biscuits."),
+    "commerce": ("Reprendre l’épicerie du village.", "Ouvrir une librairie-café."),
+    "restauration": ("Reprendre une auberge.", "Ouvrir un petit restaurant de montagne."),
+    "hebergement": ("Ouvrir un gîte d’étape.", "Reprendre des chambres d’hôtes."),
+    "batiment": ("M’installer comme menuisier.", "Reprendre une entreprise de couverture."),
+    "production": ("Ouvrir un atelier de céramique.", "Créer des meubles en bois du pays."),
+    "services-personne": ("Créer un service de portage de repas.",),
+    "conseil-numerique": ("Travailler à mon compte dans le numérique.",),
+    "loisirs-nature": ("Accompagner des randonnées avec des ânes.",),
+}
+NOTES = (
+    "Rendez-vous pris, visite d’un local prévue.",
+    "Dossier de financement en cours, à revoir dans un mois.",
+    "Cherche un logement pour quatre personnes, école proche.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who is there when the demonstration begins: the Telegram id of the `first` of the thirty, whose ids follow each
+    other, and the accounts `here`, which have written to the bot. The past is kept in the file `keep`, where one is
+    named, once it is lived.
+    """
+
+    first: int
+    here: frozenset[int]
+    keep: Path | None = None
+
+
+async def live(application: Application[Any, Any, Any, Any, Any, Any], house: House, company: Company) -> None:
+    """Let thirty people have come in the last months. Where somebody has come before, nothing happens.
+
+    All of it is kept, or nothing. What was said counts as sent, though it stands in nobody's chat: what edits it later
+    finds it gone.
+    """
+
+    async def all_of_it(connection: Connection) -> bool:
+        if await cases.has_any(connection, house.network_id):
+            return False
+        past = _Past(application, replace(house, database=Joined(database.url, connection)), company)
+        await past.live(connection)
+        return True
+
+    database = Database(house.database.url.render_as_string(hide_password=False), direct=True)
+    await database.open()
+    try:
+        if await database.run(all_of_it) and company.keep is not None:
+            await database.copy_to(company.keep)
+    finally:
+        await database.close()
+
+
+class _Past:
+    """One run of it. `now` is business time, which goes from before the first came to this moment."""
+
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], house: House, company: Company) -> None:
+        self._until, self.now = house.now(), house.now() - timedelta(days=150)
+        self._company, self._luck = company, Random(SEED)
+        self._bot = Unwired(application, replace(house, now=self._now, real_now=self._now))
+        self._network: Network
+        self._references: dict[int, str] = {}
+
+    def _now(self) -> datetime:
+        return self.now
+
+    async def live(self, connection: Connection) -> None:
+        """Everything in the order of time, with what came due in between."""
+        await self._bot.happen(0, self._meet)
+        for at, number, (what, role) in sorted(self._plan(), key=lambda one: one[:2]):
+            await self._pass_time(connection, at)
+            await (self._send(number, role) if what == "send" else self._act(number, what, role))
+        await self._pass_time(connection, self._until)
+        await outbox.let_go(connection)
+
+    async def _meet(self, t: Turn) -> None:
+        """Those who are here wrote to the bot long ago."""
+        self._network = t.network
+        for account in self._company.here:
+            await people.meet(t.connection, t.network_id, account, GROUP_LOCALE, t.now)
+
+    async def _pass_time(self, connection: Connection, until: datetime) -> None:
+        while (at := await due.next_date(connection)) is not None and at <= until:
+            self.now = max(at, self.now)
+            await self._bot.catch_up()
+        self.now = max(until, self.now)
+
+    # -- what happened -------------------------------------------------------------------------------------------------
+
+    def _plan(self) -> Iterator[tuple[datetime, int, tuple[str, str]]]:
+        """When, to which of the thirty, what: their steps as far as today."""
+        number = 0
+        for story in STORIES:
+            for _ in range(story.many):
+                came = self._days_ago(self._luck.randint(*story.ago))
+                yield came, number, ("send", "here" if story.here else "")
+                for days, what, role in story.steps:
+                    if (at := self._after(came, days)) < self._until:
+                        yield at, number, (what, role)
+                number += 1
+
+    def _days_ago(self, days: int) -> datetime:
+        """A time of that working day before today."""
+        zone = ZoneInfo(self._network.network.timezone)
+        day = self._until.astimezone(zone).date()
+        while days:
+            day -= timedelta(days=1)
+            days -= is_working_day(day)
+        return datetime.combine(day, time(self._luck.randint(9, 16), self._luck.randrange(60)), zone)
+
+    def _after(self, came: datetime, days: float) -> datetime:
+        """So many working days later; parts of a day go until the evening."""
+        day, left = came, int(days)
+        while left:
+            day += timedelta(days=1)
+            left -= is_working_day(day.date())
+        return day + (days % 1) * timedelta(hours=8)
+
+    async def _send(self, number: int, where: str) -> None:
+        who, answers = self._company.first + number, self._answers(number, here=bool(where))
+
+        async def arm(t: Turn) -> None:
+            await people.meet(t.connection, t.network_id, who, GROUP_LOCALE, t.now)
+            await cases_of.hand_in(t, who, GROUP_LOCALE, Submit("intake", answers))
+            [self._references[number]] = await cases.references_of(t.connection, who)
+
+        await self._bot.happen(who, arm)
+
+    async def _act(self, number: int, what: str, role: str) -> None:
+        """What whoever has the slot does: themselves where they are here, else the coordination for them."""
+        reference = self._references[number]
+
+        async def arm(t: Turn) -> None:
+            case = await cases.get(t.connection, t.network_id, reference)
+            owner = case.slots[role].owner
+            account = t.accounts.get(owner or "")
+            if account not in self._company.here:
+                account = next(iter(t.coordinators()), 0)
+                data = ["for", reference, role, {"take": "taken", "pass": "passed"}.get(what, what)]
+            elif what == "pass":
+                data = ["why", reference, role, PassReason.TOO_MANY]
+            else:
+                data = [what, reference, role]
+            if what == "note":
+                text = self._luck.choice(NOTES)
+                await cases_of.hand_in(t, account, GROUP_LOCALE, Submit(notes.FLOW, {"text": text}, reference))
+            elif owner is not None:
+                await presses.act(t, account, "", data)
+
+        await self._bot.happen(0, arm)
+
+    # -- who they were -------------------------------------------------------------------------------------------------
+
+    def _answers(self, number: int, *, here: bool) -> Mapping[str, Any]:
+        sector = self._of_theirs(Role.TECHNICAL) if here else self._luck.choice(sorted(PROJECTS))
+        territory = self._of_theirs(Role.TERRITORIAL) if here else self._luck.choice(self._network.territories).id
+        commune = self._luck.choice(self._network.territory_by_id[territory].communes)
+        return {
+            "info": {"version": "1"},
+            "project": self._luck.choice(PROJECTS.get(sector, ("Créer une activité.",))),
+            "sector": [sector],
+            "nature": [self._luck.choice(("creation", "creation", "takeover"))],
+            "place": {"kind": "commune", "commune": commune.insee, "territory": territory},
+            "when": self._luck.choice(("months_3", "months_6", "months_12", "open")),
+            "household": {"adults": self._luck.choice((1, 2))},
+            "name": f"Personne exemple {number + 1}",
+            "contact": {"phone": f"+3319900{301 + number:04d}", "email": None},
+            "hours": self._luck.choice(("morning", "midday", "evening", "any")),
+            "discretion": {"choice": "card", "version": "1"},
+        }
+
+    def _of_theirs(self, role: Role) -> str:
+        """A sector, or a territory, of whoever is here for it; any where nobody is."""
+        for referent in self._network.referents:
+            if referent.telegram_id in self._company.here and role in referent.roles:
+                mine = referent.sectors if role is Role.TECHNICAL else referent.territories
+                if mine:
+                    return mine[0]
+        everything = self._network.sectors if role is Role.TECHNICAL else self._network.territories
+        return self._luck.choice([entry.id for entry in everything])

@@ -1,0 +1,48 @@
+"""The bot without its wire: things happen and dates come, at whatever time its clock says, and nothing goes out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import Application
+
+from bot.wake import Bell
+from bot.work import Worker
+from handlers.house import House
+from handlers.turn import Answer, Arm, turn
+from storage import due, inbox
+from storage.inbox import Row
+
+
+class Unwired(Worker):
+    """Works the inbox as the running bot does, one row after the other, when it is told to.
+
+    What there is to send waits in the outbox for whoever holds this; time is what the `house` says.
+    """
+
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], house: House) -> None:
+        super().__init__(application, house, Bell())
+        self.house = house
+
+    def begins(self, row: Row) -> None:
+        """A row is about to be worked."""
+
+    async def happen(self, lane: int, arm: Arm) -> Answer:
+        """Something that somebody did: one turn. Raises what the turn raises."""
+        row = await self.house.database.run(lambda c: inbox.add(c, "telegram", lane, {}, self.house.real_now()))
+        self.begins(row)
+        return await turn(self.house, row, arm)
+
+    async def catch_up(self) -> int:
+        """Do everything that is due by now, with all that comes of it. Returns how many rows that were."""
+        worked = 0
+        while True:
+            await self.house.database.run(lambda c: due.collect(c, self.house.now(), self.house.real_now()))
+            rows = await self.once()
+            if not rows:
+                return worked
+            worked += rows
+
+    async def _work(self, row: Row) -> None:
+        self.begins(row)
+        await super()._work(row)

@@ -1,0 +1,96 @@
+"""Absences: on which days a referent takes no new case, and whom they named to stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import absence, case_act, case_file
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Days, both included. `substitute`: a referent's id, `network.routing.COORDINATION`, or None for nobody."""
+
+    id: int
+    referent: str
+    first: date
+    last: date
+    substitute: str | None
+
+
+def _query(network_id: str) -> Select[Any]:
+    """Those that have not been ended; one whose last day is over ends by itself."""
+    c = absence.c
+    return select(c.id, c.referent_id, c.first, c.last, c.substitute).where(
+        c.network_id == network_id, c.ended_at.is_(None)
+    )
+
+
+async def plan(
+    connection: AsyncConnection,
+    network_id: str,
+    referent_id: str,
+    first: date,
+    last: date,
+    substitute: str | None,
+    now: datetime,
+) -> Absence:
+    """A referent will be away; what was planned for them before counts no more."""
+    c = absence.c
+    await connection.execute(
+        update(absence)
+        .where(c.network_id == network_id, c.referent_id == referent_id, c.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+    values = {"first": first, "last": last, "substitute": substitute, "created_at": now}
+    row = await connection.execute(
+        absence.insert().values(network_id=network_id, referent_id=referent_id, **values).returning(c.id)
+    )
+    return Absence(int(row.scalar_one()), referent_id, first, last, substitute)
+
+
+async def find(connection: AsyncConnection, network_id: str, absence_id: int) -> Absence | None:
+    """An absence that has not been ended."""
+    row = (await connection.execute(_query(network_id).where(absence.c.id == absence_id))).one_or_none()
+    return None if row is None else _absence(row)
+
+
+def _absence(row: Any) -> Absence:
+    return Absence(row.id, row.referent_id, row.first, row.last, row.substitute)
+
+
+async def planned(connection: AsyncConnection, network_id: str, day: date) -> dict[str, Absence]:
+    """Who is away on `day` or later, by referent."""
+    rows = await connection.execute(_query(network_id).where(absence.c.last >= day))
+    return {row.referent_id: _absence(row) for row in rows}
+
+
+async def away(connection: AsyncConnection, network_id: str, day: date) -> dict[str, Absence]:
+    """Who is away on `day`, by referent."""
+    rows = await connection.execute(_query(network_id).where(absence.c.first <= day, absence.c.last >= day))
+    return {row.referent_id: _absence(row) for row in rows}
+
+
+async def end(connection: AsyncConnection, absence_id: int, now: datetime) -> bool:
+    """They are back. Returns whether they were away, or were to be."""
+    done = await connection.execute(
+        update(absence).where(absence.c.id == absence_id, absence.c.ended_at.is_(None)).values(ended_at=now)
+    )
+    return done.rowcount == 1
+
+
+async def moved(connection: AsyncConnection, ended: Absence) -> list[tuple[str, str]]:
+    """Which slots left somebody when their absence began: references and roles, oldest first."""
+    query = (
+        select(case_file.c.reference, case_act.c.role, case_act.c.detail)
+        .join(case_file, case_file.c.id == case_act.c.case_id)
+        .where(case_act.c.kind == "absent", case_act.c.actor == ended.referent)
+        .order_by(case_act.c.id)
+    )
+    rows = await connection.execute(query)
+    return [(row.reference, row.role) for row in rows if row.detail.get("absence") == ended.id]

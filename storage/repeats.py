@@ -1,0 +1,136 @@
+"""Repeats: cases that may be the same person's, and the one that goes on for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, union, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from network.repeats import Told
+from network.slots import CLOSED
+from storage.inbox import insert_for
+from storage.tables import case_file, case_invite, case_member, case_note, slot
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A case as it is compared; `closed`: nothing is expected of anybody any more."""
+
+    id: int
+    reference: str
+    told: Told
+    closed: bool
+
+
+def ways(answers: Mapping[str, Any]) -> dict[str, str | None]:
+    """The columns by which a person is found again, from the answers of a case."""
+    contact = answers.get("contact") or {}
+    return {"phone": contact.get("phone") or None, "email": (contact.get("email") or "").strip().lower() or None}
+
+
+async def known(connection: AsyncConnection, case_ids: Iterable[int]) -> list[Known]:
+    """These cases, oldest first."""
+    wanted = sorted(case_ids)
+    joined: dict[int, set[int]] = {}
+    for row in await connection.execute(select(case_member).where(case_member.c.case_id.in_(wanted))):
+        joined.setdefault(row.case_id, set()).add(row.telegram_id)
+    statuses: dict[int, set[str]] = {}
+    for row in await connection.execute(select(slot.c.case_id, slot.c.status).where(slot.c.case_id.in_(wanted))):
+        statuses.setdefault(row.case_id, set()).add(row.status)
+    rows = await connection.execute(select(case_file).where(case_file.c.id.in_(wanted)).order_by(case_file.c.id))
+    found = []
+    for row in rows:
+        accounts = frozenset({*joined.get(row.id, ()), *([row.person_id] if row.person_id else [])})
+        project = str(row.answers.get("project") or "")
+        told = Told(accounts, row.phone, row.email, row.sector, row.territory, project)
+        found.append(Known(row.id, row.reference, told, CLOSED.issuperset(statuses.get(row.id, ()))))
+    return found
+
+
+async def candidates(connection: AsyncConnection, network_id: str, mine: Known) -> list[Known]:
+    """The other cases of the network that have the same telephone, e-mail or account; each is found by an index."""
+    c, told = case_file.c, mine.told
+    shared = [column == value for column, value in ((c.phone, told.phone), (c.email, told.email)) if value]
+    if told.accounts:
+        theirs = select(case_member.c.case_id).where(case_member.c.telegram_id.in_(told.accounts))
+        shared += [c.person_id.in_(told.accounts), c.id.in_(theirs)]
+    if not shared:
+        return []
+    others = (c.network_id == network_id, c.id != mine.id, c.merged_into.is_(None))
+    found = await connection.execute(union(*(select(c.id).where(*others, same) for same in shared)))
+    return await known(connection, found.scalars())
+
+
+async def merge(connection: AsyncConnection, stays: int, goes: int) -> bool:
+    """One case goes on for both, by one conditional UPDATE: of two who merge at once, one does. It gets the adults, the
+    notes and the links of the other, of which nothing personal stays. Returns whether it was done.
+    """
+    c = case_file.c
+    free = select(c.id).where(c.id == stays, c.merged_into.is_(None)).exists()
+    sender = (await connection.execute(select(c.person_id).where(c.id == goes))).scalar_one_or_none()
+    gone = {"merged_into": stays, "answers": {}, "phone": None, "email": None, "sector": None, "territory": None}
+    done = await connection.execute(update(case_file).where(c.id == goes, c.merged_into.is_(None), free).values(**gone))
+    if done.rowcount != 1:
+        return False
+    await connection.execute(update(case_file).where(c.merged_into == goes).values(merged_into=stays))
+    await connection.execute(update(case_note).where(case_note.c.case_id == goes).values(case_id=stays))
+    await connection.execute(update(case_invite).where(case_invite.c.case_id == goes).values(case_id=stays))
+    if sender is not None:
+        await connection.execute(update(case_file).where(c.id == stays, c.person_id.is_(None)).values(person_id=sender))
+    await _join(connection, stays, goes, sender)
+    return True
+
+
+async def _join(connection: AsyncConnection, stays: int, goes: int, sender: int | None) -> None:
+    """The adults of the case that goes are adults of the one that stays, each once."""
+    m = case_member.c
+    rows = (await connection.execute(select(m.telegram_id, m.joined_at).where(m.case_id == goes))).fetchall()
+    adults = {row.telegram_id: row.joined_at for row in rows}
+    c = case_file.c
+    holder = (await connection.execute(select(c.person_id).where(c.id == stays))).scalar_one_or_none()
+    if sender is not None:
+        sent = (await connection.execute(select(c.submitted_at).where(c.id == goes))).scalar_one()
+        adults.setdefault(sender, sent)
+    for adult, joined_at in adults.items():
+        if adult != holder:
+            await connection.execute(
+                insert_for(connection)(case_member)
+                .values(case_id=stays, telegram_id=adult, joined_at=joined_at)
+                .on_conflict_do_nothing()
+            )
+    await connection.execute(case_member.delete().where(m.case_id == goes))
+
+
+async def standing(connection: AsyncConnection, network_id: str, reference: str) -> str:
+    """The reference that counts: that of the case which goes on for this one, or its own."""
+    one, other = case_file.alias(), case_file.alias()
+    query = (
+        select(other.c.reference)
+        .join(one, one.c.merged_into == other.c.id)
+        .where(one.c.network_id == network_id, one.c.reference == reference)
+    )
+    into: str | None = (await connection.execute(query)).scalar_one_or_none()
+    return into or reference
+
+
+async def merged_into(connection: AsyncConnection, case_id: int) -> list[tuple[int, str]]:
+    """The cases that this one goes on for: ids and references."""
+    c = case_file.c
+    rows = await connection.execute(select(c.id, c.reference).where(c.merged_into == case_id).order_by(c.id))
+    return [(row.id, row.reference) for row in rows]
+
+
+async def sent_by(connection: AsyncConnection, telegram_id: int) -> list[str]:
+    """The references that count of every case somebody sent, those included that go on in another's."""
+    one, other = case_file.alias(), case_file.alias()
+    query = (
+        select(other.c.reference)
+        .join(one, other.c.id == one.c.merged_into)
+        .where(one.c.person_id == telegram_id)
+        .distinct()
+    )
+    own = select(case_file.c.reference).where(case_file.c.person_id == telegram_id, case_file.c.merged_into.is_(None))
+    return sorted((await connection.execute(union(query, own))).scalars())

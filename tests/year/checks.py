@@ -1,0 +1,215 @@
+"""Checks: the six things that must never happen in a year, each found from what was sent and what stands written."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from network.calendar import is_holiday, is_working_day
+from network.slots import WAITING
+from tests.year.referents import local
+from tests.year.wire import Sent
+from tests.year.world import Act, Diary, Standing
+
+SENDING = time(8), time(19)
+OF_A_PRESS = frozenset({"slot:tell"})
+"""Kinds of dates that tell of somebody's press, a minute after it: the answer to a press may come at any time."""
+RUNGS = frozenset({"take_nudge", "take_late", "take_reopen", "contact_nudge", "contact_late", "contact_reopen"})
+_MINUTE = timedelta(minutes=1)
+_SUNDAY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One of them: its `name`, and what of it happened, a line each."""
+
+    name: str
+    found: tuple[str, ...]
+
+
+def run(diary: Diary) -> list[Check]:
+    """All six, in order."""
+    return [Check(name, tuple(look(diary))) for name, look in CHECKS.items()]
+
+
+# --- silence ----------------------------------------------------------------------------------------------------------
+
+
+def silent(diary: Diary) -> Iterator[str]:
+    """A slot waits, or its person does, beyond the date of the charter, and by the evening of the next working day no
+    coordinator has heard of it, nor, where it is about the call, the person.
+    """
+    told = _told(diary)
+    for case in diary.cases.values():
+        for role, place in case.slots.items():
+            history = _History(diary, case, role)
+            for what, date, waits in (("take", place.take_by, WAITING), ("contact", place.contact_by, _NOT_CALLED)):
+                if date is None or date >= diary.end or not history.was(date, waits):
+                    continue
+                limit = _patience(diary, date)
+                if limit > diary.end or not history.stayed(date, limit, waits):
+                    continue
+                heard = (one for one in told[case.reference] if date <= one.at <= limit)
+                if not any(what == "contact" or one.to in diary.coordinators for one in heard):
+                    yield f"{case.reference} {role}: {what} by {_shown(diary, date)}, nobody told"
+
+
+_NOT_CALLED = WAITING | {"taken"}
+
+
+class _History:
+    """What a slot was, and when: from the acts, each of which keeps what was before it."""
+
+    def __init__(self, diary: Diary, case: Standing, role: str) -> None:
+        acts = [act for act in _acts_of(diary)[case.reference] if act.role == role and "before" in act.detail]
+        self._last = case.slots[role].status
+        self._before = [(act.at, str(act.detail["before"]["status"])) for act in acts]
+        self._quiet = diary.quiet.get(case.reference, [])
+
+    def status(self, at: datetime) -> str:
+        """Its status at a moment."""
+        return next((status for until, status in self._before if at < until), self._last)
+
+    def rests(self, at: datetime) -> bool:
+        """Whether the case was closed or paused."""
+        return next((quiet for since, quiet in reversed(self._quiet) if since <= at), False)
+
+    def was(self, at: datetime, statuses: frozenset[str]) -> bool:
+        """Whether it waited so."""
+        return self.status(at) in statuses and not self.rests(at)
+
+    def stayed(self, since: datetime, until: datetime, statuses: frozenset[str]) -> bool:
+        """Whether it waited so all the time."""
+        moments = [since, *(at for at, _ in self._before if since < at <= until), until]
+        return all(self.was(at, statuses) for at in moments)
+
+
+def _patience(diary: Diary, date: datetime) -> datetime:
+    """By when somebody must have heard of a date that passed: the evening of the next working day on which we ran."""
+    began = next((until for since, until in diary.downtimes if since <= date < until), date)
+    while True:
+        shown = local(began, diary.network.network.timezone) + timedelta(days=1)
+        while not is_working_day(shown.date()):
+            shown += timedelta(days=1)
+        evening = datetime.combine(shown.date(), SENDING[1], shown.tzinfo)
+        down = next((until for since, until in diary.downtimes if since <= evening < until), None)
+        if down is None:
+            return evening
+        began = down
+
+
+def _told(diary: Diary) -> Mapping[str, list[Sent]]:
+    """What rang, by the case it names or came of."""
+    found: dict[str, list[Sent]] = defaultdict(list)
+    for one in diary.sent:
+        if one.rings and one.cause.source == "due" and one.cause.kind not in OF_A_PRESS:
+            for reference in {*one.references, one.cause.reference} - {""}:
+                found[reference].append(one)
+    return found
+
+
+# --- doubled ----------------------------------------------------------------------------------------------------------
+
+
+def doubled(diary: Diary) -> Iterator[str]:
+    """The same rung twice for the same slot and owner; or several messages at once after a downtime."""
+    rungs = Counter(
+        (act.reference, act.role, act.kind, str(act.detail.get("owner"))) for act in diary.acts if act.kind in RUNGS
+    )
+    for (reference, role, kind, owner), count in rungs.items():
+        if count > 1:
+            yield f"{reference} {role}: {kind} for {owner}, {count} times"
+    burst = Counter((one.at, one.to) for one in diary.woken if _unasked(one))
+    for (at, to), count in burst.items():
+        if count > 1:
+            yield f"{to}: {count} messages at {_shown(diary, at)}, after a downtime"
+
+
+def _unasked(one: Sent) -> bool:
+    return one.rings and one.cause.source == "due" and one.cause.kind not in OF_A_PRESS
+
+
+# --- hours ------------------------------------------------------------------------------------------------------------
+
+
+def at_night(diary: Diary) -> Iterator[str]:
+    """What nobody asked for goes out from 8 h to 19 h, neither on Sundays nor on public holidays."""
+    for one in diary.sent:
+        if _unasked(one) and not in_hours(diary, one.at):
+            yield f"{one.cause.kind} to {one.to} on {_shown(diary, one.at)}"
+
+
+def in_hours(diary: Diary, at: datetime) -> bool:
+    """Whether it is a time at which one may write to somebody."""
+    shown = local(at, diary.network.network.timezone)
+    fine = shown.weekday() != _SUNDAY and not is_holiday(shown.date())
+    return fine and SENDING[0] <= shown.time() < SENDING[1]
+
+
+# --- rest -------------------------------------------------------------------------------------------------------------
+
+
+def disturbed(diary: Diary) -> Iterator[str]:
+    """Nothing that nobody asked for about a case that is closed or paused; no reminder of what is done already."""
+    for one in diary.uncalled:
+        yield f"{one.cause.kind} about {one.cause.reference or sorted(one.references)} to {one.to}"
+    for act in diary.acts:
+        if act.kind not in RUNGS or act.role is None or act.reference not in diary.cases:
+            continue
+        waits = WAITING if act.kind.startswith("take") else _NOT_CALLED
+        if _History(diary, diary.cases[act.reference], act.role).status(act.at) not in waits:
+            yield f"{act.reference} {act.role}: {act.kind} on {_shown(diary, act.at)}, though it was done"
+
+
+# --- owners and dates -------------------------------------------------------------------------------------------------
+
+
+def orphaned(diary: Diary) -> Iterator[str]:
+    """Every open slot has an owner who is there, or lies in the basket before a coordinator's eyes."""
+    for (reference, role), days in _grouped(diary.orphans).items():
+        yield f"{reference} {role}: nobody’s from {min(days)} to {max(days)}"
+
+
+def _grouped(orphans: Sequence[tuple[object, str, str]]) -> Mapping[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for day, reference, role in orphans:
+        found[reference, role].append(str(day))
+    return found
+
+
+def moved(diary: Diary) -> Iterator[str]:
+    """A date that was promised stands, or the person hears of the new one."""
+    for one in diary.moved:
+        if not one.told:
+            yield f"{one.reference} {one.role}"
+
+
+Look = Callable[[Diary], Iterator[str]]
+CHECKS: Mapping[str, Look] = {
+    "cases silent beyond the charter with nobody told": silent,
+    "reminders doubled": doubled,
+    "outside sending hours": at_night,
+    "on closed or paused cases": disturbed,
+    "slots with neither owner nor basket": orphaned,
+    "promised dates moved without a word": moved,
+}
+
+
+def _acts_of(diary: Diary) -> Mapping[str, list[Act]]:
+    key = id(diary.acts)
+    if key not in _BY_CASE:
+        _BY_CASE.clear()
+        found: dict[str, list[Act]] = defaultdict(list)
+        for act in diary.acts:
+            found[act.reference].append(act)
+        _BY_CASE[key] = found
+    return _BY_CASE[key]
+
+
+_BY_CASE: dict[int, dict[str, list[Act]]] = {}
+
+
+def _shown(diary: Diary, at: datetime) -> str:
+    return f"{local(at, diary.network.network.timezone):%a %d %b %Y %H:%M}"

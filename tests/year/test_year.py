@@ -1,0 +1,68 @@
+"""A year without a fault; and that each of its checks finds the fault it is there for."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any, cast
+
+import pytest
+from rich.console import Console
+
+from handlers import promises
+from tests.year import checks, faults, table
+from tests.year.checks import Look
+from tests.year.faults import Fault, Spoil
+from tests.year.play import play
+from tests.year.world import Diary
+
+WITH_THE_LADDER = frozenset({"reminders doubled", "outside sending hours"})
+"""What only holds once reminders climb a ladder: until there is one, these two are counted and not asserted."""
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_year() -> None:
+    """A thousand people, thirty referents, 365 days with everything that falls into them: each figure is 0."""
+    diary = asyncio.run(play())
+    found = checks.run(diary)
+    table.show(diary, found, Console(width=110))
+    assert diary.faults == []
+    assert len(diary.cases) > 850
+    assert {check.name: check.found for check in found if check.found and _holds(diary, check.name)} == {}
+
+
+def _holds(diary: Diary, name: str) -> bool:
+    climbs = any(one.cause.kind == "rung" for one in diary.sent)
+    return climbs or name not in WITH_THE_LADDER
+
+
+def test_the_clock_is_deaf(monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind, arm in faults.deaf().items():
+        monkeypatch.setitem(cast(dict[str, Any], promises.ARMS), kind, arm)
+    silent = list(checks.silent(asyncio.run(play(20, 24))))
+    assert any("take by" in line for line in silent)
+    assert any("contact by" in line for line in silent)
+
+
+@pytest.fixture(scope="module")
+def sound() -> Diary:
+    """A short time without a fault of ours."""
+    return asyncio.run(play(10, 24))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "check", "seen"),
+    [
+        (faults.same_rung, checks.doubled, "take_late for"),
+        (faults.burst, checks.doubled, "after a downtime"),
+        (faults.sunday, checks.at_night, "fault to"),
+        (faults.after_the_end, checks.disturbed, "fault about"),
+        (faults.nobodys, checks.orphaned, "nobody’s"),
+        (faults.later_date, checks.moved, "territorial"),
+    ],
+)
+def test_a_fault_is_found(spoil: Spoil, check: Look, seen: str, sound: Diary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(cast(dict[str, Any], promises.ARMS), faults.KIND, faults.say)
+    spoiled = asyncio.run(play(10, 24, faults=[Fault(spoil)]))
+    new = set(check(spoiled)) - set(check(sound))
+    assert any(seen in line for line in new), new

@@ -1,0 +1,182 @@
+"""The wire: what would go out is taken from outbox and mail in bulk, with what it said, when, and what it came of."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from storage import inbox, outbox
+from storage.database import Connection, Database
+from storage.inbox import Row, insert_for
+from storage.tables import mail, message
+from storage.tables import outbox as outbox_table
+
+REFERENCE = re.compile(r"\bSV-\d{4,}\b")
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What a turn came of: `source` of its row, and of a date that came its `kind` and what it expected."""
+
+    source: str
+    kind: str = ""
+    expects: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def reference(self) -> str:
+        """The case that it is about, where it says so."""
+        return str(self.expects.get("reference", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Something that went out at `at` (business time). `to` is a chat, or an address; `keyboard` holds the data of its
+    buttons with their labels, row after row.
+    """
+
+    at: datetime
+    to: int | str
+    method: str
+    text: str
+    keyboard: tuple[tuple[str, str], ...]
+    name: str | None
+    cause: Cause
+
+    @property
+    def rings(self) -> bool:
+        """Whether somebody notices it: an edit makes no sound."""
+        return not self.method.startswith(("edit", "delete", "set"))
+
+    @property
+    def references(self) -> frozenset[str]:
+        """The cases it names."""
+        return frozenset(REFERENCE.findall(self.text))
+
+
+class Wire:
+    """Takes everything that waits, as Telegram and a mail server would that never fail.
+
+    Each turn has its own instant of the world's clock, by which what it queued is known. Whom the bot must not write
+    to, since they blocked it or never wrote first, gets nothing, and the bot hears of that as it would from Telegram.
+    """
+
+    def __init__(self) -> None:
+        self.instant = _EPOCH
+        self.causes: dict[datetime, Cause] = {}
+        self.willing: set[int] = set()
+        """The private chats that take messages."""
+        self.standing: dict[tuple[int, str], tuple[tuple[str, str], ...]] = {}
+        """The buttons of each named message that stands in a chat."""
+        self.refused = False
+        """Whether something of what was drained last could not be sent: the bot finds that in its inbox."""
+        self._mail = False
+        self._numbers = itertools.count(1000)
+
+    def expect_mail(self) -> None:
+        """A turn has left a letter."""
+        self._mail = True
+
+    def real_now(self) -> datetime:
+        """The world's clock, which stands still within a turn."""
+        return self.instant
+
+    def begins(self, row: Row) -> None:
+        """A turn begins."""
+        self.instant += timedelta(microseconds=1)
+        about = row.json() if row.payload else {}
+        self.causes[self.instant] = Cause(row.source, about.get("kind", ""), about.get("expects", {}))
+
+    async def drain(self, database: Database, now: datetime) -> list[Sent]:
+        """Everything that waits is sent. Returns it, in order."""
+        return await database.run(lambda c: self._drain(c, now))
+
+    async def _drain(self, connection: Connection, now: datetime) -> list[Sent]:
+        t = outbox_table.c
+        waiting = (
+            await connection.execute(
+                select(t.id, t.chat_id, t.method, t.payload, t.name, t.created_at)
+                .where(t.status == "pending")
+                .order_by(t.id)
+            )
+        ).fetchall()
+        self.refused = False
+        went = [row for row in waiting if row.chat_id < 0 or row.chat_id in self.willing]
+        kept: list[Any] = []
+        for row in went:
+            if row.method.startswith("edit") and (row.chat_id, row.name or "") not in self.standing:
+                await self._lost(connection, row)
+            else:
+                self.standing[row.chat_id, row.name or ""] = _keyboard(row.payload)
+                kept.append(row)
+        await self._mark(connection, kept, now)
+        for chat_id in sorted({row.chat_id for row in waiting} - {row.chat_id for row in went}):
+            self.refused = True
+            dropped = await outbox.drop_chat(connection, chat_id, "403")
+            about = {"kind": "blocked", "count": dropped}
+            await inbox.add(connection, "delivery", chat_id, about, self.instant)
+        calls = [
+            Sent(
+                now, row.chat_id, row.method, _text(row.payload), _keyboard(row.payload), row.name,
+                self._cause(row.created_at),
+            )
+            for row in kept
+        ]  # fmt: skip
+        return calls + await self._letters(connection, now)
+
+    async def _lost(self, connection: Connection, row: Any) -> None:
+        self.refused = True
+        call = outbox.Call(row.id, row.chat_id, row.method, row.payload, row.name, 1)
+        await outbox.give_up(connection, call, "edit_lost")
+        await inbox.add(connection, "delivery", row.chat_id, {"kind": "edit_lost", "name": row.name}, self.instant)
+
+    async def _mark(self, connection: Connection, rows: Sequence[Any], now: datetime) -> None:
+        if not rows:
+            return
+        done = update(outbox_table).where(outbox_table.c.id == bindparam("of"))
+        await connection.execute(
+            done.values(status="sent", sent_at=now, payload={}, attempts=1, first_tried_at=now),
+            [{"of": row.id} for row in rows],
+        )
+        seen: dict[str, Any] = {"sent_at": now}
+        made = [
+            {"chat_id": row.chat_id, "name": row.name or f"#{row.id}", **seen, "message_id": next(self._numbers)}
+            for row in rows
+            if row.method.startswith("send") and (row.name or row.chat_id > 0)
+        ]
+        if made:
+            kept = insert_for(connection)(message)
+            renewed = {"message_id": kept.excluded.message_id, "sent_at": kept.excluded.sent_at}
+            await connection.execute(kept.on_conflict_do_update(index_elements=["chat_id", "name"], set_=renewed), made)
+
+    async def _letters(self, connection: Connection, now: datetime) -> list[Sent]:
+        if not self._mail:
+            return []
+        self._mail, t = False, mail.c
+        query = select(t.id, t.recipient, t.subject, t.body, t.created_at).where(t.status == "pending").order_by(t.id)
+        rows = (await connection.execute(query)).fetchall()
+        if rows:
+            gone = {"status": "sent", "sent_at": now, "recipient": "", "subject": "", "body": ""}
+            await connection.execute(update(mail).where(t.id.in_([row.id for row in rows])).values(**gone))
+        return [
+            Sent(now, row.recipient, "mail", f"{row.subject}\n{row.body}", (), None, self._cause(row.created_at))
+            for row in rows
+        ]
+
+    def _cause(self, instant: datetime) -> Cause:
+        return self.causes.get(instant, Cause("?"))
+
+
+def _text(payload: Mapping[str, Any]) -> str:
+    return str(payload.get("text") or payload.get("caption") or "")
+
+
+def _keyboard(payload: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    rows = (payload.get("reply_markup") or {}).get("inline_keyboard") or []
+    return tuple((b["callback_data"], b["text"]) for row in rows for b in row if "callback_data" in b)
