@@ -202,10 +202,10 @@ async def month_is_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
             continue
         quiet = [
             (case, role)
-            for case in await cases.taken_by(turn.connection, turn.network_id, referent.id)
+            for case in await cases.untouched(turn.connection, turn.network_id, referent.id, turn.now - ONCE_A_MONTH)
             for role, slot in case.slots.items()
             if slot.held and slot.taken_by == referent.id and slot.status != Status.TAKEN
-            if not case.rests(turn.now) and not await _moved_lately(turn, case)
+            if not case.rests(turn.now)
         ]
         if quiet:
             await _ask_referent(turn, turn.accounts[referent.id], quiet[:MOST])

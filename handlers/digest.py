@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from network.model import Role
 from network.phrase import Phrase, phrase
 from network.slots import Status
 from storage import cases, due
-from storage.cases import Act, Case, Slot
+from storage.cases import Case, Slot
 
 KIND = "digest"
 SILENT = "silent"
@@ -48,24 +48,15 @@ Late = tuple[Case, str, Slot, bool]
 
 async def _late(turn: Turn) -> list[Late]:
     found: list[Late] = []
-    for case in await cases.unfinished(turn.connection, turn.network_id):
-        if case.rests(turn.now):
+    for (reference, role), kinds in (await cases.late(turn.connection, turn.network_id)).items():
+        case = await cases.load(turn.connection, turn.network_id, reference, to_act=False)
+        clock = clock_of(case.slots[role]) if case is not None else None
+        if case is None or clock is None or case.rests(turn.now):
             continue
-        acts = await cases.acts_of(turn.connection, case.id)
-        for role, slot in case.slots.items():
-            rungs = _rungs(acts, role, slot)
-            if rungs & {Rung.LATE, Rung.REOPEN}:
-                found.append((case, role, slot, Rung.REOPEN in rungs))
+        late, others = (f"{clock.value}_{rung.value}" in kinds for rung in (Rung.LATE, Rung.REOPEN))
+        if late or others:
+            found.append((case, role, case.slots[role], others))
     return found
-
-
-def _rungs(acts: Iterable[Act], role: str, slot: Slot) -> set[str]:
-    """The rungs that the ladder which stands now has come to."""
-    clock = clock_of(slot)
-    if clock is None or slot.ladder_at is None:
-        return set()
-    mine = [act for act in acts if act.role == role and act.actor == "clock" and act.at >= slot.ladder_at]
-    return {act.kind.removeprefix(f"{clock.value}_") for act in mine if act.kind.startswith(f"{clock.value}_")}
 
 
 def _payloads(turn: Turn, late: list[Late]) -> list[Payload]:

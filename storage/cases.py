@@ -302,6 +302,38 @@ async def _cases(connection: AsyncConnection, network_id: str, which: Any) -> li
     return [case for case in found if case is not None]
 
 
+async def late(connection: AsyncConnection, network_id: str) -> dict[tuple[str, str], set[str]]:
+    """The slots on which the clock that runs now has said something: its kinds of act, by reference and role, oldest
+    case first.
+    """
+    said = (
+        case_act.c.case_id == slot.c.case_id,
+        case_act.c.role == slot.c.role,
+        case_act.c.actor == "clock",
+        case_act.c.at >= slot.c.ladder_at,
+    )
+    query = (
+        select(case_file.c.reference, slot.c.role, case_act.c.kind)
+        .join(slot, slot.c.case_id == case_file.c.id)
+        .join(case_act, and_(*said))
+        .where(case_file.c.network_id == network_id, slot.c.status.in_((*WAITING, "taken")))
+        .order_by(case_file.c.id)
+    )
+    found: dict[tuple[str, str], set[str]] = {}
+    for reference, role, kind in await connection.execute(query):
+        found.setdefault((reference, role), set()).add(kind)
+    return found
+
+
+async def untouched(connection: AsyncConnection, network_id: str, referent_id: str, since: datetime) -> list[Case]:
+    """The cases of which a referent holds a slot and on which nobody, the clock apart, has acted since."""
+    touched = select(case_act.c.id).where(
+        case_act.c.case_id == case_file.c.id, case_act.c.actor != "clock", case_act.c.at > since
+    )
+    held = and_(slot.c.status.in_(HELD), slot.c.taken_by == referent_id)
+    return await _cases(connection, network_id, and_(held, ~touched.exists()))
+
+
 async def load_of(connection: AsyncConnection, network_id: str, but: int = 0) -> dict[str, int]:
     """How many open slots each referent has, by id; those of the case `but` are not counted."""
     owner = func.coalesce(slot.c.taken_by, slot.c.referent_id)
