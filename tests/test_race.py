@@ -31,8 +31,8 @@ from tests.stage import COORDINATOR, GROUP, PERSON, Stage, staged
 ROLE = "technical"
 NAME = str(ANSWERS["name"])
 ORGANISATION = "Chambre de métiers et de l'artisanat"
-AT_ONCE = 4
-"""Cases that the crowd presses on in one moment: 200 presses wait for an answer at the same time."""
+AT_ONCE = 2
+"""Cases that the crowd presses on in one moment: 100 presses wait at once, none for more than Telegram’s 15 s."""
 PATIENCE = 30.0
 WON = plain("fr", phrase("press.won"))
 

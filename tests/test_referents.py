@@ -90,7 +90,8 @@ async def test_noted_for_somebody_and_taken_back(database_url: str, tmp_path: Pa
         data = next(
             b["callback_data"] for row in confirmed.buttons for b in row if b["callback_data"].startswith("undo")
         )
-        press = stage.world.press(SANCY_ARTENSE, GROUP, stage.world.said_by_bot(GROUP)[-1].message_id, data, stale=True)
+        own = stage.world.said_by_bot(SANCY_ARTENSE)[-1].message_id
+        press = stage.world.press(SANCY_ARTENSE, SANCY_ARTENSE, own, data, stale=True)
         assert "plus rien à annuler" in (await stage.world.answer(press)).text
         assert "C’est annulé" in await stage.press(COORDINATOR, "Annuler (5 min)")
         assert "Métier : proposé à Conseillère métiers de bouche" in plain(stage.last(GROUP))
