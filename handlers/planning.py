@@ -50,6 +50,8 @@ async def press(turn: Turn, telegram_id: int, what: str, value: str) -> None:
     elif what == "back" and await come_back(turn, absence):
         turn.toast = toast(GROUP_LOCALE, phrase("pass.done"))
         await _close(turn, absence)
+    else:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
 
 
 async def _close(turn: Turn, absence: Absence) -> None:

@@ -38,8 +38,6 @@ from network.phrase import phrase
 from storage.once import first_in
 
 SLIP = timedelta(seconds=4)
-MOST_DIGITS = 18
-"""Of a number in a button: more is none of ours, and no database takes it."""
 _ONCE = frozenset(
     {
         "module",
@@ -107,7 +105,7 @@ async def act(turn: Turn, telegram_id: int, who: str, parts: Sequence[str], mess
             await behalf.act(turn, telegram_id, reference, role, verb, int(version))
         case [("move" | "all" | "to" | "offer"), _, _, *_]:
             await moving.press(turn, telegram_id, tuple(parts), message_id)
-        case ["called", number] if number.isdecimal() and len(number) < MOST_DIGITS:
+        case ["called", number] if number.isdecimal():
             await calls.called(turn, telegram_id, int(number))
         case ["contacted", reference, answer]:
             await promises.contacted(turn, telegram_id, reference, answer)

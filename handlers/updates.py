@@ -29,6 +29,9 @@ from storage import inbox, people
 from storage.letters import Content
 from storage.once import first_time
 
+MOST_DIGITS = 18
+"""Of a number that a button carries: a database counts to 2 ** 63."""
+
 Context = ContextTypes.DEFAULT_TYPE
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -231,6 +234,8 @@ def _parts(data: str, *, in_group: bool) -> list[str]:
     if clean(data) != data or len(data.encode()) > MOST_CALLBACK_BYTES:
         return []
     parts = data.split("|")
+    if any(part.isdecimal() and len(part) > MOST_DIGITS for part in parts):
+        return []
     return [] if in_group and parts[0] not in presses.IN_GROUP else parts
 
 

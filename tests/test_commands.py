@@ -11,7 +11,7 @@ from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTEN
 from tests.story import plain
 
 RESTRICTED = {
-    "mesdossiers": "referent", "dossier": "referent", "nouveau": "referent", "note": "referent",
+    "mesdossiers": "referent", "dossier": "referent", "nouveau": "referent", "note": "referent", "absence": "referent",
     "stats": "coordinator", "attente": "coordinator", "reaffecter": "coordinator", "inviter": "coordinator",
 }  # fmt: skip
 """The commands that not everybody may give, and for whom they are. Every wrong role: tests/test_refusals.py."""
