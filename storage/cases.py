@@ -217,7 +217,7 @@ async def load(connection: AsyncConnection, network_id: str, reference: str, *, 
     row = (await connection.execute(query.with_for_update() if to_act else query)).one_or_none()
     if row is None:
         return None
-    slots = await connection.execute(select(slot).where(slot.c.case_id == row.id))
+    slots = await connection.execute(select(slot).where(slot.c.case_id == row.id).order_by(slot.c.role))
     return Case(
         row.id,
         row.reference,

@@ -60,7 +60,12 @@ async def cancel(connection: AsyncConnection, lane: int, kind: str) -> None:
 
 async def collect(connection: AsyncConnection, business_now: datetime, real_now: datetime) -> int:
     """Move every date that has come into the inbox, in one transaction. Returns how many."""
-    query = select(due).where(due.c.status == "waiting", due.c.due_at <= business_now).order_by(due.c.due_at).limit(200)
+    query = (
+        select(due)
+        .where(due.c.status == "waiting", due.c.due_at <= business_now)
+        .order_by(due.c.due_at, due.c.id)
+        .limit(200)
+    )
     if connection.dialect.name == "postgresql":
         query = query.with_for_update(skip_locked=True)
     rows = (await connection.execute(query)).fetchall()

@@ -66,6 +66,12 @@
 < absence : passé à quelqu'un d'autre (Conseillère métiers de bouche)
 > /attente
 < SV-0002, pour le métier : proposé à Conseiller reprise
+@ boutique
+> [Je m'en occupe]
+<< C'est à vous
+@ groupe territoire
+> [Je m'en occupe (sur place)]
+> [Je m'en occupe (sur place)]
 # Une nouvelle demande va directement à qui remplace.
 @ porteur
 > /start
@@ -82,8 +88,9 @@
 > Dominique Exemple
 > 01 99 00 00 01
 > [Envoyer]
-@ groupe
+@ groupe territoire
 < SV-0003 … Métier : proposé à Conseiller reprise et création d'entreprise
+> [Je m'en occupe (sur place)]
 # L'animatrice ne peut pas la confier par erreur à quelqu'un qui n'est pas là.
 @ animatrice
 > /reaffecter SV-0003
@@ -98,7 +105,7 @@
 <! terminée
 ~ 3 j
 @ bouche
-< L'absence de Conseillère métiers de bouche est terminée … SV-0001 · Métier : Conseiller reprise … s'en occupe … SV-0002 · Métier : proposé à Conseiller reprise
+< L'absence de Conseillère métiers de bouche est terminée … SV-0001 · Métier : Conseiller reprise … s'en occupe … SV-0002 · Métier : Conseiller reprise … s'en occupe
 <! Dominique
 ~ 3 j
 <! terminée
