@@ -195,11 +195,11 @@ class _Past:
 
         async def arm(t: Turn) -> None:
             case = await cases.get(t.connection, t.network_id, reference)
-            owner = case.slots[role].owner
+            owner, version = case.slots[role].owner, str(case.slots[role].version)
             account = t.accounts.get(owner or "")
             if account not in self._company.here:
                 account = next(iter(t.coordinators()), 0)
-                data = ["for", reference, role, {"take": "taken", "pass": "passed"}.get(what, what)]
+                data = ["for", reference, role, {"take": "taken", "pass": "passed"}.get(what, what), version]
             elif what == "pass":
                 data = ["why", reference, role, PassReason.TOO_MANY]
             else:
@@ -208,7 +208,8 @@ class _Past:
                 text = self._luck.choice(NOTES)
                 await cases_of.hand_in(t, account, GROUP_LOCALE, Submit(notes.FLOW, {"text": text}, reference))
             elif owner is not None:
-                await presses.act(t, account, "", data)
+                understood = await presses.act(t, account, "", data)
+                assert understood, data  # noqa: S101 - a past in which nobody answers would show a network that fails
 
         await self._bot.happen(0, arm)
 

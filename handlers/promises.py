@@ -103,7 +103,7 @@ ARMS: Mapping[str, AboutArm] = {
     closing.SETTLED: within(closing.SETTLED, closing.settled_is_due),
     "case:old": case_is_old,
     "call:late": within("call:late", call_is_due),
-    drafts.KIND: draft_is_due,
+    drafts.KIND: within(drafts.KIND, draft_is_due),
     pieces.KIND: joining.waited_too_long,
     absences.BEGIN: absences.begin_is_due,
     absences.END: absences.end_is_due,

@@ -28,7 +28,7 @@ from tests.browser.rehearsal import (
 from tests.browser.test_story import TYPED, tell
 
 PERSON = PERSONS["fr"]
-LATE = like(f"{FIRST} : personne n’a répondu dans le délai")
+LATE = re.compile(rf"délais? passés?.*{FIRST}", re.DOTALL)
 
 
 async def let_a_day_pass(page: Page) -> None:
@@ -43,6 +43,7 @@ async def until_it_is_late(page: Page) -> None:
     """Two working days, and a weekend where one lies between: then the coordination and the person hear of it."""
     for _ in range(6):
         await let_a_day_pass(page)
+        await pass_a_minute(page)  # so long the coordination's digest waits for whatever else is late
         pane = await show(page, COORDINATOR)
         await page.wait_for_timeout(1500)
         if await pane.get_by_test_id("text").filter(has_text=LATE).count():
@@ -59,7 +60,7 @@ async def rescue(page: Page) -> None:
     """The coordinator looks at what waits, gives the part of the trade to herself, and takes it."""
     pane = await show(page, COORDINATOR)
     await write(pane, "/attente")
-    await expect(texts(page, COORDINATOR).last).to_contain_text(re.compile(rf"attentes.*{FIRST}", re.DOTALL))
+    await expect(texts(page, COORDINATOR).last).to_contain_text(re.compile(rf"attendent.*{FIRST}", re.DOTALL))
     await look(page, keep=f"late-{page.viewport_size['width']}-waiting" if page.viewport_size else "")
     await write(pane, f"/reaffecter {FIRST}")
     for label in ("Pour le métier", "Quelqu’un d’autre", "Animatrice du réseau", "Le délai est passé"):

@@ -15,9 +15,6 @@ from tests.year.faults import Fault, Spoil
 from tests.year.play import play
 from tests.year.world import Diary
 
-WITH_THE_LADDER = frozenset({"reminders doubled", "outside sending hours"})
-"""What only holds once reminders climb a ladder: until there is one, these two are counted and not asserted."""
-
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
@@ -28,12 +25,14 @@ def test_a_year() -> None:
     table.show(diary, found, Console(width=110))
     assert diary.faults == []
     assert len(diary.cases) > 850
-    assert {check.name: check.found for check in found if check.found and _holds(diary, check.name)} == {}
+    assert {check.name: _found(check) for check in found if _found(check)} == {}
 
 
-def _holds(diary: Diary, name: str) -> bool:
-    climbs = any(one.cause.kind == "rung" for one in diary.sent)
-    return climbs or name not in WITH_THE_LADDER
+def _found(check: checks.Check) -> list[str]:
+    """What was found, but for one thing that is not reached yet (docs/charter.md, "Not yet"): somebody with several
+    cases hears of each after a downtime, in a message of its own.
+    """
+    return [line for line in check.found if not line.endswith("after a downtime")]
 
 
 def test_the_clock_is_deaf(monkeypatch: pytest.MonkeyPatch) -> None:
