@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.card import title
+from handlers.reach import can_be_written_to
 from handlers.screens import Paragraph, Payload, button, plain, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
@@ -24,7 +25,8 @@ async def look(turn: Turn, case: Case) -> None:
     other = await cases.get(turn.connection, turn.network_id, likeliest.reference)
     payloads = told(turn, case, other, shared(mine.told, likeliest.told))
     for coordinator in turn.coordinators():
-        await turn.send(coordinator, payloads, name_of(case.reference, other.reference))
+        if await can_be_written_to(turn, coordinator):
+            await turn.send(coordinator, payloads, name_of(case.reference, other.reference))
 
 
 def name_of(one: str, other: str) -> str:
