@@ -220,14 +220,14 @@ async def test_of_several_edits_the_latest_wins(database_url: str) -> None:
     """Edits that wait for a slow group are not all sent: the last one says what is so."""
     async with staged(database_url) as stage:
         await send_case(stage)
-        stage.world.fault("slow", chat_id=GROUP, delay=0.4)
+        stage.world.fault("slow", chat_id=GROUP, delay=1.5)
 
         def edit(words: str) -> Callable[[Turn], Any]:
             return lambda t: t.call(GROUP, "editMessageText", {"text": words}, card_name("SV-0001"))
 
         for words in ("un", "deux", "trois", "quatre"):
             await happen(stage, SANCY_ARTENSE, edit(words))
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.2)
         await stage.settle()
         assert stage.last(GROUP) == "quatre"
         assert [c.params["text"] for c in stage.world.calls_of("editMessageText", GROUP)] == ["un", "quatre"]
