@@ -14,6 +14,9 @@ from network.slots import CLOSED
 from storage.inbox import insert_for
 from storage.tables import case_file, case_invite, case_member, case_note, slot
 
+MOST = 20
+"""With how many others a case is compared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -51,7 +54,7 @@ async def known(connection: AsyncConnection, case_ids: Iterable[int]) -> list[Kn
 
 
 async def candidates(connection: AsyncConnection, network_id: str, mine: Known) -> list[Known]:
-    """The other cases of the network that have the same telephone, e-mail or account; each is found by an index."""
+    """The newest other cases of the network that have the same telephone, e-mail or account, found by an index."""
     c, told = case_file.c, mine.told
     shared = [column == value for column, value in ((c.phone, told.phone), (c.email, told.email)) if value]
     if told.accounts:
@@ -60,8 +63,9 @@ async def candidates(connection: AsyncConnection, network_id: str, mine: Known) 
     if not shared:
         return []
     others = (c.network_id == network_id, c.id != mine.id, c.merged_into.is_(None))
-    found = await connection.execute(union(*(select(c.id).where(*others, same) for same in shared)))
-    return await known(connection, found.scalars())
+    found = union(*(select(c.id).where(*others, same) for same in shared)).subquery()
+    newest = select(found.c.id).order_by(found.c.id.desc()).limit(MOST)
+    return await known(connection, (await connection.execute(newest)).scalars())
 
 
 async def merge(connection: AsyncConnection, stays: int, goes: int) -> bool:

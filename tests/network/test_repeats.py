@@ -25,7 +25,7 @@ OTHER = Told(frozenset({8}), "+33199000002", "e@example.org", "batiment", "les-c
         ({"phone": "+33199000001", "territory": "sancy-artense"}, (Same.PHONE,)),
         ({"email": "d@example.org", "sector": "alimentaire"}, (Same.EMAIL,)),
         ({"email": "d@example.org", "phone": "+33199000001", "sector": "alimentaire"}, (Same.PHONE, Same.EMAIL)),
-        ({"phone": "+33199000001", "project": "Reprendre une fromagerie"}, ()),
+        ({"phone": "+33199000001", "project": "Devenir apiculteur"}, ()),
         ({"phone": "+33199000001", "project": "Une boulangerie : reprendre"}, (Same.PHONE,)),
         ({"phone": "+33199000001", "project": "REPRENDRE UNE BOULANGERIE à Tauves"}, (Same.PHONE,)),
         ({"phone": "+33199000001", "project": ""}, ()),
