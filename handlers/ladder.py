@@ -31,7 +31,8 @@ async def start(turn: Turn, case: Case, role: str) -> None:
         return
     promised = slot.take_by if clock is Clock.TAKE else slot.contact_by
     begun = case.begun if promised is not None and promised > turn.now else turn.now
-    await cases.set_ladder(turn.connection, case.id, role, turn.now)
+    started = _started(turn.now, slot.ladder_at)
+    await cases.set_ladder(turn.connection, case.id, role, started)
     zone = turn.network.network.timezone
     rungs = [(rung, at) for rung, at in climb(turn.network.charter, clock, begun, zone) if at > turn.now]
     for number, (rung, at) in enumerate(rungs):
@@ -42,10 +43,17 @@ async def start(turn: Turn, case: Case, role: str) -> None:
             "clock": clock.value,
             "rung": rung.value,
             "owner": slot.owner or "",
-            "ladder": turn.now.isoformat(),
+            "ladder": started.isoformat(),
             "next": after,
         }
         await due.schedule(turn.connection, turn.network_id, KIND, case.lane, at, expects)
+
+
+def _started(now: datetime, before: datetime | None) -> datetime:
+    """The moment that a ladder is known by. Two of one slot never share theirs: not even where several acts that waited
+    for us are looked at in one moment, and the slot comes back to whom it left.
+    """
+    return now if before is None or before < now else before + timedelta(microseconds=1)
 
 
 async def start_all(turn: Turn, case: Case) -> None:
