@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from handlers import ladder
+from handlers.turn import Turn
 from network.ladder import Clock, Rung, climb
 from network.model import Charter
-from tests.inside import rows, send_case, value
+from storage import cases
+from tests.inside import happen, rows, send_case, value
 from tests.smtp import post_office
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.story import plain
@@ -48,6 +51,23 @@ async def test_after_three_days_of_silence_one_word(database_url: str) -> None:
         assert told == {PERSON: 1, BOUCHE: 1, SANCY_ARTENSE: 1, COORDINATOR: 1}
         assert "attend toujours votre réponse" in plain(stage.last(BOUCHE))
         assert "2 délais passés" in plain(stage.last(COORDINATOR))
+
+
+async def test_one_ladder_though_two_began_in_one_moment(database_url: str) -> None:
+    """A slot goes to somebody else and back among what waited for us: whoever has it then is reminded once."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+
+        async def twice(t: Turn) -> None:
+            for _ in range(2):
+                await ladder.start(t, await cases.get(t.connection, t.network_id, "SV-0001"), "technical")
+
+        await happen(stage, SANCY_ARTENSE, twice)
+        for _ in range(3):
+            await stage.pass_time(DAY)
+    assert (
+        await value(database_url, "SELECT count(*) FROM case_act WHERE kind = 'take_nudge' AND role = 'technical'") == 1
+    )
 
 
 async def test_nothing_at_night(database_url: str) -> None:
