@@ -78,6 +78,8 @@ class Stage:
         while await self._is_due():
             await self.running.pass_time()
             await self.settle()
+        await asyncio.sleep(0.05)  # the program's own look at the dates may have taken one a moment ago
+        await self.settle()
 
     async def _is_due(self) -> bool:
         earliest = await self.running.database.run(due.next_date)
