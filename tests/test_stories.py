@@ -19,8 +19,8 @@ STORIES = sorted(path.stem for path in FOLDER.glob("*.story"))
 
 @pytest.mark.parametrize("name", STORIES)
 async def test_a_story(name: str, new_database: Callable[[], str], tmp_path: Path) -> None:
-    """The three ways of playing end in the same messages for everybody. Their order is what the story says: two dates of one
-    minute are worked side by side.
+    """The three ways of playing end in the same messages for everybody. Their order is what the story says:
+    two dates of one minute are worked side by side.
     """
     network = network_for(name, tmp_path)
     ended: list[dict[int, list[str]]] = []
