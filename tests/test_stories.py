@@ -18,7 +18,7 @@ STORIES = sorted(path.stem for path in FOLDER.glob("*.story"))
 
 
 NOT_COMPARED = {"absence_remplacee": {CAST["animatrice"]}}
-"""Chats read by the story’s own lines alone: on PostgreSQL the coordinator’s words differ there; it is not known why."""
+"""Chats read by the story’s own lines alone: on PostgreSQL the coordinator’s words differ there, not known why."""
 
 
 @pytest.mark.parametrize("name", STORIES)
