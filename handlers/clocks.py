@@ -25,3 +25,11 @@ def take_by(network: Network, slot: Slot) -> datetime | None:
 def contact_by(network: Network, slot: Slot) -> datetime | None:
     """By when whoever follows the person calls them."""
     return until(network.charter, Clock.CONTACT, slot.contact_by, slot.ladder_at, network.network.timezone)
+
+
+def date_of(network: Network, slot: Slot) -> datetime | None:
+    """By when what the slot waits for is expected; nothing where it waits for nothing."""
+    clock = clock_of(slot)
+    if clock is None:
+        return None
+    return take_by(network, slot) if clock is Clock.TAKE else contact_by(network, slot)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from handlers.clocks import clock_of
+from handlers.clocks import clock_of, date_of
 from handlers.hours import soon
 from handlers.reach import phone_of
 from handlers.screens import Paragraph, Payload, button, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.calendar import deadline
-from network.ladder import Clock, Rung, until
+from network.ladder import Rung
 from network.model import Role
 from network.phrase import Phrase, phrase
-from network.slots import Status
 from storage import cases, due
 from storage.cases import Case, Slot
 
@@ -24,6 +23,7 @@ SILENT = "silent"
 PAUSE = timedelta(minutes=1)
 """So long the digest waits for whatever else comes late at the same moment."""
 MOST = 20
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 async def request(turn: Turn) -> None:
@@ -47,6 +47,7 @@ Late = tuple[Case, str, Slot, bool]
 
 
 async def _late(turn: Turn) -> list[Late]:
+    """What is late, what was expected last first; of one date, in the order of references, however the lanes ran."""
     found: list[Late] = []
     for (reference, role), kinds in (await cases.late(turn.connection, turn.network_id)).items():
         case = await cases.load(turn.connection, turn.network_id, reference, to_act=False)
@@ -56,7 +57,7 @@ async def _late(turn: Turn) -> list[Late]:
         late, others = (f"{clock.value}_{rung.value}" in kinds for rung in (Rung.LATE, Rung.REOPEN))
         if late or others:
             found.append((case, role, case.slots[role], others))
-    return found
+    return sorted(found, key=lambda one: date_of(turn.network, one[2]) or _NEVER, reverse=True)
 
 
 def _payloads(turn: Turn, late: list[Late]) -> list[Payload]:
@@ -81,9 +82,7 @@ def _payloads(turn: Turn, late: list[Late]) -> list[Payload]:
 
 
 def _line(turn: Turn, case: Case, role: str, slot: Slot) -> Phrase:
-    clock = Clock.CONTACT if slot.status == Status.TAKEN else Clock.TAKE
-    promised = slot.contact_by if clock is Clock.CONTACT else slot.take_by
-    by = until(turn.network.charter, clock, promised, slot.ladder_at, turn.network.network.timezone)
+    by = date_of(turn.network, slot)
     referent = turn.network.referent_by_id.get(slot.owner or "")
     return phrase(
         f"digest.{slot.status}",

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from handlers import digest, record
-from handlers.clocks import clock_of
+from handlers.clocks import clock_of, date_of
 from handlers.reach import email_of, way_to
 from handlers.screens import Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
-from network.ladder import Clock, Rung, climb, until
+from network.ladder import Clock, Rung, climb
 from network.phrase import phrase
 from storage import cases, due
 from storage.cases import Case
@@ -118,8 +118,7 @@ def _passed_over(turn: Turn, expects: Mapping[str, Any]) -> bool:
 async def _remind(turn: Turn, case: Case, role: str, clock: Clock, rung: Rung) -> None:
     """A word to whoever carries the slot, in the way that reaches them, never in the group."""
     slot = case.slots[role]
-    promised = slot.take_by if clock is Clock.TAKE else slot.contact_by
-    by = until(turn.network.charter, clock, promised, slot.ladder_at, turn.network.network.timezone)
+    by = date_of(turn.network, slot)
     said = phrase(
         f"remind.{clock.value}.{rung.value}",
         reference=case.reference,

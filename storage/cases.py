@@ -304,9 +304,7 @@ async def _cases(connection: AsyncConnection, network_id: str, which: Any) -> li
 
 
 async def late(connection: AsyncConnection, network_id: str) -> dict[tuple[str, str], set[str]]:
-    """The slots on which the clock that runs now has said something: its kinds of act, by reference and role, what came
-    last first.
-    """
+    """The slots on which the clock that runs now has said something: its kinds of act, by reference and role."""
     said = (
         case_act.c.case_id == slot.c.case_id,
         case_act.c.role == slot.c.role,
@@ -318,7 +316,7 @@ async def late(connection: AsyncConnection, network_id: str) -> dict[tuple[str, 
         .join(slot, slot.c.case_id == case_file.c.id)
         .join(case_act, and_(*said))
         .where(case_file.c.network_id == network_id, slot.c.status.in_((*WAITING, "taken")))
-        .order_by(case_act.c.id.desc())
+        .order_by(case_file.c.reference, slot.c.role)
     )
     found: dict[tuple[str, str], set[str]] = {}
     for reference, role, kind in await connection.execute(query):

@@ -73,13 +73,12 @@ class Stage:
     async def pass_time(self, delay: timedelta) -> None:
         """Let business time pass, and do what is due by then."""
         self.clock.advance(delay)
-        await self.running.pass_time()
-        await self.settle()
-        while await self._is_due():
+        while True:
             await self.running.pass_time()
             await self.settle()
-        await asyncio.sleep(0.05)  # the program's own look at the dates may have taken one a moment ago
-        await self.settle()
+            # The program looks at the dates by itself as well: what it took since we settled is now in the inbox.
+            if not await self._is_due() and await self.running.idle():
+                return
 
     async def _is_due(self) -> bool:
         earliest = await self.running.database.run(due.next_date)
