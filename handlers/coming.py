@@ -9,7 +9,7 @@ from typing import Any
 from handlers import acting, menus, passing, proposals, record, telling
 from handlers.choosing import by_code, code
 from handlers.reach import can_be_written_to
-from handlers.screens import Payload, button, plain, text_payloads, toast
+from handlers.screens import Payload, button, page_of, plain, text_payloads, toast
 from handlers.taking import show_records
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Referent, Role
@@ -19,7 +19,6 @@ from storage.cases import Case
 from storage.departures import Why
 
 INVITE = "invite-"
-PAGE = 8
 
 
 # --- coming -----------------------------------------------------------------------------------------------------------
@@ -80,15 +79,9 @@ def _name(chat_id: int) -> str:
 
 def _whom(turn: Turn, page: int) -> Payload:
     everybody = sorted(turn.network.referents, key=lambda referent: referent.id in turn.accounts)
-    shown = everybody[page * PAGE : (page + 1) * PAGE]
-    rows = [[_invite_button(turn, referent)] for referent in shown]
-    turns: list[Payload] = []
-    if page:
-        turns.append(button("‹", f"inviter|page|{page - 1}"))
-    if (page + 1) * PAGE < len(everybody):
-        turns.append(button("›", f"inviter|page|{page + 1}"))
+    rows = page_of([[_invite_button(turn, referent)] for referent in everybody], page, "inviter|page")
     [payload] = text_payloads(GROUP_LOCALE, [phrase("invite.whom")])
-    return {**payload, "reply_markup": {"inline_keyboard": [*rows, *([turns] if turns else [])]}}
+    return {**payload, "reply_markup": {"inline_keyboard": rows}}
 
 
 def _invite_button(turn: Turn, referent: Referent) -> Payload:

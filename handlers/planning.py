@@ -6,14 +6,12 @@ from conversations.dates import in_words
 from handlers import talk
 from handlers.absences import FLOW, come_back, may_plan, name_of, show
 from handlers.choosing import by_code, code
-from handlers.screens import Payload, button, plain, text_payloads, toast
+from handlers.screens import Payload, button, page_of, plain, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase
 from storage import absences
 from storage.absences import Absence
-
-PAGE = 8
 
 
 async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
@@ -86,15 +84,9 @@ async def _whose(turn: Turn, chat_id: int, page: int) -> Payload:
     planned = await absences.planned(turn.connection, turn.network_id, turn.today)
     mine = turn.referent_of(chat_id)
     everybody = sorted(turn.network.referents, key=lambda r: (r is not mine, r.id not in planned))
-    shown = everybody[page * PAGE : (page + 1) * PAGE]
-    rows = [[_button(turn, referent, planned.get(referent.id))] for referent in shown]
-    turns: list[Payload] = []
-    if page:
-        turns.append(button("‹", f"away|page|{page - 1}"))
-    if (page + 1) * PAGE < len(everybody):
-        turns.append(button("›", f"away|page|{page + 1}"))
+    rows = page_of([[_button(turn, r, planned.get(r.id))] for r in everybody], page, "away|page")
     [payload] = text_payloads(GROUP_LOCALE, [phrase("away.whose")])
-    return {**payload, "reply_markup": {"inline_keyboard": [*rows, *([turns] if turns else [])]}}
+    return {**payload, "reply_markup": {"inline_keyboard": rows}}
 
 
 def _button(turn: Turn, referent: Referent, planned: Absence | None) -> Payload:

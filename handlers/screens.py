@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,8 @@ from handlers.text import escape, split, unmarked
 from network.phrase import Param, Phrase, phrase
 
 MOST_CALLBACK_BYTES = 64
+PAGE = 8
+"""Rows of buttons on a page, below which the text above them is still seen on a telephone."""
 
 Payload = dict[str, Any]
 
@@ -71,6 +73,16 @@ def button(label: str, data: str) -> Payload:
 def labelled(locale: str, key: str, data: str, **params: Param) -> Payload:
     """An inline button whose label is the text of a key."""
     return button(plain(locale, phrase(key, **params)), data)
+
+
+def page_of(rows: Sequence[list[Payload]], page: int, data: str) -> list[list[Payload]]:
+    """One page of rows of buttons, from 0, and the buttons that turn it: each carries `data` and its page's number."""
+    turns: list[Payload] = []
+    if page:
+        turns.append(button("‹", f"{data}|{page - 1}"))
+    if (page + 1) * PAGE < len(rows):
+        turns.append(button("›", f"{data}|{page + 1}"))
+    return [*rows[page * PAGE : (page + 1) * PAGE], *([turns] if turns else [])]
 
 
 def question_payloads(locale: str, flow: str, step: str, revision: int, message: Message) -> list[Payload]:
