@@ -159,7 +159,7 @@ async def where(turn: Turn, telegram_id: int, reference: str, answer: str) -> No
     until = turn.now + timedelta(days=turn.network.charter.paused_days) if answer != "going" else None
     await cases.mark(turn.connection, case.id, paused_until=until)
     if until is not None:
-        expects = {"reference": reference}
+        expects = {"reference": reference, "until": until.isoformat()}
         await due.schedule(turn.connection, turn.network_id, "case:awake", case.lane, until, expects)
     elif rested:
         await ladder.start_all(turn, await cases.get(turn.connection, turn.network_id, reference))

@@ -69,9 +69,11 @@ async def give_back(turn: Turn, after: Case, role: str, ladder_at: str | None) -
 
 
 async def awake(turn: Turn, expects: Mapping[str, Any]) -> None:
-    """A pause is over, or a case has no clock yet."""
-    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is not None and not case.rests(turn.now):
+    """A pause is over, unless it was ended or begun anew meanwhile; or a case has no clock yet."""
+    case, paused = await cases.load(turn.connection, turn.network_id, expects["reference"]), expects.get("until")
+    if case is None or case.rests(turn.now):
+        return
+    if paused is None or case.paused_until == datetime.fromisoformat(paused):
         await start_all(turn, case)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from handlers import ladder
+from handlers import asking, ladder
 from handlers.turn import Turn
 from network.ladder import Clock, Rung, climb
 from network.model import Charter
@@ -139,6 +139,19 @@ async def test_a_pause_is_left_alone(database_url: str) -> None:
         asked = [text for text in stage.texts(PERSON) if "où en êtes-vous" in text]
         assert asked
     assert await value(database_url, "SELECT paused_until FROM case_file") is None
+
+
+async def test_a_pause_that_was_ended_does_not_end_again(database_url: str) -> None:
+    """Somebody goes on before the three months are over: the clocks begin then, and not once more."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        await happen(stage, PERSON, lambda t: asking.where(t, PERSON, "SV-0001", "pause"))
+        await stage.pass_time(6 * DAY)
+        await happen(stage, PERSON, lambda t: asking.where(t, PERSON, "SV-0001", "going"))
+        for _ in range(14):
+            await stage.pass_time(7 * DAY)
+    reopened = "SELECT count(*) FROM case_act WHERE kind = 'take_reopen' AND role = 'technical'"
+    assert await value(database_url, reopened) == 1
 
 
 def lists(stage: Stage, who: int) -> list[str]:
