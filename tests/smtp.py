@@ -31,7 +31,7 @@ class Letter:
         return str(body.get_content()).replace("\r\n", "\n")
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: aiosmtpd reads every attribute, which Python 3.11.2 refuses for "__weakref__"
 class Office:
     """The server and what it does. `answers` are given instead of its own, the first first: ``("RCPT", "550 No")``.
 
