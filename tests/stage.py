@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.clock import Clock, real_now
+from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings, load
 from simulator.chats import Message
@@ -28,6 +28,17 @@ A_TUESDAY = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 
 
 @dataclass(slots=True)
+class StillClock(Clock):
+    """Business time that passes only when it is told to: what comes due does not hang on how busy the machine is."""
+
+    start: datetime = A_TUESDAY
+
+    def now(self) -> datetime:
+        """Business time, in UTC."""
+        return self.start + self.shift
+
+
+@dataclass(slots=True)
 class Stage:
     """The world and the program that runs in it. `rebuilt` counts how often the program was built anew; `told` are the
     answers of people that were handed in without a word in a chat.
@@ -35,7 +46,7 @@ class Stage:
 
     world: World
     settings: Settings
-    clock: Clock
+    clock: StillClock
     program: Program | None = None
     rebuilt: int = 0
     told: list[Mapping[str, Any]] = field(default_factory=list)
@@ -145,7 +156,7 @@ async def staged(
 
     At the end, whatever the test was about: no call that Telegram would not know, and nothing personal in a group.
     """
-    clock = Clock(at - real_now())
+    clock = StillClock(start=at)
     world = World.from_file(CAST)
     async with serve(world) as address:
         stage = Stage(world, settings_for(address, database_url, world, network_file, smtp_url), clock)
