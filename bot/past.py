@@ -15,22 +15,25 @@ from telegram.ext import Application
 from bot.unwired import Unwired
 from conversations.effects import Submit
 from handlers import cases as cases_of
-from handlers import notes, presses
+from handlers import closing, notes, presses, talk
 from handlers.house import House
 from handlers.turn import GROUP_LOCALE, Turn
 from network.calendar import is_working_day
 from network.model import Network, Role
-from network.slots import PassReason
+from network.slots import EndReason, Outcome, PassReason
 from storage import cases, due, outbox, people
-from storage.database import Connection, Database, Joined
+from storage.bulk import Bulk
+from storage.database import Connection, Joined
 
 SEED = 63
 Step = tuple[float, str, str]
-"""How many working days after they came, what happened, on which slot."""
+"""How many working days after they came, what happened, on which slot, or for which reason."""
 
 TECHNICAL, TERRITORIAL = Role.TECHNICAL.value, Role.TERRITORIAL.value
 _TAKEN: tuple[Step, ...] = ((0.3, "take", TECHNICAL), (0.7, "take", TERRITORIAL))
 _CALLED: tuple[Step, ...] = ((1.6, "contacted", TECHNICAL), (2.9, "contacted", TERRITORIAL))
+_GIVEN_UP: Step = (16.0, "given_up", EndReason.NO_PREMISES)
+_ELSEWHERE: Step = (12.9, "elsewhere", EndReason.PARTNER_JOB)
 _PASSED: tuple[Step, ...] = ((0.4, "pass", TECHNICAL), (0.9, "pass", TECHNICAL))
 
 
@@ -46,7 +49,14 @@ class Story:
 
 
 STORIES: tuple[Story, ...] = (
-    Story(12, (20, 85), (*_TAKEN, *_CALLED, (3.2, "note", TERRITORIAL))),
+    Story(6, (20, 85), (*_TAKEN, *_CALLED, (3.2, "note", TERRITORIAL))),
+    Story(
+        3,
+        (48, 85),
+        (*_TAKEN, *_CALLED, (32.0, "done", TECHNICAL), (33.1, "done", TERRITORIAL), (33.6, "installed", "")),
+    ),
+    Story(2, (35, 80), (*_TAKEN, *_CALLED, (15.0, "not_helped", TECHNICAL), (15.4, "done", TERRITORIAL), _GIVEN_UP)),
+    Story(1, (30, 70), (*_TAKEN, *_CALLED, (12.0, "done", TECHNICAL), (12.3, "done", TERRITORIAL), _ELSEWHERE)),
     Story(3, (12, 60), ((0.4, "pass", TECHNICAL), (1.2, "take", TECHNICAL), (1.3, "take", TERRITORIAL), *_CALLED)),
     Story(4, (7, 18), (*_TAKEN, *_CALLED, (3.1, "note", TECHNICAL)), here=True),
     Story(3, (4, 9), (*_TAKEN, *_CALLED)),
@@ -58,7 +68,9 @@ STORIES: tuple[Story, ...] = (
     Story(2, (3, 6), (*_PASSED, (1.0, "take", TERRITORIAL), (1.8, "contacted", TERRITORIAL))),
     Story(1, (1, 1), ()),
 )
-"""What there is to see: followed, passed on, not called in time, not taken in time, in the basket, and just come."""
+"""What there is to see: followed, settled here, given up, gone elsewhere, passed on, not called in time, not taken in
+time, in the basket, and just come.
+"""
 
 PROJECTS: Mapping[str, tuple[str, ...]] = {
     "agriculture": ("Élever des chèvres et faire du fromage.", "Reprendre une ferme en maraîchage."),
@@ -101,17 +113,19 @@ async def live(application: Application[Any, Any, Any, Any, Any, Any], house: Ho
     async def all_of_it(connection: Connection) -> bool:
         if await cases.has_any(connection, house.network_id):
             return False
-        past = _Past(application, replace(house, database=Joined(database.url, connection)), company)
+        past = _Past(application, replace(house, database=Joined(house.database.url, connection)), company)
         await past.live(connection)
         return True
 
-    database = Database(house.database.url.render_as_string(hide_password=False), direct=True)
-    await database.open()
+    if not house.database.is_sqlite:
+        await house.database.run(all_of_it)
+        return
+    bulk = Bulk(house.database.url)
     try:
-        if await database.run(all_of_it) and company.keep is not None:
-            await database.copy_to(company.keep)
+        if await bulk.run(all_of_it) and company.keep is not None:
+            bulk.copy_to(company.keep)
     finally:
-        await database.close()
+        bulk.close()
 
 
 class _Past:
@@ -132,7 +146,12 @@ class _Past:
         await self._bot.happen(0, self._meet)
         for at, number, (what, role) in sorted(self._plan(), key=lambda one: one[:2]):
             await self._pass_time(connection, at)
-            await (self._send(number, role) if what == "send" else self._act(number, what, role))
+            if what == "send":
+                await self._send(number, role)
+            elif what in Outcome.__members__.values():
+                await self._end(number, what, role)
+            else:
+                await self._act(number, what, role)
         await self._pass_time(connection, self._until)
         await outbox.let_go(connection)
 
@@ -210,6 +229,20 @@ class _Past:
             elif owner is not None:
                 understood = await presses.act(t, account, "", data)
                 assert understood, data  # noqa: S101 - a past in which nobody answers would show a network that fails
+
+        await self._bot.happen(0, arm)
+
+    async def _end(self, number: int, outcome: str, reason: str) -> None:
+        """The coordination says how a case ended, and what became of who settled."""
+        reference = self._references[number]
+
+        async def arm(t: Turn) -> None:
+            account = next(iter(t.coordinators()), 0)
+            await presses.act(t, account, "", ["outcome", reference, outcome, *([reason] if reason else [])])
+            if outcome == Outcome.INSTALLED:
+                await talk.drop(t, account, reference)  # the form that opened; these are its answers
+                became = {"jobs": self._luck.choice((1, 1, 2)), "people": self._luck.choice((2, 3, 4)), "children": 1}
+                await cases_of.hand_in(t, account, GROUP_LOCALE, Submit(closing.FLOW, became, reference))
 
         await self._bot.happen(0, arm)
 

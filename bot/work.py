@@ -83,8 +83,7 @@ class Worker:
         current_row.set(row)
         started = asyncio.get_running_loop().time()
         try:
-            await self._dispatch(row)
-            status = await self._look(row)
+            status = await self._dispatch(row)
         except UnreadableError as error:
             status = await self._park(row, fault_of(error.__cause__ or error))
         except Exception as error:
@@ -92,13 +91,13 @@ class Worker:
         lasted = round((asyncio.get_running_loop().time() - started) * 1000, 1)
         log.info("worked", seq=row.id, source=row.source, status=status, lasted_ms=lasted)
 
-    async def _dispatch(self, row: Row) -> None:
+    async def _dispatch(self, row: Row) -> str:
         if row.source == "telegram":
             await self._application.process_update(_parse(row, self._application))
             fault = self._faults.pop(row.id, None)
             if fault is not None:
                 raise fault
-            return
+            return await self._look(row)
         about = row.json()
         arm = _INSIDE[row.source].get(about["kind"])
 
@@ -109,6 +108,7 @@ class Worker:
                 log.warning("nobody knows what came", seq=row.id, kind=str(about["kind"]))
 
         await turn(self._house, row, inside)
+        return "done"
 
     async def _remember(self, _update: object, context: Any) -> None:
         """`process_update` returns normally when a handler raised: what it raised is kept for the row."""

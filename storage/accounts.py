@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, bindparam, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.inbox import insert_for
@@ -55,11 +55,12 @@ async def referent_of(connection: AsyncConnection, telegram_id: int) -> str | No
     return value
 
 
+_ALL = select(account.c.referent_id, account.c.telegram_id).where(account.c.network_id == bindparam("network"))
+
+
 async def accounts_of(connection: AsyncConnection, network_id: str) -> dict[str, int]:
     """Telegram ids by referent id."""
-    rows = await connection.execute(
-        select(account.c.referent_id, account.c.telegram_id).where(account.c.network_id == network_id)
-    )
+    rows = await connection.execute(_ALL, {"network": network_id})
     return {row.referent_id: row.telegram_id for row in rows}
 
 

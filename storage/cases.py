@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import Update, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.slots import CLOSED, HELD, WAITING
@@ -210,14 +210,21 @@ async def open_slot(connection: AsyncConnection, new: Slot) -> None:
     )
 
 
+_LOAD = select(case_file).where(
+    case_file.c.network_id == bindparam("network"), case_file.c.reference == bindparam("called")
+)
+_LOAD_TO_ACT = _LOAD.with_for_update()
+_SLOTS = select(slot).where(slot.c.case_id == bindparam("of_case")).order_by(slot.c.role)
+
+
 async def load(connection: AsyncConnection, network_id: str, reference: str, *, to_act: bool = True) -> Case | None:
     """A case with its slots, by reference; `to_act`: not only to be listed."""
-    query = select(case_file).where(case_file.c.network_id == network_id, case_file.c.reference == reference)
     # Whoever acts on a case begins here: on PostgreSQL, turns of two chats about one case follow each other.
-    row = (await connection.execute(query.with_for_update() if to_act else query)).one_or_none()
+    wanted = {"network": network_id, "called": reference}
+    row = (await connection.execute(_LOAD_TO_ACT if to_act else _LOAD, wanted)).one_or_none()
     if row is None:
         return None
-    slots = await connection.execute(select(slot).where(slot.c.case_id == row.id).order_by(slot.c.role))
+    slots = await connection.execute(_SLOTS, {"of_case": row.id})
     return Case(
         row.id,
         row.reference,
@@ -303,8 +310,8 @@ async def _cases(connection: AsyncConnection, network_id: str, which: Any) -> li
     return [case for case in found if case is not None]
 
 
-async def late(connection: AsyncConnection, network_id: str) -> dict[tuple[str, str], set[str]]:
-    """The slots on which the clock that runs now has said something: its kinds of act, by reference and role."""
+async def late(connection: AsyncConnection, network_id: str) -> dict[tuple[str, str], dict[str, datetime]]:
+    """The slots on which the clock that runs now has said something, by reference and role: what, and when."""
     said = (
         case_act.c.case_id == slot.c.case_id,
         case_act.c.role == slot.c.role,
@@ -312,15 +319,15 @@ async def late(connection: AsyncConnection, network_id: str) -> dict[tuple[str, 
         case_act.c.at >= slot.c.ladder_at,
     )
     query = (
-        select(case_file.c.reference, slot.c.role, case_act.c.kind)
+        select(case_file.c.reference, slot.c.role, case_act.c.kind, case_act.c.at)
         .join(slot, slot.c.case_id == case_file.c.id)
         .join(case_act, and_(*said))
         .where(case_file.c.network_id == network_id, slot.c.status.in_((*WAITING, "taken")))
-        .order_by(case_file.c.reference, slot.c.role)
+        .order_by(case_act.c.id)
     )
-    found: dict[tuple[str, str], set[str]] = {}
-    for reference, role, kind in await connection.execute(query):
-        found.setdefault((reference, role), set()).add(kind)
+    found: dict[tuple[str, str], dict[str, datetime]] = {}
+    for reference, role, kind, at in await connection.execute(query):
+        found.setdefault((reference, role), {})[kind] = at
     return found
 
 
@@ -333,21 +340,24 @@ async def untouched(connection: AsyncConnection, network_id: str, referent_id: s
     return await _cases(connection, network_id, and_(held, ~touched.exists()))
 
 
+_OWNER = func.coalesce(slot.c.taken_by, slot.c.referent_id)
+_LOADS = (
+    select(_OWNER, func.count())
+    .join(case_file, case_file.c.id == slot.c.case_id)
+    .where(
+        case_file.c.network_id == bindparam("network"),
+        slot.c.status.in_((*HELD, "proposed")),
+        slot.c.case_id != bindparam("but"),
+        _OWNER.is_not(None),
+    )
+    .group_by(_OWNER)
+)
+
+
 async def load_of(connection: AsyncConnection, network_id: str, but: int = 0) -> dict[str, int]:
     """How many open slots each referent has, by id; those of the case `but` are not counted."""
-    owner = func.coalesce(slot.c.taken_by, slot.c.referent_id)
-    query = (
-        select(owner, func.count())
-        .join(case_file, case_file.c.id == slot.c.case_id)
-        .where(
-            case_file.c.network_id == network_id,
-            slot.c.status.in_((*HELD, "proposed")),
-            slot.c.case_id != but,
-            owner.is_not(None),
-        )
-        .group_by(owner)
-    )
-    return {row[0]: row[1] for row in await connection.execute(query)}
+    rows = await connection.execute(_LOADS, {"network": network_id, "but": but})
+    return {row[0]: row[1] for row in rows}
 
 
 async def has_any(connection: AsyncConnection, network_id: str) -> bool:
@@ -394,45 +404,62 @@ async def take(
 
 async def propose(connection: AsyncConnection, new: Slot) -> bool:
     """Propose a slot anew, to somebody else or to the coordination; only while nobody has taken it."""
-    free = slot.c.status.in_((*WAITING, "not_needed"))
-    return await _replace(connection, new, free)
+    return await _replace(connection, new, _FREE)
 
 
 async def change(connection: AsyncConnection, before: Slot, new: Slot) -> Slot | None:
     """Make a slot `new` that is still as `before`, by one conditional UPDATE. Gives it as it is then, or None."""
-    done = await _replace(connection, new, slot.c.version == before.version)
+    done = await _replace(connection, new, _SAME, was=before.version)
     return replace(new, version=before.version + 1) if done else None
 
 
-async def _replace(connection: AsyncConnection, new: Slot, where: Any) -> bool:
-    done = await connection.execute(
-        update(slot)
-        .where(slot.c.case_id == new.case_id, slot.c.role == new.role, where)
-        .values(
-            status=new.status,
-            referent_id=new.referent,
-            others=list(new.others),
-            reason=new.reason,
-            take_by=new.take_by,
-            contact_by=new.contact_by,
-            taken_by=new.taken_by,
-            taken_at=new.taken_at,
-            passed=list(new.passed),
-            noted_by=new.noted_by,
-            version=slot.c.version + 1,
-        )
-    )
+_SLOT = update(slot).where(slot.c.case_id == bindparam("of_case"), slot.c.role == bindparam("of_role"))
+_RENEWED = _SLOT.values(version=slot.c.version + 1)
+_FREE = _RENEWED.where(slot.c.status.in_((*WAITING, "not_needed")))
+_SAME = _RENEWED.where(slot.c.version == bindparam("was"))
+
+
+async def _replace(connection: AsyncConnection, new: Slot, statement: Update, **which: int) -> bool:
+    values = {
+        "status": new.status,
+        "referent_id": new.referent,
+        "others": list(new.others),
+        "reason": new.reason,
+        "take_by": new.take_by,
+        "contact_by": new.contact_by,
+        "taken_by": new.taken_by,
+        "taken_at": new.taken_at,
+        "passed": list(new.passed),
+        "noted_by": new.noted_by,
+    }
+    done = await connection.execute(statement, {**which, "of_case": new.case_id, "of_role": new.role, **values})
     return done.rowcount == 1
 
 
 async def set_ladder(connection: AsyncConnection, case_id: int, role: str, at: datetime) -> None:
     """The clock of whoever must act on a slot starts. It is no act: the version stays."""
-    await connection.execute(update(slot).where(slot.c.case_id == case_id, slot.c.role == role).values(ladder_at=at))
+    await connection.execute(_SLOT, {"of_case": case_id, "of_role": role, "ladder_at": at, "reminder": None})
+
+
+async def set_reminder(connection: AsyncConnection, case_id: int, role: str, noted: str | None) -> None:
+    """What whoever carries a slot has not heard of yet: a clock and a rung, as ``take_late``. It is no act."""
+    await connection.execute(_SLOT, {"of_case": case_id, "of_role": role, "reminder": noted})
+
+
+async def reminders(connection: AsyncConnection, network_id: str) -> list[tuple[str, str, str]]:
+    """What nobody has heard of yet, the oldest case first: its reference, the role of the slot, and what was noted."""
+    query = (
+        select(case_file.c.reference, slot.c.role, slot.c.reminder)
+        .join(slot, slot.c.case_id == case_file.c.id)
+        .where(case_file.c.network_id == network_id, slot.c.reminder.is_not(None))
+        .order_by(case_file.c.id, slot.c.role)
+    )
+    return [tuple(row) for row in await connection.execute(query)]
 
 
 async def set_told(connection: AsyncConnection, case_id: int, role: str, told: str | None) -> None:
     """What the person now knows of a slot. It is no act: the version stays."""
-    await connection.execute(update(slot).where(slot.c.case_id == case_id, slot.c.role == role).values(told=told))
+    await connection.execute(_SLOT, {"of_case": case_id, "of_role": role, "told": told})
 
 
 async def change_answers(
@@ -462,10 +489,16 @@ async def mark(connection: AsyncConnection, case_id: int, **values: Any) -> None
     await connection.execute(update(case_file).where(case_file.c.id == case_id).values(**values))
 
 
+_ACTS = select(case_act).where(case_act.c.case_id == bindparam("of_case")).order_by(case_act.c.id)
+
+
 async def acts_of(connection: AsyncConnection, case_id: int) -> list[Act]:
     """What was done on a case, oldest first."""
-    rows = await connection.execute(select(case_act).where(case_act.c.case_id == case_id).order_by(case_act.c.id))
+    rows = await connection.execute(_ACTS, {"of_case": case_id})
     return [Act(r.id, r.at, r.kind, r.actor, r.detail, r.role, r.slot_version) for r in rows]
+
+
+_NOTE = case_act.insert()
 
 
 async def note_act(
@@ -479,14 +512,13 @@ async def note_act(
     slot_version: int | None = None,
 ) -> None:
     """Write down that something was done on a case, or on one of its slots."""
-    await connection.execute(
-        case_act.insert().values(
-            case_id=case_id,
-            at=now,
-            kind=kind,
-            actor=actor,
-            detail=dict(detail or {}),
-            role=role,
-            slot_version=slot_version,
-        )
-    )
+    new = {
+        "case_id": case_id,
+        "at": now,
+        "kind": kind,
+        "actor": actor,
+        "detail": dict(detail or {}),
+        "role": role,
+        "slot_version": slot_version,
+    }
+    await connection.execute(_NOTE, new)

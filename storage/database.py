@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-import aiosqlite
 from sqlalchemy import event, text
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -34,14 +32,11 @@ class Database:
     On SQLite one connection writes: the pieces that are waiting share one commit, each in a savepoint of its own, so
     that a commit's fsync is paid once and a failing piece takes nothing with it. On PostgreSQL every piece has its own
     transaction. Either way `run` returns only after the commit.
-
-    `direct`: SQLite's statements run in the thread that asks for them, instead of crossing to another one and back.
-    The loop stands still meanwhile, so this is for work in bulk that nobody else waits beside; it takes half the time.
     """
 
-    def __init__(self, url: str, *, direct: bool = False) -> None:
+    def __init__(self, url: str) -> None:
         self.url: URL = make_url(url)
-        self.engine: AsyncEngine = _sqlite(self.url, direct) if self.is_sqlite else _postgresql(self.url)
+        self.engine: AsyncEngine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         self._jobs: asyncio.Queue[_Job] = asyncio.Queue()
         self._writer: asyncio.Task[None] | None = None
         self._between_commits = asyncio.Lock()
@@ -83,10 +78,8 @@ class Database:
 
     async def copy_to(self, path: Path) -> None:
         """Put a whole copy of an SQLite database into a new file, which is there once it is whole."""
-        half = path.with_name(path.name + ".half")
-        half.unlink(missing_ok=True)
-        await self._exclusively((f"VACUUM INTO '{half}'",))
-        half.replace(path)
+        with vacuum_into(path) as statement:
+            await self._exclusively((statement,))
 
     async def scrub(self) -> None:
         """Make the files forget what was erased: the write-ahead log is folded in and cut, freed pages are given back.
@@ -170,7 +163,6 @@ class Joined(Database):
 
     def __init__(self, url: URL, connection: AsyncConnection) -> None:
         self.url = url
-        self.engine = connection.engine
         self._connection = connection
         self._spoiled: Exception | None = None
 
@@ -200,25 +192,28 @@ async def _in_savepoint(connection: AsyncConnection, work: Work[T]) -> tuple[T |
         return None, error
 
 
-class _Direct(aiosqlite.Connection):
-    """A connection whose statements run where they are asked for."""
-
-    async def _execute(self, fn: Any, *args: Any, **more: Any) -> Any:
-        return fn(*args, **more)
-
-
-def _direct(path: str, **options: Any) -> _Direct:
-    return _Direct(lambda: sqlite3.connect(path, **{**options, "check_same_thread": False}), 64)
+@contextmanager
+def vacuum_into(path: Path) -> Iterator[str]:
+    """The statement that copies an SQLite database; the file is there once the block has run it."""
+    half = path.with_name(path.name + ".half")
+    half.unlink(missing_ok=True)
+    yield f"VACUUM INTO '{half}'"
+    half.replace(path)
 
 
-def _sqlite(url: URL, direct: bool) -> AsyncEngine:
+def _sqlite(url: URL) -> AsyncEngine:
     if url.database:
         with suppress(OSError):  # connecting says so, to somebody who can tell it in plain words
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    how: dict[str, Any] = {"connect_args": {"async_creator_fn": _direct}} if direct else {}
-    engine = create_async_engine(url, poolclass=StaticPool, hide_parameters=True, **how)
+    engine = create_async_engine(url, poolclass=StaticPool, hide_parameters=True)
+    listen(engine.sync_engine)
+    return engine
 
-    @event.listens_for(engine.sync_engine, "connect")
+
+def listen(engine: Engine) -> None:
+    """How each connection to SQLite is set up, and each of its transactions begun."""
+
+    @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
         # The driver's own idea of when a transaction begins is switched off: BEGIN IMMEDIATE below is the only one.
         connection.isolation_level = None
@@ -233,11 +228,9 @@ def _sqlite(url: URL, direct: bool) -> AsyncEngine:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
 
 
 def _postgresql(url: URL) -> AsyncEngine:

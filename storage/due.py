@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Text, cast, func, select, update
+from sqlalchemy import Select, Text, bindparam, cast, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import inbox
-from storage.tables import due
+from storage.lanes import skips_locked
+from storage.tables import Instant, due
+
+_NEW = due.insert()
 
 
 async def schedule(
     connection: AsyncConnection, network_id: str, kind: str, lane: int, due_at: datetime, expects: dict[str, Any]
 ) -> None:
     """Bring `kind` back into the inbox of `lane` at `due_at` (business time), with what it expects to find."""
-    await connection.execute(
-        due.insert().values(network_id=network_id, kind=kind, lane=lane, due_at=due_at, expects=expects)
-    )
+    new = {"network_id": network_id, "kind": kind, "lane": lane, "due_at": due_at, "expects": expects}
+    await connection.execute(_NEW, new)
 
 
 async def schedule_alone(
@@ -58,26 +61,32 @@ async def cancel(connection: AsyncConnection, lane: int, kind: str) -> None:
     )
 
 
-async def collect(connection: AsyncConnection, business_now: datetime, real_now: datetime) -> int:
-    """Move every date that has come into the inbox, in one transaction. Returns how many."""
+@cache
+def _come(skip_locked: bool) -> Select[Any]:
     query = (
-        select(due)
-        .where(due.c.status == "waiting", due.c.due_at <= business_now)
+        select(due.c.id, due.c.kind, due.c.lane, due.c.expects)
+        .where(due.c.status == "waiting", due.c.due_at <= bindparam("moment", type_=Instant()))
         .order_by(due.c.due_at, due.c.id)
         .limit(200)
     )
-    if connection.dialect.name == "postgresql":
-        query = query.with_for_update(skip_locked=True)
-    rows = (await connection.execute(query)).fetchall()
+    return query.with_for_update(skip_locked=True) if skip_locked else query
+
+
+async def collect(connection: AsyncConnection, business_now: datetime, real_now: datetime) -> int:
+    """Move every date that has come into the inbox, in one transaction. Returns how many."""
+    rows = (await connection.execute(_come(skips_locked(connection)), {"moment": business_now})).fetchall()
     for row in rows:
         await inbox.add(connection, "due", row.lane, {"kind": row.kind, "expects": row.expects}, real_now)
     if rows:
-        await connection.execute(update(due).where(due.c.id.in_([row.id for row in rows])).values(status="came"))
+        await connection.execute(_CAME, {"ids": [row.id for row in rows]})
     return len(rows)
+
+
+_CAME = update(due).where(due.c.id.in_(bindparam("ids", expanding=True))).values(status="came")
+_NEXT = select(func.min(due.c.due_at)).where(due.c.status == "waiting")
 
 
 async def next_date(connection: AsyncConnection) -> datetime | None:
     """The earliest date that waits."""
-    query = select(func.min(due.c.due_at)).where(due.c.status == "waiting")
-    value: datetime | None = (await connection.execute(query)).scalar_one()
+    value: datetime | None = (await connection.execute(_NEXT)).scalar_one()
     return value

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -130,12 +130,13 @@ async def next_update_id(connection: AsyncConnection, bot_id: int, now: datetime
     return int(row.next_update_id)
 
 
+_ADD = inbox.insert().returning(inbox.c.id)
+
+
 async def add(connection: AsyncConnection, source: Source, lane: int, payload: Any, now: datetime) -> Row:
     """Put something that happened inside (a due date, an outcome of a delivery) behind what waits in its lane."""
     kept = json.dumps(payload)
-    made = await connection.execute(
-        inbox.insert().values(source=source, lane=lane, payload=kept, received_at=now).returning(inbox.c.id)
-    )
+    made = await connection.execute(_ADD, {"source": source, "lane": lane, "payload": kept, "received_at": now})
     return Row(int(made.scalar_one()), source, lane, kept, 0, now)
 
 
@@ -160,6 +161,10 @@ async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Ite
     return sorted((Row(*row) for row in leased.fetchall()), key=lambda row: row.id)
 
 
+_ROW = update(inbox).where(inbox.c.id == bindparam("row"))
+_STATUS = select(inbox.c.status).where(inbox.c.id == bindparam("row"))
+
+
 async def finish(connection: AsyncConnection, row_id: int, ending: Ending, now: datetime, fault: str = "") -> None:
     """The row is worked: done by its turn, ignored since nothing matched, or parked since it cannot be worked.
 
@@ -168,19 +173,19 @@ async def finish(connection: AsyncConnection, row_id: int, ending: Ending, now: 
     values: dict[str, Any] = {"status": ending, "worked_at": now, "leased_until": None, "fault": fault[:200] or None}
     if ending != "parked":
         values["payload"] = ""
-    await connection.execute(update(inbox).where(inbox.c.id == row_id).values(**values))
+    await connection.execute(_ROW, {"row": row_id, **values})
 
 
 async def status(connection: AsyncConnection, row_id: int) -> str:
     """Where the row stands: pending, done, ignored or parked."""
-    return str((await connection.execute(select(inbox.c.status).where(inbox.c.id == row_id))).scalar_one())
+    return str((await connection.execute(_STATUS, {"row": row_id})).scalar_one())
 
 
 async def fail(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> bool:
     """Count a failed attempt. Returns True when it was the last: the row is parked and somebody must be told."""
     attempts = row.attempts + 1
     if attempts >= MOST_ATTEMPTS:
-        await connection.execute(update(inbox).where(inbox.c.id == row.id).values(attempts=attempts))
+        await connection.execute(_ROW, {"row": row.id, "attempts": attempts})
         await finish(connection, row.id, "parked", now, fault)
         return True
     until = now + timedelta(seconds=0.5 * 4 ** (attempts - 1))
@@ -200,6 +205,12 @@ async def sweep(connection: AsyncConnection, now: datetime) -> None:
         .where(inbox.c.status == "parked", inbox.c.payload != "", inbox.c.worked_at < now - PARKED_KEPT)
         .values(payload="")
     )
+
+
+async def dates_besides(connection: AsyncConnection, row_id: int) -> bool:
+    """Whether other dates have come and wait to be worked."""
+    query = select(inbox.c.id).where(inbox.c.status == "pending", inbox.c.source == "due", inbox.c.id != row_id)
+    return (await connection.execute(query.limit(1))).first() is not None
 
 
 async def release(connection: AsyncConnection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.accounts import hashed
@@ -17,13 +17,22 @@ ADOPTION_LASTS = timedelta(days=90)
 """How long the link on the sheet serves that somebody takes home from a counter."""
 
 
+_SENDER = select(case_file.c.person_id).where(
+    case_file.c.id == bindparam("of_case"), case_file.c.person_id.is_not(None)
+)
+_JOINED = (
+    select(case_member.c.telegram_id)
+    .where(case_member.c.case_id == bindparam("of_case"))
+    .order_by(case_member.c.joined_at)
+)
+
+
 async def members_of(connection: AsyncConnection, case_id: int) -> list[int]:
     """Telegram ids: the sender first, then those who joined; nobody where the person does not use Telegram."""
-    sender = select(case_file.c.person_id).where(case_file.c.id == case_id, case_file.c.person_id.is_not(None))
-    joined = select(case_member.c.telegram_id).where(case_member.c.case_id == case_id).order_by(case_member.c.joined_at)
+    of_case = {"of_case": case_id}
     return [
-        *(await connection.execute(sender)).scalars(),
-        *(await connection.execute(joined)).scalars(),
+        *(await connection.execute(_SENDER, of_case)).scalars(),
+        *(await connection.execute(_JOINED, of_case)).scalars(),
     ]
 
 

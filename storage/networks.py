@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.model import Network
@@ -33,26 +33,23 @@ def read(document: str) -> Network:
     return Network.model_validate_json(document)
 
 
+_LATEST = (
+    select(network_version.c.version)
+    .where(network_version.c.network_id == bindparam("network"))
+    .order_by(network_version.c.version.desc())
+    .limit(1)
+)
+
+
 async def latest_version(connection: AsyncConnection, network_id: str) -> int:
     """The number of the newest version; 0 where there is none."""
-    query = (
-        select(network_version.c.version)
-        .where(network_version.c.network_id == network_id)
-        .order_by(network_version.c.version.desc())
-        .limit(1)
-    )
-    return int((await connection.execute(query)).scalar_one_or_none() or 0)
+    return int((await connection.execute(_LATEST, {"network": network_id})).scalar_one_or_none() or 0)
 
 
 async def load(connection: AsyncConnection, network_id: str) -> Stored | None:
     """The newest version of a network."""
-    query = (
-        select(network_version.c.version, network_version.c.document)
-        .where(network_version.c.network_id == network_id)
-        .order_by(network_version.c.version.desc())
-        .limit(1)
-    )
-    row = (await connection.execute(query)).one_or_none()
+    query = _LATEST.add_columns(network_version.c.document)
+    row = (await connection.execute(query, {"network": network_id})).one_or_none()
     return None if row is None else Stored(row.version, row.document)
 
 
@@ -68,12 +65,14 @@ async def record(connection: AsyncConnection, network: Network, now: datetime) -
     return version
 
 
+_GROUP = select(partner_group.c.chat_id).where(
+    partner_group.c.network_id == bindparam("network"), partner_group.c.lost_at.is_(None)
+)
+
+
 async def group_of(connection: AsyncConnection, network_id: str) -> int | None:
     """The chat of the partner group, while the bot is in it."""
-    query = select(partner_group.c.chat_id).where(
-        partner_group.c.network_id == network_id, partner_group.c.lost_at.is_(None)
-    )
-    value: int | None = (await connection.execute(query)).scalar_one_or_none()
+    value: int | None = (await connection.execute(_GROUP, {"network": network_id})).scalar_one_or_none()
     return value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import case_note
@@ -29,8 +29,13 @@ async def add(connection: AsyncConnection, case_id: int, author: str, text: str,
     return int(row.scalar_one())
 
 
+_OF_CASE = (
+    select(case_note.c.id, case_note.c.at, case_note.c.author, case_note.c.text)
+    .where(case_note.c.case_id == bindparam("of_case"))
+    .order_by(case_note.c.id)
+)
+
+
 async def of_case(connection: AsyncConnection, case_id: int) -> list[Note]:
     """The notes of a case, oldest first."""
-    c = case_note.c
-    query = select(c.id, c.at, c.author, c.text).where(c.case_id == case_id).order_by(c.id)
-    return [Note(*row) for row in await connection.execute(query)]
+    return [Note(*row) for row in await connection.execute(_OF_CASE, {"of_case": case_id})]

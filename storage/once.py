@@ -41,3 +41,9 @@ async def first_in(connection: AsyncConnection, key: str, now: datetime, within:
         )
     )
     return row.first() is not None
+
+
+async def happened_in(connection: AsyncConnection, key: str, now: datetime, within: timedelta) -> bool:
+    """Whether `key` has happened in the time before `now`."""
+    query = select(once.c.key).where(once.c.key == key, once.c.at >= now - within)
+    return (await connection.execute(query)).first() is not None

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Table, and_, cast, func, or_, select, update
+from sqlalchemy import ColumnElement, String, Table, and_, bindparam, cast, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -41,6 +41,20 @@ class Call:
         return self.method.startswith(("editMessage", "deleteMessage", "pinChatMessage"))
 
 
+_PUT = outbox.insert().returning(outbox.c.id)
+_EARLIER_EDITS = (
+    update(outbox)
+    .where(
+        outbox.c.chat_id == bindparam("chat"),
+        outbox.c.name == bindparam("edited"),
+        outbox.c.method == bindparam("by"),
+        outbox.c.status == "pending",
+        outbox.c.leased_until.is_(None),
+    )
+    .values(status="superseded", payload={})
+)
+
+
 async def put(
     connection: AsyncConnection,
     chat_id: int,
@@ -51,23 +65,9 @@ async def put(
 ) -> int:
     """Queue a call for after the commit. Of several edits of one message that wait, only the latest is sent."""
     if name is not None and method.startswith("edit"):
-        await connection.execute(
-            update(outbox)
-            .where(
-                outbox.c.chat_id == chat_id,
-                outbox.c.name == name,
-                outbox.c.method == method,
-                outbox.c.status == "pending",
-                outbox.c.leased_until.is_(None),
-            )
-            .values(status="superseded", payload={})
-        )
-    row = await connection.execute(
-        outbox.insert()
-        .values(chat_id=chat_id, method=method, payload=payload, name=name, created_at=now)
-        .returning(outbox.c.id)
-    )
-    return int(row.scalar_one())
+        await connection.execute(_EARLIER_EDITS, {"chat": chat_id, "edited": name, "by": method})
+    new = {"chat_id": chat_id, "method": method, "payload": payload, "name": name, "created_at": now}
+    return int((await connection.execute(_PUT, new)).scalar_one())
 
 
 @cache
@@ -106,25 +106,32 @@ async def name_of(connection: AsyncConnection, chat_id: int, message_id: int) ->
     return value
 
 
+def _under(table: Table) -> ColumnElement[bool]:
+    name = table.c.name
+    longer = name.like(bindparam("longer"), escape="/")
+    return and_(table.c.chat_id == bindparam("chat"), or_(name == bindparam("exactly"), longer))
+
+
+_ESCAPED = str.maketrans({sign: f"/{sign}" for sign in "/%_"})
+_STOP_UNDER = (
+    update(outbox)
+    .where(_under(outbox), outbox.c.status == "pending", outbox.c.leased_until.is_(None))
+    .values(status="superseded", payload={})
+)
+_UNDER_WAY = select(outbox.c.name).where(_under(outbox), outbox.c.status == "pending")
+_SEEN_UNDER = select(message.c.name).where(_under(message))
+
+
 async def names_under(connection: AsyncConnection, chat_id: int, name: str) -> list[str]:
     """`name` and every longer one that begins with it and a colon, of messages that were sent to a chat or are being
     sent. Those that still wait are not sent any more.
     """
 
-    def under(table: Table) -> ColumnElement[bool]:
-        longer = table.c.name.startswith(f"{name}:", autoescape=True)
-        return and_(table.c.chat_id == chat_id, or_(table.c.name == name, longer))
-
-    await connection.execute(
-        update(outbox)
-        .where(under(outbox), outbox.c.status == "pending", outbox.c.leased_until.is_(None))
-        .values(status="superseded", payload={})
-    )
+    under = {"chat": chat_id, "exactly": name, "longer": f"{name}:".translate(_ESCAPED) + "%"}
+    await connection.execute(_STOP_UNDER, under)
     # In this order: what is being sent may have been sent by the second look, and then it stands there.
-    under_way = select(outbox.c.name).where(under(outbox), outbox.c.status == "pending")
-    found = set((await connection.execute(under_way)).scalars())
-    seen = select(message.c.name).where(under(message))
-    return sorted({*found, *(await connection.execute(seen)).scalars()})
+    found = set((await connection.execute(_UNDER_WAY, under)).scalars())
+    return sorted({*found, *(await connection.execute(_SEEN_UNDER, under)).scalars()})
 
 
 def brings_file(name: str) -> bool:
@@ -228,18 +235,22 @@ class Sight:
     first_tried_at: datetime | None
 
 
+_SIGHT = (
+    select(message.c.message_id, outbox.c.attempts, outbox.c.first_tried_at)
+    .select_from(
+        outbox.outerjoin(message, and_(message.c.chat_id == outbox.c.chat_id, message.c.name == outbox.c.name))
+    )
+    .where(
+        outbox.c.chat_id == bindparam("chat"), outbox.c.name == bindparam("called"), outbox.c.method == "sendMessage"
+    )
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
+
+
 async def sight(connection: AsyncConnection, chat_id: int, name: str) -> Sight | None:
     """The last call that was to send the message `name`, or None where nothing was ever queued under it."""
-    query = (
-        select(message.c.message_id, outbox.c.attempts, outbox.c.first_tried_at)
-        .select_from(
-            outbox.outerjoin(message, and_(message.c.chat_id == outbox.c.chat_id, message.c.name == outbox.c.name))
-        )
-        .where(outbox.c.chat_id == chat_id, outbox.c.name == name, outbox.c.method == "sendMessage")
-        .order_by(outbox.c.id.desc())
-        .limit(1)
-    )
-    row = (await connection.execute(query)).one_or_none()
+    row = (await connection.execute(_SIGHT, {"chat": chat_id, "called": name})).one_or_none()
     return None if row is None else Sight(*row)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.inbox import insert_for
@@ -22,12 +22,14 @@ class Person:
     blocked_at: datetime | None = None
 
 
+_FIND = select(person.c.telegram_id, person.c.locale, person.c.blocked_at).where(
+    person.c.telegram_id == bindparam("who")
+)
+
+
 async def find(connection: AsyncConnection, telegram_id: int) -> Person | None:
     """The person of a Telegram id."""
-    query = select(person.c.telegram_id, person.c.locale, person.c.blocked_at).where(
-        person.c.telegram_id == telegram_id
-    )
-    row = (await connection.execute(query)).one_or_none()
+    row = (await connection.execute(_FIND, {"who": telegram_id})).one_or_none()
     return None if row is None else Person(*row)
 
 

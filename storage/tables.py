@@ -168,6 +168,8 @@ inbox = Table(
     Column("fault", String(200)),
     Index("ix_inbox_pending", "lane", "id", sqlite_where=text("status = 'pending'"),
           postgresql_where=text("status = 'pending'")),
+    Index("ix_inbox_oldest", "id", sqlite_where=text("status = 'pending'"),
+          postgresql_where=text("status = 'pending'")),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -198,6 +200,8 @@ outbox = Table(
     Column("sent_at", Instant),
     Column("fault", String(200)),
     Index("ix_outbox_pending", "chat_id", "id", sqlite_where=text("status = 'pending'"),
+          postgresql_where=text("status = 'pending'")),
+    Index("ix_outbox_oldest", "id", sqlite_where=text("status = 'pending'"),
           postgresql_where=text("status = 'pending'")),
     Index("ix_outbox_named", "chat_id", "name"),
     sqlite_autoincrement=True,
@@ -254,8 +258,8 @@ due = Table(
           postgresql_where=text("status = 'waiting'")),
     Index("ix_due_lane", "lane", "kind"),
     Index("uq_due_alone", "network_id", "kind", unique=True,
-          sqlite_where=text("status = 'waiting' AND kind IN ('digest', 'silent', 'month')"),
-          postgresql_where=text("status = 'waiting' AND kind IN ('digest', 'silent', 'month')")),
+          sqlite_where=text("status = 'waiting' AND kind IN ('digest', 'silent', 'month', 'remind')"),
+          postgresql_where=text("status = 'waiting' AND kind IN ('digest', 'silent', 'month', 'remind')")),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -358,6 +362,7 @@ slot = Table(
     Column("told", String(60)),
     Column("noted_by", String(60)),
     Column("ladder_at", Instant),
+    Column("reminder", String(20)),
 )
 
 # The other adults of a case; who sent it is in `case_file`.

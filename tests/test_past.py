@@ -37,9 +37,14 @@ async def test_what_there_is_to_see(database_url: str) -> None:
     async with prepared_stage(database_url) as stage:
         standing = Counter(row.status for row in await rows(database_url, SLOTS))
         assert sum(standing.values()) == 60
-        assert set(standing) == {"contacted", "taken", "proposed", "coordinator", "unreachable"}
+        open_ones = {"contacted", "taken", "proposed", "coordinator", "unreachable"}
+        assert set(standing) == open_ones | {"done", "not_helped"}
+        ended = await rows(database_url, "SELECT outcome, count(*) FROM case_file GROUP BY outcome ORDER BY outcome")
+        assert Counter({outcome: many for outcome, many in ended if outcome}) == Counter(
+            {"installed": 3, "given_up": 2, "elsewhere": 1}
+        )
         kinds = {row.kind for row in await rows(database_url, "SELECT DISTINCT kind FROM case_act")}
-        assert kinds >= {"sent", "taken", "contacted", "passed", "unreachable", "note"}
+        assert kinds >= {"sent", "taken", "contacted", "passed", "unreachable", "note", "outcome", "settled"}
         assert stage.texts(GROUP) == []
         assert [len(stage.texts(who)) for who in (BOUCHE, SANCY_ARTENSE, COORDINATOR)] == [1, 1, 1]
         assert await value(database_url, "SELECT count(*) FROM inbox WHERE status <> 'done'") == 0

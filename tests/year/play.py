@@ -11,6 +11,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from network import file
+from storage.bulk import Bulk
 from storage.database import Database
 from tests.stage import NETWORK
 from tests.year import people, referents
@@ -33,15 +34,19 @@ async def play(count: int = 1000, days: int = 365, seed: int = 1, faults: Iterab
     if count >= 500:
         assert people.missing(crowd, network) == [], "the mix is not whole"
     with tempfile.TemporaryDirectory(dir=_MEMORY) as folder:
-        database = Database(f"sqlite+aiosqlite:///{folder}/year.sqlite3", direct=True)
+        database = Database(f"sqlite+aiosqlite:///{folder}/year.sqlite3")
+        world = World(network, START, START + timedelta(days=days), luck)
         try:
-            world = World(database, network, START, START + timedelta(days=days), luck)
-            house = await world.prepare()
-            await Everybody(world, crowd, characters, luck).begin(referents.NEVER_WROTE)
-            for fault in faults:
-                fault(world)
-            await world.live(house)
+            house = await world.prepare(database)
         finally:
             await database.close()
+        await Everybody(world, crowd, characters, luck).begin(referents.NEVER_WROTE)
+        for fault in faults:
+            fault(world)
+        bulk = Bulk(database.url)
+        try:
+            await world.live(house, bulk)
+        finally:
+            bulk.close()
     world.diary.seconds, world.diary.of_cpu = time.perf_counter() - begun, time.process_time() - spent
     return world.diary

@@ -25,6 +25,7 @@ from handlers.turn import Answer, Arm
 from network.model import Network, Role
 from network.slots import CLOSED, HELD
 from storage import accounts, due, networks
+from storage.bulk import Bulk
 from storage.database import Connection, Database, Joined
 from storage.inbox import Row
 from storage.migrate import upgrade
@@ -95,8 +96,6 @@ class Diary:
     downtimes: tuple[tuple[datetime, datetime], ...]
     coordinators: frozenset[int] = frozenset()
     sent: list[Sent] = field(default_factory=list)
-    woken: list[Sent] = field(default_factory=list)
-    """What went out in the first moments after a downtime."""
     uncalled: list[Sent] = field(default_factory=list)
     """What nobody asked for about a case that was closed or paused."""
     orphans: list[tuple[date, str, str]] = field(default_factory=list)
@@ -114,11 +113,10 @@ class Diary:
 class World:
     """One network, one bot, one clock."""
 
-    def __init__(self, database: Database, network: Network, start: datetime, end: datetime, luck: Random) -> None:
+    def __init__(self, network: Network, start: datetime, end: datetime, luck: Random) -> None:
         self.network, self.luck = network, luck
         self.zone = ZoneInfo(network.network.timezone)
         self.now = start.astimezone(UTC)
-        self.database = database
         self.wire = Wire()
         coordinators = [r.telegram_id for r in network.referents if Role.COORDINATOR in r.roles and r.telegram_id]
         self.diary = Diary(network, start, end, _downtimes(start, end, luck), frozenset(coordinators))
@@ -146,10 +144,10 @@ class World:
 
     # -- the year --
 
-    async def prepare(self) -> House:
+    async def prepare(self, database: Database) -> House:
         """An empty database with the network in it. Gives the house that every turn is in."""
-        await upgrade(self.database, self.now)
-        await self.database.open()
+        await upgrade(database, self.now)
+        await database.open()
         network_id = self.network.network.id
 
         async def seed(connection: Connection) -> None:
@@ -158,10 +156,10 @@ class World:
             await accounts.seed(connection, network_id, pairs, self.now)
             await networks.configure_group(connection, network_id, GROUP)
 
-        await self.database.run(seed)
+        await database.run(seed)
         flows = {name: flow.load(name) for name in FLOWS}
         return House(
-            self.database,
+            database,
             network_id,
             flows,
             lambda: self.now,
@@ -171,7 +169,7 @@ class World:
             wake_mail=self.wire.expect_mail,
         )
 
-    async def live(self, house: House) -> None:
+    async def live(self, house: House, bulk: Bulk) -> None:
         """Let the year pass: the turns of a day are committed together."""
         application = ApplicationBuilder().token("1:a").updater(None).job_queue(None).build()
         end = self.diary.end
@@ -179,7 +177,7 @@ class World:
             evening = min(self._midnight(), end)
 
             async def pass_day(connection: Connection, evening: datetime = evening) -> None:
-                joined = Joined(self.database.url, connection)
+                joined = Joined(bulk.url, connection)
                 self.bot = Bot(application, replace(house, database=joined), self.wire)
                 await self._pass(connection, joined, evening)
                 self.now = evening
@@ -187,17 +185,16 @@ class World:
                 self.diary.turns += self.bot.worked
                 self.bot.worked = 0
 
-            await self.database.run(pass_day)
-        await self.database.run(self._close)
+            await bulk.run(pass_day)
+        await bulk.run(self._close)
 
     async def _pass(self, connection: Connection, joined: Joined, evening: datetime) -> None:
         while (at := await self._next(connection)) is not None:
-            down = self._down_until(max(at, self.now))
-            at = max(down or at, self.now)
+            at = max(self._down_until(max(at, self.now)) or at, self.now)
             if at >= evening:
                 return
             self.now = at
-            await self._tick(connection, joined, woken=down is not None)
+            await self._tick(connection, joined)
 
     async def _next(self, connection: Connection) -> datetime | None:
         moments = [self._plans[0][0]] if self._plans else []
@@ -211,12 +208,11 @@ class World:
         number = bisect_right(starts, at) - 1
         return self.diary.downtimes[number][1] if number >= 0 and at < self.diary.downtimes[number][1] else None
 
-    async def _tick(self, connection: Connection, joined: Joined, *, woken: bool) -> None:
+    async def _tick(self, connection: Connection, joined: Joined) -> None:
         sent: list[Sent] = []
         if self._earliest is not None and self._earliest <= self.now:
             await self.bot.catch_up()
             sent = await self._calm_down(joined)
-            self.diary.woken += sent if woken else []
         while self._plans and self._plans[0][0] <= self.now:
             await heapq.heappop(self._plans)[2]()
         sent += await self._calm_down(joined)
