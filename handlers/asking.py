@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers import following, ladder, person
+from handlers import following, ladder, pace, person
 from handlers.hours import soon
 from handlers.reach import way_to
 from handlers.screens import Paragraph, Payload, labelled, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
-from network.model import Referent
 from network.phrase import Phrase, phrase
-from network.slots import HELD, WAITING, Status
-from storage import cases, due, members
-from storage.cases import Case
+from network.slots import WAITING, Status
+from storage import cases, due, inbox, members
+from storage.cases import Act, Case
 from storage.once import first_in, first_time
 
 ASK = "case:ask"
@@ -34,14 +34,17 @@ async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
     if case is None or case.rests(turn.now) or not _stands(case, expects):
         return
-    if any(slot.status in WAITING for slot in case.slots.values()):
-        contact = turn.network.network.contact
-        late = {"reference": case.reference, "phone": contact.phone}
-        await person.tell(turn, case, lambda locale: [phrase("person.late", name=contact.name.in_(locale), **late)])
-    for role, slot in case.slots.items():
-        referent = turn.network.referent_by_id.get(slot.taken_by or "") if slot.status in HELD else None
-        if referent is not None and slot.status != Status.UNREACHABLE:
-            await _ask_contact(turn, case, role, referent)
+    waits, asked = any(slot.status in WAITING for slot in case.slots.values()), _asked(turn, case)
+    if not waits and not asked:
+        return
+    contact = turn.network.network.contact
+
+    def write(locale: str) -> list[Paragraph]:
+        late = phrase("person.late", reference=case.reference, name=contact.name.in_(locale), phone=contact.phone)
+        return [*([late] if waits else []), *(_question(case, role, name) for role, name in asked.items())]
+
+    await pace.note(turn, await person.ears(turn, case))
+    await person.tell(turn, case, write, partial(_yes_no, case, list(asked)) if asked else None, _asks(case))
 
 
 def _stands(case: Case, expects: Mapping[str, Any]) -> bool:
@@ -49,19 +52,33 @@ def _stands(case: Case, expects: Mapping[str, Any]) -> bool:
     return "by" not in expects or promised == datetime.fromisoformat(expects["by"])
 
 
-async def _ask_contact(turn: Turn, case: Case, role: str, referent: Referent) -> None:
-    asked = phrase(f"person.contacted.ask.{role}", reference=case.reference, referent=referent.name.phrase())
-    buttons = _yes_no(f"asked|{case.reference}|{role}|{case.slots[role].version}")
-    await person.tell(turn, case, lambda _: [asked], buttons, f"contacted:{case.reference}:{role}")
+def _asks(case: Case) -> str:
+    """What the message is called that asks it."""
+    return f"contacted:{case.reference}"
 
 
-def _yes_no(about: str) -> Any:
-    return lambda locale: [
-        [
-            labelled(locale, "person.contacted.yes", f"{about}|yes"),
-            labelled(locale, "person.contacted.no", f"{about}|no"),
-        ]
-    ]
+def _asked(turn: Turn, case: Case) -> dict[str, Phrase]:
+    """The roles of the slots of which it is asked, and who holds each; whom one could not reach is not asked of."""
+    return {
+        role: referent.name.phrase()
+        for role, slot in case.slots.items()
+        if slot.held and slot.status != Status.UNREACHABLE
+        if (referent := turn.network.referent_by_id.get(slot.taken_by or "")) is not None
+    }
+
+
+def _question(case: Case, role: str, referent: Phrase) -> Phrase:
+    return phrase(f"person.contacted.ask.{role}", reference=case.reference, referent=referent)
+
+
+def _yes_no(case: Case, roles: Sequence[str], locale: str) -> list[list[Payload]]:
+    """A row for each question; where there are two, the buttons say of whom."""
+
+    def row(role: str) -> list[Payload]:
+        about, of_whom = f"asked|{case.reference}|{role}|{case.slots[role].version}", f".{role}" * (len(roles) > 1)
+        return [labelled(locale, f"person.contacted.{said}{of_whom}", f"{about}|{said}") for said in ("yes", "no")]
+
+    return [row(role) for role in roles]
 
 
 async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, version: int, answer: str) -> None:
@@ -80,8 +97,26 @@ async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, ver
     await cases.note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now, {}, role)
     contact = turn.network.network.contact
     said = phrase(f"person.contacted.{answer}.done", name=contact.name.in_(locale), phone=contact.phone)
-    await _settle(turn, case, f"contacted:{reference}:{role}", said)
+    await _go_on(turn, case, said)
     await _compare(turn, case, role, answer)
+
+
+async def _go_on(turn: Turn, case: Case, said: Phrase) -> None:
+    """What was said in answer takes the place of the question; what nobody has answered yet is still asked."""
+    acts = await cases.acts_of(turn.connection, case.id)
+    answered = {act.role for act in acts if act.kind in ("contacted_yes", "contacted_no") and _since_asked(case, act)}
+    left = {role: name for role, name in _asked(turn, case).items() if role not in answered}
+    for member in await members.members_of(turn.connection, case.id):
+        locale = await turn.locale_of(member)
+        payloads = text_payloads(locale, [said, *(_question(case, role, name) for role, name in left.items())])
+        if left:
+            payloads[-1]["reply_markup"] = {"inline_keyboard": _yes_no(case, list(left), locale)}
+        await turn.call(member, "editMessageText", payloads[-1], _asks(case))
+
+
+def _since_asked(case: Case, act: Act) -> bool:
+    slot = case.slots.get(act.role or "")
+    return slot is not None and slot.contact_by is not None and act.at >= slot.contact_by
 
 
 async def _settle(turn: Turn, case: Case, name: str, said: Phrase) -> None:
@@ -127,7 +162,9 @@ async def plan(turn: Turn, case: Case) -> None:
 async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """A date near the arrival: one question, at most one a month to anybody."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is None or case.rests(turn.now):
+    if case is None or case.rests(turn.now) or case.finished:
+        return
+    if await pace.put_off(turn, ASK, expects, await person.ears(turn, case)):
         return
     told = [*await members.members_of(turn.connection, case.id)] or [-case.id]
     if not all([await first_in(turn.connection, f"ask:{who}:month", turn.now, ONCE_A_MONTH) for who in told]):
@@ -162,7 +199,7 @@ async def where(turn: Turn, telegram_id: int, reference: str, answer: str) -> No
         expects = {"reference": reference, "until": until.isoformat()}
         await due.schedule(turn.connection, turn.network_id, "case:awake", case.lane, until, expects)
     elif rested:
-        await ladder.start_all(turn, await cases.get(turn.connection, turn.network_id, reference))
+        await ladder.resume(turn, await cases.get(turn.connection, turn.network_id, reference), "person")
     await cases.note_act(turn.connection, case.id, f"where_{answer}", "person", turn.now)
     said = phrase(f"person.where.{answer}.done", reference=reference)
     if await turn.was_sent(telegram_id, f"where:{reference}"):
@@ -196,6 +233,10 @@ def _next_month(turn: Turn) -> datetime:
 
 async def month_is_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
     """Every referent who follows somebody is asked once, in one list; what was answered this month is left out."""
+    if await inbox.dates_besides(turn.connection, turn.row.id):
+        at = soon(turn, turn.now + pace.GAP)  # what is promised for a day is told first
+        await due.schedule_alone(turn.connection, turn.network_id, MONTH, at, {})
+        return
     await plan_month(turn)
     for referent in turn.network.referents:
         if await way_to(turn, referent.id) != "telegram":
@@ -208,6 +249,7 @@ async def month_is_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
             if not case.rests(turn.now)
         ]
         if quiet:
+            await pace.note(turn, [turn.accounts[referent.id]])
             await _ask_referent(turn, turn.accounts[referent.id], quiet[:MOST])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from handlers import person
+from handlers import pace, person
 from handlers.hours import soon
 from handlers.reach import can_be_written_to
 from handlers.screens import Payload, labelled, text_payloads
@@ -17,6 +17,7 @@ from storage import cases, due, members
 from storage.cases import Case
 
 KIND = "case:closing"
+OUTCOME = "case:outcome"
 SURVEY = "case:survey"
 SETTLED = "case:settled"
 FLOW = "settled"
@@ -55,9 +56,9 @@ async def closing_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         lambda locale: [[labelled(locale, "person.reopen", f"again|{case.reference}")]],
         f"closed:{case.reference}",
     )
-    await _ask_outcome(turn, case)
-    at = soon(turn, turn.now + timedelta(days=turn.network.charter.survey_after_days))
     expects = {"reference": case.reference, "closed_at": turn.now.isoformat()}
+    await outcome_is_due(turn, expects)
+    at = soon(turn, turn.now + timedelta(days=turn.network.charter.survey_after_days))
     await due.schedule(turn.connection, turn.network_id, SURVEY, case.lane, at, expects)
 
 
@@ -67,12 +68,17 @@ async def _just_ended(turn: Turn, case: Case) -> bool:
     return bool(acts) and turn.now - acts[-1].at < GRACE
 
 
-async def _ask_outcome(turn: Turn, case: Case) -> None:
-    """Whoever ended the last slot is asked, or else the coordination."""
+async def outcome_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """Whoever ended the last slot is asked how it ended, or else the coordination."""
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    if case is None or not same_end(case, expects):
+        return
     acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.kind in ("done", "not_helped")]
     account = turn.accounts.get(acts[-1].actor) if acts else None
     within_reach = account is not None and await can_be_written_to(turn, account)
     asked = [account] if account is not None and within_reach else turn.coordinators()
+    if await pace.put_off(turn, OUTCOME, expects, asked):
+        return
     payloads = text_payloads(GROUP_LOCALE, [phrase("outcome.ask", reference=case.reference)])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [[choice(case, f"outcome.{outcome}", outcome)] for outcome in Outcome]
@@ -95,6 +101,8 @@ async def settled_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Some months after an installation the person is asked how it goes on."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
     if case is None or case.outcome != Outcome.INSTALLED or not same_end(case, expects):
+        return
+    if await pace.put_off(turn, SETTLED, expects, await person.ears(turn, case)):
         return
     asked = phrase("person.settled.ask", reference=case.reference, months=int(expects["months"]))
     await person.tell(

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers import sheets
-from handlers.mydata import erase_case
+from handlers import mydata, sheets
 from handlers.screens import Paragraph, day, labelled, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
@@ -62,7 +61,7 @@ async def drop(turn: Turn, telegram_id: int, reference: str, sure: str) -> None:
     elif case is None or case.person_id is not None or sure not in ("ask", "yes", "no"):
         turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
     elif sure == "yes":
-        await erase_case(turn, case)
+        await mydata.erase_case(turn, case)
     elif sure == "no":
         kept = text_payloads(GROUP_LOCALE, [phrase("drop.kept", reference=reference)])[0]
         await turn.call(telegram_id, "editMessageText", kept, f"drop:{reference}")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from handlers import pace
 from handlers.clocks import clock_of, date_of
 from handlers.hours import soon
 from handlers.reach import phone_of
@@ -20,7 +22,7 @@ from storage.cases import Case, Slot
 
 KIND = "digest"
 SILENT = "silent"
-PAUSE = timedelta(minutes=1)
+PAUSE = timedelta(seconds=20)
 """So long the digest waits for whatever else comes late at the same moment."""
 MOST = 20
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -28,66 +30,87 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 async def request(turn: Turn) -> None:
     """Something is late: a digest goes out in a moment, one for all that is."""
-    await due.schedule_alone(turn.connection, turn.network_id, KIND, soon(turn, turn.now + PAUSE), {})
+    at, since = soon(turn, turn.now + PAUSE), turn.now - PAUSE
+    await due.schedule_alone(turn.connection, turn.network_id, KIND, at, {"since": since.isoformat()})
 
 
-async def digest_is_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
-    """Tell every coordinator what is late now, with what they can do about it."""
-    late = await _late(turn)
+async def digest_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """Tell every coordinator what is late now, with what they can do about it; what is new comes first."""
+    late, since = await _late(turn), datetime.fromisoformat(expects["since"]) if "since" in expects else turn.now
     if not late:
         return
+    await pace.note(turn, turn.coordinators())
     for telegram_id in turn.coordinators():
-        await turn.send(telegram_id, _payloads(turn, late), f"digest:{turn.row.id}")
+        await turn.send(telegram_id, _payloads(turn, late, since), f"digest:{turn.row.id}")
     by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.network.timezone)
     await due.schedule_alone(turn.connection, turn.network_id, SILENT, by, {"since": turn.now.isoformat()})
 
 
-Late = tuple[Case, str, Slot, bool]
-"""A case, the role of its late slot, the slot, and whether others may be asked."""
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A slot that is late: what was noted of it last, and whether others may be asked."""
+
+    case: Case
+    role: str
+    others: bool
+    noted: datetime
+
+    @property
+    def slot(self) -> Slot:
+        """The slot as it is now."""
+        return self.case.slots[self.role]
 
 
 async def _late(turn: Turn) -> list[Late]:
-    """What is late, what was expected last first; of one date, in the order of references, however the lanes ran."""
+    """What is late, what was noted last first; of one minute, by the date that passed, the latest first, and by
+    reference, however the lanes ran.
+    """
     found: list[Late] = []
     for (reference, role), kinds in (await cases.late(turn.connection, turn.network_id)).items():
         case = await cases.load(turn.connection, turn.network_id, reference, to_act=False)
         clock = clock_of(case.slots[role]) if case is not None else None
         if case is None or clock is None or case.rests(turn.now):
             continue
-        late, others = (f"{clock.value}_{rung.value}" in kinds for rung in (Rung.LATE, Rung.REOPEN))
-        if late or others:
-            found.append((case, role, case.slots[role], others))
-    return sorted(found, key=lambda one: date_of(turn.network, one[2]) or _NEVER, reverse=True)
+        late, others = (kinds.get(f"{clock.value}_{rung.value}") for rung in (Rung.LATE, Rung.REOPEN))
+        if (noted := others or late) is not None:
+            found.append(Late(case, role, others is not None, noted.replace(second=0, microsecond=0)))
+    found.sort(key=lambda one: (one.case.reference, one.role))
+    found.sort(key=lambda one: (one.noted, date_of(turn.network, one.slot) or _NEVER), reverse=True)
+    return found
 
 
-def _payloads(turn: Turn, late: list[Late]) -> list[Payload]:
-    shown = late[:MOST]
-    said: list[Paragraph] = [
-        phrase("digest.title", count=len(late)),
-        tuple(_line(turn, case, role, slot) for case, role, slot, _ in shown),
-    ]
-    if len(late) > MOST:
-        said.append(phrase("waiting.more", count=len(late) - MOST))
+def _payloads(turn: Turn, late: list[Late], since: datetime) -> list[Payload]:
+    """So many with a line and a button each; of the others, what is new is named, and what was told before counted."""
+    shown, rest = late[:MOST], late[MOST:]
+    new = tuple(
+        dict.fromkeys(one.case.reference for one in rest if one.noted >= since.replace(second=0, microsecond=0))
+    )
+    said: list[Paragraph] = [phrase("digest.title", count=len(late)), tuple(_line(turn, one) for one in shown)]
+    if new:
+        said.append(phrase("digest.also", references=new))
+    if told := sum(one.case.reference not in new for one in rest):
+        said.append(phrase("waiting.more", count=told))
     payloads = text_payloads(GROUP_LOCALE, said)
     rows = []
-    for case, role, slot, others in shown:
-        row = [button(case.reference, f"open|{case.reference}")]
-        if others and slot.owner is not None:
-            data = f"reopen|{case.reference}|{role}|{slot.version}"
-            name = phrase(f"case.slot.{role}")
-            row = [labelled(GROUP_LOCALE, "digest.reopen", data, reference=case.reference, slot=name)]
+    for one in shown:
+        reference = one.case.reference
+        row = [button(reference, f"open|{reference}")]
+        if one.others and one.slot.owner is not None:
+            data, name = f"reopen|{reference}|{one.role}|{one.slot.version}", phrase(f"case.slot.{one.role}")
+            row = [labelled(GROUP_LOCALE, "digest.reopen", data, reference=reference, slot=name)]
         rows.append(row)
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     return payloads
 
 
-def _line(turn: Turn, case: Case, role: str, slot: Slot) -> Phrase:
+def _line(turn: Turn, one: Late) -> Phrase:
+    slot = one.slot
     by = date_of(turn.network, slot)
     referent = turn.network.referent_by_id.get(slot.owner or "")
     return phrase(
         f"digest.{slot.status}",
-        reference=case.reference,
-        slot=phrase(f"case.slot.{role}"),
+        reference=one.case.reference,
+        slot=phrase(f"case.slot.{one.role}"),
         referent=referent.name.fr if referent is not None else "",
         phone=phone_of(turn, slot.owner),
         by=day(GROUP_LOCALE, by, turn.network.network.timezone) if by else "",
@@ -99,7 +122,7 @@ async def silence_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     late, since = await _late(turn), datetime.fromisoformat(expects["since"])
     if not late or await _acted(turn, late, since):
         return
-    references = tuple(dict.fromkeys(case.reference for case, _, _, _ in late))
+    references = tuple(dict.fromkeys(one.case.reference for one in late))
     contact = turn.network.network.contact
     said = [phrase("mail.silent.body", count=len(references), references=references, name=contact.name.fr)]
     await turn.mail(contact.email, phrase("mail.silent.subject", count=len(references)), said, locale=GROUP_LOCALE)
@@ -108,8 +131,8 @@ async def silence_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 async def _acted(turn: Turn, late: list[Late], since: datetime) -> bool:
     """Whether a coordinator has looked at, or done something about, one of these cases since."""
     mine = {r.id for r in turn.network.referents if Role.COORDINATOR in r.roles} | {"coordinator"}
-    for case, _, _, _ in late:
-        acts = await cases.acts_of(turn.connection, case.id)
+    for one in late:
+        acts = await cases.acts_of(turn.connection, one.case.id)
         if any(act.at >= since and (act.actor in mine or act.detail.get("by") in mine) for act in acts):
             return True
     return False

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from handlers import digest, record
-from handlers.clocks import clock_of, date_of
-from handlers.reach import email_of, way_to
-from handlers.screens import Payload, day, labelled, text_payloads
+from handlers import digest, reminders
+from handlers.clocks import clock_of
+from handlers.screens import text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.ladder import Clock, Rung, climb
 from network.phrase import phrase
 from storage import cases, due
-from storage.cases import Case
+from storage.cases import Case, Slot
 
 KIND = "rung"
 UNDO = timedelta(minutes=5)
@@ -31,7 +30,7 @@ async def start(turn: Turn, case: Case, role: str) -> None:
         return
     promised = slot.take_by if clock is Clock.TAKE else slot.contact_by
     begun = case.begun if promised is not None and promised > turn.now else turn.now
-    started = _started(turn.now, slot.ladder_at)
+    started = _started(turn.now, slot)
     await cases.set_ladder(turn.connection, case.id, role, started)
     zone = turn.network.network.timezone
     rungs = [(rung, at) for rung, at in climb(turn.network.charter, clock, begun, zone) if at > turn.now]
@@ -49,17 +48,24 @@ async def start(turn: Turn, case: Case, role: str) -> None:
         await due.schedule(turn.connection, turn.network_id, KIND, case.lane, at, expects)
 
 
-def _started(now: datetime, before: datetime | None) -> datetime:
+def _started(now: datetime, slot: Slot) -> datetime:
     """The moment that a ladder is known by. Two of one slot never share theirs: not even where several acts that waited
-    for us are looked at in one moment, and the slot comes back to whom it left.
+    for us are looked at in one moment, and the slot comes back to whom it left. Each act has made a version of its own.
     """
-    return now if before is None or before < now else before + timedelta(microseconds=1)
+    mine, before = now + timedelta(microseconds=slot.version), slot.ladder_at
+    return mine if before is None or before < mine else before + timedelta(microseconds=1)
 
 
 async def start_all(turn: Turn, case: Case) -> None:
-    """The clocks of a case that was sent, opened again, or is no longer paused."""
+    """The clocks of a case that was sent, or opened again."""
     for role in case.slots:
         await start(turn, case, role)
+
+
+async def resume(turn: Turn, case: Case, actor: str) -> None:
+    """A case is no longer paused: its clocks start anew."""
+    await cases.note_act(turn.connection, case.id, "resumed", actor, turn.now)
+    await start_all(turn, case)
 
 
 async def give_back(turn: Turn, after: Case, role: str, ladder_at: str | None) -> None:
@@ -73,8 +79,10 @@ async def awake(turn: Turn, expects: Mapping[str, Any]) -> None:
     case, paused = await cases.load(turn.connection, turn.network_id, expects["reference"]), expects.get("until")
     if case is None or case.rests(turn.now):
         return
-    if paused is None or case.paused_until == datetime.fromisoformat(paused):
+    if paused is None:
         await start_all(turn, case)
+    elif case.paused_until == datetime.fromisoformat(paused):
+        await resume(turn, case, "clock")
 
 
 async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
@@ -94,7 +102,7 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     kind, owner = f"{clock.value}_{rung.value}", slot.owner
     await cases.note_act(turn.connection, case.id, kind, "clock", turn.now, {"owner": owner}, role)
     if owner is not None and rung is not Rung.REOPEN:
-        await _remind(turn, case, role, clock, rung)
+        await reminders.request(turn, case, role, clock, rung)
     if rung is not Rung.NUDGE:
         await digest.request(turn)
 
@@ -115,39 +123,6 @@ async def _says_yes(turn: Turn, case: Case, role: str) -> bool:
 
 def _passed_over(turn: Turn, expects: Mapping[str, Any]) -> bool:
     return bool(expects["next"]) and datetime.fromisoformat(expects["next"]) <= turn.now
-
-
-async def _remind(turn: Turn, case: Case, role: str, clock: Clock, rung: Rung) -> None:
-    """A word to whoever carries the slot, in the way that reaches them, never in the group."""
-    slot = case.slots[role]
-    by = date_of(turn.network, slot)
-    said = phrase(
-        f"remind.{clock.value}.{rung.value}",
-        reference=case.reference,
-        slot=phrase(f"case.slot.{role}"),
-        by=day(GROUP_LOCALE, by, turn.network.network.timezone) if by else "",
-    )
-    way = await way_to(turn, slot.owner)
-    if way == "telegram" and slot.owner is not None:
-        payloads = text_payloads(GROUP_LOCALE, [said])
-        payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(case, role, clock)}
-        await turn.send(turn.accounts[slot.owner], payloads, f"remind:{case.reference}:{role}")
-    elif way == "mail":
-        subject = phrase("mail.remind.subject", reference=case.reference)
-        contact = turn.network.network.contact
-        call = phrase("mail.remind.call", name=contact.name.fr, phone=contact.phone)
-        mailed = [phrase(f"mail.remind.{clock.value}", reference=case.reference), call]
-        await turn.mail(email_of(turn, slot.owner), subject, mailed, locale=GROUP_LOCALE, about=case.reference)
-
-
-def _buttons(case: Case, role: str, clock: Clock) -> list[list[Payload]]:
-    about = f"{case.reference}|{role}"
-    if clock is Clock.CONTACT:
-        return [record.acts(case, role), [labelled(GROUP_LOCALE, "record.button.pass", f"pass|{about}")]]
-    return [
-        [labelled(GROUP_LOCALE, "proposal.take", f"take|{about}")],
-        [labelled(GROUP_LOCALE, "proposal.pass", f"pass|{about}")],
-    ]
 
 
 async def restart(turn: Turn, before: Case, after: Case, role: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from conversations import reading_out
-from handlers import record
+from handlers import proposals, record
 from handlers.card import slot_phrase, title
 from handlers.reach import way_to
 from handlers.screens import Paragraph, Payload, button, day, labelled, text_payloads
@@ -85,20 +85,19 @@ async def open_case(turn: Turn, telegram_id: int, reference: str) -> None:
     standing = await repeats.standing(turn.connection, turn.network_id, reference)
     case = await cases.load(turn.connection, turn.network_id, standing)
     referent = turn.referent_of(telegram_id)
-    held = [
-        role for role, slot in (case.slots if case else {}).items() if referent and slot.held
-        and slot.taken_by == referent.id
-    ]  # fmt: skip
-    if standing != reference and (held or telegram_id in turn.coordinators()):
+    slots = case.slots if case is not None else {}
+    mine = {role: slot for role, slot in slots.items() if referent is not None and slot.owner == referent.id}
+    coordinates = telegram_id in turn.coordinators()
+    if standing != reference and (coordinates or any(slot.held for slot in mine.values())):
         said = phrase("case.goes_on", reference=reference, into=standing)
         await turn.say(telegram_id, said, locale=GROUP_LOCALE, name=f"goes_on:{reference}:{standing}")
-    for role in held:
-        assert case is not None  # noqa: S101 - it holds the slots
-        await record.show(turn, case, role, telegram_id)
-    if case is not None and telegram_id in turn.coordinators():
-        await _whole(turn, case, telegram_id)
-    elif not held:
+    if case is None or not (mine or coordinates):
         await turn.say(telegram_id, phrase("case.not_yours"), locale=await turn.locale_of(telegram_id))
+        return
+    for role, slot in mine.items():
+        await (record.show if slot.held else proposals.show)(turn, case, role, telegram_id)
+    if coordinates:
+        await _whole(turn, case, telegram_id)
 
 
 async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:

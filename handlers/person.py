@@ -35,6 +35,15 @@ async def tell(
         await _without_telegram(turn, case, write(GROUP_LOCALE))
 
 
+async def ears(turn: Turn, case: Case) -> list[int | str]:
+    """Who hears what the person is told: accounts, or an address."""
+    told = await members.members_of(turn.connection, case.id)
+    address = (case.answers.get("contact") or {}).get("email")
+    if not told and address and turn.house.mails:
+        return [address]
+    return [*(told or await _voices(turn, case))]
+
+
 async def _without_telegram(turn: Turn, case: Case, said: Sequence[Paragraph]) -> None:
     contact = case.answers.get("contact") or {}
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.network.name)

@@ -6,7 +6,21 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers import absences, asking, closing, digest, drafts, joining, ladder, person, pieces, survey, telling
+from handlers import (
+    absences,
+    asking,
+    closing,
+    digest,
+    drafts,
+    joining,
+    ladder,
+    pace,
+    person,
+    pieces,
+    reminders,
+    survey,
+    telling,
+)
 from handlers.calls import call_is_due
 from handlers.hours import within
 from handlers.mydata import case_is_old
@@ -29,8 +43,10 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     open_roles = [] if case is None else [r for r, slot in case.slots.items() if slot.status in WAITING]
     if case is None or not open_roles:
         return
-    if case.rests(turn.now) or not _still(case.slots[open_roles[0]].take_by, expects):
+    slot = case.slots[open_roles[0]]
+    if case.rests(turn.now) or not _still(slot.take_by, expects) or (slot.contact_by or turn.now) < turn.now:
         return
+    await pace.note(turn, await person.ears(turn, case))
     contact = turn.network.network.contact
     await person.tell(
         turn,
@@ -96,9 +112,11 @@ ARMS: Mapping[str, AboutArm] = {
     asking.MONTH: within(asking.MONTH, asking.month_is_due),
     "case:awake": ladder.awake,
     ladder.KIND: within(ladder.KIND, ladder.rung_is_due),
+    reminders.KIND: within(reminders.KIND, reminders.words_are_due),
     digest.KIND: within(digest.KIND, digest.digest_is_due),
     digest.SILENT: within(digest.SILENT, digest.silence_is_due),
     closing.KIND: within(closing.KIND, closing.closing_is_due),
+    closing.OUTCOME: within(closing.OUTCOME, closing.outcome_is_due),
     closing.SURVEY: within(closing.SURVEY, survey.survey_is_due),
     closing.SETTLED: within(closing.SETTLED, closing.settled_is_due),
     "case:old": case_is_old,

@@ -116,6 +116,11 @@ async def announce(turn: Turn, case: Case, role: str, *, renewed: bool = False) 
     await basket.call(turn, case, role, way)
 
 
+async def show(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
+    """The proposal, in private, to whoever it was made to."""
+    await turn.send(telegram_id, _proposal(turn, case, role), _name(case, role))
+
+
 def _name(case: Case, role: str) -> str:
     return f"proposal:{case.reference}:{role}"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers import person
-from handlers.closing import same_end
+from handlers import pace, person
+from handlers.closing import SURVEY, same_end
 from handlers.screens import Payload, labelled, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
@@ -20,7 +20,9 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {"contacted": ("yes", "no"), "useful": 
 async def survey_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Ask the first of the two."""
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
-    if case is not None and same_end(case, expects):
+    if case is None or not same_end(case, expects):
+        return
+    if not await pace.put_off(turn, SURVEY, expects, await person.ears(turn, case)):
         asked = phrase("survey.contacted.ask", reference=case.reference)
         buttons = _buttons(case.reference, "contacted")
         await person.tell(turn, case, lambda _: [asked], buttons, f"survey:{case.reference}")

@@ -10,13 +10,13 @@ from conversations import engine
 from conversations.effects import Effect, Start
 from conversations.events import Commanded, Elapsed, Event, Pressed, Said
 from conversations.state import State
-from handlers import drafts
+from handlers import drafts, pace
 from handlers.effects import carry_out, question_name
 from handlers.screens import Paragraph, labelled, text_payloads, toast
 from handlers.standing import states
 from handlers.turn import Turn
 from network.phrase import phrase
-from storage import cases, conversations, outbox, people
+from storage import cases, conversations, inbox, outbox, people
 from storage.conversations import Conversation
 
 
@@ -181,21 +181,25 @@ async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if drafts.restarted(expects, draft.spoken_at):
         await drafts.follow(turn, chat_id, min(stage, drafts.WARN), draft.spoken_at)
         return
+    if await inbox.dates_besides(turn.connection, turn.row.id):  # all that others wait for goes first
+        await pace.again(turn, drafts.KIND, expects)
+        return
+    if await pace.put_off(turn, drafts.KIND, expects, [chat_id]):
+        return
     last = stage + 1 == len(drafts.STAGES)
     if not last:
         await drafts.follow(turn, chat_id, stage + 1, draft.spoken_at)
-    await _elapse(turn, draft, drafts.STAGES[stage][0])
-    while last and (draft := await conversations.load(turn.connection, chat_id)).active is not None:
-        await _elapse(turn, draft, drafts.STAGES[stage][0])
+    # What lies under a form that is erased goes with it, in one word.
+    await _elapse(turn, draft, () if last else draft.stack[:-1], drafts.STAGES[stage][0])
 
 
-async def _elapse(turn: Turn, before: Conversation, kind: str) -> None:
+async def _elapse(turn: Turn, before: Conversation, under: tuple[State, ...], kind: str) -> None:
     state = before.active
     assert state is not None  # noqa: S101 - the callers have looked
     locale = await turn.locale_of(before.chat_id)
     flow = turn.house.flows[state.flow]
     after, effects = engine.advance(flow, state, Elapsed(kind, state.revision), turn.knowledge)
-    await _keep(turn, before, before.stack[:-1], after, effects, locale, spoken=False)
+    await _keep(turn, before, under, after, effects, locale, spoken=False)
 
 
 # --- nothing under way ------------------------------------------------------------------------------------------------
