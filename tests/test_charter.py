@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from handlers import asking, ladder
+from handlers import asking, ladder, pace
 from handlers.turn import Turn
 from network.ladder import Clock, Rung, climb
 from network.model import Charter
 from storage import cases
 from tests.inside import happen, rows, send_case, value
 from tests.smtp import post_office
-from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.story import plain
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -53,6 +53,62 @@ async def test_after_three_days_of_silence_one_word(database_url: str) -> None:
         assert "2 délais passés" in plain(stage.last(COORDINATOR))
 
 
+async def test_over_both_dates_the_person_is_told_once(database_url: str) -> None:
+    """The program stood still until after the date to be called as well: that one tells."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        before = len(stage.texts(PERSON))
+        await stage.pass_time(8 * DAY)
+        assert ["attend encore quelqu'un" in plain(text) for text in stage.texts(PERSON)[before:]] == [True]
+
+
+async def test_one_word_for_all_that_waits_for_somebody(database_url: str) -> None:
+    """Two cases are late at once: each who carries both hears once, on Telegram or by e-mail, and acts from there."""
+    away = (BOUCHE, COORDINATOR)
+    async with post_office() as office, staged(database_url, smtp_url=office.url, greeted=away) as stage:
+        await send_case(stage)
+        await send_case(stage, who=ENGLISH, name="Alex Exemple", contact={"phone": "+33199000002", "email": None})
+        before, posted = len(stage.texts(BOUCHE)), len(office.letters)
+        await stage.pass_time(3 * DAY)
+        await stage.pass_time(MINUTE)
+        assert len(stage.texts(BOUCHE)) == before + 1
+        said = plain(stage.last(BOUCHE))
+        assert said.startswith("2 dossiers vous attendent. SV-0001 (pour le métier) attend toujours votre réponse")
+        assert "SV-0002 (pour le métier) attend toujours votre réponse" in said
+        assert "C’est à vous" in await stage.press(BOUCHE, "Je prends SV-0002")
+        letters = [one for one in office.letters[posted:] if "attend" in str(one.message["Subject"])]
+        assert [str(one.message["Subject"]) for one in letters] == ["2 demandes attendent"]
+        assert "Votre réponse est attendue : SV-0001, SV-0002." in plain(letters[0].text)
+
+
+async def test_a_question_waits_where_something_was_just_told(database_url: str) -> None:
+    """What does not press comes an hour after what does, and not in the same breath."""
+    async with staged(database_url) as stage:
+        await followed(stage, when="months_3")
+        asked = "où en êtes-vous"
+
+        async def ask(t: Turn) -> None:
+            await pace.note(t, [PERSON])
+            await asking.ask_is_due(t, {"reference": "SV-0001"})
+
+        await happen(stage, PERSON, ask)
+        await stage.pass_time(timedelta(minutes=50))
+        assert not any(asked in plain(text) for text in stage.texts(PERSON))
+        await stage.pass_time(timedelta(minutes=12))
+        assert asked in plain(stage.last(PERSON))
+
+
+async def test_the_end_of_a_pause_stands_in_the_history(database_url: str) -> None:
+    """Whoever reads a case sees that it goes on again."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        await happen(stage, PERSON, lambda t: asking.where(t, PERSON, "SV-0001", "pause"))
+        await stage.pass_time(30 * DAY)
+        await stage.pass_time(61 * DAY)
+        kinds = [kind for (kind,) in await rows(database_url, "SELECT kind FROM case_act ORDER BY id")]
+        assert kinds[:3] == ["sent", "where_pause", "resumed"]
+
+
 async def test_one_ladder_though_two_began_in_one_moment(database_url: str) -> None:
     """A slot goes to somebody else and back among what waited for us: whoever has it then is reminded once."""
     async with staged(database_url) as stage:
@@ -83,6 +139,7 @@ async def test_nothing_at_night(database_url: str) -> None:
         await stage.say(PERSON, "/aide")
         assert "01 99 00 00 31" in plain(stage.last(PERSON))
         await stage.pass_time(timedelta(hours=10))
+        await stage.pass_time(MINUTE)
         assert "attend toujours" in stage.last(BOUCHE)
 
 

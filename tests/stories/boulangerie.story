@@ -71,9 +71,9 @@
 
 # Une semaine après, le bot demande si quelqu'un a appelé.
 ~ 8 j
-< SV-0001 : pour votre métier, avez-vous eu des nouvelles de Conseillère métiers de bouche
-< SV-0001 : sur place, avez-vous eu des nouvelles de Chargé d'accueil Sancy Artense
-> [Pas encore]
+< SV-0001 : pour votre métier, avez-vous eu des nouvelles de Conseillère métiers de bouche … SV-0001 : sur place, avez-vous eu des nouvelles de Chargé d'accueil Sancy Artense
+> [Sur place : pas encore]
+< Merci de nous le dire … pour votre métier, avez-vous eu des nouvelles
 @ animatrice
 < SV-0001, sur place : la personne n'a pas encore été contactée. Suivi : Chargé d'accueil Sancy Artense
 > /stats

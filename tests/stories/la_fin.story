@@ -26,7 +26,8 @@
 ~ 8 j
 @ porteur
 < pour votre métier, avez-vous eu des nouvelles de Conseillère métiers de bouche
-> [Pas encore]
+> [Sur place : pas encore]
+[] Oui
 @ animatrice
 < SV-0001, sur place : Chargé d'accueil Sancy Artense a noté un contact, la personne dit que non
 @ bouche
@@ -82,5 +83,6 @@
 @ groupe
 < SV-0001 · reprise … Métier : proposé à Conseillère métiers de bouche
 ~ 3 j
+~ 1 min
 @ bouche
 < SV-0001 (pour le métier) vous attend

@@ -15,6 +15,7 @@
 > 01 99 00 00 01
 > [Envoyer]
 ~ 1 j
+~ 1 min
 @ bouche
 < SV-0001 (pour le métier) vous attend. Réponse promise le jeudi 12 mars
 [] Je m'en occupe
@@ -24,13 +25,19 @@
 <! SV-0001
 @ animatrice
 <! SV-0001
+# Ce qui est proposé à quelqu'un s'ouvre aussi de sa liste.
+@ bouche
+> /mesdossiers
+> [SV-0001]
+< SV-0001 vous est proposé
+[] Je m'en occupe
 # Au délai : la personne le sait, la personne sollicitée aussi, et l'animatrice en un seul message pour les deux volets.
 ~ 32 h
-@ bouche
-< SV-0001 (pour le métier) attend toujours votre réponse
 @ porteur
 < SV-0001 attend encore quelqu'un
-~ 2 min
+~ 1 min
+@ bouche
+< SV-0001 (pour le métier) attend toujours votre réponse
 @ animatrice
 < 2 délais passés … SV-0001, pour le métier : Conseillère métiers de bouche (01 99 00 00 40) n'a pas répondu, attendu le jeudi 12 mars
 @ groupe
@@ -56,10 +63,12 @@
 < Sur place : Chargé d'accueil Sancy Artense … mardi 17 mars
 # La date de contact approche, puis passe : lui d'abord, puis l'animatrice ; et la personne dit ce qu'il en est.
 ~ 4 j
+@ porteur
+< SV-0001 : sur place, avez-vous eu des nouvelles de Chargé d'accueil Sancy Artense
+~ 1 min
 @ territoire
 < SV-0001 (sur place) : la personne devait être contactée le mardi 17 mars
 @ porteur
-< SV-0001 : sur place, avez-vous eu des nouvelles de Chargé d'accueil Sancy Artense
 > [Oui]
 < Merci, nous sommes contents
 @ territoire

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from network.calendar import is_holiday, is_working_day
+from network.calendar import is_holiday, is_working_day, next_sending_time
 from network.slots import WAITING
 from tests.year.referents import local
 from tests.year.wire import Sent
@@ -16,11 +16,22 @@ from tests.year.world import Act, Diary, Standing
 SENDING = time(8), time(19)
 OF_A_PRESS = frozenset({"slot:tell"})
 """Kinds of dates that tell of somebody's press, a minute after it: the answer to a press may come at any time."""
-AFTERWARDS = frozenset({"slot:tell", "case:closing", "case:survey", "case:settled", "case:old"})
+AFTERWARDS = frozenset({"slot:tell", "case:closing", "case:outcome", "case:survey", "case:settled", "case:old"})
 """Kinds of dates that tell of the end of a case, or ask how it was: they remind nobody of anything."""
 RUNGS = frozenset({"take_nudge", "take_late", "take_reopen", "contact_nudge", "contact_late", "contact_reopen"})
 ANEW = frozenset({"begun_again", "moved", "reopened", "passed", "released", "undone"})
 """Acts after which somebody's ladder begins anew: also that of an owner to whom the slot comes back."""
+RESUMED = "resumed"
+"""The act after which every ladder of a case begins anew."""
+FIRST_HOUR = timedelta(hours=1)
+OF_WAITING = frozenset(
+    {"remind", "digest", "case:take", "case:contact", "case:ask", "case:survey", "case:settled", "month"}
+)
+"""Kinds of dates that tell somebody of what waits, or ask: of all of it there is one word after a downtime."""
+MOST_AT_ALL = 3
+"""So many words of whatever kind somebody may hear in the first hour: of cases that closed, of their own forms."""
+_CALL = "call:late"
+"""That somebody waits for a call, each of whom has a word of their own."""
 _MINUTE = timedelta(minutes=1)
 _SUNDAY = 6
 
@@ -118,25 +129,36 @@ def _told(diary: Diary) -> Mapping[str, list[Sent]]:
 
 
 def doubled(diary: Diary) -> Iterator[str]:
-    """The same rung twice for the same slot and owner; or several messages at once after a downtime."""
+    """The same rung twice for the same slot and owner; or several words to somebody of what waits, in the first hour
+    that we are back after a downtime.
+    """
     rungs: Counter[tuple[str, str | None, str, str, int]] = Counter()
     begun: Counter[tuple[str, str | None]] = Counter()
     for act in diary.acts:
-        place = act.reference, act.role
+        place, case = (act.reference, act.role), (act.reference, RESUMED)
         begun[place] += act.kind in ANEW
+        begun[case] += act.kind == RESUMED
         if act.kind in RUNGS:
-            rungs[*place, act.kind, str(act.detail.get("owner")), begun[place]] += 1
+            rungs[*place, act.kind, str(act.detail.get("owner")), begun[place] + begun[case]] += 1
     for (reference, role, kind, owner, _), count in rungs.items():
         if count > 1:
             yield f"{reference} {role}: {kind} for {owner}, {count} times"
-    burst = Counter((one.at, one.to) for one in diary.woken if _unasked(one))
-    for (at, to), count in burst.items():
-        if count > 1:
-            yield f"{to}: {count} messages at {_shown(diary, at)}, after a downtime"
+    for _, until in diary.downtimes:
+        last = next_sending_time(until, diary.network.network.timezone) + FIRST_HOUR
+        heard = [one for one in diary.sent if until <= one.at < last and _unasked(one)]
+        waiting = Counter(one.to for one in heard if one.cause.kind in OF_WAITING and not _read_out(one))
+        for to, count in Counter(one.to for one in heard if one.cause.kind != _CALL).items():
+            if count > MOST_AT_ALL or waiting[to] > 1:
+                yield f"{to}: {count} messages from {_shown(diary, until)}, after a downtime"
 
 
 def _unasked(one: Sent) -> bool:
     return one.rings and one.cause.source == "due" and one.cause.kind not in OF_A_PRESS
+
+
+def _read_out(one: Sent) -> bool:
+    """Whether it is for somebody without Telegram, to whom the reader tells it."""
+    return (one.name or "").startswith("relay:")
 
 
 # --- hours ------------------------------------------------------------------------------------------------------------

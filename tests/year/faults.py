@@ -67,11 +67,15 @@ async def same_rung(_world: World, turn: Turn, case: Standing) -> None:
         await cases.note_act(turn.connection, case.id, "take_late", "clock", turn.now, owner, "territorial")
 
 
-async def burst(world: World, turn: Turn, case: Standing) -> None:
-    """Two dates come while the bot is down."""
-    began = next(since for since, _ in world.diary.downtimes if since > world.now)
-    for minutes in (1, 2):
-        await _later(turn, case, began + timedelta(minutes=minutes))
+def at_once(count: int) -> Spoil:
+    """So many dates come while the bot is down."""
+
+    async def spoil(world: World, turn: Turn, case: Standing) -> None:
+        began = next(since for since, _ in world.diary.downtimes if since > world.now)
+        for minutes in range(1, count + 1):
+            await _later(turn, case, began + timedelta(minutes=minutes))
+
+    return spoil
 
 
 async def sunday(world: World, turn: Turn, case: Standing) -> None:

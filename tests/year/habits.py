@@ -30,7 +30,7 @@ _KNOWN = frozenset(
 """Presses whose habits stand here. Of those that come with time, people try one of what they are offered."""
 _FINISH = ("Terminé", "Done")
 _CANNOT = ("Pas pu aider", "Could not help")
-_YES, _NOT_YET = ("Oui", "Yes"), ("Pas encore", "Not yet")
+_YES, _NOT_YET = ("oui", "yes"), ("pas encore", "not yet")
 
 
 class Everybody:
@@ -145,11 +145,10 @@ class Everybody:
         if self.luck.random() > person.answers_questions:
             return
         at = self._awake(self.world.now + self.luck.uniform(0.2, 30) * HOUR)
-        labels = {label: data for data, label in one.keyboard}
-        yes, no = _first(labels, _YES), _first(labels, _NOT_YET)
-        if yes and no:
+        said = [[data for data, label in one.keyboard if label.lower().endswith(words)] for words in (_YES, _NOT_YET)]
+        for yes, no in zip(*said, strict=False):
             self.world.plan(at, partial(self._say_whether, person, yes, no))
-        elif (data := self._untried(person.id, one)) is not None:
+        if not all(said) and (data := self._untried(person.id, one)) is not None:
             self.world.plan(at, partial(self._press, person.id, person.id, data))
 
     async def _say_whether(self, person: Person, yes: str, no: str) -> None:
