@@ -86,7 +86,7 @@ async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, ver
     case = await cases.load(turn.connection, turn.network_id, reference)
     locale = await turn.locale_of(telegram_id)
     slot = case.slots.get(role) if case is not None else None
-    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
+    mine = await person.speaks(turn, reference, telegram_id)
     asked = slot is not None and (slot.version == version or slot.held)
     if case is None or slot is None or not mine or not asked or answer not in ("yes", "no"):
         turn.toast = toast(locale, phrase("press.over"))
@@ -94,7 +94,8 @@ async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, ver
     if not await first_time(turn.connection, f"asked:{reference}:{role}:{version}:{answer}", turn.now):
         turn.toast = toast(locale, phrase("press.noted"))
         return
-    await cases.note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now, {}, role)
+    by = await person.spoken_by(turn, case, telegram_id)
+    await cases.note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now, by, role)
     contact = turn.network.network.contact
     said = phrase(f"person.contacted.{answer}.done", name=contact.name.in_(locale), phone=contact.phone)
     await _go_on(turn, case, said)
@@ -106,24 +107,16 @@ async def _go_on(turn: Turn, case: Case, said: Phrase) -> None:
     acts = await cases.acts_of(turn.connection, case.id)
     answered = {act.role for act in acts if act.kind in ("contacted_yes", "contacted_no") and _since_asked(case, act)}
     left = {role: name for role, name in _asked(turn, case).items() if role not in answered}
-    for member in await members.members_of(turn.connection, case.id):
-        locale = await turn.locale_of(member)
-        payloads = text_payloads(locale, [said, *(_question(case, role, name) for role, name in left.items())])
-        if left:
-            payloads[-1]["reply_markup"] = {"inline_keyboard": _yes_no(case, list(left), locale)}
-        await turn.call(member, "editMessageText", payloads[-1], _asks(case))
+
+    def write(_locale: str) -> list[Paragraph]:
+        return [said, *(_question(case, role, name) for role, name in left.items())]
+
+    await person.edit(turn, case, write, _asks(case), partial(_yes_no, case, list(left)))
 
 
 def _since_asked(case: Case, act: Act) -> bool:
     slot = case.slots.get(act.role or "")
     return slot is not None and slot.contact_by is not None and act.at >= slot.contact_by
-
-
-async def _settle(turn: Turn, case: Case, name: str, said: Phrase) -> None:
-    """A question that one adult answered is answered for the other too."""
-    for member in await members.members_of(turn.connection, case.id):
-        payload = text_payloads(await turn.locale_of(member), [said])[0]
-        await turn.call(member, "editMessageText", payload, name)
 
 
 async def _compare(turn: Turn, case: Case, role: str, answer: str) -> None:
@@ -184,7 +177,7 @@ async def where(turn: Turn, telegram_id: int, reference: str, answer: str) -> No
     """The person says where they stand; a pause is kept, and those who follow them hear of the rest."""
     case = await cases.load(turn.connection, turn.network_id, reference)
     locale = await turn.locale_of(telegram_id)
-    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
+    mine = await person.speaks(turn, reference, telegram_id)
     if case is None or not mine or answer not in ("going", "pause", "installed", "given_up"):
         turn.toast = toast(locale, phrase("press.over"))
         return
@@ -200,11 +193,10 @@ async def where(turn: Turn, telegram_id: int, reference: str, answer: str) -> No
         await due.schedule(turn.connection, turn.network_id, "case:awake", case.lane, until, expects)
     elif rested:
         await ladder.resume(turn, await cases.get(turn.connection, turn.network_id, reference), "person")
-    await cases.note_act(turn.connection, case.id, f"where_{answer}", "person", turn.now)
+    by = await person.spoken_by(turn, case, telegram_id)
+    await cases.note_act(turn.connection, case.id, f"where_{answer}", "person", turn.now, by)
     said = phrase(f"person.where.{answer}.done", reference=reference)
-    if await turn.was_sent(telegram_id, f"where:{reference}"):
-        await _settle(turn, case, f"where:{reference}", said)
-    else:  # from /monprojet
+    if telegram_id not in await person.edit(turn, case, lambda _: [said], f"where:{reference}"):  # from /monprojet
         await turn.say(telegram_id, said, locale=locale)
     if answer != "going":
         await _tell_holders(turn, case, answer)

@@ -13,7 +13,7 @@ from handlers.screens import Payload, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Outcome
-from storage import cases, due, members
+from storage import cases, due
 from storage.cases import Case
 
 KIND = "case:closing"
@@ -119,7 +119,7 @@ async def tell_settled(turn: Turn, telegram_id: int, reference: str, answers: Ma
     case = await cases.load(turn.connection, turn.network_id, reference)
     referent = turn.referent_of(telegram_id)
     held = case is not None and referent is not None and any(s.taken_by == referent.id for s in case.slots.values())
-    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
+    mine = await person.speaks(turn, reference, telegram_id)
     if case is None or case.closed_at is None or not (held or mine or telegram_id in turn.coordinators()):
         await turn.say(telegram_id, phrase("case.not_yours"))
         return

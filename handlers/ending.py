@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from handlers import survey, talk
+from handlers import person, survey, talk
 from handlers.closing import FLOW, MONTH, SETTLED, choice
 from handlers.hours import soon
 from handlers.screens import text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import EndReason, Outcome
-from storage import cases, due, members
+from storage import cases, due
 from storage.cases import Case
 
 
@@ -58,7 +58,7 @@ async def _installed(turn: Turn, case: Case, telegram_id: int) -> None:
 
 async def begin_settled(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
     """The person tells how it goes on, some months after they settled."""
-    if await members.belongs(turn.connection, turn.network_id, reference, telegram_id):
+    if await person.speaks(turn, reference, telegram_id):
         await talk.begin(turn, telegram_id, locale, FLOW, reference, pressed=True)
     else:
         turn.toast = toast(locale, phrase("press.over"))

@@ -9,30 +9,74 @@ from handlers.record import phone_for_reading
 from handlers.screens import Paragraph, Payload, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import absences, members
+from storage import absences, cases, members
 from storage.cases import Case
 
 Write = Callable[[str], Sequence[Paragraph]]
 """What to say, in a language: dates and names differ from one to the other."""
+Buttons = Callable[[str], list[list[Payload]]]
+"""The rows of buttons under it, in a language."""
 
 
 async def tell(
     turn: Turn,
     case: Case,
     write: Write,
-    buttons: Callable[[str], list[list[Payload]]] | None = None,
+    buttons: Buttons | None = None,
     name: str | None = None,
 ) -> None:
-    """Tell everybody of a case; somebody without Telegram by e-mail, or else by whoever can call them."""
+    """Tell everybody of a case; somebody without Telegram by e-mail, or else by whoever can call them, who presses what
+    they say.
+    """
     told = await members.members_of(turn.connection, case.id)
     for member in told:
         locale = await turn.locale_of(member)
-        payloads = text_payloads(locale, write(locale))
-        if buttons is not None:
-            payloads[-1]["reply_markup"] = {"inline_keyboard": buttons(locale)}
-        await turn.send(member, payloads, name)
+        await turn.send(member, _with(text_payloads(locale, write(locale)), buttons, locale), name)
     if not told:
-        await _without_telegram(turn, case, write(GROUP_LOCALE))
+        await _without_telegram(turn, case, write(GROUP_LOCALE), buttons, name)
+
+
+def _with(payloads: list[Payload], buttons: Buttons | None, locale: str) -> list[Payload]:
+    if buttons is not None and (rows := buttons(locale)):
+        payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
+    return payloads
+
+
+async def edit(turn: Turn, case: Case, write: Write, name: str, buttons: Buttons | None = None) -> set[int]:
+    """What takes the place of a message that everybody of a case was told as `name`: a question that one of them
+    answered is answered for all. Returns in whose chats it stands.
+    """
+    told, changed = await members.members_of(turn.connection, case.id), set[int]()
+    for account in told or await _voices(turn, case):
+        locale = await turn.locale_of(account) if told else GROUP_LOCALE
+        called = name if told else _relayed(case, name)
+        if await turn.was_sent(account, called):
+            payload = _with(text_payloads(locale, write(locale)), buttons, locale)[-1]
+            await turn.call(account, "editMessageText", payload, called)
+            changed.add(account)
+    return changed
+
+
+def _relayed(case: Case, name: str) -> str:
+    return f"relay:{case.reference}:{name}"
+
+
+async def spoken_by(turn: Turn, case: Case, telegram_id: int) -> dict[str, str]:
+    """What the history keeps of an answer of the person: who wrote it down for them, where it was not they."""
+    theirs = telegram_id in await members.members_of(turn.connection, case.id)
+    return {} if theirs else {"by": turn.actor(telegram_id)}
+
+
+async def speaks(turn: Turn, reference: str, telegram_id: int) -> bool:
+    """Whether an account may answer as the person of a case: its own people, or whoever calls somebody who is not on
+    Telegram.
+    """
+    if await members.belongs(turn.connection, turn.network_id, reference, telegram_id):
+        return True
+    case = await cases.load(turn.connection, turn.network_id, reference, to_act=False)
+    if case is None or case.merged_into is not None or await members.members_of(turn.connection, case.id):
+        return False
+    return telegram_id in await _voices(turn, case)
 
 
 async def ears(turn: Turn, case: Case) -> list[int | str]:
@@ -44,16 +88,18 @@ async def ears(turn: Turn, case: Case) -> list[int | str]:
     return [*(told or await _voices(turn, case))]
 
 
-async def _without_telegram(turn: Turn, case: Case, said: Sequence[Paragraph]) -> None:
+async def _without_telegram(
+    turn: Turn, case: Case, said: Sequence[Paragraph], buttons: Buttons | None, name: str | None
+) -> None:
     contact = case.answers.get("contact") or {}
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.network.name)
     if await turn.mail(contact.get("email") or "", subject, said, locale=GROUP_LOCALE, about=case.reference):
         return
     phone = phone_for_reading(contact.get("phone")) or contact.get("email") or ""
     ask = phrase("relay.person", reference=case.reference, phone=phone)
+    payloads = _with(text_payloads(GROUP_LOCALE, [ask, *said]), buttons, GROUP_LOCALE)
     for account in await _voices(turn, case):
-        name = f"relay:{case.reference}:{turn.row.id}"
-        await turn.say(account, ask, *said, locale=GROUP_LOCALE, protect=True, name=name)
+        await turn.send(account, payloads, _relayed(case, name or str(turn.row.id)), protect=True)
 
 
 async def _voices(turn: Turn, case: Case) -> list[int]:

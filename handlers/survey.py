@@ -7,10 +7,10 @@ from typing import Any
 
 from handlers import pace, person
 from handlers.closing import SURVEY, same_end
-from handlers.screens import Payload, labelled, text_payloads, toast
+from handlers.screens import Payload, labelled, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, members, surveys
+from storage import cases, surveys
 from storage.cases import Case
 
 FLOW = "word"
@@ -28,7 +28,7 @@ async def survey_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         await person.tell(turn, case, lambda _: [asked], buttons, f"survey:{case.reference}")
 
 
-def _buttons(reference: str, question: str) -> Any:
+def _buttons(reference: str, question: str) -> person.Buttons:
     def rows(locale: str) -> list[list[Payload]]:
         about = f"survey|{reference}|{question}"
         return [[labelled(locale, f"survey.{question}.{answer}", f"{about}|{answer}") for answer in ANSWERS[question]]]
@@ -43,15 +43,10 @@ async def answer(turn: Turn, telegram_id: int, reference: str, question: str, gi
         turn.toast = toast(locale, phrase("press.over"))
         return
     await surveys.answer(turn.connection, case.id, turn.now, **{question: given})
-    if question == "contacted":
-        payload = text_payloads(locale, [phrase("survey.useful.ask")])[0]
-        rows = _buttons(reference, "useful")(locale)
-    else:
-        payload = text_payloads(locale, [phrase("survey.thanks")])[0]
-        rows = [[labelled(locale, "survey.word", f"word|{reference}")]]
-    await turn.call(
-        telegram_id, "editMessageText", {**payload, "reply_markup": {"inline_keyboard": rows}}, f"survey:{reference}"
-    )
+    asked, rows = phrase("survey.useful.ask"), _buttons(reference, "useful")
+    if question != "contacted":
+        asked, rows = phrase("survey.thanks"), lambda of: [[labelled(of, "survey.word", f"word|{reference}")]]
+    await person.edit(turn, case, lambda _: [asked], f"survey:{reference}", rows)
 
 
 async def hand_in(turn: Turn, telegram_id: int, reference: str, text: str) -> None:
@@ -69,5 +64,5 @@ async def hand_in(turn: Turn, telegram_id: int, reference: str, text: str) -> No
 async def closed_and_theirs(turn: Turn, telegram_id: int, reference: str) -> Case | None:
     """A closed case of this person; None otherwise."""
     case = await cases.load(turn.connection, turn.network_id, reference)
-    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
+    mine = await person.speaks(turn, reference, telegram_id)
     return case if case is not None and case.closed_at is not None and mine else None

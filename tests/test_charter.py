@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from handlers import asking, ladder, pace
+from conversations.effects import Submit
+from handlers import asking, counter, ladder, pace
+from handlers.cases import hand_in
 from handlers.turn import Turn
 from network.ladder import Clock, Rung, climb
 from network.model import Charter
 from storage import cases
-from tests.inside import happen, rows, send_case, value
+from tests.inside import ANSWERS, happen, rows, send_case, value
 from tests.smtp import post_office
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.story import plain
@@ -96,6 +98,35 @@ async def test_a_question_waits_where_something_was_just_told(database_url: str)
         assert not any(asked in plain(text) for text in stage.texts(PERSON))
         await stage.pass_time(timedelta(minutes=12))
         assert asked in plain(stage.last(PERSON))
+
+
+async def test_whoever_calls_somebody_without_telegram_presses_what_they_say(database_url: str) -> None:
+    """The question to read out has the person's buttons; the answer stands in the history as written down for them, and
+    the telephone goes from the chat.
+    """
+    async with staged(database_url) as stage:
+        form = Submit(counter.FLOW, ANSWERS)
+        await happen(stage, SANCY_ARTENSE, lambda t: hand_in(t, SANCY_ARTENSE, "fr", form))
+        await stage.settle()
+        for who, label in ((BOUCHE, TECHNICAL), (SANCY_ARTENSE, TERRITORIAL)):
+            await stage.press(who, label, GROUP)
+        await stage.pass_time(8 * DAY)
+        relay = next(text for text in reversed(stage.texts(SANCY_ARTENSE)) if "avez-vous eu des nouvelles" in text)
+        assert "À dire de vive voix" in relay
+        assert "01 99 00 00 01" in plain(relay)
+        await stage.press(SANCY_ARTENSE, "Métier\N{NO-BREAK SPACE}: oui")
+        await stage.press(SANCY_ARTENSE, "Pas encore")
+        assert not [text for text in stage.texts(SANCY_ARTENSE) if "de vive voix" in text and "nouvelles" in text]
+        kept = await rows(
+            database_url, "SELECT kind, role, detail FROM case_act WHERE kind LIKE 'contacted_%' ORDER BY id"
+        )
+        assert [(kind, role) for kind, role, _ in kept] == [
+            ("contacted_yes", "technical"),
+            ("contacted_no", "territorial"),
+        ]
+        assert all("charge-accueil-sancy-artense" in str(detail) for _, _, detail in kept)
+        refused = await happen(stage, PERSON, lambda t: asking.where(t, PERSON, "SV-0001", "pause"))
+        assert "plus" in refused.text  # nobody else speaks for them
 
 
 async def test_the_end_of_a_pause_stands_in_the_history(database_url: str) -> None:
