@@ -59,7 +59,7 @@ async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version:
     who, version_now = turn.actor(telegram_id), after.slots[role].version
     await cases.note_act(turn.connection, case.id, "undone", who, turn.now, {"act": done.id}, role, version_now)
     turn.toast = toast(GROUP_LOCALE, phrase("undo.done"))
-    await ladder.give_back(turn, after, role, done.detail["before"].get("ladder_at"))
+    await ladder.give_back(turn, after, role, done.detail["before"])
     await _show_undone(turn, case, after, role, done)
     if turn.now - done.at >= telling.SILENT:
         await telling.tell(turn, after, role)

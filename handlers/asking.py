@@ -15,9 +15,9 @@ from handlers.screens import Paragraph, Payload, labelled, text_payloads, toast
 from handlers.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import WAITING, Status
-from storage import cases, due, inbox, members
+from storage import cases, due, members
 from storage.cases import Act, Case
-from storage.once import first_in, first_time
+from storage.once import first_in, first_time, pending
 
 ASK = "case:ask"
 MONTH = "month"
@@ -43,8 +43,10 @@ async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         late = phrase("person.late", reference=case.reference, name=contact.name.in_(locale), phone=contact.phone)
         return [*([late] if waits else []), *(_question(case, role, name) for role, name in asked.items())]
 
-    await pace.note(turn, await person.ears(turn, case))
-    await person.tell(turn, case, write, partial(_yes_no, case, list(asked)) if asked else None, _asks(case))
+    for role in asked:
+        await first_time(turn.connection, _was_asked(case, role), turn.now)
+    await pace.note(turn, await members.members_of(turn.connection, case.id))
+    await person.tell(turn, case, write, partial(_yes_no, case, list(asked)), _asks(case), read_out=True)
 
 
 def _stands(case: Case, expects: Mapping[str, Any]) -> bool:
@@ -67,6 +69,11 @@ def _asked(turn: Turn, case: Case) -> dict[str, Phrase]:
     }
 
 
+def _was_asked(case: Case, role: str) -> str:
+    """What is known to have come up where the person was asked of that slot: whoever takes it later is not asked of."""
+    return f"question:{case.reference}:{role}:{case.slots[role].contact_by}"
+
+
 def _question(case: Case, role: str, referent: Phrase) -> Phrase:
     return phrase(f"person.contacted.ask.{role}", reference=case.reference, referent=referent)
 
@@ -75,7 +82,8 @@ def _yes_no(case: Case, roles: Sequence[str], locale: str) -> list[list[Payload]
     """A row for each question; where there are two, the buttons say of whom."""
 
     def row(role: str) -> list[Payload]:
-        about, of_whom = f"asked|{case.reference}|{role}|{case.slots[role].version}", f".{role}" * (len(roles) > 1)
+        about = f"asked|{case.reference}|{role}|{case.slots[role].version}"
+        of_whom = f".{role}" if len(roles) > 1 else ""
         return [labelled(locale, f"person.contacted.{said}{of_whom}", f"{about}|{said}") for said in ("yes", "no")]
 
     return [row(role) for role in roles]
@@ -98,20 +106,27 @@ async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, ver
     await cases.note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now, by, role)
     contact = turn.network.network.contact
     said = phrase(f"person.contacted.{answer}.done", name=contact.name.in_(locale), phone=contact.phone)
-    await _go_on(turn, case, said)
+    if telegram_id not in await _go_on(turn, case, said):  # the question stands in a message of before
+        await turn.say(telegram_id, said, locale=locale)
     await _compare(turn, case, role, answer)
 
 
-async def _go_on(turn: Turn, case: Case, said: Phrase) -> None:
-    """What was said in answer takes the place of the question; what nobody has answered yet is still asked."""
+async def _go_on(turn: Turn, case: Case, said: Phrase) -> set[int]:
+    """What was said in answer takes the place of the question; what nobody has answered yet is still asked. Returns in
+    whose chats.
+    """
     acts = await cases.acts_of(turn.connection, case.id)
     answered = {act.role for act in acts if act.kind in ("contacted_yes", "contacted_no") and _since_asked(case, act)}
-    left = {role: name for role, name in _asked(turn, case).items() if role not in answered}
+    left = {
+        role: name
+        for role, name in _asked(turn, case).items()
+        if role not in answered and await pending(turn.connection, _was_asked(case, role))
+    }
 
     def write(_locale: str) -> list[Paragraph]:
         return [said, *(_question(case, role, name) for role, name in left.items())]
 
-    await person.edit(turn, case, write, _asks(case), partial(_yes_no, case, list(left)))
+    return await person.edit(turn, case, write, _asks(case), partial(_yes_no, case, list(left)))
 
 
 def _since_asked(case: Case, act: Act) -> bool:
@@ -159,7 +174,7 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         return
     if await pace.put_off(turn, ASK, expects, await person.ears(turn, case)):
         return
-    told = [*await members.members_of(turn.connection, case.id)] or [-case.id]
+    told = await members.members_of(turn.connection, case.id) or [-case.id]
     if not all([await first_in(turn.connection, f"ask:{who}:month", turn.now, ONCE_A_MONTH) for who in told]):
         return
     about = f"where|{case.reference}"
@@ -170,6 +185,7 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         lambda _: [phrase("person.where.ask", reference=case.reference)],
         lambda locale: [[labelled(locale, f"person.where.{answer}", f"{about}|{answer}")] for answer in answers],
         f"where:{case.reference}",
+        read_out=True,
     )
 
 
@@ -214,7 +230,7 @@ async def _tell_holders(turn: Turn, case: Case, answer: str) -> None:
 
 async def plan_month(turn: Turn) -> None:
     """The next list, on the first of next month, where none is planned."""
-    await due.schedule_alone(turn.connection, turn.network_id, MONTH, soon(turn, _next_month(turn)), {})
+    await due.schedule(turn.connection, turn.network_id, MONTH, 0, soon(turn, _next_month(turn)), {})
 
 
 def _next_month(turn: Turn) -> datetime:
@@ -225,9 +241,8 @@ def _next_month(turn: Turn) -> datetime:
 
 async def month_is_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
     """Every referent who follows somebody is asked once, in one list; what was answered this month is left out."""
-    if await inbox.dates_besides(turn.connection, turn.row.id):
-        at = soon(turn, turn.now + pace.GAP)  # what is promised for a day is told first
-        await due.schedule_alone(turn.connection, turn.network_id, MONTH, at, {})
+    if await pace.others_first(turn):  # what is promised for a day is told first
+        await pace.again(turn, MONTH, {})
         return
     await plan_month(turn)
     for referent in turn.network.referents:

@@ -21,6 +21,8 @@ OUTCOME = "case:outcome"
 SURVEY = "case:survey"
 SETTLED = "case:settled"
 FLOW = "settled"
+JUST_NOW = timedelta(minutes=15)
+"""Whoever has ended a case so lately is still there to say how, however much they end."""
 GRACE = timedelta(minutes=5)
 """As long as the last act can be undone the case is not closed."""
 MONTH = timedelta(days=30)
@@ -77,7 +79,8 @@ async def outcome_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     account = turn.accounts.get(acts[-1].actor) if acts else None
     within_reach = account is not None and await can_be_written_to(turn, account)
     asked = [account] if account is not None and within_reach else turn.coordinators()
-    if await pace.put_off(turn, OUTCOME, expects, asked):
+    has_just_ended = bool(acts) and turn.now - acts[-1].at < JUST_NOW
+    if not has_just_ended and await pace.put_off(turn, OUTCOME, expects, asked):
         return
     payloads = text_payloads(GROUP_LOCALE, [phrase("outcome.ask", reference=case.reference)])
     payloads[-1]["reply_markup"] = {
@@ -111,6 +114,7 @@ async def settled_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         lambda _: [asked],
         lambda locale: [[labelled(locale, "person.settled.answer", f"settled|{case.reference}")]],
         f"settled:{case.reference}:{expects['months']}",
+        read_out=True,
     )
 
 

@@ -31,7 +31,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 async def request(turn: Turn) -> None:
     """Something is late: a digest goes out in a moment, one for all that is."""
     at, since = soon(turn, turn.now + PAUSE), turn.now - PAUSE
-    await due.schedule_alone(turn.connection, turn.network_id, KIND, at, {"since": since.isoformat()})
+    await due.schedule(turn.connection, turn.network_id, KIND, 0, at, {"since": since.isoformat()})
 
 
 async def digest_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
@@ -43,7 +43,7 @@ async def digest_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     for telegram_id in turn.coordinators():
         await turn.send(telegram_id, _payloads(turn, late, since), f"digest:{turn.row.id}")
     by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.network.timezone)
-    await due.schedule_alone(turn.connection, turn.network_id, SILENT, by, {"since": turn.now.isoformat()})
+    await due.schedule(turn.connection, turn.network_id, SILENT, 0, by, {"since": turn.now.isoformat()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +80,20 @@ async def _late(turn: Turn) -> list[Late]:
 
 
 def _payloads(turn: Turn, late: list[Late], since: datetime) -> list[Payload]:
-    """So many with a line and a button each; of the others, what is new is named, and what was told before counted."""
-    shown, rest = late[:MOST], late[MOST:]
-    new = tuple(
-        dict.fromkeys(one.case.reference for one in rest if one.noted >= since.replace(second=0, microsecond=0))
-    )
-    said: list[Paragraph] = [phrase("digest.title", count=len(late)), tuple(_line(turn, one) for one in shown)]
-    if new:
-        said.append(phrase("digest.also", references=new))
-    if told := sum(one.case.reference not in new for one in rest):
-        said.append(phrase("waiting.more", count=told))
+    """So many with a line and a button each, what is new first; of the others, what is new is named too, and the rest
+    counted.
+    """
+    new = sum(one.noted >= since.replace(second=0, microsecond=0) for one in late)
+    shown, both = late[:MOST], 0 < new < len(late)
+    said: list[Paragraph] = [phrase("digest.title", count=len(late))]
+    for heading, some in (("digest.new", shown[:new]), ("digest.before", shown[new:])):
+        if some:
+            said.append((*([phrase(heading)] if both else []), *(_line(turn, one) for one in some)))
+    if new > MOST:
+        named = tuple(dict.fromkeys(one.case.reference for one in late[MOST:new]))
+        said.append(phrase("digest.also", references=named))
+    if len(late) > max(MOST, new):
+        said.append(phrase("waiting.more", count=len(late) - max(MOST, new)))
     payloads = text_payloads(GROUP_LOCALE, said)
     rows = []
     for one in shown:

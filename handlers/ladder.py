@@ -8,10 +8,8 @@ from typing import Any
 
 from handlers import digest, reminders
 from handlers.clocks import clock_of
-from handlers.screens import text_payloads
-from handlers.turn import GROUP_LOCALE, Turn
+from handlers.turn import Turn
 from network.ladder import Clock, Rung, climb
-from network.phrase import phrase
 from storage import cases, due
 from storage.cases import Case, Slot
 
@@ -68,10 +66,14 @@ async def resume(turn: Turn, case: Case, actor: str) -> None:
     await start_all(turn, case)
 
 
-async def give_back(turn: Turn, after: Case, role: str, ladder_at: str | None) -> None:
-    """An act was undone: the ladder that stood before it stands again, with the rungs that are still to come."""
-    if ladder_at is not None:
-        await cases.set_ladder(turn.connection, after.id, role, datetime.fromisoformat(ladder_at))
+async def give_back(turn: Turn, after: Case, role: str, before: Mapping[str, Any]) -> None:
+    """An act was undone: the ladder that stood `before` stands again, with the rungs still to come, and what its owner
+    had not heard of yet.
+    """
+    if before.get("ladder_at") is not None:
+        await cases.set_ladder(turn.connection, after.id, role, datetime.fromisoformat(before["ladder_at"]))
+    if before.get("reminder") is not None:
+        await reminders.request(turn, after, role, before["reminder"])
 
 
 async def awake(turn: Turn, expects: Mapping[str, Any]) -> None:
@@ -97,12 +99,12 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if clock_of(slot) is not clock or (slot.owner or "") != expects["owner"] or not standing:
         await _look_again(turn, case, role, expects)
         return
-    if clock is Clock.CONTACT and await _says_yes(turn, case, role):
+    if clock is Clock.CONTACT and await reminders.says_yes(turn, case, role):
         return
     kind, owner = f"{clock.value}_{rung.value}", slot.owner
     await cases.note_act(turn.connection, case.id, kind, "clock", turn.now, {"owner": owner}, role)
     if owner is not None and rung is not Rung.REOPEN:
-        await reminders.request(turn, case, role, clock, rung)
+        await reminders.request(turn, case, role, kind)
     if rung is not Rung.NUDGE:
         await digest.request(turn)
 
@@ -112,13 +114,6 @@ async def _look_again(turn: Turn, case: Case, role: str, expects: Mapping[str, A
     acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.role == role and act.slot_version]
     if acts and turn.now - acts[-1].at < UNDO:
         await due.schedule(turn.connection, turn.network_id, KIND, case.lane, acts[-1].at + UNDO, dict(expects))
-
-
-async def _says_yes(turn: Turn, case: Case, role: str) -> bool:
-    """Whether the person has said that whoever follows them now has called."""
-    begun = case.slots[role].ladder_at
-    acts = await cases.acts_of(turn.connection, case.id)
-    return any(a.kind == "contacted_yes" and a.role == role and begun is not None and a.at >= begun for a in acts)
 
 
 def _passed_over(turn: Turn, expects: Mapping[str, Any]) -> bool:
@@ -132,9 +127,6 @@ async def restart(turn: Turn, before: Case, after: Case, role: str) -> None:
     was, now = before.slots[role], after.slots[role]
     if (clock_of(was), was.owner) == (clock_of(now), now.owner):
         return
-    account = turn.accounts.get(was.owner or "")
-    name = f"remind:{after.reference}:{role}"
-    if account is not None and await turn.was_sent(account, name):
-        payload = text_payloads(GROUP_LOCALE, [phrase("remind.over", reference=after.reference)])[0]
-        await turn.call(account, "editMessageText", payload, name)
+    if was.owner is not None:
+        await reminders.settle(turn, after.reference, role, was.owner)
     await start(turn, after, role)

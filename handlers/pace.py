@@ -8,31 +8,45 @@ from typing import Any
 
 from handlers.hours import soon
 from handlers.turn import Turn
-from storage import due
+from storage import due, inbox
 from storage.once import first_in, happened_in
 
 GAP = timedelta(hours=1)
+MOST_WAITS = 4
+"""So often a question waits; then it is asked."""
+Ear = int | str
+"""Who hears: an account, somebody without one by their case (negative), or a referent."""
 
 
-async def is_free(turn: Turn, ear: int | str) -> bool:
-    """Whether an account, or an address, has heard nothing of what waits within the hour; now it does."""
+async def claim(turn: Turn, ear: Ear) -> bool:
+    """Whether something that waits may be told to `ear`, since nothing was within the hour; then it counts as told."""
     return await first_in(turn.connection, f"told:{ear}", turn.now, GAP)
 
 
-async def note(turn: Turn, ears: Iterable[int | str]) -> None:
-    """They hear now of something that waits: what is less pressing waits for an hour."""
+async def note(turn: Turn, ears: Iterable[Ear]) -> None:
+    """They hear now what cannot wait."""
     for ear in ears:
-        await is_free(turn, ear)
+        await claim(turn, ear)
 
 
-async def put_off(turn: Turn, kind: str, expects: Mapping[str, Any], ears: Iterable[int | str]) -> bool:
+async def others_first(turn: Turn) -> bool:
+    """Whether other dates have come and wait to be worked, as after a downtime."""
+    besides = await inbox.dates_besides(turn.connection, turn.row.id)
+    return besides or await due.are_due(turn.connection, turn.now)
+
+
+async def put_off(turn: Turn, kind: str, expects: Mapping[str, Any], ears: Iterable[Ear]) -> bool:
     """Whether a question that does not press must wait, since one of those who would get it has heard something else
-    just now: then its date comes again in an hour.
+    just now: then its date comes again in an hour. Where it need not, it counts as asked.
     """
-    if not any([await _is_busy(turn, ear) for ear in ears]):
-        return False
-    await again(turn, kind, expects)
-    return True
+    asked = list(ears)
+    waits = int(expects.get("waits", 0))
+    if waits < MOST_WAITS and any([await _has_just_heard(turn, ear) for ear in asked]):
+        await again(turn, kind, {**expects, "waits": waits + 1})
+        return True
+    for ear in asked:
+        await first_in(turn.connection, f"asked:{ear}", turn.now, GAP)
+    return False
 
 
 async def again(turn: Turn, kind: str, expects: Mapping[str, Any]) -> None:
@@ -41,6 +55,5 @@ async def again(turn: Turn, kind: str, expects: Mapping[str, Any]) -> None:
     await due.schedule(turn.connection, turn.network_id, kind, turn.row.lane, at, dict(expects))
 
 
-async def _is_busy(turn: Turn, ear: int | str) -> bool:
-    told = await happened_in(turn.connection, f"told:{ear}", turn.now, GAP)
-    return told or not await first_in(turn.connection, f"asked:{ear}", turn.now, GAP)
+async def _has_just_heard(turn: Turn, ear: Ear) -> bool:
+    return any([await happened_in(turn.connection, f"{how}:{ear}", turn.now, GAP) for how in ("told", "asked")])

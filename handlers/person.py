@@ -24,16 +24,18 @@ async def tell(
     write: Write,
     buttons: Buttons | None = None,
     name: str | None = None,
+    *,
+    read_out: bool = False,
 ) -> None:
-    """Tell everybody of a case; somebody without Telegram by e-mail, or else by whoever can call them, who presses what
-    they say.
+    """Tell everybody of a case; somebody without Telegram by e-mail, or else by whoever can call them. `read_out`: they
+    have the buttons too, and press what the person says.
     """
     told = await members.members_of(turn.connection, case.id)
     for member in told:
         locale = await turn.locale_of(member)
         await turn.send(member, _with(text_payloads(locale, write(locale)), buttons, locale), name)
     if not told:
-        await _without_telegram(turn, case, write(GROUP_LOCALE), buttons, name)
+        await _without_telegram(turn, case, write(GROUP_LOCALE), buttons if read_out else None, name)
 
 
 def _with(payloads: list[Payload], buttons: Buttons | None, locale: str) -> list[Payload]:
@@ -79,13 +81,12 @@ async def speaks(turn: Turn, reference: str, telegram_id: int) -> bool:
     return telegram_id in await _voices(turn, case)
 
 
-async def ears(turn: Turn, case: Case) -> list[int | str]:
-    """Who hears what the person is told: accounts, or an address."""
+async def ears(turn: Turn, case: Case) -> list[int]:
+    """Who hears what the person is told: accounts; somebody who gets e-mail by their case."""
     told = await members.members_of(turn.connection, case.id)
-    address = (case.answers.get("contact") or {}).get("email")
-    if not told and address and turn.house.mails:
-        return [address]
-    return [*(told or await _voices(turn, case))]
+    if not told and (case.answers.get("contact") or {}).get("email") and turn.house.mails:
+        return [-case.id]
+    return told or await _voices(turn, case)
 
 
 async def _without_telegram(

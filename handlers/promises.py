@@ -46,7 +46,7 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     slot = case.slots[open_roles[0]]
     if case.rests(turn.now) or not _still(slot.take_by, expects) or (slot.contact_by or turn.now) < turn.now:
         return
-    await pace.note(turn, await person.ears(turn, case))
+    await pace.note(turn, await members.members_of(turn.connection, case.id))
     contact = turn.network.network.contact
     await person.tell(
         turn,

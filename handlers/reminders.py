@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from handlers.screens import Paragraph, Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.ladder import Clock, Rung
 from network.phrase import Phrase, phrase
-from storage import cases, due, inbox
+from storage import cases, due
 from storage.cases import Case, Slot
 
 KIND = "remind"
@@ -26,7 +27,7 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A slot on which a rung was noted, and its owner has not heard of it."""
+    """A slot that waits, and the rung of its ladder that was noted."""
 
     case: Case
     role: str
@@ -39,19 +40,24 @@ class Word:
         return self.case.slots[self.role]
 
     @property
+    def reference(self) -> str:
+        """That of its case."""
+        return self.case.reference
+
+    @property
     def about(self) -> str:
         """The slot, as presses name it."""
-        return f"{self.case.reference}|{self.role}"
+        return f"{self.reference}|{self.role}"
 
 
-async def request(turn: Turn, case: Case, role: str, clock: Clock, rung: Rung) -> None:
-    """A rung was noted: whoever carries the slot hears in a moment."""
-    await cases.set_reminder(turn.connection, case.id, role, f"{clock.value}_{rung.value}")
+async def request(turn: Turn, case: Case, role: str, noted: str) -> None:
+    """A rung was noted, as ``take_late``: whoever carries the slot hears in a moment."""
+    await cases.set_reminder(turn.connection, case.id, role, noted)
     await _come_back(turn, PAUSE)
 
 
 async def _come_back(turn: Turn, wait: timedelta) -> None:
-    await due.schedule_alone(turn.connection, turn.network_id, KIND, soon(turn, turn.now + wait), {})
+    await due.schedule(turn.connection, turn.network_id, KIND, 0, soon(turn, turn.now + wait), {})
 
 
 async def words_are_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
@@ -59,71 +65,135 @@ async def words_are_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
 
     While other dates wait to be worked, as after a downtime, there may be more to tell: it comes back.
     """
-    if await inbox.dates_besides(turn.connection, turn.row.id):
+    if await pace.others_first(turn):
         await _come_back(turn, PAUSE)
         return
     busy = False
     for owner, words in (await _unheard(turn)).items():
         way = await way_to(turn, owner)
-        ear = turn.accounts[owner] if way == "telegram" else email_of(turn, owner)
-        if way != "nobody" and not await pace.is_free(turn, ear):
+        account = turn.accounts.get(owner)
+        if way == "nobody" or await pace.claim(turn, account if way == "telegram" and account is not None else owner):
+            await _tell(turn, owner, way, words)
+        elif account in turn.coordinators():
+            left = [word for word in words if word.rung is Rung.NUDGE]
+            await _heard(turn, [word for word in words if word not in left])  # their own digest has just named it
+            busy |= bool(left)
+        else:
             busy = True
-            continue
-        for word in words:
-            await cases.set_reminder(turn.connection, word.case.id, word.role, None)
-        if way == "telegram":
-            await _write(turn, turn.accounts[owner], words)
-        elif way == "mail":
-            await _mail(turn, email_of(turn, owner), words)
     if busy:
         await _come_back(turn, pace.GAP + PAUSE)
 
 
+async def _tell(turn: Turn, owner: str, way: str, words: list[Word]) -> None:
+    await _heard(turn, words)
+    if way == "telegram":
+        await _write(turn, turn.accounts[owner], words)
+    elif way == "mail":
+        await _mail(turn, owner, words)
+
+
+async def _heard(turn: Turn, words: Sequence[Word]) -> None:
+    for word in words:
+        await cases.set_reminder(turn.connection, word.case.id, word.role, None)
+
+
 async def _unheard(turn: Turn) -> dict[str, list[Word]]:
-    """By owner, what was noted and still stands, the earliest date first; what does not is forgotten."""
+    """By owner, what was noted and still stands; what does not is forgotten."""
     found: dict[str, list[Word]] = {}
-    for reference, role, noted in await cases.reminders(turn.connection, turn.network_id):
+    for reference, role in await cases.reminders(turn.connection, turn.network_id):
         case = await cases.get(turn.connection, turn.network_id, reference)
-        word = Word(case, role, *_read(noted))
-        if case.rests(turn.now) or clock_of(word.slot) is not word.clock or word.slot.owner is None:
-            await cases.set_reminder(turn.connection, case.id, role, None)
+        slot = case.slots[role]
+        word = word_of(turn, case, role, {slot.reminder} if slot.reminder else ())
+        if word is not None and slot.owner is not None and not await says_yes(turn, case, role):
+            found.setdefault(slot.owner, []).append(word)
         else:
-            found.setdefault(word.slot.owner, []).append(word)
-    for words in found.values():
-        words.sort(key=lambda word: (date_of(turn.network, word.slot) or turn.now, word.case.reference))
-    return found
+            await cases.set_reminder(turn.connection, case.id, role, None)
+    return {owner: _in_order(turn, words) for owner, words in found.items()}
 
 
-def _read(noted: str) -> tuple[Clock, Rung]:
-    clock, rung = noted.split("_")
-    return Clock(clock), Rung(rung)
+def word_of(turn: Turn, case: Case, role: str, noted: Any) -> Word | None:
+    """What there is to say of a slot of which these acts were `noted`; nothing where it does not wait so any more."""
+    clock = clock_of(case.slots[role])
+    if clock is None or case.rests(turn.now):
+        return None
+    rung = next((rung for rung in (Rung.LATE, Rung.NUDGE) if f"{clock.value}_{rung.value}" in noted), None)
+    return Word(case, role, clock, rung) if rung is not None else None
+
+
+def _in_order(turn: Turn, words: list[Word]) -> list[Word]:
+    """The earliest date first."""
+    return sorted(words, key=lambda word: (date_of(turn.network, word.slot) or turn.now, word.reference, word.role))
+
+
+async def says_yes(turn: Turn, case: Case, role: str) -> bool:
+    """Whether the person has said that whoever follows them now has called."""
+    begun = case.slots[role].ladder_at
+    acts = await cases.acts_of(turn.connection, case.id)
+    return any(a.kind == "contacted_yes" and a.role == role and begun is not None and a.at >= begun for a in acts)
 
 
 # --- in private -------------------------------------------------------------------------------------------------------
 
 
 async def _write(turn: Turn, account: int, words: list[Word]) -> None:
-    """One slot has its own message, which loses its buttons when it goes to somebody else; several share a list."""
+    """One slot has its own message; several share a list."""
     if len(words) == 1:
         [word] = words
-        payloads, name = text_payloads(GROUP_LOCALE, [_said(turn, word)]), f"remind:{word.case.reference}:{word.role}"
-        rows = _buttons(word)
+        payloads = text_payloads(GROUP_LOCALE, [_said(turn, word)])
+        payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(word)}
+        await turn.send(account, payloads, _name(word.reference, word.role))
     else:
-        shown = words[:MOST]
-        lines: list[Paragraph] = [phrase("remind.several", count=len(words)), *(_said(turn, word) for word in shown)]
-        if len(words) > MOST:
-            lines.append(phrase("waiting.more", count=len(words) - MOST))
-        payloads, name = text_payloads(GROUP_LOCALE, lines), f"reminders:{turn.row.id}"
-        rows = [_row(word) for word in shown]
+        await turn.send(account, _list(turn, words), _list_name(account))
+
+
+def _name(reference: str, role: str) -> str:
+    return f"remind:{reference}:{role}"
+
+
+def _list_name(account: int) -> str:
+    return f"reminders:{account}"
+
+
+async def settle(turn: Turn, reference: str, role: str, owner: str) -> None:
+    """A slot waits for its `owner` no more: what reminds them of it in their chat says so, or names what is left."""
+    account = turn.accounts.get(owner)
+    if account is None:
+        return
+    if await turn.was_sent(account, _name(reference, role)):
+        payload = text_payloads(GROUP_LOCALE, [phrase("remind.over", reference=reference)])[0]
+        await turn.call(account, "editMessageText", payload, _name(reference, role))
+    if await turn.was_sent(account, _list_name(account)):
+        words = _in_order(turn, await _noted(turn, owner))
+        payload = _list(turn, words)[-1] if words else text_payloads(GROUP_LOCALE, [phrase("remind.all_over")])[0]
+        await turn.call(account, "editMessageText", payload, _list_name(account))
+
+
+async def _noted(turn: Turn, owner: str) -> list[Word]:
+    """Everything that waits for somebody and of which the clock has said something."""
+    found = []
+    for (reference, role), kinds in (await cases.late(turn.connection, turn.network_id, owner)).items():
+        case = await cases.load(turn.connection, turn.network_id, reference, to_act=False)
+        word = word_of(turn, case, role, kinds) if case is not None else None
+        found += [word] if word is not None and word.slot.owner == owner else []
+    return found
+
+
+def _list(turn: Turn, words: list[Word]) -> list[Payload]:
+    shown, twice = words[:MOST], Counter(word.reference for word in words)
+    said: list[Paragraph] = [phrase("remind.several", count=len(twice)), *(_said(turn, word) for word in shown)]
+    if rest := tuple(dict.fromkeys(word.reference for word in words[MOST:])):
+        said.append(phrase("remind.also", references=rest))
+    payloads = text_payloads(GROUP_LOCALE, said)
+    rows = [_row(word, named=twice[word.reference] > 1) for word in shown]
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    await turn.send(account, payloads, name)
+    return payloads
 
 
 def _said(turn: Turn, word: Word) -> Phrase:
     by = date_of(turn.network, word.slot)
     return phrase(
         f"remind.{word.clock.value}.{word.rung.value}",
-        reference=word.case.reference,
+        reference=word.reference,
         slot=phrase(f"case.slot.{word.role}"),
         by=day(GROUP_LOCALE, by, turn.network.network.timezone) if by else "",
     )
@@ -139,12 +209,18 @@ def _buttons(word: Word) -> list[list[Payload]]:
     ]
 
 
-def _row(word: Word) -> list[Payload]:
-    reference = word.case.reference
+def _row(word: Word, *, named: bool) -> list[Payload]:
+    """`named`: the slot too, since the other one of the case stands there as well."""
+    which: Any = word.reference
+    if named:
+        which = phrase("remind.which", reference=word.reference, slot=phrase(f"case.slot.{word.role}"))
     if word.clock is Clock.CONTACT:
-        return [labelled(GROUP_LOCALE, "remind.button.open", f"open|{reference}", reference=reference)]
+        return [
+            labelled(GROUP_LOCALE, "remind.button.contacted", f"contacted|{word.about}", which=which),
+            labelled(GROUP_LOCALE, "remind.button.open", f"open|{word.reference}"),
+        ]
     return [
-        labelled(GROUP_LOCALE, "remind.button.take", f"take|{word.about}", reference=reference),
+        labelled(GROUP_LOCALE, "remind.button.take", f"take|{word.about}", which=which),
         labelled(GROUP_LOCALE, "proposal.pass", f"pass|{word.about}"),
     ]
 
@@ -152,17 +228,15 @@ def _row(word: Word) -> list[Payload]:
 # --- by e-mail --------------------------------------------------------------------------------------------------------
 
 
-async def _mail(turn: Turn, address: str, words: list[Word]) -> None:
-    references = list(dict.fromkeys(word.case.reference for word in words))
-    contact = turn.network.network.contact
-    said: list[Paragraph] = [phrase("mail.remind.hello")]
-    for clock in Clock:
-        waiting = tuple(dict.fromkeys(word.case.reference for word in words if word.clock is clock))
-        if waiting:
-            said.append(phrase(f"mail.remind.{clock.value}", references=waiting))
-    said.append(phrase("mail.remind.call", name=contact.name.fr, phone=contact.phone))
-    if len(references) == 1:
-        subject, about = phrase("mail.remind.subject", reference=references[0]), references[0]
-    else:
-        subject, about = phrase("mail.remind.subject.several", count=len(references)), None
-    await turn.mail(address, subject, said, locale=GROUP_LOCALE, about=about)
+async def _mail(turn: Turn, owner: str, words: list[Word]) -> None:
+    """A letter with references and dates, and nothing of the people; an organisation's address may be shared."""
+    references = list(dict.fromkeys(word.reference for word in words))
+    network, referent = turn.network.network, turn.network.referent_by_id[owner]
+    said: list[Paragraph] = [
+        phrase("mail.remind.hello", referent=referent.name.in_(GROUP_LOCALE)),
+        *(_said(turn, word) for word in words),
+        phrase("mail.remind.call", name=network.contact.name.fr, phone=network.contact.phone),
+    ]
+    subject = phrase("mail.remind.subject", network=network.name, count=len(references))
+    about = references[0] if len(references) == 1 else None
+    await turn.mail(email_of(turn, owner), subject, said, locale=GROUP_LOCALE, about=about)

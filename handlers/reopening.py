@@ -10,7 +10,7 @@ from handlers.turn import GROUP_LOCALE, Turn
 from network.calendar import deadline
 from network.phrase import phrase, to_json
 from network.slots import Status
-from storage import cases, due
+from storage import cases, due, members
 from storage.cases import Case, Slot
 
 
@@ -40,7 +40,7 @@ async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version:
 async def whole(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
     """A press on [Rouvrir ma demande], by its person or a coordinator: the case begins again, with new dates."""
     case = await cases.load(turn.connection, turn.network_id, reference)
-    mine = await person.speaks(turn, reference, telegram_id)
+    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
     if case is None or case.closed_at is None or not (mine or telegram_id in turn.coordinators()):
         turn.toast = toast(locale, phrase("press.over"))
         return

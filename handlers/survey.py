@@ -25,7 +25,7 @@ async def survey_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if not await pace.put_off(turn, SURVEY, expects, await person.ears(turn, case)):
         asked = phrase("survey.contacted.ask", reference=case.reference)
         buttons = _buttons(case.reference, "contacted")
-        await person.tell(turn, case, lambda _: [asked], buttons, f"survey:{case.reference}")
+        await person.tell(turn, case, lambda _: [asked], buttons, f"survey:{case.reference}", read_out=True)
 
 
 def _buttons(reference: str, question: str) -> person.Buttons:

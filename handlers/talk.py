@@ -7,16 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from conversations import engine
-from conversations.effects import Effect, Start
+from conversations.effects import Effect, Say, Start
 from conversations.events import Commanded, Elapsed, Event, Pressed, Said
 from conversations.state import State
+from conversations.turn import Result
 from handlers import drafts, pace
 from handlers.effects import carry_out, question_name
 from handlers.screens import Paragraph, labelled, text_payloads, toast
 from handlers.standing import states
 from handlers.turn import Turn
 from network.phrase import phrase
-from storage import cases, conversations, inbox, outbox, people
+from storage import cases, conversations, outbox, people
 from storage.conversations import Conversation
 
 
@@ -181,25 +182,34 @@ async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if drafts.restarted(expects, draft.spoken_at):
         await drafts.follow(turn, chat_id, min(stage, drafts.WARN), draft.spoken_at)
         return
-    if await inbox.dates_besides(turn.connection, turn.row.id):  # all that others wait for goes first
+    if await pace.others_first(turn):  # all that others wait for goes first
         await pace.again(turn, drafts.KIND, expects)
         return
     if await pace.put_off(turn, drafts.KIND, expects, [chat_id]):
         return
-    last = stage + 1 == len(drafts.STAGES)
-    if not last:
-        await drafts.follow(turn, chat_id, stage + 1, draft.spoken_at)
-    # What lies under a form that is erased goes with it, in one word.
-    await _elapse(turn, draft, () if last else draft.stack[:-1], drafts.STAGES[stage][0])
+    if stage == drafts.FORGET:
+        await _forget(turn, draft)
+        return
+    await drafts.follow(turn, chat_id, stage + 1, draft.spoken_at)
+    locale = await turn.locale_of(chat_id)
+    after, effects = _elapse(turn, draft.active, drafts.STAGES[stage][0])
+    await _keep(turn, draft, draft.stack[:-1], after, effects, locale, spoken=False)
 
 
-async def _elapse(turn: Turn, before: Conversation, under: tuple[State, ...], kind: str) -> None:
-    state = before.active
-    assert state is not None  # noqa: S101 - the callers have looked
+async def _forget(turn: Turn, before: Conversation) -> None:
+    """Everything under way is erased, in one word: that of the form that lies lowest."""
+    await conversations.save(turn.connection, turn.network_id, before, (), turn.now, spoken=False)
+    await drafts.watch(turn, before.chat_id, was=True, now=False)
     locale = await turn.locale_of(before.chat_id)
-    flow = turn.house.flows[state.flow]
-    after, effects = engine.advance(flow, state, Elapsed(kind, state.revision), turn.knowledge)
-    await _keep(turn, before, under, after, effects, locale, spoken=False)
+    for state in reversed(before.stack):
+        _, effects = _elapse(turn, state, drafts.STAGES[drafts.FORGET][0])
+        if state is not before.stack[0]:
+            effects = [effect for effect in effects if not isinstance(effect, Say)]
+        await carry_out(turn, before.chat_id, state.flow, locale, effects)
+
+
+def _elapse(turn: Turn, state: State, kind: str) -> Result:
+    return engine.advance(turn.house.flows[state.flow], state, Elapsed(kind, state.revision), turn.knowledge)
 
 
 # --- nothing under way ------------------------------------------------------------------------------------------------

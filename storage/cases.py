@@ -22,6 +22,7 @@ class Slot:
 
     `reason` is the phrase that explains the choice, as JSON (key, params). `version` grows with every change; `told` is
     what the person was last told of this slot; `noted_by` is the coordinator who wrote the last act down for somebody.
+    `reminder` is what the clock has noted, as ``take_late``, and its owner has not heard of yet.
     """
 
     case_id: int
@@ -39,6 +40,7 @@ class Slot:
     told: str | None = None
     noted_by: str | None = None
     ladder_at: datetime | None = None
+    reminder: str | None = None
 
     @property
     def held(self) -> bool:
@@ -64,6 +66,7 @@ class Slot:
             "passed": list(self.passed),
             "noted_by": self.noted_by,
             "ladder_at": self.ladder_at.isoformat() if self.ladder_at else None,
+            "reminder": self.reminder,
         }
 
     def restored(self, raw: Mapping[str, Any]) -> Slot:
@@ -275,6 +278,7 @@ def _slot(row: Any) -> Slot:
         row.told,
         row.noted_by,
         row.ladder_at,
+        row.reminder,
     )
 
 
@@ -310,8 +314,12 @@ async def _cases(connection: AsyncConnection, network_id: str, which: Any) -> li
     return [case for case in found if case is not None]
 
 
-async def late(connection: AsyncConnection, network_id: str) -> dict[tuple[str, str], dict[str, datetime]]:
-    """The slots on which the clock that runs now has said something, by reference and role: what, and when."""
+async def late(
+    connection: AsyncConnection, network_id: str, owner: str | None = None
+) -> dict[tuple[str, str], dict[str, datetime]]:
+    """The slots, or those of an owner, on which the clock that runs now has said something: by reference and role, what
+    and when.
+    """
     said = (
         case_act.c.case_id == slot.c.case_id,
         case_act.c.role == slot.c.role,
@@ -325,6 +333,8 @@ async def late(connection: AsyncConnection, network_id: str) -> dict[tuple[str, 
         .where(case_file.c.network_id == network_id, slot.c.status.in_((*WAITING, "taken")))
         .order_by(case_act.c.id)
     )
+    if owner is not None:
+        query = query.where(or_(slot.c.referent_id == owner, slot.c.taken_by == owner))
     found: dict[tuple[str, str], dict[str, datetime]] = {}
     for reference, role, kind, at in await connection.execute(query):
         found.setdefault((reference, role), {})[kind] = at
@@ -437,7 +447,7 @@ async def _replace(connection: AsyncConnection, new: Slot, statement: Update, **
 
 
 async def set_ladder(connection: AsyncConnection, case_id: int, role: str, at: datetime) -> None:
-    """The clock of whoever must act on a slot starts. It is no act: the version stays."""
+    """The clock of whoever must act on a slot starts, who has heard nothing of it. It is no act: the version stays."""
     await connection.execute(_SLOT, {"of_case": case_id, "of_role": role, "ladder_at": at, "reminder": None})
 
 
@@ -446,15 +456,15 @@ async def set_reminder(connection: AsyncConnection, case_id: int, role: str, not
     await connection.execute(_SLOT, {"of_case": case_id, "of_role": role, "reminder": noted})
 
 
-async def reminders(connection: AsyncConnection, network_id: str) -> list[tuple[str, str, str]]:
-    """What nobody has heard of yet, the oldest case first: its reference, the role of the slot, and what was noted."""
+async def reminders(connection: AsyncConnection, network_id: str) -> list[tuple[str, str]]:
+    """The slots of which something was noted that nobody has heard of, by reference and role, the oldest case first."""
     query = (
-        select(case_file.c.reference, slot.c.role, slot.c.reminder)
+        select(case_file.c.reference, slot.c.role)
         .join(slot, slot.c.case_id == case_file.c.id)
         .where(case_file.c.network_id == network_id, slot.c.reminder.is_not(None))
         .order_by(case_file.c.id, slot.c.role)
     )
-    return [tuple(row) for row in await connection.execute(query)]
+    return [(row.reference, row.role) for row in await connection.execute(query)]
 
 
 async def set_told(connection: AsyncConnection, case_id: int, role: str, told: str | None) -> None:

@@ -6,12 +6,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Text, bindparam, cast, func, select, update
+from sqlalchemy import Select, Text, bindparam, cast, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import inbox
 from storage.lanes import skips_locked
-from storage.tables import Instant, due
+from storage.tables import ALONE, WAITS_ALONE, Instant, due
 
 _NEW = due.insert()
 
@@ -19,21 +19,28 @@ _NEW = due.insert()
 async def schedule(
     connection: AsyncConnection, network_id: str, kind: str, lane: int, due_at: datetime, expects: dict[str, Any]
 ) -> None:
-    """Bring `kind` back into the inbox of `lane` at `due_at` (business time), with what it expects to find."""
+    """Bring `kind` back into the inbox of `lane` at `due_at` (business time), with what it expects to find.
+
+    Of a kind that stands alone one date waits at the most: the earlier of two.
+    """
     new = {"network_id": network_id, "kind": kind, "lane": lane, "due_at": due_at, "expects": expects}
-    await connection.execute(_NEW, new)
-
-
-async def schedule_alone(
-    connection: AsyncConnection, network_id: str, kind: str, due_at: datetime, expects: dict[str, Any]
-) -> bool:
-    """As `schedule`, for a kind of which a network never has two that wait (see its index). Tells whether it is new."""
-    done = await connection.execute(
-        inbox.insert_for(connection)(due)
-        .values(network_id=network_id, kind=kind, lane=0, due_at=due_at, expects=expects)
-        .on_conflict_do_nothing()
+    if kind not in ALONE:
+        await connection.execute(_NEW, new)
+        return
+    put = inbox.insert_for(connection)(due)
+    waits = put.on_conflict_do_update(
+        index_elements=["network_id", "kind"],
+        index_where=text(WAITS_ALONE),
+        set_={"due_at": put.excluded.due_at},
+        where=due.c.due_at > put.excluded.due_at,
     )
-    return done.rowcount == 1
+    await connection.execute(waits, new)
+
+
+async def are_due(connection: AsyncConnection, business_now: datetime) -> bool:
+    """Whether dates have come that are not in the inbox yet."""
+    earliest = await next_date(connection)
+    return earliest is not None and earliest <= business_now
 
 
 async def take_over(connection: AsyncConnection, network_id: str, reference: str, lane: int) -> None:

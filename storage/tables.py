@@ -243,6 +243,10 @@ message = Table(
     Column("sent_at", Instant, nullable=False),
 )
 
+ALONE = ("digest", "silent", "month", "remind")
+"""Kinds of dates of which a network never has two that wait."""
+WAITS_ALONE = f"status = 'waiting' AND kind IN ({', '.join(map(repr, ALONE))})"
+
 # What must happen later. `expects` is what must still be so at that time; otherwise the row does nothing.
 due = Table(
     "due",
@@ -258,8 +262,7 @@ due = Table(
           postgresql_where=text("status = 'waiting'")),
     Index("ix_due_lane", "lane", "kind"),
     Index("uq_due_alone", "network_id", "kind", unique=True,
-          sqlite_where=text("status = 'waiting' AND kind IN ('digest', 'silent', 'month', 'remind')"),
-          postgresql_where=text("status = 'waiting' AND kind IN ('digest', 'silent', 'month', 'remind')")),
+          sqlite_where=text(WAITS_ALONE), postgresql_where=text(WAITS_ALONE)),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

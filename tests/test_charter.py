@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from conversations.effects import Submit
-from handlers import asking, counter, ladder, pace
+from handlers import acting, asking, counter, ladder, pace, passing, reminders
 from handlers.cases import hand_in
 from handlers.turn import Turn
 from network.ladder import Clock, Rung, climb
@@ -78,9 +78,77 @@ async def test_one_word_for_all_that_waits_for_somebody(database_url: str) -> No
         assert said.startswith("2 dossiers vous attendent. SV-0001 (pour le métier) attend toujours votre réponse")
         assert "SV-0002 (pour le métier) attend toujours votre réponse" in said
         assert "C’est à vous" in await stage.press(BOUCHE, "Je prends SV-0002")
+        assert "SV-0002" not in next(text for text in stage.texts(BOUCHE) if "vous attend" in text)
+        assert "C’est à vous" in await stage.press(BOUCHE, "Je prends SV-0001")
+        assert any("Plus rien de cette liste" in text for text in stage.texts(BOUCHE))
         letters = [one for one in office.letters[posted:] if "attend" in str(one.message["Subject"])]
-        assert [str(one.message["Subject"]) for one in letters] == ["2 demandes attendent"]
-        assert "Votre réponse est attendue : SV-0001, SV-0002." in plain(letters[0].text)
+        [subject] = [plain(str(one.message["Subject"])) for one in letters]
+        assert subject.endswith("2 dossiers vous attendent")
+        letter = plain(letters[0].text)
+        assert "pour Chargé d'accueil Sancy Artense" in letter
+        assert all(f"SV-000{number} (sur place) attend toujours votre réponse" in letter for number in (1, 2))
+
+
+async def test_a_reminder_survives_an_undo_and_ends_with_a_yes(database_url: str) -> None:
+    """What somebody had not heard of yet comes back with the slot; and it is no longer true once the person says so."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        await stage.pass_time(DAY)  # a word to whoever is proposed was noted, and waits for half a minute
+        await happen(stage, BOUCHE, lambda t: passing.answer(t, BOUCHE, "SV-0001", "technical", "too_many"))
+        undone = await happen(stage, BOUCHE, lambda t: acting.undo(t, BOUCHE, "SV-0001", "technical", 2))
+        assert "annulé" in undone.text
+        for _ in range(2):
+            await stage.pass_time(MINUTE)
+        assert "vous attend" in plain(stage.last(BOUCHE))
+
+        await stage.press(BOUCHE, TECHNICAL, GROUP)
+        await stage.pass_time(7 * DAY)
+        await stage.press(PERSON, "Oui")
+        for _ in range(2):
+            await stage.pass_time(MINUTE)
+        assert not any("devait être contactée" in text for text in stage.texts(BOUCHE))
+
+
+async def test_somebody_busy_delays_nobody(database_url: str) -> None:
+    """Whoever has heard something within the hour is reminded later; everybody else at once."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        await happen(stage, BOUCHE, lambda t: pace.note(t, [BOUCHE]))
+        stage.clock.advance(DAY)
+        await happen(stage, BOUCHE, lambda t: pace.note(t, [BOUCHE]))
+        before = len(stage.texts(BOUCHE))
+        for _ in range(2):
+            await stage.pass_time(MINUTE)
+        assert "vous attend" in plain(stage.last(SANCY_ARTENSE))
+        assert len(stage.texts(BOUCHE)) == before
+
+        async def again(t: Turn) -> None:
+            await reminders.request(
+                t, await cases.get(t.connection, t.network_id, "SV-0001"), "territorial", "take_late"
+            )
+
+        await happen(stage, SANCY_ARTENSE, again)
+        await stage.pass_time(timedelta(minutes=2))
+        waits = await value(database_url, "SELECT count(*) FROM due WHERE kind = 'remind' AND status = 'waiting'")
+        assert waits == 1
+        await stage.pass_time(timedelta(minutes=70))
+        assert "vous attend" in plain(stage.last(BOUCHE))
+
+
+async def test_the_monthly_list_is_never_lost(database_url: str) -> None:
+    """It comes after everything else that came due with it, also where a case has meanwhile planned the next."""
+    async with staged(database_url) as stage:
+        await followed(stage)
+
+        async def put_off(t: Turn) -> None:
+            await asking.plan_month(t)
+            await pace.again(t, asking.MONTH, {})
+
+        await happen(stage, 0, put_off)
+        waits = "SELECT count(*), min(due_at) FROM due WHERE kind = 'month' AND status = 'waiting'"
+        [(count, first)] = await rows(database_url, waits)
+        assert count == 1
+        assert "2026-03-10" in str(first)
 
 
 async def test_a_question_waits_where_something_was_just_told(database_url: str) -> None:

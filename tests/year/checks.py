@@ -19,6 +19,8 @@ OF_A_PRESS = frozenset({"slot:tell"})
 AFTERWARDS = frozenset({"slot:tell", "case:closing", "case:outcome", "case:survey", "case:settled", "case:old"})
 """Kinds of dates that tell of the end of a case, or ask how it was: they remind nobody of anything."""
 RUNGS = frozenset({"take_nudge", "take_late", "take_reopen", "contact_nudge", "contact_late", "contact_reopen"})
+ASKED = frozenset({"take_reopen", "contact_reopen"})
+"""Of these the coordination hears alone."""
 ANEW = frozenset({"begun_again", "moved", "reopened", "passed", "released", "undone"})
 """Acts after which somebody's ladder begins anew: also that of an owner to whom the slot comes back."""
 RESUMED = "resumed"
@@ -69,6 +71,38 @@ def silent(diary: Diary) -> Iterator[str]:
                 heard = (one for one in told[case.reference] if date <= one.at <= limit)
                 if not any(what == "contact" or one.to in diary.coordinators for one in heard):
                     yield f"{case.reference} {role}: {what} by {_shown(diary, date)}, nobody told"
+    yield from _unreminded(diary, told)
+
+
+def _unreminded(diary: Diary, told: Mapping[str, Sequence[Sent]]) -> Iterator[str]:
+    """A rung was noted for somebody who can be written to; they kept the slot, and had heard nothing by the evening of
+    the next working day.
+    """
+    for act in _reminders(diary):
+        owner, limit = str(act.detail.get("owner")), _patience(diary, act.at)
+        if owner not in diary.steady or limit > diary.end or act.reference not in diary.cases:
+            continue
+        acts = _acts_of(diary)[act.reference]
+        later = [one for one in acts[acts.index(act) + 1 :] if one.role == act.role and one.at <= limit]
+        moved_on = any("before" in one.detail or one.kind == "contacted_yes" for one in later)
+        rests = any(quiet and act.at <= since <= limit for since, quiet in diary.quiet.get(act.reference, []))
+        heard = (
+            one for one in told[act.reference] if act.at <= one.at <= limit and one.cause.kind in ("remind", "digest")
+        )
+        if not moved_on and not rests and not any(one.to in _ears(diary, owner) for one in heard):
+            yield f"{act.reference} {act.role}: {act.kind} on {_shown(diary, act.at)}, {owner} not told"
+
+
+def _reminders(diary: Diary) -> Iterator[Act]:
+    """The rungs of which an owner hears."""
+    return (act for act in diary.acts if act.kind in RUNGS - ASKED and act.detail.get("owner") is not None)
+
+
+def _ears(diary: Diary, owner: str) -> frozenset[int | str]:
+    """The account and the address by which a referent hears."""
+    referent = diary.network.referent_by_id[owner]
+    address = referent.email or diary.network.organisation_by_id[referent.organisation].email
+    return frozenset(ear for ear in (referent.telegram_id, address) if ear)
 
 
 _NOT_CALLED = WAITING | {"taken"}
@@ -143,6 +177,11 @@ def doubled(diary: Diary) -> Iterator[str]:
     for (reference, role, kind, owner, _), count in rungs.items():
         if count > 1:
             yield f"{reference} {role}: {kind} for {owner}, {count} times"
+    noted = Counter((ear, act.reference) for act in _reminders(diary) for ear in _ears(diary, act.detail["owner"]))
+    words = [one for one in diary.sent if one.rings and one.cause.kind == "remind"]
+    for (to, reference), count in Counter((one.to, name) for one in words for name in one.references).items():
+        if reference in diary.cases and count > noted[to, reference]:
+            yield f"{to}: reminded of {reference} {count} times, noted {noted[to, reference]} times"
     for _, until in diary.downtimes:
         last = next_sending_time(until, diary.network.network.timezone) + FIRST_HOUR
         heard = [one for one in diary.sent if until <= one.at < last and _unasked(one)]

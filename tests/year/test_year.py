@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from rich.console import Console
 
-from handlers import promises
+from handlers import promises, reminders
 from tests.year import checks, faults, table
 from tests.year.checks import Look
 from tests.year.faults import Fault, Spoil
@@ -58,6 +58,18 @@ def test_a_fault_is_found(spoil: Spoil, check: Look, seen: str, sound: Diary, mo
     spoiled = asyncio.run(play(10, 24, faults=[Fault(spoil)]))
     new = set(check(spoiled)) - set(check(sound))
     assert any(seen in line for line in new), new
+
+
+def test_a_reminder_that_is_swallowed_is_found(sound: Diary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(cast(dict[str, Any], promises.ARMS), reminders.KIND, faults.nothing)
+    assert not any("not told" in line for line in checks.silent(sound))
+    assert any("not told" in line for line in checks.silent(asyncio.run(play(10, 24))))
+
+
+def test_a_reminder_that_is_told_again_is_found(sound: Diary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reminders, "_heard", faults.nothing)
+    assert not any("reminded of" in line for line in checks.doubled(sound))
+    assert any("reminded of" in line for line in checks.doubled(asyncio.run(play(10, 24))))
 
 
 def test_two_words_of_what_waits_are_found(monkeypatch: pytest.MonkeyPatch) -> None:

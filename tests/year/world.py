@@ -95,6 +95,8 @@ class Diary:
     end: datetime
     downtimes: tuple[tuple[datetime, datetime], ...]
     coordinators: frozenset[int] = frozenset()
+    steady: frozenset[str] = frozenset()
+    """The referents who can be written to all the year."""
     sent: list[Sent] = field(default_factory=list)
     uncalled: list[Sent] = field(default_factory=list)
     """What nobody asked for about a case that was closed or paused."""
