@@ -158,7 +158,7 @@ class Database:
 
 class Joined(Database):
     """Pieces of work that are all part of one transaction, which somebody else has opened and ends: they are committed
-    together, or none of them is. One that fails spoils them all.
+    together, or none of them is. One that fails spoils them all. It runs work and does nothing else.
     """
 
     def __init__(self, url: URL, connection: AsyncConnection) -> None:

@@ -346,7 +346,7 @@ case_counter = Table(
 # The two slots of a case. `referent_id` is who is proposed and carries the clock; `taken_by` who took it. `version`
 # grows with every act. `told` is what the person was last told of it ("taken:…", "unreachable:…"; null: nobody).
 # `noted_by` is the coordinator who wrote the last act down for a referent without Telegram. `ladder_at` is when the
-# clock of whoever must act now was started.
+# clock of whoever must act now was started; `reminder` is what it has noted since and they have not heard of yet.
 slot = Table(
     "slot",
     metadata,
@@ -366,7 +366,10 @@ slot = Table(
     Column("noted_by", String(60)),
     Column("ladder_at", Instant),
     Column("reminder", String(20)),
-)
+    Index("ix_slot_status", "status"),
+    Index("ix_slot_reminder", "case_id", sqlite_where=text("reminder IS NOT NULL"),
+          postgresql_where=text("reminder IS NOT NULL")),
+)  # fmt: skip
 
 # The other adults of a case; who sent it is in `case_file`.
 case_member = Table(

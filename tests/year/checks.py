@@ -32,8 +32,6 @@ OF_WAITING = frozenset(
 """Kinds of dates that tell somebody of what waits, or ask: of all of it there is one word after a downtime."""
 MOST_AT_ALL = 3
 """So many words of whatever kind somebody may hear in the first hour: of cases that closed, of their own forms."""
-_CALL = "call:late"
-"""That somebody waits for a call, each of whom has a word of their own."""
 _MINUTE = timedelta(minutes=1)
 _SUNDAY = 6
 
@@ -186,13 +184,20 @@ def doubled(diary: Diary) -> Iterator[str]:
         last = next_sending_time(until, diary.network.network.timezone) + FIRST_HOUR
         heard = [one for one in diary.sent if until <= one.at < last and _unasked(one)]
         waiting = Counter(one.to for one in heard if one.cause.kind in OF_WAITING and not _read_out(one))
-        for to, count in Counter(one.to for one in heard if one.cause.kind != _CALL).items():
+        for to, count in Counter(one.to for one in heard if not _of_its_own(one)).items():
             if count > MOST_AT_ALL or waiting[to] > 1:
                 yield f"{to}: {count} messages from {_shown(diary, until)}, after a downtime"
 
 
 def _unasked(one: Sent) -> bool:
     return one.rings and one.cause.source == "due" and one.cause.kind not in OF_A_PRESS
+
+
+def _of_its_own(one: Sent) -> bool:
+    """Whether it tells of somebody who waits for a call, or asks about the case that its reader has just ended."""
+    return one.cause.kind == "call:late" or (
+        one.cause.kind == "case:closing" and (one.name or "").startswith("outcome:")
+    )
 
 
 def _read_out(one: Sent) -> bool:

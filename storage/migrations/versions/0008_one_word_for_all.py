@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 PENDING = sa.text("status = 'pending'")
+UNHEARD = sa.text("reminder IS NOT NULL")
 QUEUES = ("inbox", "outbox")
 
 
@@ -17,6 +18,8 @@ def upgrade() -> None:
         op.create_index(f"ix_{queue}_oldest", queue, ["id"], sqlite_where=PENDING, postgresql_where=PENDING)
     with op.batch_alter_table("slot", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reminder", sa.String(length=20), nullable=True))
+    op.create_index("ix_slot_status", "slot", ["status"])
+    op.create_index("ix_slot_reminder", "slot", ["case_id"], sqlite_where=UNHEARD, postgresql_where=UNHEARD)
     _alone("'digest', 'silent', 'month', 'remind'")
 
 
@@ -31,6 +34,8 @@ def _alone(kinds: str) -> None:
 def downgrade() -> None:
     op.execute("DELETE FROM due WHERE kind = 'remind'")
     _alone("'digest', 'silent', 'month'")
+    op.drop_index("ix_slot_reminder", table_name="slot")
+    op.drop_index("ix_slot_status", table_name="slot")
     with op.batch_alter_table("slot", schema=None) as batch_op:
         batch_op.drop_column("reminder")
     for queue in reversed(QUEUES):
