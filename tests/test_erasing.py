@@ -11,7 +11,7 @@ import pytest
 
 from bot import logs
 from bot.clock import real_now
-from handlers import mydata
+from handlers import mydata, pace
 from handlers.turn import Turn
 from network.phrase import phrase
 from simulator.chats import Message
@@ -125,12 +125,14 @@ async def test_nothing_is_left(database_url: str, talkative: pytest.CaptureFixtu
         await rows(database_url, "UPDATE inbox SET status = 'parked', leased_until = NULL WHERE id = :id", id=row.id)
         assert await in_tables(database_url) == {*PLANTED} - {PROJECT}
         assert in_chats(stage) == {*PLANTED} - {PARKED}
+        await happen(stage, PERSON, lambda t: pace.note(t, [PERSON]))
         sqlite = database_url.startswith("sqlite")
         assert not sqlite or in_files(database_url) >= {*PLANTED} - {PROJECT}
         await erase(stage)
         assert await in_tables(database_url) == set()
         assert not sqlite or in_files(database_url) == set()
         assert in_chats(stage) == set()
+        assert await rows(database_url, "SELECT key FROM once WHERE key LIKE :of", of=f"%:{PERSON}%") == []
         assert len(stage.texts(PERSON)) == 1
         for what in ("copie que Telegram garde", "plus de 48 heures", "déjà noté"):
             assert what in stage.last(PERSON)
