@@ -172,6 +172,9 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
     if case is None or case.rests(turn.now) or case.finished:
         return
+    if await pace.others_first(turn):  # what was promised is told first
+        await pace.again(turn, ASK, expects)
+        return
     if await pace.put_off(turn, ASK, expects, await person.ears(turn, case)):
         return
     told = await members.members_of(turn.connection, case.id) or [-case.id]
