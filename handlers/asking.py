@@ -23,6 +23,7 @@ ASK = "case:ask"
 MONTH = "month"
 MONTHS = {"months_3": 3, "months_6": 6, "months_12": 12}
 ONCE_A_MONTH = timedelta(days=30)
+LATE = timedelta(minutes=15)
 MOST = 20
 
 
@@ -172,7 +173,7 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
     if case is None or case.rests(turn.now) or case.finished:
         return
-    if await pace.others_first(turn):  # what was promised is told first
+    if await pace.others_first(turn, lane=turn.row.lane):  # what was promised is told first
         await pace.again(turn, ASK, expects)
         return
     if await pace.put_off(turn, ASK, expects, await person.ears(turn, case)):
@@ -233,7 +234,8 @@ async def _tell_holders(turn: Turn, case: Case, answer: str) -> None:
 
 async def plan_month(turn: Turn) -> None:
     """The next list, on the first of next month, where none is planned."""
-    await due.schedule(turn.connection, turn.network_id, MONTH, 0, soon(turn, _next_month(turn)), {})
+    at = soon(turn, _next_month(turn))
+    await due.schedule(turn.connection, turn.network_id, MONTH, 0, at, {"at": at.isoformat()})
 
 
 def _next_month(turn: Turn) -> datetime:
@@ -242,10 +244,10 @@ def _next_month(turn: Turn) -> datetime:
     return first.astimezone(ZoneInfo(turn.network.network.timezone))
 
 
-async def month_is_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
+async def month_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Every referent who follows somebody is asked once, in one list; what was answered this month is left out."""
-    if await pace.others_first(turn):  # what is promised for a day is told first
-        await pace.again(turn, MONTH, {})
+    if "at" in expects and turn.now - datetime.fromisoformat(expects["at"]) > LATE:
+        await pace.again(turn, MONTH, {})  # after a downtime what was promised for a day is told first
         return
     await plan_month(turn)
     for referent in turn.network.referents:

@@ -13,7 +13,7 @@ from network.ladder import Clock, Rung, climb
 from storage import cases, due
 from storage.cases import Case, Slot
 
-KIND = "rung"
+KIND = reminders.RUNG
 UNDO = timedelta(minutes=5)
 """How long an act on a slot can be undone."""
 

@@ -29,10 +29,10 @@ async def note(turn: Turn, ears: Iterable[Ear]) -> None:
         await claim(turn, ear)
 
 
-async def others_first(turn: Turn) -> bool:
-    """Whether other dates have come and wait to be worked, as after a downtime."""
-    besides = await inbox.dates_besides(turn.connection, turn.row.id)
-    return besides or await due.are_due(turn.connection, turn.now)
+async def others_first(turn: Turn, *, kind: str | None = None, lane: int | None = None) -> bool:
+    """Whether other dates have come and wait to be worked, of that kind or in that lane, as after a downtime."""
+    besides = await inbox.dates_besides(turn.connection, turn.row.id, kind=kind, lane=lane)
+    return besides or await due.are_due(turn.connection, turn.now, kind=kind, lane=lane)
 
 
 async def put_off(turn: Turn, kind: str, expects: Mapping[str, Any], ears: Iterable[Ear]) -> bool:

@@ -20,6 +20,8 @@ from storage import cases, due
 from storage.cases import Case, Slot
 
 KIND = "remind"
+RUNG = "rung"
+"""The kind of date that a rung of a ladder comes as."""
 PAUSE = timedelta(seconds=30)
 """So long it waits for the other slots of the same owner; the coordination's digest, which waits less, goes first."""
 MOST = 20
@@ -63,9 +65,9 @@ async def _come_back(turn: Turn, wait: timedelta) -> None:
 async def words_are_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
     """Everybody who carries something that waits hears of it, unless they have heard something else within the hour.
 
-    While other dates wait to be worked, as after a downtime, there may be more to tell: it comes back.
+    While other rungs wait to be worked, as after a downtime, there is more to tell: it comes back.
     """
-    if await pace.others_first(turn):
+    if await pace.others_first(turn, kind=RUNG):
         await _come_back(turn, PAUSE)
         return
     busy = False

@@ -182,9 +182,6 @@ async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if drafts.restarted(expects, draft.spoken_at):
         await drafts.follow(turn, chat_id, min(stage, drafts.WARN), draft.spoken_at)
         return
-    if await pace.others_first(turn):  # all that others wait for goes first
-        await pace.again(turn, drafts.KIND, expects)
-        return
     if await pace.put_off(turn, drafts.KIND, expects, [chat_id]):
         return
     if stage == drafts.FORGET:

@@ -37,10 +37,16 @@ async def schedule(
     await connection.execute(waits, new)
 
 
-async def are_due(connection: AsyncConnection, business_now: datetime) -> bool:
-    """Whether dates have come that are not in the inbox yet."""
-    earliest = await next_date(connection)
-    return earliest is not None and earliest <= business_now
+async def are_due(
+    connection: AsyncConnection, business_now: datetime, *, kind: str | None = None, lane: int | None = None
+) -> bool:
+    """Whether dates have come, of that kind, for that lane, that are not in the inbox yet."""
+    query = select(due.c.id).where(due.c.status == "waiting", due.c.due_at <= business_now)
+    if kind is not None:
+        query = query.where(due.c.kind == kind)
+    if lane is not None:
+        query = query.where(due.c.lane == lane)
+    return (await connection.execute(query.limit(1))).first() is not None
 
 
 async def take_over(connection: AsyncConnection, network_id: str, reference: str, lane: int) -> None:

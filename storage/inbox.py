@@ -207,9 +207,16 @@ async def sweep(connection: AsyncConnection, now: datetime) -> None:
     )
 
 
-async def dates_besides(connection: AsyncConnection, row_id: int) -> bool:
-    """Whether other dates have come and wait to be worked."""
-    query = select(inbox.c.id).where(inbox.c.status == "pending", inbox.c.source == "due", inbox.c.id != row_id)
+async def dates_besides(
+    connection: AsyncConnection, row_id: int, *, kind: str | None = None, lane: int | None = None
+) -> bool:
+    """Whether other dates have come and wait to be worked: of that kind, in that lane."""
+    c = inbox.c
+    query = select(c.id).where(c.status == "pending", c.source == "due", c.id != row_id)
+    if kind is not None:
+        query = query.where(c.payload.startswith(json.dumps({"kind": kind})[:-1] + ",", autoescape=True))
+    if lane is not None:
+        query = query.where(c.lane == lane)
     return (await connection.execute(query.limit(1))).first() is not None
 
 

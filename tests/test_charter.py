@@ -320,16 +320,16 @@ async def test_once_a_month_a_list(database_url: str) -> None:
     async with staged(database_url) as stage:
         await followed(stage)
         await followed(stage)
-        for _ in range(6):
-            await stage.pass_time(7 * DAY)
+        for _ in range(42):
+            await stage.pass_time(DAY)
         assert lists(stage, BOUCHE) == []
-        for _ in range(4):
-            await stage.pass_time(7 * DAY)
+        for _ in range(28):
+            await stage.pass_time(DAY)
         assert len(lists(stage, BOUCHE)) == 1
         assert "2 dossiers" in plain(lists(stage, BOUCHE)[0])
         await stage.press(BOUCHE, "SV-0001\N{NO-BREAK SPACE}: en cours")
-        for _ in range(5):
-            await stage.pass_time(7 * DAY)
+        for _ in range(35):
+            await stage.pass_time(DAY)
         assert len(lists(stage, BOUCHE)) == 2
     going = await rows(database_url, "SELECT actor FROM case_act WHERE kind = 'going'")
     assert [act.actor for act in going] == ["conseillere-bouche"]

@@ -40,7 +40,7 @@
 <! domaine
 ~ 12 h
 <! domaine
-~ 10 h
+~ 9 h
 < On continue ? … Est-ce bien ce domaine
 # Puis le silence, jusqu'à l'annonce : trois jours avant la fin.
 ~ 25 j
