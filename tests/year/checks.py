@@ -54,7 +54,8 @@ def run(diary: Diary) -> list[Check]:
 
 def silent(diary: Diary) -> Iterator[str]:
     """A slot waits, or its person does, beyond the date of the charter, and by the evening of the next working day no
-    coordinator has heard of it, nor, where it is about the call, the person.
+    coordinator has heard of it; nor has the person, where it is about the call, or where the slot has gone to somebody
+    else meanwhile, whose own ladder has begun.
     """
     told = _told(diary)
     for case in diary.cases.values():
@@ -67,7 +68,8 @@ def silent(diary: Diary) -> Iterator[str]:
                 if limit > diary.end or not history.stayed(date, limit, waits):
                     continue
                 heard = (one for one in told[case.reference] if date <= one.at <= limit)
-                if not any(what == "contact" or one.to in diary.coordinators for one in heard):
+                enough = what == "contact" or history.changed(date, limit)
+                if not any(enough or one.to in diary.coordinators for one in heard):
                     yield f"{case.reference} {role}: {what} by {_shown(diary, date)}, nobody told"
     yield from _unreminded(diary, told)
 
@@ -126,6 +128,10 @@ class _History:
     def was(self, at: datetime, statuses: frozenset[str]) -> bool:
         """Whether it waited so."""
         return self.status(at) in statuses and not self.rests(at)
+
+    def changed(self, since: datetime, until: datetime) -> bool:
+        """Whether somebody did something about it, such as to pass it on."""
+        return any(since <= at <= until for at, _ in self._before)
 
     def stayed(self, since: datetime, until: datetime, statuses: frozenset[str]) -> bool:
         """Whether it waited so all the time."""
