@@ -113,7 +113,7 @@ async def live(application: Application[Any, Any, Any, Any, Any, Any], house: Ho
     async def all_of_it(connection: Connection) -> bool:
         if await cases.has_any(connection, house.network_id):
             return False
-        past = _Past(application, replace(house, database=Joined(house.database.url, connection)), company)
+        past = _Past(application, replace(house, database=Joined(connection)), company)
         await past.live(connection)
         return True
 

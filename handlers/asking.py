@@ -24,6 +24,7 @@ MONTH = "month"
 MONTHS = {"months_3": 3, "months_6": 6, "months_12": 12}
 ONCE_A_MONTH = timedelta(days=30)
 LATE = timedelta(minutes=15)
+"""A list that comes so long after its time comes after a downtime."""
 MOST = 20
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from handlers.turn import Turn
 from network.ladder import Clock, until
 from network.model import Network
 from network.slots import Status
-from storage.cases import Slot
+from storage import cases
+from storage.cases import Case, Slot
 
 
 def clock_of(slot: Slot) -> Clock | None:
@@ -33,3 +36,16 @@ def date_of(network: Network, slot: Slot) -> datetime | None:
     if clock is None:
         return None
     return take_by(network, slot) if clock is Clock.TAKE else contact_by(network, slot)
+
+
+async def noted(turn: Turn, owner: str | None = None) -> Sequence[tuple[Case, str, Clock, Mapping[str, datetime]]]:
+    """The slots that wait, or those of an `owner`, on which the clock that runs now has noted something: the case, the
+    role, what is waited for, and what was noted when. A case that rests is none of them.
+    """
+    found = []
+    for (reference, role), kinds in (await cases.late(turn.connection, turn.network_id, owner)).items():
+        case = await cases.load(turn.connection, turn.network_id, reference, to_act=False)
+        clock = clock_of(case.slots[role]) if case is not None and not case.rests(turn.now) else None
+        if case is not None and clock is not None:
+            found.append((case, role, clock, kinds))
+    return found

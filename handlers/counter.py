@@ -37,7 +37,7 @@ async def acknowledge(turn: Turn, case: Case, telegram_id: int, said: Sequence[P
     """What the partner reads out, and the ways to give it in writing."""
     payloads = text_payloads(GROUP_LOCALE, [phrase("counter.read_out", reference=case.reference), *said])
     rows = [[labelled(GROUP_LOCALE, "counter.sheet", f"sheet|{case.reference}")]]
-    if turn.house.mails and _email(case):
+    if turn.can_mail(_email(case)):
         rows.append([labelled(GROUP_LOCALE, "counter.mail", f"post|{case.reference}")])
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     await turn.send(telegram_id, payloads, f"entered:{case.reference}", protect=True)

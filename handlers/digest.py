@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from handlers import pace
-from handlers.clocks import clock_of, date_of
+from handlers.clocks import date_of, noted
 from handlers.hours import soon
 from handlers.reach import phone_of
 from handlers.screens import Paragraph, Payload, button, day, labelled, text_payloads
@@ -66,14 +66,10 @@ async def _late(turn: Turn) -> list[Late]:
     reference, however the lanes ran.
     """
     found: list[Late] = []
-    for (reference, role), kinds in (await cases.late(turn.connection, turn.network_id)).items():
-        case = await cases.load(turn.connection, turn.network_id, reference, to_act=False)
-        clock = clock_of(case.slots[role]) if case is not None else None
-        if case is None or clock is None or case.rests(turn.now):
-            continue
+    for case, role, clock, kinds in await noted(turn):
         late, others = (kinds.get(f"{clock.value}_{rung.value}") for rung in (Rung.LATE, Rung.REOPEN))
-        if (noted := others or late) is not None:
-            found.append(Late(case, role, others is not None, noted.replace(second=0, microsecond=0)))
+        if (at := others or late) is not None:
+            found.append(Late(case, role, others is not None, at.replace(second=0, microsecond=0)))
     found.sort(key=lambda one: (one.case.reference, one.role))
     found.sort(key=lambda one: (one.noted, date_of(turn.network, one.slot) or _NEVER), reverse=True)
     return found

@@ -84,7 +84,7 @@ async def speaks(turn: Turn, reference: str, telegram_id: int) -> bool:
 async def ears(turn: Turn, case: Case) -> list[int]:
     """Who hears what the person is told: accounts; somebody who gets e-mail by their case."""
     told = await members.members_of(turn.connection, case.id)
-    if not told and (case.answers.get("contact") or {}).get("email") and turn.house.mails:
+    if not told and turn.can_mail((case.answers.get("contact") or {}).get("email") or ""):
         return [-case.id]
     return told or await _voices(turn, case)
 

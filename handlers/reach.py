@@ -16,7 +16,7 @@ async def way_to(turn: Turn, referent_id: str | None) -> Way:
     account = turn.accounts.get(referent_id or "")
     if account is not None and await can_be_written_to(turn, account):
         return "telegram"
-    return "mail" if turn.house.mails and email_of(turn, referent_id) else "nobody"
+    return "mail" if turn.can_mail(email_of(turn, referent_id)) else "nobody"
 
 
 async def can_be_written_to(turn: Turn, telegram_id: int) -> bool:

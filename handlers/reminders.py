@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from handlers import pace, record
-from handlers.clocks import clock_of, date_of
+from handlers.clocks import clock_of, date_of, noted
 from handlers.hours import soon
 from handlers.reach import email_of, way_to
 from handlers.screens import Paragraph, Payload, day, labelled, text_payloads
 from handlers.turn import GROUP_LOCALE, Turn
 from network.ladder import Clock, Rung
-from network.phrase import Phrase, phrase
+from network.phrase import Param, Phrase, phrase
 from storage import cases, due
 from storage.cases import Case, Slot
 
@@ -52,9 +52,9 @@ class Word:
         return f"{self.reference}|{self.role}"
 
 
-async def request(turn: Turn, case: Case, role: str, noted: str) -> None:
+async def request(turn: Turn, case: Case, role: str, rung: str) -> None:
     """A rung was noted, as ``take_late``: whoever carries the slot hears in a moment."""
-    await cases.set_reminder(turn.connection, case.id, role, noted)
+    await cases.set_reminder(turn.connection, case.id, role, rung)
     await _come_back(turn, PAUSE)
 
 
@@ -74,7 +74,7 @@ async def words_are_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
     for owner, words in (await _unheard(turn)).items():
         way = await way_to(turn, owner)
         account = turn.accounts.get(owner)
-        if way == "nobody" or await pace.claim(turn, account if way == "telegram" and account is not None else owner):
+        if way == "nobody" or await pace.claim(turn, turn.accounts[owner] if way == "telegram" else owner):
             await _tell(turn, owner, way, words)
         elif account in turn.coordinators():
             left = [word for word in words if word.rung is Rung.NUDGE]
@@ -105,7 +105,8 @@ async def _unheard(turn: Turn) -> dict[str, list[Word]]:
     for reference, role in await cases.reminders(turn.connection, turn.network_id):
         case = await cases.get(turn.connection, turn.network_id, reference)
         slot = case.slots[role]
-        word = word_of(turn, case, role, {slot.reminder} if slot.reminder else ())
+        clock = clock_of(slot) if not case.rests(turn.now) else None
+        word = _word(clock, case, role, (slot.reminder,)) if clock is not None and slot.reminder else None
         if word is not None and slot.owner is not None and not await says_yes(turn, case, role):
             found.setdefault(slot.owner, []).append(word)
         else:
@@ -113,12 +114,9 @@ async def _unheard(turn: Turn) -> dict[str, list[Word]]:
     return {owner: _in_order(turn, words) for owner, words in found.items()}
 
 
-def word_of(turn: Turn, case: Case, role: str, noted: Any) -> Word | None:
-    """What there is to say of a slot of which these acts were `noted`; nothing where it does not wait so any more."""
-    clock = clock_of(case.slots[role])
-    if clock is None or case.rests(turn.now):
-        return None
-    rung = next((rung for rung in (Rung.LATE, Rung.NUDGE) if f"{clock.value}_{rung.value}" in noted), None)
+def _word(clock: Clock, case: Case, role: str, kinds: Container[str]) -> Word | None:
+    """What there is to say of a slot that waits for `clock`, of which acts of these `kinds` were noted."""
+    rung = next((rung for rung in (Rung.LATE, Rung.NUDGE) if f"{clock.value}_{rung.value}" in kinds), None)
     return Word(case, role, clock, rung) if rung is not None else None
 
 
@@ -165,19 +163,10 @@ async def settle(turn: Turn, reference: str, role: str, owner: str) -> None:
         payload = text_payloads(GROUP_LOCALE, [phrase("remind.over", reference=reference)])[0]
         await turn.call(account, "editMessageText", payload, _name(reference, role))
     if await turn.was_sent(account, _list_name(account)):
-        words = _in_order(turn, await _noted(turn, owner))
+        known = [_word(clock, case, role, kinds) for case, role, clock, kinds in await noted(turn, owner)]
+        words = _in_order(turn, [word for word in known if word is not None and word.slot.owner == owner])
         payload = _list(turn, words)[-1] if words else text_payloads(GROUP_LOCALE, [phrase("remind.all_over")])[0]
         await turn.call(account, "editMessageText", payload, _list_name(account))
-
-
-async def _noted(turn: Turn, owner: str) -> list[Word]:
-    """Everything that waits for somebody and of which the clock has said something."""
-    found = []
-    for (reference, role), kinds in (await cases.late(turn.connection, turn.network_id, owner)).items():
-        case = await cases.load(turn.connection, turn.network_id, reference, to_act=False)
-        word = word_of(turn, case, role, kinds) if case is not None else None
-        found += [word] if word is not None and word.slot.owner == owner else []
-    return found
 
 
 def _list(turn: Turn, words: list[Word]) -> list[Payload]:
@@ -213,7 +202,7 @@ def _buttons(word: Word) -> list[list[Payload]]:
 
 def _row(word: Word, *, named: bool) -> list[Payload]:
     """`named`: the slot too, since the other one of the case stands there as well."""
-    which: Any = word.reference
+    which: Param = word.reference
     if named:
         which = phrase("remind.which", reference=word.reference, slot=phrase(f"case.slot.{word.role}"))
     if word.clock is Clock.CONTACT:

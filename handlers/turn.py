@@ -132,6 +132,11 @@ class Turn:
             locale = GROUP_LOCALE if chat_id < 0 else await self.locale_of(chat_id)
         await self.send(chat_id, text_payloads(locale, paragraphs), name, protect)
 
+    def can_mail(self, address: str) -> bool:
+        """Whether an e-mail can be sent there: mail is on, and there is an address to send from and to."""
+        ours = self.house.mails and self.network.network.contact.email
+        return bool(ours) and 0 < len(address.strip()) <= mails.LONGEST_ADDRESS
+
     async def mail(
         self,
         recipient: str,
@@ -146,13 +151,11 @@ class Turn:
 
         Returns False where none can be sent, since mail is off or there is no address: then somebody else must tell.
         """
-        address = recipient.strip()
-        can_send = self.house.mails and self.network.network.contact.email
-        if not can_send or not 0 < len(address) <= mails.LONGEST_ADDRESS:
+        if not self.can_mail(recipient):
             return False
         words = bare(locale, [subject]), bare(locale, paragraphs)
         now = self.house.real_now()
-        await mails.put(self.connection, self.network_id, address, *words, now, about, attachment, locale)
+        await mails.put(self.connection, self.network_id, recipient.strip(), *words, now, about, attachment, locale)
         self.afterwards.append(self.house.wake_mail)
         return True
 

@@ -22,7 +22,6 @@ class Bulk:
     """
 
     def __init__(self, url: URL) -> None:
-        self.url = url
         self._engine = create_engine(url.set(drivername="sqlite"), poolclass=StaticPool, hide_parameters=True)
         listen(self._engine)
 

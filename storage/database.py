@@ -161,8 +161,7 @@ class Joined(Database):
     together, or none of them is. One that fails spoils them all. It runs work and does nothing else.
     """
 
-    def __init__(self, url: URL, connection: AsyncConnection) -> None:
-        self.url = url
+    def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
         self._spoiled: Exception | None = None
 

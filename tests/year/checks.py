@@ -32,7 +32,6 @@ OF_WAITING = frozenset(
 """Kinds of dates that tell somebody of what waits, or ask: of all of it there is one word after a downtime."""
 MOST_AT_ALL = 3
 """So many words of whatever kind somebody may hear in the first hour: of cases that closed, of their own forms."""
-_MINUTE = timedelta(minutes=1)
 _SUNDAY = 6
 
 

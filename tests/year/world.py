@@ -179,7 +179,7 @@ class World:
             evening = min(self._midnight(), end)
 
             async def pass_day(connection: Connection, evening: datetime = evening) -> None:
-                joined = Joined(bulk.url, connection)
+                joined = Joined(connection)
                 self.bot = Bot(application, replace(house, database=joined), self.wire)
                 await self._pass(connection, joined, evening)
                 self.now = evening
