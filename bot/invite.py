@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 from bot.clock import real_now
 from bot.settings import Settings, SettingsError
 from bot.store import opened
-from handlers.coming import INVITE
+from handlers.partners.coming import INVITE
 from storage import accounts, networks
 
 

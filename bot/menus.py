@@ -8,7 +8,7 @@ import structlog
 from telegram import Bot, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from handlers.menus import COORDINATORS, EVERYBODY, REFERENTS, commands
+from handlers.turn.menus import COORDINATORS, EVERYBODY, REFERENTS, commands
 
 log = structlog.get_logger()
 

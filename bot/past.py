@@ -14,10 +14,13 @@ from telegram.ext import Application
 
 from bot.unwired import Unwired
 from conversations.effects import Submit
-from handlers import cases as cases_of
-from handlers import closing, notes, presses, talk
-from handlers.house import House
-from handlers.turn import GROUP_LOCALE, Turn
+from handlers.cases import open as cases_of
+from handlers.followup import closing
+from handlers.incoming import presses
+from handlers.notes import notes
+from handlers.turn import forms
+from handlers.turn.runtime import House
+from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.calendar import is_working_day
 from network.model import Network, Role
 from network.slots import EndReason, Outcome, PassReason
@@ -240,7 +243,7 @@ class _Past:
             account = next(iter(t.coordinators()), 0)
             await presses.act(t, account, "", ["outcome", reference, outcome, *([reason] if reason else [])])
             if outcome == Outcome.INSTALLED:
-                await talk.drop(t, account, reference)  # the form that opened; these are its answers
+                await forms.drop(t, account, reference)  # the form that opened; these are its answers
                 became = {"jobs": self._luck.choice((1, 1, 2)), "people": self._luck.choice((2, 3, 4)), "children": 1}
                 await cases_of.hand_in(t, account, GROUP_LOCALE, Submit(closing.FLOW, became, reference))
 

@@ -25,9 +25,9 @@ from bot.store import unusable
 from bot.wake import Bell
 from bot.work import Worker
 from conversations import flow
-from handlers import updates
-from handlers.coming import INVITE
-from handlers.house import House
+from handlers.incoming import updates
+from handlers.partners.coming import INVITE
+from handlers.turn.runtime import House
 from network import file
 from network.model import Network, Role
 from storage import accounts, departures, inbox, mails, networks, outbox, people

@@ -8,8 +8,8 @@ from telegram.ext import Application
 
 from bot.wake import Bell
 from bot.work import Worker
-from handlers.house import House
-from handlers.turn import Answer, Arm, turn
+from handlers.turn.runtime import House
+from handlers.turn.turn import Answer, Arm, turn
 from storage import due, inbox
 from storage.inbox import Row
 

@@ -14,9 +14,10 @@ from telegram.ext import Application
 from bot.clock import real_now
 from bot.logs import fault_of
 from bot.wake import Bell
-from handlers import outcomes, promises
-from handlers.house import House
-from handlers.turn import AboutArm, Turn, current_row, turn
+from handlers.delivery import outcomes
+from handlers.followup import promises
+from handlers.turn.runtime import House
+from handlers.turn.turn import AboutArm, Turn, current_row, turn
 from storage import inbox
 from storage.database import is_passing
 from storage.inbox import Row

@@ -12,8 +12,8 @@ from sqlalchemy.pool import NullPool
 
 from bot.clock import real_now
 from conversations.effects import Submit
-from handlers import cases
-from handlers.turn import Answer, Arm, Turn, turn
+from handlers.cases import open
+from handlers.turn.turn import Answer, Arm, Turn, turn
 from storage import inbox, people, tables
 from storage.database import Connection
 from tests.stage import PERSON, Stage
@@ -90,7 +90,7 @@ async def send_case(stage: Stage, who: int = PERSON, **changed: object) -> None:
 
     async def arm(t: Turn) -> None:
         await people.meet(t.connection, t.network_id, who, "fr", t.now)
-        await cases.hand_in(t, who, "fr", Submit("intake", {**ANSWERS, **changed}))
+        await open.hand_in(t, who, "fr", Submit("intake", {**ANSWERS, **changed}))
 
     await happen(stage, who, arm)
     await stage.settle()

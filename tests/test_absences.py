@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handlers import absences, screens
-from handlers.choosing import code
+from handlers.partners import absences
+from handlers.slots.pick_referent import code
+from handlers.turn import screens
 from network.phrase import phrase
 from network.routing import COORDINATION
 from simulator.cast import Person

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from conversations.effects import Submit
-from handlers import acting, asking, counter, ladder, pace, passing, reminders
-from handlers.cases import hand_in
-from handlers.turn import Turn
+from handlers.cases.open import hand_in
+from handlers.charter import clock, reminders
+from handlers.counter import entering
+from handlers.followup import asking
+from handlers.slots import acting, reorient
+from handlers.turn import quiet
+from handlers.turn.turn import Turn
 from network.ladder import Clock, Rung, climb
 from network.model import Charter
 from storage import cases
@@ -94,7 +98,7 @@ async def test_a_reminder_survives_an_undo_and_ends_with_a_yes(database_url: str
     async with staged(database_url) as stage:
         await send_case(stage)
         await stage.pass_time(DAY)  # a word to whoever is proposed was noted, and waits for half a minute
-        await happen(stage, BOUCHE, lambda t: passing.answer(t, BOUCHE, "SV-0001", "technical", "too_many"))
+        await happen(stage, BOUCHE, lambda t: reorient.answer(t, BOUCHE, "SV-0001", "technical", "too_many"))
         undone = await happen(stage, BOUCHE, lambda t: acting.undo(t, BOUCHE, "SV-0001", "technical", 2))
         assert "annulé" in undone.text
         for _ in range(2):
@@ -113,9 +117,9 @@ async def test_somebody_busy_delays_nobody(database_url: str) -> None:
     """Whoever has heard something within the hour is reminded later; everybody else at once."""
     async with staged(database_url) as stage:
         await send_case(stage)
-        await happen(stage, BOUCHE, lambda t: pace.note(t, [BOUCHE]))
+        await happen(stage, BOUCHE, lambda t: quiet.note(t, [BOUCHE]))
         stage.clock.advance(DAY)
-        await happen(stage, BOUCHE, lambda t: pace.note(t, [BOUCHE]))
+        await happen(stage, BOUCHE, lambda t: quiet.note(t, [BOUCHE]))
         before = len(stage.texts(BOUCHE))
         for _ in range(2):
             await stage.pass_time(MINUTE)
@@ -142,7 +146,7 @@ async def test_the_monthly_list_is_never_lost(database_url: str) -> None:
 
         async def put_off(t: Turn) -> None:
             await asking.plan_month(t)
-            await pace.again(t, asking.MONTH, {})
+            await quiet.again(t, asking.MONTH, {})
 
         await happen(stage, 0, put_off)
         waits = "SELECT count(*), min(due_at) FROM due WHERE kind = 'month' AND status = 'waiting'"
@@ -158,7 +162,7 @@ async def test_a_question_waits_where_something_was_just_told(database_url: str)
         asked = "où en êtes-vous"
 
         async def ask(t: Turn) -> None:
-            await pace.note(t, [PERSON])
+            await quiet.note(t, [PERSON])
             await asking.ask_is_due(t, {"reference": "SV-0001"})
 
         await happen(stage, PERSON, ask)
@@ -173,7 +177,7 @@ async def test_whoever_calls_somebody_without_telegram_presses_what_they_say(dat
     the telephone goes from the chat.
     """
     async with staged(database_url) as stage:
-        form = Submit(counter.FLOW, ANSWERS)
+        form = Submit(entering.FLOW, ANSWERS)
         await happen(stage, SANCY_ARTENSE, lambda t: hand_in(t, SANCY_ARTENSE, "fr", form))
         await stage.settle()
         for who, label in ((BOUCHE, TECHNICAL), (SANCY_ARTENSE, TERRITORIAL)):
@@ -215,7 +219,7 @@ async def test_one_ladder_though_two_began_in_one_moment(database_url: str) -> N
 
         async def twice(t: Turn) -> None:
             for _ in range(2):
-                await ladder.start(t, await cases.get(t.connection, t.network_id, "SV-0001"), "technical")
+                await clock.start(t, await cases.get(t.connection, t.network_id, "SV-0001"), "technical")
 
         await happen(stage, SANCY_ARTENSE, twice)
         for _ in range(3):

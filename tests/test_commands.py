@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import commands, screens
+from handlers.incoming import commands
+from handlers.turn import screens
 from network.phrase import phrase
 from tests.inside import send_case
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from bot import deliver
-from handlers.card import card_name, redraw_card
-from handlers.turn import Turn
+from handlers.slots.card import card_name, redraw_card
+from handlers.turn.turn import Turn
 from network.phrase import phrase
 from simulator.cast import Person
 from storage import cases, outbox

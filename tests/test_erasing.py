@@ -11,8 +11,9 @@ import pytest
 
 from bot import logs
 from bot.clock import real_now
-from handlers import mydata, pace
-from handlers.turn import Turn
+from handlers.privacy import mydata
+from handlers.turn import quiet
+from handlers.turn.turn import Turn
 from network.phrase import phrase
 from simulator.chats import Message
 from storage import erasing, outbox, tables
@@ -125,7 +126,7 @@ async def test_nothing_is_left(database_url: str, talkative: pytest.CaptureFixtu
         await rows(database_url, "UPDATE inbox SET status = 'parked', leased_until = NULL WHERE id = :id", id=row.id)
         assert await in_tables(database_url) == {*PLANTED} - {PROJECT}
         assert in_chats(stage) == {*PLANTED} - {PARKED}
-        await happen(stage, PERSON, lambda t: pace.note(t, [PERSON]))
+        await happen(stage, PERSON, lambda t: quiet.note(t, [PERSON]))
         sqlite = database_url.startswith("sqlite")
         assert not sqlite or in_files(database_url) >= {*PLANTED} - {PROJECT}
         await erase(stage)

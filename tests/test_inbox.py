@@ -10,7 +10,7 @@ import pytest
 
 from bot.program import Program
 from bot.settings import SettingsError
-from handlers import talk
+from handlers.turn import forms
 from storage import alone, inbox
 from tests.inside import rows, value
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged
@@ -78,7 +78,7 @@ async def test_what_cannot_be_read_is_parked_at_once(unreadable: dict[str, Any],
 async def test_a_handler_that_fails(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three tries; then the row is parked, the person and the coordinator are told; others are served meanwhile."""
     tries: list[int] = []
-    talking = talk.talk
+    talking = forms.talk
 
     async def breaks(t: Any, chat_id: int, locale: str, event: Any) -> None:
         if getattr(event, "text", "") == "fragile":
@@ -87,7 +87,7 @@ async def test_a_handler_that_fails(database_url: str, monkeypatch: pytest.Monke
             raise RuntimeError("a fault of ours")
         await talking(t, chat_id, locale, event)
 
-    monkeypatch.setattr(talk, "talk", breaks)
+    monkeypatch.setattr(forms, "talk", breaks)
     async with staged(database_url, greeted=(COORDINATOR, PERSON)) as stage:
         before = stage.texts(PERSON)
         stage.world.say(PERSON, PERSON, "fragile")
@@ -112,7 +112,7 @@ async def test_a_press_whose_turn_fails_is_answered_all_the_same(
     async def breaks(*_: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(talk, "press", breaks)
+    monkeypatch.setattr(forms, "press", breaks)
     async with staged(database_url, greeted=(PERSON,)) as stage:
         message = stage.world.said_by_bot(PERSON)[-1]
         press = stage.world.press(PERSON, PERSON, message.message_id, message.labels[0][0])
@@ -146,7 +146,7 @@ async def test_each_chat_in_order_and_chats_side_by_side(database_url: str, monk
             await together.wait()  # three lanes must be under way at once for anybody to get on
         await before(self, row)
 
-    monkeypatch.setattr(talk, "talk", noted)
+    monkeypatch.setattr(forms, "talk", noted)
     async with staged(database_url, greeted=()) as stage:
         before = type(stage.running.worker)._dispatch
         monkeypatch.setattr(type(stage.running.worker), "_dispatch", dispatch)

@@ -13,8 +13,8 @@ import structlog
 
 from bot import logs, mail
 from conversations.events import Said
-from handlers import talk
-from handlers.turn import Turn
+from handlers.turn import forms
+from handlers.turn.turn import Turn
 from network.phrase import phrase
 from tests.inside import happen, rows, send_case, tap
 from tests.smtp import post_office
@@ -108,7 +108,7 @@ async def test_faults_that_quote(
         except ValueError as error:
             raise RuntimeError(f"{event.text}: {t.house}") from error
 
-    monkeypatch.setattr(talk, "talk", breaks)
+    monkeypatch.setattr(forms, "talk", breaks)
     async with staged(database_url, greeted=()) as stage:
         token = stage.settings.bot_token.get_secret_value()
         await stage.say(PERSON, WORDS)

@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 from bot import mail, smtp
 from bot.clock import real_now
-from handlers.turn import Turn
+from handlers.turn.turn import Turn
 from network import file
 from network.phrase import phrase
 from storage import mails, networks

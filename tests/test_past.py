@@ -11,8 +11,8 @@ from pathlib import Path
 from bot import past, prepared
 from bot.past import Company
 from bot.program import Program
-from handlers import presses
-from handlers.turn import Turn
+from handlers.incoming import presses
+from handlers.turn.turn import Turn
 from tests.inside import happen, rows, value
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, SANCY_ARTENSE, Stage, staged
 from tests.story import plain

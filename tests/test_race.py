@@ -17,8 +17,8 @@ from sqlalchemy.util import await_only
 
 from bot import deliver
 from bot.clock import real_now
-from handlers.choosing import code
-from handlers.screens import plain
+from handlers.slots.pick_referent import code
+from handlers.turn.screens import plain
 from network.phrase import phrase
 from storage import outbox
 from storage.database import Database

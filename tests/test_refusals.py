@@ -21,9 +21,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from bot import deliver
 from conversations.effects import Submit
 from conversations.words import words
-from handlers import cases, commands, presses
-from handlers.choosing import code
-from handlers.turn import Turn
+from handlers.cases import open
+from handlers.incoming import commands, presses
+from handlers.slots.pick_referent import code
+from handlers.turn.turn import Turn
 from simulator.cast import Person
 from storage import absences, members, tables
 from storage import cases as stored
@@ -291,7 +292,7 @@ async def _cases(made: Scene) -> None:
     stage = made.stage
     await send_case(stage)
     await send_case(stage)
-    await happen(stage, BOUCHE, lambda t: cases.hand_in(t, BOUCHE, "fr", Submit("counter", ANSWERS)))
+    await happen(stage, BOUCHE, lambda t: open.hand_in(t, BOUCHE, "fr", Submit("counter", ANSWERS)))
     await send_case(stage, discretion={"choice": "confidential", "version": "1"})
     await send_case(stage)
     await send_case(stage, ANOTHER_HOLDER)
@@ -299,7 +300,7 @@ async def _cases(made: Scene) -> None:
         await send_case(stage)
     await happen(stage, BOUCHE, _away)
     wish = {"phone": "+33199000001", "hours": None}
-    await happen(stage, PERSON, lambda t: cases.hand_in(t, PERSON, "fr", Submit("callback", wish)))
+    await happen(stage, PERSON, lambda t: open.hand_in(t, PERSON, "fr", Submit("callback", wish)))
     await stage.settle()
     for who, data in (
         (BOUCHE, "take|SV-0002|technical"),

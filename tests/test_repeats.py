@@ -11,8 +11,8 @@ from sqlalchemy import JSON, column, insert, table
 from sqlalchemy import Connection as SyncConnection
 
 from conversations.effects import Submit
-from handlers import cases as handing
-from handlers import screens
+from handlers.cases import open as handing
+from handlers.turn import screens
 from network.phrase import phrase
 from storage import cases, repeats, tables
 from storage.database import Connection, Database

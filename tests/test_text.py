@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations import cleaning
-from handlers import text
-from handlers.text import MOST_CHARACTERS, clean, escape, split, units
+from handlers.turn import text
+from handlers.turn.text import MOST_CHARACTERS, clean, escape, split, units
 from simulator import html as telegram
 
 FAMILY = "👩‍👩‍👧"

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from conversations.events import Said
-from handlers import indicator, talk
-from handlers.turn import Turn, turn
+from handlers.incoming import typing_indicator
+from handlers.turn import forms
+from handlers.turn.turn import Turn, turn
 from network.phrase import phrase
 from simulator.cast import Person
 from storage import cases, conversations, people
@@ -200,10 +201,10 @@ async def test_an_early_word_is_early_by_its_number(database_url: str) -> None:
     async with staged(database_url, greeted=(PERSON,)) as stage:
         asked = stage.world.said_by_bot(PERSON)[-1].message_id
         before = len(stage.texts(PERSON))
-        await happen(stage, PERSON, lambda t: talk.talk(t, PERSON, "fr", Said("trop tôt", asked - 1)))
+        await happen(stage, PERSON, lambda t: forms.talk(t, PERSON, "fr", Said("trop tôt", asked - 1)))
         await stage.settle()
         assert len(stage.texts(PERSON)) == before + 1
-        await happen(stage, PERSON, lambda t: talk.talk(t, PERSON, "fr", Said("encore trop tôt", asked - 1)))
+        await happen(stage, PERSON, lambda t: forms.talk(t, PERSON, "fr", Said("encore trop tôt", asked - 1)))
         await stage.settle()
         assert len(stage.texts(PERSON)) == before + 1
 
@@ -215,7 +216,7 @@ async def test_who_waits_sees_that_an_answer_is_being_written(
     async with staged(database_url, greeted=()) as stage:
         await stage.say(PERSON, "/start")
         assert stage.world.calls_of("sendChatAction") == []
-        monkeypatch.setattr(indicator, "MOMENT", 0.0)
+        monkeypatch.setattr(typing_indicator, "MOMENT", 0.0)
         begin = stage.running.house.database.run
 
         async def slowly(work: Any) -> Any:

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import update
 
-from handlers import promises
-from handlers.turn import Turn
+from handlers.followup import promises
+from handlers.turn.turn import Turn
 from network.phrase import phrase
 from storage import cases, due
 from storage.tables import case_file, slot

@@ -9,10 +9,16 @@ from random import Random
 
 from conversations.effects import Submit
 from conversations.events import Commanded, Said
-from handlers import cases, coming, counter, group, mydata, outcomes, presses, talk
-from handlers.choosing import code
-from handlers.coming import INVITE
-from handlers.turn import Turn
+from handlers.cases import open
+from handlers.counter import entering
+from handlers.delivery import outcomes
+from handlers.incoming import presses
+from handlers.partners import coming, group
+from handlers.partners.coming import INVITE
+from handlers.privacy import mydata
+from handlers.slots.pick_referent import code
+from handlers.turn import forms
+from handlers.turn.turn import Turn
 from network.slots import PassReason
 from storage import accounts, people
 from tests.stage import GROUP
@@ -66,7 +72,7 @@ class Everybody:
 
     async def _greet(self, account: int) -> None:
         self.world.wire.willing.add(account)
-        await self.world.happen(account, lambda t: talk.talk(t, account, "fr", Commanded("start")))
+        await self.world.happen(account, lambda t: forms.talk(t, account, "fr", Commanded("start")))
 
     async def _leave(self, one: Character, account: int) -> None:
         if one.how == "left":
@@ -99,16 +105,16 @@ class Everybody:
         async def arm(t: Turn) -> None:
             await people.meet(t.connection, t.network_id, who, person.locale, t.now)
             if person.way == "draft":
-                await talk.talk(t, who, person.locale, Commanded("start"))
+                await forms.talk(t, who, person.locale, Commanded("start"))
                 return
             asked = {"phone": person.answers["contact"]["phone"], "hours": "any"}
             form = Submit("callback", asked) if person.way == "call" else Submit("intake", person.answers)
-            await cases.hand_in(t, who, person.locale, form)
+            await open.hand_in(t, who, person.locale, form)
 
         await world.happen(who, arm)
         if person.way == "draft":
             said = Said("Un projet d’exemple", 10)
-            await world.happen(who, lambda t: talk.talk(t, who, person.locale, said))
+            await world.happen(who, lambda t: forms.talk(t, who, person.locale, said))
         for does, wants in ((self._change, person.changes), (self._block, person.blocks), (self._erase, person.erases)):
             if wants and person.way == "telegram":
                 world.plan(person.at + self.luck.uniform(1, 40) * DAY, partial(does, person))
@@ -120,14 +126,14 @@ class Everybody:
         account = officer.referent.telegram_id or 0
         if account not in self.world.wire.willing or not officer.is_here(self._today()):
             return
-        form = Submit(counter.FLOW, person.answers)
-        await self.world.happen(account, lambda t: cases.hand_in(t, account, "fr", form))
+        form = Submit(entering.FLOW, person.answers)
+        await self.world.happen(account, lambda t: open.hand_in(t, account, "fr", form))
 
     async def _change(self, person: Person) -> None:
         reference = self._case_of(person)
         if reference is not None:
             form = Submit("intake", {**person.answers, "needs": ["housing"], "when": "open"}, reference)
-            await self.world.happen(person.id, lambda t: cases.hand_in(t, person.id, person.locale, form))
+            await self.world.happen(person.id, lambda t: open.hand_in(t, person.id, person.locale, form))
 
     async def _erase(self, person: Person) -> None:
         await self.world.happen(person.id, lambda t: mydata.erase(t, person.id, person.locale))

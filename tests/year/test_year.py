@@ -8,7 +8,8 @@ from typing import Any, cast
 import pytest
 from rich.console import Console
 
-from handlers import promises, reminders
+from handlers.charter import reminders
+from handlers.followup import promises
 from tests.year import checks, faults, table
 from tests.year.checks import Look
 from tests.year.faults import Fault, Spoil

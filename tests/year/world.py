@@ -19,9 +19,9 @@ from telegram.ext import ApplicationBuilder
 from bot.program import FLOWS
 from bot.unwired import Unwired
 from conversations import flow
-from handlers.house import House
-from handlers.screens import day as in_words
-from handlers.turn import Answer, Arm
+from handlers.turn.runtime import House
+from handlers.turn.screens import day as in_words
+from handlers.turn.turn import Answer, Arm
 from network.model import Network, Role
 from network.slots import CLOSED, HELD
 from storage import accounts, due, networks

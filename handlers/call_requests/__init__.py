@@ -1,0 +1,1 @@
+"""Somebody only wants to be called."""

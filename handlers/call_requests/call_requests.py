@@ -1,0 +1,83 @@
+"""Calls: somebody only wants to be called. The coordination is told in private, and reminded until it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.slots.record import phone_for_reading
+from handlers.turn.screens import day, labelled, text_payloads, toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.calendar import deadline
+from network.phrase import phrase
+from storage import calls, due
+from storage.once import first_time
+
+WITHIN_DAYS = 1
+"""Working days within which a call is promised."""
+
+
+async def ask(turn: Turn, person_id: int, locale: str, answers: Mapping[str, Any]) -> None:
+    """Keep the wish, promise a date, and tell the coordination."""
+    network = turn.network.network
+    by = deadline(turn.now, WITHIN_DAYS, network.timezone)
+    hours = answers.get("hours")
+    call_id = await calls.ask(turn.connection, turn.network_id, person_id, answers["phone"], hours, turn.now, by)
+    said = phrase(
+        "call.sent",
+        name=network.contact.name.in_(locale),
+        phone=phone_for_reading(answers["phone"]) or "",
+        by=day(locale, by, network.timezone),
+    )
+    await turn.say(person_id, said, locale=locale, name=f"call:{call_id}:said")
+    await _tell(turn, call_id)
+    await due.schedule(turn.connection, turn.network_id, "call:late", person_id, by, {"call": call_id})
+
+
+async def _tell(turn: Turn, call_id: int) -> None:
+    call = await calls.load(turn.connection, call_id)
+    if call is None or call.done_at is not None:
+        return
+    by = day(GROUP_LOCALE, call.call_by, turn.network.network.timezone)
+    when = phrase(f"callback.hours.{call.hours or 'any'}")
+    said = phrase("coordinator.call", phone=phone_for_reading(call.phone) or "", hours=when, by=by)
+    payloads = text_payloads(GROUP_LOCALE, [said])
+    payloads[-1]["reply_markup"] = {
+        "inline_keyboard": [[labelled(GROUP_LOCALE, "coordinator.call.done", f"called|{call_id}")]]
+    }
+    for telegram_id in turn.coordinators():
+        await turn.send(telegram_id, payloads, f"call:{call_id}:told", protect=True)
+
+
+async def called(turn: Turn, telegram_id: int, call_id: int) -> None:
+    """A coordinator says that the call was made."""
+    call = await calls.load(turn.connection, call_id)
+    if telegram_id not in turn.coordinators():
+        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+        return
+    if call is None or not await calls.done(turn.connection, call_id, turn.now):
+        turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
+        return
+    payload = text_payloads(GROUP_LOCALE, [phrase("coordinator.call.over")])[0]
+    for coordinator in turn.coordinators():
+        await turn.call(coordinator, "editMessageText", payload, f"call:{call_id}:told")
+
+
+async def call_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """The promised day is over: the coordination is told again, each working day, while nobody called; and the person
+    hears it once.
+    """
+    call = await calls.load(turn.connection, int(expects["call"]))
+    if call is None or call.done_at is not None:
+        return
+    below = text_payloads(GROUP_LOCALE, [phrase("coordinator.call.below")])[0]
+    for telegram_id in turn.coordinators():
+        await turn.call(telegram_id, "editMessageText", below, f"call:{call.id}:told")
+    await _tell(turn, call.id)
+    by = deadline(turn.now, WITHIN_DAYS, turn.network.network.timezone)
+    await due.schedule(turn.connection, turn.network_id, "call:late", call.person_id, by, dict(expects))
+    if await first_time(turn.connection, f"call:{call.id}:late", turn.now):
+        contact = turn.network.network.contact
+        locale = await turn.locale_of(call.person_id)
+        said = phrase("call.late", name=contact.name.in_(locale), phone=contact.phone)
+        await turn.say(call.person_id, said, locale=locale)

@@ -1,0 +1,1 @@
+"""A request: sent, changed, completed, shared, shown to its person."""

@@ -1,0 +1,186 @@
+"""/monprojet and /completer: a person looks at what they sent, changes it, adds to it, shares it with another adult."""
+
+from __future__ import annotations
+
+from conversations import reading_out
+from conversations.events import Commanded
+from conversations.flow import COMPLETING
+from handlers.cases.open import tell_takers
+from handlers.cases.status_lines import states
+from handlers.turn import forms
+from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads, toast
+from handlers.turn.turn import Turn
+from network.phrase import Phrase, phrase
+from storage import cases, conversations, due, members, people
+from storage.cases import Case
+
+ADULT = "adulte-"
+"""How the payload of a link begins by which a second adult joins a case."""
+
+MOST_ADULTS = 2
+
+
+async def show(turn: Turn, chat_id: int, locale: str) -> None:
+    """Every case of a person: what they told, where each slot stands, and what they can do."""
+    references = await cases.references_of(turn.connection, chat_id)
+    if not references:
+        await nothing_sent(turn, chat_id, locale)
+    for reference in references:
+        case = await cases.get(turn.connection, turn.network_id, reference)
+        lines = reading_out.lines(turn.house.flows["intake"], case.answers, turn.knowledge)
+        told = tuple(phrase("record.line", label=label, value=value) for label, value in lines)
+        added = _modules(turn, case)
+        payloads = text_payloads(
+            locale,
+            [
+                phrase("project.title", reference=reference),
+                told,
+                *added,
+                tuple(states(turn.network, case, locale, turn.now)),
+            ],
+        )
+        payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(turn, case, locale)}
+        await turn.send(chat_id, payloads, f"mycase:{reference}")
+
+
+async def nothing_sent(turn: Turn, chat_id: int, locale: str) -> None:
+    """No case yet: a draft is come back to; a referent is told what is theirs."""
+    if (await conversations.load(turn.connection, chat_id)).active is not None:
+        await turn.say(chat_id, phrase("project.draft"), locale=locale)
+        await forms.talk(turn, chat_id, locale, Commanded("debut"))
+    elif turn.referent_of(chat_id) is not None:
+        await turn.say(chat_id, phrase("help.referent", phone=turn.network.network.contact.phone), locale=locale)
+    else:
+        await turn.say(chat_id, phrase("project.none"), locale=locale)
+
+
+def _modules(turn: Turn, case: Case) -> list[tuple[Phrase, ...]]:
+    """What was added, module by module, where anything was."""
+    added = []
+    for name, flow in turn.house.flows.items():
+        if name.startswith(COMPLETING) and case.answers.get(name):
+            lines = reading_out.lines(flow, case.answers[name], turn.knowledge)
+            added.append(tuple(phrase("record.line", label=label, value=value) for label, value in lines))
+    return added
+
+
+def _buttons(turn: Turn, case: Case, locale: str) -> list[list[Payload]]:
+    reference = case.reference
+    if case.closed_at is not None:
+        acts: tuple[tuple[str, str], ...] = (
+            ("person.reopen", f"again|{reference}"),
+            ("project.another", "begin|intake"),
+        )
+        return [[labelled(locale, key, data)] for key, data in acts]
+    resume = (("person.where.resume", f"where|{reference}|going"),) if case.rests(turn.now) else ()
+    acts = (
+        *resume,
+        ("project.correct", f"amend|{reference}"),
+        ("project.complete", f"complete|{reference}"),
+        ("project.write", f"message|{reference}"),
+        ("project.not_contacted", f"contacted|{reference}|no"),
+        ("project.second_adult", f"adult|{reference}"),
+        ("project.another", "begin|intake"),
+    )
+    return [[labelled(locale, key, data)] for key, data in acts]
+
+
+async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -> None:
+    """The menu of what can be added to a case; without `reference`, to the newest."""
+    if reference and not await _mine(turn, chat_id, locale, reference):
+        return
+    references = await cases.references_of(turn.connection, chat_id)
+    if not references:
+        await nothing_sent(turn, chat_id, locale)
+        return
+    chosen = reference or references[-1]
+    payloads = text_payloads(locale, [phrase("complete.menu")])
+    payloads[-1]["reply_markup"] = {
+        "inline_keyboard": [
+            [labelled(locale, f"module.{reading_out.module(name)}.title", f"module|{chosen}|{name}")]
+            for name in turn.house.flows
+            if name.startswith(COMPLETING)
+        ]
+    }
+    await turn.send(chat_id, payloads, f"modules:{chosen}")
+
+
+async def module(turn: Turn, chat_id: int, locale: str, reference: str, flow: str) -> None:
+    """Begin a module of a case."""
+    if not flow.startswith(COMPLETING) or flow not in turn.house.flows:
+        turn.toast = toast(locale, phrase("press.over"))
+    elif await _mine(turn, chat_id, locale, reference):
+        await forms.begin(turn, chat_id, locale, flow, reference, pressed=True)
+
+
+async def amend(turn: Turn, chat_id: int, locale: str, reference: str) -> None:
+    """Open what was sent at its recap, to be corrected."""
+    if await _mine(turn, chat_id, locale, reference):
+        case = await cases.get(turn.connection, turn.network_id, reference)
+        flow = turn.house.flows["intake"]
+        answers = {step: value for step, value in case.answers.items() if step in flow.step_by_id}
+        answers["discretion"] = {"choice": case.discretion, "version": "1"}
+        await forms.begin(turn, chat_id, locale, "intake", reference, answers, pressed=True)
+
+
+async def _mine(turn: Turn, telegram_id: int, locale: str, reference: str) -> bool:
+    """Whether somebody may still change a case of theirs: a closed one is opened again first."""
+    if await members.belongs(turn.connection, turn.network_id, reference, telegram_id):
+        case = await cases.get(turn.connection, turn.network_id, reference)
+        if case.closed_at is None:
+            return True
+        turn.toast = toast(locale, phrase("project.closed"))
+        return False
+    turn.toast = toast(locale, phrase("press.over"))
+    return False
+
+
+# --- a second adult ---------------------------------------------------------------------------------------------------
+
+
+async def invite_adult(turn: Turn, chat_id: int, locale: str, reference: str) -> None:
+    """Give the person a one-use link for the other adult."""
+    if not await _mine(turn, chat_id, locale, reference):
+        return
+    case = await cases.get(turn.connection, turn.network_id, reference)
+    if len(await members.members_of(turn.connection, case.id)) >= MOST_ADULTS:
+        await turn.say(chat_id, phrase("adult.full"), locale=locale)
+        return
+    token = await members.invite(turn.connection, case.id, turn.now)
+    link = f"https://t.me/{turn.house.bot_username}?start={ADULT}{token}"
+    await turn.say(chat_id, phrase("adult.link", link=link), locale=locale)
+
+
+async def join(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
+    """The other adult follows the link."""
+    person = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    known = await members.case_of(turn.connection, token)
+    if known is not None and await members.belongs(turn.connection, turn.network_id, known, telegram_id):
+        case = await cases.get(turn.connection, turn.network_id, known)
+        key = "adult.own" if case.person_id == telegram_id else "adult.already"
+        await turn.say(telegram_id, phrase(key), locale=person.locale)
+        return
+    reference = await members.join(turn.connection, token, telegram_id, turn.now)
+    if reference is None:
+        await turn.say(telegram_id, phrase("adult.used"), locale=person.locale)
+        return
+    case = await cases.get(turn.connection, turn.network_id, reference)
+    if case.person_id == telegram_id:
+        await _adopted(turn, case, telegram_id, person.locale)
+        return
+    await cases.note_act(turn.connection, case.id, "adult_joined", "person", turn.now)
+    await turn.say(telegram_id, phrase("adult.joined", reference=reference), locale=person.locale)
+    await turn.say(case.lane, phrase("adult.told", reference=reference))
+    await tell_takers(turn, case, phrase("adult.referents", reference=reference))
+
+
+async def _adopted(turn: Turn, case: Case, telegram_id: int, locale: str) -> None:
+    """Somebody met at a counter follows their case themselves from now on: where it stands, and what they can do."""
+    await cases.note_act(turn.connection, case.id, "adopted", "person", turn.now)
+    await due.take_over(turn.connection, turn.network_id, case.reference, telegram_id)
+    where = tuple(states(turn.network, case, locale, turn.now))
+    said: list[Paragraph] = [phrase("counter.adopted", reference=case.reference), where]
+    payloads = text_payloads(locale, said)
+    payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(turn, case, locale)}
+    await turn.send(telegram_id, payloads, f"mycase:{case.reference}")
+    await tell_takers(turn, case, phrase("counter.adopted.told", reference=case.reference))

@@ -1,0 +1,293 @@
+"""Sending: a person's answers become a case, or change one; both referents are proposed, and everybody is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import reduce
+from typing import Any
+
+from conversations import reading_out
+from conversations.effects import Submit
+from handlers.call_requests import call_requests
+from handlers.charter import clock
+from handlers.counter import entering
+from handlers.duplicates import detect
+from handlers.followup import asking, closing, survey
+from handlers.letters import letters
+from handlers.notes import notes
+from handlers.partners import absences
+from handlers.privacy.keeping import kept_until
+from handlers.slots import candidates, proposals
+from handlers.slots.card import card_name, redraw_card, show_card, thread_of
+from handlers.turn.screens import day, labelled, text_payloads
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.calendar import deadline
+from network.phrase import Phrase, phrase, to_json
+from network.routing import Proposal
+from network.slots import Status
+from storage import cases, due, members
+from storage.cases import Case, Slot
+from storage.repeats import standing
+
+Answers = Mapping[str, Any]
+
+
+async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
+    """A form that was sent: a wish to be called, a new case, changes to one, or details added to one.
+
+    What was said about a case that another goes on for by now is said about that one.
+    """
+    form = replace(form, about=await standing(turn.connection, turn.network_id, form.about))
+    if form.flow == "callback":
+        await call_requests.ask(turn, person_id, locale, form.answers)
+    elif form.flow == notes.FLOW:
+        await notes.hand_in(turn, person_id, form.about, form.answers["text"])
+    elif form.flow == closing.FLOW:
+        await closing.tell_settled(turn, person_id, form.about, form.answers)
+    elif form.flow == survey.FLOW:
+        await survey.hand_in(turn, person_id, form.about, form.answers["text"])
+    elif form.flow in (letters.MESSAGE, letters.ANSWER):
+        await letters.hand_in(turn, person_id, locale, form.about, form.answers["letter"])
+    elif form.flow == absences.FLOW:
+        await absences.hand_in(turn, person_id, locale, form.about, form.answers)
+    elif form.flow == entering.FLOW:
+        await _enter(turn, person_id, locale, form.answers)
+    elif not form.about:
+        await _open(turn, person_id, locale, form.answers)
+    elif await members.belongs(turn.connection, turn.network_id, form.about, person_id):
+        case = await cases.get(turn.connection, turn.network_id, form.about)
+        await (_change if form.flow == "intake" else _add)(turn, person_id, locale, case, form)
+    else:
+        await turn.say(person_id, phrase("project.none"), locale=locale)
+
+
+# --- a new case -------------------------------------------------------------------------------------------------------
+
+
+async def _open(turn: Turn, person_id: int, locale: str, answers: Answers) -> None:
+    """Somebody told their project themselves."""
+    case, take_by, contact_by = await _store(turn, person_id, answers)
+    case = await _transmit(turn, case)
+    await _acknowledge(turn, case, locale, take_by, contact_by)
+    await _tell_where(turn, case)
+    await detect.look(turn, case)
+
+
+async def _enter(turn: Turn, partner: int, locale: str, answers: Answers) -> None:
+    """A partner told the project of somebody they met."""
+    if turn.referent_of(partner) is None and partner not in turn.coordinators():
+        await turn.say(partner, phrase("refused.not_referent"), locale=locale)
+        return
+    case, take_by, contact_by = await _store(turn, None, answers, turn.actor(partner))
+    await entering.wipe(turn, partner)
+    case = await _transmit(turn, case)
+    zone = turn.network.network.timezone
+    dates = day(locale, take_by, zone), day(locale, contact_by, zone)
+    said = [*entering.acknowledgement(turn, case, locale, *dates), *_remarks(case)]
+    await entering.acknowledge(turn, case, partner, said)
+    await _tell_where(turn, case)
+    await detect.look(turn, case)
+
+
+async def _transmit(turn: Turn, case: Case) -> Case:
+    """Show the case, and start the clock of whoever is proposed then."""
+    await proposals.publish(turn, case)
+    shown = await cases.get(turn.connection, turn.network_id, case.reference)
+    await clock.start_all(turn, shown)
+    return shown
+
+
+async def _store(
+    turn: Turn, person_id: int | None, answers: Answers, entered_by: str | None = None
+) -> tuple[Case, datetime, datetime]:
+    """A new case with both slots and the dates that were promised, and those two dates."""
+    charter, zone = turn.network.charter, turn.network.network.timezone
+    chosen = answers.get("discretion") or {}
+    sector, territory = leading(answers)
+    case_id, reference = await cases.open_case(
+        turn.connection,
+        turn.network_id,
+        turn.network.network.reference_prefix,
+        person_id,
+        answers,
+        sector,
+        territory,
+        charter.version,
+        turn.now,
+        chosen.get("choice", "card"),
+        chosen.get("version", "1"),
+        entered_by,
+    )
+    take_by = deadline(turn.now, charter.take_within_days, zone)
+    contact_by = deadline(turn.now, charter.contact_within_days, zone)
+    for role, proposal in (await candidates.proposals(turn, answers, case_id)).items():
+        await cases.open_slot(turn.connection, _slot(case_id, role, proposal, take_by, contact_by))
+    how = "sent" if entered_by is None else "entered"
+    await cases.note_act(turn.connection, case_id, how, entered_by or "person", turn.now)
+    case = await cases.get(turn.connection, turn.network_id, reference)
+    end = kept_until(turn.now, turn.network.network.privacy_months)
+    for kind, at in (("case:take", take_by), ("case:contact", contact_by), ("case:old", end)):
+        expects = {"reference": reference, "by": at.isoformat()}
+        await due.schedule(turn.connection, turn.network_id, kind, case.lane, at, expects)
+    await asking.plan(turn, case)
+    await asking.plan_month(turn)
+    return case, take_by, contact_by
+
+
+async def _tell_where(turn: Turn, case: Case) -> None:
+    """The coordination hears of somebody who wants to settle outside the network."""
+    outside = (case.answers.get("place") or {}).get("outside") or {}
+    if outside:
+        await turn.tell_coordinators(phrase("coordinator.outside", reference=case.reference, place=outside["name"]))
+
+
+def leading(answers: Answers) -> tuple[str | None, str | None]:
+    """The sector that leads and the territory."""
+    sectors = answers.get("sector") or ()
+    return (sectors[0] if sectors else None), (answers.get("place") or {}).get("territory")
+
+
+def _slot(case_id: int, role: str, proposal: Proposal, take_by: datetime | None, contact_by: datetime | None) -> Slot:
+    reason = to_json(proposal.reason)
+    if not proposal.needed:
+        return Slot(case_id, role, Status.NOT_NEEDED, None, (), reason, None, None)
+    status = Status.COORDINATOR if proposal.referent is None else Status.PROPOSED
+    return Slot(case_id, role, status, proposal.referent, proposal.others, reason, take_by, contact_by)
+
+
+async def _acknowledge(turn: Turn, case: Case, locale: str, take_by: datetime, contact_by: datetime) -> None:
+    network = turn.network.network
+    sent = phrase(
+        "person.sent",
+        reference=case.reference,
+        take_by=day(locale, take_by, network.timezone),
+        contact_by=day(locale, contact_by, network.timezone),
+        name=network.contact.name.in_(locale),
+        phone=network.contact.phone,
+    )
+    payloads = text_payloads(locale, [sent, *_remarks(case), phrase("person.sent.complete")])
+    payloads[-1]["reply_markup"] = {
+        "inline_keyboard": [
+            [labelled(locale, "project.complete", f"complete|{case.reference}")],
+            [labelled(locale, "project.not_contacted", f"contacted|{case.reference}|no")],
+        ]
+    }
+    await turn.send(case.lane, payloads, f"sent:{case.reference}")
+
+
+def _remarks(case: Case) -> list[Phrase]:
+    """What is particular about this case, told honestly."""
+    kind = (case.answers.get("place") or {}).get("kind", "undecided")
+    remarks = {
+        "person.sent.confidential": case.confidential,
+        "person.sent.outside": kind == "outside",
+        "person.sent.undecided": kind == "undecided",
+        "person.nobody": any(slot.status == "coordinator" for slot in case.slots.values()),
+    }
+    return [phrase(key) for key, holds in remarks.items() if holds]
+
+
+# --- a case that is changed or completed ------------------------------------------------------------------------------
+
+
+async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Submit) -> None:
+    flow = turn.house.flows["intake"]
+    kept = {name: value for name, value in case.answers.items() if name not in flow.step_by_id}
+    after = {**form.answers, **kept}
+    chosen = (form.answers.get("discretion") or {}).get("choice", case.discretion)
+    lines = reading_out.changed(flow, case.answers, after, turn.knowledge)
+    if not lines and chosen == case.discretion:
+        await turn.say(person_id, phrase("change.same", reference=case.reference), locale=locale)
+        return
+    await cases.change_answers(turn.connection, case.id, after, *leading(after))
+    await cases.note_act(turn.connection, case.id, "changed", "person", turn.now)
+    await _propose_anew(turn, case, after, announced=chosen == case.discretion)
+    await closing.watch(turn, await cases.get(turn.connection, turn.network_id, case.reference))
+    await turn.say(person_id, phrase("change.sent", reference=case.reference), locale=locale)
+    if lines:
+        await tell_takers(turn, case, phrase("change.told", reference=case.reference, lines=as_lines(lines)))
+    if chosen != case.discretion:
+        await proposals.change_discretion(turn, case, chosen)
+    elif not case.confidential:
+        await _follow_card(turn, case)
+
+
+async def _follow_card(turn: Turn, before: Case) -> None:
+    """The card says what is so now, in the thread of the place the person wants now."""
+    case = await cases.get(turn.connection, turn.network_id, before.reference)
+    if thread_of(turn.network, case) == thread_of(turn.network, before):
+        await redraw_card(turn, case)
+    elif turn.group is not None:
+        payload = text_payloads(GROUP_LOCALE, [phrase("card.moved", reference=case.reference)])[0]
+        await turn.call(turn.group, "editMessageText", payload, card_name(case.reference))
+        await show_card(turn, case)
+
+
+async def _propose_anew(turn: Turn, case: Case, after: Answers, *, announced: bool) -> None:
+    """Slots that nobody took follow the new answers; a taken one stays, and the coordination hears where it no longer
+    fits. The dates told do not move, and whoever passed is not asked again before the others. `announced`: the case is
+    shown as before, so that only whoever is new must be told.
+    """
+    dates = next(((s.take_by, s.contact_by) for s in case.slots.values() if s.take_by), (None, None))
+    for role, proposal in (await candidates.proposals(turn, after, case.id)).items():
+        slot = case.slots[role]
+        new = _after_passes(_slot(case.id, role, proposal, *dates), slot.passed)
+        if slot.held:
+            fits = proposal.needed and slot.taken_by in (proposal.referent, *proposal.others)
+            if not fits:
+                said = phrase("change.told", reference=case.reference, lines=phrase("change.proposed"))
+                await turn.tell_coordinators(said)
+        elif not _same_people(slot, new):
+            await proposals.repropose(turn, case, new)
+            if announced and slot.referent != new.referent:
+                await proposals.propose_instead(turn, case, role)
+
+
+def _after_passes(new: Slot, passed: tuple[str, ...]) -> Slot:
+    fits = sorted((r for r in (new.referent, *new.others) if r), key=lambda referent: referent in passed)
+    return replace(new, referent=next(iter(fits), None), others=tuple(fits[1:]), passed=passed)
+
+
+def _same_people(old: Slot, new: Slot) -> bool:
+    """Whether the same people may be asked, those who passed apart: then whoever is proposed stays, though another may
+    have less to do by now.
+    """
+    before, after = ({s.referent, *s.others} - {None, *new.passed} for s in (old, new))
+    needed = Status.NOT_NEEDED not in (old.status, new.status) or old.status == new.status
+    return before == after and needed
+
+
+async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit) -> None:
+    if not form.answers:
+        await turn.say(person_id, phrase("complete.nothing"), locale=locale)
+        return
+    module = {**(case.answers.get(form.flow) or {}), **form.answers}
+    after = {**case.answers, form.flow: module}
+    await cases.change_answers(turn.connection, case.id, after, *leading(after))
+    await cases.note_act(turn.connection, case.id, "completed", "person", turn.now, {"module": form.flow})
+    payloads = text_payloads(locale, [phrase("complete.done")])
+    payloads[-1]["reply_markup"] = {
+        "inline_keyboard": [[labelled(locale, "project.complete", f"complete|{case.reference}")]]
+    }
+    await turn.send(person_id, payloads)
+    title = phrase(f"module.{reading_out.module(form.flow)}.title")
+    lines = reading_out.lines(turn.house.flows[form.flow], form.answers, turn.knowledge)
+    await tell_takers(turn, case, phrase("added.told", reference=case.reference, module=title, lines=as_lines(lines)))
+
+
+def as_lines(lines: list[reading_out.Line]) -> Phrase:
+    """Labels and values, a line each, inside another phrase."""
+    told = [phrase("record.line", label=label, value=value) for label, value in lines]
+    return reduce(lambda above, below: phrase("list.lines", above=above, below=below), told)
+
+
+async def tell_takers(turn: Turn, case: Case, said: Phrase) -> None:
+    """Tell whoever follows the case, in private."""
+    accounts = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held}
+    for account in sorted(account for account in accounts if account is not None):
+        if account:
+            await turn.say(
+                account, said, locale=GROUP_LOCALE, protect=True, name=f"told:{case.reference}:{turn.row.id}"
+            )

@@ -1,0 +1,33 @@
+"""Where a case stands, told to whoever sent it: who follows it, or by when somebody answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.turn.screens import day
+from network.model import Network
+from network.phrase import Phrase, phrase
+from storage.cases import Case, Slot
+
+
+def states(network: Network, case: Case, locale: str, now: datetime) -> list[Phrase]:
+    """Where each slot stands, a line each."""
+    return [
+        phrase("case.line", slot=phrase(f"case.slot_title.{role}"), state=_state(network, slot, locale, now))
+        for role, slot in case.slots.items()
+    ]
+
+
+def _state(network: Network, slot: Slot, locale: str, now: datetime) -> Phrase:
+    def told(at: datetime | None) -> str:
+        return day(locale, at, network.network.timezone) if at is not None else ""
+
+    referent = network.referent_by_id.get(slot.taken_by or "") if slot.held else None
+    if referent is not None:
+        phone = referent.phone or network.organisation_by_id[referent.organisation].phone
+        name = referent.name.in_(locale)
+        return phrase(f"case.state.{slot.status}", referent=name, phone=phone, contact_by=told(slot.contact_by))
+    if slot.status == "proposed" or slot.held:
+        late = slot.take_by is not None and now > slot.take_by
+        return phrase("case.state.late") if late else phrase("case.state.proposed", take_by=told(slot.take_by))
+    return phrase(f"case.state.{slot.status}")

@@ -1,0 +1,1 @@
+"""The charter’s clock: reminders, and the coordination’s digest."""

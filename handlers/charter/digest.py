@@ -1,0 +1,138 @@
+"""The coordination's digest: what is late, in one message however much there is; and who hears when nobody acts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from handlers.slots.clocks import date_of, noted
+from handlers.turn import quiet
+from handlers.turn.reach import phone_of
+from handlers.turn.schedule import soon
+from handlers.turn.screens import Paragraph, Payload, button, day, labelled, text_payloads
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.calendar import deadline
+from network.ladder import Rung
+from network.model import Role
+from network.phrase import Phrase, phrase
+from storage import cases, due
+from storage.cases import Case, Slot
+
+KIND = "digest"
+SILENT = "silent"
+PAUSE = timedelta(seconds=20)
+"""So long the digest waits for whatever else comes late at the same moment."""
+MOST = 20
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+async def request(turn: Turn) -> None:
+    """Something is late: a digest goes out in a moment, one for all that is."""
+    at, since = soon(turn, turn.now + PAUSE), turn.now - PAUSE
+    await due.schedule(turn.connection, turn.network_id, KIND, 0, at, {"since": since.isoformat()})
+
+
+async def digest_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """Tell every coordinator what is late now, with what they can do about it; what is new comes first."""
+    late, since = await _late(turn), datetime.fromisoformat(expects["since"]) if "since" in expects else turn.now
+    if not late:
+        return
+    await quiet.note(turn, turn.coordinators())
+    for telegram_id in turn.coordinators():
+        await turn.send(telegram_id, _payloads(turn, late, since), f"digest:{turn.row.id}")
+    by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.network.timezone)
+    await due.schedule(turn.connection, turn.network_id, SILENT, 0, by, {"since": turn.now.isoformat()})
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A slot that is late: what was noted of it last, and whether others may be asked."""
+
+    case: Case
+    role: str
+    others: bool
+    noted: datetime
+
+    @property
+    def slot(self) -> Slot:
+        """The slot as it is now."""
+        return self.case.slots[self.role]
+
+
+async def _late(turn: Turn) -> list[Late]:
+    """What is late, what was noted last first; of one minute, by the date that passed, the latest first, and by
+    reference, however the lanes ran.
+    """
+    found: list[Late] = []
+    for case, role, clock, kinds in await noted(turn):
+        late, others = (kinds.get(f"{clock.value}_{rung.value}") for rung in (Rung.LATE, Rung.REOPEN))
+        if (at := others or late) is not None:
+            found.append(Late(case, role, others is not None, at.replace(second=0, microsecond=0)))
+    found.sort(key=lambda one: (one.case.reference, one.role))
+    found.sort(key=lambda one: (one.noted, date_of(turn.network, one.slot) or _NEVER), reverse=True)
+    return found
+
+
+def _payloads(turn: Turn, late: list[Late], since: datetime) -> list[Payload]:
+    """So many with a line and a button each, what is new first; of the others, what is new is named too, and the rest
+    counted.
+    """
+    new = sum(one.noted >= since.replace(second=0, microsecond=0) for one in late)
+    shown, both = late[:MOST], 0 < new < len(late)
+    said: list[Paragraph] = [phrase("digest.title", count=len(late))]
+    for heading, some in (("digest.new", shown[:new]), ("digest.before", shown[new:])):
+        if some:
+            said.append((*([phrase(heading)] if both else []), *(_line(turn, one) for one in some)))
+    if new > MOST:
+        named = tuple(dict.fromkeys(one.case.reference for one in late[MOST:new]))
+        said.append(phrase("digest.also", references=named))
+    if len(late) > max(MOST, new):
+        said.append(phrase("waiting.more", count=len(late) - max(MOST, new)))
+    payloads = text_payloads(GROUP_LOCALE, said)
+    rows = []
+    for one in shown:
+        reference = one.case.reference
+        row = [button(reference, f"open|{reference}")]
+        if one.others and one.slot.owner is not None:
+            data, name = f"reopen|{reference}|{one.role}|{one.slot.version}", phrase(f"case.slot.{one.role}")
+            row = [labelled(GROUP_LOCALE, "digest.reopen", data, reference=reference, slot=name)]
+        rows.append(row)
+    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
+    return payloads
+
+
+def _line(turn: Turn, one: Late) -> Phrase:
+    slot = one.slot
+    by = date_of(turn.network, slot)
+    referent = turn.network.referent_by_id.get(slot.owner or "")
+    return phrase(
+        f"digest.{slot.status}",
+        reference=one.case.reference,
+        slot=phrase(f"case.slot.{one.role}"),
+        referent=referent.name.fr if referent is not None else "",
+        phone=phone_of(turn, slot.owner),
+        by=day(GROUP_LOCALE, by, turn.network.network.timezone) if by else "",
+    )
+
+
+async def silence_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """Nobody of the coordination has done anything about what is late: the network's own contact gets an e-mail."""
+    late, since = await _late(turn), datetime.fromisoformat(expects["since"])
+    if not late or await _acted(turn, late, since):
+        return
+    references = tuple(dict.fromkeys(one.case.reference for one in late))
+    contact = turn.network.network.contact
+    said = [phrase("mail.silent.body", count=len(references), references=references, name=contact.name.fr)]
+    await turn.mail(contact.email, phrase("mail.silent.subject", count=len(references)), said, locale=GROUP_LOCALE)
+
+
+async def _acted(turn: Turn, late: list[Late], since: datetime) -> bool:
+    """Whether a coordinator has looked at, or done something about, one of these cases since."""
+    mine = {r.id for r in turn.network.referents if Role.COORDINATOR in r.roles} | {"coordinator"}
+    for one in late:
+        acts = await cases.acts_of(turn.connection, one.case.id)
+        if any(act.at >= since and (act.actor in mine or act.detail.get("by") in mine) for act in acts):
+            return True
+    return False

@@ -1,0 +1,234 @@
+"""Reminders: a private word to whoever carries a slot that waits; one word for all of theirs, however many wait."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from handlers.slots import record
+from handlers.slots.clocks import clock_of, date_of, noted
+from handlers.turn import quiet
+from handlers.turn.reach import email_of, way_to
+from handlers.turn.schedule import soon
+from handlers.turn.screens import Paragraph, Payload, day, labelled, text_payloads
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.ladder import Clock, Rung
+from network.phrase import Param, Phrase, phrase
+from storage import cases, due
+from storage.cases import Case, Slot
+
+KIND = "remind"
+RUNG = "rung"
+"""The kind of date that a rung of a ladder comes as."""
+PAUSE = timedelta(seconds=30)
+"""So long it waits for the other slots of the same owner; the coordination's digest, which waits less, goes first."""
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A slot that waits, and the rung of its ladder that was noted."""
+
+    case: Case
+    role: str
+    clock: Clock
+    rung: Rung
+
+    @property
+    def slot(self) -> Slot:
+        """The slot as it is now."""
+        return self.case.slots[self.role]
+
+    @property
+    def reference(self) -> str:
+        """That of its case."""
+        return self.case.reference
+
+    @property
+    def about(self) -> str:
+        """The slot, as presses name it."""
+        return f"{self.reference}|{self.role}"
+
+
+async def request(turn: Turn, case: Case, role: str, rung: str) -> None:
+    """A rung was noted, as ``take_late``: whoever carries the slot hears in a moment."""
+    await cases.set_reminder(turn.connection, case.id, role, rung)
+    await _come_back(turn, PAUSE)
+
+
+async def _come_back(turn: Turn, wait: timedelta) -> None:
+    await due.schedule(turn.connection, turn.network_id, KIND, 0, soon(turn, turn.now + wait), {})
+
+
+async def words_are_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
+    """Everybody who carries something that waits hears of it, unless they have heard something else within the hour.
+
+    While other rungs wait to be worked, as after a downtime, there is more to tell: it comes back.
+    """
+    if await quiet.others_first(turn, kind=RUNG):
+        await _come_back(turn, PAUSE)
+        return
+    busy = False
+    for owner, words in (await _unheard(turn)).items():
+        way = await way_to(turn, owner)
+        account = turn.accounts.get(owner)
+        if way == "nobody" or await quiet.claim(turn, turn.accounts[owner] if way == "telegram" else owner):
+            await _tell(turn, owner, way, words)
+        elif account in turn.coordinators():
+            left = [word for word in words if word.rung is Rung.NUDGE]
+            await _heard(turn, [word for word in words if word not in left])  # their own digest has just named it
+            busy |= bool(left)
+        else:
+            busy = True
+    if busy:
+        await _come_back(turn, quiet.GAP + PAUSE)
+
+
+async def _tell(turn: Turn, owner: str, way: str, words: list[Word]) -> None:
+    await _heard(turn, words)
+    if way == "telegram":
+        await _write(turn, turn.accounts[owner], words)
+    elif way == "mail":
+        await _mail(turn, owner, words)
+
+
+async def _heard(turn: Turn, words: Sequence[Word]) -> None:
+    for word in words:
+        await cases.set_reminder(turn.connection, word.case.id, word.role, None)
+
+
+async def _unheard(turn: Turn) -> dict[str, list[Word]]:
+    """By owner, what was noted and still stands; what does not is forgotten."""
+    found: dict[str, list[Word]] = {}
+    for reference, role in await cases.reminders(turn.connection, turn.network_id):
+        case = await cases.get(turn.connection, turn.network_id, reference)
+        slot = case.slots[role]
+        clock = clock_of(slot) if not case.rests(turn.now) else None
+        word = _word(clock, case, role, (slot.reminder,)) if clock is not None and slot.reminder else None
+        if word is not None and slot.owner is not None and not await says_yes(turn, case, role):
+            found.setdefault(slot.owner, []).append(word)
+        else:
+            await cases.set_reminder(turn.connection, case.id, role, None)
+    return {owner: _in_order(turn, words) for owner, words in found.items()}
+
+
+def _word(clock: Clock, case: Case, role: str, kinds: Container[str]) -> Word | None:
+    """What there is to say of a slot that waits for `clock`, of which acts of these `kinds` were noted."""
+    rung = next((rung for rung in (Rung.LATE, Rung.NUDGE) if f"{clock.value}_{rung.value}" in kinds), None)
+    return Word(case, role, clock, rung) if rung is not None else None
+
+
+def _in_order(turn: Turn, words: list[Word]) -> list[Word]:
+    """The earliest date first."""
+    return sorted(words, key=lambda word: (date_of(turn.network, word.slot) or turn.now, word.reference, word.role))
+
+
+async def says_yes(turn: Turn, case: Case, role: str) -> bool:
+    """Whether the person has said that whoever follows them now has called."""
+    begun = case.slots[role].ladder_at
+    acts = await cases.acts_of(turn.connection, case.id)
+    return any(a.kind == "contacted_yes" and a.role == role and begun is not None and a.at >= begun for a in acts)
+
+
+# --- in private -------------------------------------------------------------------------------------------------------
+
+
+async def _write(turn: Turn, account: int, words: list[Word]) -> None:
+    """One slot has its own message; several share a list."""
+    if len(words) == 1:
+        [word] = words
+        payloads = text_payloads(GROUP_LOCALE, [_said(turn, word)])
+        payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(word)}
+        await turn.send(account, payloads, _name(word.reference, word.role))
+    else:
+        await turn.send(account, _list(turn, words), _list_name(account))
+
+
+def _name(reference: str, role: str) -> str:
+    return f"remind:{reference}:{role}"
+
+
+def _list_name(account: int) -> str:
+    return f"reminders:{account}"
+
+
+async def settle(turn: Turn, reference: str, role: str, owner: str) -> None:
+    """A slot waits for its `owner` no more: what reminds them of it in their chat says so, or names what is left."""
+    account = turn.accounts.get(owner)
+    if account is None:
+        return
+    if await turn.was_sent(account, _name(reference, role)):
+        payload = text_payloads(GROUP_LOCALE, [phrase("remind.over", reference=reference)])[0]
+        await turn.call(account, "editMessageText", payload, _name(reference, role))
+    if await turn.was_sent(account, _list_name(account)):
+        known = [_word(clock, case, role, kinds) for case, role, clock, kinds in await noted(turn, owner)]
+        words = _in_order(turn, [word for word in known if word is not None and word.slot.owner == owner])
+        payload = _list(turn, words)[-1] if words else text_payloads(GROUP_LOCALE, [phrase("remind.all_over")])[0]
+        await turn.call(account, "editMessageText", payload, _list_name(account))
+
+
+def _list(turn: Turn, words: list[Word]) -> list[Payload]:
+    shown, twice = words[:MOST], Counter(word.reference for word in words)
+    said: list[Paragraph] = [phrase("remind.several", count=len(twice)), *(_said(turn, word) for word in shown)]
+    if rest := tuple(dict.fromkeys(word.reference for word in words[MOST:])):
+        said.append(phrase("remind.also", references=rest))
+    payloads = text_payloads(GROUP_LOCALE, said)
+    rows = [_row(word, named=twice[word.reference] > 1) for word in shown]
+    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
+    return payloads
+
+
+def _said(turn: Turn, word: Word) -> Phrase:
+    by = date_of(turn.network, word.slot)
+    return phrase(
+        f"remind.{word.clock.value}.{word.rung.value}",
+        reference=word.reference,
+        slot=phrase(f"case.slot.{word.role}"),
+        by=day(GROUP_LOCALE, by, turn.network.network.timezone) if by else "",
+    )
+
+
+def _buttons(word: Word) -> list[list[Payload]]:
+    if word.clock is Clock.CONTACT:
+        passed = labelled(GROUP_LOCALE, "record.button.pass", f"pass|{word.about}")
+        return [record.acts(word.case, word.role), [passed]]
+    return [
+        [labelled(GROUP_LOCALE, "proposal.take", f"take|{word.about}")],
+        [labelled(GROUP_LOCALE, "proposal.pass", f"pass|{word.about}")],
+    ]
+
+
+def _row(word: Word, *, named: bool) -> list[Payload]:
+    """`named`: the slot too, since the other one of the case stands there as well."""
+    which: Param = word.reference
+    if named:
+        which = phrase("remind.which", reference=word.reference, slot=phrase(f"case.slot.{word.role}"))
+    if word.clock is Clock.CONTACT:
+        return [
+            labelled(GROUP_LOCALE, "remind.button.contacted", f"contacted|{word.about}", which=which),
+            labelled(GROUP_LOCALE, "remind.button.open", f"open|{word.reference}"),
+        ]
+    return [
+        labelled(GROUP_LOCALE, "remind.button.take", f"take|{word.about}", which=which),
+        labelled(GROUP_LOCALE, "proposal.pass", f"pass|{word.about}"),
+    ]
+
+
+# --- by e-mail --------------------------------------------------------------------------------------------------------
+
+
+async def _mail(turn: Turn, owner: str, words: list[Word]) -> None:
+    """A letter with references and dates, and nothing of the people; an organisation's address may be shared."""
+    references = list(dict.fromkeys(word.reference for word in words))
+    network, referent = turn.network.network, turn.network.referent_by_id[owner]
+    said: list[Paragraph] = [
+        phrase("mail.remind.hello", referent=referent.name.in_(GROUP_LOCALE)),
+        *(_said(turn, word) for word in words),
+        phrase("mail.remind.call", name=network.contact.name.fr, phone=network.contact.phone),
+    ]
+    subject = phrase("mail.remind.subject", network=network.name, count=len(references))
+    about = references[0] if len(references) == 1 else None
+    await turn.mail(email_of(turn, owner), subject, said, locale=GROUP_LOCALE, about=about)

@@ -1,0 +1,1 @@
+"""Somebody met: entered by a partner, told on paper."""

@@ -1,0 +1,119 @@
+"""The counter: a partner enters somebody they met, who may never use Telegram; the acknowledgement is then a text to
+read out, an e-mail or a sheet, and the case may be adopted later by a one-use link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.counter import sheets
+from handlers.privacy import mydata
+from handlers.turn.screens import Paragraph, day, labelled, text_payloads, toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import phrase
+from storage import cases, members, outbox
+from storage.cases import Case
+
+FLOW = "counter"
+ADOPT = "projet-"
+"""How the payload of a link begins by which somebody adopts the case that was entered for them."""
+
+
+def acknowledgement(turn: Turn, case: Case, locale: str, take_by: str, contact_by: str) -> Sequence[Paragraph]:
+    """The words for the person: reference, both dates, whom to call."""
+    contact = turn.network.network.contact
+    return [
+        phrase(
+            "person.sent",
+            reference=case.reference,
+            take_by=take_by,
+            contact_by=contact_by,
+            name=contact.name.in_(locale),
+            phone=contact.phone,
+        )
+    ]
+
+
+async def acknowledge(turn: Turn, case: Case, telegram_id: int, said: Sequence[Paragraph]) -> None:
+    """What the partner reads out, and the ways to give it in writing."""
+    payloads = text_payloads(GROUP_LOCALE, [phrase("counter.read_out", reference=case.reference), *said])
+    rows = [[labelled(GROUP_LOCALE, "counter.sheet", f"sheet|{case.reference}")]]
+    if turn.can_mail(_email(case)):
+        rows.append([labelled(GROUP_LOCALE, "counter.mail", f"post|{case.reference}")])
+    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
+    await turn.send(telegram_id, payloads, f"entered:{case.reference}", protect=True)
+
+
+def _email(case: Case) -> str:
+    return (case.answers.get("contact") or {}).get("email") or ""
+
+
+async def wipe(turn: Turn, telegram_id: int) -> None:
+    """What the form showed of somebody else leaves the chat of whoever filled it in; the case holds it now."""
+    for name in await outbox.names_under(turn.connection, telegram_id, f"question:{FLOW}"):
+        await turn.call(telegram_id, "deleteMessage", {}, name)
+
+
+async def drop(turn: Turn, telegram_id: int, reference: str, sure: str) -> None:
+    """A person without Telegram asked for everything to be erased: a coordinator does it, after a second press."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    if telegram_id not in turn.coordinators():
+        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+    elif case is None or case.person_id is not None or sure not in ("ask", "yes", "no"):
+        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+    elif sure == "yes":
+        await mydata.erase_case(turn, case)
+    elif sure == "no":
+        kept = text_payloads(GROUP_LOCALE, [phrase("drop.kept", reference=reference)])[0]
+        await turn.call(telegram_id, "editMessageText", kept, f"drop:{reference}")
+    else:
+        payloads = text_payloads(GROUP_LOCALE, [phrase("drop.ask", reference=reference)])
+        rows = [[labelled(GROUP_LOCALE, f"drop.{answer}", f"drop|{reference}|{answer}")] for answer in ("yes", "no")]
+        payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
+        await turn.send(telegram_id, payloads, f"drop:{reference}")
+
+
+async def sheet(turn: Turn, telegram_id: int, reference: str) -> None:
+    """The sheet to hand over, with a link to adopt the case; each sheet's link ends the one before."""
+    case = await _theirs(turn, telegram_id, reference)
+    if case is not None:
+        link = await _link(turn, case)
+        caption = phrase("counter.sheet.caption", reference=case.reference, link=link)
+        paper = sheets.acknowledgement(turn, case, link)
+        await turn.document(telegram_id, f"{reference}.pdf", paper, case.reference, caption)
+
+
+async def post(turn: Turn, telegram_id: int, reference: str) -> None:
+    """The same by e-mail, to the person."""
+    case = await _theirs(turn, telegram_id, reference)
+    if case is None:
+        return
+    zone = turn.network.network.timezone
+    dates = [slot for slot in case.slots.values() if slot.take_by and slot.contact_by]
+    take_by, contact_by = (
+        (day(GROUP_LOCALE, dates[0].take_by, zone), day(GROUP_LOCALE, dates[0].contact_by, zone))
+        if dates and dates[0].take_by and dates[0].contact_by
+        else ("", "")
+    )
+    link = phrase("counter.mail.link", link=await _link(turn, case))
+    said = [*acknowledgement(turn, case, GROUP_LOCALE, take_by, contact_by), link]
+    subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.network.name)
+    sent = await turn.mail(_email(case), subject, said, locale=GROUP_LOCALE, about=case.reference)
+    turn.toast = toast(GROUP_LOCALE, phrase("counter.mailed" if sent else "press.over"))
+
+
+async def _link(turn: Turn, case: Case) -> str:
+    token = await members.invite(turn.connection, case.id, turn.now, members.ADOPTION_LASTS)
+    return f"https://t.me/{turn.house.bot_username}?start={ADOPT}{token}"
+
+
+async def _theirs(turn: Turn, telegram_id: int, reference: str) -> Case | None:
+    """A case without a person yet, for whoever entered it or coordinates."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    referent = turn.referent_of(telegram_id)
+    entered = case is not None and referent is not None and case.entered_by == referent.id
+    theirs = entered or telegram_id in turn.coordinators()
+    if case is not None and case.person_id is None and case.merged_into is None and theirs:
+        return case
+    turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+    return None

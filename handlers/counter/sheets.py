@@ -1,0 +1,110 @@
+"""Sheets of paper: the record of a case for a referent without Telegram; what a person takes home from a counter."""
+
+from __future__ import annotations
+
+from handlers.slots.record import lines, other_referent
+from handlers.turn.screens import Paragraph, bare, day, far_day, plain, toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import Phrase, from_json, phrase
+from reports.sheet import Section, Sheet
+from storage import cases
+from storage.cases import Case
+
+
+async def print_record(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
+    """A coordinator prints, or reads out, the record of whoever owns a slot; that stays in the history."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    if telegram_id not in turn.coordinators():
+        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+    elif case is None or role not in case.slots or case.slots[role].owner is None:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+    else:
+        who = turn.actor(telegram_id)
+        await cases.note_act(turn.connection, case.id, "printed", who, turn.now, {"slot": role})
+        caption = phrase("sheet.caption", reference=reference, slot=phrase(f"case.slot.{role}"))
+        await turn.document(telegram_id, f"{reference}.pdf", _record(turn, case, role), f"{reference}:{role}", caption)
+
+
+def _record(turn: Turn, case: Case, role: str) -> Sheet:
+    slot = case.slots[role]
+    zone = turn.network.network.timezone
+    owner = turn.network.referent_by_id.get(slot.owner or "")
+    for_whom = _words("sheet.record.for", referent=owner.name.fr if owner is not None else "")
+    known = (("take_by", slot.take_by if slot.status == "proposed" else None), ("contact_by", slot.contact_by))
+    dates = [(_words(f"sheet.{name}"), day(GROUP_LOCALE, at, zone)) for name, at in known if at is not None]
+    told = lines(turn, case, role)
+    parts = ("who", "project", *("more" for _ in told[2:]))
+    return Sheet(
+        GROUP_LOCALE,
+        turn.now,
+        heading=_words("sheet.record.title", reference=case.reference),
+        letterhead=turn.network.network.name,
+        sub_heading=f"{_words(f'case.slot_title.{role}')} · {for_whom}",
+        highlights=tuple(dates),
+        sections=(
+            *(Section(_words(f"sheet.part.{name}"), _pairs(part)) for name, part in zip(parts, told, strict=False)),
+            *(Section(_words("sheet.other"), (("", _text(line)),)) for line in other_referent(turn, case, role)),
+            Section(_words("sheet.why"), (("", _text(from_json(slot.reason))),)),
+        ),
+        footer=(_words("sheet.record.footer"), _signature(turn)),
+    )
+
+
+def acknowledgement(turn: Turn, case: Case, link: str) -> Sheet:
+    """What somebody takes home: the reference, what was promised, whom to call, and how to follow it on Telegram."""
+    network = turn.network.network
+    slot = next((slot for slot in case.slots.values() if slot.take_by and slot.contact_by), None)
+    dates = (
+        []
+        if slot is None or not slot.take_by or not slot.contact_by
+        else [
+            (_words("sheet.person.take_by"), day(GROUP_LOCALE, slot.take_by, network.timezone)),
+            (_words("sheet.person.contact_by"), day(GROUP_LOCALE, slot.contact_by, network.timezone)),
+        ]
+    )
+    return Sheet(
+        GROUP_LOCALE,
+        turn.now,
+        heading=_words("sheet.person.title"),
+        letterhead=network.name,
+        highlights=((_words("sheet.person.reference"), case.reference), *dates),
+        sections=(
+            Section(_words("sheet.person.next"), steps=tuple(_words(f"sheet.person.step.{n}") for n in (1, 2, 3))),
+            Section(_words("sheet.person.call"), ((network.contact.name.fr, network.contact.phone),)),
+        ),
+        link=link,
+        link_words=_words("sheet.person.link"),
+        footer=(
+            _words(
+                "sheet.person.footer",
+                months=network.privacy_months,
+                name=network.contact.name.fr,
+                phone=network.contact.phone,
+            ),
+            _signature(turn),
+        ),
+    )
+
+
+def _signature(turn: Turn) -> str:
+    network = turn.network.network
+    return f"{network.name} · {far_day(GROUP_LOCALE, turn.now, network.timezone)}"
+
+
+def _words(key: str, **params: str | int) -> str:
+    return plain(GROUP_LOCALE, phrase(key, **params))
+
+
+def _text(said: Phrase) -> str:
+    return bare(GROUP_LOCALE, [said])
+
+
+def _pairs(part: Paragraph) -> tuple[tuple[str, str], ...]:
+    """Labels and values of a paragraph of the record."""
+    told = part if isinstance(part, tuple) else (part,)
+    return tuple((_param(line, "label"), _param(line, "value")) for line in told)
+
+
+def _param(line: Phrase, name: str) -> str:
+    value = line.params[name]
+    return _text(value) if isinstance(value, Phrase) else str(value)

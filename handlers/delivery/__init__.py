@@ -1,0 +1,1 @@
+"""What became of a call, an e-mail or a row."""

@@ -1,0 +1,56 @@
+"""Repeats: the coordination is told when a case looks like another of the same person. Nothing merges by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.slots.card import title
+from handlers.turn.reach import can_be_written_to
+from handlers.turn.screens import Paragraph, Payload, button, plain, text_payloads
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import phrase
+from network.repeats import Same, shared
+from storage import cases, repeats
+from storage.cases import Case
+
+
+async def look(turn: Turn, case: Case) -> None:
+    """Compare a case that was just sent with those of the same telephone, e-mail or account; the likeliest is told."""
+    [mine] = await repeats.known(turn.connection, [case.id])
+    found = await repeats.candidates(turn.connection, turn.network_id, mine)
+    alike = [other for other in found if shared(mine.told, other.told)]
+    if not alike or not turn.coordinators():
+        return
+    likeliest = max(alike, key=lambda other: (not other.closed, len(shared(mine.told, other.told)), other.id))
+    other = await cases.get(turn.connection, turn.network_id, likeliest.reference)
+    payloads = told(turn, case, other, shared(mine.told, likeliest.told))
+    for coordinator in turn.coordinators():
+        if await can_be_written_to(turn, coordinator):
+            await turn.send(coordinator, payloads, name_of(case.reference, other.reference))
+
+
+def name_of(one: str, other: str) -> str:
+    """The logical name of the message about two cases, whichever is named first."""
+    return f"twice:{':'.join(in_order(one, other))}"
+
+
+def in_order(one: str, other: str) -> tuple[str, str]:
+    """The older reference first: in this order two cases are looked at and locked, whoever asks."""
+    first, second = sorted((one, other), key=lambda reference: (len(reference), reference))
+    return first, second
+
+
+def told(turn: Turn, case: Case, other: Case, same: Sequence[Same]) -> list[Payload]:
+    """What two cases have in common, and what can be done."""
+    key = "coordinator.repeat.closed" if other.finished else "coordinator.repeat"
+    reasons = tuple(phrase(f"repeat.same.{one}") for one in same)
+    said: list[Paragraph] = [
+        phrase(key, reference=case.reference, other=other.reference, same=reasons),
+        (title(turn.network, case), title(turn.network, other)),
+    ]
+    payloads = text_payloads(GROUP_LOCALE, said)
+    about = f"{case.reference}|{other.reference}"
+    acts = (("both", f"pair|{about}"), ("merge", f"twice|ask|{about}"), ("apart", f"twice|apart|{about}"))
+    rows = [[button(plain(GROUP_LOCALE, phrase(f"repeat.button.{name}")), data)] for name, data in acts]
+    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
+    return payloads

@@ -1,0 +1,266 @@
+"""Merging: a coordinator decides what two cases of the same person are: one that goes on for both, or two projects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from conversations import reading_out
+from handlers.cases.open import leading, tell_takers
+from handlers.cases.status_lines import states
+from handlers.duplicates.detect import in_order, name_of, told
+from handlers.slots import acting, lists, proposals, record, to_assign
+from handlers.slots.card import card_name, redraw_card
+from handlers.turn import person
+from handlers.turn.screens import Paragraph, Payload, bare, button, plain, text_payloads, toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import Phrase, phrase, to_json
+from network.repeats import shared
+from network.slots import HELD, Status
+from storage import cases, due, notes, repeats
+from storage.cases import Case, Slot
+from storage.once import first_time, pending
+from storage.repeats import ways
+
+
+async def show_both(turn: Turn, telegram_id: int, one: str, other: str) -> None:
+    """[Voir les deux]: what a coordinator may see of each."""
+    if telegram_id not in turn.coordinators():
+        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+        return
+    for reference in (one, other):
+        await lists.open_case(turn, telegram_id, reference)
+
+
+async def press(turn: Turn, telegram_id: int, verb: str, one: str, other: str) -> None:
+    """A press on [Fusionner], [Ce sont deux projets], and on which of them stays (`one`)."""
+    if telegram_id not in turn.coordinators():
+        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+        return
+    pair = await _both(turn, one, other)
+    if pair is None:
+        turn.toast = toast(GROUP_LOCALE, phrase("repeat.decided"))
+        return
+    match verb:
+        case "ask":
+            await _ask(turn, telegram_id, *pair)
+        case "back":
+            await _show_again(turn, telegram_id, *pair)
+        case "apart":
+            await _keep_apart(turn, telegram_id, *pair)
+        case "keep":
+            await _merge(turn, telegram_id, *pair)
+        case _:
+            turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+
+
+async def _both(turn: Turn, one: str, other: str) -> tuple[Case, Case] | None:
+    """Both cases in the order they are named, while each stands for itself. The older is locked first, so that two who
+    press at once follow each other.
+    """
+    found = {ref: await cases.load(turn.connection, turn.network_id, ref) for ref in in_order(one, other)}
+    mine, theirs = found[one], found.get(other)
+    if mine is None or theirs is None or mine.id == theirs.id:
+        return None
+    return (mine, theirs) if mine.merged_into is None and theirs.merged_into is None else None
+
+
+async def _edit(turn: Turn, telegram_id: int, case: Case, other: Case, payload: Payload) -> None:
+    await turn.call(telegram_id, "editMessageText", payload, name_of(case.reference, other.reference))
+
+
+# --- deciding ---------------------------------------------------------------------------------------------------------
+
+
+def _may_stay(case: Case, other: Case) -> bool:
+    """A closed case does not go on for an open one, nor a shared one for a confidential one."""
+    return (not case.finished or other.finished) and (case.confidential or not other.confidential)
+
+
+async def _ask(turn: Turn, telegram_id: int, case: Case, other: Case) -> None:
+    if await pending(turn.connection, name_of(case.reference, other.reference)):
+        turn.toast = toast(GROUP_LOCALE, phrase("repeat.decided"))
+        return
+    ways = [(mine, theirs) for mine, theirs in ((other, case), (case, other)) if _may_stay(mine, theirs)]
+    if not ways:
+        turn.toast = toast(GROUP_LOCALE, phrase("repeat.cannot"))
+        return
+    said: list[Paragraph] = [phrase("repeat.ask")]
+    if len(ways) == 1:
+        said.append(phrase("repeat.ask.one", reference=ways[0][0].reference))
+    rows = [[_button("repeat.button.keep", "keep", mine, theirs, reference=mine.reference)] for mine, theirs in ways]
+    rows.append([_button("repeat.button.back", "back", case, other)])
+    payload = text_payloads(GROUP_LOCALE, said)[0]
+    await _edit(turn, telegram_id, case, other, {**payload, "reply_markup": {"inline_keyboard": rows}})
+
+
+def _button(key: str, verb: str, one: Case, other: Case, **params: str) -> Payload:
+    return button(plain(GROUP_LOCALE, phrase(key, **params)), f"twice|{verb}|{one.reference}|{other.reference}")
+
+
+async def _show_again(turn: Turn, telegram_id: int, case: Case, other: Case) -> None:
+    known = {one.id: one for one in await repeats.known(turn.connection, (case.id, other.id))}
+    mine, theirs = known[case.id], known[other.id]
+    payload = told(turn, case, other, shared(mine.told, theirs.told))[-1]
+    await _edit(turn, telegram_id, case, other, payload)
+
+
+async def _decided(turn: Turn, case: Case, other: Case) -> bool:
+    """Whether this is the first decision about two cases; a later one is only answered."""
+    first = await first_time(turn.connection, name_of(case.reference, other.reference), turn.now)
+    turn.toast = toast(GROUP_LOCALE, phrase("pass.done" if first else "repeat.decided"))
+    return first
+
+
+async def _keep_apart(turn: Turn, telegram_id: int, case: Case, other: Case) -> None:
+    if not await _decided(turn, case, other):
+        return
+    for mine, theirs in ((case, other), (other, case)):
+        known = {"other": theirs.reference}
+        await cases.note_act(turn.connection, mine.id, "kept_apart", turn.actor(telegram_id), turn.now, known)
+    await _tell_decision(turn, case, other, phrase("repeat.apart", reference=case.reference, other=other.reference))
+
+
+async def _tell_decision(turn: Turn, case: Case, other: Case, said: Phrase) -> None:
+    for coordinator in turn.coordinators():
+        if await turn.was_sent(coordinator, name_of(case.reference, other.reference)):
+            await _edit(turn, coordinator, case, other, text_payloads(GROUP_LOCALE, [said])[0])
+
+
+# --- merging ----------------------------------------------------------------------------------------------------------
+
+
+async def _merge(turn: Turn, telegram_id: int, stays: Case, goes: Case) -> None:
+    if not _may_stay(stays, goes):
+        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        return
+    if not await _decided(turn, stays, goes):
+        return
+    who, references = turn.actor(telegram_id), {"from": goes.reference, "into": stays.reference}
+    for role in goes.slots:
+        await _close_slot(turn, stays, goes, role)
+    await repeats.merge(turn.connection, stays.id, goes.id)
+    await due.forget(turn.connection, turn.network_id, goes.reference)
+    await _add_answers(turn, stays, goes)
+    await cases.note_act(turn.connection, goes.id, "merged_into", who, turn.now, references)
+    await cases.note_act(turn.connection, stays.id, "merged", who, turn.now, references)
+    for role in goes.slots:
+        await _carry_over(turn, await _now(turn, stays), goes, role, who)
+    await _show(turn, await _now(turn, stays), stays, goes)
+    await _tell_decision(turn, stays, goes, phrase("repeat.done", **references))
+
+
+async def _now(turn: Turn, case: Case) -> Case:
+    return await cases.get(turn.connection, turn.network_id, case.reference)
+
+
+async def _close_slot(turn: Turn, stays: Case, goes: Case, role: str) -> None:
+    """Nobody has a slot of the case that goes any more: whoever did, or was asked, sees nothing of it and is told."""
+    before = await _now(turn, goes)
+    slot = before.slots[role]
+    reason = to_json(phrase("repeat.reason", into=stays.reference))
+    free = replace(slot, referent=None, others=(), taken_by=None, taken_at=None, noted_by=None)
+    closed = replace(free, status=Status.NOT_NEEDED, reason=reason)
+    if slot.status == Status.NOT_NEEDED or await cases.change(turn.connection, slot, closed) is None:
+        return
+    await cases.set_told(turn.connection, goes.id, role, None)
+    await to_assign.close(turn, await _now(turn, goes), role)
+    account = turn.accounts.get(slot.owner or "")
+    if account is None:
+        return
+    said = phrase("repeat.told", **{"from": goes.reference, "into": stays.reference})
+    if slot.held:
+        await record.blank(turn, before, role, account, said)
+    await proposals.close(turn, before, role, account, said)
+    if slot.owner != stays.slots[role].owner and not _carries(slot, stays.slots[role]):
+        await turn.say(account, said, locale=GROUP_LOCALE, name=f"merged:{goes.reference}:{stays.reference}")
+
+
+def _carries(had: Slot, slot: Slot) -> bool:
+    """Whether somebody who was followed in the case that goes would be left: nobody has that slot of the other."""
+    return had.held and slot.status in (Status.PROPOSED, Status.COORDINATOR, Status.NOT_NEEDED)
+
+
+async def _carry_over(turn: Turn, stays: Case, goes: Case, role: str, who: str) -> None:
+    """Whoever followed them goes on in the case that stays, by the date that was promised first."""
+    had, slot = goes.slots[role], stays.slots[role]
+    if not _carries(had, slot):
+        return
+    dates = [date for date in (had.contact_by, slot.contact_by) if date is not None]
+    new = replace(slot, status=had.status, referent=had.taken_by, taken_by=had.taken_by, taken_at=had.taken_at)
+    new = replace(new, reason=had.reason, noted_by=had.noted_by, contact_by=min(dates, default=None))
+    await cases.set_told(turn.connection, stays.id, role, had.told)
+    after = await acting.act(turn, stays, "merged", who, new, {"from": goes.reference})
+    if after is None:
+        return
+    await proposals.take_back(turn, stays, role)
+    await to_assign.close(turn, after, role)
+    account = turn.accounts.get(had.taken_by or "")
+    if account is not None:
+        await record.show(turn, after, role, account)
+
+
+async def _add_answers(turn: Turn, stays: Case, goes: Case) -> None:
+    """The answers that the case which stays lacks; what the other says otherwise is kept as a note: none is lost."""
+    after = dict(stays.answers)
+    otherwise: list[reading_out.Line] = []
+    for name, flow in turn.house.flows.items():
+        mine, theirs = _of(flow.step_by_id, name, stays), _of(flow.step_by_id, name, goes)
+        if "contact" in mine and "contact" in theirs:
+            mine["contact"], theirs["contact"] = _reached(mine["contact"], theirs["contact"])
+            after["contact"] = mine["contact"]
+        both = {step for step in mine if mine.get(step) is not None and theirs.get(step) is not None}
+        told_here, told_there = ({step: said[step] for step in both} for said in (mine, theirs))
+        otherwise += reading_out.changed(flow, told_here, told_there, turn.knowledge) if both else []
+        lacking = {step: value for step, value in theirs.items() if mine.get(step) is None}
+        if name == "intake":
+            after.update(lacking)
+        elif lacking:
+            after[name] = {**mine, **lacking}
+    await cases.change_answers(turn.connection, stays.id, after, *leading(after))
+    if otherwise:
+        lines = tuple(phrase("record.line", label=label, value=value) for label, value in otherwise)
+        text = bare(GROUP_LOCALE, [(phrase("repeat.note", **{"from": goes.reference}), *lines)])
+        await notes.add(turn.connection, stays.id, "coordinator", text, turn.now)
+
+
+def _reached(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """A telephone or an address that only the other case has is added; second, what the other says otherwise."""
+    both = {part: mine.get(part) or theirs.get(part) for part in ("phone", "email")}
+    known, other = ways({"contact": both}), ways({"contact": theirs})
+    return both, theirs if any(value and value != known[part] for part, value in other.items()) else both
+
+
+def _of(steps: Mapping[str, Any], name: str, case: Case) -> dict[str, Any]:
+    """The answers of a case that belong to one flow."""
+    if name == "intake":
+        return {step: value for step, value in case.answers.items() if step in steps and step != "discretion"}
+    return dict(case.answers.get(name) or {})
+
+
+async def _show(turn: Turn, case: Case, before: Case, goes: Case) -> None:
+    """Card, records and all concerned show that one case goes on for both."""
+    references = {"from": goes.reference, "into": case.reference}
+    if case.person_id is not None and before.person_id is None:
+        await due.take_over(turn.connection, turn.network_id, case.reference, case.person_id)
+    if not goes.confidential and turn.group is not None:
+        withdrawn = text_payloads(GROUP_LOCALE, [phrase("confidential.withdrawn")])[0]
+        await turn.call(turn.group, "editMessageText", withdrawn, card_name(goes.reference))
+    if not case.confidential:
+        await redraw_card(turn, case)
+    for role, slot in case.slots.items():
+        account = _whose(turn, before.slots[role], slot)
+        if account is not None:
+            await record.redraw(turn, case, role, account)
+    await tell_takers(turn, case, phrase("repeat.joined", **references))
+
+    def write(locale: str) -> Sequence[Paragraph]:
+        return [phrase("person.merged", **references), tuple(states(turn.network, case, locale, turn.now))]
+
+    await person.tell(turn, case, write, name=f"merged:{goes.reference}:{case.reference}")
+
+
+def _whose(turn: Turn, before: Slot, now: Slot) -> int | None:
+    """The account that had the record already, and has it still."""
+    return turn.accounts.get(now.taken_by or "") if before.status in HELD and before.taken_by == now.taken_by else None

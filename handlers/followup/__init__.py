@@ -1,0 +1,1 @@
+"""What became of it: asked, closed, surveyed."""

@@ -1,0 +1,298 @@
+"""Asking the person, and the referents, how things stand: at the promised date, near their arrival, once a month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers.charter import clock
+from handlers.slots import following
+from handlers.turn import person, quiet
+from handlers.turn.reach import way_to
+from handlers.turn.schedule import soon
+from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads, toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import Phrase, phrase
+from network.slots import WAITING, Status
+from storage import cases, due, members
+from storage.cases import Act, Case
+from storage.once import first_in, first_time, pending
+
+ASK = "case:ask"
+MONTH = "month"
+MONTHS = {"months_3": 3, "months_6": 6, "months_12": 12}
+ONCE_A_MONTH = timedelta(days=30)
+LATE = timedelta(minutes=15)
+"""A list that comes so long after its time comes after a downtime."""
+MOST = 20
+
+
+# --- "Avez-vous été contacté ?" ---------------------------------------------------------------------------------------
+
+
+async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """The date by which the person should have been contacted: they are asked, for each who follows them."""
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    if case is None or case.rests(turn.now) or not _stands(case, expects):
+        return
+    waits, asked = any(slot.status in WAITING for slot in case.slots.values()), _asked(turn, case)
+    if not waits and not asked:
+        return
+    contact = turn.network.network.contact
+
+    def write(locale: str) -> list[Paragraph]:
+        late = phrase("person.late", reference=case.reference, name=contact.name.in_(locale), phone=contact.phone)
+        return [*([late] if waits else []), *(_question(case, role, name) for role, name in asked.items())]
+
+    for role in asked:
+        await first_time(turn.connection, _was_asked(case, role), turn.now)
+    await quiet.note(turn, await members.members_of(turn.connection, case.id))
+    await person.tell(turn, case, write, partial(_yes_no, case, list(asked)), _asks(case), read_out=True)
+
+
+def _stands(case: Case, expects: Mapping[str, Any]) -> bool:
+    promised = next((slot.contact_by for slot in case.slots.values() if slot.contact_by), None)
+    return "by" not in expects or promised == datetime.fromisoformat(expects["by"])
+
+
+def _asks(case: Case) -> str:
+    """What the message is called that asks it."""
+    return f"contacted:{case.reference}"
+
+
+def _asked(turn: Turn, case: Case) -> dict[str, Phrase]:
+    """The roles of the slots of which it is asked, and who holds each; whom one could not reach is not asked of."""
+    return {
+        role: referent.name.phrase()
+        for role, slot in case.slots.items()
+        if slot.held and slot.status != Status.UNREACHABLE
+        if (referent := turn.network.referent_by_id.get(slot.taken_by or "")) is not None
+    }
+
+
+def _was_asked(case: Case, role: str) -> str:
+    """What is known to have come up where the person was asked of that slot: whoever takes it later is not asked of."""
+    return f"question:{case.reference}:{role}:{case.slots[role].contact_by}"
+
+
+def _question(case: Case, role: str, referent: Phrase) -> Phrase:
+    return phrase(f"person.contacted.ask.{role}", reference=case.reference, referent=referent)
+
+
+def _yes_no(case: Case, roles: Sequence[str], locale: str) -> list[list[Payload]]:
+    """A row for each question; where there are two, the buttons say of whom."""
+
+    def row(role: str) -> list[Payload]:
+        about = f"asked|{case.reference}|{role}|{case.slots[role].version}"
+        of_whom = f".{role}" if len(roles) > 1 else ""
+        return [labelled(locale, f"person.contacted.{said}{of_whom}", f"{about}|{said}") for said in ("yes", "no")]
+
+    return [row(role) for role in roles]
+
+
+async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, version: int, answer: str) -> None:
+    """The person says whether somebody called; what contradicts the referent goes to the coordination."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    locale = await turn.locale_of(telegram_id)
+    slot = case.slots.get(role) if case is not None else None
+    mine = await person.speaks(turn, reference, telegram_id)
+    asked = slot is not None and (slot.version == version or slot.held)
+    if case is None or slot is None or not mine or not asked or answer not in ("yes", "no"):
+        turn.toast = toast(locale, phrase("press.over"))
+        return
+    if not await first_time(turn.connection, f"asked:{reference}:{role}:{version}:{answer}", turn.now):
+        turn.toast = toast(locale, phrase("press.noted"))
+        return
+    by = await person.spoken_by(turn, case, telegram_id)
+    await cases.note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now, by, role)
+    contact = turn.network.network.contact
+    said = phrase(f"person.contacted.{answer}.done", name=contact.name.in_(locale), phone=contact.phone)
+    if telegram_id not in await _go_on(turn, case, said):  # the question stands in a message of before
+        await turn.say(telegram_id, said, locale=locale)
+    await _compare(turn, case, role, answer)
+
+
+async def _go_on(turn: Turn, case: Case, said: Phrase) -> set[int]:
+    """What was said in answer takes the place of the question; what nobody has answered yet is still asked. Returns in
+    whose chats.
+    """
+    acts = await cases.acts_of(turn.connection, case.id)
+    answered = {act.role for act in acts if act.kind in ("contacted_yes", "contacted_no") and _since_asked(case, act)}
+    left = {
+        role: name
+        for role, name in _asked(turn, case).items()
+        if role not in answered and await pending(turn.connection, _was_asked(case, role))
+    }
+
+    def write(_locale: str) -> list[Paragraph]:
+        return [said, *(_question(case, role, name) for role, name in left.items())]
+
+    return await person.edit(turn, case, write, _asks(case), partial(_yes_no, case, list(left)))
+
+
+def _since_asked(case: Case, act: Act) -> bool:
+    slot = case.slots.get(act.role or "")
+    return slot is not None and slot.contact_by is not None and act.at >= slot.contact_by
+
+
+async def _compare(turn: Turn, case: Case, role: str, answer: str) -> None:
+    slot = case.slots[role]
+    referent = turn.network.referent_by_id.get(slot.taken_by or "") if slot.held else None
+    name = referent.name.fr if referent is not None else ""
+    if answer == "no":
+        key = "contradiction" if slot.status == Status.CONTACTED else "not_contacted.slot"
+        about = phrase(f"case.slot.{role}")
+        said = phrase(f"coordinator.{key}", reference=case.reference, slot=about, referent=name)
+        await turn.tell_coordinators(said)
+    elif slot.status == Status.TAKEN and await way_to(turn, slot.taken_by) == "telegram":
+        payloads = text_payloads(GROUP_LOCALE, [phrase("remind.person_says_yes", reference=case.reference)])
+        press = labelled(GROUP_LOCALE, "record.button.contacted", f"contacted|{case.reference}|{role}")
+        payloads[-1]["reply_markup"] = {"inline_keyboard": [[press]]}
+        await turn.send(turn.accounts[slot.taken_by or ""], payloads, f"remind:{case.reference}:{role}")
+
+
+# --- "Où en êtes-vous ?", near the dates that matter to the person ----------------------------------------------------
+
+
+async def plan(turn: Turn, case: Case) -> None:
+    """Set the dates near the arrival they told, where they told one; the first month is left to the referents."""
+    months = MONTHS.get(str(case.answers.get("when")))
+    if months is None:
+        return
+    charter, arrival = turn.network.charter, case.submitted_at + months * ONCE_A_MONTH
+    days = [*(-before for before in charter.ask_before_arrival), *charter.ask_after_arrival]
+    for at in (arrival + timedelta(days=day) for day in days):
+        if at >= case.submitted_at + ONCE_A_MONTH:
+            await due.schedule(
+                turn.connection, turn.network_id, ASK, case.lane, soon(turn, at), {"reference": case.reference}
+            )
+
+
+async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """A date near the arrival: one question, at most one a month to anybody."""
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    if case is None or case.rests(turn.now) or case.finished:
+        return
+    if await quiet.others_first(turn, lane=turn.row.lane):  # what was promised is told first
+        await quiet.again(turn, ASK, expects)
+        return
+    if await quiet.put_off(turn, ASK, expects, await person.ears(turn, case)):
+        return
+    told = await members.members_of(turn.connection, case.id) or [-case.id]
+    if not all([await first_in(turn.connection, f"ask:{who}:month", turn.now, ONCE_A_MONTH) for who in told]):
+        return
+    about = f"where|{case.reference}"
+    answers = ("going", "pause", "installed", "given_up")
+    await person.tell(
+        turn,
+        case,
+        lambda _: [phrase("person.where.ask", reference=case.reference)],
+        lambda locale: [[labelled(locale, f"person.where.{answer}", f"{about}|{answer}")] for answer in answers],
+        f"where:{case.reference}",
+        read_out=True,
+    )
+
+
+async def where(turn: Turn, telegram_id: int, reference: str, answer: str) -> None:
+    """The person says where they stand; a pause is kept, and those who follow them hear of the rest."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    locale = await turn.locale_of(telegram_id)
+    mine = await person.speaks(turn, reference, telegram_id)
+    if case is None or not mine or answer not in ("going", "pause", "installed", "given_up"):
+        turn.toast = toast(locale, phrase("press.over"))
+        return
+    today = turn.now.date().isoformat()
+    if not await first_time(turn.connection, f"where:{reference}:{answer}:{today}", turn.now):
+        turn.toast = toast(locale, phrase("press.noted"))
+        return
+    rested = case.rests(turn.now)
+    until = turn.now + timedelta(days=turn.network.charter.paused_days) if answer != "going" else None
+    await cases.mark(turn.connection, case.id, paused_until=until)
+    if until is not None:
+        expects = {"reference": reference, "until": until.isoformat()}
+        await due.schedule(turn.connection, turn.network_id, "case:awake", case.lane, until, expects)
+    elif rested:
+        await clock.resume(turn, await cases.get(turn.connection, turn.network_id, reference), "person")
+    by = await person.spoken_by(turn, case, telegram_id)
+    await cases.note_act(turn.connection, case.id, f"where_{answer}", "person", turn.now, by)
+    said = phrase(f"person.where.{answer}.done", reference=reference)
+    if telegram_id not in await person.edit(turn, case, lambda _: [said], f"where:{reference}"):  # from /monprojet
+        await turn.say(telegram_id, said, locale=locale)
+    if answer != "going":
+        await _tell_holders(turn, case, answer)
+
+
+async def _tell_holders(turn: Turn, case: Case, answer: str) -> None:
+    said = phrase(f"where.told.{answer}", reference=case.reference)
+    told = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held} - {None}
+    for account in sorted(account for account in told or set(turn.coordinators()) if account is not None):
+        await turn.say(account, said, locale=GROUP_LOCALE, protect=True, name=f"told:{case.reference}:{turn.row.id}")
+
+
+# --- once a month, a list for each referent ---------------------------------------------------------------------------
+
+
+async def plan_month(turn: Turn) -> None:
+    """The next list, on the first of next month, where none is planned."""
+    at = soon(turn, _next_month(turn))
+    await due.schedule(turn.connection, turn.network_id, MONTH, 0, at, {"at": at.isoformat()})
+
+
+def _next_month(turn: Turn) -> datetime:
+    local = turn.now.astimezone(ZoneInfo(turn.network.network.timezone))
+    first = (local.replace(day=1) + timedelta(days=32)).replace(day=1, hour=9, minute=0, second=0, microsecond=0)
+    return first.astimezone(ZoneInfo(turn.network.network.timezone))
+
+
+async def month_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """Every referent who follows somebody is asked once, in one list; what was answered this month is left out."""
+    if "at" in expects and turn.now - datetime.fromisoformat(expects["at"]) > LATE:
+        await quiet.again(turn, MONTH, {})  # after a downtime what was promised for a day is told first
+        return
+    await plan_month(turn)
+    for referent in turn.network.referents:
+        if await way_to(turn, referent.id) != "telegram":
+            continue
+        silent = [
+            (case, role)
+            for case in await cases.untouched(turn.connection, turn.network_id, referent.id, turn.now - ONCE_A_MONTH)
+            for role, slot in case.slots.items()
+            if slot.held and slot.taken_by == referent.id and slot.status != Status.TAKEN
+            if not case.rests(turn.now)
+        ]
+        if silent:
+            await quiet.note(turn, [turn.accounts[referent.id]])
+            await _ask_referent(turn, turn.accounts[referent.id], silent[:MOST])
+
+
+async def _moved_lately(turn: Turn, case: Case) -> bool:
+    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.actor != "clock"]
+    return bool(acts) and turn.now - acts[-1].at < ONCE_A_MONTH
+
+
+async def _ask_referent(turn: Turn, account: int, quiet: list[tuple[Case, str]]) -> None:
+    said: list[Paragraph] = [phrase("month.title", count=len(quiet))]
+    payloads = text_payloads(GROUP_LOCALE, said)
+    payloads[-1]["reply_markup"] = {"inline_keyboard": [_row(case, role) for case, role in quiet]}
+    await turn.send(account, payloads, f"month:{turn.row.id}")
+
+
+def _row(case: Case, role: str) -> list[Payload]:
+    going = f"going|{case.reference}|{role}"
+    return [
+        labelled(GROUP_LOCALE, "month.going", going, reference=case.reference),
+        labelled(GROUP_LOCALE, "month.open", f"open|{case.reference}"),
+    ]
+
+
+async def going(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
+    """One press of the monthly list: this case goes on."""
+    case = await following.held_by(turn, telegram_id, reference, role)
+    if case is None:
+        return
+    turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
+    if not await _moved_lately(turn, case):
+        await cases.note_act(turn.connection, case.id, "going", turn.actor(telegram_id), turn.now, {}, role)

@@ -1,0 +1,134 @@
+"""Closing: once both slots are over the case is, with its outcome; the person is told, and can open it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from handlers.turn import person, quiet
+from handlers.turn.reach import can_be_written_to
+from handlers.turn.schedule import soon
+from handlers.turn.screens import Payload, labelled, text_payloads
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import phrase
+from network.slots import Outcome
+from storage import cases, due
+from storage.cases import Case
+
+KIND = "case:closing"
+OUTCOME = "case:outcome"
+SURVEY = "case:survey"
+SETTLED = "case:settled"
+FLOW = "settled"
+JUST_NOW = timedelta(minutes=15)
+"""Whoever has ended a case so lately is still there to say how, however much they end."""
+GRACE = timedelta(minutes=5)
+"""As long as the last act can be undone the case is not closed."""
+MONTH = timedelta(days=30)
+
+
+async def watch(turn: Turn, case: Case) -> None:
+    """An act may have ended the last slot: the case closes in a moment."""
+    if case.finished and case.closed_at is None and case.merged_into is None:
+        expects = {"reference": case.reference}
+        await due.schedule(turn.connection, turn.network_id, KIND, case.lane, soon(turn, turn.now + GRACE), expects)
+
+
+async def closing_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """Both slots have stayed over: the person is told, whoever ended it is asked how, a survey follows."""
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    if case is None or not case.finished or case.rests(turn.now) or await _just_ended(turn, case):
+        return
+    await cases.mark(turn.connection, case.id, closed_at=turn.now)
+    await cases.note_act(turn.connection, case.id, "closed", "clock", turn.now)
+    helped = any(slot.status == "done" for slot in case.slots.values())
+    contact = turn.network.network.contact
+    await person.tell(
+        turn,
+        case,
+        lambda locale: [
+            phrase(
+                "person.closed" if helped else "person.closed.not_helped",
+                reference=case.reference,
+                name=contact.name.in_(locale),
+                phone=contact.phone,
+            )
+        ],
+        lambda locale: [[labelled(locale, "person.reopen", f"again|{case.reference}")]],
+        f"closed:{case.reference}",
+    )
+    expects = {"reference": case.reference, "closed_at": turn.now.isoformat()}
+    await outcome_is_due(turn, expects)
+    at = soon(turn, turn.now + timedelta(days=turn.network.charter.survey_after_days))
+    await due.schedule(turn.connection, turn.network_id, SURVEY, case.lane, at, expects)
+
+
+async def _just_ended(turn: Turn, case: Case) -> bool:
+    """Whether the last act on a slot can still be undone; it has set its own date."""
+    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.role is not None]
+    return bool(acts) and turn.now - acts[-1].at < GRACE
+
+
+async def outcome_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """Whoever ended the last slot is asked how it ended, or else the coordination."""
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    if case is None or not same_end(case, expects):
+        return
+    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.kind in ("done", "not_helped")]
+    account = turn.accounts.get(acts[-1].actor) if acts else None
+    within_reach = account is not None and await can_be_written_to(turn, account)
+    asked = [account] if account is not None and within_reach else turn.coordinators()
+    has_just_ended = bool(acts) and turn.now - acts[-1].at < JUST_NOW
+    if not has_just_ended and await quiet.put_off(turn, OUTCOME, expects, asked):
+        return
+    payloads = text_payloads(GROUP_LOCALE, [phrase("outcome.ask", reference=case.reference)])
+    payloads[-1]["reply_markup"] = {
+        "inline_keyboard": [[choice(case, f"outcome.{outcome}", outcome)] for outcome in Outcome]
+    }
+    for telegram_id in asked:
+        await turn.send(telegram_id, payloads, f"outcome:{case.reference}")
+
+
+def choice(case: Case, key: str, *chosen: str) -> Payload:
+    """A button that says how a case ended."""
+    return labelled(GROUP_LOCALE, key, "|".join(("outcome", case.reference, *chosen)))
+
+
+def same_end(case: Case, expects: Mapping[str, Any]) -> bool:
+    """Whether the case is closed, and has not been opened again since the date was set."""
+    return case.closed_at is not None and case.closed_at.isoformat() == expects["closed_at"]
+
+
+async def settled_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """Some months after an installation the person is asked how it goes on."""
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    if case is None or case.outcome != Outcome.INSTALLED or not same_end(case, expects):
+        return
+    if await quiet.put_off(turn, SETTLED, expects, await person.ears(turn, case)):
+        return
+    asked = phrase("person.settled.ask", reference=case.reference, months=int(expects["months"]))
+    await person.tell(
+        turn,
+        case,
+        lambda _: [asked],
+        lambda locale: [[labelled(locale, "person.settled.answer", f"settled|{case.reference}")]],
+        f"settled:{case.reference}:{expects['months']}",
+        read_out=True,
+    )
+
+
+async def tell_settled(turn: Turn, telegram_id: int, reference: str, answers: Mapping[str, Any]) -> None:
+    """The form about what became of somebody was sent: kept under the months since the end."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    referent = turn.referent_of(telegram_id)
+    held = case is not None and referent is not None and any(s.taken_by == referent.id for s in case.slots.values())
+    mine = await person.speaks(turn, reference, telegram_id)
+    if case is None or case.closed_at is None or not (held or mine or telegram_id in turn.coordinators()):
+        await turn.say(telegram_id, phrase("case.not_yours"))
+        return
+    months = round((turn.now - case.closed_at) / MONTH)
+    kept = {**case.settled, str(months): {**answers, "territory": case.territory}}
+    await cases.mark(turn.connection, case.id, settled=kept)
+    await cases.note_act(turn.connection, case.id, "settled", turn.actor(telegram_id), turn.now, {"months": months})
+    await turn.say(telegram_id, phrase("survey.settled.thanks"))

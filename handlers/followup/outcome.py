@@ -1,0 +1,73 @@
+"""How a case ended: the outcome, what became of the person, a word of theirs; each by a press that may open a form."""
+
+from __future__ import annotations
+
+from handlers.followup import survey
+from handlers.followup.closing import FLOW, MONTH, SETTLED, choice
+from handlers.turn import forms, person
+from handlers.turn.schedule import soon
+from handlers.turn.screens import text_payloads, toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import phrase
+from network.slots import EndReason, Outcome
+from storage import cases, due
+from storage.cases import Case
+
+
+async def outcome(turn: Turn, telegram_id: int, reference: str, chosen: str, reason: str) -> None:
+    """The press that says how a case ended, and why where somebody gave up or went elsewhere."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    referent = turn.referent_of(telegram_id)
+    held = case is not None and referent is not None and any(s.taken_by == referent.id for s in case.slots.values())
+    if case is None or not (held or telegram_id in turn.coordinators()):
+        turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
+        return
+    known = chosen in Outcome.__members__.values() and reason in ("", *EndReason)
+    if case.closed_at is None or not known or (case.outcome is not None and case.outcome_reason is not None):
+        turn.toast = toast(GROUP_LOCALE, phrase("press.noted" if known else "press.over"))
+        return
+    if chosen != Outcome.INSTALLED and not reason:
+        await _ask_reason(turn, case, telegram_id, chosen)
+        return
+    await cases.mark(turn.connection, case.id, outcome=chosen, outcome_reason=reason or "none")
+    detail = {"outcome": chosen, "reason": reason}
+    await cases.note_act(turn.connection, case.id, "outcome", turn.actor(telegram_id), turn.now, detail)
+    thanks = text_payloads(GROUP_LOCALE, [phrase("outcome.thanks", reference=reference)])[0]
+    for asked in {telegram_id, *turn.coordinators()}:
+        if await turn.was_sent(asked, f"outcome:{reference}"):
+            await turn.call(asked, "editMessageText", thanks, f"outcome:{reference}")
+    if chosen == Outcome.INSTALLED:
+        await _installed(turn, case, telegram_id)
+
+
+async def _ask_reason(turn: Turn, case: Case, telegram_id: int, chosen: str) -> None:
+    payload = text_payloads(GROUP_LOCALE, [phrase("outcome.why", reference=case.reference)])[0]
+    rows = [[choice(case, f"end.{reason}", chosen, reason)] for reason in EndReason]
+    payload["reply_markup"] = {"inline_keyboard": rows}
+    await turn.call(telegram_id, "editMessageText", payload, f"outcome:{case.reference}")
+
+
+async def _installed(turn: Turn, case: Case, telegram_id: int) -> None:
+    """What became of them, asked now of whoever knows, and of the person again after some months."""
+    for months in turn.network.charter.ask_after_settling:
+        at = soon(turn, turn.now + months * MONTH)
+        closed_at = case.closed_at.isoformat() if case.closed_at else ""
+        expects = {"reference": case.reference, "months": months, "closed_at": closed_at}
+        await due.schedule(turn.connection, turn.network_id, SETTLED, case.lane, at, expects)
+    await forms.begin(turn, telegram_id, GROUP_LOCALE, FLOW, case.reference, pressed=True)
+
+
+async def begin_settled(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+    """The person tells how it goes on, some months after they settled."""
+    if await person.speaks(turn, reference, telegram_id):
+        await forms.begin(turn, telegram_id, locale, FLOW, reference, pressed=True)
+    else:
+        turn.toast = toast(locale, phrase("press.over"))
+
+
+async def begin_word(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+    """A press on [Ajouter un mot], under the survey."""
+    if await survey.closed_and_theirs(turn, telegram_id, reference) is None:
+        turn.toast = toast(locale, phrase("press.over"))
+        return
+    await forms.begin(turn, telegram_id, locale, survey.FLOW, reference, pressed=True)

@@ -1,0 +1,119 @@
+"""Promises: a date came that was told to somebody; whoever waits hears of it, and whoever can act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from handlers.call_requests.call_requests import call_is_due
+from handlers.charter import clock, digest, reminders
+from handlers.followup import asking, closing, survey
+from handlers.letters import attachment_answers, attachments
+from handlers.partners import absences
+from handlers.privacy.mydata import case_is_old
+from handlers.slots import news
+from handlers.turn import drafts, person, quiet
+from handlers.turn.forms import draft_is_due
+from handlers.turn.reach import phone_of
+from handlers.turn.schedule import within
+from handlers.turn.screens import day, toast
+from handlers.turn.turn import AboutArm, Turn
+from network.phrase import Phrase, phrase
+from network.slots import WAITING
+from storage import cases, members
+from storage.cases import Case
+from storage.once import first_time
+
+
+async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """The date by which somebody should have taken the case: whoever waits is told. After a stop over the next date too
+    they are told once, by that one.
+    """
+    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    open_roles = [] if case is None else [r for r, slot in case.slots.items() if slot.status in WAITING]
+    if case is None or not open_roles:
+        return
+    slot = case.slots[open_roles[0]]
+    if case.rests(turn.now) or not _still(slot.take_by, expects) or (slot.contact_by or turn.now) < turn.now:
+        return
+    await quiet.note(turn, await members.members_of(turn.connection, case.id))
+    contact = turn.network.network.contact
+    await person.tell(
+        turn,
+        case,
+        lambda locale: [
+            phrase("person.late", reference=case.reference, name=contact.name.in_(locale), phone=contact.phone)
+        ],
+    )
+
+
+def _still(promised: datetime | None, expects: Mapping[str, Any]) -> bool:
+    """Whether the date that came is the one that stands: a case that was opened again has others."""
+    return "by" not in expects or promised == datetime.fromisoformat(expects["by"])
+
+
+async def contacted(turn: Turn, telegram_id: int, reference: str, answer: str) -> None:
+    """The person says whether somebody contacted them; "not yet" goes to the coordinators at once."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    locale = await turn.locale_of(telegram_id)
+    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
+    if case is None or not mine or answer not in ("yes", "no"):
+        turn.toast = toast(locale, phrase("press.over"))
+        return
+    dates = [slot.contact_by for slot in case.slots.values() if slot.contact_by is not None]
+    early = answer == "no" and bool(dates) and turn.now < max(dates)
+    today = turn.now.date().isoformat()
+    if not await first_time(turn.connection, f"contacted:{reference}:{answer}:{today}:{early}", turn.now):
+        turn.toast = toast(locale, phrase("press.noted"))
+        return
+    await cases.note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now)
+    contact = turn.network.network.contact
+    known = {"name": contact.name.in_(locale), "phone": contact.phone}
+    if early:
+        by = day(locale, max(dates), turn.network.network.timezone)
+        await turn.say(telegram_id, phrase("person.contacted.early", by=by, **known), locale=locale)
+        return
+    await turn.say(telegram_id, phrase(f"person.contacted.{answer}.done", **known), locale=locale)
+    if answer == "no":
+        said = phrase("coordinator.not_contacted", reference=reference)
+        await turn.tell_coordinators((said, *_who(turn, case, case.slots)))
+
+
+def _who(turn: Turn, case: Case, roles: Iterable[str]) -> list[Phrase]:
+    """Whom a coordinator can call about a case: who follows it, or who was asked."""
+    lines = []
+    for role in roles:
+        slot = case.slots[role]
+        key = "coordinator.followed_by" if slot.held else "coordinator.asked"
+        referent = turn.network.referent_by_id.get(slot.owner or "")
+        if referent is not None:
+            phone = phone_of(turn, referent.id)
+            lines.append(phrase(key, referent=referent.name.fr, phone=phone))
+        elif slot.status == "coordinator":
+            lines.append(phrase("coordinator.nobody_asked"))
+    return lines
+
+
+ARMS: Mapping[str, AboutArm] = {
+    news.KIND: news.slot_is_due,
+    "case:take": within("case:take", take_is_due),
+    "case:contact": within("case:contact", asking.contact_is_due),
+    asking.ASK: within(asking.ASK, asking.ask_is_due),
+    asking.MONTH: within(asking.MONTH, asking.month_is_due),
+    "case:awake": clock.awake,
+    clock.KIND: within(clock.KIND, clock.rung_is_due),
+    reminders.KIND: within(reminders.KIND, reminders.words_are_due),
+    digest.KIND: within(digest.KIND, digest.digest_is_due),
+    digest.SILENT: within(digest.SILENT, digest.silence_is_due),
+    closing.KIND: within(closing.KIND, closing.closing_is_due),
+    closing.OUTCOME: within(closing.OUTCOME, closing.outcome_is_due),
+    closing.SURVEY: within(closing.SURVEY, survey.survey_is_due),
+    closing.SETTLED: within(closing.SETTLED, closing.settled_is_due),
+    "case:old": case_is_old,
+    "call:late": within("call:late", call_is_due),
+    drafts.KIND: within(drafts.KIND, draft_is_due),
+    attachments.KIND: attachment_answers.waited_too_long,
+    absences.BEGIN: absences.begin_is_due,
+    absences.END: absences.end_is_due,
+}

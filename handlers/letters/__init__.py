@@ -1,0 +1,1 @@
+"""A person and those who follow them write to each other."""

@@ -1,0 +1,73 @@
+"""Correspondence: the letters of a case for whoever works on it, a page at a time, the newest first."""
+
+from __future__ import annotations
+
+from handlers.letters import envelopes
+from handlers.notes.notes import works_on
+from handlers.slots import record
+from handlers.turn.screens import Paragraph, button, day, plain, text_payloads, toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import phrase
+from storage import cases, letters
+from storage.cases import Case
+from storage.letters import Letter
+
+PAGE = {"letters": 15, "pieces": 10}
+
+
+async def show(turn: Turn, telegram_id: int, what: str, reference: str, before: int = 0) -> None:
+    """Send the newest letters of a case, or of them the files, as they are; those before the letter `before`."""
+    case = await cases.load(turn.connection, turn.network_id, reference[:20])
+    if case is None or not works_on(turn, telegram_id, case):
+        turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
+        return
+    files = what == "pieces"
+    found = await letters.of_case(turn.connection, case.id, most=PAGE[what] + 1, before=before, files=files)
+    more, shown = found[: -PAGE[what]], found[-PAGE[what] :]
+    if telegram_id in turn.coordinators():
+        await cases.note_act(turn.connection, case.id, "viewed", turn.actor(telegram_id), turn.now)
+    if not shown:
+        await turn.say(telegram_id, phrase("letter.none", reference=reference), locale=GROUP_LOCALE)
+    elif files:
+        await _send_files(turn, case, telegram_id, shown)
+    else:
+        await _send_lines(turn, case, telegram_id, shown)
+    if more:
+        [payload] = text_payloads(GROUP_LOCALE, [phrase("letter.title", reference=reference)])
+        label = plain(GROUP_LOCALE, phrase("letter.button.before"))
+        payload["reply_markup"] = {"inline_keyboard": [[button(label, f"{what}|{reference}|{shown[0].id}")]]}
+        await turn.send(telegram_id, [payload], _name(case), protect=True)
+
+
+def _name(case: Case) -> str:
+    return f"{envelopes.KIND}:{case.reference}:list"
+
+
+async def _send_lines(turn: Turn, case: Case, telegram_id: int, shown: list[Letter]) -> None:
+    said: list[Paragraph] = [phrase("letter.title", reference=case.reference)]
+    for letter in shown:
+        about = {"date": _date(turn, letter), "author": record.author_phrase(turn, letter.author)}
+        content = letter.content
+        if content.kind == "text":
+            said.append(phrase("letter.line", text=content.text, **about))
+        else:
+            what = phrase(f"letter.kind.{content.kind}")
+            said.append(phrase("letter.line.file", kind=what, text=content.text or content.file_name or "", **about))
+    await turn.send(telegram_id, text_payloads(GROUP_LOCALE, said), _name(case), protect=True)
+
+
+async def _send_files(turn: Turn, case: Case, telegram_id: int, shown: list[Letter]) -> None:
+    for letter in shown:
+        head = phrase(
+            "letter.piece",
+            reference=case.reference,
+            date=_date(turn, letter),
+            author=record.author_phrase(turn, letter.author),
+            kind=phrase(f"letter.kind.{letter.content.kind}"),
+        )
+        calls = envelopes.sealed(GROUP_LOCALE, letter.content, head)
+        await envelopes.put(turn, telegram_id, calls, envelopes.name_of(case.reference, letter), protect=True)
+
+
+def _date(turn: Turn, letter: Letter) -> str:
+    return day(GROUP_LOCALE, letter.at, turn.network.network.timezone)

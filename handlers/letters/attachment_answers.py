@@ -1,0 +1,67 @@
+"""Joining: the person's word about the pieces that wait, and the date on which they are let go without one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.letters import attachments
+from handlers.letters.attachments import CASE, WORD, name_of
+from handlers.letters.letters import pass_on
+from handlers.turn.screens import Paragraph, text_payloads, toast
+from handlers.turn.turn import Turn
+from network.phrase import phrase
+from storage import cases, letters, members
+from storage.cases import Case
+from storage.letters import Letter
+from storage.once import first_time
+
+
+async def press(turn: Turn, telegram_id: int, waits_for: str, answer: str) -> None:
+    """What the person says about what waits: to which case it belongs, that they have read the word, or that it should
+    not be kept.
+    """
+    locale = await turn.locale_of(telegram_id)
+    found = await letters.waiting(turn.connection, telegram_id, waits_for) if waits_for in (CASE, WORD) else []
+    if not found:
+        turn.toast = toast(locale, phrase("press.noted"))
+    elif answer == "no":
+        await letters.drop(turn.connection, found)
+        await _settle(turn, telegram_id, locale, [phrase("piece.dropped")])
+    elif waits_for == CASE and await members.belongs(turn.connection, turn.network_id, answer, telegram_id):
+        case = await cases.get(turn.connection, turn.network_id, answer)
+        unread = [await attachments.needs_word(turn, telegram_id, answer, letter.content) for letter in found]
+        if any(unread):
+            await letters.settle(turn.connection, found, case.id, WORD)
+            await turn.call(telegram_id, "editMessageText", attachments.word(locale), name_of(telegram_id))
+        else:
+            await _join(turn, telegram_id, locale, case, found)
+    elif waits_for == WORD:
+        for reference, case in (await _cases_of(turn, found)).items():
+            await first_time(turn.connection, attachments.understood(telegram_id, reference), turn.now)
+            await _join(turn, telegram_id, locale, case, [one for one in found if one.case_id == case.id])
+    else:
+        turn.toast = toast(locale, phrase("press.over"))
+
+
+async def _cases_of(turn: Turn, found: list[Letter]) -> dict[str, Case]:
+    references = {await letters.reference_of(turn.connection, letter) for letter in found}
+    return {one: await cases.get(turn.connection, turn.network_id, one) for one in sorted(references)}
+
+
+async def _join(turn: Turn, telegram_id: int, locale: str, case: Case, found: list[Letter]) -> None:
+    await letters.settle(turn.connection, found, case.id, None)
+    await _settle(turn, telegram_id, locale, await pass_on(turn, case, found, locale))
+
+
+async def _settle(turn: Turn, telegram_id: int, locale: str, said: list[Paragraph]) -> None:
+    await turn.call(telegram_id, "editMessageText", text_payloads(locale, said)[0], name_of(telegram_id))
+
+
+async def waited_too_long(turn: Turn, _expects: Mapping[str, Any]) -> None:
+    """Nobody said anything about a piece for days: it is let go, and the question says so."""
+    sender = turn.row.lane
+    old = [one for one in await letters.waiting(turn.connection, sender) if turn.now - one.at >= attachments.KEPT]
+    if old:
+        await letters.drop(turn.connection, old)
+        await _settle(turn, sender, await turn.locale_of(sender), [phrase("piece.expired")])

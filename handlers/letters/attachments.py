@@ -1,0 +1,94 @@
+"""Pieces: files that the person of a case sends, and what is asked before they join it: to which case they belong, and,
+once, whether it is understood which papers do not belong here.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.turn.screens import Payload, button, plain, text_payloads
+from handlers.turn.turn import Turn
+from network.phrase import Phrase, phrase
+from storage import cases, due, letters
+from storage.letters import PERSON, Content
+from storage.once import pending
+
+KIND = "letter:waiting"
+KEPT = timedelta(days=7)
+"""How long a piece waits for its person's word before it is let go."""
+TOGETHER = timedelta(minutes=2)
+"""What comes within this time of the piece before it is asked about together with it."""
+PAPERS = frozenset({"photo", "document"})
+CASE, WORD = "case", "word"
+"""What a piece waits for: see `storage.letters.Letter`."""
+
+
+def name_of(chat_id: int) -> str:
+    """The logical name of the question about what waits in a chat."""
+    return f"pieces:{chat_id}"
+
+
+def understood(telegram_id: int, reference: str) -> str:
+    """What is remembered (`storage.once`) of somebody who has read which papers do not belong to a case."""
+    return f"papers:{telegram_id}:{reference}"
+
+
+async def needs_word(turn: Turn, telegram_id: int, reference: str, content: Content) -> bool:
+    """Whether somebody has yet to read it before this joins their case."""
+    return content.kind in PAPERS and not await pending(turn.connection, understood(telegram_id, reference))
+
+
+async def ask_word(turn: Turn, telegram_id: int, locale: str) -> None:
+    """Say which papers do not belong here, before the first piece is passed on."""
+    await turn.send(telegram_id, [word(locale)], name_of(telegram_id))
+    await _expire(turn, telegram_id)
+
+
+def word(locale: str) -> Payload:
+    """Which papers do not belong here, and the two answers."""
+    rows = [("piece.understood", "piece|word|yes"), ("piece.drop", "piece|word|no")]
+    return _question(locale, phrase("piece.word"), rows)
+
+
+def _question(locale: str, asked: Phrase, rows: list[tuple[str, str]]) -> Payload:
+    payload = text_payloads(locale, [asked])[0]
+    keyboard = [[button(plain(locale, phrase(key)), data)] for key, data in rows]
+    return {**payload, "reply_markup": {"inline_keyboard": keyboard}}
+
+
+async def offer(turn: Turn, telegram_id: int, locale: str, content: Content, message_id: int) -> None:
+    """Somebody who has a case sent something out of the blue: does it belong to it?"""
+    references = await cases.references_of(turn.connection, telegram_id)
+    case = await cases.get(turn.connection, turn.network_id, references[-1])
+    before = await letters.waiting(turn.connection, telegram_id, CASE)
+    await letters.add(
+        turn.connection, case.id, PERSON, telegram_id, message_id, content, turn.now, waits_for=CASE
+    )  # fmt: skip
+    if before and turn.now - before[-1].at < TOGETHER:
+        await show_waiting(turn, telegram_id, CASE)
+        return
+    await turn.send(telegram_id, [await _offered(turn, telegram_id, locale)], name_of(telegram_id))
+    await _expire(turn, telegram_id)
+
+
+async def show_waiting(turn: Turn, telegram_id: int, waits_for: str) -> None:
+    """The question says how many pieces wait for its answer."""
+    if waits_for == CASE:
+        payload = await _offered(turn, telegram_id, await turn.locale_of(telegram_id))
+        await turn.call(telegram_id, "editMessageText", payload, name_of(telegram_id))
+
+
+async def _offered(turn: Turn, telegram_id: int, locale: str) -> Payload:
+    references = await cases.references_of(turn.connection, telegram_id)
+    count = len(await letters.waiting(turn.connection, telegram_id, CASE))
+    if len(references) == 1:
+        rows = [("piece.yes", f"piece|case|{references[0]}"), ("piece.no", "piece|case|no")]
+        return _question(locale, phrase("piece.offer", count=count, reference=references[0]), rows)
+    payload = _question(locale, phrase("piece.offer.which", count=count), [("piece.no", "piece|case|no")])
+    keyboard = payload["reply_markup"]["inline_keyboard"]
+    keyboard[:0] = [[button(reference, f"piece|case|{reference}")] for reference in references]
+    return payload
+
+
+async def _expire(turn: Turn, telegram_id: int) -> None:
+    await due.schedule(turn.connection, turn.network_id, KIND, telegram_id, turn.now + KEPT, {})

@@ -1,0 +1,259 @@
+"""Letters: a person and those who follow them write to each other through the bot; neither sees the other's account.
+
+Whoever belongs to a case writes to those who follow it; whoever works on it writes to its people. Every letter is kept
+on the case. Who received it is told to its author, and so is that nobody did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from handlers.letters import attachments, envelopes
+from handlers.letters.envelopes import SAID, deliver, followers, name_of, partners
+from handlers.notes.notes import works_on
+from handlers.slots import record
+from handlers.turn.person import tell
+from handlers.turn.reach import can_be_written_to
+from handlers.turn.screens import Paragraph
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import Phrase, phrase
+from storage import cases, letters, members, outbox
+from storage.cases import Case
+from storage.letters import PERSON, Content, Letter
+from storage.once import first_in, first_time
+
+MESSAGE, ANSWER = "message", "answer"
+"""The flows in which a person, and somebody who follows a case, write one."""
+MOST = 10
+MINUTE = timedelta(minutes=1)
+"""Letters that somebody may send in a minute; an album is one."""
+
+
+async def hand_in(turn: Turn, telegram_id: int, locale: str, reference: str, value: Mapping[str, Any]) -> None:
+    """A letter that was written in its flow."""
+    await write(turn, telegram_id, locale, reference, Content(**value), _message_id(turn))
+
+
+def _message_id(turn: Turn) -> int:
+    """The number of the message that is being worked."""
+    raw = turn.row.json()
+    said = raw.get("message") or raw.get("edited_message") or {}
+    return int(said.get("message_id", 0))
+
+
+async def write(
+    turn: Turn,
+    telegram_id: int,
+    locale: str,
+    reference: str,
+    content: Content,
+    message_id: int,
+    answers: int | None = None,
+) -> None:
+    """Somebody writes about a case: to those who follow it, or to its people."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    if case is None:
+        await turn.say(telegram_id, phrase("case.not_yours"), locale=locale)
+    elif await too_many(turn, telegram_id):
+        return
+    elif telegram_id in await members.members_of(turn.connection, case.id):
+        await _from_person(turn, telegram_id, locale, case, content, message_id, answers)
+    elif works_on(turn, telegram_id, case):
+        await _from_partner(turn, telegram_id, case, content, message_id, answers)
+    else:
+        await turn.say(telegram_id, phrase("letter.not_yours", reference=reference, **_contact(turn, locale)))
+
+
+def _contact(turn: Turn, locale: str) -> dict[str, str]:
+    contact = turn.network.network.contact
+    return {"name": contact.name.in_(locale), "phone": contact.phone}
+
+
+async def too_many(turn: Turn, telegram_id: int) -> bool:
+    """Whether somebody writes more in a minute than anybody can read; they are told once."""
+    if await letters.sent_since(turn.connection, telegram_id, turn.now - MINUTE) < MOST:
+        return False
+    if await first_in(turn.connection, f"press:{telegram_id}:letters", turn.now, MINUTE):
+        await turn.say(telegram_id, phrase("letter.many"))
+    return True
+
+
+# --- from the person --------------------------------------------------------------------------------------------------
+
+
+async def _from_person(
+    turn: Turn,
+    telegram_id: int,
+    locale: str,
+    case: Case,
+    content: Content,
+    message_id: int,
+    answers: int | None,
+) -> None:
+    """A picture or a document waits until the person has read, once, which papers do not belong here."""
+    waits = attachments.WORD if await attachments.needs_word(turn, telegram_id, case.reference, content) else None
+    letter = await letters.add(
+        turn.connection, case.id, PERSON, telegram_id, message_id, content, turn.now, answers, waits
+    )
+    if waits is not None:
+        await attachments.ask_word(turn, telegram_id, locale)
+        return
+    said = await pass_on(turn, case, [letter], locale)
+    await turn.say(telegram_id, *said, locale=locale, name=f"{SAID}:{case.reference}:{letter.id}")
+
+
+async def pass_on(turn: Turn, case: Case, found: Iterable[Letter], locale: str) -> list[Paragraph]:
+    """Give letters of the person to those who follow the case. Returns what to tell about where they went."""
+    receivers = await partners(turn, case)
+    for letter in found:
+        for account in receivers:
+            await deliver(turn, case, letter, account)
+    await show_counts(turn, case)
+    return await _where_it_went(turn, case, receivers, locale)
+
+
+async def _where_it_went(turn: Turn, case: Case, receivers: list[int], locale: str) -> list[Paragraph]:
+    near, far = await followers(turn, case)
+    said: list[Paragraph] = []
+    if near:
+        said.append(phrase("letter.sent", names=tuple(referent.name.phrase() for referent in near.values())))
+    team = len(receivers) > len(near)
+    names_far = tuple(referent.name.phrase() for referent in far)
+    if far and team:
+        said.append(phrase("letter.sent.relayed", names=names_far))
+    elif far and near:
+        said.append(phrase("letter.lost", reference=case.reference, who=names_far, **_contact(turn, locale)))
+    elif team:
+        said.append(phrase("letter.sent.team"))
+    return said or [phrase("letter.undelivered", **_contact(turn, locale))]
+
+
+async def show_counts(turn: Turn, case: Case) -> None:
+    """The records in the chats of those who follow a case say how many letters there are."""
+    for role, slot in case.slots.items():
+        account = turn.accounts.get(slot.taken_by or "") if slot.held else None
+        if account is not None and await turn.was_sent(account, record.name_of(case, role)):
+            await record.redraw(turn, case, role, account)
+
+
+async def join_album(turn: Turn, first: Letter, content: Content, message_id: int) -> None:
+    """A further piece of an album goes where the first one went, or waits with it; that is not told again."""
+    reference = await letters.reference_of(turn.connection, first)
+    case = await cases.get(turn.connection, turn.network_id, reference)
+    letter = await letters.add(
+        turn.connection,
+        case.id,
+        first.author,
+        first.sender,
+        message_id,
+        content,
+        turn.now,
+        first.answers,
+        first.waits_for,
+    )
+    if letter.waits_for is not None:
+        await attachments.show_waiting(turn, letter.sender, letter.waits_for)
+    elif letter.of_person:
+        await pass_on(turn, case, [letter], GROUP_LOCALE)
+    elif works_on(turn, letter.sender, case):
+        await _to_people(turn, case, letter)
+
+
+# --- from those who follow --------------------------------------------------------------------------------------------
+
+
+async def _from_partner(
+    turn: Turn, telegram_id: int, case: Case, content: Content, message_id: int, answers: int | None
+) -> None:
+    people = await members.members_of(turn.connection, case.id)
+    if not people and content.kind != "text":
+        await turn.say(telegram_id, phrase("letter.only_text", reference=case.reference), locale=GROUP_LOCALE)
+        return
+    author = turn.actor(telegram_id)
+    letter = await letters.add(turn.connection, case.id, author, telegram_id, message_id, content, turn.now, answers)
+    said = await _to_people(turn, case, letter)
+    await turn.say(telegram_id, said, locale=GROUP_LOCALE, name=f"{SAID}:{case.reference}:{letter.id}")
+    await show_counts(turn, case)
+
+
+async def _to_people(turn: Turn, case: Case, letter: Letter) -> Phrase:
+    """Give a letter to the people of a case, and to the others who follow it. Returns what to tell its author."""
+    for account in await partners(turn, case):
+        if account != letter.sender:
+            await deliver(turn, case, letter, account)
+    people = await members.members_of(turn.connection, case.id)
+    if not people:
+        author, text = record.author_phrase(turn, letter.author), letter.content.text
+        head = phrase("letter.to_person", author=author, reference=case.reference)
+        await tell(turn, case, lambda _: [(head, phrase("said.text", text=text))])
+        return phrase("letter.sent.voice", reference=case.reference)
+    reached = [adult for adult in people if await can_be_written_to(turn, adult)]
+    for adult in reached:
+        await deliver(turn, case, letter, adult)
+    if not reached:
+        contact = _contact(turn, GROUP_LOCALE)
+        return phrase("letter.undelivered.answer", reference=case.reference, **contact)
+    return phrase("letter.sent.answer", reference=case.reference)
+
+
+# --- what was corrected, what did not arrive --------------------------------------------------------------------------
+
+
+async def edited(turn: Turn, chat_id: int, message_id: int, text: str) -> bool:
+    """Somebody corrects their own message: a letter is corrected for whoever received it and may still see it.
+
+    Returns whether it was one.
+    """
+    letter = await letters.from_message(turn.connection, chat_id, message_id)
+    if letter is None:
+        return False
+    reference = await letters.reference_of(turn.connection, letter)
+    case = await cases.get(turn.connection, turn.network_id, reference)
+    people = await members.members_of(turn.connection, case.id)
+    if text == letter.content.text:
+        return True
+    if not (chat_id in people if letter.of_person else works_on(turn, chat_id, case)):
+        locale = await turn.locale_of(chat_id)
+        await turn.say(chat_id, phrase("letter.not_yours", reference=reference, **_contact(turn, locale)))
+        return True
+    await letters.correct(turn.connection, letter.id, text)
+    if letter.waits_for is not None:
+        return True
+    corrected = replace(letter, content=replace(letter.content, text=text))
+    for receiver in await outbox.chats_of(turn.connection, name_of(reference, letter)):
+        if receiver in people or works_on(turn, receiver, case):
+            await envelopes.correct(turn, case, corrected, letter.content, receiver)
+    name = f"{SAID}:{reference}:{letter.id}"
+    await turn.say(chat_id, phrase("letter.corrected"), name=name)
+    return True
+
+
+async def lost(turn: Turn, chat_id: int) -> None:
+    """What could not be sent to a chat: whoever wrote it is told, once for each letter."""
+    for name in await outbox.given_up(turn.connection, chat_id, envelopes.KIND):
+        about = envelopes.parse_name(name)
+        letter = await letters.find(turn.connection, about[1]) if about is not None else None
+        if about is None or letter is None or not letter.sender:
+            continue
+        once = f"lost:{about[0]}:{letter.id}:{chat_id}"
+        who = await _missed(turn, letter, chat_id)
+        if who is not None and await first_time(turn.connection, once, turn.now):
+            locale = await turn.locale_of(letter.sender)
+            told = phrase("letter.lost", reference=about[0], who=who, **_contact(turn, locale))
+            await turn.say(letter.sender, told, name=f"{SAID}:{about[0]}:{letter.id}")
+
+
+async def _missed(turn: Turn, letter: Letter, chat_id: int) -> Phrase | None:
+    """Who did not get a letter; None where somebody else got it in their stead, or they only read along."""
+    people = await members.members_of(turn.connection, letter.case_id)
+    if not letter.of_person:
+        others = [adult for adult in people if adult != chat_id and await can_be_written_to(turn, adult)]
+        return phrase("letter.the_person") if chat_id in people and not others else None
+    referent = turn.referent_of(chat_id)
+    if chat_id not in turn.coordinators():
+        return referent.name.phrase() if referent is not None else None
+    others = [one for one in turn.coordinators() if one != chat_id and await can_be_written_to(turn, one)]
+    return None if others else phrase("letter.the_team")

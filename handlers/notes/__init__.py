@@ -1,0 +1,1 @@
+"""Those who work on a case write to each other."""

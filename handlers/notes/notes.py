@@ -1,0 +1,34 @@
+"""Notes on a case: who may write and read them, and how one is told to whoever else works on the case."""
+
+from __future__ import annotations
+
+from handlers.slots import record
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import phrase
+from storage import cases, notes
+from storage.cases import Case
+
+FLOW = "note"
+
+
+def works_on(turn: Turn, telegram_id: int, case: Case) -> bool:
+    """Whether somebody holds a slot of a case, or coordinates."""
+    referent = turn.referent_of(telegram_id)
+    holds = referent is not None and any(s.held and s.taken_by == referent.id for s in case.slots.values())
+    return holds or telegram_id in turn.coordinators()
+
+
+async def hand_in(turn: Turn, telegram_id: int, reference: str, text: str) -> None:
+    """Keep a note and tell it to the others who work on the case, never to its author."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    if case is None or not works_on(turn, telegram_id, case):
+        await turn.say(telegram_id, phrase("case.not_yours"), locale=GROUP_LOCALE)
+        return
+    author = turn.actor(telegram_id)
+    note = await notes.add(turn.connection, case.id, author, text, turn.now)
+    await cases.note_act(turn.connection, case.id, "note", author, turn.now, {"note": note})
+    await turn.say(telegram_id, phrase("notes.kept", reference=reference), locale=GROUP_LOCALE)
+    said = phrase("notes.told", reference=reference, author=record.author_phrase(turn, author), text=text)
+    holders = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held}
+    for account in sorted(holder for holder in holders if holder is not None and holder != telegram_id):
+        await turn.say(account, said, locale=GROUP_LOCALE, protect=True, name=f"note:{reference}:{note}")

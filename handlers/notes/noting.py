@@ -1,0 +1,35 @@
+"""Opening a note on a case: by /note, by the button under a record, by the link under an answer in the group."""
+
+from __future__ import annotations
+
+from handlers.notes.notes import FLOW, works_on
+from handlers.turn import forms
+from handlers.turn.screens import toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import phrase
+from storage import cases, repeats
+
+NOTE = "note-"
+"""How the payload of a link begins that opens a note."""
+
+
+async def command(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
+    """/note SV-0001."""
+    if not await begin(turn, chat_id, argument.strip().upper()):
+        await turn.say(chat_id, phrase("notes.which"), locale=locale)
+
+
+async def press(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+    """The button under a record."""
+    if not await begin(turn, telegram_id, reference, pressed=True):
+        turn.toast = toast(locale, phrase("pass.not_yours"))
+
+
+async def begin(turn: Turn, telegram_id: int, reference: str, *, pressed: bool = False) -> bool:
+    """Open a note about a case. Returns whether they work on it."""
+    standing = await repeats.standing(turn.connection, turn.network_id, reference[:20])
+    case = await cases.load(turn.connection, turn.network_id, standing)
+    if case is None or not works_on(turn, telegram_id, case):
+        return False
+    await forms.begin(turn, telegram_id, GROUP_LOCALE, FLOW, case.reference, pressed=pressed)
+    return True

@@ -1,0 +1,1 @@
+"""Referents come, go and are away; the partner group."""

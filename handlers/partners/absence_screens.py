@@ -1,0 +1,98 @@
+"""Planning an absence: /absence, for oneself, or by a coordinator for anybody; how it is changed, or ended early."""
+
+from __future__ import annotations
+
+from conversations.dates import in_words
+from handlers.partners.absences import FLOW, come_back, may_plan, name_of, show
+from handlers.slots.pick_referent import by_code, code
+from handlers.turn import forms
+from handlers.turn.screens import Payload, button, page_of, plain, text_payloads, toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.model import Referent
+from network.phrase import phrase
+from storage import absences
+from storage.absences import Absence
+
+
+async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
+    """/absence: a referent's own; a coordinator chooses whose."""
+    referent = turn.referent_of(chat_id)
+    if chat_id in turn.coordinators():
+        await turn.send(chat_id, [await _whose(turn, chat_id, 0)], _name(chat_id))
+    elif referent is not None:
+        await _open(turn, chat_id, locale, referent)
+
+
+async def _open(turn: Turn, telegram_id: int, locale: str, referent: Referent) -> None:
+    """What is planned for them; where nothing is, the questions."""
+    planned = (await absences.planned(turn.connection, turn.network_id, turn.today)).get(referent.id)
+    if planned is not None:
+        await show(turn, telegram_id, planned)
+    else:
+        await forms.begin(turn, telegram_id, locale, FLOW, referent.id)
+
+
+async def press(turn: Turn, telegram_id: int, what: str, value: str) -> None:
+    """A press on a name, a page, [Je suis de retour] or [Changer]."""
+    if what in ("for", "page"):
+        await _choose(turn, telegram_id, what, value)
+        return
+    absence = await absences.find(turn.connection, turn.network_id, int(value)) if value.isdecimal() else None
+    referent = turn.network.referent_by_id.get(absence.referent) if absence is not None else None
+    if absence is None or referent is None:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+    elif not may_plan(turn, telegram_id, referent):
+        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+    elif what == "change":
+        await forms.begin(turn, telegram_id, await turn.locale_of(telegram_id), FLOW, referent.id, pressed=True)
+    elif what == "back" and await come_back(turn, absence):
+        turn.toast = toast(GROUP_LOCALE, phrase("pass.done"))
+        await _close(turn, absence)
+    else:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+
+
+async def _close(turn: Turn, absence: Absence) -> None:
+    """Wherever the absence is shown, it is over."""
+    for account in {*turn.coordinators(), turn.accounts.get(absence.referent)}:
+        if account is not None and await turn.was_sent(account, name_of(absence)):
+            over = text_payloads(await turn.locale_of(account), [phrase("away.over")])[0]
+            await turn.call(account, "editMessageText", over, name_of(absence))
+
+
+# --- whose ------------------------------------------------------------------------------------------------------------
+
+
+async def _choose(turn: Turn, telegram_id: int, what: str, value: str) -> None:
+    if telegram_id not in turn.coordinators():
+        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+    elif what == "page" and value.isdecimal():
+        payload = await _whose(turn, telegram_id, int(value))
+        await turn.call(telegram_id, "editMessageText", payload, _name(telegram_id))
+    elif (referent := by_code(turn, value)) is not None:
+        await _open(turn, telegram_id, await turn.locale_of(telegram_id), referent)
+    else:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+
+
+def _name(chat_id: int) -> str:
+    return f"absence:{chat_id}"
+
+
+async def _whose(turn: Turn, chat_id: int, page: int) -> Payload:
+    """A button for each referent: oneself first, then who is or will be away."""
+    planned = await absences.planned(turn.connection, turn.network_id, turn.today)
+    mine = turn.referent_of(chat_id)
+    everybody = sorted(turn.network.referents, key=lambda r: (r is not mine, r.id not in planned))
+    rows = page_of([[_button(turn, r, planned.get(r.id))] for r in everybody], page, "away|page")
+    [payload] = text_payloads(GROUP_LOCALE, [phrase("away.whose")])
+    return {**payload, "reply_markup": {"inline_keyboard": rows}}
+
+
+def _button(turn: Turn, referent: Referent, planned: Absence | None) -> Payload:
+    label = phrase("away.button.whose", referent=referent.name.fr)
+    if planned is not None:
+        key = "away.button.until" if planned.first <= turn.today else "away.button.from"
+        day = in_words(planned.last if planned.first <= turn.today else planned.first, GROUP_LOCALE)
+        label = phrase(key, referent=referent.name.fr, day=day)
+    return button(plain(GROUP_LOCALE, label), f"away|for|{code(referent.id)}")

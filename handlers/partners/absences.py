@@ -1,0 +1,300 @@
+"""Absences: what becomes of a referent's slots while they are away, and who is told.
+
+Slots they have not contacted go to whoever stands in; those they have contacted stay theirs, and the person learns whom
+to call meanwhile. Dates that were promised never move, and nothing moves back by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from conversations.dates import in_words, span
+from conversations.kinds.substitute import NOBODY
+from handlers.slots import acting, candidates, news, proposals, record, reorient
+from handlers.slots.card import redraw_card, slot_phrase
+from handlers.turn import person
+from handlers.turn.reach import email_of, phone_of, way_to
+from handlers.turn.screens import Paragraph, Payload, button, plain, text_payloads
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.calendar import next_sending_time
+from network.model import Referent
+from network.phrase import Phrase, phrase, to_json
+from network.routing import COORDINATION
+from network.slots import Status
+from storage import absences, cases, due
+from storage.absences import Absence
+from storage.cases import Case, Slot
+
+FLOW = "absence"
+BEGIN, END = "absence:begin", "absence:end"
+MORNING = time(8)
+NOBODYS = 0
+"""The lane of its dates: an account may be bound anew meanwhile."""
+
+
+# --- planning ---------------------------------------------------------------------------------------------------------
+
+
+def may_plan(turn: Turn, telegram_id: int, referent: Referent) -> bool:
+    """Whether an account may speak of somebody's absence: their own, and any coordinator's."""
+    return turn.accounts.get(referent.id) == telegram_id or telegram_id in turn.coordinators()
+
+
+async def hand_in(turn: Turn, telegram_id: int, locale: str, referent_id: str, answers: Mapping[str, Any]) -> None:
+    """The days and the substitute are told: kept instead of what was planned before, and done at once if it is time."""
+    referent = turn.network.referent_by_id.get(referent_id)
+    if referent is None or not may_plan(turn, telegram_id, referent):
+        await turn.say(telegram_id, phrase("refused.not_coordinator"), locale=locale)
+        return
+    first, last = (date.fromisoformat(answers["days"][name]) for name in ("first", "last"))
+    if last < turn.today:
+        await turn.say(telegram_id, phrase("away.late"), locale=locale)
+        return
+    chosen = None if answers["who"] == NOBODY else answers["who"]
+    first = max(first, turn.today)
+    kept = await absences.plan(turn.connection, turn.network_id, referent_id, first, last, chosen, turn.now)
+    await show(turn, telegram_id, kept)
+    account = turn.accounts.get(referent_id)
+    if account is not None and account != telegram_id:
+        await show(turn, account, kept)
+    await due.schedule(
+        turn.connection, turn.network_id, END, NOBODYS, _morning(turn, last + _DAY), {"absence": kept.id}
+    )
+    begins = next_sending_time(max(turn.now, _morning(turn, first)), turn.network.network.timezone)
+    if begins <= turn.now:
+        await _begin(turn, kept, referent)
+    else:
+        await due.schedule(turn.connection, turn.network_id, BEGIN, NOBODYS, begins, {"absence": kept.id})
+
+
+_DAY = timedelta(days=1)
+
+
+def _morning(turn: Turn, day: date) -> datetime:
+    """Eight o'clock of a day, or of the next on which messages may be sent that nobody asked for."""
+    zone = turn.network.network.timezone
+    return next_sending_time(datetime.combine(day, MORNING, ZoneInfo(zone)), zone)
+
+
+async def show(turn: Turn, telegram_id: int, absence: Absence) -> None:
+    """What is planned for somebody, with the ways to change it."""
+    locale = await turn.locale_of(telegram_id)
+    payloads = text_payloads(locale, [_told(turn, absence, locale), phrase("away.meanwhile")])
+    mine = turn.accounts.get(absence.referent) == telegram_id
+    begun = "away.button.back" if mine else "away.button.back.other"
+    back = begun if absence.first <= turn.today else "away.button.stay"
+    payloads[-1]["reply_markup"] = {
+        "inline_keyboard": [
+            [_button(locale, back, f"away|back|{absence.id}")],
+            [_button(locale, "away.button.change", f"away|change|{absence.id}")],
+        ]
+    }
+    await turn.send(telegram_id, payloads, name_of(absence))
+
+
+def _button(locale: str, key: str, data: str) -> Payload:
+    return button(plain(locale, phrase(key)), data)
+
+
+def name_of(absence: Absence) -> str:
+    """The logical name of the message about an absence."""
+    return f"away:{absence.id}"
+
+
+def _told(turn: Turn, absence: Absence, locale: str) -> Phrase:
+    referent = turn.network.referent_by_id.get(absence.referent)
+    return phrase(
+        "away.planned",
+        referent=referent.name.in_(locale) if referent is not None else absence.referent,
+        days=span(absence.first, absence.last, locale),
+        substitute=_substitute(turn, absence.substitute),
+    )
+
+
+def _substitute(turn: Turn, substitute: str | None) -> Phrase:
+    if substitute is None or substitute == COORDINATION:
+        return phrase("substitute.nobody" if substitute is None else "substitute.coordination")
+    referent = turn.network.referent_by_id.get(substitute)
+    return referent.name.phrase() if referent is not None else phrase("substitute.nobody")
+
+
+# --- the first day ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Done:
+    """What a beginning absence did: references of slots that went on, and of those that stay and wait for a return."""
+
+    moved: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+async def begin_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """The first day came, unless it was planned otherwise meanwhile."""
+    absence = await absences.find(turn.connection, turn.network_id, int(expects["absence"]))
+    referent = turn.network.referent_by_id.get(absence.referent) if absence is not None else None
+    if absence is not None and referent is not None and absence.last >= turn.today:
+        await _begin(turn, absence, referent)
+
+
+async def _begin(turn: Turn, absence: Absence, referent: Referent) -> None:
+    substitute, done = await candidates.substitute_of(turn, referent.id), _Done()
+    owned = await cases.owned_by(turn.connection, turn.network_id, referent.id)
+    theirs = [(case.reference, role) for case in owned for role, s in case.slots.items() if s.owner == referent.id]
+    contacted = [reference for reference, role in theirs if _stays(owned, reference, role)]
+    await _tell_substitute(turn, absence, referent, substitute, contacted)
+    for reference, role in theirs:
+        before = await cases.get(turn.connection, turn.network_id, reference)
+        if before.slots[role].status == Status.CONTACTED:
+            await _tell_whom_to_call(turn, before, absence, referent, substitute)
+            done.kept.append(reference)
+        elif await _hand_on(turn, before, role, absence, referent, substitute):
+            done.moved.append(reference)
+    await _tell_coordinators(turn, absence, referent, done)
+
+
+def _stays(owned: Sequence[Case], reference: str, role: str) -> bool:
+    return any(c.reference == reference and c.slots[role].status == Status.CONTACTED for c in owned)
+
+
+async def _hand_on(
+    turn: Turn, case: Case, role: str, absence: Absence, referent: Referent, substitute: str | None
+) -> bool:
+    """A slot without a contact yet goes to whoever stands in, and the person hears of it. Returns whether it did."""
+    new = await _handed_on(turn, case, role, absence, referent, substitute)
+    after = await acting.act(turn, case, "absent", referent.id, new, {"absence": absence.id})
+    if after is None:
+        return False
+    await reorient.leave(turn, case, role, referent.id, "record.absent")
+    slot = after.slots[role]
+    account = turn.accounts.get(slot.taken_by or "") if slot.held else None
+    if account is not None:
+        await record.show(turn, after, role, account)
+    await proposals.announce(turn, after, role, renewed=True)
+    if not after.confidential:
+        await redraw_card(turn, after)
+    await news.tell(turn, after, role, _away(absence, referent))
+    return True
+
+
+def _away(absence: Absence, referent: Referent) -> Callable[[str], Phrase]:
+    """That somebody is away, and until when, in a language."""
+
+    def write(locale: str) -> Phrase:
+        return phrase("person.away", referent=referent.name.in_(locale), until=in_words(absence.last, locale))
+
+    return write
+
+
+async def _handed_on(
+    turn: Turn, case: Case, role: str, absence: Absence, referent: Referent, substitute: str | None
+) -> Slot:
+    """The slot as it goes on. Somebody who was being followed goes straight to a substitute who is told on Telegram:
+    one who was named for these days need not be asked. Everything else is proposed, or the team's to give.
+    """
+    slot = case.slots[role]
+    if substitute == COORDINATION:
+        fits = (await candidates.proposals(turn, case.answers, case.id))[role]
+        others = tuple(id_ for id_ in (fits.referent, *fits.others) if id_ not in (None, *slot.passed))
+        why = to_json(phrase("route.coordination", absent=referent.name.phrase()))
+        free = replace(slot, taken_by=None, taken_at=None, noted_by=None)
+        known = tuple(id_ for id_ in others if id_ is not None)
+        return replace(free, status=Status.COORDINATOR, referent=None, others=known, reason=why)
+    new = await proposals.next_after(turn, case, role, slot.passed, but=referent.id, first=substitute)
+    if substitute is None or new.referent != substitute:
+        return new
+    until = in_words(absence.last, GROUP_LOCALE)
+    new = replace(new, reason=to_json(phrase("record.why.absent", absent=referent.name.phrase(), until=until)))
+    if not slot.held or await way_to(turn, substitute) != "telegram":
+        return new
+    return replace(new, status=Status.TAKEN, taken_by=substitute, taken_at=turn.now)
+
+
+async def _tell_whom_to_call(
+    turn: Turn, case: Case, absence: Absence, referent: Referent, substitute: str | None
+) -> None:
+    """Somebody who was contacted keeps their referent, and hears until when that one is away and who answers."""
+    stands_in = turn.network.referent_by_id.get(substitute or "")
+    contact = turn.network.network.contact
+
+    def write(locale: str) -> Sequence[Paragraph]:
+        name = stands_in.name.in_(locale) if stands_in is not None else contact.name.in_(locale)
+        phone = phone_of(turn, stands_in.id) if stands_in is not None else contact.phone
+        return [_away(absence, referent)(locale), phrase("person.away.kept", name=name, phone=phone)]
+
+    await person.tell(turn, case, write)
+
+
+async def _tell_substitute(
+    turn: Turn, absence: Absence, referent: Referent, substitute: str | None, contacted: Sequence[str]
+) -> None:
+    if substitute not in turn.network.referent_by_id:
+        return
+    until = in_words(absence.last, GROUP_LOCALE)
+    said: list[Paragraph] = [phrase("away.substitute", referent=referent.name.fr, until=until)]
+    if contacted:
+        references = tuple(dict.fromkeys(contacted))
+        said.append(phrase("away.substitute.kept", referent=referent.name.fr, references=references))
+    await _tell(turn, str(substitute), referent, said)
+
+
+async def _tell(turn: Turn, referent_id: str, about: Referent, said: Sequence[Paragraph]) -> bool:
+    """Tell a referent in the way that reaches them; nothing personal is said. Returns whether there is one."""
+    way = await way_to(turn, referent_id)
+    if way == "telegram":
+        await turn.say(turn.accounts[referent_id], *said, locale=GROUP_LOCALE)
+    elif way == "mail":
+        subject = phrase("mail.away.subject", referent=about.name.fr, network=turn.network.network.name)
+        return await turn.mail(email_of(turn, referent_id), subject, said, locale=GROUP_LOCALE)
+    return way == "telegram"
+
+
+async def _tell_coordinators(turn: Turn, absence: Absence, referent: Referent, done: _Done) -> None:
+    """Once, with everything that it led to."""
+    said: list[Paragraph] = [_told(turn, absence, GROUP_LOCALE)]
+    for key, references in (("coordinator.away.moved", done.moved), ("coordinator.away.kept", done.kept)):
+        if references:
+            said.append(phrase(key, count=len(references), references=tuple(dict.fromkeys(references))))
+    mine = turn.accounts.get(referent.id)
+    for coordinator in turn.coordinators():
+        if coordinator != mine:
+            await turn.say(coordinator, *said, locale=GROUP_LOCALE)
+
+
+# --- the return -------------------------------------------------------------------------------------------------------
+
+
+async def end_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """The last day is over."""
+    absence = await absences.find(turn.connection, turn.network_id, int(expects["absence"]))
+    if absence is not None and absence.last < turn.today:
+        await come_back(turn, absence)
+
+
+async def come_back(turn: Turn, absence: Absence) -> bool:
+    """They may be asked again, and hear what happened; nothing moves back. Returns whether they were, or were to be,
+    away.
+    """
+    if not await absences.end(turn.connection, absence.id, turn.now):
+        return False
+    referent = turn.network.referent_by_id.get(absence.referent)
+    if referent is None or absence.first > turn.today:
+        return True
+    said = [phrase("away.back", referent=referent.name.fr), await _what_happened(turn, absence)]
+    if not await _tell(turn, referent.id, referent, said):
+        await turn.tell_coordinators(*said)
+    return True
+
+
+async def _what_happened(turn: Turn, absence: Absence) -> Paragraph:
+    """Where each slot stands that left them, or that nothing did."""
+    lines = []
+    for reference, role in await absences.moved(turn.connection, absence):
+        case = await cases.get(turn.connection, turn.network_id, reference)
+        state = slot_phrase(turn.network, case.slots[role])
+        lines.append(phrase("away.back.line", reference=reference, state=state))
+    return (phrase("away.back.moved"), *lines) if lines else phrase("away.back.nothing")

@@ -1,0 +1,185 @@
+"""Coming and going: links that bind an account to a referent, and what becomes of the cases of whoever leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from handlers.slots import acting, news, proposals, record, reorient
+from handlers.slots.pick_referent import by_code, code
+from handlers.slots.taking import show_records
+from handlers.turn import menus
+from handlers.turn.reach import can_be_written_to
+from handlers.turn.screens import Payload, button, page_of, plain, text_payloads, toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.model import Referent, Role
+from network.phrase import phrase
+from storage import accounts, cases, departures, people
+from storage.cases import Case
+from storage.departures import Why
+
+INVITE = "invite-"
+
+
+# --- coming -----------------------------------------------------------------------------------------------------------
+
+
+async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
+    """Somebody follows a link that binds their account."""
+    met = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    former, earlier = turn.referent_of(telegram_id), dict(turn.accounts)
+    outcome, referent_id = await accounts.redeem(turn.connection, token, telegram_id, turn.now)
+    referent = turn.network.referent_by_id.get(referent_id or "")
+    if outcome != "bound" or referent is None:
+        mine = outcome == "used" and earlier.get(referent_id or "") == telegram_id
+        said = phrase("invite.already" if mine else "invite.unknown" if outcome == "bound" else f"invite.{outcome}")
+        await turn.say(telegram_id, said, locale=met.locale)
+        return
+    await departures.come_back(turn.connection, turn.network_id, referent.id)
+    if former is not None and former.id != referent.id:
+        await leave(turn, former.id, former.name.fr, telegram_id, "rebound")
+    before = earlier.get(referent.id)
+    if before is not None and before != telegram_id:
+        await _blank_all(turn, referent, before)
+    turn.accounts = await accounts.accounts_of(turn.connection, turn.network_id)
+    if before is not None and before != telegram_id:
+        await menus.show(turn, before)
+    organisation = turn.network.organisation_by_id[referent.organisation].name
+    done = phrase("invite.done", referent=referent.name.in_(met.locale), organisation=organisation)
+    await turn.say(telegram_id, done, locale=met.locale)
+    await menus.show(turn, telegram_id)
+    await show_records(turn, telegram_id, referent)
+    for case in await cases.owned_by(turn.connection, turn.network_id, referent.id):
+        for role, slot in case.slots.items():
+            if slot.status == "proposed" and slot.referent == referent.id:
+                await proposals.announce(turn, case, role, renewed=True)
+
+
+async def _blank_all(turn: Turn, referent: Referent, telegram_id: int) -> None:
+    """A referent has another account now: nothing of the cases stays in the old one."""
+    for case in await cases.taken_by(turn.connection, turn.network_id, referent.id):
+        for role, slot in case.slots.items():
+            if slot.taken_by == referent.id:
+                said = phrase("record.account_changed", reference=case.reference)
+                await record.blank(turn, case, role, telegram_id, said)
+
+
+async def invite(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> None:
+    """/inviter: whom for? Those without an account come first."""
+    await turn.send(chat_id, [_whom(turn, 0)], _name(chat_id))
+
+
+async def _ask_whom(turn: Turn, chat_id: int, page: int) -> None:
+    await turn.call(chat_id, "editMessageText", _whom(turn, page), _name(chat_id))
+
+
+def _name(chat_id: int) -> str:
+    return f"inviter:{chat_id}"
+
+
+def _whom(turn: Turn, page: int) -> Payload:
+    everybody = sorted(turn.network.referents, key=lambda referent: referent.id in turn.accounts)
+    rows = page_of([[_invite_button(turn, referent)] for referent in everybody], page, "inviter|page")
+    [payload] = text_payloads(GROUP_LOCALE, [phrase("invite.whom")])
+    return {**payload, "reply_markup": {"inline_keyboard": rows}}
+
+
+def _invite_button(turn: Turn, referent: Referent) -> Payload:
+    key = "invite.button.bound" if referent.id in turn.accounts else "invite.button"
+    label = plain(GROUP_LOCALE, phrase(key, referent=referent.name.fr))
+    return button(label, f"inviter|for|{code(referent.id)}")
+
+
+async def invite_press(turn: Turn, telegram_id: int, what: str, value: str) -> None:
+    """A coordinator chose whom to invite, or turned the page."""
+    if telegram_id not in turn.coordinators():
+        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+    elif what == "page" and value.isdecimal():
+        await _ask_whom(turn, telegram_id, int(value))
+    elif what == "for" and (referent := by_code(turn, value)) is not None:
+        token = await accounts.invite_referent(turn.connection, turn.network_id, referent.id, turn.now)
+        link = f"https://t.me/{turn.house.bot_username}?start={INVITE}{token}"
+        organisation = turn.network.organisation_by_id[referent.organisation].name
+        said = phrase("invite.link", referent=referent.name.fr, organisation=organisation, link=link)
+        await turn.say(telegram_id, said, locale=GROUP_LOCALE)
+    else:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+
+
+# --- going ------------------------------------------------------------------------------------------------------------
+
+
+async def depart(turn: Turn, referent: Referent, telegram_id: int, why: Why) -> None:
+    """A referent blocked the bot, or left the group: they are not asked any more, and what was theirs goes on.
+
+    A coordinator who leaves the group still coordinates: that role is handed over in another way.
+    """
+    if why == "left" and Role.COORDINATOR in referent.roles:
+        return
+    if not await departures.depart(turn.connection, turn.network_id, referent.id, telegram_id, why, turn.now):
+        return
+    if why == "left":
+        await accounts.unbind(turn.connection, telegram_id)
+    await leave(turn, referent.id, referent.name.fr, telegram_id, why)
+    if why == "left":
+        turn.accounts = await accounts.accounts_of(turn.connection, turn.network_id)
+        if await can_be_written_to(turn, telegram_id):
+            await turn.say(telegram_id, phrase("departed.told"), locale=GROUP_LOCALE)
+            await menus.show(turn, telegram_id)
+
+
+async def come_back(turn: Turn, referent: Referent, telegram_id: int) -> None:
+    """Somebody who had blocked the bot may be asked again; what they still hold is sent to them."""
+    await departures.come_back(turn.connection, turn.network_id, referent.id)
+    await show_records(turn, telegram_id, referent)
+
+
+async def vanished(turn: Turn, about: Mapping[str, Any]) -> None:
+    """Referents are no longer in the network's file: their accounts end, and what was theirs goes on."""
+    bound = await accounts.accounts_of(turn.connection, turn.network_id)
+    for referent_id in about["referents"]:
+        if referent_id in turn.network.referent_by_id:
+            continue  # they are back already
+        account = bound.get(referent_id)
+        if account is not None:
+            turn.accounts[referent_id] = account
+        await leave(turn, referent_id, referent_id, account or 0, "vanished")
+        if account is not None:
+            del turn.accounts[referent_id]
+            await accounts.unbind(turn.connection, account)
+            await menus.show(turn, account)
+
+
+async def leave(turn: Turn, referent_id: str, name: str, telegram_id: int, why: str) -> None:
+    """Every open slot of somebody goes on to the next who fits, or into the basket; all concerned are told, the
+    coordination once.
+    """
+    moved: list[Case] = []
+    for case in await cases.owned_by(turn.connection, turn.network_id, referent_id):
+        for role in [role for role, slot in case.slots.items() if slot.owner == referent_id]:
+            before = await cases.get(turn.connection, turn.network_id, case.reference)
+            await _release(turn, before, role, referent_id, reachable=why != "blocked")
+            moved.append(before)
+    if why in ("rebound", "vanished") and not moved:
+        return
+    said = [phrase(f"coordinator.departed.{why}", referent=name, count=len(moved))]
+    references = tuple(dict.fromkeys(case.reference for case in moved))
+    if references:
+        said.append(phrase("coordinator.departed.cases", references=references))
+    for coordinator in turn.coordinators():
+        if coordinator != telegram_id:
+            await turn.say(coordinator, *said, locale=GROUP_LOCALE)
+
+
+async def _release(turn: Turn, case: Case, role: str, referent_id: str, *, reachable: bool) -> None:
+    slot = case.slots[role]
+    new = replace(await proposals.next_after(turn, case, role, slot.passed, but=referent_id), noted_by=None)
+    after = await acting.act(turn, case, "released", referent_id, new)
+    if after is None:
+        return
+    if reachable:
+        await reorient.leave(turn, case, role, referent_id, "record.released")
+    await proposals.announce(turn, after, role, renewed=True)
+    await proposals.redraw(turn, after)
+    await news.tell(turn, after, role)

@@ -1,0 +1,87 @@
+"""The partner group: who comes and goes, a group that moves or is lost, and talk there, which is not ours to keep."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.notes.noting import NOTE
+from handlers.partners import coming
+from handlers.slots import proposals
+from handlers.slots.card import show_card
+from handlers.turn.screens import plain, text_payloads
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import phrase
+from network.slots import Status
+from storage import cases, networks, outbox
+from storage.once import first_in, first_time
+
+A_WHILE = timedelta(hours=12)
+"""So long one offer to write a note about a case is enough for a group."""
+
+
+async def member_left(turn: Turn, chat_id: int, telegram_id: int) -> None:
+    """Somebody left the partner group or was removed from it; Telegram may say so twice."""
+    referent = turn.referent_of(telegram_id)
+    if chat_id == turn.group and referent is not None:
+        await coming.depart(turn, referent, telegram_id, "left")
+
+
+async def member_came(turn: Turn, chat_id: int, telegram_id: int, who: str) -> None:
+    """Somebody we do not know is in the partner group: the coordination hears of it once, with what to do."""
+    if chat_id != turn.group or telegram_id in turn.accounts.values() or telegram_id in turn.coordinators():
+        return
+    if await first_time(turn.connection, f"came:{telegram_id}", turn.now):
+        await turn.tell_coordinators(phrase("coordinator.came", who=who))
+
+
+async def moved(turn: Turn, old: int, new: int) -> None:
+    """The group became a supergroup with another number: every open card is shown anew there."""
+    if await networks.move_group(turn.connection, old, new):
+        await outbox.move_chat(turn.connection, old, new)
+        await show_again(turn)
+
+
+async def show_again(turn: Turn) -> None:
+    """Send every open card into the group as it is now, and tell the coordination."""
+    turn.group = await networks.group_of(turn.connection, turn.network_id)
+    shown = [c for c in await cases.unfinished(turn.connection, turn.network_id) if not c.confidential]
+    for case in shown:
+        await show_card(turn, case)
+    await turn.tell_coordinators(phrase("coordinator.group_moved", count=len(shown)))
+
+
+async def lost(turn: Turn, chat_id: int) -> None:
+    """The bot was put out of the group: the coordination hears of it once; proposals are private until it is back."""
+    if await networks.lose_group(turn.connection, chat_id, turn.now):
+        turn.group = None
+        await outbox.drop_chat(turn.connection, chat_id, "out of the group")
+        await turn.tell_coordinators(phrase("coordinator.group_lost"))
+        for case in await cases.unfinished(turn.connection, turn.network_id):
+            for role, slot in case.slots.items():
+                if slot.status == Status.PROPOSED and not case.confidential:
+                    await proposals.announce(turn, case, role, renewed=True)
+
+
+async def found(turn: Turn, chat_id: int) -> None:
+    """The bot is in the group again."""
+    if await networks.find_group(turn.connection, chat_id):
+        await show_again(turn)
+
+
+async def answered(turn: Turn, chat_id: int, message_id: int, to: int) -> None:
+    """Somebody answers a card in the group: their words are not kept, and a button opens a note in private."""
+    name = await outbox.name_of(turn.connection, chat_id, to)
+    parts = (name or "").split(":")
+    if chat_id != turn.group or parts[0] != "card":
+        return
+    if not await first_in(turn.connection, f"note offered:{parts[1]}", turn.now, A_WHILE):
+        return
+    payload = text_payloads(GROUP_LOCALE, [phrase("group.note")])[0]
+    link = f"https://t.me/{turn.house.bot_username}?start={NOTE}{parts[1]}"
+    open_it = {"text": plain(GROUP_LOCALE, phrase("group.note.button")), "url": link}
+    reply = {"message_id": message_id, "allow_sending_without_reply": True}
+    await turn.call(
+        chat_id,
+        "sendMessage",
+        {**payload, "reply_parameters": reply, "reply_markup": {"inline_keyboard": [[open_it]]}},
+    )

@@ -1,0 +1,1 @@
+"""Two referents a case: proposed, taken, followed, given away."""

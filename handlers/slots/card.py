@@ -1,0 +1,116 @@
+"""The card: what the partner group sees of a case. It names nobody, and never the commune."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.slots import clocks
+from handlers.turn.screens import Paragraph, Payload, day, labelled, text_payloads
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.model import Network
+from network.phrase import Phrase, phrase
+from network.slots import Status
+from storage.cases import Case, Slot
+
+ROLES = ("technical", "territorial")
+
+
+async def show_card(turn: Turn, case: Case, *, thread: bool = True) -> None:
+    """Send the card to the partner group, into the thread of its territory where the group has one."""
+    if turn.group is not None:
+        await turn.send(turn.group, [card_payload(turn.network, case, thread=thread)], card_name(case.reference))
+
+
+async def redraw_card(turn: Turn, case: Case) -> None:
+    """Edit the card in the partner group to what is so now."""
+    if turn.group is not None:
+        payload = card_payload(turn.network, case)
+        await turn.call(turn.group, "editMessageText", payload, card_name(case.reference))
+
+
+def card_name(reference: str) -> str:
+    """The logical name of a case's card in the partner group."""
+    return f"card:{reference}"
+
+
+def card_payload(network: Network, case: Case, *, thread: bool = False) -> Payload:
+    """The card as a message, with two buttons for each slot that waits for somebody; `thread`: for its own thread."""
+    slots = tuple(slot_phrase(network, case.slots[role]) for role in ROLES)
+    paragraphs: list[Paragraph] = [title(network, case), slots]
+    [payload] = text_payloads(GROUP_LOCALE, paragraphs)
+    payload["reply_markup"] = {
+        "inline_keyboard": [
+            [
+                labelled(GROUP_LOCALE, f"card.button.{verb}.{role}", f"{verb}|{case.reference}|{role}")
+                for verb in ("take", "pass")
+            ]
+            for role in ROLES
+            if case.slots[role].status == Status.PROPOSED
+        ]
+    }
+    number = thread_of(network, case)
+    return {**payload, "message_thread_id": number} if thread and number is not None else payload
+
+
+def thread_of(network: Network, case: Case) -> int | None:
+    """The thread of the group for the territory of a case, where there is one."""
+    territory = network.territory_by_id.get(case.territory or "")
+    return territory.thread if territory is not None else None
+
+
+def title(network: Network, case: Case) -> Phrase:
+    """Reference, nature, sector and territory, on one line."""
+    return phrase("card.title", reference=case.reference, **facts(network, case.answers))
+
+
+def facts(network: Network, answers: Mapping[str, Any]) -> dict[str, Phrase | tuple[Phrase, ...] | str]:
+    """Nature, sector and territory of a case, for the eyes of every partner."""
+    sectors = [network.sector_by_id[s].label.fr for s in answers.get("sector") or () if s in network.sector_by_id]
+    place = answers.get("place") or {}
+    territory = network.territory_by_id.get(place.get("territory") or "")
+    nowhere = phrase("place.outside_network" if place.get("kind") == "outside" else "place.undecided")
+    return {
+        "nature": tuple(phrase(f"nature.{nature}") for nature in answers.get("nature") or ()),
+        "sector": " + ".join(sectors) if sectors else phrase("sector.none"),
+        "territory": territory.name if territory else nowhere,
+    }
+
+
+def slot_phrase(network: Network, slot: Slot) -> Phrase:
+    """Where a slot stands, as every partner may see it."""
+    state = _STATES[slot.status](network, slot)
+    return phrase(f"card.slot.{slot.role}", state=state)
+
+
+def _named(network: Network, referent_id: str | None) -> str:
+    """The name of a referent; one who has left the network keeps the id they had."""
+    referent = network.referent_by_id.get(referent_id or "")
+    return referent.name.fr if referent is not None else str(referent_id)
+
+
+def _proposed(network: Network, slot: Slot) -> Phrase:
+    by = clocks.take_by(network, slot)
+    until = day(GROUP_LOCALE, by, network.network.timezone) if by else ""
+    return phrase("card.state.proposed", referent=_named(network, slot.referent), until=until)
+
+
+def _taken(network: Network, slot: Slot) -> Phrase:
+    referent = network.referent_by_id.get(slot.taken_by or "")
+    organisation = network.organisation_by_id[referent.organisation].name if referent is not None else ""
+    # That somebody could not be reached is nobody else's business.
+    state = "contacted" if slot.status == Status.CONTACTED else "taken"
+    key = f"card.state.{state}" if slot.noted_by is None else f"card.state.{state}.noted"
+    return phrase(key, referent=_named(network, slot.taken_by), organisation=organisation)
+
+
+_STATES: Mapping[str, Any] = {
+    "proposed": _proposed,
+    "taken": _taken,
+    "contacted": _taken,
+    "unreachable": _taken,
+    "done": lambda _network, _slot: phrase("card.state.over"),
+    "not_helped": lambda _network, _slot: phrase("card.state.over"),
+    "not_needed": lambda _network, _slot: phrase("card.state.not_needed"),
+    "coordinator": lambda _network, _slot: phrase("card.state.coordinator"),
+}

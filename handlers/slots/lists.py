@@ -1,0 +1,168 @@
+"""Lists: /mesdossiers and /dossier, in private only. A referent sees their own; a coordinator every case, logged."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from conversations import reading_out
+from handlers.slots import proposals, record
+from handlers.slots.card import slot_phrase, title
+from handlers.turn.reach import way_to
+from handlers.turn.screens import Paragraph, Payload, button, day, labelled, text_payloads
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import Phrase, phrase
+from network.slots import Act, may
+from storage import cases, letters, repeats
+from storage.cases import Case, Slot
+
+MOST_SHOWN = 20
+MOST_ACTS = 12
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+async def mine(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> None:
+    """/mesdossiers: what a referent holds or is asked for, most urgent first."""
+    referent = turn.referent_of(chat_id)
+    if referent is None:  # a coordinator of the settings, who acts for nobody
+        await turn.say(chat_id, phrase("mine.nobody"), locale=GROUP_LOCALE)
+        return
+    found = [
+        (_urgency(slot), case, role, slot)
+        for case in await cases.owned_by(turn.connection, turn.network_id, referent.id)
+        for role, slot in case.slots.items()
+        if slot.owner == referent.id
+    ]
+    if not found:
+        await turn.say(chat_id, phrase("mine.nothing"), locale=GROUP_LOCALE)
+        return
+    found.sort(key=lambda one: (one[0], one[1].id))
+    shown = found[:MOST_SHOWN]
+    said: list[Paragraph] = [
+        phrase("mine.title", count=len(found)),
+        tuple(_line(turn, case, role, slot) for _, case, role, slot in shown),
+    ]
+    if len(found) > len(shown):
+        said.append(phrase("waiting.more", count=len(found) - len(shown)))
+    payloads = text_payloads(GROUP_LOCALE, said)
+    payloads[-1]["reply_markup"] = {"inline_keyboard": _open_buttons([case for _, case, _, _ in shown])}
+    await turn.send(chat_id, payloads)
+
+
+def _urgency(slot: Slot) -> tuple[int, datetime]:
+    """A date to keep comes first, the earliest before all; then whom one could not reach; then whom one has."""
+    date = {"proposed": slot.take_by, "taken": slot.contact_by}.get(slot.status)
+    return ({"unreachable": 1, "contacted": 2}.get(slot.status, 0), date or _NEVER)
+
+
+def _line(turn: Turn, case: Case, role: str, slot: Slot) -> Phrase:
+    date = slot.take_by if slot.status == "proposed" else slot.contact_by
+    late = slot.status in ("proposed", "taken") and date is not None and date < turn.now
+    return phrase(
+        f"mine.{slot.status}.late" if late else f"mine.{slot.status}",
+        reference=case.reference,
+        slot=phrase(f"case.slot.{role}"),
+        date=day(GROUP_LOCALE, date, turn.network.network.timezone) if date else "",
+    )
+
+
+def _open_buttons(found: list[Case]) -> list[list[Payload]]:
+    references = dict.fromkeys(case.reference for case in found)
+    buttons = [button(reference, f"open|{reference}") for reference in references]
+    return [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
+
+
+async def one(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
+    """/dossier SV-0001: the records that are theirs; a coordinator gets the whole case."""
+    if not argument:
+        await mine(turn, chat_id, locale)
+        return
+    await open_case(turn, chat_id, argument.strip().upper())
+
+
+async def open_case(turn: Turn, telegram_id: int, reference: str) -> None:
+    """Send what an account may see of a case. Whether one of that reference exists is nobody else's business."""
+    reference = reference[:20]
+    standing = await repeats.standing(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.connection, turn.network_id, standing)
+    referent = turn.referent_of(telegram_id)
+    slots = case.slots if case is not None else {}
+    mine = {role: slot for role, slot in slots.items() if referent is not None and slot.owner == referent.id}
+    coordinates = telegram_id in turn.coordinators()
+    if standing != reference and (coordinates or any(slot.held for slot in mine.values())):
+        said = phrase("case.goes_on", reference=reference, into=standing)
+        await turn.say(telegram_id, said, locale=GROUP_LOCALE, name=f"goes_on:{reference}:{standing}")
+    if case is None or not (mine or coordinates):
+        await turn.say(telegram_id, phrase("case.not_yours"), locale=await turn.locale_of(telegram_id))
+        return
+    for role, slot in mine.items():
+        await (record.show if slot.held else proposals.show)(turn, case, role, telegram_id)
+    if coordinates:
+        await _whole(turn, case, telegram_id)
+
+
+async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
+    """Everything of a case, for a coordinator; that they looked stays in its history."""
+    await cases.note_act(turn.connection, case.id, "viewed", turn.actor(telegram_id), turn.now)
+    flow = turn.house.flows["intake"]
+    told = tuple(
+        phrase("record.line", label=label, value=value)
+        for label, value in reading_out.lines(flow, case.answers, turn.knowledge)
+    )
+    slots = tuple(slot_phrase(turn.network, slot) for slot in case.slots.values())
+    notes = await record.notes_of(turn, case)
+    written = await letters.count(turn.connection, case.id)
+    said = [title(turn.network, case), slots, told, *notes, *record.letters_line(*written), await _history(turn, case)]
+    payloads = text_payloads(GROUP_LOCALE, said)
+    rows = [row for role in case.slots for row in await coordinator_buttons(turn, case, role)]
+    rows.append([labelled(GROUP_LOCALE, "record.button.note", f"note|{case.reference}")])
+    rows += record.letter_buttons(case, *written)
+    if case.closed_at is not None:
+        rows.append([labelled(GROUP_LOCALE, "person.reopen", f"again|{case.reference}")])
+    if case.person_id is None:
+        rows.append([labelled(GROUP_LOCALE, "drop.button", f"drop|{case.reference}|ask")])
+    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
+    await turn.send(telegram_id, payloads, f"case:{case.reference}", protect=True)
+
+
+async def _history(turn: Turn, case: Case) -> Paragraph:
+    zone = turn.network.network.timezone
+    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.kind != "viewed"]
+    return (
+        phrase("history.title"),
+        *(
+            phrase(
+                "history.line.noted" if act.detail.get("by") else "history.line",
+                date=day(GROUP_LOCALE, act.at, zone),
+                what=phrase(f"act.{act.kind}"),
+                who=record.author_phrase(turn, act.actor),
+            )
+            for act in acts[-MOST_ACTS:]
+        ),
+    )
+
+
+_NOTED = (
+    ("taken", Act.TAKE),
+    ("contacted", Act.CONTACT),
+    ("unreachable", Act.CANNOT_REACH),
+    ("done", Act.FINISH),
+    ("not_helped", Act.CANNOT_HELP),
+    ("passed", Act.PASS),
+)
+"""What a coordinator writes down for somebody whom the bot cannot reach on Telegram."""
+
+
+async def coordinator_buttons(turn: Turn, case: Case, role: str) -> list[list[Payload]]:
+    """What a coordinator can do with one slot: write down what its owner said, print the record, move it."""
+    slot, about = case.slots[role], f"{case.reference}|{role}"
+    name = phrase(f"case.slot_title.{role}")
+    far = slot.owner is not None and await way_to(turn, slot.owner) != "telegram"
+    noted = [
+        labelled(GROUP_LOCALE, f"behalf.{verb}", f"for|{about}|{verb}|{slot.version}")
+        for verb, act in _NOTED
+        if far and may(slot.status, act)
+    ]
+    read = labelled(GROUP_LOCALE, "record.button.print", f"pdf|{about}", slot=name)
+    move = labelled(GROUP_LOCALE, "record.button.move", f"move|{about}", slot=name)
+    last = [*([read] if slot.owner is not None else []), *([move] if may(slot.status, Act.PROPOSE) else [])]
+    return [*(noted[start : start + 2] for start in range(0, len(noted), 2)), *([last] if last else [])]

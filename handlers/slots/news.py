@@ -1,0 +1,165 @@
+"""Telling who follows a case: a minute after the press, so that a slip of the finger disturbs nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from handlers.slots import clocks
+from handlers.turn import person
+from handlers.turn.reach import phone_of
+from handlers.turn.screens import Paragraph, day
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.calendar import in_sending_hours, next_sending_time
+from network.model import Referent
+from network.phrase import Phrase, phrase
+from network.slots import Status
+from storage import cases, due
+from storage.cases import Case, Slot
+
+SILENT = timedelta(seconds=60)
+"""How long an act on a slot stays between whoever did it and the group."""
+KIND = "slot:tell"
+
+
+async def later(turn: Turn, case: Case, role: str) -> None:
+    """Tell where the slot stands once it has stood so for a minute."""
+    expects = {"reference": case.reference, "role": role}
+    await due.schedule(turn.connection, turn.network_id, KIND, case.lane, turn.now + SILENT, expects)
+
+
+async def slot_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """A minute has passed since an act; a later act has its own minute."""
+    case, role = await cases.load(turn.connection, turn.network_id, expects["reference"]), str(expects["role"])
+    if case is None:
+        return
+    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.role == role]
+    if acts and turn.now - acts[-1].at >= SILENT:
+        await tell(turn, case, role)
+
+
+async def tell(turn: Turn, case: Case, role: str, why: Callable[[str], Phrase] | None = None) -> None:
+    """Tell the person, and whoever follows the other slot, what has changed since they were told last.
+
+    `why` says in a language what became of whoever they know, before anything else.
+    """
+    slot = case.slots[role]
+    now, zone = _state(slot), turn.network.network.timezone
+    if now == slot.told:
+        return
+    if not in_sending_hours(turn.now, zone):  # the person pressed nothing: they hear in the morning
+        expects = {"reference": case.reference, "role": role}
+        at = next_sending_time(turn.now, zone)
+        await due.schedule(turn.connection, turn.network_id, KIND, case.lane, at, expects)
+        return
+    before, _, earlier = (slot.told or "").partition(":")
+    await cases.set_told(turn.connection, case.id, role, now)
+    holder = turn.network.referent_by_id.get(slot.taken_by or "") if now is not None else None
+    if holder is None:
+        await _gone(turn, case, role, earlier, why)
+    elif slot.status == Status.NOT_HELPED:
+        await _not_helped(turn, case, role, holder)
+    elif slot.status == Status.UNREACHABLE:
+        await _unreachable(turn, case, role, holder)
+    elif earlier != holder.id:
+        await _taken(turn, case, role, holder, why if earlier else None, replaces=bool(earlier))
+    elif before in ("unreachable", "not_helped"):
+        key = "person.unreachable.corrected" if slot.status == Status.TAKEN else "person.follows_again"
+        await person.tell(turn, case, lambda locale: _who(turn, slot, key, holder, locale))
+
+
+_TOLD: Mapping[str, str] = {
+    Status.TAKEN: "taken",
+    Status.CONTACTED: "taken",
+    Status.UNREACHABLE: "unreachable",
+    Status.DONE: "taken",
+    Status.NOT_HELPED: "not_helped",
+}
+
+
+def _state(slot: Slot) -> str | None:
+    """What the person should know: that somebody's part is done they hear when the case closes."""
+    known = _TOLD.get(slot.status)
+    return None if known is None or slot.taken_by is None else f"{known}:{slot.taken_by}"
+
+
+def _who(turn: Turn, slot: Slot, key: str, referent: Referent, locale: str) -> Sequence[Paragraph]:
+    by, organisation = clocks.contact_by(turn.network, slot), turn.network.organisation_by_id[referent.organisation]
+    said = phrase(
+        key,
+        referent=referent.name.in_(locale),
+        organisation=organisation.name,
+        phone=phone_of(turn, referent.id),
+        by=day(locale, by, turn.network.network.timezone) if by else "",
+    )
+    return [said]
+
+
+async def _taken(
+    turn: Turn, case: Case, role: str, referent: Referent, why: Callable[[str], Phrase] | None, *, replaces: bool
+) -> None:
+    key = f"person.replaced.{role}" if replaces else f"person.taken.{role}"
+
+    def write(locale: str) -> Sequence[Paragraph]:
+        return [*([why(locale)] if why else []), *_who(turn, case.slots[role], key, referent, locale)]
+
+    await person.tell(turn, case, write)
+    organisation = turn.network.organisation_by_id[referent.organisation]
+    joined = phrase(
+        "record.joined",
+        reference=case.reference,
+        referent=referent.name.in_(GROUP_LOCALE),
+        organisation=organisation.name,
+        phone=phone_of(turn, referent.id),
+    )
+    await _tell_other(turn, case, role, joined)
+
+
+async def _gone(turn: Turn, case: Case, role: str, earlier: str, why: Callable[[str], Phrase] | None = None) -> None:
+    """Nobody follows the person any more who did; the date that was promised stays."""
+    slot, contact = case.slots[role], turn.network.network.contact
+    referent = turn.network.referent_by_id.get(earlier)
+
+    def write(locale: str) -> Sequence[Paragraph]:
+        by = slot.contact_by
+        return [
+            *([why(locale)] if why else []),
+            phrase(
+                f"person.released.{role}",
+                referent=referent.name.in_(locale) if referent else earlier,
+                by=day(locale, by, turn.network.network.timezone) if by else "",
+                name=contact.name.in_(locale),
+                phone=contact.phone,
+            ),
+        ]
+
+    await person.tell(turn, case, write)
+    name = referent.name.in_(GROUP_LOCALE) if referent else earlier
+    await _tell_other(turn, case, role, phrase("record.left", reference=case.reference, referent=name))
+
+
+async def _not_helped(turn: Turn, case: Case, role: str, referent: Referent) -> None:
+    """Honestly, with another contact."""
+    contact = turn.network.network.contact
+
+    def write(locale: str) -> Sequence[Paragraph]:
+        name = referent.name.in_(locale)
+        return [phrase(f"person.not_helped.{role}", referent=name, name=contact.name.in_(locale), phone=contact.phone)]
+
+    await person.tell(turn, case, write)
+
+
+async def _unreachable(turn: Turn, case: Case, role: str, referent: Referent) -> None:
+    await person.tell(turn, case, lambda locale: _who(turn, case.slots[role], "person.unreachable", referent, locale))
+    said = phrase("coordinator.unreachable", reference=case.reference, referent=referent.name.in_(GROUP_LOCALE))
+    await turn.tell_coordinators(said)
+
+
+async def _tell_other(turn: Turn, case: Case, role: str, said: Phrase) -> None:
+    """Whoever follows the other slot learns who comes and who goes."""
+    mine = case.slots[role].taken_by
+    for other, slot in case.slots.items():
+        account = turn.accounts.get(slot.taken_by or "") if slot.held else None
+        if other != role and account is not None and slot.taken_by != mine:
+            await turn.say(account, said, locale=GROUP_LOCALE, name=f"joined:{case.reference}:{role}")

@@ -1,0 +1,250 @@
+"""Proposals: who is asked for a slot, told in the way that reaches them; and the next one when somebody passes.
+
+A shared case is proposed by its card in the group, and whoever comes after the first is told in private too, since an
+edited card rings at nobody's. A confidential case has no card: private proposals, to one person at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from handlers.charter import clock
+from handlers.slots import candidates, clocks, to_assign
+from handlers.slots.card import card_name, facts, redraw_card, show_card
+from handlers.turn.reach import email_of, phone_of, way_to
+from handlers.turn.screens import Payload, day, labelled, text_payloads
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import Phrase, from_json, phrase, to_json
+from network.slots import Status
+from storage import cases
+from storage.cases import Case, Slot
+
+VERSION = "1"
+
+
+async def publish(turn: Turn, case: Case) -> None:
+    """Show the case to the partners in the way the person chose, and reach whoever the card does not."""
+    for role, slot in case.slots.items():
+        if slot.status == Status.PROPOSED and _is_private(turn, case):
+            await _first_within_reach(turn, case, role)
+    shown = await cases.get(turn.connection, turn.network_id, case.reference)
+    if not case.confidential and turn.group is not None:
+        await show_card(turn, shown)
+    for role in shown.slots:
+        await announce(turn, shown, role)
+
+
+def _is_private(turn: Turn, case: Case) -> bool:
+    """Whether there is no card that anybody could see."""
+    return case.confidential or turn.group is None
+
+
+async def repropose(turn: Turn, before: Case, new: Slot) -> None:
+    """Propose a slot that nobody took to somebody else, or to the coordination, whose clock starts."""
+    if await cases.propose(turn.connection, new):
+        after = await cases.get(turn.connection, turn.network_id, before.reference)
+        await clock.restart(turn, before, after, new.role)
+
+
+async def _first_within_reach(turn: Turn, case: Case, role: str) -> None:
+    """Without a card nobody else sees the case: it is proposed to the first who can be told of it."""
+    slot = case.slots[role]
+    fits = [referent for referent in (slot.referent, *slot.others) if referent]
+    new = await _proposed_to_first(turn, case, slot, fits, slot.passed)
+    if (new.status, new.referent) != (slot.status, slot.referent):
+        await repropose(turn, case, new)
+
+
+async def _proposed_to_first(
+    turn: Turn, case: Case, slot: Slot, fits: Collection[str], passed: tuple[str, ...]
+) -> Slot:
+    """The slot proposed to the first of those who fit and have not passed; else in the basket."""
+    left = [referent for referent in fits if referent not in passed]
+    private = _is_private(turn, case)
+    told = [referent for referent in left if not private or await way_to(turn, referent) != "nobody"]
+    chosen = told[0] if told else None
+    others = tuple(referent for referent in left if referent != chosen)
+    free = replace(slot, taken_by=None, taken_at=None, noted_by=None, passed=passed, others=others)
+    if chosen is None:
+        key = "basket.why.confidential" if case.confidential else "basket.why.nobody_left"
+        return replace(free, status=Status.COORDINATOR, referent=None, reason=to_json(phrase(key)))
+    reason = (await candidates.proposals(turn, case.answers, case.id))[slot.role].reasons.get(chosen)
+    kept = to_json(reason) if reason is not None else slot.reason
+    return replace(free, status=Status.PROPOSED, referent=chosen, reason=kept)
+
+
+async def next_after(
+    turn: Turn, case: Case, role: str, passed: tuple[str, ...], but: str | None = None, first: str | None = None
+) -> Slot:
+    """The slot as it is once those who `passed` are left out, and `but`, who is gone: with the next who fits, or in the
+    basket, where it also comes after as many passes as the charter allows. `first` goes before all who fit.
+    """
+    slot = case.slots[role]
+    proposal = (await candidates.proposals(turn, case.answers, case.id))[role]
+    fits = [id_ for id_ in (proposal.referent, *proposal.others) if id_ is not None and id_ != but]
+    if first is not None and first not in passed:
+        return await _proposed_to_first(turn, case, slot, dict.fromkeys((first, *fits)), passed)
+    if len(passed) >= turn.network.charter.most_passes:
+        reason = to_json(phrase("basket.why.passed", count=len(passed)))
+        free = replace(slot, taken_by=None, taken_at=None, noted_by=None, passed=passed)
+        others = tuple(id_ for id_ in fits if id_ not in passed)
+        return replace(free, status=Status.COORDINATOR, referent=None, others=others, reason=reason)
+    return await _proposed_to_first(turn, case, slot, fits, passed)
+
+
+async def announce(turn: Turn, case: Case, role: str, *, renewed: bool = False) -> None:
+    """Tell whoever must act on a slot that waits: the proposed one where no card does, or the coordination.
+
+    `renewed`: the slot went on to somebody else, who would not notice an edited card.
+    """
+    slot = case.slots[role]
+    if renewed:
+        await to_assign.close(turn, case, role)
+    if slot.status == Status.COORDINATOR:
+        await to_assign.announce(turn, case, role, from_json(slot.reason))
+    if slot.status != Status.PROPOSED or slot.referent is None:
+        return
+    way = await way_to(turn, slot.referent)
+    if way == "telegram":
+        if renewed or _is_private(turn, case):
+            await turn.send(turn.accounts[slot.referent], _proposal(turn, case, role), _name(case, role))
+        return
+    if turn.accounts.get(slot.referent) is not None and not renewed and not _is_private(turn, case):
+        return  # they have an account and see the card; the press on it opens the chat
+    if way == "mail":
+        await _mail(turn, case, role)
+    await to_assign.call(turn, case, role, way)
+
+
+async def show(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
+    """The proposal, in private, to whoever it was made to."""
+    await turn.send(telegram_id, _proposal(turn, case, role), _name(case, role))
+
+
+def _name(case: Case, role: str) -> str:
+    return f"proposal:{case.reference}:{role}"
+
+
+def _proposal(turn: Turn, case: Case, role: str) -> list[Payload]:
+    slot = case.slots[role]
+    said = phrase(
+        "confidential.proposal" if case.confidential else "proposal.private",
+        reference=case.reference,
+        until=_until(turn, slot),
+        slot=phrase(f"case.slot.{role}"),
+        **facts(turn.network, case.answers),
+    )
+    payloads = text_payloads(GROUP_LOCALE, [said, phrase("record.why", reason=from_json(slot.reason))])
+    payloads[-1]["reply_markup"] = {
+        "inline_keyboard": [
+            [labelled(GROUP_LOCALE, "proposal.take", f"take|{case.reference}|{role}")],
+            [labelled(GROUP_LOCALE, "proposal.pass", f"pass|{case.reference}|{role}")],
+        ]
+    }
+    return payloads
+
+
+def _until(turn: Turn, slot: Slot) -> str:
+    by = clocks.take_by(turn.network, slot)
+    return day(GROUP_LOCALE, by, turn.network.network.timezone) if by else ""
+
+
+async def _mail(turn: Turn, case: Case, role: str) -> None:
+    """A letter with the reference and the date, and nothing of the person."""
+    slot = case.slots[role]
+    contact = turn.network.network.contact
+    said = phrase(
+        "mail.referent.body",
+        reference=case.reference,
+        slot=phrase(f"case.slot.{role}"),
+        until=_until(turn, slot),
+        link=f"https://t.me/{turn.house.bot_username}",
+        name=contact.name.fr,
+        phone=contact.phone,
+        network=turn.network.network.name,
+    )
+    subject = phrase("mail.referent.subject", reference=case.reference, until=_until(turn, slot))
+    await turn.mail(email_of(turn, slot.referent), subject, [said], locale=GROUP_LOCALE, about=case.reference)
+
+
+async def take_back(turn: Turn, case: Case, role: str, said: Phrase | None = None) -> None:
+    """Whoever is proposed for a slot of `case` need not answer any more: their private proposal says so."""
+    slot = case.slots[role]
+    account = turn.accounts.get(slot.referent or "")
+    if slot.status == Status.PROPOSED and account is not None:
+        await close(turn, case, role, account, said or phrase("proposal.over"))
+
+
+async def close(turn: Turn, case: Case, role: str, telegram_id: int, said: Phrase) -> None:
+    """A private proposal loses its buttons and says what became of it, where there is one."""
+    name = _name(case, role)
+    if await turn.was_sent(telegram_id, name):
+        payload = text_payloads(GROUP_LOCALE, [said])[0]
+        await turn.call(telegram_id, "editMessageText", payload, name)
+
+
+async def pass_is_undone(turn: Turn, case: Case, role: str, referent_id: str) -> None:
+    """Somebody took their "Je réoriente" back: their private proposal stands again as it was."""
+    account, slot = turn.accounts.get(referent_id), case.slots[role]
+    if account is not None and slot.status == Status.PROPOSED and await turn.was_sent(account, _name(case, role)):
+        await turn.call(account, "editMessageText", _proposal(turn, case, role)[0], _name(case, role))
+
+
+async def propose_instead(turn: Turn, before: Case, role: str) -> None:
+    """Other people fit a slot than in `before`, since the person changed their answers: whoever was asked then need not
+    answer, and whoever fits now is told.
+    """
+    await take_back(turn, before, role)
+    case = await cases.get(turn.connection, turn.network_id, before.reference)
+    if case.slots[role].status == Status.PROPOSED and _is_private(turn, case):
+        await _first_within_reach(turn, case, role)
+        case = await cases.get(turn.connection, turn.network_id, before.reference)
+    await announce(turn, case, role, renewed=True)
+
+
+async def change_discretion(turn: Turn, case: Case, choice: str) -> None:
+    """The person changed their mind about `case`, as it was before: the card goes, or comes. Kept with the version of
+    the text and the date.
+    """
+    reference = case.reference
+    if choice == case.discretion or choice not in ("card", "confidential"):
+        return
+    await cases.set_discretion(turn.connection, case.id, choice, VERSION, turn.now)
+    await cases.note_act(turn.connection, case.id, f"discretion_{choice}", "person", turn.now)
+    if choice == "confidential" and turn.group is not None:
+        payload = text_payloads(GROUP_LOCALE, [phrase("confidential.withdrawn")])[0]
+        await turn.call(turn.group, "editMessageText", payload, card_name(reference))
+    shared = await cases.get(turn.connection, turn.network_id, reference)
+    for role, slot in case.slots.items():
+        if choice == "card":
+            await take_back(turn, case, role)
+        if choice == "card" and slot.status == Status.COORDINATOR:  # more people can be asked now
+            await repropose(turn, shared, await next_after(turn, shared, role, slot.passed))
+    await publish(turn, await cases.get(turn.connection, turn.network_id, reference))
+
+
+async def show_taken(turn: Turn, before: Case, case: Case, role: str, taker: int | None) -> None:
+    """Somebody took a slot that was open in `before`: card, private proposal and basket say so."""
+    slot = before.slots[role]
+    account = turn.accounts.get(slot.referent or "") if slot.status == Status.PROPOSED else None
+    if account is not None:
+        said = phrase("press.won") if account == taker else phrase("proposal.taken")
+        await close(turn, case, role, account, said)
+    await to_assign.close(turn, case, role)
+    await redraw(turn, case)
+
+
+async def redraw(turn: Turn, case: Case) -> None:
+    """The card, where there is one, says what is so now."""
+    if not case.confidential:
+        await redraw_card(turn, case)
+
+
+def named(turn: Turn, referent_id: str | None) -> dict[str, str]:
+    """A referent's name, organisation and telephone for a phrase."""
+    referent = turn.network.referent_by_id.get(referent_id or "")
+    if referent is None:
+        return {"referent": str(referent_id), "organisation": "", "phone": ""}
+    organisation = turn.network.organisation_by_id[referent.organisation].name
+    return {"referent": referent.name.fr, "organisation": organisation, "phone": phone_of(turn, referent_id)}

@@ -1,0 +1,152 @@
+"""Moving: the coordination gives a slot to somebody, from the basket or away from somebody else, and all hear of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conversations.dates import in_words
+from handlers.slots import acting, candidates, news, proposals, reorient
+from handlers.slots.card import title
+from handlers.slots.pick_referent import by_code, choice_buttons, everybody
+from handlers.turn.reach import can_be_written_to
+from handlers.turn.screens import Payload, button, labelled, plain, text_payloads, toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.model import Referent
+from network.phrase import phrase, to_json
+from network.slots import Act, MoveReason, Status, may
+from storage import absences, cases, departures, outbox
+from storage.cases import Case, Slot
+
+
+async def command(turn: Turn, chat_id: int, _locale: str, argument: str) -> None:
+    """/reaffecter SV-0001: which slot, to whom, why."""
+    case = await cases.load(turn.connection, turn.network_id, argument.upper())
+    if case is None:
+        await turn.say(chat_id, phrase("move.which"), locale=GROUP_LOCALE)
+        return
+    roles = [role for role, slot in case.slots.items() if may(slot.status, Act.PROPOSE)]
+    if not roles:
+        await turn.say(chat_id, phrase("move.nothing", reference=case.reference), locale=GROUP_LOCALE)
+        return
+    payloads = text_payloads(GROUP_LOCALE, [title(turn.network, case), phrase("move.slot")])
+    labels = [(plain(GROUP_LOCALE, phrase(f"case.slot_title.{role}")), role) for role in roles]
+    rows = [[button(label, f"move|{case.reference}|{role}")] for label, role in labels]
+    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
+    await turn.send(chat_id, payloads, _name(case))
+
+
+def _name(case: Case) -> str:
+    return f"move:{case.reference}"
+
+
+async def press(turn: Turn, telegram_id: int, parts: tuple[str, ...], message_id: int) -> None:
+    """The presses of the coordination's choice, each of which carries all that was chosen before it."""
+    verb, reference, role, *chosen = parts
+    if telegram_id not in turn.coordinators():
+        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+        return
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    slot = case.slots.get(role) if case is not None else None
+    if case is None or slot is None or not may(slot.status, Act.PROPOSE):
+        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        return
+    match verb, chosen:
+        case "move", []:
+            fits = (await candidates.proposals(turn, case.answers, case.id))[role]
+            wanted = [r for r in (fits.referent, *fits.others) if r is not None and r != slot.owner]
+            await _ask(turn, telegram_id, message_id, case, "move.whom", choice_buttons(turn, case, role, "to", wanted))
+        case "all", [("to" | "offer") as then]:
+            await _ask(turn, telegram_id, message_id, case, "move.whom", await everybody(turn, case, role, then))
+        case "to", [code]:
+            await _ask(turn, telegram_id, message_id, case, "move.why", _reasons(f"to|{reference}|{role}|{code}"))
+        case "to", [code, reason] if reason in MoveReason.__members__.values():
+            await _move(turn, telegram_id, case, role, by_code(turn, code), reason)
+        case "offer", [code]:
+            await _offer(turn, telegram_id, case, role, by_code(turn, code))
+        case _:
+            turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+
+
+async def _ask(turn: Turn, telegram_id: int, message_id: int, case: Case, key: str, rows: list[list[Payload]]) -> None:
+    """In the message that was pressed where it is that of the choice, else in a new one."""
+    payloads = text_payloads(GROUP_LOCALE, [title(turn.network, case), phrase(key)])
+    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
+    if await outbox.name_of(turn.connection, telegram_id, message_id) == _name(case):
+        await turn.call(telegram_id, "editMessageText", payloads[-1], _name(case))
+    else:
+        await turn.send(telegram_id, payloads, _name(case))
+
+
+def _reasons(about: str) -> list[list[Payload]]:
+    return [[labelled(GROUP_LOCALE, f"move.{reason}", f"{about}|{reason}")] for reason in MoveReason]
+
+
+async def _offer(turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent | None) -> None:
+    """From the basket: nobody had it, so nobody need be told why it goes."""
+    if case.slots[role].status != Status.COORDINATOR:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        return
+    await _move(turn, telegram_id, case, role, referent, None)
+
+
+async def _move(
+    turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent | None, reason: str | None
+) -> None:
+    slot = case.slots[role]
+    if referent is not None and referent.id in await departures.departed(turn.connection, turn.network_id):
+        referent = None  # an old button: they left since
+    away = (await absences.away(turn.connection, turn.network_id, turn.today)).get(referent.id if referent else "")
+    if referent is not None and away is not None:
+        until = in_words(away.last, GROUP_LOCALE)
+        turn.toast = toast(GROUP_LOCALE, phrase("move.away", referent=referent.name.fr, until=until))
+        return
+    if referent is None or referent.id == slot.owner:
+        turn.toast = toast(GROUP_LOCALE, phrase("move.theirs_already" if referent is not None else "press.over"))
+        return
+    who = turn.actor(telegram_id)
+    new = await _proposed_to(turn, case, slot, referent)
+    after = await acting.act(turn, case, "moved", who, new, {"to": referent.id, "reason": reason})
+    if after is None:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        return
+    if slot.owner is not None:
+        await _tell_former(turn, case, role, slot.owner, reason or MoveReason.OTHER)
+    await proposals.announce(turn, after, role, renewed=True)
+    await proposals.redraw(turn, after)
+    await news.tell(turn, after, role)
+    turn.toast = toast(GROUP_LOCALE, phrase("move.done", referent=referent.name.fr))
+    await _confirm(turn, telegram_id, after, role, referent)
+
+
+async def _proposed_to(turn: Turn, case: Case, slot: Slot, referent: Referent) -> Slot:
+    fits = (await candidates.proposals(turn, case.answers, case.id))[slot.role]
+    others = tuple(id_ for id_ in (fits.referent, *fits.others) if id_ not in (None, referent.id, *slot.passed))
+    reason = to_json(fits.reasons.get(referent.id) or phrase("move.reason"))
+    return replace(
+        slot,
+        status=Status.PROPOSED,
+        referent=referent.id,
+        others=tuple(id_ for id_ in others if id_ is not None),
+        reason=reason,
+        taken_by=None,
+        taken_at=None,
+        noted_by=None,
+        passed=tuple(id_ for id_ in slot.passed if id_ != referent.id),
+    )
+
+
+async def _tell_former(turn: Turn, before: Case, role: str, referent_id: str, reason: str) -> None:
+    await reorient.leave(turn, before, role, referent_id, "record.moved")
+    account = turn.accounts.get(referent_id)
+    if account is not None and await can_be_written_to(turn, account):
+        why = phrase(f"move.{reason}")
+        await turn.say(account, phrase("move.told", reference=before.reference, reason=why), locale=GROUP_LOCALE)
+
+
+async def _confirm(turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent) -> None:
+    if not await turn.was_sent(telegram_id, _name(case)):
+        return
+    said = phrase(
+        "move.confirmed", reference=case.reference, referent=referent.name.fr, slot=phrase(f"case.slot.{role}")
+    )
+    await turn.call(telegram_id, "editMessageText", text_payloads(GROUP_LOCALE, [said])[0], _name(case))

@@ -1,0 +1,125 @@
+""" "Je réoriente": whoever carries a slot passes it on, with a reason that is asked in private."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.slots import acting, proposals, record
+from handlers.turn.reach import can_be_written_to
+from handlers.turn.screens import Payload, labelled, text_payloads, toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import phrase
+from network.slots import Act, PassReason, Status, may
+from storage import cases
+from storage.cases import Case
+
+WHY = "motif-"
+"""How the payload of a link begins that asks for the reason, of somebody who has never written to the bot."""
+
+
+async def ask(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
+    """The press on "Je réoriente": only whoever carries the slot may, and is asked why."""
+    case = await _theirs(turn, telegram_id, reference, role)
+    if case is None:
+        return
+    if not await can_be_written_to(turn, telegram_id):
+        turn.link = f"https://t.me/{turn.house.bot_username}?start={WHY}{reference}-{role}"
+        return
+    turn.toast = toast(GROUP_LOCALE, phrase("pass.asked"))
+    await _question(turn, case, telegram_id, role)
+
+
+async def ask_by_link(turn: Turn, telegram_id: int, wanted: str) -> bool:
+    """Somebody followed the link of a press. Returns whether they were asked."""
+    reference, _, role = wanted.rpartition("-")
+    case = await _theirs(turn, telegram_id, reference, role)
+    if case is not None:
+        await _question(turn, case, telegram_id, role)
+    return case is not None
+
+
+async def _question(turn: Turn, case: Case, telegram_id: int, role: str) -> None:
+    payloads = text_payloads(GROUP_LOCALE, [phrase("pass.ask", reference=case.reference)])
+    payloads[-1]["reply_markup"] = {"inline_keyboard": _reasons(f"why|{case.reference}|{role}")}
+    await turn.send(telegram_id, payloads, _name(case, role))
+
+
+def _reasons(about: str) -> list[list[Payload]]:
+    rows = [[labelled(GROUP_LOCALE, f"pass.{reason}", f"{about}|{reason}")] for reason in PassReason]
+    return [*rows, [labelled(GROUP_LOCALE, "pass.keep", f"{about}|keep")]]
+
+
+def _name(case: Case, role: str) -> str:
+    return f"why:{case.reference}:{role}"
+
+
+async def _theirs(turn: Turn, telegram_id: int, reference: str, role: str) -> Case | None:
+    """The case whose slot this account carries; else the press is answered, and None."""
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    slot = case.slots.get(role) if case is not None else None
+    referent = turn.referent_of(telegram_id)
+    if case is not None and slot is not None and referent is not None and slot.owner == referent.id:
+        return case
+    turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours" if slot is not None else "press.closed"))
+    return None
+
+
+async def answer(turn: Turn, telegram_id: int, reference: str, role: str, reason: str) -> None:
+    """The reason, which passes the slot on; or a change of mind."""
+    case = await _theirs(turn, telegram_id, reference, role)
+    if case is None:
+        return
+    referent = turn.referent_of(telegram_id)
+    if reason == "keep":
+        kept = text_payloads(GROUP_LOCALE, [phrase("pass.kept", reference=reference)])[0]
+        await turn.call(telegram_id, "editMessageText", kept, _name(case, role))
+    elif referent is not None and reason in PassReason.__members__.values():
+        passed = await pass_on(turn, case, role, referent.id, reason)
+        if passed is None:
+            turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+            return
+        turn.toast = toast(GROUP_LOCALE, phrase("pass.done"))
+        await turn.call(telegram_id, "editMessageText", _thanks(turn, passed, role), _name(case, role))
+    else:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+
+
+def _thanks(turn: Turn, case: Case, role: str) -> Payload:
+    slot = case.slots[role]
+    key = "pass.thanks" if slot.status == Status.PROPOSED else "pass.thanks.basket"
+    said = phrase(key, reference=case.reference, referent=proposals.named(turn, slot.referent)["referent"])
+    payload = text_payloads(GROUP_LOCALE, [said])[0]
+    return {**payload, "reply_markup": {"inline_keyboard": [[record.undo_button(case, role, slot.version)]]}}
+
+
+async def pass_on(
+    turn: Turn, case: Case, role: str, referent_id: str, reason: str, by: str | None = None
+) -> Case | None:
+    """Pass a slot on to the next who fits, or into the basket; `by` wrote it down for somebody without Telegram.
+
+    Returns the case as it is then; None where somebody was faster.
+    """
+    slot = case.slots[role]
+    if not may(slot.status, Act.PASS):
+        return None
+    new = replace(await proposals.next_after(turn, case, role, (*slot.passed, referent_id)), noted_by=by)
+    after = await acting.act(turn, case, "passed", referent_id, new, {"reason": reason, "by": by})
+    if after is None:
+        return None
+    await leave(turn, case, role, referent_id, "record.passed")
+    await proposals.announce(turn, after, role, renewed=True)
+    await proposals.redraw(turn, after)
+    return after
+
+
+async def leave(turn: Turn, before: Case, role: str, referent_id: str, key: str) -> None:
+    """Whoever carried a slot in `before` no longer sees anything of it."""
+    account = turn.accounts.get(referent_id)
+    if account is None:
+        return
+    if not await can_be_written_to(turn, account):
+        return
+    said = phrase(key, reference=before.reference)
+    if before.slots[role].held:
+        await record.blank(turn, before, role, account, said)
+    await proposals.close(turn, before, role, account, said)

@@ -1,0 +1,111 @@
+"""Taking: a referent presses "Je m'en occupe"; one wins and gets the record; the others are told by whom."""
+
+from __future__ import annotations
+
+from handlers.slots import acting, candidates, proposals, record
+from handlers.turn.reach import can_be_written_to
+from handlers.turn.screens import toast
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.model import Referent, Role
+from network.phrase import phrase, to_json
+from network.slots import Act, Status, may
+from storage import cases, departures
+from storage.cases import Case, Slot
+from storage.once import first_time
+
+RECORD = "dossier-"
+"""How the payload of a link begins that asks for a record."""
+
+
+async def take(turn: Turn, telegram_id: int, who: str, reference: str, role: str) -> None:
+    """A press on "Je m'en occupe". `who` is how Telegram names the account, for the coordinator's eyes only."""
+    referent = turn.referent_of(telegram_id)
+    if referent is None:
+        await _refuse_stranger(turn, telegram_id, who, reference)
+        return
+    case = await cases.load(turn.connection, turn.network_id, reference)
+    slot = case.slots.get(role) if case is not None else None
+    if case is None or slot is None or not (slot.held or may(slot.status, Act.TAKE)):
+        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+    elif slot.held:
+        turn.toast = _too_late(turn, slot, referent)
+    elif not await _may_take(turn, case, slot, referent):
+        turn.toast = toast(GROUP_LOCALE, phrase("press.unfit"))
+    elif (after := await take_slot(turn, case, role, referent)) is not None:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.won"))
+        await hand_over(turn, after, role, telegram_id)
+    else:
+        now_taken = (await cases.get(turn.connection, turn.network_id, reference)).slots[role]
+        turn.toast = _too_late(turn, now_taken, referent)
+
+
+async def _refuse_stranger(turn: Turn, telegram_id: int, who: str, reference: str) -> None:
+    """Somebody who acts for no referent: a former one, a coordinator of the settings, or nobody we know."""
+    if telegram_id in turn.coordinators():
+        turn.toast = toast(GROUP_LOCALE, phrase("press.coordinator_without_name"))
+        return
+    if telegram_id in (await departures.departed(turn.connection, turn.network_id)).values():
+        turn.toast = toast(GROUP_LOCALE, phrase("press.former"))
+        return
+    turn.toast = toast(GROUP_LOCALE, phrase("press.unknown"))
+    if await first_time(turn.connection, f"press:{telegram_id}:{reference}", turn.now):
+        await turn.tell_coordinators(phrase("coordinator.unknown_press", who=who, reference=reference))
+
+
+async def _may_take(turn: Turn, case: Case, slot: Slot, referent: Referent) -> bool:
+    """Whoever is proposed, and on a card whoever else fits, those included who came back from an absence meanwhile; the
+    coordination where nobody is.
+    """
+    if slot.status == Status.COORDINATOR:
+        return Role.COORDINATOR in referent.roles
+    if case.confidential or referent.id in (slot.referent, *slot.others):
+        return referent.id == slot.referent or not case.confidential
+    fits = (await candidates.proposals(turn, case.answers, case.id))[slot.role]
+    return referent.id not in slot.passed and referent.id in (fits.referent, *fits.others)
+
+
+async def take_slot(turn: Turn, case: Case, role: str, referent: Referent, by: str | None = None) -> Case | None:
+    """Take a slot for a referent; `by` wrote it down for somebody without Telegram. None where somebody was faster."""
+    slot = case.slots[role]
+    reason = slot.reason if referent.id == slot.referent else await _reason(turn, case, role, referent)
+    if not await cases.take(turn.connection, case.id, role, referent.id, reason, turn.now, by):
+        return None
+    after = await acting.noted(turn, case, "taken", referent.id, slot, {"by": by})
+    await proposals.show_taken(turn, case, after, role, turn.accounts.get(referent.id))
+    return after
+
+
+async def _reason(turn: Turn, case: Case, role: str, referent: Referent) -> object:
+    """Why somebody fits who was not the first to be proposed."""
+    reasons = (await candidates.proposals(turn, case.answers, case.id))[role].reasons
+    return to_json(reasons.get(referent.id) or phrase("record.why.own_will"))
+
+
+def _too_late(turn: Turn, slot: Slot, referent: Referent) -> str:
+    if slot.taken_by == referent.id:
+        return toast(GROUP_LOCALE, phrase("press.already_yours"))
+    winner = turn.network.referent_by_id.get(slot.taken_by or "")
+    if winner is None:
+        return toast(GROUP_LOCALE, phrase("press.closed"))
+    organisation = turn.network.organisation_by_id[winner.organisation].name
+    said = phrase("press.lost", referent=winner.name.in_(GROUP_LOCALE), organisation=organisation)
+    return toast(GROUP_LOCALE, said)
+
+
+async def hand_over(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
+    """Send the record to the taker. Whoever never wrote to the bot cannot be written to: the press opens the chat."""
+    if await can_be_written_to(turn, telegram_id):
+        await record.show(turn, case, role, telegram_id)
+    else:
+        turn.link = f"https://t.me/{turn.house.bot_username}?start={RECORD}{case.reference}"
+
+
+async def show_records(turn: Turn, telegram_id: int, referent: Referent, reference: str = "") -> int:
+    """Send the records a referent holds: that of `reference`, or all of them. Returns how many."""
+    sent = 0
+    for case in await cases.taken_by(turn.connection, turn.network_id, referent.id):
+        for role, slot in case.slots.items():
+            if slot.held and slot.taken_by == referent.id and reference in ("", case.reference):
+                await record.show(turn, case, role, telegram_id)
+                sent += 1
+    return sent

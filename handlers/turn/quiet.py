@@ -1,0 +1,59 @@
+"""Pace: what nobody asked for comes one at a time, however much came due at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from handlers.turn.schedule import soon
+from handlers.turn.turn import Turn
+from storage import due, inbox
+from storage.once import first_in, happened_in
+
+GAP = timedelta(hours=1)
+MOST_WAITS = 4
+"""So often a question waits; then it is asked."""
+Ear = int | str
+"""Who hears: an account, somebody without one by their case (negative), or a referent."""
+
+
+async def claim(turn: Turn, ear: Ear) -> bool:
+    """Whether something that waits may be told to `ear`, since nothing was within the hour; then it counts as told."""
+    return await first_in(turn.connection, f"told:{ear}", turn.now, GAP)
+
+
+async def note(turn: Turn, ears: Iterable[Ear]) -> None:
+    """They hear now what cannot wait."""
+    for ear in ears:
+        await claim(turn, ear)
+
+
+async def others_first(turn: Turn, *, kind: str | None = None, lane: int | None = None) -> bool:
+    """Whether other dates have come and wait to be worked, of that kind or in that lane, as after a downtime."""
+    besides = await inbox.dates_besides(turn.connection, turn.row.id, kind=kind, lane=lane)
+    return besides or await due.are_due(turn.connection, turn.now, kind=kind, lane=lane)
+
+
+async def put_off(turn: Turn, kind: str, expects: Mapping[str, Any], ears: Iterable[Ear]) -> bool:
+    """Whether a question that does not press must wait, since one of those who would get it has heard something else
+    just now: then its date comes again in an hour. Where it need not, it counts as asked.
+    """
+    asked = list(ears)
+    waits = int(expects.get("waits", 0))
+    if waits < MOST_WAITS and any([await _has_just_heard(turn, ear) for ear in asked]):
+        await again(turn, kind, {**expects, "waits": waits + 1})
+        return True
+    for ear in asked:
+        await first_in(turn.connection, f"asked:{ear}", turn.now, GAP)
+    return False
+
+
+async def again(turn: Turn, kind: str, expects: Mapping[str, Any]) -> None:
+    """The date that has come comes again in an hour."""
+    at = soon(turn, turn.now + GAP + timedelta(minutes=1))
+    await due.schedule(turn.connection, turn.network_id, kind, turn.row.lane, at, dict(expects))
+
+
+async def _has_just_heard(turn: Turn, ear: Ear) -> bool:
+    return any([await happened_in(turn.connection, f"{how}:{ear}", turn.now, GAP) for how in ("told", "asked")])

@@ -1,0 +1,225 @@
+"""The turn: one row of the inbox, one transaction. State, domain rows, what is to be sent, and the row's own end."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from conversations.knowledge import Knowledge
+from handlers.turn.runtime import House
+from handlers.turn.screens import Paragraph, Payload, bare, text_payloads
+from network.model import Network, Referent, Role
+from network.phrase import Phrase
+from reports.sheet import Sheet, to_json
+from storage import accounts, inbox, mails, networks, outbox, people, steps
+from storage.conversations import ConflictError
+from storage.database import Connection
+
+current_row: ContextVar[inbox.Row] = ContextVar("current_row")
+"""The row that is being worked; set around `Application.process_update`, whose handlers need it."""
+
+GROUP_LOCALE = "fr"
+_MOST_CONFLICTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a press is answered, once its turn is committed."""
+
+    text: str = ""
+    link: str = ""
+
+
+@dataclass(slots=True)
+class Turn:
+    """What the arms of a turn work with. Everything they do is part of one transaction.
+
+    `toast` is the answer to the press that started the turn, given after the commit; `link` is a t.me address of this
+    bot that the answer opens. `afterwards` holds what is done once the turn is committed, and only then.
+    """
+
+    house: House
+    connection: Connection
+    row: inbox.Row
+    now: datetime
+    knowledge: Knowledge
+    group: int | None
+    accounts: dict[str, int]
+    toast: str = ""
+    link: str = ""
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def network(self) -> Network:
+        """The network of this turn."""
+        return self.knowledge.network
+
+    @property
+    def network_id(self) -> str:
+        """Its id, which every domain row carries."""
+        return self.house.network_id
+
+    @property
+    def today(self) -> date:
+        """Which day it is for the network."""
+        return self.now.astimezone(ZoneInfo(self.network.network.timezone)).date()
+
+    def referent_of(self, telegram_id: int) -> Referent | None:
+        """The referent that an account acts for."""
+        for referent_id, account in self.accounts.items():
+            if account == telegram_id:
+                return self.network.referent_by_id.get(referent_id)
+        return None
+
+    def actor(self, telegram_id: int) -> str:
+        """How an account stands in the history of a case: by its referent, or as the coordination."""
+        referent = self.referent_of(telegram_id)
+        return referent.id if referent is not None else "coordinator"
+
+    def coordinators(self) -> list[int]:
+        """The accounts of everybody who coordinates: those of the settings and those bound to a coordinator."""
+        bound = (
+            account
+            for referent_id, account in self.accounts.items()
+            if (referent := self.network.referent_by_id.get(referent_id)) and Role.COORDINATOR in referent.roles
+        )
+        return sorted({*self.house.coordinators, *bound})
+
+    async def locale_of(self, telegram_id: int) -> str:
+        """The language somebody reads."""
+        known = await people.find(self.connection, telegram_id)
+        return known.locale if known is not None else GROUP_LOCALE
+
+    async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, caption: Phrase) -> None:
+        """Queue a sheet of paper; it is printed when it is sent. `about`: a reference, so that erasing finds it."""
+        words = text_payloads(GROUP_LOCALE, [caption])[0]
+        told = {"caption": words["text"], "parse_mode": words["parse_mode"]}
+        file = {"document": {"filename": filename, "sheet": to_json(sheet)}, **told}
+        await self.call(chat_id, "sendDocument", file, f"sheet:{about}:{self.row.id}")
+
+    async def was_sent(self, chat_id: int, name: str) -> bool:
+        """Whether a message called `name` was sent to a chat, or waits to be."""
+        return await outbox.sight(self.connection, chat_id, name) is not None
+
+    async def call(self, chat_id: int, method: str, payload: Payload, name: str | None = None) -> None:
+        """Queue a Bot API call."""
+        await outbox.put(self.connection, chat_id, method, payload, self.house.real_now(), name)
+
+    async def send(
+        self, chat_id: int, payloads: Iterable[Payload], name: str | None = None, protect: bool = False
+    ) -> None:
+        """Queue a message; of several parts the last one carries its name, those before it one that begins so."""
+        parts = list(payloads)
+        for number, part in enumerate(parts, 1):
+            body = {**part, "protect_content": True} if protect else part
+            of_part = name if name is None or number == len(parts) else f"{name}:{number}"
+            await self.call(chat_id, "sendMessage", body, of_part)
+
+    async def say(
+        self,
+        chat_id: int,
+        *paragraphs: Paragraph,
+        locale: str | None = None,
+        protect: bool = False,
+        name: str | None = None,
+    ) -> None:
+        """Queue a message of some paragraphs, in the language of whoever reads there."""
+        if locale is None:
+            locale = GROUP_LOCALE if chat_id < 0 else await self.locale_of(chat_id)
+        await self.send(chat_id, text_payloads(locale, paragraphs), name, protect)
+
+    def can_mail(self, address: str) -> bool:
+        """Whether an e-mail can be sent there: mail is on, and there is an address to send from and to."""
+        ours = self.house.mails and self.network.network.contact.email
+        return bool(ours) and 0 < len(address.strip()) <= mails.LONGEST_ADDRESS
+
+    async def mail(
+        self,
+        recipient: str,
+        subject: Phrase,
+        paragraphs: Iterable[Paragraph],
+        *,
+        locale: str,
+        about: str | None = None,
+        attachment: mails.Attachment | None = None,
+    ) -> bool:
+        """Queue an e-mail of some paragraphs, in plain text. `about` is a case reference: erasing that case forgets it.
+
+        Returns False where none can be sent, since mail is off or there is no address: then somebody else must tell.
+        """
+        if not self.can_mail(recipient):
+            return False
+        words = bare(locale, [subject]), bare(locale, paragraphs)
+        now = self.house.real_now()
+        await mails.put(self.connection, self.network_id, recipient.strip(), *words, now, about, attachment, locale)
+        self.afterwards.append(self.house.wake_mail)
+        return True
+
+    async def tell_coordinators(self, *paragraphs: Paragraph) -> int:
+        """Tell everybody who coordinates, in private. Returns how many were told."""
+        told = self.coordinators()
+        for telegram_id in told:
+            await self.say(telegram_id, *paragraphs)
+        return len(told)
+
+
+Arm = Callable[[Turn], Awaitable[None]]
+AboutArm = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
+"""An arm for something that happened inside: it is told what about."""
+
+
+async def turn(house: House, row: inbox.Row, arm: Arm, ending: inbox.Ending = "done", fault: str = "") -> Answer:
+    """Run `arm` and end `row` in one transaction; a conflict runs it again. Returns what a press is answered.
+
+    This is the only place that opens a transaction for something that happened. Nothing is sent before it is
+    committed.
+    """
+
+    afterwards: list[Callable[[], None]] = []
+
+    async def work(connection: Connection) -> Answer:
+        current = await _begin(house, connection, row)
+        await arm(current)
+        steps.reached("inside the turn")
+        await inbox.finish(connection, row.id, ending, house.real_now(), fault)
+        afterwards[:] = current.afterwards
+        return Answer(current.toast, current.link)
+
+    for attempt in range(_MOST_CONFLICTS):
+        try:
+            answer = await house.database.run(work)
+            break
+        except ConflictError:
+            if attempt == _MOST_CONFLICTS - 1:
+                raise
+    steps.reached("after commit")
+    house.wake_outbox()
+    for act in afterwards:
+        act()
+    return answer
+
+
+async def _begin(house: House, connection: Connection, row: inbox.Row) -> Turn:
+    version = await networks.latest_version(connection, house.network_id)
+    knowledge = house.known(version)
+    if knowledge is None:
+        stored = await networks.load(connection, house.network_id)
+        if stored is None:
+            raise LookupError(f"no network {house.network_id} in the database")
+        knowledge = house.learn(stored)
+    bound = await accounts.accounts_of(connection, house.network_id)
+    begun = Turn(
+        house,
+        connection,
+        row,
+        house.now(),
+        knowledge,
+        await networks.group_of(connection, house.network_id),
+        {id_: account for id_, account in bound.items() if id_ in knowledge.network.referent_by_id},
+    )
+    begun.knowledge = replace(knowledge, today=begun.today)
+    return begun
