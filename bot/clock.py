@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -13,13 +14,21 @@ def real_now() -> datetime:
 
 @dataclass(slots=True)
 class Clock:
-    """Business time: the world's, moved by `shift`. Promises, reminders and dates live in it."""
+    """Business time is the world's, moved by `shift`. Promises, reminders and dates live in it."""
 
     shift: timedelta = timedelta(0)
 
+    def real(self) -> datetime:
+        """The world's time, in UTC."""
+        return real_now()
+
+    def elapsed(self) -> float:
+        """The seconds since some moment of the world: they pass evenly, even where somebody sets a clock."""
+        return time.monotonic()
+
     def now(self) -> datetime:
         """Business time, in UTC."""
-        return real_now() + self.shift
+        return self.real() + self.shift
 
     def advance(self, by: timedelta) -> None:
         """Let time pass."""

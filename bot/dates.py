@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import structlog
 
-from bot.clock import Clock, real_now
+from bot.clock import Clock
 from bot.wake import Bell
 from storage import due, inbox
 from storage.database import Database
@@ -34,7 +34,7 @@ class Dates:
             try:
                 await self.once()
                 if time.monotonic() - swept > HOUR:
-                    await self._database.run(lambda c: inbox.sweep(c, real_now()))
+                    await self._database.run(lambda c: inbox.sweep(c, self._clock.real()))
                     swept = time.monotonic()
             except Exception as error:
                 log.error("due dates cannot be read", exc_info=error)
@@ -42,7 +42,7 @@ class Dates:
 
     async def once(self) -> int:
         """Move what is due into the inbox. Returns how many rows."""
-        came = await self._database.run(lambda c: due.collect(c, self._clock.now(), real_now()))
+        came = await self._database.run(lambda c: due.collect(c, self._clock.now(), self._clock.real()))
         if came:
             self._arrived()
         return came

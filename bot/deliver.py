@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -14,7 +13,7 @@ import structlog
 from telegram import Bot, BotCommandScopeChat, InputFile, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.clock import real_now
+from bot.clock import Clock
 from bot.persist import persist
 from bot.wake import Bell
 from reports import sheet
@@ -64,8 +63,9 @@ _PYTHON_NAMES = {
 class Deliverer:
     """Sends to many chats side by side and to each chat in order. The database is not held during a call."""
 
-    def __init__(self, database: Database, bot: Bot, bell: Bell, happened: Callable[[], None]) -> None:
+    def __init__(self, database: Database, clock: Clock, bot: Bot, bell: Bell, happened: Callable[[], None]) -> None:
         self._database = database
+        self._clock = clock
         self._bot = bot
         self._bell = bell
         self._happened = happened
@@ -86,13 +86,23 @@ class Deliverer:
         finally:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
+    async def once(self) -> int:
+        """Make the oldest call of each chat, one after the other, while nothing else does. Returns how many."""
+        calls = await self._lease(MOST_CHATS)
+        for call in calls:
+            await self._deliver(call)
+        return len(calls)
+
+    async def _lease(self, most: int) -> list[Call]:
+        held = [*self._busy, *(chat for chat in list(self._spent) if not self._may_send(chat))]
+        return await self._database.run(lambda c: outbox.lease(c, self._clock.real(), most, held))
+
     async def _start_some(self) -> bool:
         free = MOST_CHATS - len(self._busy)
         if free <= 0:
             return False
-        held = [*self._busy, *(chat for chat in list(self._spent) if not self._may_send(chat))]
         try:
-            calls = await self._database.run(lambda c: outbox.lease(c, real_now(), free, held))
+            calls = await self._lease(free)
         except Exception as error:
             log.error("the outbox cannot be read", exc_info=error)
             return False
@@ -109,13 +119,13 @@ class Deliverer:
     def _may_send(self, chat_id: int) -> bool:
         """Whether a group has budget left; private chats are not counted."""
         spent = self._spent[chat_id]
-        while spent and spent[0] < time.monotonic() - MINUTE:
+        while spent and spent[0] < self._clock.elapsed() - MINUTE:
             spent.popleft()
         return len(spent) < GROUP_BUDGET
 
     async def _deliver(self, call: Call) -> None:
         if call.chat_id < 0:
-            self._spent[call.chat_id].append(time.monotonic())
+            self._spent[call.chat_id].append(self._clock.elapsed())
         try:
             became = await self._send(call)
         except TelegramError as error:
@@ -125,7 +135,11 @@ class Deliverer:
             await self._again(call, type(error).__name__, MOST_OWN_FAULTS)
         else:
             steps.reached("after send")
-            await persist(self._database, lambda c: _mark(c, call, became), outbox=call.id)
+            await persist(self._database, lambda c: self._mark(c, call, became), outbox=call.id)
+
+    async def _mark(self, connection: Any, call: Call, became: int | None) -> None:
+        await outbox.sent(connection, call, self._clock.real(), became)
+        steps.reached("before mark")
 
     async def _send(self, call: Call) -> int | None:
         """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""
@@ -155,7 +169,7 @@ class Deliverer:
         wait = error.retry_after
         seconds = wait if isinstance(wait, int | float) else wait.total_seconds()
         log.info("Telegram asks to wait", outbox=call.id, retry_after=seconds)
-        until = real_now() + timedelta(seconds=seconds)
+        until = self._clock.real() + timedelta(seconds=seconds)
         await self._database.run(lambda c: outbox.postpone(c, call, until, "429", counted=False))
 
     async def _moved(self, call: Call, error: TelegramError) -> None:
@@ -164,7 +178,7 @@ class Deliverer:
 
         async def move(connection: Any) -> None:
             if await networks.move_group(connection, call.chat_id, new):
-                await inbox.add(connection, "delivery", new, {"kind": "moved"}, real_now())
+                await inbox.add(connection, "delivery", new, {"kind": "moved"}, self._clock.real())
             await outbox.move_chat(connection, call.chat_id, new)
 
         await self._database.run(move)
@@ -175,7 +189,9 @@ class Deliverer:
 
         async def stop(connection: Any) -> None:
             dropped = await outbox.drop_chat(connection, call.chat_id, "403")
-            await inbox.add(connection, "delivery", call.chat_id, {"kind": "blocked", "count": dropped}, real_now())
+            await inbox.add(
+                connection, "delivery", call.chat_id, {"kind": "blocked", "count": dropped}, self._clock.real()
+            )
 
         await self._database.run(stop)
         log.warning("a chat does not want our messages", outbox=call.id, method=call.method)
@@ -184,7 +200,7 @@ class Deliverer:
     async def _wrong(self, call: Call, error: TelegramError) -> None:
         words = str(error).lower()
         if "message is not modified" in words:
-            await self._database.run(lambda c: outbox.sent(c, call, real_now(), None))
+            await self._database.run(lambda c: outbox.sent(c, call, self._clock.real(), None))
         elif any(said in words for said in _NOBODY_THERE):
             await self._unwanted(call, error)
         elif call.is_edit and any(said in words for said in _EDIT_LOST):
@@ -199,19 +215,19 @@ class Deliverer:
         if call.attempts >= (most or outbox.MOST_ATTEMPTS):
             await self._dead(call, {"kind": "dead", "fault": f"{call.method}: {fault}"})
             return
-        until = real_now() + timedelta(seconds=min(0.5 * 4 ** min(call.attempts - 1, 6), 300))
+        until = self._clock.real() + timedelta(seconds=min(0.5 * 4 ** min(call.attempts - 1, 6), 300))
         await self._database.run(lambda c: outbox.postpone(c, call, until, fault))
 
     async def _refused_token(self, call: Call, _error: TelegramError) -> None:
         """Nothing is wrong with the call: it waits until the setting is mended."""
         log.error("Telegram refuses the token: check BOT_TOKEN", outbox=call.id)
-        until = real_now() + timedelta(seconds=30)
+        until = self._clock.real() + timedelta(seconds=30)
         await self._database.run(lambda c: outbox.postpone(c, call, until, "401", counted=False))
 
     async def _dead(self, call: Call, about: dict[str, Any]) -> None:
         async def bury(connection: Any) -> None:
             await outbox.give_up(connection, call, str(about.get("fault", about["kind"])))
-            await inbox.add(connection, "delivery", call.chat_id, about, real_now())
+            await inbox.add(connection, "delivery", call.chat_id, about, self._clock.real())
 
         await self._database.run(bury)
         tell = log.info if about["kind"] == "edit_lost" else log.error  # somebody deleted it, which is theirs to do
@@ -225,11 +241,6 @@ async def _file(wanted: dict[str, Any]) -> InputFile:
         content = await asyncio.to_thread(lambda: sheet.pdf(sheet.from_json(wanted["sheet"])))
         return InputFile(content, filename=wanted["filename"])
     return InputFile(wanted["content"].encode(), filename=wanted["filename"])
-
-
-async def _mark(connection: Any, call: Call, became: int | None) -> None:
-    await outbox.sent(connection, call, real_now(), became)
-    steps.reached("before mark")
 
 
 _Arm = Callable[[Deliverer, Call, TelegramError], Awaitable[None]]

@@ -7,19 +7,20 @@ from typing import Any
 from telegram.error import TelegramError
 
 from bot.clock import real_now
+from bot.request import AiohttpRequest, Transport
 from bot.settings import Settings, SettingsError
 from bot.store import opened
 from handlers.partners.coming import INVITE
 from storage import accounts, networks
 
 
-async def make_link(settings: Settings, referent_id: str) -> str:
+async def make_link(settings: Settings, referent_id: str, transport: Transport = AiohttpRequest) -> str:
     """A link that whoever opens it first is bound by; earlier unused links of the same referent end.
 
     Raises:
         SettingsError: the referent is unknown, or Telegram cannot be asked for the bot's name.
     """
-    username = await _username(settings)
+    username = await _username(settings, transport)
     async with opened(settings) as (database, network_id):
 
         async def make(connection: Any) -> str:
@@ -33,10 +34,10 @@ async def make_link(settings: Settings, referent_id: str) -> str:
     return f"https://t.me/{username}?start={INVITE}{token}"
 
 
-async def _username(settings: Settings) -> str:
+async def _username(settings: Settings, transport: Transport) -> str:
     from bot.program import build_application
 
-    application = build_application(settings)
+    application = build_application(settings, transport)
     try:
         async with application.bot:
             return str(application.bot.username)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
-import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,7 +13,7 @@ from typing import Any
 
 import structlog
 
-from bot.clock import real_now
+from bot.clock import Clock
 from bot.persist import persist
 from bot.smtp import RefusesMailError, RefusesUsError, Server, fault_in, send
 from bot.wake import Bell
@@ -35,8 +34,11 @@ FIRST_REST, LONGEST_REST = 30.0, 900.0
 class Mailer:
     """Sends one mail at a time: they all go through one server. The database is not held meanwhile."""
 
-    def __init__(self, database: Database, server: Server, bell: Bell, happened: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, server: Server, bell: Bell, happened: Callable[[], None]
+    ) -> None:
         self._database = database
+        self._clock = clock
         self._server = server
         self._bell = bell
         self._happened = happened
@@ -52,7 +54,7 @@ class Mailer:
     async def run(self) -> None:
         """Send until cancelled; then wait for the mail under way."""
         while True:
-            mail = await self._next() if time.monotonic() >= self._rests_until else None
+            mail = await self._next()
             if mail is None:
                 await self._bell.wait(NET)
                 continue
@@ -63,9 +65,19 @@ class Mailer:
                 await asyncio.gather(self._sending, return_exceptions=True)
                 self._sending = None
 
+    async def once(self) -> int:
+        """Send the oldest mail, while nothing else does. Returns how many that were."""
+        mail = await self._next()
+        if mail is None:
+            return 0
+        await self._mail(mail)
+        return 1
+
     async def _next(self) -> Mail | None:
+        if self._clock.elapsed() < self._rests_until:
+            return None
         try:
-            return await self._database.run(lambda c: mails.lease(c, real_now()))
+            return await self._database.run(lambda c: mails.lease(c, self._clock.real()))
         except Exception as error:
             log.error("the mails cannot be read", exc_info=error)
             return None
@@ -79,11 +91,11 @@ class Mailer:
     async def _try(self, mail: Mail) -> None:
         try:
             network = await self._database.run(lambda c: _network(c, mail))
-            message = letter(mail, network)
+            message = letter(mail, network, self._clock.real())
             async with self._server.session() as session:
                 await send(session, message)
                 steps.reached("after mail")
-                await persist(self._database, lambda c: mails.sent(c, mail, real_now()), mail=mail.id)
+                await persist(self._database, lambda c: mails.sent(c, mail, self._clock.real()), mail=mail.id)
         except RefusesUsError as error:
             await self._rest(mail, fault_in(error))
         except RefusesMailError as error:
@@ -100,7 +112,7 @@ class Mailer:
             await self._dead(mail, fault_in(error))
             return
         pause = min(FIRST_PAUSE * 4 ** min(mail.attempts - 1, 10), LONGEST_PAUSE)
-        until = real_now() + timedelta(seconds=pause)
+        until = self._clock.real() + timedelta(seconds=pause)
         await self._database.run(lambda c: mails.postpone(c, mail, until, fault_in(error)))
 
     async def _rest(self, mail: Mail, fault: str) -> None:
@@ -108,12 +120,12 @@ class Mailer:
         log.error("the mail server refuses us: check SMTP_URL and the network's own e-mail", mail=mail.id, fault=fault)
         rest = min(FIRST_REST * 2 ** min(self._refusals, 10), LONGEST_REST)
         first, self._refusals = self._refusals == 0, self._refusals + 1
-        self._rests_until = time.monotonic() + rest
+        self._rests_until = self._clock.elapsed() + rest
 
         async def wait(connection: Connection) -> None:
-            await mails.postpone(connection, mail, real_now() + timedelta(seconds=rest), fault, counted=False)
+            await mails.postpone(connection, mail, self._clock.real() + timedelta(seconds=rest), fault, counted=False)
             if first:
-                await inbox.add(connection, "delivery", 0, {"kind": "mail_refused"}, real_now())
+                await inbox.add(connection, "delivery", 0, {"kind": "mail_refused"}, self._clock.real())
 
         await self._database.run(wait)
         self._happened()
@@ -123,7 +135,7 @@ class Mailer:
 
         async def bury(connection: Connection) -> None:
             if await mails.give_up(connection, mail, fault):
-                await inbox.add(connection, "delivery", 0, about, real_now())
+                await inbox.add(connection, "delivery", 0, about, self._clock.real())
 
         await self._database.run(bury)
         log.error("a dead mail", mail=mail.id, fault=fault)
@@ -138,8 +150,8 @@ async def _network(connection: Connection, mail: Mail) -> Identity:
     return stored.network.network
 
 
-def letter(mail: Mail, network: Identity) -> EmailMessage:
-    """The e-mail as it travels: plain text, from the network's own contact.
+def letter(mail: Mail, network: Identity, now: datetime) -> EmailMessage:
+    """The e-mail as it travels at `now`: plain text, from the network's own contact.
 
     Its Message-ID is the same whenever it is made of the same row, so that a doubled one can be recognised.
 
@@ -152,7 +164,7 @@ def letter(mail: Mail, network: Identity) -> EmailMessage:
     message["From"] = sender
     message["To"] = _address(mail.recipient, "", RefusesMailError("address"))
     message["Subject"] = mail.subject
-    message["Date"] = real_now()
+    message["Date"] = now
     message["Message-ID"] = f"<{mail.id}.{mail.created_at:%Y%m%d%H%M%S}.{mail.network_id}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.body, cte="quoted-printable")

@@ -12,13 +12,13 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot import menus, past
-from bot.clock import Clock, real_now
+from bot.clock import Clock
 from bot.dates import Dates
 from bot.deliver import Deliverer
 from bot.mail import Mailer
 from bot.past import Company
 from bot.receive import Receiver
-from bot.request import AiohttpRequest
+from bot.request import AiohttpRequest, Transport
 from bot.scrub import Scrubber
 from bot.settings import Settings, SettingsError
 from bot.store import unusable
@@ -44,25 +44,36 @@ FLOWS = (
 
 class Program:
     """Use as ``async with Program(settings) as program``; it runs until the block ends. With a `past`, a new database
-    begins with the people of a prepared network.
+    begins with the people of a prepared network. Without `loops` everything is there and nothing happens by itself:
+    whoever holds it calls `once` of its parts.
 
     Raises on entering:
         SettingsError: the token is refused, or another program runs on the database.
         NetworkFileError: the network file is wrong, and the database has no network yet.
     """
 
-    def __init__(self, settings: Settings, clock: Clock | None = None, past: Company | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock | None = None,
+        past: Company | None = None,
+        *,
+        transport: Transport = AiohttpRequest,
+        database: Database | None = None,
+        loops: bool = True,
+    ) -> None:
         self.settings = settings
         self._past = past
         self.clock = clock or Clock()
-        self.database = Database(settings.database_url)
+        self.database = database or Database(settings.database_url)
+        self._loops = loops
         self._inbox_bell, self._outbox_bell, self._dates_bell, self._scrub_bell = Bell(), Bell(), Bell(), Bell()
         self._mail_bell = Bell()
         self._stack = AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
         self.claim = ""
         """While nobody coordinates: the link by which somebody does."""
-        self.application: Application[Any, Any, Any, Any, Any, Any] = build_application(settings)
+        self.application: Application[Any, Any, Any, Any, Any, Any] = build_application(settings, transport)
 
     async def __aenter__(self) -> Self:
         """Prepare the database, greet Telegram, start every loop."""
@@ -87,7 +98,7 @@ class Program:
             network.network.id,
             {name: flow.load(name) for name in FLOWS},
             self.clock.now,
-            real_now,
+            self.clock.real,
             self.settings.coordinator_ids,
             self.application.bot.username,
             self._inbox_bell.ring,
@@ -105,13 +116,15 @@ class Program:
         await menus.show(self.application.bot, written.intersection(bound.values()), written.intersection(coordinators))
         if not coordinators:
             self.claim = await self._offer_claim(network)
-        self._start_loops()
+        self._make_parts()
+        if self._loops:
+            self._start_loops()
 
     async def _open_database(self) -> None:
         try:
             await greet(self.database)
             self._alone = await self._stack.enter_async_context(Alone(self.database))
-            copy = await upgrade(self.database, real_now())
+            copy = await upgrade(self.database, self.clock.real())
         except NotAloneError:
             raise SettingsError(
                 "DATABASE_URL names a database on which another bot runs: stop that one first."
@@ -133,13 +146,13 @@ class Program:
             await mails.release(connection)
             stored = await networks.load(connection, in_file.network.id)
             if stored is None:
-                await networks.record(connection, in_file, real_now())
+                await networks.record(connection, in_file, self.clock.real())
             elif stored.network != in_file:
                 log.warning("the network file differs from the database, which counts: see `python -m bot import`")
             network = in_file if stored is None else stored.network
             away = await departures.departed(connection, network.network.id)
             pairs = [(r.telegram_id, r.id) for r in network.referents if r.telegram_id and r.id not in away]
-            await accounts.seed(connection, network.network.id, pairs, real_now())
+            await accounts.seed(connection, network.network.id, pairs, self.clock.real())
             if settings.partner_group_id is not None:
                 await networks.configure_group(connection, network.network.id, settings.partner_group_id)
             return network
@@ -174,35 +187,29 @@ class Program:
                 await asyncio.sleep(min(0.25 * 2**attempt, 30))
         self._stack.push_async_callback(self.application.shutdown)
 
-    def _start_loops(self) -> None:
-        bot = self.application.bot
+    def _make_parts(self) -> None:
+        here, bot, arrived = (self.database, self.clock), self.application.bot, self._inbox_bell.ring
         self.worker = Worker(self.application, self.house, self._inbox_bell)
-        self.deliverer = Deliverer(self.database, bot, self._outbox_bell, self._inbox_bell.ring)
+        self.deliverer = Deliverer(*here, bot, self._outbox_bell, arrived)
         server = self.settings.mail_server
-        self.mailer = None if server is None else Mailer(self.database, server, self._mail_bell, self._inbox_bell.ring)
+        self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived)
         self.scrubber = Scrubber(self.database, self._scrub_bell)
-        self.dates = Dates(self.database, self.clock, self._dates_bell, self._inbox_bell.ring)
-        receiver = Receiver(
-            self.database, self._polling_request, bot.base_url, self.settings.bot_id, self._inbox_bell.ring
-        )
+        self.dates = Dates(*here, self._dates_bell, arrived)
+        self.receiver = Receiver(*here, bot.request, bot.base_url, self.settings.bot_id, arrived)
+
+    def _start_loops(self) -> None:
         for name, loop in (
             ("work", self.worker.run()),
             ("deliver", self.deliverer.run()),
             ("dates", self.dates.run()),
             ("scrub", self.scrubber.run()),
             ("alone", self._alone.watch()),
-            ("receive", receiver.run()),
+            ("receive", self.receiver.run()),
             *([("mail", self.mailer.run())] if self.mailer is not None else []),
         ):
             self._tasks.append(asyncio.create_task(loop, name=name))
         self._stack.push_async_callback(self._stop_loops)
         log.info("running", network=self.house.network_id, database=self.database.url.get_backend_name())
-
-    @property
-    def _polling_request(self) -> AiohttpRequest:
-        request = self.application.bot.request
-        assert isinstance(request, AiohttpRequest)  # noqa: S101 - built below
-        return request
 
     async def _stop_loops(self) -> None:
         for task in reversed(self._tasks):
@@ -231,7 +238,9 @@ class Program:
         await self.dates.once()
 
 
-def build_application(settings: Settings) -> Application[Any, Any, Any, Any, Any, Any]:
+def build_application(
+    settings: Settings, transport: Transport = AiohttpRequest
+) -> Application[Any, Any, Any, Any, Any, Any]:
     """The library's application for these settings, on our own HTTP, without its updater and job queue."""
     api = settings.telegram_api_url.rstrip("/")
     return (
@@ -239,8 +248,8 @@ def build_application(settings: Settings) -> Application[Any, Any, Any, Any, Any
         .token(settings.bot_token.get_secret_value())
         .base_url(f"{api}/bot")
         .base_file_url(f"{api}/file/bot")
-        .request(AiohttpRequest())
-        .get_updates_request(AiohttpRequest(connections=2))
+        .request(transport(32))
+        .get_updates_request(transport(2))
         .updater(None)
         .job_queue(None)
         .build()

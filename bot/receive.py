@@ -12,7 +12,7 @@ import structlog
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
-from bot.clock import real_now
+from bot.clock import Clock
 from storage import inbox, steps
 from storage.database import Database
 
@@ -28,9 +28,16 @@ class Receiver:
     """Polls with raw dictionaries: an update that the library could not parse stalls nobody."""
 
     def __init__(
-        self, database: Database, request: BaseRequest, base_url: str, bot_id: int, arrived: Callable[[], None]
+        self,
+        database: Database,
+        clock: Clock,
+        request: BaseRequest,
+        base_url: str,
+        bot_id: int,
+        arrived: Callable[[], None],
     ) -> None:
         self._database = database
+        self._clock = clock
         self._request = request
         self._base_url = base_url
         self._bot_id = bot_id
@@ -53,12 +60,12 @@ class Receiver:
 
     async def once(self) -> None:
         """Fetch once, keep what came, and let the next fetch confirm it."""
-        offset = await self._database.run(lambda c: inbox.next_update_id(c, self._bot_id, real_now()))
+        offset = await self._database.run(lambda c: inbox.next_update_id(c, self._bot_id, self._clock.real()))
         updates = await self._fetch(offset)
         if not updates:
             return
         steps.reached("after fetch")
-        new = await self._database.run(lambda c: inbox.receive(c, self._bot_id, updates, real_now()))
+        new = await self._database.run(lambda c: inbox.receive(c, self._bot_id, updates, self._clock.real()))
         steps.reached("after inbox")
         log.debug("received", count=new)
         self._arrived()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+Transport = Callable[[int], BaseRequest]
+"""Makes what the library's calls go through; it is told how many connections they may use at once."""
+
 
 class AiohttpRequest(BaseRequest):
     """One session with kept-alive connections; times in seconds."""
 
-    def __init__(self, connections: int = 32, read_timeout: float = 20.0, connect_timeout: float = 10.0) -> None:
+    def __init__(self, connections: int, read_timeout: float = 20.0, connect_timeout: float = 10.0) -> None:
         self._connections = connections
         self._read_timeout = read_timeout
         self._connect_timeout = connect_timeout

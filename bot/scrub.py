@@ -27,18 +27,26 @@ class Scrubber:
 
     async def run(self) -> None:
         """Scrub until cancelled."""
-        if await self._database.run(lambda c: once.pending(c, once.SCRUB)):
+        if await self.owed():
             self._bell.ring()
         while True:
             if not await self._bell.wait(NET):
                 continue
             self.busy = True
             try:
-                await self._database.scrub()
-                await self._database.run(lambda c: once.forget(c, once.SCRUB))
+                await self.once()
             except Exception as error:
                 log.error("the database could not be scrubbed", exc_info=error)
                 await asyncio.sleep(PAUSE)
                 self._bell.ring()
             finally:
                 self.busy = False
+
+    async def owed(self) -> bool:
+        """Whether something was erased since the files were scrubbed."""
+        return await self._database.run(lambda c: once.pending(c, once.SCRUB))
+
+    async def once(self) -> None:
+        """Scrub."""
+        await self._database.scrub()
+        await self._database.run(lambda c: once.forget(c, once.SCRUB))

@@ -11,7 +11,6 @@ import structlog
 from telegram import Update
 from telegram.ext import Application
 
-from bot.clock import real_now
 from bot.logs import fault_of
 from bot.wake import Bell
 from handlers.delivery import outcomes
@@ -56,7 +55,7 @@ class Worker:
 
     async def once(self) -> int:
         """Work the oldest row of each lane, one after the other, while nothing else does. Returns how many rows."""
-        rows = await self._house.database.run(lambda c: inbox.lease(c, real_now(), MOST_LANES))
+        rows = await self._house.database.run(lambda c: inbox.lease(c, self._house.real_now(), MOST_LANES))
         for row in rows:
             await self._work(row)
         return len(rows)
@@ -66,7 +65,7 @@ class Worker:
         if free <= 0:
             return False
         try:
-            rows = await self._house.database.run(lambda c: inbox.lease(c, real_now(), free, self._busy))
+            rows = await self._house.database.run(lambda c: inbox.lease(c, self._house.real_now(), free, self._busy))
         except Exception as error:
             log.error("the inbox cannot be read", exc_info=error)
             return False
@@ -119,18 +118,18 @@ class Worker:
         """The row says what became of it: a turn has ended it, or no handler matched."""
         status = await self._house.database.run(lambda c: inbox.status(c, row.id))
         if status == "pending":
-            await self._house.database.run(lambda c: inbox.finish(c, row.id, "ignored", real_now()))
+            await self._house.database.run(lambda c: inbox.finish(c, row.id, "ignored", self._house.real_now()))
             return "ignored"
         return status
 
     async def _failed(self, row: Row, error: BaseException) -> str:
         log.error("a turn failed", seq=row.id, attempts=row.attempts + 1, exc_info=error)
         if is_passing(error) and row.attempts < inbox.MOST_WAITS:
-            await self._house.database.run(lambda c: inbox.postpone(c, row, real_now(), fault_of(error)))
+            await self._house.database.run(lambda c: inbox.postpone(c, row, self._house.real_now(), fault_of(error)))
             return "pending"
         if row.attempts + 1 >= inbox.MOST_ATTEMPTS:
             return await self._park(row, fault_of(error))
-        await self._house.database.run(lambda c: inbox.fail(c, row, real_now(), fault_of(error)))
+        await self._house.database.run(lambda c: inbox.fail(c, row, self._house.real_now(), fault_of(error)))
         return "pending"
 
     async def _park(self, row: Row, fault: str) -> str:
@@ -139,7 +138,7 @@ class Worker:
             await turn(self._house, row, lambda t: outcomes.parked(t, row.lane, fault), "parked", fault)
         except Exception as error:
             log.error("a parked row could not be told of", seq=row.id, exc_info=error)
-            await self._house.database.run(lambda c: inbox.finish(c, row.id, "parked", real_now(), fault))
+            await self._house.database.run(lambda c: inbox.finish(c, row.id, "parked", self._house.real_now(), fault))
         return "parked"
 
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
@@ -70,8 +71,24 @@ def load(path: str | Path) -> Network:
 
     Raises `NetworkFileError`: every line names the file, the entry (counted from 1, with its id), the field, what is
     wrong and what to do about it. Values are repeated only where they are plain words.
+
+    A file that has not changed since it was last read is not read again.
     """
-    document = _document(Path(path))
+    path = Path(path)
+    try:
+        found = path.stat()
+    except OSError:
+        return _read(path)  # which says what is wrong
+    return _read_once(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=8)
+def _read_once(path: Path, _changed: int, _size: int) -> Network:
+    return _read(path)
+
+
+def _read(path: Path) -> Network:
+    document = _document(path)
     try:
         network = Network.model_validate(document)
     except ValidationError as error:

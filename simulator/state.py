@@ -95,7 +95,7 @@ class State:
                 await self._changed.wait()
         return self.version
 
-    async def until(self, ready: Callable[[], Any], timeout: float = 5.0) -> Any:  # noqa: ASYNC109
+    async def until(self, ready: Callable[[], Any], timeout: float | None = 5.0) -> Any:  # noqa: ASYNC109
         """What `ready()` gives once it is true, asked again after every change. Raises `TimeoutError`."""
         async with asyncio.timeout(timeout):
             while not (value := ready()):

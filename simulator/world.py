@@ -148,7 +148,7 @@ class World(State):
         self.tell("callback_query", query)
         return press.id
 
-    async def answer(self, press_id: str, timeout: float = 5.0) -> CallbackAnswer:  # noqa: ASYNC109
+    async def answer(self, press_id: str, timeout: float | None = 5.0) -> CallbackAnswer:  # noqa: ASYNC109
         """What the bot answered to a press. Raises `TimeoutError` when it did not."""
         press = self.presses[press_id]
         answer: CallbackAnswer = await self.until(lambda: press.answer, timeout)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -40,13 +41,13 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
     Raises:
         UnusableError: the database was brought to a newer shape than this program knows.
     """
-    scripts = ScriptDirectory.from_config(configuration())
     async with database.engine.connect() as connection:
         current = await connection.run_sync(lambda c: MigrationContext.configure(c).get_current_revision())
         await connection.rollback()
-    if current == scripts.get_current_head():
+    *older, head = _revisions(HERE)
+    if current == head:
         return None
-    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+    if current is not None and current not in older:
         raise UnusableError("a newer version of this program has worked with it")
     copy = _back_up(database.path, now) if current is not None and database.path is not None else None
     async with database.unreferenced(), database.engine.begin() as connection:
@@ -70,6 +71,13 @@ async def greet(database: Database) -> None:
             await connection.rollback()
     except Exception as error:
         raise UnusableError(f"it cannot be reached: {type(error).__name__}") from None
+
+
+@cache
+def _revisions(_folder: Path) -> tuple[str, ...]:
+    """Every shape that this program knows, the newest last."""
+    scripts = ScriptDirectory.from_config(configuration()).walk_revisions()
+    return tuple(script.revision for script in scripts)[::-1]
 
 
 def _upgrade(connection: Connection) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
 import tempfile
@@ -14,7 +13,8 @@ import hypothesis
 import pytest
 
 from bot import logs
-from tests import postgres as postgresql
+from tests.stage import postgres as postgresql
+from tests.stage.databases import Files, Maker
 
 # The same examples on every machine and in every run; a longer search is somebody's decision, not chance.
 hypothesis.settings.register_profile("house", derandomize=True, deadline=None, database=None)
@@ -47,39 +47,58 @@ def quiet() -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[postgresql.Server]:
-    """A PostgreSQL server of the tests' own."""
+def postgres(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgresql.Server]:
+    """A PostgreSQL server of the tests' own, which the processes of one run share."""
+    worker: str | None = getattr(request.config, "workerinput", {}).get("workerid")
+    folder = tmp_path_factory.getbasetemp().parent
     try:
-        with postgresql.running() as server:
+        with postgresql.running() if worker is None else postgresql.shared(folder, worker) as server:
             yield server
     except postgresql.PostgresMissing as absent:
         missing(str(absent), insisted_by="REQUIRE_POSTGRES")
 
 
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Files]:
+    """A folder for SQLite databases."""
+    place = _MEMORY if _MEMORY.is_dir() else tmp_path_factory.getbasetemp()
+    with tempfile.TemporaryDirectory(dir=place) as folder:
+        yield Files(Path(folder))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
-    """Makes fresh, empty databases, and gives their URLs: the test runs once on each kind."""
-    if request.param == "sqlite":
-        numbers = itertools.count(1)
-        with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else tmp_path) as folder:
-            yield lambda: f"sqlite+aiosqlite:///{folder}/bot-{next(numbers)}.sqlite3"
-        return
-    server: postgresql.Server = request.getfixturevalue("postgres")
+def maker(request: pytest.FixtureRequest) -> Maker:
+    """Makes databases of one kind: the test runs once on each."""
+    found: Maker = request.getfixturevalue("files" if request.param == "sqlite" else "postgres")
+    return found
+
+
+@pytest.fixture
+def new_database(maker: Maker) -> Iterator[Callable[[], str]]:
+    """Makes fresh databases that have their shape, and gives their URLs: the test runs once on each kind."""
     made: list[str] = []
 
     def make() -> str:
-        made.append(server.create_database())
+        made.append(maker.migrated())
         return made[-1]
 
     yield make
     for url in made:
-        server.drop_database(url)
+        maker.drop(url)
 
 
 @pytest.fixture
 def database_url(new_database: Callable[[], str]) -> str:
-    """The URL of a fresh, empty database: the test runs once on each kind."""
+    """The URL of a fresh database that has its shape: the test runs once on each kind."""
     return new_database()
+
+
+@pytest.fixture
+def empty_database(maker: Maker) -> Iterator[str]:
+    """The URL of a fresh database with nothing in it, for a test about migrating: it runs once on each kind."""
+    url = maker.empty()
+    yield url
+    maker.drop(url)
 
 
 @pytest.fixture(scope="session")

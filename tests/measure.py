@@ -25,8 +25,7 @@ from simulator.cast import Person
 from simulator.chats import Message
 from simulator.server import serve
 from simulator.world import World
-from tests import postgres
-from tests.stage import CAST, GROUP
+from tests.stage import CAST, GROUP, postgres
 
 WORDS = {"project": "Reprendre une boulangerie", "place": "La Tour-d'Auvergne", "name": "Dominique Exemple"}
 BUTTONS = {"info": ("read",), "sector": ("on:alimentaire", "ok"), "nature": ("on:takeover", "ok"), "recap": ("send",)}
@@ -101,7 +100,7 @@ async def call_cost(address: str, token: str, world: World) -> float:
 
 async def calls(address: str, token: str, chat: int, times: int = 600) -> float:
     """CPU milliseconds per call, in this process, twelve at a time."""
-    bot = ExtBot(token, f"{address}/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
+    bot = ExtBot(token, f"{address}/bot", request=AiohttpRequest(12), get_updates_request=AiohttpRequest(1))
     async with bot:
         began = time.process_time()
         for _ in range(times // 12):
@@ -161,7 +160,7 @@ async def main(people: int, crowds: list[int]) -> None:
     with postgres.running(durable=True) as server, tempfile.TemporaryDirectory() as folder:
         for at_once in crowds:
             print(await measure(f"sqlite+aiosqlite:///{folder}/{at_once}.sqlite3", people, at_once), flush=True)
-            print(await measure(server.create_database(), people, at_once), flush=True)
+            print(await measure(server.empty(), people, at_once), flush=True)
 
 
 if __name__ == "__main__":

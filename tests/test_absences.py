@@ -13,10 +13,10 @@ from handlers.turn import screens
 from network.phrase import phrase
 from network.routing import COORDINATION
 from simulator.cast import Person
-from tests.inside import happen, rows, send_case, value
-from tests.smtp import post_office
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.story import plain
+from tests.stage.inside import happen, rows, send_case, value
+from tests.stage.post_office import post_office
+from tests.stage.story import plain
 from tests.test_referents import TECHNICAL, changed
 
 TODAY = A_TUESDAY.date()

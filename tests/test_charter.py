@@ -15,10 +15,10 @@ from handlers.turn.turn import Turn
 from network.ladder import Clock, Rung, climb
 from network.model import Charter
 from storage import cases
-from tests.inside import ANSWERS, happen, rows, send_case, value
-from tests.smtp import post_office
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.story import plain
+from tests.stage.inside import ANSWERS, happen, rows, send_case, value
+from tests.stage.post_office import post_office
+from tests.stage.story import plain
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 TECHNICAL, TERRITORIAL = "Je m’en occupe (métier)", "Je m’en occupe (sur place)"

@@ -21,9 +21,8 @@ from bot.__main__ import app
 from bot.importing import bring_in
 from simulator.server import serve
 from simulator.world import World
-from tests import secrecy
-from tests.inside import value
-from tests.stage import CAST, GROUP, NETWORK, PERSON, Stage, staged
+from tests.stage import CAST, GROUP, NETWORK, PERSON, Stage, secrecy, staged
+from tests.stage.inside import value
 
 ROOT = Path(__file__).parents[1]
 

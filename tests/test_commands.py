@@ -7,9 +7,9 @@ import pytest
 from handlers.incoming import commands
 from handlers.turn import screens
 from network.phrase import phrase
-from tests.inside import send_case
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged
-from tests.story import plain
+from tests.stage.inside import send_case
+from tests.stage.story import plain
 
 RESTRICTED = {
     "mesdossiers": "referent", "dossier": "referent", "nouveau": "referent", "note": "referent", "absence": "referent",

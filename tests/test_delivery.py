@@ -15,9 +15,9 @@ from handlers.turn.turn import Turn
 from network.phrase import phrase
 from simulator.cast import Person
 from storage import cases, outbox
-from tests.inside import happen, queue, rows, send_case, value
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.story import plain
+from tests.stage.inside import happen, queue, rows, send_case, value
+from tests.stage.story import plain
 
 TAKE = "Je m’en occupe (métier)"
 

@@ -11,8 +11,8 @@ from rich.console import Console
 from bot.doctor import examine
 from bot.settings import Settings
 from simulator.cast import Group
-from tests.smtp import post_office
 from tests.stage import BOUCHE, GROUP, NETWORK, Stage, staged
+from tests.stage.post_office import post_office
 
 
 async def examined(stage: Stage, **changed: object) -> tuple[bool, list[str]]:

@@ -18,9 +18,9 @@ from network.phrase import phrase
 from simulator.chats import Message
 from storage import erasing, outbox, tables
 from storage.database import Connection
-from tests.inside import happen, kept, queue, rows, send_case, tap, value
-from tests.smtp import post_office
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage.inside import happen, kept, queue, rows, send_case, tap, value
+from tests.stage.post_office import post_office
 
 NAME, MAIL = "Zéphyrine Plantagenêt", "plantee@example.org"
 PHONE, CALLED = "01 99 00 00 77", "01 99 00 00 78"

@@ -12,9 +12,9 @@ from bot.program import Program
 from bot.settings import SettingsError
 from handlers.turn import forms
 from storage import alone, inbox
-from tests.inside import rows, value
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged
-from tests.story import plain
+from tests.stage.inside import rows, value
+from tests.stage.story import plain
 
 STATUS = "SELECT status, count(*) FROM inbox GROUP BY status ORDER BY status"
 

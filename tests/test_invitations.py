@@ -11,8 +11,8 @@ from bot.invite import make_link
 from bot.settings import SettingsError
 from simulator.cast import Person
 from storage import accounts
-from tests.inside import rows, send_case, value
 from tests.stage import BOUCHE, GROUP, Stage, staged
+from tests.stage.inside import rows, send_case, value
 
 REFERENT, FIRST, SECOND = "conseiller-creation", 5001, 5002
 ACCOUNT = "SELECT telegram_id FROM account WHERE referent_id = :referent"

@@ -14,10 +14,10 @@ from handlers.turn.turn import Turn
 from simulator.chats import Message
 from storage import letters
 from storage.letters import Content
-from tests.inside import ANSWERS, happen, rows, send_case, tap, value
-from tests.smtp import post_office
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.story import plain
+from tests.stage.inside import ANSWERS, happen, rows, send_case, tap, value
+from tests.stage.post_office import post_office
+from tests.stage.story import plain
 from tests.test_erasing import GONE, erase, found_in, in_tables, join, make_old
 from tests.test_referents import MINUTE, TECHNICAL, TERRITORIAL, without_account
 

@@ -16,9 +16,9 @@ from conversations.events import Said
 from handlers.turn import forms
 from handlers.turn.turn import Turn
 from network.phrase import phrase
-from tests.inside import happen, rows, send_case, tap
-from tests.smtp import post_office
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
+from tests.stage.inside import happen, rows, send_case, tap
+from tests.stage.post_office import post_office
 
 NAME, PHONE, MAIL = "Plantagenêt-Secret", "+33199000077", "plantee@example.org"
 WORDS = "une fabrique de parapluies confidentielle"

@@ -22,9 +22,9 @@ from network import file
 from network.phrase import phrase
 from storage import mails, networks
 from storage.database import Connection
-from tests.inside import happen, queue, rows, value
-from tests.smtp import Office, post_office
 from tests.stage import COORDINATOR, GROUP, NETWORK, PERSON, Stage, staged
+from tests.stage.inside import happen, queue, rows, value
+from tests.stage.post_office import Office, post_office
 
 REFERENT = "referente@example.org"
 SENDER = "accueil@sancy-volcans.example.org"

@@ -21,8 +21,8 @@ from storage import migrate
 from storage.database import Database
 from storage.migrate import UnusableError, upgrade
 from storage.tables import metadata
-from tests.inside import value
 from tests.stage import PERSON, staged
+from tests.stage.inside import value
 
 NEWER = """
 import sqlalchemy as sa
@@ -62,9 +62,9 @@ def default_differs(
     return texts[0] != texts[1]
 
 
-async def test_models_and_migrations_agree(database_url: str) -> None:
+async def test_models_and_migrations_agree(empty_database: str) -> None:
     """What the migrations build is what the tables say: nothing to add, nothing to drop, no other type."""
-    database = Database(database_url)
+    database = Database(empty_database)
     try:
         await upgrade(database, real_now())
 
@@ -79,9 +79,9 @@ async def test_models_and_migrations_agree(database_url: str) -> None:
         await database.close()
 
 
-async def test_twice_is_once(database_url: str) -> None:
+async def test_twice_is_once(empty_database: str) -> None:
     """A new database needs no copy; one that is in shape is left alone."""
-    database = Database(database_url)
+    database = Database(empty_database)
     try:
         assert await upgrade(database, real_now()) is None
         assert await upgrade(database, real_now()) is None
@@ -91,15 +91,15 @@ async def test_twice_is_once(database_url: str) -> None:
         assert not list(database.path.parent.glob("*.backup"))
 
 
-async def test_running_on_an_older_database(database_url: str, tomorrow: Any) -> None:
+async def test_running_on_an_older_database(empty_database: str, tomorrow: Any) -> None:
     """The program brings it to the newest shape; of an SQLite file a whole copy is put aside first, once."""
-    async with staged(database_url, greeted=(PERSON,)) as stage:
+    async with staged(empty_database, greeted=(PERSON,)) as stage:
         path = stage.running.database.path
         tomorrow()
         await stage.rebuild()
         await stage.say(PERSON, "/aide")
         await stage.rebuild()
-    assert await value(database_url, "SELECT count(*) FROM of_tomorrow") == 0
+    assert await value(empty_database, "SELECT count(*) FROM of_tomorrow") == 0
     if path is None:
         return
     [copy] = path.parent.glob("*.backup")
@@ -109,9 +109,9 @@ async def test_running_on_an_older_database(database_url: str, tomorrow: Any) ->
         assert old.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-async def test_a_database_of_tomorrow(database_url: str, tomorrow: Any) -> None:
+async def test_a_database_of_tomorrow(empty_database: str, tomorrow: Any) -> None:
     """An older program does not touch what a newer one made, and says so in one line."""
-    database = Database(database_url)
+    database = Database(empty_database)
     try:
         tomorrow()
         await upgrade(database, real_now())
@@ -120,7 +120,7 @@ async def test_a_database_of_tomorrow(database_url: str, tomorrow: Any) -> None:
             await upgrade(database, real_now())
     finally:
         await database.close()
-    async with staged(database_url, run=False) as stage:
+    async with staged(empty_database, run=False) as stage:
         with pytest.raises(SettingsError) as refused:
             await Program(stage.settings).__aenter__()
         [line] = str(refused.value).splitlines()

@@ -13,9 +13,9 @@ from bot.past import Company
 from bot.program import Program
 from handlers.incoming import presses
 from handlers.turn.turn import Turn
-from tests.inside import happen, rows, value
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, SANCY_ARTENSE, Stage, staged
-from tests.story import plain
+from tests.stage.inside import happen, rows, value
+from tests.stage.story import plain
 from tests.test_rehearsal import room
 
 COMPANY = Company(3001, frozenset({BOUCHE, SANCY_ARTENSE, COORDINATOR}))

@@ -23,10 +23,9 @@ from network.phrase import phrase
 from storage import outbox
 from storage.database import Database
 from storage.migrate import upgrade
-from tests import crowd
-from tests.inside import ANSWERS, rows, send_case
-from tests.postgres import Server
-from tests.stage import COORDINATOR, GROUP, PERSON, Stage, staged
+from tests.stage import COORDINATOR, GROUP, PERSON, Stage, crowd, staged
+from tests.stage.inside import ANSWERS, rows, send_case
+from tests.stage.postgres import Server
 
 ROLE = "technical"
 NAME = str(ANSWERS["name"])
@@ -71,7 +70,7 @@ async def test_fifty_at_once(number: int, database_url: str, tmp_path: Path) -> 
             for _ in references:
                 await send_case(stage)
             await _press_at_once(stage, race, references, accounts, luck)
-        await stage.settle(120)
+        await stage.settle()
         await _nobody_lost_anything(stage, race, database_url, number)
         print(
             f"\n{database_url.partition('+')[0]}: {number} cases, {race.presses} presses in {race.seconds:.1f} s "
@@ -105,7 +104,7 @@ async def _press_at_once(
         race.told[_kind(words, race.winners[reference], account)] += 1
         if _kind(words, race.winners[reference], account) == "something else":
             race.wrong.append(f"{account} on {reference}: {words!r}")
-    await stage.settle(120)
+    await stage.settle()
 
 
 async def _told(stage: Stage, press: str) -> str:
@@ -350,7 +349,7 @@ async def test_a_record_that_is_sent_while_it_is_taken_back(statement: int, post
 
     SQLite has one writer, so there nothing comes between.
     """
-    database, name = Database(postgres.create_database()), "record:SV-0001:technical"
+    database, name = Database(postgres.empty()), "record:SV-0001:technical"
     await upgrade(database, real_now())
     async with database.engine.begin() as connection:
         await outbox.put(connection, PERSON, "sendMessage", {}, real_now(), name)

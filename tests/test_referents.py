@@ -11,10 +11,10 @@ import pytest
 from bot.program import Program
 from simulator.cast import Person
 from storage import inbox
-from tests.inside import rows, send_case, value
-from tests.smtp import post_office
 from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.story import plain
+from tests.stage.inside import rows, send_case, value
+from tests.stage.post_office import post_office
+from tests.stage.story import plain
 
 MINUTE = timedelta(minutes=1)
 TECHNICAL, TERRITORIAL = "Je m’en occupe (métier)", "Je m’en occupe (sur place)"

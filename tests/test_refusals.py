@@ -28,8 +28,8 @@ from handlers.turn.turn import Turn
 from simulator.cast import Person
 from storage import absences, members, tables
 from storage import cases as stored
-from tests.inside import ANSWERS, happen, send_case
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage.inside import ANSWERS, happen, send_case
 
 ANOTHER_HOLDER, OTHER_TRADE, OTHER_PLACE, SETTINGS = 1501, 1102, 1202, 1401
 CREATION, LEFT, BLOCKED = 1115, 1116, 1109

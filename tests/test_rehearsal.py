@@ -19,8 +19,8 @@ import pytest
 from bot.clock import Clock, real_now
 from bot.control import Control, served
 from bot.rehearsal import Rehearsal, opening
-from tests.inside import rows, value
 from tests.stage import BOUCHE, CAST, COORDINATOR, NETWORK, PERSON
+from tests.stage.inside import rows, value
 
 CROWD = range(2001, 2009)
 HELP = "01 99 00 00 31"

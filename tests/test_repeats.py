@@ -17,9 +17,9 @@ from network.phrase import phrase
 from storage import cases, repeats, tables
 from storage.database import Connection, Database
 from storage.migrate import configuration
-from tests.inside import ANSWERS, happen, rows, send_case, value
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.story import plain
+from tests.stage.inside import ANSWERS, happen, rows, send_case, value
+from tests.stage.story import plain
 from tests.test_erasing import erase
 from tests.test_referents import TECHNICAL, TERRITORIAL
 
@@ -248,9 +248,9 @@ async def test_it_is_fast_among_many_cases(database_url: str) -> None:
         assert seconds < 0.05, f"{seconds * 1000:.1f} ms"
 
 
-async def test_old_cases_can_be_found_again(database_url: str) -> None:
+async def test_old_cases_can_be_found_again(empty_database: str) -> None:
     """The migration fills in what tells a person from the answers there are; a change of them follows."""
-    database = Database(database_url)
+    database = Database(empty_database)
 
     def to(revision: str) -> Any:
         def move(connection: SyncConnection) -> None:
@@ -282,9 +282,9 @@ async def test_old_cases_can_be_found_again(database_url: str) -> None:
         async def change(connection: Connection) -> None:
             await cases.change_answers(connection, 2, ANSWERS, None, None)
 
-        found = await rows(database_url, "SELECT phone, email FROM case_file ORDER BY id")
+        found = await rows(empty_database, "SELECT phone, email FROM case_file ORDER BY id")
         assert [tuple(row) for row in found] == [("+33199000001", "d@example.org"), (None, None)]
         await database.run(change)
-        assert await value(database_url, "SELECT phone FROM case_file WHERE id = 2") == "+33199000001"
+        assert await value(empty_database, "SELECT phone FROM case_file WHERE id = 2") == "+33199000001"
     finally:
         await database.close()

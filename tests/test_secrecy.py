@@ -11,9 +11,8 @@ import pytest
 from simulator.cast import Person
 from simulator.chats import ApiCall
 from simulator.world import World
-from tests import secrecy
-from tests.inside import ANSWERS, queue, send_case
-from tests.stage import BOUCHE, CAST, GROUP, NETWORK, PERSON, SANCY_ARTENSE, staged
+from tests.stage import BOUCHE, CAST, GROUP, NETWORK, PERSON, SANCY_ARTENSE, secrecy, staged
+from tests.stage.inside import ANSWERS, queue, send_case
 
 CARD = (
     "<b>SV-0001</b> · reprise · Métiers de bouche et agroalimentaire · Sancy Artense\n\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.stage import GROUP, staged
-from tests.story import CAST, FOLDER, Player, network_for
+from tests.stage.story import CAST, FOLDER, Player, network_for
 
 TOKEN = re.compile(r"(?<=start=adulte-|start=projet-)[\w-]+")
 """What differs from one link to the next."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from simulator.world import World
-from tests.inside import send_case, value
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, staged
-from tests.story import plain
+from tests.stage.inside import send_case, value
+from tests.stage.story import plain
 
 TECHNICAL, TERRITORIAL = "Je m’en occupe (métier)", "Je m’en occupe (sur place)"
 

@@ -18,9 +18,9 @@ from simulator.cast import Person
 from storage import cases, conversations, people
 from storage.conversations import ConflictError
 from storage.database import Connection, Database
-from tests.inside import happen, kept, rows, send_case, tap, value
 from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, staged
-from tests.story import plain
+from tests.stage.inside import happen, kept, rows, send_case, tap, value
+from tests.stage.story import plain
 
 MANY = 30
 

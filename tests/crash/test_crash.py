@@ -19,9 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from simulator.server import serve
 from simulator.world import World
 from storage.steps import STEPS
-from tests import secrecy
 from tests.crash.crowd import Holder
-from tests.stage import BOUCHE, CAST, GROUP, NETWORK
+from tests.stage import BOUCHE, CAST, GROUP, NETWORK, secrecy
 
 KILLS = int(os.environ.get("KILLS", "20"))
 PEOPLE = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulator.cast import Person
-from tests.stage import GROUP, NETWORK, Stage
+from tests.stage.stage import GROUP, NETWORK, Stage
 
 SIZE = 50
 FIRST = 20_001
@@ -53,5 +53,5 @@ async def gather(stage: Stage, size: int = SIZE) -> tuple[int, ...]:
         stage.world.add_person(Person(id=account, first_name="R", phone="+33199000095", language_code="fr"))
         stage.world.join(account, GROUP)
         stage.world.start(account)
-    await stage.settle(60)
+    await stage.settle()
     return accounts

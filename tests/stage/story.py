@@ -32,10 +32,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from bot.invite import make_link
 from simulator.cast import Person
 from simulator.chats import Message
-from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage
+from tests.stage.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage
 
 CAST = {
     "porteur": PERSON,
@@ -49,7 +48,7 @@ CAST = {
     "inconnue": 1198,
 }
 UNITS = {"s": timedelta(seconds=1), "min": timedelta(minutes=1), "h": timedelta(hours=1), "j": timedelta(days=1)}
-FOLDER = Path(__file__).parent / "stories"
+FOLDER = Path(__file__).parents[1] / "stories"
 
 
 def network_for(name: str, folder: Path) -> Path:
@@ -186,8 +185,7 @@ class Player:
 
     async def _press_again(self, message_id: int, data: str) -> None:
         again = self.stage.world.press(self.actor, self.chat, message_id, data, stale=True)
-        self.toast = (await self.stage.world.answer(again)).text
-        await self.stage.settle()
+        self.toast = (await self.stage.answer(again)).text
 
     async def _press_at_once(self, rest: str) -> None:
         names, _, label = rest.partition("[")
@@ -197,8 +195,7 @@ class Player:
             world.press(CAST[name], message.chat_id, message.message_id, self._label(label.removesuffix("]")))
             for name in names.split()
         ]
-        self.toast = " / ".join([(await world.answer(press)).text for press in presses])
-        await self.stage.settle()
+        self.toast = " / ".join([(await self.stage.answer(press)).text for press in presses])
 
     async def _invite(self, name: str, referent: str = "") -> None:
         who = CAST[name]
@@ -207,7 +204,7 @@ class Player:
         world.join(who, GROUP)
         if not referent:
             return
-        link = await make_link(self.stage.settings, referent)
+        link = await self.stage.link(referent)
         world.start(who, link.partition("?start=")[2])
         await self.stage.settle()
 

@@ -1,8 +1,8 @@
-"""A stage: the real program before the simulated Telegram, on a real database; and people who act on it."""
+"""What both stages have in common: a world, the program in it, and what people do and see there."""
 
 from __future__ import annotations
 
-import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
+from bot.invite import make_link
+from bot.past import Company
 from bot.program import Program
+from bot.request import Transport
 from bot.settings import Settings, load
-from simulator.chats import Message
-from simulator.server import serve
+from simulator.chats import CallbackAnswer, Message
 from simulator.world import World
-from storage import due
-from tests import secrecy
+from tests.stage import secrecy
 
 CAST = Path("networks/demo-cast.json")
 NETWORK = Path("networks/sancy-volcans.toml")
@@ -38,8 +39,8 @@ class StillClock(Clock):
         return self.start + self.shift
 
 
-@dataclass(slots=True)
-class Stage:
+@dataclass
+class Stage(ABC):
     """The world and the program that runs in it. `rebuilt` counts how often the program was built anew; `told` are the
     answers of people that were handed in without a word in a chat.
     """
@@ -52,9 +53,26 @@ class Stage:
     told: list[Mapping[str, Any]] = field(default_factory=list)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
-    async def start(self) -> None:
+    @property
+    @abstractmethod
+    def transport(self) -> Transport:
+        """What the program's calls go through."""
+
+    @abstractmethod
+    def build(self, past: Company | None = None) -> Program:
+        """The program, which does not run yet."""
+
+    @abstractmethod
+    async def settle(self) -> None:
+        """See to it that every update is confirmed and worked, and everything to be sent is sent."""
+
+    @abstractmethod
+    async def answer(self, press: str) -> CallbackAnswer:
+        """What a press was answered, once everything has settled."""
+
+    async def start(self, past: Company | None = None) -> None:
         """Build the program and run it."""
-        self.program = await self._stack.enter_async_context(Program(self.settings, self.clock))
+        self.program = await self._stack.enter_async_context(self.build(past))
 
     async def stop(self) -> None:
         """End the program. Nothing of it is left but its database."""
@@ -73,27 +91,10 @@ class Stage:
         assert self.program is not None
         return self.program
 
-    async def settle(self, seconds: float = 20.0) -> None:
-        """Wait until every update is confirmed and worked, and everything to be sent is sent."""
-        async with asyncio.timeout(seconds):
-            while True:
-                if self.world.pending == 0 and await self.running.idle() and self.world.pending == 0:
-                    return
-                await asyncio.sleep(0.01 if self.running.busy else 0.004)
-
     async def pass_time(self, delay: timedelta) -> None:
         """Let business time pass, and do what is due by then."""
         self.clock.advance(delay)
-        while True:
-            await self.running.pass_time()
-            await self.settle()
-            # The program looks at the dates by itself as well: what it took since we settled is now in the inbox.
-            if not await self._is_due() and await self.running.idle():
-                return
-
-    async def _is_due(self) -> bool:
-        earliest = await self.running.database.run(due.next_date)
-        return earliest is not None and earliest <= self.clock.now()
+        await self.settle()
 
     # -- what people do --
 
@@ -106,9 +107,15 @@ class Stage:
     async def press(self, who: int, label: str, chat: int | None = None) -> str:
         """Somebody presses the newest button that says `label`. Returns what the press was answered."""
         message = self.button(who if chat is None else chat, label)
-        answer = await self.world.answer(self.world.press(who, message.chat_id, message.message_id, label))
-        await self.settle()
-        return answer.text
+        return (await self.answer(self.world.press(who, message.chat_id, message.message_id, label))).text
+
+    async def forge(self, who: int, chat: int, message_id: int, data: str) -> str:
+        """Somebody presses `data` under a message, whether or not it stands there. Returns what that was answered."""
+        return (await self.answer(self.world.press(who, chat, message_id, data, stale=True))).text
+
+    async def link(self, referent: str) -> str:
+        """A one-use link by which somebody becomes that referent, as the command line makes it."""
+        return await make_link(self.settings, referent, self.transport)
 
     def button(self, chat: int, label: str) -> Message:
         """The newest message with a button that says `label`."""
@@ -143,31 +150,19 @@ def settings_for(
 
 
 @asynccontextmanager
-async def staged(
-    database_url: str,
-    *,
-    at: datetime = A_TUESDAY,
-    run: bool = True,
-    greeted: Iterable[int] = (BOUCHE, SANCY_ARTENSE, COORDINATOR),
-    network_file: Path = NETWORK,
-    smtp_url: str | None = None,
-) -> AsyncIterator[Stage]:
-    """A stage on a fresh world, at `at` in business time. Those `greeted` have written to the bot before.
+async def playing(stage: Stage, run: bool, greeted: Iterable[int]) -> AsyncIterator[None]:
+    """A block in which a stage is used. Those `greeted` have written to the bot before, if it is to `run`.
 
     At the end, whatever the test was about: no call that Telegram would not know, and nothing personal in a group.
     """
-    clock = StillClock(start=at)
-    world = World.from_file(CAST)
-    async with serve(world) as address:
-        stage = Stage(world, settings_for(address, database_url, world, network_file, smtp_url), clock)
-        if run:
-            await stage.start()
-            for who in greeted:
-                await stage.say(who, "/start")
-        try:
-            yield stage
-        finally:
-            await stage.stop()
-    assert world.failures == [], world.failures
-    leaked = secrecy.leaks(world, network_file, stage.told)
+    if run:
+        await stage.start()
+        for who in greeted:
+            await stage.say(who, "/start")
+    try:
+        yield
+    finally:
+        await stage.stop()
+    assert stage.world.failures == [], stage.world.failures
+    leaked = secrecy.leaks(stage.world, stage.settings.network_file, stage.told)
     assert leaked == [], "\n".join(leaked)

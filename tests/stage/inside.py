@@ -10,13 +10,12 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from bot.clock import real_now
 from conversations.effects import Submit
 from handlers.cases import open
 from handlers.turn.turn import Answer, Arm, Turn, turn
 from storage import inbox, people, tables
 from storage.database import Connection
-from tests.stage import PERSON, Stage
+from tests.stage.stage import PERSON, Stage
 
 ANSWERS: Mapping[str, Any] = {
     "project": "Reprendre une boulangerie",
@@ -48,7 +47,7 @@ async def value(url: str, query: str, **values: object) -> Any:
 
 async def kept(stage: Stage, lane: int, payload: str = "{}", update_id: int | None = None) -> inbox.Row:
     """A row of the inbox that is leased already, so that the program's own worker leaves it alone."""
-    now = real_now()
+    now = stage.clock.real()
 
     async def put(connection: Connection) -> inbox.Row:
         made = await connection.execute(
@@ -103,7 +102,5 @@ async def tap(stage: Stage, who: int, wanted: str) -> str:
             for button in row:
                 if button["callback_data"].endswith(f"|{wanted}"):
                     press = stage.world.press(who, who, message.message_id, button["callback_data"])
-                    answer = await stage.world.answer(press)
-                    await stage.settle()
-                    return answer.text
+                    return (await stage.answer(press)).text
     raise AssertionError(f"no button sends {wanted!r}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import itertools
+import json
 import os
 import pwd
 import re
@@ -13,11 +15,14 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypedDict, TypeVar
 
 import asyncpg  # type: ignore[import-untyped]
+
+from tests.stage.databases import migrate
 
 T = TypeVar("T")
 
@@ -38,23 +43,40 @@ class PostgresMissing(Exception):  # noqa: N818 - it names the state of the mach
 
 
 class Server:
-    """A running server. Databases are made and dropped over one connection, in a thread and a loop of its own."""
+    """A running server. Databases are made and dropped over one connection, in a thread and a loop of its own.
 
-    def __init__(self, port: int) -> None:
+    `named` begins the name of each of them: several processes may use one server.
+    """
+
+    def __init__(self, port: int, named: str = "test") -> None:
         self.port = port
+        self._named = named
         self._numbers = itertools.count(1)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="postgres")
         self._runner = self._thread.submit(asyncio.Runner).result()
         self._connection = self._run(asyncpg.connect(host="127.0.0.1", port=port, user=_USER, database="postgres"))
 
-    def create_database(self) -> str:
+    def empty(self) -> str:
         """The URL of a fresh, empty database, for SQLAlchemy with asyncpg."""
-        name = f"test_{next(self._numbers)}"
-        self._run(self._connection.execute(f"CREATE DATABASE {name}"))
+        return self._create("template1")
+
+    def migrated(self) -> str:
+        """The URL of a fresh copy of a database that has its shape."""
+        return self._create(self._template)
+
+    @cached_property
+    def _template(self) -> str:
+        url = self.empty()
+        migrate(url)
+        return url.rpartition("/")[2]
+
+    def _create(self, template: str) -> str:
+        name = f"{self._named}_{next(self._numbers)}"
+        self._run(self._connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"))
         return f"postgresql+asyncpg://{_USER}@127.0.0.1:{self.port}/{name}"
 
-    def drop_database(self, url: str) -> None:
-        """Drop a database that `create_database` made; whoever is still connected to it is thrown out."""
+    def drop(self, url: str) -> None:
+        """Drop a database; whoever is still connected to it is thrown out."""
         name = url.rpartition("/")[2]
         self._run(self._connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
@@ -71,11 +93,64 @@ class Server:
 
 
 @contextmanager
+def shared(folder: Path, named: str) -> Iterator[Server]:
+    """The server of all processes that give this folder: whoever comes first starts it, whoever leaves last stops it.
+
+    Raises `PostgresMissing` as `running` does.
+    """
+    note = folder / "postgres.json"
+    with (folder / "postgres.door").open("w") as door, (folder / "postgres.users").open("w") as users:
+        with _held(door):
+            fcntl.flock(users, fcntl.LOCK_SH)  # which the kernel gives back for a process that is killed
+            if not note.exists():
+                note.write_text(json.dumps(_begin()), encoding="utf-8")
+            begun: Begun = json.loads(note.read_text(encoding="utf-8"))
+        server = Server(begun["port"], named)
+        try:
+            yield server
+        finally:
+            server.close()
+            with _held(door), suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                note.unlink()
+                _end(begun)
+
+
+@contextmanager
+def _held(door: IO[str]) -> Iterator[None]:
+    fcntl.flock(door, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(door, fcntl.LOCK_UN)
+
+
+@contextmanager
 def running(*, durable: bool = False) -> Iterator[Server]:
     """Start a server, stop it at the end. `durable` keeps fsync on, where the cost of a commit is what is measured.
 
     Raises `PostgresMissing` where there is none, or none that starts.
     """
+    begun = _begin(durable=durable)
+    try:
+        server = Server(begun["port"])
+        try:
+            yield server
+        finally:
+            server.close()
+    finally:
+        _end(begun)
+
+
+class Begun(TypedDict):
+    """A server that was started: where its programs and its files lie, and on which port it listens."""
+
+    programs: str
+    folder: str
+    port: int
+
+
+def _begin(*, durable: bool = False) -> Begun:
     programs = find_programs()
     account = _account()
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp" if account else None))  # noqa: S108 - made by mkdtemp
@@ -83,17 +158,17 @@ def running(*, durable: bool = False) -> Iterator[Server]:
         if account is not None:
             os.chown(folder, account.pw_uid, account.pw_gid)
         port = _start(programs, folder, account, {} if durable else _FOR_SPEED)
-        try:
-            server = Server(port)
-            try:
-                yield server
-            finally:
-                server.close()
-        finally:
-            # By the process id in its own folder; "immediate" leaves nothing behind that anybody needs.
-            _call(account, folder, programs / "pg_ctl", "stop", "-D", folder / "data", "-m", "immediate", "-w")
-    finally:
+    except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return {"programs": str(programs), "folder": str(folder), "port": port}
+
+
+def _end(begun: Begun) -> None:
+    """By the process id in its own folder; "immediate" leaves nothing behind that anybody needs."""
+    programs, folder = Path(begun["programs"]), Path(begun["folder"])
+    _call(_account(), folder, programs / "pg_ctl", "stop", "-D", folder / "data", "-m", "immediate", "-w")
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def find_programs() -> Path:

@@ -1,0 +1,72 @@
+"""Fresh databases of either kind: empty ones, and copies of one that has its shape already."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from bot.clock import real_now
+from storage.database import Database
+from storage.migrate import upgrade
+
+
+class Maker(Protocol):
+    """Makes databases, and gives their URLs."""
+
+    def empty(self) -> str:
+        """One with nothing in it, for a test that is about how it gets its shape."""
+
+    def migrated(self) -> str:
+        """One that is as a program leaves it that has just migrated it."""
+
+    def drop(self, url: str) -> None:
+        """Take one away again."""
+
+
+class Files:
+    """Makes SQLite databases in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = itertools.count(1)
+
+    @cached_property
+    def _template(self) -> Path:
+        path = self._folder / "template.sqlite3"
+        migrate(f"sqlite+aiosqlite:///{path}")
+        return path
+
+    def empty(self) -> str:
+        """One that does not exist yet, in a folder of its own."""
+        folder = self._folder / str(next(self._numbers))
+        folder.mkdir()
+        return f"sqlite+aiosqlite:///{folder / 'bot.sqlite3'}"
+
+    def migrated(self) -> str:
+        """A copy of one that has its shape."""
+        url = self.empty()
+        shutil.copyfile(self._template, url.partition(":///")[2])
+        return url
+
+    def drop(self, url: str) -> None:
+        """Remove its folder, with whatever lies beside it."""
+        shutil.rmtree(Path(url.partition(":///")[2]).parent)
+
+
+def migrate(url: str) -> None:
+    """Bring a database to the newest shape, in a thread and a loop of its own: whoever asks may have one running."""
+
+    async def work() -> None:
+        database = Database(url)
+        try:
+            await upgrade(database, real_now())
+        finally:
+            await database.close()
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        thread.submit(asyncio.run, work()).result()
