@@ -21,7 +21,7 @@ from bot.__main__ import app
 from bot.importing import bring_in
 from simulator.server import serve
 from simulator.world import World
-from tests.stage import CAST, GROUP, NETWORK, PERSON, Stage, secrecy, staged
+from tests.stage import CAST, GROUP, NETWORK, PERSON, Stage, on_the_wire, secrecy
 from tests.stage.inside import value
 
 ROOT = Path(__file__).parents[1]
@@ -135,7 +135,7 @@ async def test_import(database_url: str, tmp_path: Path) -> None:
         assert isinstance(out.file, StringIO)
         return out.file.getvalue()
 
-    async with staged(database_url, run=False) as stage:
+    async with on_the_wire(database_url, run=False) as stage:
         assert "say the same" in await said(stage, NETWORK, False)
         for _ in range(2):
             shown = await said(stage, changed, False)
@@ -152,7 +152,7 @@ async def test_a_running_bot_uses_what_was_imported(database_url: str, tmp_path:
     changed = tmp_path / "changed.toml"
     text = NETWORK.read_text(encoding="utf-8").replace('phone = "01 99 00 00 31"', 'phone = "01 99 00 00 32"')
     changed.write_text(text, encoding="utf-8")
-    async with staged(database_url, greeted=(PERSON,)) as stage:
+    async with on_the_wire(database_url, greeted=(PERSON,)) as stage:
         assert "01 99 00 00 31" in stage.last(PERSON).replace("\u202f", " ").replace("\u00a0", " ")
         sh = Shell(
             stage.world,
@@ -219,7 +219,7 @@ async def test_sigterm_while_telegram_is_out_of_reach(file_url: str) -> None:
 
 async def test_a_second_program_ends_with_one_line(database_url: str) -> None:
     """Two on one database: the second says so, and the first goes on."""
-    async with staged(database_url, greeted=()) as stage:
+    async with on_the_wire(database_url, greeted=()) as stage:
         sh = Shell(
             stage.world,
             {

@@ -15,7 +15,7 @@ from handlers.turn.turn import Turn
 from network.phrase import phrase
 from simulator.cast import Person
 from storage import cases, outbox
-from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, on_the_wire
 from tests.stage.inside import happen, queue, rows, send_case, value
 from tests.stage.story import plain
 
@@ -38,7 +38,7 @@ def sent_to(stage: Stage, chat: int) -> list[str]:
 
 async def test_asked_to_wait_it_waits_and_keeps_the_order(database_url: str) -> None:
     """429: the chat waits as long as it was told, in order, and uses no attempt; other chats are not held up."""
-    async with staged(database_url, greeted=(PERSON, BOUCHE)) as stage:
+    async with on_the_wire(database_url, greeted=(PERSON, BOUCHE)) as stage:
         stage.world.fault(429, method="sendMessage", chat_id=PERSON, retry_after=1, times=2)
         began = time.monotonic()
         await queue(stage, PERSON, "un", "deux", "trois")
@@ -56,7 +56,7 @@ async def test_asked_to_wait_it_waits_and_keeps_the_order(database_url: str) -> 
 
 async def test_trouble_on_the_way_is_tried_again(database_url: str) -> None:
     """A 502 and a connection that is cut before the call was executed: the message comes once, a little later."""
-    async with staged(database_url, greeted=(PERSON,)) as stage:
+    async with on_the_wire(database_url, greeted=(PERSON,)) as stage:
         stage.world.fault(502, method="sendMessage", chat_id=PERSON)
         await queue(stage, PERSON, "un", "deux")
         await stage.settle()
@@ -69,7 +69,7 @@ async def test_trouble_on_the_way_is_tried_again(database_url: str) -> None:
 async def test_a_dead_letter_is_told(trouble: Any, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be delivered after every try is given up; the coordinator hears of it, and what follows is sent."""
     monkeypatch.setattr(outbox, "MOST_ATTEMPTS", 2)
-    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+    async with on_the_wire(database_url, greeted=(COORDINATOR,)) as stage:
         await send_case(stage)
         stage.running.application.bot.request._read_timeout = 0.3
         stage.world.fault(trouble, method="sendMessage", chat_id=PERSON, times=2, delay=3)
@@ -86,7 +86,7 @@ async def test_a_dead_letter_is_told(trouble: Any, database_url: str, monkeypatc
 
 async def test_an_answer_that_never_arrives(database_url: str) -> None:
     """The call is executed and its response is lost: the message is sent twice at the most, and marked."""
-    async with staged(database_url, greeted=(PERSON,)) as stage:
+    async with on_the_wire(database_url, greeted=(PERSON,)) as stage:
         stage.world.drop_response("sendMessage", PERSON)
         await queue(stage, PERSON, "un", "deux")
         await stage.settle()
@@ -96,7 +96,7 @@ async def test_an_answer_that_never_arrives(database_url: str) -> None:
 
 async def test_somebody_blocked_the_bot(database_url: str) -> None:
     """403: nothing more is tried, the person is marked, and the coordinator knows which case it is about."""
-    async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
+    async with on_the_wire(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
         await send_case(stage)
         stage.world.block(PERSON)
         await stage.settle()
@@ -116,7 +116,7 @@ async def test_somebody_blocked_the_bot(database_url: str) -> None:
 @pytest.mark.parametrize("trouble", [403, 400])
 async def test_coordinators_out_of_reach_do_not_hear_of_each_other_for_ever(trouble: int, database_url: str) -> None:
     """Two coordinators who blocked the bot, or never wrote to it: a few tries, and then silence."""
-    async with staged(database_url, greeted=(), run=False) as stage:
+    async with on_the_wire(database_url, greeted=(), run=False) as stage:
         stage.settings = stage.settings.model_copy(update={"coordinator_ids": frozenset({7001, 7002})})
         words = None if trouble == 403 else "Bad Request: chat not found"
         for who in (7001, 7002):
@@ -132,7 +132,7 @@ async def test_coordinators_out_of_reach_do_not_hear_of_each_other_for_ever(trou
 
 async def test_an_edit_that_changes_nothing_is_done(database_url: str) -> None:
     """ "Message is not modified" is success: nobody is bothered, nothing is shown anew."""
-    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+    async with on_the_wire(database_url, greeted=(COORDINATOR,)) as stage:
         await send_case(stage)
         told = stage.texts(COORDINATOR)
         await redraw(stage)
@@ -145,7 +145,7 @@ async def test_an_edit_that_changes_nothing_is_done(database_url: str) -> None:
 
 async def test_a_card_that_somebody_deleted_comes_back(database_url: str) -> None:
     """The edit finds no message: the card is shown anew, and it is the new one that is edited from then on."""
-    async with staged(database_url) as stage:
+    async with on_the_wire(database_url) as stage:
         await send_case(stage)
         [card] = stage.world.said_by_bot(GROUP)
         card.deleted = True
@@ -159,7 +159,7 @@ async def test_a_card_that_somebody_deleted_comes_back(database_url: str) -> Non
 
 async def test_the_group_becomes_a_supergroup(database_url: str) -> None:
     """Cards follow the group to its new id, whether the update or the refused call tells of it; edits too."""
-    async with staged(database_url, run=False) as stage:
+    async with on_the_wire(database_url, run=False) as stage:
         group = stage.world.create_group("Partenaires", by=COORDINATOR)
         stage.settings = stage.settings.model_copy(update={"partner_group_id": group.id})
         await stage.start()
@@ -185,7 +185,7 @@ async def test_the_group_becomes_a_supergroup(database_url: str) -> None:
 
 async def test_the_refused_call_alone_tells_of_the_supergroup(database_url: str) -> None:
     """The update about the migration never came: the refused call names the new group, and waits no longer."""
-    async with staged(database_url, run=False) as stage:
+    async with on_the_wire(database_url, run=False) as stage:
         group = stage.world.create_group("Partenaires", by=COORDINATOR)
         stage.settings = stage.settings.model_copy(update={"partner_group_id": group.id})
         await stage.start()
@@ -205,7 +205,7 @@ async def test_a_group_has_a_budget_and_nobody_else_waits_for_it(
     """A group gets as much a minute as Telegram takes; private messages never wait behind it."""
     monkeypatch.setattr(deliver, "GROUP_BUDGET", 3)
     monkeypatch.setattr(deliver, "MINUTE", 1.5)
-    async with staged(database_url, greeted=(PERSON,)) as stage:
+    async with on_the_wire(database_url, greeted=(PERSON,)) as stage:
         began = time.monotonic()
         await queue(stage, GROUP, *[f"carte {n}" for n in range(1, 6)])
         await queue(stage, PERSON, *[f"mot {n}" for n in range(1, 9)])
@@ -218,7 +218,7 @@ async def test_a_group_has_a_budget_and_nobody_else_waits_for_it(
 
 async def test_of_several_edits_the_latest_wins(database_url: str) -> None:
     """Edits that wait for a slow group are not all sent: the last one says what is so."""
-    async with staged(database_url) as stage:
+    async with on_the_wire(database_url) as stage:
         await send_case(stage)
         stage.world.fault("slow", chat_id=GROUP, delay=1.5)
 
@@ -236,7 +236,7 @@ async def test_of_several_edits_the_latest_wins(database_url: str) -> None:
 
 async def test_nothing_that_was_sent_is_kept(database_url: str) -> None:
     """The rows of the outbox keep when and to whom, and no words."""
-    async with staged(database_url) as stage:
+    async with on_the_wire(database_url) as stage:
         await send_case(stage)
         await stage.press(BOUCHE, TAKE, GROUP)
     payloads = await rows(database_url, "SELECT payload FROM outbox")

@@ -11,7 +11,7 @@ from rich.console import Console
 from bot.doctor import examine
 from bot.settings import Settings
 from simulator.cast import Group
-from tests.stage import BOUCHE, GROUP, NETWORK, Stage, staged
+from tests.stage import BOUCHE, GROUP, NETWORK, Stage, on_the_wire
 from tests.stage.post_office import post_office
 
 
@@ -28,7 +28,7 @@ async def examined(stage: Stage, **changed: object) -> tuple[bool, list[str]]:
 
 async def test_all_good(database_url: str) -> None:
     """Beside a running bot, without disturbing it."""
-    async with staged(database_url, greeted=(BOUCHE,)) as stage:
+    async with on_the_wire(database_url, greeted=(BOUCHE,)) as stage:
         sound, lines = await examined(stage)
         assert sound
         assert not any(line.startswith("✗") for line in lines)
@@ -42,7 +42,7 @@ async def test_all_good(database_url: str) -> None:
 
 async def test_a_wrong_token(database_url: str) -> None:
     """What to do: copy it again."""
-    async with staged(database_url, run=False) as stage:
+    async with on_the_wire(database_url, run=False) as stage:
         sound, lines = await examined(stage, bot_token=SecretStr("7000000001:" + "w" * 35))
         assert not sound
         assert [line for line in lines if line.startswith("✗")] == [
@@ -52,7 +52,7 @@ async def test_a_wrong_token(database_url: str) -> None:
 
 async def test_the_group(database_url: str) -> None:
     """Not in it, thrown out of it, no such group, none set: each has its line."""
-    async with staged(database_url, run=False) as stage:
+    async with on_the_wire(database_url, run=False) as stage:
         stage.world.add_group(Group(-1009000000077, "Une autre", "supergroup", members=(BOUCHE,), bot="left"))
         for group in (-1009000000077, -1009000000099):
             sound, lines = await examined(stage, partner_group_id=group)
@@ -67,7 +67,7 @@ async def test_the_group(database_url: str) -> None:
 
 async def test_a_webhook(database_url: str) -> None:
     """With a webhook nothing can be fetched."""
-    async with staged(database_url, run=False) as stage:
+    async with on_the_wire(database_url, run=False) as stage:
         stage.world.webhook = {"url": "https://example.org/x"}
         sound, lines = await examined(stage)
         assert not sound
@@ -87,7 +87,7 @@ async def test_the_mail_server(database_url: str, tmp_path: Path) -> None:
             assert not any("planted" in line or "127.0.0.1" in line for line in lines)
             return line
 
-        async with staged(database_url, run=False) as stage:
+        async with on_the_wire(database_url, run=False) as stage:
             assert await said(stage) == "✓ The mail server lets us in."
             office.answers.append(("MAIL", "550 5.7.60 Not your address"))
             assert await said(stage) == (
@@ -100,14 +100,14 @@ async def test_the_mail_server(database_url: str, tmp_path: Path) -> None:
             await office.close()
             assert "✗ The mail server is out of reach (SMTPConnectError): check SMTP_URL" in await said(stage)
         assert office.letters == []
-    async with post_office() as office, staged(f"sqlite+aiosqlite:///{tmp_path}/x.sqlite3", run=False) as stage:
+    async with post_office() as office, on_the_wire(f"sqlite+aiosqlite:///{tmp_path}/x.sqlite3", run=False) as stage:
         stage.settings = stage.settings.model_copy(update={"network_file": nobody})
         assert "give the network's contact an email" in await said(stage)
 
 
 async def test_much_is_wrong(tmp_path: Path) -> None:
     """Telegram out of reach, a database nobody can open, a network file that is none: a line each, no secret."""
-    async with staged(f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}", run=False) as stage:
+    async with on_the_wire(f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}", run=False) as stage:
         nowhere = "postgresql+asyncpg://u:geheim@127.0.0.1:9/x"
         sound, lines = await examined(stage, telegram_api_url="http://127.0.0.1:9", database_url=nowhere)
         said = "\n".join(lines)

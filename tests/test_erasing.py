@@ -226,8 +226,7 @@ async def test_pressed_twice_and_with_words_behind(database_url: str) -> None:
         presses = [world.press(PERSON, PERSON, message.message_id, "Supprimer pour toujours") for _ in range(2)]
         world.say(PERSON, PERSON, SECOND)
         world.say(PERSON, PERSON, "/monprojet")
-        answers = [(await world.answer(press)).text for press in presses]
-        await stage.settle()
+        answers = [(await stage.answer(press)).text for press in presses]
         assert answers[0] == ""
         assert "ne sert plus" in answers[1]
         assert sum("Tout est supprimé" in text for text in stage.texts(PERSON)) == 1

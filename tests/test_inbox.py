@@ -12,7 +12,7 @@ from bot.program import Program
 from bot.settings import SettingsError
 from handlers.turn import forms
 from storage import alone, inbox
-from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged
+from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, on_the_wire
 from tests.stage.inside import rows, value
 from tests.stage.story import plain
 
@@ -26,7 +26,7 @@ async def statuses(url: str) -> dict[str, int]:
 
 async def test_an_update_that_comes_again_is_dropped(database_url: str) -> None:
     """Telegram delivers the same updates once more: nobody hears anything twice."""
-    async with staged(database_url, greeted=(PERSON,)) as stage:
+    async with on_the_wire(database_url, greeted=(PERSON,)) as stage:
         await stage.say(PERSON, "bonjour")
         before = stage.texts(PERSON)
         confirmed = [row.update_id for row in await rows(database_url, "SELECT update_id FROM inbox")]
@@ -39,7 +39,7 @@ async def test_an_update_that_comes_again_is_dropped(database_url: str) -> None:
 
 async def test_numbers_begin_anew_after_a_quiet_week(database_url: str) -> None:
     """Telegram restarts its numbers at random, lower than before: a stored offset would never see them."""
-    async with staged(database_url, greeted=(PERSON,)) as stage:
+    async with on_the_wire(database_url, greeted=(PERSON,)) as stage:
         await stage.stop()
         ago = "datetime('now', '-8 days')" if database_url.startswith("sqlite") else "now() - interval '8 days'"
         await rows(database_url, f"UPDATE cursor SET moved_at = {ago}")  # noqa: S608 - our own words
@@ -65,7 +65,7 @@ async def test_numbers_begin_anew_after_a_quiet_week(database_url: str) -> None:
 )
 async def test_what_cannot_be_read_is_parked_at_once(unreadable: dict[str, Any], database_url: str) -> None:
     """An update that no library can parse is put aside at its first try; the next one goes on."""
-    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+    async with on_the_wire(database_url, greeted=(COORDINATOR,)) as stage:
         stage.world.tell("message", unreadable)
         await stage.say(PERSON, "/start")
         assert "Sancy Volcans" in stage.last(PERSON)
@@ -88,7 +88,7 @@ async def test_a_handler_that_fails(database_url: str, monkeypatch: pytest.Monke
         await talking(t, chat_id, locale, event)
 
     monkeypatch.setattr(forms, "talk", breaks)
-    async with staged(database_url, greeted=(COORDINATOR, PERSON)) as stage:
+    async with on_the_wire(database_url, greeted=(COORDINATOR, PERSON)) as stage:
         before = stage.texts(PERSON)
         stage.world.say(PERSON, PERSON, "fragile")
         stage.world.say(PERSON, PERSON, "/aide")
@@ -113,17 +113,16 @@ async def test_a_press_whose_turn_fails_is_answered_all_the_same(
         raise RuntimeError
 
     monkeypatch.setattr(forms, "press", breaks)
-    async with staged(database_url, greeted=(PERSON,)) as stage:
+    async with on_the_wire(database_url, greeted=(PERSON,)) as stage:
         message = stage.world.said_by_bot(PERSON)[-1]
         press = stage.world.press(PERSON, PERSON, message.message_id, message.labels[0][0])
-        assert (await stage.world.answer(press, timeout=10)).text == ""
-        await stage.settle()
+        assert (await stage.answer(press)).text == ""
         assert "Quelque chose n’a pas marché" in stage.last(PERSON)
 
 
 async def test_what_nobody_handles_is_ignored(database_url: str) -> None:
     """Somebody joins the group: no handler wants to know, and the row says so."""
-    async with staged(database_url, greeted=()) as stage:
+    async with on_the_wire(database_url, greeted=()) as stage:
         stage.world.rename(GROUP, "Partenaires du Sancy")
         await stage.settle()
     assert await statuses(database_url) == {"ignored": 1}
@@ -147,7 +146,7 @@ async def test_each_chat_in_order_and_chats_side_by_side(database_url: str, monk
         await before(self, row)
 
     monkeypatch.setattr(forms, "talk", noted)
-    async with staged(database_url, greeted=()) as stage:
+    async with on_the_wire(database_url, greeted=()) as stage:
         before = type(stage.running.worker)._dispatch
         monkeypatch.setattr(type(stage.running.worker), "_dispatch", dispatch)
         for number in range(5):
@@ -160,7 +159,7 @@ async def test_each_chat_in_order_and_chats_side_by_side(database_url: str, monk
 
 async def test_what_was_said_is_not_kept_in_the_inbox(database_url: str) -> None:
     """A worked row keeps its number and its times, and no word."""
-    async with staged(database_url, greeted=()) as stage:
+    async with on_the_wire(database_url, greeted=()) as stage:
         for words in ("/start", "Je m'appelle Planté", "encore"):
             await stage.say(PERSON, words)
         stage.world.rename(GROUP, "Un nom de groupe")
@@ -171,7 +170,7 @@ async def test_what_was_said_is_not_kept_in_the_inbox(database_url: str) -> None
 async def test_a_second_program_is_refused(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two programs on one database would answer everybody twice: the second ends with one plain line."""
     monkeypatch.setattr(alone, "PATIENCE", 2)
-    async with staged(database_url, greeted=(SANCY_ARTENSE,)) as stage:
+    async with on_the_wire(database_url, greeted=(SANCY_ARTENSE,)) as stage:
         with pytest.raises(SettingsError) as refused:
             await Program(stage.settings).__aenter__()
         assert "DATABASE_URL" in str(refused.value)

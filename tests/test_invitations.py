@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import real_now
-from bot.invite import make_link
 from bot.settings import SettingsError
 from simulator.cast import Person
 from storage import accounts
@@ -23,7 +22,7 @@ async def invited(stage: Stage) -> str:
     for who in (FIRST, SECOND):
         stage.world.add_person(Person(id=who, first_name="R", phone="+33199000096", language_code="fr"))
         stage.world.join(who, GROUP)
-    link = await make_link(stage.settings, REFERENT)
+    link = await stage.link(REFERENT)
     address, _, payload = link.partition("?start=")
     assert address == f"https://t.me/{stage.world.bot.username}"
     return payload
@@ -99,6 +98,6 @@ async def test_an_unknown_referent(database_url: str) -> None:
     """The known ones are listed."""
     async with staged(database_url, greeted=()) as stage:
         with pytest.raises(SettingsError) as refused:
-            await make_link(stage.settings, "nobody")
+            await stage.link("nobody")
         assert "conseiller-creation" in str(refused.value)
         assert "'nobody'" in str(refused.value)

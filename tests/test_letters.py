@@ -333,9 +333,7 @@ async def test_rights(data: str, database_url: str) -> None:
         await write(stage, PERSON, SECRET)
         for who in (ENGLISH, SANCY_ARTENSE):
             told = stage.texts(who)
-            press = stage.world.press(who, who, last(stage, who).message_id, data, stale=True)
-            assert (await stage.world.answer(press)).text
-            await stage.settle()
+            assert await stage.forge(who, who, last(stage, who).message_id, data)
             assert stage.texts(who) == told
         if data.startswith("message"):
             stage.world.press(BOUCHE, BOUCHE, last(stage, BOUCHE).message_id, data, stale=True)
@@ -351,8 +349,7 @@ async def test_a_piece_for_a_case_of_somebody_else(database_url: str) -> None:
         await send_case(stage, PERSON)
         await send(stage, PERSON, "voice")
         question = last(stage, PERSON)
-        press = stage.world.press(PERSON, PERSON, question.message_id, "piece|case|SV-0001", stale=True)
-        assert "ne sert plus" in (await stage.world.answer(press)).text
+        assert "ne sert plus" in await stage.forge(PERSON, PERSON, question.message_id, "piece|case|SV-0001")
         assert await value(database_url, "SELECT waits_for FROM case_message") == "case"
         await tap(stage, PERSON, "case|SV-0002")
         assert "équipe du réseau" in stage.last(PERSON)

@@ -11,12 +11,12 @@ from datetime import timedelta
 import pytest
 import structlog
 
-from bot import logs, mail
+from bot import logs
 from conversations.events import Said
 from handlers.turn import forms
 from handlers.turn.turn import Turn
 from network.phrase import phrase
-from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
+from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, on_the_wire, staged
 from tests.stage.inside import happen, rows, send_case, tap
 from tests.stage.post_office import post_office
 
@@ -42,7 +42,7 @@ def nothing_in(out: str, *more: str) -> None:
 
 async def test_a_whole_story(talkative: pytest.CaptureFixture[str], database_url: str) -> None:
     """A person tells everything, an adviser takes the case, messages are late, dead, blocked: only bare facts."""
-    async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
+    async with on_the_wire(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
         token = stage.settings.bot_token.get_secret_value()
         await stage.say(PERSON, "/start")
         await tap(stage, PERSON, "read")
@@ -64,10 +64,8 @@ async def test_a_whole_story(talkative: pytest.CaptureFixture[str], database_url
     nothing_in(out, token, token.partition(":")[2])
 
 
-async def test_mail(talkative: pytest.CaptureFixture[str], database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_mail(talkative: pytest.CaptureFixture[str], database_url: str) -> None:
     """Mails that are late, refused in words that quote the address, and not let in: neither they nor the password."""
-    for name in ("FIRST_PAUSE", "FIRST_REST", "NET"):
-        monkeypatch.setattr(mail, name, 0.05)
     async with (
         post_office(user="bot", password="planted-password") as office,
         staged(database_url, greeted=(COORDINATOR,), smtp_url=office.url) as stage,
@@ -84,7 +82,8 @@ async def test_mail(talkative: pytest.CaptureFixture[str], database_url: str, mo
                 await stage.settle()
         office.password = "another-password"
         await happen(stage, PERSON, write)
-        await asyncio.sleep(0.3)
+        assert stage.running.mailer is not None
+        await stage.running.mailer.once()
         office.password = "planted-password"
         await stage.settle()
         assert len(office.letters) == 5
@@ -109,7 +108,7 @@ async def test_faults_that_quote(
             raise RuntimeError(f"{event.text}: {t.house}") from error
 
     monkeypatch.setattr(forms, "talk", breaks)
-    async with staged(database_url, greeted=()) as stage:
+    async with on_the_wire(database_url, greeted=()) as stage:
         token = stage.settings.bot_token.get_secret_value()
         await stage.say(PERSON, WORDS)
         monkeypatch.undo()

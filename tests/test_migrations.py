@@ -21,7 +21,7 @@ from storage import migrate
 from storage.database import Database
 from storage.migrate import UnusableError, upgrade
 from storage.tables import metadata
-from tests.stage import PERSON, staged
+from tests.stage import PERSON, on_the_wire
 from tests.stage.inside import value
 
 NEWER = """
@@ -93,7 +93,7 @@ async def test_twice_is_once(empty_database: str) -> None:
 
 async def test_running_on_an_older_database(empty_database: str, tomorrow: Any) -> None:
     """The program brings it to the newest shape; of an SQLite file a whole copy is put aside first, once."""
-    async with staged(empty_database, greeted=(PERSON,)) as stage:
+    async with on_the_wire(empty_database, greeted=(PERSON,)) as stage:
         path = stage.running.database.path
         tomorrow()
         await stage.rebuild()
@@ -120,7 +120,7 @@ async def test_a_database_of_tomorrow(empty_database: str, tomorrow: Any) -> Non
             await upgrade(database, real_now())
     finally:
         await database.close()
-    async with staged(empty_database, run=False) as stage:
+    async with on_the_wire(empty_database, run=False) as stage:
         with pytest.raises(SettingsError) as refused:
             await Program(stage.settings).__aenter__()
         [line] = str(refused.value).splitlines()

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from bot import past, prepared
 from bot.past import Company
-from bot.program import Program
 from handlers.incoming import presses
 from handlers.turn.turn import Turn
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, SANCY_ARTENSE, Stage, staged
@@ -26,7 +25,7 @@ SLOTS = "SELECT reference, role, status, referent_id, taken_by FROM slot JOIN ca
 async def prepared_stage(url: str) -> AsyncIterator[Stage]:
     """A stage whose network has a past."""
     async with staged(url, run=False, greeted=()) as stage:
-        stage.program = await stage._stack.enter_async_context(Program(stage.settings, stage.clock, COMPANY))
+        await stage.start(COMPANY)
         for who in (BOUCHE, SANCY_ARTENSE, COORDINATOR):
             await stage.say(who, "/start")
         yield stage
@@ -79,8 +78,8 @@ async def test_it_is_lived_once(database_url: str) -> None:
     async with prepared_stage(database_url) as stage:
         before = await rows(database_url, SLOTS)
         await stage.stop()
-        async with Program(stage.settings, stage.clock, COMPANY):
-            assert await rows(database_url, SLOTS) == before
+        await stage.start(COMPANY)
+        assert await rows(database_url, SLOTS) == before
         assert await value(database_url, "SELECT last FROM case_counter") == 30
 
 

@@ -23,7 +23,7 @@ from network.phrase import phrase
 from storage import outbox
 from storage.database import Database
 from storage.migrate import upgrade
-from tests.stage import COORDINATOR, GROUP, PERSON, Stage, crowd, staged
+from tests.stage import COORDINATOR, GROUP, PERSON, Stage, crowd, on_the_wire
 from tests.stage.inside import ANSWERS, rows, send_case
 from tests.stage.postgres import Server
 
@@ -57,13 +57,18 @@ class Race:
 
 
 @pytest.mark.parametrize(
-    "number", [pytest.param(4, id="4 cases"), pytest.param(300, id="300 cases", marks=pytest.mark.slow)]
+    "number",
+    [
+        pytest.param(4, id="4 cases"),
+        pytest.param(24, id="24 cases", marks=pytest.mark.proof),
+        pytest.param(300, id="300 cases", marks=pytest.mark.long),
+    ],
 )
 async def test_fifty_at_once(number: int, database_url: str, tmp_path: Path) -> None:
     """Every case has exactly one taker, who alone has its record; the forty-nine others are told who it is."""
     path = crowd.network_file(tmp_path)
     luck, race = random.Random(f"{number} cases"), Race()
-    async with staged(database_url, network_file=path, greeted=()) as stage:
+    async with on_the_wire(database_url, network_file=path, greeted=()) as stage:
         accounts = await crowd.gather(stage)
         for first in range(1, number + 1, AT_ONCE):
             references = [f"SV-{n:04d}" for n in range(first, min(first + AT_ONCE, number + 1))]
@@ -224,9 +229,7 @@ class Two:
         """What those who press in this moment, in this order, are told."""
         world = self.stage.world
         asked = [world.press(who, chat, message, data, stale=True) for who, chat, message, data in presses]
-        told = [(await world.answer(press, PATIENCE)).text for press in asked]
-        await self.stage.settle()
-        return told
+        return [(await self.stage.answer(press)).text for press in asked]
 
     async def is_true(self) -> Mapping[str, Any]:
         """The slot, its history, the card and the records in the chats all say the same; nothing was given up."""
@@ -258,7 +261,7 @@ EITHER_ORDER = (False, True) * 3
 async def two(database_url: str, tmp_path: Path) -> Any:
     """A few of the crowd, and the coordination."""
     path = crowd.network_file(tmp_path, FEW)
-    async with staged(database_url, network_file=path, greeted=(COORDINATOR,)) as stage:
+    async with on_the_wire(database_url, network_file=path, greeted=(COORDINATOR,)) as stage:
         await crowd.gather(stage, FEW)
         yield Two(stage, database_url)
 

@@ -11,7 +11,7 @@ import pytest
 from bot.program import Program
 from simulator.cast import Person
 from storage import inbox
-from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, on_the_wire, staged
 from tests.stage.inside import rows, send_case, value
 from tests.stage.post_office import post_office
 from tests.stage.story import plain
@@ -91,8 +91,7 @@ async def test_noted_for_somebody_and_taken_back(database_url: str, tmp_path: Pa
             b["callback_data"] for row in confirmed.buttons for b in row if b["callback_data"].startswith("undo")
         )
         own = stage.world.said_by_bot(SANCY_ARTENSE)[-1].message_id
-        press = stage.world.press(SANCY_ARTENSE, SANCY_ARTENSE, own, data, stale=True)
-        assert "plus rien à annuler" in (await stage.world.answer(press)).text
+        assert "plus rien à annuler" in await stage.forge(SANCY_ARTENSE, SANCY_ARTENSE, own, data)
         assert "C’est annulé" in await stage.press(COORDINATOR, "Annuler (5 min)")
         assert "Métier : proposé à Conseillère métiers de bouche" in plain(stage.last(GROUP))
         await stage.pass_time(timedelta(minutes=10))
@@ -231,7 +230,7 @@ async def test_the_first_coordinator_claims_the_role(database_url: str, tmp_path
 async def test_the_claim_is_printed(database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`run` prints the link on the terminal."""
     file = changed(tmp_path, ("telegram_id = 1301\n", ""))
-    async with staged(database_url, network_file=file, run=False) as stage, Program(stage.settings) as program:
+    async with on_the_wire(database_url, network_file=file, run=False) as stage, Program(stage.settings) as program:
         assert program.claim.startswith(f"https://t.me/{stage.world.bot.username}?start=invite-")
     assert program.claim not in capsys.readouterr().err
 

@@ -18,7 +18,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot import deliver
 from conversations.effects import Submit
 from conversations.words import words
 from handlers.cases import open
@@ -47,12 +46,6 @@ WRONG: Mapping[str, int] = {
     "a coordinator of the settings": SETTINGS,
     "a referent who left": LEFT,
 }
-
-
-@pytest.fixture(autouse=True)
-def no_limit_of_telegrams(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The group takes 20 messages a minute, and here it is asked for more than that."""
-    monkeypatch.setattr(deliver, "GROUP_BUDGET", 1_000_000)
 
 
 # --- what is pressed --------------------------------------------------------------------------------------------------
@@ -222,9 +215,8 @@ class Scene:
         chat, self.before = who if chat is None else chat, None
         before = len(self.stage.texts(chat))
         message = self.stage.world.said_by_bot(chat)[-1].message_id
-        answer = await self.stage.world.answer(self.stage.world.press(who, chat, message, data, stale=True), 20)
-        await self.stage.settle()
-        return [*([answer.text] if answer.text else []), *self.stage.texts(chat)[before:]]
+        answer = await self.stage.forge(who, chat, message, data)
+        return [*([answer] if answer else []), *self.stage.texts(chat)[before:]]
 
     async def refused(self, who: int, data: str, keys: str | Sequence[str], chat: int | None = None) -> list[str]:
         """What is wrong with how a press is refused: something changed, or the answer is not one sentence of `keys`."""

@@ -32,9 +32,7 @@ def flagged(stage: Stage, who: int = COORDINATOR) -> list[str]:
 async def press(stage: Stage, who: int, data: str) -> str:
     """Somebody presses a button that no longer stands there, or never did for them. Returns what they are told."""
     message = stage.world.said_by_bot(who)[-1]
-    answer = await stage.world.answer(stage.world.press(who, who, message.message_id, data, stale=True))
-    await stage.settle()
-    return answer.text
+    return await stage.forge(who, who, message.message_id, data)
 
 
 async def merge(stage: Stage, stays: str = "SV-0001") -> None:
@@ -183,8 +181,7 @@ async def test_two_coordinators_press_at_once(database_url: str) -> None:
             await stage.press(who, "Fusionner")
         for who, stays in ((COORDINATOR, "SV-0001 reste"), (ENGLISH, "SV-0002 reste")):
             presses.append(world.press(who, who, stage.button(who, stays).message_id, stays))
-        answers = sorted([(await world.answer(one)).text for one in presses])
-        await stage.settle()
+        answers = sorted([(await stage.answer(one)).text for one in presses])
         assert answers == ["C’est déjà décidé, merci.", "C’est noté."]
         assert await value(database_url, "SELECT count(*) FROM case_file WHERE merged_into IS NOT NULL") == 1
         assert await value(database_url, "SELECT count(*) FROM case_act WHERE kind = 'merged' AND role IS NULL") == 1

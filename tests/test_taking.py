@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from simulator.world import World
-from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, staged
+from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import send_case, value
 from tests.stage.story import plain
 
 TECHNICAL, TERRITORIAL = "Je m’en occupe (métier)", "Je m’en occupe (sur place)"
 
 
-async def press(world: World, who: int, data: str) -> tuple[str, str]:
+async def press(stage: Stage, who: int, data: str) -> tuple[str, str]:
     """What a press on the card is answered: words, and an address that opens."""
-    card = world.said_by_bot(GROUP)[-1]
-    answer = await world.answer(world.press(who, GROUP, card.message_id, data, stale=True))
+    card = stage.world.said_by_bot(GROUP)[-1]
+    answer = await stage.answer(stage.world.press(who, GROUP, card.message_id, data, stale=True))
     return answer.text, answer.url
 
 
@@ -23,7 +22,7 @@ async def test_who_never_wrote_to_the_bot(database_url: str) -> None:
     """Telegram lets no bot write first: the answer to the press opens the chat, and Start brings the record."""
     async with staged(database_url, greeted=()) as stage:
         await send_case(stage)
-        _, link = await press(stage.world, BOUCHE, "take|SV-0001|technical")
+        _, link = await press(stage, BOUCHE, "take|SV-0001|technical")
         await stage.settle()
         assert link == f"https://t.me/{stage.world.bot.username}?start=dossier-SV-0001"
         assert stage.texts(BOUCHE) == []
@@ -41,7 +40,7 @@ async def test_a_plain_start_brings_what_waits(database_url: str) -> None:
         await send_case(stage)
         await send_case(stage)
         for reference in ("SV-0001", "SV-0002"):
-            await press(stage.world, BOUCHE, f"take|{reference}|technical")
+            await press(stage, BOUCHE, f"take|{reference}|technical")
         await stage.say(BOUCHE, "/start")
         await stage.say(BOUCHE, "/start")
         records = [text for text in stage.texts(BOUCHE) if "Dominique Exemple" in text]
@@ -52,8 +51,8 @@ async def test_who_never_wrote_keeps_what_they_took(database_url: str) -> None:
     """The bot cannot tell them who takes the other slot; that does not mean that they blocked it."""
     async with staged(database_url, greeted=(COORDINATOR, SANCY_ARTENSE)) as stage:
         await send_case(stage)
-        await press(stage.world, BOUCHE, "take|SV-0001|technical")
-        await press(stage.world, SANCY_ARTENSE, "take|SV-0001|territorial")
+        await press(stage, BOUCHE, "take|SV-0001|technical")
+        await press(stage, SANCY_ARTENSE, "take|SV-0001|territorial")
         await stage.settle()
         await stage.pass_time(timedelta(minutes=2))
         held = "SELECT taken_by FROM slot WHERE role = 'technical'"
@@ -67,7 +66,7 @@ async def test_a_record_is_for_its_taker_alone(database_url: str) -> None:
     """The link of a record in somebody else's hands brings them nothing of it."""
     async with staged(database_url, greeted=()) as stage:
         await send_case(stage)
-        await press(stage.world, BOUCHE, "take|SV-0001|technical")
+        await press(stage, BOUCHE, "take|SV-0001|technical")
         for who in (SANCY_ARTENSE, COORDINATOR, PERSON, 1002):
             stage.world.start(who, "dossier-SV-0001")
         await stage.settle()
@@ -84,7 +83,7 @@ async def test_presses_that_do_not_count(database_url: str) -> None:
         await send_case(stage, nature=["job"], sector=[])
         stage.world.join(PERSON, GROUP)
         before = stage.texts(GROUP)
-        assert "connais pas" in (await press(stage.world, PERSON, "take|SV-0001|territorial"))[0]
+        assert "connais pas" in (await press(stage, PERSON, "take|SV-0001|territorial"))[0]
         for data in (
             "take|SV-0009|technical",
             "take|SV-0001|cook",
@@ -93,7 +92,7 @@ async def test_presses_that_do_not_count(database_url: str) -> None:
             "nothing",
             "|||",
         ):
-            words, link = await press(stage.world, BOUCHE, data)
+            words, link = await press(stage, BOUCHE, data)
             assert words, data
             assert link == ""
         await stage.settle()
@@ -104,10 +103,10 @@ async def test_twice_is_once(database_url: str) -> None:
     """A second press of the winner says so, and nothing is sent again; the card names them."""
     async with staged(database_url) as stage:
         await send_case(stage)
-        await press(stage.world, BOUCHE, "take|SV-0001|technical")
+        await press(stage, BOUCHE, "take|SV-0001|technical")
         await stage.settle()
         before = {who: stage.texts(who) for who in (BOUCHE, PERSON, GROUP)}
-        assert "déjà" in (await press(stage.world, BOUCHE, "take|SV-0001|technical"))[0]
+        assert "déjà" in (await press(stage, BOUCHE, "take|SV-0001|technical"))[0]
         await stage.settle()
         assert {who: stage.texts(who) for who in (BOUCHE, PERSON, GROUP)} == before
         assert TECHNICAL not in str(stage.world.said_by_bot(GROUP)[-1].labels)

@@ -18,7 +18,7 @@ from simulator.cast import Person
 from storage import cases, conversations, people
 from storage.conversations import ConflictError
 from storage.database import Connection, Database
-from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, staged
+from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, on_the_wire, staged
 from tests.stage.inside import happen, kept, rows, send_case, tap, value
 from tests.stage.story import plain
 
@@ -49,7 +49,7 @@ telegram_id = {6000 + number}
 
 async def test_thirty_press_at_once_and_one_wins(database_url: str, tmp_path: Path) -> None:
     """Thirty advisers press on the same case in thirty chats, worked side by side: exactly one wins."""
-    async with staged(database_url, network_file=with_advisers(tmp_path), greeted=()) as stage:
+    async with on_the_wire(database_url, network_file=with_advisers(tmp_path), greeted=()) as stage:
         world = stage.world
         for number in range(MANY):
             world.add_person(Person(id=6000 + number, first_name="C", phone="+33199000097", language_code="fr"))
@@ -58,8 +58,7 @@ async def test_thirty_press_at_once_and_one_wins(database_url: str, tmp_path: Pa
         presses = [
             world.press(m.chat_id, m.chat_id, m.message_id, "take|SV-0001|technical", stale=True) for m in messages
         ]
-        answers = [await world.answer(press, timeout=20) for press in presses]
-        await stage.settle()
+        answers = [await stage.answer(press) for press in presses]
         # The winner never wrote to the bot: the press opens the chat where the record waits.
         told = Counter("won" if "start=dossier-SV-0001" in answer.url else plain(answer.text) for answer in answers)
         assert told.pop("won") == 1
@@ -127,7 +126,7 @@ async def test_a_conflict_without_end_is_a_fault(database_url: str) -> None:
 
 async def test_a_failing_turn_takes_nothing_with_it(database_url: str) -> None:
     """Many turns share a commit; every third one fails in its middle. Of those nothing is kept, of the others all."""
-    async with staged(database_url, greeted=()) as stage:
+    async with on_the_wire(database_url, greeted=()) as stage:
 
         def arm(number: int) -> Any:
             async def act(t: Turn) -> None:
@@ -213,7 +212,7 @@ async def test_who_waits_sees_that_an_answer_is_being_written(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A turn that takes longer than a moment shows the typing indicator; a quick one costs no extra call."""
-    async with staged(database_url, greeted=()) as stage:
+    async with on_the_wire(database_url, greeted=()) as stage:
         await stage.say(PERSON, "/start")
         assert stage.world.calls_of("sendChatAction") == []
         monkeypatch.setattr(typing_indicator, "MOMENT", 0.0)

@@ -31,13 +31,19 @@ class Letter:
         return str(body.get_content()).replace("\r\n", "\n")
 
 
+def _open() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event
+
+
 @dataclass  # without slots: aiosmtpd reads every attribute, which Python 3.11.2 refuses for "__weakref__"
 class Office:
     """The server and what it does. `answers` are given instead of its own, the first first: ``("RCPT", "550 No")``.
 
     With `password`, nobody sends without logging in; `locked`, nobody gets in. `cut` counts the mails after which the
-    connection is cut before the server says that it took them, `slow` the seconds that it thinks before. `encrypted`
-    tells of each mail whether it came encrypted.
+    connection is cut before the server says that it took them; it thinks before it says so until `opens` is set.
+    `encrypted` tells of each mail whether it came encrypted.
     """
 
     user: str = ""
@@ -49,7 +55,7 @@ class Office:
     logins: int = 0
     locked: bool = False
     cut: int = 0
-    slow: float = 0.0
+    opens: asyncio.Event = field(default_factory=_open)
     encrypted: list[bool] = field(default_factory=list)
     port: int = 0
     _server: asyncio.Server | None = None
@@ -114,7 +120,7 @@ class Office:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Whether a mail is taken."""
-        await asyncio.sleep(self.slow)
+        await self.opens.wait()
         if answer := self._answer("DATA"):
             return answer
         content = envelope.content

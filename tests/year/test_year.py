@@ -17,11 +17,12 @@ from tests.year.play import play
 from tests.year.world import Diary
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(600)
-def test_a_year() -> None:
+@pytest.mark.parametrize(
+    "seed", [pytest.param(1, marks=pytest.mark.proof), *(pytest.param(n, marks=pytest.mark.long) for n in (2, 3, 4))]
+)
+def test_a_year(seed: int) -> None:
     """A thousand people, thirty referents, 365 days with everything that falls into them: each figure is 0."""
-    diary = asyncio.run(play())
+    diary = asyncio.run(play(seed=seed))
     found = checks.run(diary)
     table.show(diary, found, Console(width=110))
     assert diary.faults == []
