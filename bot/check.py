@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.program import FLOWS
-from conversations import flow
-from conversations.check import check_all
-from conversations.flow import FlowError
+from conversations.engine.check import check_all
 from network import file
 
 
@@ -18,11 +15,4 @@ def problems(network_file: Path) -> tuple[list[str], list[str]]:
         NetworkFileError: the network file cannot be read at all.
     """
     network = file.load(network_file)
-    found: list[str] = []
-    for name in FLOWS:
-        try:
-            flow.load(name)
-        except FlowError as error:
-            found.append(str(error))
-    found += check_all(network)
-    return found, file.warnings(network)
+    return check_all(network), file.warnings(network)

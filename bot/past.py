@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from telegram.ext import Application
 
 from bot.unwired import Unwired
-from conversations.effects import Submit
+from conversations.engine.effects import Submit
 from handlers.cases import open as cases_of
 from handlers.followup import closing
 from handlers.incoming import presses

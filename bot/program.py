@@ -24,7 +24,7 @@ from bot.settings import Settings, SettingsError
 from bot.store import unusable
 from bot.wake import Bell
 from bot.work import Worker
-from conversations import flow
+from conversations.engine import flow
 from handlers.incoming import updates
 from handlers.partners.coming import INVITE
 from handlers.turn.runtime import House
@@ -36,10 +36,6 @@ from storage.database import Database
 from storage.migrate import UnusableError, greet, upgrade
 
 log = structlog.get_logger()
-
-FLOWS = (
-    "intake", "callback", "counter", "note", "message", "answer", "settled", "word", "absence", *flow.MODULES,
-)  # fmt: skip
 
 
 class Program:
@@ -96,7 +92,7 @@ class Program:
         self.house = House(
             self.database,
             network.network.id,
-            {name: flow.load(name) for name in FLOWS},
+            flow.load_all(),
             self.clock.now,
             self.clock.real,
             self.settings.coordinator_ids,

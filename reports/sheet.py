@@ -14,7 +14,7 @@ from typing import Any, Literal, cast
 import segno
 import typst
 
-from conversations.cleaning import clean
+from conversations.words.cleaning import clean
 
 Line = tuple[str, str]
 """A label and its value."""

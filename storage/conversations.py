@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from conversations.state import State
+from conversations.engine.state import State
 from storage.inbox import insert_for
 from storage.tables import conversation
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from conversations.effects import Submit
+from conversations.engine.effects import Submit
 from handlers.cases.open import hand_in
 from handlers.charter import clock, reminders
 from handlers.counter import entering

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations.effects import Submit
+from conversations.engine.effects import Submit
 from handlers.cases import open
 from handlers.turn.turn import Turn
 from simulator.chats import Message

@@ -12,7 +12,7 @@ import pytest
 import structlog
 
 from bot import logs
-from conversations.events import Said
+from conversations.engine.events import Said
 from handlers.turn import forms
 from handlers.turn.turn import Turn
 from network.phrase import phrase

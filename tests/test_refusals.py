@@ -18,8 +18,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from conversations.effects import Submit
-from conversations.words import words
+from conversations.engine.effects import Submit
+from conversations.words.catalogue import words
 from handlers.cases import open
 from handlers.incoming import commands, presses
 from handlers.slots.pick_referent import code

@@ -10,7 +10,7 @@ from alembic import command
 from sqlalchemy import JSON, column, insert, table
 from sqlalchemy import Connection as SyncConnection
 
-from conversations.effects import Submit
+from conversations.engine.effects import Submit
 from handlers.cases import open as handing
 from handlers.turn import screens
 from network.phrase import phrase

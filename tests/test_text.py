@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations import cleaning
+from conversations.words import cleaning
 from handlers.turn import text
 from handlers.turn.text import MOST_CHARACTERS, clean, escape, split, units
 from simulator import html as telegram

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from conversations.events import Said
+from conversations.engine.events import Said
 from handlers.incoming import typing_indicator
 from handlers.turn import forms
 from handlers.turn.turn import Turn, turn

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from conversations.flow import KindName, Step
+from conversations.engine.flow import KindName, Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.state import JsonValue
 from conversations.kinds.choices import CHOICE, CHOICES
 from conversations.kinds.contact import CONTACT, PHONE
 from conversations.kinds.dates import DATES
@@ -20,9 +23,6 @@ from conversations.kinds.recap import RECAP
 from conversations.kinds.sector import SECTOR
 from conversations.kinds.substitute import SUBSTITUTE
 from conversations.kinds.text import TEXT
-from conversations.knowledge import Knowledge
-from conversations.moment import Moment
-from conversations.state import JsonValue
 from network.phrase import Phrase, phrase
 
 KINDS: Mapping[KindName, Kind] = {

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from conversations.effects import Message
-from conversations.flow import Step
+from conversations.engine.effects import Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind
 from conversations.kinds.listing import page_in, picks_in, rows
 from conversations.kinds.picking import Picking
-from conversations.knowledge import Knowledge
-from conversations.matching import plain
-from conversations.moment import Moment
-from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
-from conversations.state import JsonValue
-from conversations.words import BASE, keys
+from conversations.words.catalogue import BASE, keys
+from conversations.words.matching import fold
 from network.phrase import Phrase, phrase
 
 
@@ -58,7 +58,7 @@ def named_in_full(at: Moment, text: str) -> bool:
     """Whether a text is the label or another word of an option, and no more."""
     if at.step.ask not in ("choice", "choices"):
         return False
-    return any(plain(text) == plain(way) for ways in ways_to_say(at).values() for way in ways)
+    return any(fold(text) == fold(way) for ways in ways_to_say(at).values() for way in ways)
 
 
 def _other_words(at: Moment, option: str) -> list[str]:

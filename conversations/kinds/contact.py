@@ -7,14 +7,14 @@ import re
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
-from conversations.cleaning import clip
-from conversations.effects import Message
-from conversations.flow import Step
+from conversations.engine.effects import Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Shared, Typed, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind, only
-from conversations.knowledge import Knowledge
-from conversations.moment import Moment
-from conversations.reading import Accepted, Offered, Outcome, Refused, Shared, Typed, Unknown
-from conversations.state import JsonValue
+from conversations.words.cleaning import clip
 from network.phrase import Phrase, phrase
 
 REGION = "FR"

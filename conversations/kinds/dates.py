@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from conversations import dates
-from conversations.effects import Button, Message
-from conversations.flow import Step
+from conversations.engine.effects import Button, Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind, only
 from conversations.kinds.listing import Row
-from conversations.knowledge import Knowledge
-from conversations.moment import Moment
-from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
-from conversations.state import JsonValue
+from conversations.words import dates
 from network.phrase import Phrase, phrase
 
 FARTHEST = timedelta(days=366)

@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-from conversations.effects import Button, Message
-from conversations.flow import Step
+from conversations.engine.effects import Button, Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Offered, Outcome, Tapped, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind, only
-from conversations.knowledge import Knowledge
-from conversations.moment import Moment
-from conversations.reading import Accepted, Offered, Outcome, Tapped, Unknown
-from conversations.state import JsonValue
 from network.phrase import Phrase, phrase
 
 CHOICES = {"quiet:on": "confidential", "quiet:off": "card"}

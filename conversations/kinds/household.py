@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from conversations.effects import Button, Message
-from conversations.flow import Step
+from conversations.engine.effects import Button, Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Drafted, Nudged, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind
 from conversations.kinds.listing import Row, columned
-from conversations.knowledge import Knowledge
-from conversations.matching import plain
-from conversations.moment import Moment
-from conversations.reading import Accepted, Drafted, Nudged, Offered, Outcome, Refused, Tapped, Typed, Unknown
-from conversations.state import JsonValue
+from conversations.words.matching import fold
 from network.phrase import Phrase, phrase
 
 ADULTS_OFFERED = (1, 2, 3)
@@ -90,7 +90,7 @@ def _tapped(at: Moment, value: str) -> Outcome:
 
 def _typed(at: Moment, text: str) -> Outcome:
     """A whole and clear count answers; part of one is shown to be completed."""
-    counts, clear = _understood(at, plain(text[:LONGEST]))
+    counts, clear = _understood(at, fold(text[:LONGEST]))
     if len(text) > LONGEST or not counts or max(counts.values()) > MOST:
         return Refused(phrase("refused.household"))
     if clear and at.step.options[0] in counts:
@@ -156,7 +156,7 @@ def _speaks(at: Moment, said: str) -> bool:
 
 
 def _words(at: Moment, said: Phrase) -> list[str]:
-    return [plain(word) for word in at.write(said).split(",")]
+    return [fold(word) for word in at.write(said).split(",")]
 
 
 def _numbers(at: Moment) -> dict[str, int]:

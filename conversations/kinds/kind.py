@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from conversations.effects import Message
-from conversations.flow import Step
-from conversations.knowledge import Knowledge
-from conversations.moment import Moment
-from conversations.reading import Offered, Outcome
-from conversations.state import JsonValue
+from conversations.engine.effects import Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Offered, Outcome
+from conversations.engine.state import JsonValue
 from network.phrase import Phrase
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from conversations.cleaning import clip
-from conversations.effects import Message
-from conversations.flow import Step
+from conversations.engine.effects import Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Brought, Offered, Outcome, Refused, Typed, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind, only
 from conversations.kinds.text import SHOWN
-from conversations.knowledge import Knowledge
-from conversations.moment import Moment
-from conversations.reading import Accepted, Brought, Offered, Outcome, Refused, Typed, Unknown
-from conversations.state import JsonValue
+from conversations.words.cleaning import clip
 from network.phrase import Phrase, phrase
 
 FILES = ("photo", "document", "voice")

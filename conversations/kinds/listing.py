@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from conversations.effects import Button
-from conversations.state import JsonValue
+from conversations.engine.effects import Button
+from conversations.engine.state import JsonValue
 from network.phrase import Phrase, phrase
 
 Row = tuple[Button, ...]

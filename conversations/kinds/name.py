@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from conversations.cleaning import clip
-from conversations.effects import Message
+from conversations.engine.effects import Message
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind, only
 from conversations.kinds.text import fits, is_small_talk, whole
-from conversations.moment import Moment
-from conversations.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
-from conversations.state import JsonValue
+from conversations.words.cleaning import clip
 from network.phrase import Phrase, phrase
 
 FOREIGN_TO_NAMES = frozenset("0123456789@=<>{}[]|/\\_#*+:;")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from conversations.effects import Button, Message
-from conversations.flow import Step
+from conversations.engine.effects import Button, Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind, only
 from conversations.kinds.text import is_small_talk
-from conversations.knowledge import Knowledge
-from conversations.matching import match
-from conversations.moment import Moment
-from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
-from conversations.state import JsonValue
+from conversations.words.matching import match
 from network.phrase import Phrase, phrase
 
 LEAST, MOST = 3, 1000

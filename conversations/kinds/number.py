@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from conversations.effects import Button, Message
-from conversations.flow import Step
+from conversations.engine.effects import Button, Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind, only
-from conversations.knowledge import Knowledge
-from conversations.matching import plain
-from conversations.moment import Moment
-from conversations.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
-from conversations.state import JsonValue
+from conversations.words.matching import fold
 from network.phrase import Phrase, phrase
 
 ALMOST_ALONE = 2
@@ -58,7 +58,7 @@ def _in_words(at: Moment, text: str) -> int | None:
     larger, between = numbers[first], at.write(phrase("words.or")).split(",")
     for index in range(first + 1, len(said) - 1, 2):
         following = numbers[index + 1]
-        if plain(said[index]) not in between and said[index] != "-":
+        if fold(said[index]) not in between and said[index] != "-":
             break
         larger = max(larger or 0, following) if following is not None else larger
     return larger
@@ -68,7 +68,7 @@ def _number(at: Moment, token: str, *, lonely: bool) -> int | None:
     """A token in ASCII digits or as a small number's word; "un" is an article in a sentence."""
     if re.fullmatch(r"[0-9]{1,9}", token):
         return int(token)
-    counted, word = at.write(phrase("words.numbers")).split(","), plain(token)
+    counted, word = at.write(phrase("words.numbers")).split(","), fold(token)
     if word not in counted or not token.isalpha() or (not lonely and word in at.write(phrase("words.one")).split(",")):
         return None
     return counted.index(word)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conversations.flow import Step
+from conversations.engine.flow import Step
+from conversations.engine.reading import Accepted, Drafted, Nudged, Outcome, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.listing import page_in, picks_in
-from conversations.matching import match, matches
-from conversations.reading import Accepted, Drafted, Nudged, Outcome, Unknown
-from conversations.state import JsonValue
+from conversations.words.matching import match, matches
 from network.phrase import phrase
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations.effects import Button, Message
-from conversations.flow import Step
+from conversations.engine.effects import Button, Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge, Outside
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind, only
 from conversations.kinds.listing import Row
-from conversations.knowledge import Knowledge, Outside
-from conversations.matching import match, plain
-from conversations.moment import Moment
-from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
-from conversations.state import JsonValue
+from conversations.words.matching import fold, match
 from network.gazetteer import departments
 from network.model import Network
 from network.phrase import Param, Phrase, phrase
@@ -211,8 +211,8 @@ def _names_region(at: Moment, text: str) -> bool:
     """Whether a text names what is larger than the network: its region, or a department it lies in."""
     own = {insee[:2] for insee in at.knowledge.network.commune_by_insee}
     names = [*own, *(departments()[code] for code in own if code in departments())]
-    said = f" {plain(text)} "
-    return any(f" {plain(name)} " in said for name in (*names, *at.write(phrase("words.region")).split(",")))
+    said = f" {fold(text)} "
+    return any(f" {fold(name)} " in said for name in (*names, *at.write(phrase("words.region")).split(",")))
 
 
 def _on_screen(at: Moment) -> dict[str, Sequence[str]]:

@@ -6,15 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import reduce
 
-from conversations.effects import Button, Message
-from conversations.flow import Step
-from conversations.kinds.discretion import CHOICES, button, choice_in, value_of
-from conversations.kinds.kind import Kind
-from conversations.kinds.listing import columned
-from conversations.knowledge import Knowledge
-from conversations.matching import match, number_of, says
-from conversations.moment import Moment
-from conversations.reading import (
+from conversations.engine.effects import Button, Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import (
     Chosen,
     Drafted,
     Left,
@@ -28,7 +24,11 @@ from conversations.reading import (
     Typed,
     Unknown,
 )
-from conversations.state import JsonValue
+from conversations.engine.state import JsonValue
+from conversations.kinds.discretion import CHOICES, button, choice_in, value_of
+from conversations.kinds.kind import Kind
+from conversations.kinds.listing import columned
+from conversations.words.matching import match, number_of, says
 from network.phrase import Phrase, phrase
 
 LONGEST = 590

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from functools import reduce
 
-from conversations.effects import Button, Message
-from conversations.flow import Step
+from conversations.engine.effects import Button, Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind, only
 from conversations.kinds.listing import page_in, picks_in, rows
 from conversations.kinds.picking import Picking
-from conversations.knowledge import Knowledge
-from conversations.matching import match, plain, says
-from conversations.moment import Moment
-from conversations.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
-from conversations.state import JsonValue
+from conversations.words.matching import fold, match, says
 from network.phrase import Phrase, phrase
 
 PROPOSED = 3
@@ -94,8 +94,8 @@ def _typed(at: Moment, picking: Picking, text: str) -> Outcome:
 def _names_trade(at: Moment, sector: str, text: str) -> bool:
     """Whether a text names the sector itself, or one of its trades, and does not only look like one."""
     known = at.knowledge.network.sector_by_id[sector]
-    named = {plain(word) for word in (*known.words, known.label.fr, known.label.en)}
-    said = plain(text)
+    named = {fold(word) for word in (*known.words, known.label.fr, known.label.en)}
+    said = fold(text)
     return any(f" {word} " in f" {said} " or f" {word}s " in f" {said} " for word in named if word)
 
 

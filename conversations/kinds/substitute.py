@@ -5,14 +5,14 @@ What the conversation is about (`Moment.about`) is the referent who will be away
 
 from __future__ import annotations
 
-from conversations.effects import Button, Message
-from conversations.flow import Step
+from conversations.engine.effects import Button, Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind, only
-from conversations.knowledge import Knowledge
-from conversations.matching import match
-from conversations.moment import Moment
-from conversations.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
-from conversations.state import JsonValue
+from conversations.words.matching import match
 from network.phrase import Phrase, phrase
 from network.routing import COORDINATION, substitutes_for
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from conversations.cleaning import clip
-from conversations.effects import Message
-from conversations.flow import Step
+from conversations.engine.effects import Message
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
+from conversations.engine.state import JsonValue
 from conversations.kinds.kind import Kind, only
-from conversations.knowledge import Knowledge
-from conversations.matching import plain
-from conversations.moment import Moment
-from conversations.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
-from conversations.state import JsonValue
+from conversations.words.cleaning import clip
+from conversations.words.matching import fold
 from network.phrase import Phrase, phrase
 
 SHOWN = 100
@@ -35,7 +35,7 @@ def _read(at: Moment, offered: Offered) -> Outcome:
 def is_small_talk(at: Moment, text: str) -> bool:
     """Whether the text is no more than "oui", "bonjour", "merci"…: said to the bot, not an answer to a question."""
     small = at.write(phrase("words.small")).split(",")
-    return plain(text) in {plain(word) for word in small}
+    return fold(text) in {fold(word) for word in small}
 
 
 def _say(at: Moment, value: JsonValue) -> Phrase:

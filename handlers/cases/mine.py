@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conversations import reading_out
-from conversations.events import Commanded
-from conversations.flow import COMPLETING
+from conversations.engine import reading_out
+from conversations.engine.events import Commanded
+from conversations.engine.flow import COMPLETING
 from handlers.cases.open import tell_takers
 from handlers.cases.status_lines import states
 from handlers.turn import forms

@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import reduce
 from typing import Any
 
-from conversations import reading_out
-from conversations.effects import Submit
+from conversations.engine import reading_out
+from conversations.engine.effects import Submit
 from handlers.call_requests import call_requests
 from handlers.charter import clock
 from handlers.counter import entering

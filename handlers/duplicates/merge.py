@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from conversations import reading_out
+from conversations.engine import reading_out
 from handlers.cases.open import leading, tell_takers
 from handlers.cases.status_lines import states
 from handlers.duplicates.detect import in_order, name_of, told

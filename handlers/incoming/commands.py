@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from conversations.events import Commanded
+from conversations.engine.events import Commanded
 from handlers.cases import mine
 from handlers.counter import entering
 from handlers.letters import writing

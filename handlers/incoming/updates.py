@@ -18,7 +18,7 @@ from telegram.ext import (
     filters,
 )
 
-from conversations.events import ContactShared, Edited, OtherSent, Pressed, Said
+from conversations.engine.events import ContactShared, Edited, OtherSent, Pressed, Said
 from handlers.delivery import outcomes
 from handlers.incoming import commands, presses
 from handlers.incoming.typing_indicator import typing

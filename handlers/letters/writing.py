@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.cleaning import clip
+from conversations.words.cleaning import clip
 from handlers.cases import mine
 from handlers.letters import attachments
 from handlers.letters import letters as post

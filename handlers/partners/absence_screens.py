@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.dates import in_words
+from conversations.words.dates import in_words
 from handlers.partners.absences import FLOW, come_back, may_plan, name_of, show
 from handlers.slots.pick_referent import by_code, code
 from handlers.turn import forms

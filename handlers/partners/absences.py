@@ -12,8 +12,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from conversations.dates import in_words, span
 from conversations.kinds.substitute import NOBODY
+from conversations.words.dates import in_words, span
 from handlers.slots import acting, candidates, news, proposals, record, reorient
 from handlers.slots.card import redraw_card, slot_phrase
 from handlers.turn import person

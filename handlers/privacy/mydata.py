@@ -8,8 +8,8 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from conversations import reading_out
-from conversations.dates import span
+from conversations.engine import reading_out
+from conversations.words.dates import span
 from handlers.cases.status_lines import states
 from handlers.letters.envelopes import KIND
 from handlers.privacy.keeping import kept_until

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from conversations import reading_out
+from conversations.engine import reading_out
 from handlers.slots import proposals, record
 from handlers.slots.card import slot_phrase, title
 from handlers.turn.reach import way_to

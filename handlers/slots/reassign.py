@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations.dates import in_words
+from conversations.words.dates import in_words
 from handlers.slots import acting, candidates, news, proposals, reorient
 from handlers.slots.card import title
 from handlers.slots.pick_referent import by_code, choice_buttons, everybody

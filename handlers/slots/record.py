@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import phonenumbers
 
-from conversations import reading_out
+from conversations.engine import reading_out
 from handlers.slots import clocks
 from handlers.turn.reach import phone_of
 from handlers.turn.screens import Paragraph, Payload, day, labelled, text_payloads

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from conversations.effects import Ask, Effect, Erase, Redraw, Say, SetLocale, Start, Submit, Toast
+from conversations.engine.effects import Ask, Effect, Erase, Redraw, Say, SetLocale, Start, Submit, Toast
 from handlers.cases import open
 from handlers.turn.screens import question_payloads, toast
 from handlers.turn.turn import Turn

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from conversations import engine
-from conversations.effects import Effect, Say, Start
-from conversations.events import Commanded, Elapsed, Event, Pressed, Said
-from conversations.state import State
-from conversations.turn import Result
+from conversations.engine import engine
+from conversations.engine.effects import Effect, Say, Start
+from conversations.engine.events import Commanded, Elapsed, Event, Pressed, Said
+from conversations.engine.position import Result
+from conversations.engine.state import State
 from handlers.cases.status_lines import states
 from handlers.turn import drafts, quiet
 from handlers.turn.effects import carry_out, question_name

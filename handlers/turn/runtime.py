@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from conversations.flow import Flow
-from conversations.knowledge import Knowledge
+from conversations.engine.flow import Flow
+from conversations.engine.knowledge import Knowledge
 from storage.database import Database
 from storage.networks import Stored, read
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-from conversations.effects import Message
-from conversations.words import words
+from conversations.engine.effects import Message
+from conversations.words.catalogue import words
 from handlers.turn.text import escape, split, unmarked
 from network.phrase import Param, Phrase, phrase
 

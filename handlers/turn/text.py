@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from conversations.cleaning import clean as clean
+from conversations.words.cleaning import clean as clean
 
 MOST_CHARACTERS = 4096
 """Of a message, in UTF-16 code units, counted after entities are parsed (Bot API, sendMessage)."""

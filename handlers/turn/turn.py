@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from conversations.knowledge import Knowledge
+from conversations.engine.knowledge import Knowledge
 from handlers.turn.runtime import House
 from handlers.turn.screens import Paragraph, Payload, bare, text_payloads
 from network.model import Network, Referent, Role

@@ -6,14 +6,14 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from conversations import engine
-from conversations.check import visible
-from conversations.effects import Ask, Effect, Erase, Message, Redraw, Say, Start, Submit, Toast
-from conversations.events import ContactShared, Edited, Event, Pressed, Said
-from conversations.flow import Flow
-from conversations.knowledge import Knowledge
-from conversations.state import State
-from conversations.words import words
+from conversations.engine import engine
+from conversations.engine.check import visible
+from conversations.engine.effects import Ask, Effect, Erase, Message, Redraw, Say, Start, Submit, Toast
+from conversations.engine.events import ContactShared, Edited, Event, Pressed, Said
+from conversations.engine.flow import Flow
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.state import State
+from conversations.words.catalogue import words
 
 PLAIN, RELOADED, DOUBLED = "plain", "reloaded", "doubled"
 MODES = (PLAIN, RELOADED, DOUBLED)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from conversations import flow as flows
-from conversations.flow import Flow
-from conversations.knowledge import Knowledge
+from conversations.engine import flow as flows
+from conversations.engine.flow import Flow
+from conversations.engine.knowledge import Knowledge
 from network import file
 
 NETWORK_FILE = Path(__file__).parents[2] / "networks" / "sancy-volcans.toml"

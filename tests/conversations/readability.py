@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from conversations import flow as flows
-from conversations.check import visible
-from conversations.flow import Flow
-from conversations.knowledge import Knowledge
-from conversations.words import words
+from conversations.engine import flow as flows
+from conversations.engine.check import visible
+from conversations.engine.flow import Flow
+from conversations.engine.knowledge import Knowledge
+from conversations.words.catalogue import words
 from tests.conversations.chat import Chat
 
 PARTNERS = (

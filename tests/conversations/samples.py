@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from conversations.flow import FOLDER, Flow, parse
-from conversations.state import JsonValue
+from conversations.engine.flow import Flow, parse, source
+from conversations.engine.state import JsonValue
 
 NASTY = (
     "", " ", "\n\n", "x" * 5000, "é" * 5000, "🥖", "👩‍🌾👨‍🍳", "مرحبا بكم", "\u202eelbat", "\x00", "a\x00b", "\ud800",
@@ -33,8 +33,7 @@ SENT: dict[str, JsonValue] = {
 @lru_cache
 def several() -> Flow:
     """The intake with a place only for those who create or take over."""
-    text = (FOLDER / "intake.toml").read_text(encoding="utf-8")
-    text = text.replace("may_wait = true\nnumber = 3", "number = 3")
+    text = source("intake").replace("may_wait = true\nnumber = 3", "number = 3")
     text = text.replace('ask = "place"', 'ask = "place"\nonly_if.nature = ["creation", "takeover"]')
     return parse(text, Path("intake.toml"))
 

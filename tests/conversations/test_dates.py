@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from conversations import dates
-from conversations import flow as flows
-from conversations.knowledge import Knowledge
+from conversations.engine import flow as flows
+from conversations.engine.knowledge import Knowledge
+from conversations.words import dates
 from network.routing import COORDINATION
 from tests.conversations.chat import Chat
 

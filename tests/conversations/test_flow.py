@@ -7,15 +7,15 @@ from typing import get_args
 
 import pytest
 
-from conversations import engine
-from conversations import flow as flows
-from conversations.check import CALLBACK_BYTES
-from conversations.effects import Ask
-from conversations.events import Pressed, Said
-from conversations.flow import FlowError, KindName, parse
+from conversations.engine import engine
+from conversations.engine import flow as flows
+from conversations.engine.check import CALLBACK_BYTES
+from conversations.engine.effects import Ask
+from conversations.engine.events import Pressed, Said
+from conversations.engine.flow import FlowError, KindName, parse
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.state import State
 from conversations.kinds import KINDS
-from conversations.knowledge import Knowledge
-from conversations.state import State
 from tests.conversations.chat import Chat
 from tests.conversations.samples import several, skippable
 

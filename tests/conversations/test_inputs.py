@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from conversations import flow as flows
-from conversations.events import Commanded, ContactShared, OtherSent, Said
-from conversations.flow import Flow, Step
+from conversations.engine import flow as flows
+from conversations.engine.events import Commanded, ContactShared, OtherSent, Said
+from conversations.engine.flow import Flow, Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Refused, Typed
 from conversations.kinds.contact import email_in, phone_in
 from conversations.kinds.number import NUMBER
-from conversations.knowledge import Knowledge
-from conversations.moment import Moment
-from conversations.reading import Accepted, Refused, Typed
 from tests.conversations.chat import MODES, Chat
 from tests.conversations.samples import NASTY
 from tests.conversations.test_stories import until_place, until_recap

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from conversations import engine
-from conversations import flow as flows
-from conversations.effects import Ask, Erase, Redraw, Start, Submit
-from conversations.events import Commanded, Elapsed, Pressed, Said
-from conversations.flow import COMPLETING, MODULES, Flow
+from conversations.engine import engine
+from conversations.engine import flow as flows
+from conversations.engine.effects import Ask, Erase, Redraw, Start, Submit
+from conversations.engine.events import Commanded, Elapsed, Pressed, Said
+from conversations.engine.flow import COMPLETING, Flow
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Drafted, Refused, Typed
+from conversations.engine.reading_out import changed, lines, module, shown
+from conversations.engine.state import JsonValue
 from conversations.kinds.household import HOUSEHOLD
-from conversations.knowledge import Knowledge
-from conversations.moment import Moment
-from conversations.reading import Accepted, Drafted, Refused, Typed
-from conversations.reading_out import changed, lines, module, shown
-from conversations.state import JsonValue
-from conversations.words import keys, words
+from conversations.words.catalogue import keys, words
 from network.phrase import Phrase
 from tests.conversations.chat import MODES, Chat, spaced
 from tests.conversations.samples import NASTY, SENT
 from tests.conversations.test_stories import until_name, until_place, until_recap
+
+MODULES = [name for name, flow in flows.load_all().items() if flow.module]
 
 
 def written(said: Phrase) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.flow import Flow
+from conversations.engine.flow import Flow
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Drafted, Outcome, Refused, Typed
+from conversations.engine.state import JsonValue
 from conversations.kinds import KINDS
-from conversations.knowledge import Knowledge
-from conversations.moment import Moment
-from conversations.reading import Accepted, Drafted, Outcome, Refused, Typed
-from conversations.state import JsonValue
 from tests.conversations.chat import Chat, spaced
 from tests.conversations.samples import SENT
 from tests.conversations.test_inputs import READY
@@ -121,7 +121,7 @@ def test_a_number_that_is_not_known(text: str, why: str, intake: Flow, knowledge
 
 
 def test_hours_are_said_alike_for_a_call(intake: Flow, knowledge: Knowledge) -> None:
-    from conversations.words import words
+    from conversations.words.catalogue import words
 
     for locale in ("fr", "en"):
         texts = words(locale, strict=True).texts

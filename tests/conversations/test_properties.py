@@ -10,16 +10,16 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations import engine
-from conversations import flow as flows
-from conversations.check import CALLBACK_BYTES
-from conversations.course import course
-from conversations.effects import Ask, Effect, Erase, Message, Redraw, Submit, Toast
-from conversations.events import Commanded, ContactShared, Edited, Elapsed, Event, OtherSent, Pressed, Said
-from conversations.flow import Flow
-from conversations.knowledge import Knowledge
-from conversations.state import Answer, Draft, State
-from conversations.words import words
+from conversations.engine import engine
+from conversations.engine import flow as flows
+from conversations.engine.check import CALLBACK_BYTES
+from conversations.engine.course import course
+from conversations.engine.effects import Ask, Effect, Erase, Message, Redraw, Submit, Toast
+from conversations.engine.events import Commanded, ContactShared, Edited, Elapsed, Event, OtherSent, Pressed, Said
+from conversations.engine.flow import Flow
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.state import Answer, Draft, State
+from conversations.words.catalogue import words
 from tests.conversations.samples import NASTY, SENT, several, skippable
 
 TEXTS = (

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from conversations.events import Commanded, Elapsed, OtherSent, Pressed
-from conversations.flow import Flow
-from conversations.knowledge import Knowledge
+from conversations.engine.events import Commanded, Elapsed, OtherSent, Pressed
+from conversations.engine.flow import Flow
+from conversations.engine.knowledge import Knowledge
 from tests.conversations.chat import MODES, PLAIN, Chat
 
 Story = Callable[[Chat], None]

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from conversations import engine
-from conversations import flow as flows
-from conversations.check import CALLBACK_BYTES, LONGEST, length_of
-from conversations.effects import Ask, Button, Effect, Message, Redraw, Say
-from conversations.events import Commanded, Pressed, Said
-from conversations.flow import Flow
-from conversations.knowledge import Knowledge
-from conversations.words import locales, words
+from conversations.engine import engine
+from conversations.engine import flow as flows
+from conversations.engine.check import CALLBACK_BYTES, LONGEST, length_of
+from conversations.engine.effects import Ask, Button, Effect, Message, Redraw, Say
+from conversations.engine.events import Commanded, Pressed, Said
+from conversations.engine.flow import Flow
+from conversations.engine.knowledge import Knowledge
+from conversations.words.catalogue import locales, words
 from tests.conversations.readability import PLAYED, effort, readability
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "texts.md"

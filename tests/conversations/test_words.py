@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from conversations.check import check_all, placeholders, visible
-from conversations.words import keys, locales, words
+from conversations.engine.check import check_all, placeholders, visible
+from conversations.words.catalogue import keys, locales, words
 from network import file
 from network.phrase import Phrase, phrase
 from tests.conversations.conftest import NETWORK_FILE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations.words import words
+from conversations.words.catalogue import words
 from network.model import Nature, Network
 from network.routing import Proposal, Situation, route
 

@@ -7,7 +7,7 @@ import re
 import subprocess
 from dataclasses import dataclass
 
-from conversations.cleaning import clean
+from conversations.words.cleaning import clean
 
 _WORD = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>')
 _BLANKS = re.compile(r"[\s\u200b-]+")

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from conversations.effects import Submit
+from conversations.engine.effects import Submit
 from handlers.cases import open
 from handlers.turn.turn import Answer, Arm, Turn, turn
 from storage import inbox, people, tables

@@ -14,7 +14,7 @@ from typing import Any
 
 from anyascii import anyascii
 
-from conversations.words import keys, words
+from conversations.words.catalogue import keys, words
 from network import file
 from network.model import Network
 from simulator.chats import ApiCall

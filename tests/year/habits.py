@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from random import Random
 
-from conversations.effects import Submit
-from conversations.events import Commanded, Said
+from conversations.engine.effects import Submit
+from conversations.engine.events import Commanded, Said
 from handlers.cases import open
 from handlers.counter import entering
 from handlers.delivery import outcomes

@@ -16,9 +16,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from telegram.ext import ApplicationBuilder
 
-from bot.program import FLOWS
 from bot.unwired import Unwired
-from conversations import flow
+from conversations.engine import flow
 from handlers.turn.runtime import House
 from handlers.turn.screens import day as in_words
 from handlers.turn.turn import Answer, Arm
@@ -159,11 +158,10 @@ class World:
             await networks.configure_group(connection, network_id, GROUP)
 
         await database.run(seed)
-        flows = {name: flow.load(name) for name in FLOWS}
         return House(
             database,
             network_id,
-            flows,
+            flow.load_all(),
             lambda: self.now,
             self.wire.real_now,
             bot_username="a_bot",

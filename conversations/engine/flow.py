@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cached_property, lru_cache
-from pathlib import Path
+from collections.abc import Mapping
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import PurePath
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
-
-FOLDER = Path(__file__).parent / "flows"
 
 KindName = Literal[
     "notice", "text", "choice", "choices", "number", "sector", "place", "household", "name", "contact", "phone",
@@ -22,14 +23,7 @@ OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_le
 Condition = Literal["", "size_decides"]
 
 COMPLETING = "completer-"
-"""How the names of the modules begin that complete a case."""
-MODULES = tuple(
-    COMPLETING + name
-    for name in (
-        "description", "experience", "means", "premises", "housing", "services", "winter", "joining", "news",
-    )
-)  # fmt: skip
-"""The flows that complete a case, in the order in which they are offered."""
+"""How the names of the modules begin."""
 
 
 class FlowError(ValueError):
@@ -97,6 +91,7 @@ class Flow(Entry):
     `soon_from` is the number of the question from which [Send right away] is offered (0: never). `calls` offers [Be
     called back] at every question. `erasable`: giving it up erases what was told; otherwise it only stops. `closing` is
     the catalogue key of what is said once it was sent. `like` is the flow whose steps and texts it has, if not its own.
+    `module` is its place among the modules, which are offered to add details to a case (0: it is none).
     """
 
     name: FlowName
@@ -105,6 +100,7 @@ class Flow(Entry):
     calls: bool = False
     erasable: bool = False
     closing: str = ""
+    module: int = Field(default=0, ge=0)
     steps: tuple[Step, ...] = Field(alias="step", min_length=1)
 
     @cached_property
@@ -121,6 +117,12 @@ class Flow(Entry):
     def total(self) -> int:
         """How many questions the person is told there are; it does not depend on what they answer."""
         return max(step.number for step in self.steps)
+
+    @model_validator(mode="after")
+    def _named_as_module(self) -> Self:
+        if bool(self.module) != self.name.startswith(COMPLETING):
+            raise ValueError(f"module: a module, and nothing else, has a name that begins with {COMPLETING}")
+        return self
 
     @model_validator(mode="after")
     def _refer_back(self) -> Self:
@@ -150,24 +152,46 @@ def load(name: str) -> Flow:
     """The flow called `name`, read once. Raises FlowError."""
     if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         raise FlowError(f"flow {name!r}: a flow's name is made of small letters, digits, _ and -")
-    return _load(FOLDER / f"{name}.toml")
+    return _load(name)
+
+
+def load_all() -> dict[str, Flow]:
+    """Every flow by its name; the modules come last, in the order in which they are offered. Raises FlowError."""
+    flows = [load(name) for name in names()]
+    return {flow.name: flow for flow in sorted(flows, key=lambda flow: flow.module)}
 
 
 def names() -> tuple[str, ...]:
-    """The flows that come with the program."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    """The flows that come with the program: a file in the folder of a feature is one."""
+    return tuple(_files())
 
 
-@lru_cache
-def _load(path: Path) -> Flow:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError:
-        raise FlowError(f"{path}: no such flow; there is {', '.join(names())}") from None
-    return parse(text, path)
+def source(name: str) -> str:
+    """The text of a flow's file. Raises FlowError."""
+    if name not in _files():
+        raise FlowError(f"flow {name!r}: no such file; there is {', '.join(names())}")
+    return _files()[name].read_text(encoding="utf-8")
 
 
-def parse(text: str, path: Path) -> Flow:
+@cache
+def _files() -> Mapping[str, Traversable]:
+    """The files flows/<feature>/<name>.toml by name."""
+    features = sorted(files("conversations").joinpath("flows").iterdir(), key=str)
+    found: dict[str, Traversable] = {}
+    for file in (file for feature in features for file in sorted(feature.iterdir(), key=str)):
+        name = file.name.removesuffix(".toml")
+        if name in found:
+            raise FlowError(f"flow {name!r}: two features have a file {file.name}, rename one")
+        found[name] = file
+    return found
+
+
+@cache
+def _load(name: str) -> Flow:
+    return parse(source(name), PurePath(str(_files()[name])))
+
+
+def parse(text: str, path: PurePath) -> Flow:
     """A flow from the text of its file; `path` gives its name and stands in the errors. Raises FlowError."""
     try:
         raw = tomllib.loads(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.matching import plain
+from conversations.words.matching import fold
 
 _WORDS = {
     "aide": ("aide", "aidez moi", "help", "?"),
@@ -24,9 +24,9 @@ _LOCALES = {
 
 def meant(text: str) -> str | None:
     """The canonical name of the command that `text`, and nothing else, stands for."""
-    return _MEANT.get(plain(text) or text.strip())
+    return _MEANT.get(fold(text) or text.strip())
 
 
 def locale_named(text: str) -> str | None:
     """The language somebody names: "en", "anglais", "English"."""
-    return _LOCALES.get(plain(text))
+    return _LOCALES.get(fold(text))

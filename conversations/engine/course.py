@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from conversations.flow import Flow, Step
+from conversations.engine.flow import Flow, Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.state import JsonValue, State
 from conversations.kinds import KINDS, fits
-from conversations.knowledge import Knowledge
-from conversations.state import JsonValue, State
 from network.model import Nature
 from network.routing import WITHOUT_BUSINESS
 

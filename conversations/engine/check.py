@@ -6,15 +6,15 @@ import re
 import string
 from collections.abc import Iterator
 
-from conversations import flow as flows
-from conversations.asking import question
-from conversations.effects import Message
-from conversations.flow import COMPLETING, MODULES, Flow, FlowError, Step
+from conversations.engine import flow as flows
+from conversations.engine.asking import question
+from conversations.engine.effects import Message
+from conversations.engine.flow import Flow, FlowError, Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading_out import module
 from conversations.kinds import KINDS
-from conversations.knowledge import Knowledge
-from conversations.moment import Moment
-from conversations.reading_out import module
-from conversations.words import BASE, keys, locales, words
+from conversations.words.catalogue import BASE, keys, locales, words
 from network.model import Network
 from network.phrase import Phrase
 
@@ -80,20 +80,14 @@ def _flows() -> Iterator[str]:
         yield from (f"flow {name}: {key} has no text" for key in sorted(wanted - there))
         may = {key for step in flow.steps for key in _may_have(flow, step)}
         yield from (f"flow {name}: the text {key} is used by no step" for key in sorted(there - wanted - may))
-        if flow.closing and flow.closing not in keys(BASE):
-            yield f"flow {name}: closing: {flow.closing} has no text"
-    for name in MODULES:
-        missing = [
-            key for key in (f"module.{module(name)}.title", f"module.{module(name)}.hint") if key not in keys(BASE)
-        ]
-        yield from (f"flow {name}: {key} has no text" for key in missing)
-    if set(MODULES) != {name for name in flows.names() if name.startswith(COMPLETING)}:
-        yield f"flow.MODULES does not name the files {COMPLETING}*.toml"
+        own = {f"module.{module(name)}.{text}" for text in ("title", "hint")} if flow.module else set()
+        own |= {flow.closing} if flow.closing else set()
+        yield from (f"flow {name}: {key} has no text" for key in sorted(own - keys(BASE)))
 
 
 def keys_of(flow: Flow, step: Step) -> frozenset[str]:
     """The catalogue keys that belong to one step alone."""
-    own = set() if flow.name.startswith(COMPLETING) else {"help"}
+    own = set() if flow.module else {"help"}
     return frozenset(f"{flow.name}.{step.id}.{name}" for name in {"label", *own, *KINDS[step.ask].texts(step)})
 
 

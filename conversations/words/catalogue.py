@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from network.phrase import Param, Phrase
 
-FOLDER = Path(__file__).parent / "locale"
+FOLDER = Path(__file__).parents[1] / "locale"
 BASE = "fr"
 """The language every key has; others fall back on it."""
 STACKED = "list.stacked"

@@ -24,7 +24,7 @@ _SMALL = frozenset(
 """Words that tell no label from another: "la banque est d'accord" says "banque d'accord"."""
 
 
-def plain(text: str) -> str:
+def fold(text: str) -> str:
     """Small letters and digits only, words parted by one blank: "Déjà là !" → "deja la"."""
     return " ".join(re.findall(r"[a-z0-9]+", anyascii(text).lower()))
 
@@ -42,10 +42,10 @@ def match(text: str, labels: Mapping[str, Sequence[str]], *, numbered: bool = Tr
     index = number_of(text, len(labels)) if numbered else None
     if index is not None:
         return tuple(labels)[index]
-    said = plain(text)
+    said = fold(text)
     if not said or len(said) > LONGEST:
         return None
-    known = {option: [plain(label) for label in names] for option, names in labels.items()}
+    known = {option: [fold(label) for label in names] for option, names in labels.items()}
     same = [option for option, names in known.items() if said in names]
     hits = same if len(same) == 1 else _held(said, known)
     return hits[0] if len(hits) == 1 else _alike(said, known)
@@ -53,13 +53,13 @@ def match(text: str, labels: Mapping[str, Sequence[str]], *, numbered: bool = Tr
 
 def matches(text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
     """All the options whose label, or other word, stands in `text`."""
-    said = plain(text)
-    return _held(said, {option: [plain(label) for label in names] for option, names in labels.items()})
+    said = fold(text)
+    return _held(said, {option: [fold(label) for label in names] for option, names in labels.items()})
 
 
 def says(text: str, among: str) -> bool:
     """Whether `text` is one of some words and no more; `among` parts them by commas."""
-    return plain(text) in {plain(word) for word in among.split(",")} - {""}
+    return fold(text) in {fold(word) for word in among.split(",")} - {""}
 
 
 def _held(said: str, known: Mapping[str, Sequence[str]]) -> list[str]:

@@ -1,4 +1,4 @@
-"""One turn of a conversation: the state it starts from, and the moves it can make."""
+"""Where a conversation stands: its state, its flow, the open question, and the moves it can make."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self, TypeAlias
 
-from conversations import overlays
-from conversations.asking import left, question, settled, ways_out
-from conversations.course import Course, course
-from conversations.effects import Ask, Effect, Message, Redraw, Say, Submit
-from conversations.flow import Flow, Step
+from conversations.engine import overlays
+from conversations.engine.asking import left, question, settled, ways_out
+from conversations.engine.course import Course, course
+from conversations.engine.effects import Ask, Effect, Message, Redraw, Say, Submit
+from conversations.engine.flow import Flow, Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.state import Answer, Draft, JsonValue, State
 from conversations.kinds import KINDS, say
 from conversations.kinds.listing import Row
-from conversations.knowledge import Knowledge
-from conversations.moment import Moment
-from conversations.state import Answer, Draft, JsonValue, State
 from network.phrase import Phrase, phrase
 
 Result: TypeAlias = tuple[State, list[Effect]]
 
 
 @dataclass(frozen=True)
-class Turn:
+class Position:
     """`state` has a draft, or is about to get its first one."""
 
     flow: Flow
@@ -173,13 +173,13 @@ class Turn:
         gone = Message((phrase(f"over.{over}"),)) if over else left(self.at)
         return [Redraw(self.step.id, self.draft.revision, gone)]
 
-    def _keyboard_there(self, now: Turn) -> list[Effect]:
+    def _keyboard_there(self, now: Position) -> list[Effect]:
         button = KINDS[now.step.ask].ask(now.at).contact_button
         if button is None or self._open_before() == now.step.id:
             return []
         return [Say(Message((phrase("hint.contact"),), contact_button=button))]
 
-    def _keyboard_away(self, now: Turn) -> list[Effect]:
+    def _keyboard_away(self, now: Position) -> list[Effect]:
         before = self.flow.step_by_id.get(self._open_before())
         if (
             before is None

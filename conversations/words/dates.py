@@ -11,7 +11,7 @@ from functools import cache
 from anyascii import anyascii
 from babel.dates import format_date, get_day_names, get_month_names
 
-from conversations.words import locales
+from conversations.words.catalogue import locales
 from network.phrase import Phrase, phrase
 
 LONGEST = 80

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from conversations.effects import Button, Message
-from conversations.flow import Step
+from conversations.engine.effects import Button, Message
+from conversations.engine.flow import Step
+from conversations.engine.moment import Moment
+from conversations.engine.state import JsonValue
 from conversations.kinds import KINDS, say
 from conversations.kinds.listing import Row
-from conversations.moment import Moment
-from conversations.state import JsonValue
 from network.phrase import Phrase, phrase
 
 

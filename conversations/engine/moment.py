@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from conversations.flow import Step
-from conversations.knowledge import Knowledge
-from conversations.state import JsonValue
-from conversations.words import words
+from conversations.engine.flow import Step
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.state import JsonValue
+from conversations.words.catalogue import words
 from network.phrase import Param, Phrase, phrase
 
 

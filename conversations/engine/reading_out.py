@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from conversations.course import course
-from conversations.flow import COMPLETING, Flow
+from conversations.engine.course import course
+from conversations.engine.flow import COMPLETING, Flow
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.state import Answer, JsonValue, State
 from conversations.kinds import tell
 from conversations.kinds.recap import shown_to_group
-from conversations.knowledge import Knowledge
-from conversations.moment import Moment
-from conversations.state import Answer, JsonValue, State
 from network.phrase import Phrase, phrase
 
 Line = tuple[Phrase, Phrase]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from conversations.effects import Button, Message
-from conversations.knowledge import Knowledge
-from conversations.matching import match
-from conversations.moment import Moment
-from conversations.words import locales
+from conversations.engine.effects import Button, Message
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.words.catalogue import locales
+from conversations.words.matching import match
 from network.phrase import phrase
 
 _YES_NO = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from conversations.state import JsonValue
+from conversations.engine.state import JsonValue
 from network.phrase import Phrase
 
 

@@ -1,0 +1,1 @@
+"""Words: the catalogues, and what is understood of typed text. Knows nothing of conversations."""
