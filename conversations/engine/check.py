@@ -14,7 +14,7 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading_out import module
 from conversations.kinds import KINDS
-from conversations.words.catalogue import BASE, keys, locales, words
+from conversations.words.catalogue import BASE, CatalogueError, keys, locales, words
 from network.model import Network
 from network.phrase import Phrase
 
@@ -28,7 +28,10 @@ _MARK = re.compile(r"</?([a-z]+)>")
 
 def check_all(network: Network | None = None) -> list[str]:
     """Every problem in one plain line; none when all is well. With a network, its questions are measured as well."""
-    problems = [*_catalogues(), *_flows()]
+    try:
+        problems = [*_catalogues(), *_flows()]
+    except (CatalogueError, FlowError) as error:
+        return [str(error)]
     if network is not None and not problems:
         knowledge = Knowledge.of(network)
         problems += [line for name in flows.names() for line in _measured(flows.load(name), knowledge)]
@@ -80,9 +83,8 @@ def _flows() -> Iterator[str]:
         yield from (f"flow {name}: {key} has no text" for key in sorted(wanted - there))
         may = {key for step in flow.steps for key in _may_have(flow, step)}
         yield from (f"flow {name}: the text {key} is used by no step" for key in sorted(there - wanted - may))
-        own = {f"module.{module(name)}.{text}" for text in ("title", "hint")} if flow.module else set()
-        own |= {flow.closing} if flow.closing else set()
-        yield from (f"flow {name}: {key} has no text" for key in sorted(own - keys(BASE)))
+        own = (f"module.{module(name)}.title" if flow.module else "", flow.closing)
+        yield from (f"flow {name}: {key} has no text" for key in own if key and key not in keys(BASE))
 
 
 def keys_of(flow: Flow, step: Step) -> frozenset[str]:

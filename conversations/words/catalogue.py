@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from gettext import c2py
-from pathlib import Path
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
 
 from babel.messages.pofile import read_po
 
 from network.phrase import Param, Phrase
 
-FOLDER = Path(__file__).parents[1] / "locale"
+_FOLDER = files("conversations").joinpath("locale")
 BASE = "fr"
 """The language every key has; others fall back on it."""
 STACKED = "list.stacked"
 """The key whose list stands on lines of its own, where others are parted by commas."""
 
+_KEY = re.compile(rb'^msgid "(.+)"$', re.MULTILINE)
+
 Escape = Callable[[str], str]
+
+
+class CatalogueError(ValueError):
+    """Two catalogues of a language have the same key; the message names the key and the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +72,14 @@ class Words:
                 return escape(value)
 
 
+@cache
 def locales() -> tuple[str, ...]:
-    """The languages there is a catalogue for, French first."""
-    found = sorted(path.parent.parent.name for path in FOLDER.glob("*/LC_MESSAGES/messages.po"))
+    """The languages there are catalogues for, French first."""
+    found = sorted(folder.name for folder in _FOLDER.iterdir() if folder.is_dir())
     return tuple(sorted(found, key=lambda locale: locale != BASE))
 
 
-@lru_cache
+@cache
 def words(locale: str, *, strict: bool = False) -> Words:
     """The words of `locale`; an unknown one is French. `strict`: no falling back, for tests and `check`."""
     known = locale if locale in locales() else BASE
@@ -78,20 +88,31 @@ def words(locale: str, *, strict: bool = False) -> Words:
 
 
 def keys(locale: str) -> frozenset[str]:
-    """The keys the catalogue of `locale` has a text for."""
+    """The keys the catalogues of `locale` have a text for."""
     return frozenset(_read(locale)[0])
 
 
-@lru_cache
+@cache
 def _read(locale: str) -> tuple[dict[str, tuple[str, ...]], Callable[[int], int]]:
-    with (FOLDER / locale / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        catalogue = read_po(file, locale=locale)
+    return merged(sorted(_FOLDER.joinpath(locale).iterdir(), key=str), locale)
+
+
+def merged(files: Iterable[Traversable], locale: str) -> tuple[dict[str, tuple[str, ...]], Callable[[int], int]]:
+    """All catalogues of a language as one, and the rule of its plurals. Raises CatalogueError."""
     texts: dict[str, tuple[str, ...]] = {}
-    for message in catalogue:
-        if not message.id:
-            continue
-        key = message.id if isinstance(message.id, str) else message.id[0]
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-        if forms and all(forms):
-            texts[key] = forms
-    return texts, c2py(catalogue.plural_expr)
+    stands: dict[str, str] = {}
+    plural = ""
+    for file in files:
+        raw = file.read_bytes()
+        for key in map(bytes.decode, _KEY.findall(raw)):
+            if key in stands:
+                raise CatalogueError(f"{locale}: {key} stands in {stands[key]} and in {file.name}, remove one")
+            stands[key] = file.name
+        catalogue = read_po(BytesIO(raw), locale=locale)
+        plural = catalogue.plural_expr
+        for message in catalogue:
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+            if key and forms and all(forms):
+                texts[key] = forms
+    return texts, c2py(plural)

@@ -327,7 +327,7 @@ def test_submit_and_state_know_what_they_are_about(intake: Flow, knowledge: Know
 def test_a_module_is_short_and_all_of_it_can_be_skipped(name: str, locale: str, knowledge: Knowledge) -> None:
     flow = flows.load(name)
     assert 1 <= len(flow.steps) <= 6
-    assert {f"module.{module(name)}.title", f"module.{module(name)}.hint"} <= keys("fr")
+    assert f"module.{module(name)}.title" in keys("fr")
     chat = Chat(flow, knowledge, locale, about="SV-0001")
     for step in flow.steps:
         assert chat.open == step.id
