@@ -24,7 +24,7 @@ from bot.settings import Settings, SettingsError
 from bot.store import unusable
 from bot.wake import Bell
 from bot.work import Worker
-from conversations.engine import flow
+from conversations.engine import flows
 from handlers.incoming import updates
 from handlers.partners.coming import INVITE
 from handlers.turn.runtime import House
@@ -92,7 +92,7 @@ class Program:
         self.house = House(
             self.database,
             network.network.id,
-            flow.load_all(),
+            flows.load_all(),
             self.clock.now,
             self.clock.real,
             self.settings.coordinator_ids,

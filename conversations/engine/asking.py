@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from conversations.engine.effects import Button, Message
+from conversations.engine.effects import Button, Message, Row
 from conversations.engine.flow import Step
+from conversations.engine.kind import kind_of, say
 from conversations.engine.moment import Moment
 from conversations.engine.state import JsonValue
-from conversations.kinds import KINDS, say
-from conversations.kinds.listing import Row
 from network.phrase import Phrase, phrase
 
 
-def question(at: Moment, notes: tuple[Phrase, ...], ways: tuple[Row, ...], progress: Phrase | None = None) -> Message:
+def question(
+    at: Moment[Step], notes: tuple[Phrase, ...], ways: tuple[Row, ...], progress: Phrase | None = None
+) -> Message:
     """The open question: what is said with it, the question under its number, its buttons, then the ways out of it."""
-    kind = KINDS[at.step.ask]
+    kind = kind_of(at.step)
     asked = kind.ask(at)
     paragraphs = (at.text("again"),) if notes and kind.again else asked.paragraphs
     notes = tuple(note for note in notes if note not in paragraphs)
@@ -22,17 +23,17 @@ def question(at: Moment, notes: tuple[Phrase, ...], ways: tuple[Row, ...], progr
     return Message((*notes, *paragraphs), (*asked.rows, *ways), asked.contact_button)
 
 
-def left(at: Moment) -> Message:
+def left(at: Moment[Step]) -> Message:
     """The question without buttons: another copy of it, or another question, is open now."""
-    kind = KINDS[at.step.ask]
+    kind = kind_of(at.step)
     if kind.long:
         return Message((at.text("left"),))
     return Message(kind.ask(at).paragraphs)
 
 
-def settled(at: Moment, value: JsonValue) -> Message:
+def settled(at: Moment[Step], value: JsonValue) -> Message:
     """An answered question: its short label and the answer, in one line; what was to be read stays to be read."""
-    kind = KINDS[at.step.ask]
+    kind = kind_of(at.step)
     if kind.again:
         return Message(kind.ask(at).paragraphs)
     return Message((phrase("settled", label=at.text("label"), value=say(at, value)),))

@@ -6,14 +6,14 @@ import re
 import string
 from collections.abc import Iterator
 
-from conversations.engine import flow as flows
+from conversations.engine import flows
 from conversations.engine.asking import question
 from conversations.engine.effects import Message
 from conversations.engine.flow import Flow, FlowError, Step
+from conversations.engine.kind import kind_of
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading_out import module
-from conversations.kinds import KINDS
 from conversations.words.catalogue import BASE, CatalogueError, keys, locales, words
 from network.model import Network
 from network.phrase import Phrase
@@ -81,7 +81,7 @@ def _flows() -> Iterator[str]:
         wanted = {key for step in flow.steps for key in keys_of(flow, step)}
         there = {key for key in keys(BASE) if key.startswith(f"{name}.")}
         yield from (f"flow {name}: {key} has no text" for key in sorted(wanted - there))
-        may = {key for step in flow.steps for key in _may_have(flow, step)}
+        may = {key for step in flow.steps for key in may_have(flow, step)}
         yield from (f"flow {name}: the text {key} is used by no step" for key in sorted(there - wanted - may))
         own = (f"module.{module(name)}.title" if flow.module else "", flow.closing)
         yield from (f"flow {name}: {key} has no text" for key in own if key and key not in keys(BASE))
@@ -90,12 +90,12 @@ def _flows() -> Iterator[str]:
 def keys_of(flow: Flow, step: Step) -> frozenset[str]:
     """The catalogue keys that belong to one step alone."""
     own = set() if flow.module else {"help"}
-    return frozenset(f"{flow.name}.{step.id}.{name}" for name in {"label", *own, *KINDS[step.ask].texts(step)})
+    return frozenset(f"{flow.name}.{step.id}.{name}" for name in {"label", *own, *kind_of(step).texts(step)})
 
 
-def _may_have(flow: Flow, step: Step) -> frozenset[str]:
-    """Keys that a step may do without: a help of its own in a module, a refusal, other words for an option."""
-    names = {"help", "help_change", "refused", *(f"{option}.words" for option in step.options)}
+def may_have(flow: Flow, step: Step) -> frozenset[str]:
+    """The catalogue keys that a step may do without."""
+    names = {"help", "help_change"} | kind_of(step).may(step)
     return frozenset(f"{flow.name}.{step.id}.{name}" for name in names)
 
 

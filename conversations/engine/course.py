@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from conversations.engine.flow import Flow, Step
+from conversations.engine.kind import fits, kind_of
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.state import JsonValue, State
-from conversations.kinds import KINDS, fits
 from network.model import Nature
 from network.routing import WITHOUT_BUSINESS
 
@@ -30,8 +30,8 @@ class Course:
         return any(other.id == step.id for other, _ in self.answers)
 
     def may_open(self, step: Step) -> bool:
-        """Whether `step` can be the open question: it applies, and a recap waits for all the others."""
-        if step.ask == "recap":
+        """Whether `step` can be the open question: it applies, and a last one waits for all the others."""
+        if kind_of(step).last:
             return self.first_open is not None and self.first_open.id == step.id
         return self.answered(step) or any(other.id == step.id for other in self.open)
 
@@ -39,7 +39,7 @@ class Course:
         """The answered step just before `step`, or None at the beginning."""
         index = [other.id for other in order].index(step.id)
         earlier = {other.id for other in order[:index]}
-        asked = (other for other, _ in reversed(self.answers) if KINDS[other.ask].unasked is None)
+        asked = (other for other, _ in reversed(self.answers) if kind_of(other).unasked is None)
         return next((other for other in asked if other.id in earlier), None)
 
 
@@ -50,7 +50,7 @@ def course(flow: Flow, state: State, knowledge: Knowledge) -> Course:
     for step in flow.steps:
         if not (applies(step, answers) and CONDITIONS[step.when](answers, knowledge)):
             continue
-        answer, unasked = state.answers.get(step.id), KINDS[step.ask].unasked
+        answer, unasked = state.answers.get(step.id), kind_of(step).unasked
         if answer is not None and fits(step, answer.value, knowledge):
             answers[step.id] = answer.value
         elif unasked is not None:

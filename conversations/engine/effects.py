@@ -17,6 +17,10 @@ class Button:
     value: str
 
 
+Row: TypeAlias = tuple[Button, ...]
+"""Buttons beside each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """Paragraphs, one phrase each, and rows of buttons. `contact_button` adds a reply keyboard that shares the number.
@@ -26,7 +30,7 @@ class Message:
     """
 
     paragraphs: tuple[Phrase, ...]
-    rows: tuple[tuple[Button, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
     contact_button: Phrase | None = None
 
 

@@ -16,6 +16,7 @@ from conversations.engine.asking import settled
 from conversations.engine.effects import Effect, Erase, Message, Redraw, Say, SetLocale, Start, Toast
 from conversations.engine.events import Commanded, ContactShared, Edited, Elapsed, Event, OtherSent, Pressed, Said
 from conversations.engine.flow import Flow, Step
+from conversations.engine.kind import kind_of
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.position import Position, Result
 from conversations.engine.reading import (
@@ -36,12 +37,10 @@ from conversations.engine.reading import (
     Unknown,
 )
 from conversations.engine.state import Answer, Draft, JsonValue, State
-from conversations.kinds import KINDS, recap
-from conversations.kinds.choices import named_in_full
-from conversations.kinds.contact import phone_shared
 from conversations.words import typed_commands
 from conversations.words.catalogue import BASE, keys
 from conversations.words.cleaning import clean
+from conversations.words.contacts import phone_shared
 from conversations.words.matching import says
 from network.phrase import Phrase, phrase
 
@@ -64,11 +63,11 @@ def begin(
 
     `revision` is where to count from, so that no button of an earlier conversation in the same chat is taken for new.
     `about` is the reference of the case that is completed or changed. With `answers`, as an earlier `Submit` gave them,
-    a flow with a recap begins there: what they leave out counts as skipped where it may be, else it is asked.
+    a flow that ends with a recap begins there: what they leave out counts as skipped where it may be, else it is asked.
     """
     spoken = overlays.languages(knowledge)
     given = {step.id: Answer((answers or {}).get(step.id)) for step in flow.steps if answers is not None}
-    if flow.steps[-1].ask != "recap":
+    if not kind_of(flow.steps[-1]).last:
         given = {}
     state = State(flow.name, locale if locale in spoken else spoken[0], revision, given, about=about)
     return Position(flow, state, knowledge).ask_next()
@@ -120,7 +119,7 @@ def _said(event: Said, position: Position) -> Result:
         return position.ask_again(phrase("resume"))
     if position.draft.over:
         return _said_to_overlay(position, text)
-    if text.endswith("?") and KINDS[position.step.ask].closed:
+    if text.endswith("?") and kind_of(position.step).closed:
         return _help(position)
     return _offered(position, Typed(text), event.message_id)
 
@@ -128,10 +127,10 @@ def _said(event: Said, position: Position) -> Result:
 @_on.register
 def _shared(event: ContactShared, position: Position) -> Result:
     """The contact button; pressed twice it stays quiet, and before its question it is only thanked for."""
-    if not position.moved and position.step.ask in ("contact", "phone"):
+    if not position.moved and kind_of(position.step).number is not None:
         return _offered(position, Shared(event.phone, event.own), event.message_id)
-    given = [(step.ask, value) for step, value in position.course.answers if value is not None]
-    known = [value["phone"] if ask == "contact" else value for ask, value in given if ask in ("contact", "phone")]
+    given = [(kind_of(step).number, value) for step, value in position.course.answers if value is not None]
+    known = [number(value) for number, value in given if number is not None]
     if not known:
         return position.ask_again(phrase("other.contact"))
     if phone_shared(event.phone) in known:
@@ -144,7 +143,8 @@ def _other(event: OtherSent, position: Position) -> Result:
     """Something that is no text; further pieces of an album are part of what was answered already."""
     if event.album:
         return position.state, []
-    if event.content is not None and position.step.ask == "letter" and not position.moved and not position.draft.over:
+    stands = not position.moved and not position.draft.over
+    if event.content is not None and kind_of(position.step).takes_files and stands:
         return _offered(position, Brought(event.content), 0)
     return position.ask_again(phrase(f"other.{event.kind if event.kind in MEDIA else 'other'}"))
 
@@ -196,7 +196,7 @@ def _stands(position: Position, event: Pressed) -> bool:
     step = position.flow.step_by_id.get(event.step)
     if step is None or step.id == position.step.id or step.id not in position.state.answers:
         return False
-    outcome = KINDS[step.ask].read(position.moment(step, {}), Tapped(event.value))
+    outcome = kind_of(step).read(position.moment(step, {}), Tapped(event.value))
     return isinstance(outcome, Accepted) and outcome.value == position.state.value(step.id)
 
 
@@ -210,24 +210,25 @@ def _tapped(position: Position, value: str) -> Result | None:
         return _speak(position, value.removeprefix("lang:"))
     if position.draft.over:
         return None
-    outcome = KINDS[position.step.ask].read(position.at, Tapped(value))
+    outcome = kind_of(position.step).read(position.at, Tapped(value))
     return None if isinstance(outcome, Unknown) else _settle(position, outcome, tapped=True)
 
 
 def _offered(position: Position, offered: Offered, message_id: int) -> Result:
-    kind = KINDS[position.step.ask]
+    kind = kind_of(position.step)
     outcome = kind.read(position.at, offered)
-    if (
-        isinstance(offered, Typed)
-        and position.step.optional
-        and says(offered.text, position.at.write(phrase("words.skip")))
-    ):
-        return _settle(
-            position, outcome if named_in_full(position.at, offered.text) else Accepted(None), message_id=message_id
-        )
+    if isinstance(offered, Typed) and _skips(position, offered.text):
+        return _settle(position, Accepted(None), message_id=message_id)
     if isinstance(offered, Typed) and _asks_back(offered.text, outcome):
         return _help(position)
     return _settle(position, outcome, message_id=message_id)
+
+
+def _skips(position: Position, text: str) -> bool:
+    """Whether a text says no more than that there is no answer, and is no option's name."""
+    step, named = position.step, kind_of(position.step).named
+    says_so = step.optional and says(text, position.at.write(phrase("words.skip")))
+    return says_so and not (named is not None and named(position.at, text))
 
 
 def _asks_back(text: str, outcome: Outcome) -> bool:
@@ -260,8 +261,8 @@ def _settle(position: Position, outcome: Outcome, *, message_id: int = 0, tapped
             return position.on(replace(position.state, answers=answers)).redraw(position.draft.data)
         case Left():
             return _leave(position)
-        case Sent():
-            return position.finish([Redraw(position.step.id, position.draft.revision, recap.sent(position.at))])
+        case Sent(gone):
+            return position.finish([Redraw(position.step.id, position.draft.revision, gone)])
         case Unknown():
             return _help(position)
 
@@ -274,7 +275,7 @@ def _edited(event: Edited, position: Position) -> Result:
     step = _answered_by(position, event.message_id)
     if step is None:
         return position.state, []
-    outcome = KINDS[step.ask].read(position.moment(step, {}), Typed(clean(event.text)))
+    outcome = kind_of(step).read(position.moment(step, {}), Typed(clean(event.text)))
     match outcome:
         case Accepted(value) if value == position.state.value(step.id):
             return position.state, []
@@ -311,7 +312,7 @@ def _corrected(position: Position, step: Step, value: object) -> Result:
 
 def _depends(position: Position, step: Step) -> bool:
     """Whether the open question looks different after another answer to `step`."""
-    return position.moved or position.step.ask == "recap" or step.id in (position.step.id, position.step.draws_on)
+    return position.moved or kind_of(position.step).last or step.id in (position.step.id, *position.step.refers_to())
 
 
 def _said_to_overlay(position: Position, text: str) -> Result:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Self
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from conversations.engine.flow import Step
 from conversations.engine.knowledge import Knowledge
@@ -12,16 +12,19 @@ from conversations.engine.state import JsonValue
 from conversations.words.catalogue import words
 from network.phrase import Param, Phrase, phrase
 
+S_co = TypeVar("S_co", bound=Step, covariant=True)
+Other = TypeVar("Other", bound=Step)
+
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Generic[S_co]):
     """`answers` are those that apply, in the flow's order (None is a skip); `data` is the draft's.
 
     `about` is what the conversation is about: the reference of a case, a referent's id (kind `substitute`), or nothing.
     """
 
     flow: str
-    step: Step
+    step: S_co
     knowledge: Knowledge
     locale: str
     answers: tuple[tuple[Step, JsonValue], ...] = ()
@@ -40,6 +43,6 @@ class Moment:
         """The value of another step, or None."""
         return next((value for other, value in self.answers if other.id == step), None)
 
-    def at(self, step: Step, data: Mapping[str, JsonValue] | None = None) -> Self:
+    def at(self, step: Other) -> Moment[Other]:
         """The same moment, seen from another step."""
-        return replace(self, step=step, data=data or {})
+        return Moment(self.flow, step, self.knowledge, self.locale, self.answers, {}, self.about)

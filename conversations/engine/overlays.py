@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations.engine.effects import Button, Message
+from conversations.engine.flow import Step
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.words.catalogue import locales
@@ -36,7 +37,7 @@ def message(over: str, knowledge: Knowledge) -> Message:
     return Message((phrase(f"over.{over}"),), (row,))
 
 
-def meant(over: str, at: Moment, text: str) -> str | None:
+def meant(over: str, at: Moment[Step], text: str) -> str | None:
     """The button that typed words press, or None."""
     ways = {}
     for value, key in buttons(over, at.knowledge).items():

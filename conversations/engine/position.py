@@ -10,13 +10,12 @@ from typing import Self, TypeAlias
 from conversations.engine import overlays
 from conversations.engine.asking import left, question, settled, ways_out
 from conversations.engine.course import Course, course
-from conversations.engine.effects import Ask, Effect, Message, Redraw, Say, Submit
+from conversations.engine.effects import Ask, Effect, Message, Redraw, Row, Say, Submit
 from conversations.engine.flow import Flow, Step
+from conversations.engine.kind import kind_of, say
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.state import Answer, Draft, JsonValue, State
-from conversations.kinds import KINDS, say
-from conversations.kinds.listing import Row
 from network.phrase import Phrase, phrase
 
 Result: TypeAlias = tuple[State, list[Effect]]
@@ -63,11 +62,11 @@ class Position:
         return self.flow.step_by_id[self.draft.step]
 
     @property
-    def at(self) -> Moment:
+    def at(self) -> Moment[Step]:
         """The moment of the open question."""
         return self.moment(self.step, self.draft.data)
 
-    def moment(self, step: Step, data: dict[str, JsonValue]) -> Moment:
+    def moment(self, step: Step, data: dict[str, JsonValue]) -> Moment[Step]:
         """Any step, with what was answered."""
         answers, about = self.course.answers, self.state.about
         return Moment(self.flow.texts, step, self.knowledge, self.state.locale, answers, data, about)
@@ -79,7 +78,7 @@ class Position:
         now = self.on(replace(self.state, revision=revision, draft=draft))
         going = self.leaving() if before is None else list(before)
         told = tuple(notes)
-        kind = KINDS[now.step.ask]
+        kind = kind_of(now.step)
         if kind.long and told and not draft.over:
             going, told = [*going, Say(Message(told))], ()
         going = [*going, *self._keyboard_away(now)]
@@ -102,7 +101,7 @@ class Position:
     def _offer(self, following: Step) -> dict[str, JsonValue]:
         """What was typed before the first question was asked is offered as its answer."""
         typed = self.state.draft.data.get("typed") if self.state.draft and not self.moved else None
-        return {"offered": typed} if typed and following.ask == "text" else {}
+        return {"offered": typed} if typed and kind_of(following).takes_typed else {}
 
     def answer(self, value: JsonValue, message_id: int = 0, note: Phrase | None = None) -> Result:
         """The open question is answered: it settles into a line, and the next is asked, after `note`."""
@@ -122,7 +121,7 @@ class Position:
         """Hands the form in. The state is over: it has no draft."""
         answers = {step.id: value for step, value in self.course.answers if value is not None}
         said = [Say(Message((phrase(self.flow.closing),)), drop_keyboard=True)] if self.flow.closing else []
-        if not said and self.state.draft and not self.moved and KINDS[self.step.ask].ask(self.at).contact_button:
+        if not said and self.state.draft and not self.moved and kind_of(self.step).ask(self.at).contact_button:
             said = [Say(Message((phrase("hint.contact_done"),)), drop_keyboard=True)]
         return replace(self.state, draft=None), [*before, *said, Submit(self.flow.name, answers, self.state.about)]
 
@@ -144,13 +143,13 @@ class Position:
     def kept(self) -> Phrase | None:
         """The older answer to the open question, in words; None where there is none to keep."""
         value = next((value for step, value in self.course.answers if step.id == self.step.id), self.offered or ...)
-        return None if value is ... or self.step.ask == "notice" else say(self.at, value)
+        return None if value is ... or not kind_of(self.step).told else say(self.at, value)
 
     @property
     def offered(self) -> str:
         """What was typed before the open question was asked, and may be its answer."""
         offered = self.draft.data.get("offered", "")
-        return offered if isinstance(offered, str) and self.step.ask == "text" else ""
+        return offered if isinstance(offered, str) and kind_of(self.step).takes_typed else ""
 
     def _ways_out(self) -> tuple[Row, ...]:
         step, correcting = self.step, self.draft.correcting
@@ -163,7 +162,7 @@ class Position:
     @property
     def _amending(self) -> bool:
         """Whether what was sent before is looked over again."""
-        return bool(self.state.about) and self.step.ask == "recap"
+        return bool(self.state.about) and kind_of(self.step).last
 
     def leaving(self) -> list[Effect]:
         """The open question loses its buttons."""
@@ -174,7 +173,7 @@ class Position:
         return [Redraw(self.step.id, self.draft.revision, gone)]
 
     def _keyboard_there(self, now: Position) -> list[Effect]:
-        button = KINDS[now.step.ask].ask(now.at).contact_button
+        button = kind_of(now.step).ask(now.at).contact_button
         if button is None or self._open_before() == now.step.id:
             return []
         return [Say(Message((phrase("hint.contact"),), contact_button=button))]
@@ -184,7 +183,7 @@ class Position:
         if (
             before is None
             or before.id == now.step.id
-            or KINDS[before.ask].ask(now.moment(before, {})).contact_button is None
+            or kind_of(before).ask(now.moment(before, {})).contact_button is None
         ):
             return []
         return [Say(Message((phrase("hint.contact_done"),)), drop_keyboard=True)]

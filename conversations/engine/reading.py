@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from conversations.engine.effects import Message
 from conversations.engine.state import JsonValue
 from network.phrase import Phrase
 
@@ -79,7 +80,9 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The form is to be sent."""
+    """The form is to be sent; `left` is what stays of its question."""
+
+    left: Message
 
 
 @dataclass(frozen=True, slots=True)

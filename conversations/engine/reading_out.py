@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from conversations.engine.course import course
-from conversations.engine.flow import COMPLETING, Flow
+from conversations.engine.flow import COMPLETING, Flow, Step
+from conversations.engine.kind import kind_of, tell
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.state import Answer, JsonValue, State
-from conversations.kinds import tell
-from conversations.kinds.recap import shown_to_group
 from network.phrase import Phrase, phrase
 
 Line = tuple[Phrase, Phrase]
 """A label, and a value with nothing cut off."""
-
-_NOT_TOLD = ("notice", "recap")
 
 
 def lines(
@@ -31,7 +28,7 @@ def lines(
     return [
         (phrase(f"{flow.texts}.{step.id}.label"), tell(at.at(step), value))
         for step, value in at.answers
-        if value is not None and step.ask not in _NOT_TOLD and (steps is None or step.id in steps)
+        if value is not None and kind_of(step).told and (steps is None or step.id in steps)
     ]
 
 
@@ -46,18 +43,12 @@ def changed(
     return [*now, *((label, phrase("said.skipped")) for label in gone)]
 
 
-def shown(flow: Flow, answers: Mapping[str, JsonValue], knowledge: Knowledge) -> list[Phrase]:
-    """What the group is shown of a case, in its own words: exactly what the recap told the person."""
-    at = _moment(flow, answers, knowledge)
-    return shown_to_group(at.at(flow.steps[-1]))
-
-
 def module(flow: str) -> str:
     """The name of a module in catalogue keys (`module.<name>.title`), from the name of its flow."""
     return flow.removeprefix(COMPLETING)
 
 
-def _moment(flow: Flow, answers: Mapping[str, JsonValue], knowledge: Knowledge) -> Moment:
+def _moment(flow: Flow, answers: Mapping[str, JsonValue], knowledge: Knowledge) -> Moment[Step]:
     given = {step.id: Answer(answers[step.id]) for step in flow.steps if step.id in answers}
     skipped = {step.id: Answer(None) for step in flow.steps if step.id not in answers}
     stood = course(flow, State(flow.name, answers={**skipped, **given}), knowledge)

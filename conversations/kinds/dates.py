@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from conversations.engine.effects import Button, Message
+from pydantic import Field
+
+from conversations.engine.effects import Button, Message, Row
 from conversations.engine.flow import Step
+from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.kind import Kind, only
-from conversations.kinds.listing import Row
 from conversations.words import dates
 from network.phrase import Phrase, phrase
+
+
+class DatesStep(Step):
+    """`at_most` is how many days there may be."""
+
+    at_most: int = Field(default=1000, ge=1, le=3000)
+
 
 FARTHEST = timedelta(days=366)
 """How far away a first day may lie."""
 FRIDAY = 4
 
 
-def _ask(at: Moment) -> Message:
+def _ask(at: Moment[DatesStep]) -> Message:
     first = _first(at)
     if first is None:
         return Message((at.text("ask"),), _firsts(at.knowledge.today))
@@ -34,7 +42,7 @@ def _firsts(today: date) -> tuple[Row, ...]:
     return (tuple(Button(phrase(key), f"f:{day.isoformat()}") for day, key in known.items()),)
 
 
-def _lasts(at: Moment, first: date) -> tuple[Row, ...]:
+def _lasts(at: Moment[DatesStep], first: date) -> tuple[Row, ...]:
     """The same day, the end of that week, one and two weeks."""
     weeks = [first + timedelta(days=7 * count - 1) for count in (1, 2)]
     friday = dates.next_weekday(first, FRIDAY, strictly=False)
@@ -42,11 +50,11 @@ def _lasts(at: Moment, first: date) -> tuple[Row, ...]:
     return tuple((Button(_label(at, first, day), f"l:{day.isoformat()}"),) for day in shown)
 
 
-def _label(at: Moment, first: date, day: date) -> Phrase:
+def _label(at: Moment[DatesStep], first: date, day: date) -> Phrase:
     return phrase("dates.same") if day == first else phrase("dates.until", day=dates.in_words(day, at.locale))
 
 
-def _first(at: Moment) -> date | None:
+def _first(at: Moment[DatesStep]) -> date | None:
     return _day(at.data.get("first"))
 
 
@@ -57,7 +65,7 @@ def _day(text: JsonValue) -> date | None:
         return None
 
 
-def _read(at: Moment, offered: Offered) -> Outcome:
+def _read(at: Moment[DatesStep], offered: Offered) -> Outcome:
     match offered:
         case Tapped("again"):
             return Drafted({})
@@ -69,7 +77,7 @@ def _read(at: Moment, offered: Offered) -> Outcome:
             return Unknown()
 
 
-def _tapped(at: Moment, which: str, day: date) -> Outcome:
+def _tapped(at: Moment[DatesStep], which: str, day: date) -> Outcome:
     """A button says which day it gives: the first one pressed twice is not the last day as well."""
     first = _first(at)
     if which == "f:":
@@ -77,7 +85,7 @@ def _tapped(at: Moment, which: str, day: date) -> Outcome:
     return Unknown() if first is None or which != "l:" else _ended(at, first, day)
 
 
-def _typed(at: Moment, text: str) -> Outcome:
+def _typed(at: Moment[DatesStep], text: str) -> Outcome:
     named = dates.read(text)
     if not named:
         return Refused(phrase("refused.dates"))
@@ -93,7 +101,7 @@ def _typed(at: Moment, text: str) -> Outcome:
     return _ended(at, begun, dates.last_day(named[1], begun, today))
 
 
-def _begun(at: Moment, first: date) -> Outcome:
+def _begun(at: Moment[DatesStep], first: date) -> Outcome:
     today = at.knowledge.today
     if first < today:
         return Refused(phrase("refused.dates_past", day=_with_year(at, first)))
@@ -102,7 +110,7 @@ def _begun(at: Moment, first: date) -> Outcome:
     return Drafted({"first": first.isoformat()})
 
 
-def _ended(at: Moment, first: date, last: date | None) -> Outcome:
+def _ended(at: Moment[DatesStep], first: date, last: date | None) -> Outcome:
     if last is None:
         return Refused(phrase("refused.dates"))
     if last < first:
@@ -112,19 +120,19 @@ def _ended(at: Moment, first: date, last: date | None) -> Outcome:
     return Accepted({"first": first.isoformat(), "last": last.isoformat()})
 
 
-def _with_year(at: Moment, day: date) -> str:
+def _with_year(at: Moment[DatesStep], day: date) -> str:
     return dates.in_words(day, at.locale, year=True)
 
 
-def _too_long(at: Moment, first: date, last: date) -> bool:
+def _too_long(at: Moment[DatesStep], first: date, last: date) -> bool:
     return (last - first).days + 1 > at.step.at_most
 
 
-def _say(at: Moment, value: JsonValue) -> Phrase:
+def _say(at: Moment[DatesStep], value: JsonValue) -> Phrase:
     return dates.span(date.fromisoformat(value["first"]), date.fromisoformat(value["last"]), at.locale)
 
 
-def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+def _fits(step: DatesStep, value: JsonValue, knowledge: Knowledge) -> bool:
     """Days that have begun meanwhile are still an answer: who speaks of them decides."""
     if not isinstance(value, dict):
         return False
@@ -132,4 +140,4 @@ def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
     return first is not None and last is not None and first <= last
 
 
-DATES = Kind(_ask, _read, _say, _fits, only("ask", "last"))
+KIND = Kind(_ask, _read, _say, _fits, only("ask", "last"), DatesStep)

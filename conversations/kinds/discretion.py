@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 from conversations.engine.effects import Button, Message
-from conversations.engine.flow import Step
+from conversations.engine.flow import NeededStep
+from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Tapped, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.kind import Kind, only
 from network.phrase import Phrase, phrase
 
 CHOICES = {"quiet:on": "confidential", "quiet:off": "card"}
@@ -19,7 +19,13 @@ BUTTONS = {"card": "quiet:on", "confidential": "quiet:off"}
 """The button that leads away from each choice."""
 
 
-def value_of(step: Step, choice: str) -> JsonValue:
+class DiscretionStep(NeededStep):
+    """`version` names the text that was read."""
+
+    version: str = "1"
+
+
+def value_of(step: DiscretionStep, choice: str) -> JsonValue:
     """A choice, with the version of the text it was made by."""
     return {"choice": choice, "version": step.version}
 
@@ -35,30 +41,31 @@ def button(choice: str) -> Button:
     return Button(phrase(f"button.{BUTTONS[choice].replace(':', '_')}"), BUTTONS[choice])
 
 
-def _ask(at: Moment) -> Message:
+def _ask(at: Moment[DiscretionStep]) -> Message:
     return Message((at.text("ask"),), ((button("card"), button("confidential")),))
 
 
-def _read(at: Moment, offered: Offered) -> Outcome:
+def _read(at: Moment[DiscretionStep], offered: Offered) -> Outcome:
     if isinstance(offered, Tapped) and offered.value in CHOICES:
         return Accepted(value_of(at.step, CHOICES[offered.value]))
     return Unknown()
 
 
-def _say(at: Moment, value: JsonValue) -> Phrase:
+def _say(at: Moment[DiscretionStep], value: JsonValue) -> Phrase:
     return at.text(choice_in(value))
 
 
-def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+def _fits(step: DiscretionStep, value: JsonValue, knowledge: Knowledge) -> bool:
     return isinstance(value, dict) and value.get("choice") in BUTTONS and isinstance(value.get("version"), str)
 
 
-DISCRETION = Kind(
+KIND = Kind(
     _ask,
     _read,
     _say,
     _fits,
     only("ask", "card", "confidential"),
+    DiscretionStep,
     closed=True,
     unasked=lambda step: value_of(step, "card"),
 )

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from conversations.engine.effects import Button, Message
-from conversations.engine.flow import Step
+from conversations.engine.effects import Button, Message, Row
+from conversations.engine.flow import OptionStep
+from conversations.engine.kind import Kind
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Nudged, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.kind import Kind
-from conversations.kinds.listing import Row, columned
+from conversations.kinds.listing import columned
 from conversations.words.matching import fold
 from network.phrase import Phrase, phrase
 
@@ -31,7 +31,7 @@ _AGES = (2, 5, 10, 14, 17)
 Counts = dict[str, int]
 
 
-def _counts(at: Moment) -> Counts:
+def _counts(at: Moment[OptionStep]) -> Counts:
     """What is counted so far; a question opened again starts from the older answer."""
     given = at.data.get("counts", at.answer(at.step.id))
     if not isinstance(given, Mapping):
@@ -39,32 +39,32 @@ def _counts(at: Moment) -> Counts:
     return {o: n for o in at.step.options if isinstance(n := given.get(o), int) and 0 < n <= MOST}
 
 
-def _ask(at: Moment) -> Message:
+def _ask(at: Moment[OptionStep]) -> Message:
     counts, (adults, *bands) = _counts(at), at.step.options
     grown = tuple(_button(at, adults, n, counts.get(adults) == n, n) for n in ADULTS_OFFERED)
     children = [_child(at, band, counts.get(band, 0)) for band in bands]
     return Message((at.text("ask"),), (grown, *columned(children, 2), *_done(at, counts)))
 
 
-def _button(at: Moment, option: str, count: int, ticked: bool, wanted: int) -> Button:
+def _button(at: Moment[OptionStep], option: str, count: int, ticked: bool, wanted: int) -> Button:
     label = at.text(f"{option}.count", count=count)
     return Button(phrase("button.ticked", label=label) if ticked else label, f"{option}:{wanted}")
 
 
-def _child(at: Moment, band: str, count: int) -> Button:
+def _child(at: Moment[OptionStep], band: str, count: int) -> Button:
     if count == 0:
         return Button(at.text(band), f"{band}:1")
     return _button(at, band, count, True, (count + 1) % (MOST_BY_BUTTON + 1))
 
 
-def _done(at: Moment, counts: Counts) -> tuple[Row, ...]:
+def _done(at: Moment[OptionStep], counts: Counts) -> tuple[Row, ...]:
     adults, *bands = at.step.options
     none = (Button(phrase("button.no_children"), "children:0"),) if any(band in counts for band in bands) else ()
     done = (Button(phrase("button.done"), "ok"),) if adults in counts else ()
     return ((*none, *done),) if none or done else ()
 
 
-def _read(at: Moment, offered: Offered) -> Outcome:
+def _read(at: Moment[OptionStep], offered: Offered) -> Outcome:
     match offered:
         case Tapped("ok"):
             counts = _counts(at)
@@ -80,7 +80,7 @@ def _read(at: Moment, offered: Offered) -> Outcome:
             return Unknown()
 
 
-def _tapped(at: Moment, value: str) -> Outcome:
+def _tapped(at: Moment[OptionStep], value: str) -> Outcome:
     option, _, wanted = value.partition(":")
     if option not in at.step.options or not re.fullmatch("[0-9]", wanted):
         return Unknown()
@@ -88,7 +88,7 @@ def _tapped(at: Moment, value: str) -> Outcome:
     return Drafted({"counts": {o: counts[o] for o in at.step.options if counts.get(o)}})
 
 
-def _typed(at: Moment, text: str) -> Outcome:
+def _typed(at: Moment[OptionStep], text: str) -> Outcome:
     """A whole and clear count answers; part of one is shown to be completed."""
     counts, clear = _understood(at, fold(text[:LONGEST]))
     if len(text) > LONGEST or not counts or max(counts.values()) > MOST:
@@ -98,7 +98,7 @@ def _typed(at: Moment, text: str) -> Outcome:
     return Drafted({"counts": counts}, phrase("nearly.household"))
 
 
-def _understood(at: Moment, said: str) -> tuple[Counts, bool]:
+def _understood(at: Moment[OptionStep], said: str) -> tuple[Counts, bool]:
     """What a text counts, and whether that is all it says: "2 adultes, 1 en primaire", "un couple, 8 ans"."""
     adults, *bands = at.step.options
     for option in sorted(at.step.options):
@@ -150,36 +150,36 @@ def _understood(at: Moment, said: str) -> tuple[Counts, bool]:
     return ordered, not (lost or waiting or children)
 
 
-def _speaks(at: Moment, said: str) -> bool:
+def _speaks(at: Moment[OptionStep], said: str) -> bool:
     """Whether the person who writes is among those who are named: "je viens avec ma femme"."""
     return bool(set(said.split()) & set(_words(at, phrase("words.i"))))
 
 
-def _words(at: Moment, said: Phrase) -> list[str]:
+def _words(at: Moment[OptionStep], said: Phrase) -> list[str]:
     return [fold(word) for word in at.write(said).split(",")]
 
 
-def _numbers(at: Moment) -> dict[str, int]:
+def _numbers(at: Moment[OptionStep]) -> dict[str, int]:
     written = {word: number for number, word in enumerate(at.write(phrase("words.numbers")).split(",")) if number}
     one = dict.fromkeys(_words(at, phrase("words.one")), 1)
     return {**{str(number): number for number in range(1, 100)}, **written, **one}
 
 
-def _say(at: Moment, value: JsonValue) -> Phrase:
+def _say(at: Moment[OptionStep], value: JsonValue) -> Phrase:
     return phrase(
         "said.list", items=tuple(at.text(f"{o}.count", count=value[o]) for o in at.step.options if o in value)
     )
 
 
-def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+def _fits(step: OptionStep, value: JsonValue, knowledge: Knowledge) -> bool:
     if not isinstance(value, dict) or not set(value) <= set(step.options) or step.options[0] not in value:
         return False
     return all(isinstance(n, int) and not isinstance(n, bool) and 0 < n <= MOST for n in value.values())
 
 
-def _texts(step: Step) -> frozenset[str]:
+def _texts(step: OptionStep) -> frozenset[str]:
     each = {f"{option}.{name}" for option in step.options for name in ("count", "words")}
     return frozenset({"ask", *step.options[1:], *each})
 
 
-HOUSEHOLD = Kind(_ask, _read, _say, _fits, _texts, closed=True)
+KIND = Kind(_ask, _read, _say, _fits, _texts, OptionStep, closed=True)

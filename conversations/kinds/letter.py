@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from conversations.engine.effects import Message
 from conversations.engine.flow import Step
+from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Brought, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.kind import Kind, only
 from conversations.kinds.text import SHOWN
 from conversations.words.cleaning import clip
 from network.phrase import Phrase, phrase
@@ -17,11 +19,17 @@ FILES = ("photo", "document", "voice")
 """What may be passed on besides words."""
 
 
-def _ask(at: Moment) -> Message:
+class LetterStep(Step):
+    """`at_most` bounds the length of its words."""
+
+    at_most: int = Field(default=1000, ge=1, le=3000)
+
+
+def _ask(at: Moment[LetterStep]) -> Message:
     return Message((at.text("ask"),))
 
 
-def _read(at: Moment, offered: Offered) -> Outcome:
+def _read(at: Moment[LetterStep], offered: Offered) -> Outcome:
     if isinstance(offered, Brought):
         return Accepted(dict(offered.content))
     if not isinstance(offered, Typed):
@@ -34,15 +42,15 @@ def _read(at: Moment, offered: Offered) -> Outcome:
     return Accepted({"kind": "text", "text": text})
 
 
-def _say(at: Moment, value: JsonValue) -> Phrase:
+def _say(at: Moment[LetterStep], value: JsonValue) -> Phrase:
     if value["kind"] == "text":
         return phrase("said.text", text=clip(value["text"], SHOWN))
     return phrase(f"letter.kind.{value['kind']}")
 
 
-def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+def _fits(step: LetterStep, value: JsonValue, knowledge: Knowledge) -> bool:
     """Words, or a file."""
     return isinstance(value, dict) and value.get("kind") in ("text", *FILES) and isinstance(value.get("text"), str)
 
 
-LETTER = Kind(_ask, _read, _say, _fits, only("ask"))
+KIND = Kind(_ask, _read, _say, _fits, only("ask"), LetterStep, takes_files=True)

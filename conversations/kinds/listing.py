@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from conversations.engine.effects import Button
+from conversations.engine.effects import Button, Row
 from conversations.engine.state import JsonValue
 from network.phrase import Phrase, phrase
-
-Row = tuple[Button, ...]
 
 
 def rows(

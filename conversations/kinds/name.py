@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from conversations.engine.effects import Message
+from conversations.engine.kind import Kind, only
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.kind import Kind, only
-from conversations.kinds.text import fits, is_small_talk, whole
+from conversations.kinds.text import TextStep, fits, is_small_talk, whole
 from conversations.words.cleaning import clip
 from network.phrase import Phrase, phrase
 
@@ -15,11 +15,11 @@ FOREIGN_TO_NAMES = frozenset("0123456789@=<>{}[]|/\\_#*+:;")
 SHOWN = 60
 
 
-def _ask(at: Moment) -> Message:
+def _ask(at: Moment[TextStep]) -> Message:
     return Message((at.text("ask"),))
 
 
-def _read(at: Moment, offered: Offered) -> Outcome:
+def _read(at: Moment[TextStep], offered: Offered) -> Outcome:
     if not isinstance(offered, Typed):
         return Unknown()
     name = " ".join(offered.text.split())
@@ -30,8 +30,8 @@ def _read(at: Moment, offered: Offered) -> Outcome:
     return Accepted(name)
 
 
-def _say(at: Moment, value: JsonValue) -> Phrase:
+def _say(at: Moment[TextStep], value: JsonValue) -> Phrase:
     return phrase("said.text", text=clip(value, SHOWN))
 
 
-NAME = Kind(_ask, _read, _say, fits, only("ask"), whole=whole)
+KIND = Kind(_ask, _read, _say, fits, only("ask"), TextStep, whole=whole)

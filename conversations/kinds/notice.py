@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from conversations.engine.effects import Button, Message
-from conversations.engine.flow import Step
+from conversations.engine.flow import NeededStep
+from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.kind import Kind, only
 from conversations.kinds.text import is_small_talk
 from conversations.words.matching import match
 from network.phrase import Phrase, phrase
@@ -17,7 +17,13 @@ LEAST, MOST = 3, 1000
 """Letters and characters of a text that may be somebody's project, typed before it was asked for."""
 
 
-def _ask(at: Moment) -> Message:
+class NoticeStep(NeededStep):
+    """`version` names the text that was read."""
+
+    version: str = "1"
+
+
+def _ask(at: Moment[NoticeStep]) -> Message:
     network = at.knowledge.network.network
     told = at.text(
         "ask",
@@ -31,7 +37,7 @@ def _ask(at: Moment) -> Message:
     return Message((*sample, told), ((Button(at.text("button"), "read"),),))
 
 
-def _read(at: Moment, offered: Offered) -> Outcome:
+def _read(at: Moment[NoticeStep], offered: Offered) -> Outcome:
     read = Accepted({"version": at.step.version})
     match offered:
         case Tapped("read"):
@@ -46,21 +52,21 @@ def _read(at: Moment, offered: Offered) -> Outcome:
             return Refused(at.text("again"))
 
 
-def is_told(at: Moment, text: str) -> bool:
+def is_told(at: Moment[NoticeStep], text: str) -> bool:
     """Whether somebody began to tell: it is kept, to be offered as their first answer."""
     return sum(c.isalpha() for c in text) >= LEAST and len(text) <= MOST and not is_small_talk(at, text)
 
 
-def _ways_to_say_yes(at: Moment) -> list[str]:
+def _ways_to_say_yes(at: Moment[NoticeStep]) -> list[str]:
     return [at.write(at.text("button")), *at.write(phrase("words.yes")).split(",")]
 
 
-def _say(at: Moment, value: JsonValue) -> Phrase:
+def _say(at: Moment[NoticeStep], value: JsonValue) -> Phrase:
     return phrase("said.read")
 
 
-def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+def _fits(step: NoticeStep, value: JsonValue, knowledge: Knowledge) -> bool:
     return isinstance(value, dict) and isinstance(value.get("version"), str)
 
 
-NOTICE = Kind(_ask, _read, _say, _fits, only("ask", "again", "button"), closed=True, again=True)
+KIND = Kind(_ask, _read, _say, _fits, only("ask", "again", "button"), NoticeStep, closed=True, again=True, told=False)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from pydantic import Field
+
 from conversations.engine.effects import Button, Message
 from conversations.engine.flow import Step
+from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.kind import Kind, only
 from conversations.words.matching import fold
 from network.phrase import Phrase, phrase
 
@@ -19,12 +21,20 @@ ALMOST_ALONE = 2
 _RANGE = r"(?<![0-9,.-])([0-9]{1,4})\s?[-–/]\s?([0-9]{1,4})(?![0-9,.-])"
 
 
-def _ask(at: Moment) -> Message:
+class NumberStep(Step):
+    """`least` and `at_most` bound the number; `quick` are numbers offered as buttons."""
+
+    least: int = Field(default=1, ge=0)
+    at_most: int = Field(default=1000, ge=1, le=3000)
+    quick: tuple[int, ...] = ()
+
+
+def _ask(at: Moment[NumberStep]) -> Message:
     quick = tuple(Button(phrase("said.text", text=str(number)), f"n:{number}") for number in at.step.quick)
     return Message((at.text("ask"),), (quick,) if quick else ())
 
 
-def _read(at: Moment, offered: Offered) -> Outcome:
+def _read(at: Moment[NumberStep], offered: Offered) -> Outcome:
     if isinstance(offered, Tapped):
         tapped = {f"n:{number}": number for number in at.step.quick}
         return Accepted(tapped[offered.value]) if offered.value in tapped else Unknown()
@@ -38,7 +48,7 @@ def _read(at: Moment, offered: Offered) -> Outcome:
     return Accepted(number)
 
 
-def _whole(at: Moment, text: str) -> int | None:
+def _whole(at: Moment[NumberStep], text: str) -> int | None:
     """The number in ASCII digits, or as a small number's word; "²", "3,5" and "=1+1" are none."""
     digits = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
     if re.fullmatch(r"[0-9]{1,9}", digits):
@@ -46,7 +56,7 @@ def _whole(at: Moment, text: str) -> int | None:
     return _in_words(at, text)
 
 
-def _in_words(at: Moment, text: str) -> int | None:
+def _in_words(at: Moment[NumberStep], text: str) -> int | None:
     """The first number of a sentence; of "2 ou 3" or "2-3" the larger. A digit that is no plain number spoils it."""
     said = [part for token in re.sub(_RANGE, r"\1 - \2", text).split() if (part := token.strip(".,;:!?()"))]
     numbers = [_number(at, token, lonely=len(said) <= ALMOST_ALONE) for token in said]
@@ -64,7 +74,7 @@ def _in_words(at: Moment, text: str) -> int | None:
     return larger
 
 
-def _number(at: Moment, token: str, *, lonely: bool) -> int | None:
+def _number(at: Moment[NumberStep], token: str, *, lonely: bool) -> int | None:
     """A token in ASCII digits or as a small number's word; "un" is an article in a sentence."""
     if re.fullmatch(r"[0-9]{1,9}", token):
         return int(token)
@@ -74,12 +84,12 @@ def _number(at: Moment, token: str, *, lonely: bool) -> int | None:
     return counted.index(word)
 
 
-def _say(at: Moment, value: JsonValue) -> Phrase:
+def _say(at: Moment[NumberStep], value: JsonValue) -> Phrase:
     return phrase("said.text", text=str(value))
 
 
-def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+def _fits(step: NumberStep, value: JsonValue, knowledge: Knowledge) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and step.least <= value <= step.at_most
 
 
-NUMBER = Kind(_ask, _read, _say, _fits, only("ask"))
+KIND = Kind(_ask, _read, _say, _fits, only("ask"), NumberStep)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conversations.engine.flow import Step
 from conversations.engine.reading import Accepted, Drafted, Nudged, Outcome, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import page_in, picks_in
@@ -16,11 +15,15 @@ from network.phrase import phrase
 
 @dataclass(frozen=True, slots=True)
 class Picking:
-    """`options` in their order; `data` is the draft's. The answer is a list, the first pick first."""
+    """`options` in their order; `data` is the draft's. The answer is a list, the first pick first.
 
-    step: Step
+    `most` is how many may be picked; with 1 a press answers at once. `alone` are options that go with no other.
+    """
+
     options: Mapping[str, object]
     data: Mapping[str, JsonValue]
+    most: int
+    alone: tuple[str, ...] = ()
 
     def tap(self, value: str) -> Outcome:
         """A button: on:X, off:X, page:N or ok."""
@@ -42,16 +45,16 @@ class Picking:
         return picks_in(self.data, self.options)
 
     def _on(self, option: str) -> Outcome:
-        if self.step.most == 1:
+        if self.most == 1:
             return Accepted([option])
         picks = self._picks
-        if not picks and option in self.step.alone:
+        if not picks and option in self.alone:
             return Accepted([option])
         if option in picks:
             return self._draft(picks)
-        kept = [] if option in self.step.alone else [pick for pick in picks if pick not in self.step.alone]
-        if len(kept) >= self.step.most:
-            return Nudged(phrase("nudge.most", most=self.step.most))
+        kept = [] if option in self.alone else [pick for pick in picks if pick not in self.alone]
+        if len(kept) >= self.most:
+            return Nudged(phrase("nudge.most", most=self.most))
         return self._draft([*kept, option])
 
     def _draft(self, picks: list[str]) -> Drafted:
@@ -59,16 +62,16 @@ class Picking:
 
     def typed(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
         """The options that `text` clearly means; empty where any part of it is unclear."""
-        parts = self._parts(text, labels) if self.step.most > 1 else []
+        parts = self._parts(text, labels) if self.most > 1 else []
         if len(parts) > 1:
-            return parts if len(parts) <= self.step.most and not set(parts) & set(self.step.alone) else []
+            return parts if len(parts) <= self.most and not set(parts) & set(self.alone) else []
         whole = match(text, labels)
         return [whole] if whole is not None else []
 
     def several(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
         """Several options that `text` names among other words, to be confirmed; none where they do not go together."""
-        found = matches(text, labels) if self.step.most > 1 else []
-        return found if 1 < len(found) <= self.step.most and not set(found) & set(self.step.alone) else []
+        found = matches(text, labels) if self.most > 1 else []
+        return found if 1 < len(found) <= self.most and not set(found) & set(self.alone) else []
 
     def _parts(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
         found = [match(part, labels) for part in re.split(r"[,;/\n&+]| et | and | ou | or ", text) if part.strip()]

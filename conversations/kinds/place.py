@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations.engine.effects import Button, Message
+from conversations.engine.effects import Button, Message, Row
 from conversations.engine.flow import Step
+from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge, Outside
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.kind import Kind, only
-from conversations.kinds.listing import Row
 from conversations.words.matching import fold, match
 from network.gazetteer import departments
 from network.model import Network
@@ -39,7 +38,7 @@ def value_of(network: Network, *, commune: str | None = None, territory: str | N
     return {"kind": "territory" if territory else "undecided", "commune": None, "territory": territory}
 
 
-def _ask(at: Moment) -> Message:
+def _ask(at: Moment[Step]) -> Message:
     candidates, outside = _candidates(at), _outside(at)
     if len(outside) == 1 and not candidates:
         return _ask_outside(at, outside[0])
@@ -53,7 +52,7 @@ def _ask(at: Moment) -> Message:
     return Message((at.text("ask"),), ((Button(phrase("button.territories"), "list"),), _undecided()))
 
 
-def _ask_outside(at: Moment, place: JsonValue) -> Message:
+def _ask_outside(at: Moment[Step], place: JsonValue) -> Message:
     identity = at.knowledge.network.network
     near = [insee for insee in place["nearest"] if insee in at.knowledge.network.commune_by_insee][:NEAREST]
     key = "outside.ask" if near else "outside.far"
@@ -74,7 +73,7 @@ def _key(place: JsonValue) -> str:
     return f"o:{place['insee']}"
 
 
-def _outside(at: Moment) -> list[JsonValue]:
+def _outside(at: Moment[Step]) -> list[JsonValue]:
     """The communes outside the network that the draft holds."""
     found = at.data.get("outside")
     return [place for place in found if _is_outside(place)] if isinstance(found, list) else []
@@ -109,7 +108,7 @@ def _typing() -> Row:
     return (Button(phrase("button.type_commune"), "type"),)
 
 
-def _candidates(at: Moment) -> tuple[Row, ...]:
+def _candidates(at: Moment[Step]) -> tuple[Row, ...]:
     """Communes, then whole territories, to choose from."""
     network = at.knowledge.network
     communes = [insee for insee in _listed(at, "communes") if insee in network.commune_by_insee]
@@ -117,23 +116,23 @@ def _candidates(at: Moment) -> tuple[Row, ...]:
     return (*(_commune(at, insee) for insee in communes), *(_territory(at, territory) for territory in territories))
 
 
-def _listed(at: Moment, name: str) -> list[str]:
+def _listed(at: Moment[Step], name: str) -> list[str]:
     found = at.data.get(name)
     return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []
 
 
-def _commune(at: Moment, insee: str) -> Row:
+def _commune(at: Moment[Step], insee: str) -> Row:
     commune, _ = at.knowledge.network.commune_by_insee[insee]
     label = phrase("place.candidate", commune=commune.name, postal_code=commune.postal_codes[0])
     return (Button(label, f"c:{insee}"),)
 
 
-def _territory(at: Moment, territory: str) -> Row:
+def _territory(at: Moment[Step], territory: str) -> Row:
     name = at.knowledge.network.territory_by_id[territory].name
     return (Button(phrase("place.territory", territory=name), f"t:{territory}"),)
 
 
-def _read(at: Moment, offered: Offered) -> Outcome:
+def _read(at: Moment[Step], offered: Offered) -> Outcome:
     match offered:
         case Tapped(value):
             return _tapped(at, value)
@@ -143,7 +142,7 @@ def _read(at: Moment, offered: Offered) -> Outcome:
             return Unknown()
 
 
-def _tapped(at: Moment, value: str) -> Outcome:
+def _tapped(at: Moment[Step], value: str) -> Outcome:
     network, outside = at.knowledge.network, {_key(place): place for place in _outside(at)}
     verb, _, what = value.partition(":")
     match verb:
@@ -174,7 +173,7 @@ def _there(place: JsonValue) -> Outcome:
     return Accepted(value, phrase("outside.unknown", place=place["name"]))
 
 
-def _typed(at: Moment, text: str) -> Outcome:
+def _typed(at: Moment[Step], text: str) -> Outcome:
     network = at.knowledge.network
     listed = match(text, _on_screen(at), numbered=bool(at.data))
     if listed is not None:
@@ -207,7 +206,7 @@ def _typed(at: Moment, text: str) -> Outcome:
             return Refused(phrase("refused.place", example=_example(network)))
 
 
-def _names_region(at: Moment, text: str) -> bool:
+def _names_region(at: Moment[Step], text: str) -> bool:
     """Whether a text names what is larger than the network: its region, or a department it lies in."""
     own = {insee[:2] for insee in at.knowledge.network.commune_by_insee}
     names = [*own, *(departments()[code] for code in own if code in departments())]
@@ -215,7 +214,7 @@ def _names_region(at: Moment, text: str) -> bool:
     return any(f" {fold(name)} " in said for name in (*names, *at.write(phrase("words.region")).split(",")))
 
 
-def _on_screen(at: Moment) -> dict[str, Sequence[str]]:
+def _on_screen(at: Moment[Step]) -> dict[str, Sequence[str]]:
     """The labels of the buttons shown now, by the button's value."""
     return {button.value: [at.write(button.label)] for row in _ask(at).rows for button in row}
 
@@ -229,7 +228,7 @@ def _whereabouts(network: Network) -> dict[str, Param]:
     return {"perimeter": identity.perimeter, "network": identity.name, "phone": identity.contact.phone}
 
 
-def _say(at: Moment, value: JsonValue) -> Phrase:
+def _say(at: Moment[Step], value: JsonValue) -> Phrase:
     network = at.knowledge.network
     if value["kind"] == "undecided":
         return phrase("place.undecided")
@@ -242,7 +241,7 @@ def _say(at: Moment, value: JsonValue) -> Phrase:
     return phrase("place.commune", commune=network.commune_by_insee[value["commune"]][0].name, territory=territory)
 
 
-def _show(at: Moment, value: JsonValue) -> Phrase:
+def _show(at: Moment[Step], value: JsonValue) -> Phrase:
     """Never the commune: a takeover may be the only bakery of a village (design §4)."""
     if value["kind"] == "outside":
         return phrase("place.outside_network")
@@ -270,4 +269,4 @@ def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
             return bool(value == value_of(network))
 
 
-PLACE = Kind(_ask, _read, _say, _fits, only("ask", "which", "territories"), show=_show)
+KIND = Kind(_ask, _read, _say, _fits, only("ask", "which", "territories"), Step, show=_show, left_out="place.undecided")

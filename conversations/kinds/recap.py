@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import reduce
 
 from conversations.engine.effects import Button, Message
-from conversations.engine.flow import Step
+from conversations.engine.flow import NeededStep, Step
+from conversations.engine.kind import Kind, kind_of, say, show
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import (
@@ -25,8 +26,7 @@ from conversations.engine.reading import (
     Unknown,
 )
 from conversations.engine.state import JsonValue
-from conversations.kinds.discretion import CHOICES, button, choice_in, value_of
-from conversations.kinds.kind import Kind
+from conversations.kinds.discretion import CHOICES, DiscretionStep, button, choice_in, value_of
 from conversations.kinds.listing import columned
 from conversations.words.matching import match, number_of, says
 from network.phrase import Phrase, phrase
@@ -36,10 +36,18 @@ LONGEST = 590
 _MARKS = re.compile(r"</?[bi]>")
 
 
-def lines(at: Moment) -> tuple[tuple[Step, Phrase], ...]:
-    """The answered steps in order, each with its value in words; what was only read is left out."""
-    from conversations.kinds import say
+class RecapStep(NeededStep):
+    """`group` lists the steps a group is shown."""
 
+    group: tuple[str, ...] = ()
+
+    def refers_to(self) -> tuple[str, ...]:
+        """What a group is shown."""
+        return self.group
+
+
+def lines(at: Moment[RecapStep]) -> tuple[tuple[Step, Phrase], ...]:
+    """The answered steps in order, each with its value in words; what was only read is left out."""
     listed = ((step, value) for step, value in at.answers if _listed(step))
     return tuple(
         (step, phrase("recap.skipped") if value is None else say(at.at(step), value)) for step, value in listed
@@ -47,10 +55,11 @@ def lines(at: Moment) -> tuple[tuple[Step, Phrase], ...]:
 
 
 def _listed(step: Step) -> bool:
-    return step.ask not in ("notice", "recap", "discretion")
+    kind = kind_of(step)
+    return kind.told and kind.unasked is None
 
 
-def _ask(at: Moment) -> Message:
+def _ask(at: Moment[RecapStep]) -> Message:
     parts = _parts(at)
     title = (at.text("first"),) if len(parts) == 1 else ()
     told = (*title, _joined(parts[-1]), *_shown(at))
@@ -59,7 +68,7 @@ def _ask(at: Moment) -> Message:
     return Message((*told, at.text("ask")), _main_buttons(at))
 
 
-def _opening(at: Moment) -> tuple[Message, ...]:
+def _opening(at: Moment[RecapStep]) -> tuple[Message, ...]:
     """The lines that do not fit into the message with the buttons."""
     return tuple(
         Message((at.text("first"), _joined(part)) if index == 0 else (_joined(part),))
@@ -67,7 +76,7 @@ def _opening(at: Moment) -> tuple[Message, ...]:
     )
 
 
-def sent(at: Moment) -> Message:
+def _sent(at: Moment[RecapStep]) -> Message:
     """The recap once it was sent, without buttons; the end of a long one says that all of it was."""
     parts = _parts(at)
     if len(parts) == 1:
@@ -75,7 +84,7 @@ def sent(at: Moment) -> Message:
     return Message((_joined(parts[-1]), at.text("sent_all", count=len(lines(at)))))
 
 
-def _parts(at: Moment) -> list[list[Phrase]]:
+def _parts(at: Moment[RecapStep]) -> list[list[Phrase]]:
     """The numbered lines as they share out among messages, whatever stands with the last of them."""
     left, parts = _numbered(at), list[list[Phrase]]()
     around = (at.text("first"), *max((_group(at), _private(at)), key=lambda said: _length(at, said)), at.text("which"))
@@ -90,11 +99,11 @@ def _parts(at: Moment) -> list[list[Phrase]]:
     return parts or [[phrase("said.none")]]
 
 
-def _length(at: Moment, said: Sequence[Phrase]) -> int:
+def _length(at: Moment[RecapStep], said: Sequence[Phrase]) -> int:
     return sum(len(_MARKS.sub("", at.write(part))) + 2 for part in said)
 
 
-def _numbered(at: Moment) -> list[Phrase]:
+def _numbered(at: Moment[RecapStep]) -> list[Phrase]:
     return [
         phrase("recap.line", number=number, label=phrase(f"{at.flow}.{step.id}.label"), value=value)
         for number, (step, value) in enumerate(lines(at), start=1)
@@ -105,24 +114,24 @@ def _joined(said: Sequence[Phrase]) -> Phrase:
     return reduce(lambda above, below: phrase("list.lines", above=above, below=below), said)
 
 
-def _quiet(at: Moment) -> Step | None:
-    return next((step for step, _ in at.answers if step.ask == "discretion"), None)
+def _quiet(at: Moment[RecapStep]) -> DiscretionStep | None:
+    return next((step for step, _ in at.answers if isinstance(step, DiscretionStep)), None)
 
 
-def _confidential(at: Moment) -> bool:
+def _confidential(at: Moment[RecapStep]) -> bool:
     quiet = _quiet(at)
     return quiet is not None and choice_in(at.answer(quiet.id)) == "confidential"
 
 
-def _shown(at: Moment) -> tuple[Phrase, ...]:
+def _shown(at: Moment[RecapStep]) -> tuple[Phrase, ...]:
     return _private(at) if _confidential(at) else _group(at)
 
 
-def _private(at: Moment) -> tuple[Phrase, ...]:
+def _private(at: Moment[RecapStep]) -> tuple[Phrase, ...]:
     return (at.text("private"),) if _quiet(at) else ()
 
 
-def _group(at: Moment) -> tuple[Phrase, ...]:
+def _group(at: Moment[RecapStep]) -> tuple[Phrase, ...]:
     """What the group will see, word for word as its card says it."""
     shown = tuple(shown_to_group(at))
     if not shown:
@@ -130,23 +139,21 @@ def _group(at: Moment) -> tuple[Phrase, ...]:
     return (at.text("group", shown=reduce(lambda left, right: phrase("list.dot", left=left, right=right), shown)),)
 
 
-def shown_to_group(at: Moment) -> list[Phrase]:
+def shown_to_group(at: Moment[RecapStep]) -> list[Phrase]:
     """The answers that a group is shown, in its words; what was left out is said to be open."""
-    from conversations.kinds import show
-
     answered = {step.id: (step, value) for step, value in at.answers}
     parts = [answered[name] for name in at.step.group if name in answered]
     return [show(at.at(step), value) for step, value in parts]
 
 
-def _main_buttons(at: Moment) -> tuple[tuple[Button, ...], ...]:
+def _main_buttons(at: Moment[RecapStep]) -> tuple[tuple[Button, ...], ...]:
     quiet = _quiet(at)
     choice = ((button("confidential" if _confidential(at) else "card"),),) if quiet else ()
     away = Button(phrase("button.leave"), "leave") if at.about else Button(phrase("button.erase"), "erase")
     return ((_send(at),), (Button(phrase("button.correct"), "correct"), away), *choice)
 
 
-def _line_buttons(at: Moment) -> tuple[tuple[Button, ...], ...]:
+def _line_buttons(at: Moment[RecapStep]) -> tuple[tuple[Button, ...], ...]:
     labels = [(step.id, phrase(f"{at.flow}.{step.id}.label")) for step, _ in lines(at)]
     numbered = [
         Button(phrase("button.line", number=number, label=label), f"line:{step}")
@@ -155,7 +162,7 @@ def _line_buttons(at: Moment) -> tuple[tuple[Button, ...], ...]:
     return (*columned(numbered, 2), (Button(phrase("button.no_correction"), "whole"),))
 
 
-def _read(at: Moment, offered: Offered) -> Outcome:
+def _read(at: Moment[RecapStep], offered: Offered) -> Outcome:
     match offered:
         case Tapped(value):
             return _tapped(at, value)
@@ -165,11 +172,11 @@ def _read(at: Moment, offered: Offered) -> Outcome:
             return Unknown()
 
 
-def _tapped(at: Moment, value: str) -> Outcome:
+def _tapped(at: Moment[RecapStep], value: str) -> Outcome:
     known = {f"line:{step.id}": step.id for step, _ in lines(at)}
     match value:
         case "send":
-            return Sent()
+            return Sent(_sent(at))
         case "correct":
             return Drafted({"lines": True})
         case "whole":
@@ -184,7 +191,7 @@ def _tapped(at: Moment, value: str) -> Outcome:
             return Unknown()
 
 
-def _typed(at: Moment, text: str) -> Outcome:
+def _typed(at: Moment[RecapStep], text: str) -> Outcome:
     """The number or the name of a line opens it; a button's words press it, sending apart from all others."""
     steps = [step.id for step, _ in lines(at)]
     index = number_of(text, len(steps))
@@ -200,22 +207,34 @@ def _typed(at: Moment, text: str) -> Outcome:
     return _tapped(at, found) if found else Refused(phrase("refused.recap", button=_send(at).label))
 
 
-def _send(at: Moment) -> Button:
+def _send(at: Moment[RecapStep]) -> Button:
     return Button(phrase("button.send_changes" if at.about else "button.send"), "send")
 
 
-def _say(at: Moment, value: JsonValue) -> Phrase:
+def _say(at: Moment[RecapStep], value: JsonValue) -> Phrase:
     return phrase("said.read")
 
 
-def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+def _fits(step: RecapStep, value: JsonValue, knowledge: Knowledge) -> bool:
     return False
 
 
-def _texts(step: Step) -> frozenset[str]:
+def _texts(step: RecapStep) -> frozenset[str]:
     return frozenset(
         {"ask", "first", "which", "sent", "sent_all", "left", "private", *(["group"] if step.group else [])}
     )
 
 
-RECAP = Kind(_ask, _read, _say, _fits, _texts, closed=True, long=True, opening=_opening)
+KIND = Kind(
+    _ask,
+    _read,
+    _say,
+    _fits,
+    _texts,
+    RecapStep,
+    closed=True,
+    long=True,
+    opening=_opening,
+    last=True,
+    told=False,
+)

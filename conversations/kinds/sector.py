@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import reduce
 
+from pydantic import Field
+
 from conversations.engine.effects import Button, Message
 from conversations.engine.flow import Step
+from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.kind import Kind, only
 from conversations.kinds.listing import page_in, picks_in, rows
 from conversations.kinds.picking import Picking
 from conversations.words.matching import fold, match, says
@@ -22,11 +24,23 @@ PROPOSED = 3
 _ADDRESS = re.compile(r"@|://|www\.")
 
 
-def _labels(at: Moment) -> dict[str, Phrase]:
+class SectorStep(Step):
+    """`draws_on` is the step whose words propose sectors, `most` how many may be picked, `page` how many are shown."""
+
+    draws_on: str = ""
+    most: int = Field(default=1, ge=1, le=20)
+    page: int = Field(default=8, ge=2, le=12)
+
+    def refers_to(self) -> tuple[str, ...]:
+        """The words it draws on."""
+        return (self.draws_on,) if self.draws_on else ()
+
+
+def _labels(at: Moment[SectorStep]) -> dict[str, Phrase]:
     return {sector.id: sector.label.phrase() for sector in at.knowledge.network.sectors}
 
 
-def _proposals(at: Moment) -> list[str]:
+def _proposals(at: Moment[SectorStep]) -> list[str]:
     """What was found in typed words, else in the step this one draws on; known sectors only."""
     found = at.data.get("found")
     if not isinstance(found, list):
@@ -35,11 +49,11 @@ def _proposals(at: Moment) -> list[str]:
     return [sector for sector in found if sector in at.knowledge.network.sector_by_id]
 
 
-def _shows_all(at: Moment, proposals: list[str]) -> bool:
+def _shows_all(at: Moment[SectorStep], proposals: list[str]) -> bool:
     return at.data.get("all") is True or not proposals
 
 
-def _ask(at: Moment) -> Message:
+def _ask(at: Moment[SectorStep]) -> Message:
     labels, proposals, several = _labels(at), _proposals(at), at.step.most > 1
     picks = picks_in(at.data, labels)
     if _shows_all(at, proposals):
@@ -51,13 +65,13 @@ def _ask(at: Moment) -> Message:
     return Message((at.text("proposed"), *_several(at)), (*listed, (Button(phrase("button.whole_list"), "all"),)))
 
 
-def _several(at: Moment) -> tuple[Phrase, ...]:
+def _several(at: Moment[SectorStep]) -> tuple[Phrase, ...]:
     return (phrase("hint.several"),) if at.step.most > 1 else ()
 
 
-def _read(at: Moment, offered: Offered) -> Outcome:
+def _read(at: Moment[SectorStep], offered: Offered) -> Outcome:
     labels = _labels(at)
-    picking = Picking(at.step, labels, at.data)
+    picking = Picking(labels, at.data, at.step.most)
     match offered:
         case Tapped("all"):
             return Drafted({**at.data, "all": True, "page": 1})
@@ -69,7 +83,7 @@ def _read(at: Moment, offered: Offered) -> Outcome:
             return Unknown()
 
 
-def _typed(at: Moment, picking: Picking, text: str) -> Outcome:
+def _typed(at: Moment[SectorStep], picking: Picking, text: str) -> Outcome:
     """A label, or its number on the screen, answers; other words bring proposals, and said again they answer."""
     names = {sector.id: [sector.label.in_(at.locale)] for sector in at.knowledge.network.sectors}
     proposals = _proposals(at)
@@ -91,7 +105,7 @@ def _typed(at: Moment, picking: Picking, text: str) -> Outcome:
     return Refused(phrase("refused.sector"))
 
 
-def _names_trade(at: Moment, sector: str, text: str) -> bool:
+def _names_trade(at: Moment[SectorStep], sector: str, text: str) -> bool:
     """Whether a text names the sector itself, or one of its trades, and does not only look like one."""
     known = at.knowledge.network.sector_by_id[sector]
     named = {fold(word) for word in (*known.words, known.label.fr, known.label.en)}
@@ -99,19 +113,21 @@ def _names_trade(at: Moment, sector: str, text: str) -> bool:
     return any(f" {word} " in f" {said} " or f" {word}s " in f" {said} " for word in named if word)
 
 
-def _say(at: Moment, value: JsonValue) -> Phrase:
+def _say(at: Moment[SectorStep], value: JsonValue) -> Phrase:
     labels = _labels(at)
     return phrase("said.list", items=tuple(labels[sector] for sector in value))
 
 
-def _show(at: Moment, value: JsonValue) -> Phrase:
+def _show(at: Moment[SectorStep], value: JsonValue) -> Phrase:
     labels = _labels(at)
     return reduce(lambda left, right: phrase("list.plus", left=left, right=right), (labels[s] for s in value))
 
 
-def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+def _fits(step: SectorStep, value: JsonValue, knowledge: Knowledge) -> bool:
     known = knowledge.network.sector_by_id
     return isinstance(value, list) and bool(value) and all(isinstance(s, str) and s in known for s in value)
 
 
-SECTOR = Kind(_ask, _read, _say, _fits, only("ask", "proposed"), show=_show, closed=True)
+KIND = Kind(
+    _ask, _read, _say, _fits, only("ask", "proposed"), SectorStep, show=_show, left_out="sector.none", closed=True
+)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from conversations.engine.effects import Message
 from conversations.engine.flow import Step
+from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.kind import Kind, only
 from conversations.words.cleaning import clip
 from conversations.words.matching import fold
 from network.phrase import Phrase, phrase
@@ -17,11 +19,18 @@ SHOWN = 100
 """How much of a text is repeated when it is settled or recapitulated, in characters."""
 
 
-def _ask(at: Moment) -> Message:
+class TextStep(Step):
+    """`least` bounds its letters, `at_most` its length."""
+
+    least: int = Field(default=1, ge=0)
+    at_most: int = Field(default=1000, ge=1, le=3000)
+
+
+def _ask(at: Moment[TextStep]) -> Message:
     return Message((at.text("ask"),))
 
 
-def _read(at: Moment, offered: Offered) -> Outcome:
+def _read(at: Moment[TextStep], offered: Offered) -> Outcome:
     if not isinstance(offered, Typed):
         return Unknown()
     text = offered.text
@@ -32,24 +41,24 @@ def _read(at: Moment, offered: Offered) -> Outcome:
     return Accepted(text)
 
 
-def is_small_talk(at: Moment, text: str) -> bool:
+def is_small_talk(at: Moment[Step], text: str) -> bool:
     """Whether the text is no more than "oui", "bonjour", "merci"…: said to the bot, not an answer to a question."""
     small = at.write(phrase("words.small")).split(",")
     return fold(text) in {fold(word) for word in small}
 
 
-def _say(at: Moment, value: JsonValue) -> Phrase:
+def _say(at: Moment[TextStep], value: JsonValue) -> Phrase:
     return phrase("said.text", text=clip(value, SHOWN))
 
 
-def fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+def fits(_step: Step, value: JsonValue, _knowledge: Knowledge) -> bool:
     """Any text that says something."""
     return isinstance(value, str) and bool(value.strip())
 
 
-def whole(at: Moment, value: JsonValue) -> Phrase:
+def whole(at: Moment[Step], value: JsonValue) -> Phrase:
     """All of it."""
     return phrase("said.text", text=value)
 
 
-TEXT = Kind(_ask, _read, _say, fits, only("ask", "example"), whole=whole)
+KIND = Kind(_ask, _read, _say, fits, only("ask", "example"), TextStep, whole=whole, takes_typed=True)

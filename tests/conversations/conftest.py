@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations.engine import flow as flows
+from conversations.engine import flows
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
 from network import file

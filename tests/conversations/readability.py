@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from conversations.engine import flow as flows
+from conversations.engine import flows
 from conversations.engine.check import visible
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from conversations.engine.flow import Flow, parse, source
+from conversations.engine.flow import Flow, OptionStep, Step
+from conversations.engine.flows import parse, source
 from conversations.engine.state import JsonValue
 
 NASTY = (
@@ -28,6 +29,11 @@ SENT: dict[str, JsonValue] = {
     "discretion": {"choice": "card", "version": "1"},
 }
 """Answers as they were sent before, with a project that is told at length."""
+
+
+def options_of(step: Step) -> tuple[str, ...]:
+    """What a step can be answered by, where it has options."""
+    return step.options if isinstance(step, OptionStep) else ()
 
 
 @lru_cache

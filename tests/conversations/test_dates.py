@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from conversations.engine import flow as flows
+from conversations.engine import flows
 from conversations.engine.knowledge import Knowledge
 from conversations.words import dates
 from network.routing import COORDINATION

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
-from conversations.engine import engine
-from conversations.engine import flow as flows
+from conversations.engine import engine, flows
 from conversations.engine.check import CALLBACK_BYTES
 from conversations.engine.effects import Ask
 from conversations.engine.events import Pressed, Said
-from conversations.engine.flow import FlowError, KindName, parse
+from conversations.engine.flow import FlowError
+from conversations.engine.flows import parse
+from conversations.engine.kind import kinds
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.state import State
-from conversations.kinds import KINDS
 from tests.conversations.chat import Chat
-from tests.conversations.samples import several, skippable
+from tests.conversations.samples import options_of, several, skippable
 
 HERE = Path("flows/sample.toml")
 NATURE = '[[step]]\nid = "nature"\nask = "choices"\noptions = ["creation", "job"]\n'
@@ -28,8 +28,20 @@ def test_the_intake_has_its_steps_in_order() -> None:
     assert [step.id for step in flows.load("intake").steps] == [*order.split(), "discretion", "recap"]
 
 
-def test_every_kind_has_its_functions() -> None:
-    assert set(KINDS) == set(get_args(KindName))
+def test_a_kind_is_a_file_in_its_folder() -> None:
+    shared = {"__init__", "listing", "picking"}
+    assert set(kinds()) == {path.stem for path in Path(str(files("conversations.kinds"))).glob("*.py")} - shared
+
+
+@pytest.mark.parametrize("ask", sorted(kinds()))
+def test_a_step_may_say_what_its_kind_knows_and_no_more(ask: str) -> None:
+    known = {"choice", "choices", "household"}
+    options = 'options = ["x", "y"]\n' if ask in known else ""
+    step = f'[[step]]\nid = "a"\nask = "{ask}"\n{options}'
+    assert [type(one) for one in parse(step, HERE).steps] == [kinds()[ask].step]
+    foreign = 'group = ["a"]' if ask != "recap" else "quick = [1]"
+    with pytest.raises(FlowError, match="not permitted"):
+        parse(step + foreign, HERE)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +202,7 @@ def test_every_button_fits_behind_telegrams_limit(knowledge: Knowledge) -> None:
         "sector": [f"off:{sector.id}" for sector in network.sectors],
         "place": [*(f"c:{c}" for c in network.commune_by_insee), *(f"t:{t}" for t in network.territory_by_id)],
         "recap": ["restart:yes", *(f"line:{step.id}" for step in flows.load("intake").steps)],
-        "nature": [f"off:{option}" for option in flows.load("intake").step_by_id["nature"].options],
+        "nature": [f"off:{option}" for option in options_of(flows.load("intake").step_by_id["nature"])],
     }
     for step, tried in values.items():
         for value in tried:

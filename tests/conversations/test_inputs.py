@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from conversations.engine import flow as flows
+from conversations.engine import flows
 from conversations.engine.events import Commanded, ContactShared, OtherSent, Said
-from conversations.engine.flow import Flow, Step
+from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Refused, Typed
-from conversations.kinds.contact import email_in, phone_in
-from conversations.kinds.number import NUMBER
+from conversations.kinds import number
+from conversations.words.contacts import email_in, phone_in
 from tests.conversations.chat import MODES, Chat
 from tests.conversations.samples import NASTY
 from tests.conversations.test_stories import until_place, until_recap
@@ -151,8 +151,8 @@ def test_a_thousand_characters_are_kept_and_shown_in_short(intake: Flow, knowled
      ("beaucoup", None), ("9" * 400, None)],
 )  # fmt: skip
 def test_numbers(text: str, value: int | None, knowledge: Knowledge) -> None:
-    at = Moment("intake", Step(id="jobs", ask="number", least=1, at_most=500), knowledge, "fr")
-    outcome = NUMBER.read(at, Typed(text))
+    at = Moment("intake", number.NumberStep(id="jobs", ask="number", least=1, at_most=500), knowledge, "fr")
+    outcome = number.KIND.read(at, Typed(text))
     assert outcome == Accepted(value) if value is not None else isinstance(outcome, Refused)
 
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.engine import engine
-from conversations.engine import flow as flows
+from conversations.engine import engine, flows
 from conversations.engine.effects import Ask, Erase, Redraw, Start, Submit
 from conversations.engine.events import Commanded, Elapsed, Pressed, Said
 from conversations.engine.flow import COMPLETING, Flow
+from conversations.engine.kind import kind_of
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Refused, Typed
-from conversations.engine.reading_out import changed, lines, module, shown
+from conversations.engine.reading_out import changed, lines, module
 from conversations.engine.state import JsonValue
-from conversations.kinds.household import HOUSEHOLD
 from conversations.words.catalogue import keys, words
 from network.phrase import Phrase
 from tests.conversations.chat import MODES, Chat, spaced
-from tests.conversations.samples import NASTY, SENT
+from tests.conversations.samples import NASTY, SENT, options_of
 from tests.conversations.test_stories import until_name, until_place, until_recap
 
 MODULES = [name for name, flow in flows.load_all().items() if flow.module]
@@ -172,8 +171,8 @@ def test_keyboards_stay_calm(intake: Flow, knowledge: Knowledge) -> None:
 )
 def test_a_household_in_words(text: str, value: JsonValue, intake: Flow, knowledge: Knowledge) -> None:
     at = Moment("intake", intake.step_by_id["household"], knowledge, "fr")
-    assert HOUSEHOLD.read(at, Typed(text)) == Accepted(value)
-    assert HOUSEHOLD.fits(at.step, value, knowledge)
+    assert kind_of(at.step).read(at, Typed(text)) == Accepted(value)
+    assert kind_of(at.step).fits(at.step, value, knowledge)
 
 
 @pytest.mark.parametrize(
@@ -181,13 +180,13 @@ def test_a_household_in_words(text: str, value: JsonValue, intake: Flow, knowled
 )
 def test_a_household_half_told_is_shown_and_asked(text: str, intake: Flow, knowledge: Knowledge) -> None:
     at = Moment("intake", intake.step_by_id["household"], knowledge, "fr")
-    assert isinstance(HOUSEHOLD.read(at, Typed(text)), Drafted)
+    assert isinstance(kind_of(at.step).read(at, Typed(text)), Drafted)
 
 
 @pytest.mark.parametrize("text", ["nous", "30 adultes", "toute la famille", "x" * 500])
 def test_a_household_not_told(text: str, intake: Flow, knowledge: Knowledge) -> None:
     at = Moment("intake", intake.step_by_id["household"], knowledge, "fr")
-    assert isinstance(HOUSEHOLD.read(at, Typed(text)), Refused)
+    assert isinstance(kind_of(at.step).read(at, Typed(text)), Refused)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -258,9 +257,9 @@ def test_a_confidential_project_is_one_press(mode: str, intake: Flow, knowledge:
 
 
 def test_a_long_recap_takes_two_messages(intake: Flow, knowledge: Knowledge) -> None:
-    full = {**SENT, "needs": [*intake.step_by_id["needs"].options[:11]], "sector": ["hebergement", "production",
+    full = {**SENT, "needs": [*options_of(intake.step_by_id["needs"])[:11]], "sector": ["hebergement", "production",
             "loisirs-nature"], "nature": ["creation", "transfer", "telework"], "when": "open", "stage": "funded",
-            "followed": [*intake.step_by_id["followed"].options[:7]], "way": "message", "jobs": 3}  # fmt: skip
+            "followed": [*options_of(intake.step_by_id["followed"])[:7]], "way": "message", "jobs": 3}  # fmt: skip
     for locale in ("fr", "en"):
         chat = Chat(intake, knowledge, locale, about="SV-0001", answers=dict(full))
         assert len(chat.said) > 1
@@ -370,9 +369,13 @@ def test_stored_answers_are_read_out_whole(intake: Flow, knowledge: Knowledge) -
     only = lines(intake, SENT, knowledge, {"name", "place"})
     assert [written(value) for _, value in only] == ["Murol (Massif du Sancy)", "Camille Roux"]
     assert lines(intake, {"name": 3, "place": "x", "gone": 1}, knowledge, {"name", "place"}) == []
-    group = [written(part) for part in shown(intake, SENT, knowledge)]
-    assert group == ["création", "Hébergement touristique", "Massif du Sancy"]
-    assert [written(p) for p in shown(intake, {}, knowledge)] == ["domaine à préciser", "lieu pas encore décidé"]
+
+
+def test_the_recap_tells_what_the_group_will_see(intake: Flow, knowledge: Knowledge) -> None:
+    seen = Chat(intake, knowledge, answers=SENT)
+    assert "création · Hébergement touristique · Massif du Sancy" in seen.recap
+    unsaid = {step: value for step, value in SENT.items() if step not in ("sector", "place")}
+    assert "création · domaine à préciser · lieu pas encore décidé" in Chat(intake, knowledge, answers=unsaid).recap
 
 
 def test_what_was_taken_back_is_told(intake: Flow, knowledge: Knowledge) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from conversations.engine.flow import Flow
+from conversations.engine.kind import kind_of
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Outcome, Refused, Typed
 from conversations.engine.state import JsonValue
-from conversations.kinds import KINDS
 from tests.conversations.chat import Chat, spaced
-from tests.conversations.samples import SENT
+from tests.conversations.samples import SENT, options_of
 from tests.conversations.test_inputs import READY
 
 TAKEN: list[tuple[str, str, JsonValue, str]] = [
@@ -46,7 +46,7 @@ TAKEN: list[tuple[str, str, JsonValue, str]] = [
 
 def read(step: str, text: str, locale: str, intake: Flow, knowledge: Knowledge) -> Outcome:
     at = Moment("intake", intake.step_by_id[step], knowledge, locale)
-    return KINDS[at.step.ask].read(at, Typed(text))
+    return kind_of(at.step).read(at, Typed(text))
 
 
 @pytest.mark.parametrize(("locale", "step", "value", "texts"), TAKEN)
@@ -125,7 +125,7 @@ def test_hours_are_said_alike_for_a_call(intake: Flow, knowledge: Knowledge) -> 
 
     for locale in ("fr", "en"):
         texts = words(locale, strict=True).texts
-        for hour in intake.step_by_id["hours"].options:
+        for hour in options_of(intake.step_by_id["hours"]):
             assert texts[f"callback.hours.{hour}.words"] == texts[f"intake.hours.{hour}.words"]
 
 

@@ -10,8 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations.engine import engine
-from conversations.engine import flow as flows
+from conversations.engine import engine, flows
 from conversations.engine.check import CALLBACK_BYTES
 from conversations.engine.course import course
 from conversations.engine.effects import Ask, Effect, Erase, Message, Redraw, Submit, Toast

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from conversations.engine import engine
-from conversations.engine import flow as flows
+from conversations.engine import engine, flows
 from conversations.engine.check import CALLBACK_BYTES, LONGEST, length_of
 from conversations.engine.effects import Ask, Button, Effect, Message, Redraw, Say
 from conversations.engine.events import Commanded, Pressed, Said
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
+from conversations.kinds.choices import ChoicesStep
 from conversations.words.catalogue import locales, words
 from tests.conversations.readability import PLAYED, effort, readability
+from tests.conversations.samples import options_of
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "texts.md"
 
@@ -70,11 +71,12 @@ def test_every_screen_of_every_flow(name: str, locale: str, knowledge: Knowledge
         _, helped = engine.advance(flow, state, Commanded("aide"), knowledge)
         fits(flow, state.locale, helped)
         step = flow.step_by_id[state.draft.step]
-        for option in step.options:
+        for option in options_of(step):
             press = Pressed(step.id, state.draft.revision, f"on:{option}")
             other, picked = engine.advance(flow, state, press, knowledge)
             fits(flow, state.locale, picked)
-            if not engine.is_over(other) and step.most > 1 and other.draft is not None and other.draft.step == step.id:
+            several = isinstance(step, ChoicesStep) and step.most > 1
+            if several and other.draft is not None and other.draft.step == step.id:
                 state = other
         assert state.draft is not None
         state, effects = engine.advance(flow, state, answer_to(step.id, state.draft.revision), knowledge)

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from telegram.ext import ApplicationBuilder
 
 from bot.unwired import Unwired
-from conversations.engine import flow
+from conversations.engine import flows
 from handlers.turn.runtime import House
 from handlers.turn.screens import day as in_words
 from handlers.turn.turn import Answer, Arm
@@ -161,7 +161,7 @@ class World:
         return House(
             database,
             network_id,
-            flow.load_all(),
+            flows.load_all(),
             lambda: self.now,
             self.wire.real_now,
             bot_username="a_bot",
