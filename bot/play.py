@@ -7,6 +7,7 @@ import sys
 import threading
 import tomllib
 from dataclasses import dataclass, field
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def _lines() -> Lines:
 
 
 def _texts() -> Json:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files(__package__).joinpath("play.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(slots=True)

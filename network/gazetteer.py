@@ -7,15 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from math import cos, hypot, radians
-from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from network.text import plain, words
 
-DATA = Path(__file__).parent / "data"
+DATA = files("network").joinpath("data")
 TOWN = 5000
 """From this population on a commune is known far away, and recognised in spite of typos."""
 _CITY = 10_000
@@ -116,7 +116,7 @@ def _place(line: str) -> Place:
 @cache
 def gazetteer() -> Gazetteer:
     """The communes of France, read at the first call (some 70 ms)."""
-    return Gazetteer((DATA / "communes_france.csv").read_text(encoding="utf-8"))
+    return Gazetteer(DATA.joinpath("communes_france.csv").read_text(encoding="utf-8"))
 
 
 @cache
@@ -133,7 +133,7 @@ def _near() -> frozenset[str]:
 
 @cache
 def _departments() -> tuple[tuple[str, str, str], ...]:
-    lines = (DATA / "departments_france.csv").read_text(encoding="utf-8").splitlines()
+    lines = DATA.joinpath("departments_france.csv").read_text(encoding="utf-8").splitlines()
     rows = (line.split(",") for line in lines)
     return tuple((code, name, near) for code, name, near in rows)
 

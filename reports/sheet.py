@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Any, Literal, cast
 
 import segno
@@ -90,7 +90,7 @@ def pdf(sheet: Sheet) -> bytes:
         return _compile(compiler, data, sheet.made, None)
 
 
-_TEMPLATE = Path(__file__).with_name("sheet.typ").read_bytes()
+_TEMPLATE = files("reports").joinpath("sheet.typ").read_bytes()
 
 
 @cache

@@ -19,7 +19,8 @@ from storage.database import Database
 KEPT = timedelta(days=30)
 """How long a copy is kept: it holds what people have had erased since."""
 
-HERE = Path(__file__).parent / "migrations"
+SCRIPTS = "storage:migrations"
+"""Where the migrations are, as Alembic names a folder of a package."""
 
 
 class UnusableError(Exception):
@@ -29,7 +30,7 @@ class UnusableError(Exception):
 def configuration() -> Config:
     """Alembic's configuration, without a file."""
     config = Config()
-    config.set_main_option("script_location", str(HERE))
+    config.set_main_option("script_location", SCRIPTS)
     return config
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +41,14 @@ def upgrade() -> None:
 @pytest.fixture
 def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Call it, and the program knows one migration more."""
-    today = migrate.HERE
+    today = migrate.SCRIPTS
     copy = tmp_path / "migrations"
-    shutil.copytree(today, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(str(files("storage").joinpath("migrations")), copy, ignore=shutil.ignore_patterns("__pycache__"))
     before = ScriptDirectory.from_config(migrate.configuration()).get_current_head()
     (copy / "versions" / "9999_of_tomorrow.py").write_text(NEWER.format(before=before), encoding="utf-8")
 
     def comes(there: bool = True) -> None:
-        monkeypatch.setattr(migrate, "HERE", copy if there else today)
+        monkeypatch.setattr(migrate, "SCRIPTS", str(copy) if there else today)
 
     return comes
 

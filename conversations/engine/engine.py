@@ -45,6 +45,7 @@ from conversations.words.matching import says
 from network.phrase import Phrase, phrase
 
 MEDIA = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation")
+BUILT_KEYS = {"other.{}": (*MEDIA, "other")}
 
 NAMED_IN = 5
 """Words that a name with its article and question mark may take; a longer question is a question."""

@@ -44,10 +44,13 @@ def source(name: str) -> str:
 
 @cache
 def _files() -> Mapping[str, Traversable]:
-    """The files flows/<feature>/<name>.toml by name."""
-    features = sorted(files("conversations").joinpath("flows").iterdir(), key=str)
+    return files_in(files("conversations").joinpath("flows"))
+
+
+def files_in(folder: Traversable) -> Mapping[str, Traversable]:
+    """The files <feature>/<name>.toml of a folder by name. Raises FlowError where two have the same."""
     found: dict[str, Traversable] = {}
-    for file in (file for feature in features for file in sorted(feature.iterdir(), key=str)):
+    for file in (file for feature in sorted(folder.iterdir(), key=str) for file in sorted(feature.iterdir(), key=str)):
         name = file.name.removesuffix(".toml")
         if name in found:
             raise FlowError(f"flow {name!r}: two features have a file {file.name}, rename one")

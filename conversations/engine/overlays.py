@@ -16,6 +16,7 @@ _YES_NO = {
     "restart": {"restart:yes": "button.restart", "restart:no": "button.keep_all"},
 }
 NAMES = ("language", *_YES_NO)
+BUILT_KEYS = {"over.{}": NAMES, "language.{}": locales()}
 _WORDS = {"yes": "words.yes", "no": "words.no"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
 JsonValue = Any
@@ -72,10 +72,6 @@ class State:
         known["answers"] = {step: Answer(**_known(Answer, answer)) for step, answer in raw["answers"].items()}
         known["draft"] = None if draft is None else Draft(**_known(Draft, draft))
         return cls(**known)
-
-    def answering(self, step: str, answer: Answer) -> Self:
-        """This state with one answer given or replaced, and no draft."""
-        return replace(self, answers={**self.answers, step: answer}, draft=None)
 
     def value(self, step: str) -> JsonValue:
         """The value given to `step`, or None where it is skipped or still open."""

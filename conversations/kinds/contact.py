@@ -71,13 +71,7 @@ def why_no_number(text: str, without_digits: str) -> Phrase:
 
 
 def _say(at: Moment[ContactStep], value: JsonValue) -> Phrase:
-    return phrase("said.list", items=tuple(readable(value)))
-
-
-def readable(value: JsonValue) -> list[str]:
-    """Number and address as people write them."""
-    phone, email = value["phone"], value["email"]
-    return [*([spaced(phone)] if phone else []), *([clip(email, SHOWN)] if email else [])]
+    return _whole(at, {**value, "email": clip(value["email"] or "", SHOWN)})
 
 
 def _fits(step: ContactStep, value: JsonValue, knowledge: Knowledge) -> bool:

@@ -17,6 +17,7 @@ CHOICES = {"quiet:on": "confidential", "quiet:off": "card"}
 """The choice that each button stands for."""
 BUTTONS = {"card": "quiet:on", "confidential": "quiet:off"}
 """The button that leads away from each choice."""
+BUILT_KEYS = {"button.{}": ("quiet_on", "quiet_off")}
 
 
 class DiscretionStep(NeededStep):

@@ -27,6 +27,7 @@ MOST_BY_BUTTON = 4
 LONGEST = 200
 _AGES = (2, 5, 10, 14, 17)
 """The last age of each of the five bands of children: nursery, pre-school, primary, lower and upper secondary."""
+BUILT_KEYS = {"words.{}": ("partner", "me", "children", "alone", "couple", "without")}
 
 Counts = dict[str, int]
 

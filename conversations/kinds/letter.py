@@ -17,6 +17,7 @@ from network.phrase import Phrase, phrase
 
 FILES = ("photo", "document", "voice")
 """What may be passed on besides words."""
+BUILT_KEYS = {"letter.kind.{}": FILES}
 
 
 class LetterStep(Step):

@@ -20,6 +20,7 @@ from tests.conversations.chat import Chat
 from tests.conversations.samples import options_of, several, skippable
 
 HERE = Path("flows/sample.toml")
+MODULES = "description experience means premises housing services winter joining news"
 NATURE = '[[step]]\nid = "nature"\nask = "choices"\noptions = ["creation", "job"]\n'
 
 
@@ -54,6 +55,10 @@ def test_a_step_may_say_what_its_kind_knows_and_no_more(ask: str) -> None:
         ('[[step]]\nid = "a"\nask = "text"\ncolour = 1\n', ("step 'a'", "colour", "not permitted")),
         ('[[step]]\nask = "text"\n', ("step 'number 1'", "id", "required")),
         (NATURE + NATURE, ("step 'nature'", "stands twice")),
+        ('module = 1\n[[step]]\nid = "a"\nask = "text"\n', ("module", "completer-")),
+        ('[step]\nid = "a"\nask = "text"\n', ("step", "[[step]]")),
+        ('[[step]]\nid = "a"\nask = "choice"\noptions = ["x", "y"]\nmost = 2\n', ("step 'a'", "choices")),
+        ('[[step]]\nid = "a"\nask = "choices"\noptions = ["x", "y"]\nalone = ["z"]\n', ("step 'a'", "z is not among")),
         (NATURE + '[[step]]\nid = "b"\nask = "text"\nonly_if.c = ["x"]\n', ("step 'b'", "c is not an earlier step")),
         (NATURE + '[[step]]\nid = "b"\nask = "text"\nonly_if.nature = ["x"]\n', ("step 'b'", "creation, job")),
         ('[[step]]\nid = "a"\nask = "recap"\noptional = true\n', ("step 'a'", "cannot be skipped")),
@@ -69,6 +74,20 @@ def test_a_wrong_file_is_explained(text: str, words: tuple[str, ...]) -> None:
 def test_no_other_file_can_be_loaded(name: str) -> None:
     with pytest.raises(FlowError):
         flows.load(name)
+
+
+def test_two_features_cannot_have_flows_of_one_name(tmp_path: Path) -> None:
+    for feature in ("notes", "letters"):
+        (tmp_path / feature).mkdir()
+        (tmp_path / feature / "note.toml").touch()
+    with pytest.raises(FlowError, match=r"two features have a file note\.toml"):
+        flows.files_in(tmp_path)
+
+
+def test_the_modules_come_last_in_the_order_in_which_they_are_offered() -> None:
+    offered = [name for name, flow in flows.load_all().items() if flow.module]
+    assert offered == [f"completer-{name}" for name in MODULES.split()]
+    assert list(flows.load_all())[-len(offered) :] == offered
 
 
 def test_a_step_that_does_not_apply_is_not_asked_nor_sent(knowledge: Knowledge) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 import html
 import re
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from conversations.engine.check import check_all, placeholders, visible
-from conversations.words.catalogue import keys, locales, words
+from conversations.engine.check import check_all, visible
+from conversations.words.catalogue import CatalogueError, keys, locales, merged, words
 from network import file
 from network.phrase import Phrase, phrase
 from tests.conversations.conftest import NETWORK_FILE
@@ -29,6 +27,27 @@ def test_nothing_is_missing_unequal_or_too_long() -> None:
 def test_french_and_english_have_the_same_keys() -> None:
     assert locales() == ("fr", "en")
     assert keys("fr") == keys("en")
+
+
+CATALOGUES = ROOT / "conversations" / "locale"
+
+
+def test_a_feature_has_a_catalogue_in_each_language_that_says_what_it_is() -> None:
+    features = {locale: [path.name for path in sorted((CATALOGUES / locale).iterdir())] for locale in locales()}
+    assert features["fr"] == features["en"]
+    for path in CATALOGUES.glob("*/*.po"):
+        first, second, *_ = path.read_text(encoding="utf-8").splitlines()
+        assert re.fullmatch(r"# [A-Z].{30,}\.", first), path
+        assert second.startswith({"fr": "# French.", "en": "# English."}[path.parent.name]), path
+
+
+@pytest.mark.parametrize("second", ["notes.po", "letters.po"], ids=["in one file", "in two files"])
+def test_a_key_stands_once(second: str, tmp_path: Path) -> None:
+    for name in ("notes.po", second):
+        with (tmp_path / name).open("a", encoding="utf-8") as file:
+            file.write('msgid "notes.kept"\nmsgstr "Gardé."\n\n')
+    with pytest.raises(CatalogueError, match=r"notes\.kept stands in .* and in (notes|letters)\.po"):
+        merged(sorted(tmp_path.iterdir()), "fr")
 
 
 FRENCH = [(key, form) for locale, key, form in TEXTS if locale == "fr"]
@@ -67,29 +86,6 @@ def test_plain_words_only() -> None:
     for locale, key, form in TEXTS:
         if not key.startswith(partners):
             assert not re.search(jargon, re.sub(r"\{\w+\}", "", form)), (locale, key)
-
-
-def named(path: Path) -> Iterator[tuple[str, frozenset[str] | None]]:
-    """Keys given to `phrase("…")` in a file, with the names of their parameters (None where they are spread)."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        match node:
-            case ast.Call(func=ast.Name(id="phrase"), args=[ast.Constant(value=str(key)), *_], keywords=given):
-                spread = any(keyword.arg is None for keyword in given)
-                yield key, None if spread else frozenset(str(keyword.arg) for keyword in given)
-
-
-SOURCES = sorted(
-    path for package in ("conversations", "network", "handlers", "bot") for path in (ROOT / package).rglob("*.py")
-)
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=[str(path.relative_to(ROOT)) for path in SOURCES])
-def test_every_key_the_code_names_has_a_text_and_its_parameters(path: Path) -> None:
-    texts = words("fr").texts
-    for key, given in named(path):
-        assert key in texts, f"{path}: {key} has no text"
-        wanted = placeholders(texts[key][0])
-        assert given is None or wanted <= given, f"{path}: {key} needs {', '.join(sorted(wanted - given))}"
 
 
 def test_parameters_are_escaped_and_ours_are_not() -> None:

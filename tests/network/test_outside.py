@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -150,7 +149,7 @@ def test_the_tables_are_whole_sorted_and_credited() -> None:
     assert lines == sorted(lines)
     assert all(line.count(",") == 6 for line in lines)
     assert len(departments()) == 109
-    notice = (Path(tables.DATA) / "NOTICE.md").read_text(encoding="utf-8")
+    notice = (tables.DATA / "NOTICE.md").read_text(encoding="utf-8")
     for credit in ("Licence Ouverte", "6.0.0", "GeoNames", "CC BY 4.0", "What was cut"):
         assert credit in notice
 
