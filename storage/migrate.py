@@ -45,7 +45,7 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
     async with database.engine.connect() as connection:
         current = await connection.run_sync(lambda c: MigrationContext.configure(c).get_current_revision())
         await connection.rollback()
-    *older, head = _revisions(HERE)
+    *older, head = _revisions(SCRIPTS)
     if current == head:
         return None
     if current is not None and current not in older:
@@ -75,7 +75,7 @@ async def greet(database: Database) -> None:
 
 
 @cache
-def _revisions(_folder: Path) -> tuple[str, ...]:
+def _revisions(_scripts: str) -> tuple[str, ...]:
     """Every shape that this program knows, the newest last."""
     scripts = ScriptDirectory.from_config(configuration()).walk_revisions()
     return tuple(script.revision for script in scripts)[::-1]
