@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 
-from tests.stage import GROUP, Stage, on_the_wire, staged
-from tests.stage.story import CAST, FOLDER, Player, network_for
-
-TOKEN = re.compile(r"(?<=start=adulte-|start=projet-)[\w-]+")
-"""What differs from one link to the next."""
+from tests import calls
+from tests.stage import Stage, on_the_wire, staged
+from tests.stage.story import FOLDER, Player, network_for
 
 STORIES = sorted(path.stem for path in FOLDER.glob("*.story"))
 PLAIN, REBUILT, DOUBLED = (False, False), (True, False), (False, True)
@@ -21,24 +18,31 @@ ON_THE_WIRE = {"vocal_album_edition": PLAIN, "note_et_groupe": REBUILT, "pris_pa
 """Files and albums, a group with a bot that is built anew, presses in the same moment."""
 
 Setting = Callable[..., AbstractAsyncContextManager[Stage]]
-Ending = dict[int, list[str]]
 
 
-async def ending(name: str, way: tuple[bool, bool], url: str, folder: Path, setting: Setting = staged) -> Ending:
-    """What everybody has been told at the end of a story that was played in that way."""
+def as_kept(name: str, now: str) -> None:
+    """What is called now is what the file of that name has."""
+    changed = calls.difference(calls.kept(name), now)
+    assert not changed, f"{changed}\nIf that is meant: python -m tests.calls {name}"
+
+
+async def told(name: str, way: tuple[bool, bool], url: str, folder: Path, setting: Setting = staged) -> str:
+    """What everybody was told in a story that was played in that way. Played plain, all is as its file has it."""
     async with setting(url, network_file=network_for(name, folder)) as stage:
-        await Player(stage, *way).play(name)
-        chats = {GROUP, *CAST.values()} & set(stage.world.chats)
-        return {chat: [TOKEN.sub("", text) for text in stage.texts(chat)] for chat in chats}
+        player = Player(stage, *way)
+        await player.play(name)
+        if way == PLAIN:
+            as_kept(name, calls.listed(stage.world, player.acts))
+        return calls.listed(stage.world, player.acts, of_messages=True)
 
 
 async def every_way(name: str, new_database: Callable[[], str], folder: Path) -> None:
-    """The three ways of playing end in the same messages for everybody."""
+    """In each of the three ways of playing, everybody is told the same."""
     plain, rebuilt, doubled = [
-        await ending(name, way, new_database(), folder) for way in (PLAIN, REBUILT, DOUBLED)
+        await told(name, way, new_database(), folder) for way in (PLAIN, REBUILT, DOUBLED)
     ]  # fmt: skip
-    assert rebuilt == plain
-    assert doubled == plain
+    assert not (changed := calls.difference(plain, rebuilt)), changed
+    assert not (changed := calls.difference(plain, doubled)), changed
 
 
 @pytest.mark.parametrize("maker", ["sqlite"], indirect=True)
@@ -51,7 +55,7 @@ async def test_a_story(name: str, new_database: Callable[[], str], tmp_path: Pat
 @pytest.mark.parametrize("name", STORIES)
 async def test_a_story_on_postgresql(name: str, database_url: str, tmp_path: Path) -> None:
     """Plain; `make proofs` plays it in every way."""
-    assert await ending(name, PLAIN, database_url, tmp_path)
+    assert await told(name, PLAIN, database_url, tmp_path)
 
 
 @pytest.mark.proof
@@ -63,6 +67,16 @@ async def test_a_story_in_every_way_on_postgresql(name: str, new_database: Calla
 
 @pytest.mark.parametrize("name", ON_THE_WIRE)
 async def test_a_story_on_the_wire(name: str, new_database: Callable[[], str], tmp_path: Path) -> None:
-    """Over HTTP, by a program that runs by itself, it ends as it does on the direct stage."""
-    direct = await ending(name, PLAIN, new_database(), tmp_path)
-    assert await ending(name, ON_THE_WIRE[name], new_database(), tmp_path, on_the_wire) == direct
+    """Over HTTP, by a program that runs by itself, everybody is told what they are told on the direct stage."""
+    direct = await told(name, PLAIN, new_database(), tmp_path)
+    wire = await told(name, ON_THE_WIRE[name], new_database(), tmp_path, on_the_wire)
+    assert not (changed := calls.difference(direct, wire)), changed
+
+
+async def test_what_is_called_before_a_story_begins(database_url: str) -> None:
+    async with staged(database_url) as stage:
+        as_kept(calls.START, calls.listed(stage.world))
+
+
+def test_every_file_of_calls_has_its_story() -> None:
+    assert {path.stem for path in calls.FILES.iterdir()} == {calls.START, *STORIES}

@@ -49,6 +49,7 @@ CAST = {
 }
 UNITS = {"s": timedelta(seconds=1), "min": timedelta(minutes=1), "h": timedelta(hours=1), "j": timedelta(days=1)}
 FOLDER = Path(__file__).parents[1] / "stories"
+_ACTS = ("@", ">", ">>", "=", "~")
 
 
 def network_for(name: str, folder: Path) -> Path:
@@ -76,6 +77,15 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("’", "'").replace("\N{NARROW NO-BREAK SPACE}", " ")).strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A line by which something happens, and how many calls and presses there were before it."""
+
+    line: str
+    calls: int
+    presses: int
+
+
 @dataclass(slots=True)
 class Player:
     """Plays one story on a stage. `rebuild` builds the program anew after each line; `double` doubles each press."""
@@ -86,6 +96,7 @@ class Player:
     actor: int = PERSON
     chat: int = PERSON
     toast: str = ""
+    acts: list[Act] = field(default_factory=list)
     _marks: dict[int, dict[int, str]] = field(default_factory=dict)
     _pressed: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
     _last_text: dict[int, Message] = field(default_factory=dict)
@@ -102,6 +113,8 @@ class Player:
 
     async def _line(self, line: str) -> None:
         mark, rest = line[:2].strip(), line[2:].strip()
+        if mark in _ACTS:
+            self.acts.append(Act(line, len(self.stage.world.calls), len(self.stage.world.presses)))
         match mark:
             case "@":
                 self._enter(rest)
