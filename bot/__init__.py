@@ -1,4 +1,4 @@
-"""Runs: settings, command line, receiving, working, delivering, clock, health."""
+"""Runs: settings and command line, and the program with its loops."""
 
 import os
 

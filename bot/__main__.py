@@ -65,12 +65,12 @@ async def until_told_to_stop(main: Coroutine[Any, Any, None]) -> None:
 
 @app.command()
 def run(
-    rehearsed: Annotated[bool, typer.Option("--rehearsed", hidden=True, help="See bot/rehearsed.py.")] = False,
-    past: Annotated[str, typer.Option(hidden=True, help="See bot/past.py.")] = "",
+    rehearsed: Annotated[bool, typer.Option("--rehearsed", hidden=True, help="For a rehearsal.")] = False,
+    past: Annotated[str, typer.Option(hidden=True, help="For a rehearsal: who came before.")] = "",
 ) -> None:
     """Run the bot with the settings of the environment or `.env`."""
     from bot.program import Program  # the library behind it takes a second to load
-    from bot.rehearsed import perform
+    from rehearsal.rehearsed_bot import perform
     from storage.alone import NotAloneError
 
     async def main() -> None:
@@ -93,7 +93,7 @@ def demo(
     cast: Annotated[Path, typer.Option(help="Who takes part.")] = Path("networks/demo-cast.json"),
 ) -> None:
     """Start a local Telegram and the real bot on a fresh database, and print one address to open."""
-    from bot.demo import demonstrate
+    from rehearsal.demo import demonstrate
 
     logs.set_up("WARNING")
     going(until_told_to_stop(demonstrate(port, cast)))
@@ -131,7 +131,7 @@ def play(
     network_file: Annotated[Path, typer.Option()] = Path("networks/sancy-volcans.toml"),
 ) -> None:
     """Play the whole story here in the terminal: every person, the group, the clock. For a server without a screen."""
-    from bot.play import play as hold
+    from rehearsal.play import play as hold
 
     logs.set_up("WARNING")
     going(until_told_to_stop(hold(language, cast, network_file)))

@@ -15,10 +15,10 @@ from telegram import ChatMember, ChatMemberAdministrator
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
+from bot.loops.smtp import RefusesUsError, Server, fault_in
+from bot.open_database import opened
 from bot.program import build_application
 from bot.settings import Settings, SettingsError
-from bot.smtp import RefusesUsError, Server, fault_in
-from bot.store import opened
 from network.file import NetworkFileError
 from storage import accounts, inbox, mails, networks, outbox
 

@@ -9,8 +9,8 @@ from typing import Any
 from rich.console import Console
 
 from bot.clock import real_now
+from bot.open_database import opened
 from bot.settings import Settings
-from bot.store import opened
 from network import file
 from network.model import Network
 from storage import accounts, departures, inbox, networks

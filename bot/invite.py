@@ -7,9 +7,9 @@ from typing import Any
 from telegram.error import TelegramError
 
 from bot.clock import real_now
-from bot.request import AiohttpRequest, Transport
+from bot.loops.request import AiohttpRequest, Transport
+from bot.open_database import opened
 from bot.settings import Settings, SettingsError
-from bot.store import opened
 from handlers.partners.coming import INVITE
 from storage import accounts, networks
 

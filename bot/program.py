@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from typing import Any, Self
 
@@ -11,19 +11,18 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
-from bot import menus, past
+from bot import menus
 from bot.clock import Clock
-from bot.dates import Dates
-from bot.deliver import Deliverer
-from bot.mail import Mailer
-from bot.past import Company
-from bot.receive import Receiver
-from bot.request import AiohttpRequest, Transport
-from bot.scrub import Scrubber
+from bot.loops.bell import Bell
+from bot.loops.deliver import Deliverer
+from bot.loops.due_dates import Dates
+from bot.loops.mail import Mailer
+from bot.loops.receive import Receiver
+from bot.loops.request import AiohttpRequest, Transport
+from bot.loops.scrub import Scrubber
+from bot.loops.work import Worker
+from bot.open_database import unusable
 from bot.settings import Settings, SettingsError
-from bot.store import unusable
-from bot.wake import Bell
-from bot.work import Worker
 from conversations.engine import flows
 from handlers.incoming import updates
 from handlers.partners.coming import INVITE
@@ -37,11 +36,13 @@ from storage.migrate import UnusableError, greet, upgrade
 
 log = structlog.get_logger()
 
+Prelude = Callable[["Program"], Awaitable[None]]
+"""What is done before the loops start: whoever builds the program may fill a new database there."""
+
 
 class Program:
-    """Use as ``async with Program(settings) as program``; it runs until the block ends. With a `past`, a new database
-    begins with the people of a prepared network. Without `loops` everything is there and nothing happens by itself:
-    whoever holds it calls `once` of its parts.
+    """Use as ``async with Program(settings) as program``; it runs until the block ends. Without `loops` everything is
+    there and nothing happens by itself: whoever holds it calls `once` of its parts.
 
     Raises on entering:
         SettingsError: the token is refused, or another program runs on the database.
@@ -52,14 +53,14 @@ class Program:
         self,
         settings: Settings,
         clock: Clock | None = None,
-        past: Company | None = None,
+        prelude: Prelude | None = None,
         *,
         transport: Transport = AiohttpRequest,
         database: Database | None = None,
         loops: bool = True,
     ) -> None:
         self.settings = settings
-        self._past = past
+        self._prelude = prelude
         self.clock = clock or Clock()
         self.database = database or Database(settings.database_url)
         self._loops = loops
@@ -69,7 +70,7 @@ class Program:
         self._tasks: list[asyncio.Task[None]] = []
         self.claim = ""
         """While nobody coordinates: the link by which somebody does."""
-        self.application: Application[Any, Any, Any, Any, Any, Any] = build_application(settings, transport)
+        self.application = build_application(settings, transport)
 
     async def __aenter__(self) -> Self:
         """Prepare the database, greet Telegram, start every loop."""
@@ -104,8 +105,8 @@ class Program:
             wake_mail=self._mail_bell.ring,
         )
         updates.install(self.application, self.house)
-        if self._past is not None:
-            await past.live(self.application, self.house, self._past)
+        if self._prelude is not None:
+            await self._prelude(self)
         bound = await self.database.run(lambda c: accounts.accounts_of(c, network.network.id))
         coordinators = self._coordinators(network, bound)
         written = await self.database.run(lambda c: people.known(c, [*bound.values(), *coordinators]))
@@ -234,9 +235,11 @@ class Program:
         await self.dates.once()
 
 
-def build_application(
-    settings: Settings, transport: Transport = AiohttpRequest
-) -> Application[Any, Any, Any, Any, Any, Any]:
+Telegram = Application[Any, Any, Any, Any, Any, Any]
+"""The library's application, whatever its parts are."""
+
+
+def build_application(settings: Settings, transport: Transport = AiohttpRequest) -> Telegram:
     """The library's application for these settings, on our own HTTP, without its updater and job queue."""
     api = settings.telegram_api_url.rstrip("/")
     return (

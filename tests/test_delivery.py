@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot import deliver
+from bot.loops import deliver
 from handlers.slots.card import card_name, redraw_card
 from handlers.turn.turn import Turn
 from network.phrase import phrase

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot import mail, smtp
 from bot.clock import real_now
+from bot.loops import mail, smtp
 from handlers.turn.turn import Turn
 from network import file
 from network.phrase import phrase

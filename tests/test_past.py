@@ -6,18 +6,19 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
-from bot import past, prepared
-from bot.past import Company
 from handlers.incoming import presses
 from handlers.turn.turn import Turn
+from rehearsal import kept_past
+from rehearsal.earlier_people import STORIES, Company, live
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import happen, rows, value
 from tests.stage.story import plain
 from tests.test_rehearsal import room
 
-COMPANY = Company(3001, frozenset({BOUCHE, SANCY_ARTENSE, COORDINATOR}))
+PAST = partial(live, Company(3001, frozenset({BOUCHE, SANCY_ARTENSE, COORDINATOR})))
 SLOTS = "SELECT reference, role, status, referent_id, taken_by FROM slot JOIN case_file ON id = case_id ORDER BY 1, 2"
 
 
@@ -25,7 +26,7 @@ SLOTS = "SELECT reference, role, status, referent_id, taken_by FROM slot JOIN ca
 async def prepared_stage(url: str) -> AsyncIterator[Stage]:
     """A stage whose network has a past."""
     async with staged(url, run=False, greeted=()) as stage:
-        await stage.start(COMPANY)
+        await stage.start(PAST)
         for who in (BOUCHE, SANCY_ARTENSE, COORDINATOR):
             await stage.say(who, "/start")
         yield stage
@@ -78,7 +79,7 @@ async def test_it_is_lived_once(database_url: str) -> None:
     async with prepared_stage(database_url) as stage:
         before = await rows(database_url, SLOTS)
         await stage.stop()
-        await stage.start(COMPANY)
+        await stage.start(PAST)
         assert await rows(database_url, SLOTS) == before
         assert await value(database_url, "SELECT last FROM case_counter") == 30
 
@@ -96,15 +97,15 @@ async def test_start_again_brings_the_same(tmp_path: Path) -> None:
 
 def test_another_day_another_past(tmp_path: Path) -> None:
     database, at = tmp_path / "demo.sqlite3", A_TUESDAY
-    places = {prepared.place(database, NETWORK, "{}", at + timedelta(hours=hours)) for hours in (0, 1, 10, 24)}
+    places = {kept_past.place(database, NETWORK, "{}", at + timedelta(hours=hours)) for hours in (0, 1, 10, 24)}
     assert len(places) == 3, "a day, what came due on it, and the day after"
     old, new = sorted(places)[:2]
     for path in (old, new):
         path.write_bytes(b"")
-    assert prepared.bring(new, database)
+    assert kept_past.bring(new, database)
     assert database.exists()
     assert not old.exists()
 
 
 def test_thirty() -> None:
-    assert sum(story.many for story in past.STORIES) == 30
+    assert sum(story.many for story in STORIES) == 30

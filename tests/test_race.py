@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.util import await_only
 
-from bot import deliver
 from bot.clock import real_now
+from bot.loops import deliver
 from handlers.slots.pick_referent import code
 from handlers.turn.screens import plain
 from network.phrase import phrase

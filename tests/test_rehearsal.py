@@ -17,8 +17,8 @@ import aiohttp
 import pytest
 
 from bot.clock import Clock, real_now
-from bot.control import Control, served
-from bot.rehearsal import Rehearsal, opening
+from rehearsal.control import Control, served
+from rehearsal.rehearsal import Rehearsal, opening
 from tests.stage import BOUCHE, CAST, COORDINATOR, NETWORK, PERSON
 from tests.stage.inside import rows, value
 

@@ -31,7 +31,7 @@ from network.slots import HELD, EndReason, MoveReason, Outcome, PassReason, Stat
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(
     path
-    for package in ("conversations", "network", "handlers", "bot", "storage", "reports")
+    for package in ("conversations", "network", "handlers", "bot", "rehearsal", "storage", "reports")
     for path in (ROOT / package).rglob("*.py")
 )
 Shapes: TypeAlias = Mapping[str, Iterable[str | tuple[str, ...]]]

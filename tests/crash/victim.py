@@ -21,8 +21,8 @@ def main() -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     steps.listener = listen
-    from bot import deliver
     from bot.__main__ import app
+    from bot.loops import deliver
 
     # A crowd shows more cards in a minute than Telegram lets a group have; waiting for that is another test's subject.
     deliver.GROUP_BUDGET = 1_000_000

@@ -22,9 +22,8 @@ from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
 from bot.clock import real_now
-from bot.past import Company
-from bot.program import Program
-from bot.request import Transport
+from bot.loops.request import Transport
+from bot.program import Prelude, Program
 from simulator.call import Upload
 from simulator.chats import CallbackAnswer
 from simulator.errors import ApiError
@@ -145,11 +144,11 @@ class DirectStage(Stage):
         """What the program's calls go through."""
         return partial(DirectRequest, self.world)
 
-    def build(self, past: Company | None = None) -> Program:
+    def build(self, prelude: Prelude | None = None) -> Program:
         """The program, which does not run yet."""
         url = self.settings.database_url
         database = (InPlace if url.startswith("sqlite") else Database)(url)
-        return Program(self.settings, self.clock, past, transport=self.transport, database=database, loops=False)
+        return Program(self.settings, self.clock, prelude, transport=self.transport, database=database, loops=False)
 
     async def settle(self) -> None:
         """Do what there is to do, until nothing waits: neither here nor in the world."""

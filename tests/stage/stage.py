@@ -12,9 +12,8 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.invite import make_link
-from bot.past import Company
-from bot.program import Program
-from bot.request import Transport
+from bot.loops.request import Transport
+from bot.program import Prelude, Program
 from bot.settings import Settings, load
 from simulator.chats import CallbackAnswer, Message
 from simulator.world import World
@@ -59,7 +58,7 @@ class Stage(ABC):
         """What the program's calls go through."""
 
     @abstractmethod
-    def build(self, past: Company | None = None) -> Program:
+    def build(self, prelude: Prelude | None = None) -> Program:
         """The program, which does not run yet."""
 
     @abstractmethod
@@ -70,9 +69,9 @@ class Stage(ABC):
     async def answer(self, press: str) -> CallbackAnswer:
         """What a press was answered, once everything has settled."""
 
-    async def start(self, past: Company | None = None) -> None:
+    async def start(self, prelude: Prelude | None = None) -> None:
         """Build the program and run it."""
-        self.program = await self._stack.enter_async_context(self.build(past))
+        self.program = await self._stack.enter_async_context(self.build(prelude))
 
     async def stop(self) -> None:
         """End the program. Nothing of it is left but its database."""

@@ -8,9 +8,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.past import Company
-from bot.program import Program
-from bot.request import AiohttpRequest, Transport
+from bot.loops.request import AiohttpRequest, Transport
+from bot.program import Prelude, Program
 from simulator.chats import CallbackAnswer
 from simulator.server import serve
 from simulator.world import World
@@ -37,9 +36,9 @@ class WireStage(Stage):
         """What the program's calls go through."""
         return AiohttpRequest
 
-    def build(self, past: Company | None = None) -> Program:
+    def build(self, prelude: Prelude | None = None) -> Program:
         """The program, which does not run yet."""
-        return Program(self.settings, self.clock, past)
+        return Program(self.settings, self.clock, prelude)
 
     async def settle(self) -> None:
         """Wait until every update is confirmed and worked, and everything to be sent is sent."""

@@ -16,13 +16,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from telegram.ext import ApplicationBuilder
 
-from bot.unwired import Unwired
 from conversations.engine import flows
 from handlers.turn.runtime import House
 from handlers.turn.screens import day as in_words
 from handlers.turn.turn import Answer, Arm
 from network.model import Network, Role
 from network.slots import CLOSED, HELD
+from rehearsal.offline_bot import OfflineBot
 from storage import accounts, due, networks
 from storage.bulk import Bulk
 from storage.database import Connection, Database, Joined
@@ -351,7 +351,7 @@ OF_CLOSED_CASES = frozenset({"case:survey", "case:ask", "case:old"})
 """Kinds of dates that come when a case is over: how was it, how are you now, and its erasure."""
 
 
-class Bot(Unwired):
+class Bot(OfflineBot):
     """The bot without its wire, whose turns are noted."""
 
     def __init__(self, application: Any, house: House, wire: Wire) -> None:

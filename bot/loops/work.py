@@ -12,7 +12,7 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.logs import fault_of
-from bot.wake import Bell
+from bot.loops.bell import Bell
 from handlers.delivery import outcomes
 from handlers.followup import promises
 from handlers.turn.runtime import House

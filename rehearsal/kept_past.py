@@ -1,4 +1,4 @@
-"""Prepared: a past that was lived once is kept beside the database, for the next start of the same day."""
+"""The kept past: what was lived once is kept beside the database, for the next start of the same day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 from datetime import datetime, time
 from pathlib import Path
 
-CODE = ("bot", "conversations", "handlers", "network", "storage")
+CODE = ("bot", "conversations", "handlers", "network", "rehearsal", "storage")
 """Whatever changes in these folders may change what becomes of a past."""
 COMES_DUE = (time(9), time(18))
 """When promises come due, local time: a past that was lived before is no longer the same after."""

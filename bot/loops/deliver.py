@@ -14,8 +14,8 @@ from telegram import Bot, BotCommandScopeChat, InputFile, Message
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
-from bot.persist import persist
-from bot.wake import Bell
+from bot.loops.bell import Bell
+from bot.loops.persist import persist
 from reports import sheet
 from storage import inbox, networks, outbox, steps
 from storage.database import Database

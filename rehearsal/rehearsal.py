@@ -18,11 +18,11 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 
-from bot import prepared
 from bot.clock import Clock, real_now
 from bot.settings import Settings, SettingsError
 from network import file
 from network.calendar import add_working_days, in_sending_hours, next_sending_time
+from rehearsal import kept_past
 
 READY_WITHIN = 30.0
 END_WITHIN = 10.0
@@ -167,9 +167,9 @@ class Rehearsal:
             return ()
         here = [user["id"] for user in cast["users"] if user.get("started")]
         who = {"first": cast["earlier"]["first"], "here": here}
-        kept = prepared.place(self.database, self.network_file, json.dumps(who), self.now)
+        kept = kept_past.place(self.database, self.network_file, json.dumps(who), self.now)
         if not self.database.exists():
-            prepared.bring(kept, self.database)
+            kept_past.bring(kept, self.database)
         return ("--past", json.dumps({**who, "keep": str(kept)}))
 
     def _environment(self) -> dict[str, str]:

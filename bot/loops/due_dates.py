@@ -8,7 +8,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.clock import Clock
-from bot.wake import Bell
+from bot.loops.bell import Bell
 from storage import due, inbox
 from storage.database import Database
 

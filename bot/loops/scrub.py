@@ -6,7 +6,7 @@ import asyncio
 
 import structlog
 
-from bot.wake import Bell
+from bot.loops.bell import Bell
 from storage import once
 from storage.database import Database
 

@@ -10,9 +10,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from telegram.ext import Application
-
-from bot.unwired import Unwired
+from bot.program import Program, Telegram
 from conversations.engine.effects import Submit
 from handlers.cases import open as cases_of
 from handlers.followup import closing
@@ -24,6 +22,7 @@ from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.calendar import is_working_day
 from network.model import Network, Role
 from network.slots import EndReason, Outcome, PassReason
+from rehearsal.offline_bot import OfflineBot
 from storage import cases, due, outbox, people
 from storage.bulk import Bulk
 from storage.database import Connection, Joined
@@ -106,17 +105,18 @@ class Company:
     keep: Path | None = None
 
 
-async def live(application: Application[Any, Any, Any, Any, Any, Any], house: House, company: Company) -> None:
+async def live(company: Company, program: Program) -> None:
     """Let thirty people have come in the last months. Where somebody has come before, nothing happens.
 
     All of it is kept, or nothing. What was said counts as sent, though it stands in nobody's chat: what edits it later
     finds it gone.
     """
+    house = program.house
 
     async def all_of_it(connection: Connection) -> bool:
         if await cases.has_any(connection, house.network_id):
             return False
-        past = _Past(application, replace(house, database=Joined(connection)), company)
+        past = _Past(company, program.application, replace(house, database=Joined(connection)))
         await past.live(connection)
         return True
 
@@ -134,10 +134,10 @@ async def live(application: Application[Any, Any, Any, Any, Any, Any], house: Ho
 class _Past:
     """One run of it. `now` is business time, which goes from before the first came to this moment."""
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], house: House, company: Company) -> None:
+    def __init__(self, company: Company, application: Telegram, house: House) -> None:
         self._until, self.now = house.now(), house.now() - timedelta(days=150)
         self._company, self._luck = company, Random(SEED)
-        self._bot = Unwired(application, replace(house, now=self._now, real_now=self._now))
+        self._bot = OfflineBot(application, replace(house, now=self._now, real_now=self._now))
         self._network: Network
         self._references: dict[int, str] = {}
 

@@ -11,8 +11,8 @@ from typing import Any
 from aiohttp import ClientError, web
 from babel.dates import format_datetime
 
-from bot.rehearsal import Rehearsal
 from bot.settings import SettingsError
+from rehearsal.rehearsal import Rehearsal
 
 Texts = Mapping[str, str]
 WORKING_DAYS = 5

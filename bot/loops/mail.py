@@ -14,9 +14,9 @@ from typing import Any
 import structlog
 
 from bot.clock import Clock
-from bot.persist import persist
-from bot.smtp import RefusesMailError, RefusesUsError, Server, fault_in, send
-from bot.wake import Bell
+from bot.loops.bell import Bell
+from bot.loops.persist import persist
+from bot.loops.smtp import RefusesMailError, RefusesUsError, Server, fault_in, send
 from network.model import Identity
 from storage import inbox, mails, networks, steps
 from storage.database import Connection, Database

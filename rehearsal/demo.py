@@ -7,8 +7,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.control import Control, served
-from bot.rehearsal import Rehearsal
+from rehearsal.control import Control, served
+from rehearsal.rehearsal import Rehearsal
 
 DATABASE = Path("data/demo.sqlite3")
 NETWORK = Path("networks/sancy-volcans.toml")

@@ -15,10 +15,10 @@ from anyascii import anyascii
 from rich.console import Console
 from rich.text import Text
 
-from bot.control import Control, served
-from bot.rehearsal import Rehearsal
-from bot.telephones import RefusedError, Telephones
-from bot.terminal import Choice, drawn, inline, keyboard, row_of
+from rehearsal.control import Control, served
+from rehearsal.rehearsal import Rehearsal
+from rehearsal.telephones import RefusedError, Telephones
+from rehearsal.terminal import Choice, drawn, inline, keyboard, row_of
 
 DATABASE = Path("data/play.sqlite3")
 FIRST_SIGN = 6.0

@@ -10,12 +10,13 @@ import asyncio
 import json
 import sys
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.past import Company
 from bot.program import Program
 from bot.settings import Settings
+from rehearsal.earlier_people import Company, live
 
 READY = "ready"
 
@@ -28,7 +29,7 @@ async def perform(settings: Settings, past: str = "") -> None:
     if not first:
         return
     clock = Clock(shift(first))
-    async with Program(settings, clock, company(past) if past else None) as program:
+    async with Program(settings, clock, partial(live, company(past)) if past else None) as program:
         print(READY, flush=True)
         running = asyncio.create_task(program.wait())
         told = asyncio.create_task(_follow(lines, clock, program))

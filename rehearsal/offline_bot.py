@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import Application
-
-from bot.wake import Bell
-from bot.work import Worker
+from bot.loops.bell import Bell
+from bot.loops.work import Worker
+from bot.program import Telegram
 from handlers.turn.runtime import House
 from handlers.turn.turn import Answer, Arm, turn
 from storage import due, inbox
 from storage.inbox import Row
 
 
-class Unwired(Worker):
+class OfflineBot(Worker):
     """Works the inbox as the running bot does, one row after the other, when it is told to.
 
     What there is to send waits in the outbox for whoever holds this; time is what the `house` says.
     """
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], house: House) -> None:
+    def __init__(self, application: Telegram, house: House) -> None:
         super().__init__(application, house, Bell())
         self.house = house
 

@@ -1,0 +1,1 @@
+"""Pretends: a demonstration in a browser or a terminal, with a shifted clock and people who came before."""
