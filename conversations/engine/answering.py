@@ -1,0 +1,94 @@
+"""Answering: what the open question makes of what is put before it, as a move."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conversations.engine.effects import Message, Redraw, Say, Toast
+from conversations.engine.giving_up import leave
+from conversations.engine.kind import kind_of
+from conversations.engine.position import Position, Result
+from conversations.engine.reading import (
+    Accepted,
+    Chosen,
+    Drafted,
+    Left,
+    Nudged,
+    Offered,
+    Opened,
+    Outcome,
+    Refused,
+    Sent,
+    Typed,
+    Unknown,
+)
+from conversations.engine.state import Answer, Draft
+from conversations.words.catalogue import BASE, keys
+from conversations.words.matching import says
+from network.phrase import phrase
+
+NAMED_IN = 5
+"""Words that a name with its article and question mark may take; a longer question is a question."""
+
+
+def put_before(position: Position, offered: Offered, message_id: int) -> Result:
+    """The open question is given an answer, or something else in its place."""
+    kind = kind_of(position.step)
+    outcome = kind.read(position.at, offered)
+    if isinstance(offered, Typed) and _skips(position, offered.text):
+        return settle(position, Accepted(None), message_id=message_id)
+    if isinstance(offered, Typed) and _asks_back(offered.text, outcome):
+        return help_with(position)
+    return settle(position, outcome, message_id=message_id)
+
+
+def _skips(position: Position, text: str) -> bool:
+    """Whether a text says no more than that there is no answer, and is no option's name."""
+    step, named = position.step, kind_of(position.step).named
+    says_so = step.optional and says(text, position.at.write(phrase("words.skip")))
+    return says_so and not (named is not None and named(position.at, text))
+
+
+def _asks_back(text: str, outcome: Outcome) -> bool:
+    """Whether a text is a question of the person's own; "Besse ?" is still a place to confirm."""
+    unclear = isinstance(outcome, Refused) or (isinstance(outcome, Drafted) and len(text.split()) > NAMED_IN)
+    return text.endswith("?") and unclear
+
+
+def settle(position: Position, outcome: Outcome, *, message_id: int = 0, tapped: bool = False) -> Result:
+    """What the open question made of what was put before it, as a move."""
+    match outcome:
+        case Accepted(value, note):
+            return position.answer(value, message_id, note)
+        case Drafted(data) if tapped and data == position.draft.data:
+            return position.state, [Toast(phrase("toast.already"))]
+        case Drafted(data) if tapped:
+            return position.redraw(data)
+        case Drafted(data, note):
+            return position.ask_again(*([note] if note else []), data=data, heard=message_id)
+        case Refused(why):
+            return position.ask_again(why, heard=message_id or position.draft.heard)
+        case Nudged(why):
+            return position.state, [Toast(why) if tapped else Say(Message((why,)))]
+        case Opened(step):
+            return position.ask(Draft(step, 0, correcting=True))
+        case Chosen(step, value) if value == position.state.value(step):
+            return position.state, [Toast(phrase("toast.already"))]
+        case Chosen(step, value):
+            answers = {**position.state.answers, step: Answer(value)}
+            return position.on(replace(position.state, answers=answers)).redraw(position.draft.data)
+        case Left():
+            return leave(position)
+        case Sent(gone):
+            return position.finish([Redraw(position.step.id, position.draft.revision, gone)])
+        case Unknown():
+            return help_with(position)
+
+
+def help_with(position: Position) -> Result:
+    """The open question again, with its own help, and whom to call."""
+    contact = position.knowledge.network.network.contact
+    someone = phrase("help.contact", contact=contact.name.phrase(), phone=contact.phone)
+    changing = position.at.text("help_change")
+    own = changing if position.state.about and changing.key in keys(BASE) else position.at.text("help")
+    return position.ask_again(own if own.key in keys(BASE) else phrase("help.complete"), someone)
