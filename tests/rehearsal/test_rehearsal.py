@@ -203,7 +203,7 @@ async def test_a_button_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only /proc tells who is whose child")
 async def test_nobody_is_left_behind(tmp_path: Path) -> None:
     """Even when the demonstration itself is killed, both of its processes end."""
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     (tmp_path / "networks").symlink_to(root / "networks")
     demo = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "demo", "--port", "0"),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PRESSED = (
     *("J’ai lu", "I have read", "Métiers de bouche", "Food", "Reprendre", "Take over", "📱", "Envoyer", "Send"),
     *("C’est tout", "Done", "Passer", "Skip"),

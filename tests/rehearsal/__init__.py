@@ -1,0 +1,1 @@
+"""Proves that what is pretended is real: the demonstration, the play and the past of a prepared network."""
