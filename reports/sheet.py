@@ -11,7 +11,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
-import segno
 import typst
 
 from conversations.words.cleaning import clean
@@ -108,6 +107,8 @@ def _compile(compiler: typst.Compiler, data: dict[str, str], made: datetime, sta
 
 def _qr(link: str) -> str:
     """The QR code of `link` as SVG, without a margin: the template leaves one."""
+    import segno  # builds its tables at once, which a start does not wait for
+
     svg = io.BytesIO()
     segno.make(link, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False)
     return svg.getvalue().decode()

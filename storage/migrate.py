@@ -5,22 +5,22 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
-from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 
 from storage.database import Database
+
+if TYPE_CHECKING:  # Alembic takes its time to load, and a database that has the newest shape needs none of it
+    from alembic.config import Config
 
 KEPT = timedelta(days=30)
 """How long a copy is kept: it holds what people have had erased since."""
 
-SCRIPTS = "storage:migrations"
-"""Where the migrations are, as Alembic names a folder of a package."""
+SCRIPTS: Traversable = files("storage") / "migrations"
 
 
 class UnusableError(Exception):
@@ -29,8 +29,10 @@ class UnusableError(Exception):
 
 def configuration() -> Config:
     """Alembic's configuration, without a file."""
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", SCRIPTS)
+    config.set_main_option("script_location", str(SCRIPTS))
     return config
 
 
@@ -43,7 +45,7 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
         UnusableError: the database was brought to a newer shape than this program knows.
     """
     async with database.engine.connect() as connection:
-        current = await connection.run_sync(lambda c: MigrationContext.configure(c).get_current_revision())
+        current = await connection.run_sync(_revision)
         await connection.rollback()
     *older, head = _revisions(SCRIPTS)
     if current == head:
@@ -74,14 +76,23 @@ async def greet(database: Database) -> None:
         raise UnusableError(f"it cannot be reached: {type(error).__name__}") from None
 
 
-@cache
-def _revisions(_scripts: str) -> tuple[str, ...]:
-    """Every shape that this program knows, the newest last."""
-    scripts = ScriptDirectory.from_config(configuration()).walk_revisions()
-    return tuple(script.revision for script in scripts)[::-1]
+def _revisions(scripts: Traversable) -> tuple[str, ...]:
+    """Every shape that this program knows, the newest last: a migration's file begins with its revision."""
+    names = (script.name for script in (scripts / "versions").iterdir())
+    return tuple(sorted(name.partition("_")[0] for name in names if name.endswith(".py")))
+
+
+def _revision(connection: Connection) -> str | None:
+    """The shape that a database has; None while it is empty."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def _upgrade(connection: Connection) -> None:
+    from alembic import command
+
     config = configuration()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

@@ -48,7 +48,7 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     (copy / "versions" / "9999_of_tomorrow.py").write_text(NEWER.format(before=before), encoding="utf-8")
 
     def comes(there: bool = True) -> None:
-        monkeypatch.setattr(migrate, "SCRIPTS", str(copy) if there else today)
+        monkeypatch.setattr(migrate, "SCRIPTS", copy if there else today)
 
     return comes
 
@@ -61,6 +61,14 @@ def default_differs(
         return None
     texts = [(default or "").partition("::")[0].strip("'") for default in (found_default, wanted_default)]
     return texts[0] != texts[1]
+
+
+def test_a_migration_is_named_after_its_revision() -> None:
+    """So the newest shape is known without Alembic, which a start need not wait for."""
+    scripts = ScriptDirectory.from_config(migrate.configuration())
+    known = {script.revision: Path(script.path).name for script in scripts.walk_revisions()}
+    assert [name for revision, name in known.items() if not name.startswith(f"{revision}_")] == []
+    assert max(known) == scripts.get_current_head()
 
 
 async def test_models_and_migrations_agree(empty_database: str) -> None:

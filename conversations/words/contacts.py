@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 
 REGION = "FR"
 
 
 def email_in(text: str) -> str | None:
     """The address, normalised; whether its domain exists is not looked up."""
+    from email_validator import (  # compiles its rules, which a start does not wait for
+        EmailNotValidError,
+        validate_email,
+    )
+
     try:
         return validate_email(text.rstrip("."), check_deliverability=False).normalized
     except EmailNotValidError:

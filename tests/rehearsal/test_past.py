@@ -13,10 +13,10 @@ from handlers.incoming import presses
 from handlers.turn.turn import Turn
 from rehearsal import kept_past
 from rehearsal.earlier_people import STORIES, Company, live
+from tests.rehearsal.test_rehearsal import room
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import happen, rows, value
 from tests.stage.story import plain
-from tests.rehearsal.test_rehearsal import room
 
 PAST = partial(live, Company(3001, frozenset({BOUCHE, SANCY_ARTENSE, COORDINATOR})))
 SLOTS = "SELECT reference, role, status, referent_id, taken_by FROM slot JOIN case_file ON id = case_id ORDER BY 1, 2"
