@@ -21,8 +21,8 @@ class Bulk:
     waits beside. Open it only where nobody else writes.
     """
 
-    def __init__(self, url: URL) -> None:
-        self._engine = create_engine(url.set(drivername="sqlite"), poolclass=StaticPool, hide_parameters=True)
+    def __init__(self, url: URL, driver: str = "sqlite", **options: Any) -> None:
+        self._engine = create_engine(url.set(drivername=driver), poolclass=StaticPool, hide_parameters=True, **options)
         listen(self._engine)
 
     async def run(self, work: Work[T]) -> T:

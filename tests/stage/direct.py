@@ -31,10 +31,10 @@ from simulator.methods import DisconnectedError, perform
 from simulator.server import REGISTERED
 from simulator.world import World
 from storage import outbox
-from storage.bulk import Bulk
-from storage.database import Connection, Database, T, Work
+from storage.database import Connection
 from storage.tables import inbox, mail
 from storage.tables import outbox as outbox_table
+from tests.stage.quick import quick
 from tests.stage.stage import (
     A_TUESDAY,
     BOUCHE,
@@ -113,27 +113,6 @@ def _upload(name: str, content: bytes | IO[bytes], mime: str) -> Upload:
     return Upload(name, content if isinstance(content, bytes) else content.read(), mime)
 
 
-class InPlace(Database):
-    """An SQLite database whose statements run where they are asked for, which takes a third of the time."""
-
-    _bulk: Bulk
-
-    async def open(self) -> None:
-        """Take over the file, once it has its shape."""
-        await self.engine.dispose()
-        self._bulk = Bulk(self.url)
-
-    async def close(self) -> None:
-        """Close every connection."""
-        if hasattr(self, "_bulk"):
-            self._bulk.close()
-        await super().close()
-
-    async def run(self, work: Work[T]) -> T:
-        """Do `work` in one transaction and return what it returned, once that is committed."""
-        return await self._bulk.run(work)
-
-
 class DirectStage(Stage):
     """A stage on which one thing happens after the other, each where it is asked for."""
 
@@ -146,8 +125,7 @@ class DirectStage(Stage):
 
     def build(self, prelude: Prelude | None = None) -> Program:
         """The program, which does not run yet."""
-        url = self.settings.database_url
-        database = (InPlace if url.startswith("sqlite") else Database)(url)
+        database = quick(self.settings.database_url)
         return Program(self.settings, self.clock, prelude, transport=self.transport, database=database, loops=False)
 
     async def settle(self) -> None:
