@@ -2,18 +2,21 @@
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+# A process a core, and four at the most: what they wait for is the same disk.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
 CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test check proofs year screenshots pins clean
+.PHONY: help demo setup test check proofs long year screenshots pins clean
 
 help:
 	@echo "make demo         the whole story in a browser, without a token or an account"
 	@echo "make setup        .venv with what the bot needs, to run it for real"
-	@echo "make test         the tests"
+	@echo "make test         the tests, in minutes"
 	@echo "make check        ruff, mypy and import-linter"
-	@echo "make proofs       the tests that take minutes (crash test, a year)"
+	@echo "make proofs       the tests that take longer: every story in every way, kills, a year"
+	@echo "make long         the tests that take an hour or more: many kills, many presses, more years"
 	@echo "make year         a year of a network in a minute or two: what must never happen, counted"
 	@echo "make screenshots  the pictures in docs/images/, from the demonstration in a browser"
 	@echo "make pins         new hashed pins from pyproject.toml"
@@ -25,7 +28,7 @@ demo: .venv/.runtime
 setup: .venv/.runtime
 
 test: .venv/.dev
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 check: .venv/.dev
 	@$(BIN)/ruff check --quiet .
@@ -34,7 +37,10 @@ check: .venv/.dev
 	@$(BIN)/lint-imports --no-logo
 
 proofs: .venv/.dev
-	@$(BIN)/python -m pytest -m slow --timeout 2400
+	@$(PYTEST) -m proof
+
+long: .venv/.dev
+	@$(PYTEST) -m long --timeout 14400 -rP
 
 year: .venv/.dev
 	@$(BIN)/python -m tests.year

@@ -373,7 +373,6 @@ def _verbs(pattern: ast.pattern) -> set[str]:
 # --- presses ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.timeout(300)
 async def test_the_wrong_person(database_url: str) -> None:
     """Every press by everybody whose it is not."""
     wrong = []
@@ -414,7 +413,6 @@ async def test_a_referent_who_blocked_the_bot(database_url: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.timeout(300)
 async def test_forged_presses(database_url: str) -> None:
     """What no button sends, by those who may most: a person with cases, who holds slots, who coordinates."""
     kindly, wrong = keys_of(*KINDLY), []

@@ -1,4 +1,4 @@
-"""axe-core, the accessibility checker: fetched from the npm registry once, by its version and its digest."""
+"""What tests in a browser need: one after the other; and axe-core, the accessibility checker, fetched once."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ from tests.conftest import missing
 
 VERSION = "4.14.1"
 SHA512 = "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One browser at a time is enough for a machine: where tests run side by side, those of this folder do not."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

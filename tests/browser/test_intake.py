@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser.rehearsal import FIRST, Scheme, chromium, demonstration, telephone, texts, write
@@ -122,7 +121,6 @@ async def one(browser_path: Path, folder: Path, scheme: Scheme, answers: dict[st
     return asked
 
 
-@pytest.mark.timeout(120)
 async def test_two_intakes_on_a_telephone(browser_path: Path, tmp_path: Path) -> None:
     """Both end with a reference, and nothing is cut off on the way."""
     shortest, fullest = await asyncio.gather(

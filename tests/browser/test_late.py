@@ -70,7 +70,6 @@ async def rescue(page: Page) -> None:
     await expect(texts(page, COORDINATOR).filter(has_text=f"Dossier {FIRST}")).to_contain_text("Dominique et Camille")
 
 
-@pytest.mark.timeout(180)
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 async def test_a_late_case_is_rescued(browser_path: Path, tmp_path: Path, width: int) -> None:
     errors: list[str] = []

@@ -54,7 +54,6 @@ async def opening(page: Page, address: str) -> float:
     return float(await page.evaluate(OPENED))
 
 
-@pytest.mark.timeout(90)
 async def test_ten_people_and_two_thousand_messages(
     browser_path: Path, record_property: Callable[[str, object], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

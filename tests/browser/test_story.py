@@ -227,7 +227,6 @@ async def play(browser: Browser, folder: Path, language: Language, width: int) -
     assert errors == []
 
 
-@pytest.mark.timeout(180)
 @pytest.mark.parametrize("width", [1280, 390])
 async def test_the_whole_story(browser_path: Path, tmp_path: Path, width: int) -> None:
     """In French and in English at once: each has a demonstration of its own."""

@@ -16,9 +16,10 @@ import tempfile
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Any, TypedDict, TypeVar
+from typing import IO, Any, TypeVar
 
 import asyncpg  # type: ignore[import-untyped]
 
@@ -35,6 +36,7 @@ _PLACES = (
     "/usr/local/opt/postgresql*/bin",  # Homebrew on Intel
     "/Applications/Postgres.app/Contents/Versions/*/bin",
 )
+_PREFIX, _USERS = "pg-", "users"
 _FOR_SPEED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
@@ -99,30 +101,23 @@ def shared(folder: Path, named: str) -> Iterator[Server]:
     Raises `PostgresMissing` as `running` does.
     """
     note = folder / "postgres.json"
-    with (folder / "postgres.door").open("w") as door, (folder / "postgres.users").open("w") as users:
-        with _held(door):
-            fcntl.flock(users, fcntl.LOCK_SH)  # which the kernel gives back for a process that is killed
-            if not note.exists():
-                note.write_text(json.dumps(_begin()), encoding="utf-8")
-            begun: Begun = json.loads(note.read_text(encoding="utf-8"))
-        server = Server(begun["port"], named)
+    with (folder / "postgres.door").open("w") as door:
+        with _locked(door):
+            if note.exists():
+                begun = Begun(**json.loads(note.read_text(encoding="utf-8")))
+                users = _use(Path(begun.folder))
+            else:
+                begun, users = _begin()
+                note.write_text(json.dumps(asdict(begun)), encoding="utf-8")
+        server = Server(begun.port, named)
         try:
             yield server
         finally:
             server.close()
-            with _held(door), suppress(BlockingIOError):
+            with users, _locked(door), suppress(BlockingIOError):
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 note.unlink()
-                _end(begun)
-
-
-@contextmanager
-def _held(door: IO[str]) -> Iterator[None]:
-    fcntl.flock(door, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        fcntl.flock(door, fcntl.LOCK_UN)
+                _end(Path(begun.folder))
 
 
 @contextmanager
@@ -131,44 +126,72 @@ def running(*, durable: bool = False) -> Iterator[Server]:
 
     Raises `PostgresMissing` where there is none, or none that starts.
     """
-    begun = _begin(durable=durable)
-    try:
-        server = Server(begun["port"])
+    begun, users = _begin(durable=durable)
+    with users:
         try:
-            yield server
+            server = Server(begun.port)
+            try:
+                yield server
+            finally:
+                server.close()
         finally:
-            server.close()
-    finally:
-        _end(begun)
+            _end(Path(begun.folder))
 
 
-class Begun(TypedDict):
-    """A server that was started: where its programs and its files lie, and on which port it listens."""
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A server that was started: the folder of its files, and the port on which it listens."""
 
-    programs: str
     folder: str
     port: int
 
 
-def _begin(*, durable: bool = False) -> Begun:
-    programs = find_programs()
-    account = _account()
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp" if account else None))  # noqa: S108 - made by mkdtemp
+def _begin(*, durable: bool = False) -> tuple[Begun, IO[str]]:
+    programs, account = find_programs(), _account()
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir="/tmp" if account else None))  # noqa: S108 - made by mkdtemp
+    (folder / _USERS).touch()
+    users = _use(folder)
     try:
         if account is not None:
             os.chown(folder, account.pw_uid, account.pw_gid)
         port = _start(programs, folder, account, {} if durable else _FOR_SPEED)
     except BaseException:
+        users.close()
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return {"programs": str(programs), "folder": str(folder), "port": port}
+    return Begun(str(folder), port), users
 
 
-def _end(begun: Begun) -> None:
+def _use(folder: Path) -> IO[str]:
+    """The file that whoever uses a server has locked; the kernel unlocks it for a process that is killed."""
+    users = (folder / _USERS).open()
+    fcntl.flock(users, fcntl.LOCK_SH)
+    return users
+
+
+def _sweep() -> None:
+    """Stop the servers that tests which were killed have left behind."""
+    for pid in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/data/postmaster.pid"):
+        folder = pid.parents[1]
+        with suppress(OSError), (folder / _USERS).open() as users:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _end(folder)
+
+
+def _end(folder: Path) -> None:
     """By the process id in its own folder; "immediate" leaves nothing behind that anybody needs."""
-    programs, folder = Path(begun["programs"]), Path(begun["folder"])
-    _call(_account(), folder, programs / "pg_ctl", "stop", "-D", folder / "data", "-m", "immediate", "-w")
+    _call(_account(), folder, find_programs() / "pg_ctl", "stop", "-D", folder / "data", "-m", "immediate", "-w")
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _locked(door: IO[str]) -> Iterator[None]:
+    fcntl.flock(door, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(door, fcntl.LOCK_UN)
 
 
 def find_programs() -> Path:
