@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import parse_qsl, urlsplit
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import bindparam, func, select, union_all
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
@@ -30,10 +30,9 @@ from simulator.errors import ApiError
 from simulator.methods import DisconnectedError, perform
 from simulator.server import REGISTERED
 from simulator.world import World
-from storage import outbox
+from storage import once, tables
 from storage.database import Connection
-from storage.tables import inbox, mail
-from storage.tables import outbox as outbox_table
+from storage.tables import Instant, due, inbox, mail, outbox
 from tests.stage.quick import quick
 from tests.stage.stage import (
     A_TUESDAY,
@@ -130,29 +129,40 @@ class DirectStage(Stage):
 
     async def settle(self) -> None:
         """Do what there is to do, until nothing waits: neither here nor in the world."""
-        moved = self.clock.waited
-        while await self._step() or await self._wait():
-            assert self.clock.waited - moved < PATIENCE, "something waits that never goes"
-        scrubber = self.running.scrubber
-        if await scrubber.owed():
-            await scrubber.once()
+        waited = self.clock.waited
+        while (todo := await self._look()) or self.world.pending:
+            assert self.clock.waited - waited < PATIENCE, f"something waits that never goes: {todo}"
+            if not await self._do(todo):
+                await self._wait()
 
-    async def _step(self) -> int:
-        """Each part of the program does what it finds. Returns how much that was."""
-        program, arrived = self.running, self.world.pending
-        if arrived:
+    async def _look(self) -> set[str]:
+        """Where something waits: the names of tables, and "scrub" where something was erased."""
+        return await self.running.database.run(lambda c: _waiting(c, self.clock.now()))
+
+    async def _do(self, todo: set[str]) -> int:
+        """Each part of the program that has something to do does it. Returns how much that was."""
+        program, did = self.running, 0
+        if self.world.pending:
             await program.receiver.once()
-        did = arrived + await program.dates.once() + await program.worker.once() + await program.deliverer.once()
-        return did + (await program.mailer.once() if program.mailer is not None else 0)
+            did += 1
+        if "due" in todo:
+            did += await program.dates.once()
+        if "inbox" in todo:
+            did += await program.worker.once()
+        if "outbox" in todo:
+            did += await program.deliverer.once()
+        if "mail" in todo and program.mailer is not None:
+            did += await program.mailer.once()
+        if todo == {"scrub"}:
+            await program.scrubber.once()
+            did += 1
+        return did
 
-    async def _wait(self) -> bool:
-        """Wait for whatever must not be tried again yet. Returns whether there was anything."""
-        waits = await self.running.database.run(outbox.waiting_anywhere) > 0
-        if waits:
-            again = await self.running.database.run(_next_try)
-            second = self.clock.real() + timedelta(seconds=1)  # a budget of Telegram's is nowhere written down
-            self.clock.waited = max(again or second, second if again is None else self.clock.real()) - self.clock.began
-        return waits
+    async def _wait(self) -> None:
+        """Wait until what waits may be tried again; a group's budget, written down nowhere, is whole in a minute."""
+        again = await self.running.database.run(_next_try)
+        left = timedelta(minutes=1) if again is None else again - self.clock.real()
+        self.clock.waited += max(left, timedelta(seconds=0.1))
 
     async def answer(self, press: str) -> CallbackAnswer:
         """What a press was answered, once everything has settled."""
@@ -162,11 +172,20 @@ class DirectStage(Stage):
         return answer
 
 
+async def _waiting(connection: Connection, now: datetime) -> set[str]:
+    row = (await connection.execute(_WAITING, {"now": now, "scrub": once.SCRUB})).one()
+    return {name for name, waits in row._mapping.items() if waits}
+
+
+_PENDING = [select(t.c.id).where(t.c.status == "pending").exists().label(t.name) for t in (inbox, outbox, mail)]
+_DUE = select(due.c.id).where(due.c.status == "waiting", due.c.due_at <= bindparam("now", type_=Instant())).exists()
+_ERASED = select(tables.once.c.key).where(tables.once.c.key == bindparam("scrub")).exists()
+_WAITING = select(*_PENDING, _DUE.label("due"), _ERASED.label("scrub"))
+
+
 async def _next_try(connection: Connection) -> datetime | None:
     """When the first of the rows that wait may be tried again."""
-    tries = union_all(
-        *(select(t.c.retry_at).where(t.c.status == "pending") for t in (inbox, outbox_table, mail))
-    ).subquery()
+    tries = union_all(*(select(t.c.retry_at).where(t.c.status == "pending") for t in (inbox, outbox, mail))).subquery()
     value: datetime | None = (await connection.execute(select(func.min(tries.c.retry_at)))).scalar_one()
     return value
 

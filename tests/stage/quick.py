@@ -8,6 +8,7 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.bulk import Bulk
 from storage.database import Database, T, Work
@@ -73,5 +74,6 @@ class _Server(Database):
     """PostgreSQL."""
 
     def __init__(self, url: str) -> None:
-        super().__init__(make_url(url).set(drivername="postgresql+alike").render_as_string(hide_password=False))
-        self.engine = self.engine.execution_options(compiled_cache=_COMPILED)
+        super().__init__(url)
+        alike = make_url(url).set(drivername="postgresql+alike")
+        self.engine = create_async_engine(alike, hide_parameters=True, execution_options={"compiled_cache": _COMPILED})
