@@ -12,10 +12,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import reduce
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Table, Text, cast, func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from conversations.engine.effects import Submit
@@ -190,6 +191,19 @@ KINDLY = (
 """How the keys of sentences begin that refuse a press."""
 
 
+IN_PASSING = {"inbox", "outbox", "message", "once", "cursor"}
+"""The tables of what is on its way in or out, and of what was said once."""
+KEPT = [table for table in tables.metadata.sorted_tables if table.name not in IN_PASSING]
+
+
+def _as_text(table: Table) -> ColumnElement[str]:
+    columns = [func.coalesce(cast(column, Text), "–") for column in table.c]
+    return reduce(lambda before, column: before + " | " + column, columns)
+
+
+EVERY_ROW = union_all(*(select(literal(table.name), _as_text(table).label("row")) for table in KEPT)).order_by("row")
+"""The whole of what is kept, asked for at once: it is asked for after every press."""
+
 # --- the scene --------------------------------------------------------------------------------------------------------
 
 
@@ -202,13 +216,12 @@ class Scene:
     before: dict[str, list[str]] | None = None
 
     async def kept(self) -> dict[str, list[str]]:
-        """Every row that is kept, by table; what is on its way in or out, and what was said once, apart."""
+        """Every row that is kept, by table."""
+        found: dict[str, list[str]] = {table.name: [] for table in KEPT}
         async with self.engine.connect() as connection:
-            return {
-                table.name: sorted(str(tuple(row)) for row in await connection.execute(select(table)))
-                for table in tables.metadata.sorted_tables
-                if table.name not in {"inbox", "outbox", "message", "once", "cursor"}
-            }
+            for name, row in await connection.execute(EVERY_ROW):
+                found[name].append(row)
+        return found
 
     async def press(self, who: int, data: str, chat: int | None = None) -> list[str]:
         """Somebody presses a button of their own chat that sends `data`. Gives what they are told, in either way."""
