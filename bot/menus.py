@@ -8,7 +8,9 @@ import structlog
 from telegram import Bot, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from handlers.turn.menus import COORDINATORS, EVERYBODY, REFERENTS, commands
+from handlers.features import REGISTER
+from handlers.turn.menus import commands
+from handlers.turn.register import Menu
 
 log = structlog.get_logger()
 
@@ -21,12 +23,12 @@ async def show(bot: Bot, referents: Iterable[int], coordinators: Iterable[int]) 
         for locale in LANGUAGES:
             code = "" if locale == "fr" else locale
             scope = BotCommandScopeAllPrivateChats()
-            await bot.set_my_commands(commands(EVERYBODY, locale), scope=scope, language_code=code)
+            await bot.set_my_commands(commands(REGISTER.menu(Menu.EVERYBODY), locale), scope=scope, language_code=code)
     except TelegramError as error:
         log.warning("menus could not be set", fault=type(error).__name__)
-    theirs = {**dict.fromkeys(referents, REFERENTS), **dict.fromkeys(coordinators, COORDINATORS)}
-    for telegram_id, names in theirs.items():
+    theirs = {**dict.fromkeys(referents, Menu.REFERENTS), **dict.fromkeys(coordinators, Menu.COORDINATORS)}
+    for telegram_id, menu in theirs.items():
         try:
-            await bot.set_my_commands(commands(names, "fr"), scope=BotCommandScopeChat(telegram_id))
+            await bot.set_my_commands(commands(REGISTER.menu(menu), "fr"), scope=BotCommandScopeChat(telegram_id))
         except TelegramError as error:
             log.info("a menu could not be set", fault=type(error).__name__)

@@ -24,6 +24,7 @@ from bot.loops.work import Worker
 from bot.open_database import unusable
 from bot.settings import Settings, SettingsError
 from conversations.engine import flows
+from handlers.features import REGISTER
 from handlers.incoming import updates
 from handlers.partners.coming import INVITE
 from handlers.turn.runtime import House
@@ -94,6 +95,7 @@ class Program:
             self.database,
             network.network.id,
             flows.load_all(),
+            REGISTER,
             self.clock.now,
             self.clock.real,
             self.settings.coordinator_ids,

@@ -14,9 +14,9 @@ from bot.program import Program, Telegram
 from conversations.engine.effects import Submit
 from handlers.cases import open as cases_of
 from handlers.followup import closing
-from handlers.incoming import presses
+from handlers.incoming import router
 from handlers.notes import notes
-from handlers.turn import forms
+from handlers.turn import effects, forms
 from handlers.turn.runtime import House
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.calendar import is_working_day
@@ -228,9 +228,9 @@ class _Past:
                 data = [what, reference, role]
             if what == "note":
                 text = self._luck.choice(NOTES)
-                await cases_of.hand_in(t, account, GROUP_LOCALE, Submit(notes.FLOW, {"text": text}, reference))
+                await effects.hand_in(t, account, GROUP_LOCALE, Submit(notes.FLOW, {"text": text}, reference))
             elif owner is not None:
-                understood = await presses.act(t, account, "", data)
+                understood = await router.press_for(t, account, data)
                 assert understood, data  # noqa: S101 - a past in which nobody answers would show a network that fails
 
         await self._bot.happen(0, arm)
@@ -241,11 +241,11 @@ class _Past:
 
         async def arm(t: Turn) -> None:
             account = next(iter(t.coordinators()), 0)
-            await presses.act(t, account, "", ["outcome", reference, outcome, *([reason] if reason else [])])
+            await router.press_for(t, account, ["outcome", reference, outcome, *([reason] if reason else [])])
             if outcome == Outcome.INSTALLED:
                 await forms.drop(t, account, reference)  # the form that opened; these are its answers
                 became = {"jobs": self._luck.choice((1, 1, 2)), "people": self._luck.choice((2, 3, 4)), "children": 1}
-                await cases_of.hand_in(t, account, GROUP_LOCALE, Submit(closing.FLOW, became, reference))
+                await effects.hand_in(t, account, GROUP_LOCALE, Submit(closing.FLOW, became, reference))
 
         await self._bot.happen(0, arm)
 

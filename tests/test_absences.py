@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from conversations.engine.effects import Submit
 from handlers.partners import absences
 from handlers.slots.pick_referent import code
 from handlers.turn import screens
@@ -37,7 +38,7 @@ async def be_away(
 ) -> None:
     """Somebody has told their days."""
     answers = {"days": {"first": first.isoformat(), "last": last.isoformat()}, "who": who}
-    await happen(stage, by, lambda t: absences.hand_in(t, by, "fr", referent, answers))
+    await happen(stage, by, lambda t: absences.hand_in(t, by, "fr", Submit(absences.FLOW, answers, referent)))
     await stage.settle()
 
 

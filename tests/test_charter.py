@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from conversations.engine.effects import Submit
-from handlers.cases.open import hand_in
 from handlers.charter import clock, reminders
 from handlers.counter import entering
 from handlers.followup import asking
 from handlers.slots import acting, reorient
-from handlers.turn import quiet
+from handlers.turn import effects, quiet
 from handlers.turn.turn import Turn
 from network.ladder import Clock, Rung, climb
 from network.model import Charter
@@ -178,7 +177,7 @@ async def test_whoever_calls_somebody_without_telegram_presses_what_they_say(dat
     """
     async with staged(database_url) as stage:
         form = Submit(entering.FLOW, ANSWERS)
-        await happen(stage, SANCY_ARTENSE, lambda t: hand_in(t, SANCY_ARTENSE, "fr", form))
+        await happen(stage, SANCY_ARTENSE, lambda t: effects.hand_in(t, SANCY_ARTENSE, "fr", form))
         await stage.settle()
         for who, label in ((BOUCHE, TECHNICAL), (SANCY_ARTENSE, TERRITORIAL)):
             await stage.press(who, label, GROUP)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.incoming import commands
+from handlers.features import REGISTER
 from handlers.turn import screens
+from handlers.turn.rights import ANYBODY
 from network.phrase import phrase
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged
 from tests.stage.inside import send_case
@@ -20,10 +21,8 @@ RESTRICTED = {
 
 def test_every_restricted_command_stands_here() -> None:
     """A new command is either for everybody or has its refusals below."""
-    everybody = {"debut", "aide", "annuler", "langue", "retour", "passer"}
-    about_oneself = set(commands._OWN)
-    assert set(commands.NAMES.values()) - everybody - about_oneself == set(RESTRICTED)
-    assert {name: role for name, (role, _) in commands.RESTRICTED.items()} == RESTRICTED
+    known = {command.name: command.right for command in REGISTER.commands.values()}
+    assert {name: right.name for name, right in known.items() if right is not ANYBODY} == RESTRICTED
 
 
 @pytest.mark.parametrize("name", RESTRICTED)

@@ -80,12 +80,12 @@ async def test_a_handler_that_fails(database_url: str, monkeypatch: pytest.Monke
     tries: list[int] = []
     talking = forms.talk
 
-    async def breaks(t: Any, chat_id: int, locale: str, event: Any) -> None:
+    async def breaks(t: Any, chat_id: int, locale: str, event: Any) -> bool:
         if getattr(event, "text", "") == "fragile":
             tries.append(chat_id)
             await talking(t, chat_id, locale, event)  # what it did before it broke must not stay
             raise RuntimeError("a fault of ours")
-        await talking(t, chat_id, locale, event)
+        return await talking(t, chat_id, locale, event)
 
     monkeypatch.setattr(forms, "talk", breaks)
     async with on_the_wire(database_url, greeted=(COORDINATOR, PERSON)) as stage:

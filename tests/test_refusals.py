@@ -5,8 +5,6 @@ Each changes nothing that is kept, and is answered by one sentence of the catalo
 
 from __future__ import annotations
 
-import ast
-import inspect
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -21,9 +19,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from conversations.engine.effects import Submit
 from conversations.words.catalogue import words
-from handlers.cases import open
-from handlers.incoming import commands, presses
+from handlers.features import REGISTER
 from handlers.slots.pick_referent import code
+from handlers.turn import effects
+from handlers.turn.rights import ANYBODY
 from handlers.turn.turn import Turn
 from simulator.cast import Person
 from storage import absences, members, tables
@@ -297,7 +296,7 @@ async def _cases(made: Scene) -> None:
     stage = made.stage
     await send_case(stage)
     await send_case(stage)
-    await happen(stage, BOUCHE, lambda t: open.hand_in(t, BOUCHE, "fr", Submit("counter", ANSWERS)))
+    await happen(stage, BOUCHE, lambda t: effects.hand_in(t, BOUCHE, "fr", Submit("counter", ANSWERS)))
     await send_case(stage, discretion={"choice": "confidential", "version": "1"})
     await send_case(stage)
     await send_case(stage, ANOTHER_HOLDER)
@@ -305,7 +304,7 @@ async def _cases(made: Scene) -> None:
         await send_case(stage)
     await happen(stage, BOUCHE, _away)
     wish = {"phone": "+33199000001", "hours": None}
-    await happen(stage, PERSON, lambda t: open.hand_in(t, PERSON, "fr", Submit("callback", wish)))
+    await happen(stage, PERSON, lambda t: effects.hand_in(t, PERSON, "fr", Submit("callback", wish)))
     await stage.settle()
     for who, data in (
         (BOUCHE, "take|SV-0002|technical"),
@@ -361,26 +360,10 @@ async def _slots(made: Scene) -> Sequence[Any]:
 
 def test_every_press_stands_here() -> None:
     """A new verb is either for everybody or has its refusals above."""
-    [match] = [node for node in ast.walk(ast.parse(inspect.getsource(presses.act))) if isinstance(node, ast.Match)]
-    understood = {verb for case in match.cases for verb in _verbs(case.pattern)} | set(presses._ABOUT)
+    understood = {verb.name for verb in REGISTER.every_verb}
     assert len(understood) > 20
     assert understood == {data.partition("|")[0] for data in REFUSED} | FOR_EVERYBODY
     assert understood <= {data.partition("|")[0] for data in FORGED}
-
-
-def _verbs(pattern: ast.pattern) -> set[str]:
-    """The first words that a pattern of a press matches."""
-    match pattern:
-        case ast.MatchSequence([first, *_]):
-            return _verbs(first)
-        case ast.MatchOr(patterns):
-            return {verb for one in patterns for verb in _verbs(one)}
-        case ast.MatchAs(pattern=ast.pattern() as inner):
-            return _verbs(inner)
-        case ast.MatchValue(ast.Constant(str() as verb)):
-            return {verb}
-        case _:
-            return set()
 
 
 # --- presses ----------------------------------------------------------------------------------------------------------
@@ -572,7 +555,9 @@ LESS = {
 
 def test_every_restricted_command_stands_here() -> None:
     """A new one has its refusals above."""
-    assert {command.partition(" ")[0] for command in ASKED} == set(commands.RESTRICTED)
+    assert {command.partition(" ")[0] for command in ASKED} == {
+        c.name for c in REGISTER.commands.values() if c.right is not ANYBODY
+    }
 
 
 async def test_commands_of_the_wrong_person(database_url: str) -> None:

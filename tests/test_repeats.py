@@ -11,8 +11,7 @@ from sqlalchemy import JSON, column, insert, table
 from sqlalchemy import Connection as SyncConnection
 
 from conversations.engine.effects import Submit
-from handlers.cases import open as handing
-from handlers.turn import screens
+from handlers.turn import effects, screens
 from network.phrase import phrase
 from storage import cases, repeats, tables
 from storage.database import Connection, Database
@@ -141,7 +140,7 @@ async def test_what_was_being_said_about_the_other_reaches_the_one_that_stays(da
         link = stage.last(ENGLISH).partition("?start=")[2].split()[0]
         await merge(stage)
         module = Submit("completer-description", {"description": "Nous y pensons depuis dix ans."}, "SV-0002")
-        await happen(stage, ENGLISH, lambda t: handing.hand_in(t, ENGLISH, "en", module))
+        await happen(stage, ENGLISH, lambda t: effects.hand_in(t, ENGLISH, "en", module))
         answers = str(await value(database_url, "SELECT answers FROM case_file WHERE reference = 'SV-0001'"))
         assert "dix ans" in answers
         note = await value(database_url, "SELECT text FROM case_note WHERE case_id = 1")
@@ -195,7 +194,7 @@ async def test_only_coordinators_decide(database_url: str) -> None:
         await send_case(stage, ENGLISH)
         refused = screens.plain("fr", phrase("refused.not_coordinator"))
         for who in (PERSON, BOUCHE):
-            for verb in ("twice|ask", "twice|back", "twice|apart", "twice|keep", "twice|other", "pair"):
+            for verb in ("twice|ask", "twice|back", "twice|apart", "twice|keep", "pair"):
                 assert await press(stage, who, f"{verb}|SV-0002|SV-0001") == refused
         for data in ("twice|keep|SV-0001|SV-0001", "twice|keep|SV-0009|SV-0001", "twice|ask|x|y", "pair|x|y"):
             await press(stage, COORDINATOR, data)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -14,9 +13,10 @@ from telegram.ext import Application
 from bot.logs import fault_of
 from bot.loops.bell import Bell
 from handlers.delivery import outcomes
-from handlers.followup import promises
+from handlers.incoming import router
+from handlers.incoming.router import UnknownKindError
 from handlers.turn.runtime import House
-from handlers.turn.turn import AboutArm, Turn, current_row, turn
+from handlers.turn.turn import current_row, turn
 from storage import inbox
 from storage.database import is_passing
 from storage.inbox import Row
@@ -84,7 +84,7 @@ class Worker:
         started = asyncio.get_running_loop().time()
         try:
             status = await self._dispatch(row)
-        except UnreadableError as error:
+        except (UnreadableError, UnknownKindError) as error:
             status = await self._park(row, fault_of(error.__cause__ or error))
         except Exception as error:
             status = await self._failed(row, error)
@@ -98,16 +98,7 @@ class Worker:
             if fault is not None:
                 raise fault
             return await self._look(row)
-        about = row.json()
-        arm = _INSIDE[row.source].get(about["kind"])
-
-        async def inside(t: Turn) -> None:
-            if arm is not None:
-                await arm(t, about.get("expects", about))
-            else:
-                log.warning("nobody knows what came", seq=row.id, kind=str(about["kind"]))
-
-        await turn(self._house, row, inside)
+        await turn(self._house, row, lambda t: router.inside(t, row.json()))
         return "done"
 
     async def _remember(self, _update: object, context: Any) -> None:
@@ -140,9 +131,6 @@ class Worker:
             log.error("a parked row could not be told of", seq=row.id, exc_info=error)
             await self._house.database.run(lambda c: inbox.finish(c, row.id, "parked", self._house.real_now(), fault))
         return "parked"
-
-
-_INSIDE: Mapping[str, Mapping[str, AboutArm]] = {"due": promises.ARMS, "delivery": outcomes.ARMS}
 
 
 class UnreadableError(Exception):

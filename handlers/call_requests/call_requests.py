@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from conversations.engine.effects import Submit
 from handlers.slots.record import phone_for_reading
+from handlers.turn import forms
 from handlers.turn.screens import day, labelled, text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.calendar import deadline
@@ -13,12 +15,14 @@ from network.phrase import phrase
 from storage import calls, due
 from storage.once import first_time
 
+FLOW = "callback"
 WITHIN_DAYS = 1
 """Working days within which a call is promised."""
 
 
-async def ask(turn: Turn, person_id: int, locale: str, answers: Mapping[str, Any]) -> None:
+async def ask(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
     """Keep the wish, promise a date, and tell the coordination."""
+    answers = form.answers
     network = turn.network.network
     by = deadline(turn.now, WITHIN_DAYS, network.timezone)
     hours = answers.get("hours")
@@ -32,6 +36,11 @@ async def ask(turn: Turn, person_id: int, locale: str, answers: Mapping[str, Any
     await turn.say(person_id, said, locale=locale, name=f"call:{call_id}:said")
     await _tell(turn, call_id)
     await due.schedule(turn.connection, turn.network_id, "call:late", person_id, by, {"call": call_id})
+
+
+async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
+    """/rappel."""
+    await forms.begin(turn, chat_id, locale, FLOW)
 
 
 async def _tell(turn: Turn, call_id: int) -> None:
@@ -52,9 +61,6 @@ async def _tell(turn: Turn, call_id: int) -> None:
 async def called(turn: Turn, telegram_id: int, call_id: int) -> None:
     """A coordinator says that the call was made."""
     call = await calls.load(turn.connection, call_id)
-    if telegram_id not in turn.coordinators():
-        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
-        return
     if call is None or not await calls.done(turn.connection, call_id, turn.now):
         turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
         return

@@ -20,7 +20,7 @@ ADULT = "adulte-"
 MOST_ADULTS = 2
 
 
-async def show(turn: Turn, chat_id: int, locale: str) -> None:
+async def show(turn: Turn, chat_id: int, locale: str, _argument: str = "") -> None:
     """Every case of a person: what they told, where each slot stands, and what they can do."""
     references = await cases.references_of(turn.connection, chat_id)
     if not references:
@@ -41,6 +41,16 @@ async def show(turn: Turn, chat_id: int, locale: str) -> None:
         )
         payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(turn, case, locale)}
         await turn.send(chat_id, payloads, f"mycase:{reference}")
+
+
+async def press(turn: Turn, telegram_id: int) -> None:
+    """[Mon projet], under what a person is told when they come back."""
+    await show(turn, telegram_id, await turn.locale_of(telegram_id))
+
+
+async def begin(turn: Turn, telegram_id: int, flow: str) -> None:
+    """[Un autre projet], or a wish to be called."""
+    await forms.begin(turn, telegram_id, await turn.locale_of(telegram_id), flow, pressed=True)
 
 
 async def nothing_sent(turn: Turn, chat_id: int, locale: str) -> None:
@@ -85,15 +95,24 @@ def _buttons(turn: Turn, case: Case, locale: str) -> list[list[Payload]]:
     return [[labelled(locale, key, data)] for key, data in acts]
 
 
-async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -> None:
-    """The menu of what can be added to a case; without `reference`, to the newest."""
-    if reference and not await _mine(turn, chat_id, locale, reference):
-        return
+async def complete(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
+    """/completer: the newest case."""
     references = await cases.references_of(turn.connection, chat_id)
-    if not references:
+    if references:
+        await _show_modules(turn, chat_id, locale, references[-1])
+    else:
         await nothing_sent(turn, chat_id, locale)
-        return
-    chosen = reference or references[-1]
+
+
+async def press_complete(turn: Turn, telegram_id: int, reference: str) -> None:
+    """[Compléter], under a case."""
+    locale = await turn.locale_of(telegram_id)
+    if await _mine(turn, telegram_id, locale, reference):
+        await _show_modules(turn, telegram_id, locale, reference)
+
+
+async def _show_modules(turn: Turn, chat_id: int, locale: str, chosen: str) -> None:
+    """The menu of what can be added to a case."""
     payloads = text_payloads(locale, [phrase("complete.menu")])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
@@ -105,16 +124,16 @@ async def complete(turn: Turn, chat_id: int, locale: str, reference: str = "") -
     await turn.send(chat_id, payloads, f"modules:{chosen}")
 
 
-async def module(turn: Turn, chat_id: int, locale: str, reference: str, flow: str) -> None:
+async def module(turn: Turn, chat_id: int, reference: str, flow: str) -> None:
     """Begin a module of a case."""
-    if not flow.startswith(COMPLETING) or flow not in turn.house.flows:
-        turn.toast = toast(locale, phrase("press.over"))
-    elif await _mine(turn, chat_id, locale, reference):
+    locale = await turn.locale_of(chat_id)
+    if await _mine(turn, chat_id, locale, reference):
         await forms.begin(turn, chat_id, locale, flow, reference, pressed=True)
 
 
-async def amend(turn: Turn, chat_id: int, locale: str, reference: str) -> None:
+async def amend(turn: Turn, chat_id: int, reference: str) -> None:
     """Open what was sent at its recap, to be corrected."""
+    locale = await turn.locale_of(chat_id)
     if await _mine(turn, chat_id, locale, reference):
         case = await cases.get(turn.connection, turn.network_id, reference)
         flow = turn.house.flows["intake"]
@@ -138,8 +157,9 @@ async def _mine(turn: Turn, telegram_id: int, locale: str, reference: str) -> bo
 # --- a second adult ---------------------------------------------------------------------------------------------------
 
 
-async def invite_adult(turn: Turn, chat_id: int, locale: str, reference: str) -> None:
+async def invite_adult(turn: Turn, chat_id: int, reference: str) -> None:
     """Give the person a one-use link for the other adult."""
+    locale = await turn.locale_of(chat_id)
     if not await _mine(turn, chat_id, locale, reference):
         return
     case = await cases.get(turn.connection, turn.network_id, reference)

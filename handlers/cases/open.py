@@ -10,14 +10,10 @@ from typing import Any
 
 from conversations.engine import reading_out
 from conversations.engine.effects import Submit
-from handlers.call_requests import call_requests
 from handlers.charter import clock
 from handlers.counter import entering
 from handlers.duplicates import detect
-from handlers.followup import asking, closing, survey
-from handlers.letters import letters
-from handlers.notes import notes
-from handlers.partners import absences
+from handlers.followup import asking, closing
 from handlers.privacy.keeping import kept_until
 from handlers.slots import candidates, proposals
 from handlers.slots.card import card_name, redraw_card, show_card, thread_of
@@ -29,38 +25,30 @@ from network.routing import Proposal
 from network.slots import Status
 from storage import cases, due, members
 from storage.cases import Case, Slot
-from storage.repeats import standing
 
 Answers = Mapping[str, Any]
 
 
 async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
-    """A form that was sent: a wish to be called, a new case, changes to one, or details added to one.
-
-    What was said about a case that another goes on for by now is said about that one.
-    """
-    form = replace(form, about=await standing(turn.connection, turn.network_id, form.about))
-    if form.flow == "callback":
-        await call_requests.ask(turn, person_id, locale, form.answers)
-    elif form.flow == notes.FLOW:
-        await notes.hand_in(turn, person_id, form.about, form.answers["text"])
-    elif form.flow == closing.FLOW:
-        await closing.tell_settled(turn, person_id, form.about, form.answers)
-    elif form.flow == survey.FLOW:
-        await survey.hand_in(turn, person_id, form.about, form.answers["text"])
-    elif form.flow in (letters.MESSAGE, letters.ANSWER):
-        await letters.hand_in(turn, person_id, locale, form.about, form.answers["letter"])
-    elif form.flow == absences.FLOW:
-        await absences.hand_in(turn, person_id, locale, form.about, form.answers)
-    elif form.flow == entering.FLOW:
-        await _enter(turn, person_id, locale, form.answers)
-    elif not form.about:
+    """The intake was sent: a new case, or changes to one."""
+    if not form.about:
         await _open(turn, person_id, locale, form.answers)
-    elif await members.belongs(turn.connection, turn.network_id, form.about, person_id):
-        case = await cases.get(turn.connection, turn.network_id, form.about)
-        await (_change if form.flow == "intake" else _add)(turn, person_id, locale, case, form)
-    else:
-        await turn.say(person_id, phrase("project.none"), locale=locale)
+    elif (case := await _theirs(turn, person_id, locale, form.about)) is not None:
+        await _change(turn, person_id, locale, case, form)
+
+
+async def add(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
+    """Details were added to a case."""
+    if (case := await _theirs(turn, person_id, locale, form.about)) is not None:
+        await _add(turn, person_id, locale, case, form)
+
+
+async def _theirs(turn: Turn, person_id: int, locale: str, reference: str) -> Case | None:
+    """The case that a form is about, where it is theirs; else they are told, and None."""
+    if await members.belongs(turn.connection, turn.network_id, reference, person_id):
+        return await cases.get(turn.connection, turn.network_id, reference)
+    await turn.say(person_id, phrase("project.none"), locale=locale)
+    return None
 
 
 # --- a new case -------------------------------------------------------------------------------------------------------
@@ -75,12 +63,12 @@ async def _open(turn: Turn, person_id: int, locale: str, answers: Answers) -> No
     await detect.look(turn, case)
 
 
-async def _enter(turn: Turn, partner: int, locale: str, answers: Answers) -> None:
+async def enter(turn: Turn, partner: int, locale: str, form: Submit) -> None:
     """A partner told the project of somebody they met."""
     if turn.referent_of(partner) is None and partner not in turn.coordinators():
         await turn.say(partner, phrase("refused.not_referent"), locale=locale)
         return
-    case, take_by, contact_by = await _store(turn, None, answers, turn.actor(partner))
+    case, take_by, contact_by = await _store(turn, None, form.answers, turn.actor(partner))
     await entering.wipe(turn, partner)
     case = await _transmit(turn, case)
     zone = turn.network.network.timezone

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from handlers.counter import sheets
 from handlers.privacy import mydata
+from handlers.turn import forms
 from handlers.turn.screens import Paragraph, day, labelled, text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
@@ -17,6 +18,12 @@ from storage.cases import Case
 FLOW = "counter"
 ADOPT = "projet-"
 """How the payload of a link begins by which somebody adopts the case that was entered for them."""
+
+
+async def command(turn: Turn, telegram_id: int, locale: str, _argument: str) -> None:
+    """/nouveau: the questions of the intake, to be read out to somebody who is there."""
+    await turn.say(telegram_id, phrase("counter.begin"), locale=locale)
+    await forms.begin(turn, telegram_id, locale, FLOW)
 
 
 def acknowledgement(turn: Turn, case: Case, locale: str, take_by: str, contact_by: str) -> Sequence[Paragraph]:
@@ -57,9 +64,7 @@ async def wipe(turn: Turn, telegram_id: int) -> None:
 async def drop(turn: Turn, telegram_id: int, reference: str, sure: str) -> None:
     """A person without Telegram asked for everything to be erased: a coordinator does it, after a second press."""
     case = await cases.load(turn.connection, turn.network_id, reference)
-    if telegram_id not in turn.coordinators():
-        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
-    elif case is None or case.person_id is not None or sure not in ("ask", "yes", "no"):
+    if case is None or case.person_id is not None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
     elif sure == "yes":
         await mydata.erase_case(turn, case)

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.letters import letters
 from handlers.partners import coming, group
 from handlers.slots.card import show_card
-from handlers.turn.turn import AboutArm, Turn
+from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
 from storage import cases, people
 from storage.once import first_time
@@ -122,15 +122,3 @@ async def _tell_other_coordinators(turn: Turn, said: Phrase) -> None:
     for telegram_id in turn.coordinators():
         if telegram_id != turn.row.lane:
             await turn.say(telegram_id, said)
-
-
-ARMS: Mapping[str, AboutArm] = {
-    "blocked": blocked,
-    "dead": dead,
-    "edit_lost": edit_lost,
-    "thread_lost": thread_lost,
-    "moved": moved,
-    "vanished": coming.vanished,
-    "mail_dead": mail_dead,
-    "mail_refused": mail_refused,
-}

@@ -26,18 +26,12 @@ from storage.repeats import ways
 
 async def show_both(turn: Turn, telegram_id: int, one: str, other: str) -> None:
     """[Voir les deux]: what a coordinator may see of each."""
-    if telegram_id not in turn.coordinators():
-        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
-        return
     for reference in (one, other):
         await lists.open_case(turn, telegram_id, reference)
 
 
 async def press(turn: Turn, telegram_id: int, verb: str, one: str, other: str) -> None:
     """A press on [Fusionner], [Ce sont deux projets], and on which of them stays (`one`)."""
-    if telegram_id not in turn.coordinators():
-        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
-        return
     pair = await _both(turn, one, other)
     if pair is None:
         turn.toast = toast(GROUP_LOCALE, phrase("repeat.decided"))

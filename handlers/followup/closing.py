@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from conversations.engine.effects import Submit
 from handlers.turn import person, quiet
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.schedule import soon
@@ -118,8 +119,9 @@ async def settled_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     )
 
 
-async def tell_settled(turn: Turn, telegram_id: int, reference: str, answers: Mapping[str, Any]) -> None:
+async def tell_settled(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:
     """The form about what became of somebody was sent: kept under the months since the end."""
+    reference, answers = form.about, form.answers
     case = await cases.load(turn.connection, turn.network_id, reference)
     referent = turn.referent_of(telegram_id)
     held = case is not None and referent is not None and any(s.taken_by == referent.id for s in case.slots.values())

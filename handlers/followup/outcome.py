@@ -14,7 +14,7 @@ from storage import cases, due
 from storage.cases import Case
 
 
-async def outcome(turn: Turn, telegram_id: int, reference: str, chosen: str, reason: str) -> None:
+async def outcome(turn: Turn, telegram_id: int, reference: str, chosen: str, reason: str = "") -> None:
     """The press that says how a case ended, and why where somebody gave up or went elsewhere."""
     case = await cases.load(turn.connection, turn.network_id, reference)
     referent = turn.referent_of(telegram_id)
@@ -57,16 +57,18 @@ async def _installed(turn: Turn, case: Case, telegram_id: int) -> None:
     await forms.begin(turn, telegram_id, GROUP_LOCALE, FLOW, case.reference, pressed=True)
 
 
-async def begin_settled(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+async def begin_settled(turn: Turn, telegram_id: int, reference: str) -> None:
     """The person tells how it goes on, some months after they settled."""
+    locale = await turn.locale_of(telegram_id)
     if await person.speaks(turn, reference, telegram_id):
         await forms.begin(turn, telegram_id, locale, FLOW, reference, pressed=True)
     else:
         turn.toast = toast(locale, phrase("press.over"))
 
 
-async def begin_word(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+async def begin_word(turn: Turn, telegram_id: int, reference: str) -> None:
     """A press on [Ajouter un mot], under the survey."""
+    locale = await turn.locale_of(telegram_id)
     if await survey.closed_and_theirs(turn, telegram_id, reference) is None:
         turn.toast = toast(locale, phrase("press.over"))
         return

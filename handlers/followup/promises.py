@@ -6,19 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers.call_requests.call_requests import call_is_due
-from handlers.charter import clock, digest, reminders
-from handlers.followup import asking, closing, survey
-from handlers.letters import attachment_answers, attachments
-from handlers.partners import absences
-from handlers.privacy.mydata import case_is_old
-from handlers.slots import news
-from handlers.turn import drafts, person, quiet
-from handlers.turn.forms import draft_is_due
+from handlers.turn import person, quiet
 from handlers.turn.reach import phone_of
-from handlers.turn.schedule import within
 from handlers.turn.screens import day, toast
-from handlers.turn.turn import AboutArm, Turn
+from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
 from network.slots import WAITING
 from storage import cases, members
@@ -93,27 +84,3 @@ def _who(turn: Turn, case: Case, roles: Iterable[str]) -> list[Phrase]:
         elif slot.status == "coordinator":
             lines.append(phrase("coordinator.nobody_asked"))
     return lines
-
-
-ARMS: Mapping[str, AboutArm] = {
-    news.KIND: news.slot_is_due,
-    "case:take": within("case:take", take_is_due),
-    "case:contact": within("case:contact", asking.contact_is_due),
-    asking.ASK: within(asking.ASK, asking.ask_is_due),
-    asking.MONTH: within(asking.MONTH, asking.month_is_due),
-    "case:awake": clock.awake,
-    clock.KIND: within(clock.KIND, clock.rung_is_due),
-    reminders.KIND: within(reminders.KIND, reminders.words_are_due),
-    digest.KIND: within(digest.KIND, digest.digest_is_due),
-    digest.SILENT: within(digest.SILENT, digest.silence_is_due),
-    closing.KIND: within(closing.KIND, closing.closing_is_due),
-    closing.OUTCOME: within(closing.OUTCOME, closing.outcome_is_due),
-    closing.SURVEY: within(closing.SURVEY, survey.survey_is_due),
-    closing.SETTLED: within(closing.SETTLED, closing.settled_is_due),
-    "case:old": case_is_old,
-    "call:late": within("call:late", call_is_due),
-    drafts.KIND: within(drafts.KIND, draft_is_due),
-    attachments.KIND: attachment_answers.waited_too_long,
-    absences.BEGIN: absences.begin_is_due,
-    absences.END: absences.end_is_due,
-}

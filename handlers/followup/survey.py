@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from conversations.engine.effects import Submit
 from handlers.followup.closing import SURVEY, same_end
 from handlers.turn import person, quiet
 from handlers.turn.screens import Payload, labelled, toast
@@ -49,8 +50,9 @@ async def answer(turn: Turn, telegram_id: int, reference: str, question: str, gi
     await person.edit(turn, case, lambda _: [asked], f"survey:{reference}", rows)
 
 
-async def hand_in(turn: Turn, telegram_id: int, reference: str, text: str) -> None:
+async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:
     """A word was left."""
+    reference, text = form.about, form.answers["text"]
     case = await closed_and_theirs(turn, telegram_id, reference)
     if case is not None:
         await surveys.answer(turn.connection, case.id, turn.now, word=text)

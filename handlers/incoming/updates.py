@@ -18,9 +18,9 @@ from telegram.ext import (
     filters,
 )
 
-from conversations.engine.events import ContactShared, Edited, OtherSent, Pressed, Said
+from conversations.engine.events import ContactShared, Edited, OtherSent, Said
 from handlers.delivery import outcomes
-from handlers.incoming import commands, presses
+from handlers.incoming import router
 from handlers.incoming.typing_indicator import typing
 from handlers.letters import letters, writing
 from handlers.partners import coming, group
@@ -28,7 +28,8 @@ from handlers.turn import forms
 from handlers.turn.runtime import House
 from handlers.turn.screens import MOST_CALLBACK_BYTES
 from handlers.turn.text import clean
-from handlers.turn.turn import Answer, Arm, Turn, current_row, turn
+from handlers.turn.turn import NOBODY, Answer, Arm, Caller, Turn, current_row, turn
+from handlers.welcome import welcome
 from storage import inbox, people
 from storage.letters import Content
 from storage.once import first_time
@@ -58,7 +59,7 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], house: House
             made, row = arm(update), current_row.get()
             if made is not None:
                 async with typing(application.bot, row.lane):
-                    await turn(house, row, made)
+                    await turn(house, row, made, caller=_caller(update))
 
         return handle
 
@@ -68,7 +69,7 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], house: House
         row = current_row.get()
         try:
             async with typing(application.bot, row.lane):
-                answer = await turn(house, row, pressed(query))
+                answer = await turn(house, row, pressed(query), caller=_caller(update))
         except Exception:
             if row.attempts + 1 >= inbox.MOST_ATTEMPTS:
                 await reply(query, Answer())
@@ -111,6 +112,14 @@ def _who(user: User) -> str:
     return f"@{user.username}" if user.username else clean(user.full_name)
 
 
+def _caller(update: Update) -> Caller:
+    user, chat, message = update.effective_user, update.effective_chat, update.effective_message
+    if user is None:
+        return NOBODY
+    where = chat.id if chat is not None else user.id
+    return Caller(user.id, where, _locale(user), _who(user), message.message_id if message is not None else 0)
+
+
 def _in(update: Update) -> tuple[Message, User, int]:
     message, user = update.effective_message, update.effective_user
     if message is None or user is None:
@@ -125,7 +134,7 @@ def said(update: Update) -> Arm:
 
     async def arm(t: Turn) -> None:
         if not await _is_letter(t, message, _locale(user)):
-            await forms.talk(t, chat_id, _locale(user), event)
+            await welcome.hear(t, chat_id, _locale(user), event)
 
     return arm
 
@@ -179,7 +188,7 @@ def contact_shared(update: Update) -> Arm:
         contact is not None and contact.user_id == user.id,
         message.message_id,
     )
-    return lambda t: forms.talk(t, chat_id, _locale(user), event)
+    return lambda t: welcome.hear(t, chat_id, _locale(user), event)
 
 
 def other_sent(update: Update) -> Arm:
@@ -194,55 +203,38 @@ def other_sent(update: Update) -> Arm:
         if await _is_letter(t, message, _locale(user)):
             return
         album = group is not None and not await first_time(t.connection, f"album:{chat_id}:{group}", t.now)
-        await forms.talk(
-            t, chat_id, _locale(user), OtherSent(kind, album, None if content is None else asdict(content))
-        )
+        event = OtherSent(kind, album, None if content is None else asdict(content))
+        await welcome.hear(t, chat_id, _locale(user), event)
 
     return arm
 
 
 def commanded(update: Update) -> Arm | None:
     """A command, anywhere; None where a group's command is for another bot."""
-    message, user, chat_id = _in(update)
+    message, _, _ = _in(update)
     word, *rest = clean(message.text or "").split(maxsplit=1)
     argument = rest[0] if rest else ""
     name, _, addressee = word.removeprefix("/").partition("@")
     me = message.get_bot().username
     if addressee and addressee.lower() != me.lower():
         return None
-    canonical = commands.NAMES.get(name.lower(), name.lower())
-    return lambda t: commands.command(t, chat_id, user.id, _locale(user), canonical, argument.strip())
+    return lambda t: router.command(t, name.lower(), argument.strip())
 
 
 def pressed(query: CallbackQuery) -> Arm:
-    """A press: `flow|step|revision|value` of a conversation, or an act on a case."""
-    user = query.from_user
-    chat_id = query.message.chat.id if query.message is not None else user.id
-    locale = _locale(user)
-    parts = _parts(query.data or "", in_group=chat_id < 0)
-
-    async def arm(t: Turn) -> None:
-        message_id = query.message.message_id if query.message is not None else 0
-        if parts and await presses.act(t, user.id, _who(user), parts, message_id):
-            return
-        match parts:
-            case [flow, step, revision, *value] if flow in t.house.flows and revision.isdecimal():
-                event = Pressed(step, int(revision), "|".join(value))
-                await forms.press(t, chat_id, locale, flow, event)
-            case _:
-                await forms.old_button(t, user.id, locale)
-
-    return arm
+    """A press on a button of a message, or of one that is too old to be shown."""
+    in_group = query.message is not None and query.message.chat.id < 0
+    return lambda t: router.press(t, _parts(t, query.data or "", in_group=in_group))
 
 
-def _parts(data: str, *, in_group: bool) -> list[str]:
+def _parts(t: Turn, data: str, *, in_group: bool) -> list[str]:
     """What a button sends, in its parts; none where it cannot be one of ours: anybody may send anything as a press."""
     if clean(data) != data or len(data.encode()) > MOST_CALLBACK_BYTES:
         return []
     parts = data.split("|")
     if any(part.isdecimal() and len(part) > MOST_DIGITS for part in parts):
         return []
-    return [] if in_group and parts[0] not in presses.IN_GROUP else parts
+    return [] if in_group and parts[0] not in t.house.register.on_card else parts
 
 
 def migrated(update: Update) -> Arm | None:

@@ -15,9 +15,9 @@ from storage.letters import Letter
 PAGE = {"letters": 15, "pieces": 10}
 
 
-async def show(turn: Turn, telegram_id: int, what: str, reference: str, before: int = 0) -> None:
+async def show(turn: Turn, telegram_id: int, reference: str, before: int = 0, *, what: str) -> None:
     """Send the newest letters of a case, or of them the files, as they are; those before the letter `before`."""
-    case = await cases.load(turn.connection, turn.network_id, reference[:20])
+    case = await cases.load(turn.connection, turn.network_id, reference)
     if case is None or not works_on(turn, telegram_id, case):
         turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
         return

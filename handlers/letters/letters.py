@@ -6,11 +6,11 @@ on the case. Who received it is told to its author, and so is that nobody did.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
+from conversations.engine.effects import Submit
 from handlers.letters import attachments, envelopes
 from handlers.letters.envelopes import SAID, deliver, followers, name_of, partners
 from handlers.notes.notes import works_on
@@ -32,16 +32,10 @@ MINUTE = timedelta(minutes=1)
 """Letters that somebody may send in a minute; an album is one."""
 
 
-async def hand_in(turn: Turn, telegram_id: int, locale: str, reference: str, value: Mapping[str, Any]) -> None:
+async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> None:
     """A letter that was written in its flow."""
-    await write(turn, telegram_id, locale, reference, Content(**value), _message_id(turn))
-
-
-def _message_id(turn: Turn) -> int:
-    """The number of the message that is being worked."""
-    raw = turn.row.json()
-    said = raw.get("message") or raw.get("edited_message") or {}
-    return int(said.get("message_id", 0))
+    content = Content(**form.answers["letter"])
+    await write(turn, telegram_id, locale, form.about, content, turn.caller.message_id)
 
 
 async def write(

@@ -19,7 +19,7 @@ LABEL = 40
 """Characters of a project that tell one case from another on a button."""
 
 
-async def command(turn: Turn, chat_id: int, locale: str) -> None:
+async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """/message: about which case, where there are several."""
     references = await cases.references_of(turn.connection, chat_id)
     if not references:
@@ -40,21 +40,22 @@ async def _ask_which(turn: Turn, chat_id: int, locale: str, references: list[str
     await turn.send(chat_id, [{**payload, "reply_markup": {"inline_keyboard": rows}}], f"which:{chat_id}")
 
 
-async def press(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+async def press(turn: Turn, telegram_id: int, reference: str) -> None:
     """The person's button: under what they sent, or under a letter to them."""
+    locale = await turn.locale_of(telegram_id)
     if await members.belongs(turn.connection, turn.network_id, reference, telegram_id):
         await forms.begin(turn, telegram_id, locale, post.MESSAGE, reference, pressed=True)
     else:
         turn.toast = toast(locale, phrase("press.over"))
 
 
-async def press_answer(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+async def press_answer(turn: Turn, telegram_id: int, reference: str) -> None:
     """The button of somebody who works on a case: under their record, or under a letter to them."""
-    case = await cases.load(turn.connection, turn.network_id, reference[:20])
+    case = await cases.load(turn.connection, turn.network_id, reference)
     if case is not None and works_on(turn, telegram_id, case):
         await forms.begin(turn, telegram_id, GROUP_LOCALE, post.ANSWER, reference, pressed=True)
     else:
-        turn.toast = toast(locale, phrase("pass.not_yours"))
+        turn.toast = toast(await turn.locale_of(telegram_id), phrase("pass.not_yours"))
 
 
 async def heard(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations.engine.effects import Submit
 from handlers.slots import record
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
@@ -18,8 +19,9 @@ def works_on(turn: Turn, telegram_id: int, case: Case) -> bool:
     return holds or telegram_id in turn.coordinators()
 
 
-async def hand_in(turn: Turn, telegram_id: int, reference: str, text: str) -> None:
+async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:
     """Keep a note and tell it to the others who work on the case, never to its author."""
+    reference, text = form.about, form.answers["text"]
     case = await cases.load(turn.connection, turn.network_id, reference)
     if case is None or not works_on(turn, telegram_id, case):
         await turn.say(telegram_id, phrase("case.not_yours"), locale=GROUP_LOCALE)

@@ -7,7 +7,7 @@ from handlers.turn import forms
 from handlers.turn.screens import toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, repeats
+from storage import cases, people, repeats
 
 NOTE = "note-"
 """How the payload of a link begins that opens a note."""
@@ -19,10 +19,17 @@ async def command(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
         await turn.say(chat_id, phrase("notes.which"), locale=locale)
 
 
-async def press(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+async def press(turn: Turn, telegram_id: int, reference: str) -> None:
     """The button under a record."""
     if not await begin(turn, telegram_id, reference, pressed=True):
-        turn.toast = toast(locale, phrase("pass.not_yours"))
+        turn.toast = toast(await turn.locale_of(telegram_id), phrase("pass.not_yours"))
+
+
+async def follow_link(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+    """The link under an answer in the group."""
+    person = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    if not await begin(turn, telegram_id, reference):
+        await turn.say(telegram_id, phrase("case.not_yours"), locale=person.locale)
 
 
 async def begin(turn: Turn, telegram_id: int, reference: str, *, pressed: bool = False) -> bool:

@@ -32,12 +32,9 @@ async def _open(turn: Turn, telegram_id: int, locale: str, referent: Referent) -
         await forms.begin(turn, telegram_id, locale, FLOW, referent.id)
 
 
-async def press(turn: Turn, telegram_id: int, what: str, value: str) -> None:
-    """A press on a name, a page, [Je suis de retour] or [Changer]."""
-    if what in ("for", "page"):
-        await _choose(turn, telegram_id, what, value)
-        return
-    absence = await absences.find(turn.connection, turn.network_id, int(value)) if value.isdecimal() else None
+async def change(turn: Turn, telegram_id: int, what: str, number: int) -> None:
+    """A press on [Je suis de retour] or [Changer]."""
+    absence = await absences.find(turn.connection, turn.network_id, number)
     referent = turn.network.referent_by_id.get(absence.referent) if absence is not None else None
     if absence is None or referent is None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
@@ -45,7 +42,7 @@ async def press(turn: Turn, telegram_id: int, what: str, value: str) -> None:
         turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
     elif what == "change":
         await forms.begin(turn, telegram_id, await turn.locale_of(telegram_id), FLOW, referent.id, pressed=True)
-    elif what == "back" and await come_back(turn, absence):
+    elif await come_back(turn, absence):
         turn.toast = toast(GROUP_LOCALE, phrase("pass.done"))
         await _close(turn, absence)
     else:
@@ -63,16 +60,18 @@ async def _close(turn: Turn, absence: Absence) -> None:
 # --- whose ------------------------------------------------------------------------------------------------------------
 
 
-async def _choose(turn: Turn, telegram_id: int, what: str, value: str) -> None:
-    if telegram_id not in turn.coordinators():
-        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
-    elif what == "page" and value.isdecimal():
-        payload = await _whose(turn, telegram_id, int(value))
-        await turn.call(telegram_id, "editMessageText", payload, _name(telegram_id))
-    elif (referent := by_code(turn, value)) is not None:
+async def press_whose(turn: Turn, telegram_id: int, _what: str, whose: str) -> None:
+    """A coordinator chose whose absence it is."""
+    referent = by_code(turn, whose)
+    if referent is not None:
         await _open(turn, telegram_id, await turn.locale_of(telegram_id), referent)
     else:
         turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+
+
+async def press_page(turn: Turn, telegram_id: int, _what: str, page: int) -> None:
+    """Another page of those who may be away."""
+    await turn.call(telegram_id, "editMessageText", await _whose(turn, telegram_id, page), _name(telegram_id))
 
 
 def _name(chat_id: int) -> str:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from conversations.engine.effects import Submit
 from conversations.kinds.substitute import NOBODY
 from conversations.words.dates import in_words, span
 from handlers.slots import acting, candidates, news, proposals, record, reorient
@@ -44,8 +45,9 @@ def may_plan(turn: Turn, telegram_id: int, referent: Referent) -> bool:
     return turn.accounts.get(referent.id) == telegram_id or telegram_id in turn.coordinators()
 
 
-async def hand_in(turn: Turn, telegram_id: int, locale: str, referent_id: str, answers: Mapping[str, Any]) -> None:
+async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> None:
     """The days and the substitute are told: kept instead of what was planned before, and done at once if it is time."""
+    referent_id, answers = form.about, form.answers
     referent = turn.network.referent_by_id.get(referent_id)
     if referent is None or not may_plan(turn, telegram_id, referent):
         await turn.say(telegram_id, phrase("refused.not_coordinator"), locale=locale)

@@ -65,12 +65,13 @@ async def _blank_all(turn: Turn, referent: Referent, telegram_id: int) -> None:
                 await record.blank(turn, case, role, telegram_id, said)
 
 
-async def invite(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> None:
+async def invite(turn: Turn, chat_id: int, _locale: str, _argument: str) -> None:
     """/inviter: whom for? Those without an account come first."""
     await turn.send(chat_id, [_whom(turn, 0)], _name(chat_id))
 
 
-async def _ask_whom(turn: Turn, chat_id: int, page: int) -> None:
+async def press_page(turn: Turn, chat_id: int, _what: str, page: int) -> None:
+    """Another page of those whom one may invite."""
     await turn.call(chat_id, "editMessageText", _whom(turn, page), _name(chat_id))
 
 
@@ -91,20 +92,17 @@ def _invite_button(turn: Turn, referent: Referent) -> Payload:
     return button(label, f"inviter|for|{code(referent.id)}")
 
 
-async def invite_press(turn: Turn, telegram_id: int, what: str, value: str) -> None:
-    """A coordinator chose whom to invite, or turned the page."""
-    if telegram_id not in turn.coordinators():
-        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
-    elif what == "page" and value.isdecimal():
-        await _ask_whom(turn, telegram_id, int(value))
-    elif what == "for" and (referent := by_code(turn, value)) is not None:
+async def press_whom(turn: Turn, telegram_id: int, _what: str, whom: str) -> None:
+    """A coordinator chose whom to invite: a link that binds one account."""
+    referent = by_code(turn, whom)
+    if referent is None:
+        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+    else:
         token = await accounts.invite_referent(turn.connection, turn.network_id, referent.id, turn.now)
         link = f"https://t.me/{turn.house.bot_username}?start={INVITE}{token}"
         organisation = turn.network.organisation_by_id[referent.organisation].name
         said = phrase("invite.link", referent=referent.name.fr, organisation=organisation, link=link)
         await turn.say(telegram_id, said, locale=GROUP_LOCALE)
-    else:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
 
 
 # --- going ------------------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ ones of its own it can still edit.
 # --- what is held -----------------------------------------------------------------------------------------------------
 
 
-async def show(turn: Turn, chat_id: int, locale: str) -> None:
+async def show(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """All of it, readable, and as a JSON file for another service."""
     held = await erasing.held(turn.connection, chat_id)
     mine = [
@@ -126,7 +126,7 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
 # --- erasing ----------------------------------------------------------------------------------------------------------
 
 
-async def ask(turn: Turn, chat_id: int, locale: str) -> None:
+async def ask(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """The first press: say what would go. Whoever follows cases of others hands them over first."""
     if turn.referent_of(chat_id) is not None:
         await turn.say(chat_id, phrase("delete.referent", phone=turn.network.network.contact.phone), locale=locale)
@@ -161,8 +161,9 @@ async def _anything(turn: Turn, chat_id: int) -> bool:
     return bool(references or held["drafts"] or held["calls_asked"] or held["first_seen_at"])
 
 
-async def decide(turn: Turn, chat_id: int, locale: str, answer: str) -> None:
+async def decide(turn: Turn, chat_id: int, answer: int | str) -> None:
     """The press on one of the two buttons; the yes is asked once more, in other words, before anything goes."""
+    locale = await turn.locale_of(chat_id)
     if answer != "no" and turn.referent_of(chat_id) is not None:  # they were asked before they became one
         turn.toast = toast(locale, phrase("delete.referent", phone=turn.network.network.contact.phone))
     elif answer == "no":
@@ -170,8 +171,6 @@ async def decide(turn: Turn, chat_id: int, locale: str, answer: str) -> None:
         await turn.call(chat_id, "editMessageText", payload, f"delete:{chat_id}")
     elif answer == "sure":
         await erase(turn, chat_id, locale)
-    elif not answer.isdecimal():
-        turn.toast = toast(locale, phrase("press.over"))
     else:
         payload = text_payloads(locale, [phrase("delete.sure")])[0]
         payload["reply_markup"] = {

@@ -8,6 +8,7 @@ from conversations.words.dates import in_words
 from handlers.slots import acting, candidates, news, proposals, reorient
 from handlers.slots.card import title
 from handlers.slots.pick_referent import by_code, choice_buttons, everybody
+from handlers.slots.verbs import TO
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Payload, button, labelled, plain, text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
@@ -39,54 +40,66 @@ def _name(case: Case) -> str:
     return f"move:{case.reference}"
 
 
-async def press(turn: Turn, telegram_id: int, parts: tuple[str, ...], message_id: int) -> None:
-    """The presses of the coordination's choice, each of which carries all that was chosen before it."""
-    verb, reference, role, *chosen = parts
-    if telegram_id not in turn.coordinators():
-        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+async def whom(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
+    """[Réaffecter]: to whom? Those who fit come first."""
+    case = await _movable(turn, reference, role)
+    if case is not None:
+        fits = (await candidates.proposals(turn, case.answers, case.id))[role]
+        owner = case.slots[role].owner
+        wanted = [r for r in (fits.referent, *fits.others) if r is not None and r != owner]
+        await _ask(turn, telegram_id, case, "move.whom", choice_buttons(turn, case, role, "to", wanted))
+
+
+async def anybody(turn: Turn, telegram_id: int, reference: str, role: str, then: str) -> None:
+    """To whom, of everybody who takes such a slot."""
+    case = await _movable(turn, reference, role)
+    if case is not None:
+        await _ask(turn, telegram_id, case, "move.whom", await everybody(turn, case, role, then))
+
+
+async def to(turn: Turn, telegram_id: int, reference: str, role: str, code: str, reason: str = "") -> None:
+    """To them; and why?"""
+    case = await _movable(turn, reference, role)
+    if case is None:
         return
+    if reason:
+        await _move(turn, telegram_id, case, role, by_code(turn, code), reason)
+    else:
+        await _ask(turn, telegram_id, case, "move.why", _reasons(reference, role, code))
+
+
+async def _movable(turn: Turn, reference: str, role: str) -> Case | None:
+    """The case whose slot can go to somebody; else the press is answered, and None."""
     case = await cases.load(turn.connection, turn.network_id, reference)
-    slot = case.slots.get(role) if case is not None else None
-    if case is None or slot is None or not may(slot.status, Act.PROPOSE):
-        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
-        return
-    match verb, chosen:
-        case "move", []:
-            fits = (await candidates.proposals(turn, case.answers, case.id))[role]
-            wanted = [r for r in (fits.referent, *fits.others) if r is not None and r != slot.owner]
-            await _ask(turn, telegram_id, message_id, case, "move.whom", choice_buttons(turn, case, role, "to", wanted))
-        case "all", [("to" | "offer") as then]:
-            await _ask(turn, telegram_id, message_id, case, "move.whom", await everybody(turn, case, role, then))
-        case "to", [code]:
-            await _ask(turn, telegram_id, message_id, case, "move.why", _reasons(f"to|{reference}|{role}|{code}"))
-        case "to", [code, reason] if reason in MoveReason.__members__.values():
-            await _move(turn, telegram_id, case, role, by_code(turn, code), reason)
-        case "offer", [code]:
-            await _offer(turn, telegram_id, case, role, by_code(turn, code))
-        case _:
-            turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+    if case is not None and may(case.slots[role].status, Act.PROPOSE):
+        return case
+    turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+    return None
 
 
-async def _ask(turn: Turn, telegram_id: int, message_id: int, case: Case, key: str, rows: list[list[Payload]]) -> None:
+async def _ask(turn: Turn, telegram_id: int, case: Case, key: str, rows: list[list[Payload]]) -> None:
     """In the message that was pressed where it is that of the choice, else in a new one."""
     payloads = text_payloads(GROUP_LOCALE, [title(turn.network, case), phrase(key)])
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    if await outbox.name_of(turn.connection, telegram_id, message_id) == _name(case):
+    if await outbox.name_of(turn.connection, telegram_id, turn.caller.message_id) == _name(case):
         await turn.call(telegram_id, "editMessageText", payloads[-1], _name(case))
     else:
         await turn.send(telegram_id, payloads, _name(case))
 
 
-def _reasons(about: str) -> list[list[Payload]]:
-    return [[labelled(GROUP_LOCALE, f"move.{reason}", f"{about}|{reason}")] for reason in MoveReason]
+def _reasons(reference: str, role: str, code: str) -> list[list[Payload]]:
+    return [[labelled(GROUP_LOCALE, f"move.{reason}", TO.data(reference, role, code, reason))] for reason in MoveReason]
 
 
-async def _offer(turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent | None) -> None:
+async def offer(turn: Turn, telegram_id: int, reference: str, role: str, code: str) -> None:
     """From the basket: nobody had it, so nobody need be told why it goes."""
+    case = await _movable(turn, reference, role)
+    if case is None:
+        return
     if case.slots[role].status != Status.COORDINATOR:
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
         return
-    await _move(turn, telegram_id, case, role, referent, None)
+    await _move(turn, telegram_id, case, role, by_code(turn, code), None)
 
 
 async def _move(

@@ -17,9 +17,6 @@ from storage.cases import Case, Slot
 
 async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version: int) -> None:
     """A coordinator's press on [Rouvrir aux autres]: the slot goes on to the next who fits."""
-    if telegram_id not in turn.coordinators():
-        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
-        return
     case = await cases.load(turn.connection, turn.network_id, reference)
     late = case.slots.get(role) if case is not None else None
     if case is None or late is None or late.version != version or late.owner is None:
@@ -38,12 +35,12 @@ async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version:
     turn.toast = toast(GROUP_LOCALE, phrase(key))
 
 
-async def whole(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+async def whole(turn: Turn, telegram_id: int, reference: str) -> None:
     """A press on [Rouvrir ma demande], by its person or a coordinator: the case begins again, with new dates."""
     case = await cases.load(turn.connection, turn.network_id, reference)
     mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
     if case is None or case.closed_at is None or not (mine or telegram_id in turn.coordinators()):
-        turn.toast = toast(locale, phrase("press.over"))
+        turn.toast = toast(await turn.locale_of(telegram_id), phrase("press.over"))
         return
     charter, zone = turn.network.charter, turn.network.network.timezone
     take_by = deadline(turn.now, charter.take_within_days, zone)

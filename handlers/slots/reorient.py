@@ -10,7 +10,7 @@ from handlers.turn.screens import Payload, labelled, text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Act, PassReason, Status, may
-from storage import cases
+from storage import cases, people
 from storage.cases import Case
 
 WHY = "motif-"
@@ -29,13 +29,15 @@ async def ask(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
     await _question(turn, case, telegram_id, role)
 
 
-async def ask_by_link(turn: Turn, telegram_id: int, wanted: str) -> bool:
-    """Somebody followed the link of a press. Returns whether they were asked."""
+async def follow_link(turn: Turn, telegram_id: int, locale: str, wanted: str) -> None:
+    """The link of a press, for whoever could not be written to until now."""
+    await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
     reference, _, role = wanted.rpartition("-")
     case = await _theirs(turn, telegram_id, reference, role)
     if case is not None:
         await _question(turn, case, telegram_id, role)
-    return case is not None
+    else:
+        await turn.say(telegram_id, phrase("case.not_yours"), locale=locale)
 
 
 async def _question(turn: Turn, case: Case, telegram_id: int, role: str) -> None:

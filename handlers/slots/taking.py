@@ -17,11 +17,11 @@ RECORD = "dossier-"
 """How the payload of a link begins that asks for a record."""
 
 
-async def take(turn: Turn, telegram_id: int, who: str, reference: str, role: str) -> None:
-    """A press on "Je m'en occupe". `who` is how Telegram names the account, for the coordinator's eyes only."""
+async def take(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
+    """A press on "Je m'en occupe"."""
     referent = turn.referent_of(telegram_id)
     if referent is None:
-        await _refuse_stranger(turn, telegram_id, who, reference)
+        await _refuse_stranger(turn, telegram_id, reference)
         return
     case = await cases.load(turn.connection, turn.network_id, reference)
     slot = case.slots.get(role) if case is not None else None
@@ -39,7 +39,7 @@ async def take(turn: Turn, telegram_id: int, who: str, reference: str, role: str
         turn.toast = _too_late(turn, now_taken, referent)
 
 
-async def _refuse_stranger(turn: Turn, telegram_id: int, who: str, reference: str) -> None:
+async def _refuse_stranger(turn: Turn, telegram_id: int, reference: str) -> None:
     """Somebody who acts for no referent: a former one, a coordinator of the settings, or nobody we know."""
     if telegram_id in turn.coordinators():
         turn.toast = toast(GROUP_LOCALE, phrase("press.coordinator_without_name"))
@@ -49,7 +49,7 @@ async def _refuse_stranger(turn: Turn, telegram_id: int, who: str, reference: st
         return
     turn.toast = toast(GROUP_LOCALE, phrase("press.unknown"))
     if await first_time(turn.connection, f"press:{telegram_id}:{reference}", turn.now):
-        await turn.tell_coordinators(phrase("coordinator.unknown_press", who=who, reference=reference))
+        await turn.tell_coordinators(phrase("coordinator.unknown_press", who=turn.caller.name, reference=reference))
 
 
 async def _may_take(turn: Turn, case: Case, slot: Slot, referent: Referent) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from conversations.engine.effects import Ask, Effect, Erase, Redraw, Say, SetLocale, Start, Submit, Toast
-from handlers.cases import open
 from handlers.turn.screens import question_payloads, toast
 from handlers.turn.turn import Turn
 from storage import people
+from storage.repeats import standing
 
 
 async def carry_out(turn: Turn, chat_id: int, flow: str, locale: str, effects: list[Effect]) -> str:
@@ -19,6 +20,12 @@ async def carry_out(turn: Turn, chat_id: int, flow: str, locale: str, effects: l
             locale = effect.locale
         await ARMS[type(effect)](turn, chat_id, flow, locale, effect)
     return locale
+
+
+async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
+    """A form was sent. What it says about a case that another goes on for by now is said about that one."""
+    about = await standing(turn.connection, turn.network_id, form.about)
+    await turn.house.register.forms[form.flow](turn, account, locale, replace(form, about=about))
 
 
 def question_name(flow: str, revision: int) -> str:
@@ -48,7 +55,7 @@ async def _toast(turn: Turn, _chat_id: int, _flow: str, locale: str, effect: Toa
 
 
 async def _submit(turn: Turn, chat_id: int, _flow: str, locale: str, effect: Submit) -> None:
-    await open.hand_in(turn, chat_id, locale, effect)
+    await hand_in(turn, chat_id, locale, effect)
 
 
 async def _erase(_turn: Turn, _chat_id: int, _flow: str, _locale: str, _effect: Erase) -> None:

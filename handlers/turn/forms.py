@@ -11,31 +11,30 @@ from conversations.engine.effects import Effect, Say, Start
 from conversations.engine.events import Commanded, Elapsed, Event, Pressed, Said
 from conversations.engine.position import Result
 from conversations.engine.state import State
-from handlers.cases.status_lines import states
 from handlers.turn import drafts, quiet
 from handlers.turn.effects import carry_out, question_name
-from handlers.turn.screens import Paragraph, labelled, text_payloads, toast
+from handlers.turn.screens import toast
 from handlers.turn.turn import Turn
 from network.phrase import phrase
-from storage import cases, conversations, outbox, people
+from storage import conversations, outbox, people
 from storage.conversations import Conversation
 
 
-async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> None:
-    """Advance the active flow of a chat by one event. Without one, whoever writes is welcomed or told where they stand.
+async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
+    """Advance the form under way in a chat by one event. Returns whether there is one.
 
     `locale` is what Telegram says of the person, used at their very first word.
     """
-    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
     before = await conversations.load(turn.connection, chat_id)
     if before.active is None:
-        await _nothing_under_way(turn, before, person.locale, event)
-        return
+        return False
+    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
     if isinstance(event, Said):
         event = replace(event, early=await _is_early(turn, chat_id, before.active, event))
     flow = turn.house.flows[before.active.flow]
     state, effects = engine.advance(flow, before.active, event, turn.knowledge)
     await _keep(turn, before, before.stack[:-1], state, effects, person.locale)
+    return True
 
 
 async def press(turn: Turn, chat_id: int, locale: str, flow: str, event: Pressed) -> None:
@@ -207,39 +206,6 @@ async def _forget(turn: Turn, before: Conversation) -> None:
 
 def _elapse(turn: Turn, state: State, kind: str) -> Result:
     return engine.advance(turn.house.flows[state.flow], state, Elapsed(kind, state.revision), turn.knowledge)
-
-
-# --- nothing under way ------------------------------------------------------------------------------------------------
-
-
-async def _nothing_under_way(turn: Turn, before: Conversation, locale: str, event: Event) -> None:
-    if turn.referent_of(before.chat_id) is not None:
-        role = "coordinator" if before.chat_id in turn.coordinators() else "referent"
-        await turn.say(before.chat_id, phrase(f"start.{role}"), locale=locale)
-        return
-    if await cases.references_of(turn.connection, before.chat_id):
-        await _where_it_stands(turn, before.chat_id, locale)
-        return
-    if isinstance(event, Commanded) and event.name == "annuler":
-        await turn.say(before.chat_id, phrase("cancel.nothing"), locale=locale)
-        return
-    await _lay_over(turn, before, (), "intake", locale)
-
-
-async def _where_it_stands(turn: Turn, chat_id: int, locale: str) -> None:
-    contact = turn.network.network.contact
-    said: list[Paragraph] = [phrase("start.returning", name=contact.name.in_(locale), phone=contact.phone)]
-    for reference in await cases.references_of(turn.connection, chat_id):
-        case = await cases.get(turn.connection, turn.network_id, reference)
-        said.append((phrase("project.title", reference=reference), *states(turn.network, case, locale, turn.now)))
-    payloads = text_payloads(locale, said)
-    payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [
-            [labelled(locale, "start.mine", "mine")],
-            [labelled(locale, "start.another", "begin|intake")],
-        ]
-    }
-    await turn.send(chat_id, payloads)
 
 
 async def old_button(turn: Turn, chat_id: int, locale: str) -> None:

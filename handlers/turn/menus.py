@@ -4,27 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from handlers.turn.register import Menu
 from handlers.turn.screens import plain
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-
-EVERYBODY = (
-    "start", "monprojet", "message", "completer", "rappel", "aide", "annuler", "langue", "mes_donnees", "supprimer",
-)  # fmt: skip
-REFERENTS = ("mesdossiers", "dossier", "nouveau", "note", "absence", "aide", "langue")
-COORDINATORS = (
-    "attente",
-    "dossier",
-    "mesdossiers",
-    "nouveau",
-    "reaffecter",
-    "inviter",
-    "note",
-    "absence",
-    "stats",
-    "aide",
-    "langue",
-)
 
 
 def commands(names: tuple[str, ...], locale: str) -> list[tuple[str, str]]:
@@ -36,7 +19,7 @@ async def show(turn: Turn, telegram_id: int) -> None:
     """Queue the menu that fits what an account may do now."""
     coordinates, follows = telegram_id in turn.coordinators(), turn.referent_of(telegram_id) is not None
     if coordinates or follows:
-        names = COORDINATORS if coordinates else REFERENTS
+        names = turn.house.register.menu(Menu.COORDINATORS if coordinates else Menu.REFERENTS)
         wanted: dict[str, Any] = {"commands": [list(pair) for pair in commands(names, GROUP_LOCALE)]}
         await turn.call(telegram_id, "setMyCommands", wanted)
     else:

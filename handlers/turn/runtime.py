@@ -6,11 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
 from storage.database import Database
 from storage.networks import Stored, read
+
+if TYPE_CHECKING:
+    from handlers.turn.register import Register
 
 Now = Callable[[], datetime]
 
@@ -26,6 +30,7 @@ class House:
     database: Database
     network_id: str
     flows: Mapping[str, Flow]
+    register: Register
     now: Now
     real_now: Now
     coordinators: frozenset[int] = frozenset()

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from handlers.turn.turn import AboutArm, Turn
-from network.calendar import in_sending_hours, next_sending_time
-from storage import due
-
-
-def within(kind: str, arm: AboutArm) -> AboutArm:
-    """The arm of a due date, put off to the next sending hour where it comes outside of them."""
-
-    async def at_a_good_hour(turn: Turn, expects: Mapping[str, Any]) -> None:
-        zone = turn.network.network.timezone
-        if in_sending_hours(turn.now, zone):
-            await arm(turn, expects)
-        else:
-            at = next_sending_time(turn.now, zone)
-            await due.schedule(turn.connection, turn.network_id, kind, turn.row.lane, at, dict(expects))
-
-    return at_a_good_hour
+from handlers.turn.turn import Turn
+from network.calendar import next_sending_time
 
 
 def soon(turn: Turn, at: datetime) -> datetime:

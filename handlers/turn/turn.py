@@ -34,12 +34,29 @@ class Answer:
     link: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who wrote or pressed, where. `name` is how Telegram names them, for the coordination’s eyes only; `message_id` is
+    the message that they wrote, or under which they pressed.
+    """
+
+    account: int
+    chat_id: int
+    locale: str
+    name: str = ""
+    message_id: int = 0
+
+
+NOBODY = Caller(0, 0, GROUP_LOCALE)
+"""Who calls where a date came, or a delivery ended."""
+
+
 @dataclass(slots=True)
 class Turn:
     """What the arms of a turn work with. Everything they do is part of one transaction.
 
-    `toast` is the answer to the press that started the turn, given after the commit; `link` is a t.me address of this
-    bot that the answer opens. `afterwards` holds what is done once the turn is committed, and only then.
+    `caller` is who began it. `toast` is the answer to their press, given after the commit; `link` is a t.me address of
+    this bot that the answer opens. `afterwards` holds what is done once the turn is committed, and only then.
     """
 
     house: House
@@ -49,6 +66,7 @@ class Turn:
     knowledge: Knowledge
     group: int | None
     accounts: dict[str, int]
+    caller: Caller = NOBODY
     toast: str = ""
     link: str = ""
     afterwards: list[Callable[[], None]] = field(default_factory=list)
@@ -167,12 +185,14 @@ class Turn:
         return len(told)
 
 
-Arm = Callable[[Turn], Awaitable[None]]
+Arm = Callable[[Turn], Awaitable[object]]
 AboutArm = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
 """An arm for something that happened inside: it is told what about."""
 
 
-async def turn(house: House, row: inbox.Row, arm: Arm, ending: inbox.Ending = "done", fault: str = "") -> Answer:
+async def turn(
+    house: House, row: inbox.Row, arm: Arm, ending: inbox.Ending = "done", fault: str = "", caller: Caller = NOBODY
+) -> Answer:
     """Run `arm` and end `row` in one transaction; a conflict runs it again. Returns what a press is answered.
 
     This is the only place that opens a transaction for something that happened. Nothing is sent before it is
@@ -183,6 +203,7 @@ async def turn(house: House, row: inbox.Row, arm: Arm, ending: inbox.Ending = "d
 
     async def work(connection: Connection) -> Answer:
         current = await _begin(house, connection, row)
+        current.caller = caller
         await arm(current)
         steps.reached("inside the turn")
         await inbox.finish(connection, row.id, ending, house.real_now(), fault)

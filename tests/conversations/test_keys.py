@@ -22,7 +22,7 @@ from conversations.engine.check import keys_of, may_have, placeholders
 from conversations.engine.flow import Flow
 from conversations.kinds.choices import ChoicesStep
 from conversations.words.catalogue import keys, words
-from handlers.turn import menus
+from handlers.features import REGISTER
 from network.ladder import Clock, Rung
 from network.model import Nature, Role
 from network.repeats import Same
@@ -59,7 +59,7 @@ HANDLERS: Shapes = {
     "case.slot.{}": SLOTS,
     "case.slot_title.{}": SLOTS,
     "case.state.{}": Status,
-    "command.{}": {*menus.EVERYBODY, *menus.REFERENTS, *menus.COORDINATORS},
+    "command.{}": {command.name for command in REGISTER.commands.values() if command.menus},
     "coordinator.{}": ("contradiction", "not_contacted.slot"),
     "coordinator.departed.{}": ("left", "blocked", "rebound", "vanished"),
     "digest.{}": ("proposed", "coordinator", "taken"),
@@ -88,7 +88,6 @@ HANDLERS: Shapes = {
     "record.{}": ("done", "not_helped"),
     "record.button.{}": FOLLOWED,
     "record.state.{}": ("contacted", "unreachable"),
-    "refused.not_{}": ("coordinator", "referent"),
     "remind.{}.{}": product(Clock, ("nudge", "late")),
     "repeat.button.{}": ("both", "merge", "apart"),
     "repeat.same.{}": Same,

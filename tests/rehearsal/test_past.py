@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from handlers.incoming import presses
+from handlers.incoming import router
 from handlers.turn.turn import Turn
 from rehearsal import kept_past
 from rehearsal.earlier_people import STORIES, Company, live
@@ -64,7 +64,7 @@ async def test_what_was_never_shown_is_treated_as_gone(database_url: str) -> Non
         late = next(row for row in asked if row.status == "proposed")
 
         async def take(t: Turn) -> None:
-            await presses.act(t, BOUCHE, "", ["take", late.reference, late.role])
+            await router.press_for(t, BOUCHE, ["take", late.reference, late.role])
 
         await happen(stage, BOUCHE, take)
         await stage.settle()

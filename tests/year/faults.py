@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import update
 
-from handlers.followup import promises
+from handlers.features import REGISTER
+from handlers.turn.register import Date
 from handlers.turn.turn import Turn
 from network.phrase import phrase
 from storage import cases, due
@@ -51,9 +52,9 @@ async def nothing(_turn: Turn, _expects: Mapping[str, Any]) -> None:
     """A date that comes to nothing."""
 
 
-def deaf() -> Mapping[str, Any]:
-    """Arms of which none hears its date."""
-    return {kind: arm if kind.startswith("slot") else nothing for kind, arm in promises.ARMS.items()}
+def deaf() -> Mapping[str, Date]:
+    """Dates of which none is heard."""
+    return {kind: date if kind.startswith("slot") else Date(kind, nothing) for kind, date in REGISTER.dates.items()}
 
 
 async def _later(turn: Turn, case: Standing, at: datetime) -> None:

@@ -9,15 +9,14 @@ from random import Random
 
 from conversations.engine.effects import Submit
 from conversations.engine.events import Commanded, Said
-from handlers.cases import open
 from handlers.counter import entering
 from handlers.delivery import outcomes
-from handlers.incoming import presses
+from handlers.incoming import router
 from handlers.partners import coming, group
 from handlers.partners.coming import INVITE
 from handlers.privacy import mydata
 from handlers.slots.pick_referent import code
-from handlers.turn import forms
+from handlers.turn import effects, forms
 from handlers.turn.turn import Turn
 from network.slots import PassReason
 from storage import accounts, people
@@ -109,7 +108,7 @@ class Everybody:
                 return
             asked = {"phone": person.answers["contact"]["phone"], "hours": "any"}
             form = Submit("callback", asked) if person.way == "call" else Submit("intake", person.answers)
-            await open.hand_in(t, who, person.locale, form)
+            await effects.hand_in(t, who, person.locale, form)
 
         await world.happen(who, arm)
         if person.way == "draft":
@@ -127,13 +126,13 @@ class Everybody:
         if account not in self.world.wire.willing or not officer.is_here(self._today()):
             return
         form = Submit(entering.FLOW, person.answers)
-        await self.world.happen(account, lambda t: open.hand_in(t, account, "fr", form))
+        await self.world.happen(account, lambda t: effects.hand_in(t, account, "fr", form))
 
     async def _change(self, person: Person) -> None:
         reference = self._case_of(person)
         if reference is not None:
             form = Submit("intake", {**person.answers, "needs": ["housing"], "when": "open"}, reference)
-            await self.world.happen(person.id, lambda t: open.hand_in(t, person.id, person.locale, form))
+            await self.world.happen(person.id, lambda t: effects.hand_in(t, person.id, person.locale, form))
 
     async def _erase(self, person: Person) -> None:
         await self.world.happen(person.id, lambda t: mydata.erase(t, person.id, person.locale))
@@ -307,7 +306,7 @@ class Everybody:
         number = self.luck.randrange(1_000_000)
 
         async def arm(t: Turn) -> None:
-            await presses.act(t, account, "somebody", data.split("|"), number)
+            await router.press_for(t, account, data.split("|"), number)
 
         await self.world.happen(lane, arm)
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, cast
+from typing import cast
 
 import pytest
 from rich.console import Console
 
 from handlers.charter import reminders
-from handlers.followup import promises
+from handlers.features import REGISTER
+from handlers.turn.register import Date
 from tests.year import checks, faults, table
 from tests.year.checks import Look
 from tests.year.faults import Fault, Spoil
 from tests.year.play import play
 from tests.year.world import Diary
+
+DATES = cast(dict[str, Date], REGISTER.dates)
 
 
 @pytest.mark.parametrize(
@@ -31,8 +34,8 @@ def test_a_year(seed: int) -> None:
 
 
 def test_the_clock_is_deaf(monkeypatch: pytest.MonkeyPatch) -> None:
-    for kind, arm in faults.deaf().items():
-        monkeypatch.setitem(cast(dict[str, Any], promises.ARMS), kind, arm)
+    for kind, date in faults.deaf().items():
+        monkeypatch.setitem(DATES, kind, date)
     silent = list(checks.silent(asyncio.run(play(20, 24))))
     assert any("take by" in line for line in silent)
     assert any("contact by" in line for line in silent)
@@ -56,14 +59,14 @@ def sound() -> Diary:
     ],
 )
 def test_a_fault_is_found(spoil: Spoil, check: Look, seen: str, sound: Diary, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(cast(dict[str, Any], promises.ARMS), faults.KIND, faults.say)
+    monkeypatch.setitem(DATES, faults.KIND, Date(faults.KIND, faults.say, any_hour=True))
     spoiled = asyncio.run(play(10, 24, faults=[Fault(spoil)]))
     new = set(check(spoiled)) - set(check(sound))
     assert any(seen in line for line in new), new
 
 
 def test_a_reminder_that_is_swallowed_is_found(sound: Diary, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(cast(dict[str, Any], promises.ARMS), reminders.KIND, faults.nothing)
+    monkeypatch.setitem(DATES, reminders.KIND, Date(reminders.KIND, faults.nothing))
     assert not any("not told" in line for line in checks.silent(sound))
     assert any("not told" in line for line in checks.silent(asyncio.run(play(10, 24))))
 
@@ -75,7 +78,7 @@ def test_a_reminder_that_is_told_again_is_found(sound: Diary, monkeypatch: pytes
 
 
 def test_two_words_of_what_waits_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(cast(dict[str, Any], promises.ARMS), faults.KIND, faults.say)
+    monkeypatch.setitem(DATES, faults.KIND, Date(faults.KIND, faults.say, any_hour=True))
     diary = asyncio.run(play(10, 24, faults=[Fault(faults.at_once(2))]))
     assert not list(checks.doubled(diary))
     monkeypatch.setattr(checks, "OF_WAITING", checks.OF_WAITING | {faults.KIND})

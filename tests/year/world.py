@@ -17,6 +17,7 @@ from sqlalchemy import select
 from telegram.ext import ApplicationBuilder
 
 from conversations.engine import flows
+from handlers.features import REGISTER
 from handlers.turn.runtime import House
 from handlers.turn.screens import day as in_words
 from handlers.turn.turn import Answer, Arm
@@ -162,6 +163,7 @@ class World:
             database,
             network_id,
             flows.load_all(),
+            REGISTER,
             lambda: self.now,
             self.wire.real_now,
             bot_username="a_bot",

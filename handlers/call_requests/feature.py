@@ -1,0 +1,14 @@
+"""Somebody only wants to be called."""
+
+from __future__ import annotations
+
+from handlers.call_requests import call_requests, verbs
+from handlers.turn.register import Command, Date, Feature, Menu
+
+CALL_REQUESTS = Feature(
+    "call_requests",
+    commands=(Command("rappel", call_requests.command, ("callback",), menus=frozenset({Menu.EVERYBODY}), place=40),),
+    verbs={verbs.CALLED: call_requests.called},
+    dates=(Date("call:late", call_requests.call_is_due),),
+    forms={call_requests.FLOW: call_requests.ask},
+)

@@ -1,0 +1,26 @@
+"""A request: sent, changed, completed, shared, shown to its person."""
+
+from __future__ import annotations
+
+from handlers.cases import mine, open, verbs
+from handlers.turn.register import Command, Feature, Menu
+
+EVERYBODYS = frozenset({Menu.EVERYBODY})
+
+CASES = Feature(
+    "cases",
+    commands=(
+        Command("monprojet", mine.show, ("project", "myproject"), menus=EVERYBODYS, place=10),
+        Command("completer", mine.complete, ("complete", "details"), menus=EVERYBODYS, place=30),
+    ),
+    verbs={
+        verbs.MINE: mine.press,
+        verbs.AMEND: mine.amend,
+        verbs.COMPLETE: mine.press_complete,
+        verbs.MODULE: mine.module,
+        verbs.ADULT: mine.invite_adult,
+        verbs.BEGIN: mine.begin,
+    },
+    forms={"intake": open.hand_in, **dict.fromkeys(verbs.MODULES, open.add)},
+    links={mine.ADULT: mine.join},
+)

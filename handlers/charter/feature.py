@@ -1,0 +1,17 @@
+"""The charter’s clock: who waits is remembered, and the coordination’s digest."""
+
+from __future__ import annotations
+
+from handlers.charter import clock, digest, reminders
+from handlers.turn.register import Date, Feature
+
+CHARTER = Feature(
+    "charter",
+    dates=(
+        Date("case:awake", clock.awake, any_hour=True),
+        Date(clock.KIND, clock.rung_is_due),
+        Date(reminders.KIND, reminders.words_are_due),
+        Date(digest.KIND, digest.digest_is_due),
+        Date(digest.SILENT, digest.silence_is_due),
+    ),
+)

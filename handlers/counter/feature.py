@@ -1,0 +1,18 @@
+"""Somebody met: entered by a partner, told on paper or by e-mail."""
+
+from __future__ import annotations
+
+from handlers.cases import mine, open
+from handlers.counter import entering, verbs
+from handlers.turn.register import Command, Feature, Menu
+from handlers.turn.rights import REFERENT
+
+COUNTER = Feature(
+    "counter",
+    commands=(
+        Command("nouveau", entering.command, ("new",), REFERENT, frozenset({Menu.REFERENTS, Menu.COORDINATORS}), 4),
+    ),
+    verbs={verbs.SHEET: entering.sheet, verbs.POST: entering.post},
+    forms={entering.FLOW: open.enter},
+    links={entering.ADOPT: mine.join},
+)

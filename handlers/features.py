@@ -1,0 +1,37 @@
+"""The list of features: the one file that a new capability edits by hand."""
+
+from __future__ import annotations
+
+from handlers.call_requests.feature import CALL_REQUESTS
+from handlers.cases.feature import CASES
+from handlers.charter.feature import CHARTER
+from handlers.counter.feature import COUNTER
+from handlers.delivery.feature import DELIVERY
+from handlers.duplicates.feature import DUPLICATES
+from handlers.followup.feature import FOLLOWUP
+from handlers.letters.feature import LETTERS
+from handlers.notes.feature import NOTES
+from handlers.partners.feature import PARTNERS
+from handlers.privacy.feature import PRIVACY
+from handlers.slots.feature import SLOTS
+from handlers.statistics.feature import STATISTICS
+from handlers.turn.register import Register
+from handlers.welcome.feature import WELCOME
+
+FEATURES = (
+    WELCOME,
+    CASES,
+    SLOTS,
+    CHARTER,
+    FOLLOWUP,
+    LETTERS,
+    NOTES,
+    PARTNERS,
+    COUNTER,
+    CALL_REQUESTS,
+    DUPLICATES,
+    PRIVACY,
+    STATISTICS,
+    DELIVERY,
+)
+REGISTER = Register(FEATURES)

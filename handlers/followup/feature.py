@@ -1,0 +1,33 @@
+"""What became of it: the person is asked, the case closes, a survey follows."""
+
+from __future__ import annotations
+
+from handlers.followup import asking, closing, outcome, promises, survey, verbs
+from handlers.slots import reopen
+from handlers.turn.register import Date, Feature
+
+FOLLOWUP = Feature(
+    "followup",
+    verbs={
+        verbs.NOT_YET: promises.contacted,
+        verbs.ASKED: asking.contacted,
+        verbs.WHERE: asking.where,
+        verbs.GOING: asking.going,
+        verbs.OUTCOME: outcome.outcome,
+        verbs.SURVEY: survey.answer,
+        verbs.SETTLED: outcome.begin_settled,
+        verbs.WORD: outcome.begin_word,
+        verbs.AGAIN: reopen.whole,
+    },
+    dates=(
+        Date("case:take", promises.take_is_due),
+        Date("case:contact", asking.contact_is_due),
+        Date(asking.ASK, asking.ask_is_due),
+        Date(asking.MONTH, asking.month_is_due),
+        Date(closing.KIND, closing.closing_is_due),
+        Date(closing.OUTCOME, closing.outcome_is_due),
+        Date(closing.SURVEY, survey.survey_is_due),
+        Date(closing.SETTLED, closing.settled_is_due),
+    ),
+    forms={closing.FLOW: closing.tell_settled, survey.FLOW: survey.hand_in},
+)

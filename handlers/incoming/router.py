@@ -1,0 +1,143 @@
+"""The router: which feature a press, a command, a link or something that happened inside belongs to, and whether
+whoever asks may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from conversations.engine.events import Pressed
+from handlers.turn import forms
+from handlers.turn.reach import can_be_written_to
+from handlers.turn.register import Command, Date, InGroup, Verb
+from handlers.turn.screens import toast
+from handlers.turn.turn import GROUP_LOCALE, Caller, Turn
+from network.calendar import in_sending_hours, next_sending_time
+from network.phrase import phrase
+from storage import due, people
+from storage.once import first_in
+
+SLIP = timedelta(seconds=4)
+"""Two presses of one button within this time are one, where each sends something."""
+
+
+class UnknownKindError(Exception):
+    """Something came of a kind that no feature knows, nor ever had."""
+
+
+# --- presses ----------------------------------------------------------------------------------------------------------
+
+
+async def press(turn: Turn, parts: Sequence[str]) -> bool:
+    """A press: of a feature’s button, or of a form’s (`flow|step|revision|value`); any other is out of date. `parts` is
+    what the button sent, split. Returns whether it was one of ours.
+    """
+    caller = turn.caller
+    name, *texts = parts or ("",)
+    for verb, do in turn.house.register.verbs.get(name, ()):
+        if (values := verb.read(texts)) is not None:
+            if await _may(turn, verb, parts):
+                await do(turn, caller.account, *values)
+            return True
+    match parts:
+        case [flow, step, revision, *value] if flow in turn.house.flows and revision.isdecimal():
+            event = Pressed(step, int(revision), "|".join(value))
+            await forms.press(turn, caller.chat_id, caller.locale, flow, event)
+            return True
+        case _:
+            await forms.old_button(turn, caller.account, caller.locale)
+            return False
+
+
+async def press_for(turn: Turn, account: int, parts: Sequence[str], message_id: int = 0) -> bool:
+    """A press without a wire: what somebody pressed in a past that is lived now. Returns whether it was one of ours."""
+    turn.caller = Caller(account, account, GROUP_LOCALE, message_id=message_id)
+    return await press(turn, parts)
+
+
+async def _may(turn: Turn, verb: Verb, parts: Sequence[str]) -> bool:
+    """Whether the press counts; else it is answered."""
+    account = turn.caller.account
+    if not verb.right.holds(turn, account):
+        turn.toast = toast(await turn.locale_of(account), phrase(verb.right.refused))
+        return False
+    key = f"press:{account}:{turn.caller.message_id}:{'|'.join(parts)}"
+    if verb.once and not await first_in(turn.connection, key, turn.now, SLIP):
+        turn.toast = toast(await turn.locale_of(account), phrase("press.noted"))
+        return False
+    return True
+
+
+# --- commands and links -----------------------------------------------------------------------------------------------
+
+
+async def command(turn: Turn, word: str, argument: str) -> None:
+    """A command, in a group or in private."""
+    caller, known = turn.caller, turn.house.register.commands.get(word)
+    if caller.chat_id < 0:
+        await _in_group(turn, known, argument)
+    elif known is not None and known.name == "start" and (link := _link(turn, argument)):
+        await turn.house.register.links[link](turn, caller.account, caller.locale, argument.removeprefix(link))
+    elif known is None:
+        person = await people.meet(turn.connection, turn.network_id, caller.chat_id, caller.locale, turn.now)
+        await turn.say(caller.chat_id, phrase("command.unknown"), locale=person.locale)
+    else:
+        await _in_private(turn, known, argument)
+
+
+def _link(turn: Turn, payload: str) -> str | None:
+    return next((prefix for prefix in turn.house.register.links if payload.startswith(prefix)), None)
+
+
+async def _in_private(turn: Turn, known: Command, argument: str) -> None:
+    account, locale = turn.caller.account, turn.caller.locale
+    if not known.first:
+        locale = (await people.meet(turn.connection, turn.network_id, account, locale, turn.now)).locale
+    if known.right.holds(turn, account):
+        await known.do(turn, account, locale, argument)
+    else:
+        await turn.say(account, phrase(known.right.refused), locale=locale)
+
+
+async def _in_group(turn: Turn, known: Command | None, argument: str) -> None:
+    """Nothing of a case is ever answered in a group: one line there, and the rest in private."""
+    if known is None or known.in_group is InGroup.IGNORED:
+        return
+    chat_id, account = turn.caller.chat_id, turn.caller.account
+    if known.in_group is InGroup.EXPLAINED:
+        await turn.say(chat_id, phrase("start.group"))
+    elif (
+        known.in_group is InGroup.IN_PRIVATE
+        and known.right.holds(turn, account)
+        and await can_be_written_to(turn, account)  # an anonymous administrator is nobody we know
+    ):
+        await turn.say(chat_id, phrase("answered.private"))
+        await _in_private(turn, known, argument)
+    else:
+        await turn.say(chat_id, phrase("refused.private_only"))
+
+
+# --- what happened inside ---------------------------------------------------------------------------------------------
+
+
+async def inside(turn: Turn, about: Mapping[str, Any]) -> None:
+    """A date that came, or what became of a delivery. Raises UnknownKindError."""
+    register, kind = turn.house.register, about["kind"]
+    if turn.row.source == "due" and (date := register.dates.get(kind)) is not None:
+        await _come(turn, date, about["expects"])
+    elif turn.row.source == "delivery" and (outcome := register.outcomes.get(kind)) is not None:
+        await outcome(turn, about)
+    elif kind not in register.gone:
+        raise UnknownKindError(f"nobody knows what came: {kind}")
+
+
+async def _come(turn: Turn, date: Date, expects: Mapping[str, Any]) -> None:
+    """Nobody is written to at night, on a Sunday or on a holiday unless they wrote first."""
+    zone = turn.network.network.timezone
+    if date.any_hour or in_sending_hours(turn.now, zone):
+        await date.do(turn, expects)
+    else:
+        at = next_sending_time(turn.now, zone)
+        await due.schedule(turn.connection, turn.network_id, date.kind, turn.row.lane, at, dict(expects))

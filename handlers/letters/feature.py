@@ -1,0 +1,22 @@
+"""A person and those who follow them write to each other."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from handlers.letters import archive, attachment_answers, attachments, letters, verbs, writing
+from handlers.turn.register import Command, Date, Feature, Menu
+
+LETTERS = Feature(
+    "letters",
+    commands=(Command("message", writing.command, menus=frozenset({Menu.EVERYBODY}), place=20),),
+    verbs={
+        verbs.MESSAGE: writing.press,
+        verbs.ANSWER: writing.press_answer,
+        verbs.LETTERS: partial(archive.show, what="letters"),
+        verbs.PIECES: partial(archive.show, what="pieces"),
+        verbs.PIECE: attachment_answers.press,
+    },
+    dates=(Date(attachments.KIND, attachment_answers.waited_too_long, any_hour=True),),
+    forms={letters.MESSAGE: letters.hand_in, letters.ANSWER: letters.hand_in},
+)

@@ -1,0 +1,8 @@
+"""The button that opens a note on a case."""
+
+from __future__ import annotations
+
+from handlers.turn.register import REFERENCE, Verb
+from handlers.turn.rights import WORKS_ON
+
+NOTE = Verb("note", (REFERENCE,), WORKS_ON, once=True)

@@ -1,0 +1,26 @@
+"""Referents come, go and are away; the partner group."""
+
+from __future__ import annotations
+
+from handlers.partners import absence_screens, absences, coming, verbs
+from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.rights import COORDINATOR, REFERENT
+
+PARTNERS = Feature(
+    "partners",
+    commands=(
+        Command("inviter", coming.invite, ("invite",), COORDINATOR, frozenset({Menu.COORDINATORS}), 6),
+        Command("absence", absence_screens.command, (), REFERENT, frozenset({Menu.REFERENTS, Menu.COORDINATORS}), 8),
+    ),
+    verbs={
+        verbs.INVITE: coming.press_whom,
+        verbs.INVITE_PAGE: coming.press_page,
+        verbs.AWAY: absence_screens.press_whose,
+        verbs.AWAY_PAGE: absence_screens.press_page,
+        verbs.AWAY_CHANGE: absence_screens.change,
+    },
+    dates=(Date(absences.BEGIN, absences.begin_is_due), Date(absences.END, absences.end_is_due)),
+    forms={absences.FLOW: absences.hand_in},
+    links={coming.INVITE: coming.bind},
+    outcomes={"vanished": coming.vanished},
+)

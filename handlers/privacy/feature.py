@@ -1,0 +1,19 @@
+"""What is held of a person, and its erasing."""
+
+from __future__ import annotations
+
+from handlers.counter.entering import drop
+from handlers.privacy import mydata, verbs
+from handlers.turn.register import Command, Date, Feature, Menu
+
+EVERYBODYS = frozenset({Menu.EVERYBODY})
+
+PRIVACY = Feature(
+    "privacy",
+    commands=(
+        Command("mes_donnees", mydata.show, ("mydata",), menus=EVERYBODYS, place=90),
+        Command("supprimer", mydata.ask, ("delete",), menus=EVERYBODYS, place=91),
+    ),
+    verbs={verbs.ERASE: mydata.decide, verbs.DROP: drop},
+    dates=(Date("case:old", mydata.case_is_old),),
+)

@@ -1,0 +1,43 @@
+"""The figures in words, for coordinators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handlers.turn.turn import Turn
+from network.model import Network, Role
+from network.phrase import Param, Phrase, phrase
+from storage.figures import figures
+
+
+async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str) -> None:
+    """/stats."""
+    counted = await figures(turn.connection, turn.network_id)
+    said = [phrase("stats.title", holders=phrase("stats.holders", count=counted.holders),
+                   cases=phrase("stats.cases", count=counted.cases))]  # fmt: skip
+    if counted.cases:
+        said += [
+            _list("stats.stages", [(phrase(f"stats.stage.{key}"), n) for key, n in counted.stages.items()]),
+            _list("stats.territories", _territories(turn.network, counted.territories)),
+            _list("stats.sectors", _sectors(turn.network, counted.sectors, locale)),
+            _list("stats.open", [(phrase(f"case.slot.{role}"), counted.open_slots.get(role, 0))
+                                 for role in (Role.TECHNICAL, Role.TERRITORIAL)]),
+        ]  # fmt: skip
+    await turn.say(telegram_id, *said, locale=locale)
+
+
+Counts = list[tuple[Param, int]]
+
+
+def _list(key: str, counts: Counts) -> Phrase:
+    return phrase(key, items=tuple(phrase("stats.item", what=what, count=n) for what, n in counts))
+
+
+def _territories(network: Network, counts: Mapping[str, int]) -> Counts:
+    known = network.territory_by_id
+    return [(known[k].name if k in known else phrase("place.undecided"), n) for k, n in counts.items()]
+
+
+def _sectors(network: Network, counts: Mapping[str, int], locale: str) -> Counts:
+    known = network.sector_by_id
+    return [(known[k].label.in_(locale) if k in known else phrase("sector.none"), n) for k, n in counts.items()]

@@ -1,0 +1,218 @@
+"""The register: what a feature answers to, as data. Each feature opens with a table of these; whatever needs a list of
+commands, buttons, dates or forms reads it here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from conversations.engine.effects import Submit
+from handlers.turn.rights import ANYBODY, Right
+from handlers.turn.screens import MOST_CALLBACK_BYTES
+from handlers.turn.turn import Turn
+from network.model import Role
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+Asked = Callable[[Turn, int, str, str], Awaitable[None]]
+"""Answers a command: the account, its language, and what was typed after the command."""
+Pressed = Callable[..., Awaitable[None]]
+"""Answers a press: the account, then a value for each part of the button."""
+Came = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
+"""Answers a date that came, or what became of a delivery: what its row carries."""
+Sent = Callable[[Turn, int, str, Submit], Awaitable[None]]
+"""Takes a form that was sent: the account, its language, the form."""
+Followed = Callable[[Turn, int, str, str], Awaitable[None]]
+"""Answers a t.me link of the bot: the account, its language, and the rest of the link’s payload."""
+
+
+class RegisterError(Exception):
+    """Two features claim the same word, or a button would be longer than Telegram takes."""
+
+
+# --- buttons ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of what a button sends. `read` gives its value, or None where that text cannot be one; `longest` is the
+    longest text it can be.
+    """
+
+    name: str
+    read: Callable[[str], Any]
+    longest: str
+
+
+def _matching(pattern: str) -> Callable[[str], str | None]:
+    return lambda text: text if re.fullmatch(pattern, text) else None
+
+
+REFERENCE = Part("reference", _matching(r"[A-Z]{1,4}-[0-9]{1,9}"), "ABCD-123456789")
+NUMBER = Part("number", lambda text: int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None, "9" * 18)
+"""A number that a database can hold: it counts to 2 ** 63."""
+CODE = Part("code", _matching(r"[0-9a-f]{8}"), "0" * 8)
+"""A referent, as `slots.pick_referent.code` names them."""
+
+
+def one_of(*values: str) -> Part:
+    """A part that is one of these words."""
+    return Part("|".join(values), lambda text: text if text in values else None, max(values, key=len))
+
+
+ROLE = Part("role", one_of(Role.TECHNICAL, Role.TERRITORIAL).read, Role.TERRITORIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A button, and who may press it: its data is the verb’s name and its parts, of which the last `optional` may be
+    missing.
+
+    `once`: each press sends something, so that a finger that slips counts once. `on_card`: it stands in the group.
+    """
+
+    name: str
+    parts: tuple[Part, ...] = ()
+    right: Right = ANYBODY
+    optional: int = 0
+    once: bool = False
+    on_card: bool = False
+
+    def data(self, *values: object) -> str:
+        """What the button sends for these values."""
+        return "|".join((self.name, *map(str, values)))
+
+    def read(self, texts: list[str]) -> tuple[Any, ...] | None:
+        """The values of what a button sent, without the verb’s name; None where it is none of this verb."""
+        if not len(self.parts) - self.optional <= len(texts) <= len(self.parts):
+            return None
+        values = tuple(part.read(text) for part, text in zip(self.parts, texts, strict=False))
+        return None if None in values else values
+
+    @property
+    def longest(self) -> str:
+        """The longest data that it can send."""
+        return self.data(*(part.longest for part in self.parts))
+
+
+# --- everything else --------------------------------------------------------------------------------------------------
+
+
+class Menu(StrEnum):
+    """For whom Telegram shows a menu of commands."""
+
+    EVERYBODY = "everybody"
+    REFERENTS = "referents"
+    COORDINATORS = "coordinators"
+
+
+class InGroup(StrEnum):
+    """What a command comes to in a group, where nothing of a case is ever answered."""
+
+    TOLD_WHERE = "told where to give it"
+    IN_PRIVATE = "answered in private"
+    EXPLAINED = "told what the bot is"
+    IGNORED = "not answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command, with the other words that mean it. `place` orders it among those of the `menus` it stands in.
+
+    `first`: it may be somebody’s first word, so that it meets them itself.
+    """
+
+    name: str
+    do: Asked
+    also: tuple[str, ...] = ()
+    right: Right = ANYBODY
+    menus: frozenset[Menu] = frozenset()
+    place: int = 0
+    in_group: InGroup = InGroup.TOLD_WHERE
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A kind of date. It waits for the next sending hour, unless nobody hears of it or it looks at the hour itself
+    (`any_hour`).
+    """
+
+    kind: str
+    do: Came
+    any_hour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A capability: what it answers to. `gone` names verbs, kinds and flows that it once had, whose buttons and dates
+    may still come.
+    """
+
+    name: str
+    commands: tuple[Command, ...] = ()
+    verbs: Mapping[Verb, Pressed] = field(default_factory=dict)
+    dates: tuple[Date, ...] = ()
+    forms: Mapping[str, Sent] = field(default_factory=dict)
+    links: Mapping[str, Followed] = field(default_factory=dict)
+    outcomes: Mapping[str, Came] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+
+
+class Register:
+    """Every feature’s table, by what is looked up. Raises RegisterError where two features claim one word."""
+
+    def __init__(self, features: Iterable[Feature]) -> None:
+        self.features = tuple(features)
+        of = self.features
+        self.commands = _by(
+            (word, command) for one in of for command in one.commands for word in (command.name, *command.also)
+        )
+        self.dates = _by((date.kind, date) for one in of for date in one.dates)
+        self.forms = _by(pair for one in of for pair in one.forms.items())
+        self.links = _by(pair for one in of for pair in one.links.items())
+        self.outcomes = _by(pair for one in of for pair in one.outcomes.items())
+        self.gone = frozenset(name for one in of for name in one.gone)
+        self.verbs: Mapping[str, list[tuple[Verb, Pressed]]] = _grouped(
+            (verb.name, (verb, do)) for one in of for verb, do in one.verbs.items()
+        )
+        for verb in self.every_verb:
+            if len(verb.longest.encode()) > MOST_CALLBACK_BYTES:
+                raise RegisterError(f"a button of {verb.name!r} may be longer than {MOST_CALLBACK_BYTES} bytes")
+
+    @property
+    def every_verb(self) -> list[Verb]:
+        """Every verb, in the order of the features."""
+        return [verb for one in self.features for verb in one.verbs]
+
+    @property
+    def on_card(self) -> frozenset[str]:
+        """The names of the verbs that may be pressed in a group."""
+        return frozenset(verb.name for verb in self.every_verb if verb.on_card)
+
+    def menu(self, menu: Menu) -> tuple[str, ...]:
+        """The names of the commands that a menu shows, in order."""
+        shown = {command.name: command.place for command in self.commands.values() if menu in command.menus}
+        return tuple(sorted(shown, key=lambda name: shown[name]))
+
+
+def _by(pairs: Iterable[tuple[str, V]]) -> Mapping[str, V]:
+    known: dict[str, V] = {}
+    for word, value in pairs:
+        if word in known:
+            raise RegisterError(f"{word!r} stands twice in the tables of the features")
+        known[word] = value
+    return known
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, list[V]]:
+    found: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found

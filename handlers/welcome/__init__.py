@@ -1,0 +1,1 @@
+"""Whoever writes first, or asks for help: welcomed, or told where they stand."""

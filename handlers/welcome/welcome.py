@@ -1,0 +1,111 @@
+"""The welcome: whoever writes while no form is under way begins to tell a project, or is told where they stand."""
+
+from __future__ import annotations
+
+from conversations.engine.events import Commanded, Event
+from handlers.cases.status_lines import states
+from handlers.cases.verbs import BEGIN, MINE
+from handlers.partners import coming
+from handlers.slots.taking import show_records
+from handlers.turn import forms, register
+from handlers.turn.screens import Paragraph, labelled, text_payloads
+from handlers.turn.turn import Turn
+from network.phrase import Phrase, phrase
+from storage import cases, departures, people
+
+START = "debut"
+"""What the engine calls /start."""
+
+
+async def hear(turn: Turn, chat_id: int, locale: str, event: Event) -> None:
+    """What somebody says goes to the form under way; without one they are welcomed."""
+    if await forms.talk(turn, chat_id, locale, event):
+        return
+    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+    if turn.referent_of(chat_id) is not None:
+        role = "coordinator" if chat_id in turn.coordinators() else "referent"
+        await turn.say(chat_id, phrase(f"start.{role}"), locale=person.locale)
+    elif references := await cases.references_of(turn.connection, chat_id):
+        await _where_it_stands(turn, chat_id, person.locale, references)
+    else:
+        await forms.begin(turn, chat_id, person.locale, "intake")
+
+
+async def _where_it_stands(turn: Turn, chat_id: int, locale: str, references: list[str]) -> None:
+    contact = turn.network.network.contact
+    said: list[Paragraph] = [phrase("start.returning", name=contact.name.in_(locale), phone=contact.phone)]
+    for reference in references:
+        case = await cases.get(turn.connection, turn.network_id, reference)
+        said.append((phrase("project.title", reference=reference), *states(turn.network, case, locale, turn.now)))
+    payloads = text_payloads(locale, said)
+    payloads[-1]["reply_markup"] = {
+        "inline_keyboard": [
+            [labelled(locale, "start.mine", MINE.data())],
+            [labelled(locale, "start.another", BEGIN.data("intake"))],
+        ]
+    }
+    await turn.send(chat_id, payloads)
+
+
+# --- commands ---------------------------------------------------------------------------------------------------------
+
+
+async def start(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
+    """/start. Whoever has a role gets what waits for them: records that could not be sent before they wrote."""
+    referent = turn.referent_of(chat_id)
+    known = await people.find(turn.connection, chat_id)
+    away = await departures.departed(turn.connection, turn.network_id)
+    if referent is not None and (referent.id in away or (known is not None and known.blocked_at is not None)):
+        await coming.come_back(turn, referent, chat_id)
+        await hear(turn, chat_id, locale, Commanded(START))
+        return
+    await hear(turn, chat_id, locale, Commanded(START))
+    if referent is not None and known is None:
+        await show_records(turn, chat_id, referent)
+
+
+async def open_record(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+    """The link of a press on a card, for whoever could not be written to until now."""
+    await hear(turn, telegram_id, locale, Commanded(START))
+    referent = turn.referent_of(telegram_id)
+    if referent is not None:
+        await show_records(turn, telegram_id, referent, reference)
+
+
+async def help_(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
+    """/aide."""
+    if await forms.talk(turn, chat_id, locale, Commanded("aide", argument)):
+        return
+    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+    await turn.say(chat_id, _help(turn, chat_id), locale=person.locale)
+
+
+def _help(turn: Turn, telegram_id: int) -> Phrase:
+    contact = turn.network.network.contact
+    if telegram_id in turn.coordinators():
+        return phrase("help.coordinator")
+    if turn.referent_of(telegram_id) is not None:
+        return phrase("help.referent", phone=contact.phone)
+    return phrase("help.person", phone=contact.phone)
+
+
+async def language(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
+    """/langue, and which; without one, the other of the two."""
+    if await forms.talk(turn, chat_id, locale, Commanded("langue", argument)):
+        return
+    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+    chosen = argument.strip().lower()[:2] or ("en" if person.locale == "fr" else "fr")
+    chosen = chosen if chosen in turn.network.network.languages else person.locale
+    await people.set_locale(turn.connection, chat_id, chosen)
+    await turn.say(chat_id, phrase("locale.changed"), locale=chosen)
+
+
+def of_a_form(name: str) -> register.Asked:
+    """A command that means something in a form alone: /annuler, /retour, /passer."""
+
+    async def command(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
+        if not await forms.talk(turn, chat_id, locale, Commanded(name, argument)):
+            person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+            await turn.say(chat_id, phrase("cancel.nothing"), locale=person.locale)
+
+    return command
