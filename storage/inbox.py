@@ -23,6 +23,8 @@ Source = Literal["telegram", "due", "delivery"]
 Ending = Literal["done", "ignored", "parked"]
 
 LEASE = timedelta(seconds=120)
+LONGEST_WAIT = timedelta(minutes=5)
+"""No row is leased or put off for longer."""
 MOST_ATTEMPTS = 3
 MOST_WAITS = 120
 """Tries, five seconds apart, while it is the database that fails and not the row."""
@@ -108,7 +110,10 @@ async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[di
     ]
     await connection.execute(
         update(inbox)
-        .where(inbox.c.update_id.in_([row["update_id"] for row in rows]), inbox.c.received_at < now - REDELIVERY)
+        .where(
+            inbox.c.update_id.in_([row["update_id"] for row in rows]),
+            ~inbox.c.received_at.between(now - REDELIVERY, now + REDELIVERY),
+        )
         .values(update_id=None)
     )
     kept = await connection.execute(
@@ -125,7 +130,7 @@ async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[di
 async def next_update_id(connection: AsyncConnection, bot_id: int, now: datetime) -> int | None:
     """The offset to ask Telegram for, or None after a quiet week, when its numbers start anew."""
     row = (await connection.execute(select(cursor).where(cursor.c.bot_id == bot_id))).one_or_none()
-    if row is None or now - row.moved_at > QUIET_WEEK:
+    if row is None or abs(now - row.moved_at) > QUIET_WEEK:
         return None
     return int(row.next_update_id)
 
@@ -156,7 +161,7 @@ async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Ite
 
     Only the oldest row of a lane can be leased, so a lease on it is the lock of the whole lane.
     """
-    given = {"moment": now, "until": now + LEASE, "most": most, "busy": list(busy)}
+    given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most, "busy": list(busy)}
     leased = await connection.execute(_lease(skips_locked(connection)), given)
     return sorted((Row(*row) for row in leased.fetchall()), key=lambda row: row.id)
 

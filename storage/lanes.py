@@ -11,13 +11,15 @@ from storage.tables import Instant
 
 NOW = bindparam("moment", type_=Instant())
 UNTIL = bindparam("until", type_=Instant())
+FARTHEST = bindparam("farthest", type_=Instant())
 
 
 def oldest_free(table: Table, lane: Column[int], *, skip_locked: bool) -> ScalarSelect[int]:
     """The ids of the oldest pending rows of lanes that nobody works on.
 
-    Parameters: `moment` (now), `busy` (lanes that are left alone), `most` (how many). Built once for each table and
-    database: putting such a statement together costs more than running it.
+    Parameters: `moment` (now), `farthest` (no row is leased or put off beyond it: one that seems to be was so before
+    the clock was set back, and is free), `busy` (lanes that are left alone), `most` (how many). Built once for each
+    table and database: putting such a statement together costs more than running it.
     """
     earlier = table.alias("earlier")
     is_head = ~(
@@ -27,8 +29,7 @@ def oldest_free(table: Table, lane: Column[int], *, skip_locked: bool) -> Scalar
     )
     free = and_(
         table.c.status == "pending",
-        or_(table.c.leased_until.is_(None), table.c.leased_until < NOW),
-        or_(table.c.retry_at.is_(None), table.c.retry_at <= NOW),
+        *(or_(at.is_(None), at <= NOW, at > FARTHEST) for at in (table.c.leased_until, table.c.retry_at)),
         lane.not_in(bindparam("busy", expanding=True)),
         is_head,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, String, cast, delete, func, select, update
@@ -174,11 +174,13 @@ async def count(connection: AsyncConnection, case_id: int) -> tuple[int, int]:
     return int(letters), int(files)
 
 
-async def sent_since(connection: AsyncConnection, sender: int, at: datetime) -> int:
-    """How many letters somebody has sent since `at`; an album counts as one."""
+async def sent_in(connection: AsyncConnection, sender: int, now: datetime, within: timedelta) -> int:
+    """How many letters somebody has sent in the time before `now`; an album counts as one. What was sent that far ahead
+    of `now` was sent before the clock was set back, and does not count.
+    """
     c = case_message.c
     one = func.coalesce(c.album, "#" + cast(c.id, String))
-    query = select(func.count(one.distinct())).where(c.sender == sender, c.at > at)
+    query = select(func.count(one.distinct())).where(c.sender == sender, c.at > now - within, c.at <= now + within)
     return int((await connection.execute(query)).scalar_one())
 
 

@@ -17,6 +17,8 @@ from storage.tables import mail
 
 LEASE = timedelta(minutes=10)
 """Longer than the slowest server may take, step by step."""
+LONGEST_WAIT = timedelta(hours=1)
+"""No mail is leased or put off for longer."""
 MOST_ATTEMPTS = 30
 """Tries while the mail server is out of reach: with the mailer's pauses, of an hour at the most, about a day."""
 LONGEST_ADDRESS = 320
@@ -109,7 +111,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
 
 async def lease(connection: AsyncConnection, now: datetime) -> Mail | None:
     """Lease the oldest pending mail whose time has come, if there is one."""
-    given = {"moment": now, "until": now + LEASE, "most": 1, "busy": []}
+    given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": 1, "busy": []}
     row = (await connection.execute(_lease(skips_locked(connection)), given)).one_or_none()
     return None if row is None else Mail(*row)
 

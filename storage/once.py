@@ -33,17 +33,17 @@ async def forget(connection: AsyncConnection, key: str) -> None:
 
 
 async def first_in(connection: AsyncConnection, key: str, now: datetime, within: timedelta) -> bool:
-    """Whether `key` has not happened in the time before `now`: a finger that slips presses twice."""
+    """Whether `key` has not happened in the time before `now`: a finger that slips presses twice.
+
+    What happened that far ahead of `now` happened before the clock was set back, and is over too.
+    """
     kept = insert_for(connection)(once).values(key=key, at=now)
-    row = await connection.execute(
-        kept.on_conflict_do_update(index_elements=["key"], set_={"at": now}, where=once.c.at < now - within).returning(
-            once.c.key
-        )
-    )
-    return row.first() is not None
+    over = ~once.c.at.between(now - within, now + within)
+    again = kept.on_conflict_do_update(index_elements=["key"], set_={"at": now}, where=over)
+    return (await connection.execute(again.returning(once.c.key))).first() is not None
 
 
 async def happened_in(connection: AsyncConnection, key: str, now: datetime, within: timedelta) -> bool:
     """Whether `key` has happened in the time before `now`."""
-    query = select(once.c.key).where(once.c.key == key, once.c.at >= now - within)
+    query = select(once.c.key).where(once.c.key == key, once.c.at.between(now - within, now + within))
     return (await connection.execute(query)).first() is not None

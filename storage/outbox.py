@@ -18,6 +18,8 @@ from storage.lanes import NOW, UNTIL, oldest_free, skips_locked
 from storage.tables import inbox, mail, message, outbox
 
 LEASE = timedelta(seconds=120)
+LONGEST_WAIT = timedelta(hours=1)
+"""No call is leased or put off for longer: where Telegram asks for more, it is asked again then."""
 MOST_ATTEMPTS = 292
 """Tries while Telegram is out of reach: with the deliverer's pauses, of five minutes at the most, about a day."""
 FILE = ":file"
@@ -87,7 +89,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
 
 async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = ()) -> list[Call]:
     """Lease the oldest pending call of up to `most` chats; `busy` chats are left alone."""
-    given = {"moment": now, "until": now + LEASE, "most": most, "busy": list(busy)}
+    given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most, "busy": list(busy)}
     leased = await connection.execute(_lease(skips_locked(connection)), given)
     return sorted((Call(*row) for row in leased.fetchall()), key=lambda call: call.id)
 

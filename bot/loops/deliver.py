@@ -169,7 +169,7 @@ class Deliverer:
         wait = error.retry_after
         seconds = wait if isinstance(wait, int | float) else wait.total_seconds()
         log.info("Telegram asks to wait", outbox=call.id, retry_after=seconds)
-        until = self._clock.real() + timedelta(seconds=seconds)
+        until = self._clock.real() + timedelta(seconds=min(seconds, outbox.LONGEST_WAIT.total_seconds()))
         await self._database.run(lambda c: outbox.postpone(c, call, until, "429", counted=False))
 
     async def _moved(self, call: Call, error: TelegramError) -> None:

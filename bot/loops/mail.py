@@ -25,7 +25,7 @@ from storage.mails import Mail
 log = structlog.get_logger()
 
 NET = 1.0
-FIRST_PAUSE, LONGEST_PAUSE = 2.0, 3600.0
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, mails.LONGEST_WAIT.total_seconds()
 """Seconds before the second try of a mail, and at the most before a later one: each pause is four times the last."""
 FIRST_REST, LONGEST_REST = 30.0, 900.0
 """Seconds in which nothing is sent after the server refused us: a server that is asked too often locks us out."""

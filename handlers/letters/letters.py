@@ -68,7 +68,7 @@ def _contact(turn: Turn, locale: str) -> dict[str, str]:
 
 async def too_many(turn: Turn, telegram_id: int) -> bool:
     """Whether somebody writes more in a minute than anybody can read; they are told once."""
-    if await letters.sent_since(turn.connection, telegram_id, turn.now - MINUTE) < MOST:
+    if await letters.sent_in(turn.connection, telegram_id, turn.now, MINUTE) < MOST:
         return False
     if await first_in(turn.connection, f"press:{telegram_id}:letters", turn.now, MINUTE):
         await turn.say(telegram_id, phrase("letter.many"))

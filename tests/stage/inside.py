@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import text
@@ -58,7 +57,7 @@ async def kept(stage: Stage, lane: int, payload: str = "{}", update_id: int | No
                 lane=lane,
                 payload=payload,
                 received_at=now,
-                leased_until=now + timedelta(hours=1),
+                leased_until=now + inbox.LEASE,
             )
             .returning(tables.inbox.c.id)
         )
