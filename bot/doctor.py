@@ -1,4 +1,4 @@
-"""The doctor: looks at everything the bot needs outside itself, and says what to mend and what each thing is for."""
+"""The doctor: looks at everything the bot needs, changes nothing, and says what to mend and what each thing is for."""
 
 from __future__ import annotations
 
@@ -16,11 +16,15 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.loops.smtp import RefusesUsError, Server, fault_in
-from bot.open_database import opened
+from bot.open_database import unusable
 from bot.program import build_application
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from network import file
 from network.file import NetworkFileError
-from storage import accounts, inbox, mails, networks, outbox
+from storage import accounts, inbox, mails, migrate, networks, outbox
+from storage.database import Database
+from storage.migrate import UnusableError
+from storage.readonly import looked_into
 
 MOST_DRIFT = 30
 """Seconds that this machine's clock may differ from Telegram's."""
@@ -30,6 +34,10 @@ _IDLE_RIGHTS = (
     "can_pin_messages", "can_manage_topics",
 )  # fmt: skip
 
+_LATER = {
+    "empty": "There is nothing in the database yet: the bot fills it when it starts.",
+    "older": "The database is an earlier version’s: the bot brings it up to date when it starts.",
+}
 _MARKS = {"good": ("✓", "green"), "odd": ("!", "yellow"), "bad": ("✗", "red")}
 
 
@@ -57,27 +65,40 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     group: int | None = settings.partner_group_id
     sender: str | None = None
     try:
-        async with opened(settings) as (database, network_id):
-            yield Finding("good", f"The database answers ({database.url.get_backend_name()}).")
-            group = await database.run(lambda c: networks.group_of(c, network_id)) or group
-            stored = await database.run(lambda c: networks.load(c, network_id))
-            sender = None if stored is None else stored.network.network.contact.email
-            bound = await database.run(lambda c: accounts.accounts_of(c, network_id))
-            waiting = [await database.run(table.waiting) for table in (inbox, outbox, mails)]
-            words = "{} updates wait to be worked, {} messages and {} e-mails to be sent."
-            yield Finding("good", words.format(*waiting))
-            if not bound:
-                yield Finding("odd", "No referent has bound an account: `python -m bot invite REFERENT` makes a link.")
+        network = file.load(settings.network_file).network
+        sender = network.contact.email
+        async with looked_into(settings.database_url) as database:
+            found = "empty" if database is None else await database.run(migrate.shape)
+            if database is not None and found == "newest":
+                group = await database.run(lambda c: networks.group_of(c, network.id)) or group
+                stored = await database.run(lambda c: networks.load(c, network.id))
+                sender = sender if stored is None else stored.network.network.contact.email
+                yield Finding("good", f"The database answers ({settings.database_url.partition('+')[0]}).")
+                async for finding in _database(database, network.id):
+                    yield finding
             else:
-                yield Finding("good", f"{len(bound)} referents have bound an account.")
-    except (SettingsError, NetworkFileError) as error:
+                yield Finding("odd", _LATER[found])
+    except NetworkFileError as error:
         yield Finding("bad", str(error))
+    except UnusableError as error:
+        yield Finding("bad", str(unusable(error)))
     except Exception as error:
         yield Finding("bad", f"The database cannot be used ({type(error).__name__}): check DATABASE_URL.")
     async for finding in _telegram(bot, group):
         yield finding
     yield await _mail(settings.mail_server, sender)
     yield await _clock(settings)
+
+
+async def _database(database: Database, network_id: str) -> AsyncIterator[Finding]:
+    waiting = [await database.run(table.waiting) for table in (inbox, outbox, mails)]
+    words = "{} updates wait to be worked, {} messages and {} e-mails to be sent."
+    yield Finding("good", words.format(*waiting))
+    bound = await database.run(lambda c: accounts.accounts_of(c, network_id))
+    if not bound:
+        yield Finding("odd", "No referent has bound an account: `python -m bot invite REFERENT` makes a link.")
+    else:
+        yield Finding("good", f"{len(bound)} referents have bound an account.")
 
 
 async def _telegram(bot: ExtBot[None], group: int | None) -> AsyncIterator[Finding]:

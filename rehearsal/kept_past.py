@@ -7,6 +7,8 @@ import shutil
 from datetime import datetime, time
 from pathlib import Path
 
+from storage import private
+
 CODE = ("bot", "conversations", "handlers", "network", "rehearsal", "storage")
 """Whatever changes in these folders may change what becomes of a past."""
 COMES_DUE = (time(9), time(18))
@@ -30,5 +32,5 @@ def bring(kept: Path, database: Path) -> bool:
             old.unlink(missing_ok=True)
     if not kept.exists():
         return False
-    shutil.copyfile(kept, database)
+    shutil.copyfile(kept, private.make(database))
     return True

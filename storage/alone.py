@@ -11,6 +11,7 @@ from typing import IO, Self
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import private
 from storage.database import Database
 
 _LOCK_NUMBER = 0x53564F4C43
@@ -86,8 +87,24 @@ class Alone:
             await self._connection.close()
 
 
+def runs_on(path: Path) -> bool:
+    """Whether a program runs on an SQLite file."""
+    try:
+        with _beside(path).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + ".lock")
+
+
 def _lock_file(path: Path) -> IO[bytes] | None:
-    file = path.with_name(path.name + ".lock").open("ab")
+    file = private.make(_beside(path)).open("ab")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -15,6 +15,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
+from storage import private
+
 T = TypeVar("T")
 Connection = AsyncConnection
 """What a piece of work is given: a connection with its transaction open."""
@@ -196,14 +198,15 @@ def vacuum_into(path: Path) -> Iterator[str]:
     """The statement that copies an SQLite database; the file is there once the block has run it."""
     half = path.with_name(path.name + ".half")
     half.unlink(missing_ok=True)
+    private.make(half)
     yield f"VACUUM INTO '{half}'"
     half.replace(path)
 
 
 def _sqlite(url: URL) -> AsyncEngine:
-    if url.database:
+    if url.database and url.database != ":memory:":
         with suppress(OSError):  # connecting says so, to somebody who can tell it in plain words
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            private.make_database(Path(url.database))
     engine = create_async_engine(url, poolclass=StaticPool, hide_parameters=True)
     listen(engine.sync_engine)
     return engine

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import private
 from storage.database import Database
 
 if TYPE_CHECKING:  # Alembic takes its time to load, and a database that has the newest shape needs none of it
@@ -36,6 +38,21 @@ def configuration() -> Config:
     return config
 
 
+async def shape(connection: AsyncConnection) -> Literal["empty", "older", "newest"]:
+    """Which shape a database has; looking changes nothing.
+
+    Raises:
+        UnusableError: it was brought to a newer shape than this program knows.
+    """
+    current = await connection.run_sync(_revision)
+    if current is None:
+        return "empty"
+    *older, head = _revisions(SCRIPTS)
+    if current not in (*older, head):
+        raise UnusableError("a newer version of this program has worked with it")
+    return "newest" if current == head else "older"
+
+
 async def upgrade(database: Database, now: datetime) -> Path | None:
     """Apply every migration that is missing. Returns where the copy of an SQLite file was put, if one was made.
 
@@ -45,14 +62,11 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
         UnusableError: the database was brought to a newer shape than this program knows.
     """
     async with database.engine.connect() as connection:
-        current = await connection.run_sync(_revision)
+        found = await shape(connection)
         await connection.rollback()
-    *older, head = _revisions(SCRIPTS)
-    if current == head:
+    if found == "newest":
         return None
-    if current is not None and current not in older:
-        raise UnusableError("a newer version of this program has worked with it")
-    copy = _back_up(database.path, now) if current is not None and database.path is not None else None
+    copy = _back_up(database.path, now) if found == "older" and database.path is not None else None
     async with database.unreferenced(), database.engine.begin() as connection:
         await connection.run_sync(_upgrade)
     return copy
@@ -100,10 +114,10 @@ def _upgrade(connection: Connection) -> None:
 
 def _back_up(path: Path, now: datetime) -> Path:
     """A consistent copy beside the file, made by SQLite itself, which reads what is still in the WAL."""
-    for old in path.parent.glob(f"{path.stem}-*{path.suffix}.backup"):
+    for old in private.copies(path):
         if now.timestamp() - old.stat().st_mtime > KEPT.total_seconds():
             old.unlink()
-    copy = path.with_name(f"{path.stem}-{now:%Y%m%d-%H%M%S}{path.suffix}.backup")
+    copy = private.make(path.with_name(f"{path.stem}-{now:%Y%m%d-%H%M%S}{path.suffix}.backup"))
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     return copy

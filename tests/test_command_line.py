@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -22,7 +23,8 @@ from bot.importing import bring_in
 from simulator.server import serve
 from simulator.world import World
 from tests.stage import CAST, GROUP, NETWORK, PERSON, Stage, on_the_wire, secrecy
-from tests.stage.inside import value
+from tests.stage.inside import rows, value
+from tests.test_migrations import brought_to
 
 ROOT = Path(__file__).parents[1]
 
@@ -109,6 +111,55 @@ async def test_doctor(file_url: str) -> None:
         )
     assert (good, bad) == (0, 1)
     assert "@accueil_sancy_bot" in said
+
+
+async def standing(url: str) -> dict[str, Any]:
+    """All that a database is: of SQLite every byte of every file; of PostgreSQL columns, and rows with their writer."""
+    if url.startswith("sqlite"):
+        folder = Path(url.partition(":///")[2]).parent
+        return {found.name: (found.read_bytes(), found.stat().st_mtime_ns) for found in sorted(folder.glob("*"))}
+    columns = "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+    tables = sorted({row.table_name for row in await rows(url, columns)})
+    kept = {name: set(await rows(url, f'SELECT t::text, xmin::text FROM "{name}" t')) for name in tables}  # noqa: S608
+    return {"columns": sorted(map(tuple, await rows(url, columns))), **kept}
+
+
+@pytest.mark.parametrize("left", ["nothing", "an earlier version", "ended", "killed"])
+async def test_the_doctor_changes_nothing(left: str, empty_database: str) -> None:
+    """No row, no column, no byte, no file: of a database that is not there yet, of one that an earlier version left,
+    that a bot put in order when it ended, or that was left by one that was killed. It says how the database stands.
+    """
+    async with shell(empty_database) as sh:
+        if left == "an earlier version":
+            await brought_to(empty_database, "0007")
+        elif left != "nothing":
+            process = await sh.start("run")
+            sh.world.start(PERSON)
+            await sh.world.until(lambda: sh.world.said_by_bot(PERSON), 30)
+            process.send_signal(signal.SIGKILL if left == "killed" else signal.SIGTERM)
+            await process.communicate()
+        before = await standing(empty_database)
+        code, said = await sh.run("doctor")
+        assert code == 0, said
+        assert await standing(empty_database) == before
+    words = {
+        "nothing": "There is nothing in the database yet",
+        "an earlier version": "The database is an earlier version’s",
+    }
+    assert words.get(left, "The database answers") in said
+
+
+async def test_the_doctor_beside_a_running_bot(empty_database: str) -> None:
+    """It sees what the bot has just written, and the bot goes on."""
+    async with shell(empty_database) as sh:
+        process = await sh.start("run")
+        sh.world.start(BOUCHE)
+        await sh.world.until(lambda: sh.world.said_by_bot(BOUCHE), 30)
+        code, said = await sh.run("doctor")
+        assert (code, "referents have bound an account" in said) == (0, True), said
+        sh.world.start(PERSON)
+        await sh.world.until(lambda: sh.world.said_by_bot(PERSON), 20)
+        assert (await _end(process))[0] == 0
 
 
 async def test_invite(file_url: str) -> None:

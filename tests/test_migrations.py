@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -69,6 +70,21 @@ def test_a_migration_is_named_after_its_revision() -> None:
     known = {script.revision: Path(script.path).name for script in scripts.walk_revisions()}
     assert [name for revision, name in known.items() if not name.startswith(f"{revision}_")] == []
     assert max(known) == scripts.get_current_head()
+
+
+async def brought_to(url: str, revision: str) -> None:
+    """A database as an earlier version has left it."""
+    database, config = Database(url), migrate.configuration()
+
+    def bring(connection: Connection) -> None:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+    try:
+        async with database.engine.begin() as connection:
+            await connection.run_sync(bring)
+    finally:
+        await database.close()
 
 
 async def test_models_and_migrations_agree(empty_database: str) -> None:
