@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from conversations.engine.check import check_all
 from network import file
+from network.model import Network
 
 
 def problems(network_file: Path) -> tuple[list[str], list[str]]:
@@ -15,4 +17,13 @@ def problems(network_file: Path) -> tuple[list[str], list[str]]:
         NetworkFileError: the network file cannot be read at all.
     """
     network = file.load(network_file)
-    return check_all(network), file.warnings(network)
+    return check_all(network), [*file.warnings(network), *_accounts(network)]
+
+
+def _accounts(network: Network) -> Iterator[str]:
+    named = sum(referent.telegram_id is not None for referent in network.referents)
+    if named:
+        yield (
+            f"referents: {named} have a telegram_id, which counts in a rehearsal alone (demo, play): elsewhere bind an "
+            "account with a link, `python -m bot invite REFERENT`"
+        )

@@ -13,7 +13,7 @@ from bot.open_database import opened
 from bot.settings import Settings
 from network import file
 from network.model import Network
-from storage import accounts, departures, inbox, networks
+from storage import inbox, networks
 
 
 async def bring_in(settings: Settings, act: bool, console: Console) -> bool:
@@ -35,17 +35,12 @@ async def bring_in(settings: Settings, act: bool, console: Console) -> bool:
 
 
 async def _record(connection: Any, network: Network) -> int:
-    """The file's accounts count too, where neither side is bound yet and nobody has left; what was with whoever is no
-    longer in the file goes on, by a turn of the running bot.
-    """
+    """What was with whoever is no longer in the file goes on, by a turn of the running bot."""
     network_id, now = network.network.id, real_now()
-    away = await departures.departed(connection, network_id)
-    pairs = [(r.telegram_id, r.id) for r in network.referents if r.telegram_id is not None and r.id not in away]
     before = await networks.load(connection, network_id)
     gone = set(before.network.referent_by_id) - set(network.referent_by_id) if before is not None else set()
     if gone:
         await inbox.add(connection, "delivery", 0, {"kind": "vanished", "referents": sorted(gone)}, now)
-    await accounts.seed(connection, network_id, pairs, now)
     return await networks.record(connection, network, now)
 
 

@@ -43,7 +43,8 @@ Prelude = Callable[["Program"], Awaitable[None]]
 
 class Program:
     """Use as ``async with Program(settings) as program``; it runs until the block ends. Without `loops` everything is
-    there and nothing happens by itself: whoever holds it calls `once` of its parts.
+    there and nothing happens by itself: whoever holds it calls `once` of its parts. Where it is `rehearsed`, the
+    accounts that the network file names act for its referents; elsewhere only a link binds an account.
 
     Raises on entering:
         SettingsError: the token is refused, or another program runs on the database.
@@ -59,9 +60,11 @@ class Program:
         transport: Transport = AiohttpRequest,
         database: Database | None = None,
         loops: bool = True,
+        rehearsed: bool = False,
     ) -> None:
         self.settings = settings
         self._prelude = prelude
+        self._rehearsed = rehearsed
         self.clock = clock or Clock()
         self.database = database or Database(settings.database_url)
         self._loops = loops
@@ -149,9 +152,10 @@ class Program:
             elif stored.network != in_file:
                 log.warning("the network file differs from the database, which counts: see `python -m bot import`")
             network = in_file if stored is None else stored.network
-            away = await departures.departed(connection, network.network.id)
-            pairs = [(r.telegram_id, r.id) for r in network.referents if r.telegram_id and r.id not in away]
-            await accounts.seed(connection, network.network.id, pairs, self.clock.real())
+            if self._rehearsed:
+                away = await departures.departed(connection, network.network.id)
+                pairs = [(r.telegram_id, r.id) for r in network.referents if r.telegram_id and r.id not in away]
+                await accounts.seed(connection, network.network.id, pairs, self.clock.real())
             if settings.partner_group_id is not None:
                 await networks.configure_group(connection, network.network.id, settings.partner_group_id)
             return network

@@ -131,7 +131,7 @@ class Absence(Entry):
 class Referent(Entry):
     """Somebody who takes cases. Empty `territories`, `sectors` or `natures` mean all of them.
 
-    During an absence the `substitute` stands in their place.
+    During an absence the `substitute` stands in their place. `telegram_id` acts for them in a rehearsal alone.
     """
 
     id: Slug

@@ -29,7 +29,8 @@ async def perform(settings: Settings, past: str = "") -> None:
     if not first:
         return
     clock = Clock(shift(first))
-    async with Program(settings, clock, partial(live, company(past)) if past else None) as program:
+    prelude = partial(live, company(past)) if past else None
+    async with Program(settings, clock, prelude, rehearsed=True) as program:
         print(READY, flush=True)
         running = asyncio.create_task(program.wait())
         told = asyncio.create_task(_follow(lines, clock, program))

@@ -39,7 +39,7 @@ async def unbind(connection: AsyncConnection, telegram_id: int) -> None:
 
 
 async def seed(connection: AsyncConnection, network_id: str, pairs: Iterable[tuple[int, str]], now: datetime) -> None:
-    """Bind the accounts the network file names, where neither side is bound yet."""
+    """Bind the accounts that a network file names, in a rehearsal, where neither side is bound yet."""
     for telegram_id, referent_id in pairs:
         await connection.execute(
             insert_for(connection)(account)

@@ -12,8 +12,8 @@ from sqlalchemy.exc import OperationalError
 
 from bot import work
 from bot.clock import real_now
-from handlers import telling
-from handlers.letters import MINUTE, MOST
+from handlers.letters.letters import MINUTE, MOST
+from handlers.slots import news
 from network.phrase import phrase
 from storage import inbox, letters, mails, once, outbox
 from storage.database import Connection
@@ -160,7 +160,7 @@ async def test_a_word_to_the_person_whose_minute_had_come(database_url: str) -> 
         before = len(stage.texts(PERSON))
         stage.clock.advance(-A_DAY)
         about = {"reference": "SV-0001", "role": "technical"}
-        await happen(stage, PERSON, lambda t: telling.slot_is_due(t, about))
+        await happen(stage, PERSON, lambda t: news.slot_is_due(t, about))
         await stage.settle()
         assert len(stage.texts(PERSON)) == before + 1
 

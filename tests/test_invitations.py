@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from rich.console import Console
 
 from bot.clock import real_now
+from bot.importing import bring_in
 from bot.settings import SettingsError
+from handlers.turn.turn import Turn
 from simulator.cast import Person
 from storage import accounts
-from tests.stage import BOUCHE, GROUP, Stage, staged
-from tests.stage.inside import rows, send_case, value
+from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, Stage, staged
+from tests.stage.inside import happen, rows, send_case, value
 
 REFERENT, FIRST, SECOND = "conseiller-creation", 5001, 5002
 ACCOUNT = "SELECT telegram_id FROM account WHERE referent_id = :referent"
@@ -60,6 +63,37 @@ async def test_a_link_ends(database_url: str) -> None:
         assert "Je ne connais pas ce lien" in await follow(stage, FIRST, "invite-made-up")
         assert "Je ne connais pas ce lien" in await follow(stage, FIRST, "invite-")
     assert await value(database_url, "SELECT count(*) FROM account WHERE telegram_id = :who", who=FIRST) == 0
+
+
+async def test_the_accounts_of_a_network_file_are_a_rehearsals_alone(database_url: str) -> None:
+    """Somebody runs the sample as it is. Whoever has one of its numbers has no role, in the group or in private, beside
+    the coordinators of the settings or before there is one; the link by which somebody coordinates is offered.
+    """
+    async with staged(database_url, run=False) as stage:
+        stage.rehearsed = False
+        await stage.start()
+        assert stage.running.claim
+        await stage.stop()
+        stage.settings = stage.settings.model_copy(update={"coordinator_ids": frozenset({SECOND})})
+        await stage.start()
+        await bring_in(stage.settings, True, Console(quiet=True))
+        await send_case(stage)
+        await stage.say(COORDINATOR, "/attente")
+        assert "réservé" in stage.last(COORDINATOR), stage.last(COORDINATOR)
+        assert "Je ne vous connais pas" in await stage.press(BOUCHE, "Je m’en occupe (métier)", GROUP)
+        assert await coordinating(stage) == [SECOND]
+    assert await value(database_url, "SELECT count(*) FROM account") == 0
+
+
+async def coordinating(stage: Stage) -> list[int]:
+    """Who coordinates, as a turn sees it."""
+    seen: list[int] = []
+
+    async def look(t: Turn) -> None:
+        seen.extend(t.coordinators())
+
+    await happen(stage, PERSON, look)
+    return seen
 
 
 async def test_two_people_at_once(database_url: str) -> None:

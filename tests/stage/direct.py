@@ -125,7 +125,15 @@ class DirectStage(Stage):
     def build(self, prelude: Prelude | None = None) -> Program:
         """The program, which does not run yet."""
         database = quick(self.settings.database_url)
-        return Program(self.settings, self.clock, prelude, transport=self.transport, database=database, loops=False)
+        return Program(
+            self.settings,
+            self.clock,
+            prelude,
+            transport=self.transport,
+            database=database,
+            loops=False,
+            rehearsed=self.rehearsed,
+        )
 
     async def settle(self) -> None:
         """Do what there is to do, until nothing waits: neither here nor in the world."""

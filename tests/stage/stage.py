@@ -41,13 +41,15 @@ class StillClock(Clock):
 @dataclass
 class Stage(ABC):
     """The world and the program that runs in it. `rebuilt` counts how often the program was built anew; `told` are the
-    answers of people that were handed in without a word in a chat.
+    answers of people that were handed in without a word in a chat. The program is `rehearsed` unless a test says
+    otherwise: the cast acts for the referents of the network file.
     """
 
     world: World
     settings: Settings
     clock: StillClock
     program: Program | None = None
+    rehearsed: bool = True
     rebuilt: int = 0
     told: list[Mapping[str, Any]] = field(default_factory=list)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)

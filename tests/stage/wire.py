@@ -38,7 +38,7 @@ class WireStage(Stage):
 
     def build(self, prelude: Prelude | None = None) -> Program:
         """The program, which does not run yet."""
-        return Program(self.settings, self.clock, prelude)
+        return Program(self.settings, self.clock, prelude, rehearsed=self.rehearsed)
 
     async def settle(self) -> None:
         """Wait until every update is confirmed and worked, and everything to be sent is sent."""
