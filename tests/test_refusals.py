@@ -62,7 +62,7 @@ ELSE = 0
 REFUSED: Mapping[str, Mapping[int, str]] = {
     # An open slot, one that is held, a confidential one, one in the basket.
     "take|SV-0001|technical": {ELSE: "press.unfit", **NOBODY},
-    "take|SV-0002|technical": {ELSE: "press.lost", **NOBODY},
+    "take|SV-0002|technical": {ELSE: "press.unfit", SANCY_ARTENSE: "press.lost", **NOBODY},
     "take|SV-0004|technical": {ELSE: "press.unfit", **NOBODY},
     "take|SV-0005|technical": {ELSE: "press.unfit", **NOBODY},
     "take|SV-0008|technical": {ELSE: "press.unfit", **NOBODY},

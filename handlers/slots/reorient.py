@@ -62,7 +62,7 @@ async def _theirs(turn: Turn, telegram_id: int, reference: str, role: str) -> Ca
     referent = turn.referent_of(telegram_id)
     if case is not None and slot is not None and referent is not None and slot.owner == referent.id:
         return case
-    turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours" if slot is not None else "press.closed"))
+    turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
     return None
 
 

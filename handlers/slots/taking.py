@@ -24,8 +24,11 @@ async def take(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
         await _refuse_stranger(turn, telegram_id, reference)
         return
     case = await cases.load(turn.connection, turn.network_id, reference)
-    slot = case.slots.get(role) if case is not None else None
-    if case is None or slot is None or not (slot.held or may(slot.status, Act.TAKE)):
+    if case is None or not await _has_part(turn, case, referent):
+        turn.toast = toast(GROUP_LOCALE, phrase("press.unfit"))
+        return
+    slot = case.slots.get(role)
+    if slot is None or not (slot.held or may(slot.status, Act.TAKE)):
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
     elif slot.held:
         turn.toast = _too_late(turn, slot, referent)
@@ -50,6 +53,21 @@ async def _refuse_stranger(turn: Turn, telegram_id: int, reference: str) -> None
     turn.toast = toast(GROUP_LOCALE, phrase("press.unknown"))
     if await first_time(turn.connection, f"press:{telegram_id}:{reference}", turn.now):
         await turn.tell_coordinators(phrase("coordinator.unknown_press", who=turn.caller.name, reference=reference))
+
+
+async def _has_part(turn: Turn, case: Case, referent: Referent) -> bool:
+    """Whether a case is any of a referent's business: they coordinate, are or were asked for it as the one proposed, or
+    fit one that has a card. Nobody else learns whether there is such a case.
+    """
+    slots = case.slots.values()
+    if Role.COORDINATOR in referent.roles or any(referent.id in (slot.referent, slot.taken_by) for slot in slots):
+        return True
+    if case.confidential:
+        return False
+    if any(referent.id in slot.others for slot in slots):
+        return True
+    fits = (await candidates.proposals(turn, case.answers, case.id)).values()
+    return any(referent.id in (fit.referent, *fit.others) for fit in fits)
 
 
 async def _may_take(turn: Turn, case: Case, slot: Slot, referent: Referent) -> bool:
