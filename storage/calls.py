@@ -41,6 +41,17 @@ async def ask(
     return int(row.scalar_one())
 
 
+async def change(connection: AsyncConnection, call_id: int, phone: str, hours: str | None, call_by: datetime) -> None:
+    """Somebody whom nobody has called yet told it anew."""
+    told = {"phone": phone, "hours": hours, "call_by": call_by}
+    await connection.execute(update(call_request).where(call_request.c.id == call_id).values(**told))
+
+
+async def open_of(connection: AsyncConnection, network_id: str, person_id: int) -> Call | None:
+    """The wish of a person that nobody has fulfilled yet."""
+    return next((call for call in await waiting(connection, network_id) if call.person_id == person_id), None)
+
+
 async def load(connection: AsyncConnection, call_id: int) -> Call | None:
     """A wish by its id."""
     c = call_request.c

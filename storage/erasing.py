@@ -119,7 +119,10 @@ async def erase_person(connection: AsyncConnection, telegram_id: int) -> list[Se
         update(inbox).where(inbox.c.lane == telegram_id, inbox.c.status != "pending").values(payload="", fault=None)
     )
     mine = or_(
-        once.c.key.in_([f"told:{telegram_id}", f"asked:{telegram_id}", f"ask:{telegram_id}:month"]),
+        once.c.key.in_(
+            [f"told:{telegram_id}", f"asked:{telegram_id}", f"ask:{telegram_id}:month", f"alarm:unknown:{telegram_id}"]
+        ),
+        once.c.key.startswith(f"unknown:{telegram_id}:", autoescape=True),
         once.c.key.startswith(f"press:{telegram_id}:", autoescape=True),
         once.c.key.startswith(f"album:{telegram_id}:", autoescape=True),
         once.c.key.startswith(f"papers:{telegram_id}:", autoescape=True),

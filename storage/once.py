@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.inbox import insert_for
@@ -41,6 +41,18 @@ async def first_in(connection: AsyncConnection, key: str, now: datetime, within:
     over = ~once.c.at.between(now - within, now + within)
     again = kept.on_conflict_do_update(index_elements=["key"], set_={"at": now}, where=over)
     return (await connection.execute(again.returning(once.c.key))).first() is not None
+
+
+async def begun(connection: AsyncConnection, key: str) -> datetime:
+    """When `key`, which has come up, did so last."""
+    at: datetime = (await connection.execute(select(once.c.at).where(once.c.key == key))).scalar_one()
+    return at
+
+
+async def count(connection: AsyncConnection, kind: str, since: datetime) -> int:
+    """How many keys that begin with `kind` and a colon have come up since then."""
+    query = select(func.count()).where(once.c.key.startswith(f"{kind}:", autoescape=True), once.c.at >= since)
+    return int((await connection.execute(query)).scalar_one())
 
 
 async def happened_in(connection: AsyncConnection, key: str, now: datetime, within: timedelta) -> bool:

@@ -21,21 +21,28 @@ WITHIN_DAYS = 1
 
 
 async def ask(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
-    """Keep the wish, promise a date, and tell the coordination."""
+    """Keep the wish, promise a date, and tell the coordination. Whoever asks again before they are called has changed
+    their wish: the date stands, unless it is past, and what the coordination was told says the new number.
+    """
     answers = form.answers
     network = turn.network.network
     by = deadline(turn.now, WITHIN_DAYS, network.timezone)
-    hours = answers.get("hours")
-    call_id = await calls.ask(turn.connection, turn.network_id, person_id, answers["phone"], hours, turn.now, by)
+    phone, hours = answers["phone"], answers.get("hours")
+    before = await calls.open_of(turn.connection, turn.network_id, person_id)
+    if before is None:
+        call_id = await calls.ask(turn.connection, turn.network_id, person_id, phone, hours, turn.now, by)
+        await due.schedule(turn.connection, turn.network_id, "call:late", person_id, by, {"call": call_id})
+    else:
+        call_id, by = before.id, by if before.call_by < turn.now else before.call_by
+        await calls.change(turn.connection, call_id, phone, hours, by)
     said = phrase(
         "call.sent",
         name=network.contact.name.in_(locale),
-        phone=phone_for_reading(answers["phone"]) or "",
+        phone=phone_for_reading(phone) or "",
         by=day(locale, by, network.timezone),
     )
     await turn.say(person_id, said, locale=locale, name=f"call:{call_id}:said")
-    await _tell(turn, call_id)
-    await due.schedule(turn.connection, turn.network_id, "call:late", person_id, by, {"call": call_id})
+    await _tell(turn, call_id, anew=before is None)
 
 
 async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
@@ -43,7 +50,7 @@ async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None
     await forms.begin(turn, chat_id, locale, FLOW)
 
 
-async def _tell(turn: Turn, call_id: int) -> None:
+async def _tell(turn: Turn, call_id: int, *, anew: bool = True) -> None:
     call = await calls.load(turn.connection, call_id)
     if call is None or call.done_at is not None:
         return
@@ -55,7 +62,10 @@ async def _tell(turn: Turn, call_id: int) -> None:
         "inline_keyboard": [[labelled(GROUP_LOCALE, "coordinator.call.done", f"called|{call_id}")]]
     }
     for telegram_id in turn.coordinators():
-        await turn.send(telegram_id, payloads, f"call:{call_id}:told", protect=True)
+        if anew or not await turn.was_sent(telegram_id, f"call:{call_id}:told"):
+            await turn.send(telegram_id, payloads, f"call:{call_id}:told", protect=True)
+        else:
+            await turn.call(telegram_id, "editMessageText", payloads[-1], f"call:{call_id}:told")
 
 
 async def called(turn: Turn, telegram_id: int, call_id: int) -> None:

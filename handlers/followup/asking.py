@@ -99,11 +99,11 @@ async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, ver
     locale = await turn.locale_of(telegram_id)
     slot = case.slots.get(role) if case is not None else None
     mine = await person.speaks(turn, reference, telegram_id)
-    asked = slot is not None and (slot.version == version or slot.held)
+    asked = slot is not None and version <= slot.version and (slot.version == version or slot.held)
     if case is None or slot is None or not mine or not asked or answer not in ("yes", "no"):
         turn.toast = toast(locale, phrase("press.over"))
         return
-    if not await first_time(turn.connection, f"asked:{reference}:{role}:{version}:{answer}", turn.now):
+    if not await first_time(turn.connection, f"asked:{reference}:{role}:{slot.contact_by}:{answer}", turn.now):
         turn.toast = toast(locale, phrase("press.noted"))
         return
     by = await person.spoken_by(turn, case, telegram_id)

@@ -8,12 +8,13 @@ from handlers.notes.noting import NOTE
 from handlers.partners import coming
 from handlers.slots import proposals
 from handlers.slots.card import show_card
+from handlers.turn import quiet
 from handlers.turn.screens import plain, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Status
 from storage import cases, networks, outbox
-from storage.once import first_in, first_time
+from storage.once import first_in
 
 A_WHILE = timedelta(hours=12)
 """So long one offer to write a note about a case is enough for a group."""
@@ -30,8 +31,7 @@ async def member_came(turn: Turn, chat_id: int, telegram_id: int, who: str) -> N
     """Somebody we do not know is in the partner group: the coordination hears of it once, with what to do."""
     if chat_id != turn.group or telegram_id in turn.accounts.values() or telegram_id in turn.coordinators():
         return
-    if await first_time(turn.connection, f"came:{telegram_id}", turn.now):
-        await turn.tell_coordinators(phrase("coordinator.came", who=who))
+    await quiet.alarm(turn, "came", str(telegram_id), phrase("coordinator.came", who=who))
 
 
 async def moved(turn: Turn, old: int, new: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.slots import acting, candidates, proposals, record
+from handlers.turn import quiet
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
@@ -11,7 +12,6 @@ from network.phrase import phrase, to_json
 from network.slots import Act, Status, may
 from storage import cases, departures
 from storage.cases import Case, Slot
-from storage.once import first_time
 
 RECORD = "dossier-"
 """How the payload of a link begins that asks for a record."""
@@ -20,10 +20,10 @@ RECORD = "dossier-"
 async def take(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
     """A press on "Je m'en occupe"."""
     referent = turn.referent_of(telegram_id)
-    if referent is None:
-        await _refuse_stranger(turn, telegram_id, reference)
-        return
     case = await cases.load(turn.connection, turn.network_id, reference)
+    if referent is None:
+        await _refuse_stranger(turn, telegram_id, case)
+        return
     if case is None or not await _has_part(turn, case, referent):
         turn.toast = toast(GROUP_LOCALE, phrase("press.unfit"))
         return
@@ -42,8 +42,10 @@ async def take(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
         turn.toast = _too_late(turn, now_taken, referent)
 
 
-async def _refuse_stranger(turn: Turn, telegram_id: int, reference: str) -> None:
-    """Somebody who acts for no referent: a former one, a coordinator of the settings, or nobody we know."""
+async def _refuse_stranger(turn: Turn, telegram_id: int, case: Case | None) -> None:
+    """Somebody who acts for no referent: a former one, a coordinator of the settings, or nobody we know, of whom the
+    coordination hears where there is a card that they can have pressed.
+    """
     if telegram_id in turn.coordinators():
         turn.toast = toast(GROUP_LOCALE, phrase("press.coordinator_without_name"))
         return
@@ -51,8 +53,9 @@ async def _refuse_stranger(turn: Turn, telegram_id: int, reference: str) -> None
         turn.toast = toast(GROUP_LOCALE, phrase("press.former"))
         return
     turn.toast = toast(GROUP_LOCALE, phrase("press.unknown"))
-    if await first_time(turn.connection, f"press:{telegram_id}:{reference}", turn.now):
-        await turn.tell_coordinators(phrase("coordinator.unknown_press", who=turn.caller.name, reference=reference))
+    if case is not None and not case.confidential:
+        said = phrase("coordinator.unknown_press", who=turn.caller.name, reference=case.reference)
+        await quiet.alarm(turn, f"unknown:{telegram_id}", case.reference, said)
 
 
 async def _has_part(turn: Turn, case: Case, referent: Referent) -> bool:

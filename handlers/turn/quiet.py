@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.turn.schedule import soon
-from handlers.turn.turn import Turn
-from storage import due, inbox
-from storage.once import first_in, happened_in
+from handlers.turn.screens import text_payloads
+from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.phrase import Phrase, phrase
+from storage import due, inbox, once
+from storage.once import first_in, first_time, happened_in
 
 GAP = timedelta(hours=1)
 MOST_WAITS = 4
@@ -57,3 +59,22 @@ async def again(turn: Turn, kind: str, expects: Mapping[str, Any]) -> None:
 
 async def _has_just_heard(turn: Turn, ear: Ear) -> bool:
     return any([await happened_in(turn.connection, f"{how}:{ear}", turn.now, GAP) for how in ("told", "asked")])
+
+
+async def alarm(turn: Turn, kind: str, one: str, said: Phrase) -> None:
+    """Tell the coordination what somebody has done whom nobody knows, of each `one` once. What comes within the hour is
+    told in the same message, the newest and how many more, so that nobody can make them read a hundred.
+    """
+    if not await first_time(turn.connection, f"{kind}:{one}", turn.now):
+        return
+    first = await first_in(turn.connection, f"alarm:{kind}", turn.now, GAP)
+    since = await once.begun(turn.connection, f"alarm:{kind}")
+    name = f"alarm:{since:%Y%m%d%H%M%S%f}"
+    if first:
+        for telegram_id in turn.coordinators():
+            await turn.say(telegram_id, said, name=name)
+        return
+    more = phrase("waiting.more", count=await once.count(turn.connection, kind, since) - 1)
+    payload = text_payloads(GROUP_LOCALE, [said, more])[0]
+    for telegram_id in turn.coordinators():
+        await turn.call(telegram_id, "editMessageText", payload, name)
