@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from bot import work
 from bot.clock import real_now
+from bot.loops import work
 from handlers.letters.letters import MINUTE, MOST
 from handlers.slots import news
 from network.phrase import phrase
