@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rehearsal import Rehearsal
+from rehearsal.rehearsal import Rehearsal
 from storage import private
 from tests.stage import CAST, NETWORK, PERSON
 from tests.test_command_line import Shell, shell
