@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from conversations.effects import Submit
+from conversations.engine.effects import Submit
 from handlers.cases import open
 from handlers.turn.turn import Turn
 from simulator.cast import Person
