@@ -71,7 +71,7 @@ def run(
     """Run the bot with the settings of the environment or `.env`."""
     from bot.program import Program  # the library behind it takes a second to load
     from rehearsal.rehearsed_bot import perform
-    from storage.alone import NotAloneError
+    from storage.engine.single_program import NotAloneError
 
     async def main() -> None:
         async with Program(settings) as program:

@@ -21,10 +21,12 @@ from bot.program import build_application
 from bot.settings import Settings
 from network import file
 from network.file import NetworkFileError
-from storage import accounts, inbox, mails, migrate, networks, outbox
-from storage.database import Database
-from storage.migrate import UnusableError
-from storage.readonly import looked_into
+from storage import accounts, networks
+from storage.durable import inbox, mails, outbox
+from storage.engine import migrate
+from storage.engine.database import Database
+from storage.engine.migrate import UnusableError
+from storage.engine.readonly import looked_into
 
 MOST_DRIFT = 30
 """Seconds that this machine's clock may differ from Telegram's."""

@@ -13,7 +13,8 @@ from bot.open_database import opened
 from bot.settings import Settings
 from network import file
 from network.model import Network
-from storage import inbox, networks
+from storage import networks
+from storage.durable import inbox
 
 
 async def bring_in(settings: Settings, act: bool, console: Console) -> bool:

@@ -9,8 +9,8 @@ from bot.clock import real_now
 from bot.settings import Settings, SettingsError
 from network import file
 from storage import networks
-from storage.database import Database
-from storage.migrate import UnusableError, greet, upgrade
+from storage.engine.database import Database
+from storage.engine.migrate import UnusableError, greet, upgrade
 
 
 @asynccontextmanager

@@ -30,10 +30,11 @@ from handlers.partners.coming import INVITE
 from handlers.turn.runtime import House
 from network import file
 from network.model import Network, Role
-from storage import accounts, departures, inbox, mails, networks, outbox, people
-from storage.alone import Alone, NotAloneError
-from storage.database import Database
-from storage.migrate import UnusableError, greet, upgrade
+from storage import accounts, departures, networks, people
+from storage.durable import inbox, mails, outbox
+from storage.engine.database import Database
+from storage.engine.migrate import UnusableError, greet, upgrade
+from storage.engine.single_program import Alone, NotAloneError
 
 log = structlog.get_logger()
 

@@ -23,9 +23,10 @@ from network.calendar import is_working_day
 from network.model import Network, Role
 from network.slots import EndReason, Outcome, PassReason
 from rehearsal.offline_bot import OfflineBot
-from storage import cases, due, outbox, people
-from storage.bulk import Bulk
-from storage.database import Connection, Joined
+from storage import cases, members, people
+from storage.durable import due, outbox
+from storage.engine.bulk import Bulk
+from storage.engine.database import Connection, Joined
 
 SEED = 63
 Step = tuple[float, str, str]
@@ -207,7 +208,7 @@ class _Past:
         async def arm(t: Turn) -> None:
             await people.meet(t.connection, t.network_id, who, GROUP_LOCALE, t.now)
             await cases_of.hand_in(t, who, GROUP_LOCALE, Submit("intake", answers))
-            [self._references[number]] = await cases.references_of(t.connection, who)
+            [self._references[number]] = await members.references_of(t.connection, who)
 
         await self._bot.happen(who, arm)
 

@@ -7,7 +7,7 @@ import shutil
 from datetime import datetime, time
 from pathlib import Path
 
-from storage import private
+from storage.engine import private
 
 CODE = ("bot", "conversations", "handlers", "network", "rehearsal", "storage")
 """Whatever changes in these folders may change what becomes of a past."""

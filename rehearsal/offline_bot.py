@@ -7,8 +7,8 @@ from bot.loops.work import Worker
 from bot.program import Telegram
 from handlers.turn.runtime import House
 from handlers.turn.turn import Answer, Arm, turn
-from storage import due, inbox
-from storage.inbox import Row
+from storage.durable import due, inbox
+from storage.durable.inbox import Row
 
 
 class OfflineBot(Worker):

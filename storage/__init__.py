@@ -1,1 +1,1 @@
-"""Remembers: every table, every query, migrations, inbox, outbox, due dates, leases."""
+"""Remembers: one file a word, with its tables and its statements; below them the durable parts, and the engine."""

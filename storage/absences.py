@@ -6,10 +6,30 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Column, Date, Index, Select, String, Table, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import absence, case_act, case_file
+from storage.acts import case_act
+from storage.cases import case_file
+from storage.engine.columns import Instant, metadata, of_network, own_id
+
+# On which days, both included, somebody takes no new case. `substitute`: a referent, "@coordination", or nobody (null).
+# One at a time: `ended_at` when they came back, or planned otherwise.
+absence = Table(
+    "absence",
+    metadata,
+    own_id(),
+    of_network(),
+    Column("referent_id", String(40), nullable=False),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("substitute", String(40)),
+    Column("created_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Index("ix_absence_open", "network_id", "referent_id", unique=True, sqlite_where=text("ended_at IS NULL"),
+          postgresql_where=text("ended_at IS NULL")),
+    sqlite_autoincrement=True,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

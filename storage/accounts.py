@@ -8,11 +8,34 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import and_, bindparam, delete, or_, select, update
+from sqlalchemy import BigInteger, Column, String, Table, UniqueConstraint, and_, bindparam, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.inbox import insert_for
-from storage.tables import account, invite
+from storage.engine.columns import Instant, metadata, of_network
+from storage.engine.dialect import insert_for
+
+# Which Telegram account acts for which referent of the network (a coordinator is a referent with that role).
+account = Table(
+    "account",
+    metadata,
+    Column("telegram_id", BigInteger, primary_key=True),
+    of_network(),
+    Column("referent_id", String(40), nullable=False),
+    Column("bound_at", Instant, nullable=False),
+    UniqueConstraint("network_id", "referent_id"),
+)
+
+invite = Table(
+    "invite",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    of_network(),
+    Column("referent_id", String(40), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+    Column("used_by", BigInteger),
+)
 
 INVITE_LASTS = timedelta(days=7)
 Binding = Literal["bound", "used", "expired", "unknown"]
@@ -46,13 +69,6 @@ async def seed(connection: AsyncConnection, network_id: str, pairs: Iterable[tup
             .values(telegram_id=telegram_id, network_id=network_id, referent_id=referent_id, bound_at=now)
             .on_conflict_do_nothing()
         )
-
-
-async def referent_of(connection: AsyncConnection, telegram_id: int) -> str | None:
-    """The referent this account acts for."""
-    query = select(account.c.referent_id).where(account.c.telegram_id == telegram_id)
-    value: str | None = (await connection.execute(query)).scalar_one_or_none()
-    return value
 
 
 _ALL = select(account.c.referent_id, account.c.telegram_id).where(account.c.network_id == bindparam("network"))

@@ -6,12 +6,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import JSON, BigInteger, Column, Integer, Table, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conversations.engine.state import State
-from storage.inbox import insert_for
-from storage.tables import conversation
+from storage.engine.columns import Instant, metadata, of_network
+from storage.engine.dialect import insert_for
+
+# `stack` holds the states of the flows of a chat, the active one last; `version` guards against a lost update;
+# `spoken_at` is when the person last did something, which reminders count from.
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    of_network(),
+    Column("version", Integer, nullable=False),
+    Column("stack", JSON, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("spoken_at", Instant),
+)
 
 
 class ConflictError(Exception):

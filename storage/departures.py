@@ -5,11 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import delete, select
+from sqlalchemy import BigInteger, Column, String, Table, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.inbox import insert_for
-from storage.tables import departure
+from storage.engine.columns import Instant, metadata
+from storage.engine.dialect import insert_for
+
+# Referents who cannot be asked any more until they come back: they blocked the bot, or left the partner group.
+departure = Table(
+    "departure",
+    metadata,
+    Column("network_id", String(40), primary_key=True),
+    Column("referent_id", String(40), primary_key=True),
+    Column("telegram_id", BigInteger, nullable=False),
+    Column("why", String(12), nullable=False),
+    Column("at", Instant, nullable=False),
+)
 
 Why = Literal["blocked", "left"]
 

@@ -7,10 +7,51 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, delete, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    cast,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import case_file, case_message
+from storage.cases import case_file
+from storage.engine.columns import Instant, Serial, metadata, own_id
+
+# What the person of a case and those who follow it write to each other. `author` is "person", a referent's id or
+# "coordinator"; `sender` and `message_id` are the message it came as (0: of somebody who had themselves erased).
+# `answers` is the letter it answers. `waits_for`: not passed on yet, until the person says to which case it belongs
+# ("case"), or that they have read which papers do not belong here ("word").
+case_message = Table(
+    "case_message",
+    metadata,
+    own_id(),
+    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("author", String(60), nullable=False),
+    Column("sender", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("file_id", Text),
+    Column("file_unique_id", Text),
+    Column("file_name", String(255)),
+    Column("album", String(40)),
+    Column("answers", Serial),
+    Column("waits_for", String(8)),
+    Index("ix_case_message_case", "case_id"),
+    Index("ix_case_message_sender", "sender", "message_id"),
+    sqlite_autoincrement=True,
+)
 
 PERSON = "person"
 

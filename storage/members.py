@@ -5,12 +5,33 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.accounts import hashed
-from storage.inbox import insert_for
-from storage.tables import case_file, case_invite, case_member
+from storage.cases import case_file
+from storage.engine.columns import Instant, Serial, metadata
+from storage.engine.dialect import insert_for
+
+# The other adults of a case; who sent it is in `case_file`.
+case_member = Table(
+    "case_member",
+    metadata,
+    Column("case_id", Serial, ForeignKey("case_file.id"), primary_key=True),
+    Column("telegram_id", BigInteger, primary_key=True),
+    Column("joined_at", Instant, nullable=False),
+    Index("ix_case_member_telegram_id", "telegram_id"),
+)
+
+# One-use links by which a second adult joins a case.
+case_invite = Table(
+    "case_invite",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
 
 INVITE_LASTS = timedelta(days=14)
 ADOPTION_LASTS = timedelta(days=90)
@@ -103,3 +124,14 @@ async def join(connection: AsyncConnection, token: str, telegram_id: int, now: d
             .on_conflict_do_nothing()
         )
     return str((await connection.execute(select(case_file.c.reference).where(case_file.c.id == case_id))).scalar_one())
+
+
+async def references_of(connection: AsyncConnection, person_id: int) -> list[str]:
+    """The references of the cases a person sent or joined, oldest first."""
+    joined = select(case_member.c.case_id).where(case_member.c.telegram_id == person_id)
+    query = (
+        select(case_file.c.reference)
+        .where(or_(case_file.c.person_id == person_id, case_file.c.id.in_(joined)), case_file.c.merged_into.is_(None))
+        .order_by(case_file.c.id)
+    )
+    return list((await connection.execute(query)).scalars())

@@ -6,12 +6,35 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import BigInteger, Column, Integer, String, Table, Text, UniqueConstraint, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.model import Network
-from storage.inbox import insert_for
-from storage.tables import network_version, partner_group
+from storage.engine.columns import Instant, metadata, of_network, own_id
+from storage.engine.dialect import insert_for
+
+network_version = Table(
+    "network_version",
+    metadata,
+    own_id(),
+    of_network(),
+    Column("version", Integer, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    UniqueConstraint("network_id", "version"),
+    sqlite_autoincrement=True,
+)
+
+# `configured` is the setting that `chat_id` came from: a group that Telegram moved keeps its new id until the setting
+# itself changes. `lost_at`: since when the bot is no longer in it.
+partner_group = Table(
+    "partner_group",
+    metadata,
+    Column("network_id", String(40), primary_key=True),
+    Column("configured", BigInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("lost_at", Instant),
+)
 
 
 @dataclass(frozen=True, slots=True)

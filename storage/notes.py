@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import case_note
+from storage.engine.columns import Instant, Serial, metadata, own_id
+
+# What those who work on a case tell each other; the person may read it.
+case_note = Table(
+    "case_note",
+    metadata,
+    own_id(),
+    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("author", String(60), nullable=False),
+    Column("text", Text, nullable=False),
+    Index("ix_case_note_case", "case_id"),
+    sqlite_autoincrement=True,
+)
 
 
 @dataclass(frozen=True, slots=True)

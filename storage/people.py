@@ -6,11 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import BigInteger, Column, String, Table, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.inbox import insert_for
-from storage.tables import person
+from storage.engine.columns import Instant, metadata, of_network
+from storage.engine.dialect import insert_for
+
+# Anybody who wrote to the bot in private; `blocked_at` when Telegram says that they do not want its messages.
+person = Table(
+    "person",
+    metadata,
+    Column("telegram_id", BigInteger, primary_key=True),
+    of_network(),
+    Column("locale", String(5), nullable=False),
+    Column("first_seen_at", Instant, nullable=False),
+    Column("blocked_at", Instant),
+)
 
 
 @dataclass(frozen=True, slots=True)

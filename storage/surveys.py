@@ -5,11 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, ForeignKey, String, Table, Text, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.inbox import insert_for
-from storage.tables import case_survey
+from storage.engine.columns import Instant, Serial, metadata
+from storage.engine.dialect import insert_for
+
+# How it was, in the person's own presses, some days after the end; a word only where they wanted to leave one.
+case_survey = Table(
+    "case_survey",
+    metadata,
+    Column("case_id", Serial, ForeignKey("case_file.id"), primary_key=True),
+    Column("contacted", String(8)),
+    Column("useful", String(8)),
+    Column("word", Text),
+    Column("answered_at", Instant, nullable=False),
+)
 
 
 async def answer(connection: AsyncConnection, case_id: int, now: datetime, **values: str) -> None:

@@ -15,8 +15,9 @@ from bot.loops import work
 from handlers.letters.letters import MINUTE, MOST
 from handlers.slots import news
 from network.phrase import phrase
-from storage import inbox, letters, mails, once, outbox
-from storage.database import Connection
+from storage import letters
+from storage.durable import inbox, mails, once, outbox
+from storage.engine.database import Connection
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.direct import DirectStage
 from tests.stage.inside import happen, queue, send_case
@@ -172,10 +173,10 @@ async def test_once_in_a_while(database_url: str) -> None:
 
         async def look(c: Connection, ago: timedelta) -> list[bool]:
             await once.forget(c, "word")
-            await once.first_in(c, "word", now, within)
+            await once.mark_within(c, "word", now, within)
             return [
-                await once.happened_in(c, "word", now - ago, within),
-                await once.first_in(c, "word", now - ago, within),
+                await once.marked_within(c, "word", now - ago, within),
+                await once.mark_within(c, "word", now - ago, within),
             ]
 
         run = stage.running.database.run

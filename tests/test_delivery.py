@@ -14,7 +14,8 @@ from handlers.slots.card import card_name, redraw_card
 from handlers.turn.turn import Turn
 from network.phrase import phrase
 from simulator.cast import Person
-from storage import cases, outbox
+from storage import cases
+from storage.durable import outbox
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, on_the_wire
 from tests.stage.inside import happen, queue, rows, send_case, value
 from tests.stage.story import plain

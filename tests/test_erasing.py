@@ -16,8 +16,10 @@ from handlers.turn import quiet
 from handlers.turn.turn import Turn
 from network.phrase import phrase
 from simulator.chats import Message
-from storage import erasing, outbox, tables
-from storage.database import Connection
+from storage import privacy
+from storage.durable import outbox, sent_messages
+from storage.engine.database import Connection
+from storage.schema import metadata
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import happen, kept, queue, rows, send_case, tap, value
 from tests.stage.post_office import post_office
@@ -57,7 +59,7 @@ def found_in(text: str | bytes, words: tuple[str, ...] = PLANTED) -> set[str]:
 async def in_tables(url: str) -> set[str]:
     """What was planted and stands in any column of any table."""
     found: set[str] = set()
-    for table in tables.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         for row in await rows(url, f'SELECT * FROM "{table.name}"'):  # noqa: S608 - our own tables
             cells = (json.dumps(cell) if isinstance(cell, dict | list) else str(cell) for cell in row)
             found |= found_in("\n".join(cells))
@@ -175,7 +177,7 @@ async def make_old(stage: Stage, *messages: Message) -> None:
     """These messages were sent three days ago, as Telegram and the database know."""
 
     async def age(connection: Connection) -> None:
-        m = tables.message
+        m = sent_messages.message
         for message in messages:
             message.date -= 3 * 86400
             this = (m.c.chat_id == message.chat_id, m.c.message_id == message.message_id)
@@ -269,8 +271,8 @@ async def test_references_that_begin_alike(database_url: str) -> None:
         async def look(connection: Connection) -> list[str]:
             for number, name in enumerate(("card:SV-1000", "told:SV-1000:7", "card:SV-10000", "record:SV-10000:x")):
                 values = {"chat_id": GROUP, "name": name, "message_id": number, "sent_at": real_now()}
-                await connection.execute(tables.message.insert().values(**values))
-            return sorted(sent.name for sent in await erasing.forget_about(connection, "SV-1000"))
+                await connection.execute(sent_messages.message.insert().values(**values))
+            return sorted(sent.name for sent in await privacy.forget_about(connection, "SV-1000"))
 
         assert await stage.running.database.run(look) == ["card:SV-1000", "told:SV-1000:7"]
 

@@ -11,7 +11,8 @@ import pytest
 from bot.program import Program
 from bot.settings import SettingsError
 from handlers.turn import forms
-from storage import alone, inbox
+from storage.durable import inbox
+from storage.engine import single_program
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, on_the_wire
 from tests.stage.inside import rows, value
 from tests.stage.story import plain
@@ -169,7 +170,7 @@ async def test_what_was_said_is_not_kept_in_the_inbox(database_url: str) -> None
 
 async def test_a_second_program_is_refused(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two programs on one database would answer everybody twice: the second ends with one plain line."""
-    monkeypatch.setattr(alone, "PATIENCE", 2)
+    monkeypatch.setattr(single_program, "PATIENCE", 2)
     async with on_the_wire(database_url, greeted=(SANCY_ARTENSE,)) as stage:
         with pytest.raises(SettingsError) as refused:
             await Program(stage.settings).__aenter__()
@@ -201,10 +202,10 @@ def test_the_lane_of_an_update(raw: dict[str, Any], lane: int) -> None:
 def test_nothing_of_a_lock_is_left_in_the_way(tmp_path: Path) -> None:
     """The lock's file may stay; the lock ends with who held it."""
     path = tmp_path / "bot.sqlite3"
-    first = alone._lock_file(path)
+    first = single_program._lock_file(path)
     assert first is not None
-    assert alone._lock_file(path) is None
+    assert single_program._lock_file(path) is None
     first.close()
-    again = alone._lock_file(path)
+    again = single_program._lock_file(path)
     assert again is not None
     again.close()

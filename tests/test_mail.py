@@ -19,8 +19,9 @@ from bot.loops import mail, smtp
 from handlers.turn.turn import Turn
 from network import file
 from network.phrase import phrase
-from storage import mails, networks
-from storage.database import Connection
+from storage import networks
+from storage.durable import mails
+from storage.engine.database import Connection
 from tests.stage import COORDINATOR, GROUP, NETWORK, PERSON, Stage, on_the_wire, staged
 from tests.stage.inside import happen, queue, rows, value
 from tests.stage.post_office import Office, post_office

@@ -19,10 +19,10 @@ from sqlalchemy import JSON, Connection
 from bot.clock import real_now
 from bot.program import Program
 from bot.settings import SettingsError
-from storage import migrate
-from storage.database import Database
-from storage.migrate import UnusableError, upgrade
-from storage.tables import metadata
+from storage.engine import migrate
+from storage.engine.database import Database
+from storage.engine.migrate import UnusableError, upgrade
+from storage.schema import metadata
 from tests.stage import PERSON, on_the_wire
 from tests.stage.inside import value
 

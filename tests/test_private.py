@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rehearsal.rehearsal import Rehearsal
-from storage import private
+from storage.engine import private
 from tests.stage import CAST, NETWORK, PERSON
 from tests.test_command_line import Shell, shell
 from tests.test_migrations import brought_to

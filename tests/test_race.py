@@ -20,9 +20,9 @@ from bot.loops import deliver
 from handlers.slots.pick_referent import code
 from handlers.turn.screens import plain
 from network.phrase import phrase
-from storage import outbox
-from storage.database import Database
-from storage.migrate import upgrade
+from storage.durable import outbox
+from storage.engine.database import Database
+from storage.engine.migrate import upgrade
 from tests.stage import COORDINATOR, GROUP, PERSON, Stage, crowd, on_the_wire
 from tests.stage.inside import ANSWERS, rows, send_case
 from tests.stage.postgres import Server

@@ -10,7 +10,7 @@ import pytest
 
 from bot.program import Program
 from simulator.cast import Person
-from storage import inbox
+from storage.durable import inbox
 from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, on_the_wire, staged
 from tests.stage.inside import rows, send_case, value
 from tests.stage.post_office import post_office

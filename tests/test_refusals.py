@@ -25,8 +25,11 @@ from handlers.turn import effects
 from handlers.turn.rights import ANYBODY
 from handlers.turn.turn import Turn
 from simulator.cast import Person
-from storage import absences, members, tables
+from storage import absences, members
 from storage import cases as stored
+from storage.cases import case_file
+from storage.schema import metadata
+from storage.slots import slot
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import ANSWERS, happen, send_case
 
@@ -192,7 +195,7 @@ KINDLY = (
 
 IN_PASSING = {"inbox", "outbox", "message", "once", "cursor"}
 """The tables of what is on its way in or out, and of what was said once."""
-KEPT = [table for table in tables.metadata.sorted_tables if table.name not in IN_PASSING]
+KEPT = [table for table in metadata.sorted_tables if table.name not in IN_PASSING]
 
 
 def _as_text(table: Table) -> ColumnElement[str]:
@@ -347,8 +350,8 @@ async def _slots(made: Scene) -> Sequence[Any]:
     found: list[Any] = []
 
     async def read(t: Turn) -> None:
-        query = select(tables.case_file.c.reference, tables.slot.c.role, tables.slot.c.status)
-        joined = query.join(tables.slot, tables.slot.c.case_id == tables.case_file.c.id)
+        query = select(case_file.c.reference, slot.c.role, slot.c.status)
+        joined = query.join(slot, slot.c.case_id == case_file.c.id)
         found.extend(await t.connection.execute(joined))
 
     await happen(made.stage, COORDINATOR, read)

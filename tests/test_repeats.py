@@ -13,9 +13,11 @@ from sqlalchemy import Connection as SyncConnection
 from conversations.engine.effects import Submit
 from handlers.turn import effects, screens
 from network.phrase import phrase
-from storage import cases, repeats, tables
-from storage.database import Connection, Database
-from storage.migrate import configuration
+from storage import cases, duplicates
+from storage.cases import case_file
+from storage.engine.columns import Instant
+from storage.engine.database import Connection, Database
+from storage.engine.migrate import configuration
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import ANSWERS, happen, rows, send_case, value
 from tests.stage.story import plain
@@ -224,15 +226,15 @@ async def test_it_is_fast_among_many_cases(database_url: str) -> None:
                 }
                 for n in range(10_000, 10_000 + MANY)
             ]
-            await connection.execute(insert(tables.case_file), made)
+            await connection.execute(insert(case_file), made)
 
         await stage.running.database.run(fill)
 
         async def look(connection: Connection) -> tuple[float, list[str]]:
-            [mine] = await repeats.known(connection, [1])
+            [mine] = await duplicates.known(connection, [1])
             begun = time.perf_counter()
             for _ in range(20):
-                found = await repeats.candidates(connection, stage.running.house.network_id, mine)
+                found = await duplicates.candidates(connection, stage.running.house.network_id, mine)
             return (time.perf_counter() - begun) / 20, [one.reference for one in found]
 
         await rows(
@@ -258,9 +260,7 @@ async def test_old_cases_can_be_found_again(empty_database: str) -> None:
 
     def old(connection: SyncConnection) -> None:
         columns = ("network_id", "number", "reference", "charter_version")
-        known = table(
-            "case_file", *map(column, columns), column("answers", JSON), column("submitted_at", tables.Instant)
-        )
+        known = table("case_file", *map(column, columns), column("answers", JSON), column("submitted_at", Instant))
         for number, contact in enumerate(({"phone": "+33199000001", "email": " D@Example.org "}, None), 1):
             values = {"network_id": "n", "number": number, "reference": f"SV-{number}", "charter_version": "1"}
             connection.execute(known.insert().values(**values, answers={"contact": contact}, submitted_at=A_TUESDAY))

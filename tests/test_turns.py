@@ -17,7 +17,7 @@ from network.phrase import phrase
 from simulator.cast import Person
 from storage import cases, conversations, people
 from storage.conversations import ConflictError
-from storage.database import Connection, Database
+from storage.engine.database import Connection, Database
 from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, on_the_wire, staged
 from tests.stage.inside import happen, kept, rows, send_case, tap, value
 from tests.stage.story import plain

@@ -17,9 +17,10 @@ from bot.clock import Clock
 from bot.loops.bell import Bell
 from bot.loops.persist import persist
 from reports import sheet
-from storage import inbox, networks, outbox, steps
-from storage.database import Database
-from storage.outbox import Call
+from storage import networks
+from storage.durable import crash_points, inbox, outbox, sent_messages
+from storage.durable.outbox import Call
+from storage.engine.database import Database
 
 log = structlog.get_logger()
 
@@ -134,12 +135,12 @@ class Deliverer:
             log.error("delivering failed", outbox=call.id, method=call.method, exc_info=error)
             await self._again(call, type(error).__name__, MOST_OWN_FAULTS)
         else:
-            steps.reached("after send")
+            crash_points.reached("after send")
             await persist(self._database, lambda c: self._mark(c, call, became), outbox=call.id)
 
     async def _mark(self, connection: Any, call: Call, became: int | None) -> None:
         await outbox.sent(connection, call, self._clock.real(), became)
-        steps.reached("before mark")
+        crash_points.reached("before mark")
 
     async def _send(self, call: Call) -> int | None:
         """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""
@@ -150,7 +151,7 @@ class Deliverer:
             parameters["scope"] = BotCommandScopeChat(parameters.pop("chat_id"))
         if call.is_edit and "message_id" not in parameters:
             name = call.name or ""
-            message_id = await self._database.run(lambda c: outbox.message_id(c, call.chat_id, name))
+            message_id = await self._database.run(lambda c: sent_messages.message_id(c, call.chat_id, name))
             if message_id is None:
                 raise BadRequest("Message to edit not found")
             parameters["message_id"] = message_id

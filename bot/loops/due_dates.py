@@ -9,8 +9,8 @@ import structlog
 
 from bot.clock import Clock
 from bot.loops.bell import Bell
-from storage import due, inbox
-from storage.database import Database
+from storage.durable import due, inbox
+from storage.engine.database import Database
 
 log = structlog.get_logger()
 

@@ -18,9 +18,10 @@ from bot.loops.bell import Bell
 from bot.loops.persist import persist
 from bot.loops.smtp import RefusesMailError, RefusesUsError, Server, fault_in, send
 from network.model import Identity
-from storage import inbox, mails, networks, steps
-from storage.database import Connection, Database
-from storage.mails import Mail
+from storage import networks
+from storage.durable import crash_points, inbox, mails
+from storage.durable.mails import Mail
+from storage.engine.database import Connection, Database
 
 log = structlog.get_logger()
 
@@ -94,7 +95,7 @@ class Mailer:
             message = letter(mail, network, self._clock.real())
             async with self._server.session() as session:
                 await send(session, message)
-                steps.reached("after mail")
+                crash_points.reached("after mail")
                 await persist(self._database, lambda c: mails.sent(c, mail, self._clock.real()), mail=mail.id)
         except RefusesUsError as error:
             await self._rest(mail, fault_in(error))

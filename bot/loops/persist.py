@@ -6,7 +6,7 @@ import asyncio
 
 import structlog
 
-from storage.database import Database, Work
+from storage.engine.database import Database, Work
 
 log = structlog.get_logger()
 

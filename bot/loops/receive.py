@@ -13,8 +13,8 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.request import BaseRequest
 
 from bot.clock import Clock
-from storage import inbox, steps
-from storage.database import Database
+from storage.durable import crash_points, inbox
+from storage.engine.database import Database
 
 log = structlog.get_logger()
 
@@ -64,9 +64,9 @@ class Receiver:
         updates = await self._fetch(offset)
         if not updates:
             return
-        steps.reached("after fetch")
+        crash_points.reached("after fetch")
         new = await self._database.run(lambda c: inbox.receive(c, self._bot_id, updates, self._clock.real()))
-        steps.reached("after inbox")
+        crash_points.reached("after inbox")
         log.debug("received", count=new)
         self._arrived()
 

@@ -7,8 +7,8 @@ import asyncio
 import structlog
 
 from bot.loops.bell import Bell
-from storage import once
-from storage.database import Database
+from storage.durable import once
+from storage.engine.database import Database
 
 log = structlog.get_logger()
 
@@ -44,7 +44,7 @@ class Scrubber:
 
     async def owed(self) -> bool:
         """Whether something was erased since the files were scrubbed."""
-        return await self._database.run(lambda c: once.pending(c, once.SCRUB))
+        return await self._database.run(lambda c: once.marked(c, once.SCRUB))
 
     async def once(self) -> None:
         """Scrub."""

@@ -17,9 +17,9 @@ from handlers.incoming import router
 from handlers.incoming.router import UnknownKindError
 from handlers.turn.runtime import House
 from handlers.turn.turn import current_row, turn
-from storage import inbox
-from storage.database import is_passing
-from storage.inbox import Row
+from storage.durable import inbox
+from storage.durable.inbox import Row
+from storage.engine.database import is_passing
 
 log = structlog.get_logger()
 

@@ -11,8 +11,10 @@ from handlers.turn import forms
 from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads, toast
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
-from storage import cases, conversations, due, members, people
+from storage import cases, conversations, members, people
+from storage.acts import note_act
 from storage.cases import Case
+from storage.durable import due
 
 ADULT = "adulte-"
 """How the payload of a link begins by which a second adult joins a case."""
@@ -22,7 +24,7 @@ MOST_ADULTS = 2
 
 async def show(turn: Turn, chat_id: int, locale: str, _argument: str = "") -> None:
     """Every case of a person: what they told, where each slot stands, and what they can do."""
-    references = await cases.references_of(turn.connection, chat_id)
+    references = await members.references_of(turn.connection, chat_id)
     if not references:
         await nothing_sent(turn, chat_id, locale)
     for reference in references:
@@ -97,7 +99,7 @@ def _buttons(turn: Turn, case: Case, locale: str) -> list[list[Payload]]:
 
 async def complete(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """/completer: the newest case."""
-    references = await cases.references_of(turn.connection, chat_id)
+    references = await members.references_of(turn.connection, chat_id)
     if references:
         await _show_modules(turn, chat_id, locale, references[-1])
     else:
@@ -188,7 +190,7 @@ async def join(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
     if case.person_id == telegram_id:
         await _adopted(turn, case, telegram_id, person.locale)
         return
-    await cases.note_act(turn.connection, case.id, "adult_joined", "person", turn.now)
+    await note_act(turn.connection, case.id, "adult_joined", "person", turn.now)
     await turn.say(telegram_id, phrase("adult.joined", reference=reference), locale=person.locale)
     await turn.say(case.lane, phrase("adult.told", reference=reference))
     await tell_takers(turn, case, phrase("adult.referents", reference=reference))
@@ -196,7 +198,7 @@ async def join(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
 
 async def _adopted(turn: Turn, case: Case, telegram_id: int, locale: str) -> None:
     """Somebody met at a counter follows their case themselves from now on: where it stands, and what they can do."""
-    await cases.note_act(turn.connection, case.id, "adopted", "person", turn.now)
+    await note_act(turn.connection, case.id, "adopted", "person", turn.now)
     await due.take_over(turn.connection, turn.network_id, case.reference, telegram_id)
     where = tuple(states(turn.network, case, locale, turn.now))
     said: list[Paragraph] = [phrase("counter.adopted", reference=case.reference), where]

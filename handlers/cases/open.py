@@ -23,8 +23,11 @@ from network.calendar import deadline
 from network.phrase import Phrase, phrase, to_json
 from network.routing import Proposal
 from network.slots import Status
-from storage import cases, due, members
-from storage.cases import Case, Slot
+from storage import cases, members, slots
+from storage.acts import note_act
+from storage.cases import Case
+from storage.durable import due
+from storage.slots import Slot
 
 Answers = Mapping[str, Any]
 
@@ -111,9 +114,9 @@ async def _store(
     take_by = deadline(turn.now, charter.take_within_days, zone)
     contact_by = deadline(turn.now, charter.contact_within_days, zone)
     for role, proposal in (await candidates.proposals(turn, answers, case_id)).items():
-        await cases.open_slot(turn.connection, _slot(case_id, role, proposal, take_by, contact_by))
+        await slots.open_slot(turn.connection, _slot(case_id, role, proposal, take_by, contact_by))
     how = "sent" if entered_by is None else "entered"
-    await cases.note_act(turn.connection, case_id, how, entered_by or "person", turn.now)
+    await note_act(turn.connection, case_id, how, entered_by or "person", turn.now)
     case = await cases.get(turn.connection, turn.network_id, reference)
     end = kept_until(turn.now, turn.network.network.privacy_months)
     for kind, at in (("case:take", take_by), ("case:contact", contact_by), ("case:old", end)):
@@ -190,7 +193,7 @@ async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Sub
         await turn.say(person_id, phrase("change.same", reference=case.reference), locale=locale)
         return
     await cases.change_answers(turn.connection, case.id, after, *leading(after))
-    await cases.note_act(turn.connection, case.id, "changed", "person", turn.now)
+    await note_act(turn.connection, case.id, "changed", "person", turn.now)
     await _propose_anew(turn, case, after, announced=chosen == case.discretion)
     await closing.watch(turn, await cases.get(turn.connection, turn.network_id, case.reference))
     await turn.say(person_id, phrase("change.sent", reference=case.reference), locale=locale)
@@ -254,7 +257,7 @@ async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit
     module = {**(case.answers.get(form.flow) or {}), **form.answers}
     after = {**case.answers, form.flow: module}
     await cases.change_answers(turn.connection, case.id, after, *leading(after))
-    await cases.note_act(turn.connection, case.id, "completed", "person", turn.now, {"module": form.flow})
+    await note_act(turn.connection, case.id, "completed", "person", turn.now, {"module": form.flow})
     payloads = text_payloads(locale, [phrase("complete.done")])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [[labelled(locale, "project.complete", f"complete|{case.reference}")]]

@@ -7,7 +7,8 @@ from datetime import datetime
 from handlers.turn.screens import day
 from network.model import Network
 from network.phrase import Phrase, phrase
-from storage.cases import Case, Slot
+from storage.cases import Case
+from storage.slots import Slot
 
 
 def states(network: Network, case: Case, locale: str, now: datetime) -> list[Phrase]:

@@ -10,8 +10,11 @@ from handlers.charter import digest, reminders
 from handlers.slots.clocks import clock_of
 from handlers.turn.turn import Turn
 from network.ladder import Clock, Rung, climb
-from storage import cases, due
-from storage.cases import Case, Slot
+from storage import cases, slots
+from storage.acts import acts_of, note_act
+from storage.cases import Case
+from storage.durable import due
+from storage.slots import Slot
 
 KIND = reminders.RUNG
 UNDO = timedelta(minutes=5)
@@ -29,7 +32,7 @@ async def start(turn: Turn, case: Case, role: str) -> None:
     promised = slot.take_by if clock is Clock.TAKE else slot.contact_by
     begun = case.begun if promised is not None and promised > turn.now else turn.now
     started = _started(turn.now, slot)
-    await cases.set_ladder(turn.connection, case.id, role, started)
+    await slots.set_ladder(turn.connection, case.id, role, started)
     zone = turn.network.network.timezone
     rungs = [(rung, at) for rung, at in climb(turn.network.charter, clock, begun, zone) if at > turn.now]
     for number, (rung, at) in enumerate(rungs):
@@ -62,7 +65,7 @@ async def start_all(turn: Turn, case: Case) -> None:
 
 async def resume(turn: Turn, case: Case, actor: str) -> None:
     """A case is no longer paused: its clocks start anew."""
-    await cases.note_act(turn.connection, case.id, "resumed", actor, turn.now)
+    await note_act(turn.connection, case.id, "resumed", actor, turn.now)
     await start_all(turn, case)
 
 
@@ -71,7 +74,7 @@ async def give_back(turn: Turn, after: Case, role: str, before: Mapping[str, Any
     had not heard of yet.
     """
     if before.get("ladder_at") is not None:
-        await cases.set_ladder(turn.connection, after.id, role, datetime.fromisoformat(before["ladder_at"]))
+        await slots.set_ladder(turn.connection, after.id, role, datetime.fromisoformat(before["ladder_at"]))
     if before.get("reminder") is not None:
         await reminders.request(turn, after, role, before["reminder"])
 
@@ -102,7 +105,7 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if clock is Clock.CONTACT and await reminders.says_yes(turn, case, role):
         return
     kind, owner = f"{clock.value}_{rung.value}", slot.owner
-    await cases.note_act(turn.connection, case.id, kind, "clock", turn.now, {"owner": owner}, role)
+    await note_act(turn.connection, case.id, kind, "clock", turn.now, {"owner": owner}, role)
     if owner is not None and rung is not Rung.REOPEN:
         await reminders.request(turn, case, role, kind)
     if rung is not Rung.NUDGE:
@@ -111,7 +114,7 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 async def _look_again(turn: Turn, case: Case, role: str, expects: Mapping[str, Any]) -> None:
     """What made a rung void a moment ago may be undone: it is looked at once more when it no longer can be."""
-    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.role == role and act.slot_version]
+    acts = [act for act in await acts_of(turn.connection, case.id) if act.role == role and act.slot_version]
     if acts and turn.now - acts[-1].at < UNDO:
         await due.schedule(turn.connection, turn.network_id, KIND, case.lane, acts[-1].at + UNDO, dict(expects))
 

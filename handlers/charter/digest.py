@@ -17,8 +17,10 @@ from network.calendar import deadline
 from network.ladder import Rung
 from network.model import Role
 from network.phrase import Phrase, phrase
-from storage import cases, due
-from storage.cases import Case, Slot
+from storage.acts import acts_of
+from storage.cases import Case
+from storage.durable import due
+from storage.slots import Slot
 
 KIND = "digest"
 SILENT = "silent"
@@ -132,7 +134,7 @@ async def _acted(turn: Turn, late: list[Late], since: datetime) -> bool:
     """Whether a coordinator has looked at, or done something about, one of these cases since."""
     mine = {r.id for r in turn.network.referents if Role.COORDINATOR in r.roles} | {"coordinator"}
     for one in late:
-        acts = await cases.acts_of(turn.connection, one.case.id)
+        acts = await acts_of(turn.connection, one.case.id)
         if any(act.at >= since and (act.actor in mine or act.detail.get("by") in mine) for act in acts):
             return True
     return False

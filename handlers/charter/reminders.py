@@ -17,8 +17,11 @@ from handlers.turn.screens import Paragraph, Payload, day, labelled, text_payloa
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.ladder import Clock, Rung
 from network.phrase import Param, Phrase, phrase
-from storage import cases, due
-from storage.cases import Case, Slot
+from storage import cases, slots
+from storage.acts import acts_of
+from storage.cases import Case
+from storage.durable import due
+from storage.slots import Slot
 
 KIND = "remind"
 RUNG = "rung"
@@ -55,7 +58,7 @@ class Word:
 
 async def request(turn: Turn, case: Case, role: str, rung: str) -> None:
     """A rung was noted, as ``take_late``: whoever carries the slot hears in a moment."""
-    await cases.set_reminder(turn.connection, case.id, role, rung)
+    await slots.set_reminder(turn.connection, case.id, role, rung)
     await _come_back(turn, PAUSE)
 
 
@@ -97,7 +100,7 @@ async def _tell(turn: Turn, owner: str, way: str, words: list[Word]) -> None:
 
 async def _heard(turn: Turn, words: Sequence[Word]) -> None:
     for word in words:
-        await cases.set_reminder(turn.connection, word.case.id, word.role, None)
+        await slots.set_reminder(turn.connection, word.case.id, word.role, None)
 
 
 async def _unheard(turn: Turn) -> dict[str, list[Word]]:
@@ -111,7 +114,7 @@ async def _unheard(turn: Turn) -> dict[str, list[Word]]:
         if word is not None and slot.owner is not None and not await says_yes(turn, case, role):
             found.setdefault(slot.owner, []).append(word)
         else:
-            await cases.set_reminder(turn.connection, case.id, role, None)
+            await slots.set_reminder(turn.connection, case.id, role, None)
     return {owner: _in_order(turn, words) for owner, words in found.items()}
 
 
@@ -129,7 +132,7 @@ def _in_order(turn: Turn, words: list[Word]) -> list[Word]:
 async def says_yes(turn: Turn, case: Case, role: str) -> bool:
     """Whether the person has said that whoever follows them now has called."""
     begun = case.slots[role].ladder_at
-    acts = await cases.acts_of(turn.connection, case.id)
+    acts = await acts_of(turn.connection, case.id)
     return any(a.kind == "contacted_yes" and a.role == role and begun is not None and a.at >= begun for a in acts)
 
 

@@ -12,8 +12,9 @@ from handlers.turn import forms
 from handlers.turn.screens import Paragraph, day, labelled, text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, members, outbox
+from storage import cases, members
 from storage.cases import Case
+from storage.durable import outbox
 
 FLOW = "counter"
 ADOPT = "projet-"

@@ -8,6 +8,7 @@ from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, from_json, phrase
 from reports.sheet import Section, Sheet
 from storage import cases
+from storage.acts import note_act
 from storage.cases import Case
 
 
@@ -18,7 +19,7 @@ async def print_record(turn: Turn, telegram_id: int, reference: str, role: str) 
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
     else:
         who = turn.actor(telegram_id)
-        await cases.note_act(turn.connection, case.id, "printed", who, turn.now, {"slot": role})
+        await note_act(turn.connection, case.id, "printed", who, turn.now, {"slot": role})
         caption = phrase("sheet.caption", reference=reference, slot=phrase(f"case.slot.{role}"))
         await turn.document(telegram_id, f"{reference}.pdf", _record(turn, case, role), f"{reference}:{role}", caption)
 

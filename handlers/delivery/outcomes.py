@@ -10,8 +10,8 @@ from handlers.partners import coming, group
 from handlers.slots.card import show_card
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
-from storage import cases, people
-from storage.once import first_time
+from storage import cases, members, people
+from storage.durable import once
 
 
 async def blocked(turn: Turn, about: Mapping[str, Any]) -> None:
@@ -30,7 +30,7 @@ async def blocked(turn: Turn, about: Mapping[str, Any]) -> None:
 async def _not_opened(turn: Turn, chat_id: int) -> None:
     """Somebody with a role has never written to the bot, which may not write first: they are told of by name, once."""
     referent = turn.referent_of(chat_id)
-    if referent is not None and await first_time(turn.connection, f"not opened:{chat_id}", turn.now):
+    if referent is not None and await once.mark(turn.connection, f"not opened:{chat_id}", turn.now):
         await _tell_other_coordinators(turn, phrase("coordinator.not_opened", referent=referent.name.fr))
 
 
@@ -41,7 +41,7 @@ async def tell_blocked(turn: Turn, chat_id: int) -> None:
     if referent is not None and await people.find(turn.connection, chat_id) is not None:
         await coming.depart(turn, referent, chat_id, "blocked")
         return
-    if referent is not None and not await first_time(turn.connection, f"never wrote:{chat_id}", turn.now):
+    if referent is not None and not await once.mark(turn.connection, f"never wrote:{chat_id}", turn.now):
         return  # they press in the group and never wrote to the bot, which cannot be first: they keep what they took
     who = await _who(turn, chat_id)
     if who is not None:  # else somebody who left before sending anything: nobody waits for them
@@ -69,7 +69,7 @@ async def thread_lost(turn: Turn, about: Mapping[str, Any]) -> None:
     if case is None or case.confidential or case.merged_into is not None:
         return
     await show_card(turn, case, thread=False)
-    if await first_time(turn.connection, f"thread:{case.territory}", turn.now):
+    if await once.mark(turn.connection, f"thread:{case.territory}", turn.now):
         territory = turn.network.territory_by_id.get(case.territory or "")
         await turn.tell_coordinators(phrase("coordinator.thread_lost", territory=territory.name if territory else ""))
 
@@ -88,7 +88,7 @@ async def mail_dead(turn: Turn, about: Mapping[str, Any]) -> None:
 
 async def mail_refused(turn: Turn, about: Mapping[str, Any]) -> None:
     """The mail server does not let us in: every e-mail waits until a setting is mended. Told once a day."""
-    if await first_time(turn.connection, f"mail refused:{turn.now:%Y-%m-%d}", turn.now):
+    if await once.mark(turn.connection, f"mail refused:{turn.now:%Y-%m-%d}", turn.now):
         await turn.tell_coordinators(phrase("coordinator.mail_refused"))
 
 
@@ -108,14 +108,14 @@ async def _who(turn: Turn, chat_id: int) -> Phrase | None:
         return phrase("who.referent", referent=referent.name.fr)
     if chat_id < 0:
         return phrase("who.group")
-    references = await cases.references_of(turn.connection, chat_id)
+    references = await members.references_of(turn.connection, chat_id)
     return phrase("who.case", references=tuple(references)) if references else None
 
 
 async def _tell_other_coordinators(turn: Turn, said: Phrase) -> None:
     """Of a coordinator's own trouble the others hear once a day: they may be out of reach too."""
     of_a_coordinator = turn.row.lane in turn.coordinators()
-    if of_a_coordinator and not await first_time(
+    if of_a_coordinator and not await once.mark(
         turn.connection, f"out of reach:{turn.row.lane}:{turn.now:%Y-%m-%d}", turn.now
     ):
         return

@@ -10,14 +10,14 @@ from handlers.turn.screens import Paragraph, Payload, button, plain, text_payloa
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from network.repeats import Same, shared
-from storage import cases, repeats
+from storage import cases, duplicates
 from storage.cases import Case
 
 
 async def look(turn: Turn, case: Case) -> None:
     """Compare a case that was just sent with those of the same telephone, e-mail or account; the likeliest is told."""
-    [mine] = await repeats.known(turn.connection, [case.id])
-    found = await repeats.candidates(turn.connection, turn.network_id, mine)
+    [mine] = await duplicates.known(turn.connection, [case.id])
+    found = await duplicates.candidates(turn.connection, turn.network_id, mine)
     alike = [other for other in found if shared(mine.told, other.told)]
     if not alike or not turn.coordinators():
         return

@@ -18,10 +18,11 @@ from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, phrase, to_json
 from network.repeats import shared
 from network.slots import HELD, Status
-from storage import cases, due, notes, repeats
-from storage.cases import Case, Slot
-from storage.once import first_time, pending
-from storage.repeats import ways
+from storage import cases, duplicates, notes, slots
+from storage.acts import note_act
+from storage.cases import Case, ways
+from storage.durable import due, once
+from storage.slots import Slot
 
 
 async def show_both(turn: Turn, telegram_id: int, one: str, other: str) -> None:
@@ -73,7 +74,7 @@ def _may_stay(case: Case, other: Case) -> bool:
 
 
 async def _ask(turn: Turn, telegram_id: int, case: Case, other: Case) -> None:
-    if await pending(turn.connection, name_of(case.reference, other.reference)):
+    if await once.marked(turn.connection, name_of(case.reference, other.reference)):
         turn.toast = toast(GROUP_LOCALE, phrase("repeat.decided"))
         return
     ways = [(mine, theirs) for mine, theirs in ((other, case), (case, other)) if _may_stay(mine, theirs)]
@@ -94,7 +95,7 @@ def _button(key: str, verb: str, one: Case, other: Case, **params: str) -> Paylo
 
 
 async def _show_again(turn: Turn, telegram_id: int, case: Case, other: Case) -> None:
-    known = {one.id: one for one in await repeats.known(turn.connection, (case.id, other.id))}
+    known = {one.id: one for one in await duplicates.known(turn.connection, (case.id, other.id))}
     mine, theirs = known[case.id], known[other.id]
     payload = told(turn, case, other, shared(mine.told, theirs.told))[-1]
     await _edit(turn, telegram_id, case, other, payload)
@@ -102,7 +103,7 @@ async def _show_again(turn: Turn, telegram_id: int, case: Case, other: Case) -> 
 
 async def _decided(turn: Turn, case: Case, other: Case) -> bool:
     """Whether this is the first decision about two cases; a later one is only answered."""
-    first = await first_time(turn.connection, name_of(case.reference, other.reference), turn.now)
+    first = await once.mark(turn.connection, name_of(case.reference, other.reference), turn.now)
     turn.toast = toast(GROUP_LOCALE, phrase("pass.done" if first else "repeat.decided"))
     return first
 
@@ -112,7 +113,7 @@ async def _keep_apart(turn: Turn, telegram_id: int, case: Case, other: Case) -> 
         return
     for mine, theirs in ((case, other), (other, case)):
         known = {"other": theirs.reference}
-        await cases.note_act(turn.connection, mine.id, "kept_apart", turn.actor(telegram_id), turn.now, known)
+        await note_act(turn.connection, mine.id, "kept_apart", turn.actor(telegram_id), turn.now, known)
     await _tell_decision(turn, case, other, phrase("repeat.apart", reference=case.reference, other=other.reference))
 
 
@@ -134,11 +135,11 @@ async def _merge(turn: Turn, telegram_id: int, stays: Case, goes: Case) -> None:
     who, references = turn.actor(telegram_id), {"from": goes.reference, "into": stays.reference}
     for role in goes.slots:
         await _close_slot(turn, stays, goes, role)
-    await repeats.merge(turn.connection, stays.id, goes.id)
+    await duplicates.merge(turn.connection, stays.id, goes.id)
     await due.forget(turn.connection, turn.network_id, goes.reference)
     await _add_answers(turn, stays, goes)
-    await cases.note_act(turn.connection, goes.id, "merged_into", who, turn.now, references)
-    await cases.note_act(turn.connection, stays.id, "merged", who, turn.now, references)
+    await note_act(turn.connection, goes.id, "merged_into", who, turn.now, references)
+    await note_act(turn.connection, stays.id, "merged", who, turn.now, references)
     for role in goes.slots:
         await _carry_over(turn, await _now(turn, stays), goes, role, who)
     await _show(turn, await _now(turn, stays), stays, goes)
@@ -156,9 +157,9 @@ async def _close_slot(turn: Turn, stays: Case, goes: Case, role: str) -> None:
     reason = to_json(phrase("repeat.reason", into=stays.reference))
     free = replace(slot, referent=None, others=(), taken_by=None, taken_at=None, noted_by=None)
     closed = replace(free, status=Status.NOT_NEEDED, reason=reason)
-    if slot.status == Status.NOT_NEEDED or await cases.change(turn.connection, slot, closed) is None:
+    if slot.status == Status.NOT_NEEDED or await slots.change(turn.connection, slot, closed) is None:
         return
-    await cases.set_told(turn.connection, goes.id, role, None)
+    await slots.set_told(turn.connection, goes.id, role, None)
     await to_assign.close(turn, await _now(turn, goes), role)
     account = turn.accounts.get(slot.owner or "")
     if account is None:
@@ -184,7 +185,7 @@ async def _carry_over(turn: Turn, stays: Case, goes: Case, role: str, who: str) 
     dates = [date for date in (had.contact_by, slot.contact_by) if date is not None]
     new = replace(slot, status=had.status, referent=had.taken_by, taken_by=had.taken_by, taken_at=had.taken_at)
     new = replace(new, reason=had.reason, noted_by=had.noted_by, contact_by=min(dates, default=None))
-    await cases.set_told(turn.connection, stays.id, role, had.told)
+    await slots.set_told(turn.connection, stays.id, role, had.told)
     after = await acting.act(turn, stays, "merged", who, new, {"from": goes.reference})
     if after is None:
         return

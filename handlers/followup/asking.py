@@ -17,9 +17,10 @@ from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads, t
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import WAITING, Status
-from storage import cases, due, members
-from storage.cases import Act, Case
-from storage.once import first_in, first_time, pending
+from storage import cases, members
+from storage.acts import Act, acts_of, note_act, untouched
+from storage.cases import Case
+from storage.durable import due, once
 
 ASK = "case:ask"
 MONTH = "month"
@@ -48,7 +49,7 @@ async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         return [*([late] if waits else []), *(_question(case, role, name) for role, name in asked.items())]
 
     for role in asked:
-        await first_time(turn.connection, _was_asked(case, role), turn.now)
+        await once.mark(turn.connection, _was_asked(case, role), turn.now)
     await quiet.note(turn, await members.members_of(turn.connection, case.id))
     await person.tell(turn, case, write, partial(_yes_no, case, list(asked)), _asks(case), read_out=True)
 
@@ -103,11 +104,11 @@ async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, ver
     if case is None or slot is None or not mine or not asked or answer not in ("yes", "no"):
         turn.toast = toast(locale, phrase("press.over"))
         return
-    if not await first_time(turn.connection, f"asked:{reference}:{role}:{slot.contact_by}:{answer}", turn.now):
+    if not await once.mark(turn.connection, f"asked:{reference}:{role}:{slot.contact_by}:{answer}", turn.now):
         turn.toast = toast(locale, phrase("press.noted"))
         return
     by = await person.spoken_by(turn, case, telegram_id)
-    await cases.note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now, by, role)
+    await note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now, by, role)
     contact = turn.network.network.contact
     said = phrase(f"person.contacted.{answer}.done", name=contact.name.in_(locale), phone=contact.phone)
     if telegram_id not in await _go_on(turn, case, said):  # the question stands in a message of before
@@ -119,12 +120,12 @@ async def _go_on(turn: Turn, case: Case, said: Phrase) -> set[int]:
     """What was said in answer takes the place of the question; what nobody has answered yet is still asked. Returns in
     whose chats.
     """
-    acts = await cases.acts_of(turn.connection, case.id)
+    acts = await acts_of(turn.connection, case.id)
     answered = {act.role for act in acts if act.kind in ("contacted_yes", "contacted_no") and _since_asked(case, act)}
     left = {
         role: name
         for role, name in _asked(turn, case).items()
-        if role not in answered and await pending(turn.connection, _was_asked(case, role))
+        if role not in answered and await once.marked(turn.connection, _was_asked(case, role))
     }
 
     def write(_locale: str) -> list[Paragraph]:
@@ -182,7 +183,7 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if await quiet.put_off(turn, ASK, expects, await person.ears(turn, case)):
         return
     told = await members.members_of(turn.connection, case.id) or [-case.id]
-    if not all([await first_in(turn.connection, f"ask:{who}:month", turn.now, ONCE_A_MONTH) for who in told]):
+    if not all([await once.mark_within(turn.connection, f"ask:{who}:month", turn.now, ONCE_A_MONTH) for who in told]):
         return
     about = f"where|{case.reference}"
     answers = ("going", "pause", "installed", "given_up")
@@ -205,7 +206,7 @@ async def where(turn: Turn, telegram_id: int, reference: str, answer: str) -> No
         turn.toast = toast(locale, phrase("press.over"))
         return
     today = turn.now.date().isoformat()
-    if not await first_time(turn.connection, f"where:{reference}:{answer}:{today}", turn.now):
+    if not await once.mark(turn.connection, f"where:{reference}:{answer}:{today}", turn.now):
         turn.toast = toast(locale, phrase("press.noted"))
         return
     rested = case.rests(turn.now)
@@ -217,7 +218,7 @@ async def where(turn: Turn, telegram_id: int, reference: str, answer: str) -> No
     elif rested:
         await clock.resume(turn, await cases.get(turn.connection, turn.network_id, reference), "person")
     by = await person.spoken_by(turn, case, telegram_id)
-    await cases.note_act(turn.connection, case.id, f"where_{answer}", "person", turn.now, by)
+    await note_act(turn.connection, case.id, f"where_{answer}", "person", turn.now, by)
     said = phrase(f"person.where.{answer}.done", reference=reference)
     if telegram_id not in await person.edit(turn, case, lambda _: [said], f"where:{reference}"):  # from /monprojet
         await turn.say(telegram_id, said, locale=locale)
@@ -258,7 +259,7 @@ async def month_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
             continue
         silent = [
             (case, role)
-            for case in await cases.untouched(turn.connection, turn.network_id, referent.id, turn.now - ONCE_A_MONTH)
+            for case in await untouched(turn.connection, turn.network_id, referent.id, turn.now - ONCE_A_MONTH)
             for role, slot in case.slots.items()
             if slot.held and slot.taken_by == referent.id and slot.status != Status.TAKEN
             if not case.rests(turn.now)
@@ -269,7 +270,7 @@ async def month_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 
 async def _moved_lately(turn: Turn, case: Case) -> bool:
-    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.actor != "clock"]
+    acts = [act for act in await acts_of(turn.connection, case.id) if act.actor != "clock"]
     return bool(acts) and turn.now - acts[-1].at < ONCE_A_MONTH
 
 
@@ -295,4 +296,4 @@ async def going(turn: Turn, telegram_id: int, reference: str, role: str) -> None
         return
     turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
     if not await _moved_lately(turn, case):
-        await cases.note_act(turn.connection, case.id, "going", turn.actor(telegram_id), turn.now, {}, role)
+        await note_act(turn.connection, case.id, "going", turn.actor(telegram_id), turn.now, {}, role)

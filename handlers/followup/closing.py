@@ -14,8 +14,10 @@ from handlers.turn.screens import Payload, labelled, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Outcome
-from storage import cases, due
+from storage import cases
+from storage.acts import acts_of, note_act
 from storage.cases import Case
+from storage.durable import due
 
 KIND = "case:closing"
 OUTCOME = "case:outcome"
@@ -42,7 +44,7 @@ async def closing_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if case is None or not case.finished or case.rests(turn.now) or await _just_ended(turn, case):
         return
     await cases.mark(turn.connection, case.id, closed_at=turn.now)
-    await cases.note_act(turn.connection, case.id, "closed", "clock", turn.now)
+    await note_act(turn.connection, case.id, "closed", "clock", turn.now)
     helped = any(slot.status == "done" for slot in case.slots.values())
     contact = turn.network.network.contact
     await person.tell(
@@ -67,7 +69,7 @@ async def closing_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 async def _just_ended(turn: Turn, case: Case) -> bool:
     """Whether the last act on a slot can still be undone; it has set its own date."""
-    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.role is not None]
+    acts = [act for act in await acts_of(turn.connection, case.id) if act.role is not None]
     return bool(acts) and turn.now - acts[-1].at < GRACE
 
 
@@ -76,7 +78,7 @@ async def outcome_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.connection, turn.network_id, expects["reference"])
     if case is None or not same_end(case, expects):
         return
-    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.kind in ("done", "not_helped")]
+    acts = [act for act in await acts_of(turn.connection, case.id) if act.kind in ("done", "not_helped")]
     account = turn.accounts.get(acts[-1].actor) if acts else None
     within_reach = account is not None and await can_be_written_to(turn, account)
     asked = [account] if account is not None and within_reach else turn.coordinators()
@@ -132,5 +134,5 @@ async def tell_settled(turn: Turn, telegram_id: int, _locale: str, form: Submit)
     months = round((turn.now - case.closed_at) / MONTH)
     kept = {**case.settled, str(months): {**answers, "territory": case.territory}}
     await cases.mark(turn.connection, case.id, settled=kept)
-    await cases.note_act(turn.connection, case.id, "settled", turn.actor(telegram_id), turn.now, {"months": months})
+    await note_act(turn.connection, case.id, "settled", turn.actor(telegram_id), turn.now, {"months": months})
     await turn.say(telegram_id, phrase("survey.settled.thanks"))

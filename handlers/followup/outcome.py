@@ -10,8 +10,10 @@ from handlers.turn.screens import text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import EndReason, Outcome
-from storage import cases, due
+from storage import cases
+from storage.acts import note_act
 from storage.cases import Case
+from storage.durable import due
 
 
 async def outcome(turn: Turn, telegram_id: int, reference: str, chosen: str, reason: str = "") -> None:
@@ -31,7 +33,7 @@ async def outcome(turn: Turn, telegram_id: int, reference: str, chosen: str, rea
         return
     await cases.mark(turn.connection, case.id, outcome=chosen, outcome_reason=reason or "none")
     detail = {"outcome": chosen, "reason": reason}
-    await cases.note_act(turn.connection, case.id, "outcome", turn.actor(telegram_id), turn.now, detail)
+    await note_act(turn.connection, case.id, "outcome", turn.actor(telegram_id), turn.now, detail)
     thanks = text_payloads(GROUP_LOCALE, [phrase("outcome.thanks", reference=reference)])[0]
     for asked in {telegram_id, *turn.coordinators()}:
         if await turn.was_sent(asked, f"outcome:{reference}"):

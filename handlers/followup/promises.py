@@ -13,8 +13,9 @@ from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
 from network.slots import WAITING
 from storage import cases, members
+from storage.acts import note_act
 from storage.cases import Case
-from storage.once import first_time
+from storage.durable import once
 
 
 async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
@@ -55,10 +56,10 @@ async def contacted(turn: Turn, telegram_id: int, reference: str, answer: str) -
     dates = [slot.contact_by for slot in case.slots.values() if slot.contact_by is not None]
     early = answer == "no" and bool(dates) and turn.now < max(dates)
     today = turn.now.date().isoformat()
-    if not await first_time(turn.connection, f"contacted:{reference}:{answer}:{today}:{early}", turn.now):
+    if not await once.mark(turn.connection, f"contacted:{reference}:{answer}:{today}:{early}", turn.now):
         turn.toast = toast(locale, phrase("press.noted"))
         return
-    await cases.note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now)
+    await note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now)
     contact = turn.network.network.contact
     known = {"name": contact.name.in_(locale), "phone": contact.phone}
     if early:

@@ -16,8 +16,8 @@ from handlers.turn.screens import toast
 from handlers.turn.turn import GROUP_LOCALE, Caller, Turn
 from network.calendar import in_sending_hours, next_sending_time
 from network.phrase import phrase
-from storage import due, people
-from storage.once import first_in
+from storage import people
+from storage.durable import due, once
 
 SLIP = timedelta(seconds=4)
 """Two presses of one button within this time are one, where each sends something."""
@@ -64,7 +64,7 @@ async def _may(turn: Turn, verb: Verb, parts: Sequence[str]) -> bool:
         turn.toast = toast(await turn.locale_of(account), phrase(verb.right.refused))
         return False
     key = f"press:{account}:{turn.caller.message_id}:{'|'.join(parts)}"
-    if verb.once and not await first_in(turn.connection, key, turn.now, SLIP):
+    if verb.once and not await once.mark_within(turn.connection, key, turn.now, SLIP):
         turn.toast = toast(await turn.locale_of(account), phrase("press.noted"))
         return False
     return True

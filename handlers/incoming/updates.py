@@ -30,9 +30,9 @@ from handlers.turn.screens import MOST_CALLBACK_BYTES
 from handlers.turn.text import clean
 from handlers.turn.turn import NOBODY, Answer, Arm, Caller, Turn, current_row, turn
 from handlers.welcome import welcome
-from storage import inbox, people
+from storage import people
+from storage.durable import inbox, once
 from storage.letters import Content
-from storage.once import first_time
 
 MOST_DIGITS = 18
 """Of a number that a button carries: a database counts to 2 ** 63."""
@@ -202,7 +202,7 @@ def other_sent(update: Update) -> Arm:
     async def arm(t: Turn) -> None:
         if await _is_letter(t, message, _locale(user)):
             return
-        album = group is not None and not await first_time(t.connection, f"album:{chat_id}:{group}", t.now)
+        album = group is not None and not await once.mark(t.connection, f"album:{chat_id}:{group}", t.now)
         event = OtherSent(kind, album, None if content is None else asdict(content))
         await welcome.hear(t, chat_id, _locale(user), event)
 

@@ -9,6 +9,7 @@ from handlers.turn.screens import Paragraph, button, day, plain, text_payloads, 
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, letters
+from storage.acts import note_act
 from storage.cases import Case
 from storage.letters import Letter
 
@@ -25,7 +26,7 @@ async def show(turn: Turn, telegram_id: int, reference: str, before: int = 0, *,
     found = await letters.of_case(turn.connection, case.id, most=PAGE[what] + 1, before=before, files=files)
     more, shown = found[: -PAGE[what]], found[-PAGE[what] :]
     if telegram_id in turn.coordinators():
-        await cases.note_act(turn.connection, case.id, "viewed", turn.actor(telegram_id), turn.now)
+        await note_act(turn.connection, case.id, "viewed", turn.actor(telegram_id), turn.now)
     if not shown:
         await turn.say(telegram_id, phrase("letter.none", reference=reference), locale=GROUP_LOCALE)
     elif files:

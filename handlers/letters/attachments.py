@@ -9,9 +9,9 @@ from datetime import timedelta
 from handlers.turn.screens import Payload, button, plain, text_payloads
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
-from storage import cases, due, letters
+from storage import cases, letters, members
+from storage.durable import due, once
 from storage.letters import PERSON, Content
-from storage.once import pending
 
 KIND = "letter:waiting"
 KEPT = timedelta(days=7)
@@ -29,13 +29,13 @@ def name_of(chat_id: int) -> str:
 
 
 def understood(telegram_id: int, reference: str) -> str:
-    """What is remembered (`storage.once`) of somebody who has read which papers do not belong to a case."""
+    """What is remembered (`storage.durable.once`) of somebody who has read which papers do not belong to a case."""
     return f"papers:{telegram_id}:{reference}"
 
 
 async def needs_word(turn: Turn, telegram_id: int, reference: str, content: Content) -> bool:
     """Whether somebody has yet to read it before this joins their case."""
-    return content.kind in PAPERS and not await pending(turn.connection, understood(telegram_id, reference))
+    return content.kind in PAPERS and not await once.marked(turn.connection, understood(telegram_id, reference))
 
 
 async def ask_word(turn: Turn, telegram_id: int, locale: str) -> None:
@@ -58,7 +58,7 @@ def _question(locale: str, asked: Phrase, rows: list[tuple[str, str]]) -> Payloa
 
 async def offer(turn: Turn, telegram_id: int, locale: str, content: Content, message_id: int) -> None:
     """Somebody who has a case sent something out of the blue: does it belong to it?"""
-    references = await cases.references_of(turn.connection, telegram_id)
+    references = await members.references_of(turn.connection, telegram_id)
     case = await cases.get(turn.connection, turn.network_id, references[-1])
     before = await letters.waiting(turn.connection, telegram_id, CASE)
     await letters.add(
@@ -79,7 +79,7 @@ async def show_waiting(turn: Turn, telegram_id: int, waits_for: str) -> None:
 
 
 async def _offered(turn: Turn, telegram_id: int, locale: str) -> Payload:
-    references = await cases.references_of(turn.connection, telegram_id)
+    references = await members.references_of(turn.connection, telegram_id)
     count = len(await letters.waiting(turn.connection, telegram_id, CASE))
     if len(references) == 1:
         rows = [("piece.yes", f"piece|case|{references[0]}"), ("piece.no", "piece|case|no")]

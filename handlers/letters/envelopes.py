@@ -15,11 +15,11 @@ from network.model import Referent
 from network.phrase import Phrase, phrase
 from storage import letters, members
 from storage.cases import Case
+from storage.durable.sent_messages import FILE
 from storage.letters import Content, Letter
-from storage.outbox import FILE
 
 KIND = "letter"
-"""How the logical name of a letter begins, in every chat: "letter:SV-0001:7"; see also `storage.outbox.FILE`."""
+"""How the logical name of a letter begins, in every chat: "letter:SV-0001:7"; see also `sent_messages.FILE`."""
 SAID = "said"
 """… and that of the word to its author about where it went."""
 MOST_CAPTION = 1024

@@ -20,10 +20,10 @@ from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Paragraph
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, phrase
-from storage import cases, letters, members, outbox
+from storage import cases, letters, members
 from storage.cases import Case
+from storage.durable import once, outbox
 from storage.letters import PERSON, Content, Letter
-from storage.once import first_in, first_time
 
 MESSAGE, ANSWER = "message", "answer"
 """The flows in which a person, and somebody who follows a case, write one."""
@@ -70,7 +70,7 @@ async def too_many(turn: Turn, telegram_id: int) -> bool:
     """Whether somebody writes more in a minute than anybody can read; they are told once."""
     if await letters.sent_in(turn.connection, telegram_id, turn.now, MINUTE) < MOST:
         return False
-    if await first_in(turn.connection, f"press:{telegram_id}:letters", turn.now, MINUTE):
+    if await once.mark_within(turn.connection, f"press:{telegram_id}:letters", turn.now, MINUTE):
         await turn.say(telegram_id, phrase("letter.many"))
     return True
 
@@ -232,9 +232,9 @@ async def lost(turn: Turn, chat_id: int) -> None:
         letter = await letters.find(turn.connection, about[1]) if about is not None else None
         if about is None or letter is None or not letter.sender:
             continue
-        once = f"lost:{about[0]}:{letter.id}:{chat_id}"
+        key = f"lost:{about[0]}:{letter.id}:{chat_id}"
         who = await _missed(turn, letter, chat_id)
-        if who is not None and await first_time(turn.connection, once, turn.now):
+        if who is not None and await once.mark(turn.connection, key, turn.now):
             locale = await turn.locale_of(letter.sender)
             told = phrase("letter.lost", reference=about[0], who=who, **_contact(turn, locale))
             await turn.say(letter.sender, told, name=f"{SAID}:{about[0]}:{letter.id}")

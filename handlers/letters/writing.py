@@ -12,7 +12,8 @@ from handlers.turn import forms
 from handlers.turn.screens import button, text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, conversations, letters, members, outbox, people
+from storage import cases, conversations, letters, members, people
+from storage.durable import sent_messages
 from storage.letters import Content
 
 LABEL = 40
@@ -21,7 +22,7 @@ LABEL = 40
 
 async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """/message: about which case, where there are several."""
-    references = await cases.references_of(turn.connection, chat_id)
+    references = await members.references_of(turn.connection, chat_id)
     if not references:
         await mine.nothing_sent(turn, chat_id, locale)
     elif len(references) == 1:
@@ -71,7 +72,7 @@ async def heard(
         if first is not None:
             await post.join_album(turn, first, content, message_id)
             return True
-    about = parse_name(await outbox.name_of(turn.connection, chat_id, reply_to)) if reply_to else None
+    about = parse_name(await sent_messages.name_of(turn.connection, chat_id, reply_to)) if reply_to else None
     if about is not None:
         await _answered(turn, chat_id, locale, message_id, content, *about)
         return True
@@ -79,7 +80,7 @@ async def heard(
         return False
     if (await conversations.load(turn.connection, chat_id)).active is not None:
         return False
-    if not await cases.references_of(turn.connection, chat_id):
+    if not await members.references_of(turn.connection, chat_id):
         return False
     person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
     if not await post.too_many(turn, chat_id):

@@ -7,6 +7,7 @@ from handlers.slots import record
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, notes
+from storage.acts import note_act
 from storage.cases import Case
 
 FLOW = "note"
@@ -28,7 +29,7 @@ async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> N
         return
     author = turn.actor(telegram_id)
     note = await notes.add(turn.connection, case.id, author, text, turn.now)
-    await cases.note_act(turn.connection, case.id, "note", author, turn.now, {"note": note})
+    await note_act(turn.connection, case.id, "note", author, turn.now, {"note": note})
     await turn.say(telegram_id, phrase("notes.kept", reference=reference), locale=GROUP_LOCALE)
     said = phrase("notes.told", reference=reference, author=record.author_phrase(turn, author), text=text)
     holders = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held}

@@ -7,7 +7,7 @@ from handlers.turn import forms
 from handlers.turn.screens import toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, people, repeats
+from storage import cases, duplicates, people
 
 NOTE = "note-"
 """How the payload of a link begins that opens a note."""
@@ -34,7 +34,7 @@ async def follow_link(turn: Turn, telegram_id: int, locale: str, reference: str)
 
 async def begin(turn: Turn, telegram_id: int, reference: str, *, pressed: bool = False) -> bool:
     """Open a note about a case. Returns whether they work on it."""
-    standing = await repeats.standing(turn.connection, turn.network_id, reference[:20])
+    standing = await duplicates.standing(turn.connection, turn.network_id, reference[:20])
     case = await cases.load(turn.connection, turn.network_id, standing)
     if case is None or not works_on(turn, telegram_id, case):
         return False

@@ -26,9 +26,11 @@ from network.model import Referent
 from network.phrase import Phrase, phrase, to_json
 from network.routing import COORDINATION
 from network.slots import Status
-from storage import absences, cases, due
+from storage import absences, cases
 from storage.absences import Absence
-from storage.cases import Case, Slot
+from storage.cases import Case
+from storage.durable import due
+from storage.slots import Slot
 
 FLOW = "absence"
 BEGIN, END = "absence:begin", "absence:end"

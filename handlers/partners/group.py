@@ -13,8 +13,8 @@ from handlers.turn.screens import plain, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Status
-from storage import cases, networks, outbox
-from storage.once import first_in
+from storage import cases, networks
+from storage.durable import once, outbox, sent_messages
 
 A_WHILE = timedelta(hours=12)
 """So long one offer to write a note about a case is enough for a group."""
@@ -70,11 +70,11 @@ async def found(turn: Turn, chat_id: int) -> None:
 
 async def answered(turn: Turn, chat_id: int, message_id: int, to: int) -> None:
     """Somebody answers a card in the group: their words are not kept, and a button opens a note in private."""
-    name = await outbox.name_of(turn.connection, chat_id, to)
+    name = await sent_messages.name_of(turn.connection, chat_id, to)
     parts = (name or "").split(":")
     if chat_id != turn.group or parts[0] != "card":
         return
-    if not await first_in(turn.connection, f"note offered:{parts[1]}", turn.now, A_WHILE):
+    if not await once.mark_within(turn.connection, f"note offered:{parts[1]}", turn.now, A_WHILE):
         return
     payload = text_payloads(GROUP_LOCALE, [phrase("group.note")])[0]
     link = f"https://t.me/{turn.house.bot_username}?start={NOTE}{parts[1]}"

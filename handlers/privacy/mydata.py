@@ -18,11 +18,11 @@ from handlers.turn import forms
 from handlers.turn.screens import Paragraph, day, far_day, labelled, plain, text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, erasing, letters, members, notes, repeats, surveys
+from storage import call_requests, cases, duplicates, letters, members, notes, privacy, surveys
+from storage.acts import acts_of
 from storage.cases import Case
-from storage.erasing import Sent
-from storage.once import SCRUB, first_time
-from storage.outbox import FILE, brings_file
+from storage.durable import once, sent_messages
+from storage.durable.sent_messages import FILE, Sent, brings_file
 
 DELETABLE = timedelta(hours=47)
 """How old a message may be to be deleted: Telegram lets a bot do so for 48 hours, and the call may have to wait. Older
@@ -35,10 +35,10 @@ ones of its own it can still edit.
 
 async def show(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """All of it, readable, and as a JSON file for another service."""
-    held = await erasing.held(turn.connection, chat_id)
+    held = await privacy.held(turn.connection, chat_id)
     mine = [
         await cases.get(turn.connection, turn.network_id, reference)
-        for reference in await cases.references_of(turn.connection, chat_id)
+        for reference in await members.references_of(turn.connection, chat_id)
     ]
     paragraphs: list[Paragraph] = [phrase("data.title"), _account(held, locale)]
     paragraphs += [_draft(turn, draft) for draft in held["drafts"]]
@@ -96,7 +96,7 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
         "reference": case.reference,
         "sent_at": case.submitted_at.isoformat(),
         "discretion": case.discretion,
-        "goes_on_for": [reference for _, reference in await repeats.merged_into(turn.connection, case.id)],
+        "goes_on_for": [reference for _, reference in await duplicates.merged_into(turn.connection, case.id)],
         "answers": dict(case.answers),
         "slots": [
             {"role": s.role, "status": s.status, "proposed": s.referent, "taken_by": s.taken_by, "taken_at": s.taken_at}
@@ -118,7 +118,7 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
         ],
         "acts": [
             {"at": act.at.isoformat(), "kind": act.kind, "actor": act.actor, "slot": act.role}
-            for act in await cases.acts_of(turn.connection, case.id)
+            for act in await acts_of(turn.connection, case.id)
         ],
     }
 
@@ -148,7 +148,7 @@ async def ask(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
 
 
 async def _followed(turn: Turn, chat_id: int) -> bool:
-    for reference in await cases.references_of(turn.connection, chat_id):
+    for reference in await members.references_of(turn.connection, chat_id):
         case = await cases.get(turn.connection, turn.network_id, reference)
         if any(slot.held for slot in case.slots.values()):
             return True
@@ -156,8 +156,8 @@ async def _followed(turn: Turn, chat_id: int) -> bool:
 
 
 async def _anything(turn: Turn, chat_id: int) -> bool:
-    held = await erasing.held(turn.connection, chat_id)
-    references = await cases.references_of(turn.connection, chat_id)
+    held = await privacy.held(turn.connection, chat_id)
+    references = await members.references_of(turn.connection, chat_id)
     return bool(references or held["drafts"] or held["calls_asked"] or held["first_seen_at"])
 
 
@@ -189,16 +189,16 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
         return
     own = [
         await cases.get(turn.connection, turn.network_id, reference)
-        for reference in await repeats.sent_by(turn.connection, chat_id)
+        for reference in await duplicates.sent_by(turn.connection, chat_id)
     ]
     gone: list[Sent] = []
-    for call in await erasing.calls_of(turn.connection, chat_id):
+    for call in await call_requests.of_person(turn.connection, chat_id):
         gone += await _about(turn, f"call:{call}")
     for case in own:
         gone += await _erase_case(turn, case, "delete.told", "delete.adult", leaving=chat_id)
     for reference, number in await letters.written_by(turn.connection, chat_id):
         gone += await _about(turn, f"{KIND}:{reference}:{number}")
-    gone += await erasing.erase_person(turn.connection, chat_id)
+    gone += await privacy.erase_person(turn.connection, chat_id)
     await _forget(turn, gone, {chat_id: locale})
     phone = turn.network.network.contact.phone
     await turn.say(chat_id, phrase("delete.done", phone=phone), locale=locale)
@@ -220,7 +220,7 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     """Erase a case and tell whoever is concerned: who follows it, and its adults but `leaving`. Gives what still stands
     of it in chats.
     """
-    merged = [reference for _, reference in await repeats.merged_into(turn.connection, case.id)]
+    merged = [reference for _, reference in await duplicates.merged_into(turn.connection, case.id)]
     gone = [sent for reference in (case.reference, *merged) for sent in await _about(turn, reference)]
     for adult in await members.members_of(turn.connection, case.id):
         if adult != leaving:
@@ -229,22 +229,22 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
         if account is not None:  # a note that somebody was writing about it
             await forms.drop(turn, account, case.reference)
     await _tell_of(turn, case, told)
-    await erasing.erase_case(turn.connection, case.id, case.reference)
+    await privacy.erase_case(turn.connection, case.id, case.reference)
     return gone
 
 
 async def _forget(turn: Turn, gone: list[Sent], locales: Mapping[int, str]) -> None:
     """Wipe messages from chats, and have the database's files forget what was erased."""
-    await erasing.forget_messages(turn.connection, gone)
+    await sent_messages.forget_messages(turn.connection, gone)
     for message in {(m.chat_id, m.message_id): m for m in gone}.values():
         await _wipe(turn, message, locales.get(message.chat_id) or await turn.locale_of(message.chat_id))
-    await first_time(turn.connection, SCRUB, turn.now)
+    await once.mark(turn.connection, once.SCRUB, turn.now)
     turn.afterwards.append(turn.house.erased)
 
 
 async def _about(turn: Turn, what: str) -> list[Sent]:
     """Our messages about a case or a call in every chat. What still waits to be sent there is dropped."""
-    return await erasing.forget_about(turn.connection, what)
+    return await privacy.forget_about(turn.connection, what)
 
 
 async def _let_go(turn: Turn, case: Case, adult: int, told: str, merged: Sequence[str]) -> list[Sent]:
@@ -253,7 +253,7 @@ async def _let_go(turn: Turn, case: Case, adult: int, told: str, merged: Sequenc
     """
     busy = [await forms.drop(turn, adult, reference) for reference in (case.reference, *merged)][-1]
     await turn.say(adult, phrase(told, reference=case.reference))
-    shown = await erasing.messages_in(turn.connection, adult)
+    shown = await sent_messages.messages_in(turn.connection, adult)
     return [message for message in shown if message.name.startswith("data:" if busy else ("data:", "question:"))]
 
 

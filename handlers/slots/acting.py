@@ -13,8 +13,10 @@ from handlers.slots import news, proposals, record, to_assign
 from handlers.turn.screens import toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases
-from storage.cases import Act, Case, Slot
+from storage import cases, slots
+from storage.acts import Act, acts_of, note_act
+from storage.cases import Case
+from storage.slots import Slot
 
 UNDOABLE = frozenset({"taken", "passed", "contacted", "unreachable", "done", "not_helped"})
 
@@ -24,7 +26,7 @@ async def act(
 ) -> Case | None:
     """Make a slot `new` and write the act down. Returns the case as it is then; None where somebody was faster."""
     before = case.slots[new.role]
-    if await cases.change(turn.connection, before, new) is None:
+    if await slots.change(turn.connection, before, new) is None:
         return None
     return await noted(turn, case, kind, actor, before, detail)
 
@@ -36,7 +38,7 @@ async def noted(
     after = await cases.get(turn.connection, turn.network_id, case.reference)
     known = {**(detail or {}), "before": before.to_json()}
     version = after.slots[before.role].version
-    await cases.note_act(turn.connection, case.id, kind, actor, turn.now, known, before.role, version)
+    await note_act(turn.connection, case.id, kind, actor, turn.now, known, before.role, version)
     await news.later(turn, after, before.role)
     await clock.restart(turn, case, after, before.role)
     await closing.watch(turn, after)
@@ -54,12 +56,12 @@ async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version:
         turn.toast = toast(GROUP_LOCALE, phrase("undo.late"))
         return
     slot = case.slots[role]
-    if await cases.change(turn.connection, slot, slot.restored(done.detail["before"])) is None:
+    if await slots.change(turn.connection, slot, slot.restored(done.detail["before"])) is None:
         turn.toast = toast(GROUP_LOCALE, phrase("undo.over"))
         return
     after = await cases.get(turn.connection, turn.network_id, reference)
     who, version_now = turn.actor(telegram_id), after.slots[role].version
-    await cases.note_act(turn.connection, case.id, "undone", who, turn.now, {"act": done.id}, role, version_now)
+    await note_act(turn.connection, case.id, "undone", who, turn.now, {"act": done.id}, role, version_now)
     turn.toast = toast(GROUP_LOCALE, phrase("undo.done"))
     await clock.give_back(turn, after, role, done.detail["before"])
     await _show_undone(turn, case, after, role, done)
@@ -72,7 +74,7 @@ async def _act_at(turn: Turn, case: Case, role: str, version: int) -> Act | None
     slot = case.slots.get(role)
     if slot is None or slot.version != version:
         return None
-    acts = await cases.acts_of(turn.connection, case.id)
+    acts = await acts_of(turn.connection, case.id)
     return next(
         (a for a in acts if a.role == role and a.slot_version == version and a.kind in UNDOABLE),
         None,

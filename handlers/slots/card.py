@@ -11,7 +11,8 @@ from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.model import Network
 from network.phrase import Phrase, phrase
 from network.slots import Status
-from storage.cases import Case, Slot
+from storage.cases import Case
+from storage.slots import Slot
 
 ROLES = ("technical", "territorial")
 

@@ -10,7 +10,9 @@ from network.ladder import Clock, until
 from network.model import Network
 from network.slots import Status
 from storage import cases
-from storage.cases import Case, Slot
+from storage.acts import late
+from storage.cases import Case
+from storage.slots import Slot
 
 
 def clock_of(slot: Slot) -> Clock | None:
@@ -43,7 +45,7 @@ async def noted(turn: Turn, owner: str | None = None) -> Sequence[tuple[Case, st
     role, what is waited for, and what was noted when. A case that rests is none of them.
     """
     found = []
-    for (reference, role), kinds in (await cases.late(turn.connection, turn.network_id, owner)).items():
+    for (reference, role), kinds in (await late(turn.connection, turn.network_id, owner)).items():
         case = await cases.load(turn.connection, turn.network_id, reference, to_act=False)
         clock = clock_of(case.slots[role]) if case is not None and not case.rests(turn.now) else None
         if case is not None and clock is not None:

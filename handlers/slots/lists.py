@@ -12,8 +12,10 @@ from handlers.turn.screens import Paragraph, Payload, button, day, labelled, tex
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import Act, may
-from storage import cases, letters, repeats
-from storage.cases import Case, Slot
+from storage import cases, duplicates, letters
+from storage.acts import acts_of, note_act
+from storage.cases import Case
+from storage.slots import Slot
 
 MOST_SHOWN = 20
 MOST_ACTS = 12
@@ -82,7 +84,7 @@ async def one(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
 async def open_case(turn: Turn, telegram_id: int, reference: str) -> None:
     """Send what an account may see of a case. Whether one of that reference exists is nobody else's business."""
     reference = reference[:20]
-    standing = await repeats.standing(turn.connection, turn.network_id, reference)
+    standing = await duplicates.standing(turn.connection, turn.network_id, reference)
     case = await cases.load(turn.connection, turn.network_id, standing)
     referent = turn.referent_of(telegram_id)
     slots = case.slots if case is not None else {}
@@ -102,7 +104,7 @@ async def open_case(turn: Turn, telegram_id: int, reference: str) -> None:
 
 async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
     """Everything of a case, for a coordinator; that they looked stays in its history."""
-    await cases.note_act(turn.connection, case.id, "viewed", turn.actor(telegram_id), turn.now)
+    await note_act(turn.connection, case.id, "viewed", turn.actor(telegram_id), turn.now)
     flow = turn.house.flows["intake"]
     told = tuple(
         phrase("record.line", label=label, value=value)
@@ -126,7 +128,7 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
 
 async def _history(turn: Turn, case: Case) -> Paragraph:
     zone = turn.network.network.timezone
-    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.kind != "viewed"]
+    acts = [act for act in await acts_of(turn.connection, case.id) if act.kind != "viewed"]
     return (
         phrase("history.title"),
         *(

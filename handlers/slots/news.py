@@ -15,8 +15,11 @@ from network.calendar import in_sending_hours, next_sending_time
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Status
-from storage import cases, due
-from storage.cases import Case, Slot
+from storage import cases, slots
+from storage.acts import acts_of
+from storage.cases import Case
+from storage.durable import due
+from storage.slots import Slot
 
 SILENT = timedelta(seconds=60)
 """How long an act on a slot stays between whoever did it and the group."""
@@ -34,7 +37,7 @@ async def slot_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case, role = await cases.load(turn.connection, turn.network_id, expects["reference"]), str(expects["role"])
     if case is None:
         return
-    acts = [act for act in await cases.acts_of(turn.connection, case.id) if act.role == role]
+    acts = [act for act in await acts_of(turn.connection, case.id) if act.role == role]
     if acts and abs(turn.now - acts[-1].at) >= SILENT:  # the clock may have been set back since
         await tell(turn, case, role)
 
@@ -54,7 +57,7 @@ async def tell(turn: Turn, case: Case, role: str, why: Callable[[str], Phrase] |
         await due.schedule(turn.connection, turn.network_id, KIND, case.lane, at, expects)
         return
     before, _, earlier = (slot.told or "").partition(":")
-    await cases.set_told(turn.connection, case.id, role, now)
+    await slots.set_told(turn.connection, case.id, role, now)
     holder = turn.network.referent_by_id.get(slot.taken_by or "") if now is not None else None
     if holder is None:
         await _gone(turn, case, role, earlier, why)

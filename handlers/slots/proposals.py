@@ -17,8 +17,10 @@ from handlers.turn.screens import Payload, day, labelled, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, from_json, phrase, to_json
 from network.slots import Status
-from storage import cases
-from storage.cases import Case, Slot
+from storage import cases, slots
+from storage.acts import note_act
+from storage.cases import Case
+from storage.slots import Slot
 
 VERSION = "1"
 
@@ -42,7 +44,7 @@ def _is_private(turn: Turn, case: Case) -> bool:
 
 async def repropose(turn: Turn, before: Case, new: Slot) -> None:
     """Propose a slot that nobody took to somebody else, or to the coordination, whose clock starts."""
-    if await cases.propose(turn.connection, new):
+    if await slots.propose(turn.connection, new):
         after = await cases.get(turn.connection, turn.network_id, before.reference)
         await clock.restart(turn, before, after, new.role)
 
@@ -211,7 +213,7 @@ async def change_discretion(turn: Turn, case: Case, choice: str) -> None:
     if choice == case.discretion or choice not in ("card", "confidential"):
         return
     await cases.set_discretion(turn.connection, case.id, choice, VERSION, turn.now)
-    await cases.note_act(turn.connection, case.id, f"discretion_{choice}", "person", turn.now)
+    await note_act(turn.connection, case.id, f"discretion_{choice}", "person", turn.now)
     if choice == "confidential" and turn.group is not None:
         payload = text_payloads(GROUP_LOCALE, [phrase("confidential.withdrawn")])[0]
         await turn.call(turn.group, "editMessageText", payload, card_name(reference))

@@ -15,8 +15,10 @@ from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase, to_json
 from network.slots import Act, MoveReason, Status, may
-from storage import absences, cases, departures, outbox
-from storage.cases import Case, Slot
+from storage import absences, cases, departures
+from storage.cases import Case
+from storage.durable import sent_messages
+from storage.slots import Slot
 
 
 async def command(turn: Turn, chat_id: int, _locale: str, argument: str) -> None:
@@ -81,7 +83,7 @@ async def _ask(turn: Turn, telegram_id: int, case: Case, key: str, rows: list[li
     """In the message that was pressed where it is that of the choice, else in a new one."""
     payloads = text_payloads(GROUP_LOCALE, [title(turn.network, case), phrase(key)])
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    if await outbox.name_of(turn.connection, telegram_id, turn.caller.message_id) == _name(case):
+    if await sent_messages.name_of(turn.connection, telegram_id, turn.caller.message_id) == _name(case):
         await turn.call(telegram_id, "editMessageText", payloads[-1], _name(case))
     else:
         await turn.send(telegram_id, payloads, _name(case))

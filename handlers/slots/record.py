@@ -13,8 +13,11 @@ from handlers.turn.screens import Paragraph, Payload, day, labelled, text_payloa
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, from_json, phrase
 from network.slots import Act, Status, may
-from storage import letters, notes, outbox
-from storage.cases import Case, Slot
+from storage import letters, notes
+from storage.cases import Case
+from storage.durable import outbox
+from storage.durable.sent_messages import brings_file
+from storage.slots import Slot
 
 WHO = ("name", "contact", "hours", "way")
 BOTH = ("project", "nature", "sector", "place", "when", "needs")
@@ -69,7 +72,7 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
 
 async def replace_words(turn: Turn, telegram_id: int, name: str, payload: Payload) -> None:
     """Have a message say something else. A file goes where Telegram still lets a bot delete it, its caption anyway."""
-    if not outbox.brings_file(name):
+    if not brings_file(name):
         await turn.call(telegram_id, "editMessageText", payload, name)
         return
     caption = {"caption": payload["text"], "parse_mode": payload["parse_mode"]}

@@ -11,8 +11,10 @@ from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.calendar import deadline
 from network.phrase import phrase, to_json
 from network.slots import Status
-from storage import cases, due, members
-from storage.cases import Case, Slot
+from storage import cases, members, slots
+from storage.cases import Case
+from storage.durable import due
+from storage.slots import Slot
 
 
 async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version: int) -> None:
@@ -94,5 +96,5 @@ async def whole(turn: Turn, telegram_id: int, reference: str) -> None:
 
 
 async def _begin(turn: Turn, case: Case, actor: str, new: Slot) -> None:
-    await cases.set_told(turn.connection, case.id, new.role, None)
+    await slots.set_told(turn.connection, case.id, new.role, None)
     await acting.act(turn, case, "begun_again", actor, new)

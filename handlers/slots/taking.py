@@ -10,8 +10,9 @@ from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.model import Referent, Role
 from network.phrase import phrase, to_json
 from network.slots import Act, Status, may
-from storage import cases, departures
-from storage.cases import Case, Slot
+from storage import cases, departures, slots
+from storage.cases import Case
+from storage.slots import Slot
 
 RECORD = "dossier-"
 """How the payload of a link begins that asks for a record."""
@@ -89,7 +90,7 @@ async def take_slot(turn: Turn, case: Case, role: str, referent: Referent, by: s
     """Take a slot for a referent; `by` wrote it down for somebody without Telegram. None where somebody was faster."""
     slot = case.slots[role]
     reason = slot.reason if referent.id == slot.referent else await _reason(turn, case, role, referent)
-    if not await cases.take(turn.connection, case.id, role, referent.id, reason, turn.now, by):
+    if not await slots.take(turn.connection, case.id, role, referent.id, reason, turn.now, by):
         return None
     after = await acting.noted(turn, case, "taken", referent.id, slot, {"by": by})
     await proposals.show_taken(turn, case, after, role, turn.accounts.get(referent.id))

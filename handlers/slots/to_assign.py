@@ -12,7 +12,8 @@ from handlers.turn.screens import Paragraph, Payload, button, day, labelled, tex
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import WAITING
-from storage import calls, cases
+from storage import call_requests, cases
+from storage.acts import acts_of
 from storage.cases import Case
 
 MOST_SHOWN = 20
@@ -34,7 +35,7 @@ async def announce(turn: Turn, case: Case, role: str, reason: Phrase) -> None:
 
 async def _passes(turn: Turn, case: Case, role: str) -> list[Paragraph]:
     """Who reoriented it, with the reason, which nobody but the coordination is told."""
-    acts = await cases.acts_of(turn.connection, case.id)
+    acts = await acts_of(turn.connection, case.id)
     undone = {act.detail.get("act") for act in acts if act.kind == "undone"}
     lines = [
         phrase("basket.passed", referent=_named(turn, act.actor), reason=phrase(f"pass.{act.detail['reason']}"))
@@ -120,7 +121,7 @@ async def _calls(turn: Turn) -> list[tuple[Phrase, str]]:
     zone = turn.network.network.timezone
     return [
         (phrase("waiting.call", date=day(GROUP_LOCALE, call_.call_by, zone)), "")
-        for call_ in await calls.waiting(turn.connection, turn.network_id)
+        for call_ in await call_requests.waiting(turn.connection, turn.network_id)
     ]
 
 

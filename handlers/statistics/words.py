@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from handlers.turn.turn import Turn
 from network.model import Network, Role
 from network.phrase import Param, Phrase, phrase
-from storage.figures import figures
+from storage.statistics import figures
 
 
 async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str) -> None:

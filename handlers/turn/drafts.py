@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.turn.turn import Turn
 from network.calendar import next_sending_time
-from storage import due
+from storage.durable import due
 
 KIND = "draft"
 

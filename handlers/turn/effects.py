@@ -10,7 +10,7 @@ from conversations.engine.effects import Ask, Effect, Erase, Redraw, Say, SetLoc
 from handlers.turn.screens import question_payloads, toast
 from handlers.turn.turn import Turn
 from storage import people
-from storage.repeats import standing
+from storage.duplicates import standing
 
 
 async def carry_out(turn: Turn, chat_id: int, flow: str, locale: str, effects: list[Effect]) -> str:

@@ -16,8 +16,9 @@ from handlers.turn.effects import carry_out, question_name
 from handlers.turn.screens import toast
 from handlers.turn.turn import Turn
 from network.phrase import phrase
-from storage import conversations, outbox, people
+from storage import conversations, people
 from storage.conversations import Conversation
+from storage.durable import outbox
 
 
 async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:

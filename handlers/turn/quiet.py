@@ -10,8 +10,7 @@ from handlers.turn.schedule import soon
 from handlers.turn.screens import text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.phrase import Phrase, phrase
-from storage import due, inbox, once
-from storage.once import first_in, first_time, happened_in
+from storage.durable import due, inbox, once
 
 GAP = timedelta(hours=1)
 MOST_WAITS = 4
@@ -22,7 +21,7 @@ Ear = int | str
 
 async def claim(turn: Turn, ear: Ear) -> bool:
     """Whether something that waits may be told to `ear`, since nothing was within the hour; then it counts as told."""
-    return await first_in(turn.connection, f"told:{ear}", turn.now, GAP)
+    return await once.mark_within(turn.connection, f"told:{ear}", turn.now, GAP)
 
 
 async def note(turn: Turn, ears: Iterable[Ear]) -> None:
@@ -47,7 +46,7 @@ async def put_off(turn: Turn, kind: str, expects: Mapping[str, Any], ears: Itera
         await again(turn, kind, {**expects, "waits": waits + 1})
         return True
     for ear in asked:
-        await first_in(turn.connection, f"asked:{ear}", turn.now, GAP)
+        await once.mark_within(turn.connection, f"asked:{ear}", turn.now, GAP)
     return False
 
 
@@ -58,16 +57,16 @@ async def again(turn: Turn, kind: str, expects: Mapping[str, Any]) -> None:
 
 
 async def _has_just_heard(turn: Turn, ear: Ear) -> bool:
-    return any([await happened_in(turn.connection, f"{how}:{ear}", turn.now, GAP) for how in ("told", "asked")])
+    return any([await once.marked_within(turn.connection, f"{how}:{ear}", turn.now, GAP) for how in ("told", "asked")])
 
 
 async def alarm(turn: Turn, kind: str, one: str, said: Phrase) -> None:
     """Tell the coordination what somebody has done whom nobody knows, of each `one` once. What comes within the hour is
     told in the same message, the newest and how many more, so that nobody can make them read a hundred.
     """
-    if not await first_time(turn.connection, f"{kind}:{one}", turn.now):
+    if not await once.mark(turn.connection, f"{kind}:{one}", turn.now):
         return
-    first = await first_in(turn.connection, f"alarm:{kind}", turn.now, GAP)
+    first = await once.mark_within(turn.connection, f"alarm:{kind}", turn.now, GAP)
     since = await once.begun(turn.connection, f"alarm:{kind}")
     name = f"alarm:{since:%Y%m%d%H%M%S%f}"
     if first:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
-from storage.database import Database
+from storage.engine.database import Database
 from storage.networks import Stored, read
 
 if TYPE_CHECKING:

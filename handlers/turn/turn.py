@@ -15,9 +15,10 @@ from handlers.turn.screens import Paragraph, Payload, bare, text_payloads
 from network.model import Network, Referent, Role
 from network.phrase import Phrase
 from reports.sheet import Sheet, to_json
-from storage import accounts, inbox, mails, networks, outbox, people, steps
+from storage import accounts, networks, people
 from storage.conversations import ConflictError
-from storage.database import Connection
+from storage.durable import crash_points, inbox, mails, outbox
+from storage.engine.database import Connection
 
 current_row: ContextVar[inbox.Row] = ContextVar("current_row")
 """The row that is being worked; set around `Application.process_update`, whose handlers need it."""
@@ -205,7 +206,7 @@ async def turn(
         current = await _begin(house, connection, row)
         current.caller = caller
         await arm(current)
-        steps.reached("inside the turn")
+        crash_points.reached("inside the turn")
         await inbox.finish(connection, row.id, ending, house.real_now(), fault)
         afterwards[:] = current.afterwards
         return Answer(current.toast, current.link)
@@ -217,7 +218,7 @@ async def turn(
         except ConflictError:
             if attempt == _MOST_CONFLICTS - 1:
                 raise
-    steps.reached("after commit")
+    crash_points.reached("after commit")
     house.wake_outbox()
     for act in afterwards:
         act()

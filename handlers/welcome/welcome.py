@@ -11,7 +11,7 @@ from handlers.turn import forms, register
 from handlers.turn.screens import Paragraph, labelled, text_payloads
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
-from storage import cases, departures, people
+from storage import cases, departures, members, people
 
 START = "debut"
 """What the engine calls /start."""
@@ -25,7 +25,7 @@ async def hear(turn: Turn, chat_id: int, locale: str, event: Event) -> None:
     if turn.referent_of(chat_id) is not None:
         role = "coordinator" if chat_id in turn.coordinators() else "referent"
         await turn.say(chat_id, phrase(f"start.{role}"), locale=person.locale)
-    elif references := await cases.references_of(turn.connection, chat_id):
+    elif references := await members.references_of(turn.connection, chat_id):
         await _where_it_stands(turn, chat_id, person.locale, references)
     else:
         await forms.begin(turn, chat_id, person.locale, "intake")

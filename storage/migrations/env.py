@@ -1,8 +1,8 @@
-"""Runs migrations on the connection that `storage.migrate` hands over."""
+"""Runs migrations on the connection that `storage.engine.migrate` hands over."""
 
 from alembic import context
 
-from storage.tables import metadata
+from storage.schema import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from simulator.server import serve
 from simulator.world import World
-from storage.steps import STEPS
+from storage.durable.crash_points import STEPS
 from tests.crash.crowd import Holder
 from tests.stage import BOUCHE, CAST, GROUP, NETWORK, secrecy
 

@@ -6,7 +6,7 @@ import os
 import signal
 from functools import partial
 
-from storage import steps
+from storage.durable import crash_points
 
 
 def main() -> None:
@@ -14,14 +14,14 @@ def main() -> None:
     left = int(os.environ.get("KILL_AFTER", "0"))
     wanted = os.environ.get("KILL_AT", "")
 
-    def listen(step: steps.Step) -> None:
+    def listen(step: crash_points.Step) -> None:
         nonlocal left
         if step == wanted:
             left -= 1
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    steps.listener = listen
+    crash_points.listener = listen
     from bot import program
     from bot.__main__ import app
     from bot.loops import deliver

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.clock import real_now
-from storage.database import Database
-from storage.migrate import upgrade
+from storage.engine.database import Database
+from storage.engine.migrate import upgrade
 
 
 class Maker(Protocol):

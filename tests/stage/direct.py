@@ -30,9 +30,13 @@ from simulator.errors import ApiError
 from simulator.methods import DisconnectedError, perform
 from simulator.server import REGISTERED
 from simulator.world import World
-from storage import once, tables
-from storage.database import Connection
-from storage.tables import Instant, due, inbox, mail, outbox
+from storage.durable.due import due
+from storage.durable.inbox import inbox
+from storage.durable.mails import mail
+from storage.durable.once import SCRUB, once
+from storage.durable.outbox import outbox
+from storage.engine.columns import Instant
+from storage.engine.database import Connection
 from tests.stage.quick import quick
 from tests.stage.stage import (
     A_TUESDAY,
@@ -181,13 +185,13 @@ class DirectStage(Stage):
 
 
 async def _waiting(connection: Connection, now: datetime) -> set[str]:
-    row = (await connection.execute(_WAITING, {"now": now, "scrub": once.SCRUB})).one()
+    row = (await connection.execute(_WAITING, {"now": now, "scrub": SCRUB})).one()
     return {name for name, waits in row._mapping.items() if waits}
 
 
 _PENDING = [select(t.c.id).where(t.c.status == "pending").exists().label(t.name) for t in (inbox, outbox, mail)]
 _DUE = select(due.c.id).where(due.c.status == "waiting", due.c.due_at <= bindparam("now", type_=Instant())).exists()
-_ERASED = select(tables.once.c.key).where(tables.once.c.key == bindparam("scrub")).exists()
+_ERASED = select(once.c.key).where(once.c.key == bindparam("scrub")).exists()
 _WAITING = select(*_PENDING, _DUE.label("due"), _ERASED.label("scrub"))
 
 

@@ -12,8 +12,9 @@ from sqlalchemy.pool import NullPool
 from conversations.engine.effects import Submit
 from handlers.cases import open
 from handlers.turn.turn import Answer, Arm, Turn, turn
-from storage import inbox, people, tables
-from storage.database import Connection
+from storage import people
+from storage.durable.inbox import LEASE, Row, inbox
+from storage.engine.database import Connection
 from tests.stage.stage import PERSON, Stage
 
 ANSWERS: Mapping[str, Any] = {
@@ -44,24 +45,24 @@ async def value(url: str, query: str, **values: object) -> Any:
     return row[0]
 
 
-async def kept(stage: Stage, lane: int, payload: str = "{}", update_id: int | None = None) -> inbox.Row:
+async def kept(stage: Stage, lane: int, payload: str = "{}", update_id: int | None = None) -> Row:
     """A row of the inbox that is leased already, so that the program's own worker leaves it alone."""
     now = stage.clock.real()
 
-    async def put(connection: Connection) -> inbox.Row:
+    async def put(connection: Connection) -> Row:
         made = await connection.execute(
-            tables.inbox.insert()
+            inbox.insert()
             .values(
                 source="delivery",
                 update_id=update_id,
                 lane=lane,
                 payload=payload,
                 received_at=now,
-                leased_until=now + inbox.LEASE,
+                leased_until=now + LEASE,
             )
-            .returning(tables.inbox.c.id)
+            .returning(inbox.c.id)
         )
-        return inbox.Row(int(made.scalar_one()), "delivery", lane, payload, 0, now)
+        return Row(int(made.scalar_one()), "delivery", lane, payload, 0, now)
 
     return await stage.running.database.run(put)
 

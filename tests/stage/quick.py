@@ -10,8 +10,8 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.bulk import Bulk
-from storage.database import Database, T, Work
+from storage.engine.bulk import Bulk
+from storage.engine.database import Database, T, Work
 
 _COMPILED: dict[Any, Any] = {}
 

@@ -13,7 +13,7 @@ from bot.program import Prelude, Program
 from simulator.chats import CallbackAnswer
 from simulator.server import serve
 from simulator.world import World
-from storage import due
+from storage.durable import due
 from tests.stage.stage import (
     A_TUESDAY,
     BOUCHE,

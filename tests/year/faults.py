@@ -12,8 +12,10 @@ from handlers.features import REGISTER
 from handlers.turn.register import Date
 from handlers.turn.turn import Turn
 from network.phrase import phrase
-from storage import cases, due
-from storage.tables import case_file, slot
+from storage.acts import note_act
+from storage.cases import case_file
+from storage.durable import due
+from storage.slots import slot
 from tests.year.world import Standing, World
 
 KIND = "fault"
@@ -65,7 +67,7 @@ async def same_rung(_world: World, turn: Turn, case: Standing) -> None:
     """A reminder is noted twice."""
     for _ in range(2):
         owner = {"owner": case.slots["territorial"].owner}
-        await cases.note_act(turn.connection, case.id, "take_late", "clock", turn.now, owner, "territorial")
+        await note_act(turn.connection, case.id, "take_late", "clock", turn.now, owner, "territorial")
 
 
 def at_once(count: int) -> Spoil:
@@ -91,7 +93,7 @@ async def after_the_end(_world: World, turn: Turn, case: Standing) -> None:
     await turn.connection.execute(update(slot).where(slot.c.case_id == case.id).values(status="done"))
     if "closed_at" in case_file.c:
         await turn.connection.execute(update(case_file).where(case_file.c.id == case.id).values(closed_at=turn.now))
-    await cases.note_act(turn.connection, case.id, "closed", "coordinator", turn.now)
+    await note_act(turn.connection, case.id, "closed", "coordinator", turn.now)
     await _later(turn, case, turn.now + timedelta(days=1))
 
 

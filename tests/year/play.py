@@ -11,8 +11,8 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from network import file
-from storage.bulk import Bulk
-from storage.database import Database
+from storage.engine.bulk import Bulk
+from storage.engine.database import Database
 from tests.stage import NETWORK
 from tests.year import people, referents
 from tests.year.faults import Fault

@@ -11,11 +11,13 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from storage import inbox, outbox
-from storage.database import Connection, Database
-from storage.inbox import Row, insert_for
-from storage.tables import mail, message
-from storage.tables import outbox as outbox_table
+from storage.durable import inbox, outbox
+from storage.durable.inbox import Row
+from storage.durable.mails import mail
+from storage.durable.outbox import outbox as outbox_table
+from storage.durable.sent_messages import message
+from storage.engine.database import Connection, Database
+from storage.engine.dialect import insert_for
 
 REFERENCE = re.compile(r"\bSV-\d{4,}\b")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)

@@ -24,12 +24,16 @@ from handlers.turn.turn import Answer, Arm
 from network.model import Network, Role
 from network.slots import CLOSED, HELD
 from rehearsal.offline_bot import OfflineBot
-from storage import accounts, due, networks
-from storage.bulk import Bulk
-from storage.database import Connection, Database, Joined
-from storage.inbox import Row
-from storage.migrate import upgrade
-from storage.tables import case_act, case_file, departure, inbox, slot
+from storage import accounts, networks
+from storage.acts import case_act
+from storage.cases import case_file
+from storage.departures import departure
+from storage.durable import due
+from storage.durable.inbox import Row, inbox
+from storage.engine.bulk import Bulk
+from storage.engine.database import Connection, Database, Joined
+from storage.engine.migrate import upgrade
+from storage.slots import slot
 from tests.stage import GROUP
 from tests.year.wire import Sent, Wire
 

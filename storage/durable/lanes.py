@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Column, ScalarSelect, Table, and_, bindparam, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import Instant
+from storage.engine.columns import Instant
 
 NOW = bindparam("moment", type_=Instant())
 UNTIL = bindparam("until", type_=Instant())
@@ -35,11 +35,6 @@ def oldest_free(table: Table, lane: Column[int], *, skip_locked: bool) -> Scalar
     )
     ids = select(table.c.id).where(free).order_by(table.c.id).limit(bindparam("most"))
     return (ids.with_for_update(skip_locked=True) if skip_locked else ids).scalar_subquery()
-
-
-def skips_locked(connection: AsyncConnection) -> bool:
-    """Whether the database lets several workers lease side by side."""
-    return connection.dialect.name == "postgresql"
 
 
 async def postpone(

@@ -13,8 +13,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.alone import runs_on
-from storage.database import Joined
+from storage.engine.database import Joined
+from storage.engine.single_program import runs_on
 
 
 @asynccontextmanager

@@ -6,12 +6,50 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Text, bindparam, cast, func, select, text, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Index,
+    Select,
+    String,
+    Table,
+    Text,
+    bindparam,
+    cast,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import inbox
-from storage.lanes import skips_locked
-from storage.tables import ALONE, WAITS_ALONE, Instant, due
+from storage.durable import inbox
+from storage.engine.columns import Instant, metadata, of_network, own_id
+from storage.engine.dialect import insert_for, skips_locked
+
+ALONE = ("digest", "silent", "month", "remind")
+"""Kinds of dates of which a network never has two that wait."""
+WAITS_ALONE = f"status = 'waiting' AND kind IN ({', '.join(map(repr, ALONE))})"
+
+# What must happen later. `expects` is what must still be so at that time; otherwise the row does nothing.
+due = Table(
+    "due",
+    metadata,
+    own_id(),
+    of_network(),
+    Column("kind", String(40), nullable=False),
+    Column("lane", BigInteger, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("expects", JSON, nullable=False),
+    Column("status", String(8), nullable=False, server_default="waiting"),
+    Index("ix_due_waiting", "due_at", sqlite_where=text("status = 'waiting'"),
+          postgresql_where=text("status = 'waiting'")),
+    Index("ix_due_lane", "lane", "kind"),
+    Index("uq_due_alone", "network_id", "kind", unique=True,
+          sqlite_where=text(WAITS_ALONE), postgresql_where=text(WAITS_ALONE)),
+    sqlite_autoincrement=True,
+)  # fmt: skip
 
 _NEW = due.insert()
 
@@ -27,7 +65,7 @@ async def schedule(
     if kind not in ALONE:
         await connection.execute(_NEW, new)
         return
-    put = inbox.insert_for(connection)(due)
+    put = insert_for(connection)(due)
     waits = put.on_conflict_do_update(
         index_elements=["network_id", "kind"],
         index_where=text(WAITS_ALONE),

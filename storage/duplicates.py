@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select, union, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.repeats import Told
 from network.slots import CLOSED
-from storage.inbox import insert_for
-from storage.tables import case_file, case_invite, case_member, case_note, slot
+from storage.cases import case_file
+from storage.engine.dialect import insert_for
+from storage.members import case_invite, case_member
+from storage.notes import case_note
+from storage.slots import slot
 
 MOST = 20
 """With how many others a case is compared."""
@@ -26,12 +28,6 @@ class Known:
     reference: str
     told: Told
     closed: bool
-
-
-def ways(answers: Mapping[str, Any]) -> dict[str, str | None]:
-    """The columns by which a person is found again, from the answers of a case."""
-    contact = answers.get("contact") or {}
-    return {"phone": contact.get("phone") or None, "email": (contact.get("email") or "").strip().lower() or None}
 
 
 async def known(connection: AsyncConnection, case_ids: Iterable[int]) -> list[Known]:

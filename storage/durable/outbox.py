@@ -1,4 +1,4 @@
-"""The outbox: what is to be sent, in order per chat, and which Telegram message each logical one became."""
+"""The outbox: what is to be sent, in order per chat."""
 
 from __future__ import annotations
 
@@ -8,22 +8,64 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Table, and_, bindparam, cast, func, or_, select, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    String,
+    Table,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from storage import lanes
-from storage.inbox import insert_for
-from storage.lanes import NOW, UNTIL, oldest_free, skips_locked
-from storage.tables import inbox, mail, message, outbox
+from storage.durable import lanes, sent_messages
+from storage.durable.inbox import inbox
+from storage.durable.lanes import NOW, UNTIL, oldest_free
+from storage.durable.mails import mail
+from storage.durable.sent_messages import message
+from storage.engine.columns import Instant, metadata, own_id
+from storage.engine.dialect import skips_locked
+
+# What is to be sent, in order per chat. `name` is the logical message it creates or edits.
+outbox = Table(
+    "outbox",
+    metadata,
+    own_id(),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("method", String(40), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("name", String(60)),
+    Column("created_at", Instant, nullable=False),
+    Column("status", String(10), nullable=False, server_default="pending"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("first_tried_at", Instant),
+    Column("retry_at", Instant),
+    Column("leased_until", Instant),
+    Column("sent_at", Instant),
+    Column("fault", String(200)),
+    Index("ix_outbox_pending", "chat_id", "id", sqlite_where=text("status = 'pending'"),
+          postgresql_where=text("status = 'pending'")),
+    Index("ix_outbox_oldest", "id", sqlite_where=text("status = 'pending'"),
+          postgresql_where=text("status = 'pending'")),
+    Index("ix_outbox_named", "chat_id", "name"),
+    sqlite_autoincrement=True,
+)  # fmt: skip
 
 LEASE = timedelta(seconds=120)
 LONGEST_WAIT = timedelta(hours=1)
 """No call is leased or put off for longer: where Telegram asks for more, it is asked again then."""
 MOST_ATTEMPTS = 292
 """Tries while Telegram is out of reach: with the deliverer's pauses, of five minutes at the most, about a day."""
-FILE = ":file"
-"""How the name of a message ends that brings a file: its words are a caption, and no edit takes the file away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +82,7 @@ class Call:
     @property
     def is_edit(self) -> bool:
         """Whether it changes the message called `name` instead of sending one."""
-        return self.method.startswith(("editMessage", "deleteMessage", "pinChatMessage"))
+        return self.method.startswith(("editMessage", "deleteMessage"))
 
 
 _PUT = outbox.insert().returning(outbox.c.id)
@@ -94,20 +136,6 @@ async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Ite
     return sorted((Call(*row) for row in leased.fetchall()), key=lambda call: call.id)
 
 
-async def message_id(connection: AsyncConnection, chat_id: int, name: str) -> int | None:
-    """The Telegram message that the logical one became, if it was sent."""
-    query = select(message.c.message_id).where(message.c.chat_id == chat_id, message.c.name == name)
-    value: int | None = (await connection.execute(query)).scalar_one_or_none()
-    return value
-
-
-async def name_of(connection: AsyncConnection, chat_id: int, message_id: int) -> str | None:
-    """The logical name of one of our messages."""
-    query = select(message.c.name).where(message.c.chat_id == chat_id, message.c.message_id == message_id)
-    value: str | None = (await connection.execute(query)).scalars().first()
-    return value
-
-
 def _under(table: Table) -> ColumnElement[bool]:
     name = table.c.name
     longer = name.like(bindparam("longer"), escape="/")
@@ -134,11 +162,6 @@ async def names_under(connection: AsyncConnection, chat_id: int, name: str) -> l
     # In this order: what is being sent may have been sent by the second look, and then it stands there.
     found = set((await connection.execute(_UNDER_WAY, under)).scalars())
     return sorted({*found, *(await connection.execute(_SEEN_UNDER, under)).scalars()})
-
-
-def brings_file(name: str) -> bool:
-    """Whether a message of that name brings a file; one that had the name before is called `name:number`."""
-    return f"{FILE}:" in f"{name}:"
 
 
 async def chats_of(connection: AsyncConnection, name: str) -> list[int]:
@@ -175,15 +198,7 @@ async def sent(connection: AsyncConnection, call: Call, now: datetime, became: i
     name = call.name or (f"#{call.id}" if call.chat_id > 0 else None)
     if name is None:
         return
-    there = (message.c.chat_id == call.chat_id, message.c.name == name, message.c.message_id != became)
-    older = message.c.name + ":" + cast(message.c.message_id, String)
-    await connection.execute(update(message).where(*there).values(name=older))
-    seen = {"message_id": became, "sent_at": now}
-    await connection.execute(
-        insert_for(connection)(message)
-        .values(chat_id=call.chat_id, name=name, **seen)
-        .on_conflict_do_update(index_elements=["chat_id", "name"], set_=seen)
-    )
+    await sent_messages.remember(connection, call.chat_id, name, became, now)
 
 
 async def postpone(connection: AsyncConnection, call: Call, until: datetime, fault: str, counted: bool = True) -> None:

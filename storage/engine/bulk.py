@@ -11,11 +11,11 @@ from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import StaticPool
 
-from storage.database import T, Work, listen, vacuum_into
+from storage.engine.database import T, Work, listen, vacuum_into
 
 
 class Bulk:
-    """Runs pieces of work on a file that is up to date, each all or nothing, as `storage.database.Database` does.
+    """Runs pieces of work on a file that is up to date, each all or nothing, as `database.Database` does.
 
     Nothing crosses to another thread and back, so the loop stands still meanwhile: this is for work that nobody else
     waits beside. Open it only where nobody else writes.

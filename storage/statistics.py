@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, and_, distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.slots import CLOSED, HELD, WAITING
-from storage.tables import case_file, slot
+from storage.cases import case_file
+from storage.slots import slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,47 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, bindparam, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from storage import lanes
-from storage.lanes import UNTIL, oldest_free, skips_locked
-from storage.tables import cursor, inbox
+from storage.durable import lanes
+from storage.durable.lanes import UNTIL, oldest_free
+from storage.engine.columns import Instant, metadata, own_id
+from storage.engine.dialect import insert_for, skips_locked
+
+# What happened: Telegram updates, due dates that came, outcomes of deliveries. Worked in order per lane (a chat, or the
+# person where there is no chat). `update_id` is Telegram's, so a redelivery is dropped; others have none.
+inbox = Table(
+    "inbox",
+    metadata,
+    own_id(),
+    Column("source", String(12), nullable=False),
+    Column("update_id", BigInteger, unique=True),
+    Column("lane", BigInteger, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("status", String(8), nullable=False, server_default="pending"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("retry_at", Instant),
+    Column("leased_until", Instant),
+    Column("worked_at", Instant),
+    Column("fault", String(200)),
+    Index("ix_inbox_pending", "lane", "id", sqlite_where=text("status = 'pending'"),
+          postgresql_where=text("status = 'pending'")),
+    Index("ix_inbox_oldest", "id", sqlite_where=text("status = 'pending'"),
+          postgresql_where=text("status = 'pending'")),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+
+# Where reading of updates stands. Telegram restarts its numbers at random after a quiet week.
+cursor = Table(
+    "cursor",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("next_update_id", BigInteger, nullable=False),
+    Column("moved_at", Instant, nullable=False),
+)
 
 Source = Literal["telegram", "due", "delivery"]
 Ending = Literal["done", "ignored", "parked"]
@@ -48,11 +80,6 @@ class Row:
     def json(self) -> Any:
         """The payload, parsed. Raises ValueError where it is no JSON."""
         return json.loads(self.payload)
-
-
-def insert_for(connection: AsyncConnection) -> Any:
-    """The dialect's own `insert`, the one that knows ON CONFLICT."""
-    return sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
 
 
 def lane_of(raw: dict[str, Any]) -> int:

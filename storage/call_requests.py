@@ -5,10 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import BigInteger, Column, Index, String, Table, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import call_request
+from storage.engine.columns import Instant, metadata, of_network, own_id
+
+# Somebody who only wants to be called: a number and a time. Erased once the call is done.
+call_request = Table(
+    "call_request",
+    metadata,
+    own_id(),
+    of_network(),
+    Column("person_id", BigInteger, nullable=False),
+    Column("phone", String(20), nullable=False),
+    Column("hours", String(20)),
+    Column("asked_at", Instant, nullable=False),
+    Column("call_by", Instant, nullable=False),
+    Column("done_at", Instant),
+    Index("ix_call_request_person_id", "person_id"),
+    sqlite_autoincrement=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +93,9 @@ async def done(connection: AsyncConnection, call_id: int, now: datetime) -> bool
         .values(done_at=now, phone="")
     )
     return won.rowcount == 1
+
+
+async def of_person(connection: AsyncConnection, telegram_id: int) -> list[int]:
+    """The wishes to be called that somebody had."""
+    rows = await connection.execute(select(call_request.c.id).where(call_request.c.person_id == telegram_id))
+    return list(rows.scalars())

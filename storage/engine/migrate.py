@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import private
-from storage.database import Database
+from storage.engine import private
+from storage.engine.database import Database
 
 if TYPE_CHECKING:  # Alembic takes its time to load, and a database that has the newest shape needs none of it
     from alembic.config import Config

@@ -11,8 +11,8 @@ from typing import IO, Self
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import private
-from storage.database import Database
+from storage.engine import private
+from storage.engine.database import Database
 
 _LOCK_NUMBER = 0x53564F4C43
 WATCH = 5.0

@@ -2,64 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import mails, repeats
-from storage.letters import PERSON
-from storage.tables import (
-    absence,
-    account,
-    call_request,
-    case_act,
-    case_file,
-    case_invite,
-    case_member,
-    case_message,
-    case_note,
-    case_survey,
-    conversation,
-    due,
-    inbox,
-    message,
-    once,
-    outbox,
-    person,
-    slot,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A message of ours that still stands in a chat."""
-
-    chat_id: int
-    name: str
-    message_id: int
-    sent_at: datetime
-
-
-async def messages_in(connection: AsyncConnection, chat_id: int) -> list[Sent]:
-    """Our named messages in a chat, oldest first."""
-    rows = await connection.execute(select(message).where(message.c.chat_id == chat_id).order_by(message.c.message_id))
-    return [Sent(row.chat_id, row.name, row.message_id, row.sent_at) for row in rows]
+from storage import duplicates
+from storage.absences import absence
+from storage.accounts import account
+from storage.acts import case_act
+from storage.call_requests import call_request
+from storage.cases import case_file
+from storage.conversations import conversation
+from storage.durable import mails, sent_messages
+from storage.durable.due import due
+from storage.durable.inbox import inbox
+from storage.durable.once import once
+from storage.durable.outbox import outbox
+from storage.durable.sent_messages import Sent, message
+from storage.letters import PERSON, case_message
+from storage.members import case_invite, case_member
+from storage.notes import case_note
+from storage.people import person
+from storage.slots import slot
+from storage.surveys import case_survey
 
 
 def _about(name: Column[str], what: str) -> ColumnElement[bool]:
     """Whether a name such as "record:SV-0001:technical" has `what` between its colons: SV-1000 is not SV-10000."""
     within = ":" + name + ":"
     return within.contains(f":{what}:", autoescape=True)
-
-
-async def calls_of(connection: AsyncConnection, telegram_id: int) -> list[int]:
-    """The wishes to be called that somebody had."""
-    rows = await connection.execute(select(call_request.c.id).where(call_request.c.person_id == telegram_id))
-    return list(rows.scalars())
 
 
 async def held(connection: AsyncConnection, telegram_id: int) -> dict[str, Any]:
@@ -96,7 +68,7 @@ def _answers(state: dict[str, Any]) -> dict[str, Any]:
 
 async def erase_case(connection: AsyncConnection, case_id: int, reference: str) -> None:
     """A case with everything that hangs on it, and those that it goes on for."""
-    for merged_id, merged in await repeats.merged_into(connection, case_id):
+    for merged_id, merged in await duplicates.merged_into(connection, case_id):
         await erase_case(connection, merged_id, merged)
     for table in (case_act, case_note, case_message, case_survey, case_member, case_invite, slot):
         await connection.execute(delete(table).where(table.c.case_id == case_id))
@@ -114,7 +86,7 @@ async def erase_person(connection: AsyncConnection, telegram_id: int) -> list[Se
     await connection.execute(delete(conversation).where(conversation.c.chat_id == telegram_id))
     await connection.execute(delete(due).where(due.c.lane == telegram_id))
     await connection.execute(delete(outbox).where(outbox.c.chat_id == telegram_id))
-    standing = await _forget(connection, message.c.chat_id == telegram_id)
+    standing = await sent_messages.forget(connection, message.c.chat_id == telegram_id)
     await connection.execute(
         update(inbox).where(inbox.c.lane == telegram_id, inbox.c.status != "pending").values(payload="", fault=None)
     )
@@ -148,17 +120,4 @@ async def forget_about(connection: AsyncConnection, what: str) -> list[Sent]:
     """
     await connection.execute(delete(outbox).where(_about(outbox.c.name, what)))
     await mails.forget_about(connection, what)
-    return await _forget(connection, _about(message.c.name, what))
-
-
-async def _forget(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Sent]:
-    c = message.c
-    gone = delete(message).where(which).returning(c.chat_id, c.name, c.message_id, c.sent_at)
-    return sorted((Sent(*row) for row in await connection.execute(gone)), key=lambda sent: sent.message_id)
-
-
-async def forget_messages(connection: AsyncConnection, messages: Iterable[Sent]) -> None:
-    """These messages are erased: nothing is remembered of them."""
-    for sent in messages:
-        here = (message.c.chat_id == sent.chat_id, message.c.message_id == sent.message_id)
-        await connection.execute(delete(message).where(*here))
+    return await sent_messages.forget(connection, _about(message.c.name, what))

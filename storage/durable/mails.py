@@ -7,13 +7,40 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, delete, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from storage import lanes
-from storage.lanes import UNTIL, oldest_free, skips_locked
-from storage.tables import mail
+from storage.durable import lanes
+from storage.durable.lanes import UNTIL, oldest_free
+from storage.engine.columns import Instant, metadata, of_network, own_id
+from storage.engine.dialect import skips_locked
+
+# E-mails to be sent, each for itself. `about` is the case it tells of, so that an erasure finds it. What it says and to
+# whom is kept no longer than it takes to send it or to give it up.
+mail = Table(
+    "mail",
+    metadata,
+    own_id(),
+    of_network(),
+    Column("recipient", String(320), nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("locale", String(5), nullable=False),
+    Column("about", String(60)),
+    Column("attachment_name", String(120)),
+    Column("attachment", LargeBinary),
+    Column("created_at", Instant, nullable=False),
+    Column("status", String(8), nullable=False, server_default="pending"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("retry_at", Instant),
+    Column("leased_until", Instant),
+    Column("sent_at", Instant),
+    Column("fault", String(200)),
+    Index("ix_mail_pending", "id", sqlite_where=text("status = 'pending'"),
+          postgresql_where=text("status = 'pending'")),
+    sqlite_autoincrement=True,
+)  # fmt: skip
 
 LEASE = timedelta(minutes=10)
 """Longer than the slowest server may take, step by step."""

@@ -1,0 +1,88 @@
+"""Sent messages: which Telegram message each logical one became, in every chat where it still stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Column, ColumnElement, String, Table, cast, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.engine.columns import Instant, metadata
+from storage.engine.dialect import insert_for
+
+# Which Telegram message a logical one became.
+message = Table(
+    "message",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    Column("name", String(60), primary_key=True),
+    Column("message_id", BigInteger, nullable=False),
+    Column("sent_at", Instant, nullable=False),
+)
+
+FILE = ":file"
+"""How the name of a message ends that brings a file: its words are a caption, and no edit takes the file away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message of ours that still stands in a chat."""
+
+    chat_id: int
+    name: str
+    message_id: int
+    sent_at: datetime
+
+
+async def messages_in(connection: AsyncConnection, chat_id: int) -> list[Sent]:
+    """Our named messages in a chat, oldest first."""
+    rows = await connection.execute(select(message).where(message.c.chat_id == chat_id).order_by(message.c.message_id))
+    return [Sent(row.chat_id, row.name, row.message_id, row.sent_at) for row in rows]
+
+
+async def message_id(connection: AsyncConnection, chat_id: int, name: str) -> int | None:
+    """The Telegram message that the logical one became, if it was sent."""
+    query = select(message.c.message_id).where(message.c.chat_id == chat_id, message.c.name == name)
+    value: int | None = (await connection.execute(query)).scalar_one_or_none()
+    return value
+
+
+async def name_of(connection: AsyncConnection, chat_id: int, message_id: int) -> str | None:
+    """The logical name of one of our messages."""
+    query = select(message.c.name).where(message.c.chat_id == chat_id, message.c.message_id == message_id)
+    value: str | None = (await connection.execute(query)).scalars().first()
+    return value
+
+
+def brings_file(name: str) -> bool:
+    """Whether a message of that name brings a file; one that had the name before is called `name:number`."""
+    return f"{FILE}:" in f"{name}:"
+
+
+async def remember(connection: AsyncConnection, chat_id: int, name: str, message_id: int, now: datetime) -> None:
+    """The logical message became this one; one that had the name before is called `name:number` from now on."""
+    there = (message.c.chat_id == chat_id, message.c.name == name, message.c.message_id != message_id)
+    older = message.c.name + ":" + cast(message.c.message_id, String)
+    await connection.execute(update(message).where(*there).values(name=older))
+    seen = {"message_id": message_id, "sent_at": now}
+    await connection.execute(
+        insert_for(connection)(message)
+        .values(chat_id=chat_id, name=name, **seen)
+        .on_conflict_do_update(index_elements=["chat_id", "name"], set_=seen)
+    )
+
+
+async def forget(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Sent]:
+    """Such messages are forgotten; gives them, for they still stand in their chats."""
+    c = message.c
+    gone = delete(message).where(which).returning(c.chat_id, c.name, c.message_id, c.sent_at)
+    return sorted((Sent(*row) for row in await connection.execute(gone)), key=lambda sent: sent.message_id)
+
+
+async def forget_messages(connection: AsyncConnection, messages: Iterable[Sent]) -> None:
+    """These messages are erased: nothing is remembered of them."""
+    for sent in messages:
+        here = (message.c.chat_id == sent.chat_id, message.c.message_id == sent.message_id)
+        await connection.execute(delete(message).where(*here))
