@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from network.slots import HELD, WAITING
-from storage.cases import Case, case_file, case_network, having_slot
+from network.slots import WAITING, Status
+from storage.cases import HOLDS, Case, found_by, having, in_network
 from storage.engine.columns import Instant, Serial, metadata, own_id
 from storage.slots import slot
 
@@ -38,6 +38,7 @@ class Act:
     """Something done on a case. `actor` is a referent's id, "person", "coordinator" or "clock"."""
 
     id: int
+    case_id: int
     at: datetime
     kind: str
     actor: str
@@ -51,8 +52,21 @@ _ACTS = select(case_act).where(case_act.c.case_id == bindparam("of_case")).order
 
 async def acts_of(connection: AsyncConnection, case_id: int) -> list[Act]:
     """What was done on a case, oldest first."""
-    rows = await connection.execute(_ACTS, {"of_case": case_id})
-    return [Act(r.id, r.at, r.kind, r.actor, r.detail, r.role, r.slot_version) for r in rows]
+    return _acts(await connection.execute(_ACTS, {"of_case": case_id}))
+
+
+def _acts(rows: Iterable[Any]) -> list[Act]:
+    return [Act(r.id, r.case_id, r.at, r.kind, r.actor, r.detail, r.role, r.slot_version) for r in rows]
+
+
+_OF_KIND = select(case_act).where(
+    case_act.c.case_id.in_(bindparam("of_cases", expanding=True)), case_act.c.kind == bindparam("of_kind")
+)
+
+
+async def acts_of_kind(connection: AsyncConnection, case_ids: Iterable[int], kind: str) -> list[Act]:
+    """The acts of one kind on some cases."""
+    return _acts(await connection.execute(_OF_KIND, {"of_cases": list(case_ids), "of_kind": kind}))
 
 
 _NOTE = case_act.insert()
@@ -81,37 +95,61 @@ async def note_act(
     await connection.execute(_NOTE, new)
 
 
+_SAID = and_(
+    case_act.c.case_id == slot.c.case_id,
+    case_act.c.role == slot.c.role,
+    case_act.c.actor == "clock",
+    case_act.c.at >= slot.c.ladder_at,
+)
+_WAITS = slot.c.status.in_(sorted(WAITING | {Status.TAKEN}))
+_IS_LATE = and_(_WAITS, select(case_act.c.id).where(_SAID).exists())
+_CARRIES = or_(slot.c.referent_id == bindparam("owner"), slot.c.taken_by == bindparam("owner"))
+_WHAT_WAS_SAID = (
+    select(slot.c.case_id, slot.c.role, case_act.c.kind, case_act.c.at)
+    .join_from(slot, case_act, _SAID)
+    .where(_WAITS, in_network)
+    .order_by(case_act.c.id)
+)
+_LATE = (_WHAT_WAS_SAID, having(_IS_LATE))
+_LATE_OF_OWNER = (_WHAT_WAS_SAID.where(_CARRIES), having(and_(_IS_LATE, _CARRIES)))
+
+
 async def late(
     connection: AsyncConnection, network_id: str, owner: str | None = None
-) -> dict[tuple[str, str], dict[str, datetime]]:
-    """The slots, or those of an owner, on which the clock that runs now has said something: by reference and role, what
-    and when.
+) -> list[tuple[Case, str, dict[str, datetime]]]:
+    """The slots that wait, or those of an owner, of which the clock that runs now has said something: the case, the
+    role, what was said and when. What was spoken of first comes first.
     """
-    said = (
-        case_act.c.case_id == slot.c.case_id,
-        case_act.c.role == slot.c.role,
-        case_act.c.actor == "clock",
-        case_act.c.at >= slot.c.ladder_at,
-    )
-    query = (
-        select(case_file.c.reference, slot.c.role, case_act.c.kind, case_act.c.at)
-        .join(slot, slot.c.case_id == case_file.c.id)
-        .join(case_act, and_(*said))
-        .where(case_network == network_id, slot.c.status.in_((*WAITING, "taken")))
-        .order_by(case_act.c.id)
-    )
-    if owner is not None:
-        query = query.where(or_(slot.c.referent_id == owner, slot.c.taken_by == owner))
-    found: dict[tuple[str, str], dict[str, datetime]] = {}
-    for reference, role, kind, at in await connection.execute(query):
-        found.setdefault((reference, role), {})[kind] = at
-    return found
+    what, which = _LATE if owner is None else _LATE_OF_OWNER
+    wanted = {"network": network_id} if owner is None else {"network": network_id, "owner": owner}
+    said: dict[tuple[int, str], dict[str, datetime]] = {}
+    for case_id, role, kind, at in await connection.execute(what, wanted):
+        said.setdefault((case_id, role), {})[kind] = at
+    found = {case.id: case for case in await found_by(connection, which, wanted)}
+    return [(found[case_id], role, kinds) for (case_id, role), kinds in said.items() if case_id in found]
+
+
+_SINCE = bindparam("since", type_=Instant())
+_done = case_act.alias("done")
+_DONE_ABOUT_LATE = select(_done).where(
+    _done.c.at >= _SINCE,
+    _done.c.actor != "clock",
+    _done.c.case_id.in_(select(slot.c.case_id).where(_IS_LATE, in_network)),
+)
+
+
+async def done_about_late(connection: AsyncConnection, network_id: str, since: datetime) -> list[Act]:
+    """What anybody, the clock apart, has done since on cases of which a slot is late."""
+    return _acts(await connection.execute(_DONE_ABOUT_LATE, {"network": network_id, "since": since}))
+
+
+_TOUCHED = select(case_act.c.id).where(
+    case_act.c.case_id == slot.c.case_id, case_act.c.actor != "clock", case_act.c.at > _SINCE
+)
+_UNTOUCHED = having(and_(HOLDS, ~_TOUCHED.exists()))
 
 
 async def untouched(connection: AsyncConnection, network_id: str, referent_id: str, since: datetime) -> list[Case]:
     """The cases of which a referent holds a slot and on which nobody, the clock apart, has acted since."""
-    touched = select(case_act.c.id).where(
-        case_act.c.case_id == case_file.c.id, case_act.c.actor != "clock", case_act.c.at > since
-    )
-    held = and_(slot.c.status.in_(HELD), slot.c.taken_by == referent_id)
-    return await having_slot(connection, network_id, and_(held, ~touched.exists()))
+    wanted = {"network": network_id, "owner": referent_id, "since": since}
+    return await found_by(connection, _UNTOUCHED, wanted)

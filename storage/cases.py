@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,10 +10,13 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    BindParameter,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
+    Select,
     String,
     Table,
     UniqueConstraint,
@@ -26,9 +29,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from network.slots import CLOSED, HELD
+from network.slots import CLOSED, HELD, WAITING, Status
 from storage.engine.columns import Instant, Serial, metadata, of_network, own_id
-from storage.engine.dialect import insert_for
+from storage.engine.dialect import insert_for, locks_rows
 from storage.slots import Slot, from_row, slot
 
 # One project of one project holder. `answers` is what the intake and the modules collected, by step. `discretion` is
@@ -187,21 +190,31 @@ async def open_case(
     return int(row.scalar_one()), reference
 
 
-_LOAD = select(case_file).where(
-    case_file.c.network_id == bindparam("network"), case_file.c.reference == bindparam("called")
+_MINE = case_file.c.network_id == bindparam("network")
+_its = slot.alias("its")
+# Every case stands beside each of its slots: one statement gives both.
+_READ = (
+    select(case_file, _its)
+    .outerjoin_from(case_file, _its, _its.c.case_id == case_file.c.id)
+    .where(_MINE)
+    .order_by(case_file.c.id, _its.c.role)
 )
-_LOAD_TO_ACT = _LOAD.with_for_update()
-_SLOTS = select(slot).where(slot.c.case_id == bindparam("of_case")).order_by(slot.c.role)
+# On PostgreSQL, turns of two chats about one case follow each other.
+_LOCK = select(case_file.c.id).where(_MINE).order_by(case_file.c.id).with_for_update()
+_CALLED = case_file.c.reference == bindparam("called")
+_READ_CALLED, _LOCK_CALLED = _READ.where(_CALLED), _LOCK.where(_CALLED)
 
 
-async def load(connection: AsyncConnection, network_id: str, reference: str, *, to_act: bool = True) -> Case | None:
-    """A case with its slots, by reference; `to_act`: not only to be listed."""
-    # Whoever acts on a case begins here: on PostgreSQL, turns of two chats about one case follow each other.
-    wanted = {"network": network_id, "called": reference}
-    row = (await connection.execute(_LOAD_TO_ACT if to_act else _LOAD, wanted)).one_or_none()
-    if row is None:
-        return None
-    slots = await connection.execute(_SLOTS, {"of_case": row.id})
+async def found_by(connection: AsyncConnection, which: Select[Any], wanted: Mapping[str, Any]) -> list[Case]:
+    """The cases, in the order of their rows."""
+    rows: dict[int, list[Any]] = {}
+    for row in await connection.execute(which, wanted):
+        rows.setdefault(row.id, []).append(row)
+    return [_case(beside) for beside in rows.values()]
+
+
+def _case(rows: Sequence[Any]) -> Case:
+    row = rows[0]
     return Case(
         row.id,
         row.reference,
@@ -210,7 +223,7 @@ async def load(connection: AsyncConnection, network_id: str, reference: str, *, 
         row.sector,
         row.territory,
         row.submitted_at,
-        {s.role: from_row(s) for s in slots},
+        {beside.role: from_row(beside) for beside in rows if beside.role is not None},
         row.discretion,
         row.entered_by,
         row.closed_at,
@@ -221,6 +234,20 @@ async def load(connection: AsyncConnection, network_id: str, reference: str, *, 
         row.begun_at,
         row.merged_into,
     )
+
+
+async def look_up(connection: AsyncConnection, network_id: str, reference: str) -> Case | None:
+    """A case with its slots, by reference, as it stands: to show it, not to act on it."""
+    found = await found_by(connection, _READ_CALLED, {"network": network_id, "called": reference})
+    return found[0] if found else None
+
+
+async def load(connection: AsyncConnection, network_id: str, reference: str) -> Case | None:
+    """A case with its slots, by reference, to act on it: nobody else acts on it before this turn is over."""
+    if locks_rows(connection):
+        await connection.execute(_LOCK_CALLED, {"network": network_id, "called": reference})
+    # Only once it is locked: a statement sees what was committed when it began, not when it got the lock.
+    return await look_up(connection, network_id, reference)
 
 
 async def get(connection: AsyncConnection, network_id: str, reference: str) -> Case:
@@ -235,54 +262,66 @@ async def get(connection: AsyncConnection, network_id: str, reference: str) -> C
     return case
 
 
+def _has(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return case_file.c.id.in_(select(slot.c.case_id).where(which))
+
+
+def having(which: ColumnElement[bool]) -> Select[Any]:
+    """Finds the cases of a `network` of which a slot is such, oldest first. The search begins with the slots."""
+    return _READ.where(_has(which))
+
+
+_OWNER: BindParameter[str] = bindparam("owner")
+HOLDS = and_(slot.c.status.in_(sorted(HELD)), slot.c.taken_by == _OWNER)
+"""Whether `owner` holds a slot."""
+_IS_ASKED = and_(slot.c.status == "proposed", slot.c.referent_id == _OWNER)
+_OWNED, _TAKEN = having(or_(HOLDS, _IS_ASKED)), having(HOLDS)
+_UNFINISHED = having(slot.c.status.in_(sorted(WAITING | HELD)))
+
+
 async def owned_by(connection: AsyncConnection, network_id: str, referent_id: str) -> list[Case]:
     """The cases of which somebody holds a slot or is proposed for one, oldest first."""
-    mine = or_(
-        and_(slot.c.status.in_(HELD), slot.c.taken_by == referent_id),
-        and_(slot.c.status == "proposed", slot.c.referent_id == referent_id),
-    )
-    return await having_slot(connection, network_id, mine)
+    return await found_by(connection, _OWNED, {"network": network_id, "owner": referent_id})
 
 
 async def taken_by(connection: AsyncConnection, network_id: str, referent_id: str) -> list[Case]:
     """The cases of which a referent holds a slot, oldest first."""
-    return await having_slot(connection, network_id, and_(slot.c.status.in_(HELD), slot.c.taken_by == referent_id))
+    return await found_by(connection, _TAKEN, {"network": network_id, "owner": referent_id})
 
 
 async def unfinished(connection: AsyncConnection, network_id: str) -> list[Case]:
     """The cases of which a slot waits or is held, oldest first."""
-    return await having_slot(connection, network_id, slot.c.status.not_in(CLOSED))
+    return await found_by(connection, _UNFINISHED, {"network": network_id})
 
 
-# Written so that no index serves it: a search begins with the few slots that are open, not with every case there was.
-case_network = func.coalesce(case_file.c.network_id, "")
+_REMINDED = slot.c.reminder.is_not(None)
+_READ_REMINDED, _LOCK_REMINDED = having(_REMINDED), _LOCK.where(_has(_REMINDED))
 
 
-async def having_slot(connection: AsyncConnection, network_id: str, which: Any) -> list[Case]:
-    """The cases of which a slot is such, oldest first."""
-    query = (
-        select(case_file.c.reference)
-        .join(slot, slot.c.case_id == case_file.c.id)
-        .where(case_network == network_id, which)
-        .group_by(case_file.c.id, case_file.c.reference)
-        .order_by(case_file.c.id)
-    )
-    references = (await connection.execute(query)).scalars().all()
-    found = [await load(connection, network_id, reference, to_act=False) for reference in references]
-    return [case for case in found if case is not None]
+async def reminded(connection: AsyncConnection, network_id: str) -> list[Case]:
+    """The cases of whose slots something was noted that nobody has heard of, oldest first, to act on them."""
+    if locks_rows(connection):
+        await connection.execute(_LOCK_REMINDED, {"network": network_id})
+    return await found_by(connection, _READ_REMINDED, {"network": network_id})
 
 
-_OWNER = func.coalesce(slot.c.taken_by, slot.c.referent_id)
+in_network = (
+    select(case_file.c.id)
+    .where(case_file.c.id == slot.c.case_id, case_file.c.network_id == bindparam("network"))
+    .exists()
+)
+"""Whether a slot is of a case of the network: asked of the few slots that are found, not of every case there was."""
+
+_CARRIER = func.coalesce(slot.c.taken_by, slot.c.referent_id)
 _LOADS = (
-    select(_OWNER, func.count())
-    .join(case_file, case_file.c.id == slot.c.case_id)
+    select(_CARRIER, func.count())
     .where(
-        case_network == bindparam("network"),
-        slot.c.status.in_((*HELD, "proposed")),
+        slot.c.status.in_(sorted(HELD | {Status.PROPOSED})),
         slot.c.case_id != bindparam("but"),
-        _OWNER.is_not(None),
+        _CARRIER.is_not(None),
+        in_network,
     )
-    .group_by(_OWNER)
+    .group_by(_CARRIER)
 )
 
 
@@ -296,17 +335,6 @@ async def has_any(connection: AsyncConnection, network_id: str) -> bool:
     """Whether the network has ever had a case, erased ones included."""
     query = select(case_counter.c.last).where(case_counter.c.network_id == network_id)
     return (await connection.execute(query)).first() is not None
-
-
-async def reminders(connection: AsyncConnection, network_id: str) -> list[tuple[str, str]]:
-    """The slots of which something was noted that nobody has heard of, by reference and role, the oldest case first."""
-    query = (
-        select(case_file.c.reference, slot.c.role)
-        .join(slot, slot.c.case_id == case_file.c.id)
-        .where(case_network == network_id, slot.c.reminder.is_not(None))
-        .order_by(case_file.c.id, slot.c.role)
-    )
-    return [(row.reference, row.role) for row in await connection.execute(query)]
 
 
 async def change_answers(

@@ -17,7 +17,7 @@ from network.calendar import deadline
 from network.ladder import Rung
 from network.model import Role
 from network.phrase import Phrase, phrase
-from storage.acts import acts_of
+from storage.acts import done_about_late
 from storage.cases import Case
 from storage.durable import due
 from storage.slots import Slot
@@ -133,8 +133,6 @@ async def silence_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 async def _acted(turn: Turn, late: list[Late], since: datetime) -> bool:
     """Whether a coordinator has looked at, or done something about, one of these cases since."""
     mine = {r.id for r in turn.network.referents if Role.COORDINATOR in r.roles} | {"coordinator"}
-    for one in late:
-        acts = await acts_of(turn.connection, one.case.id)
-        if any(act.at >= since and (act.actor in mine or act.detail.get("by") in mine) for act in acts):
-            return True
-    return False
+    about = {one.case.id for one in late}
+    acts = await done_about_late(turn.connection, turn.network_id, since)
+    return any(act.case_id in about and (act.actor in mine or act.detail.get("by") in mine) for act in acts)

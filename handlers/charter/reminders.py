@@ -18,12 +18,14 @@ from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.ladder import Clock, Rung
 from network.phrase import Param, Phrase, phrase
 from storage import cases, slots
-from storage.acts import acts_of
+from storage.acts import Act, acts_of_kind
 from storage.cases import Case
 from storage.durable import due
 from storage.slots import Slot
 
 KIND = "remind"
+YES = "contacted_yes"
+"""The act of a person who says that they were called."""
 RUNG = "rung"
 """The kind of date that a rung of a ladder comes as."""
 PAUSE = timedelta(seconds=30)
@@ -106,12 +108,13 @@ async def _heard(turn: Turn, words: Sequence[Word]) -> None:
 async def _unheard(turn: Turn) -> dict[str, list[Word]]:
     """By owner, what was noted and still stands; what does not is forgotten."""
     found: dict[str, list[Word]] = {}
-    for reference, role in await cases.reminders(turn.connection, turn.network_id):
-        case = await cases.get(turn.connection, turn.network_id, reference)
-        slot = case.slots[role]
+    reminded = await cases.reminded(turn.connection, turn.network_id)
+    said_yes = await acts_of_kind(turn.connection, [case.id for case in reminded], YES)
+    unheard = [(case, role, slot) for case in reminded for role, slot in case.slots.items() if slot.reminder]
+    for case, role, slot in unheard:
         clock = clock_of(slot) if not case.rests(turn.now) else None
         word = _word(clock, case, role, (slot.reminder,)) if clock is not None and slot.reminder else None
-        if word is not None and slot.owner is not None and not await says_yes(turn, case, role):
+        if word is not None and slot.owner is not None and not _says_yes(case, role, said_yes):
             found.setdefault(slot.owner, []).append(word)
         else:
             await slots.set_reminder(turn.connection, case.id, role, None)
@@ -131,9 +134,12 @@ def _in_order(turn: Turn, words: list[Word]) -> list[Word]:
 
 async def says_yes(turn: Turn, case: Case, role: str) -> bool:
     """Whether the person has said that whoever follows them now has called."""
+    return _says_yes(case, role, await acts_of_kind(turn.connection, [case.id], YES))
+
+
+def _says_yes(case: Case, role: str, said_yes: Sequence[Act]) -> bool:
     begun = case.slots[role].ladder_at
-    acts = await acts_of(turn.connection, case.id)
-    return any(a.kind == "contacted_yes" and a.role == role and begun is not None and a.at >= begun for a in acts)
+    return begun is not None and any(a.case_id == case.id and a.role == role and a.at >= begun for a in said_yes)
 
 
 # --- in private -------------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from handlers.turn.turn import Turn
 from network.ladder import Clock, until
 from network.model import Network
 from network.slots import Status
-from storage import cases
 from storage.acts import late
 from storage.cases import Case
 from storage.slots import Slot
@@ -45,9 +44,8 @@ async def noted(turn: Turn, owner: str | None = None) -> Sequence[tuple[Case, st
     role, what is waited for, and what was noted when. A case that rests is none of them.
     """
     found = []
-    for (reference, role), kinds in (await late(turn.connection, turn.network_id, owner)).items():
-        case = await cases.load(turn.connection, turn.network_id, reference, to_act=False)
-        clock = clock_of(case.slots[role]) if case is not None and not case.rests(turn.now) else None
-        if case is not None and clock is not None:
+    for case, role, kinds in await late(turn.connection, turn.network_id, owner):
+        clock = clock_of(case.slots[role]) if not case.rests(turn.now) else None
+        if clock is not None:
             found.append((case, role, clock, kinds))
     return found

@@ -75,7 +75,7 @@ async def speaks(turn: Turn, reference: str, telegram_id: int) -> bool:
     """
     if await members.belongs(turn.connection, turn.network_id, reference, telegram_id):
         return True
-    case = await cases.load(turn.connection, turn.network_id, reference, to_act=False)
+    case = await cases.look_up(turn.connection, turn.network_id, reference)
     if case is None or case.merged_into is not None or await members.members_of(turn.connection, case.id):
         return False
     return telegram_id in await _voices(turn, case)

@@ -26,7 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.durable import inbox
 from storage.engine.columns import Instant, metadata, of_network, own_id
-from storage.engine.dialect import insert_for, skips_locked
+from storage.engine.dialect import insert_for, locks_rows
 
 ALONE = ("digest", "silent", "month", "remind")
 """Kinds of dates of which a network never has two that wait."""
@@ -125,7 +125,7 @@ def _come(skip_locked: bool) -> Select[Any]:
 
 async def collect(connection: AsyncConnection, business_now: datetime, real_now: datetime) -> int:
     """Move every date that has come into the inbox, in one transaction. Returns how many."""
-    rows = (await connection.execute(_come(skips_locked(connection)), {"moment": business_now})).fetchall()
+    rows = (await connection.execute(_come(locks_rows(connection)), {"moment": business_now})).fetchall()
     for row in rows:
         await inbox.add(connection, "due", row.lane, {"kind": row.kind, "expects": row.expects}, real_now)
     if rows:

@@ -16,7 +16,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from storage.durable import lanes
 from storage.durable.lanes import UNTIL, oldest_free
 from storage.engine.columns import Instant, metadata, own_id
-from storage.engine.dialect import insert_for, skips_locked
+from storage.engine.dialect import insert_for, locks_rows
 
 # What happened: Telegram updates, due dates that came, outcomes of deliveries. Worked in order per lane (a chat, or the
 # person where there is no chat). `update_id` is Telegram's, so a redelivery is dropped; others have none.
@@ -189,7 +189,7 @@ async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Ite
     Only the oldest row of a lane can be leased, so a lease on it is the lock of the whole lane.
     """
     given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most, "busy": list(busy)}
-    leased = await connection.execute(_lease(skips_locked(connection)), given)
+    leased = await connection.execute(_lease(locks_rows(connection)), given)
     return sorted((Row(*row) for row in leased.fetchall()), key=lambda row: row.id)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from storage.durable import lanes
 from storage.durable.lanes import UNTIL, oldest_free
 from storage.engine.columns import Instant, metadata, of_network, own_id
-from storage.engine.dialect import skips_locked
+from storage.engine.dialect import locks_rows
 
 # E-mails to be sent, each for itself. `about` is the case it tells of, so that an erasure finds it. What it says and to
 # whom is kept no longer than it takes to send it or to give it up.
@@ -139,7 +139,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
 async def lease(connection: AsyncConnection, now: datetime) -> Mail | None:
     """Lease the oldest pending mail whose time has come, if there is one."""
     given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": 1, "busy": []}
-    row = (await connection.execute(_lease(skips_locked(connection)), given)).one_or_none()
+    row = (await connection.execute(_lease(locks_rows(connection)), given)).one_or_none()
     return None if row is None else Mail(*row)
 
 

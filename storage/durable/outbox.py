@@ -34,7 +34,7 @@ from storage.durable.lanes import NOW, UNTIL, oldest_free
 from storage.durable.mails import mail
 from storage.durable.sent_messages import message
 from storage.engine.columns import Instant, metadata, own_id
-from storage.engine.dialect import skips_locked
+from storage.engine.dialect import locks_rows
 
 # What is to be sent, in order per chat. `name` is the logical message it creates or edits.
 outbox = Table(
@@ -132,7 +132,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
 async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = ()) -> list[Call]:
     """Lease the oldest pending call of up to `most` chats; `busy` chats are left alone."""
     given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most, "busy": list(busy)}
-    leased = await connection.execute(_lease(skips_locked(connection)), given)
+    leased = await connection.execute(_lease(locks_rows(connection)), given)
     return sorted((Call(*row) for row in leased.fetchall()), key=lambda call: call.id)
 
 

@@ -14,6 +14,8 @@ def insert_for(connection: AsyncConnection) -> Any:
     return sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
 
 
-def skips_locked(connection: AsyncConnection) -> bool:
-    """Whether the database lets several workers lease side by side."""
+def locks_rows(connection: AsyncConnection) -> bool:
+    """Whether several transactions write side by side, so that a row is locked by whoever acts on it, and left alone by
+    whoever looks for work. On SQLite there is one writer, and nothing to lock.
+    """
     return connection.dialect.name == "postgresql"
