@@ -18,6 +18,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     func,
+    literal_column,
     select,
     text,
     update,
@@ -51,6 +52,8 @@ due = Table(
     sqlite_autoincrement=True,
 )  # fmt: skip
 
+# Written out, not bound: see `lanes.pending`.
+_WAITS = due.c.status == literal_column("'waiting'")
 _NEW = due.insert()
 
 
@@ -79,7 +82,7 @@ async def are_due(
     connection: AsyncConnection, business_now: datetime, *, kind: str | None = None, lane: int | None = None
 ) -> bool:
     """Whether dates have come, of that kind, for that lane, that are not in the inbox yet."""
-    query = select(due.c.id).where(due.c.status == "waiting", due.c.due_at <= business_now)
+    query = select(due.c.id).where(_WAITS, due.c.due_at <= business_now)
     if kind is not None:
         query = query.where(due.c.kind == kind)
     if lane is not None:
@@ -90,9 +93,7 @@ async def are_due(
 async def take_over(connection: AsyncConnection, network_id: str, reference: str, lane: int) -> None:
     """What waits in the lane of nobody about a case belongs to `lane` from now on."""
     rows = await connection.execute(
-        select(due.c.id, due.c.expects).where(
-            due.c.network_id == network_id, due.c.lane == 0, due.c.status == "waiting"
-        )
+        select(due.c.id, due.c.expects).where(due.c.network_id == network_id, due.c.lane == 0, _WAITS)
     )
     mine = [row.id for row in rows if row.expects.get("reference") == reference]
     await connection.execute(update(due).where(due.c.id.in_(mine)).values(lane=lane))
@@ -101,22 +102,20 @@ async def take_over(connection: AsyncConnection, network_id: str, reference: str
 async def forget(connection: AsyncConnection, network_id: str, reference: str) -> None:
     """Nothing that waits about a case comes any more."""
     about = cast(due.c.expects, Text).contains(f'"{reference}"', autoescape=True)
-    here = (due.c.network_id == network_id, due.c.status == "waiting", about)
+    here = (due.c.network_id == network_id, _WAITS, about)
     await connection.execute(update(due).where(*here).values(status="dropped"))
 
 
 async def cancel(connection: AsyncConnection, lane: int, kind: str) -> None:
     """Forget what waits under `kind` for a lane."""
-    await connection.execute(
-        update(due).where(due.c.lane == lane, due.c.kind == kind, due.c.status == "waiting").values(status="dropped")
-    )
+    await connection.execute(update(due).where(due.c.lane == lane, due.c.kind == kind, _WAITS).values(status="dropped"))
 
 
 @cache
 def _come(skip_locked: bool) -> Select[Any]:
     query = (
         select(due.c.id, due.c.kind, due.c.lane, due.c.expects)
-        .where(due.c.status == "waiting", due.c.due_at <= bindparam("moment", type_=Instant()))
+        .where(_WAITS, due.c.due_at <= bindparam("moment", type_=Instant()))
         .order_by(due.c.due_at, due.c.id)
         .limit(200)
     )
@@ -134,7 +133,7 @@ async def collect(connection: AsyncConnection, business_now: datetime, real_now:
 
 
 _CAME = update(due).where(due.c.id.in_(bindparam("ids", expanding=True))).values(status="came")
-_NEXT = select(func.min(due.c.due_at)).where(due.c.status == "waiting")
+_NEXT = select(func.min(due.c.due_at)).where(_WAITS)
 
 
 async def next_date(connection: AsyncConnection) -> datetime | None:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.durable import lanes
-from storage.durable.lanes import UNTIL, oldest_free
+from storage.durable.lanes import UNTIL, oldest_free, pending
 from storage.engine.columns import Instant, metadata, own_id
 from storage.engine.dialect import insert_for, locks_rows
 
@@ -177,7 +177,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     c = inbox.c
     return (
         update(inbox)
-        .where(c.id.in_(oldest_free(inbox, c.lane, skip_locked=skip_locked)), c.status == "pending")
+        .where(c.id.in_(oldest_free(inbox, c.lane, skip_locked=skip_locked)), pending(inbox))
         .values(leased_until=UNTIL)
         .returning(c.id, c.source, c.lane, c.payload, c.attempts, c.received_at)
     )
@@ -244,7 +244,7 @@ async def dates_besides(
 ) -> bool:
     """Whether other dates have come and wait to be worked: of that kind, in that lane."""
     c = inbox.c
-    query = select(c.id).where(c.status == "pending", c.source == "due", c.id != row_id)
+    query = select(c.id).where(pending(inbox), c.source == "due", c.id != row_id)
     if kind is not None:
         query = query.where(c.payload.startswith(json.dumps({"kind": kind})[:-1] + ",", autoescape=True))
     if lane is not None:

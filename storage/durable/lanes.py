@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Column, ScalarSelect, Table, and_, bindparam, func, literal, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    FromClause,
+    ScalarSelect,
+    Table,
+    and_,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Instant
@@ -12,6 +26,13 @@ from storage.engine.columns import Instant
 NOW = bindparam("moment", type_=Instant())
 UNTIL = bindparam("until", type_=Instant())
 FARTHEST = bindparam("farthest", type_=Instant())
+
+
+def pending(table: FromClause) -> ColumnElement[bool]:
+    """Whether a row is still to be worked. The status is written out, not bound: only then does SQLite know, when it
+    prepares a statement, that the partial index serves it, and need not prepare it anew at each run.
+    """
+    return table.c.status == literal_column("'pending'")
 
 
 def oldest_free(table: Table, lane: Column[int], *, skip_locked: bool) -> ScalarSelect[int]:
@@ -23,12 +44,10 @@ def oldest_free(table: Table, lane: Column[int], *, skip_locked: bool) -> Scalar
     """
     earlier = table.alias("earlier")
     is_head = ~(
-        select(literal(1))
-        .where(earlier.c[lane.name] == lane, earlier.c.id < table.c.id, earlier.c.status == "pending")
-        .exists()
+        select(literal(1)).where(earlier.c[lane.name] == lane, earlier.c.id < table.c.id, pending(earlier)).exists()
     )
     free = and_(
-        table.c.status == "pending",
+        pending(table),
         *(or_(at.is_(None), at <= NOW, at > FARTHEST) for at in (table.c.leased_until, table.c.retry_at)),
         lane.not_in(bindparam("busy", expanding=True)),
         is_head,
@@ -47,9 +66,11 @@ async def postpone(
 
 async def release(connection: AsyncConnection, table: Table) -> None:
     """Free every lease: for a process that knows that no other one runs."""
-    await connection.execute(update(table).where(table.c.leased_until.is_not(None)).values(leased_until=None))
+    await connection.execute(
+        update(table).where(pending(table), table.c.leased_until.is_not(None)).values(leased_until=None)
+    )
 
 
 async def waiting(connection: AsyncConnection, table: Table) -> int:
     """How many rows are pending."""
-    return int((await connection.execute(select(func.count()).where(table.c.status == "pending"))).scalar_one())
+    return int((await connection.execute(select(func.count()).where(pending(table)))).scalar_one())

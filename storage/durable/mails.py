@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.durable import lanes
-from storage.durable.lanes import UNTIL, oldest_free
+from storage.durable.lanes import UNTIL, oldest_free, pending
 from storage.engine.columns import Instant, metadata, of_network, own_id
 from storage.engine.dialect import locks_rows
 
@@ -118,7 +118,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
         update(mail)
         # Each mail is a lane of its own: one that a server keeps refusing holds up no other. With "=" the question is
         # asked once; with IN, PostgreSQL may ask it for every row, and lease more than one.
-        .where(c.id == oldest_free(mail, c.id, skip_locked=skip_locked), c.status == "pending")
+        .where(c.id == oldest_free(mail, c.id, skip_locked=skip_locked), pending(mail))
         .values(leased_until=UNTIL, attempts=c.attempts + 1)
         .returning(
             c.id,

@@ -30,7 +30,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.durable import lanes, sent_messages
 from storage.durable.inbox import inbox
-from storage.durable.lanes import NOW, UNTIL, oldest_free
+from storage.durable.lanes import NOW, UNTIL, oldest_free, pending
 from storage.durable.mails import mail
 from storage.durable.sent_messages import message
 from storage.engine.columns import Instant, metadata, own_id
@@ -92,7 +92,7 @@ _EARLIER_EDITS = (
         outbox.c.chat_id == bindparam("chat"),
         outbox.c.name == bindparam("edited"),
         outbox.c.method == bindparam("by"),
-        outbox.c.status == "pending",
+        pending(outbox),
         outbox.c.leased_until.is_(None),
     )
     .values(status="superseded", payload={})
@@ -119,7 +119,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     c = outbox.c
     return (
         update(outbox)
-        .where(c.id.in_(oldest_free(outbox, c.chat_id, skip_locked=skip_locked)), c.status == "pending")
+        .where(c.id.in_(oldest_free(outbox, c.chat_id, skip_locked=skip_locked)), pending(outbox))
         .values(
             leased_until=UNTIL,
             attempts=c.attempts + 1,
@@ -145,10 +145,10 @@ def _under(table: Table) -> ColumnElement[bool]:
 _ESCAPED = str.maketrans({sign: f"/{sign}" for sign in "/%_"})
 _STOP_UNDER = (
     update(outbox)
-    .where(_under(outbox), outbox.c.status == "pending", outbox.c.leased_until.is_(None))
+    .where(_under(outbox), pending(outbox), outbox.c.leased_until.is_(None))
     .values(status="superseded", payload={})
 )
-_UNDER_WAY = select(outbox.c.name).where(_under(outbox), outbox.c.status == "pending")
+_UNDER_WAY = select(outbox.c.name).where(_under(outbox), pending(outbox))
 _SEEN_UNDER = select(message.c.name).where(_under(message))
 
 
@@ -220,7 +220,7 @@ async def drop_chat(connection: AsyncConnection, chat_id: int, fault: str) -> in
     """Give up everything that waits for a chat that cannot be reached. Returns how many calls that were."""
     done = await connection.execute(
         update(outbox)
-        .where(outbox.c.chat_id == chat_id, outbox.c.status == "pending")
+        .where(outbox.c.chat_id == chat_id, pending(outbox))
         .values(status="dead", leased_until=None, fault=fault[:200], payload={})
     )
     return int(done.rowcount)
@@ -231,13 +231,13 @@ async def move_chat(connection: AsyncConnection, old: int, new: int) -> None:
     are other messages' in the new chat.
     """
     waiting = await connection.execute(
-        select(outbox.c.id, outbox.c.payload).where(outbox.c.chat_id == old, outbox.c.status == "pending")
+        select(outbox.c.id, outbox.c.payload).where(outbox.c.chat_id == old, pending(outbox))
     )
     numbered = [row.id for row in waiting if "message_id" in row.payload]
     await connection.execute(update(outbox).where(outbox.c.id.in_(numbered)).values(status="dead", payload={}))
     await connection.execute(
         update(outbox)
-        .where(outbox.c.chat_id == old, outbox.c.status == "pending")
+        .where(outbox.c.chat_id == old, pending(outbox))
         .values(chat_id=new, leased_until=None, retry_at=None)
     )
     await connection.execute(message.delete().where(message.c.chat_id == old))
@@ -274,9 +274,7 @@ async def sight(connection: AsyncConnection, chat_id: int, name: str) -> Sight |
 async def let_go(connection: AsyncConnection) -> None:
     """Everything that waits counts as sent when it was queued, and became no message."""
     await connection.execute(
-        update(outbox)
-        .where(outbox.c.status == "pending")
-        .values(status="sent", sent_at=outbox.c.created_at, payload={})
+        update(outbox).where(pending(outbox)).values(status="sent", sent_at=outbox.c.created_at, payload={})
     )
 
 
@@ -293,6 +291,6 @@ async def waiting(connection: AsyncConnection) -> int:
 async def waiting_anywhere(connection: AsyncConnection) -> int:
     """How many rows are pending here, among the mails and in the inbox, at one moment: work moves to and fro."""
     here, letters, there = (
-        select(func.count()).where(table.c.status == "pending").scalar_subquery() for table in (outbox, mail, inbox)
+        select(func.count()).where(pending(table)).scalar_subquery() for table in (outbox, mail, inbox)
     )
     return int((await connection.execute(select(here + letters + there))).scalar_one())
