@@ -25,6 +25,7 @@ from storage import accounts, networks
 from storage.durable import inbox, mails, outbox
 from storage.engine import migrate
 from storage.engine.database import Database
+from storage.engine.here import Here
 from storage.engine.migrate import UnusableError
 from storage.engine.readonly import looked_into
 
@@ -72,8 +73,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         async with looked_into(settings.database_url) as database:
             found = "empty" if database is None else await database.run(migrate.shape)
             if database is not None and found == "newest":
-                group = await database.run(lambda c: networks.group_of(c, network.id)) or group
-                stored = await database.run(lambda c: networks.load(c, network.id))
+                group = await database.run(lambda c: networks.group_of(Here(c, network.id))) or group
+                stored = await database.run(lambda c: networks.load(Here(c, network.id)))
                 sender = sender if stored is None else stored.network.network.contact.email
                 yield Finding("good", f"The database answers ({settings.database_url.partition('+')[0]}).")
                 async for finding in _database(database, network.id):
@@ -96,7 +97,7 @@ async def _database(database: Database, network_id: str) -> AsyncIterator[Findin
     waiting = [await database.run(table.waiting) for table in (inbox, outbox, mails)]
     words = "{} updates wait to be worked, {} messages and {} e-mails to be sent."
     yield Finding("good", words.format(*waiting))
-    bound = await database.run(lambda c: accounts.accounts_of(c, network_id))
+    bound = await database.run(lambda c: accounts.accounts_of(Here(c, network_id)))
     if not bound:
         yield Finding("odd", "No referent has bound an account: `python -m bot invite REFERENT` makes a link.")
     else:

@@ -15,13 +15,14 @@ from network import file
 from network.model import Network
 from storage import networks
 from storage.durable import inbox
+from storage.engine.here import Here
 
 
 async def bring_in(settings: Settings, act: bool, console: Console) -> bool:
     """Show the difference; with `act`, record the file as the newest version. Returns whether there was one."""
     in_file = file.load(settings.network_file)
     async with opened(settings) as (database, network_id):
-        stored = await database.run(lambda c: networks.load(c, network_id))
+        stored = await database.run(lambda c: networks.load(Here(c, network_id)))
         lines = difference(stored.network if stored is not None else None, in_file)
         for line in lines:
             console.print(line, style=_STYLES.get(line[:1], ""), markup=False, soft_wrap=True)
@@ -37,8 +38,8 @@ async def bring_in(settings: Settings, act: bool, console: Console) -> bool:
 
 async def _record(connection: Any, network: Network) -> int:
     """What was with whoever is no longer in the file goes on, by a turn of the running bot."""
-    network_id, now = network.network.id, real_now()
-    before = await networks.load(connection, network_id)
+    now = real_now()
+    before = await networks.load(Here(connection, network.network.id))
     gone = set(before.network.referent_by_id) - set(network.referent_by_id) if before is not None else set()
     if gone:
         await inbox.add(connection, "delivery", 0, {"kind": "vanished", "referents": sorted(gone)}, now)

@@ -12,6 +12,7 @@ from bot.open_database import opened
 from bot.settings import Settings, SettingsError
 from handlers.partners.coming import INVITE
 from storage import accounts, networks
+from storage.engine.here import Here
 
 
 async def make_link(settings: Settings, referent_id: str, transport: Transport = AiohttpRequest) -> str:
@@ -24,11 +25,11 @@ async def make_link(settings: Settings, referent_id: str, transport: Transport =
     async with opened(settings) as (database, network_id):
 
         async def make(connection: Any) -> str:
-            stored = await networks.load(connection, network_id)
+            stored = await networks.load(Here(connection, network_id))
             known = stored.network.referent_by_id if stored is not None else {}
             if referent_id not in known:
                 raise SettingsError(f"No referent is called {referent_id!r}. Known are: {', '.join(sorted(known))}.")
-            return await accounts.invite_referent(connection, network_id, referent_id, real_now())
+            return await accounts.invite_referent(Here(connection, network_id), referent_id, real_now())
 
         token = await database.run(make)
     return f"https://t.me/{username}?start={INVITE}{token}"

@@ -10,6 +10,7 @@ from bot.settings import Settings, SettingsError
 from network import file
 from storage import networks
 from storage.engine.database import Database
+from storage.engine.here import Here
 from storage.engine.migrate import UnusableError, greet, upgrade
 
 
@@ -26,7 +27,7 @@ async def opened(settings: Settings) -> AsyncIterator[tuple[Database, str]]:
         except UnusableError as error:
             raise unusable(error) from None
         await database.open()
-        if await database.run(lambda c: networks.latest_version(c, network_id)) == 0:
+        if await database.run(lambda c: networks.latest_version(Here(c, network_id))) == 0:
             await database.run(lambda c: networks.record(c, in_file, real_now()))
         yield database, network_id
     finally:

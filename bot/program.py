@@ -33,6 +33,7 @@ from network.model import Network, Role
 from storage import accounts, departures, networks, people
 from storage.durable import inbox, mails, outbox
 from storage.engine.database import Database
+from storage.engine.here import Here
 from storage.engine.migrate import UnusableError, greet, upgrade
 from storage.engine.single_program import Alone, NotAloneError
 
@@ -113,9 +114,11 @@ class Program:
         updates.install(self.application, self.house)
         if self._prelude is not None:
             await self._prelude(self)
-        bound = await self.database.run(lambda c: accounts.accounts_of(c, network.network.id))
+        bound = await self.database.run(lambda c: accounts.accounts_of(Here(c, network.network.id)))
         coordinators = self._coordinators(network, bound)
-        written = await self.database.run(lambda c: people.known(c, [*bound.values(), *coordinators]))
+        written = await self.database.run(
+            lambda c: people.known(Here(c, network.network.id), [*bound.values(), *coordinators])
+        )
         await menus.show(self.application.bot, written.intersection(bound.values()), written.intersection(coordinators))
         if not coordinators:
             self.claim = await self._offer_claim(network)
@@ -147,18 +150,19 @@ class Program:
             await inbox.release(connection)
             await outbox.release(connection)
             await mails.release(connection)
-            stored = await networks.load(connection, in_file.network.id)
+            here = Here(connection, in_file.network.id)
+            stored = await networks.load(here)
             if stored is None:
                 await networks.record(connection, in_file, self.clock.real())
             elif stored.network != in_file:
                 log.warning("the network file differs from the database, which counts: see `python -m bot import`")
             network = in_file if stored is None else stored.network
             if self._rehearsed:
-                away = await departures.departed(connection, network.network.id)
+                away = await departures.departed(here)
                 pairs = [(r.telegram_id, r.id) for r in network.referents if r.telegram_id and r.id not in away]
-                await accounts.seed(connection, network.network.id, pairs, self.clock.real())
+                await accounts.seed(here, pairs, self.clock.real())
             if settings.partner_group_id is not None:
-                await networks.configure_group(connection, network.network.id, settings.partner_group_id)
+                await networks.configure_group(here, settings.partner_group_id)
             return network
 
         return await self.database.run(prepare)
@@ -170,7 +174,9 @@ class Program:
             log.error("nobody coordinates: set COORDINATOR_IDS, or name a coordinator in the network file")
             return ""
         network_id = network.network.id
-        token = await self.database.run(lambda c: accounts.invite_referent(c, network_id, first.id, self.clock.now()))
+        token = await self.database.run(
+            lambda c: accounts.invite_referent(Here(c, network_id), first.id, self.clock.now())
+        )
         return f"https://t.me/{self.application.bot.username}?start={INVITE}{token}"
 
     def _coordinators(self, network: Network, bound: Mapping[str, int]) -> list[int]:

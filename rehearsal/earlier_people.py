@@ -27,6 +27,7 @@ from storage import cases, members, people
 from storage.durable import due, outbox
 from storage.engine.bulk import Bulk
 from storage.engine.database import Connection, Joined
+from storage.engine.here import Here
 
 SEED = 63
 Step = tuple[float, str, str]
@@ -115,7 +116,7 @@ async def live(company: Company, program: Program) -> None:
     house = program.house
 
     async def all_of_it(connection: Connection) -> bool:
-        if await cases.has_any(connection, house.network_id):
+        if await cases.has_any(Here(connection, house.network_id)):
             return False
         past = _Past(company, program.application, replace(house, database=Joined(connection)))
         await past.live(connection)
@@ -163,7 +164,7 @@ class _Past:
         """Those who are here wrote to the bot long ago."""
         self._network = t.network
         for account in self._company.here:
-            await people.meet(t.connection, t.network_id, account, GROUP_LOCALE, t.now)
+            await people.meet(t.here, account, GROUP_LOCALE, t.now)
 
     async def _pass_time(self, connection: Connection, until: datetime) -> None:
         while (at := await due.next_date(connection)) is not None and at <= until:
@@ -206,9 +207,9 @@ class _Past:
         who, answers = self._company.first + number, self._answers(number, here=bool(where))
 
         async def arm(t: Turn) -> None:
-            await people.meet(t.connection, t.network_id, who, GROUP_LOCALE, t.now)
+            await people.meet(t.here, who, GROUP_LOCALE, t.now)
             await cases_of.hand_in(t, who, GROUP_LOCALE, Submit("intake", answers))
-            [self._references[number]] = await members.references_of(t.connection, who)
+            [self._references[number]] = await members.references_of(t.here, who)
 
         await self._bot.happen(who, arm)
 
@@ -217,7 +218,7 @@ class _Past:
         reference = self._references[number]
 
         async def arm(t: Turn) -> None:
-            case = await cases.get(t.connection, t.network_id, reference)
+            case = await cases.get(t.here, reference)
             owner, version = case.slots[role].owner, str(case.slots[role].version)
             account = t.accounts.get(owner or "")
             if account not in self._company.here:

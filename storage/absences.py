@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, Date, Index, Select, String, Table, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.acts import case_act
 from storage.cases import case_file
 from storage.engine.columns import Instant, metadata, of_network, own_id
+from storage.engine.here import Here
 
 # On which days, both included, somebody takes no new case. `substitute`: a referent, "@coordination", or nobody (null).
 # One at a time: `ended_at` when they came back, or planned otherwise.
@@ -52,8 +52,7 @@ def _query(network_id: str) -> Select[Any]:
 
 
 async def plan(
-    connection: AsyncConnection,
-    network_id: str,
+    here: Here,
     referent_id: str,
     first: date,
     last: date,
@@ -62,21 +61,21 @@ async def plan(
 ) -> Absence:
     """A referent will be away; what was planned for them before counts no more."""
     c = absence.c
-    await connection.execute(
+    await here.execute(
         update(absence)
-        .where(c.network_id == network_id, c.referent_id == referent_id, c.ended_at.is_(None))
+        .where(c.network_id == here.network_id, c.referent_id == referent_id, c.ended_at.is_(None))
         .values(ended_at=now)
     )
     values = {"first": first, "last": last, "substitute": substitute, "created_at": now}
-    row = await connection.execute(
-        absence.insert().values(network_id=network_id, referent_id=referent_id, **values).returning(c.id)
+    row = await here.execute(
+        absence.insert().values(network_id=here.network_id, referent_id=referent_id, **values).returning(c.id)
     )
     return Absence(int(row.scalar_one()), referent_id, first, last, substitute)
 
 
-async def find(connection: AsyncConnection, network_id: str, absence_id: int) -> Absence | None:
+async def find(here: Here, absence_id: int) -> Absence | None:
     """An absence that has not been ended."""
-    row = (await connection.execute(_query(network_id).where(absence.c.id == absence_id))).one_or_none()
+    row = (await here.execute(_query(here.network_id).where(absence.c.id == absence_id))).one_or_none()
     return None if row is None else _absence(row)
 
 
@@ -84,27 +83,27 @@ def _absence(row: Any) -> Absence:
     return Absence(row.id, row.referent_id, row.first, row.last, row.substitute)
 
 
-async def planned(connection: AsyncConnection, network_id: str, day: date) -> dict[str, Absence]:
+async def planned(here: Here, day: date) -> dict[str, Absence]:
     """Who is away on `day` or later, by referent."""
-    rows = await connection.execute(_query(network_id).where(absence.c.last >= day))
+    rows = await here.execute(_query(here.network_id).where(absence.c.last >= day))
     return {row.referent_id: _absence(row) for row in rows}
 
 
-async def away(connection: AsyncConnection, network_id: str, day: date) -> dict[str, Absence]:
+async def away(here: Here, day: date) -> dict[str, Absence]:
     """Who is away on `day`, by referent."""
-    rows = await connection.execute(_query(network_id).where(absence.c.first <= day, absence.c.last >= day))
+    rows = await here.execute(_query(here.network_id).where(absence.c.first <= day, absence.c.last >= day))
     return {row.referent_id: _absence(row) for row in rows}
 
 
-async def end(connection: AsyncConnection, absence_id: int, now: datetime) -> bool:
+async def end(here: Here, absence_id: int, now: datetime) -> bool:
     """They are back. Returns whether they were away, or were to be."""
-    done = await connection.execute(
+    done = await here.execute(
         update(absence).where(absence.c.id == absence_id, absence.c.ended_at.is_(None)).values(ended_at=now)
     )
     return done.rowcount == 1
 
 
-async def moved(connection: AsyncConnection, ended: Absence) -> list[tuple[str, str]]:
+async def moved(here: Here, ended: Absence) -> list[tuple[str, str]]:
     """Which slots left somebody when their absence began: references and roles, oldest first."""
     query = (
         select(case_file.c.reference, case_act.c.role, case_act.c.detail)
@@ -112,5 +111,5 @@ async def moved(connection: AsyncConnection, ended: Absence) -> list[tuple[str, 
         .where(case_act.c.kind == "absent", case_act.c.actor == ended.referent)
         .order_by(case_act.c.id)
     )
-    rows = await connection.execute(query)
+    rows = await here.execute(query)
     return [(row.reference, row.role) for row in rows if row.detail.get("absence") == ended.id]

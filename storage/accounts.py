@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import BigInteger, Column, String, Table, UniqueConstraint, and_, bindparam, delete, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Instant, metadata, of_network
 from storage.engine.dialect import insert_for
+from storage.engine.here import Here
 
 # Which Telegram account acts for which referent of the network (a coordinator is a referent with that role).
 account = Table(
@@ -41,32 +41,34 @@ INVITE_LASTS = timedelta(days=7)
 Binding = Literal["bound", "used", "expired", "unknown"]
 
 
-async def bind(connection: AsyncConnection, network_id: str, telegram_id: int, referent_id: str, now: datetime) -> None:
+async def bind(here: Here, telegram_id: int, referent_id: str, now: datetime) -> None:
     """This account acts for this referent from now on, alone; earlier bindings of either end."""
-    await connection.execute(
+    await here.execute(
         delete(account).where(
             or_(
                 account.c.telegram_id == telegram_id,
-                and_(account.c.network_id == network_id, account.c.referent_id == referent_id),
+                and_(account.c.network_id == here.network_id, account.c.referent_id == referent_id),
             )
         )
     )
-    await connection.execute(
-        account.insert().values(telegram_id=telegram_id, network_id=network_id, referent_id=referent_id, bound_at=now)
+    await here.execute(
+        account.insert().values(
+            telegram_id=telegram_id, network_id=here.network_id, referent_id=referent_id, bound_at=now
+        )
     )
 
 
-async def unbind(connection: AsyncConnection, telegram_id: int) -> None:
+async def unbind(here: Here, telegram_id: int) -> None:
     """This account acts for nobody any more."""
-    await connection.execute(delete(account).where(account.c.telegram_id == telegram_id))
+    await here.execute(delete(account).where(account.c.telegram_id == telegram_id))
 
 
-async def seed(connection: AsyncConnection, network_id: str, pairs: Iterable[tuple[int, str]], now: datetime) -> None:
+async def seed(here: Here, pairs: Iterable[tuple[int, str]], now: datetime) -> None:
     """Bind the accounts that a network file names, in a rehearsal, where neither side is bound yet."""
     for telegram_id, referent_id in pairs:
-        await connection.execute(
-            insert_for(connection)(account)
-            .values(telegram_id=telegram_id, network_id=network_id, referent_id=referent_id, bound_at=now)
+        await here.execute(
+            insert_for(here.connection)(account)
+            .values(telegram_id=telegram_id, network_id=here.network_id, referent_id=referent_id, bound_at=now)
             .on_conflict_do_nothing()
         )
 
@@ -74,9 +76,9 @@ async def seed(connection: AsyncConnection, network_id: str, pairs: Iterable[tup
 _ALL = select(account.c.referent_id, account.c.telegram_id).where(account.c.network_id == bindparam("network"))
 
 
-async def accounts_of(connection: AsyncConnection, network_id: str) -> dict[str, int]:
+async def accounts_of(here: Here) -> dict[str, int]:
     """Telegram ids by referent id."""
-    rows = await connection.execute(_ALL, {"network": network_id})
+    rows = await here.execute(_ALL, {"network": here.network_id})
     return {row.referent_id: row.telegram_id for row in rows}
 
 
@@ -85,18 +87,18 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def invite_referent(connection: AsyncConnection, network_id: str, referent_id: str, now: datetime) -> str:
+async def invite_referent(here: Here, referent_id: str, now: datetime) -> str:
     """A new one-use token for a referent; only its hash is kept. Earlier unused ones of the same referent end."""
-    await connection.execute(
+    await here.execute(
         update(invite)
-        .where(invite.c.network_id == network_id, invite.c.referent_id == referent_id, invite.c.used_at.is_(None))
+        .where(invite.c.network_id == here.network_id, invite.c.referent_id == referent_id, invite.c.used_at.is_(None))
         .values(expires_at=now)
     )
     token = secrets.token_urlsafe(24)
-    await connection.execute(
+    await here.execute(
         invite.insert().values(
             token_hash=hashed(token),
-            network_id=network_id,
+            network_id=here.network_id,
             referent_id=referent_id,
             created_at=now,
             expires_at=now + INVITE_LASTS,
@@ -105,21 +107,20 @@ async def invite_referent(connection: AsyncConnection, network_id: str, referent
     return token
 
 
-async def redeem(
-    connection: AsyncConnection, token: str, telegram_id: int, now: datetime
-) -> tuple[Binding, str | None]:
+async def redeem(here: Here, token: str, telegram_id: int, now: datetime) -> tuple[Binding, str | None]:
     """Use a token: one conditional UPDATE, so that of two people who follow a link at once only one is bound."""
-    won = await connection.execute(
+    mine = and_(invite.c.network_id == here.network_id, invite.c.token_hash == hashed(token))
+    won = await here.execute(
         update(invite)
-        .where(invite.c.token_hash == hashed(token), invite.c.used_at.is_(None), invite.c.expires_at > now)
+        .where(mine, invite.c.used_at.is_(None), invite.c.expires_at > now)
         .values(used_at=now, used_by=telegram_id)
-        .returning(invite.c.network_id, invite.c.referent_id)
+        .returning(invite.c.referent_id)
     )
-    row = won.one_or_none()
-    if row is not None:
-        await bind(connection, row.network_id, telegram_id, row.referent_id, now)
-        return "bound", str(row.referent_id)
-    known = (await connection.execute(select(invite).where(invite.c.token_hash == hashed(token)))).one_or_none()
+    referent_id: str | None = won.scalar_one_or_none()
+    if referent_id is not None:
+        await bind(here, telegram_id, referent_id, now)
+        return "bound", referent_id
+    known = (await here.execute(select(invite).where(mine))).one_or_none()
     if known is None:
         return "unknown", None
     return ("expired" if known.used_at is None else "used"), str(known.referent_id)

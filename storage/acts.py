@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, and_, bindparam, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.slots import WAITING, Status
 from storage.cases import HOLDS, Case, found_by, having, in_network
 from storage.engine.columns import Instant, Serial, metadata, own_id
+from storage.engine.here import Here
 from storage.slots import slot
 
 # What was done on a case, by whom, when. Never the words of a person. `slot_version` is the version that an act on a
@@ -50,9 +50,9 @@ class Act:
 _ACTS = select(case_act).where(case_act.c.case_id == bindparam("of_case")).order_by(case_act.c.id)
 
 
-async def acts_of(connection: AsyncConnection, case_id: int) -> list[Act]:
+async def acts_of(here: Here, case_id: int) -> list[Act]:
     """What was done on a case, oldest first."""
-    return _acts(await connection.execute(_ACTS, {"of_case": case_id}))
+    return _acts(await here.execute(_ACTS, {"of_case": case_id}))
 
 
 def _acts(rows: Iterable[Any]) -> list[Act]:
@@ -64,16 +64,16 @@ _OF_KIND = select(case_act).where(
 )
 
 
-async def acts_of_kind(connection: AsyncConnection, case_ids: Iterable[int], kind: str) -> list[Act]:
+async def acts_of_kind(here: Here, case_ids: Iterable[int], kind: str) -> list[Act]:
     """The acts of one kind on some cases."""
-    return _acts(await connection.execute(_OF_KIND, {"of_cases": list(case_ids), "of_kind": kind}))
+    return _acts(await here.execute(_OF_KIND, {"of_cases": list(case_ids), "of_kind": kind}))
 
 
 _NOTE = case_act.insert()
 
 
 async def note_act(
-    connection: AsyncConnection,
+    here: Here,
     case_id: int,
     kind: str,
     actor: str,
@@ -92,7 +92,7 @@ async def note_act(
         "role": role,
         "slot_version": slot_version,
     }
-    await connection.execute(_NOTE, new)
+    await here.execute(_NOTE, new)
 
 
 _SAID = and_(
@@ -114,18 +114,16 @@ _LATE = (_WHAT_WAS_SAID, having(_IS_LATE))
 _LATE_OF_OWNER = (_WHAT_WAS_SAID.where(_CARRIES), having(and_(_IS_LATE, _CARRIES)))
 
 
-async def late(
-    connection: AsyncConnection, network_id: str, owner: str | None = None
-) -> list[tuple[Case, str, dict[str, datetime]]]:
+async def late(here: Here, owner: str | None = None) -> list[tuple[Case, str, dict[str, datetime]]]:
     """The slots that wait, or those of an owner, of which the clock that runs now has said something: the case, the
     role, what was said and when. What was spoken of first comes first.
     """
     what, which = _LATE if owner is None else _LATE_OF_OWNER
-    wanted = {"network": network_id} if owner is None else {"network": network_id, "owner": owner}
+    wanted = {"network": here.network_id} if owner is None else {"network": here.network_id, "owner": owner}
     said: dict[tuple[int, str], dict[str, datetime]] = {}
-    for case_id, role, kind, at in await connection.execute(what, wanted):
+    for case_id, role, kind, at in await here.execute(what, wanted):
         said.setdefault((case_id, role), {})[kind] = at
-    found = {case.id: case for case in await found_by(connection, which, wanted)}
+    found = {case.id: case for case in await found_by(here, which, wanted)}
     return [(found[case_id], role, kinds) for (case_id, role), kinds in said.items() if case_id in found]
 
 
@@ -138,9 +136,9 @@ _DONE_ABOUT_LATE = select(_done).where(
 )
 
 
-async def done_about_late(connection: AsyncConnection, network_id: str, since: datetime) -> list[Act]:
+async def done_about_late(here: Here, since: datetime) -> list[Act]:
     """What anybody, the clock apart, has done since on cases of which a slot is late."""
-    return _acts(await connection.execute(_DONE_ABOUT_LATE, {"network": network_id, "since": since}))
+    return _acts(await here.execute(_DONE_ABOUT_LATE, {"network": here.network_id, "since": since}))
 
 
 _TOUCHED = select(case_act.c.id).where(
@@ -149,7 +147,7 @@ _TOUCHED = select(case_act.c.id).where(
 _UNTOUCHED = having(and_(HOLDS, ~_TOUCHED.exists()))
 
 
-async def untouched(connection: AsyncConnection, network_id: str, referent_id: str, since: datetime) -> list[Case]:
+async def untouched(here: Here, referent_id: str, since: datetime) -> list[Case]:
     """The cases of which a referent holds a slot and on which nobody, the clock apart, has acted since."""
-    wanted = {"network": network_id, "owner": referent_id, "since": since}
-    return await found_by(connection, _UNTOUCHED, wanted)
+    wanted = {"network": here.network_id, "owner": referent_id, "since": since}
+    return await found_by(here, _UNTOUCHED, wanted)

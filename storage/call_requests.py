@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Column, Index, String, Table, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Instant, metadata, of_network, own_id
+from storage.engine.here import Here
 
 # Somebody who only wants to be called: a number and a time. Erased once the call is done.
 call_request = Table(
@@ -40,8 +40,7 @@ class Call:
 
 
 async def ask(
-    connection: AsyncConnection,
-    network_id: str,
+    here: Here,
     person_id: int,
     phone: str,
     hours: str | None,
@@ -49,45 +48,50 @@ async def ask(
     call_by: datetime,
 ) -> int:
     """Keep a wish. Returns its id."""
-    row = await connection.execute(
+    row = await here.execute(
         call_request.insert()
-        .values(network_id=network_id, person_id=person_id, phone=phone, hours=hours, asked_at=now, call_by=call_by)
+        .values(
+            network_id=here.network_id, person_id=person_id, phone=phone, hours=hours, asked_at=now, call_by=call_by
+        )
         .returning(call_request.c.id)
     )
     return int(row.scalar_one())
 
 
-async def change(connection: AsyncConnection, call_id: int, phone: str, hours: str | None, call_by: datetime) -> None:
+async def change(here: Here, call_id: int, phone: str, hours: str | None, call_by: datetime) -> None:
     """Somebody whom nobody has called yet told it anew."""
     told = {"phone": phone, "hours": hours, "call_by": call_by}
-    await connection.execute(update(call_request).where(call_request.c.id == call_id).values(**told))
+    mine = call_request.c.network_id == here.network_id, call_request.c.id == call_id
+    await here.execute(update(call_request).where(*mine).values(**told))
 
 
-async def open_of(connection: AsyncConnection, network_id: str, person_id: int) -> Call | None:
+async def open_of(here: Here, person_id: int) -> Call | None:
     """The wish of a person that nobody has fulfilled yet."""
-    return next((call for call in await waiting(connection, network_id) if call.person_id == person_id), None)
+    return next((call for call in await waiting(here) if call.person_id == person_id), None)
 
 
-async def load(connection: AsyncConnection, call_id: int) -> Call | None:
+async def load(here: Here, call_id: int) -> Call | None:
     """A wish by its id."""
     c = call_request.c
-    query = select(c.id, c.person_id, c.phone, c.hours, c.call_by, c.done_at).where(c.id == call_id)
-    row = (await connection.execute(query)).one_or_none()
+    query = select(c.id, c.person_id, c.phone, c.hours, c.call_by, c.done_at).where(
+        c.network_id == here.network_id, c.id == call_id
+    )
+    row = (await here.execute(query)).one_or_none()
     return None if row is None else Call(*row)
 
 
-async def waiting(connection: AsyncConnection, network_id: str) -> list[Call]:
+async def waiting(here: Here) -> list[Call]:
     """The wishes that nobody has fulfilled yet, oldest first."""
     c = call_request.c
     query = select(c.id, c.person_id, c.phone, c.hours, c.call_by, c.done_at).where(
-        c.network_id == network_id, c.done_at.is_(None)
+        c.network_id == here.network_id, c.done_at.is_(None)
     )
-    return [Call(*row) for row in await connection.execute(query.order_by(c.id))]
+    return [Call(*row) for row in await here.execute(query.order_by(c.id))]
 
 
-async def done(connection: AsyncConnection, call_id: int, now: datetime) -> bool:
+async def done(here: Here, call_id: int, now: datetime) -> bool:
     """Somebody called: the number is not kept. Returns whether it was still open."""
-    won = await connection.execute(
+    won = await here.execute(
         update(call_request)
         .where(call_request.c.id == call_id, call_request.c.done_at.is_(None))
         .values(done_at=now, phone="")
@@ -95,7 +99,11 @@ async def done(connection: AsyncConnection, call_id: int, now: datetime) -> bool
     return won.rowcount == 1
 
 
-async def of_person(connection: AsyncConnection, telegram_id: int) -> list[int]:
+async def of_person(here: Here, telegram_id: int) -> list[int]:
     """The wishes to be called that somebody had."""
-    rows = await connection.execute(select(call_request.c.id).where(call_request.c.person_id == telegram_id))
+    rows = await here.execute(
+        select(call_request.c.id).where(
+            call_request.c.network_id == here.network_id, call_request.c.person_id == telegram_id
+        )
+    )
     return list(rows.scalars())

@@ -27,11 +27,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.slots import CLOSED, HELD, WAITING, Status
 from storage.engine.columns import Instant, Serial, metadata, of_network, own_id
 from storage.engine.dialect import insert_for, locks_rows
+from storage.engine.here import Here
 from storage.slots import Slot, from_row, slot
 
 # One project of one project holder. `answers` is what the intake and the modules collected, by step. `discretion` is
@@ -145,8 +145,7 @@ def ways(answers: Mapping[str, Any]) -> dict[str, str | None]:
 
 
 async def open_case(
-    connection: AsyncConnection,
-    network_id: str,
+    here: Here,
     prefix: str,
     person_id: int | None,
     answers: Mapping[str, Any],
@@ -160,17 +159,17 @@ async def open_case(
 ) -> tuple[int, str]:
     """Store a new case under the next number. Returns its id and its reference (``SV-0001``)."""
     counted = (
-        insert_for(connection)(case_counter)
-        .values(network_id=network_id, last=1)
+        insert_for(here.connection)(case_counter)
+        .values(network_id=here.network_id, last=1)
         .on_conflict_do_update(index_elements=["network_id"], set_={"last": case_counter.c.last + 1})
         .returning(case_counter.c.last)
     )
-    number = int((await connection.execute(counted)).scalar_one())
+    number = int((await here.execute(counted)).scalar_one())
     reference = f"{prefix}-{number:04d}"
-    row = await connection.execute(
+    row = await here.execute(
         case_file.insert()
         .values(
-            network_id=network_id,
+            network_id=here.network_id,
             number=number,
             reference=reference,
             person_id=person_id,
@@ -205,10 +204,10 @@ _CALLED = case_file.c.reference == bindparam("called")
 _READ_CALLED, _LOCK_CALLED = _READ.where(_CALLED), _LOCK.where(_CALLED)
 
 
-async def found_by(connection: AsyncConnection, which: Select[Any], wanted: Mapping[str, Any]) -> list[Case]:
+async def found_by(here: Here, which: Select[Any], wanted: Mapping[str, Any]) -> list[Case]:
     """The cases, in the order of their rows."""
     rows: dict[int, list[Any]] = {}
-    for row in await connection.execute(which, wanted):
+    for row in await here.execute(which, wanted):
         rows.setdefault(row.id, []).append(row)
     return [_case(beside) for beside in rows.values()]
 
@@ -236,27 +235,27 @@ def _case(rows: Sequence[Any]) -> Case:
     )
 
 
-async def look_up(connection: AsyncConnection, network_id: str, reference: str) -> Case | None:
+async def look_up(here: Here, reference: str) -> Case | None:
     """A case with its slots, by reference, as it stands: to show it, not to act on it."""
-    found = await found_by(connection, _READ_CALLED, {"network": network_id, "called": reference})
+    found = await found_by(here, _READ_CALLED, {"network": here.network_id, "called": reference})
     return found[0] if found else None
 
 
-async def load(connection: AsyncConnection, network_id: str, reference: str) -> Case | None:
+async def load(here: Here, reference: str) -> Case | None:
     """A case with its slots, by reference, to act on it: nobody else acts on it before this turn is over."""
-    if locks_rows(connection):
-        await connection.execute(_LOCK_CALLED, {"network": network_id, "called": reference})
+    if locks_rows(here.connection):
+        await here.execute(_LOCK_CALLED, {"network": here.network_id, "called": reference})
     # Only once it is locked: a statement sees what was committed when it began, not when it got the lock.
-    return await look_up(connection, network_id, reference)
+    return await look_up(here, reference)
 
 
-async def get(connection: AsyncConnection, network_id: str, reference: str) -> Case:
+async def get(here: Here, reference: str) -> Case:
     """A case that is known to exist.
 
     Raises:
         LookupError: it does not.
     """
-    case = await load(connection, network_id, reference)
+    case = await load(here, reference)
     if case is None:
         raise LookupError(reference)
     return case
@@ -279,30 +278,30 @@ _OWNED, _TAKEN = having(or_(HOLDS, _IS_ASKED)), having(HOLDS)
 _UNFINISHED = having(slot.c.status.in_(sorted(WAITING | HELD)))
 
 
-async def owned_by(connection: AsyncConnection, network_id: str, referent_id: str) -> list[Case]:
+async def owned_by(here: Here, referent_id: str) -> list[Case]:
     """The cases of which somebody holds a slot or is proposed for one, oldest first."""
-    return await found_by(connection, _OWNED, {"network": network_id, "owner": referent_id})
+    return await found_by(here, _OWNED, {"network": here.network_id, "owner": referent_id})
 
 
-async def taken_by(connection: AsyncConnection, network_id: str, referent_id: str) -> list[Case]:
+async def taken_by(here: Here, referent_id: str) -> list[Case]:
     """The cases of which a referent holds a slot, oldest first."""
-    return await found_by(connection, _TAKEN, {"network": network_id, "owner": referent_id})
+    return await found_by(here, _TAKEN, {"network": here.network_id, "owner": referent_id})
 
 
-async def unfinished(connection: AsyncConnection, network_id: str) -> list[Case]:
+async def unfinished(here: Here) -> list[Case]:
     """The cases of which a slot waits or is held, oldest first."""
-    return await found_by(connection, _UNFINISHED, {"network": network_id})
+    return await found_by(here, _UNFINISHED, {"network": here.network_id})
 
 
 _REMINDED = slot.c.reminder.is_not(None)
 _READ_REMINDED, _LOCK_REMINDED = having(_REMINDED), _LOCK.where(_has(_REMINDED))
 
 
-async def reminded(connection: AsyncConnection, network_id: str) -> list[Case]:
+async def reminded(here: Here) -> list[Case]:
     """The cases of whose slots something was noted that nobody has heard of, oldest first, to act on them."""
-    if locks_rows(connection):
-        await connection.execute(_LOCK_REMINDED, {"network": network_id})
-    return await found_by(connection, _READ_REMINDED, {"network": network_id})
+    if locks_rows(here.connection):
+        await here.execute(_LOCK_REMINDED, {"network": here.network_id})
+    return await found_by(here, _READ_REMINDED, {"network": here.network_id})
 
 
 in_network = (
@@ -325,40 +324,38 @@ _LOADS = (
 )
 
 
-async def load_of(connection: AsyncConnection, network_id: str, but: int = 0) -> dict[str, int]:
+async def load_of(here: Here, but: int = 0) -> dict[str, int]:
     """How many open slots each referent has, by id; those of the case `but` are not counted."""
-    rows = await connection.execute(_LOADS, {"network": network_id, "but": but})
+    rows = await here.execute(_LOADS, {"network": here.network_id, "but": but})
     return {row[0]: row[1] for row in rows}
 
 
-async def has_any(connection: AsyncConnection, network_id: str) -> bool:
+async def has_any(here: Here) -> bool:
     """Whether the network has ever had a case, erased ones included."""
-    query = select(case_counter.c.last).where(case_counter.c.network_id == network_id)
-    return (await connection.execute(query)).first() is not None
+    query = select(case_counter.c.last).where(case_counter.c.network_id == here.network_id)
+    return (await here.execute(query)).first() is not None
 
 
 async def change_answers(
-    connection: AsyncConnection, case_id: int, answers: Mapping[str, Any], sector: str | None, territory: str | None
+    here: Here, case_id: int, answers: Mapping[str, Any], sector: str | None, territory: str | None
 ) -> None:
     """Replace what a case holds of its project."""
-    await connection.execute(
+    await here.execute(
         update(case_file)
         .where(case_file.c.id == case_id)
         .values(answers=dict(answers), sector=sector, territory=territory, **ways(answers))
     )
 
 
-async def set_discretion(
-    connection: AsyncConnection, case_id: int, discretion: str, version: str, now: datetime
-) -> None:
+async def set_discretion(here: Here, case_id: int, discretion: str, version: str, now: datetime) -> None:
     """The person's choice, with the version of the text they chose by and the date."""
-    await connection.execute(
+    await here.execute(
         update(case_file)
         .where(case_file.c.id == case_id)
         .values(discretion=discretion, discretion_version=version, discretion_at=now)
     )
 
 
-async def mark(connection: AsyncConnection, case_id: int, **values: Any) -> None:
+async def mark(here: Here, case_id: int, **values: Any) -> None:
     """Set what its life has brought a case: `closed_at`, `outcome`, `paused_until` and the like, by their columns."""
-    await connection.execute(update(case_file).where(case_file.c.id == case_id).values(**values))
+    await here.execute(update(case_file).where(case_file.c.id == case_id).values(**values))

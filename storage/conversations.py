@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, Integer, Table, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from conversations.engine.state import State
 from storage.engine.columns import Instant, metadata, of_network
 from storage.engine.dialect import insert_for
+from storage.engine.here import Here
 
 # `stack` holds the states of the flows of a chat, the active one last; `version` guards against a lost update;
 # `spoken_at` is when the person last did something, which reminders count from.
@@ -47,9 +47,9 @@ class Conversation:
         return self.stack[-1] if self.stack else None
 
 
-async def load(connection: AsyncConnection, chat_id: int) -> Conversation:
+async def load(here: Here, chat_id: int) -> Conversation:
     """The conversation of a chat; a new one where there is none."""
-    row = (await connection.execute(select(conversation).where(conversation.c.chat_id == chat_id))).one_or_none()
+    row = (await here.execute(select(conversation).where(conversation.c.chat_id == chat_id))).one_or_none()
     if row is None:
         return Conversation(chat_id)
     stack = tuple(State.from_json(raw) for raw in row.stack)
@@ -57,8 +57,7 @@ async def load(connection: AsyncConnection, chat_id: int) -> Conversation:
 
 
 async def save(
-    connection: AsyncConnection,
-    network_id: str,
+    here: Here,
     before: Conversation,
     stack: tuple[State, ...],
     now: datetime,
@@ -78,13 +77,13 @@ async def save(
     if spoken:
         values["spoken_at"] = now
     if before.version == 0:
-        done = await connection.execute(
-            insert_for(connection)(conversation)
-            .values(chat_id=before.chat_id, network_id=network_id, **values)
+        done = await here.execute(
+            insert_for(here.connection)(conversation)
+            .values(chat_id=before.chat_id, network_id=here.network_id, **values)
             .on_conflict_do_nothing(index_elements=["chat_id"])
         )
     else:
-        done = await connection.execute(
+        done = await here.execute(
             update(conversation)
             .where(conversation.c.chat_id == before.chat_id, conversation.c.version == before.version)
             .values(**values)

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import BigInteger, Column, String, Table, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Instant, metadata
 from storage.engine.dialect import insert_for
+from storage.engine.here import Here
 
 # Referents who cannot be asked any more until they come back: they blocked the bot, or left the partner group.
 departure = Table(
@@ -25,25 +25,23 @@ departure = Table(
 Why = Literal["blocked", "left"]
 
 
-async def depart(
-    connection: AsyncConnection, network_id: str, referent_id: str, telegram_id: int, why: Why, now: datetime
-) -> bool:
+async def depart(here: Here, referent_id: str, telegram_id: int, why: Why, now: datetime) -> bool:
     """They are not asked from now on. Returns whether that is new."""
-    done = await connection.execute(
-        insert_for(connection)(departure)
-        .values(network_id=network_id, referent_id=referent_id, telegram_id=telegram_id, why=why, at=now)
+    done = await here.execute(
+        insert_for(here.connection)(departure)
+        .values(network_id=here.network_id, referent_id=referent_id, telegram_id=telegram_id, why=why, at=now)
         .on_conflict_do_nothing(index_elements=["network_id", "referent_id"])
     )
     return done.rowcount == 1
 
 
-async def come_back(connection: AsyncConnection, network_id: str, referent_id: str) -> bool:
+async def come_back(here: Here, referent_id: str) -> bool:
     """They may be asked again. Returns whether they were away."""
-    here = (departure.c.network_id == network_id, departure.c.referent_id == referent_id)
-    return (await connection.execute(delete(departure).where(*here))).rowcount == 1
+    which = (departure.c.network_id == here.network_id, departure.c.referent_id == referent_id)
+    return (await here.execute(delete(departure).where(*which))).rowcount == 1
 
 
-async def departed(connection: AsyncConnection, network_id: str) -> dict[str, int]:
+async def departed(here: Here) -> dict[str, int]:
     """The Telegram ids of those who are away, by referent id."""
-    query = select(departure.c.referent_id, departure.c.telegram_id).where(departure.c.network_id == network_id)
-    return {row.referent_id: row.telegram_id for row in await connection.execute(query)}
+    query = select(departure.c.referent_id, departure.c.telegram_id).where(departure.c.network_id == here.network_id)
+    return {row.referent_id: row.telegram_id for row in await here.execute(query)}

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select, union, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.repeats import Told
 from network.slots import CLOSED
 from storage.cases import case_file
 from storage.engine.dialect import insert_for
+from storage.engine.here import Here
 from storage.members import case_invite, case_member
 from storage.notes import case_note
 from storage.slots import slot
@@ -30,16 +30,16 @@ class Known:
     closed: bool
 
 
-async def known(connection: AsyncConnection, case_ids: Iterable[int]) -> list[Known]:
+async def known(here: Here, case_ids: Iterable[int]) -> list[Known]:
     """These cases, oldest first."""
     wanted = sorted(case_ids)
     joined: dict[int, set[int]] = {}
-    for row in await connection.execute(select(case_member).where(case_member.c.case_id.in_(wanted))):
+    for row in await here.execute(select(case_member).where(case_member.c.case_id.in_(wanted))):
         joined.setdefault(row.case_id, set()).add(row.telegram_id)
     statuses: dict[int, set[str]] = {}
-    for row in await connection.execute(select(slot.c.case_id, slot.c.status).where(slot.c.case_id.in_(wanted))):
+    for row in await here.execute(select(slot.c.case_id, slot.c.status).where(slot.c.case_id.in_(wanted))):
         statuses.setdefault(row.case_id, set()).add(row.status)
-    rows = await connection.execute(select(case_file).where(case_file.c.id.in_(wanted)).order_by(case_file.c.id))
+    rows = await here.execute(select(case_file).where(case_file.c.id.in_(wanted)).order_by(case_file.c.id))
     found = []
     for row in rows:
         accounts = frozenset({*joined.get(row.id, ()), *([row.person_id] if row.person_id else [])})
@@ -49,7 +49,7 @@ async def known(connection: AsyncConnection, case_ids: Iterable[int]) -> list[Kn
     return found
 
 
-async def candidates(connection: AsyncConnection, network_id: str, mine: Known) -> list[Known]:
+async def candidates(here: Here, mine: Known) -> list[Known]:
     """The newest other cases of the network that have the same telephone, e-mail or account, found by an index."""
     c, told = case_file.c, mine.told
     shared = [column == value for column, value in ((c.phone, told.phone), (c.email, told.email)) if value]
@@ -58,72 +58,72 @@ async def candidates(connection: AsyncConnection, network_id: str, mine: Known) 
         shared += [c.person_id.in_(told.accounts), c.id.in_(theirs)]
     if not shared:
         return []
-    others = (c.network_id == network_id, c.id != mine.id, c.merged_into.is_(None))
+    others = (c.network_id == here.network_id, c.id != mine.id, c.merged_into.is_(None))
     found = union(*(select(c.id).where(*others, same) for same in shared)).subquery()
     newest = select(found.c.id).order_by(found.c.id.desc()).limit(MOST)
-    return await known(connection, (await connection.execute(newest)).scalars())
+    return await known(here, (await here.execute(newest)).scalars())
 
 
-async def merge(connection: AsyncConnection, stays: int, goes: int) -> bool:
+async def merge(here: Here, stays: int, goes: int) -> bool:
     """One case goes on for both, by one conditional UPDATE: of two who merge at once, one does. It gets the adults, the
     notes and the links of the other, of which nothing personal stays. Returns whether it was done.
     """
     c = case_file.c
     free = select(c.id).where(c.id == stays, c.merged_into.is_(None)).exists()
-    sender = (await connection.execute(select(c.person_id).where(c.id == goes))).scalar_one_or_none()
+    sender = (await here.execute(select(c.person_id).where(c.id == goes))).scalar_one_or_none()
     gone = {"merged_into": stays, "answers": {}, "phone": None, "email": None, "sector": None, "territory": None}
-    done = await connection.execute(update(case_file).where(c.id == goes, c.merged_into.is_(None), free).values(**gone))
+    done = await here.execute(update(case_file).where(c.id == goes, c.merged_into.is_(None), free).values(**gone))
     if done.rowcount != 1:
         return False
-    await connection.execute(update(case_file).where(c.merged_into == goes).values(merged_into=stays))
-    await connection.execute(update(case_note).where(case_note.c.case_id == goes).values(case_id=stays))
-    await connection.execute(update(case_invite).where(case_invite.c.case_id == goes).values(case_id=stays))
+    await here.execute(update(case_file).where(c.merged_into == goes).values(merged_into=stays))
+    await here.execute(update(case_note).where(case_note.c.case_id == goes).values(case_id=stays))
+    await here.execute(update(case_invite).where(case_invite.c.case_id == goes).values(case_id=stays))
     if sender is not None:
-        await connection.execute(update(case_file).where(c.id == stays, c.person_id.is_(None)).values(person_id=sender))
-    await _join(connection, stays, goes, sender)
+        await here.execute(update(case_file).where(c.id == stays, c.person_id.is_(None)).values(person_id=sender))
+    await _join(here, stays, goes, sender)
     return True
 
 
-async def _join(connection: AsyncConnection, stays: int, goes: int, sender: int | None) -> None:
+async def _join(here: Here, stays: int, goes: int, sender: int | None) -> None:
     """The adults of the case that goes are adults of the one that stays, each once."""
     m = case_member.c
-    rows = (await connection.execute(select(m.telegram_id, m.joined_at).where(m.case_id == goes))).fetchall()
+    rows = (await here.execute(select(m.telegram_id, m.joined_at).where(m.case_id == goes))).fetchall()
     adults = {row.telegram_id: row.joined_at for row in rows}
     c = case_file.c
-    holder = (await connection.execute(select(c.person_id).where(c.id == stays))).scalar_one_or_none()
+    holder = (await here.execute(select(c.person_id).where(c.id == stays))).scalar_one_or_none()
     if sender is not None:
-        sent = (await connection.execute(select(c.submitted_at).where(c.id == goes))).scalar_one()
+        sent = (await here.execute(select(c.submitted_at).where(c.id == goes))).scalar_one()
         adults.setdefault(sender, sent)
     for adult, joined_at in adults.items():
         if adult != holder:
-            await connection.execute(
-                insert_for(connection)(case_member)
+            await here.execute(
+                insert_for(here.connection)(case_member)
                 .values(case_id=stays, telegram_id=adult, joined_at=joined_at)
                 .on_conflict_do_nothing()
             )
-    await connection.execute(case_member.delete().where(m.case_id == goes))
+    await here.execute(case_member.delete().where(m.case_id == goes))
 
 
-async def standing(connection: AsyncConnection, network_id: str, reference: str) -> str:
+async def standing(here: Here, reference: str) -> str:
     """The reference that counts: that of the case which goes on for this one, or its own."""
     one, other = case_file.alias(), case_file.alias()
     query = (
         select(other.c.reference)
         .join(one, one.c.merged_into == other.c.id)
-        .where(one.c.network_id == network_id, one.c.reference == reference)
+        .where(one.c.network_id == here.network_id, one.c.reference == reference)
     )
-    into: str | None = (await connection.execute(query)).scalar_one_or_none()
+    into: str | None = (await here.execute(query)).scalar_one_or_none()
     return into or reference
 
 
-async def merged_into(connection: AsyncConnection, case_id: int) -> list[tuple[int, str]]:
+async def merged_into(here: Here, case_id: int) -> list[tuple[int, str]]:
     """The cases that this one goes on for: ids and references."""
     c = case_file.c
-    rows = await connection.execute(select(c.id, c.reference).where(c.merged_into == case_id).order_by(c.id))
+    rows = await here.execute(select(c.id, c.reference).where(c.merged_into == case_id).order_by(c.id))
     return [(row.id, row.reference) for row in rows]
 
 
-async def sent_by(connection: AsyncConnection, telegram_id: int) -> list[str]:
+async def sent_by(here: Here, telegram_id: int) -> list[str]:
     """The references that count of every case somebody sent, those included that go on in another's."""
     one, other = case_file.alias(), case_file.alias()
     query = (
@@ -133,4 +133,4 @@ async def sent_by(connection: AsyncConnection, telegram_id: int) -> list[str]:
         .distinct()
     )
     own = select(case_file.c.reference).where(case_file.c.person_id == telegram_id, case_file.c.merged_into.is_(None))
-    return sorted((await connection.execute(union(query, own))).scalars())
+    return sorted((await here.execute(union(query, own))).scalars())

@@ -22,10 +22,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.cases import case_file
 from storage.engine.columns import Instant, Serial, metadata, own_id
+from storage.engine.here import Here
 
 # What the person of a case and those who follow it write to each other. `author` is "person", a referent's id or
 # "coordinator"; `sender` and `message_id` are the message it came as (0: of somebody who had themselves erased).
@@ -103,13 +103,13 @@ def _letter(row: Any) -> Letter:
     )
 
 
-async def _letters(connection: AsyncConnection, *which: ColumnElement[bool]) -> list[Letter]:
+async def _letters(here: Here, *which: ColumnElement[bool]) -> list[Letter]:
     query = select(case_message).where(*which).order_by(case_message.c.id)
-    return [_letter(row) for row in await connection.execute(query)]
+    return [_letter(row) for row in await here.execute(query)]
 
 
 async def add(
-    connection: AsyncConnection,
+    here: Here,
     case_id: int,
     author: str,
     sender: int,
@@ -120,7 +120,7 @@ async def add(
     waits_for: str | None = None,
 ) -> Letter:
     """Keep a letter."""
-    row = await connection.execute(
+    row = await here.execute(
         case_message.insert()
         .values(
             case_id=case_id,
@@ -142,58 +142,58 @@ async def add(
     return _letter(row.one())
 
 
-async def find(connection: AsyncConnection, letter_id: int) -> Letter | None:
+async def find(here: Here, letter_id: int) -> Letter | None:
     """The letter of that number."""
-    found = await _letters(connection, case_message.c.id == letter_id)
+    found = await _letters(here, case_message.c.id == letter_id)
     return found[0] if found else None
 
 
-async def from_message(connection: AsyncConnection, sender: int, message_id: int) -> Letter | None:
+async def from_message(here: Here, sender: int, message_id: int) -> Letter | None:
     """The letter that a message in somebody's chat became."""
-    found = await _letters(connection, case_message.c.sender == sender, case_message.c.message_id == message_id)
+    found = await _letters(here, case_message.c.sender == sender, case_message.c.message_id == message_id)
     return found[-1] if found else None
 
 
-async def of_album(connection: AsyncConnection, sender: int, album: str) -> Letter | None:
+async def of_album(here: Here, sender: int, album: str) -> Letter | None:
     """The last letter that came in an album of somebody's."""
-    found = await _letters(connection, case_message.c.sender == sender, case_message.c.album == album)
+    found = await _letters(here, case_message.c.sender == sender, case_message.c.album == album)
     return found[-1] if found else None
 
 
-async def reference_of(connection: AsyncConnection, letter: Letter) -> str:
+async def reference_of(here: Here, letter: Letter) -> str:
     """The reference of the case of a letter."""
     query = select(case_file.c.reference).where(case_file.c.id == letter.case_id)
-    return str((await connection.execute(query)).scalar_one())
+    return str((await here.execute(query)).scalar_one())
 
 
-async def waiting(connection: AsyncConnection, sender: int, waits_for: str | None = None) -> list[Letter]:
+async def waiting(here: Here, sender: int, waits_for: str | None = None) -> list[Letter]:
     """What somebody sent and was not passed on yet, oldest first."""
     c = case_message.c
     stage = c.waits_for.is_not(None) if waits_for is None else c.waits_for == waits_for
-    return await _letters(connection, c.sender == sender, stage)
+    return await _letters(here, c.sender == sender, stage)
 
 
-async def settle(connection: AsyncConnection, found: Iterable[Letter], case_id: int, waits_for: str | None) -> None:
+async def settle(here: Here, found: Iterable[Letter], case_id: int, waits_for: str | None) -> None:
     """These letters belong to a case, and wait for `waits_for`, or are passed on now."""
-    await connection.execute(
+    await here.execute(
         update(case_message)
         .where(case_message.c.id.in_([letter.id for letter in found]))
         .values(case_id=case_id, waits_for=waits_for)
     )
 
 
-async def drop(connection: AsyncConnection, found: Iterable[Letter]) -> None:
+async def drop(here: Here, found: Iterable[Letter]) -> None:
     """These letters are not kept."""
-    await connection.execute(delete(case_message).where(case_message.c.id.in_([letter.id for letter in found])))
+    await here.execute(delete(case_message).where(case_message.c.id.in_([letter.id for letter in found])))
 
 
-async def correct(connection: AsyncConnection, letter_id: int, text: str) -> None:
+async def correct(here: Here, letter_id: int, text: str) -> None:
     """Its words were changed."""
-    await connection.execute(update(case_message).where(case_message.c.id == letter_id).values(text=text))
+    await here.execute(update(case_message).where(case_message.c.id == letter_id).values(text=text))
 
 
 async def of_case(
-    connection: AsyncConnection, case_id: int, *, most: int | None = None, before: int = 0, files: bool = False
+    here: Here, case_id: int, *, most: int | None = None, before: int = 0, files: bool = False
 ) -> list[Letter]:
     """The letters of a case that were passed on, oldest first: the newest `most` of them, or those before the letter
     `before`; `files` leaves out what is only words.
@@ -204,28 +204,28 @@ async def of_case(
         query = query.where(c.id < before)
     if files:
         query = query.where(c.file_id.is_not(None))
-    return [_letter(row) for row in reversed((await connection.execute(query)).fetchall())]
+    return [_letter(row) for row in reversed((await here.execute(query)).fetchall())]
 
 
-async def count(connection: AsyncConnection, case_id: int) -> tuple[int, int]:
+async def count(here: Here, case_id: int) -> tuple[int, int]:
     """How many letters of a case were passed on, and how many of them are files."""
     c = case_message.c
     query = select(func.count(), func.count(c.file_id)).where(c.case_id == case_id, c.waits_for.is_(None))
-    letters, files = (await connection.execute(query)).one()
+    letters, files = (await here.execute(query)).one()
     return int(letters), int(files)
 
 
-async def sent_in(connection: AsyncConnection, sender: int, now: datetime, within: timedelta) -> int:
+async def sent_in(here: Here, sender: int, now: datetime, within: timedelta) -> int:
     """How many letters somebody has sent in the time before `now`; an album counts as one. What was sent that far ahead
     of `now` was sent before the clock was set back, and does not count.
     """
     c = case_message.c
     one = func.coalesce(c.album, "#" + cast(c.id, String))
     query = select(func.count(one.distinct())).where(c.sender == sender, c.at > now - within, c.at <= now + within)
-    return int((await connection.execute(query)).scalar_one())
+    return int((await here.execute(query)).scalar_one())
 
 
-async def written_by(connection: AsyncConnection, sender: int) -> list[tuple[str, int]]:
+async def written_by(here: Here, sender: int) -> list[tuple[str, int]]:
     """The letters that somebody wrote as the person of a case: its reference, and their number."""
     c = case_message.c
     query = (
@@ -233,4 +233,4 @@ async def written_by(connection: AsyncConnection, sender: int) -> list[tuple[str
         .join(case_file, case_file.c.id == c.case_id)
         .where(c.sender == sender, c.author == PERSON)
     )
-    return [(row.reference, row.id) for row in await connection.execute(query)]
+    return [(row.reference, row.id) for row in await here.execute(query)]

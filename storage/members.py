@@ -18,12 +18,12 @@ from sqlalchemy import (
     union,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.accounts import hashed
 from storage.cases import case_file
 from storage.engine.columns import Instant, Serial, metadata
 from storage.engine.dialect import insert_for
+from storage.engine.here import Here
 
 # The other adults of a case; who sent it is in `case_file`.
 case_member = Table(
@@ -60,60 +60,58 @@ _JOINED = (
 )
 
 
-async def members_of(connection: AsyncConnection, case_id: int) -> list[int]:
+async def members_of(here: Here, case_id: int) -> list[int]:
     """Telegram ids: the sender first, then those who joined; nobody where the person does not use Telegram."""
     of_case = {"of_case": case_id}
     return [
-        *(await connection.execute(_SENDER, of_case)).scalars(),
-        *(await connection.execute(_JOINED, of_case)).scalars(),
+        *(await here.execute(_SENDER, of_case)).scalars(),
+        *(await here.execute(_JOINED, of_case)).scalars(),
     ]
 
 
-async def belongs(connection: AsyncConnection, network_id: str, reference: str, telegram_id: int) -> bool:
+async def belongs(here: Here, reference: str, telegram_id: int) -> bool:
     """Whether somebody sent or joined the case of that reference; not where another goes on for it."""
     query = select(case_file.c.id).where(
-        case_file.c.network_id == network_id, case_file.c.reference == reference, case_file.c.merged_into.is_(None)
+        case_file.c.network_id == here.network_id, case_file.c.reference == reference, case_file.c.merged_into.is_(None)
     )
-    case_id = (await connection.execute(query)).scalar_one_or_none()
-    return case_id is not None and telegram_id in await members_of(connection, case_id)
+    case_id = (await here.execute(query)).scalar_one_or_none()
+    return case_id is not None and telegram_id in await members_of(here, case_id)
 
 
-async def case_of(connection: AsyncConnection, token: str) -> str | None:
+async def case_of(here: Here, token: str) -> str | None:
     """The reference of the case a link is for, used or not."""
     query = (
         select(case_file.c.reference)
         .join(case_invite, case_invite.c.case_id == case_file.c.id)
         .where(case_invite.c.token_hash == hashed(token))
     )
-    value: str | None = (await connection.execute(query)).scalar_one_or_none()
+    value: str | None = (await here.execute(query)).scalar_one_or_none()
     return value
 
 
-async def invite(connection: AsyncConnection, case_id: int, now: datetime, lasts: timedelta = INVITE_LASTS) -> str:
+async def invite(here: Here, case_id: int, now: datetime, lasts: timedelta = INVITE_LASTS) -> str:
     """A new one-use token for a case; only its hash is kept.
 
     Whoever follows it joins as another adult, or adopts a case that has nobody yet. Of links for another adult only the
     newest serves; one that is printed on a sheet stays good.
     """
     if lasts == INVITE_LASTS:
-        await connection.execute(
+        await here.execute(
             update(case_invite)
             .where(case_invite.c.case_id == case_id, case_invite.c.used_at.is_(None))
             .values(expires_at=now)
         )
     token = secrets.token_urlsafe(24)
-    await connection.execute(
-        case_invite.insert().values(token_hash=hashed(token), case_id=case_id, expires_at=now + lasts)
-    )
+    await here.execute(case_invite.insert().values(token_hash=hashed(token), case_id=case_id, expires_at=now + lasts))
     return token
 
 
-async def join(connection: AsyncConnection, token: str, telegram_id: int, now: datetime) -> str | None:
+async def join(here: Here, token: str, telegram_id: int, now: datetime) -> str | None:
     """Use a token, by one conditional UPDATE. Returns the case's reference, or None where the link is worth nothing.
 
     A case that has nobody becomes theirs.
     """
-    won = await connection.execute(
+    won = await here.execute(
         update(case_invite)
         .where(
             case_invite.c.token_hash == hashed(token), case_invite.c.used_at.is_(None), case_invite.c.expires_at > now
@@ -124,18 +122,18 @@ async def join(connection: AsyncConnection, token: str, telegram_id: int, now: d
     case_id = won.scalar_one_or_none()
     if case_id is None:
         return None
-    adopted = await connection.execute(
+    adopted = await here.execute(
         update(case_file)
         .where(case_file.c.id == case_id, case_file.c.person_id.is_(None))
         .values(person_id=telegram_id)
     )
     if adopted.rowcount == 0:
-        await connection.execute(
-            insert_for(connection)(case_member)
+        await here.execute(
+            insert_for(here.connection)(case_member)
             .values(case_id=case_id, telegram_id=telegram_id, joined_at=now)
             .on_conflict_do_nothing()
         )
-    return str((await connection.execute(select(case_file.c.reference).where(case_file.c.id == case_id))).scalar_one())
+    return str((await here.execute(select(case_file.c.reference).where(case_file.c.id == case_id))).scalar_one())
 
 
 _THEIRS = (case_file.c.id, case_file.c.reference)
@@ -149,6 +147,6 @@ _REFERENCES = union(
 ).order_by("id")
 
 
-async def references_of(connection: AsyncConnection, person_id: int) -> list[str]:
+async def references_of(here: Here, person_id: int) -> list[str]:
     """The references of the cases a person sent or joined, oldest first."""
-    return [row.reference for row in await connection.execute(_REFERENCES, {"who": person_id})]
+    return [row.reference for row in await here.execute(_REFERENCES, {"who": person_id})]

@@ -6,12 +6,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import BigInteger, Column, Integer, String, Table, Text, UniqueConstraint, bindparam, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.model import Network
 from storage.engine.columns import Instant, metadata, of_network, own_id
 from storage.engine.dialect import insert_for
+from storage.engine.here import Here
 
 network_version = Table(
     "network_version",
@@ -64,22 +77,22 @@ _LATEST = (
 )
 
 
-async def latest_version(connection: AsyncConnection, network_id: str) -> int:
+async def latest_version(here: Here) -> int:
     """The number of the newest version; 0 where there is none."""
-    return int((await connection.execute(_LATEST, {"network": network_id})).scalar_one_or_none() or 0)
+    return int((await here.execute(_LATEST, {"network": here.network_id})).scalar_one_or_none() or 0)
 
 
-async def load(connection: AsyncConnection, network_id: str) -> Stored | None:
+async def load(here: Here) -> Stored | None:
     """The newest version of a network."""
     query = _LATEST.add_columns(network_version.c.document)
-    row = (await connection.execute(query, {"network": network_id})).one_or_none()
+    row = (await here.execute(query, {"network": here.network_id})).one_or_none()
     return None if row is None else Stored(row.version, row.document)
 
 
 async def record(connection: AsyncConnection, network: Network, now: datetime) -> int:
     """Keep a new version, which is the truth from then on. Returns its number."""
     network_id = network.network.id
-    version = await latest_version(connection, network_id) + 1
+    version = await latest_version(Here(connection, network_id)) + 1
     await connection.execute(
         network_version.insert().values(
             network_id=network_id, version=version, document=network.model_dump_json(), recorded_at=now
@@ -93,17 +106,17 @@ _GROUP = select(partner_group.c.chat_id).where(
 )
 
 
-async def group_of(connection: AsyncConnection, network_id: str) -> int | None:
+async def group_of(here: Here) -> int | None:
     """The chat of the partner group, while the bot is in it."""
-    value: int | None = (await connection.execute(_GROUP, {"network": network_id})).scalar_one_or_none()
+    value: int | None = (await here.execute(_GROUP, {"network": here.network_id})).scalar_one_or_none()
     return value
 
 
-async def configure_group(connection: AsyncConnection, network_id: str, chat_id: int) -> None:
+async def configure_group(here: Here, chat_id: int) -> None:
     """The partner group of the settings; does nothing when that setting was applied before."""
-    await connection.execute(
-        insert_for(connection)(partner_group)
-        .values(network_id=network_id, configured=chat_id, chat_id=chat_id)
+    await here.execute(
+        insert_for(here.connection)(partner_group)
+        .values(network_id=here.network_id, configured=chat_id, chat_id=chat_id)
         .on_conflict_do_update(
             index_elements=["network_id"],
             set_={"configured": chat_id, "chat_id": chat_id, "lost_at": None},
@@ -118,13 +131,17 @@ async def move_group(connection: AsyncConnection, old: int, new: int) -> bool:
     return done.rowcount > 0
 
 
-async def lose_group(connection: AsyncConnection, chat_id: int, now: datetime) -> bool:
+def _group(here: Here, chat_id: int) -> tuple[ColumnElement[bool], ...]:
+    return partner_group.c.network_id == here.network_id, partner_group.c.chat_id == chat_id
+
+
+async def lose_group(here: Here, chat_id: int, now: datetime) -> bool:
     """The bot is no longer in a group. Returns whether it is a partner group and that is new."""
-    here = (partner_group.c.chat_id == chat_id, partner_group.c.lost_at.is_(None))
-    return (await connection.execute(update(partner_group).where(*here).values(lost_at=now))).rowcount > 0
+    which = (*_group(here, chat_id), partner_group.c.lost_at.is_(None))
+    return (await here.execute(update(partner_group).where(*which).values(lost_at=now))).rowcount > 0
 
 
-async def find_group(connection: AsyncConnection, chat_id: int) -> bool:
+async def find_group(here: Here, chat_id: int) -> bool:
     """The bot is in a group again. Returns whether it is a partner group that was lost."""
-    here = (partner_group.c.chat_id == chat_id, partner_group.c.lost_at.is_not(None))
-    return (await connection.execute(update(partner_group).where(*here).values(lost_at=None))).rowcount > 0
+    which = (*_group(here, chat_id), partner_group.c.lost_at.is_not(None))
+    return (await here.execute(update(partner_group).where(*which).values(lost_at=None))).rowcount > 0

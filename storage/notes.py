@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, bindparam, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Instant, Serial, metadata, own_id
+from storage.engine.here import Here
 
 # What those who work on a case tell each other; the person may read it.
 case_note = Table(
@@ -34,9 +34,9 @@ class Note:
     text: str
 
 
-async def add(connection: AsyncConnection, case_id: int, author: str, text: str, now: datetime) -> int:
+async def add(here: Here, case_id: int, author: str, text: str, now: datetime) -> int:
     """Keep a note. Returns its id."""
-    row = await connection.execute(
+    row = await here.execute(
         case_note.insert().values(case_id=case_id, at=now, author=author, text=text).returning(case_note.c.id)
     )
     return int(row.scalar_one())
@@ -49,6 +49,6 @@ _OF_CASE = (
 )
 
 
-async def of_case(connection: AsyncConnection, case_id: int) -> list[Note]:
+async def of_case(here: Here, case_id: int) -> list[Note]:
     """The notes of a case, oldest first."""
-    return [Note(*row) for row in await connection.execute(_OF_CASE, {"of_case": case_id})]
+    return [Note(*row) for row in await here.execute(_OF_CASE, {"of_case": case_id})]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Column, String, Table, bindparam, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Instant, metadata, of_network
 from storage.engine.dialect import insert_for
+from storage.engine.here import Here
 
 # Anybody who wrote to the bot in private; `blocked_at` when Telegram says that they do not want its messages.
 person = Table(
@@ -38,38 +38,38 @@ _FIND = select(person.c.telegram_id, person.c.locale, person.c.blocked_at).where
 )
 
 
-async def find(connection: AsyncConnection, telegram_id: int) -> Person | None:
+async def find(here: Here, telegram_id: int) -> Person | None:
     """The person of a Telegram id."""
-    row = (await connection.execute(_FIND, {"who": telegram_id})).one_or_none()
+    row = (await here.execute(_FIND, {"who": telegram_id})).one_or_none()
     return None if row is None else Person(*row)
 
 
-async def known(connection: AsyncConnection, telegram_ids: Iterable[int]) -> set[int]:
+async def known(here: Here, telegram_ids: Iterable[int]) -> set[int]:
     """Those of these accounts that have written to the bot."""
     query = select(person.c.telegram_id).where(person.c.telegram_id.in_(list(telegram_ids)))
-    return set((await connection.execute(query)).scalars())
+    return set((await here.execute(query)).scalars())
 
 
-async def meet(connection: AsyncConnection, network_id: str, telegram_id: int, locale: str, now: datetime) -> Person:
+async def meet(here: Here, telegram_id: int, locale: str, now: datetime) -> Person:
     """The person of a Telegram id, remembered with `locale` at the first word; who writes has not blocked the bot."""
-    known = await find(connection, telegram_id)
+    known = await find(here, telegram_id)
     if known is None:
-        await connection.execute(
-            insert_for(connection)(person)
-            .values(telegram_id=telegram_id, network_id=network_id, locale=locale, first_seen_at=now)
+        await here.execute(
+            insert_for(here.connection)(person)
+            .values(telegram_id=telegram_id, network_id=here.network_id, locale=locale, first_seen_at=now)
             .on_conflict_do_nothing(index_elements=["telegram_id"])
         )
         return Person(telegram_id, locale)
     if known.blocked_at is not None:
-        await set_blocked(connection, telegram_id, None)
+        await set_blocked(here, telegram_id, None)
     return known
 
 
-async def set_locale(connection: AsyncConnection, telegram_id: int, locale: str) -> None:
+async def set_locale(here: Here, telegram_id: int, locale: str) -> None:
     """The language to write to this person in."""
-    await connection.execute(update(person).where(person.c.telegram_id == telegram_id).values(locale=locale))
+    await here.execute(update(person).where(person.c.telegram_id == telegram_id).values(locale=locale))
 
 
-async def set_blocked(connection: AsyncConnection, telegram_id: int, at: datetime | None) -> None:
+async def set_blocked(here: Here, telegram_id: int, at: datetime | None) -> None:
     """Since when messages do not reach this person; None when they do."""
-    await connection.execute(update(person).where(person.c.telegram_id == telegram_id).values(blocked_at=at))
+    await here.execute(update(person).where(person.c.telegram_id == telegram_id).values(blocked_at=at))

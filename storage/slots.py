@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, Update, bindparam, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.slots import HELD, WAITING
 from storage.engine.columns import Instant, Serial, metadata
+from storage.engine.here import Here
 
 # The two slots of a case. `referent_id` is who is proposed and carries the clock; `taken_by` who took it. `version`
 # grows with every act. `told` is what the person was last told of it ("taken:…", "unreachable:…"; null: nobody).
@@ -132,9 +132,9 @@ def from_row(row: Any) -> Slot:
     )
 
 
-async def open_slot(connection: AsyncConnection, new: Slot) -> None:
+async def open_slot(here: Here, new: Slot) -> None:
     """Store one of the two slots of a new case."""
-    await connection.execute(
+    await here.execute(
         slot.insert().values(
             case_id=new.case_id,
             role=new.role,
@@ -149,7 +149,7 @@ async def open_slot(connection: AsyncConnection, new: Slot) -> None:
 
 
 async def take(
-    connection: AsyncConnection,
+    here: Here,
     case_id: int,
     role: str,
     referent_id: str,
@@ -158,7 +158,7 @@ async def take(
     noted_by: str | None = None,
 ) -> bool:
     """Take a slot: one conditional UPDATE, so that of any number of takers exactly one wins."""
-    done = await connection.execute(
+    done = await here.execute(
         update(slot)
         .where(slot.c.case_id == case_id, slot.c.role == role, slot.c.status.in_(WAITING))
         .values(
@@ -173,14 +173,14 @@ async def take(
     return done.rowcount == 1
 
 
-async def propose(connection: AsyncConnection, new: Slot) -> bool:
+async def propose(here: Here, new: Slot) -> bool:
     """Propose a slot anew, to somebody else or to the coordination; only while nobody has taken it."""
-    return await _replace(connection, new, _FREE)
+    return await _replace(here, new, _FREE)
 
 
-async def change(connection: AsyncConnection, before: Slot, new: Slot) -> Slot | None:
+async def change(here: Here, before: Slot, new: Slot) -> Slot | None:
     """Make a slot `new` that is still as `before`, by one conditional UPDATE. Gives it as it is then, or None."""
-    done = await _replace(connection, new, _SAME, was=before.version)
+    done = await _replace(here, new, _SAME, was=before.version)
     return replace(new, version=before.version + 1) if done else None
 
 
@@ -190,7 +190,7 @@ _FREE = _RENEWED.where(slot.c.status.in_((*WAITING, "not_needed")))
 _SAME = _RENEWED.where(slot.c.version == bindparam("was"))
 
 
-async def _replace(connection: AsyncConnection, new: Slot, statement: Update, **which: int) -> bool:
+async def _replace(here: Here, new: Slot, statement: Update, **which: int) -> bool:
     values = {
         "status": new.status,
         "referent_id": new.referent,
@@ -203,20 +203,20 @@ async def _replace(connection: AsyncConnection, new: Slot, statement: Update, **
         "passed": list(new.passed),
         "noted_by": new.noted_by,
     }
-    done = await connection.execute(statement, {**which, "of_case": new.case_id, "of_role": new.role, **values})
+    done = await here.execute(statement, {**which, "of_case": new.case_id, "of_role": new.role, **values})
     return done.rowcount == 1
 
 
-async def set_ladder(connection: AsyncConnection, case_id: int, role: str, at: datetime) -> None:
+async def set_ladder(here: Here, case_id: int, role: str, at: datetime) -> None:
     """The clock of whoever must act on a slot starts, who has heard nothing of it. It is no act: the version stays."""
-    await connection.execute(_SLOT, {"of_case": case_id, "of_role": role, "ladder_at": at, "reminder": None})
+    await here.execute(_SLOT, {"of_case": case_id, "of_role": role, "ladder_at": at, "reminder": None})
 
 
-async def set_reminder(connection: AsyncConnection, case_id: int, role: str, noted: str | None) -> None:
+async def set_reminder(here: Here, case_id: int, role: str, noted: str | None) -> None:
     """What whoever carries a slot has not heard of yet: a clock and a rung, as ``take_late``. It is no act."""
-    await connection.execute(_SLOT, {"of_case": case_id, "of_role": role, "reminder": noted})
+    await here.execute(_SLOT, {"of_case": case_id, "of_role": role, "reminder": noted})
 
 
-async def set_told(connection: AsyncConnection, case_id: int, role: str, told: str | None) -> None:
+async def set_told(here: Here, case_id: int, role: str, told: str | None) -> None:
     """What the person now knows of a slot. It is no act: the version stays."""
-    await connection.execute(_SLOT, {"of_case": case_id, "of_role": role, "told": told})
+    await here.execute(_SLOT, {"of_case": case_id, "of_role": role, "told": told})

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, distinct, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.slots import CLOSED, HELD, WAITING
 from storage.cases import case_file
+from storage.engine.here import Here
 from storage.slots import slot
 
 
@@ -25,20 +25,20 @@ class Figures:
     open_slots: Mapping[str, int]
 
 
-async def figures(connection: AsyncConnection, network_id: str) -> Figures:
+async def figures(here: Here) -> Figures:
     """Count everything of one network."""
-    mine = and_(case_file.c.network_id == network_id, case_file.c.merged_into.is_(None))
+    mine = and_(case_file.c.network_id == here.network_id, case_file.c.merged_into.is_(None))
 
     async def by(column: ColumnElement[str | None]) -> dict[str, int]:
-        rows = await connection.execute(
+        rows = await here.execute(
             select(column, func.count()).where(mine).group_by(column).order_by(func.count().desc(), column)
         )
         return {key or "": count for key, count in rows}
 
     # Somebody met at a counter has no account: each of their cases counts as a holder.
     holder = func.coalesce(case_file.c.person_id, -case_file.c.id)
-    holders, cases = (await connection.execute(select(func.count(distinct(holder)), func.count()).where(mine))).one()
-    slots = await connection.execute(
+    holders, cases = (await here.execute(select(func.count(distinct(holder)), func.count()).where(mine))).one()
+    slots = await here.execute(
         select(slot.c.case_id, slot.c.role, slot.c.status).join(case_file, case_file.c.id == slot.c.case_id).where(mine)
     )
     waiting: dict[str, int] = {}

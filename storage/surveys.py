@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, String, Table, Text, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Instant, Serial, metadata
 from storage.engine.dialect import insert_for
+from storage.engine.here import Here
 
 # How it was, in the person's own presses, some days after the end; a word only where they wanted to leave one.
 case_survey = Table(
@@ -23,19 +23,19 @@ case_survey = Table(
 )
 
 
-async def answer(connection: AsyncConnection, case_id: int, now: datetime, **values: str) -> None:
+async def answer(here: Here, case_id: int, now: datetime, **values: str) -> None:
     """Keep an answer (`contacted`, `useful` or `word`); the latest counts."""
     seen = {**values, "answered_at": now}
-    await connection.execute(
-        insert_for(connection)(case_survey)
+    await here.execute(
+        insert_for(here.connection)(case_survey)
         .values(case_id=case_id, **seen)
         .on_conflict_do_update(index_elements=["case_id"], set_=seen)
     )
 
 
-async def of_case(connection: AsyncConnection, case_id: int) -> dict[str, Any] | None:
+async def of_case(here: Here, case_id: int) -> dict[str, Any] | None:
     """What was answered about a case; None where nothing was."""
     c = case_survey.c
     query = select(c.contacted, c.useful, c.word).where(c.case_id == case_id)
-    row = (await connection.execute(query)).one_or_none()
+    row = (await here.execute(query)).one_or_none()
     return None if row is None else {"contacted": row.contacted, "useful": row.useful, "word": row.word}

@@ -126,9 +126,7 @@ async def test_somebody_busy_delays_nobody(database_url: str) -> None:
         assert len(stage.texts(BOUCHE)) == before
 
         async def again(t: Turn) -> None:
-            await reminders.request(
-                t, await cases.get(t.connection, t.network_id, "SV-0001"), "territorial", "take_late"
-            )
+            await reminders.request(t, await cases.get(t.here, "SV-0001"), "territorial", "take_late")
 
         await happen(stage, SANCY_ARTENSE, again)
         await stage.pass_time(timedelta(minutes=2))
@@ -218,7 +216,7 @@ async def test_one_ladder_though_two_began_in_one_moment(database_url: str) -> N
 
         async def twice(t: Turn) -> None:
             for _ in range(2):
-                await clock.start(t, await cases.get(t.connection, t.network_id, "SV-0001"), "technical")
+                await clock.start(t, await cases.get(t.here, "SV-0001"), "technical")
 
         await happen(stage, SANCY_ARTENSE, twice)
         for _ in range(3):

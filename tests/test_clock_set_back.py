@@ -18,6 +18,7 @@ from network.phrase import phrase
 from storage import letters
 from storage.durable import inbox, mails, once, outbox
 from storage.engine.database import Connection
+from storage.engine.here import Here
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.direct import DirectStage
 from tests.stage.inside import happen, queue, send_case
@@ -109,7 +110,7 @@ async def test_a_lease_of_tomorrow_is_over(database_url: str) -> None:
         async def fill(c: Connection) -> None:
             await inbox.add(c, "delivery", 1, {}, now)
             await outbox.put(c, 1, "sendMessage", {"text": "un"}, now)
-            await mails.put(c, "sancy-volcans", "referente@example.org", "un", "mot", now)
+            await mails.put(Here(c, "sancy-volcans"), "referente@example.org", "un", "mot", now)
 
         async def held(c: Connection, at: datetime) -> list[int]:
             mail_of = await mails.lease(c, at)
@@ -143,7 +144,9 @@ async def test_letters_that_were_written_before(database_url: str) -> None:
         stage.clock.advance(-A_DAY)
         await write(stage, "une de plus")
         assert "une de plus" in stage.last(BOUCHE)
-        many = await stage.running.database.run(lambda c: letters.sent_in(c, PERSON, stage.clock.now(), MINUTE))
+        many = await stage.running.database.run(
+            lambda c: letters.sent_in(Here(c, "sancy-volcans"), PERSON, stage.clock.now(), MINUTE)
+        )
         assert many == 1
 
 

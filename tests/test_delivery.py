@@ -27,7 +27,7 @@ async def redraw(stage: Stage, reference: str = "SV-0001") -> None:
     """A turn that draws a card anew."""
 
     async def arm(t: Turn) -> None:
-        await redraw_card(t, await cases.get(t.connection, t.network_id, reference))
+        await redraw_card(t, await cases.get(t.here, reference))
 
     await happen(stage, PERSON, arm)
 

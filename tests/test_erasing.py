@@ -19,6 +19,7 @@ from simulator.chats import Message
 from storage import privacy
 from storage.durable import outbox, sent_messages
 from storage.engine.database import Connection
+from storage.engine.here import Here
 from storage.schema import metadata
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import happen, kept, queue, rows, send_case, tap, value
@@ -272,7 +273,7 @@ async def test_references_that_begin_alike(database_url: str) -> None:
             for number, name in enumerate(("card:SV-1000", "told:SV-1000:7", "card:SV-10000", "record:SV-10000:x")):
                 values = {"chat_id": GROUP, "name": name, "message_id": number, "sent_at": real_now()}
                 await connection.execute(sent_messages.message.insert().values(**values))
-            return sorted(sent.name for sent in await privacy.forget_about(connection, "SV-1000"))
+            return sorted(sent.name for sent in await privacy.forget_about(Here(connection, "x"), "SV-1000"))
 
         assert await stage.running.database.run(look) == ["card:SV-1000", "told:SV-1000:7"]
 

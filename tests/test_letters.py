@@ -217,12 +217,12 @@ async def test_words_too_long_for_a_caption(database_url: str) -> None:
         assert "document" in file.content
 
         async def many(t: Turn) -> None:
-            case = await letters.find(t.connection, 1)
+            case = await letters.find(t.here, 1)
             assert case is not None
             for number in range(20):
                 content = Content("photo", f"vue {number};", file.content["document"]["file_id"], "u")
                 kept = content if number % 2 else Content("text", f"mot {number};")
-                await letters.add(t.connection, case.case_id, "person", PERSON, 900 + number, kept, t.now)
+                await letters.add(t.here, case.case_id, "person", PERSON, 900 + number, kept, t.now)
 
         await happen(stage, PERSON, many)
         await stage.say(BOUCHE, "/dossier SV-0001")

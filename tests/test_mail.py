@@ -22,6 +22,7 @@ from network.phrase import phrase
 from storage import networks
 from storage.durable import mails
 from storage.engine.database import Connection
+from storage.engine.here import Here
 from tests.stage import COORDINATOR, GROUP, NETWORK, PERSON, Stage, on_the_wire, staged
 from tests.stage.inside import happen, queue, rows, value
 from tests.stage.post_office import Office, post_office
@@ -392,8 +393,9 @@ async def test_numbers_are_never_given_twice(database_url: str) -> None:
     async with staged(database_url, greeted=()) as stage:
 
         async def put_and_forget(connection: Connection) -> int:
-            number = await mails.put(connection, "x", REFERENT, "s", "b", real_now(), about="SV-0001")
-            await mails.forget_about(connection, "SV-0001")
+            here = Here(connection, "x")
+            number = await mails.put(here, REFERENT, "s", "b", real_now(), about="SV-0001")
+            await mails.forget_about(here, "SV-0001")
             return number
 
         numbers = [await stage.running.database.run(put_and_forget) for _ in range(2)]

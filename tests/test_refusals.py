@@ -333,7 +333,7 @@ async def _cases(made: Scene) -> None:
 async def _away(t: Turn) -> None:
     """The baker’s adviser will be away, long after these cases."""
     first = t.now.date() + timedelta(days=90)
-    await absences.plan(t.connection, t.network_id, "conseillere-bouche", first, first, None, t.now)
+    await absences.plan(t.here, "conseillere-bouche", first, first, None, t.now)
 
 
 async def _departures(made: Scene) -> None:
@@ -519,8 +519,8 @@ async def _adopt(made: Scene, who: int, reference: str) -> None:
     tokens = []
 
     async def arm(t: Turn) -> None:
-        case = await stored.get(t.connection, t.network_id, reference)
-        tokens.append(await members.invite(t.connection, case.id, t.now))
+        case = await stored.get(t.here, reference)
+        tokens.append(await members.invite(t.here, case.id, t.now))
 
     await happen(made.stage, COORDINATOR, arm)
     made.stage.world.start(who, f"projet-{tokens[0]}")

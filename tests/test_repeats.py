@@ -17,6 +17,7 @@ from storage import cases, duplicates
 from storage.cases import case_file
 from storage.engine.columns import Instant
 from storage.engine.database import Connection, Database
+from storage.engine.here import Here
 from storage.engine.migrate import configuration
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import ANSWERS, happen, rows, send_case, value
@@ -231,10 +232,11 @@ async def test_it_is_fast_among_many_cases(database_url: str) -> None:
         await stage.running.database.run(fill)
 
         async def look(connection: Connection) -> tuple[float, list[str]]:
-            [mine] = await duplicates.known(connection, [1])
+            here = Here(connection, stage.running.house.network_id)
+            [mine] = await duplicates.known(here, [1])
             begun = time.perf_counter()
             for _ in range(20):
-                found = await duplicates.candidates(connection, stage.running.house.network_id, mine)
+                found = await duplicates.candidates(here, mine)
             return (time.perf_counter() - begun) / 20, [one.reference for one in found]
 
         await rows(
@@ -276,7 +278,7 @@ async def test_old_cases_can_be_found_again(empty_database: str) -> None:
         await database.open()
 
         async def change(connection: Connection) -> None:
-            await cases.change_answers(connection, 2, ANSWERS, None, None)
+            await cases.change_answers(Here(connection, "n"), 2, ANSWERS, None, None)
 
         found = await rows(empty_database, "SELECT phone, email FROM case_file ORDER BY id")
         assert [tuple(row) for row in found] == [("+33199000001", "d@example.org"), (None, None)]

@@ -18,6 +18,7 @@ from simulator.cast import Person
 from storage import cases, conversations, people
 from storage.conversations import ConflictError
 from storage.engine.database import Connection, Database
+from storage.engine.here import Here
 from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, on_the_wire, staged
 from tests.stage.inside import happen, kept, rows, send_case, tap, value
 from tests.stage.story import plain
@@ -76,10 +77,10 @@ async def test_a_conflict_runs_the_turn_again(database_url: str) -> None:
         runs: list[int] = []
 
         async def arm(t: Turn) -> None:
-            before = await conversations.load(t.connection, PERSON)
+            before = await conversations.load(t.here, PERSON)
             runs.append(before.version)
             loaded = before if len(runs) > 1 else conversations.Conversation(PERSON, before.version + 7, before.stack)
-            await conversations.save(t.connection, t.network_id, loaded, before.stack, t.now)
+            await conversations.save(t.here, loaded, before.stack, t.now)
             await t.say(PERSON, phrase("cancel.nothing"))
 
         before = len(stage.texts(PERSON))
@@ -95,12 +96,13 @@ async def test_the_first_save_of_a_chat_can_conflict_too(database_url: str) -> N
     async with staged(database_url, greeted=()) as stage:
 
         async def twice(connection: Connection) -> str:
-            nothing = await conversations.load(connection, PERSON)
-            await conversations.save(connection, "sancy-volcans", nothing, (), stage.clock.now())
+            here = Here(connection, "sancy-volcans")
+            nothing = await conversations.load(here, PERSON)
+            await conversations.save(here, nothing, (), stage.clock.now())
             try:
-                await conversations.save(connection, "sancy-volcans", nothing, (), stage.clock.now())
+                await conversations.save(here, nothing, (), stage.clock.now())
             except ConflictError:
-                return f"refused at {(await conversations.load(connection, PERSON)).version}"
+                return f"refused at {(await conversations.load(here, PERSON)).version}"
             return "overwritten"
 
         assert await stage.running.database.run(twice) == "refused at 1"
@@ -130,10 +132,10 @@ async def test_a_failing_turn_takes_nothing_with_it(database_url: str) -> None:
 
         def arm(number: int) -> Any:
             async def act(t: Turn) -> None:
-                await people.meet(t.connection, t.network_id, 8000 + number, "fr", t.now)
+                await people.meet(t.here, 8000 + number, "fr", t.now)
                 if number % 3 == 0:
                     raise ValueError(number)
-                await cases.open_case(t.connection, t.network_id, "SV", 8000 + number, {}, None, None, "1", t.now)
+                await cases.open_case(t.here, "SV", 8000 + number, {}, None, None, "1", t.now)
 
             return act
 

@@ -22,6 +22,7 @@ from storage import networks
 from storage.durable import crash_points, inbox, mails
 from storage.durable.mails import Mail
 from storage.engine.database import Connection, Database
+from storage.engine.here import Here
 
 log = structlog.get_logger()
 
@@ -145,7 +146,7 @@ class Mailer:
 
 async def _network(connection: Connection, mail: Mail) -> Identity:
     """The network that a mail is sent for, as it is now: its contact may have changed."""
-    stored = await networks.load(connection, mail.network_id)
+    stored = await networks.load(Here(connection, mail.network_id))
     if stored is None or not stored.network.network.contact.email:
         raise RefusesUsError("no sender")
     return stored.network.network

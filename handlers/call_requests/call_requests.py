@@ -28,13 +28,13 @@ async def ask(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
     network = turn.network.network
     by = deadline(turn.now, WITHIN_DAYS, network.timezone)
     phone, hours = answers["phone"], answers.get("hours")
-    before = await call_requests.open_of(turn.connection, turn.network_id, person_id)
+    before = await call_requests.open_of(turn.here, person_id)
     if before is None:
-        call_id = await call_requests.ask(turn.connection, turn.network_id, person_id, phone, hours, turn.now, by)
-        await due.schedule(turn.connection, turn.network_id, "call:late", person_id, by, {"call": call_id})
+        call_id = await call_requests.ask(turn.here, person_id, phone, hours, turn.now, by)
+        await due.schedule(turn.here, "call:late", person_id, by, {"call": call_id})
     else:
         call_id, by = before.id, by if before.call_by < turn.now else before.call_by
-        await call_requests.change(turn.connection, call_id, phone, hours, by)
+        await call_requests.change(turn.here, call_id, phone, hours, by)
     said = phrase(
         "call.sent",
         name=network.contact.name.in_(locale),
@@ -51,7 +51,7 @@ async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None
 
 
 async def _tell(turn: Turn, call_id: int, *, anew: bool = True) -> None:
-    call = await call_requests.load(turn.connection, call_id)
+    call = await call_requests.load(turn.here, call_id)
     if call is None or call.done_at is not None:
         return
     by = day(GROUP_LOCALE, call.call_by, turn.network.network.timezone)
@@ -70,8 +70,8 @@ async def _tell(turn: Turn, call_id: int, *, anew: bool = True) -> None:
 
 async def called(turn: Turn, telegram_id: int, call_id: int) -> None:
     """A coordinator says that the call was made."""
-    call = await call_requests.load(turn.connection, call_id)
-    if call is None or not await call_requests.done(turn.connection, call_id, turn.now):
+    call = await call_requests.load(turn.here, call_id)
+    if call is None or not await call_requests.done(turn.here, call_id, turn.now):
         turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
         return
     payload = text_payloads(GROUP_LOCALE, [phrase("coordinator.call.over")])[0]
@@ -83,7 +83,7 @@ async def call_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The promised day is over: the coordination is told again, each working day, while nobody called; and the person
     hears it once.
     """
-    call = await call_requests.load(turn.connection, int(expects["call"]))
+    call = await call_requests.load(turn.here, int(expects["call"]))
     if call is None or call.done_at is not None:
         return
     below = text_payloads(GROUP_LOCALE, [phrase("coordinator.call.below")])[0]
@@ -91,7 +91,7 @@ async def call_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         await turn.call(telegram_id, "editMessageText", below, f"call:{call.id}:told")
     await _tell(turn, call.id)
     by = deadline(turn.now, WITHIN_DAYS, turn.network.network.timezone)
-    await due.schedule(turn.connection, turn.network_id, "call:late", call.person_id, by, dict(expects))
+    await due.schedule(turn.here, "call:late", call.person_id, by, dict(expects))
     if await once.mark(turn.connection, f"call:{call.id}:late", turn.now):
         contact = turn.network.network.contact
         locale = await turn.locale_of(call.person_id)

@@ -24,11 +24,11 @@ MOST_ADULTS = 2
 
 async def show(turn: Turn, chat_id: int, locale: str, _argument: str = "") -> None:
     """Every case of a person: what they told, where each slot stands, and what they can do."""
-    references = await members.references_of(turn.connection, chat_id)
+    references = await members.references_of(turn.here, chat_id)
     if not references:
         await nothing_sent(turn, chat_id, locale)
     for reference in references:
-        case = await cases.get(turn.connection, turn.network_id, reference)
+        case = await cases.get(turn.here, reference)
         lines = reading_out.lines(turn.house.flows["intake"], case.answers, turn.knowledge)
         told = tuple(phrase("record.line", label=label, value=value) for label, value in lines)
         added = _modules(turn, case)
@@ -57,7 +57,7 @@ async def begin(turn: Turn, telegram_id: int, flow: str) -> None:
 
 async def nothing_sent(turn: Turn, chat_id: int, locale: str) -> None:
     """No case yet: a draft is come back to; a referent is told what is theirs."""
-    if (await conversations.load(turn.connection, chat_id)).active is not None:
+    if (await conversations.load(turn.here, chat_id)).active is not None:
         await turn.say(chat_id, phrase("project.draft"), locale=locale)
         await forms.talk(turn, chat_id, locale, Commanded("debut"))
     elif turn.referent_of(chat_id) is not None:
@@ -99,7 +99,7 @@ def _buttons(turn: Turn, case: Case, locale: str) -> list[list[Payload]]:
 
 async def complete(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """/completer: the newest case."""
-    references = await members.references_of(turn.connection, chat_id)
+    references = await members.references_of(turn.here, chat_id)
     if references:
         await _show_modules(turn, chat_id, locale, references[-1])
     else:
@@ -137,7 +137,7 @@ async def amend(turn: Turn, chat_id: int, reference: str) -> None:
     """Open what was sent at its recap, to be corrected."""
     locale = await turn.locale_of(chat_id)
     if await _mine(turn, chat_id, locale, reference):
-        case = await cases.get(turn.connection, turn.network_id, reference)
+        case = await cases.get(turn.here, reference)
         flow = turn.house.flows["intake"]
         answers = {step: value for step, value in case.answers.items() if step in flow.step_by_id}
         answers["discretion"] = {"choice": case.discretion, "version": "1"}
@@ -146,8 +146,8 @@ async def amend(turn: Turn, chat_id: int, reference: str) -> None:
 
 async def _mine(turn: Turn, telegram_id: int, locale: str, reference: str) -> bool:
     """Whether somebody may still change a case of theirs: a closed one is opened again first."""
-    if await members.belongs(turn.connection, turn.network_id, reference, telegram_id):
-        case = await cases.get(turn.connection, turn.network_id, reference)
+    if await members.belongs(turn.here, reference, telegram_id):
+        case = await cases.get(turn.here, reference)
         if case.closed_at is None:
             return True
         turn.toast = toast(locale, phrase("project.closed"))
@@ -164,33 +164,33 @@ async def invite_adult(turn: Turn, chat_id: int, reference: str) -> None:
     locale = await turn.locale_of(chat_id)
     if not await _mine(turn, chat_id, locale, reference):
         return
-    case = await cases.get(turn.connection, turn.network_id, reference)
-    if len(await members.members_of(turn.connection, case.id)) >= MOST_ADULTS:
+    case = await cases.get(turn.here, reference)
+    if len(await members.members_of(turn.here, case.id)) >= MOST_ADULTS:
         await turn.say(chat_id, phrase("adult.full"), locale=locale)
         return
-    token = await members.invite(turn.connection, case.id, turn.now)
+    token = await members.invite(turn.here, case.id, turn.now)
     link = f"https://t.me/{turn.house.bot_username}?start={ADULT}{token}"
     await turn.say(chat_id, phrase("adult.link", link=link), locale=locale)
 
 
 async def join(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
     """The other adult follows the link."""
-    person = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
-    known = await members.case_of(turn.connection, token)
-    if known is not None and await members.belongs(turn.connection, turn.network_id, known, telegram_id):
-        case = await cases.get(turn.connection, turn.network_id, known)
+    person = await people.meet(turn.here, telegram_id, locale, turn.now)
+    known = await members.case_of(turn.here, token)
+    if known is not None and await members.belongs(turn.here, known, telegram_id):
+        case = await cases.get(turn.here, known)
         key = "adult.own" if case.person_id == telegram_id else "adult.already"
         await turn.say(telegram_id, phrase(key), locale=person.locale)
         return
-    reference = await members.join(turn.connection, token, telegram_id, turn.now)
+    reference = await members.join(turn.here, token, telegram_id, turn.now)
     if reference is None:
         await turn.say(telegram_id, phrase("adult.used"), locale=person.locale)
         return
-    case = await cases.get(turn.connection, turn.network_id, reference)
+    case = await cases.get(turn.here, reference)
     if case.person_id == telegram_id:
         await _adopted(turn, case, telegram_id, person.locale)
         return
-    await note_act(turn.connection, case.id, "adult_joined", "person", turn.now)
+    await note_act(turn.here, case.id, "adult_joined", "person", turn.now)
     await turn.say(telegram_id, phrase("adult.joined", reference=reference), locale=person.locale)
     await turn.say(case.lane, phrase("adult.told", reference=reference))
     await tell_takers(turn, case, phrase("adult.referents", reference=reference))
@@ -198,8 +198,8 @@ async def join(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
 
 async def _adopted(turn: Turn, case: Case, telegram_id: int, locale: str) -> None:
     """Somebody met at a counter follows their case themselves from now on: where it stands, and what they can do."""
-    await note_act(turn.connection, case.id, "adopted", "person", turn.now)
-    await due.take_over(turn.connection, turn.network_id, case.reference, telegram_id)
+    await note_act(turn.here, case.id, "adopted", "person", turn.now)
+    await due.take_over(turn.here, case.reference, telegram_id)
     where = tuple(states(turn.network, case, locale, turn.now))
     said: list[Paragraph] = [phrase("counter.adopted", reference=case.reference), where]
     payloads = text_payloads(locale, said)

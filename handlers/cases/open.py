@@ -48,8 +48,8 @@ async def add(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
 
 async def _theirs(turn: Turn, person_id: int, locale: str, reference: str) -> Case | None:
     """The case that a form is about, where it is theirs; else they are told, and None."""
-    if await members.belongs(turn.connection, turn.network_id, reference, person_id):
-        return await cases.get(turn.connection, turn.network_id, reference)
+    if await members.belongs(turn.here, reference, person_id):
+        return await cases.get(turn.here, reference)
     await turn.say(person_id, phrase("project.none"), locale=locale)
     return None
 
@@ -85,7 +85,7 @@ async def enter(turn: Turn, partner: int, locale: str, form: Submit) -> None:
 async def _transmit(turn: Turn, case: Case) -> Case:
     """Show the case, and start the clock of whoever is proposed then."""
     await proposals.publish(turn, case)
-    shown = await cases.get(turn.connection, turn.network_id, case.reference)
+    shown = await cases.get(turn.here, case.reference)
     await clock.start_all(turn, shown)
     return shown
 
@@ -98,8 +98,7 @@ async def _store(
     chosen = answers.get("discretion") or {}
     sector, territory = leading(answers)
     case_id, reference = await cases.open_case(
-        turn.connection,
-        turn.network_id,
+        turn.here,
         turn.network.network.reference_prefix,
         person_id,
         answers,
@@ -114,14 +113,14 @@ async def _store(
     take_by = deadline(turn.now, charter.take_within_days, zone)
     contact_by = deadline(turn.now, charter.contact_within_days, zone)
     for role, proposal in (await candidates.proposals(turn, answers, case_id)).items():
-        await slots.open_slot(turn.connection, _slot(case_id, role, proposal, take_by, contact_by))
+        await slots.open_slot(turn.here, _slot(case_id, role, proposal, take_by, contact_by))
     how = "sent" if entered_by is None else "entered"
-    await note_act(turn.connection, case_id, how, entered_by or "person", turn.now)
-    case = await cases.get(turn.connection, turn.network_id, reference)
+    await note_act(turn.here, case_id, how, entered_by or "person", turn.now)
+    case = await cases.get(turn.here, reference)
     end = kept_until(turn.now, turn.network.network.privacy_months)
     for kind, at in (("case:take", take_by), ("case:contact", contact_by), ("case:old", end)):
         expects = {"reference": reference, "by": at.isoformat()}
-        await due.schedule(turn.connection, turn.network_id, kind, case.lane, at, expects)
+        await due.schedule(turn.here, kind, case.lane, at, expects)
     await asking.plan(turn, case)
     await asking.plan_month(turn)
     return case, take_by, contact_by
@@ -192,10 +191,10 @@ async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Sub
     if not lines and chosen == case.discretion:
         await turn.say(person_id, phrase("change.same", reference=case.reference), locale=locale)
         return
-    await cases.change_answers(turn.connection, case.id, after, *leading(after))
-    await note_act(turn.connection, case.id, "changed", "person", turn.now)
+    await cases.change_answers(turn.here, case.id, after, *leading(after))
+    await note_act(turn.here, case.id, "changed", "person", turn.now)
     await _propose_anew(turn, case, after, announced=chosen == case.discretion)
-    await closing.watch(turn, await cases.get(turn.connection, turn.network_id, case.reference))
+    await closing.watch(turn, await cases.get(turn.here, case.reference))
     await turn.say(person_id, phrase("change.sent", reference=case.reference), locale=locale)
     if lines:
         await tell_takers(turn, case, phrase("change.told", reference=case.reference, lines=as_lines(lines)))
@@ -207,7 +206,7 @@ async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Sub
 
 async def _follow_card(turn: Turn, before: Case) -> None:
     """The card says what is so now, in the thread of the place the person wants now."""
-    case = await cases.get(turn.connection, turn.network_id, before.reference)
+    case = await cases.get(turn.here, before.reference)
     if thread_of(turn.network, case) == thread_of(turn.network, before):
         await redraw_card(turn, case)
     elif turn.group is not None:
@@ -256,8 +255,8 @@ async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit
         return
     module = {**(case.answers.get(form.flow) or {}), **form.answers}
     after = {**case.answers, form.flow: module}
-    await cases.change_answers(turn.connection, case.id, after, *leading(after))
-    await note_act(turn.connection, case.id, "completed", "person", turn.now, {"module": form.flow})
+    await cases.change_answers(turn.here, case.id, after, *leading(after))
+    await note_act(turn.here, case.id, "completed", "person", turn.now, {"module": form.flow})
     payloads = text_payloads(locale, [phrase("complete.done")])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [[labelled(locale, "project.complete", f"complete|{case.reference}")]]

@@ -32,7 +32,7 @@ async def start(turn: Turn, case: Case, role: str) -> None:
     promised = slot.take_by if clock is Clock.TAKE else slot.contact_by
     begun = case.begun if promised is not None and promised > turn.now else turn.now
     started = _started(turn.now, slot)
-    await slots.set_ladder(turn.connection, case.id, role, started)
+    await slots.set_ladder(turn.here, case.id, role, started)
     zone = turn.network.network.timezone
     rungs = [(rung, at) for rung, at in climb(turn.network.charter, clock, begun, zone) if at > turn.now]
     for number, (rung, at) in enumerate(rungs):
@@ -46,7 +46,7 @@ async def start(turn: Turn, case: Case, role: str) -> None:
             "ladder": started.isoformat(),
             "next": after,
         }
-        await due.schedule(turn.connection, turn.network_id, KIND, case.lane, at, expects)
+        await due.schedule(turn.here, KIND, case.lane, at, expects)
 
 
 def _started(now: datetime, slot: Slot) -> datetime:
@@ -65,7 +65,7 @@ async def start_all(turn: Turn, case: Case) -> None:
 
 async def resume(turn: Turn, case: Case, actor: str) -> None:
     """A case is no longer paused: its clocks start anew."""
-    await note_act(turn.connection, case.id, "resumed", actor, turn.now)
+    await note_act(turn.here, case.id, "resumed", actor, turn.now)
     await start_all(turn, case)
 
 
@@ -74,14 +74,14 @@ async def give_back(turn: Turn, after: Case, role: str, before: Mapping[str, Any
     had not heard of yet.
     """
     if before.get("ladder_at") is not None:
-        await slots.set_ladder(turn.connection, after.id, role, datetime.fromisoformat(before["ladder_at"]))
+        await slots.set_ladder(turn.here, after.id, role, datetime.fromisoformat(before["ladder_at"]))
     if before.get("reminder") is not None:
         await reminders.request(turn, after, role, before["reminder"])
 
 
 async def awake(turn: Turn, expects: Mapping[str, Any]) -> None:
     """A pause is over, unless it was ended or begun anew meanwhile; or a case has no clock yet."""
-    case, paused = await cases.load(turn.connection, turn.network_id, expects["reference"]), expects.get("until")
+    case, paused = await cases.load(turn.here, expects["reference"]), expects.get("until")
     if case is None or case.rests(turn.now):
         return
     if paused is None:
@@ -94,7 +94,7 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """A rung came. It does nothing where the slot has moved on, where the case rests, or where a later rung has come as
     well, after a stop: one word, not a burst.
     """
-    case, role = await cases.load(turn.connection, turn.network_id, expects["reference"]), str(expects["role"])
+    case, role = await cases.load(turn.here, expects["reference"]), str(expects["role"])
     if case is None or case.rests(turn.now) or _passed_over(turn, expects):
         return
     slot, clock, rung = case.slots[role], Clock(expects["clock"]), Rung(expects["rung"])
@@ -105,7 +105,7 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if clock is Clock.CONTACT and await reminders.says_yes(turn, case, role):
         return
     kind, owner = f"{clock.value}_{rung.value}", slot.owner
-    await note_act(turn.connection, case.id, kind, "clock", turn.now, {"owner": owner}, role)
+    await note_act(turn.here, case.id, kind, "clock", turn.now, {"owner": owner}, role)
     if owner is not None and rung is not Rung.REOPEN:
         await reminders.request(turn, case, role, kind)
     if rung is not Rung.NUDGE:
@@ -114,9 +114,9 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 async def _look_again(turn: Turn, case: Case, role: str, expects: Mapping[str, Any]) -> None:
     """What made a rung void a moment ago may be undone: it is looked at once more when it no longer can be."""
-    acts = [act for act in await acts_of(turn.connection, case.id) if act.role == role and act.slot_version]
+    acts = [act for act in await acts_of(turn.here, case.id) if act.role == role and act.slot_version]
     if acts and turn.now - acts[-1].at < UNDO:
-        await due.schedule(turn.connection, turn.network_id, KIND, case.lane, acts[-1].at + UNDO, dict(expects))
+        await due.schedule(turn.here, KIND, case.lane, acts[-1].at + UNDO, dict(expects))
 
 
 def _passed_over(turn: Turn, expects: Mapping[str, Any]) -> bool:

@@ -33,7 +33,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 async def request(turn: Turn) -> None:
     """Something is late: a digest goes out in a moment, one for all that is."""
     at, since = soon(turn, turn.now + PAUSE), turn.now - PAUSE
-    await due.schedule(turn.connection, turn.network_id, KIND, 0, at, {"since": since.isoformat()})
+    await due.schedule(turn.here, KIND, 0, at, {"since": since.isoformat()})
 
 
 async def digest_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
@@ -45,7 +45,7 @@ async def digest_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     for telegram_id in turn.coordinators():
         await turn.send(telegram_id, _payloads(turn, late, since), f"digest:{turn.row.id}")
     by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.network.timezone)
-    await due.schedule(turn.connection, turn.network_id, SILENT, 0, by, {"since": turn.now.isoformat()})
+    await due.schedule(turn.here, SILENT, 0, by, {"since": turn.now.isoformat()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +134,5 @@ async def _acted(turn: Turn, late: list[Late], since: datetime) -> bool:
     """Whether a coordinator has looked at, or done something about, one of these cases since."""
     mine = {r.id for r in turn.network.referents if Role.COORDINATOR in r.roles} | {"coordinator"}
     about = {one.case.id for one in late}
-    acts = await done_about_late(turn.connection, turn.network_id, since)
+    acts = await done_about_late(turn.here, since)
     return any(act.case_id in about and (act.actor in mine or act.detail.get("by") in mine) for act in acts)

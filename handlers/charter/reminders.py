@@ -60,12 +60,12 @@ class Word:
 
 async def request(turn: Turn, case: Case, role: str, rung: str) -> None:
     """A rung was noted, as ``take_late``: whoever carries the slot hears in a moment."""
-    await slots.set_reminder(turn.connection, case.id, role, rung)
+    await slots.set_reminder(turn.here, case.id, role, rung)
     await _come_back(turn, PAUSE)
 
 
 async def _come_back(turn: Turn, wait: timedelta) -> None:
-    await due.schedule(turn.connection, turn.network_id, KIND, 0, soon(turn, turn.now + wait), {})
+    await due.schedule(turn.here, KIND, 0, soon(turn, turn.now + wait), {})
 
 
 async def words_are_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
@@ -102,14 +102,14 @@ async def _tell(turn: Turn, owner: str, way: str, words: list[Word]) -> None:
 
 async def _heard(turn: Turn, words: Sequence[Word]) -> None:
     for word in words:
-        await slots.set_reminder(turn.connection, word.case.id, word.role, None)
+        await slots.set_reminder(turn.here, word.case.id, word.role, None)
 
 
 async def _unheard(turn: Turn) -> dict[str, list[Word]]:
     """By owner, what was noted and still stands; what does not is forgotten."""
     found: dict[str, list[Word]] = {}
-    reminded = await cases.reminded(turn.connection, turn.network_id)
-    said_yes = await acts_of_kind(turn.connection, [case.id for case in reminded], YES)
+    reminded = await cases.reminded(turn.here)
+    said_yes = await acts_of_kind(turn.here, [case.id for case in reminded], YES)
     unheard = [(case, role, slot) for case in reminded for role, slot in case.slots.items() if slot.reminder]
     for case, role, slot in unheard:
         clock = clock_of(slot) if not case.rests(turn.now) else None
@@ -117,7 +117,7 @@ async def _unheard(turn: Turn) -> dict[str, list[Word]]:
         if word is not None and slot.owner is not None and not _says_yes(case, role, said_yes):
             found.setdefault(slot.owner, []).append(word)
         else:
-            await slots.set_reminder(turn.connection, case.id, role, None)
+            await slots.set_reminder(turn.here, case.id, role, None)
     return {owner: _in_order(turn, words) for owner, words in found.items()}
 
 
@@ -134,7 +134,7 @@ def _in_order(turn: Turn, words: list[Word]) -> list[Word]:
 
 async def says_yes(turn: Turn, case: Case, role: str) -> bool:
     """Whether the person has said that whoever follows them now has called."""
-    return _says_yes(case, role, await acts_of_kind(turn.connection, [case.id], YES))
+    return _says_yes(case, role, await acts_of_kind(turn.here, [case.id], YES))
 
 
 def _says_yes(case: Case, role: str, said_yes: Sequence[Act]) -> bool:

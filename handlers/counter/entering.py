@@ -64,7 +64,7 @@ async def wipe(turn: Turn, telegram_id: int) -> None:
 
 async def drop(turn: Turn, telegram_id: int, reference: str, sure: str) -> None:
     """A person without Telegram asked for everything to be erased: a coordinator does it, after a second press."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     if case is None or case.person_id is not None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
     elif sure == "yes":
@@ -109,13 +109,13 @@ async def post(turn: Turn, telegram_id: int, reference: str) -> None:
 
 
 async def _link(turn: Turn, case: Case) -> str:
-    token = await members.invite(turn.connection, case.id, turn.now, members.ADOPTION_LASTS)
+    token = await members.invite(turn.here, case.id, turn.now, members.ADOPTION_LASTS)
     return f"https://t.me/{turn.house.bot_username}?start={ADOPT}{token}"
 
 
 async def _theirs(turn: Turn, telegram_id: int, reference: str) -> Case | None:
     """A case without a person yet, for whoever entered it or coordinates."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     referent = turn.referent_of(telegram_id)
     entered = case is not None and referent is not None and case.entered_by == referent.id
     theirs = entered or telegram_id in turn.coordinators()

@@ -14,12 +14,12 @@ from storage.cases import Case
 
 async def print_record(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
     """A coordinator prints, or reads out, the record of whoever owns a slot; that stays in the history."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     if case is None or case.slots[role].owner is None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
     else:
         who = turn.actor(telegram_id)
-        await note_act(turn.connection, case.id, "printed", who, turn.now, {"slot": role})
+        await note_act(turn.here, case.id, "printed", who, turn.now, {"slot": role})
         caption = phrase("sheet.caption", reference=reference, slot=phrase(f"case.slot.{role}"))
         await turn.document(telegram_id, f"{reference}.pdf", _record(turn, case, role), f"{reference}:{role}", caption)
 

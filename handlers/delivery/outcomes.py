@@ -20,10 +20,10 @@ async def blocked(turn: Turn, about: Mapping[str, Any]) -> None:
     if chat_id < 0:
         await group.lost(turn, chat_id)
         return
-    if await people.find(turn.connection, chat_id) is None:
+    if await people.find(turn.here, chat_id) is None:
         await _not_opened(turn, chat_id)
         return
-    await people.set_blocked(turn.connection, chat_id, turn.now)
+    await people.set_blocked(turn.here, chat_id, turn.now)
     await tell_blocked(turn, chat_id)
 
 
@@ -38,7 +38,7 @@ async def tell_blocked(turn: Turn, chat_id: int) -> None:
     """Somebody cannot be written to any more: what a referent had goes on, and a human hears of it."""
     await letters.lost(turn, chat_id)
     referent = turn.referent_of(chat_id)
-    if referent is not None and await people.find(turn.connection, chat_id) is not None:
+    if referent is not None and await people.find(turn.here, chat_id) is not None:
         await coming.depart(turn, referent, chat_id, "blocked")
         return
     if referent is not None and not await once.mark(turn.connection, f"never wrote:{chat_id}", turn.now):
@@ -58,14 +58,14 @@ async def dead(turn: Turn, about: Mapping[str, Any]) -> None:
 async def edit_lost(turn: Turn, about: Mapping[str, Any]) -> None:
     """A message to edit is gone: a card is shown anew; anything else was only for the eye."""
     reference = str(about.get("name", "")).removeprefix("card:")
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     if case is not None and not case.confidential and case.merged_into is None:
         await show_card(turn, case)
 
 
 async def thread_lost(turn: Turn, about: Mapping[str, Any]) -> None:
     """The thread of a card is gone: the card is shown outside of threads, and the coordination hears of it once."""
-    case = await cases.load(turn.connection, turn.network_id, str(about.get("name", "")).removeprefix("card:"))
+    case = await cases.load(turn.here, str(about.get("name", "")).removeprefix("card:"))
     if case is None or case.confidential or case.merged_into is not None:
         return
     await show_card(turn, case, thread=False)
@@ -108,7 +108,7 @@ async def _who(turn: Turn, chat_id: int) -> Phrase | None:
         return phrase("who.referent", referent=referent.name.fr)
     if chat_id < 0:
         return phrase("who.group")
-    references = await members.references_of(turn.connection, chat_id)
+    references = await members.references_of(turn.here, chat_id)
     return phrase("who.case", references=tuple(references)) if references else None
 
 

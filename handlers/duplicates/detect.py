@@ -16,13 +16,13 @@ from storage.cases import Case
 
 async def look(turn: Turn, case: Case) -> None:
     """Compare a case that was just sent with those of the same telephone, e-mail or account; the likeliest is told."""
-    [mine] = await duplicates.known(turn.connection, [case.id])
-    found = await duplicates.candidates(turn.connection, turn.network_id, mine)
+    [mine] = await duplicates.known(turn.here, [case.id])
+    found = await duplicates.candidates(turn.here, mine)
     alike = [other for other in found if shared(mine.told, other.told)]
     if not alike or not turn.coordinators():
         return
     likeliest = max(alike, key=lambda other: (not other.closed, len(shared(mine.told, other.told)), other.id))
-    other = await cases.get(turn.connection, turn.network_id, likeliest.reference)
+    other = await cases.get(turn.here, likeliest.reference)
     payloads = told(turn, case, other, shared(mine.told, likeliest.told))
     for coordinator in turn.coordinators():
         if await can_be_written_to(turn, coordinator):

@@ -54,7 +54,7 @@ async def _both(turn: Turn, one: str, other: str) -> tuple[Case, Case] | None:
     """Both cases in the order they are named, while each stands for itself. The older is locked first, so that two who
     press at once follow each other.
     """
-    found = {ref: await cases.load(turn.connection, turn.network_id, ref) for ref in in_order(one, other)}
+    found = {ref: await cases.load(turn.here, ref) for ref in in_order(one, other)}
     mine, theirs = found[one], found.get(other)
     if mine is None or theirs is None or mine.id == theirs.id:
         return None
@@ -95,7 +95,7 @@ def _button(key: str, verb: str, one: Case, other: Case, **params: str) -> Paylo
 
 
 async def _show_again(turn: Turn, telegram_id: int, case: Case, other: Case) -> None:
-    known = {one.id: one for one in await duplicates.known(turn.connection, (case.id, other.id))}
+    known = {one.id: one for one in await duplicates.known(turn.here, (case.id, other.id))}
     mine, theirs = known[case.id], known[other.id]
     payload = told(turn, case, other, shared(mine.told, theirs.told))[-1]
     await _edit(turn, telegram_id, case, other, payload)
@@ -113,7 +113,7 @@ async def _keep_apart(turn: Turn, telegram_id: int, case: Case, other: Case) -> 
         return
     for mine, theirs in ((case, other), (other, case)):
         known = {"other": theirs.reference}
-        await note_act(turn.connection, mine.id, "kept_apart", turn.actor(telegram_id), turn.now, known)
+        await note_act(turn.here, mine.id, "kept_apart", turn.actor(telegram_id), turn.now, known)
     await _tell_decision(turn, case, other, phrase("repeat.apart", reference=case.reference, other=other.reference))
 
 
@@ -135,11 +135,11 @@ async def _merge(turn: Turn, telegram_id: int, stays: Case, goes: Case) -> None:
     who, references = turn.actor(telegram_id), {"from": goes.reference, "into": stays.reference}
     for role in goes.slots:
         await _close_slot(turn, stays, goes, role)
-    await duplicates.merge(turn.connection, stays.id, goes.id)
-    await due.forget(turn.connection, turn.network_id, goes.reference)
+    await duplicates.merge(turn.here, stays.id, goes.id)
+    await due.forget(turn.here, goes.reference)
     await _add_answers(turn, stays, goes)
-    await note_act(turn.connection, goes.id, "merged_into", who, turn.now, references)
-    await note_act(turn.connection, stays.id, "merged", who, turn.now, references)
+    await note_act(turn.here, goes.id, "merged_into", who, turn.now, references)
+    await note_act(turn.here, stays.id, "merged", who, turn.now, references)
     for role in goes.slots:
         await _carry_over(turn, await _now(turn, stays), goes, role, who)
     await _show(turn, await _now(turn, stays), stays, goes)
@@ -147,7 +147,7 @@ async def _merge(turn: Turn, telegram_id: int, stays: Case, goes: Case) -> None:
 
 
 async def _now(turn: Turn, case: Case) -> Case:
-    return await cases.get(turn.connection, turn.network_id, case.reference)
+    return await cases.get(turn.here, case.reference)
 
 
 async def _close_slot(turn: Turn, stays: Case, goes: Case, role: str) -> None:
@@ -157,9 +157,9 @@ async def _close_slot(turn: Turn, stays: Case, goes: Case, role: str) -> None:
     reason = to_json(phrase("repeat.reason", into=stays.reference))
     free = replace(slot, referent=None, others=(), taken_by=None, taken_at=None, noted_by=None)
     closed = replace(free, status=Status.NOT_NEEDED, reason=reason)
-    if slot.status == Status.NOT_NEEDED or await slots.change(turn.connection, slot, closed) is None:
+    if slot.status == Status.NOT_NEEDED or await slots.change(turn.here, slot, closed) is None:
         return
-    await slots.set_told(turn.connection, goes.id, role, None)
+    await slots.set_told(turn.here, goes.id, role, None)
     await to_assign.close(turn, await _now(turn, goes), role)
     account = turn.accounts.get(slot.owner or "")
     if account is None:
@@ -185,7 +185,7 @@ async def _carry_over(turn: Turn, stays: Case, goes: Case, role: str, who: str) 
     dates = [date for date in (had.contact_by, slot.contact_by) if date is not None]
     new = replace(slot, status=had.status, referent=had.taken_by, taken_by=had.taken_by, taken_at=had.taken_at)
     new = replace(new, reason=had.reason, noted_by=had.noted_by, contact_by=min(dates, default=None))
-    await slots.set_told(turn.connection, stays.id, role, had.told)
+    await slots.set_told(turn.here, stays.id, role, had.told)
     after = await acting.act(turn, stays, "merged", who, new, {"from": goes.reference})
     if after is None:
         return
@@ -213,11 +213,11 @@ async def _add_answers(turn: Turn, stays: Case, goes: Case) -> None:
             after.update(lacking)
         elif lacking:
             after[name] = {**mine, **lacking}
-    await cases.change_answers(turn.connection, stays.id, after, *leading(after))
+    await cases.change_answers(turn.here, stays.id, after, *leading(after))
     if otherwise:
         lines = tuple(phrase("record.line", label=label, value=value) for label, value in otherwise)
         text = bare(GROUP_LOCALE, [(phrase("repeat.note", **{"from": goes.reference}), *lines)])
-        await notes.add(turn.connection, stays.id, "coordinator", text, turn.now)
+        await notes.add(turn.here, stays.id, "coordinator", text, turn.now)
 
 
 def _reached(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
@@ -238,7 +238,7 @@ async def _show(turn: Turn, case: Case, before: Case, goes: Case) -> None:
     """Card, records and all concerned show that one case goes on for both."""
     references = {"from": goes.reference, "into": case.reference}
     if case.person_id is not None and before.person_id is None:
-        await due.take_over(turn.connection, turn.network_id, case.reference, case.person_id)
+        await due.take_over(turn.here, case.reference, case.person_id)
     if not goes.confidential and turn.group is not None:
         withdrawn = text_payloads(GROUP_LOCALE, [phrase("confidential.withdrawn")])[0]
         await turn.call(turn.group, "editMessageText", withdrawn, card_name(goes.reference))

@@ -36,7 +36,7 @@ MOST = 20
 
 async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The date by which the person should have been contacted: they are asked, for each who follows them."""
-    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    case = await cases.load(turn.here, expects["reference"])
     if case is None or case.rests(turn.now) or not _stands(case, expects):
         return
     waits, asked = any(slot.status in WAITING for slot in case.slots.values()), _asked(turn, case)
@@ -50,7 +50,7 @@ async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
     for role in asked:
         await once.mark(turn.connection, _was_asked(case, role), turn.now)
-    await quiet.note(turn, await members.members_of(turn.connection, case.id))
+    await quiet.note(turn, await members.members_of(turn.here, case.id))
     await person.tell(turn, case, write, partial(_yes_no, case, list(asked)), _asks(case), read_out=True)
 
 
@@ -96,7 +96,7 @@ def _yes_no(case: Case, roles: Sequence[str], locale: str) -> list[list[Payload]
 
 async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, version: int, answer: str) -> None:
     """The person says whether somebody called; what contradicts the referent goes to the coordination."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     locale = await turn.locale_of(telegram_id)
     slot = case.slots.get(role) if case is not None else None
     mine = await person.speaks(turn, reference, telegram_id)
@@ -108,7 +108,7 @@ async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, ver
         turn.toast = toast(locale, phrase("press.noted"))
         return
     by = await person.spoken_by(turn, case, telegram_id)
-    await note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now, by, role)
+    await note_act(turn.here, case.id, f"contacted_{answer}", "person", turn.now, by, role)
     contact = turn.network.network.contact
     said = phrase(f"person.contacted.{answer}.done", name=contact.name.in_(locale), phone=contact.phone)
     if telegram_id not in await _go_on(turn, case, said):  # the question stands in a message of before
@@ -120,7 +120,7 @@ async def _go_on(turn: Turn, case: Case, said: Phrase) -> set[int]:
     """What was said in answer takes the place of the question; what nobody has answered yet is still asked. Returns in
     whose chats.
     """
-    acts = await acts_of(turn.connection, case.id)
+    acts = await acts_of(turn.here, case.id)
     answered = {act.role for act in acts if act.kind in ("contacted_yes", "contacted_no") and _since_asked(case, act)}
     left = {
         role: name
@@ -167,14 +167,12 @@ async def plan(turn: Turn, case: Case) -> None:
     days = [*(-before for before in charter.ask_before_arrival), *charter.ask_after_arrival]
     for at in (arrival + timedelta(days=day) for day in days):
         if at >= case.submitted_at + ONCE_A_MONTH:
-            await due.schedule(
-                turn.connection, turn.network_id, ASK, case.lane, soon(turn, at), {"reference": case.reference}
-            )
+            await due.schedule(turn.here, ASK, case.lane, soon(turn, at), {"reference": case.reference})
 
 
 async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """A date near the arrival: one question, at most one a month to anybody."""
-    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    case = await cases.load(turn.here, expects["reference"])
     if case is None or case.rests(turn.now) or case.finished:
         return
     if await quiet.others_first(turn, lane=turn.row.lane):  # what was promised is told first
@@ -182,7 +180,7 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         return
     if await quiet.put_off(turn, ASK, expects, await person.ears(turn, case)):
         return
-    told = await members.members_of(turn.connection, case.id) or [-case.id]
+    told = await members.members_of(turn.here, case.id) or [-case.id]
     if not all([await once.mark_within(turn.connection, f"ask:{who}:month", turn.now, ONCE_A_MONTH) for who in told]):
         return
     about = f"where|{case.reference}"
@@ -199,7 +197,7 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 async def where(turn: Turn, telegram_id: int, reference: str, answer: str) -> None:
     """The person says where they stand; a pause is kept, and those who follow them hear of the rest."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     locale = await turn.locale_of(telegram_id)
     mine = await person.speaks(turn, reference, telegram_id)
     if case is None or not mine or answer not in ("going", "pause", "installed", "given_up"):
@@ -211,14 +209,14 @@ async def where(turn: Turn, telegram_id: int, reference: str, answer: str) -> No
         return
     rested = case.rests(turn.now)
     until = turn.now + timedelta(days=turn.network.charter.paused_days) if answer != "going" else None
-    await cases.mark(turn.connection, case.id, paused_until=until)
+    await cases.mark(turn.here, case.id, paused_until=until)
     if until is not None:
         expects = {"reference": reference, "until": until.isoformat()}
-        await due.schedule(turn.connection, turn.network_id, "case:awake", case.lane, until, expects)
+        await due.schedule(turn.here, "case:awake", case.lane, until, expects)
     elif rested:
-        await clock.resume(turn, await cases.get(turn.connection, turn.network_id, reference), "person")
+        await clock.resume(turn, await cases.get(turn.here, reference), "person")
     by = await person.spoken_by(turn, case, telegram_id)
-    await note_act(turn.connection, case.id, f"where_{answer}", "person", turn.now, by)
+    await note_act(turn.here, case.id, f"where_{answer}", "person", turn.now, by)
     said = phrase(f"person.where.{answer}.done", reference=reference)
     if telegram_id not in await person.edit(turn, case, lambda _: [said], f"where:{reference}"):  # from /monprojet
         await turn.say(telegram_id, said, locale=locale)
@@ -239,7 +237,7 @@ async def _tell_holders(turn: Turn, case: Case, answer: str) -> None:
 async def plan_month(turn: Turn) -> None:
     """The next list, on the first of next month, where none is planned."""
     at = soon(turn, _next_month(turn))
-    await due.schedule(turn.connection, turn.network_id, MONTH, 0, at, {"at": at.isoformat()})
+    await due.schedule(turn.here, MONTH, 0, at, {"at": at.isoformat()})
 
 
 def _next_month(turn: Turn) -> datetime:
@@ -259,7 +257,7 @@ async def month_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
             continue
         silent = [
             (case, role)
-            for case in await untouched(turn.connection, turn.network_id, referent.id, turn.now - ONCE_A_MONTH)
+            for case in await untouched(turn.here, referent.id, turn.now - ONCE_A_MONTH)
             for role, slot in case.slots.items()
             if slot.held and slot.taken_by == referent.id and slot.status != Status.TAKEN
             if not case.rests(turn.now)
@@ -270,7 +268,7 @@ async def month_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 
 async def _moved_lately(turn: Turn, case: Case) -> bool:
-    acts = [act for act in await acts_of(turn.connection, case.id) if act.actor != "clock"]
+    acts = [act for act in await acts_of(turn.here, case.id) if act.actor != "clock"]
     return bool(acts) and turn.now - acts[-1].at < ONCE_A_MONTH
 
 
@@ -296,4 +294,4 @@ async def going(turn: Turn, telegram_id: int, reference: str, role: str) -> None
         return
     turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
     if not await _moved_lately(turn, case):
-        await note_act(turn.connection, case.id, "going", turn.actor(telegram_id), turn.now, {}, role)
+        await note_act(turn.here, case.id, "going", turn.actor(telegram_id), turn.now, {}, role)

@@ -35,16 +35,16 @@ async def watch(turn: Turn, case: Case) -> None:
     """An act may have ended the last slot: the case closes in a moment."""
     if case.finished and case.closed_at is None and case.merged_into is None:
         expects = {"reference": case.reference}
-        await due.schedule(turn.connection, turn.network_id, KIND, case.lane, soon(turn, turn.now + GRACE), expects)
+        await due.schedule(turn.here, KIND, case.lane, soon(turn, turn.now + GRACE), expects)
 
 
 async def closing_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Both slots have stayed over: the person is told, whoever ended it is asked how, a survey follows."""
-    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    case = await cases.load(turn.here, expects["reference"])
     if case is None or not case.finished or case.rests(turn.now) or await _just_ended(turn, case):
         return
-    await cases.mark(turn.connection, case.id, closed_at=turn.now)
-    await note_act(turn.connection, case.id, "closed", "clock", turn.now)
+    await cases.mark(turn.here, case.id, closed_at=turn.now)
+    await note_act(turn.here, case.id, "closed", "clock", turn.now)
     helped = any(slot.status == "done" for slot in case.slots.values())
     contact = turn.network.network.contact
     await person.tell(
@@ -64,21 +64,21 @@ async def closing_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     expects = {"reference": case.reference, "closed_at": turn.now.isoformat()}
     await outcome_is_due(turn, expects)
     at = soon(turn, turn.now + timedelta(days=turn.network.charter.survey_after_days))
-    await due.schedule(turn.connection, turn.network_id, SURVEY, case.lane, at, expects)
+    await due.schedule(turn.here, SURVEY, case.lane, at, expects)
 
 
 async def _just_ended(turn: Turn, case: Case) -> bool:
     """Whether the last act on a slot can still be undone; it has set its own date."""
-    acts = [act for act in await acts_of(turn.connection, case.id) if act.role is not None]
+    acts = [act for act in await acts_of(turn.here, case.id) if act.role is not None]
     return bool(acts) and turn.now - acts[-1].at < GRACE
 
 
 async def outcome_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Whoever ended the last slot is asked how it ended, or else the coordination."""
-    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    case = await cases.load(turn.here, expects["reference"])
     if case is None or not same_end(case, expects):
         return
-    acts = [act for act in await acts_of(turn.connection, case.id) if act.kind in ("done", "not_helped")]
+    acts = [act for act in await acts_of(turn.here, case.id) if act.kind in ("done", "not_helped")]
     account = turn.accounts.get(acts[-1].actor) if acts else None
     within_reach = account is not None and await can_be_written_to(turn, account)
     asked = [account] if account is not None and within_reach else turn.coordinators()
@@ -105,7 +105,7 @@ def same_end(case: Case, expects: Mapping[str, Any]) -> bool:
 
 async def settled_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Some months after an installation the person is asked how it goes on."""
-    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    case = await cases.load(turn.here, expects["reference"])
     if case is None or case.outcome != Outcome.INSTALLED or not same_end(case, expects):
         return
     if await quiet.put_off(turn, SETTLED, expects, await person.ears(turn, case)):
@@ -124,7 +124,7 @@ async def settled_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 async def tell_settled(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:
     """The form about what became of somebody was sent: kept under the months since the end."""
     reference, answers = form.about, form.answers
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     referent = turn.referent_of(telegram_id)
     held = case is not None and referent is not None and any(s.taken_by == referent.id for s in case.slots.values())
     mine = await person.speaks(turn, reference, telegram_id)
@@ -133,6 +133,6 @@ async def tell_settled(turn: Turn, telegram_id: int, _locale: str, form: Submit)
         return
     months = round((turn.now - case.closed_at) / MONTH)
     kept = {**case.settled, str(months): {**answers, "territory": case.territory}}
-    await cases.mark(turn.connection, case.id, settled=kept)
-    await note_act(turn.connection, case.id, "settled", turn.actor(telegram_id), turn.now, {"months": months})
+    await cases.mark(turn.here, case.id, settled=kept)
+    await note_act(turn.here, case.id, "settled", turn.actor(telegram_id), turn.now, {"months": months})
     await turn.say(telegram_id, phrase("survey.settled.thanks"))

@@ -18,7 +18,7 @@ from storage.durable import due
 
 async def outcome(turn: Turn, telegram_id: int, reference: str, chosen: str, reason: str = "") -> None:
     """The press that says how a case ended, and why where somebody gave up or went elsewhere."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     referent = turn.referent_of(telegram_id)
     held = case is not None and referent is not None and any(s.taken_by == referent.id for s in case.slots.values())
     if case is None or not (held or telegram_id in turn.coordinators()):
@@ -31,9 +31,9 @@ async def outcome(turn: Turn, telegram_id: int, reference: str, chosen: str, rea
     if chosen != Outcome.INSTALLED and not reason:
         await _ask_reason(turn, case, telegram_id, chosen)
         return
-    await cases.mark(turn.connection, case.id, outcome=chosen, outcome_reason=reason or "none")
+    await cases.mark(turn.here, case.id, outcome=chosen, outcome_reason=reason or "none")
     detail = {"outcome": chosen, "reason": reason}
-    await note_act(turn.connection, case.id, "outcome", turn.actor(telegram_id), turn.now, detail)
+    await note_act(turn.here, case.id, "outcome", turn.actor(telegram_id), turn.now, detail)
     thanks = text_payloads(GROUP_LOCALE, [phrase("outcome.thanks", reference=reference)])[0]
     for asked in {telegram_id, *turn.coordinators()}:
         if await turn.was_sent(asked, f"outcome:{reference}"):
@@ -55,7 +55,7 @@ async def _installed(turn: Turn, case: Case, telegram_id: int) -> None:
         at = soon(turn, turn.now + months * MONTH)
         closed_at = case.closed_at.isoformat() if case.closed_at else ""
         expects = {"reference": case.reference, "months": months, "closed_at": closed_at}
-        await due.schedule(turn.connection, turn.network_id, SETTLED, case.lane, at, expects)
+        await due.schedule(turn.here, SETTLED, case.lane, at, expects)
     await forms.begin(turn, telegram_id, GROUP_LOCALE, FLOW, case.reference, pressed=True)
 
 

@@ -22,14 +22,14 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The date by which somebody should have taken the case: whoever waits is told. After a stop over the next date too
     they are told once, by that one.
     """
-    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    case = await cases.load(turn.here, expects["reference"])
     open_roles = [] if case is None else [r for r, slot in case.slots.items() if slot.status in WAITING]
     if case is None or not open_roles:
         return
     slot = case.slots[open_roles[0]]
     if case.rests(turn.now) or not _still(slot.take_by, expects) or (slot.contact_by or turn.now) < turn.now:
         return
-    await quiet.note(turn, await members.members_of(turn.connection, case.id))
+    await quiet.note(turn, await members.members_of(turn.here, case.id))
     contact = turn.network.network.contact
     await person.tell(
         turn,
@@ -47,9 +47,9 @@ def _still(promised: datetime | None, expects: Mapping[str, Any]) -> bool:
 
 async def contacted(turn: Turn, telegram_id: int, reference: str, answer: str) -> None:
     """The person says whether somebody contacted them; "not yet" goes to the coordinators at once."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     locale = await turn.locale_of(telegram_id)
-    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
+    mine = await members.belongs(turn.here, reference, telegram_id)
     if case is None or not mine or answer not in ("yes", "no"):
         turn.toast = toast(locale, phrase("press.over"))
         return
@@ -59,7 +59,7 @@ async def contacted(turn: Turn, telegram_id: int, reference: str, answer: str) -
     if not await once.mark(turn.connection, f"contacted:{reference}:{answer}:{today}:{early}", turn.now):
         turn.toast = toast(locale, phrase("press.noted"))
         return
-    await note_act(turn.connection, case.id, f"contacted_{answer}", "person", turn.now)
+    await note_act(turn.here, case.id, f"contacted_{answer}", "person", turn.now)
     contact = turn.network.network.contact
     known = {"name": contact.name.in_(locale), "phone": contact.phone}
     if early:

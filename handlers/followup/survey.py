@@ -20,7 +20,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {"contacted": ("yes", "no"), "useful": 
 
 async def survey_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Ask the first of the two."""
-    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    case = await cases.load(turn.here, expects["reference"])
     if case is None or not same_end(case, expects):
         return
     if not await quiet.put_off(turn, SURVEY, expects, await person.ears(turn, case)):
@@ -43,7 +43,7 @@ async def answer(turn: Turn, telegram_id: int, reference: str, question: str, gi
     if case is None or given not in ANSWERS.get(question, ()):
         turn.toast = toast(locale, phrase("press.over"))
         return
-    await surveys.answer(turn.connection, case.id, turn.now, **{question: given})
+    await surveys.answer(turn.here, case.id, turn.now, **{question: given})
     asked, rows = phrase("survey.useful.ask"), _buttons(reference, "useful")
     if question != "contacted":
         asked, rows = phrase("survey.thanks"), lambda of: [[labelled(of, "survey.word", f"word|{reference}")]]
@@ -55,7 +55,7 @@ async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> N
     reference, text = form.about, form.answers["text"]
     case = await closed_and_theirs(turn, telegram_id, reference)
     if case is not None:
-        await surveys.answer(turn.connection, case.id, turn.now, word=text)
+        await surveys.answer(turn.here, case.id, turn.now, word=text)
         said = phrase("survey.told", reference=reference, text=text)
         for coordinator in turn.coordinators():
             name = f"word:{reference}:{turn.row.id}"
@@ -65,6 +65,6 @@ async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> N
 
 async def closed_and_theirs(turn: Turn, telegram_id: int, reference: str) -> Case | None:
     """A closed case of this person; None otherwise."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     mine = await person.speaks(turn, reference, telegram_id)
     return case if case is not None and case.closed_at is not None and mine else None

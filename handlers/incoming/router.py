@@ -81,7 +81,7 @@ async def command(turn: Turn, word: str, argument: str) -> None:
     elif known is not None and known.name == "start" and (link := _link(turn, argument)):
         await turn.house.register.links[link](turn, caller.account, caller.locale, argument.removeprefix(link))
     elif known is None:
-        person = await people.meet(turn.connection, turn.network_id, caller.chat_id, caller.locale, turn.now)
+        person = await people.meet(turn.here, caller.chat_id, caller.locale, turn.now)
         await turn.say(caller.chat_id, phrase("command.unknown"), locale=person.locale)
     else:
         await _in_private(turn, known, argument)
@@ -94,7 +94,7 @@ def _link(turn: Turn, payload: str) -> str | None:
 async def _in_private(turn: Turn, known: Command, argument: str) -> None:
     account, locale = turn.caller.account, turn.caller.locale
     if not known.first:
-        locale = (await people.meet(turn.connection, turn.network_id, account, locale, turn.now)).locale
+        locale = (await people.meet(turn.here, account, locale, turn.now)).locale
     if known.right.holds(turn, account):
         await known.do(turn, account, locale, argument)
     else:
@@ -140,4 +140,4 @@ async def _come(turn: Turn, date: Date, expects: Mapping[str, Any]) -> None:
         await date.do(turn, expects)
     else:
         at = next_sending_time(turn.now, zone)
-        await due.schedule(turn.connection, turn.network_id, date.kind, turn.row.lane, at, dict(expects))
+        await due.schedule(turn.here, date.kind, turn.row.lane, at, dict(expects))

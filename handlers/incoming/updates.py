@@ -298,7 +298,7 @@ def bot_changed(update: Update) -> Arm | None:
 
 
 async def _private_changed(t: Turn, chat_id: int, *, gone: bool) -> None:
-    await people.set_blocked(t.connection, chat_id, t.now if gone else None)
+    await people.set_blocked(t.here, chat_id, t.now if gone else None)
     if gone:
         await outcomes.tell_blocked(t, chat_id)
     elif (referent := t.referent_of(chat_id)) is not None:

@@ -18,15 +18,15 @@ PAGE = {"letters": 15, "pieces": 10}
 
 async def show(turn: Turn, telegram_id: int, reference: str, before: int = 0, *, what: str) -> None:
     """Send the newest letters of a case, or of them the files, as they are; those before the letter `before`."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     if case is None or not works_on(turn, telegram_id, case):
         turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
         return
     files = what == "pieces"
-    found = await letters.of_case(turn.connection, case.id, most=PAGE[what] + 1, before=before, files=files)
+    found = await letters.of_case(turn.here, case.id, most=PAGE[what] + 1, before=before, files=files)
     more, shown = found[: -PAGE[what]], found[-PAGE[what] :]
     if telegram_id in turn.coordinators():
-        await note_act(turn.connection, case.id, "viewed", turn.actor(telegram_id), turn.now)
+        await note_act(turn.here, case.id, "viewed", turn.actor(telegram_id), turn.now)
     if not shown:
         await turn.say(telegram_id, phrase("letter.none", reference=reference), locale=GROUP_LOCALE)
     elif files:

@@ -22,17 +22,17 @@ async def press(turn: Turn, telegram_id: int, waits_for: str, answer: str) -> No
     not be kept.
     """
     locale = await turn.locale_of(telegram_id)
-    found = await letters.waiting(turn.connection, telegram_id, waits_for) if waits_for in (CASE, WORD) else []
+    found = await letters.waiting(turn.here, telegram_id, waits_for) if waits_for in (CASE, WORD) else []
     if not found:
         turn.toast = toast(locale, phrase("press.noted"))
     elif answer == "no":
-        await letters.drop(turn.connection, found)
+        await letters.drop(turn.here, found)
         await _settle(turn, telegram_id, locale, [phrase("piece.dropped")])
-    elif waits_for == CASE and await members.belongs(turn.connection, turn.network_id, answer, telegram_id):
-        case = await cases.get(turn.connection, turn.network_id, answer)
+    elif waits_for == CASE and await members.belongs(turn.here, answer, telegram_id):
+        case = await cases.get(turn.here, answer)
         unread = [await attachments.needs_word(turn, telegram_id, answer, letter.content) for letter in found]
         if any(unread):
-            await letters.settle(turn.connection, found, case.id, WORD)
+            await letters.settle(turn.here, found, case.id, WORD)
             await turn.call(telegram_id, "editMessageText", attachments.word(locale), name_of(telegram_id))
         else:
             await _join(turn, telegram_id, locale, case, found)
@@ -45,12 +45,12 @@ async def press(turn: Turn, telegram_id: int, waits_for: str, answer: str) -> No
 
 
 async def _cases_of(turn: Turn, found: list[Letter]) -> dict[str, Case]:
-    references = {await letters.reference_of(turn.connection, letter) for letter in found}
-    return {one: await cases.get(turn.connection, turn.network_id, one) for one in sorted(references)}
+    references = {await letters.reference_of(turn.here, letter) for letter in found}
+    return {one: await cases.get(turn.here, one) for one in sorted(references)}
 
 
 async def _join(turn: Turn, telegram_id: int, locale: str, case: Case, found: list[Letter]) -> None:
-    await letters.settle(turn.connection, found, case.id, None)
+    await letters.settle(turn.here, found, case.id, None)
     await _settle(turn, telegram_id, locale, await pass_on(turn, case, found, locale))
 
 
@@ -61,7 +61,7 @@ async def _settle(turn: Turn, telegram_id: int, locale: str, said: list[Paragrap
 async def waited_too_long(turn: Turn, _expects: Mapping[str, Any]) -> None:
     """Nobody said anything about a piece for days: it is let go, and the question says so."""
     sender = turn.row.lane
-    old = [one for one in await letters.waiting(turn.connection, sender) if turn.now - one.at >= attachments.KEPT]
+    old = [one for one in await letters.waiting(turn.here, sender) if turn.now - one.at >= attachments.KEPT]
     if old:
-        await letters.drop(turn.connection, old)
+        await letters.drop(turn.here, old)
         await _settle(turn, sender, await turn.locale_of(sender), [phrase("piece.expired")])

@@ -58,11 +58,11 @@ def _question(locale: str, asked: Phrase, rows: list[tuple[str, str]]) -> Payloa
 
 async def offer(turn: Turn, telegram_id: int, locale: str, content: Content, message_id: int) -> None:
     """Somebody who has a case sent something out of the blue: does it belong to it?"""
-    references = await members.references_of(turn.connection, telegram_id)
-    case = await cases.get(turn.connection, turn.network_id, references[-1])
-    before = await letters.waiting(turn.connection, telegram_id, CASE)
+    references = await members.references_of(turn.here, telegram_id)
+    case = await cases.get(turn.here, references[-1])
+    before = await letters.waiting(turn.here, telegram_id, CASE)
     await letters.add(
-        turn.connection, case.id, PERSON, telegram_id, message_id, content, turn.now, waits_for=CASE
+        turn.here, case.id, PERSON, telegram_id, message_id, content, turn.now, waits_for=CASE
     )  # fmt: skip
     if before and turn.now - before[-1].at < TOGETHER:
         await show_waiting(turn, telegram_id, CASE)
@@ -79,8 +79,8 @@ async def show_waiting(turn: Turn, telegram_id: int, waits_for: str) -> None:
 
 
 async def _offered(turn: Turn, telegram_id: int, locale: str) -> Payload:
-    references = await members.references_of(turn.connection, telegram_id)
-    count = len(await letters.waiting(turn.connection, telegram_id, CASE))
+    references = await members.references_of(turn.here, telegram_id)
+    count = len(await letters.waiting(turn.here, telegram_id, CASE))
     if len(references) == 1:
         rows = [("piece.yes", f"piece|case|{references[0]}"), ("piece.no", "piece|case|no")]
         return _question(locale, phrase("piece.offer", count=count, reference=references[0]), rows)
@@ -91,4 +91,4 @@ async def _offered(turn: Turn, telegram_id: int, locale: str) -> Payload:
 
 
 async def _expire(turn: Turn, telegram_id: int) -> None:
-    await due.schedule(turn.connection, turn.network_id, KIND, telegram_id, turn.now + KEPT, {})
+    await due.schedule(turn.here, KIND, telegram_id, turn.now + KEPT, {})

@@ -75,8 +75,8 @@ async def put(turn: Turn, chat_id: int, calls: Sequence[Call], name: str, *, pro
 
 async def deliver(turn: Turn, case: Case, letter: Letter, chat_id: int) -> None:
     """Send a letter to somebody; under their own message where it answers that one."""
-    answered = await letters.find(turn.connection, letter.answers) if letter.answers else None
-    told = await members.members_of(turn.connection, case.id)
+    answered = await letters.find(turn.here, letter.answers) if letter.answers else None
+    told = await members.members_of(turn.here, case.id)
     calls = await _for(turn, case, letter, letter.content, chat_id, told)
     if answered is not None and answered.sender == chat_id and answered.message_id:
         under = {"message_id": answered.message_id, "allow_sending_without_reply": True}
@@ -86,7 +86,7 @@ async def deliver(turn: Turn, case: Case, letter: Letter, chat_id: int) -> None:
 
 async def correct(turn: Turn, case: Case, letter: Letter, before: Content, chat_id: int) -> None:
     """Change a letter in somebody's chat, in place; where it fits into no one message, tell it anew."""
-    told = await members.members_of(turn.connection, case.id)
+    told = await members.members_of(turn.here, case.id)
     calls = await _for(turn, case, letter, letter.content, chat_id, told)
     earlier = await _for(turn, case, letter, before, chat_id, told)
     name = name_of(case.reference, letter)

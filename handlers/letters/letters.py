@@ -48,12 +48,12 @@ async def write(
     answers: int | None = None,
 ) -> None:
     """Somebody writes about a case: to those who follow it, or to its people."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     if case is None:
         await turn.say(telegram_id, phrase("case.not_yours"), locale=locale)
     elif await too_many(turn, telegram_id):
         return
-    elif telegram_id in await members.members_of(turn.connection, case.id):
+    elif telegram_id in await members.members_of(turn.here, case.id):
         await _from_person(turn, telegram_id, locale, case, content, message_id, answers)
     elif works_on(turn, telegram_id, case):
         await _from_partner(turn, telegram_id, case, content, message_id, answers)
@@ -68,7 +68,7 @@ def _contact(turn: Turn, locale: str) -> dict[str, str]:
 
 async def too_many(turn: Turn, telegram_id: int) -> bool:
     """Whether somebody writes more in a minute than anybody can read; they are told once."""
-    if await letters.sent_in(turn.connection, telegram_id, turn.now, MINUTE) < MOST:
+    if await letters.sent_in(turn.here, telegram_id, turn.now, MINUTE) < MOST:
         return False
     if await once.mark_within(turn.connection, f"press:{telegram_id}:letters", turn.now, MINUTE):
         await turn.say(telegram_id, phrase("letter.many"))
@@ -89,9 +89,7 @@ async def _from_person(
 ) -> None:
     """A picture or a document waits until the person has read, once, which papers do not belong here."""
     waits = attachments.WORD if await attachments.needs_word(turn, telegram_id, case.reference, content) else None
-    letter = await letters.add(
-        turn.connection, case.id, PERSON, telegram_id, message_id, content, turn.now, answers, waits
-    )
+    letter = await letters.add(turn.here, case.id, PERSON, telegram_id, message_id, content, turn.now, answers, waits)
     if waits is not None:
         await attachments.ask_word(turn, telegram_id, locale)
         return
@@ -135,10 +133,10 @@ async def show_counts(turn: Turn, case: Case) -> None:
 
 async def join_album(turn: Turn, first: Letter, content: Content, message_id: int) -> None:
     """A further piece of an album goes where the first one went, or waits with it; that is not told again."""
-    reference = await letters.reference_of(turn.connection, first)
-    case = await cases.get(turn.connection, turn.network_id, reference)
+    reference = await letters.reference_of(turn.here, first)
+    case = await cases.get(turn.here, reference)
     letter = await letters.add(
-        turn.connection,
+        turn.here,
         case.id,
         first.author,
         first.sender,
@@ -162,12 +160,12 @@ async def join_album(turn: Turn, first: Letter, content: Content, message_id: in
 async def _from_partner(
     turn: Turn, telegram_id: int, case: Case, content: Content, message_id: int, answers: int | None
 ) -> None:
-    people = await members.members_of(turn.connection, case.id)
+    people = await members.members_of(turn.here, case.id)
     if not people and content.kind != "text":
         await turn.say(telegram_id, phrase("letter.only_text", reference=case.reference), locale=GROUP_LOCALE)
         return
     author = turn.actor(telegram_id)
-    letter = await letters.add(turn.connection, case.id, author, telegram_id, message_id, content, turn.now, answers)
+    letter = await letters.add(turn.here, case.id, author, telegram_id, message_id, content, turn.now, answers)
     said = await _to_people(turn, case, letter)
     await turn.say(telegram_id, said, locale=GROUP_LOCALE, name=f"{SAID}:{case.reference}:{letter.id}")
     await show_counts(turn, case)
@@ -178,7 +176,7 @@ async def _to_people(turn: Turn, case: Case, letter: Letter) -> Phrase:
     for account in await partners(turn, case):
         if account != letter.sender:
             await deliver(turn, case, letter, account)
-    people = await members.members_of(turn.connection, case.id)
+    people = await members.members_of(turn.here, case.id)
     if not people:
         author, text = record.author_phrase(turn, letter.author), letter.content.text
         head = phrase("letter.to_person", author=author, reference=case.reference)
@@ -201,19 +199,19 @@ async def edited(turn: Turn, chat_id: int, message_id: int, text: str) -> bool:
 
     Returns whether it was one.
     """
-    letter = await letters.from_message(turn.connection, chat_id, message_id)
+    letter = await letters.from_message(turn.here, chat_id, message_id)
     if letter is None:
         return False
-    reference = await letters.reference_of(turn.connection, letter)
-    case = await cases.get(turn.connection, turn.network_id, reference)
-    people = await members.members_of(turn.connection, case.id)
+    reference = await letters.reference_of(turn.here, letter)
+    case = await cases.get(turn.here, reference)
+    people = await members.members_of(turn.here, case.id)
     if text == letter.content.text:
         return True
     if not (chat_id in people if letter.of_person else works_on(turn, chat_id, case)):
         locale = await turn.locale_of(chat_id)
         await turn.say(chat_id, phrase("letter.not_yours", reference=reference, **_contact(turn, locale)))
         return True
-    await letters.correct(turn.connection, letter.id, text)
+    await letters.correct(turn.here, letter.id, text)
     if letter.waits_for is not None:
         return True
     corrected = replace(letter, content=replace(letter.content, text=text))
@@ -229,7 +227,7 @@ async def lost(turn: Turn, chat_id: int) -> None:
     """What could not be sent to a chat: whoever wrote it is told, once for each letter."""
     for name in await outbox.given_up(turn.connection, chat_id, envelopes.KIND):
         about = envelopes.parse_name(name)
-        letter = await letters.find(turn.connection, about[1]) if about is not None else None
+        letter = await letters.find(turn.here, about[1]) if about is not None else None
         if about is None or letter is None or not letter.sender:
             continue
         key = f"lost:{about[0]}:{letter.id}:{chat_id}"
@@ -242,7 +240,7 @@ async def lost(turn: Turn, chat_id: int) -> None:
 
 async def _missed(turn: Turn, letter: Letter, chat_id: int) -> Phrase | None:
     """Who did not get a letter; None where somebody else got it in their stead, or they only read along."""
-    people = await members.members_of(turn.connection, letter.case_id)
+    people = await members.members_of(turn.here, letter.case_id)
     if not letter.of_person:
         others = [adult for adult in people if adult != chat_id and await can_be_written_to(turn, adult)]
         return phrase("letter.the_person") if chat_id in people and not others else None

@@ -22,7 +22,7 @@ LABEL = 40
 
 async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """/message: about which case, where there are several."""
-    references = await members.references_of(turn.connection, chat_id)
+    references = await members.references_of(turn.here, chat_id)
     if not references:
         await mine.nothing_sent(turn, chat_id, locale)
     elif len(references) == 1:
@@ -34,7 +34,7 @@ async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None
 async def _ask_which(turn: Turn, chat_id: int, locale: str, references: list[str]) -> None:
     rows = []
     for reference in references:
-        case = await cases.get(turn.connection, turn.network_id, reference)
+        case = await cases.get(turn.here, reference)
         told = clip(str(case.answers.get("project") or ""), LABEL)
         rows.append([button(f"{reference} · {told}" if told else reference, f"message|{reference}")])
     [payload] = text_payloads(locale, [phrase("project.which")])
@@ -44,7 +44,7 @@ async def _ask_which(turn: Turn, chat_id: int, locale: str, references: list[str
 async def press(turn: Turn, telegram_id: int, reference: str) -> None:
     """The person's button: under what they sent, or under a letter to them."""
     locale = await turn.locale_of(telegram_id)
-    if await members.belongs(turn.connection, turn.network_id, reference, telegram_id):
+    if await members.belongs(turn.here, reference, telegram_id):
         await forms.begin(turn, telegram_id, locale, post.MESSAGE, reference, pressed=True)
     else:
         turn.toast = toast(locale, phrase("press.over"))
@@ -52,7 +52,7 @@ async def press(turn: Turn, telegram_id: int, reference: str) -> None:
 
 async def press_answer(turn: Turn, telegram_id: int, reference: str) -> None:
     """The button of somebody who works on a case: under their record, or under a letter to them."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     if case is not None and works_on(turn, telegram_id, case):
         await forms.begin(turn, telegram_id, GROUP_LOCALE, post.ANSWER, reference, pressed=True)
     else:
@@ -68,7 +68,7 @@ async def heard(
     Returns whether it was one of these.
     """
     if content is not None and content.album is not None:
-        first = await letters.of_album(turn.connection, chat_id, content.album)
+        first = await letters.of_album(turn.here, chat_id, content.album)
         if first is not None:
             await post.join_album(turn, first, content, message_id)
             return True
@@ -78,11 +78,11 @@ async def heard(
         return True
     if content is None or content.file_id is None:
         return False
-    if (await conversations.load(turn.connection, chat_id)).active is not None:
+    if (await conversations.load(turn.here, chat_id)).active is not None:
         return False
-    if not await members.references_of(turn.connection, chat_id):
+    if not await members.references_of(turn.here, chat_id):
         return False
-    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+    person = await people.meet(turn.here, chat_id, locale, turn.now)
     if not await post.too_many(turn, chat_id):
         await attachments.offer(turn, chat_id, person.locale, content, message_id)
     return True
@@ -91,7 +91,7 @@ async def heard(
 async def _answered(
     turn: Turn, chat_id: int, locale: str, message_id: int, content: Content | None, reference: str, number: int
 ) -> None:
-    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+    person = await people.meet(turn.here, chat_id, locale, turn.now)
     if content is None:
         await turn.say(chat_id, phrase("letter.kinds"), locale=person.locale)
         return

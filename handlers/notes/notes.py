@@ -23,13 +23,13 @@ def works_on(turn: Turn, telegram_id: int, case: Case) -> bool:
 async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:
     """Keep a note and tell it to the others who work on the case, never to its author."""
     reference, text = form.about, form.answers["text"]
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     if case is None or not works_on(turn, telegram_id, case):
         await turn.say(telegram_id, phrase("case.not_yours"), locale=GROUP_LOCALE)
         return
     author = turn.actor(telegram_id)
-    note = await notes.add(turn.connection, case.id, author, text, turn.now)
-    await note_act(turn.connection, case.id, "note", author, turn.now, {"note": note})
+    note = await notes.add(turn.here, case.id, author, text, turn.now)
+    await note_act(turn.here, case.id, "note", author, turn.now, {"note": note})
     await turn.say(telegram_id, phrase("notes.kept", reference=reference), locale=GROUP_LOCALE)
     said = phrase("notes.told", reference=reference, author=record.author_phrase(turn, author), text=text)
     holders = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held}

@@ -27,15 +27,15 @@ async def press(turn: Turn, telegram_id: int, reference: str) -> None:
 
 async def follow_link(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
     """The link under an answer in the group."""
-    person = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    person = await people.meet(turn.here, telegram_id, locale, turn.now)
     if not await begin(turn, telegram_id, reference):
         await turn.say(telegram_id, phrase("case.not_yours"), locale=person.locale)
 
 
 async def begin(turn: Turn, telegram_id: int, reference: str, *, pressed: bool = False) -> bool:
     """Open a note about a case. Returns whether they work on it."""
-    standing = await duplicates.standing(turn.connection, turn.network_id, reference[:20])
-    case = await cases.load(turn.connection, turn.network_id, standing)
+    standing = await duplicates.standing(turn.here, reference[:20])
+    case = await cases.load(turn.here, standing)
     if case is None or not works_on(turn, telegram_id, case):
         return False
     await forms.begin(turn, telegram_id, GROUP_LOCALE, FLOW, case.reference, pressed=pressed)

@@ -25,7 +25,7 @@ async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None
 
 async def _open(turn: Turn, telegram_id: int, locale: str, referent: Referent) -> None:
     """What is planned for them; where nothing is, the questions."""
-    planned = (await absences.planned(turn.connection, turn.network_id, turn.today)).get(referent.id)
+    planned = (await absences.planned(turn.here, turn.today)).get(referent.id)
     if planned is not None:
         await show(turn, telegram_id, planned)
     else:
@@ -34,7 +34,7 @@ async def _open(turn: Turn, telegram_id: int, locale: str, referent: Referent) -
 
 async def change(turn: Turn, telegram_id: int, what: str, number: int) -> None:
     """A press on [Je suis de retour] or [Changer]."""
-    absence = await absences.find(turn.connection, turn.network_id, number)
+    absence = await absences.find(turn.here, number)
     referent = turn.network.referent_by_id.get(absence.referent) if absence is not None else None
     if absence is None or referent is None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
@@ -80,7 +80,7 @@ def _name(chat_id: int) -> str:
 
 async def _whose(turn: Turn, chat_id: int, page: int) -> Payload:
     """A button for each referent: oneself first, then who is or will be away."""
-    planned = await absences.planned(turn.connection, turn.network_id, turn.today)
+    planned = await absences.planned(turn.here, turn.today)
     mine = turn.referent_of(chat_id)
     everybody = sorted(turn.network.referents, key=lambda r: (r is not mine, r.id not in planned))
     rows = page_of([[_button(turn, r, planned.get(r.id))] for r in everybody], page, "away|page")

@@ -60,19 +60,17 @@ async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> No
         return
     chosen = None if answers["who"] == NOBODY else answers["who"]
     first = max(first, turn.today)
-    kept = await absences.plan(turn.connection, turn.network_id, referent_id, first, last, chosen, turn.now)
+    kept = await absences.plan(turn.here, referent_id, first, last, chosen, turn.now)
     await show(turn, telegram_id, kept)
     account = turn.accounts.get(referent_id)
     if account is not None and account != telegram_id:
         await show(turn, account, kept)
-    await due.schedule(
-        turn.connection, turn.network_id, END, NOBODYS, _morning(turn, last + _DAY), {"absence": kept.id}
-    )
+    await due.schedule(turn.here, END, NOBODYS, _morning(turn, last + _DAY), {"absence": kept.id})
     begins = next_sending_time(max(turn.now, _morning(turn, first)), turn.network.network.timezone)
     if begins <= turn.now:
         await _begin(turn, kept, referent)
     else:
-        await due.schedule(turn.connection, turn.network_id, BEGIN, NOBODYS, begins, {"absence": kept.id})
+        await due.schedule(turn.here, BEGIN, NOBODYS, begins, {"absence": kept.id})
 
 
 _DAY = timedelta(days=1)
@@ -139,7 +137,7 @@ class _Done:
 
 async def begin_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The first day came, unless it was planned otherwise meanwhile."""
-    absence = await absences.find(turn.connection, turn.network_id, int(expects["absence"]))
+    absence = await absences.find(turn.here, int(expects["absence"]))
     referent = turn.network.referent_by_id.get(absence.referent) if absence is not None else None
     if absence is not None and referent is not None and absence.last >= turn.today:
         await _begin(turn, absence, referent)
@@ -147,12 +145,12 @@ async def begin_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 async def _begin(turn: Turn, absence: Absence, referent: Referent) -> None:
     substitute, done = await candidates.substitute_of(turn, referent.id), _Done()
-    owned = await cases.owned_by(turn.connection, turn.network_id, referent.id)
+    owned = await cases.owned_by(turn.here, referent.id)
     theirs = [(case.reference, role) for case in owned for role, s in case.slots.items() if s.owner == referent.id]
     contacted = [reference for reference, role in theirs if _stays(owned, reference, role)]
     await _tell_substitute(turn, absence, referent, substitute, contacted)
     for reference, role in theirs:
-        before = await cases.get(turn.connection, turn.network_id, reference)
+        before = await cases.get(turn.here, reference)
         if before.slots[role].status == Status.CONTACTED:
             await _tell_whom_to_call(turn, before, absence, referent, substitute)
             done.kept.append(reference)
@@ -274,7 +272,7 @@ async def _tell_coordinators(turn: Turn, absence: Absence, referent: Referent, d
 
 async def end_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The last day is over."""
-    absence = await absences.find(turn.connection, turn.network_id, int(expects["absence"]))
+    absence = await absences.find(turn.here, int(expects["absence"]))
     if absence is not None and absence.last < turn.today:
         await come_back(turn, absence)
 
@@ -283,7 +281,7 @@ async def come_back(turn: Turn, absence: Absence) -> bool:
     """They may be asked again, and hear what happened; nothing moves back. Returns whether they were, or were to be,
     away.
     """
-    if not await absences.end(turn.connection, absence.id, turn.now):
+    if not await absences.end(turn.here, absence.id, turn.now):
         return False
     referent = turn.network.referent_by_id.get(absence.referent)
     if referent is None or absence.first > turn.today:
@@ -297,8 +295,8 @@ async def come_back(turn: Turn, absence: Absence) -> bool:
 async def _what_happened(turn: Turn, absence: Absence) -> Paragraph:
     """Where each slot stands that left them, or that nothing did."""
     lines = []
-    for reference, role in await absences.moved(turn.connection, absence):
-        case = await cases.get(turn.connection, turn.network_id, reference)
+    for reference, role in await absences.moved(turn.here, absence):
+        case = await cases.get(turn.here, reference)
         state = slot_phrase(turn.network, case.slots[role])
         lines.append(phrase("away.back.line", reference=reference, state=state))
     return (phrase("away.back.moved"), *lines) if lines else phrase("away.back.nothing")

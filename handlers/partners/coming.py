@@ -27,22 +27,22 @@ INVITE = "invite-"
 
 async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
     """Somebody follows a link that binds their account."""
-    met = await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    met = await people.meet(turn.here, telegram_id, locale, turn.now)
     former, earlier = turn.referent_of(telegram_id), dict(turn.accounts)
-    outcome, referent_id = await accounts.redeem(turn.connection, token, telegram_id, turn.now)
+    outcome, referent_id = await accounts.redeem(turn.here, token, telegram_id, turn.now)
     referent = turn.network.referent_by_id.get(referent_id or "")
     if outcome != "bound" or referent is None:
         mine = outcome == "used" and earlier.get(referent_id or "") == telegram_id
         said = phrase("invite.already" if mine else "invite.unknown" if outcome == "bound" else f"invite.{outcome}")
         await turn.say(telegram_id, said, locale=met.locale)
         return
-    await departures.come_back(turn.connection, turn.network_id, referent.id)
+    await departures.come_back(turn.here, referent.id)
     if former is not None and former.id != referent.id:
         await leave(turn, former.id, former.name.fr, telegram_id, "rebound")
     before = earlier.get(referent.id)
     if before is not None and before != telegram_id:
         await _blank_all(turn, referent, before)
-    turn.accounts = await accounts.accounts_of(turn.connection, turn.network_id)
+    turn.accounts = await accounts.accounts_of(turn.here)
     if before is not None and before != telegram_id:
         await menus.show(turn, before)
     organisation = turn.network.organisation_by_id[referent.organisation].name
@@ -50,7 +50,7 @@ async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
     await turn.say(telegram_id, done, locale=met.locale)
     await menus.show(turn, telegram_id)
     await show_records(turn, telegram_id, referent)
-    for case in await cases.owned_by(turn.connection, turn.network_id, referent.id):
+    for case in await cases.owned_by(turn.here, referent.id):
         for role, slot in case.slots.items():
             if slot.status == "proposed" and slot.referent == referent.id:
                 await proposals.announce(turn, case, role, renewed=True)
@@ -58,7 +58,7 @@ async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
 
 async def _blank_all(turn: Turn, referent: Referent, telegram_id: int) -> None:
     """A referent has another account now: nothing of the cases stays in the old one."""
-    for case in await cases.taken_by(turn.connection, turn.network_id, referent.id):
+    for case in await cases.taken_by(turn.here, referent.id):
         for role, slot in case.slots.items():
             if slot.taken_by == referent.id:
                 said = phrase("record.account_changed", reference=case.reference)
@@ -98,7 +98,7 @@ async def press_whom(turn: Turn, telegram_id: int, _what: str, whom: str) -> Non
     if referent is None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
     else:
-        token = await accounts.invite_referent(turn.connection, turn.network_id, referent.id, turn.now)
+        token = await accounts.invite_referent(turn.here, referent.id, turn.now)
         link = f"https://t.me/{turn.house.bot_username}?start={INVITE}{token}"
         organisation = turn.network.organisation_by_id[referent.organisation].name
         said = phrase("invite.link", referent=referent.name.fr, organisation=organisation, link=link)
@@ -115,13 +115,13 @@ async def depart(turn: Turn, referent: Referent, telegram_id: int, why: Why) -> 
     """
     if why == "left" and Role.COORDINATOR in referent.roles:
         return
-    if not await departures.depart(turn.connection, turn.network_id, referent.id, telegram_id, why, turn.now):
+    if not await departures.depart(turn.here, referent.id, telegram_id, why, turn.now):
         return
     if why == "left":
-        await accounts.unbind(turn.connection, telegram_id)
+        await accounts.unbind(turn.here, telegram_id)
     await leave(turn, referent.id, referent.name.fr, telegram_id, why)
     if why == "left":
-        turn.accounts = await accounts.accounts_of(turn.connection, turn.network_id)
+        turn.accounts = await accounts.accounts_of(turn.here)
         if await can_be_written_to(turn, telegram_id):
             await turn.say(telegram_id, phrase("departed.told"), locale=GROUP_LOCALE)
             await menus.show(turn, telegram_id)
@@ -129,13 +129,13 @@ async def depart(turn: Turn, referent: Referent, telegram_id: int, why: Why) -> 
 
 async def come_back(turn: Turn, referent: Referent, telegram_id: int) -> None:
     """Somebody who had blocked the bot may be asked again; what they still hold is sent to them."""
-    await departures.come_back(turn.connection, turn.network_id, referent.id)
+    await departures.come_back(turn.here, referent.id)
     await show_records(turn, telegram_id, referent)
 
 
 async def vanished(turn: Turn, about: Mapping[str, Any]) -> None:
     """Referents are no longer in the network's file: their accounts end, and what was theirs goes on."""
-    bound = await accounts.accounts_of(turn.connection, turn.network_id)
+    bound = await accounts.accounts_of(turn.here)
     for referent_id in about["referents"]:
         if referent_id in turn.network.referent_by_id:
             continue  # they are back already
@@ -145,7 +145,7 @@ async def vanished(turn: Turn, about: Mapping[str, Any]) -> None:
         await leave(turn, referent_id, referent_id, account or 0, "vanished")
         if account is not None:
             del turn.accounts[referent_id]
-            await accounts.unbind(turn.connection, account)
+            await accounts.unbind(turn.here, account)
             await menus.show(turn, account)
 
 
@@ -154,9 +154,9 @@ async def leave(turn: Turn, referent_id: str, name: str, telegram_id: int, why: 
     coordination once.
     """
     moved: list[Case] = []
-    for case in await cases.owned_by(turn.connection, turn.network_id, referent_id):
+    for case in await cases.owned_by(turn.here, referent_id):
         for role in [role for role, slot in case.slots.items() if slot.owner == referent_id]:
-            before = await cases.get(turn.connection, turn.network_id, case.reference)
+            before = await cases.get(turn.here, case.reference)
             await _release(turn, before, role, referent_id, reachable=why != "blocked")
             moved.append(before)
     if why in ("rebound", "vanished") and not moved:

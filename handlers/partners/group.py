@@ -43,8 +43,8 @@ async def moved(turn: Turn, old: int, new: int) -> None:
 
 async def show_again(turn: Turn) -> None:
     """Send every open card into the group as it is now, and tell the coordination."""
-    turn.group = await networks.group_of(turn.connection, turn.network_id)
-    shown = [c for c in await cases.unfinished(turn.connection, turn.network_id) if not c.confidential]
+    turn.group = await networks.group_of(turn.here)
+    shown = [c for c in await cases.unfinished(turn.here) if not c.confidential]
     for case in shown:
         await show_card(turn, case)
     await turn.tell_coordinators(phrase("coordinator.group_moved", count=len(shown)))
@@ -52,11 +52,11 @@ async def show_again(turn: Turn) -> None:
 
 async def lost(turn: Turn, chat_id: int) -> None:
     """The bot was put out of the group: the coordination hears of it once; proposals are private until it is back."""
-    if await networks.lose_group(turn.connection, chat_id, turn.now):
+    if await networks.lose_group(turn.here, chat_id, turn.now):
         turn.group = None
         await outbox.drop_chat(turn.connection, chat_id, "out of the group")
         await turn.tell_coordinators(phrase("coordinator.group_lost"))
-        for case in await cases.unfinished(turn.connection, turn.network_id):
+        for case in await cases.unfinished(turn.here):
             for role, slot in case.slots.items():
                 if slot.status == Status.PROPOSED and not case.confidential:
                     await proposals.announce(turn, case, role, renewed=True)
@@ -64,7 +64,7 @@ async def lost(turn: Turn, chat_id: int) -> None:
 
 async def found(turn: Turn, chat_id: int) -> None:
     """The bot is in the group again."""
-    if await networks.find_group(turn.connection, chat_id):
+    if await networks.find_group(turn.here, chat_id):
         await show_again(turn)
 
 

@@ -35,11 +35,8 @@ ones of its own it can still edit.
 
 async def show(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """All of it, readable, and as a JSON file for another service."""
-    held = await privacy.held(turn.connection, chat_id)
-    mine = [
-        await cases.get(turn.connection, turn.network_id, reference)
-        for reference in await members.references_of(turn.connection, chat_id)
-    ]
+    held = await privacy.held(turn.here, chat_id)
+    mine = [await cases.get(turn.here, reference) for reference in await members.references_of(turn.here, chat_id)]
     paragraphs: list[Paragraph] = [phrase("data.title"), _account(held, locale)]
     paragraphs += [_draft(turn, draft) for draft in held["drafts"]]
     paragraphs += [
@@ -51,7 +48,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     ]
     for case in mine:
         paragraphs += _readable(turn, case, locale)
-        paragraphs += letters_line(*await letters.count(turn.connection, case.id))
+        paragraphs += letters_line(*await letters.count(turn.here, case.id))
     await turn.send(chat_id, text_payloads(locale, paragraphs), f"data:{chat_id}:{turn.row.id}")
     document = {**held, "cases": [await _as_json(turn, case) for case in mine]}
     content = json.dumps(document, ensure_ascii=False, indent=1, default=str)
@@ -96,7 +93,7 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
         "reference": case.reference,
         "sent_at": case.submitted_at.isoformat(),
         "discretion": case.discretion,
-        "goes_on_for": [reference for _, reference in await duplicates.merged_into(turn.connection, case.id)],
+        "goes_on_for": [reference for _, reference in await duplicates.merged_into(turn.here, case.id)],
         "answers": dict(case.answers),
         "slots": [
             {"role": s.role, "status": s.status, "proposed": s.referent, "taken_by": s.taken_by, "taken_at": s.taken_at}
@@ -107,18 +104,18 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
         "outcome_reason": case.outcome_reason,
         "paused_until": case.paused_until.isoformat() if case.paused_until else None,
         "settled": dict(case.settled),
-        "survey": await surveys.of_case(turn.connection, case.id),
+        "survey": await surveys.of_case(turn.here, case.id),
         "notes": [
             {"at": note.at.isoformat(), "by": note.author, "text": note.text}
-            for note in await notes.of_case(turn.connection, case.id)
+            for note in await notes.of_case(turn.here, case.id)
         ],
         "messages": [
             {"at": one.at.isoformat(), "by": one.author, **asdict(one.content)}
-            for one in await letters.of_case(turn.connection, case.id)
+            for one in await letters.of_case(turn.here, case.id)
         ],
         "acts": [
             {"at": act.at.isoformat(), "kind": act.kind, "actor": act.actor, "slot": act.role}
-            for act in await acts_of(turn.connection, case.id)
+            for act in await acts_of(turn.here, case.id)
         ],
     }
 
@@ -148,16 +145,16 @@ async def ask(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
 
 
 async def _followed(turn: Turn, chat_id: int) -> bool:
-    for reference in await members.references_of(turn.connection, chat_id):
-        case = await cases.get(turn.connection, turn.network_id, reference)
+    for reference in await members.references_of(turn.here, chat_id):
+        case = await cases.get(turn.here, reference)
         if any(slot.held for slot in case.slots.values()):
             return True
     return False
 
 
 async def _anything(turn: Turn, chat_id: int) -> bool:
-    held = await privacy.held(turn.connection, chat_id)
-    references = await members.references_of(turn.connection, chat_id)
+    held = await privacy.held(turn.here, chat_id)
+    references = await members.references_of(turn.here, chat_id)
     return bool(references or held["drafts"] or held["calls_asked"] or held["first_seen_at"])
 
 
@@ -187,18 +184,15 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     if not await _anything(turn, chat_id):
         turn.toast = toast(locale, phrase("press.over"))
         return
-    own = [
-        await cases.get(turn.connection, turn.network_id, reference)
-        for reference in await duplicates.sent_by(turn.connection, chat_id)
-    ]
+    own = [await cases.get(turn.here, reference) for reference in await duplicates.sent_by(turn.here, chat_id)]
     gone: list[Sent] = []
-    for call in await call_requests.of_person(turn.connection, chat_id):
+    for call in await call_requests.of_person(turn.here, chat_id):
         gone += await _about(turn, f"call:{call}")
     for case in own:
         gone += await _erase_case(turn, case, "delete.told", "delete.adult", leaving=chat_id)
-    for reference, number in await letters.written_by(turn.connection, chat_id):
+    for reference, number in await letters.written_by(turn.here, chat_id):
         gone += await _about(turn, f"{KIND}:{reference}:{number}")
-    gone += await privacy.erase_person(turn.connection, chat_id)
+    gone += await privacy.erase_person(turn.here, chat_id)
     await _forget(turn, gone, {chat_id: locale})
     phone = turn.network.network.contact.phone
     await turn.say(chat_id, phrase("delete.done", phone=phone), locale=locale)
@@ -206,7 +200,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
 
 async def case_is_old(turn: Turn, expects: Mapping[str, Any]) -> None:
     """The date came by which a case is erased, as its person was told when they sent it."""
-    case = await cases.load(turn.connection, turn.network_id, expects["reference"])
+    case = await cases.load(turn.here, expects["reference"])
     if case is not None and case.merged_into is None:  # else the date of the case that goes on for it counts
         await _forget(turn, await _erase_case(turn, case, "delete.old", "delete.old"), {})
 
@@ -220,16 +214,16 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     """Erase a case and tell whoever is concerned: who follows it, and its adults but `leaving`. Gives what still stands
     of it in chats.
     """
-    merged = [reference for _, reference in await duplicates.merged_into(turn.connection, case.id)]
+    merged = [reference for _, reference in await duplicates.merged_into(turn.here, case.id)]
     gone = [sent for reference in (case.reference, *merged) for sent in await _about(turn, reference)]
-    for adult in await members.members_of(turn.connection, case.id):
+    for adult in await members.members_of(turn.here, case.id):
         if adult != leaving:
             gone += await _let_go(turn, case, adult, told_adults, merged)
     for account in {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values()}:
         if account is not None:  # a note that somebody was writing about it
             await forms.drop(turn, account, case.reference)
     await _tell_of(turn, case, told)
-    await privacy.erase_case(turn.connection, case.id, case.reference)
+    await privacy.erase_case(turn.here, case.id, case.reference)
     return gone
 
 
@@ -244,7 +238,7 @@ async def _forget(turn: Turn, gone: list[Sent], locales: Mapping[int, str]) -> N
 
 async def _about(turn: Turn, what: str) -> list[Sent]:
     """Our messages about a case or a call in every chat. What still waits to be sent there is dropped."""
-    return await privacy.forget_about(turn.connection, what)
+    return await privacy.forget_about(turn.here, what)
 
 
 async def _let_go(turn: Turn, case: Case, adult: int, told: str, merged: Sequence[str]) -> list[Sent]:

@@ -26,7 +26,7 @@ async def act(
 ) -> Case | None:
     """Make a slot `new` and write the act down. Returns the case as it is then; None where somebody was faster."""
     before = case.slots[new.role]
-    if await slots.change(turn.connection, before, new) is None:
+    if await slots.change(turn.here, before, new) is None:
         return None
     return await noted(turn, case, kind, actor, before, detail)
 
@@ -35,19 +35,19 @@ async def noted(
     turn: Turn, case: Case, kind: str, actor: str, before: Slot, detail: Mapping[str, Any] | None = None
 ) -> Case:
     """Write down an act that has just changed a slot, which was `before`. Returns the case as it is now."""
-    after = await cases.get(turn.connection, turn.network_id, case.reference)
+    after = await cases.get(turn.here, case.reference)
     known = {**(detail or {}), "before": before.to_json()}
     version = after.slots[before.role].version
-    await note_act(turn.connection, case.id, kind, actor, turn.now, known, before.role, version)
+    await note_act(turn.here, case.id, kind, actor, turn.now, known, before.role, version)
     await news.later(turn, after, before.role)
     await clock.restart(turn, case, after, before.role)
     await closing.watch(turn, after)
-    return await cases.get(turn.connection, turn.network_id, case.reference)
+    return await cases.get(turn.here, case.reference)
 
 
 async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version: int) -> None:
     """Take the last act on a slot back: silently within a minute; until five minutes the person gets a correction."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     done = await _act_at(turn, case, role, version) if case is not None and case.closed_at is None else None
     if case is None or done is None or not _may_undo(turn, telegram_id, done):
         turn.toast = toast(GROUP_LOCALE, phrase("undo.over"))
@@ -56,12 +56,12 @@ async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version:
         turn.toast = toast(GROUP_LOCALE, phrase("undo.late"))
         return
     slot = case.slots[role]
-    if await slots.change(turn.connection, slot, slot.restored(done.detail["before"])) is None:
+    if await slots.change(turn.here, slot, slot.restored(done.detail["before"])) is None:
         turn.toast = toast(GROUP_LOCALE, phrase("undo.over"))
         return
-    after = await cases.get(turn.connection, turn.network_id, reference)
+    after = await cases.get(turn.here, reference)
     who, version_now = turn.actor(telegram_id), after.slots[role].version
-    await note_act(turn.connection, case.id, "undone", who, turn.now, {"act": done.id}, role, version_now)
+    await note_act(turn.here, case.id, "undone", who, turn.now, {"act": done.id}, role, version_now)
     turn.toast = toast(GROUP_LOCALE, phrase("undo.done"))
     await clock.give_back(turn, after, role, done.detail["before"])
     await _show_undone(turn, case, after, role, done)
@@ -74,7 +74,7 @@ async def _act_at(turn: Turn, case: Case, role: str, version: int) -> Act | None
     slot = case.slots.get(role)
     if slot is None or slot.version != version:
         return None
-    acts = await acts_of(turn.connection, case.id)
+    acts = await acts_of(turn.here, case.id)
     return next(
         (a for a in acts if a.role == role and a.slot_version == version and a.kind in UNDOABLE),
         None,

@@ -15,7 +15,7 @@ from storage.cases import Case
 
 async def act(turn: Turn, telegram_id: int, reference: str, role: str, verb: str, version: int) -> None:
     """A coordinator's press on "… s'en occupe", "… a appelé", "… réoriente"."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     slot = case.slots.get(role) if case is not None else None
     if case is None or slot is None or slot.owner is None or slot.version != version:
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))

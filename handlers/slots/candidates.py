@@ -21,7 +21,7 @@ async def proposals(turn: Turn, answers: Mapping[str, Any], case_id: int = 0) ->
         place.get("territory"),
         jobs=answers.get("jobs"),
         outside=(place.get("outside") or {}).get("name", ""),
-        busy=await cases.load_of(turn.connection, turn.network_id, case_id),
+        busy=await cases.load_of(turn.here, case_id),
     )
     routing = route(turn.network, await _today(turn, situation))
     return {Role.TECHNICAL: routing.technical, Role.TERRITORIAL: routing.territorial}
@@ -34,8 +34,8 @@ async def substitute_of(turn: Turn, referent_id: str) -> str | None:
 
 async def _today(turn: Turn, situation: Situation) -> Situation:
     """The situation with those who take no new case today, absent or departed, and whom the absent named."""
-    away = await absences.away(turn.connection, turn.network_id, turn.today)
+    away = await absences.away(turn.here, turn.today)
     of_file = {referent.id for referent in turn.network.referents if referent.is_absent(turn.today)}
-    departed = await departures.departed(turn.connection, turn.network_id)
+    departed = await departures.departed(turn.here)
     named = {referent: absence.substitute for referent, absence in away.items()}
     return replace(situation, absent=frozenset({*of_file, *away, *departed}), substitutes=named)

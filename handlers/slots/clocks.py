@@ -44,7 +44,7 @@ async def noted(turn: Turn, owner: str | None = None) -> Sequence[tuple[Case, st
     role, what is waited for, and what was noted when. A case that rests is none of them.
     """
     found = []
-    for case, role, kinds in await late(turn.connection, turn.network_id, owner):
+    for case, role, kinds in await late(turn.here, owner):
         clock = clock_of(case.slots[role]) if not case.rests(turn.now) else None
         if clock is not None:
             found.append((case, role, clock, kinds))

@@ -33,7 +33,7 @@ async def press(turn: Turn, telegram_id: int, reference: str, role: str, verb: s
 
 async def held_by(turn: Turn, telegram_id: int, reference: str, role: str) -> Case | None:
     """The case whose slot this account holds; else the press is answered, and None."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     slot = case.slots.get(role) if case is not None else None
     referent = turn.referent_of(telegram_id)
     if slot is not None and referent is not None and slot.held and slot.taken_by == referent.id:

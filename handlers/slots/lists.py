@@ -30,7 +30,7 @@ async def mine(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> N
         return
     found = [
         (_urgency(slot), case, role, slot)
-        for case in await cases.owned_by(turn.connection, turn.network_id, referent.id)
+        for case in await cases.owned_by(turn.here, referent.id)
         for role, slot in case.slots.items()
         if slot.owner == referent.id
     ]
@@ -84,8 +84,8 @@ async def one(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
 async def open_case(turn: Turn, telegram_id: int, reference: str) -> None:
     """Send what an account may see of a case. Whether one of that reference exists is nobody else's business."""
     reference = reference[:20]
-    standing = await duplicates.standing(turn.connection, turn.network_id, reference)
-    case = await cases.load(turn.connection, turn.network_id, standing)
+    standing = await duplicates.standing(turn.here, reference)
+    case = await cases.load(turn.here, standing)
     referent = turn.referent_of(telegram_id)
     slots = case.slots if case is not None else {}
     mine = {role: slot for role, slot in slots.items() if referent is not None and slot.owner == referent.id}
@@ -104,7 +104,7 @@ async def open_case(turn: Turn, telegram_id: int, reference: str) -> None:
 
 async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
     """Everything of a case, for a coordinator; that they looked stays in its history."""
-    await note_act(turn.connection, case.id, "viewed", turn.actor(telegram_id), turn.now)
+    await note_act(turn.here, case.id, "viewed", turn.actor(telegram_id), turn.now)
     flow = turn.house.flows["intake"]
     told = tuple(
         phrase("record.line", label=label, value=value)
@@ -112,7 +112,7 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
     )
     slots = tuple(slot_phrase(turn.network, slot) for slot in case.slots.values())
     notes = await record.notes_of(turn, case)
-    written = await letters.count(turn.connection, case.id)
+    written = await letters.count(turn.here, case.id)
     said = [title(turn.network, case), slots, told, *notes, *record.letters_line(*written), await _history(turn, case)]
     payloads = text_payloads(GROUP_LOCALE, said)
     rows = [row for role in case.slots for row in await coordinator_buttons(turn, case, role)]
@@ -128,7 +128,7 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
 
 async def _history(turn: Turn, case: Case) -> Paragraph:
     zone = turn.network.network.timezone
-    acts = [act for act in await acts_of(turn.connection, case.id) if act.kind != "viewed"]
+    acts = [act for act in await acts_of(turn.here, case.id) if act.kind != "viewed"]
     return (
         phrase("history.title"),
         *(

@@ -29,15 +29,15 @@ KIND = "slot:tell"
 async def later(turn: Turn, case: Case, role: str) -> None:
     """Tell where the slot stands once it has stood so for a minute."""
     expects = {"reference": case.reference, "role": role}
-    await due.schedule(turn.connection, turn.network_id, KIND, case.lane, turn.now + SILENT, expects)
+    await due.schedule(turn.here, KIND, case.lane, turn.now + SILENT, expects)
 
 
 async def slot_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """A minute has passed since an act; a later act has its own minute."""
-    case, role = await cases.load(turn.connection, turn.network_id, expects["reference"]), str(expects["role"])
+    case, role = await cases.load(turn.here, expects["reference"]), str(expects["role"])
     if case is None:
         return
-    acts = [act for act in await acts_of(turn.connection, case.id) if act.role == role]
+    acts = [act for act in await acts_of(turn.here, case.id) if act.role == role]
     if acts and abs(turn.now - acts[-1].at) >= SILENT:  # the clock may have been set back since
         await tell(turn, case, role)
 
@@ -54,10 +54,10 @@ async def tell(turn: Turn, case: Case, role: str, why: Callable[[str], Phrase] |
     if not in_sending_hours(turn.now, zone):  # the person pressed nothing: they hear in the morning
         expects = {"reference": case.reference, "role": role}
         at = next_sending_time(turn.now, zone)
-        await due.schedule(turn.connection, turn.network_id, KIND, case.lane, at, expects)
+        await due.schedule(turn.here, KIND, case.lane, at, expects)
         return
     before, _, earlier = (slot.told or "").partition(":")
-    await slots.set_told(turn.connection, case.id, role, now)
+    await slots.set_told(turn.here, case.id, role, now)
     holder = turn.network.referent_by_id.get(slot.taken_by or "") if now is not None else None
     if holder is None:
         await _gone(turn, case, role, earlier, why)

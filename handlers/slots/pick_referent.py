@@ -35,7 +35,7 @@ def choice_buttons(turn: Turn, case: Case, role: str, verb: str, fits: Sequence[
 
 async def everybody(turn: Turn, case: Case, role: str, verb: str) -> list[list[Payload]]:
     """A row for everybody who takes such a slot and does not have it, those apart who left or blocked the bot."""
-    left_out = {case.slots[role].owner, *await departures.departed(turn.connection, turn.network_id)}
+    left_out = {case.slots[role].owner, *await departures.departed(turn.here)}
     able = dict.fromkeys((*able_to(turn.network, Role(role)), *able_to(turn.network, Role.COORDINATOR)))
     return [[_choice(turn, case, role, verb, referent)] for referent in able if referent not in left_out]
 

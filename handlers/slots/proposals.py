@@ -30,7 +30,7 @@ async def publish(turn: Turn, case: Case) -> None:
     for role, slot in case.slots.items():
         if slot.status == Status.PROPOSED and _is_private(turn, case):
             await _first_within_reach(turn, case, role)
-    shown = await cases.get(turn.connection, turn.network_id, case.reference)
+    shown = await cases.get(turn.here, case.reference)
     if not case.confidential and turn.group is not None:
         await show_card(turn, shown)
     for role in shown.slots:
@@ -44,8 +44,8 @@ def _is_private(turn: Turn, case: Case) -> bool:
 
 async def repropose(turn: Turn, before: Case, new: Slot) -> None:
     """Propose a slot that nobody took to somebody else, or to the coordination, whose clock starts."""
-    if await slots.propose(turn.connection, new):
-        after = await cases.get(turn.connection, turn.network_id, before.reference)
+    if await slots.propose(turn.here, new):
+        after = await cases.get(turn.here, before.reference)
         await clock.restart(turn, before, after, new.role)
 
 
@@ -198,10 +198,10 @@ async def propose_instead(turn: Turn, before: Case, role: str) -> None:
     answer, and whoever fits now is told.
     """
     await take_back(turn, before, role)
-    case = await cases.get(turn.connection, turn.network_id, before.reference)
+    case = await cases.get(turn.here, before.reference)
     if case.slots[role].status == Status.PROPOSED and _is_private(turn, case):
         await _first_within_reach(turn, case, role)
-        case = await cases.get(turn.connection, turn.network_id, before.reference)
+        case = await cases.get(turn.here, before.reference)
     await announce(turn, case, role, renewed=True)
 
 
@@ -212,18 +212,18 @@ async def change_discretion(turn: Turn, case: Case, choice: str) -> None:
     reference = case.reference
     if choice == case.discretion or choice not in ("card", "confidential"):
         return
-    await cases.set_discretion(turn.connection, case.id, choice, VERSION, turn.now)
-    await note_act(turn.connection, case.id, f"discretion_{choice}", "person", turn.now)
+    await cases.set_discretion(turn.here, case.id, choice, VERSION, turn.now)
+    await note_act(turn.here, case.id, f"discretion_{choice}", "person", turn.now)
     if choice == "confidential" and turn.group is not None:
         payload = text_payloads(GROUP_LOCALE, [phrase("confidential.withdrawn")])[0]
         await turn.call(turn.group, "editMessageText", payload, card_name(reference))
-    shared = await cases.get(turn.connection, turn.network_id, reference)
+    shared = await cases.get(turn.here, reference)
     for role, slot in case.slots.items():
         if choice == "card":
             await take_back(turn, case, role)
         if choice == "card" and slot.status == Status.COORDINATOR:  # more people can be asked now
             await repropose(turn, shared, await next_after(turn, shared, role, slot.passed))
-    await publish(turn, await cases.get(turn.connection, turn.network_id, reference))
+    await publish(turn, await cases.get(turn.here, reference))
 
 
 async def show_taken(turn: Turn, before: Case, case: Case, role: str, taker: int | None) -> None:

@@ -23,7 +23,7 @@ from storage.slots import Slot
 
 async def command(turn: Turn, chat_id: int, _locale: str, argument: str) -> None:
     """/reaffecter SV-0001: which slot, to whom, why."""
-    case = await cases.load(turn.connection, turn.network_id, argument.upper())
+    case = await cases.load(turn.here, argument.upper())
     if case is None:
         await turn.say(chat_id, phrase("move.which"), locale=GROUP_LOCALE)
         return
@@ -72,7 +72,7 @@ async def to(turn: Turn, telegram_id: int, reference: str, role: str, code: str,
 
 async def _movable(turn: Turn, reference: str, role: str) -> Case | None:
     """The case whose slot can go to somebody; else the press is answered, and None."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     if case is not None and may(case.slots[role].status, Act.PROPOSE):
         return case
     turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
@@ -108,9 +108,9 @@ async def _move(
     turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent | None, reason: str | None
 ) -> None:
     slot = case.slots[role]
-    if referent is not None and referent.id in await departures.departed(turn.connection, turn.network_id):
+    if referent is not None and referent.id in await departures.departed(turn.here):
         referent = None  # an old button: they left since
-    away = (await absences.away(turn.connection, turn.network_id, turn.today)).get(referent.id if referent else "")
+    away = (await absences.away(turn.here, turn.today)).get(referent.id if referent else "")
     if referent is not None and away is not None:
         until = in_words(away.last, GROUP_LOCALE)
         turn.toast = toast(GROUP_LOCALE, phrase("move.away", referent=referent.name.fr, until=until))

@@ -87,7 +87,7 @@ def name_of(case: Case, role: str) -> str:
 
 async def payloads_of(turn: Turn, case: Case, role: str) -> list[Payload]:
     """The record as messages, with its buttons under the last."""
-    written = await letters.count(turn.connection, case.id)
+    written = await letters.count(turn.here, case.id)
     said = [*paragraphs(turn, case, role), *await notes_of(turn, case), *letters_line(*written), _only_you()]
     payloads = text_payloads(GROUP_LOCALE, said)
     rows = [*_buttons(case, role), *letter_buttons(case, *written)]
@@ -130,7 +130,7 @@ async def notes_of(turn: Turn, case: Case) -> list[Paragraph]:
     """What those who work on the case have told each other."""
     return [
         phrase("notes.line", author=author_phrase(turn, note.author), text=note.text)
-        for note in await notes.of_case(turn.connection, case.id)
+        for note in await notes.of_case(turn.here, case.id)
     ]
 
 

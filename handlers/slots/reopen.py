@@ -19,7 +19,7 @@ from storage.slots import Slot
 
 async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version: int) -> None:
     """A coordinator's press on [Rouvrir aux autres]: the slot goes on to the next who fits."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     late = case.slots.get(role) if case is not None else None
     if case is None or late is None or late.version != version or late.owner is None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
@@ -39,8 +39,8 @@ async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version:
 
 async def whole(turn: Turn, telegram_id: int, reference: str) -> None:
     """A press on [Rouvrir ma demande], by its person or a coordinator: the case begins again, with new dates."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
-    mine = await members.belongs(turn.connection, turn.network_id, reference, telegram_id)
+    case = await cases.load(turn.here, reference)
+    mine = await members.belongs(turn.here, reference, telegram_id)
     if case is None or case.closed_at is None or not (mine or telegram_id in turn.coordinators()):
         turn.toast = toast(await turn.locale_of(telegram_id), phrase("press.over"))
         return
@@ -48,7 +48,7 @@ async def whole(turn: Turn, telegram_id: int, reference: str) -> None:
     take_by = deadline(turn.now, charter.take_within_days, zone)
     contact_by = deadline(turn.now, charter.contact_within_days, zone)
     await cases.mark(
-        turn.connection,
+        turn.here,
         case.id,
         closed_at=None,
         outcome=None,
@@ -56,7 +56,7 @@ async def whole(turn: Turn, telegram_id: int, reference: str) -> None:
         paused_until=None,
         begun_at=turn.now,
     )
-    case = await cases.get(turn.connection, turn.network_id, reference)
+    case = await cases.get(turn.here, reference)
     actor = "person" if mine else turn.actor(telegram_id)
     fits = await candidates.proposals(turn, case.answers, case.id)
     for role, before in case.slots.items():
@@ -78,8 +78,8 @@ async def whole(turn: Turn, telegram_id: int, reference: str) -> None:
             await _begin(turn, case, actor, new)
     for kind, at in (("case:take", take_by), ("case:contact", contact_by)):
         expects = {"reference": reference, "by": at.isoformat()}
-        await due.schedule(turn.connection, turn.network_id, kind, case.lane, at, expects)
-    again = await cases.get(turn.connection, turn.network_id, reference)
+        await due.schedule(turn.here, kind, case.lane, at, expects)
+    again = await cases.get(turn.here, reference)
     await proposals.publish(turn, again)
     await person.tell(
         turn,
@@ -96,5 +96,5 @@ async def whole(turn: Turn, telegram_id: int, reference: str) -> None:
 
 
 async def _begin(turn: Turn, case: Case, actor: str, new: Slot) -> None:
-    await slots.set_told(turn.connection, case.id, new.role, None)
+    await slots.set_told(turn.here, case.id, new.role, None)
     await acting.act(turn, case, "begun_again", actor, new)

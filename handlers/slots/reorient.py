@@ -31,7 +31,7 @@ async def ask(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
 
 async def follow_link(turn: Turn, telegram_id: int, locale: str, wanted: str) -> None:
     """The link of a press, for whoever could not be written to until now."""
-    await people.meet(turn.connection, turn.network_id, telegram_id, locale, turn.now)
+    await people.meet(turn.here, telegram_id, locale, turn.now)
     reference, _, role = wanted.rpartition("-")
     case = await _theirs(turn, telegram_id, reference, role)
     if case is not None:
@@ -57,7 +57,7 @@ def _name(case: Case, role: str) -> str:
 
 async def _theirs(turn: Turn, telegram_id: int, reference: str, role: str) -> Case | None:
     """The case whose slot this account carries; else the press is answered, and None."""
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     slot = case.slots.get(role) if case is not None else None
     referent = turn.referent_of(telegram_id)
     if case is not None and slot is not None and referent is not None and slot.owner == referent.id:

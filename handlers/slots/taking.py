@@ -21,7 +21,7 @@ RECORD = "dossier-"
 async def take(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
     """A press on "Je m'en occupe"."""
     referent = turn.referent_of(telegram_id)
-    case = await cases.load(turn.connection, turn.network_id, reference)
+    case = await cases.load(turn.here, reference)
     if referent is None:
         await _refuse_stranger(turn, telegram_id, case)
         return
@@ -39,7 +39,7 @@ async def take(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.won"))
         await hand_over(turn, after, role, telegram_id)
     else:
-        now_taken = (await cases.get(turn.connection, turn.network_id, reference)).slots[role]
+        now_taken = (await cases.get(turn.here, reference)).slots[role]
         turn.toast = _too_late(turn, now_taken, referent)
 
 
@@ -50,7 +50,7 @@ async def _refuse_stranger(turn: Turn, telegram_id: int, case: Case | None) -> N
     if telegram_id in turn.coordinators():
         turn.toast = toast(GROUP_LOCALE, phrase("press.coordinator_without_name"))
         return
-    if telegram_id in (await departures.departed(turn.connection, turn.network_id)).values():
+    if telegram_id in (await departures.departed(turn.here)).values():
         turn.toast = toast(GROUP_LOCALE, phrase("press.former"))
         return
     turn.toast = toast(GROUP_LOCALE, phrase("press.unknown"))
@@ -90,7 +90,7 @@ async def take_slot(turn: Turn, case: Case, role: str, referent: Referent, by: s
     """Take a slot for a referent; `by` wrote it down for somebody without Telegram. None where somebody was faster."""
     slot = case.slots[role]
     reason = slot.reason if referent.id == slot.referent else await _reason(turn, case, role, referent)
-    if not await slots.take(turn.connection, case.id, role, referent.id, reason, turn.now, by):
+    if not await slots.take(turn.here, case.id, role, referent.id, reason, turn.now, by):
         return None
     after = await acting.noted(turn, case, "taken", referent.id, slot, {"by": by})
     await proposals.show_taken(turn, case, after, role, turn.accounts.get(referent.id))
@@ -125,7 +125,7 @@ async def hand_over(turn: Turn, case: Case, role: str, telegram_id: int) -> None
 async def show_records(turn: Turn, telegram_id: int, referent: Referent, reference: str = "") -> int:
     """Send the records a referent holds: that of `reference`, or all of them. Returns how many."""
     sent = 0
-    for case in await cases.taken_by(turn.connection, turn.network_id, referent.id):
+    for case in await cases.taken_by(turn.here, referent.id):
         for role, slot in case.slots.items():
             if slot.held and slot.taken_by == referent.id and reference in ("", case.reference):
                 await record.show(turn, case, role, telegram_id)

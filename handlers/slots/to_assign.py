@@ -35,7 +35,7 @@ async def announce(turn: Turn, case: Case, role: str, reason: Phrase) -> None:
 
 async def _passes(turn: Turn, case: Case, role: str) -> list[Paragraph]:
     """Who reoriented it, with the reason, which nobody but the coordination is told."""
-    acts = await acts_of(turn.connection, case.id)
+    acts = await acts_of(turn.here, case.id)
     undone = {act.detail.get("act") for act in acts if act.kind == "undone"}
     lines = [
         phrase("basket.passed", referent=_named(turn, act.actor), reason=phrase(f"pass.{act.detail['reason']}"))
@@ -121,14 +121,14 @@ async def _calls(turn: Turn) -> list[tuple[Phrase, str]]:
     zone = turn.network.network.timezone
     return [
         (phrase("waiting.call", date=day(GROUP_LOCALE, call_.call_by, zone)), "")
-        for call_ in await call_requests.waiting(turn.connection, turn.network_id)
+        for call_ in await call_requests.waiting(turn.here)
     ]
 
 
 async def _slots(turn: Turn) -> list[tuple[Phrase, str]]:
     """Slots in the basket, proposed ones, and taken ones whose date to contact the person has passed."""
     found = []
-    for case in await cases.unfinished(turn.connection, turn.network_id):
+    for case in await cases.unfinished(turn.here):
         for role, slot in case.slots.items():
             late = slot.status == "taken" and slot.contact_by is not None and slot.contact_by < turn.now
             if slot.status in WAITING or late:

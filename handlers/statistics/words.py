@@ -12,7 +12,7 @@ from storage.statistics import figures
 
 async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str) -> None:
     """/stats."""
-    counted = await figures(turn.connection, turn.network_id)
+    counted = await figures(turn.here)
     said = [phrase("stats.title", holders=phrase("stats.holders", count=counted.holders),
                    cases=phrase("stats.cases", count=counted.cases))]  # fmt: skip
     if counted.cases:

@@ -35,7 +35,7 @@ async def _schedule(turn: Turn, chat_id: int, stage: int, spoken_at: datetime) -
         wanted = max(wanted, turn.now + STAGES[FORGET][1] - STAGES[WARN][1])
     at = next_sending_time(wanted, turn.network.network.timezone)
     expects = {"stage": stage, "spoken_at": spoken_at.isoformat()}
-    await due.schedule(turn.connection, turn.network_id, KIND, chat_id, at, expects)
+    await due.schedule(turn.here, KIND, chat_id, at, expects)
 
 
 def restarted(expects: Mapping[str, Any], spoken_at: datetime) -> bool:

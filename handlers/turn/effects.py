@@ -24,7 +24,7 @@ async def carry_out(turn: Turn, chat_id: int, flow: str, locale: str, effects: l
 
 async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     """A form was sent. What it says about a case that another goes on for by now is said about that one."""
-    about = await standing(turn.connection, turn.network_id, form.about)
+    about = await standing(turn.here, form.about)
     await turn.house.register.forms[form.flow](turn, account, locale, replace(form, about=about))
 
 
@@ -67,7 +67,7 @@ async def _start(_turn: Turn, _chat_id: int, _flow: str, _locale: str, _effect: 
 
 
 async def _set_locale(turn: Turn, chat_id: int, _flow: str, _locale: str, effect: SetLocale) -> None:
-    await people.set_locale(turn.connection, chat_id, effect.locale)
+    await people.set_locale(turn.here, chat_id, effect.locale)
 
 
 ARMS: dict[type[Effect], Callable[[Turn, int, str, str, Any], Awaitable[None]]] = {

@@ -26,10 +26,10 @@ async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
 
     `locale` is what Telegram says of the person, used at their very first word.
     """
-    before = await conversations.load(turn.connection, chat_id)
+    before = await conversations.load(turn.here, chat_id)
     if before.active is None:
         return False
-    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+    person = await people.meet(turn.here, chat_id, locale, turn.now)
     if isinstance(event, Said):
         event = replace(event, early=await _is_early(turn, chat_id, before.active, event))
     flow = turn.house.flows[before.active.flow]
@@ -40,7 +40,7 @@ async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
 
 async def press(turn: Turn, chat_id: int, locale: str, flow: str, event: Pressed) -> None:
     """A button of a flow. It counts where that flow is the active one; else the press is only answered."""
-    before = await conversations.load(turn.connection, chat_id)
+    before = await conversations.load(turn.here, chat_id)
     if before.active is not None and before.active.flow == flow:
         await talk(turn, chat_id, locale, event)
     else:
@@ -61,8 +61,8 @@ async def begin(
 
     `pressed`: by a button, which may be pressed twice; the second press is only answered while nothing has moved.
     """
-    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
-    before = await conversations.load(turn.connection, chat_id)
+    person = await people.meet(turn.here, chat_id, locale, turn.now)
+    before = await conversations.load(turn.here, chat_id)
     if before.active is not None and (before.active.flow, before.active.about) == (flow, about):
         if pressed and before.active.pressed == _begun(before.active):
             turn.toast = toast(person.locale, phrase("toast.already"))
@@ -117,13 +117,13 @@ async def _keep(
     """Save the stack and carry the effects out. What a flow asked for next, or lay under it, comes after."""
     over = engine.is_over(state)
     stack = under if over else (*under, state)
-    await conversations.save(turn.connection, turn.network_id, before, stack, turn.now, spoken=spoken)
+    await conversations.save(turn.here, before, stack, turn.now, spoken=spoken)
     await drafts.watch(turn, before.chat_id, was=bool(before.stack), now=bool(stack))
     locale = await carry_out(turn, before.chat_id, state.flow, locale, effects)
     wanted = next((effect.flow for effect in effects if isinstance(effect, Start)), None)
     if wanted is None and not (over and stack):
         return
-    saved = await conversations.load(turn.connection, before.chat_id)
+    saved = await conversations.load(turn.here, before.chat_id)
     if wanted is not None:
         await _lay_over(turn, saved, saved.stack, wanted, locale)
         return
@@ -165,10 +165,10 @@ async def drop(turn: Turn, chat_id: int, about: str) -> bool:
 
     Returns whether something else is under way there.
     """
-    before = await conversations.load(turn.connection, chat_id)
+    before = await conversations.load(turn.here, chat_id)
     stack = tuple(state for state in before.stack if state.about != about)
     if stack != before.stack:
-        await conversations.save(turn.connection, turn.network_id, before, stack, turn.now, spoken=False)
+        await conversations.save(turn.here, before, stack, turn.now, spoken=False)
         await drafts.watch(turn, chat_id, was=True, now=bool(stack))
     return bool(stack)
 
@@ -176,7 +176,7 @@ async def drop(turn: Turn, chat_id: int, about: str) -> bool:
 async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """A date of a draft came: whoever spoke since has as long again, and is recalled once only."""
     chat_id, stage = turn.row.lane, int(expects["stage"])
-    draft = await conversations.load(turn.connection, chat_id)
+    draft = await conversations.load(turn.here, chat_id)
     if draft.active is None or draft.spoken_at is None:
         return
     if drafts.restarted(expects, draft.spoken_at):
@@ -195,7 +195,7 @@ async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 async def _forget(turn: Turn, before: Conversation) -> None:
     """Everything under way is erased, in one word: that of the form that lies lowest."""
-    await conversations.save(turn.connection, turn.network_id, before, (), turn.now, spoken=False)
+    await conversations.save(turn.here, before, (), turn.now, spoken=False)
     await drafts.watch(turn, before.chat_id, was=True, now=False)
     locale = await turn.locale_of(before.chat_id)
     for state in reversed(before.stack):
@@ -211,5 +211,5 @@ def _elapse(turn: Turn, state: State, kind: str) -> Result:
 
 async def old_button(turn: Turn, chat_id: int, locale: str) -> None:
     """A button of a form that is over, or of another program: the press is answered, and nothing changes."""
-    known = await people.find(turn.connection, chat_id)
+    known = await people.find(turn.here, chat_id)
     turn.toast = toast(known.locale if known is not None else locale, phrase("press.over"))

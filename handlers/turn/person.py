@@ -30,7 +30,7 @@ async def tell(
     """Tell everybody of a case; somebody without Telegram by e-mail, or else by whoever can call them. `read_out`: they
     have the buttons too, and press what the person says.
     """
-    told = await members.members_of(turn.connection, case.id)
+    told = await members.members_of(turn.here, case.id)
     for member in told:
         locale = await turn.locale_of(member)
         await turn.send(member, _with(text_payloads(locale, write(locale)), buttons, locale), name)
@@ -48,7 +48,7 @@ async def edit(turn: Turn, case: Case, write: Write, name: str, buttons: Buttons
     """What takes the place of a message that everybody of a case was told as `name`: a question that one of them
     answered is answered for all. Returns in whose chats it stands.
     """
-    told, changed = await members.members_of(turn.connection, case.id), set[int]()
+    told, changed = await members.members_of(turn.here, case.id), set[int]()
     for account in told or await _voices(turn, case):
         locale = await turn.locale_of(account) if told else GROUP_LOCALE
         called = name if told else _relayed(case, name)
@@ -65,7 +65,7 @@ def _relayed(case: Case, name: str) -> str:
 
 async def spoken_by(turn: Turn, case: Case, telegram_id: int) -> dict[str, str]:
     """What the history keeps of an answer of the person: who wrote it down for them, where it was not they."""
-    theirs = telegram_id in await members.members_of(turn.connection, case.id)
+    theirs = telegram_id in await members.members_of(turn.here, case.id)
     return {} if theirs else {"by": turn.actor(telegram_id)}
 
 
@@ -73,17 +73,17 @@ async def speaks(turn: Turn, reference: str, telegram_id: int) -> bool:
     """Whether an account may answer as the person of a case: its own people, or whoever calls somebody who is not on
     Telegram.
     """
-    if await members.belongs(turn.connection, turn.network_id, reference, telegram_id):
+    if await members.belongs(turn.here, reference, telegram_id):
         return True
-    case = await cases.look_up(turn.connection, turn.network_id, reference)
-    if case is None or case.merged_into is not None or await members.members_of(turn.connection, case.id):
+    case = await cases.look_up(turn.here, reference)
+    if case is None or case.merged_into is not None or await members.members_of(turn.here, case.id):
         return False
     return telegram_id in await _voices(turn, case)
 
 
 async def ears(turn: Turn, case: Case) -> list[int]:
     """Who hears what the person is told: accounts; somebody who gets e-mail by their case."""
-    told = await members.members_of(turn.connection, case.id)
+    told = await members.members_of(turn.here, case.id)
     if not told and turn.can_mail((case.answers.get("contact") or {}).get("email") or ""):
         return [-case.id]
     return told or await _voices(turn, case)
@@ -105,7 +105,7 @@ async def _without_telegram(
 
 async def _voices(turn: Turn, case: Case) -> list[int]:
     """Who calls somebody without Telegram: whoever entered them, unless they are away, else the coordination."""
-    away = await absences.away(turn.connection, turn.network_id, turn.today)
+    away = await absences.away(turn.here, turn.today)
     entered = turn.accounts.get(case.entered_by or "") if case.entered_by not in away else None
     if entered is not None and await can_be_written_to(turn, entered):
         return [entered]

@@ -53,7 +53,7 @@ async def put_off(turn: Turn, kind: str, expects: Mapping[str, Any], ears: Itera
 async def again(turn: Turn, kind: str, expects: Mapping[str, Any]) -> None:
     """The date that has come comes again in an hour."""
     at = soon(turn, turn.now + GAP + timedelta(minutes=1))
-    await due.schedule(turn.connection, turn.network_id, kind, turn.row.lane, at, dict(expects))
+    await due.schedule(turn.here, kind, turn.row.lane, at, dict(expects))
 
 
 async def _has_just_heard(turn: Turn, ear: Ear) -> bool:

@@ -21,7 +21,7 @@ async def way_to(turn: Turn, referent_id: str | None) -> Way:
 
 async def can_be_written_to(turn: Turn, telegram_id: int) -> bool:
     """Whether a private message would reach an account."""
-    known = await people.find(turn.connection, telegram_id)
+    known = await people.find(turn.here, telegram_id)
     return known is not None and known.blocked_at is None
 
 

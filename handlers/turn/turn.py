@@ -19,6 +19,7 @@ from storage import accounts, networks, people
 from storage.conversations import ConflictError
 from storage.durable import crash_points, inbox, mails, outbox
 from storage.engine.database import Connection
+from storage.engine.here import Here
 
 current_row: ContextVar[inbox.Row] = ContextVar("current_row")
 """The row that is being worked; set around `Application.process_update`, whose handlers need it."""
@@ -61,7 +62,7 @@ class Turn:
     """
 
     house: House
-    connection: Connection
+    here: Here
     row: inbox.Row
     now: datetime
     knowledge: Knowledge
@@ -78,9 +79,9 @@ class Turn:
         return self.knowledge.network
 
     @property
-    def network_id(self) -> str:
-        """Its id, which every domain row carries."""
-        return self.house.network_id
+    def connection(self) -> Connection:
+        """The open transaction, for what belongs to no network."""
+        return self.here.connection
 
     @property
     def today(self) -> date:
@@ -110,7 +111,7 @@ class Turn:
 
     async def locale_of(self, telegram_id: int) -> str:
         """The language somebody reads."""
-        known = await people.find(self.connection, telegram_id)
+        known = await people.find(self.here, telegram_id)
         return known.locale if known is not None else GROUP_LOCALE
 
     async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, caption: Phrase) -> None:
@@ -174,7 +175,7 @@ class Turn:
             return False
         words = bare(locale, [subject]), bare(locale, paragraphs)
         now = self.house.real_now()
-        await mails.put(self.connection, self.network_id, recipient.strip(), *words, now, about, attachment, locale)
+        await mails.put(self.here, recipient.strip(), *words, now, about, attachment, locale)
         self.afterwards.append(self.house.wake_mail)
         return True
 
@@ -203,7 +204,7 @@ async def turn(
     afterwards: list[Callable[[], None]] = []
 
     async def work(connection: Connection) -> Answer:
-        current = await _begin(house, connection, row)
+        current = await _begin(house, Here(connection, house.network_id), row)
         current.caller = caller
         await arm(current)
         crash_points.reached("inside the turn")
@@ -225,22 +226,22 @@ async def turn(
     return answer
 
 
-async def _begin(house: House, connection: Connection, row: inbox.Row) -> Turn:
-    version = await networks.latest_version(connection, house.network_id)
+async def _begin(house: House, here: Here, row: inbox.Row) -> Turn:
+    version = await networks.latest_version(here)
     knowledge = house.known(version)
     if knowledge is None:
-        stored = await networks.load(connection, house.network_id)
+        stored = await networks.load(here)
         if stored is None:
             raise LookupError(f"no network {house.network_id} in the database")
         knowledge = house.learn(stored)
-    bound = await accounts.accounts_of(connection, house.network_id)
+    bound = await accounts.accounts_of(here)
     begun = Turn(
         house,
-        connection,
+        here,
         row,
         house.now(),
         knowledge,
-        await networks.group_of(connection, house.network_id),
+        await networks.group_of(here),
         {id_: account for id_, account in bound.items() if id_ in knowledge.network.referent_by_id},
     )
     begun.knowledge = replace(knowledge, today=begun.today)

@@ -21,11 +21,11 @@ async def hear(turn: Turn, chat_id: int, locale: str, event: Event) -> None:
     """What somebody says goes to the form under way; without one they are welcomed."""
     if await forms.talk(turn, chat_id, locale, event):
         return
-    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+    person = await people.meet(turn.here, chat_id, locale, turn.now)
     if turn.referent_of(chat_id) is not None:
         role = "coordinator" if chat_id in turn.coordinators() else "referent"
         await turn.say(chat_id, phrase(f"start.{role}"), locale=person.locale)
-    elif references := await members.references_of(turn.connection, chat_id):
+    elif references := await members.references_of(turn.here, chat_id):
         await _where_it_stands(turn, chat_id, person.locale, references)
     else:
         await forms.begin(turn, chat_id, person.locale, "intake")
@@ -35,7 +35,7 @@ async def _where_it_stands(turn: Turn, chat_id: int, locale: str, references: li
     contact = turn.network.network.contact
     said: list[Paragraph] = [phrase("start.returning", name=contact.name.in_(locale), phone=contact.phone)]
     for reference in references:
-        case = await cases.get(turn.connection, turn.network_id, reference)
+        case = await cases.get(turn.here, reference)
         said.append((phrase("project.title", reference=reference), *states(turn.network, case, locale, turn.now)))
     payloads = text_payloads(locale, said)
     payloads[-1]["reply_markup"] = {
@@ -53,8 +53,8 @@ async def _where_it_stands(turn: Turn, chat_id: int, locale: str, references: li
 async def start(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """/start. Whoever has a role gets what waits for them: records that could not be sent before they wrote."""
     referent = turn.referent_of(chat_id)
-    known = await people.find(turn.connection, chat_id)
-    away = await departures.departed(turn.connection, turn.network_id)
+    known = await people.find(turn.here, chat_id)
+    away = await departures.departed(turn.here)
     if referent is not None and (referent.id in away or (known is not None and known.blocked_at is not None)):
         await coming.come_back(turn, referent, chat_id)
         await hear(turn, chat_id, locale, Commanded(START))
@@ -76,7 +76,7 @@ async def help_(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
     """/aide."""
     if await forms.talk(turn, chat_id, locale, Commanded("aide", argument)):
         return
-    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+    person = await people.meet(turn.here, chat_id, locale, turn.now)
     await turn.say(chat_id, _help(turn, chat_id), locale=person.locale)
 
 
@@ -93,10 +93,10 @@ async def language(turn: Turn, chat_id: int, locale: str, argument: str) -> None
     """/langue, and which; without one, the other of the two."""
     if await forms.talk(turn, chat_id, locale, Commanded("langue", argument)):
         return
-    person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+    person = await people.meet(turn.here, chat_id, locale, turn.now)
     chosen = argument.strip().lower()[:2] or ("en" if person.locale == "fr" else "fr")
     chosen = chosen if chosen in turn.network.network.languages else person.locale
-    await people.set_locale(turn.connection, chat_id, chosen)
+    await people.set_locale(turn.here, chat_id, chosen)
     await turn.say(chat_id, phrase("locale.changed"), locale=chosen)
 
 
@@ -105,7 +105,7 @@ def of_a_form(name: str) -> register.Asked:
 
     async def command(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
         if not await forms.talk(turn, chat_id, locale, Commanded(name, argument)):
-            person = await people.meet(turn.connection, turn.network_id, chat_id, locale, turn.now)
+            person = await people.meet(turn.here, chat_id, locale, turn.now)
             await turn.say(chat_id, phrase("cancel.nothing"), locale=person.locale)
 
     return command

@@ -28,6 +28,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.durable import inbox
 from storage.engine.columns import Instant, metadata, of_network, own_id
 from storage.engine.dialect import insert_for, locks_rows
+from storage.engine.here import Here
 
 ALONE = ("digest", "silent", "month", "remind")
 """Kinds of dates of which a network never has two that wait."""
@@ -57,25 +58,23 @@ _WAITS = due.c.status == literal_column("'waiting'")
 _NEW = due.insert()
 
 
-async def schedule(
-    connection: AsyncConnection, network_id: str, kind: str, lane: int, due_at: datetime, expects: dict[str, Any]
-) -> None:
+async def schedule(here: Here, kind: str, lane: int, due_at: datetime, expects: dict[str, Any]) -> None:
     """Bring `kind` back into the inbox of `lane` at `due_at` (business time), with what it expects to find.
 
     Of a kind that stands alone one date waits at the most: the earlier of two.
     """
-    new = {"network_id": network_id, "kind": kind, "lane": lane, "due_at": due_at, "expects": expects}
+    new = {"network_id": here.network_id, "kind": kind, "lane": lane, "due_at": due_at, "expects": expects}
     if kind not in ALONE:
-        await connection.execute(_NEW, new)
+        await here.execute(_NEW, new)
         return
-    put = insert_for(connection)(due)
+    put = insert_for(here.connection)(due)
     waits = put.on_conflict_do_update(
         index_elements=["network_id", "kind"],
         index_where=text(WAITS_ALONE),
         set_={"due_at": put.excluded.due_at},
         where=due.c.due_at > put.excluded.due_at,
     )
-    await connection.execute(waits, new)
+    await here.execute(waits, new)
 
 
 async def are_due(
@@ -90,20 +89,20 @@ async def are_due(
     return (await connection.execute(query.limit(1))).first() is not None
 
 
-async def take_over(connection: AsyncConnection, network_id: str, reference: str, lane: int) -> None:
+async def take_over(here: Here, reference: str, lane: int) -> None:
     """What waits in the lane of nobody about a case belongs to `lane` from now on."""
-    rows = await connection.execute(
-        select(due.c.id, due.c.expects).where(due.c.network_id == network_id, due.c.lane == 0, _WAITS)
+    rows = await here.execute(
+        select(due.c.id, due.c.expects).where(due.c.network_id == here.network_id, due.c.lane == 0, _WAITS)
     )
     mine = [row.id for row in rows if row.expects.get("reference") == reference]
-    await connection.execute(update(due).where(due.c.id.in_(mine)).values(lane=lane))
+    await here.execute(update(due).where(due.c.id.in_(mine)).values(lane=lane))
 
 
-async def forget(connection: AsyncConnection, network_id: str, reference: str) -> None:
+async def forget(here: Here, reference: str) -> None:
     """Nothing that waits about a case comes any more."""
     about = cast(due.c.expects, Text).contains(f'"{reference}"', autoescape=True)
-    here = (due.c.network_id == network_id, _WAITS, about)
-    await connection.execute(update(due).where(*here).values(status="dropped"))
+    which = (due.c.network_id == here.network_id, _WAITS, about)
+    await here.execute(update(due).where(*which).values(status="dropped"))
 
 
 async def cancel(connection: AsyncConnection, lane: int, kind: str) -> None:

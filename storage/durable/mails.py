@@ -15,6 +15,7 @@ from storage.durable import lanes
 from storage.durable.lanes import UNTIL, oldest_free, pending
 from storage.engine.columns import Instant, metadata, of_network, own_id
 from storage.engine.dialect import locks_rows
+from storage.engine.here import Here
 
 # E-mails to be sent, each for itself. `about` is the case it tells of, so that an erasure finds it. What it says and to
 # whom is kept no longer than it takes to send it or to give it up.
@@ -77,8 +78,7 @@ class Mail:
 
 
 async def put(
-    connection: AsyncConnection,
-    network_id: str,
+    here: Here,
     recipient: str,
     subject: str,
     body: str,
@@ -93,10 +93,10 @@ async def put(
     longer subject is cut, and stands on one line.
     """
     name, content = attachment or (None, None)
-    row = await connection.execute(
+    row = await here.execute(
         mail.insert()
         .values(
-            network_id=network_id,
+            network_id=here.network_id,
             recipient=recipient,
             subject=" ".join(subject.splitlines())[:_LONGEST_SUBJECT],
             body=body,
@@ -173,6 +173,6 @@ async def waiting(connection: AsyncConnection) -> int:
     return await lanes.waiting(connection, mail)
 
 
-async def forget_about(connection: AsyncConnection, about: str) -> None:
+async def forget_about(here: Here, about: str) -> None:
     """A case is erased: what waits to be sent about it is not sent, and no row names it any more."""
-    await connection.execute(delete(mail).where(mail.c.about == about))
+    await here.execute(delete(mail).where(mail.c.about == about))

@@ -88,7 +88,7 @@ async def send_case(stage: Stage, who: int = PERSON, **changed: object) -> None:
     stage.told.append({**ANSWERS, **changed})
 
     async def arm(t: Turn) -> None:
-        await people.meet(t.connection, t.network_id, who, "fr", t.now)
+        await people.meet(t.here, who, "fr", t.now)
         await open.hand_in(t, who, "fr", Submit("intake", {**ANSWERS, **changed}))
 
     await happen(stage, who, arm)

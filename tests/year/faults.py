@@ -60,14 +60,14 @@ def deaf() -> Mapping[str, Date]:
 
 
 async def _later(turn: Turn, case: Standing, at: datetime) -> None:
-    await due.schedule(turn.connection, turn.network_id, KIND, case.person or 0, at, {"reference": case.reference})
+    await due.schedule(turn.here, KIND, case.person or 0, at, {"reference": case.reference})
 
 
 async def same_rung(_world: World, turn: Turn, case: Standing) -> None:
     """A reminder is noted twice."""
     for _ in range(2):
         owner = {"owner": case.slots["territorial"].owner}
-        await note_act(turn.connection, case.id, "take_late", "clock", turn.now, owner, "territorial")
+        await note_act(turn.here, case.id, "take_late", "clock", turn.now, owner, "territorial")
 
 
 def at_once(count: int) -> Spoil:
@@ -93,7 +93,7 @@ async def after_the_end(_world: World, turn: Turn, case: Standing) -> None:
     await turn.connection.execute(update(slot).where(slot.c.case_id == case.id).values(status="done"))
     if "closed_at" in case_file.c:
         await turn.connection.execute(update(case_file).where(case_file.c.id == case.id).values(closed_at=turn.now))
-    await note_act(turn.connection, case.id, "closed", "coordinator", turn.now)
+    await note_act(turn.here, case.id, "closed", "coordinator", turn.now)
     await _later(turn, case, turn.now + timedelta(days=1))
 
 

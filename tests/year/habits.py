@@ -82,11 +82,11 @@ class Everybody:
 
     async def _return(self, one: Character, account: int) -> None:
         async def rebind(t: Turn) -> None:
-            token = await accounts.invite_referent(t.connection, t.network_id, one.referent.id, t.now)
+            token = await accounts.invite_referent(t.here, one.referent.id, t.now)
             await coming.bind(t, account, "fr", INVITE.removeprefix(INVITE) + token)
 
         async def unblock(t: Turn) -> None:
-            await people.set_blocked(t.connection, account, None)
+            await people.set_blocked(t.here, account, None)
             await coming.come_back(t, one.referent, account)
 
         self.world.wire.willing.add(account)
@@ -102,7 +102,7 @@ class Everybody:
         world.wire.willing.add(who)
 
         async def arm(t: Turn) -> None:
-            await people.meet(t.connection, t.network_id, who, person.locale, t.now)
+            await people.meet(t.here, who, person.locale, t.now)
             if person.way == "draft":
                 await forms.talk(t, who, person.locale, Commanded("start"))
                 return
@@ -318,7 +318,7 @@ class Everybody:
 
 
 async def _blocked(t: Turn, account: int) -> None:
-    await people.set_blocked(t.connection, account, t.now)
+    await people.set_blocked(t.here, account, t.now)
     await outcomes.tell_blocked(t, account)
 
 

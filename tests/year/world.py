@@ -32,6 +32,7 @@ from storage.durable import due
 from storage.durable.inbox import Row, inbox
 from storage.engine.bulk import Bulk
 from storage.engine.database import Connection, Database, Joined
+from storage.engine.here import Here
 from storage.engine.migrate import upgrade
 from storage.slots import slot
 from tests.stage import GROUP
@@ -159,8 +160,8 @@ class World:
         async def seed(connection: Connection) -> None:
             await networks.record(connection, self.network, self.now)
             pairs = [(r.telegram_id, r.id) for r in self.network.referents if r.telegram_id]
-            await accounts.seed(connection, network_id, pairs, self.now)
-            await networks.configure_group(connection, network_id, GROUP)
+            await accounts.seed(Here(connection, network_id), pairs, self.now)
+            await networks.configure_group(Here(connection, network_id), GROUP)
 
         await database.run(seed)
         return House(
