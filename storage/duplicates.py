@@ -52,15 +52,19 @@ async def known(here: Here, case_ids: Iterable[int]) -> list[Known]:
 async def candidates(here: Here, mine: Known) -> list[Known]:
     """The newest other cases of the network that have the same telephone, e-mail or account, found by an index."""
     c, told = case_file.c, mine.told
-    shared = [column == value for column, value in ((c.phone, told.phone), (c.email, told.email)) if value]
+    in_network = c.network_id == here.network_id
+    same = [
+        select(c.id).where(in_network, column == value)
+        for column, value in ((c.phone, told.phone), (c.email, told.email))
+        if value
+    ]
     if told.accounts:
-        theirs = select(case_member.c.case_id).where(case_member.c.telegram_id.in_(told.accounts))
-        shared += [c.person_id.in_(told.accounts), c.id.in_(theirs)]
-    if not shared:
+        same.append(select(c.id).where(c.person_id.in_(told.accounts)))
+        same.append(select(case_member.c.case_id).where(case_member.c.telegram_id.in_(told.accounts)))
+    if not same:
         return []
-    others = (c.network_id == here.network_id, c.id != mine.id, c.merged_into.is_(None))
-    found = union(*(select(c.id).where(*others, same) for same in shared)).subquery()
-    newest = select(found.c.id).order_by(found.c.id.desc()).limit(MOST)
+    others = (in_network, c.id != mine.id, c.merged_into.is_(None))
+    newest = select(c.id).where(c.id.in_(union(*same)), *others).order_by(c.id.desc()).limit(MOST)
     return await known(here, (await here.execute(newest)).scalars())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -204,11 +203,11 @@ async def test_only_coordinators_decide(database_url: str) -> None:
         assert await value(database_url, "SELECT count(*) FROM case_file WHERE merged_into IS NOT NULL") == 0
 
 
-MANY = 20_000
+MANY = 200
 
 
-async def test_it_is_fast_among_many_cases(database_url: str) -> None:
-    """Among 20,000 cases, of which one has the telephone and one the address, the comparison takes milliseconds."""
+async def test_they_are_found_among_many_cases(database_url: str) -> None:
+    """Of many cases one has the telephone and one the address. By which indexes: tests/test_statements.py."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
         await send_case(stage)
 
@@ -222,7 +221,7 @@ async def test_it_is_fast_among_many_cases(database_url: str) -> None:
                     **common,
                     "number": n,
                     "reference": f"SV-{n}",
-                    "phone": f"+3319900{n - 10_000:04d}" if n < 20_000 else None,
+                    "phone": f"+3319900{n - 10_000:04d}" if n < 10_100 else None,
                     "email": f"p{n}@example.org",
                 }
                 for n in range(10_000, 10_000 + MANY)
@@ -231,21 +230,15 @@ async def test_it_is_fast_among_many_cases(database_url: str) -> None:
 
         await stage.running.database.run(fill)
 
-        async def look(connection: Connection) -> tuple[float, list[str]]:
+        async def look(connection: Connection) -> list[str]:
             here = Here(connection, stage.running.house.network_id)
             [mine] = await duplicates.known(here, [1])
-            begun = time.perf_counter()
-            for _ in range(20):
-                found = await duplicates.candidates(here, mine)
-            return (time.perf_counter() - begun) / 20, [one.reference for one in found]
+            return [one.reference for one in await duplicates.candidates(here, mine)]
 
         await rows(
-            database_url, "UPDATE case_file SET phone = '+33199002345', email = 'p23456@example.org' WHERE id = 1"
+            database_url, "UPDATE case_file SET phone = '+33199000045', email = 'p10123@example.org' WHERE id = 1"
         )
-        await rows(database_url, "ANALYZE")
-        seconds, found = await stage.running.database.run(look)
-        assert found == ["SV-12345", "SV-23456"]
-        assert seconds < 0.05, f"{seconds * 1000:.1f} ms"
+        assert await stage.running.database.run(look) == ["SV-10045", "SV-10123"]
 
 
 async def test_old_cases_can_be_found_again(empty_database: str) -> None:

@@ -1,0 +1,162 @@
+"""Statements: how many an act takes, and that each is found by an index, however much has gathered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from handlers.charter import digest, reminders
+from handlers.slots import lists, to_assign
+from handlers.turn.turn import Turn
+from network.repeats import Told
+from storage import acts, cases, duplicates, members, slots
+from storage.durable import due, inbox, mails, outbox
+from storage.engine.database import Connection
+from storage.engine.here import Here
+from storage.schema import metadata
+from tests.stage import A_TUESDAY, COORDINATOR, PERSON, Stage, staged
+from tests.stage.inside import happen
+
+REFERENT, ACCOUNT = "conseillere-bouche", 1101
+LONG_AGO = A_TUESDAY - timedelta(days=60)
+FEW, MANY = 3, 200
+
+Statements = list[tuple[str, Any]]
+
+
+@contextmanager
+def listening() -> Iterator[Statements]:
+    """Every statement that is run meanwhile, with its parameters, as the driver gets them."""
+    heard: Statements = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        heard.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    try:
+        yield heard
+    finally:
+        event.remove(Engine, "before_cursor_execute", hear)
+
+
+def late_cases(numbers: range) -> Callable[[Turn], Awaitable[None]]:
+    """Cases of which both slots are proposed to one referent, are late, and have a reminder that nobody has heard."""
+
+    async def gather(t: Turn) -> None:
+        waits = {"network_id": t.here.network_id, "answers": {}, "submitted_at": LONG_AGO, "charter_version": "1"}
+        named = [{"id": n, "number": n, "reference": f"SV-{n:04d}"} for n in numbers]
+        await t.connection.execute(cases.case_file.insert(), [{**waits, **name} for name in named])
+        both = [{"case_id": n, "role": role} for n in numbers for role in ("technical", "territorial")]
+        proposed = {"status": "proposed", "referent_id": REFERENT, "others": [], "reason": ["reason", {}]}
+        clock = {"take_by": LONG_AGO, "ladder_at": LONG_AGO, "reminder": "take_nudge"}
+        await t.connection.execute(slots.slot.insert(), [{**one, **proposed, **clock} for one in both])
+        said = {"at": LONG_AGO + timedelta(days=9), "kind": "take_late", "actor": "clock", "detail": {}}
+        await t.connection.execute(acts.case_act.insert(), [{**one, **said} for one in both])
+
+    return gather
+
+
+ASKED: dict[str, tuple[Callable[[Turn], Awaitable[None]], str]] = {
+    "/attente": (lambda t: to_assign.show_waiting(t, COORDINATOR, "fr"), "INSERT INTO outbox"),
+    "/mesdossiers": (lambda t: lists.mine(t, ACCOUNT, "fr"), "INSERT INTO outbox"),
+    "the digest": (lambda t: digest.digest_is_due(t, {}), "INSERT INTO outbox"),
+    "silence after the digest": (
+        lambda t: digest.silence_is_due(t, {"since": LONG_AGO.isoformat()}),
+        "case_act AS done",
+    ),
+    "one word for all that waits": (lambda t: reminders.words_are_due(t, {}), "INSERT INTO outbox"),
+}
+"""What somebody is shown of many cases, and a part of a statement by which it is seen that they were."""
+
+
+@pytest.mark.parametrize("what", ASKED)
+async def test_what_is_read_does_not_grow_with_the_cases(what: str, database_url: str) -> None:
+    """A list of two hundred cases takes as many questions to the database as one of three."""
+    arm, sign = ASKED[what]
+
+    async def questions(stage: Stage) -> int:
+        with listening() as heard:
+            await happen(stage, 0, arm)
+        assert any(sign in statement for statement, _ in heard)
+        return sum(statement.lstrip().startswith("SELECT") for statement, _ in heard)
+
+    async with staged(database_url) as stage:
+        await happen(stage, 0, late_cases(range(1, FEW + 1)))
+        before = await questions(stage)
+        await happen(stage, 0, late_cases(range(FEW + 1, MANY + 1)))
+        assert await questions(stage) == before
+
+
+Look = Callable[[Here], Awaitable[object]]
+NOW = A_TUESDAY
+OTHER = duplicates.Known(
+    1, "SV-0001", Told(frozenset({PERSON}), "+33199000001", "d@example.org", None, None, ""), False
+)
+LOOKS: dict[str, Look] = {
+    "a case": lambda here: cases.load(here, "SV-0001"),
+    "what waits or is held": cases.unfinished,
+    "what a referent carries": lambda here: cases.owned_by(here, REFERENT),
+    "what a referent holds": lambda here: cases.taken_by(here, REFERENT),
+    "what nobody has heard of": cases.reminded,
+    "how much each referent carries": cases.load_of,
+    "what is late": acts.late,
+    "what is late of one referent": lambda here: acts.late(here, REFERENT),
+    "what was done about it": lambda here: acts.done_about_late(here, NOW),
+    "whom nobody has spoken of": lambda here: acts.untouched(here, REFERENT, NOW),
+    "the cases of a person": lambda here: members.references_of(here, PERSON),
+    "cases like another": lambda here: duplicates.candidates(here, OTHER),
+    "the dates that have come": lambda here: due.collect(here.connection, NOW, NOW),
+    "the next date": lambda here: due.next_date(here.connection),
+    "what came in": lambda here: inbox.lease(here.connection, NOW, 8),
+    "what goes out": lambda here: outbox.lease(here.connection, NOW, 8),
+    "the next e-mail": lambda here: mails.lease(here.connection, NOW),
+    "the leases of what came in": lambda here: inbox.release(here.connection),
+    "the leases of what goes out": lambda here: outbox.release(here.connection),
+}
+"""What is asked of tables that grow for as long as the network lives."""
+
+
+@pytest.mark.parametrize("what", LOOKS)
+async def test_nothing_is_read_from_end_to_end(what: str, database_url: str) -> None:
+    """Every one of its statements is served by an index, and none goes through all cases that the network ever had."""
+    async with staged(database_url, run=False) as stage:
+        engine = create_async_engine(stage.settings.database_url)
+        try:
+            async with engine.connect() as connection:
+                with listening() as heard:
+                    await LOOKS[what](Here(connection, "sancy-volcans"))
+                assert heard
+                for statement, parameters in heard:
+                    plan = await planned(connection, statement, parameters)
+                    assert not any(reads_all(step) for step in plan), "\n".join([statement, *plan])
+        finally:
+            await engine.dispose()
+
+
+async def planned(connection: Connection, statement: str, parameters: Any) -> list[str]:
+    """How the database would go about a statement, step by step."""
+    explain = "EXPLAIN QUERY PLAN"
+    if connection.dialect.name == "postgresql":
+        explain = "EXPLAIN"
+        # Of tables that are still empty any plan is as good; so it shows whether there is another way.
+        await connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    return [str(row[-1]) for row in await connection.exec_driver_sql(f"{explain} {statement}", parameters)]
+
+
+INDEXES = (index for table in metadata.tables.values() for index in table.indexes)
+PARTIAL = {index.name for index in INDEXES if index.dialect_options["sqlite"]["where"] is not None}
+"""Indexes of the few rows that wait: these may be gone through."""
+
+
+def reads_all(step: str) -> bool:
+    """Whether a step goes through a whole table, or, as SQLite may choose, through all cases of a network."""
+    if scan := re.match(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?", step):
+        return scan[1] in metadata.tables and scan[2] not in PARTIAL
+    return "Seq Scan" in step or re.search(r"\bcase_file\b.*\(network_id=\?\)", step) is not None
