@@ -236,13 +236,15 @@ def _case(rows: Sequence[Any]) -> Case:
 
 
 async def look_up(here: Here, reference: str) -> Case | None:
-    """A case with its slots, by reference, as it stands: to show it, not to act on it."""
+    """A case with its slots, by reference, as it stands: for a list, or to know a right."""
     found = await found_by(here, _READ_CALLED, {"network": here.network_id, "called": reference})
     return found[0] if found else None
 
 
 async def load(here: Here, reference: str) -> Case | None:
-    """A case with its slots, by reference, to act on it: nobody else acts on it before this turn is over."""
+    """A case with its slots, by reference, to act on it or to show what it holds: nobody else acts on it, or erases it,
+    before this turn is over.
+    """
     if locks_rows(here.connection):
         await here.execute(_LOCK_CALLED, {"network": here.network_id, "called": reference})
     # Only once it is locked: a statement sees what was committed when it began, not when it got the lock.

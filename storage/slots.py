@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -212,9 +212,15 @@ async def set_ladder(here: Here, case_id: int, role: str, at: datetime) -> None:
     await here.execute(_SLOT, {"of_case": case_id, "of_role": role, "ladder_at": at, "reminder": None})
 
 
-async def set_reminder(here: Here, case_id: int, role: str, noted: str | None) -> None:
+async def set_reminder(here: Here, case_id: int, role: str, noted: str) -> None:
     """What whoever carries a slot has not heard of yet: a clock and a rung, as ``take_late``. It is no act."""
     await here.execute(_SLOT, {"of_case": case_id, "of_role": role, "reminder": noted})
+
+
+async def heard(here: Here, found: Iterable[Slot]) -> None:
+    """Whoever carries one of these slots has heard of all that was noted. It is no act."""
+    if told := [{"of_case": one.case_id, "of_role": one.role, "reminder": None} for one in found]:
+        await here.execute(_SLOT, told)
 
 
 async def set_told(here: Here, case_id: int, role: str, told: str | None) -> None:

@@ -101,13 +101,13 @@ async def _tell(turn: Turn, owner: str, way: str, words: list[Word]) -> None:
 
 
 async def _heard(turn: Turn, words: Sequence[Word]) -> None:
-    for word in words:
-        await slots.set_reminder(turn.here, word.case.id, word.role, None)
+    await slots.heard(turn.here, [word.slot for word in words])
 
 
 async def _unheard(turn: Turn) -> dict[str, list[Word]]:
     """By owner, what was noted and still stands; what does not is forgotten."""
     found: dict[str, list[Word]] = {}
+    over: list[Slot] = []
     reminded = await cases.reminded(turn.here)
     said_yes = await acts_of_kind(turn.here, [case.id for case in reminded], YES)
     unheard = [(case, role, slot) for case in reminded for role, slot in case.slots.items() if slot.reminder]
@@ -117,7 +117,8 @@ async def _unheard(turn: Turn) -> dict[str, list[Word]]:
         if word is not None and slot.owner is not None and not _says_yes(case, role, said_yes):
             found.setdefault(slot.owner, []).append(word)
         else:
-            await slots.set_reminder(turn.here, case.id, role, None)
+            over.append(slot)
+    await slots.heard(turn.here, over)
     return {owner: _in_order(turn, words) for owner, words in found.items()}
 
 
