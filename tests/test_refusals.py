@@ -493,7 +493,7 @@ async def test_presses_that_come_again(database_url: str) -> None:
             await again(who, ("sheet|SV-0003", "press.over"), ("post|SV-0003", "press.over"))
 
         await made.press(PERSON, "erase|sure")
-        await again(BOUCHE, ("take|SV-0002|technical", "press.closed"), *_of_nothing("SV-0002|technical"))
+        await again(BOUCHE, ("take|SV-0002|technical", "press.unfit"), *_of_nothing("SV-0002|technical"))
         await again(COORDINATOR, (moved, "press.closed"), ("for|SV-0001|technical|taken|1", "press.closed"))
         await again(COORDINATOR, ("pdf|SV-0001|technical", "press.closed"), ("open|SV-0001", "case.not_yours"))
         await again(
@@ -506,8 +506,8 @@ async def test_presses_that_come_again(database_url: str) -> None:
 def _of_nothing(about: str) -> tuple[tuple[str, str], ...]:
     """The buttons of a record whose case was erased."""
     return (
-        (f"pass|{about}", "press.closed"),
-        (f"why|{about}|other", "press.closed"),
+        (f"pass|{about}", "pass.not_yours"),
+        (f"why|{about}|other", "pass.not_yours"),
         (f"contacted|{about}", "pass.not_yours"),
         (f"undo|{about}|2", "undo.over"),
         (f"note|{about[:7]}", "pass.not_yours"),
