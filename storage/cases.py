@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -212,27 +212,12 @@ async def found_by(here: Here, which: Select[Any], wanted: Mapping[str, Any]) ->
     return [_case(beside) for beside in rows.values()]
 
 
+_COLUMNS = [one.name for one in fields(Case) if one.name != "slots"]
+
+
 def _case(rows: Sequence[Any]) -> Case:
-    row = rows[0]
-    return Case(
-        row.id,
-        row.reference,
-        row.person_id,
-        row.answers,
-        row.sector,
-        row.territory,
-        row.submitted_at,
-        {beside.role: from_row(beside) for beside in rows if beside.role is not None},
-        row.discretion,
-        row.entered_by,
-        row.closed_at,
-        row.outcome,
-        row.outcome_reason,
-        row.paused_until,
-        row.settled,
-        row.begun_at,
-        row.merged_into,
-    )
+    slots = {beside.role: from_row(beside) for beside in rows if beside.role is not None}
+    return Case(slots=slots, **{name: getattr(rows[0], name) for name in _COLUMNS})
 
 
 async def look_up(here: Here, reference: str) -> Case | None:
