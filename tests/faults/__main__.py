@@ -1,8 +1,8 @@
 """Seeding the faults: each is planted in a copy of the checkout, and the tests that are there for it must fail.
 
-`python -m tests.faults` takes a minute or two and is for people, before and after code was moved about. The sentence of
-a fault is the contract, its patch only how it is spelt today: where a patch no longer fits, spell it anew, so that the
-sentence holds.
+`python -m tests.faults [WORD …]` is for people, before and after code was moved about; with words, it takes the faults
+alone whose sentence has one of them. The sentence of a fault is the contract, its patch only how it is spelt today:
+where a patch no longer fits, spell it anew, so that the sentence holds.
 """
 
 from __future__ import annotations
@@ -22,23 +22,26 @@ FAILED = 1
 """How pytest ends when tests ran and failed; any other end but 0 says that they could not be run."""
 
 
-def main() -> int:
-    """Plant every fault in turn. Returns how many were not caught."""
+def main(words: Sequence[str]) -> int:
+    """Plant these faults in turn, or all. Returns how many were not caught."""
     missed = 0
     with tempfile.TemporaryDirectory() as folder:
         sound = Path(folder) / "sound"
         copy(sound)
-        every = faults()
-        if run(sound, every):
-            sys.exit("The tests fail without any fault: mend that first.")
-        for fault in every:
+        chosen = [fault for fault in faults() if not words or any(word in fault.sentence for word in words)]
+        if run(sound, chosen):
+            sys.exit("The tests fail without any fault, or there are none: mend that first.")
+        for fault in chosen:
             spoilt = Path(folder) / "spoilt"
             shutil.copytree(sound, spoilt)
             fault.spoil(spoilt)
             began = time.monotonic()
             caught = run(spoilt, [fault]) == FAILED
             missed += not caught
-            print(f"{'caught' if caught else 'NOT caught':>10}  {time.monotonic() - began:4.0f} s  {fault.sentence}")
+            print(
+                f"{'caught' if caught else 'NOT caught':>10}  {time.monotonic() - began:4.0f} s  {fault.sentence}",
+                flush=True,
+            )
             shutil.rmtree(spoilt)
     return missed
 
@@ -66,4 +69,4 @@ def run(root: Path, of: Sequence[Fault]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
