@@ -3,9 +3,9 @@
     @ porteur                                 a line of the story: what somebody does
     > [Envoyer]
         porteur is answered: C’est envoyé.    what the press was answered, where that is something
-        porteur: sendMessage, protect_content=true
-            | <b>Merci.</b> …                 a call of the Bot API, to that chat; its words, as HTML;
-            [Corriger] mycase|edit|SV-0001    its buttons, a row a line, with what they send
+        porteur: sendMessage                  a call of the Bot API to that chat, with what is unusual about it
+            | <b>Merci.</b> …                 its words, as HTML
+            [Corriger] amend|SV-0001          its buttons, a row a line, with what they send
         groupe: editMessageText “SV-0001 …”   the message that is changed, by its first words when it was sent
 
 `python -m tests.calls [STORY …]` plays the stories and writes these files anew: what git then shows is what changed for
@@ -45,22 +45,12 @@ START = "start"
 _UNSEEN = ("answerCallbackQuery", "sendChatAction", "getMe")
 """An answer to a press is read where it arrives, at the press."""
 _MENUS = ("setMyCommands", "deleteMyCommands")
-_PLACED = (
-    "chat_id",
-    "scope",
-    "message_id",
-    "text",
-    "caption",
-    "commands",
-    "reply_markup",
-    "reply_parameters",
-    "document",
-)
+_FILES = ("photo", "document", "voice", "audio", "video", "video_note", "sticker", "animation")
+_PLACED = {"chat_id", "scope", "message_id", "text", "caption", "commands", "reply_markup", "reply_parameters", *_FILES}
 """Parameters that have a place of their own in the list. Any other stands behind the method, unless it is as usual."""
 _USUAL = {"parse_mode": "HTML", "link_preview_options": '{"is_disabled": true}', "language_code": ""}
 _NOT_MODIFIED = "message is not modified"
 _KEYBOARDS = ("inline_keyboard", "keyboard")
-_FILES = ("photo", "document", "voice", "audio", "video", "video_note", "sticker", "animation")
 _TOKEN = re.compile(r"(?<=start=)(adulte-|projet-|invite-)([\w-]+)")
 _COUNTED = re.compile(r"^(erase\||[\w-]+\|\w+\|(?=\d+\|))\d+")
 """The revision of a question, and the row of the inbox that asked whether to erase."""
@@ -126,7 +116,9 @@ class _Scribe:
         here = {CAST[word]: word for act in acts for word in act.line.split() if word in CAST}
         self._names = {0: "everybody", GROUP: "groupe", **usual, **here}
         self._standing: defaultdict[int, list[_Standing]] = defaultdict(list)
-        self._given = sorted({file for message in self._written_by_people() for file in _files(message.content)})
+        self._given = sorted(
+            {file for message in self._written_by_people() for file in _files(message.content).values()}
+        )
 
     def _written_by_people(self) -> Iterator[Message]:
         for chat in self._world.chats.values():
@@ -211,7 +203,7 @@ class _Scribe:
         described = []
         for kind, number in _files(content).items():
             name = self._world.files.by_id(number).name
-            which = f", file {self._given.index(number) + 1} of those given" if number in self._given else ""
+            which = f", file {self._given.index(number) + 1} that people sent" if number in self._given else ""
             described.append(f"({kind} {name}{which})")
         return " ".join(described)
 
