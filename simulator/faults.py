@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
 from collections import deque
@@ -33,7 +34,10 @@ _PACED = ("send", "edit", "copy", "forward")
 
 @dataclass(slots=True)
 class Fault:
-    """One trouble. `method` or `chat_id` None match any (but getUpdates only by its name)."""
+    """One trouble. `method` or `chat_id` None match any (but getUpdates only by its name).
+
+    Where it makes a call wait, it does so for `delay` seconds, or `until` something has happened.
+    """
 
     error: Trouble
     method: str | None = None
@@ -42,6 +46,7 @@ class Fault:
     times: int = 1
     description: str | None = None
     delay: float = 30.0
+    until: asyncio.Event | None = None
 
     def matches(self, method: str, chat_id: int | None) -> bool:
         """Whether this call meets this trouble."""

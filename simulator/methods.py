@@ -61,6 +61,7 @@ async def perform(world: World, name: str, params: dict[str, Any], files: dict[s
     fault = world.take_fault(found.name, chat_id)
     try:
         if fault is not None:
+            world.changed()
             await _suffer(fault)
         if world.budgets and chat_id and paced(found.name):
             world.budgets.spend(chat_id)
@@ -94,7 +95,7 @@ async def _suffer(fault: Fault) -> None:
     if isinstance(fault.error, int):
         raise fault.answer()
     if fault.error in ("timeout", "slow"):
-        await asyncio.sleep(fault.delay)
+        await (asyncio.sleep(fault.delay) if fault.until is None else fault.until.wait())
     if fault.error in ("timeout", "cut"):
         raise DisconnectedError
 

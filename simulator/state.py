@@ -88,14 +88,14 @@ class State:
         event, self._changed = self._changed, asyncio.Event()
         event.set()
 
-    async def wait(self, version: int, timeout: float = 5.0) -> int:  # noqa: ASYNC109
+    async def wait(self, version: int, timeout: float | None = None) -> int:  # noqa: ASYNC109
         """The version once it is above `version`. Raises `TimeoutError` after `timeout` real seconds."""
         async with asyncio.timeout(timeout):
             while self.version <= version and not self.closing:
                 await self._changed.wait()
         return self.version
 
-    async def until(self, ready: Callable[[], Any], timeout: float | None = 5.0) -> Any:  # noqa: ASYNC109
+    async def until(self, ready: Callable[[], Any], timeout: float | None = None) -> Any:  # noqa: ASYNC109
         """What `ready()` gives once it is true, asked again after every change. Raises `TimeoutError`."""
         async with asyncio.timeout(timeout):
             while not (value := ready()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import time
@@ -148,8 +149,8 @@ class World(State):
         self.tell("callback_query", query)
         return press.id
 
-    async def answer(self, press_id: str, timeout: float | None = 5.0) -> CallbackAnswer:  # noqa: ASYNC109
-        """What the bot answered to a press. Raises `TimeoutError` when it did not."""
+    async def answer(self, press_id: str, timeout: float | None = None) -> CallbackAnswer:  # noqa: ASYNC109
+        """What the bot answered to a press. Raises `TimeoutError` after `timeout` seconds, if that is given."""
         press = self.presses[press_id]
         answer: CallbackAnswer = await self.until(lambda: press.answer, timeout)
         return answer
@@ -361,14 +362,15 @@ class World(State):
         times: int = 1,
         description: str | None = None,
         delay: float = 30.0,
+        until: asyncio.Event | None = None,
     ) -> Fault:
         """Make the next `times` matching calls fail.
 
         `error`: an HTTP code (the call is not executed); "timeout" (no answer for `delay` seconds, not executed);
         "cut" (the connection ends, not executed); "drop_response" (executed, then the connection ends);
-        "slow" (executed after `delay` seconds).
+        "slow" (executed after `delay` seconds). What waits does so `until` something has happened, where that is given.
         """
-        trouble = Fault(error, method, chat_id, retry_after, times, description, delay)
+        trouble = Fault(error, method, chat_id, retry_after, times, description, delay, until)
         self.faults.append(trouble)
         return trouble
 

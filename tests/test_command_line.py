@@ -248,7 +248,7 @@ async def test_run_with_a_wrong_setting(changed: dict[str, str], words: str, fil
 
 async def _end(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
     process.send_signal(signal.SIGTERM)
-    _, errors = await asyncio.wait_for(process.communicate(), 20)
+    _, errors = await process.communicate()
     return process.returncode, errors.decode()
 
 
@@ -256,9 +256,9 @@ async def test_sigterm_ends_a_running_bot(database_url: str) -> None:
     """It finishes what is under way, and ends with 0."""
     async with shell(database_url) as sh:
         process = await sh.start("run")
-        await sh.world.until(lambda: sh.world.poll_number, 30)
+        await sh.world.until(lambda: sh.world.poll_number)
         sh.world.start(PERSON)
-        await sh.world.until(lambda: sh.world.said_by_bot(PERSON), 20)
+        await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
         code, errors = await _end(process)
         assert (code, "Traceback" in errors, "error" in errors) == (0, False, False), errors
     assert await value(database_url, "SELECT count(*) FROM outbox WHERE status <> 'sent'") == 0
@@ -269,7 +269,7 @@ async def test_sigterm_while_telegram_is_out_of_reach(file_url: str) -> None:
     async with shell(file_url) as sh:
         sh.world.fault(502, times=1000)
         process = await sh.start("run")
-        await sh.world.until(lambda: len(sh.world.faults) and sh.world.faults[0].times < 999, 30)
+        await sh.world.until(lambda: len(sh.world.faults) and sh.world.faults[0].times < 999)
         code, errors = await _end(process)
         assert code == 0, errors
         assert "Traceback" not in errors

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +16,7 @@ from simulator.cast import Person
 from storage import cases
 from storage.durable import outbox
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, on_the_wire
-from tests.stage.inside import happen, queue, rows, send_case, value
+from tests.stage.inside import happen, queue, rows, send_case, until, value
 from tests.stage.story import plain
 
 TAKE = "Je m’en occupe (métier)"
@@ -32,6 +31,9 @@ async def redraw(stage: Stage, reference: str = "SV-0001") -> None:
     await happen(stage, PERSON, arm)
 
 
+PUT_OFF = "SELECT count(*) FROM outbox WHERE status = 'pending' AND retry_at IS NOT NULL AND leased_until IS NULL"
+
+
 def sent_to(stage: Stage, chat: int) -> list[str]:
     """The texts of the calls that Telegram accepted for a chat."""
     return [c.params["text"] for c in stage.world.calls_of("sendMessage", chat) if c.ok]
@@ -39,15 +41,20 @@ def sent_to(stage: Stage, chat: int) -> list[str]:
 
 async def test_asked_to_wait_it_waits_and_keeps_the_order(database_url: str) -> None:
     """429: the chat waits as long as it was told, in order, and uses no attempt; other chats are not held up."""
-    async with on_the_wire(database_url, greeted=(PERSON, BOUCHE)) as stage:
-        stage.world.fault(429, method="sendMessage", chat_id=PERSON, retry_after=1, times=2)
-        began = time.monotonic()
+    async with on_the_wire(database_url, greeted=(PERSON, BOUCHE), patient=True) as stage:
+        greeted = stage.texts(PERSON)
+        refusal = stage.world.fault(429, method="sendMessage", chat_id=PERSON, retry_after=10, times=2)
         await queue(stage, PERSON, "un", "deux", "trois")
-        await queue(stage, BOUCHE, "ailleurs")
-        await stage.world.until(lambda: "ailleurs" in sent_to(stage, BOUCHE))
-        assert time.monotonic() - began < 1
+        for tried, others in enumerate(("ailleurs", "encore"), 1):
+            await stage.world.until(lambda left=2 - tried: refusal.times == left)  # type: ignore[misc]
+            await until(database_url, PUT_OFF)
+            stage.wait(9)
+            await queue(stage, BOUCHE, others)
+            await stage.world.until(lambda words=others: words in sent_to(stage, BOUCHE))  # type: ignore[misc]
+            assert stage.texts(PERSON) == greeted, "nothing is tried before its time"
+            assert refusal.times == 2 - tried
+            stage.wait(1)
         await stage.settle()
-        assert time.monotonic() - began >= 2
         assert sent_to(stage, PERSON)[-3:] == ["un", "deux", "trois"]
     attempts = await rows(
         database_url, "SELECT attempts FROM outbox WHERE chat_id = :chat ORDER BY id DESC", chat=PERSON
@@ -126,8 +133,6 @@ async def test_coordinators_out_of_reach_do_not_hear_of_each_other_for_ever(trou
         await stage.start()
         await happen(stage, 7001, lambda t: t.say(7001, phrase("start.coordinator")))
         await stage.settle()
-        await asyncio.sleep(0.3)
-        assert await stage.running.idle()
         assert len(stage.world.calls_of("sendMessage")) <= 4
 
 
@@ -205,30 +210,32 @@ async def test_a_group_has_a_budget_and_nobody_else_waits_for_it(
 ) -> None:
     """A group gets as much a minute as Telegram takes; private messages never wait behind it."""
     monkeypatch.setattr(deliver, "GROUP_BUDGET", 3)
-    monkeypatch.setattr(deliver, "MINUTE", 1.5)
-    async with on_the_wire(database_url, greeted=(PERSON,)) as stage:
-        began = time.monotonic()
+    async with on_the_wire(database_url, greeted=(PERSON,), patient=True) as stage:
         await queue(stage, GROUP, *[f"carte {n}" for n in range(1, 6)])
+        await stage.world.until(lambda: len(sent_to(stage, GROUP)) == 3)
+        stage.wait(deliver.MINUTE - 1)
         await queue(stage, PERSON, *[f"mot {n}" for n in range(1, 9)])
-        await stage.world.until(lambda: sent_to(stage, PERSON)[-1] == "mot 8", timeout=1.4)
+        await stage.world.until(lambda: sent_to(stage, PERSON)[-1] == "mot 8")
         assert sent_to(stage, GROUP) == ["carte 1", "carte 2", "carte 3"]
+        stage.wait(2)
         await stage.settle()
         assert sent_to(stage, GROUP)[-1] == "carte 5"
-        assert time.monotonic() - began >= 1.5
 
 
 async def test_of_several_edits_the_latest_wins(database_url: str) -> None:
     """Edits that wait for a slow group are not all sent: the last one says what is so."""
     async with on_the_wire(database_url) as stage:
         await send_case(stage)
-        stage.world.fault("slow", chat_id=GROUP, delay=1.5)
+        answers = asyncio.Event()
+        slow = stage.world.fault("slow", chat_id=GROUP, until=answers)
 
         def edit(words: str) -> Callable[[Turn], Any]:
             return lambda t: t.call(GROUP, "editMessageText", {"text": words}, card_name("SV-0001"))
 
         for words in ("un", "deux", "trois", "quatre"):
             await happen(stage, SANCY_ARTENSE, edit(words))
-            await asyncio.sleep(0.2)
+            await stage.world.until(lambda: slow.times == 0)  # the first is under way
+        answers.set()
         await stage.settle()
         assert stage.last(GROUP) == "quatre"
         assert [c.params["text"] for c in stage.world.calls_of("editMessageText", GROUP)] == ["un", "quatre"]

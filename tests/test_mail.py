@@ -24,7 +24,7 @@ from storage.durable import mails
 from storage.engine.database import Connection
 from storage.engine.here import Here
 from tests.stage import COORDINATOR, GROUP, NETWORK, PERSON, Stage, on_the_wire, staged
-from tests.stage.inside import happen, queue, rows, value
+from tests.stage.inside import happen, queue, rows, until, value
 from tests.stage.post_office import Office, post_office
 
 REFERENT = "referente@example.org"
@@ -62,12 +62,6 @@ async def post(
 async def status(url: str) -> list[str]:
     """Where each mail stands."""
     return [row.status for row in await rows(url, "SELECT status FROM mail ORDER BY id")]
-
-
-async def until(url: str, query: str) -> None:
-    """Wait until a query finds something true."""
-    while not await value(url, query):  # noqa: ASYNC110 - another connection works
-        await asyncio.sleep(0.02)
 
 
 async def tries(stage: Stage) -> int:

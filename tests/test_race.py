@@ -32,7 +32,6 @@ NAME = str(ANSWERS["name"])
 ORGANISATION = "Chambre de métiers et de l'artisanat"
 AT_ONCE = 2
 """Cases that the crowd presses on in one moment: 100 presses wait at once, none for more than Telegram’s 15 s."""
-PATIENCE = 30.0
 WON = plain("fr", phrase("press.won"))
 
 
@@ -100,7 +99,7 @@ async def _press_at_once(
         on_card = int(reference[-4:]) % 2 == 0
         chat, message = (GROUP, cards[reference]) if on_card else (account, own[account])
         pressed[reference, account] = stage.world.press(account, chat, message, data, stale=not on_card)
-    told = {at: await _told(stage, press) for at, press in pressed.items()}
+    told = {at: (await stage.world.answer(press)).text for at, press in pressed.items()}
     race.seconds += time.perf_counter() - began
     race.presses += len(told)
     for reference in references:
@@ -110,15 +109,6 @@ async def _press_at_once(
         if _kind(words, race.winners[reference], account) == "something else":
             race.wrong.append(f"{account} on {reference}: {words!r}")
     await stage.settle()
-
-
-async def _told(stage: Stage, press: str) -> str:
-    """What a press was answered; where it was not, what became of the answer."""
-    try:
-        return (await stage.world.answer(press, PATIENCE)).text
-    except TimeoutError:
-        tried = [c for c in stage.world.calls_of("answerCallbackQuery") if c.params["callback_query_id"] == press]
-        return f"no answer: {[call.outcome for call in tried]}"
 
 
 def _kind(words: str, winners: Sequence[int], account: int) -> str:

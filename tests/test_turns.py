@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 
 from conversations.engine.events import Said
 from handlers.incoming import typing_indicator
@@ -17,7 +21,7 @@ from network.phrase import phrase
 from simulator.cast import Person
 from storage import cases, conversations, people
 from storage.conversations import ConflictError
-from storage.engine.database import Connection, Database
+from storage.engine.database import Connection, Database, listen
 from storage.engine.here import Here
 from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, on_the_wire, staged
 from tests.stage.inside import happen, kept, rows, send_case, tap, value
@@ -174,6 +178,26 @@ async def test_sqlite_pays_one_commit_for_many_turns(tmp_path: Path) -> None:
         await database.close()
 
 
+def test_two_programs_open_a_new_file_at_once(tmp_path: Path) -> None:
+    """The second one waits for the first, which is making the file."""
+    path = tmp_path / "new.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as first, ThreadPoolExecutor() as thread:
+        first.execute("CREATE TABLE of_the_first (x)")
+        first.execute("BEGIN IMMEDIATE")
+
+        def open_it() -> str:
+            engine = create_engine(f"sqlite:///{path}")
+            listen(engine)
+            with engine.connect() as connection:
+                return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())
+
+        second = thread.submit(open_it)
+        wait([second], timeout=0.2)
+        assert not second.done(), "it fails at once where it does not wait"
+        first.execute("COMMIT")
+        assert second.result() == "wal"
+
+
 async def test_what_was_typed_before_the_question_is_not_its_answer(database_url: str) -> None:
     """After a stop somebody repeats themselves: the repeats are no answer to the next question, which is said once."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -221,7 +245,7 @@ async def test_who_waits_sees_that_an_answer_is_being_written(
         begin = stage.running.house.database.run
 
         async def slowly(work: Any) -> Any:
-            await asyncio.sleep(0.2)
+            await stage.world.until(lambda: stage.world.calls_of("sendChatAction", PERSON))
             return await begin(work)
 
         monkeypatch.setattr(stage.running.house.database, "run", slowly)

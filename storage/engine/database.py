@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
@@ -24,6 +26,8 @@ Work = Callable[[AsyncConnection], Awaitable[T]]
 _Job = tuple[Work[Any], "asyncio.Future[Any]"]
 
 _MOST_TURNS_IN_A_COMMIT = 64
+_PATIENCE = 10
+"""Seconds that SQLite waits for a lock of somebody else's."""
 _SERIALISING = ("40001", "40P01")
 """PostgreSQL's codes for a turn that must be run again: it could not be put in order, or a deadlock was ended by it."""
 
@@ -220,19 +224,28 @@ def listen(engine: Engine) -> None:
         # The driver's own idea of when a transaction begins is switched off: BEGIN IMMEDIATE below is the only one.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "busy_timeout=10000",
-            "secure_delete=ON",
-        ):
+        cursor.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
+        _switch_to_wal(cursor)
+        for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _switch_to_wal(cursor: Any) -> None:
+    """Two programs may open a new file at once. This alone does not wait for the other's lock: it is tried again."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _postgresql(url: URL) -> AsyncEngine:

@@ -75,7 +75,7 @@ async def test_a_group_has_names_a_pinned_message_and_threads(browser_path: Path
         await expect(adviser.locator(".pinned")).to_contain_text("Une carte pour tout le monde")
         message = adviser.locator("[data-testid=log]:visible").get_by_test_id("message")
         officer = message.filter(has=page.locator(".sender", has_text="Chargé d’accueil"))
-        await expect(officer).to_have_count(1, timeout=5000)  # the second of his messages follows without his name
+        await expect(officer).to_have_count(1)  # the second of his messages follows without his name
         await expect(message).to_have_count(5)
         await adviser.get_by_test_id("topic").filter(has_text=str(TOPIC)).click()
         await expect(message).to_have_count(1)

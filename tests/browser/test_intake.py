@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, expect
 
-from tests.browser.rehearsal import FIRST, Scheme, chromium, demonstration, telephone, texts, write
+from tests.browser.rehearsal import FIRST, PATIENCE, Scheme, chromium, demonstration, telephone, texts, write
 from tests.browser.test_story import BUTTONS, CHANGED, keys
 
 PERSON = 1001
@@ -55,6 +55,7 @@ async def pocket(browser: Browser, address: str, scheme: Scheme, errors: list[st
     context = await browser.new_context(
         viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=2, locale="fr-FR", color_scheme=scheme
     )
+    context.set_default_timeout(PATIENCE)
     page = await context.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     await page.goto(address)

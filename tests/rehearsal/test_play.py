@@ -36,11 +36,10 @@ class Terminal:
         """Everything up to the next prompt, with plain spaces."""
         assert self.process.stdout is not None
         said = b""
-        async with asyncio.timeout(60):
-            while not said.endswith(b" > "):
-                piece = await self.process.stdout.read(4096)
-                assert piece, said.decode()
-                said += piece
+        while not said.endswith(b" > "):
+            piece = await self.process.stdout.read(4096)
+            assert piece, said.decode()
+            said += piece
         return said.decode().replace("\u202f", " ").replace("\u00a0", " ")
 
     async def type(self, line: str) -> str:
@@ -48,6 +47,14 @@ class Terminal:
         assert self.process.stdin is not None
         self.process.stdin.write(line.encode() + b"\n")
         return await self.shown()
+
+    async def sees(self, words: str, screen: str) -> str:
+        """What is shown until `words` stand there: on a machine that is busy, an empty line shows the rest."""
+        for _ in range(1000):
+            if re.search(words, screen):
+                return screen
+            screen += await self.type("")
+        raise AssertionError(f"nobody says {words!r}: {screen}")
 
     async def press(self, label: str, screen: str) -> str:
         """Type the number of a button."""
@@ -77,7 +84,7 @@ async def playing(folder: Path, *words: str) -> AsyncIterator[Terminal]:
         yield Terminal(process)
         assert process.stdin is not None
         process.stdin.close()
-        _, errors = await asyncio.wait_for(process.communicate(), 20)
+        _, errors = await process.communicate()
         assert (process.returncode, errors.decode()) == (0, "")
     finally:
         if process.returncode is None:
@@ -93,8 +100,6 @@ async def tell(terminal: Terminal, screen: str) -> str:
         words = next((text for question, text in WRITTEN.items() if re.search(question, screen)), None)
         offered = buttons(screen)
         label = next((label for start in PRESSED for label in offered if label.startswith(start)), None)
-        if words is None and label is None:  # half an answer, on a machine that is busy: an empty line shows the rest
-            await asyncio.sleep(0.5)
         screen = await terminal.type(words or offered.get(label or "", ""))
     raise AssertionError(f"the form does not end: {screen}")
 
@@ -107,18 +112,15 @@ async def test_the_whole_story(language: str, start: str, tmp_path: Path) -> Non
         assert re.search(r"• (nouveau message pour|new message for) Réseau d’accueil .*\(@2, @3, @4\)", screen)
 
         await terminal.type("@conseillere" if language == "fr" else "@adviser")
-        card = await terminal.type("#")
-        assert "SV-0031" in card
+        card = await terminal.sees("SV-0031", await terminal.type("#"))
         assert "Dominique" not in card
-        taken = await terminal.press("Je m’en occupe (métier)", card)
-        assert "» C’est à vous" in taken
-        record = await terminal.type("#")
-        assert "Dominique et Camille" in record
+        await terminal.sees("» C’est à vous", await terminal.press("Je m’en occupe (métier)", card))
+        record = await terminal.sees("Dominique et Camille", await terminal.type("#"))
         assert "01 99 00 00 0" in record
 
         await terminal.type("+1min")
         told = await terminal.type("@1" if language == "fr" else "@5")
-        assert re.search("(Pour votre métier|For your trade) ?: .*Chambre de métiers", told)
+        await terminal.sees("(Pour votre métier|For your trade) ?: .*Chambre de métiers", told)
 
 
 async def test_orders(tmp_path: Path) -> None:
@@ -131,9 +133,8 @@ async def test_orders(tmp_path: Path) -> None:
         assert "For the network it is" in await terminal.type("+5d")
         assert "The bot is dead" in await terminal.type("!kill")
         assert "01 99 00 00 31" not in await terminal.type("/help")
-        again = await terminal.type("!start")
-        assert "The bot runs again" in again
-        assert "01 99 00 00 31" in again, "what was said to a dead bot is answered"
+        again = await terminal.sees("The bot runs again", await terminal.type("!start"))
+        await terminal.sees("01 99 00 00 31", again)  # what was said to a dead bot is answered
         assert "Telegram is down" in await terminal.type("!down")
         assert "Telegram is fine again" in await terminal.type("!fine")
         assert "blocked" in await terminal.type("!block")

@@ -38,10 +38,9 @@ async def test_telegram_is_slow(bot: Bot, raw: Raw, world: World, monkeypatch: p
         begun = time.monotonic()
         await call
         assert time.monotonic() - begun >= 0.2
+    monkeypatch.setattr(faults, "SLOW", 3600)
     await make(raw, "none")
-    begun = time.monotonic()
     await bot.get_me()
-    assert time.monotonic() - begun < 0.2
 
 
 async def test_telegram_is_down(bot: Bot, raw: Raw, world: World) -> None:

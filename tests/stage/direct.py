@@ -8,9 +8,9 @@ Telegram asks for patience, the world's clock moves on.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,6 @@ from sqlalchemy import bindparam, func, select, union_all
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
-from bot.clock import real_now
 from bot.loops.request import Transport
 from bot.program import Prelude, Program
 from simulator.call import Upload
@@ -45,8 +44,8 @@ from tests.stage.stage import (
     COORDINATOR,
     NETWORK,
     SANCY_ARTENSE,
+    PatientClock,
     Stage,
-    StillClock,
     playing,
     settings_for,
 )
@@ -54,22 +53,6 @@ from tests.stage.stage import (
 assert REGISTERED  # the simulator's methods are there because their modules are loaded
 PATIENCE = timedelta(days=2)
 """Longer than anything that fails for ever is tried."""
-
-
-@dataclass(slots=True)
-class PatientClock(StillClock):
-    """A world whose time stands still too, but for the times that somebody waits in it."""
-
-    began: datetime = field(default_factory=real_now)
-    waited: timedelta = timedelta(0)
-
-    def real(self) -> datetime:
-        """The world's time, in UTC."""
-        return self.began + self.waited
-
-    def elapsed(self) -> float:
-        """The seconds that were waited."""
-        return self.waited.total_seconds()
 
 
 class DirectRequest(BaseRequest):
@@ -213,7 +196,7 @@ async def staged(
     smtp_url: str | None = None,
 ) -> AsyncIterator[DirectStage]:
     """A stage on a fresh world, at `at` in business time. See `playing`."""
-    world = World.from_file(CAST)
+    world = World.from_file(CAST, callback_lifetime=math.inf)
     settings = settings_for("http://127.0.0.1:9", database_url, world, network_file, smtp_url)
     stage = DirectStage(world, settings, PatientClock(start=at))
     async with playing(stage, run, greeted):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -43,6 +44,12 @@ async def value(url: str, query: str, **values: object) -> Any:
     """The only value of the only row that a query finds."""
     [row] = await rows(url, query, **values)
     return row[0]
+
+
+async def until(url: str, query: str) -> None:
+    """Wait until a query finds something true."""
+    while not await value(url, query):  # noqa: ASYNC110 - another connection works
+        await asyncio.sleep(0.02)
 
 
 async def kept(stage: Stage, lane: int, payload: str = "{}", update_id: int | None = None) -> Row:

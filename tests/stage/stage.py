@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.clock import Clock
+from bot.clock import Clock, real_now
 from bot.invite import make_link
 from bot.loops.request import Transport
 from bot.program import Prelude, Program
@@ -36,6 +36,22 @@ class StillClock(Clock):
     def now(self) -> datetime:
         """Business time, in UTC."""
         return self.start + self.shift
+
+
+@dataclass(slots=True)
+class PatientClock(StillClock):
+    """A world whose time stands still too, but for the times that somebody waits in it."""
+
+    began: datetime = field(default_factory=real_now)
+    waited: timedelta = timedelta(0)
+
+    def real(self) -> datetime:
+        """The world's time, in UTC."""
+        return self.began + self.waited
+
+    def elapsed(self) -> float:
+        """The seconds that were waited."""
+        return self.waited.total_seconds()
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ from tests.stage.stage import (
     COORDINATOR,
     NETWORK,
     SANCY_ARTENSE,
+    PatientClock,
     Stage,
     StillClock,
     playing,
@@ -47,9 +49,15 @@ class WireStage(Stage):
                 return
             await asyncio.sleep(0.01 if self.running.busy else 0.004)
 
+    def wait(self, seconds: float) -> None:
+        """So much of the world's time passes, on a stage that is patient."""
+        assert isinstance(self.clock, PatientClock)
+        self.clock.waited += timedelta(seconds=seconds)
+        self.running.house.wake_outbox()
+
     async def answer(self, press: str) -> CallbackAnswer:
         """What a press was answered, once everything has settled."""
-        answer = await self.world.answer(press, None)
+        answer = await self.world.answer(press)
         await self.settle()
         return answer
 
@@ -77,11 +85,16 @@ async def on_the_wire(
     greeted: Iterable[int] = (BOUCHE, SANCY_ARTENSE, COORDINATOR),
     network_file: Path = NETWORK,
     smtp_url: str | None = None,
+    patient: bool = False,
 ) -> AsyncIterator[WireStage]:
-    """A stage on a fresh world over HTTP, at `at` in business time. See `playing`."""
-    world = World.from_file(CAST)
+    """A stage on a fresh world over HTTP, at `at` in business time. See `playing`.
+
+    On one that is `patient` the world's time stands still for the program as well: whatever must not be tried again yet
+    waits until the test says that time passes (`wait`).
+    """
+    world = World.from_file(CAST, callback_lifetime=math.inf)  # no machine is too busy
     async with serve(world) as address:
         settings = settings_for(address, database_url, world, network_file, smtp_url)
-        stage = WireStage(world, settings, StillClock(start=at))
+        stage = WireStage(world, settings, PatientClock(start=at) if patient else StillClock(start=at))
         async with playing(stage, run, greeted):
             yield stage
