@@ -1,0 +1,5 @@
+"""Runs `make.py`."""
+
+from tests.filled.make import main
+
+main()
