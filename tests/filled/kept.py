@@ -27,7 +27,7 @@ from simulator.cast import Person
 from simulator.chats import Chat, Message
 from simulator.files import StoredFile
 from simulator.world import World
-from storage.migrate import configuration
+from storage.engine.migrate import configuration
 
 Json = dict[str, Any]
 FOLDER = Path(__file__).parent / "data"

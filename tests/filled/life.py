@@ -13,8 +13,8 @@ from typing import Any
 from bot.clock import real_now
 from simulator.cast import Person
 from simulator.chats import Message
-from storage import due, inbox
-from storage.database import Database
+from storage.durable import due, inbox
+from storage.engine.database import Database
 from tests.stage import BOUCHE, COORDINATOR, GROUP, SANCY_ARTENSE, Stage
 from tests.stage.inside import send_case, tap
 from tests.stage.post_office import Office

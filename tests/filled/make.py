@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 
 import bot.loops.deliver
 from bot import logs
-from storage.migrate import configuration
+from storage.engine.migrate import configuration
 from tests.filled import inventory, kept
 from tests.filled.life import BEGINNING, Life, live
 from tests.stage import on_the_wire, postgres

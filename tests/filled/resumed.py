@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from simulator.chats import Message
-from storage import due
+from storage.durable import due
 from tests.filled import kept
 from tests.stage import Stage, staged
 from tests.stage.inside import happen, rows
