@@ -103,12 +103,13 @@ def decide(
     fits: Candidates | None = None,
     dates: Dates | None = None,
     other: Slot | None = None,
+    reason: Phrase | None = None,
     done: Done | None = None,
 ) -> Slot | Refused:
     """The slot as `act` leaves it, or why it does not happen. Nothing else sets a slot's fields.
 
     `fits` is for acts after which somebody is asked, and for a take by whoever is not proposed; `dates` for those that
-    promise; `other` is the slot of the case that goes, in a merge; `done` what is undone.
+    promise; `other` is the slot of the case that goes, in a merge, `reason` why it needs nobody; `done` what is undone.
 
     Raises:
         ValueError: what the act needs was not handed in.
@@ -150,7 +151,7 @@ def decide(
             new = _carried_over(slot, had)
         case Act.MERGE_AWAY:
             free = _free(slot, slot.passed)
-            new = replace(free, status=Status.NOT_NEEDED, others=(), reason=_given(fits).nobody, person_knows=None)
+            new = replace(free, status=Status.NOT_NEEDED, others=(), reason=_given(reason), person_knows=None)
         case Act.UNDO:
             return _undone(slot, _given(done), now)
     return _counted(slot, new, now)

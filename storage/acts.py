@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, and_, bindparam, or_, select
 
-from network.slots import WAITING, Status
+from network import acts
+from network.machine import By, Done
+from network.slots import WAITING, Slot, Status
 from storage.cases import HOLDS, Case, found_by, having, in_network
 from storage.engine.columns import Instant, Serial, metadata, own_id
 from storage.engine.here import Here
-from storage.slots import slot
+from storage.slots import before_of, slot
 
 # What was done on a case, by whom, when. Never the words of a person. `slot_version` is the version that an act on a
 # slot left it in; `detail` holds codes and ids, and what the slot was before, so that the act can be undone.
@@ -99,7 +101,7 @@ _SAID = and_(
     case_act.c.case_id == slot.c.case_id,
     case_act.c.role == slot.c.role,
     case_act.c.actor == "clock",
-    case_act.c.at >= slot.c.ladder_at,
+    case_act.c.at > slot.c.ladder_at,
 )
 _WAITS = slot.c.status.in_(sorted(WAITING | {Status.TAKEN}))
 _IS_LATE = and_(_WAITS, select(case_act.c.id).where(_SAID).exists())
@@ -151,3 +153,9 @@ async def untouched(here: Here, referent_id: str, since: datetime) -> list[Case]
     """The cases of which a referent holds a slot and on which nobody, the clock apart, has acted since."""
     wanted = {"network": here.network_id, "owner": referent_id, "since": since}
     return await found_by(here, _UNTOUCHED, wanted)
+
+
+def done(act: Act, now: Slot) -> Done:
+    """An act on a slot, to be undone; `now` is the slot as the act left it."""
+    by = By(act.actor, noted_by=act.detail.get("by"))
+    return Done(acts.Act(act.kind), act.at, by, before_of(act.detail["before"], now), act.slot_version or 0)

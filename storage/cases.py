@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,11 +28,12 @@ from sqlalchemy import (
     update,
 )
 
-from network.slots import CLOSED, HELD, WAITING, Status
+from network.slots import CLOSED, HELD, WAITING, Slot, Status
+from storage import slots
 from storage.engine.columns import Instant, Serial, metadata, of_network, own_id
 from storage.engine.dialect import insert_for, locks_rows
 from storage.engine.here import Here
-from storage.slots import Slot, from_row, slot
+from storage.slots import from_row, slot
 
 # One project of one project holder. `answers` is what the intake and the modules collected, by step. `discretion` is
 # the person's choice: a card for the partners, or private proposals only ("confidential"). `entered_by` is the referent
@@ -321,6 +322,13 @@ async def has_any(here: Here) -> bool:
     """Whether the network has ever had a case, erased ones included."""
     query = select(case_counter.c.last).where(case_counter.c.network_id == here.network_id)
     return (await here.execute(query)).first() is not None
+
+
+async def change_slot(here: Here, case: Case, new: Slot) -> Case | None:
+    """Make a slot `new` that is still as in `case`. Returns the case as it is then; None where somebody was faster."""
+    if not await slots.change(here, case.id, case.slots[new.role], new):
+        return None
+    return replace(case, slots={**case.slots, new.role: new})
 
 
 async def change_answers(

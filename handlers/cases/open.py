@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import reduce
 from typing import Any
@@ -19,15 +18,15 @@ from handlers.slots import candidates, proposals
 from handlers.slots.card import card_name, redraw_card, show_card, thread_of
 from handlers.turn.screens import day, labelled, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.acts import Act
 from network.calendar import deadline
-from network.phrase import Phrase, phrase, to_json
-from network.routing import Proposal
-from network.slots import Status
+from network.machine import PROGRAM, Candidates, Dates, decide, opened
+from network.phrase import Phrase, phrase
+from network.slots import Slot, Status
 from storage import cases, members, slots
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import due
-from storage.slots import Slot
 
 Answers = Mapping[str, Any]
 
@@ -112,8 +111,8 @@ async def _store(
     )
     take_by = deadline(turn.now, charter.take_within_days, zone)
     contact_by = deadline(turn.now, charter.contact_within_days, zone)
-    for role, proposal in (await candidates.proposals(turn, answers, case_id)).items():
-        await slots.open_slot(turn.here, _slot(case_id, role, proposal, take_by, contact_by))
+    for proposal in (await candidates.proposals(turn, answers, case_id)).values():
+        await slots.open_slot(turn.here, case_id, opened(proposal, Dates(take_by, contact_by)))
     how = "sent" if entered_by is None else "entered"
     await note_act(turn.here, case_id, how, entered_by or "person", turn.now)
     case = await cases.get(turn.here, reference)
@@ -137,14 +136,6 @@ def leading(answers: Answers) -> tuple[str | None, str | None]:
     """The sector that leads and the territory."""
     sectors = answers.get("sector") or ()
     return (sectors[0] if sectors else None), (answers.get("place") or {}).get("territory")
-
-
-def _slot(case_id: int, role: str, proposal: Proposal, take_by: datetime | None, contact_by: datetime | None) -> Slot:
-    reason = to_json(proposal.reason)
-    if not proposal.needed:
-        return Slot(case_id, role, Status.NOT_NEEDED, None, (), reason, None, None)
-    status = Status.COORDINATOR if proposal.referent is None else Status.PROPOSED
-    return Slot(case_id, role, status, proposal.referent, proposal.others, reason, take_by, contact_by)
 
 
 async def _acknowledge(turn: Turn, case: Case, locale: str, take_by: datetime, contact_by: datetime) -> None:
@@ -220,24 +211,18 @@ async def _propose_anew(turn: Turn, case: Case, after: Answers, *, announced: bo
     fits. The dates told do not move, and whoever passed is not asked again before the others. `announced`: the case is
     shown as before, so that only whoever is new must be told.
     """
-    dates = next(((s.take_by, s.contact_by) for s in case.slots.values() if s.take_by), (None, None))
+    dates = next((Dates(s.take_by, s.contact_by) for s in case.slots.values() if s.take_by), Dates(None, None))
     for role, proposal in (await candidates.proposals(turn, after, case.id)).items():
-        slot = case.slots[role]
-        new = _after_passes(_slot(case.id, role, proposal, *dates), slot.passed)
+        slot, fits = case.slots[role], Candidates(proposal, proposal.reason)
+        new = decide(slot, Act.REROUTE, by=PROGRAM, now=turn.now, fits=fits, dates=dates)
         if slot.held:
-            fits = proposal.needed and slot.taken_by in (proposal.referent, *proposal.others)
-            if not fits:
+            if not (proposal.needed and slot.taken_by in (proposal.referent, *proposal.others)):
                 said = phrase("change.told", reference=case.reference, lines=phrase("change.proposed"))
                 await turn.tell_coordinators(said)
-        elif not _same_people(slot, new):
+        elif isinstance(new, Slot) and not _same_people(slot, new):
             await proposals.repropose(turn, case, new)
             if announced and slot.referent != new.referent:
                 await proposals.propose_instead(turn, case, role)
-
-
-def _after_passes(new: Slot, passed: tuple[str, ...]) -> Slot:
-    fits = sorted((r for r in (new.referent, *new.others) if r), key=lambda referent: referent in passed)
-    return replace(new, referent=next(iter(fits), None), others=tuple(fits[1:]), passed=passed)
 
 
 def _same_people(old: Slot, new: Slot) -> bool:

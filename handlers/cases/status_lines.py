@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.turn.screens import day
+from handlers.slots.clocks import day_expected
 from network.model import Network
 from network.phrase import Phrase, phrase
+from network.slots import Slot
 from storage.cases import Case
-from storage.slots import Slot
 
 
 def states(network: Network, case: Case, locale: str, now: datetime) -> list[Phrase]:
@@ -20,15 +20,13 @@ def states(network: Network, case: Case, locale: str, now: datetime) -> list[Phr
 
 
 def _state(network: Network, slot: Slot, locale: str, now: datetime) -> Phrase:
-    def told(at: datetime | None) -> str:
-        return day(locale, at, network.network.timezone) if at is not None else ""
-
+    by = day_expected(network, slot, locale)
     referent = network.referent_by_id.get(slot.taken_by or "") if slot.held else None
     if referent is not None:
         phone = referent.phone or network.organisation_by_id[referent.organisation].phone
         name = referent.name.in_(locale)
-        return phrase(f"case.state.{slot.status}", referent=name, phone=phone, contact_by=told(slot.contact_by))
+        return phrase(f"case.state.{slot.status}", referent=name, phone=phone, contact_by=by)
     if slot.status == "proposed" or slot.held:
         late = slot.take_by is not None and now > slot.take_by
-        return phrase("case.state.late") if late else phrase("case.state.proposed", take_by=told(slot.take_by))
+        return phrase("case.state.late") if late else phrase("case.state.proposed", take_by=by)
     return phrase(f"case.state.{slot.status}")

@@ -3,58 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from handlers.charter import digest, reminders
-from handlers.slots.clocks import clock_of
 from handlers.turn.turn import Turn
+from network.acts import UNDO_WITHIN
 from network.ladder import Clock, Rung, climb
+from network.machine import with_clock
 from storage import cases, slots
 from storage.acts import acts_of, note_act
 from storage.cases import Case
 from storage.durable import due
-from storage.slots import Slot
 
 KIND = reminders.RUNG
-UNDO = timedelta(minutes=5)
-"""How long an act on a slot can be undone."""
 
 
 async def start(turn: Turn, case: Case, role: str) -> None:
-    """Whoever must act on the slot gets the whole ladder: from the transmission while its promised date lies ahead,
-    else from now. One that was started before does nothing any more.
+    """A clock begins on a slot, where it waits for something; the one before does nothing any more."""
+    slot = with_clock(case.slots[role], turn.now)
+    if slot.clock is not None:
+        await slots.set_clock(turn.here, case.id, slot)
+        await _climb(turn, replace(case, slots={**case.slots, role: slot}), role)
+
+
+async def _climb(turn: Turn, case: Case, role: str) -> None:
+    """Whoever must act on the slot gets the whole ladder of the clock that has just begun: from the transmission while
+    the promised date lies ahead, else from now.
     """
     slot = case.slots[role]
-    clock = clock_of(slot)
-    if clock is None:
+    if slot.clock is None:
         return
-    promised = slot.take_by if clock is Clock.TAKE else slot.contact_by
+    promised = slot.take_by if slot.clock is Clock.TAKE else slot.contact_by
     begun = case.begun if promised is not None and promised > turn.now else turn.now
-    started = _started(turn.now, slot)
-    await slots.set_ladder(turn.here, case.id, role, started)
     zone = turn.network.network.timezone
-    rungs = [(rung, at) for rung, at in climb(turn.network.charter, clock, begun, zone) if at > turn.now]
+    rungs = [(rung, at) for rung, at in climb(turn.network.charter, slot.clock, begun, zone) if at > turn.now]
     for number, (rung, at) in enumerate(rungs):
         after = rungs[number + 1][1].isoformat() if number + 1 < len(rungs) else ""
         expects = {
             "reference": case.reference,
             "role": role,
-            "clock": clock.value,
+            "clock": slot.clock.value,
             "rung": rung.value,
             "owner": slot.owner or "",
-            "ladder": started.isoformat(),
+            "clock_number": slot.clock_number,
             "next": after,
         }
         await due.schedule(turn.here, KIND, case.lane, at, expects)
-
-
-def _started(now: datetime, slot: Slot) -> datetime:
-    """The moment that a ladder is known by. Two of one slot never share theirs: not even where several acts that waited
-    for us are looked at in one moment, and the slot comes back to whom it left. Each act has made a version of its own.
-    """
-    mine, before = now + timedelta(microseconds=slot.version), slot.ladder_at
-    return mine if before is None or before < mine else before + timedelta(microseconds=1)
 
 
 async def start_all(turn: Turn, case: Case) -> None:
@@ -67,16 +63,6 @@ async def resume(turn: Turn, case: Case, actor: str) -> None:
     """A case is no longer paused: its clocks start anew."""
     await note_act(turn.here, case.id, "resumed", actor, turn.now)
     await start_all(turn, case)
-
-
-async def give_back(turn: Turn, after: Case, role: str, before: Mapping[str, Any]) -> None:
-    """An act was undone: the ladder that stood `before` stands again, with the rungs still to come, and what its owner
-    had not heard of yet.
-    """
-    if before.get("ladder_at") is not None:
-        await slots.set_ladder(turn.here, after.id, role, datetime.fromisoformat(before["ladder_at"]))
-    if before.get("reminder") is not None:
-        await reminders.request(turn, after, role, before["reminder"])
 
 
 async def awake(turn: Turn, expects: Mapping[str, Any]) -> None:
@@ -98,8 +84,7 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if case is None or case.rests(turn.now) or _passed_over(turn, expects):
         return
     slot, clock, rung = case.slots[role], Clock(expects["clock"]), Rung(expects["rung"])
-    standing = slot.ladder_at is not None and slot.ladder_at == datetime.fromisoformat(expects["ladder"])
-    if clock_of(slot) is not clock or (slot.owner or "") != expects["owner"] or not standing:
+    if slot.waits_for != (clock, expects["owner"] or None) or slot.clock_number != expects["clock_number"]:
         await _look_again(turn, case, role, expects)
         return
     if clock is Clock.CONTACT and await reminders.says_yes(turn, case, role):
@@ -115,8 +100,9 @@ async def rung_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 async def _look_again(turn: Turn, case: Case, role: str, expects: Mapping[str, Any]) -> None:
     """What made a rung void a moment ago may be undone: it is looked at once more when it no longer can be."""
     acts = [act for act in await acts_of(turn.here, case.id) if act.role == role and act.slot_version]
-    if acts and turn.now - acts[-1].at < UNDO:
-        await due.schedule(turn.here, KIND, case.lane, acts[-1].at + UNDO, dict(expects))
+    if acts and turn.now - acts[-1].at < UNDO_WITHIN:
+        at = acts[-1].at + UNDO_WITHIN
+        await due.schedule(turn.here, KIND, case.lane, at, dict(expects))
 
 
 def _passed_over(turn: Turn, expects: Mapping[str, Any]) -> bool:
@@ -124,12 +110,12 @@ def _passed_over(turn: Turn, expects: Mapping[str, Any]) -> bool:
 
 
 async def restart(turn: Turn, before: Case, after: Case, role: str) -> None:
-    """An act changed who must do what: the new owner has a ladder of their own. A reminder that stands in a chat of the
-    old one loses its buttons.
+    """An act changed who must do what: the clock that began with it has its ladder, and what reminds whoever had to act
+    before loses its buttons.
     """
     was, now = before.slots[role], after.slots[role]
-    if (clock_of(was), was.owner) == (clock_of(now), now.owner):
+    if was.waits_for == now.waits_for:
         return
     if was.owner is not None:
         await reminders.settle(turn, after.reference, role, was.owner)
-    await start(turn, after, role)
+    await _climb(turn, after, role)

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from handlers.slots.clocks import date_of, noted
+from handlers.slots.clocks import day_expected, expected_by, noted
 from handlers.turn import quiet
 from handlers.turn.reach import phone_of
 from handlers.turn.schedule import soon
-from handlers.turn.screens import Paragraph, Payload, button, day, labelled, text_payloads
+from handlers.turn.screens import Paragraph, Payload, button, labelled, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.calendar import deadline
 from network.ladder import Rung
 from network.model import Role
 from network.phrase import Phrase, phrase
+from network.slots import Slot
 from storage.acts import done_about_late
 from storage.cases import Case
 from storage.durable import due
-from storage.slots import Slot
 
 KIND = "digest"
 SILENT = "silent"
@@ -73,7 +73,7 @@ async def _late(turn: Turn) -> list[Late]:
         if (at := others or late) is not None:
             found.append(Late(case, role, others is not None, at.replace(second=0, microsecond=0)))
     found.sort(key=lambda one: (one.case.reference, one.role))
-    found.sort(key=lambda one: (one.noted, date_of(turn.network, one.slot) or _NEVER), reverse=True)
+    found.sort(key=lambda one: (one.noted, expected_by(turn.network, one.slot) or _NEVER), reverse=True)
     return found
 
 
@@ -107,7 +107,6 @@ def _payloads(turn: Turn, late: list[Late], since: datetime) -> list[Payload]:
 
 def _line(turn: Turn, one: Late) -> Phrase:
     slot = one.slot
-    by = date_of(turn.network, slot)
     referent = turn.network.referent_by_id.get(slot.owner or "")
     return phrase(
         f"digest.{slot.status}",
@@ -115,7 +114,7 @@ def _line(turn: Turn, one: Late) -> Phrase:
         slot=phrase(f"case.slot.{one.role}"),
         referent=referent.name.fr if referent is not None else "",
         phone=phone_of(turn, slot.owner),
-        by=day(GROUP_LOCALE, by, turn.network.network.timezone) if by else "",
+        by=day_expected(turn.network, slot, GROUP_LOCALE),
     )
 
 

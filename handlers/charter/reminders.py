@@ -9,19 +9,19 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.slots import record
-from handlers.slots.clocks import clock_of, date_of, noted
+from handlers.slots.clocks import day_expected, expected_by, noted
 from handlers.turn import quiet
 from handlers.turn.reach import email_of, way_to
 from handlers.turn.schedule import soon
-from handlers.turn.screens import Paragraph, Payload, day, labelled, text_payloads
+from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.ladder import Clock, Rung
 from network.phrase import Param, Phrase, phrase
+from network.slots import Slot
 from storage import cases, slots
 from storage.acts import Act, acts_of_kind
 from storage.cases import Case
 from storage.durable import due
-from storage.slots import Slot
 
 KIND = "remind"
 YES = "contacted_yes"
@@ -101,23 +101,23 @@ async def _tell(turn: Turn, owner: str, way: str, words: list[Word]) -> None:
 
 
 async def _heard(turn: Turn, words: Sequence[Word]) -> None:
-    await slots.heard(turn.here, [word.slot for word in words])
+    await slots.heard(turn.here, [(word.case.id, word.role) for word in words])
 
 
 async def _unheard(turn: Turn) -> dict[str, list[Word]]:
     """By owner, what was noted and still stands; what does not is forgotten."""
     found: dict[str, list[Word]] = {}
-    over: list[Slot] = []
+    over: list[tuple[int, str]] = []
     reminded = await cases.reminded(turn.here)
     said_yes = await acts_of_kind(turn.here, [case.id for case in reminded], YES)
     unheard = [(case, role, slot) for case in reminded for role, slot in case.slots.items() if slot.reminder]
     for case, role, slot in unheard:
-        clock = clock_of(slot) if not case.rests(turn.now) else None
+        clock = slot.clock if not case.rests(turn.now) else None
         word = _word(clock, case, role, (slot.reminder,)) if clock is not None and slot.reminder else None
         if word is not None and slot.owner is not None and not _says_yes(case, role, said_yes):
             found.setdefault(slot.owner, []).append(word)
         else:
-            over.append(slot)
+            over.append((case.id, role))
     await slots.heard(turn.here, over)
     return {owner: _in_order(turn, words) for owner, words in found.items()}
 
@@ -130,7 +130,7 @@ def _word(clock: Clock, case: Case, role: str, kinds: Container[str]) -> Word | 
 
 def _in_order(turn: Turn, words: list[Word]) -> list[Word]:
     """The earliest date first."""
-    return sorted(words, key=lambda word: (date_of(turn.network, word.slot) or turn.now, word.reference, word.role))
+    return sorted(words, key=lambda word: (expected_by(turn.network, word.slot) or turn.now, word.reference, word.role))
 
 
 async def says_yes(turn: Turn, case: Case, role: str) -> bool:
@@ -139,8 +139,8 @@ async def says_yes(turn: Turn, case: Case, role: str) -> bool:
 
 
 def _says_yes(case: Case, role: str, said_yes: Sequence[Act]) -> bool:
-    begun = case.slots[role].ladder_at
-    return begun is not None and any(a.case_id == case.id and a.role == role and a.at >= begun for a in said_yes)
+    began = case.slots[role].clock_began
+    return began is not None and any(a.case_id == case.id and a.role == role and a.at > began for a in said_yes)
 
 
 # --- in private -------------------------------------------------------------------------------------------------------
@@ -192,12 +192,11 @@ def _list(turn: Turn, words: list[Word]) -> list[Payload]:
 
 
 def _said(turn: Turn, word: Word) -> Phrase:
-    by = date_of(turn.network, word.slot)
     return phrase(
         f"remind.{word.clock.value}.{word.rung.value}",
         reference=word.reference,
         slot=phrase(f"case.slot.{word.role}"),
-        by=day(GROUP_LOCALE, by, turn.network.network.timezone) if by else "",
+        by=day_expected(turn.network, word.slot, GROUP_LOCALE),
     )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from handlers.slots.clocks import day_expected
 from handlers.slots.record import lines, other_referent
 from handlers.turn.screens import Paragraph, bare, day, far_day, plain, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
-from network.phrase import Phrase, from_json, phrase
+from network.ladder import Clock
+from network.phrase import Phrase, phrase
 from reports.sheet import Section, Sheet
 from storage import cases
 from storage.acts import note_act
 from storage.cases import Case
+
+BUILT_KEYS = {"sheet.{}_by": Clock}
 
 
 async def print_record(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
@@ -26,11 +30,11 @@ async def print_record(turn: Turn, telegram_id: int, reference: str, role: str) 
 
 def _record(turn: Turn, case: Case, role: str) -> Sheet:
     slot = case.slots[role]
-    zone = turn.network.network.timezone
     owner = turn.network.referent_by_id.get(slot.owner or "")
     for_whom = _words("sheet.record.for", referent=owner.name.fr if owner is not None else "")
-    known = (("take_by", slot.take_by if slot.status == "proposed" else None), ("contact_by", slot.contact_by))
-    dates = [(_words(f"sheet.{name}"), day(GROUP_LOCALE, at, zone)) for name, at in known if at is not None]
+    clocks = (Clock.TAKE, Clock.CONTACT) if slot.clock is Clock.TAKE else (Clock.CONTACT,)
+    named = [(f"sheet.{clock}_by", day_expected(turn.network, slot, GROUP_LOCALE, clock)) for clock in clocks]
+    dates = [(_words(key), date) for key, date in named if date]
     told = lines(turn, case, role)
     parts = ("who", "project", *("more" for _ in told[2:]))
     return Sheet(
@@ -43,7 +47,7 @@ def _record(turn: Turn, case: Case, role: str) -> Sheet:
         sections=(
             *(Section(_words(f"sheet.part.{name}"), _pairs(part)) for name, part in zip(parts, told, strict=False)),
             *(Section(_words("sheet.other"), (("", _text(line)),)) for line in other_referent(turn, case, role)),
-            Section(_words("sheet.why"), (("", _text(from_json(slot.reason))),)),
+            Section(_words("sheet.why"), (("", _text(slot.reason)),)),
         ),
         footer=(_words("sheet.record.footer"), _signature(turn)),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from conversations.engine import reading_out
@@ -15,14 +14,15 @@ from handlers.slots.card import card_name, redraw_card
 from handlers.turn import person
 from handlers.turn.screens import Paragraph, Payload, bare, button, plain, text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
-from network.phrase import Phrase, phrase, to_json
+from network.acts import Act, may
+from network.machine import By, decide
+from network.phrase import Phrase, phrase
 from network.repeats import shared
-from network.slots import HELD, Status
-from storage import cases, duplicates, notes, slots
+from network.slots import HELD, Slot
+from storage import cases, duplicates, notes
 from storage.acts import note_act
 from storage.cases import Case, ways
 from storage.durable import due, once
-from storage.slots import Slot
 
 
 async def show_both(turn: Turn, telegram_id: int, one: str, other: str) -> None:
@@ -132,16 +132,16 @@ async def _merge(turn: Turn, telegram_id: int, stays: Case, goes: Case) -> None:
         return
     if not await _decided(turn, stays, goes):
         return
-    who, references = turn.actor(telegram_id), {"from": goes.reference, "into": stays.reference}
+    by, references = acting.by_account(turn, telegram_id), {"from": goes.reference, "into": stays.reference}
     for role in goes.slots:
-        await _close_slot(turn, stays, goes, role)
+        await _close_slot(turn, stays, goes, role, by)
     await duplicates.merge(turn.here, stays.id, goes.id)
     await due.forget(turn.here, goes.reference)
     await _add_answers(turn, stays, goes)
-    await note_act(turn.here, goes.id, "merged_into", who, turn.now, references)
-    await note_act(turn.here, stays.id, "merged", who, turn.now, references)
+    await note_act(turn.here, goes.id, "merged_into", by.actor, turn.now, references)
+    await note_act(turn.here, stays.id, "merged", by.actor, turn.now, references)
     for role in goes.slots:
-        await _carry_over(turn, await _now(turn, stays), goes, role, who)
+        await _carry_over(turn, await _now(turn, stays), goes, role, by)
     await _show(turn, await _now(turn, stays), stays, goes)
     await _tell_decision(turn, stays, goes, phrase("repeat.done", **references))
 
@@ -150,17 +150,16 @@ async def _now(turn: Turn, case: Case) -> Case:
     return await cases.get(turn.here, case.reference)
 
 
-async def _close_slot(turn: Turn, stays: Case, goes: Case, role: str) -> None:
+async def _close_slot(turn: Turn, stays: Case, goes: Case, role: str, by: By) -> None:
     """Nobody has a slot of the case that goes any more: whoever did, or was asked, sees nothing of it and is told."""
     before = await _now(turn, goes)
     slot = before.slots[role]
-    reason = to_json(phrase("repeat.reason", into=stays.reference))
-    free = replace(slot, referent=None, others=(), taken_by=None, taken_at=None, noted_by=None)
-    closed = replace(free, status=Status.NOT_NEEDED, reason=reason)
-    if slot.status == Status.NOT_NEEDED or await slots.change(turn.here, slot, closed) is None:
+    reason = phrase("repeat.reason", into=stays.reference)
+    new = decide(slot, Act.MERGE_AWAY, by=by, now=turn.now, reason=reason)
+    after = await cases.change_slot(turn.here, before, new) if isinstance(new, Slot) else None
+    if after is None:
         return
-    await slots.set_told(turn.here, goes.id, role, None)
-    await to_assign.close(turn, await _now(turn, goes), role)
+    await to_assign.close(turn, after, role)
     account = turn.accounts.get(slot.owner or "")
     if account is None:
         return
@@ -174,19 +173,14 @@ async def _close_slot(turn: Turn, stays: Case, goes: Case, role: str) -> None:
 
 def _carries(had: Slot, slot: Slot) -> bool:
     """Whether somebody who was followed in the case that goes would be left: nobody has that slot of the other."""
-    return had.held and slot.status in (Status.PROPOSED, Status.COORDINATOR, Status.NOT_NEEDED)
+    return had.held and may(slot.status, Act.MERGE)
 
 
-async def _carry_over(turn: Turn, stays: Case, goes: Case, role: str, who: str) -> None:
+async def _carry_over(turn: Turn, stays: Case, goes: Case, role: str, by: By) -> None:
     """Whoever followed them goes on in the case that stays, by the date that was promised first."""
-    had, slot = goes.slots[role], stays.slots[role]
-    if not _carries(had, slot):
-        return
-    dates = [date for date in (had.contact_by, slot.contact_by) if date is not None]
-    new = replace(slot, status=had.status, referent=had.taken_by, taken_by=had.taken_by, taken_at=had.taken_at)
-    new = replace(new, reason=had.reason, noted_by=had.noted_by, contact_by=min(dates, default=None))
-    await slots.set_told(turn.here, stays.id, role, had.told)
-    after = await acting.act(turn, stays, "merged", who, new, {"from": goes.reference})
+    had = goes.slots[role]
+    new = decide(stays.slots[role], Act.MERGE, by=by, now=turn.now, other=had)
+    after = await acting.keep(turn, stays, Act.MERGE, by, new, {"from": goes.reference})
     if after is None:
         return
     await proposals.take_back(turn, stays, role)

@@ -15,22 +15,23 @@ from zoneinfo import ZoneInfo
 from conversations.engine.effects import Submit
 from conversations.kinds.substitute import NOBODY
 from conversations.words.dates import in_words, span
-from handlers.slots import acting, candidates, news, proposals, record, reorient
-from handlers.slots.card import redraw_card, slot_phrase
+from handlers.slots import acting, candidates
+from handlers.slots.card import slot_phrase
 from handlers.turn import person
 from handlers.turn.reach import email_of, phone_of, way_to
 from handlers.turn.screens import Paragraph, Payload, button, plain, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.acts import Act
 from network.calendar import next_sending_time
+from network.machine import By, Candidates, decide
 from network.model import Referent
-from network.phrase import Phrase, phrase, to_json
+from network.phrase import Phrase, phrase
 from network.routing import COORDINATION
 from network.slots import Status
 from storage import absences, cases
 from storage.absences import Absence
 from storage.cases import Case
 from storage.durable import due
-from storage.slots import Slot
 
 FLOW = "absence"
 BEGIN, END = "absence:begin", "absence:end"
@@ -154,7 +155,7 @@ async def _begin(turn: Turn, absence: Absence, referent: Referent) -> None:
         if before.slots[role].status == Status.CONTACTED:
             await _tell_whom_to_call(turn, before, absence, referent, substitute)
             done.kept.append(reference)
-        elif await _hand_on(turn, before, role, absence, referent, substitute):
+        elif await _hand_on(turn, before, role, absence, referent, substitute) is not None:
             done.moved.append(reference)
     await _tell_coordinators(turn, absence, referent, done)
 
@@ -165,22 +166,14 @@ def _stays(owned: Sequence[Case], reference: str, role: str) -> bool:
 
 async def _hand_on(
     turn: Turn, case: Case, role: str, absence: Absence, referent: Referent, substitute: str | None
-) -> bool:
-    """A slot without a contact yet goes to whoever stands in, and the person hears of it. Returns whether it did."""
-    new = await _handed_on(turn, case, role, absence, referent, substitute)
-    after = await acting.act(turn, case, "absent", referent.id, new, {"absence": absence.id})
-    if after is None:
-        return False
-    await reorient.leave(turn, case, role, referent.id, "record.absent")
-    slot = after.slots[role]
-    account = turn.accounts.get(slot.taken_by or "") if slot.held else None
-    if account is not None:
-        await record.show(turn, after, role, account)
-    await proposals.announce(turn, after, role, renewed=True)
-    if not after.confidential:
-        await redraw_card(turn, after)
-    await news.tell(turn, after, role, _away(absence, referent))
-    return True
+) -> Case | None:
+    """A slot without a contact yet goes to whoever stands in, and the person hears of it. Returns the case as it is
+    then; None where it did not go.
+    """
+    by, fits = By(referent.id), await _standing_in(turn, case, role, absence, referent, substitute)
+    new = decide(case.slots[role], Act.ABSENT, by=by, now=turn.now, fits=fits)
+    detail = {"absence": absence.id}
+    return await acting.carry_out(turn, case, Act.ABSENT, by, new, detail, why=_away(absence, referent))
 
 
 def _away(absence: Absence, referent: Referent) -> Callable[[str], Phrase]:
@@ -192,28 +185,19 @@ def _away(absence: Absence, referent: Referent) -> Callable[[str], Phrase]:
     return write
 
 
-async def _handed_on(
+async def _standing_in(
     turn: Turn, case: Case, role: str, absence: Absence, referent: Referent, substitute: str | None
-) -> Slot:
-    """The slot as it goes on. Somebody who was being followed goes straight to a substitute who is told on Telegram:
-    one who was named for these days need not be asked. Everything else is proposed, or the team's to give.
+) -> Candidates:
+    """Who may be asked, the substitute before all others. One who is told on Telegram need not be asked: they were
+    named for these days.
     """
-    slot = case.slots[role]
-    if substitute == COORDINATION:
-        fits = (await candidates.proposals(turn, case.answers, case.id))[role]
-        others = tuple(id_ for id_ in (fits.referent, *fits.others) if id_ not in (None, *slot.passed))
-        why = to_json(phrase("route.coordination", absent=referent.name.phrase()))
-        free = replace(slot, taken_by=None, taken_at=None, noted_by=None)
-        known = tuple(id_ for id_ in others if id_ is not None)
-        return replace(free, status=Status.COORDINATOR, referent=None, others=known, reason=why)
-    new = await proposals.next_after(turn, case, role, slot.passed, but=referent.id, first=substitute)
-    if substitute is None or new.referent != substitute:
-        return new
+    fits = await candidates.of(turn, case, role, first=substitute)
+    if substitute is None or substitute == COORDINATION:
+        return replace(fits, nobody=phrase("route.coordination", absent=referent.name.phrase())) if substitute else fits
     until = in_words(absence.last, GROUP_LOCALE)
-    new = replace(new, reason=to_json(phrase("record.why.absent", absent=referent.name.phrase(), until=until)))
-    if not slot.held or await way_to(turn, substitute) != "telegram":
-        return new
-    return replace(new, status=Status.TAKEN, taken_by=substitute, taken_at=turn.now)
+    why = phrase("record.why.absent", absent=referent.name.phrase(), until=until)
+    known = replace(fits.proposal, reasons={**fits.proposal.reasons, substitute: why})
+    return replace(fits, proposal=known, at_once=await way_to(turn, substitute) == "telegram")
 
 
 async def _tell_whom_to_call(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from handlers.slots import acting, news, proposals, record, reorient
+from handlers.slots import acting, candidates, proposals, record
 from handlers.slots.pick_referent import by_code, code
 from handlers.slots.taking import show_records
 from handlers.turn import menus
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Payload, button, page_of, plain, text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.acts import Act
+from network.machine import By, decide
 from network.model import Referent, Role
 from network.phrase import phrase
 from storage import accounts, cases, departures, people
@@ -157,7 +158,7 @@ async def leave(turn: Turn, referent_id: str, name: str, telegram_id: int, why: 
     for case in await cases.owned_by(turn.here, referent_id):
         for role in [role for role, slot in case.slots.items() if slot.owner == referent_id]:
             before = await cases.get(turn.here, case.reference)
-            await _release(turn, before, role, referent_id, reachable=why != "blocked")
+            await _release(turn, before, role, referent_id)
             moved.append(before)
     if why in ("rebound", "vanished") and not moved:
         return
@@ -170,14 +171,7 @@ async def leave(turn: Turn, referent_id: str, name: str, telegram_id: int, why: 
             await turn.say(coordinator, *said, locale=GROUP_LOCALE)
 
 
-async def _release(turn: Turn, case: Case, role: str, referent_id: str, *, reachable: bool) -> None:
-    slot = case.slots[role]
-    new = replace(await proposals.next_after(turn, case, role, slot.passed, but=referent_id), noted_by=None)
-    after = await acting.act(turn, case, "released", referent_id, new)
-    if after is None:
-        return
-    if reachable:
-        await reorient.leave(turn, case, role, referent_id, "record.released")
-    await proposals.announce(turn, after, role, renewed=True)
-    await proposals.redraw(turn, after)
-    await news.tell(turn, after, role)
+async def _release(turn: Turn, case: Case, role: str, referent_id: str) -> None:
+    by, fits = By(referent_id), await candidates.of(turn, case, role)
+    new = decide(case.slots[role], Act.RELEASE, by=by, now=turn.now, fits=fits)
+    await acting.carry_out(turn, case, Act.RELEASE, by, new)

@@ -1,106 +1,181 @@
-"""Acting on a slot: each act is one conditional change, written down with what was before; for five minutes it can be
-undone.
-"""
+"""Acting on a slot: what was decided is stored, written down with what was before, and shown wherever it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from handlers.charter import clock
+from handlers.charter import clock, reminders
 from handlers.followup import closing
 from handlers.slots import news, proposals, record, to_assign
+from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
-from network.phrase import phrase
-from storage import cases, slots
-from storage.acts import Act, acts_of, note_act
+from network.acts import ACTS, Act, Hears
+from network.machine import By, Done, Refused, decide
+from network.phrase import Phrase, phrase
+from network.slots import Slot, Status
+from storage import acts, cases, slots
 from storage.cases import Case
-from storage.slots import Slot
 
-UNDOABLE = frozenset({"taken", "passed", "contacted", "unreachable", "done", "not_helped"})
+BUILT_KEYS = {"record.{}": {rule.gone for rule in ACTS.values() if rule.gone}}
 
 
-async def act(
-    turn: Turn, case: Case, kind: str, actor: str, new: Slot, detail: Mapping[str, Any] | None = None
+def by_account(turn: Turn, telegram_id: int) -> By:
+    """Who acts with an account."""
+    return By(turn.actor(telegram_id), coordinates=telegram_id in turn.coordinators())
+
+
+# --- carrying out -----------------------------------------------------------------------------------------------------
+
+
+async def carry_out(
+    turn: Turn,
+    case: Case,
+    act: Act,
+    by: By,
+    new: Slot | Refused,
+    detail: Mapping[str, Any] | None = None,
+    *,
+    said: Phrase | None = None,
+    why: Callable[[str], Phrase] | None = None,
 ) -> Case | None:
-    """Make a slot `new` and write the act down. Returns the case as it is then; None where somebody was faster."""
-    before = case.slots[new.role]
-    if await slots.change(turn.here, before, new) is None:
+    """What was decided happens, and everybody sees it who saw the slot. Returns the case as it is then; None where it
+    was refused, or somebody was faster.
+
+    `said` is what whoever had the slot hears besides; `why` says to the person, in a language, what became of them.
+    """
+    after = await keep(turn, case, act, by, new, detail)
+    if isinstance(new, Refused) or after is None:
         return None
-    return await noted(turn, case, kind, actor, before, detail)
+    await _show(turn, case, after, new.role, act, said)
+    if ACTS[act].hears is Hears.AT_ONCE:
+        await news.tell(turn, after, new.role, why)
+    return after
 
 
-async def noted(
-    turn: Turn, case: Case, kind: str, actor: str, before: Slot, detail: Mapping[str, Any] | None = None
-) -> Case:
-    """Write down an act that has just changed a slot, which was `before`. Returns the case as it is now."""
-    after = await cases.get(turn.here, case.reference)
-    known = {**(detail or {}), "before": before.to_json()}
-    version = after.slots[before.role].version
-    await note_act(turn.here, case.id, kind, actor, turn.now, known, before.role, version)
-    await news.later(turn, after, before.role)
-    await clock.restart(turn, case, after, before.role)
+async def keep(
+    turn: Turn, case: Case, act: Act, by: By, new: Slot | Refused, detail: Mapping[str, Any] | None = None
+) -> Case | None:
+    """What was decided is stored and written down, with its clock and what it leads to later. Nobody sees it yet."""
+    if isinstance(new, Refused) or (after := await cases.change_slot(turn.here, case, new)) is None:
+        return None
+    noted = {"by": by.noted_by} if ACTS[act].on_behalf else {}
+    known = {**(detail or {}), **noted, "before": slots.as_it_was(case.slots[new.role])}
+    await acts.note_act(turn.here, case.id, act, by.actor, turn.now, known, new.role, new.version)
+    if ACTS[act].hears is Hears.IN_A_MINUTE:
+        await news.later(turn, after, new.role)
+    await clock.restart(turn, case, after, new.role)
     await closing.watch(turn, after)
-    return await cases.get(turn.here, case.reference)
+    return after
+
+
+# --- showing ----------------------------------------------------------------------------------------------------------
+
+
+async def _show(turn: Turn, before: Case, after: Case, role: str, act: Act, said: Phrase | None) -> None:
+    """Whoever had the slot and whoever has it now, the coordination's basket, and the card say what is so."""
+    was, now = before.slots[role], after.slots[role]
+    if was.taken_by is not None and was.taken_by == now.taken_by:
+        await _show_followed(turn, before, after, role, act)
+    elif act is Act.TAKE:
+        await _show_taken(turn, before, after, role)
+    else:
+        await _show_passed_on(turn, before, after, role, act, said)
+    await proposals.redraw(turn, after)
+
+
+async def _show_followed(turn: Turn, before: Case, after: Case, role: str, act: Act) -> None:
+    """Whoever follows the person has written something down. Once their part is over they no longer see the record."""
+    slot = after.slots[role]
+    account = turn.accounts.get(slot.taken_by or "")
+    if account is not None and slot.held:
+        await record.redraw(turn, after, role, account)
+    elif account is not None:
+        said = phrase(f"record.{ACTS[act].gone}", reference=after.reference)
+        await record.blank(turn, before, role, account, said, slot.version)
+
+
+async def _show_taken(turn: Turn, before: Case, after: Case, role: str) -> None:
+    """Whoever was proposed need not answer any more."""
+    proposed, taker = before.slots[role].owner, after.slots[role].taken_by
+    account = turn.accounts.get(proposed or "")
+    if account is not None:
+        said = phrase("press.won") if proposed == taker else phrase("proposal.taken")
+        await proposals.close(turn, before, role, account, said)
+    await to_assign.close(turn, after, role)
+
+
+async def _show_passed_on(turn: Turn, before: Case, after: Case, role: str, act: Act, said: Phrase | None) -> None:
+    """Whoever had the slot no longer sees anything of it; whoever has it now, or is asked, does."""
+    owner, now = before.slots[role].owner, after.slots[role]
+    if owner is not None:
+        await _leave(turn, before, role, owner, phrase(f"record.{ACTS[act].gone}", reference=before.reference), said)
+    account = turn.accounts.get(now.taken_by or "") if now.held else None
+    if account is not None:
+        await record.show(turn, after, role, account)
+    await proposals.announce(turn, after, role, renewed=True)
+
+
+async def _leave(turn: Turn, before: Case, role: str, referent_id: str, gone: Phrase, said: Phrase | None) -> None:
+    account = turn.accounts.get(referent_id)
+    if account is None or not await can_be_written_to(turn, account):
+        return
+    if before.slots[role].held:
+        await record.blank(turn, before, role, account, gone)
+    await proposals.close(turn, before, role, account, gone)
+    if said is not None:
+        await turn.say(account, said, locale=GROUP_LOCALE)
+
+
+# --- taking back ------------------------------------------------------------------------------------------------------
 
 
 async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version: int) -> None:
     """Take the last act on a slot back: silently within a minute; until five minutes the person gets a correction."""
     case = await cases.load(turn.here, reference)
-    done = await _act_at(turn, case, role, version) if case is not None and case.closed_at is None else None
-    if case is None or done is None or not _may_undo(turn, telegram_id, done):
+    kept = await _act_at(turn, case, role, version) if case is not None and case.closed_at is None else None
+    if case is None or kept is None:
         turn.toast = toast(GROUP_LOCALE, phrase("undo.over"))
         return
-    if turn.now - done.at > clock.UNDO:
-        turn.toast = toast(GROUP_LOCALE, phrase("undo.late"))
+    slot, who, done = case.slots[role], by_account(turn, telegram_id), acts.done(kept, case.slots[role])
+    new = decide(slot, Act.UNDO, by=who, now=turn.now, done=done)
+    after = await cases.change_slot(turn.here, case, new) if isinstance(new, Slot) else None
+    if after is None or isinstance(new, Refused):
+        turn.toast = toast(GROUP_LOCALE, phrase("undo.late" if new is Refused.LATE else "undo.over"))
         return
-    slot = case.slots[role]
-    if await slots.change(turn.here, slot, slot.restored(done.detail["before"])) is None:
-        turn.toast = toast(GROUP_LOCALE, phrase("undo.over"))
-        return
-    after = await cases.get(turn.here, reference)
-    who, version_now = turn.actor(telegram_id), after.slots[role].version
-    await note_act(turn.here, case.id, "undone", who, turn.now, {"act": done.id}, role, version_now)
+    await acts.note_act(turn.here, case.id, Act.UNDO, who.actor, turn.now, {"act": kept.id}, role, new.version)
     turn.toast = toast(GROUP_LOCALE, phrase("undo.done"))
-    await clock.give_back(turn, after, role, done.detail["before"])
+    if new.reminder is not None:  # of which nobody had heard yet
+        await reminders.request(turn, after, role, new.reminder)
     await _show_undone(turn, case, after, role, done)
     if turn.now - done.at >= news.SILENT:
         await news.tell(turn, after, role)
+    else:
+        await news.later(turn, after, role)
 
 
-async def _act_at(turn: Turn, case: Case, role: str, version: int) -> Act | None:
-    """The act that left the slot at `version`, where it still stands so and the act can be undone."""
+async def _act_at(turn: Turn, case: Case, role: str, version: int) -> acts.Act | None:
+    """The act that left the slot at `version`, where it still stands so."""
     slot = case.slots.get(role)
     if slot is None or slot.version != version:
         return None
-    acts = await acts_of(turn.here, case.id)
-    return next(
-        (a for a in acts if a.role == role and a.slot_version == version and a.kind in UNDOABLE),
-        None,
-    )
+    done = [act for act in await acts.acts_of(turn.here, case.id) if act.role == role]
+    return next((act for act in done if act.slot_version == version and "before" in act.detail), None)
 
 
-def _may_undo(turn: Turn, telegram_id: int, done: Act) -> bool:
-    """Whoever did it; what was written down for somebody, any coordinator."""
-    if done.detail.get("by"):
-        return telegram_id in turn.coordinators()
-    return turn.accounts.get(done.actor) == telegram_id
-
-
-async def _show_undone(turn: Turn, before: Case, after: Case, role: str, done: Act) -> None:
+async def _show_undone(turn: Turn, before: Case, after: Case, role: str, done: Done) -> None:
     was, now = before.slots[role], after.slots[role]
-    if was.status == "proposed" and was.referent != now.owner:
+    if was.status == Status.PROPOSED and was.referent != now.owner:
         await proposals.take_back(turn, before, role)
     await to_assign.close(turn, after, role)
-    account = turn.accounts.get(done.actor)
-    if account is not None and now.held and now.taken_by == done.actor:
-        blanked = done.kind in ("passed", "done", "not_helped")
-        await record.redraw(turn, after, role, account, blanked=blanked)
-    elif account is not None and done.kind == "taken":
+    account = turn.accounts.get(done.by.actor)
+    if account is not None and now.held and now.taken_by == done.by.actor:
+        await record.redraw(turn, after, role, account, blanked=bool(ACTS[done.act].gone))
+    elif account is not None and done.act is Act.TAKE:
         await record.blank(turn, after, role, account, phrase("record.undone", reference=after.reference))
-    if done.kind == "passed":
-        await proposals.pass_is_undone(turn, after, role, done.actor)
+    if done.act is Act.PASS:
+        await proposals.pass_is_undone(turn, after, role, done.by.actor)
     if not now.held:
         await proposals.announce(turn, after, role)
     await proposals.redraw(turn, after)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from handlers.slots import following, record, reorient, taking
+from handlers.slots import following, record, reorient
 from handlers.slots.lists import coordinator_buttons
 from handlers.turn.reach import way_to
 from handlers.turn.screens import text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.acts import Act
+from network.machine import By
 from network.phrase import phrase
-from network.slots import Act, PassReason, Status, may
+from network.slots import PassReason, Status
 from storage import cases
 from storage.cases import Case
 
@@ -20,24 +22,19 @@ async def act(turn: Turn, telegram_id: int, reference: str, role: str, verb: str
     if case is None or slot is None or slot.owner is None or slot.version != version:
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
         return
-    after = await _do(turn, case, role, slot.owner, verb, turn.actor(telegram_id))
+    noted, by = Act(verb), By(slot.owner, coordinates=True, noted_by=turn.actor(telegram_id))
+    after = await _do(turn, case, role, noted, by)
     turn.toast = toast(GROUP_LOCALE, phrase("behalf.noted" if after is not None else "press.noted"))
     if after is not None:
-        if verb == "taken" and await way_to(turn, slot.owner) == "telegram":
+        if noted is Act.TAKE and await way_to(turn, slot.owner) == "telegram":
             await record.show(turn, after, role, turn.accounts[slot.owner])
         await _confirm(turn, after, role, telegram_id, slot.owner, verb)
 
 
-async def _do(turn: Turn, case: Case, role: str, owner: str, verb: str, by: str) -> Case | None:
-    slot = case.slots[role]
-    if verb == "taken":
-        referent = turn.network.referent_by_id.get(owner)
-        if referent is None or not may(slot.status, Act.TAKE):
-            return None
-        return await taking.take_slot(turn, case, role, referent, by)
-    if verb == "passed":
-        return await reorient.pass_on(turn, case, role, owner, PassReason.OTHER, by)
-    return await following.follow(turn, case, role, verb, by) if verb in following.ACTS else None
+async def _do(turn: Turn, case: Case, role: str, act: Act, by: By) -> Case | None:
+    if act is Act.PASS:
+        return await reorient.pass_on(turn, case, role, by, PassReason.OTHER)
+    return await following.follow(turn, case, role, act, by)
 
 
 async def _confirm(turn: Turn, case: Case, role: str, telegram_id: int, owner: str, verb: str) -> None:

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers.turn.reach import way_to
 from handlers.turn.turn import Turn
+from network.machine import Candidates
 from network.model import Nature, Role
+from network.phrase import phrase
 from network.routing import Proposal, Situation, route, stand_in
 from storage import absences, cases, departures
+from storage.cases import Case
 
 
 async def proposals(turn: Turn, answers: Mapping[str, Any], case_id: int = 0) -> dict[str, Proposal]:
@@ -25,6 +29,36 @@ async def proposals(turn: Turn, answers: Mapping[str, Any], case_id: int = 0) ->
     )
     routing = route(turn.network, await _today(turn, situation))
     return {Role.TECHNICAL: routing.technical, Role.TERRITORIAL: routing.territorial}
+
+
+def is_private(turn: Turn, case: Case) -> bool:
+    """Whether there is no card that anybody could see."""
+    return case.confidential or turn.group is None
+
+
+async def of(turn: Turn, case: Case, role: str, first: str | None = None) -> Candidates:
+    """Who may be asked for a slot of a case now; `first` goes before them all."""
+    fits = await _fitting(turn, case, role)
+    return await _within_reach(turn, case, replace(fits, most_passes=turn.network.charter.most_passes, first=first))
+
+
+async def as_before(turn: Turn, case: Case, role: str) -> Candidates:
+    """Whoever is proposed for a slot of a case, and whoever fitted it as well when they were."""
+    slot, fits = case.slots[role], await _fitting(turn, case, role)
+    same = Proposal(slot.role, True, slot.referent, slot.others, slot.reason, fits.proposal.reasons)
+    return await _within_reach(turn, case, replace(fits, proposal=same))
+
+
+async def _fitting(turn: Turn, case: Case, role: str) -> Candidates:
+    nobody = phrase("basket.why.confidential" if case.confidential else "basket.why.nobody_left")
+    return Candidates((await proposals(turn, case.answers, case.id))[role], nobody)
+
+
+async def _within_reach(turn: Turn, case: Case, fits: Candidates) -> Candidates:
+    """Without a card nobody else sees the case: it is proposed to those alone who can be told of it."""
+    if not is_private(turn, case):
+        return fits
+    return replace(fits, reach={id_ for id_ in fits.referents if await way_to(turn, id_) != "nobody"})
 
 
 async def substitute_of(turn: Turn, referent_id: str) -> str | None:

@@ -6,15 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.slots import clocks
-from handlers.turn.screens import Paragraph, Payload, day, labelled, text_payloads
+from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.model import Network
 from network.phrase import Phrase, phrase
-from network.slots import Status
+from network.slots import HELD, STATUSES, Slot, Status
 from storage.cases import Case
-from storage.slots import Slot
 
 ROLES = ("technical", "territorial")
+
+BUILT_KEYS = {
+    "card.state.{}{}": [
+        *((standing.seen, "") for standing in STATUSES.values()),
+        *((STATUSES[status].seen, ".noted") for status in HELD),
+    ]
+}
 
 
 async def show_card(turn: Turn, case: Case, *, thread: bool = True) -> None:
@@ -80,38 +86,12 @@ def facts(network: Network, answers: Mapping[str, Any]) -> dict[str, Phrase | tu
 
 def slot_phrase(network: Network, slot: Slot) -> Phrase:
     """Where a slot stands, as every partner may see it."""
-    state = _STATES[slot.status](network, slot)
+    noted = ".noted" if slot.held and slot.noted_by is not None else ""
+    referent = network.referent_by_id.get(slot.owner or "")
+    state = phrase(
+        f"card.state.{STATUSES[slot.status].seen}{noted}",
+        referent=referent.name.fr if referent is not None else str(slot.owner),  # who has left keeps the id they had
+        organisation=network.organisation_by_id[referent.organisation].name if referent is not None else "",
+        until=clocks.day_expected(network, slot, GROUP_LOCALE),
+    )
     return phrase(f"card.slot.{slot.role}", state=state)
-
-
-def _named(network: Network, referent_id: str | None) -> str:
-    """The name of a referent; one who has left the network keeps the id they had."""
-    referent = network.referent_by_id.get(referent_id or "")
-    return referent.name.fr if referent is not None else str(referent_id)
-
-
-def _proposed(network: Network, slot: Slot) -> Phrase:
-    by = clocks.take_by(network, slot)
-    until = day(GROUP_LOCALE, by, network.network.timezone) if by else ""
-    return phrase("card.state.proposed", referent=_named(network, slot.referent), until=until)
-
-
-def _taken(network: Network, slot: Slot) -> Phrase:
-    referent = network.referent_by_id.get(slot.taken_by or "")
-    organisation = network.organisation_by_id[referent.organisation].name if referent is not None else ""
-    # That somebody could not be reached is nobody else's business.
-    state = "contacted" if slot.status == Status.CONTACTED else "taken"
-    key = f"card.state.{state}" if slot.noted_by is None else f"card.state.{state}.noted"
-    return phrase(key, referent=_named(network, slot.taken_by), organisation=organisation)
-
-
-_STATES: Mapping[str, Any] = {
-    "proposed": _proposed,
-    "taken": _taken,
-    "contacted": _taken,
-    "unreachable": _taken,
-    "done": lambda _network, _slot: phrase("card.state.over"),
-    "not_helped": lambda _network, _slot: phrase("card.state.over"),
-    "not_needed": lambda _network, _slot: phrase("card.state.not_needed"),
-    "coordinator": lambda _network, _slot: phrase("card.state.coordinator"),
-}

@@ -1,42 +1,29 @@
-"""Clocks: what a slot waits for, and the date to name to whoever must act on it."""
+"""Clocks: the date to name of a slot, and what the clocks that run have noted."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from handlers.turn.screens import day
 from handlers.turn.turn import Turn
-from network.ladder import Clock, until
+from network import slots
+from network.ladder import Clock
 from network.model import Network
-from network.slots import Status
+from network.slots import Slot
 from storage.acts import late
 from storage.cases import Case
-from storage.slots import Slot
 
 
-def clock_of(slot: Slot) -> Clock | None:
-    """What the slot waits for; nothing once the person was contacted."""
-    if slot.status in (Status.PROPOSED, Status.COORDINATOR):
-        return Clock.TAKE
-    return Clock.CONTACT if slot.status == Status.TAKEN else None
+def expected_by(network: Network, slot: Slot, clock: Clock | None = None) -> datetime | None:
+    """`network.slots.expected_by`, by the charter of this network."""
+    return slots.expected_by(slot, network.charter, network.network.timezone, clock)
 
 
-def take_by(network: Network, slot: Slot) -> datetime | None:
-    """By when an answer is expected of whoever is proposed."""
-    return until(network.charter, Clock.TAKE, slot.take_by, slot.ladder_at, network.network.timezone)
-
-
-def contact_by(network: Network, slot: Slot) -> datetime | None:
-    """By when whoever follows the person calls them."""
-    return until(network.charter, Clock.CONTACT, slot.contact_by, slot.ladder_at, network.network.timezone)
-
-
-def date_of(network: Network, slot: Slot) -> datetime | None:
-    """By when what the slot waits for is expected; nothing where it waits for nothing."""
-    clock = clock_of(slot)
-    if clock is None:
-        return None
-    return take_by(network, slot) if clock is Clock.TAKE else contact_by(network, slot)
+def day_expected(network: Network, slot: Slot, locale: str, clock: Clock | None = None) -> str:
+    """That date in words, empty where nothing is expected."""
+    by = expected_by(network, slot, clock)
+    return day(locale, by, network.network.timezone) if by is not None else ""
 
 
 async def noted(turn: Turn, owner: str | None = None) -> Sequence[tuple[Case, str, Clock, Mapping[str, datetime]]]:
@@ -45,7 +32,7 @@ async def noted(turn: Turn, owner: str | None = None) -> Sequence[tuple[Case, st
     """
     found = []
     for case, role, kinds in await late(turn.here, owner):
-        clock = clock_of(case.slots[role]) if not case.rests(turn.now) else None
+        clock = case.slots[role].clock if not case.rests(turn.now) else None
         if clock is not None:
             found.append((case, role, clock, kinds))
     return found

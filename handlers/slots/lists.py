@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 from conversations.engine import reading_out
 from handlers.slots import proposals, record
 from handlers.slots.card import slot_phrase, title
+from handlers.slots.clocks import expected_by
 from handlers.turn.reach import way_to
 from handlers.turn.screens import Paragraph, Payload, button, day, labelled, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.acts import ACTS, Act, may
 from network.phrase import Phrase, phrase
-from network.slots import Act, may
+from network.slots import Slot, Status
 from storage import cases, duplicates, letters
 from storage.acts import acts_of, note_act
 from storage.cases import Case
-from storage.slots import Slot
 
 MOST_SHOWN = 20
 MOST_ACTS = 12
@@ -29,7 +30,7 @@ async def mine(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> N
         await turn.say(chat_id, phrase("mine.nobody"), locale=GROUP_LOCALE)
         return
     found = [
-        (_urgency(slot), case, role, slot)
+        (_urgency(turn, slot), case, role, slot)
         for case in await cases.owned_by(turn.here, referent.id)
         for role, slot in case.slots.items()
         if slot.owner == referent.id
@@ -50,20 +51,19 @@ async def mine(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> N
     await turn.send(chat_id, payloads)
 
 
-def _urgency(slot: Slot) -> tuple[int, datetime]:
+def _urgency(turn: Turn, slot: Slot) -> tuple[int, datetime]:
     """A date to keep comes first, the earliest before all; then whom one could not reach; then whom one has."""
-    date = {"proposed": slot.take_by, "taken": slot.contact_by}.get(slot.status)
-    return ({"unreachable": 1, "contacted": 2}.get(slot.status, 0), date or _NEVER)
+    order = {Status.UNREACHABLE: 1, Status.CONTACTED: 2}
+    return order.get(slot.status, 0), expected_by(turn.network, slot) or _NEVER
 
 
 def _line(turn: Turn, case: Case, role: str, slot: Slot) -> Phrase:
-    date = slot.take_by if slot.status == "proposed" else slot.contact_by
-    late = slot.status in ("proposed", "taken") and date is not None and date < turn.now
+    by = expected_by(turn.network, slot)
     return phrase(
-        f"mine.{slot.status}.late" if late else f"mine.{slot.status}",
+        f"mine.{slot.status}.late" if by is not None and by < turn.now else f"mine.{slot.status}",
         reference=case.reference,
         slot=phrase(f"case.slot.{role}"),
-        date=day(GROUP_LOCALE, date, turn.network.network.timezone) if date else "",
+        date=day(GROUP_LOCALE, by, turn.network.network.timezone) if by is not None else "",
     )
 
 
@@ -143,28 +143,17 @@ async def _history(turn: Turn, case: Case) -> Paragraph:
     )
 
 
-_NOTED = (
-    ("taken", Act.TAKE),
-    ("contacted", Act.CONTACT),
-    ("unreachable", Act.CANNOT_REACH),
-    ("done", Act.FINISH),
-    ("not_helped", Act.CANNOT_HELP),
-    ("passed", Act.PASS),
-)
-"""What a coordinator writes down for somebody whom the bot cannot reach on Telegram."""
-
-
 async def coordinator_buttons(turn: Turn, case: Case, role: str) -> list[list[Payload]]:
     """What a coordinator can do with one slot: write down what its owner said, print the record, move it."""
     slot, about = case.slots[role], f"{case.reference}|{role}"
     name = phrase(f"case.slot_title.{role}")
     far = slot.owner is not None and await way_to(turn, slot.owner) != "telegram"
     noted = [
-        labelled(GROUP_LOCALE, f"behalf.{verb}", f"for|{about}|{verb}|{slot.version}")
-        for verb, act in _NOTED
-        if far and may(slot.status, act)
+        labelled(GROUP_LOCALE, f"behalf.{act}", f"for|{about}|{act}|{slot.version}")
+        for act, rule in ACTS.items()
+        if far and rule.on_behalf and may(slot.status, act)
     ]
     read = labelled(GROUP_LOCALE, "record.button.print", f"pdf|{about}", slot=name)
     move = labelled(GROUP_LOCALE, "record.button.move", f"move|{about}", slot=name)
-    last = [*([read] if slot.owner is not None else []), *([move] if may(slot.status, Act.PROPOSE) else [])]
+    last = [*([read] if slot.owner is not None else []), *([move] if may(slot.status, Act.MOVE) else [])]
     return [*(noted[start : start + 2] for start in range(0, len(noted), 2)), *([last] if last else [])]

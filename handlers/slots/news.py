@@ -12,14 +12,14 @@ from handlers.turn.reach import phone_of
 from handlers.turn.screens import Paragraph, day
 from handlers.turn.turn import GROUP_LOCALE, Turn
 from network.calendar import in_sending_hours, next_sending_time
+from network.ladder import Clock
 from network.model import Referent
 from network.phrase import Phrase, phrase
-from network.slots import Status
+from network.slots import News, Slot, Status
 from storage import cases, slots
 from storage.acts import acts_of
 from storage.cases import Case
 from storage.durable import due
-from storage.slots import Slot
 
 SILENT = timedelta(seconds=60)
 """How long an act on a slot stays between whoever did it and the group."""
@@ -47,54 +47,38 @@ async def tell(turn: Turn, case: Case, role: str, why: Callable[[str], Phrase] |
 
     `why` says in a language what became of whoever they know, before anything else.
     """
-    slot = case.slots[role]
-    now, zone = _state(slot), turn.network.network.timezone
-    if now == slot.told:
+    slot, zone = case.slots[role], turn.network.network.timezone
+    if slot.news == slot.person_knows:
         return
     if not in_sending_hours(turn.now, zone):  # the person pressed nothing: they hear in the morning
         expects = {"reference": case.reference, "role": role}
         at = next_sending_time(turn.now, zone)
         await due.schedule(turn.here, KIND, case.lane, at, expects)
         return
-    before, _, earlier = (slot.told or "").partition(":")
-    await slots.set_told(turn.here, case.id, role, now)
-    holder = turn.network.referent_by_id.get(slot.taken_by or "") if now is not None else None
-    if holder is None:
-        await _gone(turn, case, role, earlier, why)
-    elif slot.status == Status.NOT_HELPED:
+    knew, now = slot.person_knows, slot.news
+    await slots.set_known(turn.here, case.id, role, now)
+    holder = turn.network.referent_by_id.get(now.referent) if now is not None else None
+    if now is None or holder is None:
+        await _gone(turn, case, role, knew.referent if knew is not None else "", why)
+    elif now.news is News.NOT_HELPED:
         await _not_helped(turn, case, role, holder)
-    elif slot.status == Status.UNREACHABLE:
+    elif now.news is News.UNREACHABLE:
         await _unreachable(turn, case, role, holder)
-    elif earlier != holder.id:
-        await _taken(turn, case, role, holder, why if earlier else None, replaces=bool(earlier))
-    elif before in ("unreachable", "not_helped"):
+    elif knew is None or knew.referent != holder.id:
+        await _taken(turn, case, role, holder, why if knew is not None else None, replaces=knew is not None)
+    elif knew.news is not News.TAKEN:
         key = "person.unreachable.corrected" if slot.status == Status.TAKEN else "person.follows_again"
         await person.tell(turn, case, lambda locale: _who(turn, slot, key, holder, locale))
 
 
-_TOLD: Mapping[str, str] = {
-    Status.TAKEN: "taken",
-    Status.CONTACTED: "taken",
-    Status.UNREACHABLE: "unreachable",
-    Status.DONE: "taken",
-    Status.NOT_HELPED: "not_helped",
-}
-
-
-def _state(slot: Slot) -> str | None:
-    """What the person should know: that somebody's part is done they hear when the case closes."""
-    known = _TOLD.get(slot.status)
-    return None if known is None or slot.taken_by is None else f"{known}:{slot.taken_by}"
-
-
 def _who(turn: Turn, slot: Slot, key: str, referent: Referent, locale: str) -> Sequence[Paragraph]:
-    by, organisation = clocks.contact_by(turn.network, slot), turn.network.organisation_by_id[referent.organisation]
+    organisation = turn.network.organisation_by_id[referent.organisation]
     said = phrase(
         key,
         referent=referent.name.in_(locale),
         organisation=organisation.name,
         phone=phone_of(turn, referent.id),
-        by=day(locale, by, turn.network.network.timezone) if by else "",
+        by=clocks.day_expected(turn.network, slot, locale, Clock.CONTACT),
     )
     return [said]
 

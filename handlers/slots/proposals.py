@@ -6,93 +6,53 @@ edited card rings at nobody's. A confidential case has no card: private proposal
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
-
 from handlers.charter import clock
 from handlers.slots import candidates, clocks, to_assign
 from handlers.slots.card import card_name, facts, redraw_card, show_card
 from handlers.turn.reach import email_of, phone_of, way_to
-from handlers.turn.screens import Payload, day, labelled, text_payloads
+from handlers.turn.screens import Payload, labelled, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
-from network.phrase import Phrase, from_json, phrase, to_json
-from network.slots import Status
-from storage import cases, slots
+from network.acts import Act
+from network.machine import PROGRAM, Refused, decide
+from network.phrase import Phrase, phrase
+from network.slots import Slot, Status
+from storage import cases
 from storage.acts import note_act
 from storage.cases import Case
-from storage.slots import Slot
 
 VERSION = "1"
 
 
 async def publish(turn: Turn, case: Case) -> None:
     """Show the case to the partners in the way the person chose, and reach whoever the card does not."""
+    shown = case
     for role, slot in case.slots.items():
-        if slot.status == Status.PROPOSED and _is_private(turn, case):
-            await _first_within_reach(turn, case, role)
-    shown = await cases.get(turn.here, case.reference)
+        if slot.status == Status.PROPOSED and candidates.is_private(turn, case):
+            shown = await _first_within_reach(turn, shown, role)
     if not case.confidential and turn.group is not None:
         await show_card(turn, shown)
     for role in shown.slots:
         await announce(turn, shown, role)
 
 
-def _is_private(turn: Turn, case: Case) -> bool:
-    """Whether there is no card that anybody could see."""
-    return case.confidential or turn.group is None
-
-
-async def repropose(turn: Turn, before: Case, new: Slot) -> None:
-    """Propose a slot that nobody took to somebody else, or to the coordination, whose clock starts."""
-    if await slots.propose(turn.here, new):
-        after = await cases.get(turn.here, before.reference)
-        await clock.restart(turn, before, after, new.role)
-
-
-async def _first_within_reach(turn: Turn, case: Case, role: str) -> None:
-    """Without a card nobody else sees the case: it is proposed to the first who can be told of it."""
-    slot = case.slots[role]
-    fits = [referent for referent in (slot.referent, *slot.others) if referent]
-    new = await _proposed_to_first(turn, case, slot, fits, slot.passed)
-    if (new.status, new.referent) != (slot.status, slot.referent):
-        await repropose(turn, case, new)
-
-
-async def _proposed_to_first(
-    turn: Turn, case: Case, slot: Slot, fits: Collection[str], passed: tuple[str, ...]
-) -> Slot:
-    """The slot proposed to the first of those who fit and have not passed; else in the basket."""
-    left = [referent for referent in fits if referent not in passed]
-    private = _is_private(turn, case)
-    told = [referent for referent in left if not private or await way_to(turn, referent) != "nobody"]
-    chosen = told[0] if told else None
-    others = tuple(referent for referent in left if referent != chosen)
-    free = replace(slot, taken_by=None, taken_at=None, noted_by=None, passed=passed, others=others)
-    if chosen is None:
-        key = "basket.why.confidential" if case.confidential else "basket.why.nobody_left"
-        return replace(free, status=Status.COORDINATOR, referent=None, reason=to_json(phrase(key)))
-    reason = (await candidates.proposals(turn, case.answers, case.id))[slot.role].reasons.get(chosen)
-    kept = to_json(reason) if reason is not None else slot.reason
-    return replace(free, status=Status.PROPOSED, referent=chosen, reason=kept)
-
-
-async def next_after(
-    turn: Turn, case: Case, role: str, passed: tuple[str, ...], but: str | None = None, first: str | None = None
-) -> Slot:
-    """The slot as it is once those who `passed` are left out, and `but`, who is gone: with the next who fits, or in the
-    basket, where it also comes after as many passes as the charter allows. `first` goes before all who fit.
+async def repropose(turn: Turn, case: Case, new: Slot) -> Case:
+    """Propose a slot that nobody took to somebody else, or to the coordination, whose clock starts. Returns the case as
+    it is then.
     """
-    slot = case.slots[role]
-    proposal = (await candidates.proposals(turn, case.answers, case.id))[role]
-    fits = [id_ for id_ in (proposal.referent, *proposal.others) if id_ is not None and id_ != but]
-    if first is not None and first not in passed:
-        return await _proposed_to_first(turn, case, slot, dict.fromkeys((first, *fits)), passed)
-    if len(passed) >= turn.network.charter.most_passes:
-        reason = to_json(phrase("basket.why.passed", count=len(passed)))
-        free = replace(slot, taken_by=None, taken_at=None, noted_by=None, passed=passed)
-        others = tuple(id_ for id_ in fits if id_ not in passed)
-        return replace(free, status=Status.COORDINATOR, referent=None, others=others, reason=reason)
-    return await _proposed_to_first(turn, case, slot, fits, passed)
+    after = await cases.change_slot(turn.here, case, new)
+    if after is None:
+        return case
+    await clock.restart(turn, case, after, new.role)
+    return after
+
+
+async def _first_within_reach(turn: Turn, case: Case, role: str) -> Case:
+    """Without a card nobody else sees the case: it is proposed to the first who can be told of it."""
+    slot, fits = case.slots[role], await candidates.as_before(turn, case, role)
+    new = decide(slot, Act.REPROPOSE, by=PROGRAM, now=turn.now, fits=fits)
+    if isinstance(new, Refused) or new.owner == slot.owner:
+        return case
+    return await repropose(turn, case, new)
 
 
 async def announce(turn: Turn, case: Case, role: str, *, renewed: bool = False) -> None:
@@ -104,15 +64,15 @@ async def announce(turn: Turn, case: Case, role: str, *, renewed: bool = False) 
     if renewed:
         await to_assign.close(turn, case, role)
     if slot.status == Status.COORDINATOR:
-        await to_assign.announce(turn, case, role, from_json(slot.reason))
+        await to_assign.announce(turn, case, role, slot.reason)
     if slot.status != Status.PROPOSED or slot.referent is None:
         return
     way = await way_to(turn, slot.referent)
     if way == "telegram":
-        if renewed or _is_private(turn, case):
+        if renewed or candidates.is_private(turn, case):
             await turn.send(turn.accounts[slot.referent], _proposal(turn, case, role), _name(case, role))
         return
-    if turn.accounts.get(slot.referent) is not None and not renewed and not _is_private(turn, case):
+    if turn.accounts.get(slot.referent) is not None and not renewed and not candidates.is_private(turn, case):
         return  # they have an account and see the card; the press on it opens the chat
     if way == "mail":
         await _mail(turn, case, role)
@@ -133,11 +93,11 @@ def _proposal(turn: Turn, case: Case, role: str) -> list[Payload]:
     said = phrase(
         "confidential.proposal" if case.confidential else "proposal.private",
         reference=case.reference,
-        until=_until(turn, slot),
+        until=clocks.day_expected(turn.network, slot, GROUP_LOCALE),
         slot=phrase(f"case.slot.{role}"),
         **facts(turn.network, case.answers),
     )
-    payloads = text_payloads(GROUP_LOCALE, [said, phrase("record.why", reason=from_json(slot.reason))])
+    payloads = text_payloads(GROUP_LOCALE, [said, phrase("record.why", reason=slot.reason)])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
             [labelled(GROUP_LOCALE, "proposal.take", f"take|{case.reference}|{role}")],
@@ -147,26 +107,21 @@ def _proposal(turn: Turn, case: Case, role: str) -> list[Payload]:
     return payloads
 
 
-def _until(turn: Turn, slot: Slot) -> str:
-    by = clocks.take_by(turn.network, slot)
-    return day(GROUP_LOCALE, by, turn.network.network.timezone) if by else ""
-
-
 async def _mail(turn: Turn, case: Case, role: str) -> None:
     """A letter with the reference and the date, and nothing of the person."""
     slot = case.slots[role]
-    contact = turn.network.network.contact
+    contact, until = turn.network.network.contact, clocks.day_expected(turn.network, slot, GROUP_LOCALE)
     said = phrase(
         "mail.referent.body",
         reference=case.reference,
         slot=phrase(f"case.slot.{role}"),
-        until=_until(turn, slot),
+        until=until,
         link=f"https://t.me/{turn.house.bot_username}",
         name=contact.name.fr,
         phone=contact.phone,
         network=turn.network.network.name,
     )
-    subject = phrase("mail.referent.subject", reference=case.reference, until=_until(turn, slot))
+    subject = phrase("mail.referent.subject", reference=case.reference, until=until)
     await turn.mail(email_of(turn, slot.referent), subject, [said], locale=GROUP_LOCALE, about=case.reference)
 
 
@@ -199,9 +154,8 @@ async def propose_instead(turn: Turn, before: Case, role: str) -> None:
     """
     await take_back(turn, before, role)
     case = await cases.get(turn.here, before.reference)
-    if case.slots[role].status == Status.PROPOSED and _is_private(turn, case):
-        await _first_within_reach(turn, case, role)
-        case = await cases.get(turn.here, before.reference)
+    if case.slots[role].status == Status.PROPOSED and candidates.is_private(turn, case):
+        case = await _first_within_reach(turn, case, role)
     await announce(turn, case, role, renewed=True)
 
 
@@ -222,19 +176,10 @@ async def change_discretion(turn: Turn, case: Case, choice: str) -> None:
         if choice == "card":
             await take_back(turn, case, role)
         if choice == "card" and slot.status == Status.COORDINATOR:  # more people can be asked now
-            await repropose(turn, shared, await next_after(turn, shared, role, slot.passed))
-    await publish(turn, await cases.get(turn.here, reference))
-
-
-async def show_taken(turn: Turn, before: Case, case: Case, role: str, taker: int | None) -> None:
-    """Somebody took a slot that was open in `before`: card, private proposal and basket say so."""
-    slot = before.slots[role]
-    account = turn.accounts.get(slot.referent or "") if slot.status == Status.PROPOSED else None
-    if account is not None:
-        said = phrase("press.won") if account == taker else phrase("proposal.taken")
-        await close(turn, case, role, account, said)
-    await to_assign.close(turn, case, role)
-    await redraw(turn, case)
+            fits = await candidates.of(turn, shared, role)
+            new = decide(shared.slots[role], Act.REPROPOSE, by=PROGRAM, now=turn.now, fits=fits)
+            shared = shared if isinstance(new, Refused) else await repropose(turn, shared, new)
+    await publish(turn, shared)
 
 
 async def redraw(turn: Turn, case: Case) -> None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from conversations.words.dates import in_words
-from handlers.slots import acting, candidates, news, proposals, reorient
+from handlers.slots import acting, candidates
 from handlers.slots.card import title
 from handlers.slots.pick_referent import by_code, choice_buttons, everybody
 from handlers.slots.verbs import TO
-from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Payload, button, labelled, plain, text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.acts import Act, may
+from network.machine import decide
 from network.model import Referent
-from network.phrase import phrase, to_json
-from network.slots import Act, MoveReason, Status, may
+from network.phrase import phrase
+from network.slots import MoveReason, Status
 from storage import absences, cases, departures
 from storage.cases import Case
 from storage.durable import sent_messages
-from storage.slots import Slot
 
 
 async def command(turn: Turn, chat_id: int, _locale: str, argument: str) -> None:
@@ -27,7 +25,7 @@ async def command(turn: Turn, chat_id: int, _locale: str, argument: str) -> None
     if case is None:
         await turn.say(chat_id, phrase("move.which"), locale=GROUP_LOCALE)
         return
-    roles = [role for role, slot in case.slots.items() if may(slot.status, Act.PROPOSE)]
+    roles = [role for role, slot in case.slots.items() if may(slot.status, Act.MOVE)]
     if not roles:
         await turn.say(chat_id, phrase("move.nothing", reference=case.reference), locale=GROUP_LOCALE)
         return
@@ -73,7 +71,7 @@ async def to(turn: Turn, telegram_id: int, reference: str, role: str, code: str,
 async def _movable(turn: Turn, reference: str, role: str) -> Case | None:
     """The case whose slot can go to somebody; else the press is answered, and None."""
     case = await cases.load(turn.here, reference)
-    if case is not None and may(case.slots[role].status, Act.PROPOSE):
+    if case is not None and may(case.slots[role].status, Act.MOVE):
         return case
     turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
     return None
@@ -118,44 +116,16 @@ async def _move(
     if referent is None or referent.id == slot.owner:
         turn.toast = toast(GROUP_LOCALE, phrase("move.theirs_already" if referent is not None else "press.over"))
         return
-    who = turn.actor(telegram_id)
-    new = await _proposed_to(turn, case, slot, referent)
-    after = await acting.act(turn, case, "moved", who, new, {"to": referent.id, "reason": reason})
+    by, fits = acting.by_account(turn, telegram_id), await candidates.of(turn, case, role, first=referent.id)
+    new = decide(slot, Act.MOVE, by=by, now=turn.now, fits=fits)
+    detail = {"to": referent.id, "reason": reason}
+    why = phrase("move.told", reference=case.reference, reason=phrase(f"move.{reason or MoveReason.OTHER}"))
+    after = await acting.carry_out(turn, case, Act.MOVE, by, new, detail, said=why)
     if after is None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
         return
-    if slot.owner is not None:
-        await _tell_former(turn, case, role, slot.owner, reason or MoveReason.OTHER)
-    await proposals.announce(turn, after, role, renewed=True)
-    await proposals.redraw(turn, after)
-    await news.tell(turn, after, role)
     turn.toast = toast(GROUP_LOCALE, phrase("move.done", referent=referent.name.fr))
     await _confirm(turn, telegram_id, after, role, referent)
-
-
-async def _proposed_to(turn: Turn, case: Case, slot: Slot, referent: Referent) -> Slot:
-    fits = (await candidates.proposals(turn, case.answers, case.id))[slot.role]
-    others = tuple(id_ for id_ in (fits.referent, *fits.others) if id_ not in (None, referent.id, *slot.passed))
-    reason = to_json(fits.reasons.get(referent.id) or phrase("move.reason"))
-    return replace(
-        slot,
-        status=Status.PROPOSED,
-        referent=referent.id,
-        others=tuple(id_ for id_ in others if id_ is not None),
-        reason=reason,
-        taken_by=None,
-        taken_at=None,
-        noted_by=None,
-        passed=tuple(id_ for id_ in slot.passed if id_ != referent.id),
-    )
-
-
-async def _tell_former(turn: Turn, before: Case, role: str, referent_id: str, reason: str) -> None:
-    await reorient.leave(turn, before, role, referent_id, "record.moved")
-    account = turn.accounts.get(referent_id)
-    if account is not None and await can_be_written_to(turn, account):
-        why = phrase(f"move.{reason}")
-        await turn.say(account, phrase("move.told", reference=before.reference, reason=why), locale=GROUP_LOCALE)
 
 
 async def _confirm(turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent) -> None:

@@ -9,15 +9,15 @@ import phonenumbers
 from conversations.engine import reading_out
 from handlers.slots import clocks
 from handlers.turn.reach import phone_of
-from handlers.turn.screens import Paragraph, Payload, day, labelled, text_payloads
+from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
-from network.phrase import Phrase, from_json, phrase
-from network.slots import Act, Status, may
+from network.acts import ACTS, Act, may
+from network.phrase import Phrase, phrase
+from network.slots import Slot, Status
 from storage import letters, notes
 from storage.cases import Case
 from storage.durable import outbox
 from storage.durable.sent_messages import brings_file
-from storage.slots import Slot
 
 WHO = ("name", "contact", "hours", "way")
 BOTH = ("project", "nature", "sector", "place", "when", "needs")
@@ -102,7 +102,7 @@ def paragraphs(turn: Turn, case: Case, role: str) -> list[Paragraph]:
         *lines(turn, case, role),
         *_state(turn, case.slots[role]),
         *other_referent(turn, case, role),
-        phrase("record.why", reason=from_json(case.slots[role].reason)),
+        phrase("record.why", reason=case.slots[role].reason),
     ]
 
 
@@ -172,9 +172,8 @@ def phone_for_reading(number: str | None) -> str | None:
 
 
 def _state(turn: Turn, slot: Slot) -> list[Phrase]:
-    by = clocks.contact_by(turn.network, slot)
-    if slot.status == Status.TAKEN and by:
-        return [phrase("record.deadline", date=day(GROUP_LOCALE, by, turn.network.network.timezone))]
+    if slot.status == Status.TAKEN and (by := clocks.day_expected(turn.network, slot, GROUP_LOCALE)):
+        return [phrase("record.deadline", date=by)]
     return [phrase(f"record.state.{slot.status}")] if slot.held else []
 
 
@@ -189,29 +188,24 @@ def other_referent(turn: Turn, case: Case, role: str) -> list[Phrase]:
     return []
 
 
-_REACHING: tuple[tuple[Act, str], ...] = ((Act.CONTACT, "contacted"), (Act.CANNOT_REACH, "unreachable"))
-_ENDING: tuple[tuple[Act, str], ...] = ((Act.FINISH, "done"), (Act.CANNOT_HELP, "not_helped"))
-
-
 def _buttons(case: Case, role: str) -> list[list[Payload]]:
     slot, about = case.slots[role], f"{case.reference}|{role}"
     pass_on = labelled(GROUP_LOCALE, "record.button.pass", f"pass|{about}")
     note = labelled(GROUP_LOCALE, "record.button.note", f"note|{case.reference}")
     undo = undo_button(case, role, slot.version)
-    rows = [acts(case, role), _permitted(case, role, _ENDING), [pass_on, note], [undo]]
+    rows = [acts(case, role), _permitted(case, role, Act.FINISH, Act.CANNOT_HELP), [pass_on, note], [undo]]
     return [row for row in rows if row]
 
 
 def acts(case: Case, role: str) -> list[Payload]:
     """The buttons that say whether the person was reached."""
-    return _permitted(case, role, _REACHING)
+    return _permitted(case, role, Act.CONTACT, Act.CANNOT_REACH)
 
 
-def _permitted(case: Case, role: str, wanted: tuple[tuple[Act, str], ...]) -> list[Payload]:
+def _permitted(case: Case, role: str, *wanted: Act) -> list[Payload]:
     status, about = case.slots[role].status, f"{case.reference}|{role}"
-    return [
-        labelled(GROUP_LOCALE, f"record.button.{verb}", f"{verb}|{about}") for act, verb in wanted if may(status, act)
-    ]
+    verbs = [ACTS[act].verb for act in wanted if may(status, act)]
+    return [labelled(GROUP_LOCALE, f"record.button.{verb}", f"{verb}|{about}") for verb in verbs]
 
 
 def undo_button(case: Case, role: str, version: int) -> Payload:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from handlers.slots import acting, candidates, proposals, reorient
+from handlers.slots import acting, candidates, proposals
 from handlers.turn import person
 from handlers.turn.screens import day, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.acts import Act
 from network.calendar import deadline
-from network.phrase import phrase, to_json
+from network.machine import PERSON, By, Candidates, Dates, decide
+from network.phrase import phrase
 from network.slots import Status
-from storage import cases, members, slots
-from storage.cases import Case
+from storage import cases, members
 from storage.durable import due
-from storage.slots import Slot
 
 
 async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version: int) -> None:
@@ -24,15 +22,12 @@ async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version:
     if case is None or late is None or late.version != version or late.owner is None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
         return
-    new = await proposals.next_after(turn, case, role, (*late.passed, late.owner))
-    detail = {"owner": late.owner}
-    after = await acting.act(turn, case, "reopened", turn.actor(telegram_id), new, detail)
+    by, fits = acting.by_account(turn, telegram_id), await candidates.of(turn, case, role)
+    new = decide(late, Act.REOPEN, by=by, now=turn.now, fits=fits)
+    after = await acting.carry_out(turn, case, Act.REOPEN, by, new, {"owner": late.owner})
     if after is None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
         return
-    await reorient.leave(turn, case, role, late.owner, "record.moved")
-    await proposals.announce(turn, after, role, renewed=True)
-    await proposals.redraw(turn, after)
     key = "digest.reopened" if after.slots[role].status == Status.PROPOSED else "digest.basket"
     turn.toast = toast(GROUP_LOCALE, phrase(key))
 
@@ -57,25 +52,12 @@ async def whole(turn: Turn, telegram_id: int, reference: str) -> None:
         begun_at=turn.now,
     )
     case = await cases.get(turn.here, reference)
-    actor = "person" if mine else turn.actor(telegram_id)
-    fits = await candidates.proposals(turn, case.answers, case.id)
-    for role, before in case.slots.items():
-        if before.status != Status.NOT_NEEDED:
-            proposal = fits[role]
-            new = replace(
-                before,
-                status=Status.PROPOSED if proposal.referent else Status.COORDINATOR,
-                referent=proposal.referent,
-                others=proposal.others,
-                reason=to_json(proposal.reason),
-                take_by=take_by,
-                contact_by=contact_by,
-                taken_by=None,
-                taken_at=None,
-                passed=(),
-                noted_by=None,
-            )
-            await _begin(turn, case, actor, new)
+    by = By(PERSON) if mine else acting.by_account(turn, telegram_id)
+    dates = Dates(take_by, contact_by)
+    for role, proposal in (await candidates.proposals(turn, case.answers, case.id)).items():
+        before, fits = case.slots[role], Candidates(proposal, proposal.reason)
+        new = decide(before, Act.BEGIN_AGAIN, by=by, now=turn.now, fits=fits, dates=dates)
+        case = await acting.keep(turn, case, Act.BEGIN_AGAIN, by, new) or case
     for kind, at in (("case:take", take_by), ("case:contact", contact_by)):
         expects = {"reference": reference, "by": at.isoformat()}
         await due.schedule(turn.here, kind, case.lane, at, expects)
@@ -93,8 +75,3 @@ async def whole(turn: Turn, telegram_id: int, reference: str) -> None:
             )
         ],
     )
-
-
-async def _begin(turn: Turn, case: Case, actor: str, new: Slot) -> None:
-    await slots.set_told(turn.here, case.id, new.role, None)
-    await acting.act(turn, case, "begun_again", actor, new)

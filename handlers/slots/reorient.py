@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from handlers.slots import acting, proposals, record
+from handlers.slots import acting, candidates, proposals, record
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Payload, labelled, text_payloads, toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.acts import Act
+from network.machine import By, decide
 from network.phrase import phrase
-from network.slots import Act, PassReason, Status, may
+from network.slots import PassReason, Status
 from storage import cases, people
 from storage.cases import Case
 
@@ -76,7 +76,7 @@ async def answer(turn: Turn, telegram_id: int, reference: str, role: str, reason
         kept = text_payloads(GROUP_LOCALE, [phrase("pass.kept", reference=reference)])[0]
         await turn.call(telegram_id, "editMessageText", kept, _name(case, role))
     elif referent is not None and reason in PassReason.__members__.values():
-        passed = await pass_on(turn, case, role, referent.id, reason)
+        passed = await pass_on(turn, case, role, acting.by_account(turn, telegram_id), reason)
         if passed is None:
             turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
             return
@@ -94,34 +94,10 @@ def _thanks(turn: Turn, case: Case, role: str) -> Payload:
     return {**payload, "reply_markup": {"inline_keyboard": [[record.undo_button(case, role, slot.version)]]}}
 
 
-async def pass_on(
-    turn: Turn, case: Case, role: str, referent_id: str, reason: str, by: str | None = None
-) -> Case | None:
-    """Pass a slot on to the next who fits, or into the basket; `by` wrote it down for somebody without Telegram.
-
-    Returns the case as it is then; None where somebody was faster.
+async def pass_on(turn: Turn, case: Case, role: str, by: By, reason: str) -> Case | None:
+    """Pass a slot on to the next who fits, or into the basket. Returns the case as it is then; None where it cannot be,
+    or somebody was faster.
     """
-    slot = case.slots[role]
-    if not may(slot.status, Act.PASS):
-        return None
-    new = replace(await proposals.next_after(turn, case, role, (*slot.passed, referent_id)), noted_by=by)
-    after = await acting.act(turn, case, "passed", referent_id, new, {"reason": reason, "by": by})
-    if after is None:
-        return None
-    await leave(turn, case, role, referent_id, "record.passed")
-    await proposals.announce(turn, after, role, renewed=True)
-    await proposals.redraw(turn, after)
-    return after
-
-
-async def leave(turn: Turn, before: Case, role: str, referent_id: str, key: str) -> None:
-    """Whoever carried a slot in `before` no longer sees anything of it."""
-    account = turn.accounts.get(referent_id)
-    if account is None:
-        return
-    if not await can_be_written_to(turn, account):
-        return
-    said = phrase(key, reference=before.reference)
-    if before.slots[role].held:
-        await record.blank(turn, before, role, account, said)
-    await proposals.close(turn, before, role, account, said)
+    fits = await candidates.of(turn, case, role)
+    new = decide(case.slots[role], Act.PASS, by=by, now=turn.now, fits=fits)
+    return await acting.carry_out(turn, case, Act.PASS, by, new, {"reason": reason})

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from handlers.slots import acting, candidates, proposals, record
+from handlers.slots import acting, candidates, record
 from handlers.turn import quiet
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import toast
 from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.acts import Act, may
+from network.machine import By, Candidates, Refused, decide
 from network.model import Referent, Role
-from network.phrase import phrase, to_json
-from network.slots import Act, Status, may
-from storage import cases, departures, slots
+from network.phrase import phrase
+from network.slots import Slot, Status
+from storage import cases, departures
 from storage.cases import Case
-from storage.slots import Slot
 
 RECORD = "dossier-"
 """How the payload of a link begins that asks for a record."""
@@ -31,16 +32,28 @@ async def take(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
     slot = case.slots.get(role)
     if slot is None or not (slot.held or may(slot.status, Act.TAKE)):
         turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
-    elif slot.held:
+        return
+    if slot.held:
         turn.toast = _too_late(turn, slot, referent)
-    elif not await _may_take(turn, case, slot, referent):
+        return
+    by = By(referent.id, coordinates=Role.COORDINATOR in referent.roles)
+    new = decide(slot, Act.TAKE, by=by, now=turn.now, fits=await _fitting(turn, case, slot, referent))
+    if new is Refused.NOT_THEIRS:
         turn.toast = toast(GROUP_LOCALE, phrase("press.unfit"))
-    elif (after := await take_slot(turn, case, role, referent)) is not None:
+    elif (after := await acting.carry_out(turn, case, Act.TAKE, by, new)) is not None:
         turn.toast = toast(GROUP_LOCALE, phrase("press.won"))
         await hand_over(turn, after, role, telegram_id)
     else:
         now_taken = (await cases.get(turn.here, reference)).slots[role]
         turn.toast = _too_late(turn, now_taken, referent)
+
+
+async def _fitting(turn: Turn, case: Case, slot: Slot, referent: Referent) -> Candidates | None:
+    """Who else fits: whoever is proposed needs nobody's leave, and without a card nobody else may take it."""
+    proposed = slot.status == Status.PROPOSED
+    if proposed and (case.confidential or referent.id == slot.referent):
+        return None
+    return await candidates.of(turn, case, slot.role)
 
 
 async def _refuse_stranger(turn: Turn, telegram_id: int, case: Case | None) -> None:
@@ -72,35 +85,6 @@ async def _has_part(turn: Turn, case: Case, referent: Referent) -> bool:
         return True
     fits = (await candidates.proposals(turn, case.answers, case.id)).values()
     return any(referent.id in (fit.referent, *fit.others) for fit in fits)
-
-
-async def _may_take(turn: Turn, case: Case, slot: Slot, referent: Referent) -> bool:
-    """Whoever is proposed, and on a card whoever else fits, those included who came back from an absence meanwhile; the
-    coordination where nobody is.
-    """
-    if slot.status == Status.COORDINATOR:
-        return Role.COORDINATOR in referent.roles
-    if case.confidential or referent.id in (slot.referent, *slot.others):
-        return referent.id == slot.referent or not case.confidential
-    fits = (await candidates.proposals(turn, case.answers, case.id))[slot.role]
-    return referent.id not in slot.passed and referent.id in (fits.referent, *fits.others)
-
-
-async def take_slot(turn: Turn, case: Case, role: str, referent: Referent, by: str | None = None) -> Case | None:
-    """Take a slot for a referent; `by` wrote it down for somebody without Telegram. None where somebody was faster."""
-    slot = case.slots[role]
-    reason = slot.reason if referent.id == slot.referent else await _reason(turn, case, role, referent)
-    if not await slots.take(turn.here, case.id, role, referent.id, reason, turn.now, by):
-        return None
-    after = await acting.noted(turn, case, "taken", referent.id, slot, {"by": by})
-    await proposals.show_taken(turn, case, after, role, turn.accounts.get(referent.id))
-    return after
-
-
-async def _reason(turn: Turn, case: Case, role: str, referent: Referent) -> object:
-    """Why somebody fits who was not the first to be proposed."""
-    reasons = (await candidates.proposals(turn, case.answers, case.id))[role].reasons
-    return to_json(reasons.get(referent.id) or phrase("record.why.own_will"))
 
 
 def _too_late(turn: Turn, slot: Slot, referent: Referent) -> str:

@@ -10,6 +10,7 @@ from handlers.slots.pick_referent import choice_buttons
 from handlers.turn.reach import Way, phone_of
 from handlers.turn.screens import Paragraph, Payload, button, day, labelled, text_payloads
 from handlers.turn.turn import GROUP_LOCALE, Turn
+from network.acts import Act
 from network.phrase import Phrase, phrase
 from network.slots import WAITING
 from storage import call_requests, cases
@@ -36,11 +37,11 @@ async def announce(turn: Turn, case: Case, role: str, reason: Phrase) -> None:
 async def _passes(turn: Turn, case: Case, role: str) -> list[Paragraph]:
     """Who reoriented it, with the reason, which nobody but the coordination is told."""
     acts = await acts_of(turn.here, case.id)
-    undone = {act.detail.get("act") for act in acts if act.kind == "undone"}
+    undone = {act.detail.get("act") for act in acts if act.kind == Act.UNDO}
     lines = [
         phrase("basket.passed", referent=_named(turn, act.actor), reason=phrase(f"pass.{act.detail['reason']}"))
         for act in acts
-        if act.kind == "passed" and act.role == role and act.id not in undone
+        if act.kind == Act.PASS and act.role == role and act.id not in undone
     ]
     return [tuple(lines)] if lines else []
 
@@ -53,14 +54,14 @@ def _named(turn: Turn, referent_id: str) -> str:
 async def call(turn: Turn, case: Case, role: str, way: Way) -> None:
     """Whoever is proposed is not on Telegram: the coordination calls them, and writes down what they say."""
     slot = case.slots[role]
-    referent, by = slot.referent or "", clocks.take_by(turn.network, slot)
+    referent = slot.referent or ""
     said = phrase(
         f"basket.call.{way}" if way == "mail" else "basket.call.nobody",
         reference=case.reference,
         referent=_named(turn, referent),
         phone=phone_of(turn, referent),
         slot=phrase(f"case.slot.{role}"),
-        until=day(GROUP_LOCALE, by, turn.network.network.timezone) if by else "",
+        until=clocks.day_expected(turn.network, slot, GROUP_LOCALE),
     )
     about = f"{case.reference}|{role}"
     rows = [
@@ -130,8 +131,8 @@ async def _slots(turn: Turn) -> list[tuple[Phrase, str]]:
     found = []
     for case in await cases.unfinished(turn.here):
         for role, slot in case.slots.items():
-            late = slot.status == "taken" and slot.contact_by is not None and slot.contact_by < turn.now
-            if slot.status in WAITING or late:
+            by = clocks.expected_by(turn.network, slot)
+            if slot.status in WAITING or (by is not None and by < turn.now):
                 line = phrase(
                     f"waiting.{slot.status}",
                     reference=case.reference,

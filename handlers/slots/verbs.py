@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.turn.register import CODE, NUMBER, REFERENCE, ROLE, Verb, one_of
 from handlers.turn.rights import COORDINATOR, DOER, FITS, HOLDER, OWNER, PART
+from network.acts import ACTS
 from network.slots import MoveReason, PassReason
 
 SLOT = (REFERENCE, ROLE)
@@ -18,7 +19,7 @@ NOT_HELPED = Verb("not_helped", SLOT, HOLDER)
 UNDO = Verb("undo", (*SLOT, NUMBER), DOER)
 OPEN = Verb("open", (REFERENCE,), PART, once=True)
 
-NOTED = ("taken", "contacted", "unreachable", "done", "not_helped", "passed")
+NOTED = tuple(act for act, rule in ACTS.items() if rule.on_behalf)
 """What a coordinator writes down for a referent without Telegram."""
 FOR = Verb("for", (*SLOT, one_of(*NOTED), NUMBER), COORDINATOR)
 REOPEN = Verb("reopen", (*SLOT, NUMBER), COORDINATOR)

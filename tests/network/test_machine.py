@@ -22,6 +22,7 @@ DATES = Dates(NOW + timedelta(days=2), NOW + timedelta(days=7))
 ANNE, BRUNO, CHLOE = "anne", "bruno", "chloe"
 EVERYBODY = (ANNE, BRUNO, CHLOE)
 TEAM = By("team", coordinates=True)
+WHY = phrase("reason")
 
 
 def routed(*ids: str, needed: bool = True) -> Proposal:
@@ -116,7 +117,7 @@ def test_only_those_who_may_do_it(act: Act, by: By) -> None:
     done = Done(Act.TAKE, NOW, By(ANNE), begun(), slot.version)
     fits = replace(FITS, first=BRUNO) if act is Act.MOVE else FITS
     other = standing(Status.TAKEN)
-    verdict = decide(slot, act, by=by, now=NOW, fits=fits, dates=DATES, other=other, done=done)
+    verdict = decide(slot, act, by=by, now=NOW, fits=fits, dates=DATES, other=other, reason=WHY, done=done)
     assert (verdict is not Refused.NOT_THEIRS) is (by in WHO[act])
 
 
@@ -251,7 +252,8 @@ def test_one_case_goes_on_for_another() -> None:
     assert isinstance(new, Slot)
     assert (new.status, new.taken_by, new.contact_by) == (Status.TAKEN, CHLOE, earlier)
     assert new.person_knows == Known(News.TAKEN, CHLOE)
-    gone = do(had, Act.MERGE_AWAY, TEAM, Candidates(routed(), phrase("repeat.reason")))
+    gone = decide(had, Act.MERGE_AWAY, by=TEAM, now=NOW, reason=phrase("repeat.reason"))
+    assert isinstance(gone, Slot)
     assert (gone.status, gone.owner, gone.others, gone.person_knows) == (Status.NOT_NEEDED, None, (), None)
     assert decide(begun(), Act.MERGE, by=TEAM, now=NOW, other=gone) is Refused.NOT_NOW
 
@@ -396,7 +398,8 @@ def attempt(slot: Slot, one: Try, done: Done | None, now: datetime) -> Slot | Re
     fits = one.fits
     if one.act is Act.MOVE and fits.first in (None, COORDINATION):
         fits = replace(fits, first=BRUNO)
-    return decide(slot, one.act, by=one.by, now=now, fits=fits, dates=one.dates, other=one.other, done=done)
+    known = {"fits": fits, "dates": one.dates, "other": one.other, "reason": WHY, "done": done}
+    return decide(slot, one.act, by=one.by, now=now, **known)  # type: ignore[arg-type]
 
 
 @settings(max_examples=200)
@@ -450,7 +453,8 @@ def _reached() -> dict[Status, Slot]:
         owner = By(slot.owner or "team", coordinates=True)
         for act in Act:
             fits = fit(first=BRUNO) if act is Act.MOVE else fit()
-            new = decide(slot, act, by=owner, now=NOW, fits=fits, dates=DATES, other=standing(Status.TAKEN))
+            other = standing(Status.TAKEN)
+            new = decide(slot, act, by=owner, now=NOW, fits=fits, dates=DATES, other=other, reason=WHY)
             waiting += [new] if isinstance(new, Slot) else []
     return found
 
