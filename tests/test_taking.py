@@ -123,3 +123,17 @@ async def test_the_group_never_sees_who_or_where(database_url: str) -> None:
         assert len(sent) >= 3
         for secret in ("Dominique", "19900", "99 00 00 01", "Tour-d", "boulangerie"):
             assert not any(secret in call for call in sent)
+
+
+async def test_a_take_is_heard_of_though_what_came_after_it_was_taken_back(database_url: str) -> None:
+    """Taken, contacted, and the second taken back, all within a minute: the person hears who follows them."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        await stage.press(BOUCHE, TECHNICAL, GROUP)
+        await stage.pass_time(timedelta(seconds=20))
+        await stage.press(BOUCHE, "Contacté")
+        await stage.pass_time(timedelta(seconds=20))
+        assert "annulé" in await stage.press(BOUCHE, "Annuler (5 min)")
+        before = len(stage.texts(PERSON))
+        await stage.pass_time(timedelta(minutes=2))
+        assert ["Conseillère métiers de bouche" in plain(text) for text in stage.texts(PERSON)[before:]] == [True]
