@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import string
-import time
 
 import pytest
 from anyascii import anyascii
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from network.file import load
 from network.model import Commune
 from network.places import MAX_CANDIDATES, PlaceIndex
+from tests.work import calls
 
 from .conftest import NETWORK_FILE
 
@@ -249,10 +249,5 @@ def test_any_text_gets_an_answer(text: str) -> None:
 @pytest.mark.parametrize(
     "text", [*NASTY, "bourboulle sancyx murot " * 300, " ".join(INSEE)], ids=list(range(len(NASTY) + 2))
 )
-def test_an_answer_takes_less_than_20_ms(places: PlaceIndex, text: str) -> None:
-    def once() -> float:
-        start = time.process_time()
-        places.find(text)
-        return time.process_time() - start
-
-    assert min(once() for _ in range(5)) < 0.020
+def test_no_text_keeps_it_busy(places: PlaceIndex, text: str) -> None:
+    assert calls(lambda: places.find(text)) < 60_000

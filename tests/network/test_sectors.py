@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from network.file import load
 from network.model import Network
 from network.sectors import SectorIndex
+from tests.work import calls
 
 from .conftest import NETWORK_FILE
 
@@ -106,10 +106,5 @@ def test_any_text_gets_an_answer(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [*NASTY, "zboulangerix xmaconery " * 200], ids=list(range(len(NASTY) + 1)))
-def test_an_answer_takes_less_than_20_ms(sectors: SectorIndex, text: str) -> None:
-    def once() -> float:
-        start = time.process_time()
-        sectors.find(text)
-        return time.process_time() - start
-
-    assert min(once() for _ in range(5)) < 0.020
+def test_no_text_keeps_it_busy(sectors: SectorIndex, text: str) -> None:
+    assert calls(lambda: sectors.find(text)) < 6_000
