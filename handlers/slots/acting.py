@@ -151,6 +151,8 @@ async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version:
     await _show_undone(turn, case, after, role, done)
     if turn.now - done.at >= news.SILENT:
         await news.tell(turn, after, role)
+    else:
+        await news.later(turn, after, role)
 
 
 async def _act_at(turn: Turn, case: Case, role: str, version: int) -> acts.Act | None:

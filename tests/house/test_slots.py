@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from handlers.features import REGISTER
+from network.acts import ACTS
 from network.slots import Slot
 from tests.house import states
 from tests.house.repository import ROOT, files, read
@@ -46,6 +48,10 @@ def test_nothing_else_sets_a_field_of_a_slot() -> None:
 def test_whoever_does_is_found(code: str) -> None:
     assert [*set_by_hand(ast.parse(code))]
     assert [*set_by_hand(ast.parse(Path(ROOT / MACHINE).read_text("utf-8")))]
+
+
+def test_every_press_that_an_act_names_is_a_button() -> None:
+    assert {rule.verb for rule in ACTS.values() if rule.verb} <= {verb.name for verb in REGISTER.every_verb}
 
 
 def test_the_charter_page_shows_the_machine() -> None:
