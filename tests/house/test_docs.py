@@ -7,6 +7,7 @@ import tomllib
 
 import pytest
 
+from handlers.features import REGISTER
 from tests.house.repository import ROOT, read
 
 _DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -30,6 +31,13 @@ def test_every_make_target_is_in_the_readme() -> None:
     assert phony is not None
     readme = read("README.md")
     assert [target for target in phony[1].split() if target != "help" and f"make {target}" not in readme] == []
+
+
+def test_the_readme_has_every_command_and_every_word_for_it() -> None:
+    spelt = {word for command in REGISTER.commands.values() for word in (command.name, *command.also)}
+    readme = set(re.findall(r"`/(\w+)", read("README.md")))
+    assert spelt - readme == set()
+    assert readme - spelt == {"newbot"}  # of @BotFather
 
 
 @pytest.mark.parametrize("name", _DOCUMENTS)
