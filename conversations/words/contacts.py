@@ -9,10 +9,7 @@ REGION = "FR"
 
 def email_in(text: str) -> str | None:
     """The address, normalised; whether its domain exists is not looked up."""
-    from email_validator import (  # compiles its rules, which a start does not wait for
-        EmailNotValidError,
-        validate_email,
-    )
+    from email_validator import EmailNotValidError, validate_email  # compiling its rules takes a start's time
 
     try:
         return validate_email(text.rstrip("."), check_deliverability=False).normalized
