@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from handlers.charter import digest, reminders
 from handlers.slots import lists, to_assign
 from handlers.turn.turn import Turn
+from network.phrase import phrase, to_json
 from network.repeats import Told
 from storage import acts, cases, duplicates, members, slots
 from storage.durable import due, inbox, mails, once, outbox
@@ -26,6 +27,7 @@ from tests.stage.inside import happen
 
 REFERENT = "conseillere-bouche"
 LONG_AGO = A_TUESDAY - timedelta(days=60)
+REASON = to_json(phrase("move.reason"))
 FEW, MANY = 3, 200
 
 Statements = list[tuple[str, Any]]
@@ -56,7 +58,7 @@ def late_cases(numbers: range) -> Callable[[Turn], Awaitable[None]]:
         named = [{"id": n, "number": n, "reference": f"SV-{n:04d}"} for n in numbers]
         await t.connection.execute(cases.case_file.insert(), [{**waits, **name} for name in named])
         both = [{"case_id": n, "role": role} for n in numbers for role in ("technical", "territorial")]
-        proposed = {"status": "proposed", "referent_id": REFERENT, "others": [], "reason": ["reason", {}]}
+        proposed = {"status": "proposed", "referent_id": REFERENT, "others": [], "reason": REASON}
         clock = {"take_by": LONG_AGO, "ladder_at": LONG_AGO, "reminder": "take_nudge"}
         await t.connection.execute(slots.slot.insert(), [{**one, **proposed, **clock} for one in both])
         said = {"at": LONG_AGO + timedelta(days=9), "kind": "take_late", "actor": "clock", "detail": {}}
