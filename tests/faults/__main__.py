@@ -15,8 +15,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.codebase.repository import ROOT, files
 from tests.faults.fault import Fault, faults, files_with
-from tests.house.repository import ROOT, files
 
 FAILED = 1
 """How pytest ends when tests ran and failed; any other end but 0 says that they could not be run."""

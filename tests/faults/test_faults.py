@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.codebase.repository import ROOT, read
 from tests.faults.fault import Fault, faults, files_with
-from tests.house.repository import ROOT, read
 
 
 @pytest.mark.parametrize("fault", faults(), ids=lambda fault: fault.sentence)

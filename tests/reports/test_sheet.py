@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.sheet import Section, Sheet, pdf
-from tests.house.repository import ROOT
+from tests.codebase.repository import ROOT
 from tests.reports import paper
 from tests.reports.samples import LINK, MADE, RECORD, TAKEN_HOME, WITHOUT_LINK
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.settings import Settings
-from tests.house.repository import read
+from tests.codebase.repository import read
 
 
 def _settings() -> set[str]:

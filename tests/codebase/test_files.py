@@ -8,7 +8,7 @@ import string
 
 import pytest
 
-from tests.house.repository import ROOT, files, read, texts
+from tests.codebase.repository import ROOT, files, read, texts
 
 # Written in pieces, so that this file does not hold what it forbids.
 _FORBIDDEN = {

@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 from handlers.features import REGISTER
-from tests.house.repository import ROOT, read
+from tests.codebase.repository import ROOT, read
 
 _DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
 

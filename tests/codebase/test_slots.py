@@ -12,8 +12,8 @@ import pytest
 from handlers.features import REGISTER
 from network.acts import ACTS
 from network.slots import Slot
-from tests.house import states
-from tests.house.repository import ROOT, files, read
+from tests.codebase import states
+from tests.codebase.repository import ROOT, files, read
 
 FIELDS = {field.name for field in fields(Slot)}
 MACHINE = "network/machine.py"
@@ -55,4 +55,4 @@ def test_every_press_that_an_act_names_is_a_button() -> None:
 
 
 def test_the_charter_page_shows_the_machine() -> None:
-    assert states.within(read(states.PAGE)) == states.drawn(), "python -m tests.house.states"
+    assert states.within(read(states.PAGE)) == states.drawn(), "python -m tests.codebase.states"

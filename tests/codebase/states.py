@@ -1,4 +1,4 @@
-"""The life of a slot, drawn from its table for docs/charter.md: `python -m tests.house.states` writes it there."""
+"""The life of a slot, drawn from its table for docs/charter.md: `python -m tests.codebase.states` writes it there."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator, Set
 
 from network.acts import ACTS, Act, Rule
 from network.slots import HELD, STATUSES, WAITING, Kind, Status
-from tests.house.repository import ROOT, read
+from tests.codebase.repository import ROOT, read
 
 PAGE = "docs/charter.md"
-BEGIN, END = "<!-- written by tests/house/states.py -->\n", "<!-- end -->"
+BEGIN, END = "<!-- written by tests/codebase/states.py -->\n", "<!-- end -->"
 GROUPS = {Kind.WAITS: WAITING, Kind.HELD: HELD}
 BACK = (Act.UNDO, Act.MERGE_AWAY)
 """What is not drawn: taking back leads to whatever was before; a case that goes on in another one has no life."""
