@@ -27,7 +27,7 @@ from conversations.engine import flows
 from handlers.features import REGISTER
 from handlers.incoming import updates
 from handlers.partners.coming import INVITE
-from handlers.turn.runtime import House
+from handlers.turn.runtime import Runtime
 from network import file
 from network.model import Network, Role
 from storage import accounts, departures, networks, people
@@ -96,7 +96,7 @@ class Program:
         await self._open_database()
         network = await self._prepare()
         await self._greet()
-        self.house = House(
+        self.runtime = Runtime(
             self.database,
             network.network.id,
             flows.load_all(),
@@ -111,7 +111,7 @@ class Program:
             mails=self.settings.mail_server is not None and bool(network.network.contact.email),
             wake_mail=self._mail_bell.ring,
         )
-        updates.install(self.application, self.house)
+        updates.install(self.application, self.runtime)
         if self._prelude is not None:
             await self._prelude(self)
         bound = await self.database.run(lambda c: accounts.accounts_of(Here(c, network.network.id)))
@@ -199,7 +199,7 @@ class Program:
 
     def _make_parts(self) -> None:
         here, bot, arrived = (self.database, self.clock), self.application.bot, self._inbox_bell.ring
-        self.worker = Worker(self.application, self.house, self._inbox_bell)
+        self.worker = Worker(self.application, self.runtime, self._inbox_bell)
         self.deliverer = Deliverer(*here, bot, self._outbox_bell, arrived)
         server = self.settings.mail_server
         self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived)
@@ -219,7 +219,7 @@ class Program:
         ):
             self._tasks.append(asyncio.create_task(loop, name=name))
         self._stack.push_async_callback(self._stop_loops)
-        log.info("running", network=self.house.network_id, database=self.database.url.get_backend_name())
+        log.info("running", network=self.runtime.network_id, database=self.database.url.get_backend_name())
 
     async def _stop_loops(self) -> None:
         for task in reversed(self._tasks):

@@ -17,8 +17,8 @@ from handlers.followup import closing
 from handlers.incoming import router
 from handlers.notes import notes
 from handlers.turn import effects, forms
-from handlers.turn.runtime import House
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.runtime import Runtime
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import is_working_day
 from network.model import Network, Role
 from network.slots import EndReason, Outcome, PassReason
@@ -113,19 +113,19 @@ async def live(company: Company, program: Program) -> None:
     All of it is kept, or nothing. What was said counts as sent, though it stands in nobody's chat: what edits it later
     finds it gone.
     """
-    house = program.house
+    runtime = program.runtime
 
     async def all_of_it(connection: Connection) -> bool:
-        if await cases.has_any(Here(connection, house.network_id)):
+        if await cases.has_any(Here(connection, runtime.network_id)):
             return False
-        past = _Past(company, program.application, replace(house, database=Joined(connection)))
+        past = _Past(company, program.application, replace(runtime, database=Joined(connection)))
         await past.live(connection)
         return True
 
-    if not house.database.is_sqlite:
-        await house.database.run(all_of_it)
+    if not runtime.database.is_sqlite:
+        await runtime.database.run(all_of_it)
         return
-    bulk = Bulk(house.database.url)
+    bulk = Bulk(runtime.database.url)
     try:
         if await bulk.run(all_of_it) and company.keep is not None:
             bulk.copy_to(company.keep)
@@ -136,10 +136,10 @@ async def live(company: Company, program: Program) -> None:
 class _Past:
     """One run of it. `now` is business time, which goes from before the first came to this moment."""
 
-    def __init__(self, company: Company, application: Telegram, house: House) -> None:
-        self._until, self.now = house.now(), house.now() - timedelta(days=150)
+    def __init__(self, company: Company, application: Telegram, runtime: Runtime) -> None:
+        self._until, self.now = runtime.now(), runtime.now() - timedelta(days=150)
         self._company, self._luck = company, Random(SEED)
-        self._bot = OfflineBot(application, replace(house, now=self._now, real_now=self._now))
+        self._bot = OfflineBot(application, replace(runtime, now=self._now, real_now=self._now))
         self._network: Network
         self._references: dict[int, str] = {}
 
@@ -164,7 +164,7 @@ class _Past:
         """Those who are here wrote to the bot long ago."""
         self._network = t.network
         for account in self._company.here:
-            await people.meet(t.here, account, GROUP_LOCALE, t.now)
+            await people.meet(t.here, account, PARTNER_LOCALE, t.now)
 
     async def _pass_time(self, connection: Connection, until: datetime) -> None:
         while (at := await due.next_date(connection)) is not None and at <= until:
@@ -207,8 +207,8 @@ class _Past:
         who, answers = self._company.first + number, self._answers(number, here=bool(where))
 
         async def arm(t: Turn) -> None:
-            await people.meet(t.here, who, GROUP_LOCALE, t.now)
-            await cases_of.hand_in(t, who, GROUP_LOCALE, Submit("intake", answers))
+            await people.meet(t.here, who, PARTNER_LOCALE, t.now)
+            await cases_of.hand_in(t, who, PARTNER_LOCALE, Submit("intake", answers))
             [self._references[number]] = await members.references_of(t.here, who)
 
         await self._bot.happen(who, arm)
@@ -230,7 +230,7 @@ class _Past:
                 data = [what, reference, role]
             if what == "note":
                 text = self._luck.choice(NOTES)
-                await effects.hand_in(t, account, GROUP_LOCALE, Submit(notes.FLOW, {"text": text}, reference))
+                await effects.hand_in(t, account, PARTNER_LOCALE, Submit(notes.FLOW, {"text": text}, reference))
             elif owner is not None:
                 understood = await router.press_for(t, account, data)
                 assert understood, data  # noqa: S101 - a past in which nobody answers would show a network that fails
@@ -247,7 +247,7 @@ class _Past:
             if outcome == Outcome.INSTALLED:
                 await forms.drop(t, account, reference)  # the form that opened; these are its answers
                 became = {"jobs": self._luck.choice((1, 1, 2)), "people": self._luck.choice((2, 3, 4)), "children": 1}
-                await effects.hand_in(t, account, GROUP_LOCALE, Submit(closing.FLOW, became, reference))
+                await effects.hand_in(t, account, PARTNER_LOCALE, Submit(closing.FLOW, became, reference))
 
         await self._bot.happen(0, arm)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.loops.bell import Bell
 from bot.loops.work import Worker
 from bot.program import Telegram
-from handlers.turn.runtime import House
+from handlers.turn.runtime import Runtime
 from handlers.turn.turn import Answer, Arm, turn
 from storage.durable import due, inbox
 from storage.durable.inbox import Row
@@ -14,27 +14,27 @@ from storage.durable.inbox import Row
 class OfflineBot(Worker):
     """Works the inbox as the running bot does, one row after the other, when it is told to.
 
-    What there is to send waits in the outbox for whoever holds this; time is what the `house` says.
+    What there is to send waits in the outbox for whoever holds this; time is what the `runtime` says.
     """
 
-    def __init__(self, application: Telegram, house: House) -> None:
-        super().__init__(application, house, Bell())
-        self.house = house
+    def __init__(self, application: Telegram, runtime: Runtime) -> None:
+        super().__init__(application, runtime, Bell())
+        self.runtime = runtime
 
     def begins(self, row: Row) -> None:
         """A row is about to be worked."""
 
     async def happen(self, lane: int, arm: Arm) -> Answer:
         """Something that somebody did: one turn. Raises what the turn raises."""
-        row = await self.house.database.run(lambda c: inbox.add(c, "telegram", lane, {}, self.house.real_now()))
+        row = await self.runtime.database.run(lambda c: inbox.add(c, "telegram", lane, {}, self.runtime.real_now()))
         self.begins(row)
-        return await turn(self.house, row, arm)
+        return await turn(self.runtime, row, arm)
 
     async def catch_up(self) -> int:
         """Do everything that is due by now, with all that comes of it. Returns how many rows that were."""
         worked = 0
         while True:
-            await self.house.database.run(lambda c: due.collect(c, self.house.now(), self.house.real_now()))
+            await self.runtime.database.run(lambda c: due.collect(c, self.runtime.now(), self.runtime.real_now()))
             rows = await self.once()
             if not rows:
                 return worked

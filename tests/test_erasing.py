@@ -333,7 +333,7 @@ async def test_what_was_being_sent(database_url: str) -> None:
             await outbox.sent(connection, call, real_now(), message.message_id)
 
         await stage.running.database.run(work)
-        stage.running.house.wake_outbox()
+        stage.running.runtime.wake_outbox()
         await stage.settle()
         assert stage.texts(BOUCHE) == []
         assert await value(database_url, "SELECT count(*) FROM message WHERE name LIKE 'record%'") == 0

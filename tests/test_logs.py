@@ -105,7 +105,7 @@ async def test_faults_that_quote(
         try:
             raise ValueError(f"{NAME} {PHONE} {MAIL}")
         except ValueError as error:
-            raise RuntimeError(f"{event.text}: {t.house}") from error
+            raise RuntimeError(f"{event.text}: {t.runtime}") from error
 
     monkeypatch.setattr(forms, "talk", breaks)
     async with on_the_wire(database_url, greeted=()) as stage:

@@ -233,7 +233,7 @@ class Two:
         )
         assert [version for _, version in acts] == list(range(2, now["version"] + 1)), "an act is lost or doubled"
         owner = now["taken_by"] if now["status"] == "taken" else now["referent_id"]
-        network = self.stage.running.house.known(1)
+        network = self.stage.running.runtime.known(1)
         assert network is not None
         name = network.network.referent_by_id[owner].name.fr
         state = f"{name} ({ORGANISATION}) s’en occupe" if now["status"] == "taken" else f"proposé à {name},"

@@ -213,7 +213,7 @@ async def test_they_are_found_among_many_cases(database_url: str) -> None:
 
         async def fill(connection: Connection) -> None:
             common: dict[str, Any] = {
-                "network_id": stage.running.house.network_id, "answers": {}, "sector": "alimentaire",
+                "network_id": stage.running.runtime.network_id, "answers": {}, "sector": "alimentaire",
                 "submitted_at": A_TUESDAY, "charter_version": "1",
             }  # fmt: skip
             made = [
@@ -231,7 +231,7 @@ async def test_they_are_found_among_many_cases(database_url: str) -> None:
         await stage.running.database.run(fill)
 
         async def look(connection: Connection) -> list[str]:
-            here = Here(connection, stage.running.house.network_id)
+            here = Here(connection, stage.running.runtime.network_id)
             [mine] = await duplicates.known(here, [1])
             return [one.reference for one in await duplicates.candidates(here, mine)]
 

@@ -124,7 +124,7 @@ async def test_a_conflict_without_end_is_a_fault(database_url: str) -> None:
 
         row = await kept(stage, PERSON)
         with pytest.raises(ConflictError):
-            await turn(stage.running.house, row, arm)
+            await turn(stage.running.runtime, row, arm)
         assert len(runs) == 3
     assert await value(database_url, "SELECT count(*) FROM outbox") == 0
     assert await value(database_url, "SELECT status FROM inbox") == "pending"
@@ -145,7 +145,7 @@ async def test_a_failing_turn_takes_nothing_with_it(database_url: str) -> None:
 
         lanes = [await kept(stage, 8000 + number) for number in range(24)]
         done = await asyncio.gather(
-            *(turn(stage.running.house, row, arm(number)) for number, row in enumerate(lanes)), return_exceptions=True
+            *(turn(stage.running.runtime, row, arm(number)) for number, row in enumerate(lanes)), return_exceptions=True
         )
         assert [isinstance(result, ValueError) for result in done] == [number % 3 == 0 for number in range(24)]
     met = {row.telegram_id for row in await rows(database_url, "SELECT telegram_id FROM person")}
@@ -242,13 +242,13 @@ async def test_who_waits_sees_that_an_answer_is_being_written(
         await stage.say(PERSON, "/start")
         assert stage.world.calls_of("sendChatAction") == []
         monkeypatch.setattr(typing_indicator, "MOMENT", 0.0)
-        begin = stage.running.house.database.run
+        begin = stage.running.runtime.database.run
 
         async def slowly(work: Any) -> Any:
             if current_row.get(None) is not None:  # within a turn: looking for work is quick
                 await stage.world.until(lambda: stage.world.calls_of("sendChatAction", PERSON))
             return await begin(work)
 
-        monkeypatch.setattr(stage.running.house.database, "run", slowly)
+        monkeypatch.setattr(stage.running.runtime.database, "run", slowly)
         await stage.say(PERSON, "/aide")
         assert stage.world.calls_of("sendChatAction", PERSON)

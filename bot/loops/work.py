@@ -15,7 +15,7 @@ from bot.loops.bell import Bell
 from handlers.delivery import outcomes
 from handlers.incoming import router
 from handlers.incoming.router import UnknownKindError
-from handlers.turn.runtime import House
+from handlers.turn.runtime import Runtime
 from handlers.turn.turn import current_row, turn
 from storage.durable import inbox
 from storage.durable.inbox import Row
@@ -31,9 +31,9 @@ NET = 1.0
 class Worker:
     """Works lanes side by side and each lane in order."""
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], house: House, bell: Bell) -> None:
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], runtime: Runtime, bell: Bell) -> None:
         self._application = application
-        self._house = house
+        self._runtime = runtime
         self._bell = bell
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._faults: dict[int, BaseException] = {}
@@ -55,7 +55,7 @@ class Worker:
 
     async def once(self) -> int:
         """Work the oldest row of each lane, one after the other, while nothing else does. Returns how many rows."""
-        rows = await self._house.database.run(lambda c: inbox.lease(c, self._house.real_now(), MOST_LANES))
+        rows = await self._runtime.database.run(lambda c: inbox.lease(c, self._runtime.real_now(), MOST_LANES))
         for row in rows:
             await self._work(row)
         return len(rows)
@@ -65,7 +65,9 @@ class Worker:
         if free <= 0:
             return False
         try:
-            rows = await self._house.database.run(lambda c: inbox.lease(c, self._house.real_now(), free, self._busy))
+            rows = await self._runtime.database.run(
+                lambda c: inbox.lease(c, self._runtime.real_now(), free, self._busy)
+            )
         except Exception as error:
             log.error("the inbox cannot be read", exc_info=error)
             return False
@@ -98,7 +100,7 @@ class Worker:
             if fault is not None:
                 raise fault
             return await self._look(row)
-        await turn(self._house, row, lambda t: router.inside(t, row.json()))
+        await turn(self._runtime, row, lambda t: router.inside(t, row.json()))
         return "done"
 
     async def _remember(self, _update: object, context: Any) -> None:
@@ -107,29 +109,33 @@ class Worker:
 
     async def _look(self, row: Row) -> str:
         """The row says what became of it: a turn has ended it, or no handler matched."""
-        status = await self._house.database.run(lambda c: inbox.status(c, row.id))
+        status = await self._runtime.database.run(lambda c: inbox.status(c, row.id))
         if status == "pending":
-            await self._house.database.run(lambda c: inbox.finish(c, row.id, "ignored", self._house.real_now()))
+            await self._runtime.database.run(lambda c: inbox.finish(c, row.id, "ignored", self._runtime.real_now()))
             return "ignored"
         return status
 
     async def _failed(self, row: Row, error: BaseException) -> str:
         log.error("a turn failed", seq=row.id, attempts=row.attempts + 1, exc_info=error)
         if is_passing(error) and row.attempts < inbox.MOST_WAITS:
-            await self._house.database.run(lambda c: inbox.postpone(c, row, self._house.real_now(), fault_of(error)))
+            await self._runtime.database.run(
+                lambda c: inbox.postpone(c, row, self._runtime.real_now(), fault_of(error))
+            )
             return "pending"
         if row.attempts + 1 >= inbox.MOST_ATTEMPTS:
             return await self._park(row, fault_of(error))
-        await self._house.database.run(lambda c: inbox.fail(c, row, self._house.real_now(), fault_of(error)))
+        await self._runtime.database.run(lambda c: inbox.fail(c, row, self._runtime.real_now(), fault_of(error)))
         return "pending"
 
     async def _park(self, row: Row, fault: str) -> str:
         """Nobody is left in silence: the person and the coordinators hear of a row that is given up."""
         try:
-            await turn(self._house, row, lambda t: outcomes.parked(t, row.lane, fault), "parked", fault)
+            await turn(self._runtime, row, lambda t: outcomes.parked(t, row.lane, fault), "parked", fault)
         except Exception as error:
             log.error("a parked row could not be told of", seq=row.id, exc_info=error)
-            await self._house.database.run(lambda c: inbox.finish(c, row.id, "parked", self._house.real_now(), fault))
+            await self._runtime.database.run(
+                lambda c: inbox.finish(c, row.id, "parked", self._runtime.real_now(), fault)
+            )
         return "parked"
 
 

@@ -9,7 +9,7 @@ from conversations.engine.effects import Submit
 from handlers.slots.record import phone_for_reading
 from handlers.turn import forms
 from handlers.turn.screens import day, labelled, text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
 from network.phrase import phrase
 from storage import call_requests
@@ -54,12 +54,12 @@ async def _tell(turn: Turn, call_id: int, *, anew: bool = True) -> None:
     call = await call_requests.load(turn.here, call_id)
     if call is None or call.done_at is not None:
         return
-    by = day(GROUP_LOCALE, call.call_by, turn.network.network.timezone)
+    by = day(PARTNER_LOCALE, call.call_by, turn.network.network.timezone)
     when = phrase(f"callback.hours.{call.hours or 'any'}")
     said = phrase("coordinator.call", phone=phone_for_reading(call.phone) or "", hours=when, by=by)
-    payloads = text_payloads(GROUP_LOCALE, [said])
+    payloads = text_payloads(PARTNER_LOCALE, [said])
     payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [[labelled(GROUP_LOCALE, "coordinator.call.done", f"called|{call_id}")]]
+        "inline_keyboard": [[labelled(PARTNER_LOCALE, "coordinator.call.done", f"called|{call_id}")]]
     }
     for telegram_id in turn.coordinators():
         if anew or not await turn.was_sent(telegram_id, f"call:{call_id}:told"):
@@ -72,9 +72,9 @@ async def called(turn: Turn, telegram_id: int, call_id: int) -> None:
     """A coordinator says that the call was made."""
     call = await call_requests.load(turn.here, call_id)
     if call is None or not await call_requests.done(turn.here, call_id, turn.now):
-        turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.noted"))
         return
-    payload = text_payloads(GROUP_LOCALE, [phrase("coordinator.call.over")])[0]
+    payload = text_payloads(PARTNER_LOCALE, [phrase("coordinator.call.over")])[0]
     for coordinator in turn.coordinators():
         await turn.call(coordinator, "editMessageText", payload, f"call:{call_id}:told")
 
@@ -86,7 +86,7 @@ async def call_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     call = await call_requests.load(turn.here, int(expects["call"]))
     if call is None or call.done_at is not None:
         return
-    below = text_payloads(GROUP_LOCALE, [phrase("coordinator.call.below")])[0]
+    below = text_payloads(PARTNER_LOCALE, [phrase("coordinator.call.below")])[0]
     for telegram_id in turn.coordinators():
         await turn.call(telegram_id, "editMessageText", below, f"call:{call.id}:told")
     await _tell(turn, call.id)

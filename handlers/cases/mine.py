@@ -29,7 +29,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str = "") -> No
         await nothing_sent(turn, chat_id, locale)
     for reference in references:
         case = await cases.get(turn.here, reference)
-        lines = reading_out.lines(turn.house.flows["intake"], case.answers, turn.knowledge)
+        lines = reading_out.lines(turn.runtime.flows["intake"], case.answers, turn.knowledge)
         told = tuple(phrase("record.line", label=label, value=value) for label, value in lines)
         added = _modules(turn, case)
         payloads = text_payloads(
@@ -69,7 +69,7 @@ async def nothing_sent(turn: Turn, chat_id: int, locale: str) -> None:
 def _modules(turn: Turn, case: Case) -> list[tuple[Phrase, ...]]:
     """What was added, module by module, where anything was."""
     added = []
-    for name, flow in turn.house.flows.items():
+    for name, flow in turn.runtime.flows.items():
         if name.startswith(COMPLETING) and case.answers.get(name):
             lines = reading_out.lines(flow, case.answers[name], turn.knowledge)
             added.append(tuple(phrase("record.line", label=label, value=value) for label, value in lines))
@@ -119,7 +119,7 @@ async def _show_modules(turn: Turn, chat_id: int, locale: str, chosen: str) -> N
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
             [labelled(locale, f"module.{reading_out.module(name)}.title", f"module|{chosen}|{name}")]
-            for name in turn.house.flows
+            for name in turn.runtime.flows
             if name.startswith(COMPLETING)
         ]
     }
@@ -138,7 +138,7 @@ async def amend(turn: Turn, chat_id: int, reference: str) -> None:
     locale = await turn.locale_of(chat_id)
     if await _mine(turn, chat_id, locale, reference):
         case = await cases.get(turn.here, reference)
-        flow = turn.house.flows["intake"]
+        flow = turn.runtime.flows["intake"]
         answers = {step: value for step, value in case.answers.items() if step in flow.step_by_id}
         answers["discretion"] = {"choice": case.discretion, "version": "1"}
         await forms.begin(turn, chat_id, locale, "intake", reference, answers, pressed=True)
@@ -169,7 +169,7 @@ async def invite_adult(turn: Turn, chat_id: int, reference: str) -> None:
         await turn.say(chat_id, phrase("adult.full"), locale=locale)
         return
     token = await members.invite(turn.here, case.id, turn.now)
-    link = f"https://t.me/{turn.house.bot_username}?start={ADULT}{token}"
+    link = f"https://t.me/{turn.runtime.bot_username}?start={ADULT}{token}"
     await turn.say(chat_id, phrase("adult.link", link=link), locale=locale)
 
 

@@ -17,7 +17,7 @@ from handlers.privacy.keeping import kept_until
 from handlers.slots import candidates, proposals
 from handlers.slots.card import card_name, redraw_card, show_card, thread_of
 from handlers.turn.screens import day, labelled, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.calendar import deadline
 from network.machine import PROGRAM, Candidates, Dates, decide, opened
@@ -174,7 +174,7 @@ def _remarks(case: Case) -> list[Phrase]:
 
 
 async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Submit) -> None:
-    flow = turn.house.flows["intake"]
+    flow = turn.runtime.flows["intake"]
     kept = {name: value for name, value in case.answers.items() if name not in flow.step_by_id}
     after = {**form.answers, **kept}
     chosen = (form.answers.get("discretion") or {}).get("choice", case.discretion)
@@ -201,7 +201,7 @@ async def _follow_card(turn: Turn, before: Case) -> None:
     if thread_of(turn.network, case) == thread_of(turn.network, before):
         await redraw_card(turn, case)
     elif turn.group is not None:
-        payload = text_payloads(GROUP_LOCALE, [phrase("card.moved", reference=case.reference)])[0]
+        payload = text_payloads(PARTNER_LOCALE, [phrase("card.moved", reference=case.reference)])[0]
         await turn.call(turn.group, "editMessageText", payload, card_name(case.reference))
         await show_card(turn, case)
 
@@ -248,7 +248,7 @@ async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit
     }
     await turn.send(person_id, payloads)
     title = phrase(f"module.{reading_out.module(form.flow)}.title")
-    lines = reading_out.lines(turn.house.flows[form.flow], form.answers, turn.knowledge)
+    lines = reading_out.lines(turn.runtime.flows[form.flow], form.answers, turn.knowledge)
     await tell_takers(turn, case, phrase("added.told", reference=case.reference, module=title, lines=as_lines(lines)))
 
 
@@ -264,5 +264,5 @@ async def tell_takers(turn: Turn, case: Case, said: Phrase) -> None:
     for account in sorted(account for account in accounts if account is not None):
         if account:
             await turn.say(
-                account, said, locale=GROUP_LOCALE, protect=True, name=f"told:{case.reference}:{turn.row.id}"
+                account, said, locale=PARTNER_LOCALE, protect=True, name=f"told:{case.reference}:{turn.row.id}"
             )

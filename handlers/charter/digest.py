@@ -12,7 +12,7 @@ from handlers.turn import quiet
 from handlers.turn.reach import phone_of
 from handlers.turn.schedule import soon
 from handlers.turn.screens import Paragraph, Payload, button, labelled, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
 from network.ladder import Rung
 from network.model import Role
@@ -92,14 +92,14 @@ def _payloads(turn: Turn, late: list[Late], since: datetime) -> list[Payload]:
         said.append(phrase("digest.also", references=named))
     if len(late) > max(MOST, new):
         said.append(phrase("waiting.more", count=len(late) - max(MOST, new)))
-    payloads = text_payloads(GROUP_LOCALE, said)
+    payloads = text_payloads(PARTNER_LOCALE, said)
     rows = []
     for one in shown:
         reference = one.case.reference
         row = [button(reference, f"open|{reference}")]
         if one.others and one.slot.owner is not None:
             data, name = f"reopen|{reference}|{one.role}|{one.slot.version}", phrase(f"case.slot.{one.role}")
-            row = [labelled(GROUP_LOCALE, "digest.reopen", data, reference=reference, slot=name)]
+            row = [labelled(PARTNER_LOCALE, "digest.reopen", data, reference=reference, slot=name)]
         rows.append(row)
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     return payloads
@@ -114,7 +114,7 @@ def _line(turn: Turn, one: Late) -> Phrase:
         slot=phrase(f"case.slot.{one.role}"),
         referent=referent.name.fr if referent is not None else "",
         phone=phone_of(turn, slot.owner),
-        by=day_expected(turn.network, slot, GROUP_LOCALE),
+        by=day_expected(turn.network, slot, PARTNER_LOCALE),
     )
 
 
@@ -126,7 +126,7 @@ async def silence_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     references = tuple(dict.fromkeys(one.case.reference for one in late))
     contact = turn.network.network.contact
     said = [phrase("mail.silent.body", count=len(references), references=references, name=contact.name.fr)]
-    await turn.mail(contact.email, phrase("mail.silent.subject", count=len(references)), said, locale=GROUP_LOCALE)
+    await turn.mail(contact.email, phrase("mail.silent.subject", count=len(references)), said, locale=PARTNER_LOCALE)
 
 
 async def _acted(turn: Turn, late: list[Late], since: datetime) -> bool:

@@ -14,7 +14,7 @@ from handlers.turn import quiet
 from handlers.turn.reach import email_of, way_to
 from handlers.turn.schedule import soon
 from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.ladder import Clock, Rung
 from network.phrase import Param, Phrase, phrase
 from network.slots import Slot
@@ -150,7 +150,7 @@ async def _write(turn: Turn, account: int, words: list[Word]) -> None:
     """One slot has its own message; several share a list."""
     if len(words) == 1:
         [word] = words
-        payloads = text_payloads(GROUP_LOCALE, [_said(turn, word)])
+        payloads = text_payloads(PARTNER_LOCALE, [_said(turn, word)])
         payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(word)}
         await turn.send(account, payloads, _name(word.reference, word.role))
     else:
@@ -171,12 +171,12 @@ async def settle(turn: Turn, reference: str, role: str, owner: str) -> None:
     if account is None:
         return
     if await turn.was_sent(account, _name(reference, role)):
-        payload = text_payloads(GROUP_LOCALE, [phrase("remind.over", reference=reference)])[0]
+        payload = text_payloads(PARTNER_LOCALE, [phrase("remind.over", reference=reference)])[0]
         await turn.call(account, "editMessageText", payload, _name(reference, role))
     if await turn.was_sent(account, _list_name(account)):
         known = [_word(clock, case, role, kinds) for case, role, clock, kinds in await noted(turn, owner)]
         words = _in_order(turn, [word for word in known if word is not None and word.slot.owner == owner])
-        payload = _list(turn, words)[-1] if words else text_payloads(GROUP_LOCALE, [phrase("remind.all_over")])[0]
+        payload = _list(turn, words)[-1] if words else text_payloads(PARTNER_LOCALE, [phrase("remind.all_over")])[0]
         await turn.call(account, "editMessageText", payload, _list_name(account))
 
 
@@ -185,7 +185,7 @@ def _list(turn: Turn, words: list[Word]) -> list[Payload]:
     said: list[Paragraph] = [phrase("remind.several", count=len(twice)), *(_said(turn, word) for word in shown)]
     if rest := tuple(dict.fromkeys(word.reference for word in words[MOST:])):
         said.append(phrase("remind.also", references=rest))
-    payloads = text_payloads(GROUP_LOCALE, said)
+    payloads = text_payloads(PARTNER_LOCALE, said)
     rows = [_row(word, named=twice[word.reference] > 1) for word in shown]
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     return payloads
@@ -196,17 +196,17 @@ def _said(turn: Turn, word: Word) -> Phrase:
         f"remind.{word.clock.value}.{word.rung.value}",
         reference=word.reference,
         slot=phrase(f"case.slot.{word.role}"),
-        by=day_expected(turn.network, word.slot, GROUP_LOCALE),
+        by=day_expected(turn.network, word.slot, PARTNER_LOCALE),
     )
 
 
 def _buttons(word: Word) -> list[list[Payload]]:
     if word.clock is Clock.CONTACT:
-        passed = labelled(GROUP_LOCALE, "record.button.pass", f"pass|{word.about}")
+        passed = labelled(PARTNER_LOCALE, "record.button.pass", f"pass|{word.about}")
         return [record.acts(word.case, word.role), [passed]]
     return [
-        [labelled(GROUP_LOCALE, "proposal.take", f"take|{word.about}")],
-        [labelled(GROUP_LOCALE, "proposal.pass", f"pass|{word.about}")],
+        [labelled(PARTNER_LOCALE, "proposal.take", f"take|{word.about}")],
+        [labelled(PARTNER_LOCALE, "proposal.pass", f"pass|{word.about}")],
     ]
 
 
@@ -217,12 +217,12 @@ def _row(word: Word, *, named: bool) -> list[Payload]:
         which = phrase("remind.which", reference=word.reference, slot=phrase(f"case.slot.{word.role}"))
     if word.clock is Clock.CONTACT:
         return [
-            labelled(GROUP_LOCALE, "remind.button.contacted", f"contacted|{word.about}", which=which),
-            labelled(GROUP_LOCALE, "remind.button.open", f"open|{word.reference}"),
+            labelled(PARTNER_LOCALE, "remind.button.contacted", f"contacted|{word.about}", which=which),
+            labelled(PARTNER_LOCALE, "remind.button.open", f"open|{word.reference}"),
         ]
     return [
-        labelled(GROUP_LOCALE, "remind.button.take", f"take|{word.about}", which=which),
-        labelled(GROUP_LOCALE, "proposal.pass", f"pass|{word.about}"),
+        labelled(PARTNER_LOCALE, "remind.button.take", f"take|{word.about}", which=which),
+        labelled(PARTNER_LOCALE, "proposal.pass", f"pass|{word.about}"),
     ]
 
 
@@ -234,10 +234,10 @@ async def _mail(turn: Turn, owner: str, words: list[Word]) -> None:
     references = list(dict.fromkeys(word.reference for word in words))
     network, referent = turn.network.network, turn.network.referent_by_id[owner]
     said: list[Paragraph] = [
-        phrase("mail.remind.hello", referent=referent.name.in_(GROUP_LOCALE)),
+        phrase("mail.remind.hello", referent=referent.name.in_(PARTNER_LOCALE)),
         *(_said(turn, word) for word in words),
         phrase("mail.remind.call", name=network.contact.name.fr, phone=network.contact.phone),
     ]
     subject = phrase("mail.remind.subject", network=network.name, count=len(references))
     about = references[0] if len(references) == 1 else None
-    await turn.mail(email_of(turn, owner), subject, said, locale=GROUP_LOCALE, about=about)
+    await turn.mail(email_of(turn, owner), subject, said, locale=PARTNER_LOCALE, about=about)

@@ -10,7 +10,7 @@ from handlers.counter import sheets
 from handlers.privacy import mydata
 from handlers.turn import forms
 from handlers.turn.screens import Paragraph, day, labelled, text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, members
 from storage.cases import Case
@@ -44,10 +44,10 @@ def acknowledgement(turn: Turn, case: Case, locale: str, take_by: str, contact_b
 
 async def acknowledge(turn: Turn, case: Case, telegram_id: int, said: Sequence[Paragraph]) -> None:
     """What the partner reads out, and the ways to give it in writing."""
-    payloads = text_payloads(GROUP_LOCALE, [phrase("counter.read_out", reference=case.reference), *said])
-    rows = [[labelled(GROUP_LOCALE, "counter.sheet", f"sheet|{case.reference}")]]
+    payloads = text_payloads(PARTNER_LOCALE, [phrase("counter.read_out", reference=case.reference), *said])
+    rows = [[labelled(PARTNER_LOCALE, "counter.sheet", f"sheet|{case.reference}")]]
     if turn.can_mail(_email(case)):
-        rows.append([labelled(GROUP_LOCALE, "counter.mail", f"post|{case.reference}")])
+        rows.append([labelled(PARTNER_LOCALE, "counter.mail", f"post|{case.reference}")])
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     await turn.send(telegram_id, payloads, f"entered:{case.reference}", protect=True)
 
@@ -66,15 +66,15 @@ async def drop(turn: Turn, telegram_id: int, reference: str, sure: str) -> None:
     """A person without Telegram asked for everything to be erased: a coordinator does it, after a second press."""
     case = await cases.load(turn.here, reference)
     if case is None or case.person_id is not None:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
     elif sure == "yes":
         await mydata.erase_case(turn, case)
     elif sure == "no":
-        kept = text_payloads(GROUP_LOCALE, [phrase("drop.kept", reference=reference)])[0]
+        kept = text_payloads(PARTNER_LOCALE, [phrase("drop.kept", reference=reference)])[0]
         await turn.call(telegram_id, "editMessageText", kept, f"drop:{reference}")
     else:
-        payloads = text_payloads(GROUP_LOCALE, [phrase("drop.ask", reference=reference)])
-        rows = [[labelled(GROUP_LOCALE, f"drop.{answer}", f"drop|{reference}|{answer}")] for answer in ("yes", "no")]
+        payloads = text_payloads(PARTNER_LOCALE, [phrase("drop.ask", reference=reference)])
+        rows = [[labelled(PARTNER_LOCALE, f"drop.{answer}", f"drop|{reference}|{answer}")] for answer in ("yes", "no")]
         payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
         await turn.send(telegram_id, payloads, f"drop:{reference}")
 
@@ -97,20 +97,20 @@ async def post(turn: Turn, telegram_id: int, reference: str) -> None:
     zone = turn.network.network.timezone
     dates = [slot for slot in case.slots.values() if slot.take_by and slot.contact_by]
     take_by, contact_by = (
-        (day(GROUP_LOCALE, dates[0].take_by, zone), day(GROUP_LOCALE, dates[0].contact_by, zone))
+        (day(PARTNER_LOCALE, dates[0].take_by, zone), day(PARTNER_LOCALE, dates[0].contact_by, zone))
         if dates and dates[0].take_by and dates[0].contact_by
         else ("", "")
     )
     link = phrase("counter.mail.link", link=await _link(turn, case))
-    said = [*acknowledgement(turn, case, GROUP_LOCALE, take_by, contact_by), link]
+    said = [*acknowledgement(turn, case, PARTNER_LOCALE, take_by, contact_by), link]
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.network.name)
-    sent = await turn.mail(_email(case), subject, said, locale=GROUP_LOCALE, about=case.reference)
-    turn.toast = toast(GROUP_LOCALE, phrase("counter.mailed" if sent else "press.over"))
+    sent = await turn.mail(_email(case), subject, said, locale=PARTNER_LOCALE, about=case.reference)
+    turn.toast = toast(PARTNER_LOCALE, phrase("counter.mailed" if sent else "press.over"))
 
 
 async def _link(turn: Turn, case: Case) -> str:
     token = await members.invite(turn.here, case.id, turn.now, members.ADOPTION_LASTS)
-    return f"https://t.me/{turn.house.bot_username}?start={ADOPT}{token}"
+    return f"https://t.me/{turn.runtime.bot_username}?start={ADOPT}{token}"
 
 
 async def _theirs(turn: Turn, telegram_id: int, reference: str) -> Case | None:
@@ -121,5 +121,5 @@ async def _theirs(turn: Turn, telegram_id: int, reference: str) -> Case | None:
     theirs = entered or telegram_id in turn.coordinators()
     if case is not None and case.person_id is None and case.merged_into is None and theirs:
         return case
-    turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+    turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.slots.clocks import day_expected
 from handlers.slots.record import lines, other_referent
 from handlers.turn.screens import Paragraph, bare, day, far_day, plain, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.ladder import Clock
 from network.phrase import Phrase, phrase
 from reports.sheet import Section, Sheet
@@ -20,7 +20,7 @@ async def print_record(turn: Turn, telegram_id: int, reference: str, role: str) 
     """A coordinator prints, or reads out, the record of whoever owns a slot; that stays in the history."""
     case = await cases.load(turn.here, reference)
     if case is None or case.slots[role].owner is None:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
     else:
         who = turn.actor(telegram_id)
         await note_act(turn.here, case.id, "printed", who, turn.now, {"slot": role})
@@ -33,12 +33,12 @@ def _record(turn: Turn, case: Case, role: str) -> Sheet:
     owner = turn.network.referent_by_id.get(slot.owner or "")
     for_whom = _words("sheet.record.for", referent=owner.name.fr if owner is not None else "")
     clocks = (Clock.TAKE, Clock.CONTACT) if slot.clock is Clock.TAKE else (Clock.CONTACT,)
-    named = [(f"sheet.{clock}_by", day_expected(turn.network, slot, GROUP_LOCALE, clock)) for clock in clocks]
+    named = [(f"sheet.{clock}_by", day_expected(turn.network, slot, PARTNER_LOCALE, clock)) for clock in clocks]
     dates = [(_words(key), date) for key, date in named if date]
     told = lines(turn, case, role)
     parts = ("who", "project", *("more" for _ in told[2:]))
     return Sheet(
-        GROUP_LOCALE,
+        PARTNER_LOCALE,
         turn.now,
         heading=_words("sheet.record.title", reference=case.reference),
         letterhead=turn.network.network.name,
@@ -61,12 +61,12 @@ def acknowledgement(turn: Turn, case: Case, link: str) -> Sheet:
         []
         if slot is None or not slot.take_by or not slot.contact_by
         else [
-            (_words("sheet.person.take_by"), day(GROUP_LOCALE, slot.take_by, network.timezone)),
-            (_words("sheet.person.contact_by"), day(GROUP_LOCALE, slot.contact_by, network.timezone)),
+            (_words("sheet.person.take_by"), day(PARTNER_LOCALE, slot.take_by, network.timezone)),
+            (_words("sheet.person.contact_by"), day(PARTNER_LOCALE, slot.contact_by, network.timezone)),
         ]
     )
     return Sheet(
-        GROUP_LOCALE,
+        PARTNER_LOCALE,
         turn.now,
         heading=_words("sheet.person.title"),
         letterhead=network.name,
@@ -91,15 +91,15 @@ def acknowledgement(turn: Turn, case: Case, link: str) -> Sheet:
 
 def _signature(turn: Turn) -> str:
     network = turn.network.network
-    return f"{network.name} · {far_day(GROUP_LOCALE, turn.now, network.timezone)}"
+    return f"{network.name} · {far_day(PARTNER_LOCALE, turn.now, network.timezone)}"
 
 
 def _words(key: str, **params: str | int) -> str:
-    return plain(GROUP_LOCALE, phrase(key, **params))
+    return plain(PARTNER_LOCALE, phrase(key, **params))
 
 
 def _text(said: Phrase) -> str:
-    return bare(GROUP_LOCALE, [said])
+    return bare(PARTNER_LOCALE, [said])
 
 
 def _pairs(part: Paragraph) -> tuple[tuple[str, str], ...]:

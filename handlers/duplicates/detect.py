@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handlers.slots.card import title
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Paragraph, Payload, button, plain, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from network.repeats import Same, shared
 from storage import cases, duplicates
@@ -48,9 +48,9 @@ def told(turn: Turn, case: Case, other: Case, same: Sequence[Same]) -> list[Payl
         phrase(key, reference=case.reference, other=other.reference, same=reasons),
         (title(turn.network, case), title(turn.network, other)),
     ]
-    payloads = text_payloads(GROUP_LOCALE, said)
+    payloads = text_payloads(PARTNER_LOCALE, said)
     about = f"{case.reference}|{other.reference}"
     acts = (("both", f"pair|{about}"), ("merge", f"twice|ask|{about}"), ("apart", f"twice|apart|{about}"))
-    rows = [[button(plain(GROUP_LOCALE, phrase(f"repeat.button.{name}")), data)] for name, data in acts]
+    rows = [[button(plain(PARTNER_LOCALE, phrase(f"repeat.button.{name}")), data)] for name, data in acts]
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     return payloads

@@ -13,7 +13,7 @@ from handlers.slots import acting, lists, proposals, record, to_assign
 from handlers.slots.card import card_name, redraw_card
 from handlers.turn import person
 from handlers.turn.screens import Paragraph, Payload, bare, button, plain, text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
 from network.machine import By, decide
 from network.phrase import Phrase, phrase
@@ -35,7 +35,7 @@ async def press(turn: Turn, telegram_id: int, verb: str, one: str, other: str) -
     """A press on [Fusionner], [Ce sont deux projets], and on which of them stays (`one`)."""
     pair = await _both(turn, one, other)
     if pair is None:
-        turn.toast = toast(GROUP_LOCALE, phrase("repeat.decided"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("repeat.decided"))
         return
     match verb:
         case "ask":
@@ -47,7 +47,7 @@ async def press(turn: Turn, telegram_id: int, verb: str, one: str, other: str) -
         case "keep":
             await _merge(turn, telegram_id, *pair)
         case _:
-            turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+            turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
 
 
 async def _both(turn: Turn, one: str, other: str) -> tuple[Case, Case] | None:
@@ -75,23 +75,23 @@ def _may_stay(case: Case, other: Case) -> bool:
 
 async def _ask(turn: Turn, telegram_id: int, case: Case, other: Case) -> None:
     if await once.marked(turn.connection, name_of(case.reference, other.reference)):
-        turn.toast = toast(GROUP_LOCALE, phrase("repeat.decided"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("repeat.decided"))
         return
     ways = [(mine, theirs) for mine, theirs in ((other, case), (case, other)) if _may_stay(mine, theirs)]
     if not ways:
-        turn.toast = toast(GROUP_LOCALE, phrase("repeat.cannot"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("repeat.cannot"))
         return
     said: list[Paragraph] = [phrase("repeat.ask")]
     if len(ways) == 1:
         said.append(phrase("repeat.ask.one", reference=ways[0][0].reference))
     rows = [[_button("repeat.button.keep", "keep", mine, theirs, reference=mine.reference)] for mine, theirs in ways]
     rows.append([_button("repeat.button.back", "back", case, other)])
-    payload = text_payloads(GROUP_LOCALE, said)[0]
+    payload = text_payloads(PARTNER_LOCALE, said)[0]
     await _edit(turn, telegram_id, case, other, {**payload, "reply_markup": {"inline_keyboard": rows}})
 
 
 def _button(key: str, verb: str, one: Case, other: Case, **params: str) -> Payload:
-    return button(plain(GROUP_LOCALE, phrase(key, **params)), f"twice|{verb}|{one.reference}|{other.reference}")
+    return button(plain(PARTNER_LOCALE, phrase(key, **params)), f"twice|{verb}|{one.reference}|{other.reference}")
 
 
 async def _show_again(turn: Turn, telegram_id: int, case: Case, other: Case) -> None:
@@ -104,7 +104,7 @@ async def _show_again(turn: Turn, telegram_id: int, case: Case, other: Case) -> 
 async def _decided(turn: Turn, case: Case, other: Case) -> bool:
     """Whether this is the first decision about two cases; a later one is only answered."""
     first = await once.mark(turn.connection, name_of(case.reference, other.reference), turn.now)
-    turn.toast = toast(GROUP_LOCALE, phrase("pass.done" if first else "repeat.decided"))
+    turn.toast = toast(PARTNER_LOCALE, phrase("pass.done" if first else "repeat.decided"))
     return first
 
 
@@ -120,7 +120,7 @@ async def _keep_apart(turn: Turn, telegram_id: int, case: Case, other: Case) -> 
 async def _tell_decision(turn: Turn, case: Case, other: Case, said: Phrase) -> None:
     for coordinator in turn.coordinators():
         if await turn.was_sent(coordinator, name_of(case.reference, other.reference)):
-            await _edit(turn, coordinator, case, other, text_payloads(GROUP_LOCALE, [said])[0])
+            await _edit(turn, coordinator, case, other, text_payloads(PARTNER_LOCALE, [said])[0])
 
 
 # --- merging ----------------------------------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ async def _tell_decision(turn: Turn, case: Case, other: Case, said: Phrase) -> N
 
 async def _merge(turn: Turn, telegram_id: int, stays: Case, goes: Case) -> None:
     if not _may_stay(stays, goes):
-        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
         return
     if not await _decided(turn, stays, goes):
         return
@@ -168,7 +168,7 @@ async def _close_slot(turn: Turn, stays: Case, goes: Case, role: str, by: By) ->
         await record.blank(turn, before, role, account, said)
     await proposals.close(turn, before, role, account, said)
     if slot.owner != stays.slots[role].owner and not _carries(slot, stays.slots[role]):
-        await turn.say(account, said, locale=GROUP_LOCALE, name=f"merged:{goes.reference}:{stays.reference}")
+        await turn.say(account, said, locale=PARTNER_LOCALE, name=f"merged:{goes.reference}:{stays.reference}")
 
 
 def _carries(had: Slot, slot: Slot) -> bool:
@@ -194,7 +194,7 @@ async def _add_answers(turn: Turn, stays: Case, goes: Case) -> None:
     """The answers that the case which stays lacks; what the other says otherwise is kept as a note: none is lost."""
     after = dict(stays.answers)
     otherwise: list[reading_out.Line] = []
-    for name, flow in turn.house.flows.items():
+    for name, flow in turn.runtime.flows.items():
         mine, theirs = _of(flow.step_by_id, name, stays), _of(flow.step_by_id, name, goes)
         if "contact" in mine and "contact" in theirs:
             mine["contact"], theirs["contact"] = _reached(mine["contact"], theirs["contact"])
@@ -210,7 +210,7 @@ async def _add_answers(turn: Turn, stays: Case, goes: Case) -> None:
     await cases.change_answers(turn.here, stays.id, after, *leading(after))
     if otherwise:
         lines = tuple(phrase("record.line", label=label, value=value) for label, value in otherwise)
-        text = bare(GROUP_LOCALE, [(phrase("repeat.note", **{"from": goes.reference}), *lines)])
+        text = bare(PARTNER_LOCALE, [(phrase("repeat.note", **{"from": goes.reference}), *lines)])
         await notes.add(turn.here, stays.id, "coordinator", text, turn.now)
 
 
@@ -234,7 +234,7 @@ async def _show(turn: Turn, case: Case, before: Case, goes: Case) -> None:
     if case.person_id is not None and before.person_id is None:
         await due.take_over(turn.here, case.reference, case.person_id)
     if not goes.confidential and turn.group is not None:
-        withdrawn = text_payloads(GROUP_LOCALE, [phrase("confidential.withdrawn")])[0]
+        withdrawn = text_payloads(PARTNER_LOCALE, [phrase("confidential.withdrawn")])[0]
         await turn.call(turn.group, "editMessageText", withdrawn, card_name(goes.reference))
     if not case.confidential:
         await redraw_card(turn, case)

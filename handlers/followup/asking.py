@@ -14,7 +14,7 @@ from handlers.turn import person, quiet
 from handlers.turn.reach import way_to
 from handlers.turn.schedule import soon
 from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import WAITING, Status
 from storage import cases, members
@@ -149,8 +149,8 @@ async def _compare(turn: Turn, case: Case, role: str, answer: str) -> None:
         said = phrase(f"coordinator.{key}", reference=case.reference, slot=about, referent=name)
         await turn.tell_coordinators(said)
     elif slot.status == Status.TAKEN and await way_to(turn, slot.taken_by) == "telegram":
-        payloads = text_payloads(GROUP_LOCALE, [phrase("remind.person_says_yes", reference=case.reference)])
-        press = labelled(GROUP_LOCALE, "record.button.contacted", f"contacted|{case.reference}|{role}")
+        payloads = text_payloads(PARTNER_LOCALE, [phrase("remind.person_says_yes", reference=case.reference)])
+        press = labelled(PARTNER_LOCALE, "record.button.contacted", f"contacted|{case.reference}|{role}")
         payloads[-1]["reply_markup"] = {"inline_keyboard": [[press]]}
         await turn.send(turn.accounts[slot.taken_by or ""], payloads, f"remind:{case.reference}:{role}")
 
@@ -228,7 +228,7 @@ async def _tell_holders(turn: Turn, case: Case, answer: str) -> None:
     said = phrase(f"where.told.{answer}", reference=case.reference)
     told = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held} - {None}
     for account in sorted(account for account in told or set(turn.coordinators()) if account is not None):
-        await turn.say(account, said, locale=GROUP_LOCALE, protect=True, name=f"told:{case.reference}:{turn.row.id}")
+        await turn.say(account, said, locale=PARTNER_LOCALE, protect=True, name=f"told:{case.reference}:{turn.row.id}")
 
 
 # --- once a month, a list for each referent ---------------------------------------------------------------------------
@@ -274,7 +274,7 @@ async def _moved_lately(turn: Turn, case: Case) -> bool:
 
 async def _ask_referent(turn: Turn, account: int, quiet: list[tuple[Case, str]]) -> None:
     said: list[Paragraph] = [phrase("month.title", count=len(quiet))]
-    payloads = text_payloads(GROUP_LOCALE, said)
+    payloads = text_payloads(PARTNER_LOCALE, said)
     payloads[-1]["reply_markup"] = {"inline_keyboard": [_row(case, role) for case, role in quiet]}
     await turn.send(account, payloads, f"month:{turn.row.id}")
 
@@ -282,8 +282,8 @@ async def _ask_referent(turn: Turn, account: int, quiet: list[tuple[Case, str]])
 def _row(case: Case, role: str) -> list[Payload]:
     going = f"going|{case.reference}|{role}"
     return [
-        labelled(GROUP_LOCALE, "month.going", going, reference=case.reference),
-        labelled(GROUP_LOCALE, "month.open", f"open|{case.reference}"),
+        labelled(PARTNER_LOCALE, "month.going", going, reference=case.reference),
+        labelled(PARTNER_LOCALE, "month.open", f"open|{case.reference}"),
     ]
 
 
@@ -292,6 +292,6 @@ async def going(turn: Turn, telegram_id: int, reference: str, role: str) -> None
     case = await following.held_by(turn, telegram_id, reference, role)
     if case is None:
         return
-    turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
+    turn.toast = toast(PARTNER_LOCALE, phrase("press.noted"))
     if not await _moved_lately(turn, case):
         await note_act(turn.here, case.id, "going", turn.actor(telegram_id), turn.now, {}, role)

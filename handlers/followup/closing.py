@@ -11,7 +11,7 @@ from handlers.turn import person, quiet
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.schedule import soon
 from handlers.turn.screens import Payload, labelled, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Outcome
 from storage import cases
@@ -85,7 +85,7 @@ async def outcome_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     has_just_ended = bool(acts) and turn.now - acts[-1].at < JUST_NOW
     if not has_just_ended and await quiet.put_off(turn, OUTCOME, expects, asked):
         return
-    payloads = text_payloads(GROUP_LOCALE, [phrase("outcome.ask", reference=case.reference)])
+    payloads = text_payloads(PARTNER_LOCALE, [phrase("outcome.ask", reference=case.reference)])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [[choice(case, f"outcome.{outcome}", outcome)] for outcome in Outcome]
     }
@@ -95,7 +95,7 @@ async def outcome_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 def choice(case: Case, key: str, *chosen: str) -> Payload:
     """A button that says how a case ended."""
-    return labelled(GROUP_LOCALE, key, "|".join(("outcome", case.reference, *chosen)))
+    return labelled(PARTNER_LOCALE, key, "|".join(("outcome", case.reference, *chosen)))
 
 
 def same_end(case: Case, expects: Mapping[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from handlers.followup.closing import FLOW, MONTH, SETTLED, choice
 from handlers.turn import forms, person
 from handlers.turn.schedule import soon
 from handlers.turn.screens import text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import EndReason, Outcome
 from storage import cases
@@ -22,11 +22,11 @@ async def outcome(turn: Turn, telegram_id: int, reference: str, chosen: str, rea
     referent = turn.referent_of(telegram_id)
     held = case is not None and referent is not None and any(s.taken_by == referent.id for s in case.slots.values())
     if case is None or not (held or telegram_id in turn.coordinators()):
-        turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("pass.not_yours"))
         return
     known = chosen in Outcome.__members__.values() and reason in ("", *EndReason)
     if case.closed_at is None or not known or (case.outcome is not None and case.outcome_reason is not None):
-        turn.toast = toast(GROUP_LOCALE, phrase("press.noted" if known else "press.over"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.noted" if known else "press.over"))
         return
     if chosen != Outcome.INSTALLED and not reason:
         await _ask_reason(turn, case, telegram_id, chosen)
@@ -34,7 +34,7 @@ async def outcome(turn: Turn, telegram_id: int, reference: str, chosen: str, rea
     await cases.mark(turn.here, case.id, outcome=chosen, outcome_reason=reason or "none")
     detail = {"outcome": chosen, "reason": reason}
     await note_act(turn.here, case.id, "outcome", turn.actor(telegram_id), turn.now, detail)
-    thanks = text_payloads(GROUP_LOCALE, [phrase("outcome.thanks", reference=reference)])[0]
+    thanks = text_payloads(PARTNER_LOCALE, [phrase("outcome.thanks", reference=reference)])[0]
     for asked in {telegram_id, *turn.coordinators()}:
         if await turn.was_sent(asked, f"outcome:{reference}"):
             await turn.call(asked, "editMessageText", thanks, f"outcome:{reference}")
@@ -43,7 +43,7 @@ async def outcome(turn: Turn, telegram_id: int, reference: str, chosen: str, rea
 
 
 async def _ask_reason(turn: Turn, case: Case, telegram_id: int, chosen: str) -> None:
-    payload = text_payloads(GROUP_LOCALE, [phrase("outcome.why", reference=case.reference)])[0]
+    payload = text_payloads(PARTNER_LOCALE, [phrase("outcome.why", reference=case.reference)])[0]
     rows = [[choice(case, f"end.{reason}", chosen, reason)] for reason in EndReason]
     payload["reply_markup"] = {"inline_keyboard": rows}
     await turn.call(telegram_id, "editMessageText", payload, f"outcome:{case.reference}")
@@ -56,7 +56,7 @@ async def _installed(turn: Turn, case: Case, telegram_id: int) -> None:
         closed_at = case.closed_at.isoformat() if case.closed_at else ""
         expects = {"reference": case.reference, "months": months, "closed_at": closed_at}
         await due.schedule(turn.here, SETTLED, case.lane, at, expects)
-    await forms.begin(turn, telegram_id, GROUP_LOCALE, FLOW, case.reference, pressed=True)
+    await forms.begin(turn, telegram_id, PARTNER_LOCALE, FLOW, case.reference, pressed=True)
 
 
 async def begin_settled(turn: Turn, telegram_id: int, reference: str) -> None:

@@ -9,7 +9,7 @@ from conversations.engine.effects import Submit
 from handlers.followup.closing import SURVEY, same_end
 from handlers.turn import person, quiet
 from handlers.turn.screens import Payload, labelled, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, surveys
 from storage.cases import Case
@@ -59,7 +59,7 @@ async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> N
         said = phrase("survey.told", reference=reference, text=text)
         for coordinator in turn.coordinators():
             name = f"word:{reference}:{turn.row.id}"
-            await turn.say(coordinator, said, locale=GROUP_LOCALE, protect=True, name=name)
+            await turn.say(coordinator, said, locale=PARTNER_LOCALE, protect=True, name=name)
         await turn.say(telegram_id, phrase("survey.thanks"))
 
 

@@ -13,7 +13,7 @@ from handlers.turn import forms
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.register import Command, Date, InGroup, Verb
 from handlers.turn.screens import toast
-from handlers.turn.turn import GROUP_LOCALE, Caller, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
 from network.calendar import in_sending_hours, next_sending_time
 from network.phrase import phrase
 from storage import people
@@ -36,13 +36,13 @@ async def press(turn: Turn, parts: Sequence[str]) -> bool:
     """
     caller = turn.caller
     name, *texts = parts or ("",)
-    for verb, do in turn.house.register.verbs.get(name, ()):
+    for verb, do in turn.runtime.register.verbs.get(name, ()):
         if (values := verb.read(texts)) is not None:
             if await _may(turn, verb, parts):
                 await do(turn, caller.account, *values)
             return True
     match parts:
-        case [flow, step, revision, *value] if flow in turn.house.flows and revision.isdecimal():
+        case [flow, step, revision, *value] if flow in turn.runtime.flows and revision.isdecimal():
             event = Pressed(step, int(revision), "|".join(value))
             await forms.press(turn, caller.chat_id, caller.locale, flow, event)
             return True
@@ -53,7 +53,7 @@ async def press(turn: Turn, parts: Sequence[str]) -> bool:
 
 async def press_for(turn: Turn, account: int, parts: Sequence[str], message_id: int = 0) -> bool:
     """A press without a wire: what somebody pressed in a past that is lived now. Returns whether it was one of ours."""
-    turn.caller = Caller(account, account, GROUP_LOCALE, message_id=message_id)
+    turn.caller = Caller(account, account, PARTNER_LOCALE, message_id=message_id)
     return await press(turn, parts)
 
 
@@ -75,11 +75,11 @@ async def _may(turn: Turn, verb: Verb, parts: Sequence[str]) -> bool:
 
 async def command(turn: Turn, word: str, argument: str) -> None:
     """A command, in a group or in private."""
-    caller, known = turn.caller, turn.house.register.commands.get(word)
+    caller, known = turn.caller, turn.runtime.register.commands.get(word)
     if caller.chat_id < 0:
         await _in_group(turn, known, argument)
     elif known is not None and known.name == "start" and (link := _link(turn, argument)):
-        await turn.house.register.links[link](turn, caller.account, caller.locale, argument.removeprefix(link))
+        await turn.runtime.register.links[link](turn, caller.account, caller.locale, argument.removeprefix(link))
     elif known is None:
         person = await people.meet(turn.here, caller.chat_id, caller.locale, turn.now)
         await turn.say(caller.chat_id, phrase("command.unknown"), locale=person.locale)
@@ -88,7 +88,7 @@ async def command(turn: Turn, word: str, argument: str) -> None:
 
 
 def _link(turn: Turn, payload: str) -> str | None:
-    return next((prefix for prefix in turn.house.register.links if payload.startswith(prefix)), None)
+    return next((prefix for prefix in turn.runtime.register.links if payload.startswith(prefix)), None)
 
 
 async def _in_private(turn: Turn, known: Command, argument: str) -> None:
@@ -124,7 +124,7 @@ async def _in_group(turn: Turn, known: Command | None, argument: str) -> None:
 
 async def inside(turn: Turn, about: Mapping[str, Any]) -> None:
     """A date that came, or what became of a delivery. Raises UnknownKindError."""
-    register, kind = turn.house.register, about["kind"]
+    register, kind = turn.runtime.register, about["kind"]
     if turn.row.source == "due" and (date := register.dates.get(kind)) is not None:
         await _come(turn, date, about["expects"])
     elif turn.row.source == "delivery" and (outcome := register.outcomes.get(kind)) is not None:

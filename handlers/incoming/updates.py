@@ -25,7 +25,7 @@ from handlers.incoming.typing_indicator import typing
 from handlers.letters import letters, writing
 from handlers.partners import coming, group
 from handlers.turn import forms
-from handlers.turn.runtime import House
+from handlers.turn.runtime import Runtime
 from handlers.turn.screens import MOST_CALLBACK_BYTES
 from handlers.turn.text import clean
 from handlers.turn.turn import NOBODY, Answer, Arm, Caller, Turn, current_row, turn
@@ -49,7 +49,7 @@ MOST_NAME = 120
 """Characters of a file's name that are kept."""
 
 
-def install(application: Application[Any, Any, Any, Any, Any, Any], house: House) -> None:
+def install(application: Application[Any, Any, Any, Any, Any, Any], runtime: Runtime) -> None:
     """Register every handler. What none of them matches is ignored, which the inbox says."""
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     corrected = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
@@ -59,7 +59,7 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], house: House
             made, row = arm(update), current_row.get()
             if made is not None:
                 async with typing(application.bot, row.lane):
-                    await turn(house, row, made, caller=_caller(update))
+                    await turn(runtime, row, made, caller=_caller(update))
 
         return handle
 
@@ -69,7 +69,7 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], house: House
         row = current_row.get()
         try:
             async with typing(application.bot, row.lane):
-                answer = await turn(house, row, pressed(query), caller=_caller(update))
+                answer = await turn(runtime, row, pressed(query), caller=_caller(update))
         except Exception:
             if row.attempts + 1 >= inbox.MOST_ATTEMPTS:
                 await reply(query, Answer())
@@ -234,7 +234,7 @@ def _parts(t: Turn, data: str, *, in_group: bool) -> list[str]:
     parts = data.split("|")
     if any(part.isdecimal() and len(part) > MOST_DIGITS for part in parts):
         return []
-    return [] if in_group and parts[0] not in t.house.register.on_card else parts
+    return [] if in_group and parts[0] not in t.runtime.register.on_card else parts
 
 
 def migrated(update: Update) -> Arm | None:

@@ -6,7 +6,7 @@ from handlers.letters import envelopes
 from handlers.notes.notes import works_on
 from handlers.slots import record
 from handlers.turn.screens import Paragraph, button, day, plain, text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, letters
 from storage.acts import note_act
@@ -20,7 +20,7 @@ async def show(turn: Turn, telegram_id: int, reference: str, before: int = 0, *,
     """Send the newest letters of a case, or of them the files, as they are; those before the letter `before`."""
     case = await cases.load(turn.here, reference)
     if case is None or not works_on(turn, telegram_id, case):
-        turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("pass.not_yours"))
         return
     files = what == "pieces"
     found = await letters.of_case(turn.here, case.id, most=PAGE[what] + 1, before=before, files=files)
@@ -28,14 +28,14 @@ async def show(turn: Turn, telegram_id: int, reference: str, before: int = 0, *,
     if telegram_id in turn.coordinators():
         await note_act(turn.here, case.id, "viewed", turn.actor(telegram_id), turn.now)
     if not shown:
-        await turn.say(telegram_id, phrase("letter.none", reference=reference), locale=GROUP_LOCALE)
+        await turn.say(telegram_id, phrase("letter.none", reference=reference), locale=PARTNER_LOCALE)
     elif files:
         await _send_files(turn, case, telegram_id, shown)
     else:
         await _send_lines(turn, case, telegram_id, shown)
     if more:
-        [payload] = text_payloads(GROUP_LOCALE, [phrase("letter.title", reference=reference)])
-        label = plain(GROUP_LOCALE, phrase("letter.button.before"))
+        [payload] = text_payloads(PARTNER_LOCALE, [phrase("letter.title", reference=reference)])
+        label = plain(PARTNER_LOCALE, phrase("letter.button.before"))
         payload["reply_markup"] = {"inline_keyboard": [[button(label, f"{what}|{reference}|{shown[0].id}")]]}
         await turn.send(telegram_id, [payload], _name(case), protect=True)
 
@@ -54,7 +54,7 @@ async def _send_lines(turn: Turn, case: Case, telegram_id: int, shown: list[Lett
         else:
             what = phrase(f"letter.kind.{content.kind}")
             said.append(phrase("letter.line.file", kind=what, text=content.text or content.file_name or "", **about))
-    await turn.send(telegram_id, text_payloads(GROUP_LOCALE, said), _name(case), protect=True)
+    await turn.send(telegram_id, text_payloads(PARTNER_LOCALE, said), _name(case), protect=True)
 
 
 async def _send_files(turn: Turn, case: Case, telegram_id: int, shown: list[Letter]) -> None:
@@ -66,9 +66,9 @@ async def _send_files(turn: Turn, case: Case, telegram_id: int, shown: list[Lett
             author=record.author_phrase(turn, letter.author),
             kind=phrase(f"letter.kind.{letter.content.kind}"),
         )
-        calls = envelopes.sealed(GROUP_LOCALE, letter.content, head)
+        calls = envelopes.sealed(PARTNER_LOCALE, letter.content, head)
         await envelopes.put(turn, telegram_id, calls, envelopes.name_of(case.reference, letter), protect=True)
 
 
 def _date(turn: Turn, letter: Letter) -> str:
-    return day(GROUP_LOCALE, letter.at, turn.network.network.timezone)
+    return day(PARTNER_LOCALE, letter.at, turn.network.network.timezone)

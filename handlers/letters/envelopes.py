@@ -10,7 +10,7 @@ from handlers.slots.record import author_phrase
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Paragraph, Payload, bare, button, plain, text_payloads
 from handlers.turn.text import units
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from storage import letters, members
@@ -95,7 +95,7 @@ async def correct(turn: Turn, case: Case, letter: Letter, before: Content, chat_
         kept = {key: value for key, value in payload.items() if key != letter.content.kind or method == "sendMessage"}
         await turn.call(chat_id, "editMessageText" if method == "sendMessage" else "editMessageCaption", kept, name)
         return
-    locale = GROUP_LOCALE if chat_id not in told else await turn.locale_of(chat_id)
+    locale = PARTNER_LOCALE if chat_id not in told else await turn.locale_of(chat_id)
     head = await _head(turn, case, letter, chat_id, told)
     anew = sealed(locale, Content("text", letter.content.text), head, [phrase("letter.correction")])
     await put(turn, chat_id, anew, name.removesuffix(FILE), protect=chat_id not in told)
@@ -109,7 +109,7 @@ async def _for(
         locale = await turn.locale_of(chat_id)
         return sealed(locale, content, head, buttons=[_button(locale, f"message|{case.reference}")])
     tail = [phrase("letter.how")] if letter.of_person else []
-    return sealed(GROUP_LOCALE, content, head, tail, [_button(GROUP_LOCALE, f"answer|{case.reference}")])
+    return sealed(PARTNER_LOCALE, content, head, tail, [_button(PARTNER_LOCALE, f"answer|{case.reference}")])
 
 
 def _button(locale: str, data: str) -> Payload:

@@ -18,7 +18,7 @@ from handlers.slots import record
 from handlers.turn.person import tell
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Paragraph
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from storage import cases, letters, members
 from storage.cases import Case
@@ -149,7 +149,7 @@ async def join_album(turn: Turn, first: Letter, content: Content, message_id: in
     if letter.waits_for is not None:
         await attachments.show_waiting(turn, letter.sender, letter.waits_for)
     elif letter.of_person:
-        await pass_on(turn, case, [letter], GROUP_LOCALE)
+        await pass_on(turn, case, [letter], PARTNER_LOCALE)
     elif works_on(turn, letter.sender, case):
         await _to_people(turn, case, letter)
 
@@ -162,12 +162,12 @@ async def _from_partner(
 ) -> None:
     people = await members.members_of(turn.here, case.id)
     if not people and content.kind != "text":
-        await turn.say(telegram_id, phrase("letter.only_text", reference=case.reference), locale=GROUP_LOCALE)
+        await turn.say(telegram_id, phrase("letter.only_text", reference=case.reference), locale=PARTNER_LOCALE)
         return
     author = turn.actor(telegram_id)
     letter = await letters.add(turn.here, case.id, author, telegram_id, message_id, content, turn.now, answers)
     said = await _to_people(turn, case, letter)
-    await turn.say(telegram_id, said, locale=GROUP_LOCALE, name=f"{SAID}:{case.reference}:{letter.id}")
+    await turn.say(telegram_id, said, locale=PARTNER_LOCALE, name=f"{SAID}:{case.reference}:{letter.id}")
     await show_counts(turn, case)
 
 
@@ -186,7 +186,7 @@ async def _to_people(turn: Turn, case: Case, letter: Letter) -> Phrase:
     for adult in reached:
         await deliver(turn, case, letter, adult)
     if not reached:
-        contact = _contact(turn, GROUP_LOCALE)
+        contact = _contact(turn, PARTNER_LOCALE)
         return phrase("letter.undelivered.answer", reference=case.reference, **contact)
     return phrase("letter.sent.answer", reference=case.reference)
 

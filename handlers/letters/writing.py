@@ -10,7 +10,7 @@ from handlers.letters.envelopes import parse_name
 from handlers.notes.notes import works_on
 from handlers.turn import forms
 from handlers.turn.screens import button, text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, conversations, letters, members, people
 from storage.durable import sent_messages
@@ -54,7 +54,7 @@ async def press_answer(turn: Turn, telegram_id: int, reference: str) -> None:
     """The button of somebody who works on a case: under their record, or under a letter to them."""
     case = await cases.load(turn.here, reference)
     if case is not None and works_on(turn, telegram_id, case):
-        await forms.begin(turn, telegram_id, GROUP_LOCALE, post.ANSWER, reference, pressed=True)
+        await forms.begin(turn, telegram_id, PARTNER_LOCALE, post.ANSWER, reference, pressed=True)
     else:
         turn.toast = toast(await turn.locale_of(telegram_id), phrase("pass.not_yours"))
 

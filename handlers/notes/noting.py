@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.notes.notes import FLOW, works_on
 from handlers.turn import forms
 from handlers.turn.screens import toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, duplicates, people
 
@@ -38,5 +38,5 @@ async def begin(turn: Turn, telegram_id: int, reference: str, *, pressed: bool =
     case = await cases.load(turn.here, standing)
     if case is None or not works_on(turn, telegram_id, case):
         return False
-    await forms.begin(turn, telegram_id, GROUP_LOCALE, FLOW, case.reference, pressed=pressed)
+    await forms.begin(turn, telegram_id, PARTNER_LOCALE, FLOW, case.reference, pressed=pressed)
     return True

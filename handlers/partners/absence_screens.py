@@ -7,7 +7,7 @@ from handlers.partners.absences import FLOW, come_back, may_plan, name_of, show
 from handlers.slots.pick_referent import by_code, code
 from handlers.turn import forms
 from handlers.turn.screens import Payload, button, page_of, plain, text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase
 from storage import absences
@@ -37,16 +37,16 @@ async def change(turn: Turn, telegram_id: int, what: str, number: int) -> None:
     absence = await absences.find(turn.here, number)
     referent = turn.network.referent_by_id.get(absence.referent) if absence is not None else None
     if absence is None or referent is None:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
     elif not may_plan(turn, telegram_id, referent):
-        turn.toast = toast(GROUP_LOCALE, phrase("refused.not_coordinator"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("refused.not_coordinator"))
     elif what == "change":
         await forms.begin(turn, telegram_id, await turn.locale_of(telegram_id), FLOW, referent.id, pressed=True)
     elif await come_back(turn, absence):
-        turn.toast = toast(GROUP_LOCALE, phrase("pass.done"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("pass.done"))
         await _close(turn, absence)
     else:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
 
 
 async def _close(turn: Turn, absence: Absence) -> None:
@@ -66,7 +66,7 @@ async def press_whose(turn: Turn, telegram_id: int, _what: str, whose: str) -> N
     if referent is not None:
         await _open(turn, telegram_id, await turn.locale_of(telegram_id), referent)
     else:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
 
 
 async def press_page(turn: Turn, telegram_id: int, _what: str, page: int) -> None:
@@ -84,7 +84,7 @@ async def _whose(turn: Turn, chat_id: int, page: int) -> Payload:
     mine = turn.referent_of(chat_id)
     everybody = sorted(turn.network.referents, key=lambda r: (r is not mine, r.id not in planned))
     rows = page_of([[_button(turn, r, planned.get(r.id))] for r in everybody], page, "away|page")
-    [payload] = text_payloads(GROUP_LOCALE, [phrase("away.whose")])
+    [payload] = text_payloads(PARTNER_LOCALE, [phrase("away.whose")])
     return {**payload, "reply_markup": {"inline_keyboard": rows}}
 
 
@@ -92,6 +92,6 @@ def _button(turn: Turn, referent: Referent, planned: Absence | None) -> Payload:
     label = phrase("away.button.whose", referent=referent.name.fr)
     if planned is not None:
         key = "away.button.until" if planned.first <= turn.today else "away.button.from"
-        day = in_words(planned.last if planned.first <= turn.today else planned.first, GROUP_LOCALE)
+        day = in_words(planned.last if planned.first <= turn.today else planned.first, PARTNER_LOCALE)
         label = phrase(key, referent=referent.name.fr, day=day)
-    return button(plain(GROUP_LOCALE, label), f"away|for|{code(referent.id)}")
+    return button(plain(PARTNER_LOCALE, label), f"away|for|{code(referent.id)}")

@@ -20,7 +20,7 @@ from handlers.slots.card import slot_phrase
 from handlers.turn import person
 from handlers.turn.reach import email_of, phone_of, way_to
 from handlers.turn.screens import Paragraph, Payload, button, plain, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.calendar import next_sending_time
 from network.machine import By, Candidates, decide
@@ -194,7 +194,7 @@ async def _standing_in(
     fits = await candidates.of(turn, case, role, first=substitute)
     if substitute is None or substitute == COORDINATION:
         return replace(fits, nobody=phrase("route.coordination", absent=referent.name.phrase())) if substitute else fits
-    until = in_words(absence.last, GROUP_LOCALE)
+    until = in_words(absence.last, PARTNER_LOCALE)
     why = phrase("record.why.absent", absent=referent.name.phrase(), until=until)
     known = replace(fits.proposal, reasons={**fits.proposal.reasons, substitute: why})
     return replace(fits, proposal=known, at_once=await way_to(turn, substitute) == "telegram")
@@ -220,7 +220,7 @@ async def _tell_substitute(
 ) -> None:
     if substitute not in turn.network.referent_by_id:
         return
-    until = in_words(absence.last, GROUP_LOCALE)
+    until = in_words(absence.last, PARTNER_LOCALE)
     said: list[Paragraph] = [phrase("away.substitute", referent=referent.name.fr, until=until)]
     if contacted:
         references = tuple(dict.fromkeys(contacted))
@@ -232,23 +232,23 @@ async def _tell(turn: Turn, referent_id: str, about: Referent, said: Sequence[Pa
     """Tell a referent in the way that reaches them; nothing personal is said. Returns whether there is one."""
     way = await way_to(turn, referent_id)
     if way == "telegram":
-        await turn.say(turn.accounts[referent_id], *said, locale=GROUP_LOCALE)
+        await turn.say(turn.accounts[referent_id], *said, locale=PARTNER_LOCALE)
     elif way == "mail":
         subject = phrase("mail.away.subject", referent=about.name.fr, network=turn.network.network.name)
-        return await turn.mail(email_of(turn, referent_id), subject, said, locale=GROUP_LOCALE)
+        return await turn.mail(email_of(turn, referent_id), subject, said, locale=PARTNER_LOCALE)
     return way == "telegram"
 
 
 async def _tell_coordinators(turn: Turn, absence: Absence, referent: Referent, done: _Done) -> None:
     """Once, with everything that it led to."""
-    said: list[Paragraph] = [_told(turn, absence, GROUP_LOCALE)]
+    said: list[Paragraph] = [_told(turn, absence, PARTNER_LOCALE)]
     for key, references in (("coordinator.away.moved", done.moved), ("coordinator.away.kept", done.kept)):
         if references:
             said.append(phrase(key, count=len(references), references=tuple(dict.fromkeys(references))))
     mine = turn.accounts.get(referent.id)
     for coordinator in turn.coordinators():
         if coordinator != mine:
-            await turn.say(coordinator, *said, locale=GROUP_LOCALE)
+            await turn.say(coordinator, *said, locale=PARTNER_LOCALE)
 
 
 # --- the return -------------------------------------------------------------------------------------------------------

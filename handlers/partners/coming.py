@@ -11,7 +11,7 @@ from handlers.slots.taking import show_records
 from handlers.turn import menus
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Payload, button, page_of, plain, text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import By, decide
 from network.model import Referent, Role
@@ -83,13 +83,13 @@ def _name(chat_id: int) -> str:
 def _whom(turn: Turn, page: int) -> Payload:
     everybody = sorted(turn.network.referents, key=lambda referent: referent.id in turn.accounts)
     rows = page_of([[_invite_button(turn, referent)] for referent in everybody], page, "inviter|page")
-    [payload] = text_payloads(GROUP_LOCALE, [phrase("invite.whom")])
+    [payload] = text_payloads(PARTNER_LOCALE, [phrase("invite.whom")])
     return {**payload, "reply_markup": {"inline_keyboard": rows}}
 
 
 def _invite_button(turn: Turn, referent: Referent) -> Payload:
     key = "invite.button.bound" if referent.id in turn.accounts else "invite.button"
-    label = plain(GROUP_LOCALE, phrase(key, referent=referent.name.fr))
+    label = plain(PARTNER_LOCALE, phrase(key, referent=referent.name.fr))
     return button(label, f"inviter|for|{code(referent.id)}")
 
 
@@ -97,13 +97,13 @@ async def press_whom(turn: Turn, telegram_id: int, _what: str, whom: str) -> Non
     """A coordinator chose whom to invite: a link that binds one account."""
     referent = by_code(turn, whom)
     if referent is None:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
     else:
         token = await accounts.invite_referent(turn.here, referent.id, turn.now)
-        link = f"https://t.me/{turn.house.bot_username}?start={INVITE}{token}"
+        link = f"https://t.me/{turn.runtime.bot_username}?start={INVITE}{token}"
         organisation = turn.network.organisation_by_id[referent.organisation].name
         said = phrase("invite.link", referent=referent.name.fr, organisation=organisation, link=link)
-        await turn.say(telegram_id, said, locale=GROUP_LOCALE)
+        await turn.say(telegram_id, said, locale=PARTNER_LOCALE)
 
 
 # --- going ------------------------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ async def depart(turn: Turn, referent: Referent, telegram_id: int, why: Why) -> 
     if why == "left":
         turn.accounts = await accounts.accounts_of(turn.here)
         if await can_be_written_to(turn, telegram_id):
-            await turn.say(telegram_id, phrase("departed.told"), locale=GROUP_LOCALE)
+            await turn.say(telegram_id, phrase("departed.told"), locale=PARTNER_LOCALE)
             await menus.show(turn, telegram_id)
 
 
@@ -168,7 +168,7 @@ async def leave(turn: Turn, referent_id: str, name: str, telegram_id: int, why: 
         said.append(phrase("coordinator.departed.cases", references=references))
     for coordinator in turn.coordinators():
         if coordinator != telegram_id:
-            await turn.say(coordinator, *said, locale=GROUP_LOCALE)
+            await turn.say(coordinator, *said, locale=PARTNER_LOCALE)
 
 
 async def _release(turn: Turn, case: Case, role: str, referent_id: str) -> None:

@@ -10,7 +10,7 @@ from handlers.slots import proposals
 from handlers.slots.card import show_card
 from handlers.turn import quiet
 from handlers.turn.screens import plain, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Status
 from storage import cases, networks
@@ -76,9 +76,9 @@ async def answered(turn: Turn, chat_id: int, message_id: int, to: int) -> None:
         return
     if not await once.mark_within(turn.connection, f"note offered:{parts[1]}", turn.now, A_WHILE):
         return
-    payload = text_payloads(GROUP_LOCALE, [phrase("group.note")])[0]
-    link = f"https://t.me/{turn.house.bot_username}?start={NOTE}{parts[1]}"
-    open_it = {"text": plain(GROUP_LOCALE, phrase("group.note.button")), "url": link}
+    payload = text_payloads(PARTNER_LOCALE, [phrase("group.note")])[0]
+    link = f"https://t.me/{turn.runtime.bot_username}?start={NOTE}{parts[1]}"
+    open_it = {"text": plain(PARTNER_LOCALE, phrase("group.note.button")), "url": link}
     reply = {"message_id": message_id, "allow_sending_without_reply": True}
     await turn.call(
         chat_id,

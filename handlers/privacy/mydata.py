@@ -16,7 +16,7 @@ from handlers.privacy.keeping import kept_until
 from handlers.slots.record import letters_line, phone_for_reading
 from handlers.turn import forms
 from handlers.turn.screens import Paragraph, day, far_day, labelled, plain, text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import call_requests, cases, duplicates, letters, members, notes, privacy, surveys
 from storage.acts import acts_of
@@ -58,7 +58,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
 
 
 def _draft(turn: Turn, draft: dict[str, Any]) -> Paragraph:
-    lines = reading_out.lines(turn.house.flows[draft["form"]], draft["answers"], turn.knowledge)
+    lines = reading_out.lines(turn.runtime.flows[draft["form"]], draft["answers"], turn.knowledge)
     return (phrase("data.draft"), *(phrase("record.line", label=label, value=value) for label, value in lines))
 
 
@@ -70,7 +70,7 @@ def _account(held: dict[str, Any], locale: str) -> Paragraph:
 def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
     zone = turn.network.network.timezone
     told: list[Paragraph] = [phrase("data.case", reference=case.reference, date=day(locale, case.submitted_at, zone))]
-    for name, flow in turn.house.flows.items():
+    for name, flow in turn.runtime.flows.items():
         answers = case.answers if name == "intake" else case.answers.get(name)
         lines = reading_out.lines(flow, answers, turn.knowledge) if answers else []
         if lines:
@@ -233,7 +233,7 @@ async def _forget(turn: Turn, gone: list[Sent], locales: Mapping[int, str]) -> N
     for message in {(m.chat_id, m.message_id): m for m in gone}.values():
         await _wipe(turn, message, locales.get(message.chat_id) or await turn.locale_of(message.chat_id))
     await once.mark(turn.connection, once.SCRUB, turn.now)
-    turn.afterwards.append(turn.house.erased)
+    turn.afterwards.append(turn.runtime.erased)
 
 
 async def _about(turn: Turn, what: str) -> list[Sent]:
@@ -255,11 +255,11 @@ async def _tell_of(turn: Turn, case: Case, told: str) -> None:
     takers = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held} - {None}
     for account in {*takers, *turn.coordinators()}:
         if account is not None:
-            await turn.say(account, phrase(told, reference=case.reference), locale=GROUP_LOCALE)
+            await turn.say(account, phrase(told, reference=case.reference), locale=PARTNER_LOCALE)
 
 
 async def _wipe(turn: Turn, message: Sent, locale: str) -> None:
-    now: datetime = turn.house.real_now()
+    now: datetime = turn.runtime.real_now()
     if now - message.sent_at < DELETABLE:
         await turn.call(message.chat_id, "deleteMessage", {"message_id": message.message_id})
         return

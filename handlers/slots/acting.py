@@ -10,7 +10,7 @@ from handlers.followup import closing
 from handlers.slots import news, proposals, record, to_assign
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, Hears
 from network.machine import By, Done, Refused, decide
 from network.phrase import Phrase, phrase
@@ -125,7 +125,7 @@ async def _leave(turn: Turn, before: Case, role: str, referent_id: str, gone: Ph
         await record.blank(turn, before, role, account, gone)
     await proposals.close(turn, before, role, account, gone)
     if said is not None:
-        await turn.say(account, said, locale=GROUP_LOCALE)
+        await turn.say(account, said, locale=PARTNER_LOCALE)
 
 
 # --- taking back ------------------------------------------------------------------------------------------------------
@@ -136,16 +136,16 @@ async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version:
     case = await cases.load(turn.here, reference)
     kept = await _act_at(turn, case, role, version) if case is not None and case.closed_at is None else None
     if case is None or kept is None:
-        turn.toast = toast(GROUP_LOCALE, phrase("undo.over"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("undo.over"))
         return
     slot, who, done = case.slots[role], by_account(turn, telegram_id), acts.done(kept, case.slots[role])
     new = decide(slot, Act.UNDO, by=who, now=turn.now, done=done)
     after = await cases.change_slot(turn.here, case, new) if isinstance(new, Slot) else None
     if after is None or isinstance(new, Refused):
-        turn.toast = toast(GROUP_LOCALE, phrase("undo.late" if new is Refused.LATE else "undo.over"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("undo.late" if new is Refused.LATE else "undo.over"))
         return
     await acts.note_act(turn.here, case.id, Act.UNDO, who.actor, turn.now, {"act": kept.id}, role, new.version)
-    turn.toast = toast(GROUP_LOCALE, phrase("undo.done"))
+    turn.toast = toast(PARTNER_LOCALE, phrase("undo.done"))
     if new.reminder is not None:  # of which nobody had heard yet
         await reminders.request(turn, after, role, new.reminder)
     await _show_undone(turn, case, after, role, done)

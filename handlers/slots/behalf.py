@@ -6,7 +6,7 @@ from handlers.slots import following, record, reorient
 from handlers.slots.lists import coordinator_buttons
 from handlers.turn.reach import way_to
 from handlers.turn.screens import text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import By
 from network.phrase import phrase
@@ -20,11 +20,11 @@ async def act(turn: Turn, telegram_id: int, reference: str, role: str, verb: str
     case = await cases.load(turn.here, reference)
     slot = case.slots.get(role) if case is not None else None
     if case is None or slot is None or slot.owner is None or slot.version != version:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
         return
     noted, by = Act(verb), By(slot.owner, coordinates=True, noted_by=turn.actor(telegram_id))
     after = await _do(turn, case, role, noted, by)
-    turn.toast = toast(GROUP_LOCALE, phrase("behalf.noted" if after is not None else "press.noted"))
+    turn.toast = toast(PARTNER_LOCALE, phrase("behalf.noted" if after is not None else "press.noted"))
     if after is not None:
         if noted is Act.TAKE and await way_to(turn, slot.owner) == "telegram":
             await record.show(turn, after, role, turn.accounts[slot.owner])
@@ -42,7 +42,7 @@ async def _confirm(turn: Turn, case: Case, role: str, telegram_id: int, owner: s
     referent = turn.network.referent_by_id.get(owner)
     name = referent.name.fr if referent is not None else owner
     said = phrase(f"behalf.confirmed.{verb}", reference=case.reference, referent=name)
-    payloads = text_payloads(GROUP_LOCALE, [said])
+    payloads = text_payloads(PARTNER_LOCALE, [said])
     rows = [[record.undo_button(case, role, case.slots[role].version)]]
     if case.slots[role].status != Status.COORDINATOR:
         rows += await coordinator_buttons(turn, case, role)

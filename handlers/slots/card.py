@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.slots import clocks
 from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Network
 from network.phrase import Phrase, phrase
 from network.slots import HELD, STATUSES, Slot, Status
@@ -45,11 +45,11 @@ def card_payload(network: Network, case: Case, *, thread: bool = False) -> Paylo
     """The card as a message, with two buttons for each slot that waits for somebody; `thread`: for its own thread."""
     slots = tuple(slot_phrase(network, case.slots[role]) for role in ROLES)
     paragraphs: list[Paragraph] = [title(network, case), slots]
-    [payload] = text_payloads(GROUP_LOCALE, paragraphs)
+    [payload] = text_payloads(PARTNER_LOCALE, paragraphs)
     payload["reply_markup"] = {
         "inline_keyboard": [
             [
-                labelled(GROUP_LOCALE, f"card.button.{verb}.{role}", f"{verb}|{case.reference}|{role}")
+                labelled(PARTNER_LOCALE, f"card.button.{verb}.{role}", f"{verb}|{case.reference}|{role}")
                 for verb in ("take", "pass")
             ]
             for role in ROLES
@@ -92,6 +92,6 @@ def slot_phrase(network: Network, slot: Slot) -> Phrase:
         f"card.state.{STATUSES[slot.status].seen}{noted}",
         referent=referent.name.fr if referent is not None else str(slot.owner),  # who has left keeps the id they had
         organisation=network.organisation_by_id[referent.organisation].name if referent is not None else "",
-        until=clocks.day_expected(network, slot, GROUP_LOCALE),
+        until=clocks.day_expected(network, slot, PARTNER_LOCALE),
     )
     return phrase(f"card.slot.{slot.role}", state=state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.slots import acting
 from handlers.turn.screens import toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import By, decide
 from network.phrase import phrase
@@ -18,9 +18,9 @@ async def press(turn: Turn, telegram_id: int, reference: str, role: str, verb: s
     if case is None:
         return
     if await follow(turn, case, role, Act(verb), acting.by_account(turn, telegram_id)) is None:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.noted"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.noted"))
         return
-    turn.toast = toast(GROUP_LOCALE, phrase(f"follow.{verb}"))
+    turn.toast = toast(PARTNER_LOCALE, phrase(f"follow.{verb}"))
 
 
 async def held_by(turn: Turn, telegram_id: int, reference: str, role: str) -> Case | None:
@@ -30,7 +30,7 @@ async def held_by(turn: Turn, telegram_id: int, reference: str, role: str) -> Ca
     referent = turn.referent_of(telegram_id)
     if slot is not None and referent is not None and slot.held and slot.taken_by == referent.id:
         return case
-    turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
+    turn.toast = toast(PARTNER_LOCALE, phrase("pass.not_yours"))
     return None
 
 

@@ -10,7 +10,7 @@ from handlers.slots.card import slot_phrase, title
 from handlers.slots.clocks import expected_by
 from handlers.turn.reach import way_to
 from handlers.turn.screens import Paragraph, Payload, button, day, labelled, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
@@ -27,7 +27,7 @@ async def mine(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> N
     """/mesdossiers: what a referent holds or is asked for, most urgent first."""
     referent = turn.referent_of(chat_id)
     if referent is None:  # a coordinator of the settings, who acts for nobody
-        await turn.say(chat_id, phrase("mine.nobody"), locale=GROUP_LOCALE)
+        await turn.say(chat_id, phrase("mine.nobody"), locale=PARTNER_LOCALE)
         return
     found = [
         (_urgency(turn, slot), case, role, slot)
@@ -36,7 +36,7 @@ async def mine(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> N
         if slot.owner == referent.id
     ]
     if not found:
-        await turn.say(chat_id, phrase("mine.nothing"), locale=GROUP_LOCALE)
+        await turn.say(chat_id, phrase("mine.nothing"), locale=PARTNER_LOCALE)
         return
     found.sort(key=lambda one: (one[0], one[1].id))
     shown = found[:MOST_SHOWN]
@@ -46,7 +46,7 @@ async def mine(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> N
     ]
     if len(found) > len(shown):
         said.append(phrase("waiting.more", count=len(found) - len(shown)))
-    payloads = text_payloads(GROUP_LOCALE, said)
+    payloads = text_payloads(PARTNER_LOCALE, said)
     payloads[-1]["reply_markup"] = {"inline_keyboard": _open_buttons([case for _, case, _, _ in shown])}
     await turn.send(chat_id, payloads)
 
@@ -63,7 +63,7 @@ def _line(turn: Turn, case: Case, role: str, slot: Slot) -> Phrase:
         f"mine.{slot.status}.late" if by is not None and by < turn.now else f"mine.{slot.status}",
         reference=case.reference,
         slot=phrase(f"case.slot.{role}"),
-        date=day(GROUP_LOCALE, by, turn.network.network.timezone) if by is not None else "",
+        date=day(PARTNER_LOCALE, by, turn.network.network.timezone) if by is not None else "",
     )
 
 
@@ -92,7 +92,7 @@ async def open_case(turn: Turn, telegram_id: int, reference: str) -> None:
     coordinates = telegram_id in turn.coordinators()
     if standing != reference and (coordinates or any(slot.held for slot in mine.values())):
         said = phrase("case.goes_on", reference=reference, into=standing)
-        await turn.say(telegram_id, said, locale=GROUP_LOCALE, name=f"goes_on:{reference}:{standing}")
+        await turn.say(telegram_id, said, locale=PARTNER_LOCALE, name=f"goes_on:{reference}:{standing}")
     if case is None or not (mine or coordinates):
         await turn.say(telegram_id, phrase("case.not_yours"), locale=await turn.locale_of(telegram_id))
         return
@@ -105,7 +105,7 @@ async def open_case(turn: Turn, telegram_id: int, reference: str) -> None:
 async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
     """Everything of a case, for a coordinator; that they looked stays in its history."""
     await note_act(turn.here, case.id, "viewed", turn.actor(telegram_id), turn.now)
-    flow = turn.house.flows["intake"]
+    flow = turn.runtime.flows["intake"]
     told = tuple(
         phrase("record.line", label=label, value=value)
         for label, value in reading_out.lines(flow, case.answers, turn.knowledge)
@@ -114,14 +114,14 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
     notes = await record.notes_of(turn, case)
     written = await letters.count(turn.here, case.id)
     said = [title(turn.network, case), slots, told, *notes, *record.letters_line(*written), await _history(turn, case)]
-    payloads = text_payloads(GROUP_LOCALE, said)
+    payloads = text_payloads(PARTNER_LOCALE, said)
     rows = [row for role in case.slots for row in await coordinator_buttons(turn, case, role)]
-    rows.append([labelled(GROUP_LOCALE, "record.button.note", f"note|{case.reference}")])
+    rows.append([labelled(PARTNER_LOCALE, "record.button.note", f"note|{case.reference}")])
     rows += record.letter_buttons(case, *written)
     if case.closed_at is not None:
-        rows.append([labelled(GROUP_LOCALE, "person.reopen", f"again|{case.reference}")])
+        rows.append([labelled(PARTNER_LOCALE, "person.reopen", f"again|{case.reference}")])
     if case.person_id is None:
-        rows.append([labelled(GROUP_LOCALE, "drop.button", f"drop|{case.reference}|ask")])
+        rows.append([labelled(PARTNER_LOCALE, "drop.button", f"drop|{case.reference}|ask")])
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     await turn.send(telegram_id, payloads, f"case:{case.reference}", protect=True)
 
@@ -134,7 +134,7 @@ async def _history(turn: Turn, case: Case) -> Paragraph:
         *(
             phrase(
                 "history.line.noted" if act.detail.get("by") else "history.line",
-                date=day(GROUP_LOCALE, act.at, zone),
+                date=day(PARTNER_LOCALE, act.at, zone),
                 what=phrase(f"act.{act.kind}"),
                 who=record.author_phrase(turn, act.actor),
             )
@@ -149,11 +149,11 @@ async def coordinator_buttons(turn: Turn, case: Case, role: str) -> list[list[Pa
     name = phrase(f"case.slot_title.{role}")
     far = slot.owner is not None and await way_to(turn, slot.owner) != "telegram"
     noted = [
-        labelled(GROUP_LOCALE, f"behalf.{act}", f"for|{about}|{act}|{slot.version}")
+        labelled(PARTNER_LOCALE, f"behalf.{act}", f"for|{about}|{act}|{slot.version}")
         for act, rule in ACTS.items()
         if far and rule.on_behalf and may(slot.status, act)
     ]
-    read = labelled(GROUP_LOCALE, "record.button.print", f"pdf|{about}", slot=name)
-    move = labelled(GROUP_LOCALE, "record.button.move", f"move|{about}", slot=name)
+    read = labelled(PARTNER_LOCALE, "record.button.print", f"pdf|{about}", slot=name)
+    move = labelled(PARTNER_LOCALE, "record.button.move", f"move|{about}", slot=name)
     last = [*([read] if slot.owner is not None else []), *([move] if may(slot.status, Act.MOVE) else [])]
     return [*(noted[start : start + 2] for start in range(0, len(noted), 2)), *([last] if last else [])]

@@ -10,7 +10,7 @@ from handlers.slots import clocks
 from handlers.turn import person
 from handlers.turn.reach import phone_of
 from handlers.turn.screens import Paragraph, day
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import in_sending_hours, next_sending_time
 from network.ladder import Clock
 from network.model import Referent
@@ -96,7 +96,7 @@ async def _taken(
     joined = phrase(
         "record.joined",
         reference=case.reference,
-        referent=referent.name.in_(GROUP_LOCALE),
+        referent=referent.name.in_(PARTNER_LOCALE),
         organisation=organisation.name,
         phone=phone_of(turn, referent.id),
     )
@@ -122,7 +122,7 @@ async def _gone(turn: Turn, case: Case, role: str, earlier: str, why: Callable[[
         ]
 
     await person.tell(turn, case, write)
-    name = referent.name.in_(GROUP_LOCALE) if referent else earlier
+    name = referent.name.in_(PARTNER_LOCALE) if referent else earlier
     await _tell_other(turn, case, role, phrase("record.left", reference=case.reference, referent=name))
 
 
@@ -139,7 +139,7 @@ async def _not_helped(turn: Turn, case: Case, role: str, referent: Referent) -> 
 
 async def _unreachable(turn: Turn, case: Case, role: str, referent: Referent) -> None:
     await person.tell(turn, case, lambda locale: _who(turn, case.slots[role], "person.unreachable", referent, locale))
-    said = phrase("coordinator.unreachable", reference=case.reference, referent=referent.name.in_(GROUP_LOCALE))
+    said = phrase("coordinator.unreachable", reference=case.reference, referent=referent.name.in_(PARTNER_LOCALE))
     await turn.tell_coordinators(said)
 
 
@@ -149,4 +149,4 @@ async def _tell_other(turn: Turn, case: Case, role: str, said: Phrase) -> None:
     for other, slot in case.slots.items():
         account = turn.accounts.get(slot.taken_by or "") if slot.held else None
         if other != role and account is not None and slot.taken_by != mine:
-            await turn.say(account, said, locale=GROUP_LOCALE, name=f"joined:{case.reference}:{role}")
+            await turn.say(account, said, locale=PARTNER_LOCALE, name=f"joined:{case.reference}:{role}")

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from handlers.turn.screens import Payload, button, plain
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent, Role
 from network.phrase import phrase
 from network.routing import able_to
@@ -29,7 +29,7 @@ def by_code(turn: Turn, wanted: str) -> Referent | None:
 def choice_buttons(turn: Turn, case: Case, role: str, verb: str, fits: Sequence[str]) -> list[list[Payload]]:
     """A row for each who fits, and one that shows everybody who takes such a slot."""
     rows = [[_choice(turn, case, role, verb, referent)] for referent in fits[:MOST_FITTING]]
-    label = plain(GROUP_LOCALE, phrase("basket.others" if rows else "basket.all"))
+    label = plain(PARTNER_LOCALE, phrase("basket.others" if rows else "basket.all"))
     return [*rows, [button(label, f"all|{case.reference}|{role}|{verb}")]]
 
 
@@ -43,4 +43,4 @@ async def everybody(turn: Turn, case: Case, role: str, verb: str) -> list[list[P
 def _choice(turn: Turn, case: Case, role: str, verb: str, referent_id: str) -> Payload:
     referent = turn.network.referent_by_id.get(referent_id)
     label = phrase("basket.offer", referent=referent.name.fr if referent is not None else referent_id)
-    return button(plain(GROUP_LOCALE, label), f"{verb}|{case.reference}|{role}|{code(referent_id)}")
+    return button(plain(PARTNER_LOCALE, label), f"{verb}|{case.reference}|{role}|{code(referent_id)}")

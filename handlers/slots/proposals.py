@@ -11,7 +11,7 @@ from handlers.slots import candidates, clocks, to_assign
 from handlers.slots.card import card_name, facts, redraw_card, show_card
 from handlers.turn.reach import email_of, phone_of, way_to
 from handlers.turn.screens import Payload, labelled, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import PROGRAM, Refused, decide
 from network.phrase import Phrase, phrase
@@ -93,15 +93,15 @@ def _proposal(turn: Turn, case: Case, role: str) -> list[Payload]:
     said = phrase(
         "confidential.proposal" if case.confidential else "proposal.private",
         reference=case.reference,
-        until=clocks.day_expected(turn.network, slot, GROUP_LOCALE),
+        until=clocks.day_expected(turn.network, slot, PARTNER_LOCALE),
         slot=phrase(f"case.slot.{role}"),
         **facts(turn.network, case.answers),
     )
-    payloads = text_payloads(GROUP_LOCALE, [said, phrase("record.why", reason=slot.reason)])
+    payloads = text_payloads(PARTNER_LOCALE, [said, phrase("record.why", reason=slot.reason)])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
-            [labelled(GROUP_LOCALE, "proposal.take", f"take|{case.reference}|{role}")],
-            [labelled(GROUP_LOCALE, "proposal.pass", f"pass|{case.reference}|{role}")],
+            [labelled(PARTNER_LOCALE, "proposal.take", f"take|{case.reference}|{role}")],
+            [labelled(PARTNER_LOCALE, "proposal.pass", f"pass|{case.reference}|{role}")],
         ]
     }
     return payloads
@@ -110,19 +110,19 @@ def _proposal(turn: Turn, case: Case, role: str) -> list[Payload]:
 async def _mail(turn: Turn, case: Case, role: str) -> None:
     """A letter with the reference and the date, and nothing of the person."""
     slot = case.slots[role]
-    contact, until = turn.network.network.contact, clocks.day_expected(turn.network, slot, GROUP_LOCALE)
+    contact, until = turn.network.network.contact, clocks.day_expected(turn.network, slot, PARTNER_LOCALE)
     said = phrase(
         "mail.referent.body",
         reference=case.reference,
         slot=phrase(f"case.slot.{role}"),
         until=until,
-        link=f"https://t.me/{turn.house.bot_username}",
+        link=f"https://t.me/{turn.runtime.bot_username}",
         name=contact.name.fr,
         phone=contact.phone,
         network=turn.network.network.name,
     )
     subject = phrase("mail.referent.subject", reference=case.reference, until=until)
-    await turn.mail(email_of(turn, slot.referent), subject, [said], locale=GROUP_LOCALE, about=case.reference)
+    await turn.mail(email_of(turn, slot.referent), subject, [said], locale=PARTNER_LOCALE, about=case.reference)
 
 
 async def take_back(turn: Turn, case: Case, role: str, said: Phrase | None = None) -> None:
@@ -137,7 +137,7 @@ async def close(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
     """A private proposal loses its buttons and says what became of it, where there is one."""
     name = _name(case, role)
     if await turn.was_sent(telegram_id, name):
-        payload = text_payloads(GROUP_LOCALE, [said])[0]
+        payload = text_payloads(PARTNER_LOCALE, [said])[0]
         await turn.call(telegram_id, "editMessageText", payload, name)
 
 
@@ -169,7 +169,7 @@ async def change_discretion(turn: Turn, case: Case, choice: str) -> None:
     await cases.set_discretion(turn.here, case.id, choice, VERSION, turn.now)
     await note_act(turn.here, case.id, f"discretion_{choice}", "person", turn.now)
     if choice == "confidential" and turn.group is not None:
-        payload = text_payloads(GROUP_LOCALE, [phrase("confidential.withdrawn")])[0]
+        payload = text_payloads(PARTNER_LOCALE, [phrase("confidential.withdrawn")])[0]
         await turn.call(turn.group, "editMessageText", payload, card_name(reference))
     shared = await cases.get(turn.here, reference)
     for role, slot in case.slots.items():

@@ -8,7 +8,7 @@ from handlers.slots.card import title
 from handlers.slots.pick_referent import by_code, choice_buttons, everybody
 from handlers.slots.verbs import TO
 from handlers.turn.screens import Payload, button, labelled, plain, text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
 from network.machine import decide
 from network.model import Referent
@@ -23,14 +23,14 @@ async def command(turn: Turn, chat_id: int, _locale: str, argument: str) -> None
     """/reaffecter SV-0001: which slot, to whom, why."""
     case = await cases.load(turn.here, argument.upper())
     if case is None:
-        await turn.say(chat_id, phrase("move.which"), locale=GROUP_LOCALE)
+        await turn.say(chat_id, phrase("move.which"), locale=PARTNER_LOCALE)
         return
     roles = [role for role, slot in case.slots.items() if may(slot.status, Act.MOVE)]
     if not roles:
-        await turn.say(chat_id, phrase("move.nothing", reference=case.reference), locale=GROUP_LOCALE)
+        await turn.say(chat_id, phrase("move.nothing", reference=case.reference), locale=PARTNER_LOCALE)
         return
-    payloads = text_payloads(GROUP_LOCALE, [title(turn.network, case), phrase("move.slot")])
-    labels = [(plain(GROUP_LOCALE, phrase(f"case.slot_title.{role}")), role) for role in roles]
+    payloads = text_payloads(PARTNER_LOCALE, [title(turn.network, case), phrase("move.slot")])
+    labels = [(plain(PARTNER_LOCALE, phrase(f"case.slot_title.{role}")), role) for role in roles]
     rows = [[button(label, f"move|{case.reference}|{role}")] for label, role in labels]
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     await turn.send(chat_id, payloads, _name(case))
@@ -73,13 +73,13 @@ async def _movable(turn: Turn, reference: str, role: str) -> Case | None:
     case = await cases.load(turn.here, reference)
     if case is not None and may(case.slots[role].status, Act.MOVE):
         return case
-    turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+    turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
     return None
 
 
 async def _ask(turn: Turn, telegram_id: int, case: Case, key: str, rows: list[list[Payload]]) -> None:
     """In the message that was pressed where it is that of the choice, else in a new one."""
-    payloads = text_payloads(GROUP_LOCALE, [title(turn.network, case), phrase(key)])
+    payloads = text_payloads(PARTNER_LOCALE, [title(turn.network, case), phrase(key)])
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     if await sent_messages.name_of(turn.connection, telegram_id, turn.caller.message_id) == _name(case):
         await turn.call(telegram_id, "editMessageText", payloads[-1], _name(case))
@@ -88,7 +88,9 @@ async def _ask(turn: Turn, telegram_id: int, case: Case, key: str, rows: list[li
 
 
 def _reasons(reference: str, role: str, code: str) -> list[list[Payload]]:
-    return [[labelled(GROUP_LOCALE, f"move.{reason}", TO.data(reference, role, code, reason))] for reason in MoveReason]
+    return [
+        [labelled(PARTNER_LOCALE, f"move.{reason}", TO.data(reference, role, code, reason))] for reason in MoveReason
+    ]
 
 
 async def offer(turn: Turn, telegram_id: int, reference: str, role: str, code: str) -> None:
@@ -97,7 +99,7 @@ async def offer(turn: Turn, telegram_id: int, reference: str, role: str, code: s
     if case is None:
         return
     if case.slots[role].status != Status.COORDINATOR:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
         return
     await _move(turn, telegram_id, case, role, by_code(turn, code), None)
 
@@ -110,11 +112,11 @@ async def _move(
         referent = None  # an old button: they left since
     away = (await absences.away(turn.here, turn.today)).get(referent.id if referent else "")
     if referent is not None and away is not None:
-        until = in_words(away.last, GROUP_LOCALE)
-        turn.toast = toast(GROUP_LOCALE, phrase("move.away", referent=referent.name.fr, until=until))
+        until = in_words(away.last, PARTNER_LOCALE)
+        turn.toast = toast(PARTNER_LOCALE, phrase("move.away", referent=referent.name.fr, until=until))
         return
     if referent is None or referent.id == slot.owner:
-        turn.toast = toast(GROUP_LOCALE, phrase("move.theirs_already" if referent is not None else "press.over"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("move.theirs_already" if referent is not None else "press.over"))
         return
     by, fits = acting.by_account(turn, telegram_id), await candidates.of(turn, case, role, first=referent.id)
     new = decide(slot, Act.MOVE, by=by, now=turn.now, fits=fits)
@@ -122,9 +124,9 @@ async def _move(
     why = phrase("move.told", reference=case.reference, reason=phrase(f"move.{reason or MoveReason.OTHER}"))
     after = await acting.carry_out(turn, case, Act.MOVE, by, new, detail, said=why)
     if after is None:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
         return
-    turn.toast = toast(GROUP_LOCALE, phrase("move.done", referent=referent.name.fr))
+    turn.toast = toast(PARTNER_LOCALE, phrase("move.done", referent=referent.name.fr))
     await _confirm(turn, telegram_id, after, role, referent)
 
 
@@ -134,4 +136,4 @@ async def _confirm(turn: Turn, telegram_id: int, case: Case, role: str, referent
     said = phrase(
         "move.confirmed", reference=case.reference, referent=referent.name.fr, slot=phrase(f"case.slot.{role}")
     )
-    await turn.call(telegram_id, "editMessageText", text_payloads(GROUP_LOCALE, [said])[0], _name(case))
+    await turn.call(telegram_id, "editMessageText", text_payloads(PARTNER_LOCALE, [said])[0], _name(case))

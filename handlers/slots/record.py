@@ -10,7 +10,7 @@ from conversations.engine import reading_out
 from handlers.slots import clocks
 from handlers.turn.reach import phone_of
 from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
@@ -57,7 +57,7 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
     """Take the record out of a chat, with every copy and every later word about the case; `undo` is the version of the
     act that can be taken back.
     """
-    payload = text_payloads(GROUP_LOCALE, [said])[0]
+    payload = text_payloads(PARTNER_LOCALE, [said])[0]
     others = [slot for other, slot in case.slots.items() if other != role and slot.held]
     still_theirs = any(turn.accounts.get(slot.taken_by or "") == telegram_id for slot in others)
     shared = [f"{kind}:{case.reference}" for kind in ("told", "note", "letter", "said")]
@@ -89,7 +89,7 @@ async def payloads_of(turn: Turn, case: Case, role: str) -> list[Payload]:
     """The record as messages, with its buttons under the last."""
     written = await letters.count(turn.here, case.id)
     said = [*paragraphs(turn, case, role), *await notes_of(turn, case), *letters_line(*written), _only_you()]
-    payloads = text_payloads(GROUP_LOCALE, said)
+    payloads = text_payloads(PARTNER_LOCALE, said)
     rows = [*_buttons(case, role), *letter_buttons(case, *written)]
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     return payloads
@@ -112,9 +112,9 @@ def _only_you() -> Phrase:
 
 def lines(turn: Turn, case: Case, role: str) -> list[Paragraph]:
     """What the slot needs to know, in paragraphs of labels and values."""
-    who = reading_out.lines(turn.house.flows["intake"], case.answers, turn.knowledge, WHO)
+    who = reading_out.lines(turn.runtime.flows["intake"], case.answers, turn.knowledge, WHO)
     told: list[Paragraph] = [tuple(phrase("record.line", label=label, value=value) for label, value in who)]
-    for name, flow in turn.house.flows.items():
+    for name, flow in turn.runtime.flows.items():
         module = reading_out.module(name)
         if name != "intake" and module not in MODULES[role]:
             continue
@@ -142,10 +142,10 @@ def letters_line(count: int, files: int) -> list[Phrase]:
 def letter_buttons(case: Case, count: int, files: int) -> list[list[Payload]]:
     """What opens the letters and their files, where there are any, and a new one."""
     seen = [
-        *([labelled(GROUP_LOCALE, "letter.button.messages", f"letters|{case.reference}")] if count else []),
-        *([labelled(GROUP_LOCALE, "letter.button.pieces", f"pieces|{case.reference}")] if files else []),
+        *([labelled(PARTNER_LOCALE, "letter.button.messages", f"letters|{case.reference}")] if count else []),
+        *([labelled(PARTNER_LOCALE, "letter.button.pieces", f"pieces|{case.reference}")] if files else []),
     ]
-    return [*([seen] if seen else []), [labelled(GROUP_LOCALE, "letter.write", f"answer|{case.reference}")]]
+    return [*([seen] if seen else []), [labelled(PARTNER_LOCALE, "letter.write", f"answer|{case.reference}")]]
 
 
 def author_phrase(turn: Turn, author: str) -> Phrase | str:
@@ -172,7 +172,7 @@ def phone_for_reading(number: str | None) -> str | None:
 
 
 def _state(turn: Turn, slot: Slot) -> list[Phrase]:
-    if slot.status == Status.TAKEN and (by := clocks.day_expected(turn.network, slot, GROUP_LOCALE)):
+    if slot.status == Status.TAKEN and (by := clocks.day_expected(turn.network, slot, PARTNER_LOCALE)):
         return [phrase("record.deadline", date=by)]
     return [phrase(f"record.state.{slot.status}")] if slot.held else []
 
@@ -190,8 +190,8 @@ def other_referent(turn: Turn, case: Case, role: str) -> list[Phrase]:
 
 def _buttons(case: Case, role: str) -> list[list[Payload]]:
     slot, about = case.slots[role], f"{case.reference}|{role}"
-    pass_on = labelled(GROUP_LOCALE, "record.button.pass", f"pass|{about}")
-    note = labelled(GROUP_LOCALE, "record.button.note", f"note|{case.reference}")
+    pass_on = labelled(PARTNER_LOCALE, "record.button.pass", f"pass|{about}")
+    note = labelled(PARTNER_LOCALE, "record.button.note", f"note|{case.reference}")
     undo = undo_button(case, role, slot.version)
     rows = [acts(case, role), _permitted(case, role, Act.FINISH, Act.CANNOT_HELP), [pass_on, note], [undo]]
     return [row for row in rows if row]
@@ -205,9 +205,9 @@ def acts(case: Case, role: str) -> list[Payload]:
 def _permitted(case: Case, role: str, *wanted: Act) -> list[Payload]:
     status, about = case.slots[role].status, f"{case.reference}|{role}"
     verbs = [ACTS[act].verb for act in wanted if may(status, act)]
-    return [labelled(GROUP_LOCALE, f"record.button.{verb}", f"{verb}|{about}") for verb in verbs]
+    return [labelled(PARTNER_LOCALE, f"record.button.{verb}", f"{verb}|{about}") for verb in verbs]
 
 
 def undo_button(case: Case, role: str, version: int) -> Payload:
     """Takes the last act back, for five minutes."""
-    return labelled(GROUP_LOCALE, "record.button.undo", f"undo|{case.reference}|{role}|{version}")
+    return labelled(PARTNER_LOCALE, "record.button.undo", f"undo|{case.reference}|{role}|{version}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.slots import acting, candidates, proposals
 from handlers.turn import person
 from handlers.turn.screens import day, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.calendar import deadline
 from network.machine import PERSON, By, Candidates, Dates, decide
@@ -20,16 +20,16 @@ async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version:
     case = await cases.load(turn.here, reference)
     late = case.slots.get(role) if case is not None else None
     if case is None or late is None or late.version != version or late.owner is None:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
         return
     by, fits = acting.by_account(turn, telegram_id), await candidates.of(turn, case, role)
     new = decide(late, Act.REOPEN, by=by, now=turn.now, fits=fits)
     after = await acting.carry_out(turn, case, Act.REOPEN, by, new, {"owner": late.owner})
     if after is None:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
         return
     key = "digest.reopened" if after.slots[role].status == Status.PROPOSED else "digest.basket"
-    turn.toast = toast(GROUP_LOCALE, phrase(key))
+    turn.toast = toast(PARTNER_LOCALE, phrase(key))
 
 
 async def whole(turn: Turn, telegram_id: int, reference: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.slots import acting, candidates, proposals, record
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Payload, labelled, text_payloads, toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import By, decide
 from network.phrase import phrase
@@ -23,9 +23,9 @@ async def ask(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
     if case is None:
         return
     if not await can_be_written_to(turn, telegram_id):
-        turn.link = f"https://t.me/{turn.house.bot_username}?start={WHY}{reference}-{role}"
+        turn.link = f"https://t.me/{turn.runtime.bot_username}?start={WHY}{reference}-{role}"
         return
-    turn.toast = toast(GROUP_LOCALE, phrase("pass.asked"))
+    turn.toast = toast(PARTNER_LOCALE, phrase("pass.asked"))
     await _question(turn, case, telegram_id, role)
 
 
@@ -41,14 +41,14 @@ async def follow_link(turn: Turn, telegram_id: int, locale: str, wanted: str) ->
 
 
 async def _question(turn: Turn, case: Case, telegram_id: int, role: str) -> None:
-    payloads = text_payloads(GROUP_LOCALE, [phrase("pass.ask", reference=case.reference)])
+    payloads = text_payloads(PARTNER_LOCALE, [phrase("pass.ask", reference=case.reference)])
     payloads[-1]["reply_markup"] = {"inline_keyboard": _reasons(f"why|{case.reference}|{role}")}
     await turn.send(telegram_id, payloads, _name(case, role))
 
 
 def _reasons(about: str) -> list[list[Payload]]:
-    rows = [[labelled(GROUP_LOCALE, f"pass.{reason}", f"{about}|{reason}")] for reason in PassReason]
-    return [*rows, [labelled(GROUP_LOCALE, "pass.keep", f"{about}|keep")]]
+    rows = [[labelled(PARTNER_LOCALE, f"pass.{reason}", f"{about}|{reason}")] for reason in PassReason]
+    return [*rows, [labelled(PARTNER_LOCALE, "pass.keep", f"{about}|keep")]]
 
 
 def _name(case: Case, role: str) -> str:
@@ -62,7 +62,7 @@ async def _theirs(turn: Turn, telegram_id: int, reference: str, role: str) -> Ca
     referent = turn.referent_of(telegram_id)
     if case is not None and slot is not None and referent is not None and slot.owner == referent.id:
         return case
-    turn.toast = toast(GROUP_LOCALE, phrase("pass.not_yours"))
+    turn.toast = toast(PARTNER_LOCALE, phrase("pass.not_yours"))
     return None
 
 
@@ -73,24 +73,24 @@ async def answer(turn: Turn, telegram_id: int, reference: str, role: str, reason
         return
     referent = turn.referent_of(telegram_id)
     if reason == "keep":
-        kept = text_payloads(GROUP_LOCALE, [phrase("pass.kept", reference=reference)])[0]
+        kept = text_payloads(PARTNER_LOCALE, [phrase("pass.kept", reference=reference)])[0]
         await turn.call(telegram_id, "editMessageText", kept, _name(case, role))
     elif referent is not None and reason in PassReason.__members__.values():
         passed = await pass_on(turn, case, role, acting.by_account(turn, telegram_id), reason)
         if passed is None:
-            turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+            turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
             return
-        turn.toast = toast(GROUP_LOCALE, phrase("pass.done"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("pass.done"))
         await turn.call(telegram_id, "editMessageText", _thanks(turn, passed, role), _name(case, role))
     else:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.over"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
 
 
 def _thanks(turn: Turn, case: Case, role: str) -> Payload:
     slot = case.slots[role]
     key = "pass.thanks" if slot.status == Status.PROPOSED else "pass.thanks.basket"
     said = phrase(key, reference=case.reference, referent=proposals.named(turn, slot.referent)["referent"])
-    payload = text_payloads(GROUP_LOCALE, [said])[0]
+    payload = text_payloads(PARTNER_LOCALE, [said])[0]
     return {**payload, "reply_markup": {"inline_keyboard": [[record.undo_button(case, role, slot.version)]]}}
 
 

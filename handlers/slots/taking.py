@@ -6,7 +6,7 @@ from handlers.slots import acting, candidates, record
 from handlers.turn import quiet
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import toast
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
 from network.machine import By, Candidates, Refused, decide
 from network.model import Referent, Role
@@ -27,11 +27,11 @@ async def take(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
         await _refuse_stranger(turn, telegram_id, case)
         return
     if case is None or not await _has_part(turn, case, referent):
-        turn.toast = toast(GROUP_LOCALE, phrase("press.unfit"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.unfit"))
         return
     slot = case.slots.get(role)
     if slot is None or not (slot.held or may(slot.status, Act.TAKE)):
-        turn.toast = toast(GROUP_LOCALE, phrase("press.closed"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
         return
     if slot.held:
         turn.toast = _too_late(turn, slot, referent)
@@ -39,9 +39,9 @@ async def take(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
     by = By(referent.id, coordinates=Role.COORDINATOR in referent.roles)
     new = decide(slot, Act.TAKE, by=by, now=turn.now, fits=await _fitting(turn, case, slot, referent))
     if new is Refused.NOT_THEIRS:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.unfit"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.unfit"))
     elif (after := await acting.carry_out(turn, case, Act.TAKE, by, new)) is not None:
-        turn.toast = toast(GROUP_LOCALE, phrase("press.won"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.won"))
         await hand_over(turn, after, role, telegram_id)
     else:
         now_taken = (await cases.get(turn.here, reference)).slots[role]
@@ -61,12 +61,12 @@ async def _refuse_stranger(turn: Turn, telegram_id: int, case: Case | None) -> N
     coordination hears where there is a card that they can have pressed.
     """
     if telegram_id in turn.coordinators():
-        turn.toast = toast(GROUP_LOCALE, phrase("press.coordinator_without_name"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.coordinator_without_name"))
         return
     if telegram_id in (await departures.departed(turn.here)).values():
-        turn.toast = toast(GROUP_LOCALE, phrase("press.former"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.former"))
         return
-    turn.toast = toast(GROUP_LOCALE, phrase("press.unknown"))
+    turn.toast = toast(PARTNER_LOCALE, phrase("press.unknown"))
     if case is not None and not case.confidential:
         said = phrase("coordinator.unknown_press", who=turn.caller.name, reference=case.reference)
         await quiet.alarm(turn, f"unknown:{telegram_id}", case.reference, said)
@@ -89,13 +89,13 @@ async def _has_part(turn: Turn, case: Case, referent: Referent) -> bool:
 
 def _too_late(turn: Turn, slot: Slot, referent: Referent) -> str:
     if slot.taken_by == referent.id:
-        return toast(GROUP_LOCALE, phrase("press.already_yours"))
+        return toast(PARTNER_LOCALE, phrase("press.already_yours"))
     winner = turn.network.referent_by_id.get(slot.taken_by or "")
     if winner is None:
-        return toast(GROUP_LOCALE, phrase("press.closed"))
+        return toast(PARTNER_LOCALE, phrase("press.closed"))
     organisation = turn.network.organisation_by_id[winner.organisation].name
-    said = phrase("press.lost", referent=winner.name.in_(GROUP_LOCALE), organisation=organisation)
-    return toast(GROUP_LOCALE, said)
+    said = phrase("press.lost", referent=winner.name.in_(PARTNER_LOCALE), organisation=organisation)
+    return toast(PARTNER_LOCALE, said)
 
 
 async def hand_over(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
@@ -103,7 +103,7 @@ async def hand_over(turn: Turn, case: Case, role: str, telegram_id: int) -> None
     if await can_be_written_to(turn, telegram_id):
         await record.show(turn, case, role, telegram_id)
     else:
-        turn.link = f"https://t.me/{turn.house.bot_username}?start={RECORD}{case.reference}"
+        turn.link = f"https://t.me/{turn.runtime.bot_username}?start={RECORD}{case.reference}"
 
 
 async def show_records(turn: Turn, telegram_id: int, referent: Referent, reference: str = "") -> int:

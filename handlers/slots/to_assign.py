@@ -9,7 +9,7 @@ from handlers.slots.card import slot_phrase, title
 from handlers.slots.pick_referent import choice_buttons
 from handlers.turn.reach import Way, phone_of
 from handlers.turn.screens import Paragraph, Payload, button, day, labelled, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.phrase import Phrase, phrase
 from network.slots import WAITING
@@ -29,7 +29,7 @@ async def announce(turn: Turn, case: Case, role: str, reason: Phrase) -> None:
     """A slot has nobody: why, what the case is, who fits, and the coordination's own hand."""
     passes = await _passes(turn, case, role)
     said: list[Paragraph] = [phrase("coordinator.nobody", reference=case.reference, reason=reason), *passes]
-    take = labelled(GROUP_LOCALE, f"card.button.take.{role}", f"take|{case.reference}|{role}")
+    take = labelled(PARTNER_LOCALE, f"card.button.take.{role}", f"take|{case.reference}|{role}")
     rows = [*choice_buttons(turn, case, role, "offer", case.slots[role].others), [take], [_open(case)]]
     await _send(turn, case, role, [*said, title(turn.network, case)], rows)
 
@@ -61,32 +61,32 @@ async def call(turn: Turn, case: Case, role: str, way: Way) -> None:
         referent=_named(turn, referent),
         phone=phone_of(turn, referent),
         slot=phrase(f"case.slot.{role}"),
-        until=clocks.day_expected(turn.network, slot, GROUP_LOCALE),
+        until=clocks.day_expected(turn.network, slot, PARTNER_LOCALE),
     )
     about = f"{case.reference}|{role}"
     rows = [
-        [labelled(GROUP_LOCALE, "behalf.taken", f"for|{about}|taken|{slot.version}")],
-        [labelled(GROUP_LOCALE, "behalf.passed", f"for|{about}|passed|{slot.version}")],
+        [labelled(PARTNER_LOCALE, "behalf.taken", f"for|{about}|taken|{slot.version}")],
+        [labelled(PARTNER_LOCALE, "behalf.passed", f"for|{about}|passed|{slot.version}")],
         [_open(case)],
     ]
     await _send(turn, case, role, [said, title(turn.network, case)], rows)
 
 
 async def _send(turn: Turn, case: Case, role: str, said: Sequence[Paragraph], rows: list[list[Payload]]) -> None:
-    payloads = text_payloads(GROUP_LOCALE, said)
+    payloads = text_payloads(PARTNER_LOCALE, said)
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
     for telegram_id in turn.coordinators():
         await turn.send(telegram_id, payloads, name_of(case, role))
 
 
 def _open(case: Case) -> Payload:
-    return labelled(GROUP_LOCALE, "basket.open", f"open|{case.reference}")
+    return labelled(PARTNER_LOCALE, "basket.open", f"open|{case.reference}")
 
 
 async def close(turn: Turn, case: Case, role: str) -> None:
     """Somebody acted on a slot that stood in the basket: the message says where it stands now, without buttons."""
     paragraphs = [title(turn.network, case), slot_phrase(turn.network, case.slots[role])]
-    payload = text_payloads(GROUP_LOCALE, paragraphs)[0]
+    payload = text_payloads(PARTNER_LOCALE, paragraphs)[0]
     for telegram_id in turn.coordinators():
         if await turn.was_sent(telegram_id, name_of(case, role)):
             await turn.call(telegram_id, "editMessageText", payload, name_of(case, role))
@@ -99,7 +99,7 @@ async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str = 
     """Everything that waits for somebody, oldest first."""
     lines = [*await _calls(turn), *await _slots(turn)]
     if not lines:
-        await turn.say(chat_id, phrase("waiting.nothing"), locale=GROUP_LOCALE)
+        await turn.say(chat_id, phrase("waiting.nothing"), locale=PARTNER_LOCALE)
         return
     said: list[Paragraph] = [
         phrase("waiting.title", count=len(lines)),
@@ -107,7 +107,7 @@ async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str = 
     ]
     if len(lines) > MOST_SHOWN:
         said.append(phrase("waiting.more", count=len(lines) - MOST_SHOWN))
-    payloads = text_payloads(GROUP_LOCALE, said)
+    payloads = text_payloads(PARTNER_LOCALE, said)
     references = dict.fromkeys(reference for _, reference in lines[:MOST_SHOWN] if reference)
     rows = _pairs([button(reference, f"open|{reference}") for reference in references])
     payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
@@ -121,7 +121,7 @@ def _pairs(buttons: list[Payload]) -> list[list[Payload]]:
 async def _calls(turn: Turn) -> list[tuple[Phrase, str]]:
     zone = turn.network.network.timezone
     return [
-        (phrase("waiting.call", date=day(GROUP_LOCALE, call_.call_by, zone)), "")
+        (phrase("waiting.call", date=day(PARTNER_LOCALE, call_.call_by, zone)), "")
         for call_ in await call_requests.waiting(turn.here)
     ]
 
@@ -138,7 +138,7 @@ async def _slots(turn: Turn) -> list[tuple[Phrase, str]]:
                     reference=case.reference,
                     slot=phrase(f"case.slot.{role}"),
                     referent=_named(turn, slot.owner or ""),
-                    date=day(GROUP_LOCALE, case.submitted_at, turn.network.network.timezone),
+                    date=day(PARTNER_LOCALE, case.submitted_at, turn.network.network.timezone),
                 )
                 found.append((line, case.reference))
     return found

@@ -25,7 +25,7 @@ async def carry_out(turn: Turn, chat_id: int, flow: str, locale: str, effects: l
 async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     """A form was sent. What it says about a case that another goes on for by now is said about that one."""
     about = await standing(turn.here, form.about)
-    await turn.house.register.forms[form.flow](turn, account, locale, replace(form, about=about))
+    await turn.runtime.register.forms[form.flow](turn, account, locale, replace(form, about=about))
 
 
 def question_name(flow: str, revision: int) -> str:

@@ -32,7 +32,7 @@ async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
     person = await people.meet(turn.here, chat_id, locale, turn.now)
     if isinstance(event, Said):
         event = replace(event, early=await _is_early(turn, chat_id, before.active, event))
-    flow = turn.house.flows[before.active.flow]
+    flow = turn.runtime.flows[before.active.flow]
     state, effects = engine.advance(flow, before.active, event, turn.knowledge)
     await _keep(turn, before, before.stack[:-1], state, effects, person.locale)
     return True
@@ -84,7 +84,7 @@ async def _lay_over(
     """Begin `flow` on top of the states `under` it; one of the same kind below is replaced by the new one."""
     under = tuple(state for state in under if (state.flow, state.about) != (flow, about))
     state, effects = engine.begin(
-        turn.house.flows[flow],
+        turn.runtime.flows[flow],
         turn.knowledge,
         locale,
         revision=_first_revision(before),
@@ -127,7 +127,7 @@ async def _keep(
     if wanted is not None:
         await _lay_over(turn, saved, saved.stack, wanted, locale)
         return
-    resumed, again = engine.resume(turn.house.flows[stack[-1].flow], stack[-1], turn.knowledge)
+    resumed, again = engine.resume(turn.runtime.flows[stack[-1].flow], stack[-1], turn.knowledge)
     await _keep(turn, saved, stack[:-1], resumed, again, locale, spoken=spoken)
 
 
@@ -206,7 +206,7 @@ async def _forget(turn: Turn, before: Conversation) -> None:
 
 
 def _elapse(turn: Turn, state: State, kind: str) -> Result:
-    return engine.advance(turn.house.flows[state.flow], state, Elapsed(kind, state.revision), turn.knowledge)
+    return engine.advance(turn.runtime.flows[state.flow], state, Elapsed(kind, state.revision), turn.knowledge)
 
 
 async def old_button(turn: Turn, chat_id: int, locale: str) -> None:

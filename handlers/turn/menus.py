@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.turn.register import Menu
 from handlers.turn.screens import plain
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 
 
@@ -19,8 +19,8 @@ async def show(turn: Turn, telegram_id: int) -> None:
     """Queue the menu that fits what an account may do now."""
     coordinates, follows = telegram_id in turn.coordinators(), turn.referent_of(telegram_id) is not None
     if coordinates or follows:
-        names = turn.house.register.menu(Menu.COORDINATORS if coordinates else Menu.REFERENTS)
-        wanted: dict[str, Any] = {"commands": [list(pair) for pair in commands(names, GROUP_LOCALE)]}
+        names = turn.runtime.register.menu(Menu.COORDINATORS if coordinates else Menu.REFERENTS)
+        wanted: dict[str, Any] = {"commands": [list(pair) for pair in commands(names, PARTNER_LOCALE)]}
         await turn.call(telegram_id, "setMyCommands", wanted)
     else:
         await turn.call(telegram_id, "deleteMyCommands", {})

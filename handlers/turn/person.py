@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from handlers.slots.record import phone_for_reading
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Paragraph, Payload, text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import absences, cases, members
 from storage.cases import Case
@@ -35,7 +35,7 @@ async def tell(
         locale = await turn.locale_of(member)
         await turn.send(member, _with(text_payloads(locale, write(locale)), buttons, locale), name)
     if not told:
-        await _without_telegram(turn, case, write(GROUP_LOCALE), buttons if read_out else None, name)
+        await _without_telegram(turn, case, write(PARTNER_LOCALE), buttons if read_out else None, name)
 
 
 def _with(payloads: list[Payload], buttons: Buttons | None, locale: str) -> list[Payload]:
@@ -50,7 +50,7 @@ async def edit(turn: Turn, case: Case, write: Write, name: str, buttons: Buttons
     """
     told, changed = await members.members_of(turn.here, case.id), set[int]()
     for account in told or await _voices(turn, case):
-        locale = await turn.locale_of(account) if told else GROUP_LOCALE
+        locale = await turn.locale_of(account) if told else PARTNER_LOCALE
         called = name if told else _relayed(case, name)
         if await turn.was_sent(account, called):
             payload = _with(text_payloads(locale, write(locale)), buttons, locale)[-1]
@@ -94,11 +94,11 @@ async def _without_telegram(
 ) -> None:
     contact = case.answers.get("contact") or {}
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.network.name)
-    if await turn.mail(contact.get("email") or "", subject, said, locale=GROUP_LOCALE, about=case.reference):
+    if await turn.mail(contact.get("email") or "", subject, said, locale=PARTNER_LOCALE, about=case.reference):
         return
     phone = phone_for_reading(contact.get("phone")) or contact.get("email") or ""
     ask = phrase("relay.person", reference=case.reference, phone=phone)
-    payloads = _with(text_payloads(GROUP_LOCALE, [ask, *said]), buttons, GROUP_LOCALE)
+    payloads = _with(text_payloads(PARTNER_LOCALE, [ask, *said]), buttons, PARTNER_LOCALE)
     for account in await _voices(turn, case):
         await turn.send(account, payloads, _relayed(case, name or str(turn.row.id)), protect=True)
 

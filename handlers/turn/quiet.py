@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.turn.schedule import soon
 from handlers.turn.screens import text_payloads
-from handlers.turn.turn import GROUP_LOCALE, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from storage.durable import due, inbox, once
 
@@ -74,6 +74,6 @@ async def alarm(turn: Turn, kind: str, one: str, said: Phrase) -> None:
             await turn.say(telegram_id, said, name=name)
         return
     more = phrase("waiting.more", count=await once.count(turn.connection, kind, since) - 1)
-    payload = text_payloads(GROUP_LOCALE, [said, more])[0]
+    payload = text_payloads(PARTNER_LOCALE, [said, more])[0]
     for telegram_id in turn.coordinators():
         await turn.call(telegram_id, "editMessageText", payload, name)

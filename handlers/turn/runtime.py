@@ -1,4 +1,6 @@
-"""The house: what every turn needs besides its transaction, built once at the start and never changed by a turn."""
+"""The runtime: what every turn needs besides its transaction, built once at the start; of the network it keeps the
+indexes of the version that was read last.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ Now = Callable[[], datetime]
 
 
 @dataclass(slots=True)
-class House:
+class Runtime:
     """`now` is business time, which can be shifted; `real_now` is the world's; `coordinators` are the settings'.
 
     `wake_inbox`, `wake_outbox` and `wake_mail` are called after a commit that may have left work there; `erased` where

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conversations.engine.knowledge import Knowledge
-from handlers.turn.runtime import House
+from handlers.turn.runtime import Runtime
 from handlers.turn.screens import Paragraph, Payload, bare, text_payloads
 from network.model import Network, Referent, Role
 from network.phrase import Phrase
@@ -24,7 +24,7 @@ from storage.engine.here import Here
 current_row: ContextVar[inbox.Row] = ContextVar("current_row")
 """The row that is being worked; set around `Application.process_update`, whose handlers need it."""
 
-GROUP_LOCALE = "fr"
+PARTNER_LOCALE = "fr"
 _MOST_CONFLICTS = 3
 
 
@@ -49,7 +49,7 @@ class Caller:
     message_id: int = 0
 
 
-NOBODY = Caller(0, 0, GROUP_LOCALE)
+NOBODY = Caller(0, 0, PARTNER_LOCALE)
 """Who calls where a date came, or a delivery ended."""
 
 
@@ -61,7 +61,7 @@ class Turn:
     this bot that the answer opens. `afterwards` holds what is done once the turn is committed, and only then.
     """
 
-    house: House
+    runtime: Runtime
     here: Here
     row: inbox.Row
     now: datetime
@@ -107,16 +107,16 @@ class Turn:
             for referent_id, account in self.accounts.items()
             if (referent := self.network.referent_by_id.get(referent_id)) and Role.COORDINATOR in referent.roles
         )
-        return sorted({*self.house.coordinators, *bound})
+        return sorted({*self.runtime.coordinators, *bound})
 
     async def locale_of(self, telegram_id: int) -> str:
         """The language somebody reads."""
         known = await people.find(self.here, telegram_id)
-        return known.locale if known is not None else GROUP_LOCALE
+        return known.locale if known is not None else PARTNER_LOCALE
 
     async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, caption: Phrase) -> None:
         """Queue a sheet of paper; it is printed when it is sent. `about`: a reference, so that erasing finds it."""
-        words = text_payloads(GROUP_LOCALE, [caption])[0]
+        words = text_payloads(PARTNER_LOCALE, [caption])[0]
         told = {"caption": words["text"], "parse_mode": words["parse_mode"]}
         file = {"document": {"filename": filename, "sheet": to_json(sheet)}, **told}
         await self.call(chat_id, "sendDocument", file, f"sheet:{about}:{self.row.id}")
@@ -127,7 +127,7 @@ class Turn:
 
     async def call(self, chat_id: int, method: str, payload: Payload, name: str | None = None) -> None:
         """Queue a Bot API call."""
-        await outbox.put(self.connection, chat_id, method, payload, self.house.real_now(), name)
+        await outbox.put(self.connection, chat_id, method, payload, self.runtime.real_now(), name)
 
     async def send(
         self, chat_id: int, payloads: Iterable[Payload], name: str | None = None, protect: bool = False
@@ -149,12 +149,12 @@ class Turn:
     ) -> None:
         """Queue a message of some paragraphs, in the language of whoever reads there."""
         if locale is None:
-            locale = GROUP_LOCALE if chat_id < 0 else await self.locale_of(chat_id)
+            locale = PARTNER_LOCALE if chat_id < 0 else await self.locale_of(chat_id)
         await self.send(chat_id, text_payloads(locale, paragraphs), name, protect)
 
     def can_mail(self, address: str) -> bool:
         """Whether an e-mail can be sent there: mail is on, and there is an address to send from and to."""
-        ours = self.house.mails and self.network.network.contact.email
+        ours = self.runtime.mails and self.network.network.contact.email
         return bool(ours) and 0 < len(address.strip()) <= mails.LONGEST_ADDRESS
 
     async def mail(
@@ -174,9 +174,9 @@ class Turn:
         if not self.can_mail(recipient):
             return False
         words = bare(locale, [subject]), bare(locale, paragraphs)
-        now = self.house.real_now()
+        now = self.runtime.real_now()
         await mails.put(self.here, recipient.strip(), *words, now, about, attachment, locale)
-        self.afterwards.append(self.house.wake_mail)
+        self.afterwards.append(self.runtime.wake_mail)
         return True
 
     async def tell_coordinators(self, *paragraphs: Paragraph) -> int:
@@ -193,7 +193,7 @@ AboutArm = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
 
 
 async def turn(
-    house: House, row: inbox.Row, arm: Arm, ending: inbox.Ending = "done", fault: str = "", caller: Caller = NOBODY
+    runtime: Runtime, row: inbox.Row, arm: Arm, ending: inbox.Ending = "done", fault: str = "", caller: Caller = NOBODY
 ) -> Answer:
     """Run `arm` and end `row` in one transaction; a conflict runs it again. Returns what a press is answered.
 
@@ -204,42 +204,42 @@ async def turn(
     afterwards: list[Callable[[], None]] = []
 
     async def work(connection: Connection) -> Answer:
-        current = await _begin(house, Here(connection, house.network_id), row)
+        current = await _begin(runtime, Here(connection, runtime.network_id), row)
         current.caller = caller
         await arm(current)
         crash_points.reached("inside the turn")
-        await inbox.finish(connection, row.id, ending, house.real_now(), fault)
+        await inbox.finish(connection, row.id, ending, runtime.real_now(), fault)
         afterwards[:] = current.afterwards
         return Answer(current.toast, current.link)
 
     for attempt in range(_MOST_CONFLICTS):
         try:
-            answer = await house.database.run(work)
+            answer = await runtime.database.run(work)
             break
         except ConflictError:
             if attempt == _MOST_CONFLICTS - 1:
                 raise
     crash_points.reached("after commit")
-    house.wake_outbox()
+    runtime.wake_outbox()
     for act in afterwards:
         act()
     return answer
 
 
-async def _begin(house: House, here: Here, row: inbox.Row) -> Turn:
+async def _begin(runtime: Runtime, here: Here, row: inbox.Row) -> Turn:
     version = await networks.latest_version(here)
-    knowledge = house.known(version)
+    knowledge = runtime.known(version)
     if knowledge is None:
         stored = await networks.load(here)
         if stored is None:
-            raise LookupError(f"no network {house.network_id} in the database")
-        knowledge = house.learn(stored)
+            raise LookupError(f"no network {runtime.network_id} in the database")
+        knowledge = runtime.learn(stored)
     bound = await accounts.accounts_of(here)
     begun = Turn(
-        house,
+        runtime,
         here,
         row,
-        house.now(),
+        runtime.now(),
         knowledge,
         await networks.group_of(here),
         {id_: account for id_, account in bound.items() if id_ in knowledge.network.referent_by_id},

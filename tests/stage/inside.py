@@ -76,7 +76,7 @@ async def kept(stage: Stage, lane: int, payload: str = "{}", update_id: int | No
 
 async def happen(stage: Stage, lane: int, arm: Arm) -> Answer:
     """One real turn, in that lane."""
-    return await turn(stage.running.house, await kept(stage, lane), arm)
+    return await turn(stage.running.runtime, await kept(stage, lane), arm)
 
 
 async def queue(stage: Stage, chat_id: int, *texts: str, name: str | None = None) -> None:

@@ -53,7 +53,7 @@ class WireStage(Stage):
         """So much of the world's time passes, on a stage that is patient."""
         assert isinstance(self.clock, PatientClock)
         self.clock.waited += timedelta(seconds=seconds)
-        self.running.house.wake_outbox()
+        self.running.runtime.wake_outbox()
 
     async def answer(self, press: str) -> CallbackAnswer:
         """What a press was answered, once everything has settled."""

@@ -37,7 +37,7 @@ async def play(count: int = 1000, days: int = 365, seed: int = 1, faults: Iterab
         database = Database(f"sqlite+aiosqlite:///{folder}/year.sqlite3")
         world = World(network, START, START + timedelta(days=days), luck)
         try:
-            house = await world.prepare(database)
+            runtime = await world.prepare(database)
         finally:
             await database.close()
         world.diary.steady = frozenset(
@@ -50,7 +50,7 @@ async def play(count: int = 1000, days: int = 365, seed: int = 1, faults: Iterab
             fault(world)
         bulk = Bulk(database.url)
         try:
-            await world.live(house, bulk)
+            await world.live(runtime, bulk)
         finally:
             bulk.close()
     world.diary.seconds, world.diary.of_cpu = time.perf_counter() - begun, time.process_time() - spent

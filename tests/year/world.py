@@ -18,7 +18,7 @@ from telegram.ext import ApplicationBuilder
 
 from conversations.engine import flows
 from handlers.features import REGISTER
-from handlers.turn.runtime import House
+from handlers.turn.runtime import Runtime
 from handlers.turn.screens import day as in_words
 from handlers.turn.turn import Answer, Arm
 from network.model import Network, Role
@@ -151,7 +151,7 @@ class World:
 
     # -- the year --
 
-    async def prepare(self, database: Database) -> House:
+    async def prepare(self, database: Database) -> Runtime:
         """An empty database with the network in it. Gives the house that every turn is in."""
         await upgrade(database, self.now)
         await database.open()
@@ -164,7 +164,7 @@ class World:
             await networks.configure_group(Here(connection, network_id), GROUP)
 
         await database.run(seed)
-        return House(
+        return Runtime(
             database,
             network_id,
             flows.load_all(),
@@ -176,7 +176,7 @@ class World:
             wake_mail=self.wire.expect_mail,
         )
 
-    async def live(self, house: House, bulk: Bulk) -> None:
+    async def live(self, runtime: Runtime, bulk: Bulk) -> None:
         """Let the year pass: the turns of a day are committed together."""
         application = ApplicationBuilder().token("1:a").updater(None).job_queue(None).build()
         end = self.diary.end
@@ -185,7 +185,7 @@ class World:
 
             async def pass_day(connection: Connection, evening: datetime = evening) -> None:
                 joined = Joined(connection)
-                self.bot = Bot(application, replace(house, database=joined), self.wire)
+                self.bot = Bot(application, replace(runtime, database=joined), self.wire)
                 await self._pass(connection, joined, evening)
                 self.now = evening
                 await self._inspect(connection)
@@ -361,8 +361,8 @@ OF_CLOSED_CASES = frozenset({"case:survey", "case:ask", "case:old"})
 class Bot(OfflineBot):
     """The bot without its wire, whose turns are noted."""
 
-    def __init__(self, application: Any, house: House, wire: Wire) -> None:
-        super().__init__(application, house)
+    def __init__(self, application: Any, runtime: Runtime, wire: Wire) -> None:
+        super().__init__(application, runtime)
         self._wire = wire
         self.worked = 0
 
