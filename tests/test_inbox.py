@@ -135,8 +135,9 @@ async def test_each_chat_in_order_and_chats_side_by_side(database_url: str, monk
     together = asyncio.Event()
     slow: set[int] = set()
 
-    async def noted(t: Any, chat_id: int, locale: str, event: Any) -> None:
+    async def noted(t: Any, chat_id: int, locale: str, event: Any) -> bool:
         order.append((chat_id, event.text))
+        return True
 
     async def dispatch(self: Any, row: inbox.Row) -> None:
         slow.add(row.lane)
