@@ -70,6 +70,10 @@ FIRST_WAY = re.compile("^(Créer une activité|Start a business)$")
 GUIDE = "JSON.parse(document.getElementById('guide').dataset.print)"
 """What the guide shows: `[language, ticks, step, …]`, at the end whether something pressed is still under way."""
 SHOWN = f"{GUIDE}.slice(0, -1).join()"
+OFFERED = (
+    "[...document.querySelectorAll('[data-testid=story-show], [data-testid=story-ready]')]"
+    ".some(button => button.checkVisibility())"
+)
 FRAME = """() => [".top", ".switcher", ".guide", ".pane:not(.away) .chats"].map((part) => {
   const box = document.querySelector(part).getBoundingClientRect();
   return [box.left, box.top, box.width, box.height].map(Math.round);
@@ -167,15 +171,16 @@ async def by_the_guide(page: Page, language: Language) -> None:
     go, ready = page.get_by_test_id("story-show"), page.get_by_test_id("story-ready")
     frame, seen = await page.evaluate(FRAME), False
     for _ in range(60):
-        step = await page.evaluate(f"{GUIDE}[2]")
+        step, before = await page.evaluate(f"[{GUIDE}[2], {SHOWN}]")
         if step is None:
             break
         await whole(page)
         if step == "questions" and not seen and await page.get_by_role("button", name=FIRST_WAY).count():
             await look(page, keep=f"{language}-390-question")
             seen = True
-        before = await page.evaluate(SHOWN)
-        await expect(go.or_(ready)).to_be_visible()
+        await page.wait_for_function(f"before => {SHOWN} !== before || {OFFERED}", arg=before)
+        if await page.evaluate(SHOWN) != before:
+            continue  # what was pressed before has ticked more
         await go.or_(ready).click()
         await page.wait_for_function(f"before => {SHOWN} !== before && !{GUIDE}.at(-1)", arg=before)
     await expect(page.get_by_test_id("guide-open")).to_contain_text("Étape" if language == "fr" else "Step")
