@@ -16,8 +16,9 @@ from handlers.partners import coming, group
 from handlers.partners.coming import INVITE
 from handlers.privacy import mydata
 from handlers.slots.pick_referent import code
-from handlers.turn import effects, forms
+from handlers.turn import effects
 from handlers.turn.turn import Turn
+from handlers.welcome import welcome
 from network.slots import PassReason
 from storage import accounts, people
 from tests.stage import GROUP
@@ -71,7 +72,7 @@ class Everybody:
 
     async def _greet(self, account: int) -> None:
         self.world.wire.willing.add(account)
-        await self.world.happen(account, lambda t: forms.talk(t, account, "fr", Commanded("start")))
+        await self.world.happen(account, lambda t: welcome.hear(t, account, "fr", Commanded("start")))
 
     async def _leave(self, one: Character, account: int) -> None:
         if one.how == "left":
@@ -104,7 +105,7 @@ class Everybody:
         async def arm(t: Turn) -> None:
             await people.meet(t.here, who, person.locale, t.now)
             if person.way == "draft":
-                await forms.talk(t, who, person.locale, Commanded("start"))
+                await welcome.hear(t, who, person.locale, Commanded("start"))
                 return
             asked = {"phone": person.answers["contact"]["phone"], "hours": "any"}
             form = Submit("callback", asked) if person.way == "call" else Submit("intake", person.answers)
@@ -113,7 +114,7 @@ class Everybody:
         await world.happen(who, arm)
         if person.way == "draft":
             said = Said("Un projet d’exemple", 10)
-            await world.happen(who, lambda t: forms.talk(t, who, person.locale, said))
+            await world.happen(who, lambda t: welcome.hear(t, who, person.locale, said))
         for does, wants in ((self._change, person.changes), (self._block, person.blocks), (self._erase, person.erases)):
             if wants and person.way == "telegram":
                 world.plan(person.at + self.luck.uniform(1, 40) * DAY, partial(does, person))
