@@ -77,3 +77,8 @@ def _local(moment: datetime, timezone: str) -> datetime:
 @lru_cache(maxsize=64)
 def _holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("FR", years=year))
+
+
+def kept_until(sent_at: datetime, months: int) -> datetime:
+    """The moment by which a case is erased; a month counts thirty days, so that it is never later than was said."""
+    return sent_at + timedelta(days=30 * months)

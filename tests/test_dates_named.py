@@ -6,8 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from handlers.counter import sheets
-from handlers.slots import reassign, taking
+from handlers.slots import reassign, record_sheet, taking
 from handlers.slots.pick_referent import code
 from handlers.turn.turn import Turn
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, Stage, staged
@@ -37,7 +36,7 @@ async def printed(stage: Stage) -> str:
     found: list[str] = []
 
     async def arm(t: Turn) -> None:
-        await sheets.print_record(t, COORDINATOR, "SV-0001", "technical")
+        await record_sheet.print_record(t, COORDINATOR, "SV-0001", "technical")
         query = text("SELECT payload FROM outbox WHERE method = 'sendDocument' ORDER BY id DESC LIMIT 1")
         found.append(str((await t.connection.execute(query)).scalar_one()))
 

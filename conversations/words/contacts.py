@@ -44,3 +44,8 @@ def spaced(phone: str) -> str:
     national = number.country_code == phonenumbers.country_code_for_region(REGION)
     style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     return str(phonenumbers.format_number(number, style))
+
+
+def for_reading(phone: str | None) -> str:
+    """The same on one line, wherever a line may end; empty where there is none."""
+    return spaced(phone).replace(" ", "\N{NO-BREAK SPACE}") if phone else ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from conversations.engine.effects import Submit
-from handlers.slots.record import phone_for_reading
+from conversations.words.contacts import for_reading
 from handlers.turn import forms
 from handlers.turn.screens import day, labelled, text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -38,7 +38,7 @@ async def ask(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
     said = phrase(
         "call.sent",
         name=network.contact.name.in_(locale),
-        phone=phone_for_reading(phone) or "",
+        phone=for_reading(phone),
         by=day(locale, by, network.timezone),
     )
     await turn.say(person_id, said, locale=locale, name=f"call:{call_id}:said")
@@ -56,7 +56,7 @@ async def _tell(turn: Turn, call_id: int, *, anew: bool = True) -> None:
         return
     by = day(PARTNER_LOCALE, call.call_by, turn.network.network.timezone)
     when = phrase(f"callback.hours.{call.hours or 'any'}")
-    said = phrase("coordinator.call", phone=phone_for_reading(call.phone) or "", hours=when, by=by)
+    said = phrase("coordinator.call", phone=for_reading(call.phone), hours=when, by=by)
     payloads = text_payloads(PARTNER_LOCALE, [said])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [[labelled(PARTNER_LOCALE, "coordinator.call.done", f"called|{call_id}")]]

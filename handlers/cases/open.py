@@ -10,16 +10,14 @@ from typing import Any
 from conversations.engine import reading_out
 from conversations.engine.effects import Submit
 from handlers.charter import clock
-from handlers.counter import entering
 from handlers.duplicates import detect
 from handlers.followup import asking, closing
-from handlers.privacy.keeping import kept_until
 from handlers.slots import candidates, proposals
 from handlers.slots.card import card_name, redraw_card, show_card, thread_of
 from handlers.turn.screens import day, labelled, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
-from network.calendar import deadline
+from network.calendar import deadline, kept_until
 from network.machine import PROGRAM, Candidates, Dates, decide, opened
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
@@ -58,30 +56,14 @@ async def _theirs(turn: Turn, person_id: int, locale: str, reference: str) -> Ca
 
 async def _open(turn: Turn, person_id: int, locale: str, answers: Answers) -> None:
     """Somebody told their project themselves."""
-    case, take_by, contact_by = await _store(turn, person_id, answers)
-    case = await _transmit(turn, case)
+    case, take_by, contact_by = await store(turn, person_id, answers)
+    case = await transmit(turn, case)
     await _acknowledge(turn, case, locale, take_by, contact_by)
-    await _tell_where(turn, case)
+    await tell_where(turn, case)
     await detect.look(turn, case)
 
 
-async def enter(turn: Turn, partner: int, locale: str, form: Submit) -> None:
-    """A partner told the project of somebody they met."""
-    if turn.referent_of(partner) is None and partner not in turn.coordinators():
-        await turn.say(partner, phrase("refused.not_referent"), locale=locale)
-        return
-    case, take_by, contact_by = await _store(turn, None, form.answers, turn.actor(partner))
-    await entering.wipe(turn, partner)
-    case = await _transmit(turn, case)
-    zone = turn.network.network.timezone
-    dates = day(locale, take_by, zone), day(locale, contact_by, zone)
-    said = [*entering.acknowledgement(turn, case, locale, *dates), *_remarks(case)]
-    await entering.acknowledge(turn, case, partner, said)
-    await _tell_where(turn, case)
-    await detect.look(turn, case)
-
-
-async def _transmit(turn: Turn, case: Case) -> Case:
+async def transmit(turn: Turn, case: Case) -> Case:
     """Show the case, and start the clock of whoever is proposed then."""
     await proposals.publish(turn, case)
     shown = await cases.get(turn.here, case.reference)
@@ -89,7 +71,7 @@ async def _transmit(turn: Turn, case: Case) -> Case:
     return shown
 
 
-async def _store(
+async def store(
     turn: Turn, person_id: int | None, answers: Answers, entered_by: str | None = None
 ) -> tuple[Case, datetime, datetime]:
     """A new case with both slots and the dates that were promised, and those two dates."""
@@ -125,7 +107,7 @@ async def _store(
     return case, take_by, contact_by
 
 
-async def _tell_where(turn: Turn, case: Case) -> None:
+async def tell_where(turn: Turn, case: Case) -> None:
     """The coordination hears of somebody who wants to settle outside the network."""
     outside = (case.answers.get("place") or {}).get("outside") or {}
     if outside:
@@ -148,7 +130,7 @@ async def _acknowledge(turn: Turn, case: Case, locale: str, take_by: datetime, c
         name=network.contact.name.in_(locale),
         phone=network.contact.phone,
     )
-    payloads = text_payloads(locale, [sent, *_remarks(case), phrase("person.sent.complete")])
+    payloads = text_payloads(locale, [sent, *remarks(case), phrase("person.sent.complete")])
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
             [labelled(locale, "project.complete", f"complete|{case.reference}")],
@@ -158,7 +140,7 @@ async def _acknowledge(turn: Turn, case: Case, locale: str, take_by: datetime, c
     await turn.send(case.lane, payloads, f"sent:{case.reference}")
 
 
-def _remarks(case: Case) -> list[Phrase]:
+def remarks(case: Case) -> list[Phrase]:
     """What is particular about this case, told honestly."""
     kind = (case.answers.get("place") or {}).get("kind", "undecided")
     remarks = {

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from conversations.engine.effects import Submit
+from handlers.cases import open
 from handlers.counter import sheets
-from handlers.privacy import mydata
+from handlers.duplicates import detect
 from handlers.turn import forms
 from handlers.turn.screens import Paragraph, day, labelled, text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -56,27 +58,26 @@ def _email(case: Case) -> str:
     return (case.answers.get("contact") or {}).get("email") or ""
 
 
+async def enter(turn: Turn, partner: int, locale: str, form: Submit) -> None:
+    """A partner told the project of somebody they met."""
+    if turn.referent_of(partner) is None and partner not in turn.coordinators():
+        await turn.say(partner, phrase("refused.not_referent"), locale=locale)
+        return
+    case, take_by, contact_by = await open.store(turn, None, form.answers, turn.actor(partner))
+    await wipe(turn, partner)
+    case = await open.transmit(turn, case)
+    zone = turn.network.network.timezone
+    dates = day(locale, take_by, zone), day(locale, contact_by, zone)
+    said = [*acknowledgement(turn, case, locale, *dates), *open.remarks(case)]
+    await acknowledge(turn, case, partner, said)
+    await open.tell_where(turn, case)
+    await detect.look(turn, case)
+
+
 async def wipe(turn: Turn, telegram_id: int) -> None:
     """What the form showed of somebody else leaves the chat of whoever filled it in; the case holds it now."""
     for name in await outbox.names_under(turn.connection, telegram_id, f"question:{FLOW}"):
         await turn.call(telegram_id, "deleteMessage", {}, name)
-
-
-async def drop(turn: Turn, telegram_id: int, reference: str, sure: str) -> None:
-    """A person without Telegram asked for everything to be erased: a coordinator does it, after a second press."""
-    case = await cases.load(turn.here, reference)
-    if case is None or case.person_id is not None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
-    elif sure == "yes":
-        await mydata.erase_case(turn, case)
-    elif sure == "no":
-        kept = text_payloads(PARTNER_LOCALE, [phrase("drop.kept", reference=reference)])[0]
-        await turn.call(telegram_id, "editMessageText", kept, f"drop:{reference}")
-    else:
-        payloads = text_payloads(PARTNER_LOCALE, [phrase("drop.ask", reference=reference)])
-        rows = [[labelled(PARTNER_LOCALE, f"drop.{answer}", f"drop|{reference}|{answer}")] for answer in ("yes", "no")]
-        payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-        await turn.send(telegram_id, payloads, f"drop:{reference}")
 
 
 async def sheet(turn: Turn, telegram_id: int, reference: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.cases import mine, open
+from handlers.cases import mine
 from handlers.counter import entering, verbs
 from handlers.turn.register import Command, Feature, Menu
 from handlers.turn.rights import REFERENT
@@ -13,6 +13,6 @@ COUNTER = Feature(
         Command("nouveau", entering.command, ("new",), REFERENT, frozenset({Menu.REFERENTS, Menu.COORDINATORS}), 4),
     ),
     verbs={verbs.SHEET: entering.sheet, verbs.POST: entering.post},
-    forms={entering.FLOW: open.enter},
+    forms={entering.FLOW: entering.enter},
     links={entering.ADOPT: mine.join},
 )

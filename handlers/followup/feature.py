@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.followup import asking, closing, outcome, promises, survey, verbs
-from handlers.slots import reopen
+from handlers.followup import asking, closing, outcome, promises, reopening, survey, verbs
 from handlers.turn.register import Date, Feature
 
 FOLLOWUP = Feature(
@@ -17,7 +16,7 @@ FOLLOWUP = Feature(
         verbs.SURVEY: survey.answer,
         verbs.SETTLED: outcome.begin_settled,
         verbs.WORD: outcome.begin_word,
-        verbs.AGAIN: reopen.whole,
+        verbs.AGAIN: reopening.reopen,
     },
     dates=(
         Date("case:take", promises.take_is_due),

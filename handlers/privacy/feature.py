@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.counter.entering import drop
 from handlers.privacy import mydata, verbs
+from handlers.privacy.drop import drop
 from handlers.turn.register import Command, Date, Feature, Menu
 
 EVERYBODYS = frozenset({Menu.EVERYBODY})

@@ -9,14 +9,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from conversations.engine import reading_out
+from conversations.words.contacts import for_reading
 from conversations.words.dates import span
 from handlers.cases.status_lines import states
 from handlers.letters.envelopes import KIND
-from handlers.privacy.keeping import kept_until
-from handlers.slots.record import letters_line, phone_for_reading
+from handlers.slots.record import letters_line
 from handlers.turn import forms
 from handlers.turn.screens import Paragraph, day, far_day, labelled, plain, text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.calendar import kept_until
 from network.phrase import phrase
 from storage import call_requests, cases, duplicates, letters, members, notes, privacy, surveys
 from storage.acts import acts_of
@@ -39,9 +40,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     mine = [await cases.get(turn.here, reference) for reference in await members.references_of(turn.here, chat_id)]
     paragraphs: list[Paragraph] = [phrase("data.title"), _account(held, locale)]
     paragraphs += [_draft(turn, draft) for draft in held["drafts"]]
-    paragraphs += [
-        phrase("data.call", phone=phone_for_reading(c["phone"]) or "") for c in held["calls_asked"] if c["phone"]
-    ]
+    paragraphs += [phrase("data.call", phone=for_reading(c["phone"])) for c in held["calls_asked"] if c["phone"]]
     paragraphs += [
         phrase("data.absence", days=span(date.fromisoformat(a["first"]), date.fromisoformat(a["last"]), locale))
         for a in held["absences"]

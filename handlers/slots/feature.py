@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from handlers.counter.sheets import print_record
 from handlers.slots import acting, behalf, following, lists, news, reassign, reopen, reorient, taking, to_assign, verbs
+from handlers.slots.record_sheet import print_record
 from handlers.turn.register import Command, Date, Feature, InGroup, Menu
 from handlers.turn.rights import COORDINATOR, REFERENT
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import phonenumbers
-
 from conversations.engine import reading_out
 from handlers.slots import clocks
 from handlers.turn.reach import phone_of
@@ -156,19 +154,6 @@ def author_phrase(turn: Turn, author: str) -> Phrase | str:
     if referent is not None:
         return referent.name.phrase()
     return phrase(f"who.{author}") if author in ("person", "coordinator", "clock") else author
-
-
-def phone_for_reading(number: str | None) -> str | None:
-    """An E.164 number as French people write it; foreign ones in international form."""
-    if not number:
-        return None
-    parsed = phonenumbers.parse(number)
-    style = (
-        phonenumbers.PhoneNumberFormat.NATIONAL
-        if parsed.country_code == 33
-        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    )
-    return phonenumbers.format_number(parsed, style).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _state(turn: Turn, slot: Slot) -> list[Phrase]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from handlers.slots.record import phone_for_reading
+from conversations.words.contacts import for_reading
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Paragraph, Payload, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -96,7 +96,7 @@ async def _without_telegram(
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.network.name)
     if await turn.mail(contact.get("email") or "", subject, said, locale=PARTNER_LOCALE, about=case.reference):
         return
-    phone = phone_for_reading(contact.get("phone")) or contact.get("email") or ""
+    phone = for_reading(contact.get("phone")) or contact.get("email") or ""
     ask = phrase("relay.person", reference=case.reference, phone=phone)
     payloads = _with(text_payloads(PARTNER_LOCALE, [ask, *said]), buttons, PARTNER_LOCALE)
     for account in await _voices(turn, case):

@@ -1,0 +1,59 @@
+"""Reopening: a closed case begins again, with new dates."""
+
+from __future__ import annotations
+
+from handlers.slots import acting, candidates, proposals
+from handlers.turn import person
+from handlers.turn.screens import day, toast
+from handlers.turn.turn import Turn
+from network.acts import Act
+from network.calendar import deadline
+from network.machine import PERSON, By, Candidates, Dates, decide
+from network.phrase import phrase
+from storage import cases, members
+from storage.durable import due
+
+
+async def reopen(turn: Turn, telegram_id: int, reference: str) -> None:
+    """A press on [Rouvrir ma demande], by its person or a coordinator: the case begins again, with new dates."""
+    case = await cases.load(turn.here, reference)
+    mine = await members.belongs(turn.here, reference, telegram_id)
+    if case is None or case.closed_at is None or not (mine or telegram_id in turn.coordinators()):
+        turn.toast = toast(await turn.locale_of(telegram_id), phrase("press.over"))
+        return
+    charter, zone = turn.network.charter, turn.network.network.timezone
+    take_by = deadline(turn.now, charter.take_within_days, zone)
+    contact_by = deadline(turn.now, charter.contact_within_days, zone)
+    await cases.mark(
+        turn.here,
+        case.id,
+        closed_at=None,
+        outcome=None,
+        outcome_reason=None,
+        paused_until=None,
+        begun_at=turn.now,
+    )
+    case = await cases.get(turn.here, reference)
+    by = By(PERSON) if mine else acting.by_account(turn, telegram_id)
+    dates = Dates(take_by, contact_by)
+    for role, proposal in (await candidates.proposals(turn, case.answers, case.id)).items():
+        before, fits = case.slots[role], Candidates(proposal, proposal.reason)
+        new = decide(before, Act.BEGIN_AGAIN, by=by, now=turn.now, fits=fits, dates=dates)
+        case = await acting.keep(turn, case, Act.BEGIN_AGAIN, by, new) or case
+    for kind, at in (("case:take", take_by), ("case:contact", contact_by)):
+        expects = {"reference": reference, "by": at.isoformat()}
+        await due.schedule(turn.here, kind, case.lane, at, expects)
+    again = await cases.get(turn.here, reference)
+    await proposals.publish(turn, again)
+    await person.tell(
+        turn,
+        again,
+        lambda locale: [
+            phrase(
+                "person.reopened",
+                reference=reference,
+                take_by=day(locale, take_by, zone),
+                contact_by=day(locale, contact_by, zone),
+            )
+        ],
+    )

@@ -1,0 +1,79 @@
+"""The record on paper, for a referent without Telegram: printed, or read out, by the coordination."""
+
+from __future__ import annotations
+
+from handlers.slots.clocks import day_expected
+from handlers.slots.record import lines, other_referent
+from handlers.turn.screens import Paragraph, bare, far_day, plain, toast
+from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.ladder import Clock
+from network.phrase import Phrase, phrase
+from reports.sheet import Section, Sheet
+from storage import cases
+from storage.acts import note_act
+from storage.cases import Case
+
+BUILT_KEYS = {"sheet.{}_by": Clock}
+
+
+async def print_record(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
+    """A coordinator prints, or reads out, the record of whoever owns a slot; that stays in the history."""
+    case = await cases.load(turn.here, reference)
+    if case is None or case.slots[role].owner is None:
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+    else:
+        who = turn.actor(telegram_id)
+        await note_act(turn.here, case.id, "printed", who, turn.now, {"slot": role})
+        caption = phrase("sheet.caption", reference=reference, slot=phrase(f"case.slot.{role}"))
+        await turn.document(telegram_id, f"{reference}.pdf", _record(turn, case, role), f"{reference}:{role}", caption)
+
+
+def _record(turn: Turn, case: Case, role: str) -> Sheet:
+    slot = case.slots[role]
+    owner = turn.network.referent_by_id.get(slot.owner or "")
+    for_whom = words("sheet.record.for", referent=owner.name.fr if owner is not None else "")
+    clocks = (Clock.TAKE, Clock.CONTACT) if slot.clock is Clock.TAKE else (Clock.CONTACT,)
+    named = [(f"sheet.{clock}_by", day_expected(turn.network, slot, PARTNER_LOCALE, clock)) for clock in clocks]
+    dates = [(words(key), date) for key, date in named if date]
+    told = lines(turn, case, role)
+    parts = ("who", "project", *("more" for _ in told[2:]))
+    return Sheet(
+        PARTNER_LOCALE,
+        turn.now,
+        heading=words("sheet.record.title", reference=case.reference),
+        letterhead=turn.network.network.name,
+        sub_heading=f"{words(f'case.slot_title.{role}')} · {for_whom}",
+        highlights=tuple(dates),
+        sections=(
+            *(Section(words(f"sheet.part.{name}"), _pairs(part)) for name, part in zip(parts, told, strict=False)),
+            *(Section(words("sheet.other"), (("", _text(line)),)) for line in other_referent(turn, case, role)),
+            Section(words("sheet.why"), (("", _text(slot.reason)),)),
+        ),
+        footer=(words("sheet.record.footer"), signature(turn)),
+    )
+
+
+def signature(turn: Turn) -> str:
+    """Whose sheet it is, and of which day."""
+    network = turn.network.network
+    return f"{network.name} · {far_day(PARTNER_LOCALE, turn.now, network.timezone)}"
+
+
+def words(key: str, **params: str | int) -> str:
+    """The text of a key, as it stands on paper."""
+    return plain(PARTNER_LOCALE, phrase(key, **params))
+
+
+def _text(said: Phrase) -> str:
+    return bare(PARTNER_LOCALE, [said])
+
+
+def _pairs(part: Paragraph) -> tuple[tuple[str, str], ...]:
+    """Labels and values of a paragraph of the record."""
+    told = part if isinstance(part, tuple) else (part,)
+    return tuple((_param(line, "label"), _param(line, "value")) for line in told)
+
+
+def _param(line: Phrase, name: str) -> str:
+    value = line.params[name]
+    return _text(value) if isinstance(value, Phrase) else str(value)
