@@ -9,22 +9,20 @@ from typing import Any
 
 from conversations.engine import reading_out
 from conversations.engine.effects import Submit
-from handlers.charter import clock
-from handlers.duplicates import detect
-from handlers.followup import asking, closing
+from handlers.followup import closing
 from handlers.slots import candidates, proposals
 from handlers.slots.card import card_name, redraw_card, show_card, thread_of
+from handlers.turn.events import CaseSent
 from handlers.turn.screens import day, labelled, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
-from network.calendar import deadline, kept_until
+from network.calendar import deadline
 from network.machine import PROGRAM, Candidates, Dates, decide, opened
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
 from storage import cases, members, slots
 from storage.acts import note_act
 from storage.cases import Case
-from storage.durable import due
 
 Answers = Mapping[str, Any]
 
@@ -60,15 +58,13 @@ async def _open(turn: Turn, person_id: int, locale: str, answers: Answers) -> No
     case = await transmit(turn, case)
     await _acknowledge(turn, case, locale, take_by, contact_by)
     await tell_where(turn, case)
-    await detect.look(turn, case)
+    await turn.happened(CaseSent(case, take_by, contact_by))
 
 
 async def transmit(turn: Turn, case: Case) -> Case:
-    """Show the case, and start the clock of whoever is proposed then."""
+    """Show the case to the partners. Returns it as it is then."""
     await proposals.publish(turn, case)
-    shown = await cases.get(turn.here, case.reference)
-    await clock.start_all(turn, shown)
-    return shown
+    return await cases.get(turn.here, case.reference)
 
 
 async def store(
@@ -98,12 +94,6 @@ async def store(
     how = "sent" if entered_by is None else "entered"
     await note_act(turn.here, case_id, how, entered_by or "person", turn.now)
     case = await cases.get(turn.here, reference)
-    end = kept_until(turn.now, turn.network.network.privacy_months)
-    for kind, at in (("case:take", take_by), ("case:contact", contact_by), ("case:old", end)):
-        expects = {"reference": reference, "by": at.isoformat()}
-        await due.schedule(turn.here, kind, case.lane, at, expects)
-    await asking.plan(turn, case)
-    await asking.plan_month(turn)
     return case, take_by, contact_by
 
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from handlers.charter import digest, reminders
+from handlers.turn.events import CaseSent, SlotChanged
 from handlers.turn.turn import Turn
-from network.acts import UNDO_WITHIN
+from network.acts import UNDO_WITHIN, Act
 from network.ladder import Clock, Rung, climb
 from network.machine import with_clock
 from storage import cases, slots
@@ -109,13 +110,21 @@ def _passed_over(turn: Turn, expects: Mapping[str, Any]) -> bool:
     return bool(expects["next"]) and datetime.fromisoformat(expects["next"]) <= turn.now
 
 
-async def restart(turn: Turn, before: Case, after: Case, role: str) -> None:
+async def follow(turn: Turn, change: SlotChanged) -> None:
     """An act changed who must do what: the clock that began with it has its ladder, and what reminds whoever had to act
-    before loses its buttons.
+    before loses its buttons. One that is taken back brings the clock before it, and a word of which nobody had heard.
     """
-    was, now = before.slots[role], after.slots[role]
-    if was.waits_for == now.waits_for:
-        return
-    if was.owner is not None:
-        await reminders.settle(turn, after.reference, role, was.owner)
-    await _climb(turn, after, role)
+    role, after = change.role, change.after
+    was, now = change.before.slots[role], after.slots[role]
+    if change.act is Act.UNDO:
+        if now.reminder is not None:
+            await reminders.request(turn, after, role, now.reminder)
+    elif was.waits_for != now.waits_for:
+        if was.owner is not None:
+            await reminders.settle(turn, after.reference, role, was.owner)
+        await _climb(turn, after, role)
+
+
+async def begin(turn: Turn, sent: CaseSent) -> None:
+    """A case was sent: whoever is proposed is waited for."""
+    await start_all(turn, await cases.get(turn.here, sent.case.reference))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.charter import clock, digest, reminders
+from handlers.turn.events import CaseSent, SlotChanged
 from handlers.turn.register import Date, Feature
 
 CHARTER = Feature(
@@ -14,4 +15,5 @@ CHARTER = Feature(
         Date(digest.KIND, digest.digest_is_due),
         Date(digest.SILENT, digest.silence_is_due),
     ),
+    on={CaseSent: clock.begin, SlotChanged: clock.follow},
 )

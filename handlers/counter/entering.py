@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from conversations.engine.effects import Submit
 from handlers.cases import open
 from handlers.counter import sheets
-from handlers.duplicates import detect
 from handlers.turn import forms
+from handlers.turn.events import CaseSent
 from handlers.turn.screens import Paragraph, day, labelled, text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
@@ -71,7 +71,7 @@ async def enter(turn: Turn, partner: int, locale: str, form: Submit) -> None:
     said = [*acknowledgement(turn, case, locale, *dates), *open.remarks(case)]
     await acknowledge(turn, case, partner, said)
     await open.tell_where(turn, case)
-    await detect.look(turn, case)
+    await turn.happened(CaseSent(case, take_by, contact_by))
 
 
 async def wipe(turn: Turn, telegram_id: int) -> None:

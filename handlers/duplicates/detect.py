@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.slots.card import title
+from handlers.turn.events import CaseSent
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Paragraph, Payload, button, plain, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -14,8 +15,9 @@ from storage import cases, duplicates
 from storage.cases import Case
 
 
-async def look(turn: Turn, case: Case) -> None:
+async def look(turn: Turn, sent: CaseSent) -> None:
     """Compare a case that was just sent with those of the same telephone, e-mail or account; the likeliest is told."""
+    case = sent.case
     [mine] = await duplicates.known(turn.here, [case.id])
     found = await duplicates.candidates(turn.here, mine)
     alike = [other for other in found if shared(mine.told, other.told)]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from handlers.duplicates import merge, verbs
+from handlers.duplicates import detect, merge, verbs
+from handlers.turn.events import CaseSent
 from handlers.turn.register import Feature
 
-DUPLICATES = Feature("duplicates", verbs={verbs.TWICE: merge.press, verbs.PAIR: merge.show_both})
+DUPLICATES = Feature(
+    "duplicates",
+    verbs={verbs.TWICE: merge.press, verbs.PAIR: merge.show_both},
+    on={CaseSent: detect.look},
+)

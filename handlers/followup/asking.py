@@ -9,8 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.charter import clock
+from handlers.followup import promises
 from handlers.slots import following
 from handlers.turn import person, quiet
+from handlers.turn.events import CaseSent
 from handlers.turn.reach import way_to
 from handlers.turn.schedule import soon
 from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads, toast
@@ -158,7 +160,14 @@ async def _compare(turn: Turn, case: Case, role: str, answer: str) -> None:
 # --- "Où en êtes-vous ?", near the dates that matter to the person ----------------------------------------------------
 
 
-async def plan(turn: Turn, case: Case) -> None:
+async def begin(turn: Turn, sent: CaseSent) -> None:
+    """A case was sent: the person and the referents are asked by and by how it goes on."""
+    await promises.plan(turn, sent.case, sent.take_by, sent.contact_by)
+    await _plan_arrival(turn, sent.case)
+    await plan_month(turn)
+
+
+async def _plan_arrival(turn: Turn, case: Case) -> None:
     """Set the dates near the arrival they told, where they told one; the first month is left to the referents."""
     months = MONTHS.get(str(case.answers.get("when")))
     if months is None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from conversations.engine.effects import Submit
 from handlers.turn import person, quiet
+from handlers.turn.events import SlotChanged
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.schedule import soon
 from handlers.turn.screens import Payload, labelled, text_payloads
@@ -32,10 +33,15 @@ MONTH = timedelta(days=30)
 
 
 async def watch(turn: Turn, case: Case) -> None:
-    """An act may have ended the last slot: the case closes in a moment."""
+    """Where both slots are over, the case closes in a moment."""
     if case.finished and case.closed_at is None and case.merged_into is None:
         expects = {"reference": case.reference}
         await due.schedule(turn.here, KIND, case.lane, soon(turn, turn.now + GRACE), expects)
+
+
+async def follow(turn: Turn, change: SlotChanged) -> None:
+    """An act may have ended the last slot."""
+    await watch(turn, change.after)
 
 
 async def closing_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:

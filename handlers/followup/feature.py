@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.followup import asking, closing, outcome, promises, reopening, survey, verbs
+from handlers.turn.events import CaseSent, SlotChanged
 from handlers.turn.register import Date, Feature
 
 FOLLOWUP = Feature(
@@ -19,8 +20,8 @@ FOLLOWUP = Feature(
         verbs.AGAIN: reopening.reopen,
     },
     dates=(
-        Date("case:take", promises.take_is_due),
-        Date("case:contact", asking.contact_is_due),
+        Date(promises.TAKE, promises.take_is_due),
+        Date(promises.CONTACT, asking.contact_is_due),
         Date(asking.ASK, asking.ask_is_due),
         Date(asking.MONTH, asking.month_is_due),
         Date(closing.KIND, closing.closing_is_due),
@@ -28,5 +29,6 @@ FOLLOWUP = Feature(
         Date(closing.SURVEY, survey.survey_is_due),
         Date(closing.SETTLED, closing.settled_is_due),
     ),
+    on={CaseSent: asking.begin, SlotChanged: closing.follow},
     forms={closing.FLOW: closing.tell_settled, survey.FLOW: survey.hand_in},
 )

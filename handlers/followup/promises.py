@@ -15,7 +15,16 @@ from network.slots import WAITING
 from storage import cases, members
 from storage.acts import note_act
 from storage.cases import Case
-from storage.durable import once
+from storage.durable import due, once
+
+TAKE, CONTACT = "case:take", "case:contact"
+
+
+async def plan(turn: Turn, case: Case, take_by: datetime, contact_by: datetime) -> None:
+    """The two dates that the person was told come back."""
+    for kind, at in ((TAKE, take_by), (CONTACT, contact_by)):
+        expects = {"reference": case.reference, "by": at.isoformat()}
+        await due.schedule(turn.here, kind, case.lane, at, expects)
 
 
 async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.followup import promises
 from handlers.slots import acting, candidates, proposals
 from handlers.turn import person
 from handlers.turn.screens import day, toast
@@ -11,7 +12,6 @@ from network.calendar import deadline
 from network.machine import PERSON, By, Candidates, Dates, decide
 from network.phrase import phrase
 from storage import cases, members
-from storage.durable import due
 
 
 async def reopen(turn: Turn, telegram_id: int, reference: str) -> None:
@@ -40,9 +40,7 @@ async def reopen(turn: Turn, telegram_id: int, reference: str) -> None:
         before, fits = case.slots[role], Candidates(proposal, proposal.reason)
         new = decide(before, Act.BEGIN_AGAIN, by=by, now=turn.now, fits=fits, dates=dates)
         case = await acting.keep(turn, case, Act.BEGIN_AGAIN, by, new) or case
-    for kind, at in (("case:take", take_by), ("case:contact", contact_by)):
-        expects = {"reference": reference, "by": at.isoformat()}
-        await due.schedule(turn.here, kind, case.lane, at, expects)
+    await promises.plan(turn, case, take_by, contact_by)
     again = await cases.get(turn.here, reference)
     await proposals.publish(turn, again)
     await person.tell(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.privacy import mydata, verbs
 from handlers.privacy.drop import drop
+from handlers.turn.events import CaseSent
 from handlers.turn.register import Command, Date, Feature, Menu
 
 EVERYBODYS = frozenset({Menu.EVERYBODY})
@@ -15,5 +16,6 @@ PRIVACY = Feature(
         Command("supprimer", mydata.ask, ("delete",), menus=EVERYBODYS, place=91),
     ),
     verbs={verbs.ERASE: mydata.decide, verbs.DROP: drop},
-    dates=(Date("case:old", mydata.case_is_old),),
+    on={CaseSent: mydata.keep},
+    dates=(Date(mydata.OLD, mydata.case_is_old),),
 )

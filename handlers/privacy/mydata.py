@@ -15,6 +15,7 @@ from handlers.cases.status_lines import states
 from handlers.letters.envelopes import KIND
 from handlers.slots.record import letters_line
 from handlers.turn import forms
+from handlers.turn.events import CaseSent
 from handlers.turn.screens import Paragraph, day, far_day, labelled, plain, text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import kept_until
@@ -22,9 +23,10 @@ from network.phrase import phrase
 from storage import call_requests, cases, duplicates, letters, members, notes, privacy, surveys
 from storage.acts import acts_of
 from storage.cases import Case
-from storage.durable import once, sent_messages
+from storage.durable import due, once, sent_messages
 from storage.durable.sent_messages import FILE, Sent, brings_file
 
+OLD = "case:old"
 DELETABLE = timedelta(hours=47)
 """How old a message may be to be deleted: Telegram lets a bot do so for 48 hours, and the call may have to wait. Older
 ones of its own it can still edit.
@@ -195,6 +197,13 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     await _forget(turn, gone, {chat_id: locale})
     phone = turn.network.network.contact.phone
     await turn.say(chat_id, phrase("delete.done", phone=phone), locale=locale)
+
+
+async def keep(turn: Turn, sent: CaseSent) -> None:
+    """A case was sent: it is kept as long as its person was told."""
+    until = kept_until(turn.now, turn.network.network.privacy_months)
+    expects = {"reference": sent.case.reference, "by": until.isoformat()}
+    await due.schedule(turn.here, OLD, sent.case.lane, until, expects)
 
 
 async def case_is_old(turn: Turn, expects: Mapping[str, Any]) -> None:

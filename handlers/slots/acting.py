@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handlers.charter import clock, reminders
-from handlers.followup import closing
 from handlers.slots import news, proposals, record, to_assign
+from handlers.turn.events import SlotChanged
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -65,8 +64,7 @@ async def keep(
     await acts.note_act(turn.here, case.id, act, by.actor, turn.now, known, new.role, new.version)
     if ACTS[act].hears is Hears.IN_A_MINUTE:
         await news.later(turn, after, new.role)
-    await clock.restart(turn, case, after, new.role)
-    await closing.watch(turn, after)
+    await turn.happened(SlotChanged(case, after, new.role, act))
     return after
 
 
@@ -146,8 +144,7 @@ async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version:
         return
     await acts.note_act(turn.here, case.id, Act.UNDO, who.actor, turn.now, {"act": kept.id}, role, new.version)
     turn.toast = toast(PARTNER_LOCALE, phrase("undo.done"))
-    if new.reminder is not None:  # of which nobody had heard yet
-        await reminders.request(turn, after, role, new.reminder)
+    await turn.happened(SlotChanged(case, after, role, Act.UNDO))
     await _show_undone(turn, case, after, role, done)
     if turn.now - done.at >= news.SILENT:
         await news.tell(turn, after, role)

@@ -6,9 +6,9 @@ edited card rings at nobody's. A confidential case has no card: private proposal
 
 from __future__ import annotations
 
-from handlers.charter import clock
 from handlers.slots import candidates, clocks, to_assign
 from handlers.slots.card import card_name, facts, redraw_card, show_card
+from handlers.turn.events import SlotChanged
 from handlers.turn.reach import email_of, phone_of, way_to
 from handlers.turn.screens import Payload, labelled, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -42,7 +42,7 @@ async def repropose(turn: Turn, case: Case, new: Slot) -> Case:
     after = await cases.change_slot(turn.here, case, new)
     if after is None:
         return case
-    await clock.restart(turn, case, after, new.role)
+    await turn.happened(SlotChanged(case, after, new.role, Act.REPROPOSE))
     return after
 
 

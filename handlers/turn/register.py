@@ -32,6 +32,10 @@ Followed = Callable[[Turn, int, str, str], Awaitable[None]]
 """Answers a t.me link of the bot: the account, its language, and the rest of the link’s payload."""
 
 
+Noticed = Callable[[Turn, Any], Awaitable[None]]
+"""Acts on what another feature did, in the same turn: an event of `handlers.turn.events`."""
+
+
 class RegisterError(Exception):
     """Two features claim the same word, or a button would be longer than Telegram takes."""
 
@@ -162,6 +166,7 @@ class Feature:
     forms: Mapping[str, Sent] = field(default_factory=dict)
     links: Mapping[str, Followed] = field(default_factory=dict)
     outcomes: Mapping[str, Came] = field(default_factory=dict)
+    on: Mapping[type, Noticed] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
 
 
@@ -178,6 +183,7 @@ class Register:
         self.forms = _by(pair for one in of for pair in one.forms.items())
         self.links = _by(pair for one in of for pair in one.links.items())
         self.outcomes = _by(pair for one in of for pair in one.outcomes.items())
+        self.on: Mapping[type, list[Noticed]] = _grouped(pair for one in of for pair in one.on.items())
         self.gone = frozenset(name for one in of for name in one.gone)
         self.verbs: Mapping[str, list[tuple[Verb, Pressed]]] = _grouped(
             (verb.name, (verb, do)) for one in of for verb, do in one.verbs.items()

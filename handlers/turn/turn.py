@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conversations.engine.knowledge import Knowledge
+from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
 from handlers.turn.screens import Paragraph, Payload, bare, text_payloads
 from network.model import Network, Referent, Role
@@ -108,6 +109,11 @@ class Turn:
             if (referent := self.network.referent_by_id.get(referent_id)) and Role.COORDINATOR in referent.roles
         )
         return sorted({*self.runtime.coordinators, *bound})
+
+    async def happened(self, event: Event) -> None:
+        """Whatever other features do on it is done now, in the order of the features."""
+        for notice in self.runtime.register.on.get(type(event), ()):
+            await notice(self, event)
 
     async def locale_of(self, telegram_id: int) -> str:
         """The language somebody reads."""
