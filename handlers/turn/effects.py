@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from conversations.engine.effects import Ask, Effect, Erase, Redraw, Say, SetLocale, Start, Submit, Toast
-from handlers.turn.screens import question_payloads, toast
+from handlers.turn.screen import question, toast
 from handlers.turn.turn import Turn
 from storage import people
 from storage.duplicates import standing
@@ -34,20 +34,18 @@ def question_name(flow: str, revision: int) -> str:
 
 
 async def _say(turn: Turn, chat_id: int, flow: str, locale: str, effect: Say) -> None:
-    payloads = question_payloads(locale, flow, "", 0, effect.message)
-    if effect.drop_keyboard:
-        payloads[-1]["reply_markup"] = {"remove_keyboard": True}
-    await turn.send(chat_id, payloads)
+    said = question(locale, flow, "", 0, effect.message, drop_keyboard=effect.drop_keyboard)
+    await turn.show(chat_id, said)
 
 
 async def _ask(turn: Turn, chat_id: int, flow: str, locale: str, effect: Ask) -> None:
-    payloads = question_payloads(locale, flow, effect.step, effect.revision, effect.message)
-    await turn.send(chat_id, payloads, question_name(flow, effect.revision))
+    asked = question(locale, flow, effect.step, effect.revision, effect.message)
+    await turn.show(chat_id, asked, question_name(flow, effect.revision))
 
 
 async def _redraw(turn: Turn, chat_id: int, flow: str, locale: str, effect: Redraw) -> None:
-    payload = question_payloads(locale, flow, effect.step, effect.revision, effect.message)[-1]
-    await turn.call(chat_id, "editMessageText", payload, question_name(flow, effect.revision))
+    asked = question(locale, flow, effect.step, effect.revision, effect.message)
+    await turn.edit(chat_id, asked, question_name(flow, effect.revision))
 
 
 async def _toast(turn: Turn, _chat_id: int, _flow: str, locale: str, effect: Toast) -> None:

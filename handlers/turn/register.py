@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 
 from conversations.engine.effects import Submit
 from handlers.turn.rights import ANYBODY, Right
-from handlers.turn.screens import MOST_CALLBACK_BYTES
+from handlers.turn.screen import MOST_CALLBACK_BYTES, Button
 from handlers.turn.turn import Turn
 from network.model import Role
+from network.phrase import Param, Phrase, phrase
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -91,6 +92,11 @@ class Verb:
     def data(self, *values: object) -> str:
         """What the button sends for these values."""
         return "|".join((self.name, *map(str, values)))
+
+    def button(self, label: str | Phrase, /, *values: object, **params: Param) -> Button:
+        """The button for these values; `label` is what stands on it, or the key of that and its `params`."""
+        said = label if isinstance(label, Phrase) else phrase(label, **params)
+        return Button(said, self.data(*values))
 
     def read(self, texts: list[str]) -> tuple[Any, ...] | None:
         """The values of what a button sent, without the verb’s name; None where it is none of this verb."""

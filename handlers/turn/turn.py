@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from conversations.engine.knowledge import Knowledge
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
-from handlers.turn.screens import Paragraph, Payload, bare, text_payloads
+from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
+from handlers.turn.screen import Paragraph, Payload, Screen, bare, payloads
 from network.model import Network, Referent, Role
 from network.phrase import Phrase
 from reports.sheet import Sheet, to_json
@@ -25,7 +26,9 @@ from storage.engine.here import Here
 current_row: ContextVar[inbox.Row] = ContextVar("current_row")
 """The row that is being worked; set around `Application.process_update`, whose handlers need it."""
 
-PARTNER_LOCALE = "fr"
+Readers = int | Iterable[int]
+"""The chat of whoever reads something, or several."""
+
 _MOST_CONFLICTS = 3
 
 
@@ -122,7 +125,7 @@ class Turn:
 
     async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, caption: Phrase) -> None:
         """Queue a sheet of paper; it is printed when it is sent. `about`: a reference, so that erasing finds it."""
-        words = text_payloads(PARTNER_LOCALE, [caption])[0]
+        words = payloads(Screen([caption]), PARTNER_LOCALE)[0]
         told = {"caption": words["text"], "parse_mode": words["parse_mode"]}
         file = {"document": {"filename": filename, "sheet": to_json(sheet)}, **told}
         await self.call(chat_id, "sendDocument", file, f"sheet:{about}:{self.row.id}")
@@ -147,16 +150,37 @@ class Turn:
 
     async def say(
         self,
-        chat_id: int,
+        readers: Readers,
         *paragraphs: Paragraph,
         locale: str | None = None,
         protect: bool = False,
         name: str | None = None,
     ) -> None:
-        """Queue a message of some paragraphs, in the language of whoever reads there."""
-        if locale is None:
-            locale = PARTNER_LOCALE if chat_id < 0 else await self.locale_of(chat_id)
-        await self.send(chat_id, text_payloads(locale, paragraphs), name, protect)
+        """Queue a message without buttons."""
+        await self.show(readers, Screen(paragraphs, locale=locale, protect=protect), name)
+
+    async def show(self, readers: Readers, screen: Screen, name: str | None = None) -> None:
+        """Queue a screen as a message; of several parts the last one carries its name, those before it one that begins
+        so.
+        """
+        for chat_id in _each(readers):
+            await self.send(chat_id, payloads(screen, await self._language_of(chat_id, screen)), name)
+
+    async def edit(self, readers: Readers, screen: Screen, name: str) -> None:
+        """Have the message called `name`, which stands there, show another screen."""
+        shown = replace(screen, protect=False, thread=None, answers=None)
+        for chat_id in _each(readers):
+            part = payloads(shown, await self._language_of(chat_id, shown))[-1]
+            await self.call(chat_id, "editMessageText", part, name)
+
+    async def redraw(self, readers: Readers, screen: Screen, name: str) -> set[int]:
+        """The same in each chat that a message called `name` was sent to, or waits for. Returns which these are."""
+        standing = {chat_id for chat_id in _each(readers) if await self.was_sent(chat_id, name)}
+        await self.edit(sorted(standing), screen, name)
+        return standing
+
+    async def _language_of(self, chat_id: int, screen: Screen) -> str:
+        return screen.locale or (PARTNER_LOCALE if chat_id < 0 else await self.locale_of(chat_id))
 
     def can_mail(self, address: str) -> bool:
         """Whether an e-mail can be sent there: mail is on, and there is an address to send from and to."""
@@ -191,6 +215,10 @@ class Turn:
         for telegram_id in told:
             await self.say(telegram_id, *paragraphs)
         return len(told)
+
+
+def _each(readers: Readers) -> Iterable[int]:
+    return (readers,) if isinstance(readers, int) else readers
 
 
 Arm = Callable[[Turn], Awaitable[object]]
