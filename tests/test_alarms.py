@@ -49,7 +49,7 @@ async def test_presses_on_every_card(database_url: str) -> None:
         await send_case(stage, discretion={"choice": "confidential", "version": "1"})
         before = len(told(stage))
         for number in (1, 2, 3, 3, 4, 6):
-            assert "ne vous connais pas" in plain(await forge(stage, ENGLISH, f"take|SV-000{number}|technical"))
+            assert "do not know you" in plain(await forge(stage, ENGLISH, f"take|SV-000{number}|technical"))
         [alarm] = told(stage)[before:]
         assert "pour SV-0004, mais je ne connais pas ce compte" in alarm
         assert "Et encore 3 autres" in alarm

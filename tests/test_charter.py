@@ -8,14 +8,13 @@ from conversations.engine.effects import Submit
 from handlers.charter import clock, reminders
 from handlers.counter import entering
 from handlers.followup import asking
-from handlers.slots import acting, reorient
 from handlers.turn import effects, quiet
 from handlers.turn.turn import Turn
 from network.ladder import Clock, Rung, climb
 from network.model import Charter
 from storage import cases
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.inside import ANSWERS, happen, rows, send_case, value
+from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
 from tests.stage.post_office import post_office
 from tests.stage.story import plain
 
@@ -97,8 +96,8 @@ async def test_a_reminder_survives_an_undo_and_ends_with_a_yes(database_url: str
     async with staged(database_url) as stage:
         await send_case(stage)
         await stage.pass_time(DAY)  # a word to whoever is proposed was noted, and waits for half a minute
-        await happen(stage, BOUCHE, lambda t: reorient.answer(t, BOUCHE, "SV-0001", "technical", "too_many"))
-        undone = await happen(stage, BOUCHE, lambda t: acting.undo(t, BOUCHE, "SV-0001", "technical", 2))
+        await press(stage, BOUCHE, "why|SV-0001|technical|too_many")
+        undone = await press(stage, BOUCHE, "undo|SV-0001|technical|2")
         assert "annulé" in undone.text
         for _ in range(2):
             await stage.pass_time(MINUTE)
@@ -194,7 +193,7 @@ async def test_whoever_calls_somebody_without_telegram_presses_what_they_say(dat
             ("contacted_no", "territorial"),
         ]
         assert all("charge-accueil-sancy-artense" in str(detail) for _, _, detail in kept)
-        refused = await happen(stage, PERSON, lambda t: asking.where(t, PERSON, "SV-0001", "pause"))
+        refused = await press(stage, PERSON, "where|SV-0001|pause")
         assert "plus" in refused.text  # nobody else speaks for them
 
 
@@ -202,7 +201,7 @@ async def test_the_end_of_a_pause_stands_in_the_history(database_url: str) -> No
     """Whoever reads a case sees that it goes on again."""
     async with staged(database_url) as stage:
         await send_case(stage)
-        await happen(stage, PERSON, lambda t: asking.where(t, PERSON, "SV-0001", "pause"))
+        await press(stage, PERSON, "where|SV-0001|pause")
         await stage.pass_time(30 * DAY)
         await stage.pass_time(61 * DAY)
         kinds = [kind for (kind,) in await rows(database_url, "SELECT kind FROM case_act ORDER BY id")]
@@ -302,9 +301,9 @@ async def test_a_pause_that_was_ended_does_not_end_again(database_url: str) -> N
     """Somebody goes on before the three months are over: the clocks begin then, and not once more."""
     async with staged(database_url) as stage:
         await send_case(stage)
-        await happen(stage, PERSON, lambda t: asking.where(t, PERSON, "SV-0001", "pause"))
+        await press(stage, PERSON, "where|SV-0001|pause")
         await stage.pass_time(6 * DAY)
-        await happen(stage, PERSON, lambda t: asking.where(t, PERSON, "SV-0001", "going"))
+        await press(stage, PERSON, "where|SV-0001|going")
         for _ in range(14):
             await stage.pass_time(7 * DAY)
     reopened = "SELECT count(*) FROM case_act WHERE kind = 'take_reopen' AND role = 'technical'"

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from handlers.slots import reassign, record_sheet, taking
+from handlers.incoming import router
 from handlers.slots.pick_referent import code
 from handlers.turn.turn import Turn
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, Stage, staged
-from tests.stage.inside import happen, send_case
+from tests.stage.inside import happen, press, send_case
 from tests.stage.story import plain
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -19,8 +19,7 @@ OTHER = "conseiller-batiment"
 
 async def give(stage: Stage, referent: str) -> None:
     """The coordination gives the technical slot to somebody."""
-    chosen = ("SV-0001", "technical", code(referent), "late")
-    done = await happen(stage, COORDINATOR, lambda t: reassign.to(t, COORDINATOR, *chosen))
+    done = await press(stage, COORDINATOR, f"to|SV-0001|technical|{code(referent)}|late")
     assert "Proposé" in done.text, done.text
     await stage.settle()
 
@@ -36,7 +35,7 @@ async def printed(stage: Stage) -> str:
     found: list[str] = []
 
     async def arm(t: Turn) -> None:
-        await record_sheet.print_record(t, COORDINATOR, "SV-0001", "technical")
+        await router.press_for(t, COORDINATOR, ["pdf", "SV-0001", "technical"])
         query = text("SELECT payload FROM outbox WHERE method = 'sendDocument' ORDER BY id DESC LIMIT 1")
         found.append(str((await t.connection.execute(query)).scalar_one()))
 
@@ -64,7 +63,7 @@ async def test_whoever_took_it_late_reads_one_date(database_url: str) -> None:
     async with staged(database_url) as stage:
         await send_case(stage)
         await stage.pass_time(9 * DAY)
-        await happen(stage, BOUCHE, lambda t: taking.take(t, BOUCHE, "SV-0001", "technical"))
+        await press(stage, BOUCHE, "take|SV-0001|technical")
         await stage.settle()
         await stage.pass_time(MINUTE)
         theirs = "jeudi 26 mars"

@@ -106,11 +106,11 @@ async def complete(turn: Turn, chat_id: int, locale: str, _argument: str) -> Non
         await nothing_sent(turn, chat_id, locale)
 
 
-async def press_complete(turn: Turn, telegram_id: int, reference: str) -> None:
+async def press_complete(turn: Turn, telegram_id: int, case: Case) -> None:
     """[Compléter], under a case."""
     locale = await turn.locale_of(telegram_id)
-    if await _mine(turn, telegram_id, locale, reference):
-        await _show_modules(turn, telegram_id, locale, reference)
+    if _open(turn, locale, case):
+        await _show_modules(turn, telegram_id, locale, case.reference)
 
 
 async def _show_modules(turn: Turn, chat_id: int, locale: str, chosen: str) -> None:
@@ -126,45 +126,38 @@ async def _show_modules(turn: Turn, chat_id: int, locale: str, chosen: str) -> N
     await turn.send(chat_id, payloads, f"modules:{chosen}")
 
 
-async def module(turn: Turn, chat_id: int, reference: str, flow: str) -> None:
+async def module(turn: Turn, chat_id: int, case: Case, flow: str) -> None:
     """Begin a module of a case."""
     locale = await turn.locale_of(chat_id)
-    if await _mine(turn, chat_id, locale, reference):
-        await forms.begin(turn, chat_id, locale, flow, reference, pressed=True)
+    if _open(turn, locale, case):
+        await forms.begin(turn, chat_id, locale, flow, case.reference, pressed=True)
 
 
-async def amend(turn: Turn, chat_id: int, reference: str) -> None:
+async def amend(turn: Turn, chat_id: int, case: Case) -> None:
     """Open what was sent at its recap, to be corrected."""
     locale = await turn.locale_of(chat_id)
-    if await _mine(turn, chat_id, locale, reference):
-        case = await cases.get(turn.here, reference)
+    if _open(turn, locale, case):
         flow = turn.runtime.flows["intake"]
         answers = {step: value for step, value in case.answers.items() if step in flow.step_by_id}
         answers["discretion"] = {"choice": case.discretion, "version": "1"}
-        await forms.begin(turn, chat_id, locale, "intake", reference, answers, pressed=True)
+        await forms.begin(turn, chat_id, locale, "intake", case.reference, answers, pressed=True)
 
 
-async def _mine(turn: Turn, telegram_id: int, locale: str, reference: str) -> bool:
-    """Whether somebody may still change a case of theirs: a closed one is opened again first."""
-    if await members.belongs(turn.here, reference, telegram_id):
-        case = await cases.get(turn.here, reference)
-        if case.closed_at is None:
-            return True
+def _open(turn: Turn, locale: str, case: Case) -> bool:
+    """Whether a case may still be changed: a closed one is opened again first."""
+    if case.closed_at is not None:
         turn.toast = toast(locale, phrase("project.closed"))
-        return False
-    turn.toast = toast(locale, phrase("press.over"))
-    return False
+    return case.closed_at is None
 
 
 # --- a second adult ---------------------------------------------------------------------------------------------------
 
 
-async def invite_adult(turn: Turn, chat_id: int, reference: str) -> None:
+async def invite_adult(turn: Turn, chat_id: int, case: Case) -> None:
     """Give the person a one-use link for the other adult."""
     locale = await turn.locale_of(chat_id)
-    if not await _mine(turn, chat_id, locale, reference):
+    if not _open(turn, locale, case):
         return
-    case = await cases.get(turn.here, reference)
     if len(await members.members_of(turn.here, case.id)) >= MOST_ADULTS:
         await turn.say(chat_id, phrase("adult.full"), locale=locale)
         return

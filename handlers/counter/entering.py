@@ -14,7 +14,7 @@ from handlers.turn.events import CaseSent
 from handlers.turn.screens import Paragraph, day, labelled, text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, members
+from storage import members
 from storage.cases import Case
 from storage.durable import outbox
 
@@ -80,20 +80,18 @@ async def wipe(turn: Turn, telegram_id: int) -> None:
         await turn.call(telegram_id, "deleteMessage", {}, name)
 
 
-async def sheet(turn: Turn, telegram_id: int, reference: str) -> None:
+async def sheet(turn: Turn, telegram_id: int, case: Case) -> None:
     """The sheet to hand over, with a link to adopt the case; each sheet's link ends the one before."""
-    case = await _theirs(turn, telegram_id, reference)
-    if case is not None:
+    if _adoptable(turn, case):
         link = await _link(turn, case)
         caption = phrase("counter.sheet.caption", reference=case.reference, link=link)
         paper = sheets.acknowledgement(turn, case, link)
-        await turn.document(telegram_id, f"{reference}.pdf", paper, case.reference, caption)
+        await turn.document(telegram_id, f"{case.reference}.pdf", paper, case.reference, caption)
 
 
-async def post(turn: Turn, telegram_id: int, reference: str) -> None:
+async def post(turn: Turn, _telegram_id: int, case: Case) -> None:
     """The same by e-mail, to the person."""
-    case = await _theirs(turn, telegram_id, reference)
-    if case is None:
+    if not _adoptable(turn, case):
         return
     zone = turn.network.network.timezone
     dates = [slot for slot in case.slots.values() if slot.take_by and slot.contact_by]
@@ -114,13 +112,9 @@ async def _link(turn: Turn, case: Case) -> str:
     return f"https://t.me/{turn.runtime.bot_username}?start={ADOPT}{token}"
 
 
-async def _theirs(turn: Turn, telegram_id: int, reference: str) -> Case | None:
-    """A case without a person yet, for whoever entered it or coordinates."""
-    case = await cases.load(turn.here, reference)
-    referent = turn.referent_of(telegram_id)
-    entered = case is not None and referent is not None and case.entered_by == referent.id
-    theirs = entered or telegram_id in turn.coordinators()
-    if case is not None and case.person_id is None and case.merged_into is None and theirs:
-        return case
-    turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
-    return None
+def _adoptable(turn: Turn, case: Case) -> bool:
+    """Whether a case has no person yet and stands for itself; else the press is answered."""
+    adoptable = case.person_id is None and case.merged_into is None
+    if not adoptable:
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
+    return adoptable

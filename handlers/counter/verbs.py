@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.turn.register import REFERENCE, Verb
+from handlers.turn.register import CASE, Verb
 from handlers.turn.rights import ENTERED
 
-SHEET = Verb("sheet", (REFERENCE,), ENTERED, once=True)
-POST = Verb("post", (REFERENCE,), ENTERED, once=True)
+SHEET = Verb("sheet", (CASE,), ENTERED, once=True)
+POST = Verb("post", (CASE,), ENTERED, once=True)

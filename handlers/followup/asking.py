@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from handlers.charter import clock
 from handlers.followup import promises
-from handlers.slots import following
 from handlers.turn import person, quiet
 from handlers.turn.events import CaseSent
 from handlers.turn.reach import way_to
@@ -96,17 +95,13 @@ def _yes_no(case: Case, roles: Sequence[str], locale: str) -> list[list[Payload]
     return [row(role) for role in roles]
 
 
-async def contacted(turn: Turn, telegram_id: int, reference: str, role: str, version: int, answer: str) -> None:
+async def contacted(turn: Turn, telegram_id: int, case: Case, role: str, version: int, answer: str) -> None:
     """The person says whether somebody called; what contradicts the referent goes to the coordination."""
-    case = await cases.load(turn.here, reference)
-    locale = await turn.locale_of(telegram_id)
-    slot = case.slots.get(role) if case is not None else None
-    mine = await person.speaks(turn, reference, telegram_id)
-    asked = slot is not None and version <= slot.version and (slot.version == version or slot.held)
-    if case is None or slot is None or not mine or not asked or answer not in ("yes", "no"):
+    locale, slot = await turn.locale_of(telegram_id), case.slots[role]
+    if not (version == slot.version or (version < slot.version and slot.held)):
         turn.toast = toast(locale, phrase("press.over"))
         return
-    if not await once.mark(turn.connection, f"asked:{reference}:{role}:{slot.contact_by}:{answer}", turn.now):
+    if not await once.mark(turn.connection, f"asked:{case.reference}:{role}:{slot.contact_by}:{answer}", turn.now):
         turn.toast = toast(locale, phrase("press.noted"))
         return
     by = await person.spoken_by(turn, case, telegram_id)
@@ -204,14 +199,9 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     )
 
 
-async def where(turn: Turn, telegram_id: int, reference: str, answer: str) -> None:
+async def where(turn: Turn, telegram_id: int, case: Case, answer: str) -> None:
     """The person says where they stand; a pause is kept, and those who follow them hear of the rest."""
-    case = await cases.load(turn.here, reference)
-    locale = await turn.locale_of(telegram_id)
-    mine = await person.speaks(turn, reference, telegram_id)
-    if case is None or not mine or answer not in ("going", "pause", "installed", "given_up"):
-        turn.toast = toast(locale, phrase("press.over"))
-        return
+    locale, reference = await turn.locale_of(telegram_id), case.reference
     today = turn.now.date().isoformat()
     if not await once.mark(turn.connection, f"where:{reference}:{answer}:{today}", turn.now):
         turn.toast = toast(locale, phrase("press.noted"))
@@ -296,11 +286,8 @@ def _row(case: Case, role: str) -> list[Payload]:
     ]
 
 
-async def going(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
+async def going(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
     """One press of the monthly list: this case goes on."""
-    case = await following.held_by(turn, telegram_id, reference, role)
-    if case is None:
-        return
     turn.toast = toast(PARTNER_LOCALE, phrase("press.noted"))
     if not await _moved_lately(turn, case):
         await note_act(turn.here, case.id, "going", turn.actor(telegram_id), turn.now, {}, role)

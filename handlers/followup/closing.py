@@ -10,6 +10,7 @@ from conversations.engine.effects import Submit
 from handlers.turn import person, quiet
 from handlers.turn.events import SlotChanged
 from handlers.turn.reach import can_be_written_to
+from handlers.turn.rights import ENDED, VOICE
 from handlers.turn.schedule import soon
 from handlers.turn.screens import Payload, labelled, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -131,10 +132,8 @@ async def tell_settled(turn: Turn, telegram_id: int, _locale: str, form: Submit)
     """The form about what became of somebody was sent: kept under the months since the end."""
     reference, answers = form.about, form.answers
     case = await cases.load(turn.here, reference)
-    referent = turn.referent_of(telegram_id)
-    held = case is not None and referent is not None and any(s.taken_by == referent.id for s in case.slots.values())
-    mine = await person.speaks(turn, reference, telegram_id)
-    if case is None or case.closed_at is None or not (held or mine or telegram_id in turn.coordinators()):
+    theirs = any([await right.holds(turn, telegram_id, case) for right in (ENDED, VOICE)])
+    if case is None or case.closed_at is None or not theirs:
         await turn.say(telegram_id, phrase("case.not_yours"))
         return
     months = round((turn.now - case.closed_at) / MONTH)

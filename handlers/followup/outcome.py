@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.followup import survey
 from handlers.followup.closing import FLOW, MONTH, SETTLED, choice
-from handlers.turn import forms, person
+from handlers.turn import forms
 from handlers.turn.schedule import soon
 from handlers.turn.screens import text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -16,17 +16,11 @@ from storage.cases import Case
 from storage.durable import due
 
 
-async def outcome(turn: Turn, telegram_id: int, reference: str, chosen: str, reason: str = "") -> None:
+async def outcome(turn: Turn, telegram_id: int, case: Case, chosen: str, reason: str = "") -> None:
     """The press that says how a case ended, and why where somebody gave up or went elsewhere."""
-    case = await cases.load(turn.here, reference)
-    referent = turn.referent_of(telegram_id)
-    held = case is not None and referent is not None and any(s.taken_by == referent.id for s in case.slots.values())
-    if case is None or not (held or telegram_id in turn.coordinators()):
-        turn.toast = toast(PARTNER_LOCALE, phrase("pass.not_yours"))
-        return
-    known = chosen in Outcome.__members__.values() and reason in ("", *EndReason)
-    if case.closed_at is None or not known or (case.outcome is not None and case.outcome_reason is not None):
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.noted" if known else "press.over"))
+    reference = case.reference
+    if case.closed_at is None or (case.outcome is not None and case.outcome_reason is not None):
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.noted"))
         return
     if chosen != Outcome.INSTALLED and not reason:
         await _ask_reason(turn, case, telegram_id, chosen)
@@ -59,19 +53,15 @@ async def _installed(turn: Turn, case: Case, telegram_id: int) -> None:
     await forms.begin(turn, telegram_id, PARTNER_LOCALE, FLOW, case.reference, pressed=True)
 
 
-async def begin_settled(turn: Turn, telegram_id: int, reference: str) -> None:
+async def begin_settled(turn: Turn, telegram_id: int, case: Case) -> None:
     """The person tells how it goes on, some months after they settled."""
-    locale = await turn.locale_of(telegram_id)
-    if await person.speaks(turn, reference, telegram_id):
-        await forms.begin(turn, telegram_id, locale, FLOW, reference, pressed=True)
-    else:
-        turn.toast = toast(locale, phrase("press.over"))
+    await forms.begin(turn, telegram_id, await turn.locale_of(telegram_id), FLOW, case.reference, pressed=True)
 
 
-async def begin_word(turn: Turn, telegram_id: int, reference: str) -> None:
+async def begin_word(turn: Turn, telegram_id: int, case: Case) -> None:
     """A press on [Ajouter un mot], under the survey."""
     locale = await turn.locale_of(telegram_id)
-    if await survey.closed_and_theirs(turn, telegram_id, reference) is None:
+    if case.closed_at is None:
         turn.toast = toast(locale, phrase("press.over"))
         return
-    await forms.begin(turn, telegram_id, locale, survey.FLOW, reference, pressed=True)
+    await forms.begin(turn, telegram_id, locale, survey.FLOW, case.reference, pressed=True)

@@ -54,14 +54,9 @@ def _still(promised: datetime | None, expects: Mapping[str, Any]) -> bool:
     return "by" not in expects or promised == datetime.fromisoformat(expects["by"])
 
 
-async def contacted(turn: Turn, telegram_id: int, reference: str, answer: str) -> None:
+async def contacted(turn: Turn, telegram_id: int, case: Case, answer: str) -> None:
     """The person says whether somebody contacted them; "not yet" goes to the coordinators at once."""
-    case = await cases.load(turn.here, reference)
-    locale = await turn.locale_of(telegram_id)
-    mine = await members.belongs(turn.here, reference, telegram_id)
-    if case is None or not mine or answer not in ("yes", "no"):
-        turn.toast = toast(locale, phrase("press.over"))
-        return
+    locale, reference = await turn.locale_of(telegram_id), case.reference
     dates = [slot.contact_by for slot in case.slots.values() if slot.contact_by is not None]
     early = answer == "no" and bool(dates) and turn.now < max(dates)
     today = turn.now.date().isoformat()

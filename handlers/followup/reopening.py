@@ -12,13 +12,14 @@ from network.calendar import deadline
 from network.machine import PERSON, By, Candidates, Dates, decide
 from network.phrase import phrase
 from storage import cases, members
+from storage.cases import Case
 
 
-async def reopen(turn: Turn, telegram_id: int, reference: str) -> None:
+async def reopen(turn: Turn, telegram_id: int, case: Case) -> None:
     """A press on [Rouvrir ma demande], by its person or a coordinator: the case begins again, with new dates."""
-    case = await cases.load(turn.here, reference)
+    reference = case.reference
     mine = await members.belongs(turn.here, reference, telegram_id)
-    if case is None or case.closed_at is None or not (mine or telegram_id in turn.coordinators()):
+    if case.closed_at is None:
         turn.toast = toast(await turn.locale_of(telegram_id), phrase("press.over"))
         return
     charter, zone = turn.network.charter, turn.network.network.timezone

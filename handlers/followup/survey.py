@@ -8,6 +8,7 @@ from typing import Any
 from conversations.engine.effects import Submit
 from handlers.followup.closing import SURVEY, same_end
 from handlers.turn import person, quiet
+from handlers.turn.rights import VOICE
 from handlers.turn.screens import Payload, labelled, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
@@ -37,10 +38,10 @@ def _buttons(reference: str, question: str) -> person.Buttons:
     return rows
 
 
-async def answer(turn: Turn, telegram_id: int, reference: str, question: str, given: str) -> None:
+async def answer(turn: Turn, telegram_id: int, case: Case, question: str, given: str) -> None:
     """A press: the second question stands where the first did, then thanks."""
-    case, locale = await closed_and_theirs(turn, telegram_id, reference), await turn.locale_of(telegram_id)
-    if case is None or given not in ANSWERS.get(question, ()):
+    locale, reference = await turn.locale_of(telegram_id), case.reference
+    if case.closed_at is None or given not in ANSWERS[question]:
         turn.toast = toast(locale, phrase("press.over"))
         return
     await surveys.answer(turn.here, case.id, turn.now, **{question: given})
@@ -53,18 +54,11 @@ async def answer(turn: Turn, telegram_id: int, reference: str, question: str, gi
 async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:
     """A word was left."""
     reference, text = form.about, form.answers["text"]
-    case = await closed_and_theirs(turn, telegram_id, reference)
-    if case is not None:
+    case = await cases.load(turn.here, reference)
+    if case is not None and case.closed_at is not None and await VOICE.holds(turn, telegram_id, case):
         await surveys.answer(turn.here, case.id, turn.now, word=text)
         said = phrase("survey.told", reference=reference, text=text)
         for coordinator in turn.coordinators():
             name = f"word:{reference}:{turn.row.id}"
             await turn.say(coordinator, said, locale=PARTNER_LOCALE, protect=True, name=name)
         await turn.say(telegram_id, phrase("survey.thanks"))
-
-
-async def closed_and_theirs(turn: Turn, telegram_id: int, reference: str) -> Case | None:
-    """A closed case of this person; None otherwise."""
-    case = await cases.load(turn.here, reference)
-    mine = await person.speaks(turn, reference, telegram_id)
-    return case if case is not None and case.closed_at is not None and mine else None

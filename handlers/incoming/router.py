@@ -38,8 +38,9 @@ async def press(turn: Turn, parts: Sequence[str]) -> bool:
     name, *texts = parts or ("",)
     for verb, do in turn.runtime.register.verbs.get(name, ()):
         if (values := verb.read(texts)) is not None:
-            if await _may(turn, verb, parts):
-                await do(turn, caller.account, *values)
+            about = [await part.found(turn, value) for part, value in zip(verb.parts, values, strict=False)]
+            if await _may(turn, verb, parts, about):
+                await do(turn, caller.account, *about)
             return True
     match parts:
         case [flow, step, revision, *value] if flow in turn.runtime.flows and revision.isdecimal():
@@ -57,17 +58,18 @@ async def press_for(turn: Turn, account: int, parts: Sequence[str], message_id: 
     return await press(turn, parts)
 
 
-async def _may(turn: Turn, verb: Verb, parts: Sequence[str]) -> bool:
+async def _may(turn: Turn, verb: Verb, parts: Sequence[str], about: Sequence[Any]) -> bool:
     """Whether the press counts; else it is answered."""
     account = turn.caller.account
-    if not verb.right.holds(turn, account):
-        turn.toast = toast(await turn.locale_of(account), phrase(verb.right.refused))
-        return False
+    refused = await verb.right.refusal(turn, account, *about)
+    if refused is None and any(one is None for one in about):
+        refused = "press.closed"
     key = f"press:{account}:{turn.caller.message_id}:{'|'.join(parts)}"
-    if verb.once and not await once.mark_within(turn.connection, key, turn.now, SLIP):
-        turn.toast = toast(await turn.locale_of(account), phrase("press.noted"))
-        return False
-    return True
+    if refused is None and verb.once and not await once.mark_within(turn.connection, key, turn.now, SLIP):
+        refused = "press.noted"
+    if refused is not None:
+        turn.toast = toast(await turn.locale_of(account), phrase(refused))
+    return refused is None
 
 
 # --- commands and links -----------------------------------------------------------------------------------------------
@@ -95,10 +97,10 @@ async def _in_private(turn: Turn, known: Command, argument: str) -> None:
     account, locale = turn.caller.account, turn.caller.locale
     if not known.first:
         locale = (await people.meet(turn.here, account, locale, turn.now)).locale
-    if known.right.holds(turn, account):
+    if (refused := await known.right.refusal(turn, account)) is None:
         await known.do(turn, account, locale, argument)
     else:
-        await turn.say(account, phrase(known.right.refused), locale=locale)
+        await turn.say(account, phrase(refused), locale=locale)
 
 
 async def _in_group(turn: Turn, known: Command | None, argument: str) -> None:
@@ -110,7 +112,7 @@ async def _in_group(turn: Turn, known: Command | None, argument: str) -> None:
         await turn.say(chat_id, phrase("start.group"))
     elif (
         known.in_group is InGroup.IN_PRIVATE
-        and known.right.holds(turn, account)
+        and await known.right.holds(turn, account)
         and await can_be_written_to(turn, account)  # an anonymous administrator is nobody we know
     ):
         await turn.say(chat_id, phrase("answered.private"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from handlers.letters import envelopes
-from handlers.notes.notes import works_on
 from handlers.slots import record
-from handlers.turn.screens import Paragraph, button, day, plain, text_payloads, toast
+from handlers.turn.screens import Paragraph, button, day, plain, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, letters
+from storage import letters
 from storage.acts import note_act
 from storage.cases import Case
 from storage.letters import Letter
@@ -16,16 +15,13 @@ from storage.letters import Letter
 PAGE = {"letters": 15, "pieces": 10}
 
 
-async def show(turn: Turn, telegram_id: int, reference: str, before: int = 0, *, what: str) -> None:
+async def show(turn: Turn, telegram_id: int, case: Case, before: int = 0, *, what: str) -> None:
     """Send the newest letters of a case, or of them the files, as they are; those before the letter `before`."""
-    case = await cases.load(turn.here, reference)
-    if case is None or not works_on(turn, telegram_id, case):
-        turn.toast = toast(PARTNER_LOCALE, phrase("pass.not_yours"))
-        return
+    reference = case.reference
     files = what == "pieces"
     found = await letters.of_case(turn.here, case.id, most=PAGE[what] + 1, before=before, files=files)
     more, shown = found[: -PAGE[what]], found[-PAGE[what] :]
-    if telegram_id in turn.coordinators():
+    if turn.coordinates(telegram_id):
         await note_act(turn.here, case.id, "viewed", turn.actor(telegram_id), turn.now)
     if not shown:
         await turn.say(telegram_id, phrase("letter.none", reference=reference), locale=PARTNER_LOCALE)

@@ -13,10 +13,10 @@ from datetime import timedelta
 from conversations.engine.effects import Submit
 from handlers.letters import attachments, envelopes
 from handlers.letters.envelopes import SAID, deliver, followers, name_of, partners
-from handlers.notes.notes import works_on
 from handlers.slots import record
 from handlers.turn.person import tell
 from handlers.turn.reach import can_be_written_to
+from handlers.turn.rights import works_on
 from handlers.turn.screens import Paragraph
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase

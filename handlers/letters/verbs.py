@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.turn.register import NUMBER, REFERENCE, Part, Verb, one_of
+from handlers.turn.register import CASE, NUMBER, REFERENCE, Part, Verb, one_of
 from handlers.turn.rights import PERSON, WORKS_ON
 
 
@@ -12,8 +12,8 @@ def _joins(text: str) -> str | None:
 
 JOINS = Part("reference|yes|no", _joins, REFERENCE.longest)
 
-MESSAGE = Verb("message", (REFERENCE,), PERSON, once=True)
-ANSWER = Verb("answer", (REFERENCE,), WORKS_ON, once=True)
-LETTERS = Verb("letters", (REFERENCE, NUMBER), WORKS_ON, optional=1, once=True)
-PIECES = Verb("pieces", (REFERENCE, NUMBER), WORKS_ON, optional=1, once=True)
+MESSAGE = Verb("message", (CASE,), PERSON, once=True)
+ANSWER = Verb("answer", (CASE,), WORKS_ON, once=True)
+LETTERS = Verb("letters", (CASE, NUMBER), WORKS_ON, optional=1, once=True)
+PIECES = Verb("pieces", (CASE, NUMBER), WORKS_ON, optional=1, once=True)
 PIECE = Verb("piece", (one_of("case", "word"), JOINS))

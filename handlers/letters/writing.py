@@ -7,12 +7,12 @@ from handlers.cases import mine
 from handlers.letters import attachments
 from handlers.letters import letters as post
 from handlers.letters.envelopes import parse_name
-from handlers.notes.notes import works_on
 from handlers.turn import forms
-from handlers.turn.screens import button, text_payloads, toast
+from handlers.turn.screens import button, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, conversations, letters, members, people
+from storage.cases import Case
 from storage.durable import sent_messages
 from storage.letters import Content
 
@@ -41,22 +41,14 @@ async def _ask_which(turn: Turn, chat_id: int, locale: str, references: list[str
     await turn.send(chat_id, [{**payload, "reply_markup": {"inline_keyboard": rows}}], f"which:{chat_id}")
 
 
-async def press(turn: Turn, telegram_id: int, reference: str) -> None:
+async def press(turn: Turn, telegram_id: int, case: Case) -> None:
     """The person's button: under what they sent, or under a letter to them."""
-    locale = await turn.locale_of(telegram_id)
-    if await members.belongs(turn.here, reference, telegram_id):
-        await forms.begin(turn, telegram_id, locale, post.MESSAGE, reference, pressed=True)
-    else:
-        turn.toast = toast(locale, phrase("press.over"))
+    await forms.begin(turn, telegram_id, await turn.locale_of(telegram_id), post.MESSAGE, case.reference, pressed=True)
 
 
-async def press_answer(turn: Turn, telegram_id: int, reference: str) -> None:
+async def press_answer(turn: Turn, telegram_id: int, case: Case) -> None:
     """The button of somebody who works on a case: under their record, or under a letter to them."""
-    case = await cases.load(turn.here, reference)
-    if case is not None and works_on(turn, telegram_id, case):
-        await forms.begin(turn, telegram_id, PARTNER_LOCALE, post.ANSWER, reference, pressed=True)
-    else:
-        turn.toast = toast(await turn.locale_of(telegram_id), phrase("pass.not_yours"))
+    await forms.begin(turn, telegram_id, PARTNER_LOCALE, post.ANSWER, case.reference, pressed=True)
 
 
 async def heard(

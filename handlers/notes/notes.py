@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from conversations.engine.effects import Submit
 from handlers.slots import record
+from handlers.turn.rights import works_on
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, notes
 from storage.acts import note_act
-from storage.cases import Case
 
 FLOW = "note"
-
-
-def works_on(turn: Turn, telegram_id: int, case: Case) -> bool:
-    """Whether somebody holds a slot of a case, or coordinates."""
-    referent = turn.referent_of(telegram_id)
-    holds = referent is not None and any(s.held and s.taken_by == referent.id for s in case.slots.values())
-    return holds or telegram_id in turn.coordinators()
 
 
 async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.turn.register import REFERENCE, Verb
+from handlers.turn.register import STANDING, Verb
 from handlers.turn.rights import WORKS_ON
 
-NOTE = Verb("note", (REFERENCE,), WORKS_ON, once=True)
+NOTE = Verb("note", (STANDING,), WORKS_ON, once=True)

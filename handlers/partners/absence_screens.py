@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.words.dates import in_words
-from handlers.partners.absences import FLOW, come_back, may_plan, name_of, show
+from handlers.partners.absences import FLOW, come_back, name_of, show
 from handlers.slots.pick_referent import by_code, code
 from handlers.turn import forms
 from handlers.turn.screens import Payload, button, page_of, plain, text_payloads, toast
@@ -32,14 +32,11 @@ async def _open(turn: Turn, telegram_id: int, locale: str, referent: Referent) -
         await forms.begin(turn, telegram_id, locale, FLOW, referent.id)
 
 
-async def change(turn: Turn, telegram_id: int, what: str, number: int) -> None:
+async def change(turn: Turn, telegram_id: int, what: str, absence: Absence) -> None:
     """A press on [Je suis de retour] or [Changer]."""
-    absence = await absences.find(turn.here, number)
-    referent = turn.network.referent_by_id.get(absence.referent) if absence is not None else None
-    if absence is None or referent is None:
+    referent = turn.network.referent_by_id.get(absence.referent)
+    if referent is None:
         turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
-    elif not may_plan(turn, telegram_id, referent):
-        turn.toast = toast(PARTNER_LOCALE, phrase("refused.not_coordinator"))
     elif what == "change":
         await forms.begin(turn, telegram_id, await turn.locale_of(telegram_id), FLOW, referent.id, pressed=True)
     elif await come_back(turn, absence):

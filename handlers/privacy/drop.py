@@ -6,13 +6,13 @@ from handlers.privacy import mydata
 from handlers.turn.screens import labelled, text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases
+from storage.cases import Case
 
 
-async def drop(turn: Turn, telegram_id: int, reference: str, sure: str) -> None:
+async def drop(turn: Turn, telegram_id: int, case: Case, sure: str) -> None:
     """A person without Telegram asked for everything to be erased: a coordinator does it, after a second press."""
-    case = await cases.load(turn.here, reference)
-    if case is None or case.person_id is not None:
+    reference = case.reference
+    if case.person_id is not None:
         turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
     elif sure == "yes":
         await mydata.erase_case(turn, case)

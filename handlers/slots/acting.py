@@ -22,7 +22,7 @@ BUILT_KEYS = {"record.{}": {rule.gone for rule in ACTS.values() if rule.gone}}
 
 def by_account(turn: Turn, telegram_id: int) -> By:
     """Who acts with an account."""
-    return By(turn.actor(telegram_id), coordinates=telegram_id in turn.coordinators())
+    return By(turn.actor(telegram_id), coordinates=turn.coordinates(telegram_id))
 
 
 # --- carrying out -----------------------------------------------------------------------------------------------------
@@ -129,21 +129,21 @@ async def _leave(turn: Turn, before: Case, role: str, referent_id: str, gone: Ph
 # --- taking back ------------------------------------------------------------------------------------------------------
 
 
-async def undo(turn: Turn, telegram_id: int, reference: str, role: str, version: int) -> None:
+async def undo(turn: Turn, telegram_id: int, case: Case, role: str, version: int) -> None:
     """Take the last act on a slot back: silently within a minute; until five minutes the person gets a correction."""
-    case = await cases.load(turn.here, reference)
-    kept = await _act_at(turn, case, role, version) if case is not None and case.closed_at is None else None
-    if case is None or kept is None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("undo.over"))
+    locale = await turn.locale_of(telegram_id)
+    kept = await _act_at(turn, case, role, version) if case.closed_at is None else None
+    if kept is None:
+        turn.toast = toast(locale, phrase("undo.over"))
         return
     slot, who, done = case.slots[role], by_account(turn, telegram_id), acts.done(kept, case.slots[role])
     new = decide(slot, Act.UNDO, by=who, now=turn.now, done=done)
     after = await cases.change_slot(turn.here, case, new) if isinstance(new, Slot) else None
     if after is None or isinstance(new, Refused):
-        turn.toast = toast(PARTNER_LOCALE, phrase("undo.late" if new is Refused.LATE else "undo.over"))
+        turn.toast = toast(locale, phrase("undo.late" if new is Refused.LATE else "undo.over"))
         return
     await acts.note_act(turn.here, case.id, Act.UNDO, who.actor, turn.now, {"act": kept.id}, role, new.version)
-    turn.toast = toast(PARTNER_LOCALE, phrase("undo.done"))
+    turn.toast = toast(locale, phrase("undo.done"))
     await turn.happened(SlotChanged(case, after, role, Act.UNDO))
     await _show_undone(turn, case, after, role, done)
     if turn.now - done.at >= news.SILENT:

@@ -11,15 +11,13 @@ from network.acts import Act
 from network.machine import By
 from network.phrase import phrase
 from network.slots import PassReason, Status
-from storage import cases
 from storage.cases import Case
 
 
-async def act(turn: Turn, telegram_id: int, reference: str, role: str, verb: str, version: int) -> None:
+async def act(turn: Turn, telegram_id: int, case: Case, role: str, verb: str, version: int) -> None:
     """A coordinator's press on "… s'en occupe", "… a appelé", "… réoriente"."""
-    case = await cases.load(turn.here, reference)
-    slot = case.slots.get(role) if case is not None else None
-    if case is None or slot is None or slot.owner is None or slot.version != version:
+    slot = case.slots[role]
+    if slot.owner is None or slot.version != version:
         turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
         return
     noted, by = Act(verb), By(slot.owner, coordinates=True, noted_by=turn.actor(telegram_id))

@@ -40,41 +40,37 @@ def _name(case: Case) -> str:
     return f"move:{case.reference}"
 
 
-async def whom(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
+async def whom(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
     """[Réaffecter]: to whom? Those who fit come first."""
-    case = await _movable(turn, reference, role)
-    if case is not None:
+    if _movable(turn, case, role):
         fits = (await candidates.proposals(turn, case.answers, case.id))[role]
         owner = case.slots[role].owner
         wanted = [r for r in (fits.referent, *fits.others) if r is not None and r != owner]
         await _ask(turn, telegram_id, case, "move.whom", choice_buttons(turn, case, role, "to", wanted))
 
 
-async def anybody(turn: Turn, telegram_id: int, reference: str, role: str, then: str) -> None:
+async def anybody(turn: Turn, telegram_id: int, case: Case, role: str, then: str) -> None:
     """To whom, of everybody who takes such a slot."""
-    case = await _movable(turn, reference, role)
-    if case is not None:
+    if _movable(turn, case, role):
         await _ask(turn, telegram_id, case, "move.whom", await everybody(turn, case, role, then))
 
 
-async def to(turn: Turn, telegram_id: int, reference: str, role: str, code: str, reason: str = "") -> None:
+async def to(turn: Turn, telegram_id: int, case: Case, role: str, code: str, reason: str = "") -> None:
     """To them; and why?"""
-    case = await _movable(turn, reference, role)
-    if case is None:
+    if not _movable(turn, case, role):
         return
     if reason:
         await _move(turn, telegram_id, case, role, by_code(turn, code), reason)
     else:
-        await _ask(turn, telegram_id, case, "move.why", _reasons(reference, role, code))
+        await _ask(turn, telegram_id, case, "move.why", _reasons(case.reference, role, code))
 
 
-async def _movable(turn: Turn, reference: str, role: str) -> Case | None:
-    """The case whose slot can go to somebody; else the press is answered, and None."""
-    case = await cases.load(turn.here, reference)
-    if case is not None and may(case.slots[role].status, Act.MOVE):
-        return case
-    turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
-    return None
+def _movable(turn: Turn, case: Case, role: str) -> bool:
+    """Whether a slot can go to somebody; else the press is answered."""
+    movable = may(case.slots[role].status, Act.MOVE)
+    if not movable:
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+    return movable
 
 
 async def _ask(turn: Turn, telegram_id: int, case: Case, key: str, rows: list[list[Payload]]) -> None:
@@ -93,10 +89,9 @@ def _reasons(reference: str, role: str, code: str) -> list[list[Payload]]:
     ]
 
 
-async def offer(turn: Turn, telegram_id: int, reference: str, role: str, code: str) -> None:
+async def offer(turn: Turn, telegram_id: int, case: Case, role: str, code: str) -> None:
     """From the basket: nobody had it, so nobody need be told why it goes."""
-    case = await _movable(turn, reference, role)
-    if case is None:
+    if not _movable(turn, case, role):
         return
     if case.slots[role].status != Status.COORDINATOR:
         turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))

@@ -9,20 +9,18 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.ladder import Clock
 from network.phrase import Phrase, phrase
 from reports.sheet import Section, Sheet
-from storage import cases
 from storage.acts import note_act
 from storage.cases import Case
 
 BUILT_KEYS = {"sheet.{}_by": Clock}
 
 
-async def print_record(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
+async def print_record(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
     """A coordinator prints, or reads out, the record of whoever owns a slot; that stays in the history."""
-    case = await cases.load(turn.here, reference)
-    if case is None or case.slots[role].owner is None:
+    if case.slots[role].owner is None:
         turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
     else:
-        who = turn.actor(telegram_id)
+        who, reference = turn.actor(telegram_id), case.reference
         await note_act(turn.here, case.id, "printed", who, turn.now, {"slot": role})
         caption = phrase("sheet.caption", reference=reference, slot=phrase(f"case.slot.{role}"))
         await turn.document(telegram_id, f"{reference}.pdf", _record(turn, case, role), f"{reference}:{role}", caption)

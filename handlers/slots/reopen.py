@@ -9,14 +9,13 @@ from network.acts import Act
 from network.machine import decide
 from network.phrase import phrase
 from network.slots import Status
-from storage import cases
+from storage.cases import Case
 
 
-async def slot(turn: Turn, telegram_id: int, reference: str, role: str, version: int) -> None:
+async def slot(turn: Turn, telegram_id: int, case: Case, role: str, version: int) -> None:
     """A coordinator's press on [Rouvrir aux autres]: the slot goes on to the next who fits."""
-    case = await cases.load(turn.here, reference)
-    late = case.slots.get(role) if case is not None else None
-    if case is None or late is None or late.version != version or late.owner is None:
+    late = case.slots[role]
+    if late.version != version or late.owner is None:
         turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
         return
     by, fits = acting.by_account(turn, telegram_id), await candidates.of(turn, case, role)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.slots import acting, candidates, proposals, record
 from handlers.turn.reach import can_be_written_to
+from handlers.turn.rights import carries
 from handlers.turn.screens import Payload, labelled, text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
@@ -17,13 +18,10 @@ WHY = "motif-"
 """How the payload of a link begins that asks for the reason, of somebody who has never written to the bot."""
 
 
-async def ask(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
-    """The press on "Je réoriente": only whoever carries the slot may, and is asked why."""
-    case = await _theirs(turn, telegram_id, reference, role)
-    if case is None:
-        return
+async def ask(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
+    """The press on "Je réoriente": whoever carries the slot is asked why."""
     if not await can_be_written_to(turn, telegram_id):
-        turn.link = f"https://t.me/{turn.runtime.bot_username}?start={WHY}{reference}-{role}"
+        turn.link = f"https://t.me/{turn.runtime.bot_username}?start={WHY}{case.reference}-{role}"
         return
     turn.toast = toast(PARTNER_LOCALE, phrase("pass.asked"))
     await _question(turn, case, telegram_id, role)
@@ -33,8 +31,8 @@ async def follow_link(turn: Turn, telegram_id: int, locale: str, wanted: str) ->
     """The link of a press, for whoever could not be written to until now."""
     await people.meet(turn.here, telegram_id, locale, turn.now)
     reference, _, role = wanted.rpartition("-")
-    case = await _theirs(turn, telegram_id, reference, role)
-    if case is not None:
+    case = await cases.load(turn.here, reference)
+    if case is not None and carries(turn, telegram_id, case.slots.get(role)):
         await _question(turn, case, telegram_id, role)
     else:
         await turn.say(telegram_id, phrase("case.not_yours"), locale=locale)
@@ -55,35 +53,16 @@ def _name(case: Case, role: str) -> str:
     return f"why:{case.reference}:{role}"
 
 
-async def _theirs(turn: Turn, telegram_id: int, reference: str, role: str) -> Case | None:
-    """The case whose slot this account carries; else the press is answered, and None."""
-    case = await cases.load(turn.here, reference)
-    slot = case.slots.get(role) if case is not None else None
-    referent = turn.referent_of(telegram_id)
-    if case is not None and slot is not None and referent is not None and slot.owner == referent.id:
-        return case
-    turn.toast = toast(PARTNER_LOCALE, phrase("pass.not_yours"))
-    return None
-
-
-async def answer(turn: Turn, telegram_id: int, reference: str, role: str, reason: str) -> None:
+async def answer(turn: Turn, telegram_id: int, case: Case, role: str, reason: str) -> None:
     """The reason, which passes the slot on; or a change of mind."""
-    case = await _theirs(turn, telegram_id, reference, role)
-    if case is None:
-        return
-    referent = turn.referent_of(telegram_id)
     if reason == "keep":
-        kept = text_payloads(PARTNER_LOCALE, [phrase("pass.kept", reference=reference)])[0]
+        kept = text_payloads(PARTNER_LOCALE, [phrase("pass.kept", reference=case.reference)])[0]
         await turn.call(telegram_id, "editMessageText", kept, _name(case, role))
-    elif referent is not None and reason in PassReason.__members__.values():
-        passed = await pass_on(turn, case, role, acting.by_account(turn, telegram_id), reason)
-        if passed is None:
-            turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
-            return
+    elif (passed := await pass_on(turn, case, role, acting.by_account(turn, telegram_id), reason)) is not None:
         turn.toast = toast(PARTNER_LOCALE, phrase("pass.done"))
         await turn.call(telegram_id, "editMessageText", _thanks(turn, passed, role), _name(case, role))
     else:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
 
 
 def _thanks(turn: Turn, case: Case, role: str) -> Payload:

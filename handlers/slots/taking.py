@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from handlers.slots import acting, candidates, record
-from handlers.turn import quiet
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -12,25 +11,17 @@ from network.machine import By, Candidates, Refused, decide
 from network.model import Referent, Role
 from network.phrase import phrase
 from network.slots import Slot, Status
-from storage import cases, departures
+from storage import cases
 from storage.cases import Case
 
 RECORD = "dossier-"
 """How the payload of a link begins that asks for a record."""
 
 
-async def take(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
+async def take(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
     """A press on "Je m'en occupe"."""
-    referent = turn.referent_of(telegram_id)
-    case = await cases.load(turn.here, reference)
-    if referent is None:
-        await _refuse_stranger(turn, telegram_id, case)
-        return
-    if case is None or not await _has_part(turn, case, referent):
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.unfit"))
-        return
-    slot = case.slots.get(role)
-    if slot is None or not (slot.held or may(slot.status, Act.TAKE)):
+    referent, slot = turn.referent_of(telegram_id), case.slots[role]
+    if referent is None or not (slot.held or may(slot.status, Act.TAKE)):
         turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
         return
     if slot.held:
@@ -44,7 +35,7 @@ async def take(turn: Turn, telegram_id: int, reference: str, role: str) -> None:
         turn.toast = toast(PARTNER_LOCALE, phrase("press.won"))
         await hand_over(turn, after, role, telegram_id)
     else:
-        now_taken = (await cases.get(turn.here, reference)).slots[role]
+        now_taken = (await cases.get(turn.here, case.reference)).slots[role]
         turn.toast = _too_late(turn, now_taken, referent)
 
 
@@ -54,37 +45,6 @@ async def _fitting(turn: Turn, case: Case, slot: Slot, referent: Referent) -> Ca
     if proposed and (case.confidential or referent.id == slot.referent):
         return None
     return await candidates.of(turn, case, slot.role)
-
-
-async def _refuse_stranger(turn: Turn, telegram_id: int, case: Case | None) -> None:
-    """Somebody who acts for no referent: a former one, a coordinator of the settings, or nobody we know, of whom the
-    coordination hears where there is a card that they can have pressed.
-    """
-    if telegram_id in turn.coordinators():
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.coordinator_without_name"))
-        return
-    if telegram_id in (await departures.departed(turn.here)).values():
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.former"))
-        return
-    turn.toast = toast(PARTNER_LOCALE, phrase("press.unknown"))
-    if case is not None and not case.confidential:
-        said = phrase("coordinator.unknown_press", who=turn.caller.name, reference=case.reference)
-        await quiet.alarm(turn, f"unknown:{telegram_id}", case.reference, said)
-
-
-async def _has_part(turn: Turn, case: Case, referent: Referent) -> bool:
-    """Whether a case is any of a referent's business: they coordinate, are or were asked for it as the one proposed, or
-    fit one that has a card. Nobody else learns whether there is such a case.
-    """
-    slots = case.slots.values()
-    if Role.COORDINATOR in referent.roles or any(referent.id in (slot.referent, slot.taken_by) for slot in slots):
-        return True
-    if case.confidential:
-        return False
-    if any(referent.id in slot.others for slot in slots):
-        return True
-    fits = (await candidates.proposals(turn, case.answers, case.id)).values()
-    return any(referent.id in (fit.referent, *fit.others) for fit in fits)
 
 
 def _too_late(turn: Turn, slot: Slot, referent: Referent) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.turn.register import CODE, NUMBER, REFERENCE, ROLE, Verb, one_of
-from handlers.turn.rights import COORDINATOR, DOER, FITS, HOLDER, OWNER, PART
+from handlers.slots.rights import DOER, FITS
+from handlers.turn.register import CASE, CODE, NUMBER, REFERENCE, ROLE, Verb, one_of
+from handlers.turn.rights import COORDINATOR, HOLDER, OWNER
 from network.acts import ACTS
 from network.slots import MoveReason, PassReason
 
-SLOT = (REFERENCE, ROLE)
+SLOT = (CASE, ROLE)
 
 TAKE = Verb("take", SLOT, FITS, on_card=True)
 PASS = Verb("pass", SLOT, OWNER, once=True, on_card=True)
@@ -17,7 +18,8 @@ UNREACHABLE = Verb("unreachable", SLOT, HOLDER)
 DONE = Verb("done", SLOT, HOLDER)
 NOT_HELPED = Verb("not_helped", SLOT, HOLDER)
 UNDO = Verb("undo", (*SLOT, NUMBER), DOER)
-OPEN = Verb("open", (REFERENCE,), PART, once=True)
+OPEN = Verb("open", (REFERENCE,), once=True)
+"""Everybody sees what is theirs."""
 
 NOTED = tuple(act for act, rule in ACTS.items() if rule.on_behalf)
 """What a coordinator writes down for a referent without Telegram."""

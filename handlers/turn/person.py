@@ -9,7 +9,7 @@ from handlers.turn.reach import can_be_written_to
 from handlers.turn.screens import Paragraph, Payload, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
-from storage import absences, cases, members
+from storage import absences, members
 from storage.cases import Case
 
 Write = Callable[[str], Sequence[Paragraph]]
@@ -69,16 +69,13 @@ async def spoken_by(turn: Turn, case: Case, telegram_id: int) -> dict[str, str]:
     return {} if theirs else {"by": turn.actor(telegram_id)}
 
 
-async def speaks(turn: Turn, reference: str, telegram_id: int) -> bool:
+async def speaks(turn: Turn, case: Case, telegram_id: int) -> bool:
     """Whether an account may answer as the person of a case: its own people, or whoever calls somebody who is not on
     Telegram.
     """
-    if await members.belongs(turn.here, reference, telegram_id):
-        return True
-    case = await cases.look_up(turn.here, reference)
-    if case is None or case.merged_into is not None or await members.members_of(turn.here, case.id):
+    if case.merged_into is not None:
         return False
-    return telegram_id in await _voices(turn, case)
+    return telegram_id in (await members.members_of(turn.here, case.id) or await _voices(turn, case))
 
 
 async def ears(turn: Turn, case: Case) -> list[int]:

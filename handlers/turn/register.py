@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -17,6 +17,8 @@ from handlers.turn.screen import MOST_CALLBACK_BYTES, Button
 from handlers.turn.turn import Turn
 from network.model import Role
 from network.phrase import Param, Phrase, phrase
+from storage import cases, duplicates
+from storage.cases import Case
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -24,7 +26,7 @@ V = TypeVar("V")
 Asked = Callable[[Turn, int, str, str], Awaitable[None]]
 """Answers a command: the account, its language, and what was typed after the command."""
 Pressed = Callable[..., Awaitable[None]]
-"""Answers a press: the account, then a value for each part of the button."""
+"""Answers a press: the account, then what was found for each part of the button."""
 Came = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
 """Answers a date that came, or what became of a delivery: what its row carries."""
 Sent = Callable[[Turn, int, str, Submit], Awaitable[None]]
@@ -47,12 +49,18 @@ class RegisterError(Exception):
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of what a button sends. `read` gives its value, or None where that text cannot be one; `longest` is the
-    longest text it can be.
+    longest text it can be. `find` gives what the value names, or None where there is none: it is looked up once, for
+    the right and for the act.
     """
 
     name: str
     read: Callable[[str], Any]
     longest: str
+    find: Callable[[Turn, Any], Awaitable[Any]] | None = None
+
+    async def found(self, turn: Turn, value: Any) -> Any:
+        """What the act is given for a value."""
+        return value if self.find is None else await self.find(turn, value)
 
 
 def _matching(pattern: str) -> Callable[[str], str | None]:
@@ -60,6 +68,16 @@ def _matching(pattern: str) -> Callable[[str], str | None]:
 
 
 REFERENCE = Part("reference", _matching(r"[A-Z]{1,4}-[0-9]{1,9}"), "ABCD-123456789")
+CASE = replace(REFERENCE, find=lambda turn, reference: cases.load(turn.here, reference))
+"""The case of a reference, which nobody else acts on before the turn is over."""
+STANDING = replace(REFERENCE, find=lambda turn, reference: _standing(turn, reference))
+"""The same, or the case that goes on for it."""
+
+
+async def _standing(turn: Turn, reference: str) -> Case | None:
+    return await cases.load(turn.here, await duplicates.standing(turn.here, reference))
+
+
 NUMBER = Part("number", lambda text: int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None, "9" * 18)
 """A number that a database can hold: it counts to 2 ** 63."""
 CODE = Part("code", _matching(r"[0-9a-f]{8}"), "0" * 8)

@@ -1,46 +1,125 @@
-"""Rights: who may give a command or press a button, read from the account on every call."""
+"""Rights: who may give a command or press a button, read on every call from the account and from what it is about."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
+from handlers.turn import person
 from handlers.turn.turn import Turn
+from network.slots import Slot
+from storage import members
+from storage.cases import Case
+
+Holds = Callable[..., Awaitable[bool]]
+"""Whether an account has a right: the turn, the account, then a value for each part of the button. A case is None where
+there is none of that reference; nobody has a right to that but the coordination.
+"""
+Refuses = Callable[..., Awaitable[str]]
+"""What somebody without the right is told: the key of a text. It is called as `Holds` is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """Who may do something. `holds` says whether an account may, whatever it is about; where that hangs on the case,
-    the act looks at the case that it loads. `refused` names what anybody else is told.
-    """
+    """Who may do something: `who` in words, `holds` as a rule. `refused` is what anybody else is told."""
 
     name: str
     who: str
-    holds: Callable[[Turn, int], bool] = lambda _turn, _account: True
-    refused: str = ""
+    holds: Holds
+    refused: str | Refuses = ""
+
+    async def refusal(self, turn: Turn, account: int, *about: Any) -> str | None:
+        """Why an account may not; None where it may."""
+        if await self.holds(turn, account, *about):
+            return None
+        return self.refused if isinstance(self.refused, str) else await self.refused(turn, account, *about)
 
 
-def _coordinates(turn: Turn, account: int) -> bool:
-    return account in turn.coordinators()
+def referent_id(turn: Turn, account: int) -> str | None:
+    """The referent that an account acts for."""
+    referent = turn.referent_of(account)
+    return referent.id if referent is not None else None
 
 
-def _has_a_role(turn: Turn, account: int) -> bool:
-    return turn.referent_of(account) is not None or _coordinates(turn, account)
+def carries(turn: Turn, account: int, slot: Slot | None) -> bool:
+    """Whether an account is waited for on a slot: as the one proposed, or as the one who follows the person."""
+    mine = referent_id(turn, account)
+    return slot is not None and mine is not None and slot.owner == mine
 
 
-ANYBODY = Right("anybody", "anybody, about themselves")
+def follows(turn: Turn, account: int, slot: Slot | None) -> bool:
+    """Whether an account follows the person on a slot."""
+    return slot is not None and slot.held and carries(turn, account, slot)
+
+
+def works_on(turn: Turn, account: int, case: Case | None) -> bool:
+    """Whether an account follows the person of a case, or coordinates."""
+    followed = case is not None and any(follows(turn, account, slot) for slot in case.slots.values())
+    return case is not None and (followed or turn.coordinates(account))
+
+
+def had(turn: Turn, account: int, case: Case | None) -> bool:
+    """Whether an account follows a case, or did so until it ended; or coordinates."""
+    mine = referent_id(turn, account)
+    had_it = case is not None and mine is not None and any(slot.taken_by == mine for slot in case.slots.values())
+    return case is not None and (had_it or turn.coordinates(account))
+
+
+async def _anybody(_turn: Turn, _account: int, *_about: Any) -> bool:
+    return True
+
+
+async def _coordinates(turn: Turn, account: int, *_about: Any) -> bool:
+    return turn.coordinates(account)
+
+
+async def _has_a_role(turn: Turn, account: int, *_about: Any) -> bool:
+    return turn.referent_of(account) is not None or turn.coordinates(account)
+
+
+async def _belongs(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
+    return case is not None and await members.belongs(turn.here, case.reference, account)
+
+
+async def _speaks(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
+    return case is not None and await person.speaks(turn, case, account)
+
+
+async def _reopens(turn: Turn, account: int, case: Case | None, *about: Any) -> bool:
+    return case is not None and (turn.coordinates(account) or await _belongs(turn, account, case, *about))
+
+
+async def _carries(turn: Turn, account: int, case: Case | None, role: str, *_about: Any) -> bool:
+    return case is not None and carries(turn, account, case.slots.get(role))
+
+
+async def _follows(turn: Turn, account: int, case: Case | None, role: str, *_about: Any) -> bool:
+    return case is not None and follows(turn, account, case.slots.get(role))
+
+
+async def _works_on(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
+    return works_on(turn, account, case)
+
+
+async def _had(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
+    return had(turn, account, case)
+
+
+async def _entered(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
+    mine = referent_id(turn, account)
+    return case is not None and ((mine is not None and case.entered_by == mine) or turn.coordinates(account))
+
+
+ANYBODY = Right("anybody", "anybody, about what is theirs", _anybody)
 REFERENT = Right("referent", "a referent, or the coordination", _has_a_role, "refused.not_referent")
 COORDINATOR = Right("coordinator", "the coordination", _coordinates, "refused.not_coordinator")
 
-PERSON = Right("person", "the people of the case")
-VOICE = Right("voice", "the people of the case, or whoever calls somebody without Telegram")
-FITS = Right("fits", "whoever is proposed or fits the slot")
-OWNER = Right("owner", "whoever is proposed for the slot or follows it")
-HOLDER = Right("holder", "whoever follows the slot")
-WORKS_ON = Right("works on", "whoever follows the case, or the coordination")
-PART = Right("part", "whoever is proposed for the case or follows it, or the coordination")
-ENDED = Right("ended", "whoever ended a slot of the case, or the coordination")
-ENTERED = Right("entered", "whoever entered the case, or the coordination")
-DOER = Right("doer", "whoever did it, or the coordination where it was written down for somebody")
-REOPENS = Right("reopens", "the people of the case, or the coordination")
-PLANS = Right("plans", "the referent whose absence it is, or the coordination")
+PERSON = Right("person", "the people of the case", _belongs, "press.over")
+VOICE = Right("voice", "the people of the case, or whoever calls somebody without Telegram", _speaks, "press.over")
+REOPENS = Right("reopens", "the people of the case, or the coordination", _reopens, "press.over")
+OWNER = Right("owner", "whoever is proposed for the slot or follows the person", _carries, "pass.not_yours")
+HOLDER = Right("holder", "whoever follows the person on the slot", _follows, "pass.not_yours")
+WORKS_ON = Right("works on", "whoever follows the person, or the coordination", _works_on, "pass.not_yours")
+ENDED = Right("ended", "whoever follows the case or ended a slot of it, or the coordination", _had, "pass.not_yours")
+ENTERED = Right("entered", "whoever entered the case, or the coordination", _entered, "press.over")

@@ -113,6 +113,10 @@ class Turn:
         )
         return sorted({*self.runtime.coordinators, *bound})
 
+    def coordinates(self, account: int) -> bool:
+        """Whether an account coordinates."""
+        return account in self.coordinators()
+
     async def happened(self, event: Event) -> None:
         """Whatever other features do on it is done now, in the order of the features."""
         for notice in self.runtime.register.on.get(type(event), ()):

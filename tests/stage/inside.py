@@ -12,6 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from conversations.engine.effects import Submit
 from handlers.cases import open
+from handlers.incoming import router
 from handlers.turn.turn import Answer, Arm, Turn, turn
 from storage import people
 from storage.durable.inbox import LEASE, Row, inbox
@@ -77,6 +78,11 @@ async def kept(stage: Stage, lane: int, payload: str = "{}", update_id: int | No
 async def happen(stage: Stage, lane: int, arm: Arm) -> Answer:
     """One real turn, in that lane."""
     return await turn(stage.running.runtime, await kept(stage, lane), arm)
+
+
+async def press(stage: Stage, who: int, data: str) -> Answer:
+    """Somebody presses a button that sends `data`, wherever it stands."""
+    return await happen(stage, who, lambda t: router.press_for(t, who, data.split("|")))
 
 
 async def queue(stage: Stage, chat_id: int, *texts: str, name: str | None = None) -> None:
