@@ -14,6 +14,7 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.words import dates
+from conversations.words.catalogue import in_words
 from network.phrase import Phrase, phrase
 
 
@@ -33,7 +34,7 @@ def _ask(at: Moment[DatesStep]) -> Message:
     if first is None:
         return Message((at.text("ask"),), _firsts(at.knowledge.today))
     again: Row = (Button(phrase("dates.again"), "again"),)
-    return Message((at.text("last", first=dates.in_words(first, at.locale)),), (*_lasts(at, first), again))
+    return Message((at.text("last", first=first),), (*_lasts(at, first), again))
 
 
 def _firsts(today: date) -> tuple[Row, ...]:
@@ -51,7 +52,7 @@ def _lasts(at: Moment[DatesStep], first: date) -> tuple[Row, ...]:
 
 
 def _label(at: Moment[DatesStep], first: date, day: date) -> Phrase:
-    return phrase("dates.same") if day == first else phrase("dates.until", day=dates.in_words(day, at.locale))
+    return phrase("dates.same") if day == first else phrase("dates.until", day=day)
 
 
 def _first(at: Moment[DatesStep]) -> date | None:
@@ -121,7 +122,7 @@ def _ended(at: Moment[DatesStep], first: date, last: date | None) -> Outcome:
 
 
 def _with_year(at: Moment[DatesStep], day: date) -> str:
-    return dates.in_words(day, at.locale, year=True)
+    return in_words(day, at.locale, year=True)
 
 
 def _too_long(at: Moment[DatesStep], first: date, last: date) -> bool:

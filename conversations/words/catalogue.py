@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from gettext import c2py
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 
+from babel.dates import format_date
 from babel.messages.pofile import read_po
 
 from network.phrase import Param, Phrase
@@ -66,10 +68,17 @@ class Words:
             case tuple():
                 parted = self.write(Phrase("list.comma"), escape) if between is None else between
                 return parted.join(self._param(item, escape) for item in value)
+            case date():
+                return in_words(value, self.locale)
             case int():
                 return str(value)
             case str():
                 return escape(value)
+
+
+def in_words(day: date, locale: str, *, year: bool = False) -> str:
+    """A day in words: "lundi 3 août", with its year where wanted."""
+    return str(format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=locale))
 
 
 @cache

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from anyascii import anyascii
-from babel.dates import format_date, get_day_names, get_month_names
+from babel.dates import get_day_names, get_month_names
 
-from conversations.words.catalogue import locales
+from conversations.words.catalogue import in_words, locales
 from network.phrase import Phrase, phrase
 
 LONGEST = 80
@@ -110,11 +110,6 @@ def _on(year: int, month: int, day: int) -> date | None:
         return date(year, month, day) if EARLIEST <= year <= LATEST else None
     except ValueError:
         return None
-
-
-def in_words(day: date, locale: str, *, year: bool = False) -> str:
-    """A day in words: "lundi 3 août", with its year where wanted."""
-    return str(format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=locale))
 
 
 def span(first: date, last: date, locale: str) -> Phrase:

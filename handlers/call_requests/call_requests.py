@@ -8,7 +8,7 @@ from typing import Any
 from conversations.engine.effects import Submit
 from conversations.words.contacts import for_reading
 from handlers.turn import forms
-from handlers.turn.screens import day, labelled, text_payloads, toast
+from handlers.turn.screens import labelled, text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
 from network.phrase import phrase
@@ -39,7 +39,7 @@ async def ask(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
         "call.sent",
         name=network.contact.name.in_(locale),
         phone=for_reading(phone),
-        by=day(locale, by, network.timezone),
+        by=turn.day(by),
     )
     await turn.say(person_id, said, locale=locale, name=f"call:{call_id}:said")
     await _tell(turn, call_id, anew=before is None)
@@ -54,7 +54,7 @@ async def _tell(turn: Turn, call_id: int, *, anew: bool = True) -> None:
     call = await call_requests.load(turn.here, call_id)
     if call is None or call.done_at is not None:
         return
-    by = day(PARTNER_LOCALE, call.call_by, turn.network.network.timezone)
+    by = turn.day(call.call_by)
     when = phrase(f"callback.hours.{call.hours or 'any'}")
     said = phrase("coordinator.call", phone=for_reading(call.phone), hours=when, by=by)
     payloads = text_payloads(PARTNER_LOCALE, [said])

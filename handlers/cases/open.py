@@ -13,7 +13,7 @@ from handlers.followup import closing
 from handlers.slots import candidates, proposals
 from handlers.slots.card import card_name, redraw_card, show_card, thread_of
 from handlers.turn.events import CaseSent
-from handlers.turn.screens import day, labelled, text_payloads
+from handlers.turn.screens import labelled, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.calendar import deadline
@@ -115,8 +115,8 @@ async def _acknowledge(turn: Turn, case: Case, locale: str, take_by: datetime, c
     sent = phrase(
         "person.sent",
         reference=case.reference,
-        take_by=day(locale, take_by, network.timezone),
-        contact_by=day(locale, contact_by, network.timezone),
+        take_by=turn.day(take_by),
+        contact_by=turn.day(contact_by),
         name=network.contact.name.in_(locale),
         phone=network.contact.phone,
     )

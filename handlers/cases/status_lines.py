@@ -20,7 +20,7 @@ def states(network: Network, case: Case, locale: str, now: datetime) -> list[Phr
 
 
 def _state(network: Network, slot: Slot, locale: str, now: datetime) -> Phrase:
-    by = day_expected(network, slot, locale)
+    by = day_expected(network, slot)
     referent = network.referent_by_id.get(slot.taken_by or "") if slot.held else None
     if referent is not None:
         phone = referent.phone or network.organisation_by_id[referent.organisation].phone

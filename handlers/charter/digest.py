@@ -114,7 +114,7 @@ def _line(turn: Turn, one: Late) -> Phrase:
         slot=phrase(f"case.slot.{one.role}"),
         referent=referent.name.fr if referent is not None else "",
         phone=phone_of(turn, slot.owner),
-        by=day_expected(turn.network, slot, PARTNER_LOCALE),
+        by=day_expected(turn.network, slot),
     )
 
 

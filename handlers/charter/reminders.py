@@ -196,7 +196,7 @@ def _said(turn: Turn, word: Word) -> Phrase:
         f"remind.{word.clock.value}.{word.rung.value}",
         reference=word.reference,
         slot=phrase(f"case.slot.{word.role}"),
-        by=day_expected(turn.network, word.slot, PARTNER_LOCALE),
+        by=day_expected(turn.network, word.slot),
     )
 
 

@@ -11,9 +11,9 @@ from handlers.cases import open
 from handlers.counter import sheets
 from handlers.turn import forms
 from handlers.turn.events import CaseSent
-from handlers.turn.screens import Paragraph, day, labelled, text_payloads, toast
+from handlers.turn.screens import Paragraph, labelled, text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network.phrase import phrase
+from network.phrase import Param, phrase
 from storage import members
 from storage.cases import Case
 from storage.durable import outbox
@@ -29,7 +29,7 @@ async def command(turn: Turn, telegram_id: int, locale: str, _argument: str) -> 
     await forms.begin(turn, telegram_id, locale, FLOW)
 
 
-def acknowledgement(turn: Turn, case: Case, locale: str, take_by: str, contact_by: str) -> Sequence[Paragraph]:
+def acknowledgement(turn: Turn, case: Case, locale: str, take_by: Param, contact_by: Param) -> Sequence[Paragraph]:
     """The words for the person: reference, both dates, whom to call."""
     contact = turn.network.network.contact
     return [
@@ -66,8 +66,7 @@ async def enter(turn: Turn, partner: int, locale: str, form: Submit) -> None:
     case, take_by, contact_by = await open.store(turn, None, form.answers, turn.actor(partner))
     await wipe(turn, partner)
     case = await open.transmit(turn, case)
-    zone = turn.network.network.timezone
-    dates = day(locale, take_by, zone), day(locale, contact_by, zone)
+    dates = turn.day(take_by), turn.day(contact_by)
     said = [*acknowledgement(turn, case, locale, *dates), *open.remarks(case)]
     await acknowledge(turn, case, partner, said)
     await open.tell_where(turn, case)
@@ -93,10 +92,9 @@ async def post(turn: Turn, _telegram_id: int, case: Case) -> None:
     """The same by e-mail, to the person."""
     if not _adoptable(turn, case):
         return
-    zone = turn.network.network.timezone
     dates = [slot for slot in case.slots.values() if slot.take_by and slot.contact_by]
     take_by, contact_by = (
-        (day(PARTNER_LOCALE, dates[0].take_by, zone), day(PARTNER_LOCALE, dates[0].contact_by, zone))
+        (turn.day(dates[0].take_by), turn.day(dates[0].contact_by))
         if dates and dates[0].take_by and dates[0].contact_by
         else ("", "")
     )

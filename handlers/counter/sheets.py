@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from conversations.words.catalogue import in_words
 from handlers.slots.record_sheet import signature, words
-from handlers.turn.screens import day
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from reports.sheet import Section, Sheet
 from storage.cases import Case
@@ -17,8 +17,8 @@ def acknowledgement(turn: Turn, case: Case, link: str) -> Sheet:
         []
         if slot is None or not slot.take_by or not slot.contact_by
         else [
-            (words("sheet.person.take_by"), day(PARTNER_LOCALE, slot.take_by, network.timezone)),
-            (words("sheet.person.contact_by"), day(PARTNER_LOCALE, slot.contact_by, network.timezone)),
+            (words("sheet.person.take_by"), in_words(turn.day(slot.take_by), PARTNER_LOCALE)),
+            (words("sheet.person.contact_by"), in_words(turn.day(slot.contact_by), PARTNER_LOCALE)),
         ]
     )
     return Sheet(

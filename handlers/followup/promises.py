@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.turn import person, quiet
 from handlers.turn.reach import phone_of
-from handlers.turn.screens import day, toast
+from handlers.turn.screens import toast
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
 from network.slots import WAITING
@@ -67,7 +67,7 @@ async def contacted(turn: Turn, telegram_id: int, case: Case, answer: str) -> No
     contact = turn.network.network.contact
     known = {"name": contact.name.in_(locale), "phone": contact.phone}
     if early:
-        by = day(locale, max(dates), turn.network.network.timezone)
+        by = turn.day(max(dates))
         await turn.say(telegram_id, phrase("person.contacted.early", by=by, **known), locale=locale)
         return
     await turn.say(telegram_id, phrase(f"person.contacted.{answer}.done", **known), locale=locale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.followup import promises
 from handlers.slots import acting, candidates, proposals
 from handlers.turn import person
-from handlers.turn.screens import day, toast
+from handlers.turn.screens import toast
 from handlers.turn.turn import Turn
 from network.acts import Act
 from network.calendar import deadline
@@ -51,8 +51,8 @@ async def reopen(turn: Turn, telegram_id: int, case: Case) -> None:
             phrase(
                 "person.reopened",
                 reference=reference,
-                take_by=day(locale, take_by, zone),
-                contact_by=day(locale, contact_by, zone),
+                take_by=turn.day(take_by),
+                contact_by=turn.day(contact_by),
             )
         ],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.letters import envelopes
 from handlers.slots import record
-from handlers.turn.screens import Paragraph, button, day, plain, text_payloads
+from handlers.turn.screens import Paragraph, button, plain, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import letters
@@ -43,7 +43,7 @@ def _name(case: Case) -> str:
 async def _send_lines(turn: Turn, case: Case, telegram_id: int, shown: list[Letter]) -> None:
     said: list[Paragraph] = [phrase("letter.title", reference=case.reference)]
     for letter in shown:
-        about = {"date": _date(turn, letter), "author": record.author_phrase(turn, letter.author)}
+        about = {"date": turn.day(letter.at), "author": record.author_phrase(turn, letter.author)}
         content = letter.content
         if content.kind == "text":
             said.append(phrase("letter.line", text=content.text, **about))
@@ -58,13 +58,9 @@ async def _send_files(turn: Turn, case: Case, telegram_id: int, shown: list[Lett
         head = phrase(
             "letter.piece",
             reference=case.reference,
-            date=_date(turn, letter),
+            date=turn.day(letter.at),
             author=record.author_phrase(turn, letter.author),
             kind=phrase(f"letter.kind.{letter.content.kind}"),
         )
         calls = envelopes.sealed(PARTNER_LOCALE, letter.content, head)
         await envelopes.put(turn, telegram_id, calls, envelopes.name_of(case.reference, letter), protect=True)
-
-
-def _date(turn: Turn, letter: Letter) -> str:
-    return day(PARTNER_LOCALE, letter.at, turn.network.network.timezone)

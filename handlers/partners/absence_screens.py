@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conversations.words.dates import in_words
 from handlers.partners.absences import FLOW, come_back, name_of, show
 from handlers.slots.pick_referent import by_code, code
 from handlers.turn import forms
@@ -89,6 +88,6 @@ def _button(turn: Turn, referent: Referent, planned: Absence | None) -> Payload:
     label = phrase("away.button.whose", referent=referent.name.fr)
     if planned is not None:
         key = "away.button.until" if planned.first <= turn.today else "away.button.from"
-        day = in_words(planned.last if planned.first <= turn.today else planned.first, PARTNER_LOCALE)
+        day = planned.last if planned.first <= turn.today else planned.first
         label = phrase(key, referent=referent.name.fr, day=day)
     return button(plain(PARTNER_LOCALE, label), f"away|for|{code(referent.id)}")

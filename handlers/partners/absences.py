@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from conversations.engine.effects import Submit
 from conversations.kinds.substitute import NOBODY
-from conversations.words.dates import in_words, span
+from conversations.words.dates import span
 from handlers.slots import acting, candidates
 from handlers.slots.card import slot_phrase
 from handlers.turn import person
@@ -180,7 +180,7 @@ def _away(absence: Absence, referent: Referent) -> Callable[[str], Phrase]:
     """That somebody is away, and until when, in a language."""
 
     def write(locale: str) -> Phrase:
-        return phrase("person.away", referent=referent.name.in_(locale), until=in_words(absence.last, locale))
+        return phrase("person.away", referent=referent.name.in_(locale), until=absence.last)
 
     return write
 
@@ -194,8 +194,7 @@ async def _standing_in(
     fits = await candidates.of(turn, case, role, first=substitute)
     if substitute is None or substitute == COORDINATION:
         return replace(fits, nobody=phrase("route.coordination", absent=referent.name.phrase())) if substitute else fits
-    until = in_words(absence.last, PARTNER_LOCALE)
-    why = phrase("record.why.absent", absent=referent.name.phrase(), until=until)
+    why = phrase("record.why.absent", absent=referent.name.phrase(), until=absence.last)
     known = replace(fits.proposal, reasons={**fits.proposal.reasons, substitute: why})
     return replace(fits, proposal=known, at_once=await way_to(turn, substitute) == "telegram")
 
@@ -220,8 +219,7 @@ async def _tell_substitute(
 ) -> None:
     if substitute not in turn.network.referent_by_id:
         return
-    until = in_words(absence.last, PARTNER_LOCALE)
-    said: list[Paragraph] = [phrase("away.substitute", referent=referent.name.fr, until=until)]
+    said: list[Paragraph] = [phrase("away.substitute", referent=referent.name.fr, until=absence.last)]
     if contacted:
         references = tuple(dict.fromkeys(contacted))
         said.append(phrase("away.substitute.kept", referent=referent.name.fr, references=references))

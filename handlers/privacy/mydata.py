@@ -16,7 +16,7 @@ from handlers.letters.envelopes import KIND
 from handlers.slots.record import letters_line
 from handlers.turn import forms
 from handlers.turn.events import CaseSent
-from handlers.turn.screens import Paragraph, day, far_day, labelled, plain, text_payloads, toast
+from handlers.turn.screens import Paragraph, far_day, labelled, plain, text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import kept_until
 from network.phrase import phrase
@@ -70,7 +70,7 @@ def _account(held: dict[str, Any], locale: str) -> Paragraph:
 
 def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
     zone = turn.network.network.timezone
-    told: list[Paragraph] = [phrase("data.case", reference=case.reference, date=day(locale, case.submitted_at, zone))]
+    told: list[Paragraph] = [phrase("data.case", reference=case.reference, date=turn.day(case.submitted_at))]
     for name, flow in turn.runtime.flows.items():
         answers = case.answers if name == "intake" else case.answers.get(name)
         lines = reading_out.lines(flow, answers, turn.knowledge) if answers else []

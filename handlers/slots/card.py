@@ -92,6 +92,6 @@ def slot_phrase(network: Network, slot: Slot) -> Phrase:
         f"card.state.{STATUSES[slot.status].seen}{noted}",
         referent=referent.name.fr if referent is not None else str(slot.owner),  # who has left keeps the id they had
         organisation=network.organisation_by_id[referent.organisation].name if referent is not None else "",
-        until=clocks.day_expected(network, slot, PARTNER_LOCALE),
+        until=clocks.day_expected(network, slot),
     )
     return phrase(f"card.slot.{slot.role}", state=state)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
 
-from handlers.turn.screens import day
 from handlers.turn.turn import Turn
 from network import slots
 from network.ladder import Clock
@@ -20,10 +21,10 @@ def expected_by(network: Network, slot: Slot, clock: Clock | None = None) -> dat
     return slots.expected_by(slot, network.charter, network.network.timezone, clock)
 
 
-def day_expected(network: Network, slot: Slot, locale: str, clock: Clock | None = None) -> str:
-    """That date in words, empty where nothing is expected."""
+def day_expected(network: Network, slot: Slot, clock: Clock | None = None) -> date | Literal[""]:
+    """The day of that date, empty where nothing is expected."""
     by = expected_by(network, slot, clock)
-    return day(locale, by, network.network.timezone) if by is not None else ""
+    return by.astimezone(ZoneInfo(network.network.timezone)).date() if by is not None else ""
 
 
 async def noted(turn: Turn, owner: str | None = None) -> Sequence[tuple[Case, str, Clock, Mapping[str, datetime]]]:

@@ -9,7 +9,7 @@ from handlers.slots import proposals, record
 from handlers.slots.card import slot_phrase, title
 from handlers.slots.clocks import expected_by
 from handlers.turn.reach import way_to
-from handlers.turn.screens import Paragraph, Payload, button, day, labelled, text_payloads
+from handlers.turn.screens import Paragraph, Payload, button, labelled, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
 from network.phrase import Phrase, phrase
@@ -63,7 +63,7 @@ def _line(turn: Turn, case: Case, role: str, slot: Slot) -> Phrase:
         f"mine.{slot.status}.late" if by is not None and by < turn.now else f"mine.{slot.status}",
         reference=case.reference,
         slot=phrase(f"case.slot.{role}"),
-        date=day(PARTNER_LOCALE, by, turn.network.network.timezone) if by is not None else "",
+        date=turn.day(by) if by is not None else "",
     )
 
 
@@ -127,14 +127,13 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
 
 
 async def _history(turn: Turn, case: Case) -> Paragraph:
-    zone = turn.network.network.timezone
     acts = [act for act in await acts_of(turn.here, case.id) if act.kind != "viewed"]
     return (
         phrase("history.title"),
         *(
             phrase(
                 "history.line.noted" if act.detail.get("by") else "history.line",
-                date=day(PARTNER_LOCALE, act.at, zone),
+                date=turn.day(act.at),
                 what=phrase(f"act.{act.kind}"),
                 who=record.author_phrase(turn, act.actor),
             )

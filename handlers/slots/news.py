@@ -9,7 +9,7 @@ from typing import Any
 from handlers.slots import clocks
 from handlers.turn import person
 from handlers.turn.reach import phone_of
-from handlers.turn.screens import Paragraph, day
+from handlers.turn.screens import Paragraph
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import in_sending_hours, next_sending_time
 from network.ladder import Clock
@@ -78,7 +78,7 @@ def _who(turn: Turn, slot: Slot, key: str, referent: Referent, locale: str) -> S
         referent=referent.name.in_(locale),
         organisation=organisation.name,
         phone=phone_of(turn, referent.id),
-        by=clocks.day_expected(turn.network, slot, locale, Clock.CONTACT),
+        by=clocks.day_expected(turn.network, slot, Clock.CONTACT),
     )
     return [said]
 
@@ -115,7 +115,7 @@ async def _gone(turn: Turn, case: Case, role: str, earlier: str, why: Callable[[
             phrase(
                 f"person.released.{role}",
                 referent=referent.name.in_(locale) if referent else earlier,
-                by=day(locale, by, turn.network.network.timezone) if by else "",
+                by=turn.day(by) if by else "",
                 name=contact.name.in_(locale),
                 phone=contact.phone,
             ),

@@ -93,7 +93,7 @@ def _proposal(turn: Turn, case: Case, role: str) -> list[Payload]:
     said = phrase(
         "confidential.proposal" if case.confidential else "proposal.private",
         reference=case.reference,
-        until=clocks.day_expected(turn.network, slot, PARTNER_LOCALE),
+        until=clocks.day_expected(turn.network, slot),
         slot=phrase(f"case.slot.{role}"),
         **facts(turn.network, case.answers),
     )
@@ -110,7 +110,7 @@ def _proposal(turn: Turn, case: Case, role: str) -> list[Payload]:
 async def _mail(turn: Turn, case: Case, role: str) -> None:
     """A letter with the reference and the date, and nothing of the person."""
     slot = case.slots[role]
-    contact, until = turn.network.network.contact, clocks.day_expected(turn.network, slot, PARTNER_LOCALE)
+    contact, until = turn.network.network.contact, clocks.day_expected(turn.network, slot)
     said = phrase(
         "mail.referent.body",
         reference=case.reference,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conversations.words.dates import in_words
 from handlers.slots import acting, candidates
 from handlers.slots.card import title
 from handlers.slots.pick_referent import by_code, choice_buttons, everybody
@@ -107,8 +106,7 @@ async def _move(
         referent = None  # an old button: they left since
     away = (await absences.away(turn.here, turn.today)).get(referent.id if referent else "")
     if referent is not None and away is not None:
-        until = in_words(away.last, PARTNER_LOCALE)
-        turn.toast = toast(PARTNER_LOCALE, phrase("move.away", referent=referent.name.fr, until=until))
+        turn.toast = toast(PARTNER_LOCALE, phrase("move.away", referent=referent.name.fr, until=away.last))
         return
     if referent is None or referent.id == slot.owner:
         turn.toast = toast(PARTNER_LOCALE, phrase("move.theirs_already" if referent is not None else "press.over"))

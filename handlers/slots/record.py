@@ -157,7 +157,7 @@ def author_phrase(turn: Turn, author: str) -> Phrase | str:
 
 
 def _state(turn: Turn, slot: Slot) -> list[Phrase]:
-    if slot.status == Status.TAKEN and (by := clocks.day_expected(turn.network, slot, PARTNER_LOCALE)):
+    if slot.status == Status.TAKEN and (by := clocks.day_expected(turn.network, slot)):
         return [phrase("record.deadline", date=by)]
     return [phrase(f"record.state.{slot.status}")] if slot.held else []
 

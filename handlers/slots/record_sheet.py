@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations.words.catalogue import in_words
 from handlers.slots.clocks import day_expected
 from handlers.slots.record import lines, other_referent
 from handlers.turn.screens import Paragraph, bare, far_day, plain, toast
@@ -31,8 +32,8 @@ def _record(turn: Turn, case: Case, role: str) -> Sheet:
     owner = turn.network.referent_by_id.get(slot.owner or "")
     for_whom = words("sheet.record.for", referent=owner.name.fr if owner is not None else "")
     clocks = (Clock.TAKE, Clock.CONTACT) if slot.clock is Clock.TAKE else (Clock.CONTACT,)
-    named = [(f"sheet.{clock}_by", day_expected(turn.network, slot, PARTNER_LOCALE, clock)) for clock in clocks]
-    dates = [(words(key), date) for key, date in named if date]
+    named = [(f"sheet.{clock}_by", day_expected(turn.network, slot, clock)) for clock in clocks]
+    dates = [(words(key), in_words(day, PARTNER_LOCALE)) for key, day in named if day]
     told = lines(turn, case, role)
     parts = ("who", "project", *("more" for _ in told[2:]))
     return Sheet(

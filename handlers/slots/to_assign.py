@@ -8,7 +8,7 @@ from handlers.slots import clocks
 from handlers.slots.card import slot_phrase, title
 from handlers.slots.pick_referent import choice_buttons
 from handlers.turn.reach import Way, phone_of
-from handlers.turn.screens import Paragraph, Payload, button, day, labelled, text_payloads
+from handlers.turn.screens import Paragraph, Payload, button, labelled, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.phrase import Phrase, phrase
@@ -61,7 +61,7 @@ async def call(turn: Turn, case: Case, role: str, way: Way) -> None:
         referent=_named(turn, referent),
         phone=phone_of(turn, referent),
         slot=phrase(f"case.slot.{role}"),
-        until=clocks.day_expected(turn.network, slot, PARTNER_LOCALE),
+        until=clocks.day_expected(turn.network, slot),
     )
     about = f"{case.reference}|{role}"
     rows = [
@@ -119,10 +119,8 @@ def _pairs(buttons: list[Payload]) -> list[list[Payload]]:
 
 
 async def _calls(turn: Turn) -> list[tuple[Phrase, str]]:
-    zone = turn.network.network.timezone
     return [
-        (phrase("waiting.call", date=day(PARTNER_LOCALE, call_.call_by, zone)), "")
-        for call_ in await call_requests.waiting(turn.here)
+        (phrase("waiting.call", date=turn.day(call_.call_by)), "") for call_ in await call_requests.waiting(turn.here)
     ]
 
 
@@ -138,7 +136,7 @@ async def _slots(turn: Turn) -> list[tuple[Phrase, str]]:
                     reference=case.reference,
                     slot=phrase(f"case.slot.{role}"),
                     referent=_named(turn, slot.owner or ""),
-                    date=day(PARTNER_LOCALE, case.submitted_at, turn.network.network.timezone),
+                    date=turn.day(case.submitted_at),
                 )
                 found.append((line, case.reference))
     return found

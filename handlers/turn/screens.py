@@ -22,11 +22,6 @@ PAGE = 8
 """Rows of buttons on a page, below which the text above them is still seen on a telephone."""
 
 
-def day(locale: str, at: datetime, timezone: str) -> str:
-    """A date in words: "jeudi 26 novembre"."""
-    return str(format_date(at.astimezone(ZoneInfo(timezone)), "EEEE d MMMM", locale=locale))
-
-
 def far_day(locale: str, at: datetime, timezone: str) -> str:
     """A date that may be years away: "28 février 2028"."""
     return str(format_date(at.astimezone(ZoneInfo(timezone)), "d MMMM y", locale=locale))

@@ -90,7 +90,11 @@ class Turn:
     @property
     def today(self) -> date:
         """Which day it is for the network."""
-        return self.now.astimezone(ZoneInfo(self.network.network.timezone)).date()
+        return self.day(self.now)
+
+    def day(self, at: datetime) -> date:
+        """Which day a moment falls on for the network."""
+        return at.astimezone(ZoneInfo(self.network.network.timezone)).date()
 
     def referent_of(self, telegram_id: int) -> Referent | None:
         """The referent that an account acts for."""

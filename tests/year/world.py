@@ -17,9 +17,9 @@ from sqlalchemy import select
 from telegram.ext import ApplicationBuilder
 
 from conversations.engine import flows
+from conversations.words.catalogue import in_words
 from handlers.features import REGISTER
 from handlers.turn.runtime import Runtime
-from handlers.turn.screens import day as in_words
 from handlers.turn.turn import Answer, Arm
 from network.model import Network, Role
 from network.slots import CLOSED, HELD
@@ -334,7 +334,7 @@ class World:
         if before != now:
             self._promised[key] = now
             new = {date_ for date_ in now if date_ not in before}
-            words = {in_words(locale, at, str(self.zone)) for at in new for locale in ("fr", "en")}
+            words = {in_words(at.astimezone(self.zone).date(), locale) for at in new for locale in ("fr", "en")}
             heard = any(word in one.text for one in told if one.to == row.person_id for word in words)
             self.diary.moved.append(Moved(row.reference, row.role, heard))
 
