@@ -38,7 +38,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str = "") -> No
                 phrase("project.title", reference=reference),
                 told,
                 *added,
-                tuple(states(turn.network, case, locale, turn.now)),
+                tuple(states(turn.network, case, turn.now)),
             ],
         )
         payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(turn, case, locale)}
@@ -193,7 +193,7 @@ async def _adopted(turn: Turn, case: Case, telegram_id: int, locale: str) -> Non
     """Somebody met at a counter follows their case themselves from now on: where it stands, and what they can do."""
     await note_act(turn.here, case.id, "adopted", "person", turn.now)
     await due.take_over(turn.here, case.reference, telegram_id)
-    where = tuple(states(turn.network, case, locale, turn.now))
+    where = tuple(states(turn.network, case, turn.now))
     said: list[Paragraph] = [phrase("counter.adopted", reference=case.reference), where]
     payloads = text_payloads(locale, said)
     payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(turn, case, locale)}

@@ -11,21 +11,20 @@ from network.slots import Slot
 from storage.cases import Case
 
 
-def states(network: Network, case: Case, locale: str, now: datetime) -> list[Phrase]:
+def states(network: Network, case: Case, now: datetime) -> list[Phrase]:
     """Where each slot stands, a line each."""
     return [
-        phrase("case.line", slot=phrase(f"case.slot_title.{role}"), state=_state(network, slot, locale, now))
+        phrase("case.line", slot=phrase(f"case.slot_title.{role}"), state=_state(network, slot, now))
         for role, slot in case.slots.items()
     ]
 
 
-def _state(network: Network, slot: Slot, locale: str, now: datetime) -> Phrase:
+def _state(network: Network, slot: Slot, now: datetime) -> Phrase:
     by = day_expected(network, slot)
     referent = network.referent_by_id.get(slot.taken_by or "") if slot.held else None
     if referent is not None:
         phone = referent.phone or network.organisation_by_id[referent.organisation].phone
-        name = referent.name.in_(locale)
-        return phrase(f"case.state.{slot.status}", referent=name, phone=phone, contact_by=by)
+        return phrase(f"case.state.{slot.status}", referent=referent.name.phrase(), phone=phone, contact_by=by)
     if slot.status == "proposed" or slot.held:
         late = slot.take_by is not None and now > slot.take_by
         return phrase("case.state.late") if late else phrase("case.state.proposed", take_by=by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from conversations.engine import reading_out
@@ -12,6 +12,7 @@ from handlers.duplicates.detect import in_order, name_of, told
 from handlers.slots import acting, lists, proposals, record, to_assign
 from handlers.slots.card import card_name, redraw_card
 from handlers.turn import person
+from handlers.turn.screen import Screen
 from handlers.turn.screens import Paragraph, Payload, bare, button, plain, text_payloads, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
@@ -243,11 +244,8 @@ async def _show(turn: Turn, case: Case, before: Case, goes: Case) -> None:
         if account is not None:
             await record.redraw(turn, case, role, account)
     await tell_takers(turn, case, phrase("repeat.joined", **references))
-
-    def write(locale: str) -> Sequence[Paragraph]:
-        return [phrase("person.merged", **references), tuple(states(turn.network, case, locale, turn.now))]
-
-    await person.tell(turn, case, write, name=f"merged:{goes.reference}:{case.reference}")
+    said: list[Paragraph] = [phrase("person.merged", **references), tuple(states(turn.network, case, turn.now))]
+    await person.tell(turn, case, Screen(said), f"merged:{goes.reference}:{case.reference}")
 
 
 def _whose(turn: Turn, before: Slot, now: Slot) -> int | None:

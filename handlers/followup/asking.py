@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from handlers.charter import clock
-from handlers.followup import promises
+from handlers.followup import promises, verbs
+from handlers.slots.verbs import CONTACTED, OPEN
 from handlers.turn import person, quiet
 from handlers.turn.events import CaseSent
-from handlers.turn.reach import way_to
+from handlers.turn.reach import holders, way_to
 from handlers.turn.schedule import soon
-from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads, toast
+from handlers.turn.screen import Button, Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import WAITING, Status
@@ -43,16 +43,11 @@ async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     waits, asked = any(slot.status in WAITING for slot in case.slots.values()), _asked(turn, case)
     if not waits and not asked:
         return
-    contact = turn.network.network.contact
-
-    def write(locale: str) -> list[Paragraph]:
-        late = phrase("person.late", reference=case.reference, name=contact.name.in_(locale), phone=contact.phone)
-        return [*([late] if waits else []), *(_question(case, role, name) for role, name in asked.items())]
-
+    late = [phrase("person.late", reference=case.reference, **turn.contact)] if waits else []
     for role in asked:
         await once.mark(turn.connection, _was_asked(case, role), turn.now)
     await quiet.note(turn, await members.members_of(turn.here, case.id))
-    await person.tell(turn, case, write, partial(_yes_no, case, list(asked)), _asks(case), read_out=True)
+    await person.tell(turn, case, _questions(case, late, asked), _asks(case), read_out=True)
 
 
 def _stands(case: Case, expects: Mapping[str, Any]) -> bool:
@@ -80,19 +75,18 @@ def _was_asked(case: Case, role: str) -> str:
     return f"question:{case.reference}:{role}:{case.slots[role].contact_by}"
 
 
-def _question(case: Case, role: str, referent: Phrase) -> Phrase:
-    return phrase(f"person.contacted.ask.{role}", reference=case.reference, referent=referent)
+def _questions(case: Case, said: Sequence[Phrase], asked: Mapping[str, Phrase]) -> Screen:
+    """What is `said`, then a question for each role of `asked`; where there are two, the buttons say of whom."""
+    questions = [
+        phrase(f"person.contacted.ask.{role}", reference=case.reference, referent=referent)
+        for role, referent in asked.items()
+    ]
 
+    def row(role: str) -> list[Button]:
+        about, of_whom = (case.reference, role, case.slots[role].version), f".{role}" if len(asked) > 1 else ""
+        return [verbs.ASKED.button(f"person.contacted.{answer}{of_whom}", *about, answer) for answer in ("yes", "no")]
 
-def _yes_no(case: Case, roles: Sequence[str], locale: str) -> list[list[Payload]]:
-    """A row for each question; where there are two, the buttons say of whom."""
-
-    def row(role: str) -> list[Payload]:
-        about = f"asked|{case.reference}|{role}|{case.slots[role].version}"
-        of_whom = f".{role}" if len(roles) > 1 else ""
-        return [labelled(locale, f"person.contacted.{said}{of_whom}", f"{about}|{said}") for said in ("yes", "no")]
-
-    return [row(role) for role in roles]
+    return Screen([*said, *questions], [row(role) for role in asked])
 
 
 async def contacted(turn: Turn, telegram_id: int, case: Case, role: str, version: int, answer: str) -> None:
@@ -106,8 +100,7 @@ async def contacted(turn: Turn, telegram_id: int, case: Case, role: str, version
         return
     by = await person.spoken_by(turn, case, telegram_id)
     await note_act(turn.here, case.id, f"contacted_{answer}", "person", turn.now, by, role)
-    contact = turn.network.network.contact
-    said = phrase(f"person.contacted.{answer}.done", name=contact.name.in_(locale), phone=contact.phone)
+    said = phrase(f"person.contacted.{answer}.done", **turn.contact)
     if telegram_id not in await _go_on(turn, case, said):  # the question stands in a message of before
         await turn.say(telegram_id, said, locale=locale)
     await _compare(turn, case, role, answer)
@@ -124,11 +117,7 @@ async def _go_on(turn: Turn, case: Case, said: Phrase) -> set[int]:
         for role, name in _asked(turn, case).items()
         if role not in answered and await once.marked(turn.connection, _was_asked(case, role))
     }
-
-    def write(_locale: str) -> list[Paragraph]:
-        return [said, *(_question(case, role, name) for role, name in left.items())]
-
-    return await person.edit(turn, case, write, _asks(case), partial(_yes_no, case, list(left)))
+    return await person.redraw(turn, case, _questions(case, [said], left), _asks(case))
 
 
 def _since_asked(case: Case, act: Act) -> bool:
@@ -144,12 +133,12 @@ async def _compare(turn: Turn, case: Case, role: str, answer: str) -> None:
         key = "contradiction" if slot.status == Status.CONTACTED else "not_contacted.slot"
         about = phrase(f"case.slot.{role}")
         said = phrase(f"coordinator.{key}", reference=case.reference, slot=about, referent=name)
-        await turn.tell_coordinators(said)
+        await turn.say(turn.coordinators(), said)
     elif slot.status == Status.TAKEN and await way_to(turn, slot.taken_by) == "telegram":
-        payloads = text_payloads(PARTNER_LOCALE, [phrase("remind.person_says_yes", reference=case.reference)])
-        press = labelled(PARTNER_LOCALE, "record.button.contacted", f"contacted|{case.reference}|{role}")
-        payloads[-1]["reply_markup"] = {"inline_keyboard": [[press]]}
-        await turn.send(turn.accounts[slot.taken_by or ""], payloads, f"remind:{case.reference}:{role}")
+        press = CONTACTED.button("record.button.contacted", case.reference, role)
+        said = phrase("remind.person_says_yes", reference=case.reference)
+        account, name = turn.accounts[slot.taken_by or ""], f"remind:{case.reference}:{role}"
+        await turn.show(account, Screen([said], [[press]], PARTNER_LOCALE), name)
 
 
 # --- "Où en êtes-vous ?", near the dates that matter to the person ----------------------------------------------------
@@ -187,16 +176,10 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     told = await members.members_of(turn.here, case.id) or [-case.id]
     if not all([await once.mark_within(turn.connection, f"ask:{who}:month", turn.now, ONCE_A_MONTH) for who in told]):
         return
-    about = f"where|{case.reference}"
     answers = ("going", "pause", "installed", "given_up")
-    await person.tell(
-        turn,
-        case,
-        lambda _: [phrase("person.where.ask", reference=case.reference)],
-        lambda locale: [[labelled(locale, f"person.where.{answer}", f"{about}|{answer}")] for answer in answers],
-        f"where:{case.reference}",
-        read_out=True,
-    )
+    rows = [[verbs.WHERE.button(f"person.where.{answer}", case.reference, answer)] for answer in answers]
+    asked = Screen([phrase("person.where.ask", reference=case.reference)], rows)
+    await person.tell(turn, case, asked, f"where:{case.reference}", read_out=True)
 
 
 async def where(turn: Turn, telegram_id: int, case: Case, answer: str) -> None:
@@ -217,7 +200,7 @@ async def where(turn: Turn, telegram_id: int, case: Case, answer: str) -> None:
     by = await person.spoken_by(turn, case, telegram_id)
     await note_act(turn.here, case.id, f"where_{answer}", "person", turn.now, by)
     said = phrase(f"person.where.{answer}.done", reference=reference)
-    if telegram_id not in await person.edit(turn, case, lambda _: [said], f"where:{reference}"):  # from /monprojet
+    if telegram_id not in await person.redraw(turn, case, Screen([said]), f"where:{reference}"):  # from /monprojet
         await turn.say(telegram_id, said, locale=locale)
     if answer != "going":
         await _tell_holders(turn, case, answer)
@@ -225,9 +208,8 @@ async def where(turn: Turn, telegram_id: int, case: Case, answer: str) -> None:
 
 async def _tell_holders(turn: Turn, case: Case, answer: str) -> None:
     said = phrase(f"where.told.{answer}", reference=case.reference)
-    told = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held} - {None}
-    for account in sorted(account for account in told or set(turn.coordinators()) if account is not None):
-        await turn.say(account, said, locale=PARTNER_LOCALE, protect=True, name=f"told:{case.reference}:{turn.row.id}")
+    readers, name = holders(turn, case) or turn.coordinators(), f"told:{case.reference}:{turn.row.id}"
+    await turn.say(readers, said, locale=PARTNER_LOCALE, protect=True, name=name)
 
 
 # --- once a month, a list for each referent ---------------------------------------------------------------------------
@@ -272,18 +254,15 @@ async def _moved_lately(turn: Turn, case: Case) -> bool:
 
 
 async def _ask_referent(turn: Turn, account: int, quiet: list[tuple[Case, str]]) -> None:
-    said: list[Paragraph] = [phrase("month.title", count=len(quiet))]
-    payloads = text_payloads(PARTNER_LOCALE, said)
-    payloads[-1]["reply_markup"] = {"inline_keyboard": [_row(case, role) for case, role in quiet]}
-    await turn.send(account, payloads, f"month:{turn.row.id}")
-
-
-def _row(case: Case, role: str) -> list[Payload]:
-    going = f"going|{case.reference}|{role}"
-    return [
-        labelled(PARTNER_LOCALE, "month.going", going, reference=case.reference),
-        labelled(PARTNER_LOCALE, "month.open", f"open|{case.reference}"),
+    rows = [
+        [
+            verbs.GOING.button("month.going", case.reference, role, reference=case.reference),
+            OPEN.button("month.open", case.reference),
+        ]
+        for case, role in quiet
     ]
+    asked = Screen([phrase("month.title", count=len(quiet))], rows, PARTNER_LOCALE)
+    await turn.show(account, asked, f"month:{turn.row.id}")
 
 
 async def going(turn: Turn, telegram_id: int, case: Case, role: str) -> None:

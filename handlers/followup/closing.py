@@ -7,12 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 from conversations.engine.effects import Submit
+from handlers.followup import verbs
 from handlers.turn import person, quiet
 from handlers.turn.events import SlotChanged
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.rights import ENDED, VOICE
 from handlers.turn.schedule import soon
-from handlers.turn.screens import Payload, labelled, text_payloads
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Outcome
@@ -53,21 +54,10 @@ async def closing_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     await cases.mark(turn.here, case.id, closed_at=turn.now)
     await note_act(turn.here, case.id, "closed", "clock", turn.now)
     helped = any(slot.status == "done" for slot in case.slots.values())
-    contact = turn.network.network.contact
-    await person.tell(
-        turn,
-        case,
-        lambda locale: [
-            phrase(
-                "person.closed" if helped else "person.closed.not_helped",
-                reference=case.reference,
-                name=contact.name.in_(locale),
-                phone=contact.phone,
-            )
-        ],
-        lambda locale: [[labelled(locale, "person.reopen", f"again|{case.reference}")]],
-        f"closed:{case.reference}",
-    )
+    key = "person.closed" if helped else "person.closed.not_helped"
+    said = phrase(key, reference=case.reference, **turn.contact)
+    reopen = verbs.AGAIN.button("person.reopen", case.reference)
+    await person.tell(turn, case, Screen([said], [[reopen]]), f"closed:{case.reference}")
     expects = {"reference": case.reference, "closed_at": turn.now.isoformat()}
     await outcome_is_due(turn, expects)
     at = soon(turn, turn.now + timedelta(days=turn.network.charter.survey_after_days))
@@ -92,17 +82,9 @@ async def outcome_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     has_just_ended = bool(acts) and turn.now - acts[-1].at < JUST_NOW
     if not has_just_ended and await quiet.put_off(turn, OUTCOME, expects, asked):
         return
-    payloads = text_payloads(PARTNER_LOCALE, [phrase("outcome.ask", reference=case.reference)])
-    payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [[choice(case, f"outcome.{outcome}", outcome)] for outcome in Outcome]
-    }
-    for telegram_id in asked:
-        await turn.send(telegram_id, payloads, f"outcome:{case.reference}")
-
-
-def choice(case: Case, key: str, *chosen: str) -> Payload:
-    """A button that says how a case ended."""
-    return labelled(PARTNER_LOCALE, key, "|".join(("outcome", case.reference, *chosen)))
+    rows = [[verbs.OUTCOME.button(f"outcome.{outcome}", case.reference, outcome)] for outcome in Outcome]
+    question = Screen([phrase("outcome.ask", reference=case.reference)], rows, PARTNER_LOCALE)
+    await turn.show(asked, question, f"outcome:{case.reference}")
 
 
 def same_end(case: Case, expects: Mapping[str, Any]) -> bool:
@@ -118,14 +100,9 @@ async def settled_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if await quiet.put_off(turn, SETTLED, expects, await person.ears(turn, case)):
         return
     asked = phrase("person.settled.ask", reference=case.reference, months=int(expects["months"]))
-    await person.tell(
-        turn,
-        case,
-        lambda _: [asked],
-        lambda locale: [[labelled(locale, "person.settled.answer", f"settled|{case.reference}")]],
-        f"settled:{case.reference}:{expects['months']}",
-        read_out=True,
-    )
+    tells = verbs.SETTLED.button("person.settled.answer", case.reference)
+    name = f"settled:{case.reference}:{expects['months']}"
+    await person.tell(turn, case, Screen([asked], [[tells]]), name, read_out=True)
 
 
 async def tell_settled(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.followup import survey
-from handlers.followup.closing import FLOW, MONTH, SETTLED, choice
+from handlers.followup import survey, verbs
+from handlers.followup.closing import FLOW, MONTH, SETTLED
 from handlers.turn import forms
 from handlers.turn.schedule import soon
-from handlers.turn.screens import text_payloads, toast
+from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import EndReason, Outcome
@@ -28,19 +28,16 @@ async def outcome(turn: Turn, telegram_id: int, case: Case, chosen: str, reason:
     await cases.mark(turn.here, case.id, outcome=chosen, outcome_reason=reason or "none")
     detail = {"outcome": chosen, "reason": reason}
     await note_act(turn.here, case.id, "outcome", turn.actor(telegram_id), turn.now, detail)
-    thanks = text_payloads(PARTNER_LOCALE, [phrase("outcome.thanks", reference=reference)])[0]
-    for asked in {telegram_id, *turn.coordinators()}:
-        if await turn.was_sent(asked, f"outcome:{reference}"):
-            await turn.call(asked, "editMessageText", thanks, f"outcome:{reference}")
+    thanks = Screen([phrase("outcome.thanks", reference=reference)], locale=PARTNER_LOCALE)
+    await turn.redraw({telegram_id, *turn.coordinators()}, thanks, f"outcome:{reference}")
     if chosen == Outcome.INSTALLED:
         await _installed(turn, case, telegram_id)
 
 
 async def _ask_reason(turn: Turn, case: Case, telegram_id: int, chosen: str) -> None:
-    payload = text_payloads(PARTNER_LOCALE, [phrase("outcome.why", reference=case.reference)])[0]
-    rows = [[choice(case, f"end.{reason}", chosen, reason)] for reason in EndReason]
-    payload["reply_markup"] = {"inline_keyboard": rows}
-    await turn.call(telegram_id, "editMessageText", payload, f"outcome:{case.reference}")
+    rows = [[verbs.OUTCOME.button(f"end.{reason}", case.reference, chosen, reason)] for reason in EndReason]
+    why = Screen([phrase("outcome.why", reference=case.reference)], rows, PARTNER_LOCALE)
+    await turn.edit(telegram_id, why, f"outcome:{case.reference}")
 
 
 async def _installed(turn: Turn, case: Case, telegram_id: int) -> None:

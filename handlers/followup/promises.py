@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.turn import person, quiet
 from handlers.turn.reach import phone_of
-from handlers.turn.screens import toast
+from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
 from network.slots import WAITING
@@ -39,14 +39,7 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if case.rests(turn.now) or not _still(slot.take_by, expects) or (slot.contact_by or turn.now) < turn.now:
         return
     await quiet.note(turn, await members.members_of(turn.here, case.id))
-    contact = turn.network.network.contact
-    await person.tell(
-        turn,
-        case,
-        lambda locale: [
-            phrase("person.late", reference=case.reference, name=contact.name.in_(locale), phone=contact.phone)
-        ],
-    )
+    await person.tell(turn, case, Screen([phrase("person.late", reference=case.reference, **turn.contact)]))
 
 
 def _still(promised: datetime | None, expects: Mapping[str, Any]) -> bool:
@@ -64,16 +57,14 @@ async def contacted(turn: Turn, telegram_id: int, case: Case, answer: str) -> No
         turn.toast = toast(locale, phrase("press.noted"))
         return
     await note_act(turn.here, case.id, f"contacted_{answer}", "person", turn.now)
-    contact = turn.network.network.contact
-    known = {"name": contact.name.in_(locale), "phone": contact.phone}
     if early:
-        by = turn.day(max(dates))
-        await turn.say(telegram_id, phrase("person.contacted.early", by=by, **known), locale=locale)
+        early_word = phrase("person.contacted.early", by=turn.day(max(dates)), **turn.contact)
+        await turn.say(telegram_id, early_word, locale=locale)
         return
-    await turn.say(telegram_id, phrase(f"person.contacted.{answer}.done", **known), locale=locale)
+    await turn.say(telegram_id, phrase(f"person.contacted.{answer}.done", **turn.contact), locale=locale)
     if answer == "no":
         said = phrase("coordinator.not_contacted", reference=reference)
-        await turn.tell_coordinators((said, *_who(turn, case, case.slots)))
+        await turn.say(turn.coordinators(), (said, *_who(turn, case, case.slots)))
 
 
 def _who(turn: Turn, case: Case, roles: Iterable[str]) -> list[Phrase]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.followup import promises
 from handlers.slots import acting, candidates, proposals
 from handlers.turn import person
-from handlers.turn.screens import toast
+from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import Turn
 from network.acts import Act
 from network.calendar import deadline
@@ -44,15 +44,5 @@ async def reopen(turn: Turn, telegram_id: int, case: Case) -> None:
     await promises.plan(turn, case, take_by, contact_by)
     again = await cases.get(turn.here, reference)
     await proposals.publish(turn, again)
-    await person.tell(
-        turn,
-        again,
-        lambda locale: [
-            phrase(
-                "person.reopened",
-                reference=reference,
-                take_by=turn.day(take_by),
-                contact_by=turn.day(contact_by),
-            )
-        ],
-    )
+    said = phrase("person.reopened", reference=reference, take_by=turn.day(take_by), contact_by=turn.day(contact_by))
+    await person.tell(turn, again, Screen([said]))

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from conversations.engine.effects import Submit
+from handlers.followup import verbs
 from handlers.followup.closing import SURVEY, same_end
 from handlers.turn import person, quiet
 from handlers.turn.rights import VOICE
-from handlers.turn.screens import Payload, labelled, toast
+from handlers.turn.screen import Button, Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, surveys
@@ -26,16 +27,13 @@ async def survey_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         return
     if not await quiet.put_off(turn, SURVEY, expects, await person.ears(turn, case)):
         asked = phrase("survey.contacted.ask", reference=case.reference)
-        buttons = _buttons(case.reference, "contacted")
-        await person.tell(turn, case, lambda _: [asked], buttons, f"survey:{case.reference}", read_out=True)
+        screen = Screen([asked], [_answers(case.reference, "contacted")])
+        await person.tell(turn, case, screen, f"survey:{case.reference}", read_out=True)
 
 
-def _buttons(reference: str, question: str) -> person.Buttons:
-    def rows(locale: str) -> list[list[Payload]]:
-        about = f"survey|{reference}|{question}"
-        return [[labelled(locale, f"survey.{question}.{answer}", f"{about}|{answer}") for answer in ANSWERS[question]]]
-
-    return rows
+def _answers(reference: str, question: str) -> list[Button]:
+    given = ANSWERS[question]
+    return [verbs.SURVEY.button(f"survey.{question}.{answer}", reference, question, answer) for answer in given]
 
 
 async def answer(turn: Turn, telegram_id: int, case: Case, question: str, given: str) -> None:
@@ -45,10 +43,10 @@ async def answer(turn: Turn, telegram_id: int, case: Case, question: str, given:
         turn.toast = toast(locale, phrase("press.over"))
         return
     await surveys.answer(turn.here, case.id, turn.now, **{question: given})
-    asked, rows = phrase("survey.useful.ask"), _buttons(reference, "useful")
+    asked, row = phrase("survey.useful.ask"), _answers(reference, "useful")
     if question != "contacted":
-        asked, rows = phrase("survey.thanks"), lambda of: [[labelled(of, "survey.word", f"word|{reference}")]]
-    await person.edit(turn, case, lambda _: [asked], f"survey:{reference}", rows)
+        asked, row = phrase("survey.thanks"), [verbs.WORD.button("survey.word", reference)]
+    await person.redraw(turn, case, Screen([asked], [row]), f"survey:{reference}")
 
 
 async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:
@@ -58,7 +56,6 @@ async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> N
     if case is not None and case.closed_at is not None and await VOICE.holds(turn, telegram_id, case):
         await surveys.answer(turn.here, case.id, turn.now, word=text)
         said = phrase("survey.told", reference=reference, text=text)
-        for coordinator in turn.coordinators():
-            name = f"word:{reference}:{turn.row.id}"
-            await turn.say(coordinator, said, locale=PARTNER_LOCALE, protect=True, name=name)
+        name = f"word:{reference}:{turn.row.id}"
+        await turn.say(turn.coordinators(), said, locale=PARTNER_LOCALE, protect=True, name=name)
         await turn.say(telegram_id, phrase("survey.thanks"))

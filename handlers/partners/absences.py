@@ -6,7 +6,7 @@ to call meanwhile. Dates that were promised never move, and nothing moves back b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from handlers.slots import acting, candidates
 from handlers.slots.card import slot_phrase
 from handlers.turn import person
 from handlers.turn.reach import email_of, phone_of, way_to
+from handlers.turn.screen import Screen
 from handlers.turn.screens import Paragraph, Payload, button, plain, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
@@ -176,13 +177,9 @@ async def _hand_on(
     return await acting.carry_out(turn, case, Act.ABSENT, by, new, detail, why=_away(absence, referent))
 
 
-def _away(absence: Absence, referent: Referent) -> Callable[[str], Phrase]:
-    """That somebody is away, and until when, in a language."""
-
-    def write(locale: str) -> Phrase:
-        return phrase("person.away", referent=referent.name.in_(locale), until=absence.last)
-
-    return write
+def _away(absence: Absence, referent: Referent) -> Phrase:
+    """That somebody is away, and until when."""
+    return phrase("person.away", referent=referent.name.phrase(), until=absence.last)
 
 
 async def _standing_in(
@@ -204,14 +201,10 @@ async def _tell_whom_to_call(
 ) -> None:
     """Somebody who was contacted keeps their referent, and hears until when that one is away and who answers."""
     stands_in = turn.network.referent_by_id.get(substitute or "")
-    contact = turn.network.network.contact
-
-    def write(locale: str) -> Sequence[Paragraph]:
-        name = stands_in.name.in_(locale) if stands_in is not None else contact.name.in_(locale)
-        phone = phone_of(turn, stands_in.id) if stands_in is not None else contact.phone
-        return [_away(absence, referent)(locale), phrase("person.away.kept", name=name, phone=phone)]
-
-    await person.tell(turn, case, write)
+    answers = turn.contact
+    if stands_in is not None:
+        answers = {"name": stands_in.name.phrase(), "phone": phone_of(turn, stands_in.id)}
+    await person.tell(turn, case, Screen([_away(absence, referent), phrase("person.away.kept", **answers)]))
 
 
 async def _tell_substitute(

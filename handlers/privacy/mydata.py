@@ -76,7 +76,7 @@ def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
         lines = reading_out.lines(flow, answers, turn.knowledge) if answers else []
         if lines:
             told.append(tuple(phrase("record.line", label=label, value=value) for label, value in lines))
-    told.append(tuple(states(turn.network, case, locale, turn.now)))
+    told.append(tuple(states(turn.network, case, turn.now)))
     names = [
         turn.network.referent_by_id[slot.taken_by].name.in_(locale)
         for slot in case.slots.values()

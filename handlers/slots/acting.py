@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from handlers.slots import news, proposals, record, to_assign
@@ -37,12 +37,12 @@ async def carry_out(
     detail: Mapping[str, Any] | None = None,
     *,
     said: Phrase | None = None,
-    why: Callable[[str], Phrase] | None = None,
+    why: Phrase | None = None,
 ) -> Case | None:
     """What was decided happens, and everybody sees it who saw the slot. Returns the case as it is then; None where it
     was refused, or somebody was faster.
 
-    `said` is what whoever had the slot hears besides; `why` says to the person, in a language, what became of them.
+    `said` is what whoever had the slot hears besides; `why` says to the person what became of them.
     """
     after = await keep(turn, case, act, by, new, detail)
     if isinstance(new, Refused) or after is None:

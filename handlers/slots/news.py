@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from handlers.slots import clocks
 from handlers.turn import person
 from handlers.turn.reach import phone_of
-from handlers.turn.screens import Paragraph
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import in_sending_hours, next_sending_time
 from network.ladder import Clock
 from network.model import Referent
-from network.phrase import Phrase, phrase
+from network.phrase import Param, Phrase, phrase
 from network.slots import News, Slot, Status
 from storage import cases, slots
 from storage.acts import acts_of
@@ -42,10 +42,10 @@ async def slot_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         await tell(turn, case, role)
 
 
-async def tell(turn: Turn, case: Case, role: str, why: Callable[[str], Phrase] | None = None) -> None:
+async def tell(turn: Turn, case: Case, role: str, why: Phrase | None = None) -> None:
     """Tell the person, and whoever follows the other slot, what has changed since they were told last.
 
-    `why` says in a language what became of whoever they know, before anything else.
+    `why` says what became of whoever they know, before anything else.
     """
     slot, zone = case.slots[role], turn.network.network.timezone
     if slot.news == slot.person_knows:
@@ -68,79 +68,47 @@ async def tell(turn: Turn, case: Case, role: str, why: Callable[[str], Phrase] |
         await _taken(turn, case, role, holder, why if knew is not None else None, replaces=knew is not None)
     elif knew.news is not News.TAKEN:
         key = "person.unreachable.corrected" if slot.status == Status.TAKEN else "person.follows_again"
-        await person.tell(turn, case, lambda locale: _who(turn, slot, key, holder, locale))
+        await person.tell(turn, case, Screen([_who(turn, slot, key, holder)]))
 
 
-def _who(turn: Turn, slot: Slot, key: str, referent: Referent, locale: str) -> Sequence[Paragraph]:
-    organisation = turn.network.organisation_by_id[referent.organisation]
-    said = phrase(
+def _who(turn: Turn, slot: Slot, key: str, referent: Referent) -> Phrase:
+    return phrase(
         key,
-        referent=referent.name.in_(locale),
-        organisation=organisation.name,
-        phone=phone_of(turn, referent.id),
+        **_named(turn, referent),
         by=clocks.day_expected(turn.network, slot, Clock.CONTACT),
     )
-    return [said]
 
 
-async def _taken(
-    turn: Turn, case: Case, role: str, referent: Referent, why: Callable[[str], Phrase] | None, *, replaces: bool
-) -> None:
+def _named(turn: Turn, referent: Referent) -> dict[str, Param]:
+    organisation = turn.network.organisation_by_id[referent.organisation].name
+    return {"referent": referent.name.phrase(), "organisation": organisation, "phone": phone_of(turn, referent.id)}
+
+
+async def _taken(turn: Turn, case: Case, role: str, referent: Referent, why: Phrase | None, *, replaces: bool) -> None:
     key = f"person.replaced.{role}" if replaces else f"person.taken.{role}"
-
-    def write(locale: str) -> Sequence[Paragraph]:
-        return [*([why(locale)] if why else []), *_who(turn, case.slots[role], key, referent, locale)]
-
-    await person.tell(turn, case, write)
-    organisation = turn.network.organisation_by_id[referent.organisation]
-    joined = phrase(
-        "record.joined",
-        reference=case.reference,
-        referent=referent.name.in_(PARTNER_LOCALE),
-        organisation=organisation.name,
-        phone=phone_of(turn, referent.id),
-    )
-    await _tell_other(turn, case, role, joined)
+    await person.tell(turn, case, Screen([*([why] if why else []), _who(turn, case.slots[role], key, referent)]))
+    await _tell_other(turn, case, role, phrase("record.joined", reference=case.reference, **_named(turn, referent)))
 
 
-async def _gone(turn: Turn, case: Case, role: str, earlier: str, why: Callable[[str], Phrase] | None = None) -> None:
+async def _gone(turn: Turn, case: Case, role: str, earlier: str, why: Phrase | None = None) -> None:
     """Nobody follows the person any more who did; the date that was promised stays."""
-    slot, contact = case.slots[role], turn.network.network.contact
-    referent = turn.network.referent_by_id.get(earlier)
-
-    def write(locale: str) -> Sequence[Paragraph]:
-        by = slot.contact_by
-        return [
-            *([why(locale)] if why else []),
-            phrase(
-                f"person.released.{role}",
-                referent=referent.name.in_(locale) if referent else earlier,
-                by=turn.day(by) if by else "",
-                name=contact.name.in_(locale),
-                phone=contact.phone,
-            ),
-        ]
-
-    await person.tell(turn, case, write)
-    name = referent.name.in_(PARTNER_LOCALE) if referent else earlier
+    by, referent = case.slots[role].contact_by, turn.network.referent_by_id.get(earlier)
+    name = referent.name.phrase() if referent else earlier
+    gone = phrase(f"person.released.{role}", referent=name, by=turn.day(by) if by else "", **turn.contact)
+    await person.tell(turn, case, Screen([*([why] if why else []), gone]))
     await _tell_other(turn, case, role, phrase("record.left", reference=case.reference, referent=name))
 
 
 async def _not_helped(turn: Turn, case: Case, role: str, referent: Referent) -> None:
     """Honestly, with another contact."""
-    contact = turn.network.network.contact
-
-    def write(locale: str) -> Sequence[Paragraph]:
-        name = referent.name.in_(locale)
-        return [phrase(f"person.not_helped.{role}", referent=name, name=contact.name.in_(locale), phone=contact.phone)]
-
-    await person.tell(turn, case, write)
+    said = phrase(f"person.not_helped.{role}", referent=referent.name.phrase(), **turn.contact)
+    await person.tell(turn, case, Screen([said]))
 
 
 async def _unreachable(turn: Turn, case: Case, role: str, referent: Referent) -> None:
-    await person.tell(turn, case, lambda locale: _who(turn, case.slots[role], "person.unreachable", referent, locale))
-    said = phrase("coordinator.unreachable", reference=case.reference, referent=referent.name.in_(PARTNER_LOCALE))
-    await turn.tell_coordinators(said)
+    await person.tell(turn, case, Screen([_who(turn, case.slots[role], "person.unreachable", referent)]))
+    said = phrase("coordinator.unreachable", reference=case.reference, referent=referent.name.phrase())
+    await turn.say(turn.coordinators(), said)
 
 
 async def _tell_other(turn: Turn, case: Case, role: str, said: Phrase) -> None:

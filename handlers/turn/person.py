@@ -2,61 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from conversations.words.contacts import for_reading
 from handlers.turn.reach import can_be_written_to
-from handlers.turn.screens import Paragraph, Payload, text_payloads
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import absences, members
 from storage.cases import Case
 
-Write = Callable[[str], Sequence[Paragraph]]
-"""What to say, in a language: dates and names differ from one to the other."""
-Buttons = Callable[[str], list[list[Payload]]]
-"""The rows of buttons under it, in a language."""
 
-
-async def tell(
-    turn: Turn,
-    case: Case,
-    write: Write,
-    buttons: Buttons | None = None,
-    name: str | None = None,
-    *,
-    read_out: bool = False,
-) -> None:
+async def tell(turn: Turn, case: Case, screen: Screen, name: str | None = None, *, read_out: bool = False) -> None:
     """Tell everybody of a case; somebody without Telegram by e-mail, or else by whoever can call them. `read_out`: they
     have the buttons too, and press what the person says.
     """
-    told = await members.members_of(turn.here, case.id)
-    for member in told:
-        locale = await turn.locale_of(member)
-        await turn.send(member, _with(text_payloads(locale, write(locale)), buttons, locale), name)
-    if not told:
-        await _without_telegram(turn, case, write(PARTNER_LOCALE), buttons if read_out else None, name)
+    if people := await members.members_of(turn.here, case.id):
+        await turn.show(people, screen, name)
+    else:
+        await _without_telegram(turn, case, screen, name, read_out=read_out)
 
 
-def _with(payloads: list[Payload], buttons: Buttons | None, locale: str) -> list[Payload]:
-    if buttons is not None and (rows := buttons(locale)):
-        payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    return payloads
-
-
-async def edit(turn: Turn, case: Case, write: Write, name: str, buttons: Buttons | None = None) -> set[int]:
+async def redraw(turn: Turn, case: Case, screen: Screen, name: str) -> set[int]:
     """What takes the place of a message that everybody of a case was told as `name`: a question that one of them
     answered is answered for all. Returns in whose chats it stands.
     """
-    told, changed = await members.members_of(turn.here, case.id), set[int]()
-    for account in told or await _voices(turn, case):
-        locale = await turn.locale_of(account) if told else PARTNER_LOCALE
-        called = name if told else _relayed(case, name)
-        if await turn.was_sent(account, called):
-            payload = _with(text_payloads(locale, write(locale)), buttons, locale)[-1]
-            await turn.call(account, "editMessageText", payload, called)
-            changed.add(account)
-    return changed
+    if people := await members.members_of(turn.here, case.id):
+        return await turn.redraw(people, screen, name)
+    return await turn.redraw(await _voices(turn, case), replace(screen, locale=PARTNER_LOCALE), _relayed(case, name))
 
 
 def _relayed(case: Case, name: str) -> str:
@@ -86,18 +59,15 @@ async def ears(turn: Turn, case: Case) -> list[int]:
     return told or await _voices(turn, case)
 
 
-async def _without_telegram(
-    turn: Turn, case: Case, said: Sequence[Paragraph], buttons: Buttons | None, name: str | None
-) -> None:
+async def _without_telegram(turn: Turn, case: Case, screen: Screen, name: str | None, *, read_out: bool) -> None:
     contact = case.answers.get("contact") or {}
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.network.name)
-    if await turn.mail(contact.get("email") or "", subject, said, locale=PARTNER_LOCALE, about=case.reference):
+    address, said = contact.get("email") or "", screen.paragraphs
+    if await turn.mail(address, subject, said, locale=PARTNER_LOCALE, about=case.reference):
         return
-    phone = for_reading(contact.get("phone")) or contact.get("email") or ""
-    ask = phrase("relay.person", reference=case.reference, phone=phone)
-    payloads = _with(text_payloads(PARTNER_LOCALE, [ask, *said]), buttons, PARTNER_LOCALE)
-    for account in await _voices(turn, case):
-        await turn.send(account, payloads, _relayed(case, name or str(turn.row.id)), protect=True)
+    ask = phrase("relay.person", reference=case.reference, phone=for_reading(contact.get("phone")) or address)
+    relayed = Screen([ask, *said], screen.rows if read_out else (), PARTNER_LOCALE, protect=True)
+    await turn.show(await _voices(turn, case), relayed, _relayed(case, name or str(turn.row.id)))
 
 
 async def _voices(turn: Turn, case: Case) -> list[int]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from handlers.turn.turn import Turn
 from storage import people
+from storage.cases import Case
 
 Way = Literal["telegram", "mail", "nobody"]
 """In private on Telegram; by e-mail; or only by the coordination, who calls them."""
@@ -17,6 +18,12 @@ async def way_to(turn: Turn, referent_id: str | None) -> Way:
     if account is not None and await can_be_written_to(turn, account):
         return "telegram"
     return "mail" if turn.can_mail(email_of(turn, referent_id)) else "nobody"
+
+
+def holders(turn: Turn, case: Case) -> list[int]:
+    """The accounts of those who follow a case."""
+    accounts = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held}
+    return sorted(account for account in accounts if account is not None)
 
 
 async def can_be_written_to(turn: Turn, telegram_id: int) -> bool:

@@ -15,7 +15,7 @@ from handlers.turn.runtime import Runtime
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
 from handlers.turn.screen import Paragraph, Payload, Screen, bare, payloads
 from network.model import Network, Referent, Role
-from network.phrase import Phrase
+from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
 from storage import accounts, networks, people
 from storage.conversations import ConflictError
@@ -125,6 +125,12 @@ class Turn:
         """Whatever other features do on it is done now, in the order of the features."""
         for notice in self.runtime.register.on.get(type(event), ()):
             await notice(self, event)
+
+    @property
+    def contact(self) -> dict[str, Param]:
+        """The human whom anybody can call: name and telephone, for a phrase."""
+        contact = self.network.network.contact
+        return {"name": contact.name.phrase(), "phone": contact.phone}
 
     async def locale_of(self, telegram_id: int) -> str:
         """The language somebody reads."""

@@ -36,7 +36,7 @@ async def _where_it_stands(turn: Turn, chat_id: int, locale: str, references: li
     said: list[Paragraph] = [phrase("start.returning", name=contact.name.in_(locale), phone=contact.phone)]
     for reference in references:
         case = await cases.get(turn.here, reference)
-        said.append((phrase("project.title", reference=reference), *states(turn.network, case, locale, turn.now)))
+        said.append((phrase("project.title", reference=reference), *states(turn.network, case, turn.now)))
     payloads = text_payloads(locale, said)
     payloads[-1]["reply_markup"] = {
         "inline_keyboard": [
