@@ -20,18 +20,18 @@ from telegram.ext import (
 
 from conversations.engine.events import ContactShared, Edited, OtherSent, Said
 from handlers.delivery import outcomes
-from handlers.incoming import router
+from handlers.incoming import hearing, router
 from handlers.incoming.typing_indicator import typing
-from handlers.letters import letters, writing
+from handlers.letters import letters
 from handlers.partners import coming, group
 from handlers.turn import forms
+from handlers.turn.heard import Heard
 from handlers.turn.runtime import Runtime
 from handlers.turn.screens import MOST_CALLBACK_BYTES
 from handlers.turn.text import clean
 from handlers.turn.turn import NOBODY, Answer, Arm, Caller, Turn, current_row, turn
-from handlers.welcome import welcome
 from storage import people
-from storage.durable import inbox, once
+from storage.durable import inbox
 from storage.letters import Content
 
 MOST_DIGITS = 18
@@ -129,20 +129,13 @@ def _in(update: Update) -> tuple[Message, User, int]:
 
 def said(update: Update) -> Arm:
     """A text in private."""
-    message, user, chat_id = _in(update)
-    event = Said(clean(message.text or ""), message.message_id)
-
-    async def arm(t: Turn) -> None:
-        if not await _is_letter(t, message, _locale(user)):
-            await welcome.hear(t, chat_id, _locale(user), event)
-
-    return arm
+    message, _, _ = _in(update)
+    heard = Heard(Said(clean(message.text or ""), message.message_id), _content(message), _answered(message))
+    return lambda t: hearing.hear(t, heard)
 
 
-async def _is_letter(t: Turn, message: Message, locale: str) -> bool:
-    """Whether a message is for somebody else, and was passed on."""
-    answered = message.reply_to_message.message_id if message.reply_to_message is not None else 0
-    return await writing.heard(t, message.chat_id, locale, message.message_id, _content(message), answered)
+def _answered(message: Message) -> int:
+    return message.reply_to_message.message_id if message.reply_to_message is not None else 0
 
 
 def _content(message: Message) -> Content | None:
@@ -181,32 +174,22 @@ def edited(update: Update) -> Arm:
 
 def contact_shared(update: Update) -> Arm:
     """The contact button, or somebody's card from the address book."""
-    message, user, chat_id = _in(update)
+    message, user, _ = _in(update)
     contact = message.contact
-    event = ContactShared(
-        clean(contact.phone_number) if contact else "",
-        contact is not None and contact.user_id == user.id,
-        message.message_id,
-    )
-    return lambda t: welcome.hear(t, chat_id, _locale(user), event)
+    number = clean(contact.phone_number) if contact else ""
+    own = contact is not None and contact.user_id == user.id
+    heard = Heard(ContactShared(number, own, message.message_id))
+    return lambda t: hearing.hear(t, heard)
 
 
 def other_sent(update: Update) -> Arm:
     """Anything in private that is no text."""
-    message, user, chat_id = _in(update)
+    message, _, _ = _in(update)
     kind = next((kind for kind in _KINDS if getattr(message, kind, None)), "other")
-    group = message.media_group_id
-
     content = _content(message)
-
-    async def arm(t: Turn) -> None:
-        if await _is_letter(t, message, _locale(user)):
-            return
-        album = group is not None and not await once.mark(t.connection, f"album:{chat_id}:{group}", t.now)
-        event = OtherSent(kind, album, None if content is None else asdict(content))
-        await welcome.hear(t, chat_id, _locale(user), event)
-
-    return arm
+    event = OtherSent(kind, content=None if content is None else asdict(content))
+    heard = Heard(event, content, _answered(message), message.media_group_id)
+    return lambda t: hearing.hear(t, heard)
 
 
 def commanded(update: Update) -> Arm | None:

@@ -8,13 +8,13 @@ from handlers.letters import attachments
 from handlers.letters import letters as post
 from handlers.letters.envelopes import parse_name
 from handlers.turn import forms
+from handlers.turn.heard import Heard
 from handlers.turn.screens import button, text_payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, conversations, letters, members, people
+from storage import cases, letters, members, people
 from storage.cases import Case
 from storage.durable import sent_messages
-from storage.letters import Content
 
 LABEL = 40
 """Characters of a project that tell one case from another on a button."""
@@ -51,40 +51,43 @@ async def press_answer(turn: Turn, telegram_id: int, case: Case) -> None:
     await forms.begin(turn, telegram_id, PARTNER_LOCALE, post.ANSWER, case.reference, pressed=True)
 
 
-async def heard(
-    turn: Turn, chat_id: int, locale: str, message_id: int, content: Content | None, reply_to: int = 0
-) -> bool:
-    """A message in private that is no answer to an open question: it answers a letter, goes on with an album, or is a
-    file out of the blue from somebody who has a case. `content` is None for what cannot be passed on.
+# --- messages that are letters ----------------------------------------------------------------------------------------
 
-    Returns whether it was one of these.
-    """
-    if content is not None and content.album is not None:
-        first = await letters.of_album(turn.here, chat_id, content.album)
-        if first is not None:
-            await post.join_album(turn, first, content, message_id)
-            return True
-    about = parse_name(await sent_messages.name_of(turn.connection, chat_id, reply_to)) if reply_to else None
-    if about is not None:
-        await _answered(turn, chat_id, locale, message_id, content, *about)
-        return True
-    if content is None or content.file_id is None:
+
+async def goes_on_with_an_album(turn: Turn, heard: Heard) -> bool:
+    """A further piece of an album whose first piece is a letter."""
+    content = heard.content
+    first = content and content.album and await letters.of_album(turn.here, turn.caller.chat_id, content.album)
+    if not first or content is None:
         return False
-    if (await conversations.load(turn.here, chat_id)).active is not None:
-        return False
-    if not await members.references_of(turn.here, chat_id):
-        return False
-    person = await people.meet(turn.here, chat_id, locale, turn.now)
-    if not await post.too_many(turn, chat_id):
-        await attachments.offer(turn, chat_id, person.locale, content, message_id)
+    await post.join_album(turn, first, content, turn.caller.message_id)
     return True
 
 
-async def _answered(
-    turn: Turn, chat_id: int, locale: str, message_id: int, content: Content | None, reference: str, number: int
-) -> None:
-    person = await people.meet(turn.here, chat_id, locale, turn.now)
-    if content is None:
-        await turn.say(chat_id, phrase("letter.kinds"), locale=person.locale)
-        return
-    await post.write(turn, chat_id, person.locale, reference, content, message_id, number or None)
+async def answers_a_letter(turn: Turn, heard: Heard) -> bool:
+    """Written in answer to a letter, or to the word about where one went."""
+    caller = turn.caller
+    answered = heard.answers and await sent_messages.name_of(turn.connection, caller.chat_id, heard.answers)
+    about = parse_name(answered or None)
+    if about is None:
+        return False
+    person = await people.meet(turn.here, caller.chat_id, caller.locale, turn.now)
+    if heard.content is None:
+        await turn.say(caller.chat_id, phrase("letter.kinds"), locale=person.locale)
+    else:
+        reference, number = about
+        await post.write(
+            turn, caller.chat_id, person.locale, reference, heard.content, caller.message_id, number or None
+        )
+    return True
+
+
+async def is_a_piece(turn: Turn, heard: Heard) -> bool:
+    """A file out of the blue from somebody who has a case."""
+    caller, content = turn.caller, heard.content
+    if content is None or content.file_id is None or not await members.references_of(turn.here, caller.chat_id):
+        return False
+    person = await people.meet(turn.here, caller.chat_id, caller.locale, turn.now)
+    if not await post.too_many(turn, caller.chat_id):
+        await attachments.offer(turn, caller.chat_id, person.locale, content, caller.message_id)
+    return True

@@ -19,8 +19,12 @@ START = "debut"
 
 async def hear(turn: Turn, chat_id: int, locale: str, event: Event) -> None:
     """What somebody says goes to the form under way; without one they are welcomed."""
-    if await forms.talk(turn, chat_id, locale, event):
-        return
+    if not await forms.talk(turn, chat_id, locale, event):
+        await welcome(turn, chat_id, locale)
+
+
+async def welcome(turn: Turn, chat_id: int, locale: str) -> None:
+    """Somebody without a form under way begins to tell a project, or is told where they stand."""
     person = await people.meet(turn.here, chat_id, locale, turn.now)
     if turn.referent_of(chat_id) is not None:
         role = "coordinator" if chat_id in turn.coordinators() else "referent"

@@ -1,0 +1,47 @@
+"""Hearing: who claims what somebody sent in private. One list, in order: the first who claims a message has it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from conversations.engine.events import OtherSent
+from handlers.letters import writing
+from handlers.turn import forms
+from handlers.turn.heard import Heard
+from handlers.turn.turn import Turn
+from handlers.welcome import welcome
+from storage.durable import once
+
+Claim = Callable[[Turn, Heard], Awaitable[bool]]
+"""Takes a message if it is theirs. Returns whether it was."""
+
+
+async def hear(turn: Turn, heard: Heard) -> None:
+    """Give a message to whoever claims it."""
+    for claim in CLAIMS:
+        if await claim(turn, heard):
+            return
+
+
+async def _open_question(turn: Turn, heard: Heard) -> bool:
+    """It answers the form under way. Of an album only the first piece does, and it is known as such."""
+    event = heard.event
+    if isinstance(event, OtherSent) and heard.album is not None:
+        first = await once.mark(turn.connection, f"album:{turn.caller.chat_id}:{heard.album}", turn.now)
+        event = replace(event, album=not first)
+    return await forms.talk(turn, turn.caller.chat_id, turn.caller.locale, event)
+
+
+async def _stranger(turn: Turn, _heard: Heard) -> bool:
+    await welcome.welcome(turn, turn.caller.chat_id, turn.caller.locale)
+    return True
+
+
+CLAIMS: tuple[Claim, ...] = (
+    writing.goes_on_with_an_album,
+    writing.answers_a_letter,
+    _open_question,
+    writing.is_a_piece,
+    _stranger,
+)
