@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from handlers.slots.clocks import day_expected, expected_by, noted
+from handlers.slots.verbs import OPEN, REOPEN
 from handlers.turn import quiet
 from handlers.turn.reach import phone_of
 from handlers.turn.schedule import soon
-from handlers.turn.screens import Paragraph, Payload, button, labelled, text_payloads
+from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
 from network.ladder import Rung
@@ -42,8 +43,7 @@ async def digest_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if not late:
         return
     await quiet.note(turn, turn.coordinators())
-    for telegram_id in turn.coordinators():
-        await turn.send(telegram_id, _payloads(turn, late, since), f"digest:{turn.row.id}")
+    await turn.show(turn.coordinators(), _screen(turn, late, since), f"digest:{turn.row.id}")
     by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.network.timezone)
     await due.schedule(turn.here, SILENT, 0, by, {"since": turn.now.isoformat()})
 
@@ -77,7 +77,7 @@ async def _late(turn: Turn) -> list[Late]:
     return found
 
 
-def _payloads(turn: Turn, late: list[Late], since: datetime) -> list[Payload]:
+def _screen(turn: Turn, late: list[Late], since: datetime) -> Screen:
     """So many with a line and a button each, what is new first; of the others, what is new is named too, and the rest
     counted.
     """
@@ -92,17 +92,14 @@ def _payloads(turn: Turn, late: list[Late], since: datetime) -> list[Payload]:
         said.append(phrase("digest.also", references=named))
     if len(late) > max(MOST, new):
         said.append(phrase("waiting.more", count=len(late) - max(MOST, new)))
-    payloads = text_payloads(PARTNER_LOCALE, said)
-    rows = []
-    for one in shown:
-        reference = one.case.reference
-        row = [button(reference, f"open|{reference}")]
-        if one.others and one.slot.owner is not None:
-            data, name = f"reopen|{reference}|{one.role}|{one.slot.version}", phrase(f"case.slot.{one.role}")
-            row = [labelled(PARTNER_LOCALE, "digest.reopen", data, reference=reference, slot=name)]
-        rows.append(row)
-    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    return payloads
+    return Screen(said, [[_button(one)] for one in shown], PARTNER_LOCALE)
+
+
+def _button(one: Late) -> Button:
+    reference, slot = one.case.reference, phrase(f"case.slot.{one.role}")
+    if not one.others or one.slot.owner is None:
+        return OPEN.button(verbatim(reference), reference)
+    return REOPEN.button("digest.reopen", reference, one.role, one.slot.version, reference=reference, slot=slot)
 
 
 def _line(turn: Turn, one: Late) -> Phrase:

@@ -10,10 +10,11 @@ from typing import Any
 
 from handlers.slots import record
 from handlers.slots.clocks import day_expected, expected_by, noted
+from handlers.slots.verbs import CONTACTED, OPEN, PASS, TAKE
 from handlers.turn import quiet
 from handlers.turn.reach import email_of, way_to
 from handlers.turn.schedule import soon
-from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads
+from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.ladder import Clock, Rung
 from network.phrase import Param, Phrase, phrase
@@ -53,9 +54,9 @@ class Word:
         return self.case.reference
 
     @property
-    def about(self) -> str:
-        """The slot, as presses name it."""
-        return f"{self.reference}|{self.role}"
+    def about(self) -> tuple[str, str]:
+        """The slot, as buttons name it."""
+        return self.reference, self.role
 
 
 async def request(turn: Turn, case: Case, role: str, rung: str) -> None:
@@ -150,11 +151,9 @@ async def _write(turn: Turn, account: int, words: list[Word]) -> None:
     """One slot has its own message; several share a list."""
     if len(words) == 1:
         [word] = words
-        payloads = text_payloads(PARTNER_LOCALE, [_said(turn, word)])
-        payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(word)}
-        await turn.send(account, payloads, _name(word.reference, word.role))
+        await turn.show(account, Screen([_said(turn, word)], _rows(word), PARTNER_LOCALE), _name(*word.about))
     else:
-        await turn.send(account, _list(turn, words), _list_name(account))
+        await turn.show(account, _list(turn, words), _list_name(account))
 
 
 def _name(reference: str, role: str) -> str:
@@ -170,25 +169,21 @@ async def settle(turn: Turn, reference: str, role: str, owner: str) -> None:
     account = turn.accounts.get(owner)
     if account is None:
         return
-    if await turn.was_sent(account, _name(reference, role)):
-        payload = text_payloads(PARTNER_LOCALE, [phrase("remind.over", reference=reference)])[0]
-        await turn.call(account, "editMessageText", payload, _name(reference, role))
+    over = Screen([phrase("remind.over", reference=reference)], locale=PARTNER_LOCALE)
+    await turn.redraw(account, over, _name(reference, role))
     if await turn.was_sent(account, _list_name(account)):
         known = [_word(clock, case, role, kinds) for case, role, clock, kinds in await noted(turn, owner)]
         words = _in_order(turn, [word for word in known if word is not None and word.slot.owner == owner])
-        payload = _list(turn, words)[-1] if words else text_payloads(PARTNER_LOCALE, [phrase("remind.all_over")])[0]
-        await turn.call(account, "editMessageText", payload, _list_name(account))
+        all_over = Screen([phrase("remind.all_over")], locale=PARTNER_LOCALE)
+        await turn.edit(account, _list(turn, words) if words else all_over, _list_name(account))
 
 
-def _list(turn: Turn, words: list[Word]) -> list[Payload]:
+def _list(turn: Turn, words: list[Word]) -> Screen:
     shown, twice = words[:MOST], Counter(word.reference for word in words)
     said: list[Paragraph] = [phrase("remind.several", count=len(twice)), *(_said(turn, word) for word in shown)]
     if rest := tuple(dict.fromkeys(word.reference for word in words[MOST:])):
         said.append(phrase("remind.also", references=rest))
-    payloads = text_payloads(PARTNER_LOCALE, said)
-    rows = [_row(word, named=twice[word.reference] > 1) for word in shown]
-    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    return payloads
+    return Screen(said, [_row(word, named=twice[word.reference] > 1) for word in shown], PARTNER_LOCALE)
 
 
 def _said(turn: Turn, word: Word) -> Phrase:
@@ -200,29 +195,25 @@ def _said(turn: Turn, word: Word) -> Phrase:
     )
 
 
-def _buttons(word: Word) -> list[list[Payload]]:
+def _rows(word: Word) -> Rows:
     if word.clock is Clock.CONTACT:
-        passed = labelled(PARTNER_LOCALE, "record.button.pass", f"pass|{word.about}")
-        return [record.acts(word.case, word.role), [passed]]
-    return [
-        [labelled(PARTNER_LOCALE, "proposal.take", f"take|{word.about}")],
-        [labelled(PARTNER_LOCALE, "proposal.pass", f"pass|{word.about}")],
-    ]
+        return [record.acts(word.case, word.role), [PASS.button("record.button.pass", *word.about)]]
+    return [[TAKE.button("proposal.take", *word.about)], [PASS.button("proposal.pass", *word.about)]]
 
 
-def _row(word: Word, *, named: bool) -> list[Payload]:
+def _row(word: Word, *, named: bool) -> list[Button]:
     """`named`: the slot too, since the other one of the case stands there as well."""
     which: Param = word.reference
     if named:
         which = phrase("remind.which", reference=word.reference, slot=phrase(f"case.slot.{word.role}"))
     if word.clock is Clock.CONTACT:
         return [
-            labelled(PARTNER_LOCALE, "remind.button.contacted", f"contacted|{word.about}", which=which),
-            labelled(PARTNER_LOCALE, "remind.button.open", f"open|{word.reference}"),
+            CONTACTED.button("remind.button.contacted", *word.about, which=which),
+            OPEN.button("remind.button.open", word.reference),
         ]
     return [
-        labelled(PARTNER_LOCALE, "remind.button.take", f"take|{word.about}", which=which),
-        labelled(PARTNER_LOCALE, "proposal.pass", f"pass|{word.about}"),
+        TAKE.button("remind.button.take", *word.about, which=which),
+        PASS.button("proposal.pass", *word.about),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.slots import following, record, reorient
 from handlers.slots.lists import coordinator_buttons
 from handlers.turn.reach import way_to
-from handlers.turn.screens import text_payloads, toast
+from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import By
@@ -40,9 +40,7 @@ async def _confirm(turn: Turn, case: Case, role: str, telegram_id: int, owner: s
     referent = turn.network.referent_by_id.get(owner)
     name = referent.name.fr if referent is not None else owner
     said = phrase(f"behalf.confirmed.{verb}", reference=case.reference, referent=name)
-    payloads = text_payloads(PARTNER_LOCALE, [said])
     rows = [[record.undo_button(case, role, case.slots[role].version)]]
     if case.slots[role].status != Status.COORDINATOR:
         rows += await coordinator_buttons(turn, case, role)
-    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    await turn.send(telegram_id, payloads, f"behalf:{case.reference}:{role}")
+    await turn.show(telegram_id, Screen([said], rows, PARTNER_LOCALE), f"behalf:{case.reference}:{role}")

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.slots import clocks
-from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads
+from handlers.slots.verbs import PASS, TAKE
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Network
 from network.phrase import Phrase, phrase
@@ -26,14 +27,13 @@ BUILT_KEYS = {
 async def show_card(turn: Turn, case: Case, *, thread: bool = True) -> None:
     """Send the card to the partner group, into the thread of its territory where the group has one."""
     if turn.group is not None:
-        await turn.send(turn.group, [card_payload(turn.network, case, thread=thread)], card_name(case.reference))
+        await turn.show(turn.group, card(turn.network, case, thread=thread), card_name(case.reference))
 
 
 async def redraw_card(turn: Turn, case: Case) -> None:
     """Edit the card in the partner group to what is so now."""
     if turn.group is not None:
-        payload = card_payload(turn.network, case)
-        await turn.call(turn.group, "editMessageText", payload, card_name(case.reference))
+        await turn.edit(turn.group, card(turn.network, case), card_name(case.reference))
 
 
 def card_name(reference: str) -> str:
@@ -41,23 +41,16 @@ def card_name(reference: str) -> str:
     return f"card:{reference}"
 
 
-def card_payload(network: Network, case: Case, *, thread: bool = False) -> Payload:
-    """The card as a message, with two buttons for each slot that waits for somebody; `thread`: for its own thread."""
+def card(network: Network, case: Case, *, thread: bool = False) -> Screen:
+    """The card, with two buttons for each slot that waits for somebody; `thread`: for its own thread."""
     slots = tuple(slot_phrase(network, case.slots[role]) for role in ROLES)
-    paragraphs: list[Paragraph] = [title(network, case), slots]
-    [payload] = text_payloads(PARTNER_LOCALE, paragraphs)
-    payload["reply_markup"] = {
-        "inline_keyboard": [
-            [
-                labelled(PARTNER_LOCALE, f"card.button.{verb}.{role}", f"{verb}|{case.reference}|{role}")
-                for verb in ("take", "pass")
-            ]
-            for role in ROLES
-            if case.slots[role].status == Status.PROPOSED
-        ]
-    }
-    number = thread_of(network, case)
-    return {**payload, "message_thread_id": number} if thread and number is not None else payload
+    rows = [
+        [verb.button(f"card.button.{verb.name}.{role}", case.reference, role) for verb in (TAKE, PASS)]
+        for role in ROLES
+        if case.slots[role].status == Status.PROPOSED
+    ]
+    number = thread_of(network, case) if thread else None
+    return Screen([title(network, case), slots], rows, PARTNER_LOCALE, thread=number)
 
 
 def thread_of(network: Network, case: Case) -> int | None:

@@ -39,5 +39,5 @@ SLOTS = Feature(
         verbs.PDF: print_record,
     },
     dates=(Date(news.KIND, news.slot_is_due, any_hour=True),),
-    links={reorient.WHY: reorient.follow_link},
+    links={reorient.LINK: reorient.follow_link},
 )

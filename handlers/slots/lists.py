@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from conversations.engine import reading_out
+from handlers.followup.verbs import AGAIN
+from handlers.notes.verbs import NOTE
+from handlers.privacy.verbs import DROP
 from handlers.slots import proposals, record
 from handlers.slots.card import slot_phrase, title
 from handlers.slots.clocks import expected_by
+from handlers.slots.pick_referent import open_buttons
+from handlers.slots.verbs import FOR, MOVE, PDF
 from handlers.turn.reach import way_to
-from handlers.turn.screens import Paragraph, Payload, button, labelled, text_payloads
+from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
 from network.phrase import Phrase, phrase
@@ -46,9 +51,8 @@ async def mine(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> N
     ]
     if len(found) > len(shown):
         said.append(phrase("waiting.more", count=len(found) - len(shown)))
-    payloads = text_payloads(PARTNER_LOCALE, said)
-    payloads[-1]["reply_markup"] = {"inline_keyboard": _open_buttons([case for _, case, _, _ in shown])}
-    await turn.send(chat_id, payloads)
+    rows = open_buttons((case.reference for _, case, _, _ in shown), 3)
+    await turn.show(chat_id, Screen(said, rows, PARTNER_LOCALE))
 
 
 def _urgency(turn: Turn, slot: Slot) -> tuple[int, datetime]:
@@ -65,12 +69,6 @@ def _line(turn: Turn, case: Case, role: str, slot: Slot) -> Phrase:
         slot=phrase(f"case.slot.{role}"),
         date=turn.day(by) if by is not None else "",
     )
-
-
-def _open_buttons(found: list[Case]) -> list[list[Payload]]:
-    references = dict.fromkeys(case.reference for case in found)
-    buttons = [button(reference, f"open|{reference}") for reference in references]
-    return [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
 
 
 async def one(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
@@ -114,16 +112,14 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
     notes = await record.notes_of(turn, case)
     written = await letters.count(turn.here, case.id)
     said = [title(turn.network, case), slots, told, *notes, *record.letters_line(*written), await _history(turn, case)]
-    payloads = text_payloads(PARTNER_LOCALE, said)
     rows = [row for role in case.slots for row in await coordinator_buttons(turn, case, role)]
-    rows.append([labelled(PARTNER_LOCALE, "record.button.note", f"note|{case.reference}")])
+    rows.append([NOTE.button("record.button.note", case.reference)])
     rows += record.letter_buttons(case, *written)
     if case.closed_at is not None:
-        rows.append([labelled(PARTNER_LOCALE, "person.reopen", f"again|{case.reference}")])
+        rows.append([AGAIN.button("person.reopen", case.reference)])
     if case.person_id is None:
-        rows.append([labelled(PARTNER_LOCALE, "drop.button", f"drop|{case.reference}|ask")])
-    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    await turn.send(telegram_id, payloads, f"case:{case.reference}", protect=True)
+        rows.append([DROP.button("drop.button", case.reference, "ask")])
+    await turn.show(telegram_id, Screen(said, rows, PARTNER_LOCALE, protect=True), f"case:{case.reference}")
 
 
 async def _history(turn: Turn, case: Case) -> Paragraph:
@@ -142,17 +138,17 @@ async def _history(turn: Turn, case: Case) -> Paragraph:
     )
 
 
-async def coordinator_buttons(turn: Turn, case: Case, role: str) -> list[list[Payload]]:
+async def coordinator_buttons(turn: Turn, case: Case, role: str) -> list[list[Button]]:
     """What a coordinator can do with one slot: write down what its owner said, print the record, move it."""
-    slot, about = case.slots[role], f"{case.reference}|{role}"
+    slot, about = case.slots[role], (case.reference, role)
     name = phrase(f"case.slot_title.{role}")
     far = slot.owner is not None and await way_to(turn, slot.owner) != "telegram"
     noted = [
-        labelled(PARTNER_LOCALE, f"behalf.{act}", f"for|{about}|{act}|{slot.version}")
+        FOR.button(f"behalf.{act}", *about, act, slot.version)
         for act, rule in ACTS.items()
         if far and rule.on_behalf and may(slot.status, act)
     ]
-    read = labelled(PARTNER_LOCALE, "record.button.print", f"pdf|{about}", slot=name)
-    move = labelled(PARTNER_LOCALE, "record.button.move", f"move|{about}", slot=name)
-    last = [*([read] if slot.owner is not None else []), *([move] if may(slot.status, Act.MOVE) else [])]
-    return [*(noted[start : start + 2] for start in range(0, len(noted), 2)), *([last] if last else [])]
+    read = [PDF.button("record.button.print", *about, slot=name)] if slot.owner is not None else []
+    move = [MOVE.button("record.button.move", *about, slot=name)] if may(slot.status, Act.MOVE) else []
+    rows = [*(noted[start : start + 2] for start in range(0, len(noted), 2)), [*read, *move]]
+    return [row for row in rows if row]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from handlers.turn.screens import Payload, button, plain
-from handlers.turn.turn import PARTNER_LOCALE, Turn
+from handlers.slots.verbs import ALL, OPEN
+from handlers.turn.register import Verb
+from handlers.turn.screen import Button, Rows, verbatim
+from handlers.turn.turn import Turn
 from network.model import Referent, Role
-from network.phrase import phrase
 from network.routing import able_to
 from storage import departures
 from storage.cases import Case
 
 MOST_FITTING = 6
+PAGE = 8
+"""Rows of buttons on a page, below which the text above them is still seen on a telephone."""
 
 
 def code(referent_id: str) -> str:
@@ -26,21 +29,33 @@ def by_code(turn: Turn, wanted: str) -> Referent | None:
     return next((referent for referent in turn.network.referents if code(referent.id) == wanted), None)
 
 
-def choice_buttons(turn: Turn, case: Case, role: str, verb: str, fits: Sequence[str]) -> list[list[Payload]]:
+def choice_buttons(turn: Turn, case: Case, role: str, verb: Verb, fits: Sequence[str]) -> list[list[Button]]:
     """A row for each who fits, and one that shows everybody who takes such a slot."""
     rows = [[_choice(turn, case, role, verb, referent)] for referent in fits[:MOST_FITTING]]
-    label = plain(PARTNER_LOCALE, phrase("basket.others" if rows else "basket.all"))
-    return [*rows, [button(label, f"all|{case.reference}|{role}|{verb}")]]
+    return [*rows, [ALL.button("basket.others" if rows else "basket.all", case.reference, role, verb.name)]]
 
 
-async def everybody(turn: Turn, case: Case, role: str, verb: str) -> list[list[Payload]]:
+async def everybody(turn: Turn, case: Case, role: str, verb: Verb) -> list[list[Button]]:
     """A row for everybody who takes such a slot and does not have it, those apart who left or blocked the bot."""
     left_out = {case.slots[role].owner, *await departures.departed(turn.here)}
     able = dict.fromkeys((*able_to(turn.network, Role(role)), *able_to(turn.network, Role.COORDINATOR)))
     return [[_choice(turn, case, role, verb, referent)] for referent in able if referent not in left_out]
 
 
-def _choice(turn: Turn, case: Case, role: str, verb: str, referent_id: str) -> Payload:
+def _choice(turn: Turn, case: Case, role: str, verb: Verb, referent_id: str) -> Button:
     referent = turn.network.referent_by_id.get(referent_id)
-    label = phrase("basket.offer", referent=referent.name.fr if referent is not None else referent_id)
-    return button(plain(PARTNER_LOCALE, label), f"{verb}|{case.reference}|{role}|{code(referent_id)}")
+    name = referent.name.fr if referent is not None else referent_id
+    return verb.button("basket.offer", case.reference, role, code(referent_id), referent=name)
+
+
+def open_buttons(references: Iterable[str], beside: int) -> list[list[Button]]:
+    """A button that opens each case, so many beside each other."""
+    buttons = [OPEN.button(verbatim(reference), reference) for reference in dict.fromkeys(references)]
+    return [buttons[start : start + beside] for start in range(0, len(buttons), beside)]
+
+
+def page_of(rows: Sequence[Sequence[Button]], page: int, verb: Verb) -> Rows:
+    """One page of rows of buttons, from 0, and the buttons of `verb` that turn it."""
+    turning = [(sign, to) for sign, to in (("‹", page - 1), ("›", page + 1)) if 0 <= to * PAGE < len(rows)]
+    turns = [verb.button(verbatim(sign), "page", to) for sign, to in turning]
+    return [*rows[page * PAGE : (page + 1) * PAGE], *([turns] if turns else [])]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from handlers.slots import candidates, clocks, to_assign
 from handlers.slots.card import card_name, facts, redraw_card, show_card
+from handlers.slots.verbs import PASS, TAKE
 from handlers.turn.events import SlotChanged
 from handlers.turn.reach import email_of, phone_of, way_to
-from handlers.turn.screens import Payload, labelled, text_payloads
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import PROGRAM, Refused, decide
@@ -70,7 +71,7 @@ async def announce(turn: Turn, case: Case, role: str, *, renewed: bool = False) 
     way = await way_to(turn, slot.referent)
     if way == "telegram":
         if renewed or candidates.is_private(turn, case):
-            await turn.send(turn.accounts[slot.referent], _proposal(turn, case, role), _name(case, role))
+            await turn.show(turn.accounts[slot.referent], _proposal(turn, case, role), _name(case, role))
         return
     if turn.accounts.get(slot.referent) is not None and not renewed and not candidates.is_private(turn, case):
         return  # they have an account and see the card; the press on it opens the chat
@@ -81,14 +82,14 @@ async def announce(turn: Turn, case: Case, role: str, *, renewed: bool = False) 
 
 async def show(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
     """The proposal, in private, to whoever it was made to."""
-    await turn.send(telegram_id, _proposal(turn, case, role), _name(case, role))
+    await turn.show(telegram_id, _proposal(turn, case, role), _name(case, role))
 
 
 def _name(case: Case, role: str) -> str:
     return f"proposal:{case.reference}:{role}"
 
 
-def _proposal(turn: Turn, case: Case, role: str) -> list[Payload]:
+def _proposal(turn: Turn, case: Case, role: str) -> Screen:
     slot = case.slots[role]
     said = phrase(
         "confidential.proposal" if case.confidential else "proposal.private",
@@ -97,14 +98,9 @@ def _proposal(turn: Turn, case: Case, role: str) -> list[Payload]:
         slot=phrase(f"case.slot.{role}"),
         **facts(turn.network, case.answers),
     )
-    payloads = text_payloads(PARTNER_LOCALE, [said, phrase("record.why", reason=slot.reason)])
-    payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [
-            [labelled(PARTNER_LOCALE, "proposal.take", f"take|{case.reference}|{role}")],
-            [labelled(PARTNER_LOCALE, "proposal.pass", f"pass|{case.reference}|{role}")],
-        ]
-    }
-    return payloads
+    about = case.reference, role
+    rows = [[TAKE.button("proposal.take", *about)], [PASS.button("proposal.pass", *about)]]
+    return Screen([said, phrase("record.why", reason=slot.reason)], rows, PARTNER_LOCALE)
 
 
 async def _mail(turn: Turn, case: Case, role: str) -> None:
@@ -135,17 +131,14 @@ async def take_back(turn: Turn, case: Case, role: str, said: Phrase | None = Non
 
 async def close(turn: Turn, case: Case, role: str, telegram_id: int, said: Phrase) -> None:
     """A private proposal loses its buttons and says what became of it, where there is one."""
-    name = _name(case, role)
-    if await turn.was_sent(telegram_id, name):
-        payload = text_payloads(PARTNER_LOCALE, [said])[0]
-        await turn.call(telegram_id, "editMessageText", payload, name)
+    await turn.redraw(telegram_id, Screen([said], locale=PARTNER_LOCALE), _name(case, role))
 
 
 async def pass_is_undone(turn: Turn, case: Case, role: str, referent_id: str) -> None:
     """Somebody took their "Je réoriente" back: their private proposal stands again as it was."""
     account, slot = turn.accounts.get(referent_id), case.slots[role]
-    if account is not None and slot.status == Status.PROPOSED and await turn.was_sent(account, _name(case, role)):
-        await turn.call(account, "editMessageText", _proposal(turn, case, role)[0], _name(case, role))
+    if account is not None and slot.status == Status.PROPOSED:
+        await turn.redraw(account, _proposal(turn, case, role), _name(case, role))
 
 
 async def propose_instead(turn: Turn, before: Case, role: str) -> None:
@@ -169,8 +162,7 @@ async def change_discretion(turn: Turn, case: Case, choice: str) -> None:
     await cases.set_discretion(turn.here, case.id, choice, VERSION, turn.now)
     await note_act(turn.here, case.id, f"discretion_{choice}", "person", turn.now)
     if choice == "confidential" and turn.group is not None:
-        payload = text_payloads(PARTNER_LOCALE, [phrase("confidential.withdrawn")])[0]
-        await turn.call(turn.group, "editMessageText", payload, card_name(reference))
+        await turn.edit(turn.group, Screen([phrase("confidential.withdrawn")]), card_name(reference))
     shared = await cases.get(turn.here, reference)
     for role, slot in case.slots.items():
         if choice == "card":

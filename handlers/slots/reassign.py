@@ -5,8 +5,8 @@ from __future__ import annotations
 from handlers.slots import acting, candidates
 from handlers.slots.card import title
 from handlers.slots.pick_referent import by_code, choice_buttons, everybody
-from handlers.slots.verbs import TO
-from handlers.turn.screens import Payload, button, labelled, plain, text_payloads, toast
+from handlers.slots.verbs import MOVE, OFFER, TO
+from handlers.turn.screen import Rows, Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
 from network.machine import decide
@@ -28,11 +28,9 @@ async def command(turn: Turn, chat_id: int, _locale: str, argument: str) -> None
     if not roles:
         await turn.say(chat_id, phrase("move.nothing", reference=case.reference), locale=PARTNER_LOCALE)
         return
-    payloads = text_payloads(PARTNER_LOCALE, [title(turn.network, case), phrase("move.slot")])
-    labels = [(plain(PARTNER_LOCALE, phrase(f"case.slot_title.{role}")), role) for role in roles]
-    rows = [[button(label, f"move|{case.reference}|{role}")] for label, role in labels]
-    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    await turn.send(chat_id, payloads, _name(case))
+    rows = [[MOVE.button(f"case.slot_title.{role}", case.reference, role)] for role in roles]
+    asked = Screen([title(turn.network, case), phrase("move.slot")], rows, PARTNER_LOCALE)
+    await turn.show(chat_id, asked, _name(case))
 
 
 def _name(case: Case) -> str:
@@ -45,13 +43,14 @@ async def whom(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
         fits = (await candidates.proposals(turn, case.answers, case.id))[role]
         owner = case.slots[role].owner
         wanted = [r for r in (fits.referent, *fits.others) if r is not None and r != owner]
-        await _ask(turn, telegram_id, case, "move.whom", choice_buttons(turn, case, role, "to", wanted))
+        await _ask(turn, telegram_id, case, "move.whom", choice_buttons(turn, case, role, TO, wanted))
 
 
 async def anybody(turn: Turn, telegram_id: int, case: Case, role: str, then: str) -> None:
     """To whom, of everybody who takes such a slot."""
     if _movable(turn, case, role):
-        await _ask(turn, telegram_id, case, "move.whom", await everybody(turn, case, role, then))
+        verb = TO if then == TO.name else OFFER
+        await _ask(turn, telegram_id, case, "move.whom", await everybody(turn, case, role, verb))
 
 
 async def to(turn: Turn, telegram_id: int, case: Case, role: str, code: str, reason: str = "") -> None:
@@ -61,7 +60,8 @@ async def to(turn: Turn, telegram_id: int, case: Case, role: str, code: str, rea
     if reason:
         await _move(turn, telegram_id, case, role, by_code(turn, code), reason)
     else:
-        await _ask(turn, telegram_id, case, "move.why", _reasons(case.reference, role, code))
+        reasons = [[TO.button(f"move.{reason}", case.reference, role, code, reason)] for reason in MoveReason]
+        await _ask(turn, telegram_id, case, "move.why", reasons)
 
 
 def _movable(turn: Turn, case: Case, role: str) -> bool:
@@ -72,20 +72,11 @@ def _movable(turn: Turn, case: Case, role: str) -> bool:
     return movable
 
 
-async def _ask(turn: Turn, telegram_id: int, case: Case, key: str, rows: list[list[Payload]]) -> None:
+async def _ask(turn: Turn, telegram_id: int, case: Case, key: str, rows: Rows) -> None:
     """In the message that was pressed where it is that of the choice, else in a new one."""
-    payloads = text_payloads(PARTNER_LOCALE, [title(turn.network, case), phrase(key)])
-    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    if await sent_messages.name_of(turn.connection, telegram_id, turn.caller.message_id) == _name(case):
-        await turn.call(telegram_id, "editMessageText", payloads[-1], _name(case))
-    else:
-        await turn.send(telegram_id, payloads, _name(case))
-
-
-def _reasons(reference: str, role: str, code: str) -> list[list[Payload]]:
-    return [
-        [labelled(PARTNER_LOCALE, f"move.{reason}", TO.data(reference, role, code, reason))] for reason in MoveReason
-    ]
+    asked = Screen([title(turn.network, case), phrase(key)], rows, PARTNER_LOCALE)
+    pressed = await sent_messages.name_of(turn.connection, telegram_id, turn.caller.message_id) == _name(case)
+    await (turn.edit if pressed else turn.show)(telegram_id, asked, _name(case))
 
 
 async def offer(turn: Turn, telegram_id: int, case: Case, role: str, code: str) -> None:
@@ -124,9 +115,7 @@ async def _move(
 
 
 async def _confirm(turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent) -> None:
-    if not await turn.was_sent(telegram_id, _name(case)):
-        return
     said = phrase(
         "move.confirmed", reference=case.reference, referent=referent.name.fr, slot=phrase(f"case.slot.{role}")
     )
-    await turn.call(telegram_id, "editMessageText", text_payloads(PARTNER_LOCALE, [said])[0], _name(case))
+    await turn.redraw(telegram_id, Screen([said], locale=PARTNER_LOCALE), _name(case))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conversations.engine import reading_out
+from handlers.letters.verbs import ANSWER, LETTERS, PIECES
+from handlers.notes.verbs import NOTE
 from handlers.slots import clocks
+from handlers.slots.verbs import OF_HOLDER, PASS, UNDO
 from handlers.turn.reach import phone_of
-from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads
+from handlers.turn.screen import Button, Paragraph, Screen, caption, payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
 from network.phrase import Phrase, phrase
@@ -33,49 +36,38 @@ MODULES: Mapping[str, tuple[str, ...]] = {
 
 async def show(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
     """Send the record of a slot to whoever holds it."""
-    payloads = await payloads_of(turn, case, role)
-    await turn.send(telegram_id, payloads, name_of(case, role), protect=True)
+    await turn.show(telegram_id, await screen(turn, case, role), name_of(case, role))
 
 
 async def redraw(turn: Turn, case: Case, role: str, telegram_id: int, *, blanked: bool = False) -> None:
     """Bring the record in a chat up to date; `blanked`: it was taken out of there. A long one, in several messages,
     only changes its buttons, or is sent anew.
     """
-    payloads = await payloads_of(turn, case, role)
-    if len(payloads) > 1 and blanked:
-        await show(turn, case, role, telegram_id)
-    elif len(payloads) == 1:
-        await turn.call(telegram_id, "editMessageText", payloads[0], name_of(case, role))
+    record, name = await screen(turn, case, role), name_of(case, role)
+    if len(payloads(record, PARTNER_LOCALE)) == 1:
+        await turn.edit(telegram_id, record, name)
+    elif blanked:
+        await turn.show(telegram_id, record, name)
     else:
-        markup = {"reply_markup": payloads[-1]["reply_markup"]}
-        await turn.call(telegram_id, "editMessageReplyMarkup", markup, name_of(case, role))
+        await turn.edit_buttons(telegram_id, record, name)
 
 
 async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phrase, undo: int | None = None) -> None:
     """Take the record out of a chat, with every copy and every later word about the case; `undo` is the version of the
     act that can be taken back.
     """
-    payload = text_payloads(PARTNER_LOCALE, [said])[0]
     others = [slot for other, slot in case.slots.items() if other != role and slot.held]
     still_theirs = any(turn.accounts.get(slot.taken_by or "") == telegram_id for slot in others)
     shared = [f"{kind}:{case.reference}" for kind in ("told", "note", "letter", "said")]
     about = [name_of(case, role), *([] if still_theirs else shared)]
     names = [n for name in about for n in await outbox.names_under(turn.connection, telegram_id, name)]
     for name in names:
-        body = payload
-        if undo is not None and name == name_of(case, role):
-            body = {**payload, "reply_markup": {"inline_keyboard": [[undo_button(case, role, undo)]]}}
-        await replace_words(turn, telegram_id, name, body)
-
-
-async def replace_words(turn: Turn, telegram_id: int, name: str, payload: Payload) -> None:
-    """Have a message say something else. A file goes where Telegram still lets a bot delete it, its caption anyway."""
-    if not brings_file(name):
-        await turn.call(telegram_id, "editMessageText", payload, name)
-        return
-    caption = {"caption": payload["text"], "parse_mode": payload["parse_mode"]}
-    await turn.call(telegram_id, "editMessageCaption", caption, name)
-    await turn.call(telegram_id, "deleteMessage", {}, name)
+        if brings_file(name):  # it goes where Telegram still lets a bot delete it, its caption anyway
+            await turn.call(telegram_id, "editMessageCaption", caption(PARTNER_LOCALE, [said]), name)
+            await turn.call(telegram_id, "deleteMessage", {}, name)
+            continue
+        back = [[undo_button(case, role, undo)]] if undo is not None and name == name_of(case, role) else []
+        await turn.edit(telegram_id, Screen([said], back, PARTNER_LOCALE), name)
 
 
 def name_of(case: Case, role: str) -> str:
@@ -83,14 +75,12 @@ def name_of(case: Case, role: str) -> str:
     return f"record:{case.reference}:{role}"
 
 
-async def payloads_of(turn: Turn, case: Case, role: str) -> list[Payload]:
-    """The record as messages, with its buttons under the last."""
+async def screen(turn: Turn, case: Case, role: str) -> Screen:
+    """The record with its buttons."""
     written = await letters.count(turn.here, case.id)
-    said = [*paragraphs(turn, case, role), *await notes_of(turn, case), *letters_line(*written), _only_you()]
-    payloads = text_payloads(PARTNER_LOCALE, said)
+    after = [*await notes_of(turn, case), *letters_line(*written), phrase("record.only_you")]
     rows = [*_buttons(case, role), *letter_buttons(case, *written)]
-    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    return payloads
+    return Screen([*paragraphs(turn, case, role), *after], rows, PARTNER_LOCALE, protect=True)
 
 
 def paragraphs(turn: Turn, case: Case, role: str) -> list[Paragraph]:
@@ -102,10 +92,6 @@ def paragraphs(turn: Turn, case: Case, role: str) -> list[Paragraph]:
         *other_referent(turn, case, role),
         phrase("record.why", reason=case.slots[role].reason),
     ]
-
-
-def _only_you() -> Phrase:
-    return phrase("record.only_you")
 
 
 def lines(turn: Turn, case: Case, role: str) -> list[Paragraph]:
@@ -137,13 +123,13 @@ def letters_line(count: int, files: int) -> list[Phrase]:
     return [phrase("letter.count", count=count, files=files)] if count else []
 
 
-def letter_buttons(case: Case, count: int, files: int) -> list[list[Payload]]:
+def letter_buttons(case: Case, count: int, files: int) -> list[list[Button]]:
     """What opens the letters and their files, where there are any, and a new one."""
     seen = [
-        *([labelled(PARTNER_LOCALE, "letter.button.messages", f"letters|{case.reference}")] if count else []),
-        *([labelled(PARTNER_LOCALE, "letter.button.pieces", f"pieces|{case.reference}")] if files else []),
+        *([LETTERS.button("letter.button.messages", case.reference)] if count else []),
+        *([PIECES.button("letter.button.pieces", case.reference)] if files else []),
     ]
-    return [*([seen] if seen else []), [labelled(PARTNER_LOCALE, "letter.write", f"answer|{case.reference}")]]
+    return [*([seen] if seen else []), [ANSWER.button("letter.write", case.reference)]]
 
 
 def author_phrase(turn: Turn, author: str) -> Phrase | str:
@@ -173,26 +159,24 @@ def other_referent(turn: Turn, case: Case, role: str) -> list[Phrase]:
     return []
 
 
-def _buttons(case: Case, role: str) -> list[list[Payload]]:
-    slot, about = case.slots[role], f"{case.reference}|{role}"
-    pass_on = labelled(PARTNER_LOCALE, "record.button.pass", f"pass|{about}")
-    note = labelled(PARTNER_LOCALE, "record.button.note", f"note|{case.reference}")
-    undo = undo_button(case, role, slot.version)
+def _buttons(case: Case, role: str) -> list[list[Button]]:
+    pass_on = PASS.button("record.button.pass", case.reference, role)
+    note = NOTE.button("record.button.note", case.reference)
+    undo = undo_button(case, role, case.slots[role].version)
     rows = [acts(case, role), _permitted(case, role, Act.FINISH, Act.CANNOT_HELP), [pass_on, note], [undo]]
     return [row for row in rows if row]
 
 
-def acts(case: Case, role: str) -> list[Payload]:
+def acts(case: Case, role: str) -> list[Button]:
     """The buttons that say whether the person was reached."""
     return _permitted(case, role, Act.CONTACT, Act.CANNOT_REACH)
 
 
-def _permitted(case: Case, role: str, *wanted: Act) -> list[Payload]:
-    status, about = case.slots[role].status, f"{case.reference}|{role}"
-    verbs = [ACTS[act].verb for act in wanted if may(status, act)]
-    return [labelled(PARTNER_LOCALE, f"record.button.{verb}", f"{verb}|{about}") for verb in verbs]
+def _permitted(case: Case, role: str, *wanted: Act) -> list[Button]:
+    verbs = [OF_HOLDER[ACTS[act].verb] for act in wanted if may(case.slots[role].status, act)]
+    return [verb.button(f"record.button.{verb.name}", case.reference, role) for verb in verbs]
 
 
-def undo_button(case: Case, role: str, version: int) -> Payload:
+def undo_button(case: Case, role: str, version: int) -> Button:
     """Takes the last act back, for five minutes."""
-    return labelled(PARTNER_LOCALE, "record.button.undo", f"undo|{case.reference}|{role}|{version}")
+    return UNDO.button("record.button.undo", case.reference, role, version)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from handlers.slots import clocks
 from handlers.slots.card import slot_phrase, title
-from handlers.slots.pick_referent import choice_buttons
+from handlers.slots.pick_referent import choice_buttons, open_buttons
+from handlers.slots.verbs import FOR, OFFER, OPEN, TAKE
 from handlers.turn.reach import Way, phone_of
-from handlers.turn.screens import Paragraph, Payload, button, labelled, text_payloads
+from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.phrase import Phrase, phrase
@@ -29,8 +30,8 @@ async def announce(turn: Turn, case: Case, role: str, reason: Phrase) -> None:
     """A slot has nobody: why, what the case is, who fits, and the coordination's own hand."""
     passes = await _passes(turn, case, role)
     said: list[Paragraph] = [phrase("coordinator.nobody", reference=case.reference, reason=reason), *passes]
-    take = labelled(PARTNER_LOCALE, f"card.button.take.{role}", f"take|{case.reference}|{role}")
-    rows = [*choice_buttons(turn, case, role, "offer", case.slots[role].others), [take], [_open(case)]]
+    take = TAKE.button(f"card.button.take.{role}", case.reference, role)
+    rows = [*choice_buttons(turn, case, role, OFFER, case.slots[role].others), [take], [_open(case)]]
     await _send(turn, case, role, [*said, title(turn.network, case)], rows)
 
 
@@ -63,33 +64,23 @@ async def call(turn: Turn, case: Case, role: str, way: Way) -> None:
         slot=phrase(f"case.slot.{role}"),
         until=clocks.day_expected(turn.network, slot),
     )
-    about = f"{case.reference}|{role}"
-    rows = [
-        [labelled(PARTNER_LOCALE, "behalf.taken", f"for|{about}|taken|{slot.version}")],
-        [labelled(PARTNER_LOCALE, "behalf.passed", f"for|{about}|passed|{slot.version}")],
-        [_open(case)],
-    ]
+    noted = [[FOR.button(f"behalf.{act}", case.reference, role, act, slot.version)] for act in (Act.TAKE, Act.PASS)]
+    rows = [*noted, [_open(case)]]
     await _send(turn, case, role, [said, title(turn.network, case)], rows)
 
 
-async def _send(turn: Turn, case: Case, role: str, said: Sequence[Paragraph], rows: list[list[Payload]]) -> None:
-    payloads = text_payloads(PARTNER_LOCALE, said)
-    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    for telegram_id in turn.coordinators():
-        await turn.send(telegram_id, payloads, name_of(case, role))
+async def _send(turn: Turn, case: Case, role: str, said: Sequence[Paragraph], rows: Rows) -> None:
+    await turn.show(turn.coordinators(), Screen(said, rows, PARTNER_LOCALE), name_of(case, role))
 
 
-def _open(case: Case) -> Payload:
-    return labelled(PARTNER_LOCALE, "basket.open", f"open|{case.reference}")
+def _open(case: Case) -> Button:
+    return OPEN.button("basket.open", case.reference)
 
 
 async def close(turn: Turn, case: Case, role: str) -> None:
     """Somebody acted on a slot that stood in the basket: the message says where it stands now, without buttons."""
     paragraphs = [title(turn.network, case), slot_phrase(turn.network, case.slots[role])]
-    payload = text_payloads(PARTNER_LOCALE, paragraphs)[0]
-    for telegram_id in turn.coordinators():
-        if await turn.was_sent(telegram_id, name_of(case, role)):
-            await turn.call(telegram_id, "editMessageText", payload, name_of(case, role))
+    await turn.redraw(turn.coordinators(), Screen(paragraphs, locale=PARTNER_LOCALE), name_of(case, role))
 
 
 # --- /attente ---------------------------------------------------------------------------------------------------------
@@ -107,15 +98,8 @@ async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str = 
     ]
     if len(lines) > MOST_SHOWN:
         said.append(phrase("waiting.more", count=len(lines) - MOST_SHOWN))
-    payloads = text_payloads(PARTNER_LOCALE, said)
-    references = dict.fromkeys(reference for _, reference in lines[:MOST_SHOWN] if reference)
-    rows = _pairs([button(reference, f"open|{reference}") for reference in references])
-    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    await turn.send(chat_id, payloads)
-
-
-def _pairs(buttons: list[Payload]) -> list[list[Payload]]:
-    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    rows = open_buttons((reference for _, reference in lines[:MOST_SHOWN] if reference), 2)
+    await turn.show(chat_id, Screen(said, rows, PARTNER_LOCALE))
 
 
 async def _calls(turn: Turn) -> list[tuple[Phrase, str]]:

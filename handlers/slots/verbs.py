@@ -17,6 +17,7 @@ CONTACTED = Verb("contacted", SLOT, HOLDER)
 UNREACHABLE = Verb("unreachable", SLOT, HOLDER)
 DONE = Verb("done", SLOT, HOLDER)
 NOT_HELPED = Verb("not_helped", SLOT, HOLDER)
+OF_HOLDER = {verb.name: verb for verb in (CONTACTED, UNREACHABLE, DONE, NOT_HELPED)}
 UNDO = Verb("undo", (*SLOT, NUMBER), DOER)
 OPEN = Verb("open", (REFERENCE,), once=True)
 """Everybody sees what is theirs."""

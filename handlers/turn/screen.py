@@ -99,6 +99,12 @@ def _keyboard(screen: Screen, locale: str) -> Payload | None:
     return inline(screen.rows, locale) if screen.rows else None
 
 
+def caption(locale: str, paragraphs: Sequence[Paragraph]) -> Payload:
+    """Some paragraphs as the words under a file."""
+    said = payloads(Screen(paragraphs), locale)[0]
+    return {"caption": said["text"], "parse_mode": said["parse_mode"]}
+
+
 def inline(rows: Rows, locale: str) -> Payload:
     """Rows of buttons as the keyboard of a message."""
     return {"inline_keyboard": [[_button(button, locale) for button in row] for row in rows]}

@@ -13,7 +13,7 @@ from conversations.engine.knowledge import Knowledge
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
-from handlers.turn.screen import Paragraph, Payload, Screen, bare, payloads
+from handlers.turn.screen import Paragraph, Payload, Screen, bare, caption, inline, payloads
 from network.model import Network, Referent, Role
 from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
@@ -137,11 +137,9 @@ class Turn:
         known = await people.find(self.here, telegram_id)
         return known.locale if known is not None else PARTNER_LOCALE
 
-    async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, caption: Phrase) -> None:
+    async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, words: Phrase) -> None:
         """Queue a sheet of paper; it is printed when it is sent. `about`: a reference, so that erasing finds it."""
-        words = payloads(Screen([caption]), PARTNER_LOCALE)[0]
-        told = {"caption": words["text"], "parse_mode": words["parse_mode"]}
-        file = {"document": {"filename": filename, "sheet": to_json(sheet)}, **told}
+        file = {"document": {"filename": filename, "sheet": to_json(sheet)}, **caption(PARTNER_LOCALE, [words])}
         await self.call(chat_id, "sendDocument", file, f"sheet:{about}:{self.row.id}")
 
     async def was_sent(self, chat_id: int, name: str) -> bool:
@@ -186,6 +184,11 @@ class Turn:
         for chat_id in _each(readers):
             part = payloads(shown, await self._language_of(chat_id, shown))[-1]
             await self.call(chat_id, "editMessageText", part, name)
+
+    async def edit_buttons(self, chat_id: int, screen: Screen, name: str) -> None:
+        """Change the buttons under the message called `name` to those of a screen."""
+        markup = {"reply_markup": inline(screen.rows, await self._language_of(chat_id, screen))}
+        await self.call(chat_id, "editMessageReplyMarkup", markup, name)
 
     async def redraw(self, readers: Readers, screen: Screen, name: str) -> set[int]:
         """The same in each chat that a message called `name` was sent to, or waits for. Returns which these are."""
