@@ -7,8 +7,9 @@ from typing import Any
 
 from conversations.engine.effects import Submit
 from conversations.words.contacts import for_reading
+from handlers.call_requests.verbs import CALLED
 from handlers.turn import forms
-from handlers.turn.screens import labelled, text_payloads, toast
+from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
 from network.phrase import phrase
@@ -57,15 +58,10 @@ async def _tell(turn: Turn, call_id: int, *, anew: bool = True) -> None:
     by = turn.day(call.call_by)
     when = phrase(f"callback.hours.{call.hours or 'any'}")
     said = phrase("coordinator.call", phone=for_reading(call.phone), hours=when, by=by)
-    payloads = text_payloads(PARTNER_LOCALE, [said])
-    payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [[labelled(PARTNER_LOCALE, "coordinator.call.done", f"called|{call_id}")]]
-    }
-    for telegram_id in turn.coordinators():
-        if anew or not await turn.was_sent(telegram_id, f"call:{call_id}:told"):
-            await turn.send(telegram_id, payloads, f"call:{call_id}:told", protect=True)
-        else:
-            await turn.call(telegram_id, "editMessageText", payloads[-1], f"call:{call_id}:told")
+    done = CALLED.button("coordinator.call.done", call_id)
+    wish, name = Screen([said], [[done]], PARTNER_LOCALE, protect=True), f"call:{call_id}:told"
+    known = set() if anew else await turn.redraw(turn.coordinators(), wish, name)
+    await turn.show([one for one in turn.coordinators() if one not in known], wish, name)
 
 
 async def called(turn: Turn, telegram_id: int, call_id: int) -> None:
@@ -74,9 +70,8 @@ async def called(turn: Turn, telegram_id: int, call_id: int) -> None:
     if call is None or not await call_requests.done(turn.here, call_id, turn.now):
         turn.toast = toast(PARTNER_LOCALE, phrase("press.noted"))
         return
-    payload = text_payloads(PARTNER_LOCALE, [phrase("coordinator.call.over")])[0]
-    for coordinator in turn.coordinators():
-        await turn.call(coordinator, "editMessageText", payload, f"call:{call_id}:told")
+    over = Screen([phrase("coordinator.call.over")], locale=PARTNER_LOCALE)
+    await turn.redraw(turn.coordinators(), over, f"call:{call_id}:told")
 
 
 async def call_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
@@ -86,14 +81,10 @@ async def call_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     call = await call_requests.load(turn.here, int(expects["call"]))
     if call is None or call.done_at is not None:
         return
-    below = text_payloads(PARTNER_LOCALE, [phrase("coordinator.call.below")])[0]
-    for telegram_id in turn.coordinators():
-        await turn.call(telegram_id, "editMessageText", below, f"call:{call.id}:told")
+    below = Screen([phrase("coordinator.call.below")], locale=PARTNER_LOCALE)
+    await turn.redraw(turn.coordinators(), below, f"call:{call.id}:told")
     await _tell(turn, call.id)
     by = deadline(turn.now, WITHIN_DAYS, turn.network.network.timezone)
     await due.schedule(turn.here, "call:late", call.person_id, by, dict(expects))
     if await once.mark(turn.connection, f"call:{call.id}:late", turn.now):
-        contact = turn.network.network.contact
-        locale = await turn.locale_of(call.person_id)
-        said = phrase("call.late", name=contact.name.in_(locale), phone=contact.phone)
-        await turn.say(call.person_id, said, locale=locale)
+        await turn.say(call.person_id, phrase("call.late", **turn.contact))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from conversations.engine import reading_out
 from conversations.engine.events import Commanded
 from conversations.engine.flow import COMPLETING
+from handlers.cases import verbs
 from handlers.cases.open import tell_takers
 from handlers.cases.status_lines import states
+from handlers.followup.verbs import AGAIN, NOT_YET, WHERE
+from handlers.letters.verbs import MESSAGE
 from handlers.turn import forms
-from handlers.turn.screens import Paragraph, Payload, labelled, text_payloads, toast
+from handlers.turn.screen import Paragraph, Rows, Screen, toast
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
 from storage import cases, conversations, members, people
@@ -32,17 +35,9 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str = "") -> No
         lines = reading_out.lines(turn.runtime.flows["intake"], case.answers, turn.knowledge)
         told = tuple(phrase("record.line", label=label, value=value) for label, value in lines)
         added = _modules(turn, case)
-        payloads = text_payloads(
-            locale,
-            [
-                phrase("project.title", reference=reference),
-                told,
-                *added,
-                tuple(states(turn.network, case, turn.now)),
-            ],
-        )
-        payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(turn, case, locale)}
-        await turn.send(chat_id, payloads, f"mycase:{reference}")
+        where = tuple(states(turn.network, case, turn.now))
+        said: list[Paragraph] = [phrase("project.title", reference=reference), told, *added, where]
+        await turn.show(chat_id, Screen(said, _rows(turn, case), locale), f"mycase:{reference}")
 
 
 async def press(turn: Turn, telegram_id: int) -> None:
@@ -76,25 +71,20 @@ def _modules(turn: Turn, case: Case) -> list[tuple[Phrase, ...]]:
     return added
 
 
-def _buttons(turn: Turn, case: Case, locale: str) -> list[list[Payload]]:
-    reference = case.reference
+def _rows(turn: Turn, case: Case) -> Rows:
+    reference, another = case.reference, [verbs.BEGIN.button("project.another", "intake")]
     if case.closed_at is not None:
-        acts: tuple[tuple[str, str], ...] = (
-            ("person.reopen", f"again|{reference}"),
-            ("project.another", "begin|intake"),
-        )
-        return [[labelled(locale, key, data)] for key, data in acts]
-    resume = (("person.where.resume", f"where|{reference}|going"),) if case.rests(turn.now) else ()
-    acts = (
+        return [[AGAIN.button("person.reopen", reference)], another]
+    resume = [[WHERE.button("person.where.resume", reference, "going")]] if case.rests(turn.now) else []
+    return [
         *resume,
-        ("project.correct", f"amend|{reference}"),
-        ("project.complete", f"complete|{reference}"),
-        ("project.write", f"message|{reference}"),
-        ("project.not_contacted", f"contacted|{reference}|no"),
-        ("project.second_adult", f"adult|{reference}"),
-        ("project.another", "begin|intake"),
-    )
-    return [[labelled(locale, key, data)] for key, data in acts]
+        [verbs.AMEND.button("project.correct", reference)],
+        [verbs.COMPLETE.button("project.complete", reference)],
+        [MESSAGE.button("project.write", reference)],
+        [NOT_YET.button("project.not_contacted", reference, "no")],
+        [verbs.ADULT.button("project.second_adult", reference)],
+        another,
+    ]
 
 
 async def complete(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
@@ -115,15 +105,12 @@ async def press_complete(turn: Turn, telegram_id: int, case: Case) -> None:
 
 async def _show_modules(turn: Turn, chat_id: int, locale: str, chosen: str) -> None:
     """The menu of what can be added to a case."""
-    payloads = text_payloads(locale, [phrase("complete.menu")])
-    payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [
-            [labelled(locale, f"module.{reading_out.module(name)}.title", f"module|{chosen}|{name}")]
-            for name in turn.runtime.flows
-            if name.startswith(COMPLETING)
-        ]
-    }
-    await turn.send(chat_id, payloads, f"modules:{chosen}")
+    rows = [
+        [verbs.MODULE.button(f"module.{reading_out.module(name)}.title", chosen, name)]
+        for name in turn.runtime.flows
+        if name.startswith(COMPLETING)
+    ]
+    await turn.show(chat_id, Screen([phrase("complete.menu")], rows, locale), f"modules:{chosen}")
 
 
 async def module(turn: Turn, chat_id: int, case: Case, flow: str) -> None:
@@ -195,7 +182,5 @@ async def _adopted(turn: Turn, case: Case, telegram_id: int, locale: str) -> Non
     await due.take_over(turn.here, case.reference, telegram_id)
     where = tuple(states(turn.network, case, turn.now))
     said: list[Paragraph] = [phrase("counter.adopted", reference=case.reference), where]
-    payloads = text_payloads(locale, said)
-    payloads[-1]["reply_markup"] = {"inline_keyboard": _buttons(turn, case, locale)}
-    await turn.send(telegram_id, payloads, f"mycase:{case.reference}")
+    await turn.show(telegram_id, Screen(said, _rows(turn, case), locale), f"mycase:{case.reference}")
     await tell_takers(turn, case, phrase("counter.adopted.told", reference=case.reference))

@@ -9,16 +9,19 @@ from typing import Any
 
 from conversations.engine import reading_out
 from conversations.engine.effects import Submit
+from handlers.cases.verbs import COMPLETE
 from handlers.followup import closing
+from handlers.followup.verbs import NOT_YET
 from handlers.slots import candidates, proposals
 from handlers.slots.card import card_name, redraw_card, show_card, thread_of
 from handlers.turn.events import CaseSent
-from handlers.turn.screens import labelled, text_payloads
+from handlers.turn.reach import holders
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.calendar import deadline
 from network.machine import PROGRAM, Candidates, Dates, decide, opened
-from network.phrase import Phrase, phrase
+from network.phrase import Param, Phrase, phrase
 from network.slots import Slot, Status
 from storage import cases, members, slots
 from storage.acts import note_act
@@ -101,7 +104,8 @@ async def tell_where(turn: Turn, case: Case) -> None:
     """The coordination hears of somebody who wants to settle outside the network."""
     outside = (case.answers.get("place") or {}).get("outside") or {}
     if outside:
-        await turn.tell_coordinators(phrase("coordinator.outside", reference=case.reference, place=outside["name"]))
+        said = phrase("coordinator.outside", reference=case.reference, place=outside["name"])
+        await turn.say(turn.coordinators(), said)
 
 
 def leading(answers: Answers) -> tuple[str | None, str | None]:
@@ -111,23 +115,18 @@ def leading(answers: Answers) -> tuple[str | None, str | None]:
 
 
 async def _acknowledge(turn: Turn, case: Case, locale: str, take_by: datetime, contact_by: datetime) -> None:
-    network = turn.network.network
-    sent = phrase(
-        "person.sent",
-        reference=case.reference,
-        take_by=turn.day(take_by),
-        contact_by=turn.day(contact_by),
-        name=network.contact.name.in_(locale),
-        phone=network.contact.phone,
-    )
-    payloads = text_payloads(locale, [sent, *remarks(case), phrase("person.sent.complete")])
-    payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [
-            [labelled(locale, "project.complete", f"complete|{case.reference}")],
-            [labelled(locale, "project.not_contacted", f"contacted|{case.reference}|no")],
-        ]
-    }
-    await turn.send(case.lane, payloads, f"sent:{case.reference}")
+    sent = was_sent(turn, case, turn.day(take_by), turn.day(contact_by))
+    rows = [
+        [COMPLETE.button("project.complete", case.reference)],
+        [NOT_YET.button("project.not_contacted", case.reference, "no")],
+    ]
+    told = Screen([sent, *remarks(case), phrase("person.sent.complete")], rows, locale)
+    await turn.show(case.lane, told, f"sent:{case.reference}")
+
+
+def was_sent(turn: Turn, case: Case, take_by: Param, contact_by: Param) -> Phrase:
+    """The words for the person: reference, both dates, whom to call."""
+    return phrase("person.sent", reference=case.reference, take_by=take_by, contact_by=contact_by, **turn.contact)
 
 
 def remarks(case: Case) -> list[Phrase]:
@@ -173,8 +172,8 @@ async def _follow_card(turn: Turn, before: Case) -> None:
     if thread_of(turn.network, case) == thread_of(turn.network, before):
         await redraw_card(turn, case)
     elif turn.group is not None:
-        payload = text_payloads(PARTNER_LOCALE, [phrase("card.moved", reference=case.reference)])[0]
-        await turn.call(turn.group, "editMessageText", payload, card_name(case.reference))
+        moved = Screen([phrase("card.moved", reference=case.reference)])
+        await turn.edit(turn.group, moved, card_name(case.reference))
         await show_card(turn, case)
 
 
@@ -190,7 +189,7 @@ async def _propose_anew(turn: Turn, case: Case, after: Answers, *, announced: bo
         if slot.held:
             if not (proposal.needed and slot.taken_by in (proposal.referent, *proposal.others)):
                 said = phrase("change.told", reference=case.reference, lines=phrase("change.proposed"))
-                await turn.tell_coordinators(said)
+                await turn.say(turn.coordinators(), said)
         elif isinstance(new, Slot) and not _same_people(slot, new):
             await proposals.repropose(turn, case, new)
             if announced and slot.referent != new.referent:
@@ -214,11 +213,8 @@ async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit
     after = {**case.answers, form.flow: module}
     await cases.change_answers(turn.here, case.id, after, *leading(after))
     await note_act(turn.here, case.id, "completed", "person", turn.now, {"module": form.flow})
-    payloads = text_payloads(locale, [phrase("complete.done")])
-    payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [[labelled(locale, "project.complete", f"complete|{case.reference}")]]
-    }
-    await turn.send(person_id, payloads)
+    more = COMPLETE.button("project.complete", case.reference)
+    await turn.show(person_id, Screen([phrase("complete.done")], [[more]], locale))
     title = phrase(f"module.{reading_out.module(form.flow)}.title")
     lines = reading_out.lines(turn.runtime.flows[form.flow], form.answers, turn.knowledge)
     await tell_takers(turn, case, phrase("added.told", reference=case.reference, module=title, lines=as_lines(lines)))
@@ -232,9 +228,5 @@ def as_lines(lines: list[reading_out.Line]) -> Phrase:
 
 async def tell_takers(turn: Turn, case: Case, said: Phrase) -> None:
     """Tell whoever follows the case, in private."""
-    accounts = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held}
-    for account in sorted(account for account in accounts if account is not None):
-        if account:
-            await turn.say(
-                account, said, locale=PARTNER_LOCALE, protect=True, name=f"told:{case.reference}:{turn.row.id}"
-            )
+    name = f"told:{case.reference}:{turn.row.id}"
+    await turn.say(holders(turn, case), said, locale=PARTNER_LOCALE, protect=True, name=name)

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from conversations.engine.effects import Submit
 from handlers.cases import open
 from handlers.counter import sheets
+from handlers.counter.verbs import POST, SHEET
 from handlers.turn import forms
 from handlers.turn.events import CaseSent
-from handlers.turn.screens import Paragraph, labelled, text_payloads, toast
+from handlers.turn.screen import Paragraph, Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network.phrase import Param, phrase
+from network.phrase import phrase
 from storage import members
 from storage.cases import Case
 from storage.durable import outbox
@@ -29,29 +30,14 @@ async def command(turn: Turn, telegram_id: int, locale: str, _argument: str) -> 
     await forms.begin(turn, telegram_id, locale, FLOW)
 
 
-def acknowledgement(turn: Turn, case: Case, locale: str, take_by: Param, contact_by: Param) -> Sequence[Paragraph]:
-    """The words for the person: reference, both dates, whom to call."""
-    contact = turn.network.network.contact
-    return [
-        phrase(
-            "person.sent",
-            reference=case.reference,
-            take_by=take_by,
-            contact_by=contact_by,
-            name=contact.name.in_(locale),
-            phone=contact.phone,
-        )
-    ]
-
-
 async def acknowledge(turn: Turn, case: Case, telegram_id: int, said: Sequence[Paragraph]) -> None:
     """What the partner reads out, and the ways to give it in writing."""
-    payloads = text_payloads(PARTNER_LOCALE, [phrase("counter.read_out", reference=case.reference), *said])
-    rows = [[labelled(PARTNER_LOCALE, "counter.sheet", f"sheet|{case.reference}")]]
+    read_out = phrase("counter.read_out", reference=case.reference)
+    rows = [[SHEET.button("counter.sheet", case.reference)]]
     if turn.can_mail(_email(case)):
-        rows.append([labelled(PARTNER_LOCALE, "counter.mail", f"post|{case.reference}")])
-    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    await turn.send(telegram_id, payloads, f"entered:{case.reference}", protect=True)
+        rows.append([POST.button("counter.mail", case.reference)])
+    screen = Screen([read_out, *said], rows, PARTNER_LOCALE, protect=True)
+    await turn.show(telegram_id, screen, f"entered:{case.reference}")
 
 
 def _email(case: Case) -> str:
@@ -66,9 +52,8 @@ async def enter(turn: Turn, partner: int, locale: str, form: Submit) -> None:
     case, take_by, contact_by = await open.store(turn, None, form.answers, turn.actor(partner))
     await wipe(turn, partner)
     case = await open.transmit(turn, case)
-    dates = turn.day(take_by), turn.day(contact_by)
-    said = [*acknowledgement(turn, case, locale, *dates), *open.remarks(case)]
-    await acknowledge(turn, case, partner, said)
+    sent = open.was_sent(turn, case, turn.day(take_by), turn.day(contact_by))
+    await acknowledge(turn, case, partner, [sent, *open.remarks(case)])
     await open.tell_where(turn, case)
     await turn.happened(CaseSent(case, take_by, contact_by))
 
@@ -99,7 +84,7 @@ async def post(turn: Turn, _telegram_id: int, case: Case) -> None:
         else ("", "")
     )
     link = phrase("counter.mail.link", link=await _link(turn, case))
-    said = [*acknowledgement(turn, case, PARTNER_LOCALE, take_by, contact_by), link]
+    said = [open.was_sent(turn, case, take_by, contact_by), link]
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.network.name)
     sent = await turn.mail(_email(case), subject, said, locale=PARTNER_LOCALE, about=case.reference)
     turn.toast = toast(PARTNER_LOCALE, phrase("counter.mailed" if sent else "press.over"))

@@ -71,7 +71,9 @@ async def thread_lost(turn: Turn, about: Mapping[str, Any]) -> None:
     await show_card(turn, case, thread=False)
     if await once.mark(turn.connection, f"thread:{case.territory}", turn.now):
         territory = turn.network.territory_by_id.get(case.territory or "")
-        await turn.tell_coordinators(phrase("coordinator.thread_lost", territory=territory.name if territory else ""))
+        await turn.say(
+            turn.coordinators(), phrase("coordinator.thread_lost", territory=territory.name if territory else "")
+        )
 
 
 async def moved(turn: Turn, about: Mapping[str, Any]) -> None:
@@ -83,13 +85,13 @@ async def mail_dead(turn: Turn, about: Mapping[str, Any]) -> None:
     """An e-mail could not be sent: refused, or out of reach for a day. Whoever was to read it knows nothing."""
     reference, fault = about.get("about"), str(about.get("fault", ""))
     what = (str(reference), fault) if reference else fault
-    await turn.tell_coordinators(phrase("coordinator.mail_dead", what=what))
+    await turn.say(turn.coordinators(), phrase("coordinator.mail_dead", what=what))
 
 
 async def mail_refused(turn: Turn, about: Mapping[str, Any]) -> None:
     """The mail server does not let us in: every e-mail waits until a setting is mended. Told once a day."""
     if await once.mark(turn.connection, f"mail refused:{turn.now:%Y-%m-%d}", turn.now):
-        await turn.tell_coordinators(phrase("coordinator.mail_refused"))
+        await turn.say(turn.coordinators(), phrase("coordinator.mail_refused"))
 
 
 async def parked(turn: Turn, chat_id: int, fault: str) -> None:
@@ -98,7 +100,7 @@ async def parked(turn: Turn, chat_id: int, fault: str) -> None:
     if chat_id > 0:
         locale = await turn.locale_of(chat_id)
         await turn.say(chat_id, phrase("person.fault", phone=contact.phone), locale=locale)
-    await turn.tell_coordinators(phrase("coordinator.parked", what=fault))
+    await turn.say(turn.coordinators(), phrase("coordinator.parked", what=fault))
 
 
 async def _who(turn: Turn, chat_id: int) -> Phrase | None:

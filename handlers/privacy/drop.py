@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.privacy import mydata
-from handlers.turn.screens import labelled, text_payloads, toast
+from handlers.privacy.verbs import DROP
+from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage.cases import Case
@@ -17,10 +18,9 @@ async def drop(turn: Turn, telegram_id: int, case: Case, sure: str) -> None:
     elif sure == "yes":
         await mydata.erase_case(turn, case)
     elif sure == "no":
-        kept = text_payloads(PARTNER_LOCALE, [phrase("drop.kept", reference=reference)])[0]
-        await turn.call(telegram_id, "editMessageText", kept, f"drop:{reference}")
+        kept = Screen([phrase("drop.kept", reference=reference)], locale=PARTNER_LOCALE)
+        await turn.edit(telegram_id, kept, f"drop:{reference}")
     else:
-        payloads = text_payloads(PARTNER_LOCALE, [phrase("drop.ask", reference=reference)])
-        rows = [[labelled(PARTNER_LOCALE, f"drop.{answer}", f"drop|{reference}|{answer}")] for answer in ("yes", "no")]
-        payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-        await turn.send(telegram_id, payloads, f"drop:{reference}")
+        rows = [[DROP.button(f"drop.{answer}", reference, answer)] for answer in ("yes", "no")]
+        asked = Screen([phrase("drop.ask", reference=reference)], rows, PARTNER_LOCALE)
+        await turn.show(telegram_id, asked, f"drop:{reference}")

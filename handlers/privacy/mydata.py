@@ -13,10 +13,13 @@ from conversations.words.contacts import for_reading
 from conversations.words.dates import span
 from handlers.cases.status_lines import states
 from handlers.letters.envelopes import KIND
+from handlers.privacy.verbs import ERASE
 from handlers.slots.record import letters_line
 from handlers.turn import forms
 from handlers.turn.events import CaseSent
-from handlers.turn.screens import Paragraph, far_day, labelled, plain, text_payloads, toast
+from handlers.turn.reach import holders
+from handlers.turn.screen import Paragraph, Screen, caption, payloads, plain, toast
+from handlers.turn.screens import far_day
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import kept_until
 from network.phrase import phrase
@@ -50,11 +53,11 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     for case in mine:
         paragraphs += _readable(turn, case, locale)
         paragraphs += letters_line(*await letters.count(turn.here, case.id))
-    await turn.send(chat_id, text_payloads(locale, paragraphs), f"data:{chat_id}:{turn.row.id}")
+    await turn.say(chat_id, *paragraphs, locale=locale, name=f"data:{chat_id}:{turn.row.id}")
     document = {**held, "cases": [await _as_json(turn, case) for case in mine]}
     content = json.dumps(document, ensure_ascii=False, indent=1, default=str)
-    caption = plain(locale, phrase("data.file"))
-    file = {"document": {"filename": "mes-donnees.json", "content": content}, "caption": caption}
+    words = plain(locale, phrase("data.file"))
+    file = {"document": {"filename": "mes-donnees.json", "content": content}, "caption": words}
     await turn.call(chat_id, "sendDocument", file, f"data:{chat_id}:{turn.row.id}{FILE}")
 
 
@@ -135,14 +138,8 @@ async def ask(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     asked: list[Paragraph] = [phrase("delete.ask")]
     if await _followed(turn, chat_id):
         asked.append(phrase("delete.ask.followed"))
-    payloads = text_payloads(locale, asked)
-    payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [
-            [labelled(locale, "delete.yes", f"erase|{turn.row.id}")],
-            [labelled(locale, "delete.no", "erase|no")],
-        ]
-    }
-    await turn.send(chat_id, payloads, f"delete:{chat_id}")
+    rows = [[ERASE.button("delete.yes", turn.row.id)], [ERASE.button("delete.no", "no")]]
+    await turn.show(chat_id, Screen(asked, rows, locale), f"delete:{chat_id}")
 
 
 async def _followed(turn: Turn, chat_id: int) -> bool:
@@ -165,19 +162,12 @@ async def decide(turn: Turn, chat_id: int, answer: int | str) -> None:
     if answer != "no" and turn.referent_of(chat_id) is not None:  # they were asked before they became one
         turn.toast = toast(locale, phrase("delete.referent", phone=turn.network.network.contact.phone))
     elif answer == "no":
-        payload = text_payloads(locale, [phrase("delete.kept")])[0]
-        await turn.call(chat_id, "editMessageText", payload, f"delete:{chat_id}")
+        await turn.edit(chat_id, Screen([phrase("delete.kept")], locale=locale), f"delete:{chat_id}")
     elif answer == "sure":
         await erase(turn, chat_id, locale)
     else:
-        payload = text_payloads(locale, [phrase("delete.sure")])[0]
-        payload["reply_markup"] = {
-            "inline_keyboard": [
-                [labelled(locale, "delete.yes_sure", "erase|sure")],
-                [labelled(locale, "delete.no", "erase|no")],
-            ]
-        }
-        await turn.call(chat_id, "editMessageText", payload, f"delete:{chat_id}")
+        rows = [[ERASE.button("delete.yes_sure", "sure")], [ERASE.button("delete.no", "no")]]
+        await turn.edit(chat_id, Screen([phrase("delete.sure")], rows, locale), f"delete:{chat_id}")
 
 
 async def erase(turn: Turn, chat_id: int, locale: str) -> None:
@@ -260,10 +250,8 @@ async def _let_go(turn: Turn, case: Case, adult: int, told: str, merged: Sequenc
 
 
 async def _tell_of(turn: Turn, case: Case, told: str) -> None:
-    takers = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held} - {None}
-    for account in {*takers, *turn.coordinators()}:
-        if account is not None:
-            await turn.say(account, phrase(told, reference=case.reference), locale=PARTNER_LOCALE)
+    readers = {*holders(turn, case), *turn.coordinators()}
+    await turn.say(sorted(readers), phrase(told, reference=case.reference), locale=PARTNER_LOCALE)
 
 
 async def _wipe(turn: Turn, message: Sent, locale: str) -> None:
@@ -271,9 +259,8 @@ async def _wipe(turn: Turn, message: Sent, locale: str) -> None:
     if now - message.sent_at < DELETABLE:
         await turn.call(message.chat_id, "deleteMessage", {"message_id": message.message_id})
         return
-    payload = text_payloads(locale, [phrase("erased.message")])[0]
+    words, it = [phrase("erased.message")], {"message_id": message.message_id}
     if brings_file(message.name):  # the words under a file may still be changed, the file itself not
-        caption = {"caption": payload["text"], "parse_mode": payload["parse_mode"], "message_id": message.message_id}
-        await turn.call(message.chat_id, "editMessageCaption", caption)
+        await turn.call(message.chat_id, "editMessageCaption", {**caption(locale, words), **it})
         return
-    await turn.call(message.chat_id, "editMessageText", {**payload, "message_id": message.message_id})
+    await turn.call(message.chat_id, "editMessageText", {**payloads(Screen(words), locale)[0], **it})

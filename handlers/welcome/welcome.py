@@ -8,7 +8,7 @@ from handlers.cases.verbs import BEGIN, MINE
 from handlers.partners import coming
 from handlers.slots.taking import show_records
 from handlers.turn import forms, register
-from handlers.turn.screens import Paragraph, labelled, text_payloads
+from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
 from storage import cases, departures, members, people
@@ -36,19 +36,12 @@ async def welcome(turn: Turn, chat_id: int, locale: str) -> None:
 
 
 async def _where_it_stands(turn: Turn, chat_id: int, locale: str, references: list[str]) -> None:
-    contact = turn.network.network.contact
-    said: list[Paragraph] = [phrase("start.returning", name=contact.name.in_(locale), phone=contact.phone)]
+    said: list[Paragraph] = [phrase("start.returning", **turn.contact)]
     for reference in references:
         case = await cases.get(turn.here, reference)
         said.append((phrase("project.title", reference=reference), *states(turn.network, case, turn.now)))
-    payloads = text_payloads(locale, said)
-    payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [
-            [labelled(locale, "start.mine", MINE.data())],
-            [labelled(locale, "start.another", BEGIN.data("intake"))],
-        ]
-    }
-    await turn.send(chat_id, payloads)
+    rows = [[MINE.button("start.mine")], [BEGIN.button("start.another", "intake")]]
+    await turn.show(chat_id, Screen(said, rows, locale))
 
 
 # --- commands ---------------------------------------------------------------------------------------------------------
