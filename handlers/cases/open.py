@@ -13,7 +13,7 @@ from handlers.cases.verbs import COMPLETE
 from handlers.followup import closing
 from handlers.followup.verbs import NOT_YET
 from handlers.slots import candidates, proposals
-from handlers.slots.card import card_name, redraw_card, show_card, thread_of
+from handlers.slots.card import redraw_card, replace_card, show_card, thread_of
 from handlers.turn.events import CaseSent
 from handlers.turn.reach import holders
 from handlers.turn.screen import Screen
@@ -171,9 +171,8 @@ async def _follow_card(turn: Turn, before: Case) -> None:
     case = await cases.get(turn.here, before.reference)
     if thread_of(turn.network, case) == thread_of(turn.network, before):
         await redraw_card(turn, case)
-    elif turn.group is not None:
-        moved = Screen([phrase("card.moved", reference=case.reference)])
-        await turn.edit(turn.group, moved, card_name(case.reference))
+    else:
+        await replace_card(turn, case.reference, phrase("card.moved", reference=case.reference))
         await show_card(turn, case)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.duplicates.verbs import PAIR, TWICE
 from handlers.slots.card import title
 from handlers.turn.events import CaseSent
 from handlers.turn.reach import can_be_written_to
-from handlers.turn.screens import Paragraph, Payload, button, plain, text_payloads
+from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from network.repeats import Same, shared
@@ -25,10 +26,9 @@ async def look(turn: Turn, sent: CaseSent) -> None:
         return
     likeliest = max(alike, key=lambda other: (not other.closed, len(shared(mine.told, other.told)), other.id))
     other = await cases.get(turn.here, likeliest.reference)
-    payloads = told(turn, case, other, shared(mine.told, likeliest.told))
-    for coordinator in turn.coordinators():
-        if await can_be_written_to(turn, coordinator):
-            await turn.send(coordinator, payloads, name_of(case.reference, other.reference))
+    readers = [coordinator for coordinator in turn.coordinators() if await can_be_written_to(turn, coordinator)]
+    both = told(turn, case, other, shared(mine.told, likeliest.told))
+    await turn.show(readers, both, name_of(case.reference, other.reference))
 
 
 def name_of(one: str, other: str) -> str:
@@ -42,7 +42,7 @@ def in_order(one: str, other: str) -> tuple[str, str]:
     return first, second
 
 
-def told(turn: Turn, case: Case, other: Case, same: Sequence[Same]) -> list[Payload]:
+def told(turn: Turn, case: Case, other: Case, same: Sequence[Same]) -> Screen:
     """What two cases have in common, and what can be done."""
     key = "coordinator.repeat.closed" if other.finished else "coordinator.repeat"
     reasons = tuple(phrase(f"repeat.same.{one}") for one in same)
@@ -50,9 +50,10 @@ def told(turn: Turn, case: Case, other: Case, same: Sequence[Same]) -> list[Payl
         phrase(key, reference=case.reference, other=other.reference, same=reasons),
         (title(turn.network, case), title(turn.network, other)),
     ]
-    payloads = text_payloads(PARTNER_LOCALE, said)
-    about = f"{case.reference}|{other.reference}"
-    acts = (("both", f"pair|{about}"), ("merge", f"twice|ask|{about}"), ("apart", f"twice|apart|{about}"))
-    rows = [[button(plain(PARTNER_LOCALE, phrase(f"repeat.button.{name}")), data)] for name, data in acts]
-    payloads[-1]["reply_markup"] = {"inline_keyboard": rows}
-    return payloads
+    pair = case.reference, other.reference
+    rows = [
+        [PAIR.button("repeat.button.both", *pair)],
+        [TWICE.button("repeat.button.merge", "ask", *pair)],
+        [TWICE.button("repeat.button.apart", "apart", *pair)],
+    ]
+    return Screen(said, rows, PARTNER_LOCALE)

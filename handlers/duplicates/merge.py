@@ -9,11 +9,11 @@ from conversations.engine import reading_out
 from handlers.cases.open import leading, tell_takers
 from handlers.cases.status_lines import states
 from handlers.duplicates.detect import in_order, name_of, told
+from handlers.duplicates.verbs import TWICE
 from handlers.slots import acting, lists, proposals, record, to_assign
-from handlers.slots.card import card_name, redraw_card
+from handlers.slots.card import redraw_card, replace_card
 from handlers.turn import person
-from handlers.turn.screen import Screen
-from handlers.turn.screens import Paragraph, Payload, bare, button, plain, text_payloads, toast
+from handlers.turn.screen import Paragraph, Screen, bare, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
 from network.machine import By, decide
@@ -62,10 +62,6 @@ async def _both(turn: Turn, one: str, other: str) -> tuple[Case, Case] | None:
     return (mine, theirs) if mine.merged_into is None and theirs.merged_into is None else None
 
 
-async def _edit(turn: Turn, telegram_id: int, case: Case, other: Case, payload: Payload) -> None:
-    await turn.call(telegram_id, "editMessageText", payload, name_of(case.reference, other.reference))
-
-
 # --- deciding ---------------------------------------------------------------------------------------------------------
 
 
@@ -85,21 +81,18 @@ async def _ask(turn: Turn, telegram_id: int, case: Case, other: Case) -> None:
     said: list[Paragraph] = [phrase("repeat.ask")]
     if len(ways) == 1:
         said.append(phrase("repeat.ask.one", reference=ways[0][0].reference))
-    rows = [[_button("repeat.button.keep", "keep", mine, theirs, reference=mine.reference)] for mine, theirs in ways]
-    rows.append([_button("repeat.button.back", "back", case, other)])
-    payload = text_payloads(PARTNER_LOCALE, said)[0]
-    await _edit(turn, telegram_id, case, other, {**payload, "reply_markup": {"inline_keyboard": rows}})
-
-
-def _button(key: str, verb: str, one: Case, other: Case, **params: str) -> Payload:
-    return button(plain(PARTNER_LOCALE, phrase(key, **params)), f"twice|{verb}|{one.reference}|{other.reference}")
+    pairs = [(mine.reference, theirs.reference) for mine, theirs in ways]
+    rows = [[TWICE.button("repeat.button.keep", "keep", *pair, reference=pair[0])] for pair in pairs]
+    rows.append([TWICE.button("repeat.button.back", "back", case.reference, other.reference)])
+    name = name_of(case.reference, other.reference)
+    await turn.edit(telegram_id, Screen(said, rows, PARTNER_LOCALE), name)
 
 
 async def _show_again(turn: Turn, telegram_id: int, case: Case, other: Case) -> None:
     known = {one.id: one for one in await duplicates.known(turn.here, (case.id, other.id))}
     mine, theirs = known[case.id], known[other.id]
-    payload = told(turn, case, other, shared(mine.told, theirs.told))[-1]
-    await _edit(turn, telegram_id, case, other, payload)
+    again = told(turn, case, other, shared(mine.told, theirs.told))
+    await turn.edit(telegram_id, again, name_of(case.reference, other.reference))
 
 
 async def _decided(turn: Turn, case: Case, other: Case) -> bool:
@@ -119,9 +112,8 @@ async def _keep_apart(turn: Turn, telegram_id: int, case: Case, other: Case) -> 
 
 
 async def _tell_decision(turn: Turn, case: Case, other: Case, said: Phrase) -> None:
-    for coordinator in turn.coordinators():
-        if await turn.was_sent(coordinator, name_of(case.reference, other.reference)):
-            await _edit(turn, coordinator, case, other, text_payloads(PARTNER_LOCALE, [said])[0])
+    decided = Screen([said], locale=PARTNER_LOCALE)
+    await turn.redraw(turn.coordinators(), decided, name_of(case.reference, other.reference))
 
 
 # --- merging ----------------------------------------------------------------------------------------------------------
@@ -234,9 +226,8 @@ async def _show(turn: Turn, case: Case, before: Case, goes: Case) -> None:
     references = {"from": goes.reference, "into": case.reference}
     if case.person_id is not None and before.person_id is None:
         await due.take_over(turn.here, case.reference, case.person_id)
-    if not goes.confidential and turn.group is not None:
-        withdrawn = text_payloads(PARTNER_LOCALE, [phrase("confidential.withdrawn")])[0]
-        await turn.call(turn.group, "editMessageText", withdrawn, card_name(goes.reference))
+    if not goes.confidential:
+        await replace_card(turn, goes.reference, phrase("confidential.withdrawn"))
     if not case.confidential:
         await redraw_card(turn, case)
     for role, slot in case.slots.items():

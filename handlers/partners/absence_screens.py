@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from handlers.partners.absences import FLOW, come_back, name_of, show
-from handlers.slots.pick_referent import by_code, code
+from handlers.partners.verbs import AWAY, AWAY_PAGE
+from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.turn import forms
-from handlers.turn.screens import Payload, button, page_of, plain, text_payloads, toast
+from handlers.turn.screen import Button, Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase
@@ -17,7 +18,7 @@ async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None
     """/absence: a referent's own; a coordinator chooses whose."""
     referent = turn.referent_of(chat_id)
     if chat_id in turn.coordinators():
-        await turn.send(chat_id, [await _whose(turn, chat_id, 0)], _name(chat_id))
+        await turn.show(chat_id, await _whose(turn, chat_id, 0), _name(chat_id))
     elif referent is not None:
         await _open(turn, chat_id, locale, referent)
 
@@ -47,10 +48,9 @@ async def change(turn: Turn, telegram_id: int, what: str, absence: Absence) -> N
 
 async def _close(turn: Turn, absence: Absence) -> None:
     """Wherever the absence is shown, it is over."""
-    for account in {*turn.coordinators(), turn.accounts.get(absence.referent)}:
-        if account is not None and await turn.was_sent(account, name_of(absence)):
-            over = text_payloads(await turn.locale_of(account), [phrase("away.over")])[0]
-            await turn.call(account, "editMessageText", over, name_of(absence))
+    account = turn.accounts.get(absence.referent)
+    readers = {*turn.coordinators(), *([account] if account is not None else [])}
+    await turn.redraw(readers, Screen([phrase("away.over")]), name_of(absence))
 
 
 # --- whose ------------------------------------------------------------------------------------------------------------
@@ -67,27 +67,26 @@ async def press_whose(turn: Turn, telegram_id: int, _what: str, whose: str) -> N
 
 async def press_page(turn: Turn, telegram_id: int, _what: str, page: int) -> None:
     """Another page of those who may be away."""
-    await turn.call(telegram_id, "editMessageText", await _whose(turn, telegram_id, page), _name(telegram_id))
+    await turn.edit(telegram_id, await _whose(turn, telegram_id, page), _name(telegram_id))
 
 
 def _name(chat_id: int) -> str:
     return f"absence:{chat_id}"
 
 
-async def _whose(turn: Turn, chat_id: int, page: int) -> Payload:
+async def _whose(turn: Turn, chat_id: int, page: int) -> Screen:
     """A button for each referent: oneself first, then who is or will be away."""
     planned = await absences.planned(turn.here, turn.today)
     mine = turn.referent_of(chat_id)
     everybody = sorted(turn.network.referents, key=lambda r: (r is not mine, r.id not in planned))
-    rows = page_of([[_button(turn, r, planned.get(r.id))] for r in everybody], page, "away|page")
-    [payload] = text_payloads(PARTNER_LOCALE, [phrase("away.whose")])
-    return {**payload, "reply_markup": {"inline_keyboard": rows}}
+    rows = page_of([[_button(turn, r, planned.get(r.id))] for r in everybody], page, AWAY_PAGE)
+    return Screen([phrase("away.whose")], rows, PARTNER_LOCALE)
 
 
-def _button(turn: Turn, referent: Referent, planned: Absence | None) -> Payload:
+def _button(turn: Turn, referent: Referent, planned: Absence | None) -> Button:
     label = phrase("away.button.whose", referent=referent.name.fr)
     if planned is not None:
         key = "away.button.until" if planned.first <= turn.today else "away.button.from"
         day = planned.last if planned.first <= turn.today else planned.first
         label = phrase(key, referent=referent.name.fr, day=day)
-    return button(plain(PARTNER_LOCALE, label), f"away|for|{code(referent.id)}")
+    return AWAY.button(label, "for", code(referent.id))

@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 from conversations.engine.effects import Submit
 from conversations.kinds.substitute import NOBODY
 from conversations.words.dates import span
+from handlers.partners.verbs import AWAY_CHANGE
 from handlers.slots import acting, candidates
 from handlers.slots.card import slot_phrase
 from handlers.turn import person
 from handlers.turn.reach import email_of, phone_of, way_to
-from handlers.turn.screen import Screen
-from handlers.turn.screens import Paragraph, Payload, button, plain, text_payloads
+from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.calendar import next_sending_time
@@ -87,21 +87,15 @@ def _morning(turn: Turn, day: date) -> datetime:
 async def show(turn: Turn, telegram_id: int, absence: Absence) -> None:
     """What is planned for somebody, with the ways to change it."""
     locale = await turn.locale_of(telegram_id)
-    payloads = text_payloads(locale, [_told(turn, absence, locale), phrase("away.meanwhile")])
     mine = turn.accounts.get(absence.referent) == telegram_id
     begun = "away.button.back" if mine else "away.button.back.other"
     back = begun if absence.first <= turn.today else "away.button.stay"
-    payloads[-1]["reply_markup"] = {
-        "inline_keyboard": [
-            [_button(locale, back, f"away|back|{absence.id}")],
-            [_button(locale, "away.button.change", f"away|change|{absence.id}")],
-        ]
-    }
-    await turn.send(telegram_id, payloads, name_of(absence))
-
-
-def _button(locale: str, key: str, data: str) -> Payload:
-    return button(plain(locale, phrase(key)), data)
+    rows = [
+        [AWAY_CHANGE.button(back, "back", absence.id)],
+        [AWAY_CHANGE.button("away.button.change", "change", absence.id)],
+    ]
+    said = [_told(turn, absence, locale), phrase("away.meanwhile")]
+    await turn.show(telegram_id, Screen(said, rows, locale), name_of(absence))
 
 
 def name_of(absence: Absence) -> str:
@@ -237,9 +231,8 @@ async def _tell_coordinators(turn: Turn, absence: Absence, referent: Referent, d
         if references:
             said.append(phrase(key, count=len(references), references=tuple(dict.fromkeys(references))))
     mine = turn.accounts.get(referent.id)
-    for coordinator in turn.coordinators():
-        if coordinator != mine:
-            await turn.say(coordinator, *said, locale=PARTNER_LOCALE)
+    readers = [coordinator for coordinator in turn.coordinators() if coordinator != mine]
+    await turn.say(readers, *said, locale=PARTNER_LOCALE)
 
 
 # --- the return -------------------------------------------------------------------------------------------------------
@@ -263,7 +256,7 @@ async def come_back(turn: Turn, absence: Absence) -> bool:
         return True
     said = [phrase("away.back", referent=referent.name.fr), await _what_happened(turn, absence)]
     if not await _tell(turn, referent.id, referent, said):
-        await turn.tell_coordinators(*said)
+        await turn.say(turn.coordinators(), *said)
     return True
 
 

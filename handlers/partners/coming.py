@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.partners import verbs
 from handlers.slots import acting, candidates, proposals, record
-from handlers.slots.pick_referent import by_code, code
+from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.slots.taking import show_records
 from handlers.turn import menus
 from handlers.turn.reach import can_be_written_to
-from handlers.turn.screens import Payload, button, page_of, plain, text_payloads, toast
+from handlers.turn.screen import Button, Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import By, decide
@@ -68,29 +69,27 @@ async def _blank_all(turn: Turn, referent: Referent, telegram_id: int) -> None:
 
 async def invite(turn: Turn, chat_id: int, _locale: str, _argument: str) -> None:
     """/inviter: whom for? Those without an account come first."""
-    await turn.send(chat_id, [_whom(turn, 0)], _name(chat_id))
+    await turn.show(chat_id, _whom(turn, 0), _name(chat_id))
 
 
 async def press_page(turn: Turn, chat_id: int, _what: str, page: int) -> None:
     """Another page of those whom one may invite."""
-    await turn.call(chat_id, "editMessageText", _whom(turn, page), _name(chat_id))
+    await turn.edit(chat_id, _whom(turn, page), _name(chat_id))
 
 
 def _name(chat_id: int) -> str:
     return f"inviter:{chat_id}"
 
 
-def _whom(turn: Turn, page: int) -> Payload:
+def _whom(turn: Turn, page: int) -> Screen:
     everybody = sorted(turn.network.referents, key=lambda referent: referent.id in turn.accounts)
-    rows = page_of([[_invite_button(turn, referent)] for referent in everybody], page, "inviter|page")
-    [payload] = text_payloads(PARTNER_LOCALE, [phrase("invite.whom")])
-    return {**payload, "reply_markup": {"inline_keyboard": rows}}
+    rows = page_of([[_invite_button(turn, referent)] for referent in everybody], page, verbs.INVITE_PAGE)
+    return Screen([phrase("invite.whom")], rows, PARTNER_LOCALE)
 
 
-def _invite_button(turn: Turn, referent: Referent) -> Payload:
+def _invite_button(turn: Turn, referent: Referent) -> Button:
     key = "invite.button.bound" if referent.id in turn.accounts else "invite.button"
-    label = plain(PARTNER_LOCALE, phrase(key, referent=referent.name.fr))
-    return button(label, f"inviter|for|{code(referent.id)}")
+    return verbs.INVITE.button(key, "for", code(referent.id), referent=referent.name.fr)
 
 
 async def press_whom(turn: Turn, telegram_id: int, _what: str, whom: str) -> None:
@@ -166,9 +165,8 @@ async def leave(turn: Turn, referent_id: str, name: str, telegram_id: int, why: 
     references = tuple(dict.fromkeys(case.reference for case in moved))
     if references:
         said.append(phrase("coordinator.departed.cases", references=references))
-    for coordinator in turn.coordinators():
-        if coordinator != telegram_id:
-            await turn.say(coordinator, *said, locale=PARTNER_LOCALE)
+    readers = [coordinator for coordinator in turn.coordinators() if coordinator != telegram_id]
+    await turn.say(readers, *said, locale=PARTNER_LOCALE)
 
 
 async def _release(turn: Turn, case: Case, role: str, referent_id: str) -> None:

@@ -9,8 +9,8 @@ from handlers.partners import coming
 from handlers.slots import proposals
 from handlers.slots.card import show_card
 from handlers.turn import quiet
-from handlers.turn.screens import plain, text_payloads
-from handlers.turn.turn import PARTNER_LOCALE, Turn
+from handlers.turn.screen import Button, Screen
+from handlers.turn.turn import Turn
 from network.phrase import phrase
 from network.slots import Status
 from storage import cases, networks
@@ -47,7 +47,7 @@ async def show_again(turn: Turn) -> None:
     shown = [c for c in await cases.unfinished(turn.here) if not c.confidential]
     for case in shown:
         await show_card(turn, case)
-    await turn.tell_coordinators(phrase("coordinator.group_moved", count=len(shown)))
+    await turn.say(turn.coordinators(), phrase("coordinator.group_moved", count=len(shown)))
 
 
 async def lost(turn: Turn, chat_id: int) -> None:
@@ -55,7 +55,7 @@ async def lost(turn: Turn, chat_id: int) -> None:
     if await networks.lose_group(turn.here, chat_id, turn.now):
         turn.group = None
         await outbox.drop_chat(turn.connection, chat_id, "out of the group")
-        await turn.tell_coordinators(phrase("coordinator.group_lost"))
+        await turn.say(turn.coordinators(), phrase("coordinator.group_lost"))
         for case in await cases.unfinished(turn.here):
             for role, slot in case.slots.items():
                 if slot.status == Status.PROPOSED and not case.confidential:
@@ -76,12 +76,6 @@ async def answered(turn: Turn, chat_id: int, message_id: int, to: int) -> None:
         return
     if not await once.mark_within(turn.connection, f"note offered:{parts[1]}", turn.now, A_WHILE):
         return
-    payload = text_payloads(PARTNER_LOCALE, [phrase("group.note")])[0]
     link = f"https://t.me/{turn.runtime.bot_username}?start={NOTE}{parts[1]}"
-    open_it = {"text": plain(PARTNER_LOCALE, phrase("group.note.button")), "url": link}
-    reply = {"message_id": message_id, "allow_sending_without_reply": True}
-    await turn.call(
-        chat_id,
-        "sendMessage",
-        {**payload, "reply_parameters": reply, "reply_markup": {"inline_keyboard": [[open_it]]}},
-    )
+    open_it = Button(phrase("group.note.button"), url=link)
+    await turn.show(chat_id, Screen([phrase("group.note")], [[open_it]], answers=message_id))

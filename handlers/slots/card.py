@@ -36,6 +36,12 @@ async def redraw_card(turn: Turn, case: Case) -> None:
         await turn.edit(turn.group, card(turn.network, case), card_name(case.reference))
 
 
+async def replace_card(turn: Turn, reference: str, said: Phrase) -> None:
+    """The card in the partner group goes: there stands what became of it."""
+    if turn.group is not None:
+        await turn.edit(turn.group, Screen([said]), card_name(reference))
+
+
 def card_name(reference: str) -> str:
     """The logical name of a case's card in the partner group."""
     return f"card:{reference}"

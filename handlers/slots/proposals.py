@@ -7,7 +7,7 @@ edited card rings at nobody's. A confidential case has no card: private proposal
 from __future__ import annotations
 
 from handlers.slots import candidates, clocks, to_assign
-from handlers.slots.card import card_name, facts, redraw_card, show_card
+from handlers.slots.card import facts, redraw_card, replace_card, show_card
 from handlers.slots.verbs import PASS, TAKE
 from handlers.turn.events import SlotChanged
 from handlers.turn.reach import email_of, phone_of, way_to
@@ -161,8 +161,8 @@ async def change_discretion(turn: Turn, case: Case, choice: str) -> None:
         return
     await cases.set_discretion(turn.here, case.id, choice, VERSION, turn.now)
     await note_act(turn.here, case.id, f"discretion_{choice}", "person", turn.now)
-    if choice == "confidential" and turn.group is not None:
-        await turn.edit(turn.group, Screen([phrase("confidential.withdrawn")]), card_name(reference))
+    if choice == "confidential":
+        await replace_card(turn, reference, phrase("confidential.withdrawn"))
     shared = await cases.get(turn.here, reference)
     for role, slot in case.slots.items():
         if choice == "card":

@@ -86,7 +86,6 @@ HANDLERS: Shapes = {
     "record.button.{}": FOLLOWED,
     "record.state.{}": ("contacted", "unreachable"),
     "remind.{}.{}": product(Clock, ("nudge", "late")),
-    "repeat.button.{}": ("both", "merge", "apart"),
     "repeat.same.{}": Same,
     "sheet.part.{}": ("who", "project", "more"),
     "sheet.person.step.{}": ("1", "2", "3"),
