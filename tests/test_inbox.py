@@ -11,9 +11,10 @@ import pytest
 from bot.program import Program
 from bot.settings import SettingsError
 from handlers.turn import forms
+from storage.conversations import ConflictError
 from storage.durable import inbox
 from storage.engine import single_program
-from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, on_the_wire
+from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, on_the_wire, staged
 from tests.stage.inside import rows, value
 from tests.stage.story import plain
 
@@ -103,6 +104,28 @@ async def test_a_handler_that_fails(database_url: str, monkeypatch: pytest.Monke
         assert "01 99 00 00 31" in plain(aide)
         assert "RuntimeError" in stage.last(COORDINATOR)
     assert (await statuses(database_url))["parked"] == 1
+
+
+async def test_what_others_change_meanwhile_is_no_fault_of_the_row(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same chat is changed beside it, again and again: the row waits, however often, and nobody is alarmed."""
+    tries: list[int] = []
+    talking = forms.talk
+
+    async def is_outrun(t: Any, chat_id: int, locale: str, event: Any) -> bool:
+        if getattr(event, "name", "") == "aide":
+            tries.append(chat_id)
+            if len(tries) <= 12:
+                raise ConflictError
+        return await talking(t, chat_id, locale, event)
+
+    monkeypatch.setattr(forms, "talk", is_outrun)
+    async with staged(database_url) as stage:
+        await stage.say(PERSON, "/aide")
+        assert "01 99 00 00 31" in plain(stage.last(PERSON))
+    assert len(tries) == 13
+    assert (await statuses(database_url)).get("parked", 0) == 0
 
 
 async def test_a_press_whose_turn_fails_is_answered_all_the_same(

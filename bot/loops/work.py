@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -17,6 +19,7 @@ from handlers.incoming import router
 from handlers.incoming.router import UnknownKindError
 from handlers.turn.runtime import Runtime
 from handlers.turn.turn import current_row, turn
+from storage.conversations import ConflictError
 from storage.durable import inbox
 from storage.durable.inbox import Row
 from storage.engine.database import is_passing
@@ -86,8 +89,6 @@ class Worker:
         started = asyncio.get_running_loop().time()
         try:
             status = await self._dispatch(row)
-        except (UnreadableError, UnknownKindError) as error:
-            status = await self._park(row, fault_of(error.__cause__ or error))
         except Exception as error:
             status = await self._failed(row, error)
         lasted = round((asyncio.get_running_loop().time() - started) * 1000, 1)
@@ -115,16 +116,13 @@ class Worker:
             return "ignored"
         return status
 
-    async def _failed(self, row: Row, error: BaseException) -> str:
-        log.error("a turn failed", seq=row.id, attempts=row.attempts + 1, exc_info=error)
-        if is_passing(error) and row.attempts < inbox.MOST_WAITS:
-            await self._runtime.database.run(
-                lambda c: inbox.postpone(c, row, self._runtime.real_now(), fault_of(error))
-            )
-            return "pending"
-        if row.attempts + 1 >= inbox.MOST_ATTEMPTS:
-            return await self._park(row, fault_of(error))
-        await self._runtime.database.run(lambda c: inbox.fail(c, row, self._runtime.real_now(), fault_of(error)))
+    async def _failed(self, row: Row, error: Exception) -> str:
+        failure, fault = failure_of(error), fault_of(error.__cause__ or error)
+        log.error("a turn failed", seq=row.id, attempts=row.attempts + 1, kind=failure, exc_info=error)
+        if row.attempts + 1 >= TRIES[failure]:
+            return await self._park(row, fault)
+        again = inbox.postpone if failure in THE_DATABASE_S else inbox.fail
+        await self._runtime.database.run(lambda c: again(c, row, self._runtime.real_now(), fault))
         return "pending"
 
     async def _park(self, row: Row, fault: str) -> str:
@@ -139,8 +137,40 @@ class Worker:
         return "parked"
 
 
+# --- how a row fails ------------------------------------------------------------------------------------------------
+
+
+class Failure(StrEnum):
+    """How working a row can fail. What is refused in words is none of these: somebody was answered, and it is done."""
+
+    CONFLICT = "conflict"  # somebody else changed the same meanwhile, again and again
+    PASSING = "passing fault"  # the database is out of reach, busy, or ended a deadlock
+    UNREADABLE = "unreadable"  # no update, or a kind that nobody knows: another try would find the same
+    FAULT = "fault"  # ours
+
+
+TRIES: Mapping[Failure, int] = {
+    Failure.CONFLICT: inbox.MOST_WAITS,
+    Failure.PASSING: inbox.MOST_WAITS,
+    Failure.UNREADABLE: 1,
+    Failure.FAULT: inbox.MOST_ATTEMPTS,
+}
+"""How often a row is tried; then it is parked, and its person and the coordination are told."""
+THE_DATABASE_S = frozenset({Failure.CONFLICT, Failure.PASSING})
+"""Failures that are not the row’s: it waits a moment, however often."""
+
+
 class UnreadableError(Exception):
     """A row that is no update: it can never be worked, so it is not tried again."""
+
+
+def failure_of(error: Exception) -> Failure:
+    """Which of the four it is."""
+    if isinstance(error, UnreadableError | UnknownKindError):
+        return Failure.UNREADABLE
+    if isinstance(error, ConflictError):
+        return Failure.CONFLICT
+    return Failure.PASSING if is_passing(error) else Failure.FAULT
 
 
 def _parse(row: Row, application: Application[Any, Any, Any, Any, Any, Any]) -> Update:

@@ -207,6 +207,11 @@ class Register:
         self.forms = _by(pair for one in of for pair in one.forms.items())
         self.links = _by(pair for one in of for pair in one.links.items())
         self.outcomes = _by(pair for one in of for pair in one.outcomes.items())
+        self.feature_of: dict[Command | Verb | Date | str, str] = {}
+        for one in of:
+            named: tuple[Command | Verb | Date | str, ...] = (*one.commands, *one.verbs, *one.dates)
+            self.feature_of |= dict.fromkeys((*named, *one.forms, *one.links, *one.outcomes), one.name)
+        """The feature of each entry of a table: a command, a verb, a date; forms, links and outcomes by their names."""
         self.on: Mapping[type, list[Noticed]] = _grouped(pair for one in of for pair in one.on.items())
         self.gone = frozenset(name for one in of for name in one.gone)
         self.verbs: Mapping[str, list[tuple[Verb, Pressed]]] = _grouped(

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from conversations.engine.knowledge import Knowledge
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
@@ -20,8 +22,10 @@ from reports.sheet import Sheet, to_json
 from storage import accounts, networks, people
 from storage.conversations import ConflictError
 from storage.durable import crash_points, inbox, mails, outbox
-from storage.engine.database import Connection
+from storage.engine.database import Connection, statements_of
 from storage.engine.here import Here
+
+log = structlog.get_logger()
 
 current_row: ContextVar[inbox.Row] = ContextVar("current_row")
 """The row that is being worked; set around `Application.process_update`, whose handlers need it."""
@@ -61,8 +65,9 @@ NOBODY = Caller(0, 0, PARTNER_LOCALE)
 class Turn:
     """What the arms of a turn work with. Everything they do is part of one transaction.
 
-    `caller` is who began it. `toast` is the answer to their press, given after the commit; `link` is a t.me address of
-    this bot that the answer opens. `afterwards` holds what is done once the turn is committed, and only then.
+    `caller` is who began it, `act` what they do: its feature and its word there, as ``slots.take``. `toast` is the
+    answer to their press, given after the commit; `link` is a t.me address of this bot that the answer opens.
+    `afterwards` holds what is done once the turn is committed, and only then.
     """
 
     runtime: Runtime
@@ -73,6 +78,7 @@ class Turn:
     group: int | None
     accounts: dict[str, int]
     caller: Caller = NOBODY
+    act: str = ""
     toast: str = ""
     link: str = ""
     afterwards: list[Callable[[], None]] = field(default_factory=list)
@@ -253,14 +259,17 @@ async def turn(
     """
 
     afterwards: list[Callable[[], None]] = []
+    counted: list[dict[str, Any]] = []
 
     async def work(connection: Connection) -> Answer:
+        before = statements_of(connection)
         current = await _begin(runtime, Here(connection, runtime.network_id), row)
         current.caller = caller
         await arm(current)
         crash_points.reached("inside the turn")
         await inbox.finish(connection, row.id, ending, runtime.real_now(), fault)
         afterwards[:] = current.afterwards
+        counted[:] = [{"act": current.act or row.source, "statements": statements_of(connection) - before}]
         return Answer(current.toast, current.link)
 
     for attempt in range(_MOST_CONFLICTS):
@@ -271,6 +280,7 @@ async def turn(
             if attempt == _MOST_CONFLICTS - 1:
                 raise
     crash_points.reached("after commit")
+    log.info("turn", seq=row.id, **counted[0])
     runtime.wake_outbox()
     for act in afterwards:
         act()

@@ -162,6 +162,20 @@ class Database:
                 done.set_exception(error)
 
 
+def statements_of(connection: AsyncConnection) -> int:
+    """How many statements a connection has run so far."""
+    return int(connection.sync_connection.info.get(_COUNT, 0)) if connection.sync_connection is not None else 0
+
+
+_COUNT = "statements"
+
+
+def _count(engine: Engine) -> None:
+    @event.listens_for(engine, "before_cursor_execute")
+    def _one_more(connection: Any, *_: Any) -> None:
+        connection.info[_COUNT] = connection.info.get(_COUNT, 0) + 1
+
+
 class Joined(Database):
     """Pieces of work that are all part of one transaction, which somebody else has opened and ends: they are committed
     together, or none of them is. One that fails spoils them all. It runs work and does nothing else.
@@ -230,6 +244,8 @@ def listen(engine: Engine) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
+    _count(engine)
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -249,4 +265,6 @@ def _switch_to_wal(cursor: Any) -> None:
 
 
 def _postgresql(url: URL) -> AsyncEngine:
-    return create_async_engine(url, hide_parameters=True, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    engine = create_async_engine(url, hide_parameters=True, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    _count(engine.sync_engine)
+    return engine

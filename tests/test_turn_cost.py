@@ -1,0 +1,92 @@
+"""What a turn costs: each is logged by its feature and its word, with how many statements it ran."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from structlog.testing import capture_logs
+
+from bot import logs
+from tests.stage import BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage.databases import Files
+from tests.stage.inside import press, send_case
+from tests.test_statements import listening
+
+SPENT: Mapping[str, int] = {
+    "welcome.start": 12,
+    "slots.take": 21,
+    "slots.slot:tell": 11,
+    "slots.pass": 8,
+    "slots.why": 25,
+    "slots.undo": 17,
+    "slots.contacted": 16,
+    "slots.open": 14,
+    "followup.where": 17,
+    "notes.note": 12,
+    "heard.open_question": 16,
+    "slots.done": 29,
+    "slots.mesdossiers": 7,
+    "slots.attente": 8,
+    "cases.monprojet": 8,
+    "heard.stranger": 9,
+}
+"""The statements of each act. Who makes one cheaper lowers its number; who raises one says why."""
+
+
+@contextmanager
+def logged() -> Iterator[list[Any]]:
+    """The lines that are logged meanwhile."""
+    logs.set_up("INFO")
+    try:
+        with capture_logs() as lines:
+            yield lines
+    finally:
+        logs.set_up("ERROR")
+
+
+async def _live(stage: Stage) -> None:
+    """A case is sent, taken, followed and ended."""
+    await send_case(stage)
+    await stage.settle()
+    for who, said in (
+        (BOUCHE, "take|SV-0001|technical"),
+        (SANCY_ARTENSE, "pass|SV-0001|territorial"),
+        (SANCY_ARTENSE, "why|SV-0001|territorial|too_many"),
+        (SANCY_ARTENSE, "undo|SV-0001|territorial|2"),
+        (BOUCHE, "contacted|SV-0001|technical"),
+        (COORDINATOR, "open|SV-0001"),
+        (PERSON, "where|SV-0001|going"),
+        (BOUCHE, "note|SV-0001"),
+    ):
+        await press(stage, who, said)
+        await stage.settle()
+        await stage.pass_time(timedelta(minutes=2))
+    await stage.say(BOUCHE, "Ils ont trouvé un four.")
+    await press(stage, BOUCHE, "done|SV-0001|technical")
+    for who, said in ((BOUCHE, "/mesdossiers"), (COORDINATOR, "/attente"), (PERSON, "/monprojet"), (PERSON, "bonjour")):
+        await stage.say(who, said)
+
+
+async def test_what_each_act_costs(files: Files) -> None:
+    """Nobody makes an act read twice what it has read, without its table saying so."""
+    with logged() as lines:
+        async with staged(files.migrated()) as stage:
+            await _live(stage)
+    spent: dict[str, int] = {}
+    for line in lines:
+        if line["event"] == "turn":
+            spent[line["act"]] = max(spent.get(line["act"], 0), line["statements"])
+    assert {act: spent.get(act) for act in SPENT} == dict(SPENT)
+
+
+async def test_a_press_looks_its_case_up_once(files: Files) -> None:
+    """The router looks it up, for the right and for the act."""
+    async with staged(files.migrated()) as stage:
+        await send_case(stage)
+        await stage.settle()
+        with listening() as statements:
+            await press(stage, BOUCHE, "take|SV-0001|technical")
+    assert sum("FROM case_file" in statement for statement, _ in statements) == 1
