@@ -10,7 +10,7 @@ import pytest
 from conversations.engine.effects import Submit
 from handlers.partners import absences
 from handlers.slots.pick_referent import code
-from handlers.turn import screens
+from handlers.turn import screen
 from network.phrase import phrase
 from network.routing import COORDINATION
 from simulator.cast import Person
@@ -216,14 +216,14 @@ async def test_who_may(database_url: str) -> None:
     """A person is refused; of somebody else’s absence only a coordinator may speak, by command and by every button."""
     async with staged(database_url, greeted=(PERSON, BOUCHE, SANCY_ARTENSE, COORDINATOR)) as stage:
         await stage.say(PERSON, "/absence")
-        assert stage.last(PERSON) == screens.plain("fr", phrase("refused.not_referent"))
+        assert stage.last(PERSON) == screen.plain("fr", phrase("refused.not_referent"))
         stage.world.join(PERSON, GROUP)
         await stage.say(PERSON, f"/absence@{stage.world.bot.username}", GROUP)
         assert stage.last(GROUP) == "Cette commande se demande en privé. Écrivez-moi directement."
         await be_away(stage, TODAY + DAY, TODAY + 2 * DAY, "@nobody")
         mine = await value(database_url, "SELECT id FROM absence")
         message = stage.world.said_by_bot(SANCY_ARTENSE)[-1].message_id
-        refused = screens.plain("fr", phrase("refused.not_coordinator"))
+        refused = screen.plain("fr", phrase("refused.not_coordinator"))
         for what in (f"back|{mine}", f"change|{mine}", f"for|{code('conseillere-bouche')}", "page|1"):
             assert await stage.forge(SANCY_ARTENSE, SANCY_ARTENSE, message, f"away|{what}") == refused, what
         for what in ("back|999", "back|²", "nothing|1"):

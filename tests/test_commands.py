@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.features import REGISTER
-from handlers.turn import screens
+from handlers.turn import screen
 from handlers.turn.rights import ANYBODY
 from network.phrase import phrase
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged
@@ -36,13 +36,13 @@ async def test_refusals(name: str, database_url: str) -> None:
         await send_case(stage)
         for who in (PERSON, ENGLISH, BOUCHE, SANCY_ARTENSE, COORDINATOR):
             await stage.say(who, f"/{name}")
-            refused = screens.plain("en" if who == ENGLISH else "fr", phrase(f"refused.not_{role}"))
+            refused = screen.plain("en" if who == ENGLISH else "fr", phrase(f"refused.not_{role}"))
             assert (stage.last(who) == refused) is (who in wrong), who
         stage.world.join(PERSON, GROUP)
         for who in (PERSON, BOUCHE, COORDINATOR):
             await stage.say(who, f"/{name}@{stage.world.bot.username}", GROUP)
             privately = who != PERSON and name in ("mesdossiers", "dossier")
-            assert stage.last(GROUP) == screens.plain(
+            assert stage.last(GROUP) == screen.plain(
                 "fr", phrase("answered.private" if privately else "refused.private_only")
             )
 

@@ -18,7 +18,7 @@ from sqlalchemy.util import await_only
 from bot.clock import real_now
 from bot.loops import deliver
 from handlers.slots.pick_referent import code
-from handlers.turn.screens import plain
+from handlers.turn.screen import plain
 from network.phrase import phrase
 from storage.durable import outbox
 from storage.engine.database import Database

@@ -11,7 +11,7 @@ import pytest
 
 from handlers.features import FEATURES, REGISTER
 from handlers.turn.register import NUMBER, REFERENCE, ROLE, Feature, Part, Register, RegisterError, Verb
-from handlers.turn.screens import MOST_CALLBACK_BYTES
+from handlers.turn.screen import MOST_CALLBACK_BYTES
 from handlers.turn.turn import Turn
 from storage.durable import due
 from tests.stage import COORDINATOR, PERSON, Stage, staged

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, column, insert, table
 from sqlalchemy import Connection as SyncConnection
 
 from conversations.engine.effects import Submit
-from handlers.turn import effects, screens
+from handlers.turn import effects, screen
 from network.phrase import phrase
 from storage import cases, duplicates
 from storage.cases import case_file
@@ -194,7 +194,7 @@ async def test_only_coordinators_decide(database_url: str) -> None:
     async with staged(database_url, greeted=(PERSON, BOUCHE, COORDINATOR)) as stage:
         await send_case(stage)
         await send_case(stage, ENGLISH)
-        refused = screens.plain("fr", phrase("refused.not_coordinator"))
+        refused = screen.plain("fr", phrase("refused.not_coordinator"))
         for who in (PERSON, BOUCHE):
             for verb in ("twice|ask", "twice|back", "twice|apart", "twice|keep", "pair"):
                 assert await press(stage, who, f"{verb}|SV-0002|SV-0001") == refused

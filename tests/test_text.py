@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.words import cleaning
-from handlers.turn import text
-from handlers.turn.text import MOST_CHARACTERS, clean, escape, split, units
+from conversations.words.cleaning import clean
+from handlers.turn.screen import MOST_CHARACTERS, escape, split, units
 from simulator import html as telegram
 
 FAMILY = "👩‍👩‍👧"
@@ -45,11 +44,6 @@ def test_in(given_text: str, kept: str) -> None:
     """What is kept of what somebody typed."""
     assert clean(given_text) == kept
     assert clean(kept) == kept
-
-
-def test_there_is_one_way_in() -> None:
-    """The conversation and the handlers clean alike, because they clean with the same function."""
-    assert text.clean is cleaning.clean
 
 
 anything = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)

@@ -12,7 +12,7 @@ from conversations.engine.events import Pressed
 from handlers.turn import forms
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.register import Command, Date, InGroup, Verb
-from handlers.turn.screens import toast
+from handlers.turn.screen import toast
 from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
 from network.calendar import in_sending_hours, next_sending_time
 from network.phrase import phrase

@@ -19,6 +19,7 @@ from telegram.ext import (
 )
 
 from conversations.engine.events import ContactShared, Edited, OtherSent, Said
+from conversations.words.cleaning import clean
 from handlers.delivery import outcomes
 from handlers.incoming import hearing, router
 from handlers.incoming.typing_indicator import typing
@@ -27,8 +28,7 @@ from handlers.partners import coming, group
 from handlers.turn import forms
 from handlers.turn.heard import Heard
 from handlers.turn.runtime import Runtime
-from handlers.turn.screens import MOST_CALLBACK_BYTES
-from handlers.turn.text import clean
+from handlers.turn.screen import MOST_CALLBACK_BYTES
 from handlers.turn.turn import NOBODY, Answer, Arm, Caller, Turn, current_row, turn
 from storage import people
 from storage.durable import inbox

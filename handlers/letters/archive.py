@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from handlers.letters import envelopes
+from handlers.letters.verbs import LETTERS, PIECES
 from handlers.slots import record
-from handlers.turn.screens import Paragraph, button, plain, text_payloads
+from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import letters
@@ -12,6 +13,7 @@ from storage.acts import note_act
 from storage.cases import Case
 from storage.letters import Letter
 
+OLDER = {verb.name: verb for verb in (LETTERS, PIECES)}
 PAGE = {"letters": 15, "pieces": 10}
 
 
@@ -30,10 +32,9 @@ async def show(turn: Turn, telegram_id: int, case: Case, before: int = 0, *, wha
     else:
         await _send_lines(turn, case, telegram_id, shown)
     if more:
-        [payload] = text_payloads(PARTNER_LOCALE, [phrase("letter.title", reference=reference)])
-        label = plain(PARTNER_LOCALE, phrase("letter.button.before"))
-        payload["reply_markup"] = {"inline_keyboard": [[button(label, f"{what}|{reference}|{shown[0].id}")]]}
-        await turn.send(telegram_id, [payload], _name(case), protect=True)
+        before_that = OLDER[what].button("letter.button.before", reference, shown[0].id)
+        title = phrase("letter.title", reference=reference)
+        await turn.show(telegram_id, Screen([title], [[before_that]], PARTNER_LOCALE, protect=True), _name(case))
 
 
 def _name(case: Case) -> str:
@@ -50,7 +51,7 @@ async def _send_lines(turn: Turn, case: Case, telegram_id: int, shown: list[Lett
         else:
             what = phrase(f"letter.kind.{content.kind}")
             said.append(phrase("letter.line.file", kind=what, text=content.text or content.file_name or "", **about))
-    await turn.send(telegram_id, text_payloads(PARTNER_LOCALE, said), _name(case), protect=True)
+    await turn.say(telegram_id, *said, locale=PARTNER_LOCALE, protect=True, name=_name(case))
 
 
 async def _send_files(turn: Turn, case: Case, telegram_id: int, shown: list[Letter]) -> None:
@@ -62,5 +63,5 @@ async def _send_files(turn: Turn, case: Case, telegram_id: int, shown: list[Lett
             author=record.author_phrase(turn, letter.author),
             kind=phrase(f"letter.kind.{letter.content.kind}"),
         )
-        calls = envelopes.sealed(PARTNER_LOCALE, letter.content, head)
-        await envelopes.put(turn, telegram_id, calls, envelopes.name_of(case.reference, letter), protect=True)
+        screens = envelopes.sealed(letter.content, head, locale=PARTNER_LOCALE, protect=True)
+        await envelopes.put(turn, telegram_id, screens, envelopes.name_of(case.reference, letter))

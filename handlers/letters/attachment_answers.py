@@ -8,7 +8,7 @@ from typing import Any
 from handlers.letters import attachments
 from handlers.letters.attachments import CASE, WORD, name_of
 from handlers.letters.letters import pass_on
-from handlers.turn.screens import Paragraph, text_payloads, toast
+from handlers.turn.screen import Paragraph, Screen, toast
 from handlers.turn.turn import Turn
 from network.phrase import phrase
 from storage import cases, letters, members
@@ -33,7 +33,7 @@ async def press(turn: Turn, telegram_id: int, waits_for: str, answer: str) -> No
         unread = [await attachments.needs_word(turn, telegram_id, answer, letter.content) for letter in found]
         if any(unread):
             await letters.settle(turn.here, found, case.id, WORD)
-            await turn.call(telegram_id, "editMessageText", attachments.word(locale), name_of(telegram_id))
+            await turn.edit(telegram_id, attachments.word(locale), name_of(telegram_id))
         else:
             await _join(turn, telegram_id, locale, case, found)
     elif waits_for == WORD:
@@ -51,11 +51,11 @@ async def _cases_of(turn: Turn, found: list[Letter]) -> dict[str, Case]:
 
 async def _join(turn: Turn, telegram_id: int, locale: str, case: Case, found: list[Letter]) -> None:
     await letters.settle(turn.here, found, case.id, None)
-    await _settle(turn, telegram_id, locale, await pass_on(turn, case, found, locale))
+    await _settle(turn, telegram_id, locale, await pass_on(turn, case, found))
 
 
 async def _settle(turn: Turn, telegram_id: int, locale: str, said: list[Paragraph]) -> None:
-    await turn.call(telegram_id, "editMessageText", text_payloads(locale, said)[0], name_of(telegram_id))
+    await turn.edit(telegram_id, Screen(said, locale=locale), name_of(telegram_id))
 
 
 async def waited_too_long(turn: Turn, _expects: Mapping[str, Any]) -> None:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.turn.screens import Payload, button, plain, text_payloads
+from handlers.letters.verbs import PIECE
+from handlers.turn.screen import Screen, verbatim
 from handlers.turn.turn import Turn
-from network.phrase import Phrase, phrase
+from network.phrase import phrase
 from storage import cases, letters, members
 from storage.durable import due, once
 from storage.letters import PERSON, Content
@@ -40,20 +41,14 @@ async def needs_word(turn: Turn, telegram_id: int, reference: str, content: Cont
 
 async def ask_word(turn: Turn, telegram_id: int, locale: str) -> None:
     """Say which papers do not belong here, before the first piece is passed on."""
-    await turn.send(telegram_id, [word(locale)], name_of(telegram_id))
+    await turn.show(telegram_id, word(locale), name_of(telegram_id))
     await _expire(turn, telegram_id)
 
 
-def word(locale: str) -> Payload:
+def word(locale: str) -> Screen:
     """Which papers do not belong here, and the two answers."""
-    rows = [("piece.understood", "piece|word|yes"), ("piece.drop", "piece|word|no")]
-    return _question(locale, phrase("piece.word"), rows)
-
-
-def _question(locale: str, asked: Phrase, rows: list[tuple[str, str]]) -> Payload:
-    payload = text_payloads(locale, [asked])[0]
-    keyboard = [[button(plain(locale, phrase(key)), data)] for key, data in rows]
-    return {**payload, "reply_markup": {"inline_keyboard": keyboard}}
+    rows = [[PIECE.button("piece.understood", WORD, "yes")], [PIECE.button("piece.drop", WORD, "no")]]
+    return Screen([phrase("piece.word")], rows, locale)
 
 
 async def offer(turn: Turn, telegram_id: int, locale: str, content: Content, message_id: int) -> None:
@@ -67,27 +62,26 @@ async def offer(turn: Turn, telegram_id: int, locale: str, content: Content, mes
     if before and turn.now - before[-1].at < TOGETHER:
         await show_waiting(turn, telegram_id, CASE)
         return
-    await turn.send(telegram_id, [await _offered(turn, telegram_id, locale)], name_of(telegram_id))
+    await turn.show(telegram_id, await _offered(turn, telegram_id, locale), name_of(telegram_id))
     await _expire(turn, telegram_id)
 
 
 async def show_waiting(turn: Turn, telegram_id: int, waits_for: str) -> None:
     """The question says how many pieces wait for its answer."""
     if waits_for == CASE:
-        payload = await _offered(turn, telegram_id, await turn.locale_of(telegram_id))
-        await turn.call(telegram_id, "editMessageText", payload, name_of(telegram_id))
+        asked = await _offered(turn, telegram_id, await turn.locale_of(telegram_id))
+        await turn.edit(telegram_id, asked, name_of(telegram_id))
 
 
-async def _offered(turn: Turn, telegram_id: int, locale: str) -> Payload:
+async def _offered(turn: Turn, telegram_id: int, locale: str) -> Screen:
     references = await members.references_of(turn.here, telegram_id)
     count = len(await letters.waiting(turn.here, telegram_id, CASE))
+    no = [PIECE.button("piece.no", CASE, "no")]
     if len(references) == 1:
-        rows = [("piece.yes", f"piece|case|{references[0]}"), ("piece.no", "piece|case|no")]
-        return _question(locale, phrase("piece.offer", count=count, reference=references[0]), rows)
-    payload = _question(locale, phrase("piece.offer.which", count=count), [("piece.no", "piece|case|no")])
-    keyboard = payload["reply_markup"]["inline_keyboard"]
-    keyboard[:0] = [[button(reference, f"piece|case|{reference}")] for reference in references]
-    return payload
+        asked = phrase("piece.offer", count=count, reference=references[0])
+        return Screen([asked], [[PIECE.button("piece.yes", CASE, references[0])], no], locale)
+    rows = [[PIECE.button(verbatim(reference), CASE, reference)] for reference in references]
+    return Screen([phrase("piece.offer.which", count=count)], [*rows, no], locale)
 
 
 async def _expire(turn: Turn, telegram_id: int) -> None:

@@ -5,11 +5,12 @@ files are sent by their number, so that nobody sees whose account they came from
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from handlers.letters.verbs import ANSWER, MESSAGE
 from handlers.slots.record import author_phrase
 from handlers.turn.reach import can_be_written_to
-from handlers.turn.screens import Paragraph, Payload, bare, button, plain, text_payloads
-from handlers.turn.text import units
+from handlers.turn.screen import Paragraph, Rows, Screen, bare, payloads, units, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
 from network.phrase import Phrase, phrase
@@ -24,7 +25,6 @@ SAID = "said"
 """… and that of the word to its author about where it went."""
 MOST_CAPTION = 1024
 """Of the words under a file, in UTF-16 code units, counted after entities are parsed (Bot API, sendPhoto)."""
-METHODS = {"photo": "sendPhoto", "document": "sendDocument", "voice": "sendVoice"}
 
 
 def name_of(reference: str, letter: Letter) -> str:
@@ -41,79 +41,65 @@ def parse_name(name: str | None) -> tuple[str, int] | None:
             return None
 
 
-Call = tuple[str, Payload]
-"""A method of the Bot API and its parameters."""
-
-
 def sealed(
-    locale: str, content: Content, head: Phrase, tail: Sequence[Phrase] = (), buttons: Sequence[Payload] = ()
-) -> list[Call]:
-    """The calls that bring a letter. Words that are too long for a caption come before the file."""
-    words = phrase("said.text", text=content.text)
-    first: Paragraph = (head, words) if content.text else head
-    whole = [first, *tail]
+    content: Content, head: Phrase, tail: Sequence[Phrase] = (), rows: Rows = (), *, locale: str, protect: bool
+) -> list[Screen]:
+    """The screens that bring a letter. Words that are too long for a caption come before the file."""
+    first: Paragraph = (head, verbatim(content.text)) if content.text else head
+    whole = Screen([first, *tail], rows, locale, protect)
     if content.kind == "text":
-        calls = [("sendMessage", payload) for payload in text_payloads(locale, whole)]
-    else:
-        long = units(bare(locale, whole)) > MOST_CAPTION
-        before = text_payloads(locale, [first]) if long else []
-        caption = text_payloads(locale, [head, *tail] if long else whole)[0]
-        file = {content.kind: content.file_id, "caption": caption["text"], "parse_mode": "HTML"}
-        calls = [*(("sendMessage", payload) for payload in before), (METHODS[content.kind], file)]
-    if buttons:
-        calls[-1][1]["reply_markup"] = {"inline_keyboard": [list(buttons)]}
-    return calls
+        return [whole]
+    file = content.kind, content.file_id
+    if units(bare(locale, whole.paragraphs)) <= MOST_CAPTION:
+        return [replace(whole, file=file)]
+    return [replace(whole, paragraphs=[first], rows=()), replace(whole, paragraphs=[head, *tail], file=file)]
 
 
-async def put(turn: Turn, chat_id: int, calls: Sequence[Call], name: str, *, protect: bool) -> None:
-    """Queue what `sealed` made. The last part carries the name, those before it one that begins so."""
-    for number, (method, payload) in enumerate(calls, 1):
-        body = {**payload, "protect_content": True} if protect else payload
-        part = name if number == len(calls) else f"{name.removesuffix(FILE)}:{number}"
-        await turn.call(chat_id, method, body, part)
+async def put(turn: Turn, chat_id: int, screens: Sequence[Screen], name: str) -> None:
+    """Send what `sealed` made. The last carries the name, one before it another that begins so."""
+    for number, screen in enumerate(screens, 1):
+        part = name if number == len(screens) else f"{name.removesuffix(FILE)}:{number}"
+        await turn.show(chat_id, screen, part)
 
 
 async def deliver(turn: Turn, case: Case, letter: Letter, chat_id: int) -> None:
     """Send a letter to somebody; under their own message where it answers that one."""
     answered = await letters.find(turn.here, letter.answers) if letter.answers else None
     told = await members.members_of(turn.here, case.id)
-    calls = await _for(turn, case, letter, letter.content, chat_id, told)
+    first, *more = await _for(turn, case, letter, letter.content, chat_id, told)
     if answered is not None and answered.sender == chat_id and answered.message_id:
-        under = {"message_id": answered.message_id, "allow_sending_without_reply": True}
-        calls[0][1]["reply_parameters"] = under
-    await put(turn, chat_id, calls, name_of(case.reference, letter), protect=chat_id not in told)
+        first = replace(first, answers=answered.message_id)
+    await put(turn, chat_id, [first, *more], name_of(case.reference, letter))
 
 
 async def correct(turn: Turn, case: Case, letter: Letter, before: Content, chat_id: int) -> None:
     """Change a letter in somebody's chat, in place; where it fits into no one message, tell it anew."""
     told = await members.members_of(turn.here, case.id)
-    calls = await _for(turn, case, letter, letter.content, chat_id, told)
+    now = await _for(turn, case, letter, letter.content, chat_id, told)
     earlier = await _for(turn, case, letter, before, chat_id, told)
     name = name_of(case.reference, letter)
-    if len(calls) == len(earlier) == 1:
-        [(method, payload)] = calls
-        kept = {key: value for key, value in payload.items() if key != letter.content.kind or method == "sendMessage"}
-        await turn.call(chat_id, "editMessageText" if method == "sendMessage" else "editMessageCaption", kept, name)
+    if _messages(now) == _messages(earlier) == 1:
+        await turn.edit(chat_id, now[0], name)
         return
-    locale = PARTNER_LOCALE if chat_id not in told else await turn.locale_of(chat_id)
+    corrected, again = Content("text", letter.content.text), [phrase("letter.correction")]
     head = await _head(turn, case, letter, chat_id, told)
-    anew = sealed(locale, Content("text", letter.content.text), head, [phrase("letter.correction")])
-    await put(turn, chat_id, anew, name.removesuffix(FILE), protect=chat_id not in told)
+    anew = sealed(corrected, head, again, locale=str(now[0].locale), protect=now[0].protect)
+    await put(turn, chat_id, anew, name.removesuffix(FILE))
+
+
+def _messages(screens: Sequence[Screen]) -> int:
+    return sum(len(payloads(screen, str(screen.locale))) for screen in screens)
 
 
 async def _for(
     turn: Turn, case: Case, letter: Letter, content: Content, chat_id: int, told: Collection[int]
-) -> list[Call]:
-    head = await _head(turn, case, letter, chat_id, told)
-    if chat_id in told:
-        locale = await turn.locale_of(chat_id)
-        return sealed(locale, content, head, buttons=[_button(locale, f"message|{case.reference}")])
-    tail = [phrase("letter.how")] if letter.of_person else []
-    return sealed(PARTNER_LOCALE, content, head, tail, [_button(PARTNER_LOCALE, f"answer|{case.reference}")])
-
-
-def _button(locale: str, data: str) -> Payload:
-    return button(plain(locale, phrase("letter.answer")), data)
+) -> list[Screen]:
+    """A letter as one of its readers gets it."""
+    head, theirs = await _head(turn, case, letter, chat_id, told), chat_id in told
+    tail = [phrase("letter.how")] if letter.of_person and not theirs else []
+    rows = [[(MESSAGE if theirs else ANSWER).button("letter.answer", case.reference)]]
+    locale = await turn.locale_of(chat_id) if theirs else PARTNER_LOCALE
+    return sealed(content, head, tail, rows, locale=locale, protect=not theirs)
 
 
 async def _head(turn: Turn, case: Case, letter: Letter, chat_id: int, told: Collection[int]) -> Phrase:

@@ -58,12 +58,7 @@ async def write(
     elif works_on(turn, telegram_id, case):
         await _from_partner(turn, telegram_id, case, content, message_id, answers)
     else:
-        await turn.say(telegram_id, phrase("letter.not_yours", reference=reference, **_contact(turn, locale)))
-
-
-def _contact(turn: Turn, locale: str) -> dict[str, str]:
-    contact = turn.network.network.contact
-    return {"name": contact.name.in_(locale), "phone": contact.phone}
+        await turn.say(telegram_id, phrase("letter.not_yours", reference=reference, **turn.contact))
 
 
 async def too_many(turn: Turn, telegram_id: int) -> bool:
@@ -93,21 +88,21 @@ async def _from_person(
     if waits is not None:
         await attachments.ask_word(turn, telegram_id, locale)
         return
-    said = await pass_on(turn, case, [letter], locale)
+    said = await pass_on(turn, case, [letter])
     await turn.say(telegram_id, *said, locale=locale, name=f"{SAID}:{case.reference}:{letter.id}")
 
 
-async def pass_on(turn: Turn, case: Case, found: Iterable[Letter], locale: str) -> list[Paragraph]:
+async def pass_on(turn: Turn, case: Case, found: Iterable[Letter]) -> list[Paragraph]:
     """Give letters of the person to those who follow the case. Returns what to tell about where they went."""
     receivers = await partners(turn, case)
     for letter in found:
         for account in receivers:
             await deliver(turn, case, letter, account)
     await show_counts(turn, case)
-    return await _where_it_went(turn, case, receivers, locale)
+    return await _where_it_went(turn, case, receivers)
 
 
-async def _where_it_went(turn: Turn, case: Case, receivers: list[int], locale: str) -> list[Paragraph]:
+async def _where_it_went(turn: Turn, case: Case, receivers: list[int]) -> list[Paragraph]:
     near, far = await followers(turn, case)
     said: list[Paragraph] = []
     if near:
@@ -117,10 +112,10 @@ async def _where_it_went(turn: Turn, case: Case, receivers: list[int], locale: s
     if far and team:
         said.append(phrase("letter.sent.relayed", names=names_far))
     elif far and near:
-        said.append(phrase("letter.lost", reference=case.reference, who=names_far, **_contact(turn, locale)))
+        said.append(phrase("letter.lost", reference=case.reference, who=names_far, **turn.contact))
     elif team:
         said.append(phrase("letter.sent.team"))
-    return said or [phrase("letter.undelivered", **_contact(turn, locale))]
+    return said or [phrase("letter.undelivered", **turn.contact)]
 
 
 async def show_counts(turn: Turn, case: Case) -> None:
@@ -149,7 +144,7 @@ async def join_album(turn: Turn, first: Letter, content: Content, message_id: in
     if letter.waits_for is not None:
         await attachments.show_waiting(turn, letter.sender, letter.waits_for)
     elif letter.of_person:
-        await pass_on(turn, case, [letter], PARTNER_LOCALE)
+        await pass_on(turn, case, [letter])
     elif works_on(turn, letter.sender, case):
         await _to_people(turn, case, letter)
 
@@ -186,8 +181,7 @@ async def _to_people(turn: Turn, case: Case, letter: Letter) -> Phrase:
     for adult in reached:
         await deliver(turn, case, letter, adult)
     if not reached:
-        contact = _contact(turn, PARTNER_LOCALE)
-        return phrase("letter.undelivered.answer", reference=case.reference, **contact)
+        return phrase("letter.undelivered.answer", reference=case.reference, **turn.contact)
     return phrase("letter.sent.answer", reference=case.reference)
 
 
@@ -208,8 +202,7 @@ async def edited(turn: Turn, chat_id: int, message_id: int, text: str) -> bool:
     if text == letter.content.text:
         return True
     if not (chat_id in people if letter.of_person else works_on(turn, chat_id, case)):
-        locale = await turn.locale_of(chat_id)
-        await turn.say(chat_id, phrase("letter.not_yours", reference=reference, **_contact(turn, locale)))
+        await turn.say(chat_id, phrase("letter.not_yours", reference=reference, **turn.contact))
         return True
     await letters.correct(turn.here, letter.id, text)
     if letter.waits_for is not None:
@@ -233,8 +226,7 @@ async def lost(turn: Turn, chat_id: int) -> None:
         key = f"lost:{about[0]}:{letter.id}:{chat_id}"
         who = await _missed(turn, letter, chat_id)
         if who is not None and await once.mark(turn.connection, key, turn.now):
-            locale = await turn.locale_of(letter.sender)
-            told = phrase("letter.lost", reference=about[0], who=who, **_contact(turn, locale))
+            told = phrase("letter.lost", reference=about[0], who=who, **turn.contact)
             await turn.say(letter.sender, told, name=f"{SAID}:{about[0]}:{letter.id}")
 
 

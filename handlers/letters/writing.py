@@ -7,9 +7,10 @@ from handlers.cases import mine
 from handlers.letters import attachments
 from handlers.letters import letters as post
 from handlers.letters.envelopes import parse_name
+from handlers.letters.verbs import MESSAGE
 from handlers.turn import forms
 from handlers.turn.heard import Heard
-from handlers.turn.screens import button, text_payloads
+from handlers.turn.screen import Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, letters, members, people
@@ -36,9 +37,8 @@ async def _ask_which(turn: Turn, chat_id: int, locale: str, references: list[str
     for reference in references:
         case = await cases.get(turn.here, reference)
         told = clip(str(case.answers.get("project") or ""), LABEL)
-        rows.append([button(f"{reference} · {told}" if told else reference, f"message|{reference}")])
-    [payload] = text_payloads(locale, [phrase("project.which")])
-    await turn.send(chat_id, [{**payload, "reply_markup": {"inline_keyboard": rows}}], f"which:{chat_id}")
+        rows.append([MESSAGE.button(verbatim(f"{reference} · {told}" if told else reference), reference)])
+    await turn.show(chat_id, Screen([phrase("project.which")], rows, locale), f"which:{chat_id}")
 
 
 async def press(turn: Turn, telegram_id: int, case: Case) -> None:

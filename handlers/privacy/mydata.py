@@ -18,8 +18,7 @@ from handlers.slots.record import letters_line
 from handlers.turn import forms
 from handlers.turn.events import CaseSent
 from handlers.turn.reach import holders
-from handlers.turn.screen import Paragraph, Screen, caption, payloads, plain, toast
-from handlers.turn.screens import far_day
+from handlers.turn.screen import Paragraph, Screen, caption, far_day, payloads, plain, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import kept_until
 from network.phrase import phrase
@@ -72,7 +71,6 @@ def _account(held: dict[str, Any], locale: str) -> Paragraph:
 
 
 def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
-    zone = turn.network.network.timezone
     told: list[Paragraph] = [phrase("data.case", reference=case.reference, date=turn.day(case.submitted_at))]
     for name, flow in turn.runtime.flows.items():
         answers = case.answers if name == "intake" else case.answers.get(name)
@@ -88,7 +86,7 @@ def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
     if names:
         told.append(phrase("data.seen", names=tuple(names)))
     until = kept_until(case.submitted_at, turn.network.network.privacy_months)
-    told.append(phrase("data.until", date=far_day(locale, until, zone)))
+    told.append(phrase("data.until", date=far_day(locale, turn.day(until))))
     return told
 
 

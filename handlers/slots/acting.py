@@ -8,7 +8,7 @@ from typing import Any
 from handlers.slots import news, proposals, record, to_assign
 from handlers.turn.events import SlotChanged
 from handlers.turn.reach import can_be_written_to
-from handlers.turn.screens import toast
+from handlers.turn.screen import toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, Hears
 from network.machine import By, Done, Refused, decide

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.words.catalogue import in_words
 from handlers.slots.clocks import day_expected
 from handlers.slots.record import lines, other_referent
-from handlers.turn.screens import Paragraph, bare, far_day, plain, toast
+from handlers.turn.screen import Paragraph, bare, far_day, plain, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.ladder import Clock
 from network.phrase import Phrase, phrase
@@ -54,8 +54,7 @@ def _record(turn: Turn, case: Case, role: str) -> Sheet:
 
 def signature(turn: Turn) -> str:
     """Whose sheet it is, and of which day."""
-    network = turn.network.network
-    return f"{network.name} · {far_day(PARTNER_LOCALE, turn.now, network.timezone)}"
+    return f"{turn.network.network.name} · {far_day(PARTNER_LOCALE, turn.today)}"
 
 
 def words(key: str, **params: str | int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.slots import acting, candidates
-from handlers.turn.screens import toast
+from handlers.turn.screen import toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import decide

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.slots import acting, candidates, record
 from handlers.turn.reach import can_be_written_to
-from handlers.turn.screens import toast
+from handlers.turn.screen import toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
 from network.machine import By, Candidates, Refused, decide

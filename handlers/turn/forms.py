@@ -13,7 +13,7 @@ from conversations.engine.position import Result
 from conversations.engine.state import State
 from handlers.turn import drafts, quiet
 from handlers.turn.effects import carry_out, question_name
-from handlers.turn.screens import toast
+from handlers.turn.screen import toast
 from handlers.turn.turn import Turn
 from network.phrase import phrase
 from storage import conversations, people

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from handlers.turn.register import Menu
-from handlers.turn.screens import plain
+from handlers.turn.screen import plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.turn.schedule import soon
-from handlers.turn.screens import text_payloads
-from handlers.turn.turn import PARTNER_LOCALE, Turn
+from handlers.turn.screen import Screen
+from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
 from storage.durable import due, inbox, once
 
@@ -70,10 +70,7 @@ async def alarm(turn: Turn, kind: str, one: str, said: Phrase) -> None:
     since = await once.begun(turn.connection, f"alarm:{kind}")
     name = f"alarm:{since:%Y%m%d%H%M%S%f}"
     if first:
-        for telegram_id in turn.coordinators():
-            await turn.say(telegram_id, said, name=name)
+        await turn.say(turn.coordinators(), said, name=name)
         return
     more = phrase("waiting.more", count=await once.count(turn.connection, kind, since) - 1)
-    payload = text_payloads(PARTNER_LOCALE, [said, more])[0]
-    for telegram_id in turn.coordinators():
-        await turn.call(telegram_id, "editMessageText", payload, name)
+    await turn.edit(turn.coordinators(), Screen([said, more]), name)

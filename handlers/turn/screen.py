@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from babel.dates import format_date
 
 from conversations.engine.effects import Message
 from conversations.words.catalogue import words
-from handlers.turn.text import escape, split, unmarked
+from conversations.words.cleaning import clean
 from network.phrase import Phrase, phrase
 
 PARTNER_LOCALE = "fr"
+MOST_CHARACTERS = 4096
+"""Of a message, in UTF-16 code units, counted after entities are parsed (Bot API, sendMessage)."""
 MOST_CALLBACK_BYTES = 64
+EDITABLE = frozenset({"text", "caption", "parse_mode", "link_preview_options", "reply_markup"})
+"""Of the parameters that send a message, those that also change one."""
 
 Payload = dict[str, Any]
 """The parameters of a call of the Bot API."""
@@ -42,7 +51,8 @@ class Screen:
     `locale` is the language it is written in, whoever reads it; without one it is its reader's own. `protect`: nobody
     can forward it or copy from it. `thread` is the thread of a group that it goes to, `answers` the message there
     that it stands under. A screen with a `contact_button` has the keyboard under the text field, which shares the
-    telephone number and says the labels of the rows; `drop_keyboard` takes that one away.
+    telephone number and says the labels of the rows; `drop_keyboard` takes that one away. `file` is its kind, and its
+    number or what it is made of; the paragraphs are then the words under it.
     """
 
     paragraphs: Sequence[Paragraph]
@@ -53,6 +63,17 @@ class Screen:
     answers: int | None = None
     contact_button: Phrase | None = None
     drop_keyboard: bool = False
+    file: tuple[str, Any] | None = None
+
+    @property
+    def sends(self) -> str:
+        """The method of the Bot API that sends it."""
+        return "sendMessage" if self.file is None else f"send{self.file[0].title()}"
+
+    @property
+    def edits(self) -> str:
+        """The method that has a message show it."""
+        return "editMessageText" if self.file is None else "editMessageCaption"
 
 
 def question(
@@ -73,11 +94,14 @@ def verbatim(text: str) -> Phrase:
 
 
 def payloads(screen: Screen, locale: str) -> list[Payload]:
-    """What `sendMessage` takes; several where the words are longer than a message may be. The last has the buttons."""
-    markup = "\n\n".join(_paragraph(locale, paragraph) for paragraph in screen.paragraphs)
+    """What sends it; several where the words are longer than a message may be. The last has the buttons."""
+    words = split("\n\n".join(_paragraph(locale, paragraph) for paragraph in screen.paragraphs))
     made: list[Payload] = [
-        {"text": part, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}} for part in split(markup)
+        {"text": part, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}} for part in words
     ]
+    if screen.file is not None:
+        kind, file = screen.file
+        made = [{kind: file, **caption(locale, screen.paragraphs)}]
     for payload in made if screen.protect else ():
         payload["protect_content"] = True
     if screen.answers is not None:
@@ -133,6 +157,11 @@ def toast(locale: str, said: Phrase) -> str:
     return plain(locale, said)[:200]
 
 
+def far_day(locale: str, day: date) -> str:
+    """A day that may be years away: "28 février 2028"."""
+    return str(format_date(day, "d MMMM y", locale=locale))
+
+
 def bare(locale: str, paragraphs: Iterable[Paragraph]) -> str:
     """Some paragraphs as plain text, parted by empty lines: for what is not sent through Telegram."""
     return unmarked("\n\n".join(_paragraph(locale, paragraph) for paragraph in paragraphs))
@@ -141,3 +170,78 @@ def bare(locale: str, paragraphs: Iterable[Paragraph]) -> str:
 def _paragraph(locale: str, paragraph: Paragraph) -> str:
     lines = paragraph if isinstance(paragraph, tuple) else (paragraph,)
     return "\n".join(write(locale, line) for line in lines)
+
+
+# --- the text of a message --------------------------------------------------------------------------------------------
+
+
+def escape(text: str) -> str:
+    """User text made harmless inside Telegram's HTML. The only place where this is done."""
+    return html.escape(clean(text), quote=False)
+
+
+_TOKEN = re.compile(r"<[^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);|[^<&]+|.", re.DOTALL)
+
+
+def units(text: str) -> int:
+    """The length of a text as Telegram counts it: UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def split(markup: str, limit: int = MOST_CHARACTERS) -> list[str]:
+    """Cut Telegram HTML into parts of at most `limit` code units after parsing.
+
+    It never cuts a tag or an entity; tags that are open at a cut are closed there and opened again in the next part.
+    Cuts fall at a line's end, else at a space, else where they must.
+    """
+    if units(markup) <= limit:
+        return [markup]
+    parts: list[str] = []
+    opened: list[str] = []
+    current, used = "", 0
+    for token in _pieces(markup, limit):
+        if token.startswith("<"):
+            current += token
+            if token.startswith("</"):
+                opened.pop()
+            else:
+                opened.append(token)
+            continue
+        size = units(html.unescape(token))
+        if used + size > limit:
+            parts.append(current.rstrip() + "".join(f"</{_tag(tag)}>" for tag in reversed(opened)))
+            current, used = "".join(opened), 0
+            token = token.lstrip()
+            size = units(html.unescape(token))
+        current += token
+        used += size
+    parts.append(current)
+    return [part for part in parts if _tagless(part).strip()]
+
+
+def _pieces(markup: str, limit: int) -> Iterator[str]:
+    """Tags, entities, and texts small enough to be placed: a line, else a word, else a run of characters."""
+    for token in _TOKEN.findall(markup):
+        if token[0] in "<&" and len(token) > 1:
+            yield token
+            continue
+        for line in token.splitlines(keepends=True):
+            if units(line) <= limit // 4:
+                yield line
+                continue
+            for word in re.findall(r"\S+\s*|\s+", line):
+                step = max(limit // 2, 1)
+                yield from (word[start : start + step] for start in range(0, len(word), step))
+
+
+def _tag(opening: str) -> str:
+    return opening[1:-1].split()[0]
+
+
+def unmarked(markup: str) -> str:
+    """Telegram HTML as plain text: what was escaped is itself again."""
+    return html.unescape(_tagless(markup))
+
+
+def _tagless(markup: str) -> str:
+    return re.sub(r"<[^>]*>", "", markup)

@@ -14,8 +14,8 @@ import structlog
 from conversations.engine.knowledge import Knowledge
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
+from handlers.turn.screen import EDITABLE, Paragraph, Payload, Screen, bare, inline, payloads
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
-from handlers.turn.screen import Paragraph, Payload, Screen, bare, caption, inline, payloads
 from network.model import Network, Referent, Role
 from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
@@ -145,8 +145,8 @@ class Turn:
 
     async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, words: Phrase) -> None:
         """Queue a sheet of paper; it is printed when it is sent. `about`: a reference, so that erasing finds it."""
-        file = {"document": {"filename": filename, "sheet": to_json(sheet)}, **caption(PARTNER_LOCALE, [words])}
-        await self.call(chat_id, "sendDocument", file, f"sheet:{about}:{self.row.id}")
+        paper = "document", {"filename": filename, "sheet": to_json(sheet)}
+        await self.show(chat_id, Screen([words], locale=PARTNER_LOCALE, file=paper), f"sheet:{about}:{self.row.id}")
 
     async def was_sent(self, chat_id: int, name: str) -> bool:
         """Whether a message called `name` was sent to a chat, or waits to be."""
@@ -155,16 +155,6 @@ class Turn:
     async def call(self, chat_id: int, method: str, payload: Payload, name: str | None = None) -> None:
         """Queue a Bot API call."""
         await outbox.put(self.connection, chat_id, method, payload, self.runtime.real_now(), name)
-
-    async def send(
-        self, chat_id: int, payloads: Iterable[Payload], name: str | None = None, protect: bool = False
-    ) -> None:
-        """Queue a message; of several parts the last one carries its name, those before it one that begins so."""
-        parts = list(payloads)
-        for number, part in enumerate(parts, 1):
-            body = {**part, "protect_content": True} if protect else part
-            of_part = name if name is None or number == len(parts) else f"{name}:{number}"
-            await self.call(chat_id, "sendMessage", body, of_part)
 
     async def say(
         self,
@@ -182,14 +172,19 @@ class Turn:
         so.
         """
         for chat_id in _each(readers):
-            await self.send(chat_id, payloads(screen, await self._language_of(chat_id, screen)), name)
+            parts = payloads(screen, await self._language_of(chat_id, screen))
+            for number, part in enumerate(parts, 1):
+                of_part = name if name is None or number == len(parts) else f"{name}:{number}"
+                await self.call(chat_id, screen.sends, part, of_part)
 
     async def edit(self, readers: Readers, screen: Screen, name: str) -> None:
-        """Have the message called `name`, which stands there, show another screen."""
-        shown = replace(screen, protect=False, thread=None, answers=None)
+        """Have the message called `name`, which stands there, show another screen. A file cannot be changed, only the
+        words under it.
+        """
         for chat_id in _each(readers):
-            part = payloads(shown, await self._language_of(chat_id, shown))[-1]
-            await self.call(chat_id, "editMessageText", part, name)
+            part = payloads(screen, await self._language_of(chat_id, screen))[-1]
+            shown = {key: value for key, value in part.items() if key in EDITABLE}
+            await self.call(chat_id, screen.edits, shown, name)
 
     async def edit_buttons(self, chat_id: int, screen: Screen, name: str) -> None:
         """Change the buttons under the message called `name` to those of a screen."""
@@ -231,13 +226,6 @@ class Turn:
         await mails.put(self.here, recipient.strip(), *words, now, about, attachment, locale)
         self.afterwards.append(self.runtime.wake_mail)
         return True
-
-    async def tell_coordinators(self, *paragraphs: Paragraph) -> int:
-        """Tell everybody who coordinates, in private. Returns how many were told."""
-        told = self.coordinators()
-        for telegram_id in told:
-            await self.say(telegram_id, *paragraphs)
-        return len(told)
 
 
 def _each(readers: Readers) -> Iterable[int]:

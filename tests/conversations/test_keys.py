@@ -103,10 +103,16 @@ HANDLERS: Shapes = {
 
 
 def given(tree: ast.Module) -> Iterator[tuple[str, frozenset[str] | None]]:
-    """Keys given to `phrase("…")`, with the names of their parameters (None where they are spread)."""
+    """Keys given to `phrase("…")`, or to a verb for what stands on its button, with the names of their parameters (None
+    where they are spread).
+    """
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Name(id="phrase"), args=[ast.Constant(value=str(key)), *_], keywords=params):
+            case ast.Call(
+                func=ast.Name(id="phrase") | ast.Attribute(attr="button"),
+                args=[ast.Constant(value=str(key)), *_],
+                keywords=params,
+            ):
                 spread = any(keyword.arg is None for keyword in params)
                 yield key, None if spread else frozenset(str(keyword.arg) for keyword in params)
 

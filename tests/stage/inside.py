@@ -90,7 +90,7 @@ async def queue(stage: Stage, chat_id: int, *texts: str, name: str | None = None
 
     async def arm(t: Turn) -> None:
         for words in texts:
-            await t.send(chat_id, [{"text": words}], name)
+            await t.call(chat_id, "sendMessage", {"text": words}, name)
 
     await happen(stage, chat_id, arm)
 
