@@ -8,13 +8,14 @@ CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test check proofs long year screenshots pins clean
+.PHONY: help demo setup test check docs proofs long year screenshots pins clean
 
 help:
 	@echo "make demo         the whole story in a browser, without a token or an account"
 	@echo "make setup        .venv with what the bot needs, to run it for real"
 	@echo "make test         the tests, in minutes"
-	@echo "make check        ruff, mypy and import-linter"
+	@echo "make check        ruff, mypy, import-linter, and whether the documents are as the tables"
+	@echo "make docs         what documents say of commands, buttons and dates, written from their tables"
 	@echo "make proofs       the tests that take longer: every story in every way, kills, a year"
 	@echo "make long         the tests that take an hour or more: many kills, many presses, more years"
 	@echo "make year         a year of a network in a minute or two: what must never happen, counted"
@@ -35,6 +36,10 @@ check: .venv/.dev
 	@$(BIN)/ruff format --check --quiet . || { echo 'Not formatted. To mend: $(BIN)/ruff format .'; exit 1; }
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m tests.codebase.documents --check
+
+docs: .venv/.dev
+	@$(BIN)/python -m tests.codebase.documents
 
 proofs: .venv/.dev
 	@$(PYTEST) -m proof

@@ -10,7 +10,7 @@ def _joins(text: str) -> str | None:
     return text if text in ("yes", "no") else REFERENCE.read(text)
 
 
-JOINS = Part("reference|yes|no", _joins, REFERENCE.longest)
+JOINS = Part("reference/yes/no", _joins, REFERENCE.longest)
 
 MESSAGE = Verb("message", (CASE,), PERSON, once=True)
 ANSWER = Verb("answer", (CASE,), WORKS_ON, once=True)

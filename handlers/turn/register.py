@@ -86,7 +86,7 @@ CODE = Part("code", _matching(r"[0-9a-f]{8}"), "0" * 8)
 
 def one_of(*values: str) -> Part:
     """A part that is one of these words."""
-    return Part("|".join(values), lambda text: text if text in values else None, max(values, key=len))
+    return Part("/".join(values), lambda text: text if text in values else None, max(values, key=len))
 
 
 ROLE = Part("role", one_of(Role.TECHNICAL, Role.TERRITORIAL).read, Role.TERRITORIAL)

@@ -111,7 +111,7 @@ async def _entered(turn: Turn, account: int, case: Case | None, *_about: Any) ->
     return case is not None and ((mine is not None and case.entered_by == mine) or turn.coordinates(account))
 
 
-ANYBODY = Right("anybody", "anybody, about what is theirs", _anybody)
+ANYBODY = Right("anybody", "everybody", _anybody)
 REFERENT = Right("referent", "a referent, or the coordination", _has_a_role, "refused.not_referent")
 COORDINATOR = Right("coordinator", "the coordination", _coordinates, "refused.not_coordinator")
 

@@ -8,6 +8,7 @@ import tomllib
 import pytest
 
 from handlers.features import REGISTER
+from tests.codebase import documents
 from tests.codebase.repository import ROOT, read
 
 _DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
@@ -38,6 +39,11 @@ def test_the_readme_has_every_command_and_every_word_for_it() -> None:
     readme = set(re.findall(r"`/(\w+)", read("README.md")))
     assert spelt - readme == set()
     assert readme - spelt == {"newbot"}  # of @BotFather
+
+
+@pytest.mark.parametrize("page", documents.WRITTEN)
+def test_what_is_written_from_the_tables_is_as_they_are(page: str) -> None:
+    assert documents.as_it_should_be(page) == read(page), "make docs"
 
 
 @pytest.mark.parametrize("name", _DOCUMENTS)

@@ -12,8 +12,7 @@ import pytest
 from handlers.features import REGISTER
 from network.acts import ACTS
 from network.slots import Slot
-from tests.codebase import states
-from tests.codebase.repository import ROOT, files, read
+from tests.codebase.repository import ROOT, files
 
 FIELDS = {field.name for field in fields(Slot)}
 MACHINE = "network/machine.py"
@@ -52,7 +51,3 @@ def test_whoever_does_is_found(code: str) -> None:
 
 def test_every_press_that_an_act_names_is_a_button() -> None:
     assert {rule.verb for rule in ACTS.values() if rule.verb} <= {verb.name for verb in REGISTER.every_verb}
-
-
-def test_the_charter_page_shows_the_machine() -> None:
-    assert states.within(read(states.PAGE)) == states.drawn(), "python -m tests.codebase.states"
