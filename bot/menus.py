@@ -9,7 +9,7 @@ from telegram import Bot, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
 from handlers.features import REGISTER
-from handlers.turn.menus import commands
+from handlers.partners.menus import commands
 from handlers.turn.register import Menu
 
 log = structlog.get_logger()

@@ -16,7 +16,7 @@ from handlers.cases import open as cases_of
 from handlers.followup import closing
 from handlers.incoming import router
 from handlers.notes import notes
-from handlers.turn import effects, forms
+from handlers.turn import forms
 from handlers.turn.runtime import Runtime
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import is_working_day
@@ -230,7 +230,7 @@ class _Past:
                 data = [what, reference, role]
             if what == "note":
                 text = self._luck.choice(NOTES)
-                await effects.hand_in(t, account, PARTNER_LOCALE, Submit(notes.FLOW, {"text": text}, reference))
+                await forms.hand_in(t, account, PARTNER_LOCALE, Submit(notes.FLOW, {"text": text}, reference))
             elif owner is not None:
                 understood = await router.press_for(t, account, data)
                 assert understood, data  # noqa: S101 - a past in which nobody answers would show a network that fails
@@ -247,7 +247,7 @@ class _Past:
             if outcome == Outcome.INSTALLED:
                 await forms.drop(t, account, reference)  # the form that opened; these are its answers
                 became = {"jobs": self._luck.choice((1, 1, 2)), "people": self._luck.choice((2, 3, 4)), "children": 1}
-                await effects.hand_in(t, account, PARTNER_LOCALE, Submit(closing.FLOW, became, reference))
+                await forms.hand_in(t, account, PARTNER_LOCALE, Submit(closing.FLOW, became, reference))
 
         await self._bot.happen(0, arm)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from conversations.engine.effects import Submit
-from handlers.turn import effects
+from handlers.turn import forms
 from handlers.turn.turn import Turn
 from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
@@ -130,7 +130,7 @@ async def wish(stage: Stage, who: int, phone: str) -> None:
     """Somebody has sent the form of /rappel."""
 
     async def arm(t: Turn) -> None:
-        await effects.hand_in(t, who, "fr", Submit("callback", {"phone": phone, "hours": None}))
+        await forms.hand_in(t, who, "fr", Submit("callback", {"phone": phone, "hours": None}))
 
     await happen(stage, who, arm)
     await stage.settle()

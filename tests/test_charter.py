@@ -8,7 +8,7 @@ from conversations.engine.effects import Submit
 from handlers.charter import clock, reminders
 from handlers.counter import entering
 from handlers.followup import asking
-from handlers.turn import effects, quiet
+from handlers.turn import forms, quiet
 from handlers.turn.turn import Turn
 from network.ladder import Clock, Rung, climb
 from network.model import Charter
@@ -174,7 +174,7 @@ async def test_whoever_calls_somebody_without_telegram_presses_what_they_say(dat
     """
     async with staged(database_url) as stage:
         form = Submit(entering.FLOW, ANSWERS)
-        await happen(stage, SANCY_ARTENSE, lambda t: effects.hand_in(t, SANCY_ARTENSE, "fr", form))
+        await happen(stage, SANCY_ARTENSE, lambda t: forms.hand_in(t, SANCY_ARTENSE, "fr", form))
         await stage.settle()
         for who, label in ((BOUCHE, TECHNICAL), (SANCY_ARTENSE, TERRITORIAL)):
             await stage.press(who, label, GROUP)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conversations.engine.effects import Submit
-from handlers.turn import effects
+from handlers.turn import forms
 from handlers.turn.turn import Turn
 from simulator.chats import Message
 from storage import letters
@@ -240,7 +240,7 @@ async def test_somebody_without_telegram(database_url: str) -> None:
             contact = {"phone": "+33199000001", "email": mail}
             stage.told.append({**ANSWERS, "contact": contact})
             form = Submit("counter", {**ANSWERS, "contact": contact})
-            await happen(stage, BOUCHE, lambda t, form=form: effects.hand_in(t, BOUCHE, "fr", form))  # type: ignore[misc]
+            await happen(stage, BOUCHE, lambda t, form=form: forms.hand_in(t, BOUCHE, "fr", form))  # type: ignore[misc]
             await stage.settle()
             await stage.press(BOUCHE, TECHNICAL, GROUP)
         for reference, words in (("SV-0001", "À lundi"), ("SV-0002", "À mardi")):

@@ -21,7 +21,7 @@ from conversations.engine.effects import Submit
 from conversations.words.catalogue import words
 from handlers.features import REGISTER
 from handlers.slots.pick_referent import code
-from handlers.turn import effects
+from handlers.turn import forms
 from handlers.turn.rights import ANYBODY
 from handlers.turn.turn import Turn
 from simulator.cast import Person
@@ -299,7 +299,7 @@ async def _cases(made: Scene) -> None:
     stage = made.stage
     await send_case(stage)
     await send_case(stage)
-    await happen(stage, BOUCHE, lambda t: effects.hand_in(t, BOUCHE, "fr", Submit("counter", ANSWERS)))
+    await happen(stage, BOUCHE, lambda t: forms.hand_in(t, BOUCHE, "fr", Submit("counter", ANSWERS)))
     await send_case(stage, discretion={"choice": "confidential", "version": "1"})
     await send_case(stage)
     await send_case(stage, ANOTHER_HOLDER)
@@ -307,7 +307,7 @@ async def _cases(made: Scene) -> None:
         await send_case(stage)
     await happen(stage, BOUCHE, _away)
     wish = {"phone": "+33199000001", "hours": None}
-    await happen(stage, PERSON, lambda t: effects.hand_in(t, PERSON, "fr", Submit("callback", wish)))
+    await happen(stage, PERSON, lambda t: forms.hand_in(t, PERSON, "fr", Submit("callback", wish)))
     await stage.settle()
     for who, data in (
         (BOUCHE, "take|SV-0002|technical"),

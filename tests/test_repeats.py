@@ -10,7 +10,7 @@ from sqlalchemy import JSON, column, insert, table
 from sqlalchemy import Connection as SyncConnection
 
 from conversations.engine.effects import Submit
-from handlers.turn import effects, screen
+from handlers.turn import forms, screen
 from network.phrase import phrase
 from storage import cases, duplicates
 from storage.cases import case_file
@@ -142,7 +142,7 @@ async def test_what_was_being_said_about_the_other_reaches_the_one_that_stays(da
         link = stage.last(ENGLISH).partition("?start=")[2].split()[0]
         await merge(stage)
         module = Submit("completer-description", {"description": "Nous y pensons depuis dix ans."}, "SV-0002")
-        await happen(stage, ENGLISH, lambda t: effects.hand_in(t, ENGLISH, "en", module))
+        await happen(stage, ENGLISH, lambda t: forms.hand_in(t, ENGLISH, "en", module))
         answers = str(await value(database_url, "SELECT answers FROM case_file WHERE reference = 'SV-0001'"))
         assert "dix ans" in answers
         note = await value(database_url, "SELECT text FROM case_note WHERE case_id = 1")

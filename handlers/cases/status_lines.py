@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.slots.clocks import day_expected
+from handlers.slots.card import day_expected
 from network.model import Network
 from network.phrase import Phrase, phrase
 from network.slots import Slot

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from handlers.slots.clocks import day_expected, expected_by, noted
+from handlers.charter.noted import noted
+from handlers.slots.card import day_expected, expected_by
 from handlers.slots.verbs import OPEN, REOPEN
 from handlers.turn import quiet
+from handlers.turn.quiet import soon
 from handlers.turn.reach import phone_of
-from handlers.turn.schedule import soon
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline

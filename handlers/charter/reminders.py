@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from handlers.charter.noted import noted
 from handlers.slots import record
-from handlers.slots.clocks import day_expected, expected_by, noted
+from handlers.slots.card import day_expected, expected_by
 from handlers.slots.verbs import CONTACTED, OPEN, PASS, TAKE
 from handlers.turn import quiet
+from handlers.turn.quiet import soon
 from handlers.turn.reach import email_of, way_to
-from handlers.turn.schedule import soon
 from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.ladder import Clock, Rung

@@ -12,8 +12,8 @@ from handlers.followup import promises, verbs
 from handlers.slots.verbs import CONTACTED, OPEN
 from handlers.turn import person, quiet
 from handlers.turn.events import CaseSent
+from handlers.turn.quiet import soon
 from handlers.turn.reach import holders, way_to
-from handlers.turn.schedule import soon
 from handlers.turn.screen import Button, Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase

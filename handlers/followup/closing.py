@@ -10,9 +10,9 @@ from conversations.engine.effects import Submit
 from handlers.followup import verbs
 from handlers.turn import person, quiet
 from handlers.turn.events import SlotChanged
+from handlers.turn.quiet import soon
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.rights import ENDED, VOICE
-from handlers.turn.schedule import soon
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase

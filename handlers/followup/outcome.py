@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.followup import survey, verbs
 from handlers.followup.closing import FLOW, MONTH, SETTLED
 from handlers.turn import forms
-from handlers.turn.schedule import soon
+from handlers.turn.quiet import soon
 from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase

@@ -8,7 +8,7 @@ from dataclasses import replace
 from conversations.engine.events import OtherSent
 from handlers.letters import writing
 from handlers.turn import forms
-from handlers.turn.heard import Heard
+from handlers.turn.events import Heard
 from handlers.turn.turn import Turn
 from handlers.welcome import welcome
 from storage.durable import once

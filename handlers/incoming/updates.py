@@ -26,7 +26,7 @@ from handlers.incoming.typing_indicator import typing
 from handlers.letters import letters
 from handlers.partners import coming, group
 from handlers.turn import forms
-from handlers.turn.heard import Heard
+from handlers.turn.events import Heard
 from handlers.turn.runtime import Runtime
 from handlers.turn.screen import MOST_CALLBACK_BYTES
 from handlers.turn.turn import NOBODY, Answer, Arm, Caller, Turn, current_row, turn

@@ -9,7 +9,7 @@ from handlers.letters import letters as post
 from handlers.letters.envelopes import parse_name
 from handlers.letters.verbs import MESSAGE
 from handlers.turn import forms
-from handlers.turn.heard import Heard
+from handlers.turn.events import Heard
 from handlers.turn.screen import Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.partners import verbs
+from handlers.partners import menus, verbs
 from handlers.slots import acting, candidates, proposals, record
 from handlers.slots.pick_referent import by_code, code, page_of
-from handlers.slots.taking import show_records
-from handlers.turn import menus
+from handlers.slots.record import show_records
 from handlers.turn.reach import can_be_written_to
 from handlers.turn.screen import Button, Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn

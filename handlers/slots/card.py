@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
-from handlers.slots import clocks
 from handlers.slots.verbs import PASS, TAKE
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network import slots
+from network.ladder import Clock
 from network.model import Network
 from network.phrase import Phrase, phrase
 from network.slots import HELD, STATUSES, Slot, Status
@@ -91,6 +94,17 @@ def slot_phrase(network: Network, slot: Slot) -> Phrase:
         f"card.state.{STATUSES[slot.status].seen}{noted}",
         referent=referent.name.fr if referent is not None else str(slot.owner),  # who has left keeps the id they had
         organisation=network.organisation_by_id[referent.organisation].name if referent is not None else "",
-        until=clocks.day_expected(network, slot),
+        until=day_expected(network, slot),
     )
     return phrase(f"card.slot.{slot.role}", state=state)
+
+
+def expected_by(network: Network, slot: Slot, clock: Clock | None = None) -> datetime | None:
+    """`network.slots.expected_by`, by the charter of this network."""
+    return slots.expected_by(slot, network.charter, network.network.timezone, clock)
+
+
+def day_expected(network: Network, slot: Slot, clock: Clock | None = None) -> date | Literal[""]:
+    """The day of that date, empty where nothing is expected."""
+    by = expected_by(network, slot, clock)
+    return by.astimezone(ZoneInfo(network.network.timezone)).date() if by is not None else ""

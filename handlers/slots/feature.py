@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from handlers.slots import acting, behalf, following, lists, news, reassign, reopen, reorient, taking, to_assign, verbs
+from handlers.slots import acting, acts, lists, news, reassign, to_assign, verbs
 from handlers.slots.record_sheet import print_record
 from handlers.turn.register import Command, Date, Feature, InGroup, Menu
 from handlers.turn.rights import COORDINATOR, REFERENT
@@ -21,17 +21,17 @@ SLOTS = Feature(
         Command("reaffecter", reassign.command, ("reassign",), COORDINATOR, COORDINATORS, 5),
     ),
     verbs={
-        verbs.TAKE: taking.take,
-        verbs.PASS: reorient.ask,
-        verbs.WHY: reorient.answer,
-        verbs.CONTACTED: partial(following.press, verb="contacted"),
-        verbs.UNREACHABLE: partial(following.press, verb="unreachable"),
-        verbs.DONE: partial(following.press, verb="done"),
-        verbs.NOT_HELPED: partial(following.press, verb="not_helped"),
+        verbs.TAKE: acts.take,
+        verbs.PASS: acts.ask_why,
+        verbs.WHY: acts.answer_why,
+        verbs.CONTACTED: partial(acts.note, verb="contacted"),
+        verbs.UNREACHABLE: partial(acts.note, verb="unreachable"),
+        verbs.DONE: partial(acts.note, verb="done"),
+        verbs.NOT_HELPED: partial(acts.note, verb="not_helped"),
         verbs.UNDO: acting.undo,
         verbs.OPEN: lists.open_case,
-        verbs.FOR: behalf.act,
-        verbs.REOPEN: reopen.slot,
+        verbs.FOR: acts.note_for,
+        verbs.REOPEN: reassign.reopen,
         verbs.MOVE: reassign.whom,
         verbs.ALL: reassign.anybody,
         verbs.TO: reassign.to,
@@ -39,5 +39,5 @@ SLOTS = Feature(
         verbs.PDF: print_record,
     },
     dates=(Date(news.KIND, news.slot_is_due, any_hour=True),),
-    links={reorient.LINK: reorient.follow_link},
+    links={acts.LINK: acts.follow_link},
 )

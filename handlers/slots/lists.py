@@ -9,8 +9,7 @@ from handlers.followup.verbs import AGAIN
 from handlers.notes.verbs import NOTE
 from handlers.privacy.verbs import DROP
 from handlers.slots import proposals, record
-from handlers.slots.card import slot_phrase, title
-from handlers.slots.clocks import expected_by
+from handlers.slots.card import expected_by, slot_phrase, title
 from handlers.slots.pick_referent import open_buttons
 from handlers.slots.verbs import FOR, MOVE, PDF
 from handlers.turn.reach import way_to

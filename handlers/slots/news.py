@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from handlers.slots import clocks
+from handlers.slots.card import day_expected
 from handlers.turn import person
 from handlers.turn.reach import phone_of
 from handlers.turn.screen import Screen
@@ -75,7 +75,7 @@ def _who(turn: Turn, slot: Slot, key: str, referent: Referent) -> Phrase:
     return phrase(
         key,
         **_named(turn, referent),
-        by=clocks.day_expected(turn.network, slot, Clock.CONTACT),
+        by=day_expected(turn.network, slot, Clock.CONTACT),
     )
 
 

@@ -6,8 +6,8 @@ edited card rings at nobody's. A confidential case has no card: private proposal
 
 from __future__ import annotations
 
-from handlers.slots import candidates, clocks, to_assign
-from handlers.slots.card import facts, redraw_card, replace_card, show_card
+from handlers.slots import candidates, to_assign
+from handlers.slots.card import day_expected, facts, redraw_card, replace_card, show_card
 from handlers.slots.verbs import PASS, TAKE
 from handlers.turn.events import SlotChanged
 from handlers.turn.reach import email_of, phone_of, way_to
@@ -94,7 +94,7 @@ def _proposal(turn: Turn, case: Case, role: str) -> Screen:
     said = phrase(
         "confidential.proposal" if case.confidential else "proposal.private",
         reference=case.reference,
-        until=clocks.day_expected(turn.network, slot),
+        until=day_expected(turn.network, slot),
         slot=phrase(f"case.slot.{role}"),
         **facts(turn.network, case.answers),
     )
@@ -106,7 +106,7 @@ def _proposal(turn: Turn, case: Case, role: str) -> Screen:
 async def _mail(turn: Turn, case: Case, role: str) -> None:
     """A letter with the reference and the date, and nothing of the person."""
     slot = case.slots[role]
-    contact, until = turn.network.network.contact, clocks.day_expected(turn.network, slot)
+    contact, until = turn.network.network.contact, day_expected(turn.network, slot)
     said = phrase(
         "mail.referent.body",
         reference=case.reference,

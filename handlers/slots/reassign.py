@@ -1,4 +1,6 @@
-"""Moving: the coordination gives a slot to somebody, from the basket or away from somebody else, and all hear of it."""
+"""Moving: the coordination gives a slot to somebody, from the basket or away from somebody else, and all hear of it; or
+asks the next who fits instead of somebody who is late.
+"""
 
 from __future__ import annotations
 
@@ -119,3 +121,19 @@ async def _confirm(turn: Turn, telegram_id: int, case: Case, role: str, referent
         "move.confirmed", reference=case.reference, referent=referent.name.fr, slot=phrase(f"case.slot.{role}")
     )
     await turn.redraw(telegram_id, Screen([said], locale=PARTNER_LOCALE), _name(case))
+
+
+async def reopen(turn: Turn, telegram_id: int, case: Case, role: str, version: int) -> None:
+    """A coordinator's press on [Rouvrir aux autres]: the slot goes on to the next who fits."""
+    late = case.slots[role]
+    if late.version != version or late.owner is None:
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+        return
+    by, fits = acting.by_account(turn, telegram_id), await candidates.of(turn, case, role)
+    new = decide(late, Act.REOPEN, by=by, now=turn.now, fits=fits)
+    after = await acting.carry_out(turn, case, Act.REOPEN, by, new, {"owner": late.owner})
+    if after is None:
+        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+        return
+    key = "digest.reopened" if after.slots[role].status == Status.PROPOSED else "digest.basket"
+    turn.toast = toast(PARTNER_LOCALE, phrase(key))

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from conversations.engine import reading_out
 from handlers.letters.verbs import ANSWER, LETTERS, PIECES
 from handlers.notes.verbs import NOTE
-from handlers.slots import clocks
+from handlers.slots.card import day_expected
 from handlers.slots.verbs import OF_HOLDER, PASS, UNDO
 from handlers.turn.reach import phone_of
 from handlers.turn.screen import Button, Paragraph, Screen, caption, payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
+from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
-from storage import letters, notes
+from storage import cases, letters, notes
 from storage.cases import Case
 from storage.durable import outbox
 from storage.durable.sent_messages import brings_file
@@ -37,6 +38,17 @@ MODULES: Mapping[str, tuple[str, ...]] = {
 async def show(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
     """Send the record of a slot to whoever holds it."""
     await turn.show(telegram_id, await screen(turn, case, role), name_of(case, role))
+
+
+async def show_records(turn: Turn, telegram_id: int, referent: Referent, reference: str = "") -> int:
+    """Send the records a referent holds: that of `reference`, or all of them. Returns how many."""
+    sent = 0
+    for case in await cases.taken_by(turn.here, referent.id):
+        for role, slot in case.slots.items():
+            if slot.held and slot.taken_by == referent.id and reference in ("", case.reference):
+                await show(turn, case, role, telegram_id)
+                sent += 1
+    return sent
 
 
 async def redraw(turn: Turn, case: Case, role: str, telegram_id: int, *, blanked: bool = False) -> None:
@@ -143,7 +155,7 @@ def author_phrase(turn: Turn, author: str) -> Phrase | str:
 
 
 def _state(turn: Turn, slot: Slot) -> list[Phrase]:
-    if slot.status == Status.TAKEN and (by := clocks.day_expected(turn.network, slot)):
+    if slot.status == Status.TAKEN and (by := day_expected(turn.network, slot)):
         return [phrase("record.deadline", date=by)]
     return [phrase(f"record.state.{slot.status}")] if slot.held else []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.words.catalogue import in_words
-from handlers.slots.clocks import day_expected
+from handlers.slots.card import day_expected
 from handlers.slots.record import lines, other_referent
 from handlers.turn.screen import Paragraph, bare, far_day, plain, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.slots import clocks
-from handlers.slots.card import slot_phrase, title
+from handlers.slots.card import day_expected, expected_by, slot_phrase, title
 from handlers.slots.pick_referent import choice_buttons, open_buttons
 from handlers.slots.verbs import FOR, OFFER, OPEN, TAKE
 from handlers.turn.reach import Way, phone_of
@@ -62,7 +61,7 @@ async def call(turn: Turn, case: Case, role: str, way: Way) -> None:
         referent=_named(turn, referent),
         phone=phone_of(turn, referent),
         slot=phrase(f"case.slot.{role}"),
-        until=clocks.day_expected(turn.network, slot),
+        until=day_expected(turn.network, slot),
     )
     noted = [[FOR.button(f"behalf.{act}", case.reference, role, act, slot.version)] for act in (Act.TAKE, Act.PASS)]
     rows = [*noted, [_open(case)]]
@@ -113,7 +112,7 @@ async def _slots(turn: Turn) -> list[tuple[Phrase, str]]:
     found = []
     for case in await cases.unfinished(turn.here):
         for role, slot in case.slots.items():
-            by = clocks.expected_by(turn.network, slot)
+            by = expected_by(turn.network, slot)
             if slot.status in WAITING or (by is not None and by < turn.now):
                 line = phrase(
                     f"waiting.{slot.status}",

@@ -1,12 +1,16 @@
-"""Events: what happens to a case that features act on besides the one that did it, in the same turn (`Feature.on`)."""
+"""Events: what happens to a case that features act on besides the one that did it, in the same turn (`Feature.on`);
+and what somebody sent in private, before anybody has claimed it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from conversations.engine.events import ContactShared, OtherSent, Said
 from network.acts import Act
 from storage.cases import Case
+from storage.letters import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +33,15 @@ class SlotChanged:
 
 
 Event = CaseSent | SlotChanged
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message: as a conversation takes it, and what of it can be passed on, if anything can. `answers` is the message
+    that it was written in answer to, 0 for none; `album` is shared by the pieces of one.
+    """
+
+    event: Said | ContactShared | OtherSent
+    content: Content | None = None
+    answers: int = 0
+    album: str | None = None

@@ -1,24 +1,28 @@
-"""Talking: one event of a private chat goes to the flow under way, or begins one."""
+"""Forms: one event of a private chat goes to the flow under way, or begins one; what it leads to becomes rows; one that
+lies still is recalled once, gently, then its end is told beforehand, then it is erased.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from conversations.engine import engine
-from conversations.engine.effects import Effect, Say, Start
+from conversations.engine.effects import Ask, Effect, Erase, Redraw, Say, SetLocale, Start, Submit, Toast
 from conversations.engine.events import Commanded, Elapsed, Event, Pressed, Said
 from conversations.engine.position import Result
 from conversations.engine.state import State
-from handlers.turn import drafts, quiet
-from handlers.turn.effects import carry_out, question_name
-from handlers.turn.screen import toast
+from handlers.turn import quiet
+from handlers.turn.screen import question, toast
 from handlers.turn.turn import Turn
+from network.calendar import next_sending_time
 from network.phrase import phrase
 from storage import conversations, people
 from storage.conversations import Conversation
-from storage.durable import outbox
+from storage.duplicates import standing
+from storage.durable import due, outbox
 
 
 async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
@@ -118,8 +122,8 @@ async def _keep(
     over = engine.is_over(state)
     stack = under if over else (*under, state)
     await conversations.save(turn.here, before, stack, turn.now, spoken=spoken)
-    await drafts.watch(turn, before.chat_id, was=bool(before.stack), now=bool(stack))
-    locale = await carry_out(turn, before.chat_id, state.flow, locale, effects)
+    await _watch(turn, before.chat_id, was=bool(before.stack), now=bool(stack))
+    locale = await _carry_out(turn, before.chat_id, state.flow, locale, effects)
     wanted = next((effect.flow for effect in effects if isinstance(effect, Start)), None)
     if wanted is None and not (over and stack):
         return
@@ -145,7 +149,7 @@ async def _is_early(turn: Turn, chat_id: int, state: State, event: Said) -> bool
     if state.draft is None:
         return False
     for revision in sorted({state.draft.since, state.draft.revision}):
-        sight = await outbox.sight(turn.connection, chat_id, question_name(state.flow, revision))
+        sight = await outbox.sight(turn.connection, chat_id, _question_name(state.flow, revision))
         if sight is None or _was_seen(sight, event, turn):
             return False
     return True
@@ -169,8 +173,125 @@ async def drop(turn: Turn, chat_id: int, about: str) -> bool:
     stack = tuple(state for state in before.stack if state.about != about)
     if stack != before.stack:
         await conversations.save(turn.here, before, stack, turn.now, spoken=False)
-        await drafts.watch(turn, chat_id, was=True, now=bool(stack))
+        await _watch(turn, chat_id, was=True, now=bool(stack))
     return bool(stack)
+
+
+async def old_button(turn: Turn, chat_id: int, locale: str) -> None:
+    """A button of a form that is over, or of another program: the press is answered, and nothing changes."""
+    known = await people.find(turn.here, chat_id)
+    turn.toast = toast(known.locale if known is not None else locale, phrase("press.over"))
+
+
+# --- effects: one arm for each ----------------------------------------------------------------------------------------
+
+
+async def _carry_out(turn: Turn, chat_id: int, flow: str, locale: str, effects: list[Effect]) -> str:
+    """Turn effects into rows, in order. Returns the language after them."""
+    for effect in effects:
+        if isinstance(effect, SetLocale):
+            locale = effect.locale
+        await ARMS[type(effect)](turn, chat_id, flow, locale, effect)
+    return locale
+
+
+async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
+    """A form was sent. What it says about a case that another goes on for by now is said about that one."""
+    about = await standing(turn.here, form.about)
+    await turn.runtime.register.forms[form.flow](turn, account, locale, replace(form, about=about))
+
+
+def _question_name(flow: str, revision: int) -> str:
+    """The logical name of the message that asked at `revision`."""
+    return f"question:{flow}:{revision}"
+
+
+async def _say(turn: Turn, chat_id: int, flow: str, locale: str, effect: Say) -> None:
+    said = question(locale, flow, "", 0, effect.message, drop_keyboard=effect.drop_keyboard)
+    await turn.show(chat_id, said)
+
+
+async def _ask(turn: Turn, chat_id: int, flow: str, locale: str, effect: Ask) -> None:
+    asked = question(locale, flow, effect.step, effect.revision, effect.message)
+    await turn.show(chat_id, asked, _question_name(flow, effect.revision))
+
+
+async def _redraw(turn: Turn, chat_id: int, flow: str, locale: str, effect: Redraw) -> None:
+    asked = question(locale, flow, effect.step, effect.revision, effect.message)
+    await turn.edit(chat_id, asked, _question_name(flow, effect.revision))
+
+
+async def _toast(turn: Turn, _chat_id: int, _flow: str, locale: str, effect: Toast) -> None:
+    turn.toast = toast(locale, effect.phrase)
+
+
+async def _submit(turn: Turn, chat_id: int, _flow: str, locale: str, effect: Submit) -> None:
+    await hand_in(turn, chat_id, locale, effect)
+
+
+async def _erase(_turn: Turn, _chat_id: int, _flow: str, _locale: str, _effect: Erase) -> None:
+    """Nothing of an unsent form is kept outside the conversation's own row, whose state is dropped."""
+
+
+async def _start(_turn: Turn, _chat_id: int, _flow: str, _locale: str, _effect: Start) -> None:
+    """The stack is `talk`'s: it lays the flow over this one once every other effect is a row."""
+
+
+async def _set_locale(turn: Turn, chat_id: int, _flow: str, _locale: str, effect: SetLocale) -> None:
+    await people.set_locale(turn.here, chat_id, effect.locale)
+
+
+ARMS: dict[type[Effect], Callable[[Turn, int, str, str, Any], Awaitable[None]]] = {
+    Say: _say,
+    Ask: _ask,
+    Redraw: _redraw,
+    Toast: _toast,
+    Submit: _submit,
+    Erase: _erase,
+    Start: _start,
+    SetLocale: _set_locale,
+}
+
+
+# --- drafts -----------------------------------------------------------------------------------------------------------
+
+
+DRAFT = "draft"
+
+STAGES: tuple[tuple[str, timedelta], ...] = (
+    ("remind", timedelta(hours=24)),
+    ("warn", timedelta(days=27)),
+    ("forget", timedelta(days=30)),
+)
+"""What happens how long after the person's last word."""
+WARN, FORGET = 1, 2
+
+
+async def _watch(turn: Turn, chat_id: int, *, was: bool, now: bool) -> None:
+    """Begin to watch a draft when there is one, and stop when there is none any more."""
+    if now and not was:
+        await _schedule(turn, chat_id, 0, turn.now)
+    elif was and not now:
+        await due.cancel(turn.connection, chat_id, DRAFT)
+
+
+async def _schedule(turn: Turn, chat_id: int, stage: int, spoken_at: datetime) -> None:
+    wanted = spoken_at + STAGES[stage][1]
+    if stage == FORGET:  # the word before it promised so many days, and may have waited for sending hours
+        wanted = max(wanted, turn.now + STAGES[FORGET][1] - STAGES[WARN][1])
+    at = next_sending_time(wanted, turn.network.network.timezone)
+    expects = {"stage": stage, "spoken_at": spoken_at.isoformat()}
+    await due.schedule(turn.here, DRAFT, chat_id, at, expects)
+
+
+def _restarted(expects: Mapping[str, Any], spoken_at: datetime) -> bool:
+    """Whether the person has said something since the date was set."""
+    return datetime.fromisoformat(expects["spoken_at"]) != spoken_at
+
+
+async def _follow(turn: Turn, chat_id: int, stage: int, spoken_at: datetime) -> None:
+    """Set the date of a stage, counted from the person's last word."""
+    await _schedule(turn, chat_id, stage, spoken_at)
 
 
 async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
@@ -179,37 +300,31 @@ async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     draft = await conversations.load(turn.here, chat_id)
     if draft.active is None or draft.spoken_at is None:
         return
-    if drafts.restarted(expects, draft.spoken_at):
-        await drafts.follow(turn, chat_id, min(stage, drafts.WARN), draft.spoken_at)
+    if _restarted(expects, draft.spoken_at):
+        await _follow(turn, chat_id, min(stage, WARN), draft.spoken_at)
         return
-    if await quiet.put_off(turn, drafts.KIND, expects, [chat_id]):
+    if await quiet.put_off(turn, DRAFT, expects, [chat_id]):
         return
-    if stage == drafts.FORGET:
+    if stage == FORGET:
         await _forget(turn, draft)
         return
-    await drafts.follow(turn, chat_id, stage + 1, draft.spoken_at)
+    await _follow(turn, chat_id, stage + 1, draft.spoken_at)
     locale = await turn.locale_of(chat_id)
-    after, effects = _elapse(turn, draft.active, drafts.STAGES[stage][0])
+    after, effects = _elapse(turn, draft.active, STAGES[stage][0])
     await _keep(turn, draft, draft.stack[:-1], after, effects, locale, spoken=False)
 
 
 async def _forget(turn: Turn, before: Conversation) -> None:
     """Everything under way is erased, in one word: that of the form that lies lowest."""
     await conversations.save(turn.here, before, (), turn.now, spoken=False)
-    await drafts.watch(turn, before.chat_id, was=True, now=False)
+    await _watch(turn, before.chat_id, was=True, now=False)
     locale = await turn.locale_of(before.chat_id)
     for state in reversed(before.stack):
-        _, effects = _elapse(turn, state, drafts.STAGES[drafts.FORGET][0])
+        _, effects = _elapse(turn, state, STAGES[FORGET][0])
         if state is not before.stack[0]:
             effects = [effect for effect in effects if not isinstance(effect, Say)]
-        await carry_out(turn, before.chat_id, state.flow, locale, effects)
+        await _carry_out(turn, before.chat_id, state.flow, locale, effects)
 
 
 def _elapse(turn: Turn, state: State, kind: str) -> Result:
     return engine.advance(turn.runtime.flows[state.flow], state, Elapsed(kind, state.revision), turn.knowledge)
-
-
-async def old_button(turn: Turn, chat_id: int, locale: str) -> None:
-    """A button of a form that is over, or of another program: the press is answered, and nothing changes."""
-    known = await people.find(turn.here, chat_id)
-    turn.toast = toast(known.locale if known is not None else locale, phrase("press.over"))

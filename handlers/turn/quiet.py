@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from handlers.turn.schedule import soon
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
+from network.calendar import next_sending_time
 from network.phrase import Phrase, phrase
 from storage.durable import due, inbox, once
 
@@ -74,3 +74,8 @@ async def alarm(turn: Turn, kind: str, one: str, said: Phrase) -> None:
         return
     more = phrase("waiting.more", count=await once.count(turn.connection, kind, since) - 1)
     await turn.edit(turn.coordinators(), Screen([said, more]), name)
+
+
+def soon(turn: Turn, at: datetime) -> datetime:
+    """`at`, or the next sending hour after it."""
+    return next_sending_time(at, turn.network.network.timezone)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.slots.taking import RECORD
-from handlers.turn import drafts, forms
+from handlers.slots.acts import RECORD
+from handlers.turn import forms
 from handlers.turn.register import Command, Date, Feature, InGroup, Menu
 from handlers.welcome import welcome
 
@@ -29,6 +29,6 @@ WELCOME = Feature(
         Command("retour", welcome.of_a_form("retour"), ("back",), in_group=SILENT, first=True),
         Command("passer", welcome.of_a_form("passer"), ("skip",), in_group=SILENT, first=True),
     ),
-    dates=(Date(drafts.KIND, forms.draft_is_due),),
+    dates=(Date(forms.DRAFT, forms.draft_is_due),),
     links={RECORD: welcome.open_record},
 )

@@ -6,7 +6,7 @@ from conversations.engine.events import Commanded, Event
 from handlers.cases.status_lines import states
 from handlers.cases.verbs import BEGIN, MINE
 from handlers.partners import coming
-from handlers.slots.taking import show_records
+from handlers.slots.record import show_records
 from handlers.turn import forms, register
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import Turn

@@ -16,7 +16,7 @@ from handlers.partners import coming, group
 from handlers.partners.coming import INVITE
 from handlers.privacy import mydata
 from handlers.slots.pick_referent import code
-from handlers.turn import effects
+from handlers.turn import forms
 from handlers.turn.turn import Turn
 from handlers.welcome import welcome
 from network.slots import PassReason
@@ -109,7 +109,7 @@ class Everybody:
                 return
             asked = {"phone": person.answers["contact"]["phone"], "hours": "any"}
             form = Submit("callback", asked) if person.way == "call" else Submit("intake", person.answers)
-            await effects.hand_in(t, who, person.locale, form)
+            await forms.hand_in(t, who, person.locale, form)
 
         await world.happen(who, arm)
         if person.way == "draft":
@@ -127,13 +127,13 @@ class Everybody:
         if account not in self.world.wire.willing or not officer.is_here(self._today()):
             return
         form = Submit(entering.FLOW, person.answers)
-        await self.world.happen(account, lambda t: effects.hand_in(t, account, "fr", form))
+        await self.world.happen(account, lambda t: forms.hand_in(t, account, "fr", form))
 
     async def _change(self, person: Person) -> None:
         reference = self._case_of(person)
         if reference is not None:
             form = Submit("intake", {**person.answers, "needs": ["housing"], "when": "open"}, reference)
-            await self.world.happen(person.id, lambda t: effects.hand_in(t, person.id, person.locale, form))
+            await self.world.happen(person.id, lambda t: forms.hand_in(t, person.id, person.locale, form))
 
     async def _erase(self, person: Person) -> None:
         await self.world.happen(person.id, lambda t: mydata.erase(t, person.id, person.locale))
