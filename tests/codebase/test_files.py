@@ -70,3 +70,31 @@ def test_every_pin_is_exact_and_hashed_and_says_no_address(name: str) -> None:
 def test_the_development_pins_hold_the_runtime_pins_unchanged() -> None:
     runtime, development = (set(re.findall(r"(?m)^\S+==\S+", read(f"requirements{part}.txt"))) for part in ("", "-dev"))
     assert runtime - development == set()
+
+
+# --- a house that can be taken in -------------------------------------------------------------------------------------
+
+LONG = 350
+"""Lines of a file of the program, beyond which ARCHITECTURE.md says why."""
+MOST_FILES, MOST_IN_TURN = 15, 10
+"""Files of a folder under handlers/, besides the line that says what it is."""
+
+
+def test_a_folder_of_handlers_is_taken_in_at_a_glance() -> None:
+    folders: dict[str, int] = {}
+    for path in files(".py"):
+        if path.is_relative_to(ROOT / "handlers") and path.name != "__init__.py":
+            folders[path.parent.name] = folders.get(path.parent.name, 0) + 1
+    most = {name: MOST_IN_TURN if name == "turn" else MOST_FILES for name in folders}
+    assert {name: count for name, count in folders.items() if count > most[name]} == {}
+
+
+def test_a_long_file_is_argued() -> None:
+    architecture = read("ARCHITECTURE.md")
+    long = [
+        name
+        for path in files(".py")
+        if not (name := path.relative_to(ROOT).as_posix()).startswith("tests/")
+        and len(path.read_text("utf-8").splitlines()) > LONG
+    ]
+    assert [name for name in long if f"`{name}`" not in architecture] == []
