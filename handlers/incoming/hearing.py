@@ -20,7 +20,7 @@ Claim = Callable[[Turn, Heard], Awaitable[bool]]
 async def hear(turn: Turn, heard: Heard) -> None:
     """Give a message to whoever claims it."""
     for claim in CLAIMS:
-        turn.act = f"heard.{claim.__name__.strip('_')}"
+        turn.does("heard", claim.__name__.strip("_"))
         if await claim(turn, heard):
             return
 

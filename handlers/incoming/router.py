@@ -27,9 +27,9 @@ class UnknownKindError(Exception):
     """Something came of a kind that no feature knows, nor ever had."""
 
 
-def _named(turn: Turn, entry: Command | Verb | Date | str, word: str) -> str:
-    """What is done, as logs name it: the feature and its word."""
-    return f"{turn.runtime.register.feature_of.get(entry, '')}.{word}"
+def _names(turn: Turn, entry: Command | Verb | Date | str, word: str) -> None:
+    """The turn says whose table it follows."""
+    turn.does(turn.runtime.register.feature_of.get(entry, ""), word)
 
 
 # --- presses ----------------------------------------------------------------------------------------------------------
@@ -43,14 +43,14 @@ async def press(turn: Turn, parts: Sequence[str]) -> bool:
     name, *texts = parts or ("",)
     for verb, do in turn.runtime.register.verbs.get(name, ()):
         if (values := verb.read(texts)) is not None:
-            turn.act = _named(turn, verb, verb.name)
+            _names(turn, verb, verb.name)
             about = [await part.found(turn, value) for part, value in zip(verb.parts, values, strict=False)]
             if await _may(turn, verb, parts, about):
                 await do(turn, caller.account, *about)
             return True
     match parts:
         case [flow, step, revision, *value] if flow in turn.runtime.flows and revision.isdecimal():
-            turn.act = _named(turn, flow, step)
+            _names(turn, flow, step)
             event = Pressed(step, int(revision), "|".join(value))
             await forms.press(turn, caller.chat_id, caller.locale, flow, event)
             return True
@@ -88,7 +88,7 @@ async def command(turn: Turn, word: str, argument: str) -> None:
     if caller.chat_id < 0:
         await _in_group(turn, known, argument)
     elif known is not None and known.name == "start" and (link := _link(turn, argument)):
-        turn.act = _named(turn, link, link)
+        _names(turn, link, link)
         await turn.runtime.register.links[link](turn, caller.account, caller.locale, argument.removeprefix(link))
     elif known is None:
         person = await people.meet(turn.here, caller.chat_id, caller.locale, turn.now)
@@ -103,7 +103,7 @@ def _link(turn: Turn, payload: str) -> str | None:
 
 async def _in_private(turn: Turn, known: Command, argument: str) -> None:
     account, locale = turn.caller.account, turn.caller.locale
-    turn.act = _named(turn, known, known.name)
+    _names(turn, known, known.name)
     if not known.first:
         locale = (await people.meet(turn.here, account, locale, turn.now)).locale
     if (refused := await known.right.refusal(turn, account)) is None:
@@ -136,7 +136,7 @@ async def _in_group(turn: Turn, known: Command | None, argument: str) -> None:
 async def inside(turn: Turn, about: Mapping[str, Any]) -> None:
     """A date that came, or what became of a delivery. Raises UnknownKindError."""
     register, kind = turn.runtime.register, about["kind"]
-    turn.act = _named(turn, register.dates.get(kind) or kind, kind)
+    _names(turn, register.dates.get(kind) or kind, kind)
     if turn.row.source == "due" and (date := register.dates.get(kind)) is not None:
         await _come(turn, date, about["expects"])
     elif turn.row.source == "delivery" and (outcome := register.outcomes.get(kind)) is not None:

@@ -127,6 +127,10 @@ class Turn:
         """Whether an account coordinates."""
         return account in self.coordinators()
 
+    def does(self, feature: str, word: str) -> None:
+        """Say what is done in this turn, as logs name it."""
+        self.act = f"{feature}.{word}"
+
     async def happened(self, event: Event) -> None:
         """Whatever other features do on it is done now, in the order of the features."""
         for notice in self.runtime.register.on.get(type(event), ()):
