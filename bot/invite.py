@@ -10,7 +10,7 @@ from bot.clock import real_now
 from bot.loops.request import AiohttpRequest, Transport
 from bot.open_database import opened
 from bot.settings import Settings, SettingsError
-from handlers.partners.coming import INVITE
+from handlers.partners.invitations import INVITE
 from storage import accounts, networks
 from storage.engine.here import Here
 

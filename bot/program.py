@@ -26,7 +26,7 @@ from bot.settings import Settings, SettingsError
 from conversations.engine import flows
 from handlers.features import REGISTER
 from handlers.incoming import updates
-from handlers.partners.coming import INVITE
+from handlers.partners.invitations import INVITE
 from handlers.turn.runtime import Runtime
 from network import file
 from network.model import Network, Role

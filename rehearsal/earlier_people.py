@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.program import Program, Telegram
 from conversations.engine.effects import Submit
-from handlers.cases import open as cases_of
+from handlers.cases import change
 from handlers.followup import closing
 from handlers.incoming import router
 from handlers.notes import notes
@@ -208,7 +208,7 @@ class _Past:
 
         async def arm(t: Turn) -> None:
             await people.meet(t.here, who, PARTNER_LOCALE, t.now)
-            await cases_of.hand_in(t, who, PARTNER_LOCALE, Submit("intake", answers))
+            await change.hand_in(t, who, PARTNER_LOCALE, Submit("intake", answers))
             [self._references[number]] = await members.references_of(t.here, who)
 
         await self._bot.happen(who, arm)

@@ -145,6 +145,12 @@ def ways(answers: Mapping[str, Any]) -> dict[str, str | None]:
     return {"phone": contact.get("phone") or None, "email": (contact.get("email") or "").strip().lower() or None}
 
 
+def leading(answers: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """The sector that leads and the territory."""
+    sectors = answers.get("sector") or ()
+    return (sectors[0] if sectors else None), (answers.get("place") or {}).get("territory")
+
+
 async def open_case(
     here: Here,
     prefix: str,

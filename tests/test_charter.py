@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from conversations.engine.effects import Submit
 from handlers.charter import clock, reminders
 from handlers.counter import entering
-from handlers.followup import asking
+from handlers.followup import arrival, monthly
 from handlers.turn import forms, quiet
 from handlers.turn.turn import Turn
 from network.ladder import Clock, Rung, climb
@@ -141,8 +141,8 @@ async def test_the_monthly_list_is_never_lost(database_url: str) -> None:
         await followed(stage)
 
         async def put_off(t: Turn) -> None:
-            await asking.plan_month(t)
-            await quiet.again(t, asking.MONTH, {})
+            await monthly.plan(t)
+            await quiet.again(t, monthly.MONTH, {})
 
         await happen(stage, 0, put_off)
         waits = "SELECT count(*), min(due_at) FROM due WHERE kind = 'month' AND status = 'waiting'"
@@ -159,7 +159,7 @@ async def test_a_question_waits_where_something_was_just_told(database_url: str)
 
         async def ask(t: Turn) -> None:
             await quiet.note(t, [PERSON])
-            await asking.ask_is_due(t, {"reference": "SV-0001"})
+            await arrival.ask_is_due(t, {"reference": "SV-0001"})
 
         await happen(stage, PERSON, ask)
         await stage.pass_time(timedelta(minutes=50))

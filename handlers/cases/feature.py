@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.cases import mine, open, verbs
+from handlers.cases import change, mine, verbs
 from handlers.turn.register import Command, Feature, Menu
 
 EVERYBODYS = frozenset({Menu.EVERYBODY})
@@ -21,6 +21,6 @@ CASES = Feature(
         verbs.ADULT: mine.invite_adult,
         verbs.BEGIN: mine.begin,
     },
-    forms={"intake": open.hand_in, **dict.fromkeys(verbs.MODULES, open.add)},
+    forms={"intake": change.hand_in, **dict.fromkeys(verbs.MODULES, change.add)},
     links={mine.ADULT: mine.join},
 )

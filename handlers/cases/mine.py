@@ -6,7 +6,7 @@ from conversations.engine import reading_out
 from conversations.engine.events import Commanded
 from conversations.engine.flow import COMPLETING
 from handlers.cases import verbs
-from handlers.cases.open import tell_takers
+from handlers.cases.change import tell_takers
 from handlers.cases.status_lines import states
 from handlers.followup.verbs import AGAIN, NOT_YET, WHERE
 from handlers.letters.verbs import MESSAGE

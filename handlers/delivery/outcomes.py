@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.letters import letters
-from handlers.partners import coming, group
+from handlers.partners import departures, group
 from handlers.slots.card import show_card
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
@@ -39,7 +39,7 @@ async def tell_blocked(turn: Turn, chat_id: int) -> None:
     await letters.lost(turn, chat_id)
     referent = turn.referent_of(chat_id)
     if referent is not None and await people.find(turn.here, chat_id) is not None:
-        await coming.depart(turn, referent, chat_id, "blocked")
+        await departures.depart(turn, referent, chat_id, "blocked")
         return
     if referent is not None and not await once.mark(turn.connection, f"never wrote:{chat_id}", turn.now):
         return  # they press in the group and never wrote to the bot, which cannot be first: they keep what they took

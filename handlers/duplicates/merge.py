@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from conversations.engine import reading_out
-from handlers.cases.open import leading, tell_takers
+from handlers.cases.change import tell_takers
 from handlers.cases.status_lines import states
 from handlers.duplicates.detect import in_order, name_of, told
 from handlers.duplicates.verbs import TWICE
@@ -200,7 +200,7 @@ async def _add_answers(turn: Turn, stays: Case, goes: Case) -> None:
             after.update(lacking)
         elif lacking:
             after[name] = {**mine, **lacking}
-    await cases.change_answers(turn.here, stays.id, after, *leading(after))
+    await cases.change_answers(turn.here, stays.id, after, *cases.leading(after))
     if otherwise:
         lines = tuple(phrase("record.line", label=label, value=value) for label, value in otherwise)
         text = bare(PARTNER_LOCALE, [(phrase("repeat.note", **{"from": goes.reference}), *lines)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.followup import asking, closing, outcome, promises, reopening, survey, verbs
+from handlers.followup import arrival, closing, contacted, monthly, outcome, promises, reopening, survey, verbs
 from handlers.turn.events import CaseSent, SlotChanged
 from handlers.turn.register import Date, Feature
 
@@ -10,9 +10,9 @@ FOLLOWUP = Feature(
     "followup",
     verbs={
         verbs.NOT_YET: promises.contacted,
-        verbs.ASKED: asking.contacted,
-        verbs.WHERE: asking.where,
-        verbs.GOING: asking.going,
+        verbs.ASKED: contacted.contacted,
+        verbs.WHERE: arrival.where,
+        verbs.GOING: monthly.going,
         verbs.OUTCOME: outcome.outcome,
         verbs.SURVEY: survey.answer,
         verbs.SETTLED: outcome.begin_settled,
@@ -21,14 +21,14 @@ FOLLOWUP = Feature(
     },
     dates=(
         Date(promises.TAKE, promises.take_is_due),
-        Date(promises.CONTACT, asking.contact_is_due),
-        Date(asking.ASK, asking.ask_is_due),
-        Date(asking.MONTH, asking.month_is_due),
+        Date(promises.CONTACT, contacted.contact_is_due),
+        Date(arrival.ASK, arrival.ask_is_due),
+        Date(monthly.MONTH, monthly.month_is_due),
         Date(closing.KIND, closing.closing_is_due),
         Date(closing.OUTCOME, closing.outcome_is_due),
         Date(closing.SURVEY, survey.survey_is_due),
         Date(closing.SETTLED, closing.settled_is_due),
     ),
-    on={CaseSent: asking.begin, SlotChanged: closing.follow},
+    on={CaseSent: promises.begin, SlotChanged: closing.follow},
     forms={closing.FLOW: closing.tell_settled, survey.FLOW: survey.hand_in},
 )

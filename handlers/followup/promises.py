@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from handlers.followup import arrival, monthly
 from handlers.turn import person, quiet
+from handlers.turn.events import CaseSent
 from handlers.turn.reach import phone_of
 from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import Turn
@@ -25,6 +27,13 @@ async def plan(turn: Turn, case: Case, take_by: datetime, contact_by: datetime) 
     for kind, at in ((TAKE, take_by), (CONTACT, contact_by)):
         expects = {"reference": case.reference, "by": at.isoformat()}
         await due.schedule(turn.here, kind, case.lane, at, expects)
+
+
+async def begin(turn: Turn, sent: CaseSent) -> None:
+    """A case was sent: the person and the referents are asked by and by how it goes on."""
+    await plan(turn, sent.case, sent.take_by, sent.contact_by)
+    await arrival.plan(turn, sent.case)
+    await monthly.plan(turn)
 
 
 async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:

@@ -24,7 +24,7 @@ from handlers.delivery import outcomes
 from handlers.incoming import hearing, router
 from handlers.incoming.typing_indicator import typing
 from handlers.letters import letters
-from handlers.partners import coming, group
+from handlers.partners import departures, group
 from handlers.turn import forms
 from handlers.turn.events import Heard
 from handlers.turn.runtime import Runtime
@@ -285,7 +285,7 @@ async def _private_changed(t: Turn, chat_id: int, *, gone: bool) -> None:
     if gone:
         await outcomes.tell_blocked(t, chat_id)
     elif (referent := t.referent_of(chat_id)) is not None:
-        await coming.come_back(t, referent, chat_id)
+        await departures.come_back(t, referent, chat_id)
 
 
 def member_changed(update: Update) -> Arm | None:

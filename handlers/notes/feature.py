@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.notes import notes, noting, verbs
+from handlers.notes import notes, verbs
 from handlers.turn.register import Command, Feature, Menu
 from handlers.turn.rights import REFERENT
 
 NOTES = Feature(
     "notes",
-    commands=(Command("note", noting.command, (), REFERENT, frozenset({Menu.REFERENTS, Menu.COORDINATORS}), place=7),),
-    verbs={verbs.NOTE: noting.press},
+    commands=(Command("note", notes.command, (), REFERENT, frozenset({Menu.REFERENTS, Menu.COORDINATORS}), place=7),),
+    verbs={verbs.NOTE: notes.press},
     forms={notes.FLOW: notes.hand_in},
-    links={noting.NOTE: noting.follow_link},
+    links={notes.NOTE: notes.follow_link},
 )

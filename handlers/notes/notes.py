@@ -1,14 +1,19 @@
-"""Notes on a case: who may write and read them, and how one is told to whoever else works on the case."""
+"""Notes: those who work on a case write to each other; opened by /note, by the button under a record, by the link under
+an answer in the group.
+"""
 
 from __future__ import annotations
 
 from conversations.engine.effects import Submit
 from handlers.slots import record
+from handlers.turn import forms
 from handlers.turn.rights import works_on
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, notes
+from storage import cases, duplicates, people
+from storage import notes as stored
 from storage.acts import note_act
+from storage.cases import Case
 
 FLOW = "note"
 
@@ -21,10 +26,42 @@ async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> N
         await turn.say(telegram_id, phrase("case.not_yours"), locale=PARTNER_LOCALE)
         return
     author = turn.actor(telegram_id)
-    note = await notes.add(turn.here, case.id, author, text, turn.now)
+    note = await stored.add(turn.here, case.id, author, text, turn.now)
     await note_act(turn.here, case.id, "note", author, turn.now, {"note": note})
     await turn.say(telegram_id, phrase("notes.kept", reference=reference), locale=PARTNER_LOCALE)
     said = phrase("notes.told", reference=reference, author=record.author_phrase(turn, author), text=text)
     holders = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held}
     for account in sorted(holder for holder in holders if holder is not None and holder != telegram_id):
         await turn.say(account, said, locale=PARTNER_LOCALE, protect=True, name=f"note:{reference}:{note}")
+
+
+NOTE = "note-"
+"""How the payload of a link begins that opens a note."""
+
+
+async def command(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
+    """/note SV-0001."""
+    if not await _begin(turn, chat_id, argument.strip().upper()):
+        await turn.say(chat_id, phrase("notes.which"), locale=locale)
+
+
+async def press(turn: Turn, telegram_id: int, case: Case) -> None:
+    """The button under a record."""
+    await forms.begin(turn, telegram_id, PARTNER_LOCALE, FLOW, case.reference, pressed=True)
+
+
+async def follow_link(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
+    """The link under an answer in the group."""
+    person = await people.meet(turn.here, telegram_id, locale, turn.now)
+    if not await _begin(turn, telegram_id, reference):
+        await turn.say(telegram_id, phrase("case.not_yours"), locale=person.locale)
+
+
+async def _begin(turn: Turn, telegram_id: int, reference: str) -> bool:
+    """Open a note about a case. Returns whether they work on it."""
+    standing = await duplicates.standing(turn.here, reference[:20])
+    case = await cases.load(turn.here, standing)
+    if case is None or not works_on(turn, telegram_id, case):
+        return False
+    await forms.begin(turn, telegram_id, PARTNER_LOCALE, FLOW, case.reference)
+    return True

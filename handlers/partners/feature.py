@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from handlers.partners import absence_screens, absences, coming, verbs
+from handlers.partners import absence_screens, absences, departures, invitations, verbs
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import COORDINATOR, REFERENT
 
 PARTNERS = Feature(
     "partners",
     commands=(
-        Command("inviter", coming.invite, ("invite",), COORDINATOR, frozenset({Menu.COORDINATORS}), 6),
+        Command("inviter", invitations.invite, ("invite",), COORDINATOR, frozenset({Menu.COORDINATORS}), 6),
         Command("absence", absence_screens.command, (), REFERENT, frozenset({Menu.REFERENTS, Menu.COORDINATORS}), 8),
     ),
     verbs={
-        verbs.INVITE: coming.press_whom,
-        verbs.INVITE_PAGE: coming.press_page,
+        verbs.INVITE: invitations.press_whom,
+        verbs.INVITE_PAGE: invitations.press_page,
         verbs.AWAY: absence_screens.press_whose,
         verbs.AWAY_PAGE: absence_screens.press_page,
         verbs.AWAY_CHANGE: absence_screens.change,
     },
     dates=(Date(absences.BEGIN, absences.begin_is_due), Date(absences.END, absences.end_is_due)),
     forms={absences.FLOW: absences.hand_in},
-    links={coming.INVITE: coming.bind},
-    outcomes={"vanished": coming.vanished},
+    links={invitations.INVITE: invitations.bind},
+    outcomes={"vanished": departures.vanished},
 )

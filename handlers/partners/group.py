@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.notes.noting import NOTE
-from handlers.partners import coming
+from handlers.notes.notes import NOTE
+from handlers.partners import departures
 from handlers.slots import proposals
 from handlers.slots.card import show_card
 from handlers.turn import quiet
@@ -24,7 +24,7 @@ async def member_left(turn: Turn, chat_id: int, telegram_id: int) -> None:
     """Somebody left the partner group or was removed from it; Telegram may say so twice."""
     referent = turn.referent_of(telegram_id)
     if chat_id == turn.group and referent is not None:
-        await coming.depart(turn, referent, telegram_id, "left")
+        await departures.depart(turn, referent, telegram_id, "left")
 
 
 async def member_came(turn: Turn, chat_id: int, telegram_id: int, who: str) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from conversations.engine.events import Commanded, Event
 from handlers.cases.status_lines import states
 from handlers.cases.verbs import BEGIN, MINE
-from handlers.partners import coming
+from handlers.partners import departures
 from handlers.slots.record import show_records
 from handlers.turn import forms, register
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
-from storage import cases, departures, members, people
+from storage import cases, members, people
+from storage import departures as stored
 
 START = "debut"
 """What the engine calls /start."""
@@ -51,9 +52,9 @@ async def start(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """/start. Whoever has a role gets what waits for them: records that could not be sent before they wrote."""
     referent = turn.referent_of(chat_id)
     known = await people.find(turn.here, chat_id)
-    away = await departures.departed(turn.here)
+    away = await stored.departed(turn.here)
     if referent is not None and (referent.id in away or (known is not None and known.blocked_at is not None)):
-        await coming.come_back(turn, referent, chat_id)
+        await departures.come_back(turn, referent, chat_id)
         await hear(turn, chat_id, locale, Commanded(START))
         return
     await hear(turn, chat_id, locale, Commanded(START))

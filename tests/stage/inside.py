@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from conversations.engine.effects import Submit
-from handlers.cases import open
+from handlers.cases import change
 from handlers.incoming import router
 from handlers.turn.turn import Answer, Arm, Turn, turn
 from storage import people
@@ -102,7 +102,7 @@ async def send_case(stage: Stage, who: int = PERSON, **changed: object) -> None:
 
     async def arm(t: Turn) -> None:
         await people.meet(t.here, who, "fr", t.now)
-        await open.hand_in(t, who, "fr", Submit("intake", {**ANSWERS, **changed}))
+        await change.hand_in(t, who, "fr", Submit("intake", {**ANSWERS, **changed}))
 
     await happen(stage, who, arm)
     await stage.settle()

@@ -12,8 +12,8 @@ from conversations.engine.events import Commanded, Said
 from handlers.counter import entering
 from handlers.delivery import outcomes
 from handlers.incoming import router
-from handlers.partners import coming, group
-from handlers.partners.coming import INVITE
+from handlers.partners import departures, group, invitations
+from handlers.partners.invitations import INVITE
 from handlers.privacy import mydata
 from handlers.slots.pick_referent import code
 from handlers.turn import forms
@@ -84,11 +84,11 @@ class Everybody:
     async def _return(self, one: Character, account: int) -> None:
         async def rebind(t: Turn) -> None:
             token = await accounts.invite_referent(t.here, one.referent.id, t.now)
-            await coming.bind(t, account, "fr", INVITE.removeprefix(INVITE) + token)
+            await invitations.bind(t, account, "fr", INVITE.removeprefix(INVITE) + token)
 
         async def unblock(t: Turn) -> None:
             await people.set_blocked(t.here, account, None)
-            await coming.come_back(t, one.referent, account)
+            await departures.come_back(t, one.referent, account)
 
         self.world.wire.willing.add(account)
         await self.world.happen(account, rebind if one.how == "left" else unblock)
