@@ -68,14 +68,14 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
     group: int | None = settings.partner_group_id
     sender: str | None = None
     try:
-        network = file.load(settings.network_file).network
+        network = file.load(settings.network_file).identity
         sender = network.contact.email
         async with looked_into(settings.database_url) as database:
             found = "empty" if database is None else await database.run(migrate.shape)
             if database is not None and found == "newest":
                 group = await database.run(lambda c: networks.group_of(Here(c, network.id))) or group
                 stored = await database.run(lambda c: networks.load(Here(c, network.id)))
-                sender = sender if stored is None else stored.network.network.contact.email
+                sender = sender if stored is None else stored.network.identity.contact.email
                 yield Finding("good", f"The database answers ({settings.database_url.partition('+')[0]}).")
                 async for finding in _database(database, network.id):
                     yield finding

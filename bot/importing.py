@@ -39,7 +39,7 @@ async def bring_in(settings: Settings, act: bool, console: Console) -> bool:
 async def _record(connection: Any, network: Network) -> int:
     """What was with whoever is no longer in the file goes on, by a turn of the running bot."""
     now = real_now()
-    before = await networks.load(Here(connection, network.network.id))
+    before = await networks.load(Here(connection, network.identity.id))
     gone = set(before.network.referent_by_id) - set(network.referent_by_id) if before is not None else set()
     if gone:
         await inbox.add(connection, "delivery", 0, {"kind": "vanished", "referents": sorted(gone)}, now)

@@ -18,7 +18,7 @@ from storage.engine.migrate import UnusableError, greet, upgrade
 async def opened(settings: Settings) -> AsyncIterator[tuple[Database, str]]:
     """The database, migrated and seeded, and the id of its network."""
     in_file = file.load(settings.network_file)
-    network_id = in_file.network.id
+    network_id = in_file.identity.id
     database = Database(settings.database_url)
     try:
         try:

@@ -98,7 +98,7 @@ class Program:
         await self._greet()
         self.runtime = Runtime(
             self.database,
-            network.network.id,
+            network.identity.id,
             flows.load_all(),
             REGISTER,
             self.clock.now,
@@ -108,16 +108,16 @@ class Program:
             self._inbox_bell.ring,
             self._outbox_bell.ring,
             self._scrub_bell.ring,
-            mails=self.settings.mail_server is not None and bool(network.network.contact.email),
+            mails=self.settings.mail_server is not None and bool(network.identity.contact.email),
             wake_mail=self._mail_bell.ring,
         )
         updates.install(self.application, self.runtime)
         if self._prelude is not None:
             await self._prelude(self)
-        bound = await self.database.run(lambda c: accounts.accounts_of(Here(c, network.network.id)))
+        bound = await self.database.run(lambda c: accounts.accounts_of(Here(c, network.identity.id)))
         coordinators = self._coordinators(network, bound)
         written = await self.database.run(
-            lambda c: people.known(Here(c, network.network.id), [*bound.values(), *coordinators])
+            lambda c: people.known(Here(c, network.identity.id), [*bound.values(), *coordinators])
         )
         await menus.show(self.application.bot, written.intersection(bound.values()), written.intersection(coordinators))
         if not coordinators:
@@ -150,7 +150,7 @@ class Program:
             await inbox.release(connection)
             await outbox.release(connection)
             await mails.release(connection)
-            here = Here(connection, in_file.network.id)
+            here = Here(connection, in_file.identity.id)
             stored = await networks.load(here)
             if stored is None:
                 await networks.record(connection, in_file, self.clock.real())
@@ -173,7 +173,7 @@ class Program:
         if first is None:
             log.error("nobody coordinates: set COORDINATOR_IDS, or name a coordinator in the network file")
             return ""
-        network_id = network.network.id
+        network_id = network.identity.id
         token = await self.database.run(
             lambda c: accounts.invite_referent(Here(c, network_id), first.id, self.clock.now())
         )

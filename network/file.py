@@ -264,7 +264,7 @@ def _meant(network: Network, wrong: str) -> str:
 
 
 def _identity(network: Network) -> Iterator[str]:
-    identity = network.network
+    identity = network.identity
     try:
         ZoneInfo(identity.timezone)
     except (KeyError, OSError, ValueError):

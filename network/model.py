@@ -245,7 +245,9 @@ class Neighbour(Entry):
 class Network(Entry):
     """A whole network. Reading checks every cross reference; see `network.file.load` for errors made for people."""
 
-    network: Identity
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    identity: Identity = Field(alias="network")
     charter: Charter
     routes: Routes = Routes()
     territories: tuple[Territory, ...] = Field(min_length=1)

@@ -109,7 +109,7 @@ class PlaceIndex:
         self._territory_of = {insee: territory.id for insee, (_, territory) in network.commune_by_insee.items()}
         self._names = {insee: plain(commune.name) for insee, (commune, _) in network.commune_by_insee.items()}
         self._codes = _codes(network)
-        self._whole = plain(network.network.name)
+        self._whole = plain(network.identity.name)
         self._forms: dict[str, _Form] = {}
         for form in _forms(network):
             self._add(form)

@@ -130,7 +130,7 @@ class SectorIndex:
 
 def _place_names(network: Network) -> frozenset[tuple[str, ...]]:
     """Territories and communes, as words."""
-    named: set[str] = {network.network.name}
+    named: set[str] = {network.identity.name}
     for territory in network.territories:
         named.update((territory.name, *territory.aliases))
         for commune in territory.communes:

@@ -188,7 +188,7 @@ class _Past:
 
     def _days_ago(self, days: int) -> datetime:
         """A time of that working day before today."""
-        zone = ZoneInfo(self._network.network.timezone)
+        zone = ZoneInfo(self._network.identity.timezone)
         day = self._until.astimezone(zone).date()
         while days:
             day -= timedelta(days=1)

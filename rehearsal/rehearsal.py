@@ -53,7 +53,7 @@ class Rehearsal:
 
     async def __aenter__(self) -> Self:
         """Start both at once: the bot makes ready while the local Telegram opens."""
-        self._timezone = file.load(self.network_file).network.timezone
+        self._timezone = file.load(self.network_file).identity.timezone
         self.port = free_port(self.port)
         self.address = f"http://127.0.0.1:{self.port}"
         self._clear()

@@ -91,7 +91,7 @@ async def load(here: Here) -> Stored | None:
 
 async def record(connection: AsyncConnection, network: Network, now: datetime) -> int:
     """Keep a new version, which is the truth from then on. Returns its number."""
-    network_id = network.network.id
+    network_id = network.identity.id
     version = await latest_version(Here(connection, network_id)) + 1
     await connection.execute(
         network_version.insert().values(

@@ -147,9 +147,9 @@ class Mailer:
 async def _network(connection: Connection, mail: Mail) -> Identity:
     """The network that a mail is sent for, as it is now: its contact may have changed."""
     stored = await networks.load(Here(connection, mail.network_id))
-    if stored is None or not stored.network.network.contact.email:
+    if stored is None or not stored.network.identity.contact.email:
         raise RefusesUsError("no sender")
-    return stored.network.network
+    return stored.network.identity
 
 
 def letter(mail: Mail, network: Identity, now: datetime) -> EmailMessage:

@@ -87,7 +87,7 @@ def settle(position: Position, outcome: Outcome, *, message_id: int = 0, tapped:
 
 def help_with(position: Position) -> Result:
     """The open question again, with its own help, and whom to call."""
-    contact = position.knowledge.network.network.contact
+    contact = position.knowledge.network.identity.contact
     someone = phrase("help.contact", contact=contact.name.phrase(), phone=contact.phone)
     changing = position.at.text("help_change")
     own = changing if position.state.about and changing.key in keys(BASE) else position.at.text("help")

@@ -22,7 +22,7 @@ _WORDS = {"yes": "words.yes", "no": "words.no"}
 
 def languages(knowledge: Knowledge) -> tuple[str, ...]:
     """The languages of the network that there are words for."""
-    return tuple(locale for locale in knowledge.network.network.languages if locale in locales()) or ("fr",)
+    return tuple(locale for locale in knowledge.network.identity.languages if locale in locales()) or ("fr",)
 
 
 def buttons(over: str, knowledge: Knowledge) -> dict[str, str]:

@@ -24,7 +24,7 @@ class NoticeStep(NeededStep):
 
 
 def _ask(at: Moment[NoticeStep]) -> Message:
-    network = at.knowledge.network.network
+    network = at.knowledge.network.identity
     told = at.text(
         "ask",
         network=network.name,

@@ -53,7 +53,7 @@ def _ask(at: Moment[Step]) -> Message:
 
 
 def _ask_outside(at: Moment[Step], place: JsonValue) -> Message:
-    identity = at.knowledge.network.network
+    identity = at.knowledge.network.identity
     near = [insee for insee in place["nearest"] if insee in at.knowledge.network.commune_by_insee][:NEAREST]
     key = "outside.ask" if near else "outside.far"
     told = phrase(key, place=place["name"], network=identity.name, perimeter=identity.perimeter)
@@ -224,7 +224,7 @@ def _example(network: Network) -> str:
 
 
 def _whereabouts(network: Network) -> dict[str, Param]:
-    identity = network.network
+    identity = network.identity
     return {"perimeter": identity.perimeter, "network": identity.name, "phone": identity.contact.phone}
 
 

@@ -26,7 +26,7 @@ async def ask(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
     their wish: the date stands, unless it is past, and what the coordination was told says the new number.
     """
     answers = form.answers
-    network = turn.network.network
+    network = turn.network.identity
     by = deadline(turn.now, WITHIN_DAYS, network.timezone)
     phone, hours = answers["phone"], answers.get("hours")
     before = await call_requests.open_of(turn.here, person_id)
@@ -84,7 +84,7 @@ async def call_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     below = Screen([phrase("coordinator.call.below")], locale=PARTNER_LOCALE)
     await turn.redraw(turn.coordinators(), below, f"call:{call.id}:told")
     await _tell(turn, call.id)
-    by = deadline(turn.now, WITHIN_DAYS, turn.network.network.timezone)
+    by = deadline(turn.now, WITHIN_DAYS, turn.network.identity.timezone)
     await due.schedule(turn.here, "call:late", call.person_id, by, dict(expects))
     if await once.mark(turn.connection, f"call:{call.id}:late", turn.now):
         await turn.say(call.person_id, phrase("call.late", **turn.contact))

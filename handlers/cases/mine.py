@@ -56,7 +56,7 @@ async def nothing_sent(turn: Turn, chat_id: int, locale: str) -> None:
         await turn.say(chat_id, phrase("project.draft"), locale=locale)
         await forms.talk(turn, chat_id, locale, Commanded("debut"))
     elif turn.referent_of(chat_id) is not None:
-        await turn.say(chat_id, phrase("help.referent", phone=turn.network.network.contact.phone), locale=locale)
+        await turn.say(chat_id, phrase("help.referent", phone=turn.network.identity.contact.phone), locale=locale)
     else:
         await turn.say(chat_id, phrase("project.none"), locale=locale)
 

@@ -41,12 +41,12 @@ async def store(
     turn: Turn, person_id: int | None, answers: Answers, entered_by: str | None = None
 ) -> tuple[Case, datetime, datetime]:
     """A new case with both slots and the dates that were promised, and those two dates."""
-    charter, zone = turn.network.charter, turn.network.network.timezone
+    charter, zone = turn.network.charter, turn.network.identity.timezone
     chosen = answers.get("discretion") or {}
     sector, territory = cases.leading(answers)
     case_id, reference = await cases.open_case(
         turn.here,
-        turn.network.network.reference_prefix,
+        turn.network.identity.reference_prefix,
         person_id,
         answers,
         sector,

@@ -38,7 +38,7 @@ async def _climb(turn: Turn, case: Case, role: str) -> None:
         return
     promised = slot.take_by if slot.clock is Clock.TAKE else slot.contact_by
     begun = case.begun if promised is not None and promised > turn.now else turn.now
-    zone = turn.network.network.timezone
+    zone = turn.network.identity.timezone
     rungs = [(rung, at) for rung, at in climb(turn.network.charter, slot.clock, begun, zone) if at > turn.now]
     for number, (rung, at) in enumerate(rungs):
         after = rungs[number + 1][1].isoformat() if number + 1 < len(rungs) else ""

@@ -45,7 +45,7 @@ async def digest_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         return
     await quiet.note(turn, turn.coordinators())
     await turn.show(turn.coordinators(), _screen(turn, late, since), f"digest:{turn.row.id}")
-    by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.network.timezone)
+    by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.identity.timezone)
     await due.schedule(turn.here, SILENT, 0, by, {"since": turn.now.isoformat()})
 
 
@@ -122,7 +122,7 @@ async def silence_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if not late or await _acted(turn, late, since):
         return
     references = tuple(dict.fromkeys(one.case.reference for one in late))
-    contact = turn.network.network.contact
+    contact = turn.network.identity.contact
     said = [phrase("mail.silent.body", count=len(references), references=references, name=contact.name.fr)]
     await turn.mail(contact.email, phrase("mail.silent.subject", count=len(references)), said, locale=PARTNER_LOCALE)
 

@@ -224,7 +224,7 @@ def _row(word: Word, *, named: bool) -> list[Button]:
 async def _mail(turn: Turn, owner: str, words: list[Word]) -> None:
     """A letter with references and dates, and nothing of the people; an organisation's address may be shared."""
     references = list(dict.fromkeys(word.reference for word in words))
-    network, referent = turn.network.network, turn.network.referent_by_id[owner]
+    network, referent = turn.network.identity, turn.network.referent_by_id[owner]
     said: list[Paragraph] = [
         phrase("mail.remind.hello", referent=referent.name.in_(PARTNER_LOCALE)),
         *(_said(turn, word) for word in words),

@@ -85,7 +85,7 @@ async def post(turn: Turn, _telegram_id: int, case: Case) -> None:
     )
     link = phrase("counter.mail.link", link=await _link(turn, case))
     said = [open.was_sent(turn, case, take_by, contact_by), link]
-    subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.network.name)
+    subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.identity.name)
     sent = await turn.mail(_email(case), subject, said, locale=PARTNER_LOCALE, about=case.reference)
     turn.toast = toast(PARTNER_LOCALE, phrase("counter.mailed" if sent else "press.over"))
 

@@ -11,7 +11,7 @@ from storage.cases import Case
 
 def acknowledgement(turn: Turn, case: Case, link: str) -> Sheet:
     """What somebody takes home: the reference, what was promised, whom to call, and how to follow it on Telegram."""
-    network = turn.network.network
+    network = turn.network.identity
     slot = next((slot for slot in case.slots.values() if slot.take_by and slot.contact_by), None)
     dates = (
         []

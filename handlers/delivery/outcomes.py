@@ -96,7 +96,7 @@ async def mail_refused(turn: Turn, about: Mapping[str, Any]) -> None:
 
 async def parked(turn: Turn, chat_id: int, fault: str) -> None:
     """A row was given up after every try: the person and the coordinators are told."""
-    contact = turn.network.network.contact
+    contact = turn.network.identity.contact
     if chat_id > 0:
         locale = await turn.locale_of(chat_id)
         await turn.say(chat_id, phrase("person.fault", phone=contact.phone), locale=locale)

@@ -34,9 +34,9 @@ async def plan(turn: Turn) -> None:
 
 
 def _next_month(turn: Turn) -> datetime:
-    local = turn.now.astimezone(ZoneInfo(turn.network.network.timezone))
+    local = turn.now.astimezone(ZoneInfo(turn.network.identity.timezone))
     first = (local.replace(day=1) + timedelta(days=32)).replace(day=1, hour=9, minute=0, second=0, microsecond=0)
-    return first.astimezone(ZoneInfo(turn.network.network.timezone))
+    return first.astimezone(ZoneInfo(turn.network.identity.timezone))
 
 
 async def month_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:

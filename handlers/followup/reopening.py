@@ -22,7 +22,7 @@ async def reopen(turn: Turn, telegram_id: int, case: Case) -> None:
     if case.closed_at is None:
         turn.toast = toast(await turn.locale_of(telegram_id), phrase("press.over"))
         return
-    charter, zone = turn.network.charter, turn.network.network.timezone
+    charter, zone = turn.network.charter, turn.network.identity.timezone
     take_by = deadline(turn.now, charter.take_within_days, zone)
     contact_by = deadline(turn.now, charter.contact_within_days, zone)
     await cases.mark(

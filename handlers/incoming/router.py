@@ -147,7 +147,7 @@ async def inside(turn: Turn, about: Mapping[str, Any]) -> None:
 
 async def _come(turn: Turn, date: Date, expects: Mapping[str, Any]) -> None:
     """Nobody is written to at night, on a Sunday or on a holiday unless they wrote first."""
-    zone = turn.network.network.timezone
+    zone = turn.network.identity.timezone
     if date.any_hour or in_sending_hours(turn.now, zone):
         await date.do(turn, expects)
     else:

@@ -68,7 +68,7 @@ async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> No
     if account is not None and account != telegram_id:
         await show(turn, account, kept)
     await due.schedule(turn.here, END, NOBODYS, _morning(turn, last + _DAY), {"absence": kept.id})
-    begins = next_sending_time(max(turn.now, _morning(turn, first)), turn.network.network.timezone)
+    begins = next_sending_time(max(turn.now, _morning(turn, first)), turn.network.identity.timezone)
     if begins <= turn.now:
         await _begin(turn, kept, referent)
     else:
@@ -80,7 +80,7 @@ _DAY = timedelta(days=1)
 
 def _morning(turn: Turn, day: date) -> datetime:
     """Eight o'clock of a day, or of the next on which messages may be sent that nobody asked for."""
-    zone = turn.network.network.timezone
+    zone = turn.network.identity.timezone
     return next_sending_time(datetime.combine(day, MORNING, ZoneInfo(zone)), zone)
 
 
@@ -219,7 +219,7 @@ async def _tell(turn: Turn, referent_id: str, about: Referent, said: Sequence[Pa
     if way == "telegram":
         await turn.say(turn.accounts[referent_id], *said, locale=PARTNER_LOCALE)
     elif way == "mail":
-        subject = phrase("mail.away.subject", referent=about.name.fr, network=turn.network.network.name)
+        subject = phrase("mail.away.subject", referent=about.name.fr, network=turn.network.identity.name)
         return await turn.mail(email_of(turn, referent_id), subject, said, locale=PARTNER_LOCALE)
     return way == "telegram"
 

@@ -85,7 +85,7 @@ def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
     ]
     if names:
         told.append(phrase("data.seen", names=tuple(names)))
-    until = kept_until(case.submitted_at, turn.network.network.privacy_months)
+    until = kept_until(case.submitted_at, turn.network.identity.privacy_months)
     told.append(phrase("data.until", date=far_day(locale, turn.day(until))))
     return told
 
@@ -128,7 +128,7 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
 async def ask(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """The first press: say what would go. Whoever follows cases of others hands them over first."""
     if turn.referent_of(chat_id) is not None:
-        await turn.say(chat_id, phrase("delete.referent", phone=turn.network.network.contact.phone), locale=locale)
+        await turn.say(chat_id, phrase("delete.referent", phone=turn.network.identity.contact.phone), locale=locale)
         return
     if not await _anything(turn, chat_id):
         await turn.say(chat_id, phrase("delete.none"), locale=locale)
@@ -158,7 +158,7 @@ async def decide(turn: Turn, chat_id: int, answer: int | str) -> None:
     """The press on one of the two buttons; the yes is asked once more, in other words, before anything goes."""
     locale = await turn.locale_of(chat_id)
     if answer != "no" and turn.referent_of(chat_id) is not None:  # they were asked before they became one
-        turn.toast = toast(locale, phrase("delete.referent", phone=turn.network.network.contact.phone))
+        turn.toast = toast(locale, phrase("delete.referent", phone=turn.network.identity.contact.phone))
     elif answer == "no":
         await turn.edit(chat_id, Screen([phrase("delete.kept")], locale=locale), f"delete:{chat_id}")
     elif answer == "sure":
@@ -183,13 +183,13 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
         gone += await _about(turn, f"{KIND}:{reference}:{number}")
     gone += await privacy.erase_person(turn.here, chat_id)
     await _forget(turn, gone, {chat_id: locale})
-    phone = turn.network.network.contact.phone
+    phone = turn.network.identity.contact.phone
     await turn.say(chat_id, phrase("delete.done", phone=phone), locale=locale)
 
 
 async def keep(turn: Turn, sent: CaseSent) -> None:
     """A case was sent: it is kept as long as its person was told."""
-    until = kept_until(turn.now, turn.network.network.privacy_months)
+    until = kept_until(turn.now, turn.network.identity.privacy_months)
     expects = {"reference": sent.case.reference, "by": until.isoformat()}
     await due.schedule(turn.here, OLD, sent.case.lane, until, expects)
 

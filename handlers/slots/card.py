@@ -101,10 +101,10 @@ def slot_phrase(network: Network, slot: Slot) -> Phrase:
 
 def expected_by(network: Network, slot: Slot, clock: Clock | None = None) -> datetime | None:
     """`network.slots.expected_by`, by the charter of this network."""
-    return slots.expected_by(slot, network.charter, network.network.timezone, clock)
+    return slots.expected_by(slot, network.charter, network.identity.timezone, clock)
 
 
 def day_expected(network: Network, slot: Slot, clock: Clock | None = None) -> date | Literal[""]:
     """The day of that date, empty where nothing is expected."""
     by = expected_by(network, slot, clock)
-    return by.astimezone(ZoneInfo(network.network.timezone)).date() if by is not None else ""
+    return by.astimezone(ZoneInfo(network.identity.timezone)).date() if by is not None else ""

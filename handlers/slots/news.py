@@ -47,7 +47,7 @@ async def tell(turn: Turn, case: Case, role: str, why: Phrase | None = None) -> 
 
     `why` says what became of whoever they know, before anything else.
     """
-    slot, zone = case.slots[role], turn.network.network.timezone
+    slot, zone = case.slots[role], turn.network.identity.timezone
     if slot.news == slot.person_knows:
         return
     if not in_sending_hours(turn.now, zone):  # the person pressed nothing: they hear in the morning

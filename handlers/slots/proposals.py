@@ -106,7 +106,7 @@ def _proposal(turn: Turn, case: Case, role: str) -> Screen:
 async def _mail(turn: Turn, case: Case, role: str) -> None:
     """A letter with the reference and the date, and nothing of the person."""
     slot = case.slots[role]
-    contact, until = turn.network.network.contact, day_expected(turn.network, slot)
+    contact, until = turn.network.identity.contact, day_expected(turn.network, slot)
     said = phrase(
         "mail.referent.body",
         reference=case.reference,
@@ -115,7 +115,7 @@ async def _mail(turn: Turn, case: Case, role: str) -> None:
         link=f"https://t.me/{turn.runtime.bot_username}",
         name=contact.name.fr,
         phone=contact.phone,
-        network=turn.network.network.name,
+        network=turn.network.identity.name,
     )
     subject = phrase("mail.referent.subject", reference=case.reference, until=until)
     await turn.mail(email_of(turn, slot.referent), subject, [said], locale=PARTNER_LOCALE, about=case.reference)

@@ -40,7 +40,7 @@ def _record(turn: Turn, case: Case, role: str) -> Sheet:
         PARTNER_LOCALE,
         turn.now,
         heading=words("sheet.record.title", reference=case.reference),
-        letterhead=turn.network.network.name,
+        letterhead=turn.network.identity.name,
         sub_heading=f"{words(f'case.slot_title.{role}')} · {for_whom}",
         highlights=tuple(dates),
         sections=(
@@ -54,7 +54,7 @@ def _record(turn: Turn, case: Case, role: str) -> Sheet:
 
 def signature(turn: Turn) -> str:
     """Whose sheet it is, and of which day."""
-    return f"{turn.network.network.name} · {far_day(PARTNER_LOCALE, turn.today)}"
+    return f"{turn.network.identity.name} · {far_day(PARTNER_LOCALE, turn.today)}"
 
 
 def words(key: str, **params: str | int) -> str:

@@ -279,7 +279,7 @@ async def _schedule(turn: Turn, chat_id: int, stage: int, spoken_at: datetime) -
     wanted = spoken_at + STAGES[stage][1]
     if stage == FORGET:  # the word before it promised so many days, and may have waited for sending hours
         wanted = max(wanted, turn.now + STAGES[FORGET][1] - STAGES[WARN][1])
-    at = next_sending_time(wanted, turn.network.network.timezone)
+    at = next_sending_time(wanted, turn.network.identity.timezone)
     expects = {"stage": stage, "spoken_at": spoken_at.isoformat()}
     await due.schedule(turn.here, DRAFT, chat_id, at, expects)
 

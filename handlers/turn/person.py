@@ -61,7 +61,7 @@ async def ears(turn: Turn, case: Case) -> list[int]:
 
 async def _without_telegram(turn: Turn, case: Case, screen: Screen, name: str | None, *, read_out: bool) -> None:
     contact = case.answers.get("contact") or {}
-    subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.network.name)
+    subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.identity.name)
     address, said = contact.get("email") or "", screen.paragraphs
     if await turn.mail(address, subject, said, locale=PARTNER_LOCALE, about=case.reference):
         return

@@ -78,4 +78,4 @@ async def alarm(turn: Turn, kind: str, one: str, said: Phrase) -> None:
 
 def soon(turn: Turn, at: datetime) -> datetime:
     """`at`, or the next sending hour after it."""
-    return next_sending_time(at, turn.network.network.timezone)
+    return next_sending_time(at, turn.network.identity.timezone)

@@ -100,7 +100,7 @@ class Turn:
 
     def day(self, at: datetime) -> date:
         """Which day a moment falls on for the network."""
-        return at.astimezone(ZoneInfo(self.network.network.timezone)).date()
+        return at.astimezone(ZoneInfo(self.network.identity.timezone)).date()
 
     def referent_of(self, telegram_id: int) -> Referent | None:
         """The referent that an account acts for."""
@@ -139,7 +139,7 @@ class Turn:
     @property
     def contact(self) -> dict[str, Param]:
         """The human whom anybody can call: name and telephone, for a phrase."""
-        contact = self.network.network.contact
+        contact = self.network.identity.contact
         return {"name": contact.name.phrase(), "phone": contact.phone}
 
     async def locale_of(self, telegram_id: int) -> str:
@@ -206,7 +206,7 @@ class Turn:
 
     def can_mail(self, address: str) -> bool:
         """Whether an e-mail can be sent there: mail is on, and there is an address to send from and to."""
-        ours = self.runtime.mails and self.network.network.contact.email
+        ours = self.runtime.mails and self.network.identity.contact.email
         return bool(ours) and 0 < len(address.strip()) <= mails.LONGEST_ADDRESS
 
     async def mail(

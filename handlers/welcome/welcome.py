@@ -79,7 +79,7 @@ async def help_(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
 
 
 def _help(turn: Turn, telegram_id: int) -> Phrase:
-    contact = turn.network.network.contact
+    contact = turn.network.identity.contact
     if telegram_id in turn.coordinators():
         return phrase("help.coordinator")
     if turn.referent_of(telegram_id) is not None:
@@ -93,7 +93,7 @@ async def language(turn: Turn, chat_id: int, locale: str, argument: str) -> None
         return
     person = await people.meet(turn.here, chat_id, locale, turn.now)
     chosen = argument.strip().lower()[:2] or ("en" if person.locale == "fr" else "fr")
-    chosen = chosen if chosen in turn.network.network.languages else person.locale
+    chosen = chosen if chosen in turn.network.identity.languages else person.locale
     await people.set_locale(turn.here, chat_id, chosen)
     await turn.say(chat_id, phrase("locale.changed"), locale=chosen)
 

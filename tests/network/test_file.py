@@ -200,13 +200,13 @@ def test_the_file_holds_the_network_of_2005(network: Network) -> None:
     assert [len(territory.communes) for territory in network.territories] == [11, 13, 10, 10]
     assert sum(c.population for c, _ in network.commune_by_insee.values()) == 29_006
     assert len(network.sectors) == 17
-    assert network.network.demonstration
-    assert network.network.perimeter == "2005"
+    assert network.identity.demonstration
+    assert network.identity.perimeter == "2005"
 
 
 def test_nobody_real_is_in_the_demonstration(network: Network) -> None:
     ways = [(o.phone, o.email) for o in network.organisations] + [(r.phone, r.email) for r in network.referents]
-    ways.append((network.network.contact.phone, network.network.contact.email))
+    ways.append((network.identity.contact.phone, network.identity.contact.email))
     phones = [phone for phone, _ in ways]
     assert all(re.fullmatch(r"01 99 00 \d\d \d\d", phone) for phone in phones)
     assert len(set(phones)) == len(phones)

@@ -181,7 +181,7 @@ def _known(path: Path, _changed: int) -> Known:
 
 
 def _allowed(network: Network) -> Iterator[str]:
-    yield network.network.name
+    yield network.identity.name
     yield from (territory.name for territory in network.territories)
     yield from (organisation.name for organisation in network.organisations)
     for label in (*(s.label for s in network.sectors), *(r.name for r in network.referents)):

@@ -142,7 +142,7 @@ def _patience(diary: Diary, date: datetime) -> datetime:
     """By when somebody must have heard of a date that passed: the evening of the next working day on which we ran."""
     began = next((until for since, until in diary.downtimes if since <= date < until), date)
     while True:
-        shown = local(began, diary.network.network.timezone) + timedelta(days=1)
+        shown = local(began, diary.network.identity.timezone) + timedelta(days=1)
         while not is_working_day(shown.date()):
             shown += timedelta(days=1)
         evening = datetime.combine(shown.date(), SENDING[1], shown.tzinfo)
@@ -186,7 +186,7 @@ def doubled(diary: Diary) -> Iterator[str]:
         if reference in diary.cases and count > noted[to, reference]:
             yield f"{to}: reminded of {reference} {count} times, noted {noted[to, reference]} times"
     for _, until in diary.downtimes:
-        last = next_sending_time(until, diary.network.network.timezone) + FIRST_HOUR
+        last = next_sending_time(until, diary.network.identity.timezone) + FIRST_HOUR
         heard = [one for one in diary.sent if until <= one.at < last and _unasked(one)]
         waiting = Counter(one.to for one in heard if one.cause.kind in OF_WAITING and not _read_out(one))
         for to, count in Counter(one.to for one in heard if not _of_its_own(one)).items():
@@ -222,7 +222,7 @@ def at_night(diary: Diary) -> Iterator[str]:
 
 def in_hours(diary: Diary, at: datetime) -> bool:
     """Whether it is a time at which one may write to somebody."""
-    shown = local(at, diary.network.network.timezone)
+    shown = local(at, diary.network.identity.timezone)
     fine = shown.weekday() != _SUNDAY and not is_holiday(shown.date())
     return fine and SENDING[0] <= shown.time() < SENDING[1]
 
@@ -294,4 +294,4 @@ _BY_CASE: dict[int, dict[str, list[Act]]] = {}
 
 
 def _shown(diary: Diary, at: datetime) -> str:
-    return f"{local(at, diary.network.network.timezone):%a %d %b %Y %H:%M}"
+    return f"{local(at, diary.network.identity.timezone):%a %d %b %Y %H:%M}"

@@ -37,7 +37,7 @@ def figures(diary: Diary) -> Iterator[tuple[str, str]]:
     """What happened, in figures."""
     acts = Counter(act.kind for act in diary.acts)
     statuses = Counter(place.status for case in diary.cases.values() for place in case.slots.values())
-    days = Counter(local(one.at, diary.network.network.timezone).date() for one in diary.sent if one.rings)
+    days = Counter(local(one.at, diary.network.identity.timezone).date() for one in diary.sent if one.rings)
     busiest, most = max(days.items(), key=lambda item: item[1], default=(None, 0))
     weeks = max((diary.end - diary.start).days / 7, 1)
     told = [one for one in diary.sent if one.rings and one.to in diary.coordinators]

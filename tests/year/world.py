@@ -122,7 +122,7 @@ class World:
 
     def __init__(self, network: Network, start: datetime, end: datetime, luck: Random) -> None:
         self.network, self.luck = network, luck
-        self.zone = ZoneInfo(network.network.timezone)
+        self.zone = ZoneInfo(network.identity.timezone)
         self.now = start.astimezone(UTC)
         self.wire = Wire()
         coordinators = [r.telegram_id for r in network.referents if Role.COORDINATOR in r.roles and r.telegram_id]
@@ -155,7 +155,7 @@ class World:
         """An empty database with the network in it. Gives the house that every turn is in."""
         await upgrade(database, self.now)
         await database.open()
-        network_id = self.network.network.id
+        network_id = self.network.identity.id
 
         async def seed(connection: Connection) -> None:
             await networks.record(connection, self.network, self.now)
