@@ -28,6 +28,7 @@ from sqlalchemy import (
     update,
 )
 
+from network.project import Project
 from network.slots import CLOSED, HELD, WAITING, Slot, Status
 from storage import slots
 from storage.engine.columns import Instant, Serial, metadata, of_network, own_id
@@ -111,6 +112,11 @@ class Case:
     merged_into: int | None = None
 
     @property
+    def project(self) -> Project:
+        """What the person told, by its names."""
+        return Project.of(self.answers)
+
+    @property
     def begun(self) -> datetime:
         """Since when the promised dates are counted: from the transmission, or from when it was opened again."""
         return self.begun_at or self.submitted_at
@@ -139,16 +145,10 @@ class Case:
         return self.discretion == "confidential"
 
 
-def ways(answers: Mapping[str, Any]) -> dict[str, str | None]:
-    """The columns by which a person is found again, from the answers of a case."""
-    contact = answers.get("contact") or {}
-    return {"phone": contact.get("phone") or None, "email": (contact.get("email") or "").strip().lower() or None}
-
-
-def leading(answers: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """The sector that leads and the territory."""
-    sectors = answers.get("sector") or ()
-    return (sectors[0] if sectors else None), (answers.get("place") or {}).get("territory")
+def read_from(project: Project) -> dict[str, str | None]:
+    """The columns that repeat what the answers say: by which cases are counted, and a person is found again."""
+    email = project.email.lower() if project.email is not None else None
+    return {"sector": project.sector, "territory": project.territory, "phone": project.phone, "email": email}
 
 
 async def open_case(
@@ -156,12 +156,8 @@ async def open_case(
     prefix: str,
     person_id: int | None,
     answers: Mapping[str, Any],
-    sector: str | None,
-    territory: str | None,
     charter_version: str,
     now: datetime,
-    discretion: str = "card",
-    discretion_version: str = "1",
     entered_by: str | None = None,
 ) -> tuple[int, str]:
     """Store a new case under the next number. Returns its id and its reference (``SV-0001``)."""
@@ -171,7 +167,7 @@ async def open_case(
         .on_conflict_do_update(index_elements=["network_id"], set_={"last": case_counter.c.last + 1})
         .returning(case_counter.c.last)
     )
-    number = int((await here.execute(counted)).scalar_one())
+    number, project = int((await here.execute(counted)).scalar_one()), Project.of(answers)
     reference = f"{prefix}-{number:04d}"
     row = await here.execute(
         case_file.insert()
@@ -181,15 +177,13 @@ async def open_case(
             reference=reference,
             person_id=person_id,
             answers=dict(answers),
-            sector=sector,
-            territory=territory,
             charter_version=charter_version,
             submitted_at=now,
-            discretion=discretion,
-            discretion_version=discretion_version,
+            discretion=project.discretion or "card",
+            discretion_version=project.discretion_version,
             discretion_at=now,
             entered_by=entered_by,
-            **ways(answers),
+            **read_from(project),
         )
         .returning(case_file.c.id)
     )
@@ -337,14 +331,12 @@ async def change_slot(here: Here, case: Case, new: Slot) -> Case | None:
     return replace(case, slots={**case.slots, new.role: new})
 
 
-async def change_answers(
-    here: Here, case_id: int, answers: Mapping[str, Any], sector: str | None, territory: str | None
-) -> None:
+async def change_answers(here: Here, case_id: int, answers: Mapping[str, Any]) -> None:
     """Replace what a case holds of its project."""
     await here.execute(
         update(case_file)
         .where(case_file.c.id == case_id)
-        .values(answers=dict(answers), sector=sector, territory=territory, **ways(answers))
+        .values(answers=dict(answers), **read_from(Project.of(answers)))
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, union, update
 
+from network.project import Project
 from network.repeats import Told
 from network.slots import CLOSED
 from storage.cases import case_file
@@ -43,8 +44,8 @@ async def known(here: Here, case_ids: Iterable[int]) -> list[Known]:
     found = []
     for row in rows:
         accounts = frozenset({*joined.get(row.id, ()), *([row.person_id] if row.person_id else [])})
-        project = str(row.answers.get("project") or "")
-        told = Told(accounts, row.phone, row.email, row.sector, row.territory, project)
+        words = Project.of(row.answers).words
+        told = Told(accounts, row.phone, row.email, row.sector, row.territory, words)
         found.append(Known(row.id, row.reference, told, CLOSED.issuperset(statuses.get(row.id, ()))))
     return found
 

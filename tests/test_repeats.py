@@ -271,7 +271,7 @@ async def test_old_cases_can_be_found_again(empty_database: str) -> None:
         await database.open()
 
         async def change(connection: Connection) -> None:
-            await cases.change_answers(Here(connection, "n"), 2, ANSWERS, None, None)
+            await cases.change_answers(Here(connection, "n"), 2, ANSWERS)
 
         found = await rows(empty_database, "SELECT phone, email FROM case_file ORDER BY id")
         assert [tuple(row) for row in found] == [("+33199000001", "d@example.org"), (None, None)]

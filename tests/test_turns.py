@@ -139,7 +139,7 @@ async def test_a_failing_turn_takes_nothing_with_it(database_url: str) -> None:
                 await people.meet(t.here, 8000 + number, "fr", t.now)
                 if number % 3 == 0:
                     raise ValueError(number)
-                await cases.open_case(t.here, "SV", 8000 + number, {}, None, None, "1", t.now)
+                await cases.open_case(t.here, "SV", 8000 + number, {}, "1", t.now)
 
             return act
 

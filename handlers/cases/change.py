@@ -19,6 +19,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import PROGRAM, Candidates, Dates, decide
 from network.phrase import Phrase, phrase
+from network.project import Project
 from network.slots import Slot, Status
 from storage import cases, members
 from storage.acts import note_act
@@ -53,12 +54,12 @@ async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Sub
     flow = turn.runtime.flows["intake"]
     kept = {name: value for name, value in case.answers.items() if name not in flow.step_by_id}
     after = {**form.answers, **kept}
-    chosen = (form.answers.get("discretion") or {}).get("choice", case.discretion)
+    chosen = Project.of(form.answers).discretion or case.discretion
     lines = reading_out.changed(flow, case.answers, after, turn.knowledge)
     if not lines and chosen == case.discretion:
         await turn.say(person_id, phrase("change.same", reference=case.reference), locale=locale)
         return
-    await cases.change_answers(turn.here, case.id, after, *cases.leading(after))
+    await cases.change_answers(turn.here, case.id, after)
     await note_act(turn.here, case.id, "changed", "person", turn.now)
     await _propose_anew(turn, case, after, announced=chosen == case.discretion)
     await closing.watch(turn, await cases.get(turn.here, case.reference))
@@ -87,7 +88,7 @@ async def _propose_anew(turn: Turn, case: Case, after: Answers, *, announced: bo
     shown as before, so that only whoever is new must be told.
     """
     dates = next((Dates(s.take_by, s.contact_by) for s in case.slots.values() if s.take_by), Dates(None, None))
-    for role, proposal in (await candidates.proposals(turn, after, case.id)).items():
+    for role, proposal in (await candidates.proposals(turn, Project.of(after), case.id)).items():
         slot, fits = case.slots[role], Candidates(proposal, proposal.reason)
         new = decide(slot, Act.REROUTE, by=PROGRAM, now=turn.now, fits=fits, dates=dates)
         if slot.held:
@@ -115,7 +116,7 @@ async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit
         return
     module = {**(case.answers.get(form.flow) or {}), **form.answers}
     after = {**case.answers, form.flow: module}
-    await cases.change_answers(turn.here, case.id, after, *cases.leading(after))
+    await cases.change_answers(turn.here, case.id, after)
     await note_act(turn.here, case.id, "completed", "person", turn.now, {"module": form.flow})
     more = COMPLETE.button("project.complete", case.reference)
     await turn.show(person_id, Screen([phrase("complete.done")], [[more]], locale))

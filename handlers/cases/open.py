@@ -15,6 +15,7 @@ from handlers.turn.turn import Turn
 from network.calendar import deadline
 from network.machine import Dates, opened
 from network.phrase import Param, Phrase, phrase
+from network.project import Project
 from storage import cases, slots
 from storage.acts import note_act
 from storage.cases import Case
@@ -42,24 +43,18 @@ async def store(
 ) -> tuple[Case, datetime, datetime]:
     """A new case with both slots and the dates that were promised, and those two dates."""
     charter, zone = turn.network.charter, turn.network.identity.timezone
-    chosen = answers.get("discretion") or {}
-    sector, territory = cases.leading(answers)
     case_id, reference = await cases.open_case(
         turn.here,
         turn.network.identity.reference_prefix,
         person_id,
         answers,
-        sector,
-        territory,
         charter.version,
         turn.now,
-        chosen.get("choice", "card"),
-        chosen.get("version", "1"),
         entered_by,
     )
     take_by = deadline(turn.now, charter.take_within_days, zone)
     contact_by = deadline(turn.now, charter.contact_within_days, zone)
-    for proposal in (await candidates.proposals(turn, answers, case_id)).values():
+    for proposal in (await candidates.proposals(turn, Project.of(answers), case_id)).values():
         await slots.open_slot(turn.here, case_id, opened(proposal, Dates(take_by, contact_by)))
     how = "sent" if entered_by is None else "entered"
     await note_act(turn.here, case_id, how, entered_by or "person", turn.now)
@@ -69,9 +64,8 @@ async def store(
 
 async def tell_where(turn: Turn, case: Case) -> None:
     """The coordination hears of somebody who wants to settle outside the network."""
-    outside = (case.answers.get("place") or {}).get("outside") or {}
-    if outside:
-        said = phrase("coordinator.outside", reference=case.reference, place=outside["name"])
+    if outside := case.project.outside:
+        said = phrase("coordinator.outside", reference=case.reference, place=outside)
         await turn.say(turn.coordinators(), said)
 
 
@@ -92,7 +86,7 @@ def was_sent(turn: Turn, case: Case, take_by: Param, contact_by: Param) -> Phras
 
 def remarks(case: Case) -> list[Phrase]:
     """What is particular about this case, told honestly."""
-    kind = (case.answers.get("place") or {}).get("kind", "undecided")
+    kind = case.project.place
     remarks = {
         "person.sent.confidential": case.confidential,
         "person.sent.outside": kind == "outside",

@@ -41,7 +41,7 @@ async def acknowledge(turn: Turn, case: Case, telegram_id: int, said: Sequence[P
 
 
 def _email(case: Case) -> str:
-    return (case.answers.get("contact") or {}).get("email") or ""
+    return case.project.email or ""
 
 
 async def enter(turn: Turn, partner: int, locale: str, form: Submit) -> None:

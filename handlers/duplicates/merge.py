@@ -18,11 +18,12 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
 from network.machine import By, decide
 from network.phrase import Phrase, phrase
+from network.project import Project
 from network.repeats import shared
 from network.slots import HELD, Slot
 from storage import cases, duplicates, notes
 from storage.acts import note_act
-from storage.cases import Case, ways
+from storage.cases import Case
 from storage.durable import due, once
 
 
@@ -200,7 +201,7 @@ async def _add_answers(turn: Turn, stays: Case, goes: Case) -> None:
             after.update(lacking)
         elif lacking:
             after[name] = {**mine, **lacking}
-    await cases.change_answers(turn.here, stays.id, after, *cases.leading(after))
+    await cases.change_answers(turn.here, stays.id, after)
     if otherwise:
         lines = tuple(phrase("record.line", label=label, value=value) for label, value in otherwise)
         text = bare(PARTNER_LOCALE, [(phrase("repeat.note", **{"from": goes.reference}), *lines)])
@@ -210,8 +211,14 @@ async def _add_answers(turn: Turn, stays: Case, goes: Case) -> None:
 def _reached(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """A telephone or an address that only the other case has is added; second, what the other says otherwise."""
     both = {part: mine.get(part) or theirs.get(part) for part in ("phone", "email")}
-    known, other = ways({"contact": both}), ways({"contact": theirs})
+    known, other = (_ways(contact) for contact in (both, theirs))
     return both, theirs if any(value and value != known[part] for part, value in other.items()) else both
+
+
+def _ways(contact: Mapping[str, Any]) -> dict[str, str | None]:
+    """By which a person is found again."""
+    found = cases.read_from(Project.of({"contact": contact}))
+    return {part: found[part] for part in ("phone", "email")}
 
 
 def _of(steps: Mapping[str, Any], name: str, case: Case) -> dict[str, Any]:

@@ -26,7 +26,7 @@ MONTH = timedelta(days=30)
 
 async def plan(turn: Turn, case: Case) -> None:
     """Set the dates near the arrival they told, where they told one; the first month is left to the referents."""
-    months = MONTHS.get(str(case.answers.get("when")))
+    months = MONTHS.get(str(case.project.when))
     if months is None:
         return
     charter, arrival = turn.network.charter, case.submitted_at + months * MONTH

@@ -37,7 +37,7 @@ async def reopen(turn: Turn, telegram_id: int, case: Case) -> None:
     case = await cases.get(turn.here, reference)
     by = By(PERSON) if mine else acting.by_account(turn, telegram_id)
     dates = Dates(take_by, contact_by)
-    for role, proposal in (await candidates.proposals(turn, case.answers, case.id)).items():
+    for role, proposal in (await candidates.proposals(turn, case.project, case.id)).items():
         before, fits = case.slots[role], Candidates(proposal, proposal.reason)
         new = decide(before, Act.BEGIN_AGAIN, by=by, now=turn.now, fits=fits, dates=dates)
         case = await acting.keep(turn, case, Act.BEGIN_AGAIN, by, new) or case

@@ -36,7 +36,7 @@ async def _ask_which(turn: Turn, chat_id: int, locale: str, references: list[str
     rows = []
     for reference in references:
         case = await cases.get(turn.here, reference)
-        told = clip(str(case.answers.get("project") or ""), LABEL)
+        told = clip(case.project.words, LABEL)
         rows.append([MESSAGE.button(verbatim(f"{reference} · {told}" if told else reference), reference)])
     await turn.show(chat_id, Screen([phrase("project.which")], rows, locale), f"which:{chat_id}")
 

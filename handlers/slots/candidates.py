@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from handlers.turn.reach import way_to
 from handlers.turn.turn import Turn
 from network.machine import Candidates
-from network.model import Nature, Role
+from network.model import Role
 from network.phrase import phrase
+from network.project import Project
 from network.routing import Proposal, Situation, route, stand_in
 from storage import absences, cases, departures
 from storage.cases import Case
 
 
-async def proposals(turn: Turn, answers: Mapping[str, Any], case_id: int = 0) -> dict[str, Proposal]:
-    """Who fits each slot of a case with these answers; what the case itself gives to do is not counted."""
-    place = answers.get("place") or {}
+async def proposals(turn: Turn, project: Project, case_id: int = 0) -> dict[str, Proposal]:
+    """Who fits each slot of a case with this project; what the case itself gives to do is not counted."""
     situation = Situation(
-        tuple(Nature(nature) for nature in answers.get("nature") or ()),
-        tuple(answers.get("sector") or ()),
-        place.get("territory"),
-        jobs=answers.get("jobs"),
-        outside=(place.get("outside") or {}).get("name", ""),
+        project.natures,
+        project.sectors,
+        project.territory,
+        jobs=project.jobs,
+        outside=project.outside,
         busy=await cases.load_of(turn.here, case_id),
     )
     routing = route(turn.network, await _today(turn, situation))
@@ -51,7 +49,7 @@ async def as_before(turn: Turn, case: Case, role: str) -> Candidates:
 
 async def _fitting(turn: Turn, case: Case, role: str) -> Candidates:
     nobody = phrase("basket.why.confidential" if case.confidential else "basket.why.nobody_left")
-    return Candidates((await proposals(turn, case.answers, case.id))[role], nobody)
+    return Candidates((await proposals(turn, case.project, case.id))[role], nobody)
 
 
 async def _within_reach(turn: Turn, case: Case, fits: Candidates) -> Candidates:

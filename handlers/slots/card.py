@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from handlers.slots.verbs import PASS, TAKE
@@ -14,6 +13,7 @@ from network import slots
 from network.ladder import Clock
 from network.model import Network
 from network.phrase import Phrase, phrase
+from network.project import Project
 from network.slots import HELD, STATUSES, Slot, Status
 from storage.cases import Case
 
@@ -70,17 +70,16 @@ def thread_of(network: Network, case: Case) -> int | None:
 
 def title(network: Network, case: Case) -> Phrase:
     """Reference, nature, sector and territory, on one line."""
-    return phrase("card.title", reference=case.reference, **facts(network, case.answers))
+    return phrase("card.title", reference=case.reference, **facts(network, case.project))
 
 
-def facts(network: Network, answers: Mapping[str, Any]) -> dict[str, Phrase | tuple[Phrase, ...] | str]:
+def facts(network: Network, project: Project) -> dict[str, Phrase | tuple[Phrase, ...] | str]:
     """Nature, sector and territory of a case, for the eyes of every partner."""
-    sectors = [network.sector_by_id[s].label.fr for s in answers.get("sector") or () if s in network.sector_by_id]
-    place = answers.get("place") or {}
-    territory = network.territory_by_id.get(place.get("territory") or "")
-    nowhere = phrase("place.outside_network" if place.get("kind") == "outside" else "place.undecided")
+    sectors = [network.sector_by_id[s].label.fr for s in project.sectors if s in network.sector_by_id]
+    territory = network.territory_by_id.get(project.territory or "")
+    nowhere = phrase("place.outside_network" if project.place == "outside" else "place.undecided")
     return {
-        "nature": tuple(phrase(f"nature.{nature}") for nature in answers.get("nature") or ()),
+        "nature": tuple(phrase(f"nature.{nature}") for nature in project.natures),
         "sector": " + ".join(sectors) if sectors else phrase("sector.none"),
         "territory": territory.name if territory else nowhere,
     }

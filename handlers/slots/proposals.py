@@ -96,7 +96,7 @@ def _proposal(turn: Turn, case: Case, role: str) -> Screen:
         reference=case.reference,
         until=day_expected(turn.network, slot),
         slot=phrase(f"case.slot.{role}"),
-        **facts(turn.network, case.answers),
+        **facts(turn.network, case.project),
     )
     about = case.reference, role
     rows = [[TAKE.button("proposal.take", *about)], [PASS.button("proposal.pass", *about)]]

@@ -42,7 +42,7 @@ def _name(case: Case) -> str:
 async def whom(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
     """[Réaffecter]: to whom? Those who fit come first."""
     if _movable(turn, case, role):
-        fits = (await candidates.proposals(turn, case.answers, case.id))[role]
+        fits = (await candidates.proposals(turn, case.project, case.id))[role]
         owner = case.slots[role].owner
         wanted = [r for r in (fits.referent, *fits.others) if r is not None and r != owner]
         await _ask(turn, telegram_id, case, "move.whom", choice_buttons(turn, case, role, TO, wanted))

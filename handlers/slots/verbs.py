@@ -33,7 +33,7 @@ async def _concerns(turn: Turn, case: Case, referent: Referent) -> bool:
         return False
     if any(referent.id in slot.others for slot in slots):
         return True
-    fits = (await candidates.proposals(turn, case.answers, case.id)).values()
+    fits = (await candidates.proposals(turn, case.project, case.id)).values()
     return any(referent.id in (fit.referent, *fit.others) for fit in fits)
 
 

@@ -54,18 +54,18 @@ async def speaks(turn: Turn, case: Case, telegram_id: int) -> bool:
 async def ears(turn: Turn, case: Case) -> list[int]:
     """Who hears what the person is told: accounts; somebody who gets e-mail by their case."""
     told = await members.members_of(turn.here, case.id)
-    if not told and turn.can_mail((case.answers.get("contact") or {}).get("email") or ""):
+    if not told and turn.can_mail(case.project.email or ""):
         return [-case.id]
     return told or await _voices(turn, case)
 
 
 async def _without_telegram(turn: Turn, case: Case, screen: Screen, name: str | None, *, read_out: bool) -> None:
-    contact = case.answers.get("contact") or {}
+    project = case.project
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.identity.name)
-    address, said = contact.get("email") or "", screen.paragraphs
+    address, said = project.email or "", screen.paragraphs
     if await turn.mail(address, subject, said, locale=PARTNER_LOCALE, about=case.reference):
         return
-    ask = phrase("relay.person", reference=case.reference, phone=for_reading(contact.get("phone")) or address)
+    ask = phrase("relay.person", reference=case.reference, phone=for_reading(project.phone) or address)
     relayed = Screen([ask, *said], screen.rows if read_out else (), PARTNER_LOCALE, protect=True)
     await turn.show(await _voices(turn, case), relayed, _relayed(case, name or str(turn.row.id)))
 

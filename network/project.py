@@ -1,0 +1,57 @@
+"""The project: what somebody told of what they want to do and of the life with it, read from the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from network.model import Nature
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The answers of a case by their names; what was not told is empty. Whoever decides by an answer reads it here.
+
+    Of `sectors` the first leads. `place` is the kind of what was told: a commune, a territory, outside, undecided;
+    `outside` names a place that is not of the network. `when` is the band of the arrival ("months_3"). `email` is as it
+    was written. `discretion` is the choice, None where it was not asked; `discretion_version` the text it was made by.
+    """
+
+    words: str = ""
+    natures: tuple[Nature, ...] = ()
+    sectors: tuple[str, ...] = ()
+    place: str = "undecided"
+    territory: str | None = None
+    outside: str = ""
+    jobs: int | None = None
+    when: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    discretion: str | None = None
+    discretion_version: str = "1"
+
+    @classmethod
+    def of(cls, answers: Mapping[str, Any]) -> Project:
+        """The project that answers tell, by step. Nothing of an answer is checked: its question did that."""
+        place, contact = answers.get("place") or {}, answers.get("contact") or {}
+        chosen = answers.get("discretion") or {}
+        return cls(
+            words=str(answers.get("project") or ""),
+            natures=tuple(Nature(nature) for nature in answers.get("nature") or ()),
+            sectors=tuple(answers.get("sector") or ()),
+            place=place.get("kind", "undecided"),
+            territory=place.get("territory"),
+            outside=(place.get("outside") or {}).get("name", ""),
+            jobs=answers.get("jobs"),
+            when=answers.get("when"),
+            phone=contact.get("phone") or None,
+            email=(contact.get("email") or "").strip() or None,
+            discretion=chosen.get("choice"),
+            discretion_version=chosen.get("version", "1"),
+        )
+
+    @property
+    def sector(self) -> str | None:
+        """The sector that leads."""
+        return self.sectors[0] if self.sectors else None
