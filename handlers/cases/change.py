@@ -13,7 +13,7 @@ from handlers.cases.verbs import COMPLETE
 from handlers.followup import closing
 from handlers.slots import candidates, proposals
 from handlers.slots.card import redraw_card, replace_card, show_card, thread_of
-from handlers.turn.reach import holders
+from handlers.turn.audience import holders
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act

@@ -11,8 +11,8 @@ from handlers.charter.noted import noted
 from handlers.slots.card import day_expected, expected_by
 from handlers.slots.verbs import OPEN, REOPEN
 from handlers.turn import quiet
+from handlers.turn.audience import phone_of
 from handlers.turn.quiet import soon
-from handlers.turn.reach import phone_of
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline

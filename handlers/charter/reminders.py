@@ -13,8 +13,8 @@ from handlers.slots import record
 from handlers.slots.card import day_expected, expected_by
 from handlers.slots.verbs import CONTACTED, OPEN, PASS, TAKE
 from handlers.turn import quiet
+from handlers.turn.audience import channel_of, email_of
 from handlers.turn.quiet import soon
-from handlers.turn.reach import email_of, way_to
 from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.ladder import Clock, Rung
@@ -80,9 +80,9 @@ async def words_are_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
         return
     busy = False
     for owner, words in (await _unheard(turn)).items():
-        way = await way_to(turn, owner)
+        way = await channel_of(turn, owner)
         account = turn.accounts.get(owner)
-        if way == "nobody" or await quiet.claim(turn, turn.accounts[owner] if way == "telegram" else owner):
+        if way == "phone" or await quiet.claim(turn, turn.accounts[owner] if way == "telegram" else owner):
             await _tell(turn, owner, way, words)
         elif account in turn.coordinators():
             left = [word for word in words if word.rung is Rung.NUDGE]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from handlers.duplicates.verbs import PAIR, TWICE
 from handlers.slots.card import title
+from handlers.turn.audience import can_be_written_to
 from handlers.turn.events import CaseSent
-from handlers.turn.reach import can_be_written_to
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase

@@ -12,7 +12,7 @@ from handlers.duplicates.detect import in_order, name_of, told
 from handlers.duplicates.verbs import TWICE
 from handlers.slots import acting, lists, proposals, record, to_assign
 from handlers.slots.card import redraw_card, replace_card
-from handlers.turn import person
+from handlers.turn.audience import tell_person
 from handlers.turn.screen import Paragraph, Screen, bare, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
@@ -243,7 +243,7 @@ async def _show(turn: Turn, case: Case, before: Case, goes: Case) -> None:
             await record.redraw(turn, case, role, account)
     await tell_takers(turn, case, phrase("repeat.joined", **references))
     said: list[Paragraph] = [phrase("person.merged", **references), tuple(states(turn.network, case, turn.now))]
-    await person.tell(turn, case, Screen(said), f"merged:{goes.reference}:{case.reference}")
+    await tell_person(turn, case, Screen(said), f"merged:{goes.reference}:{case.reference}")
 
 
 def _whose(turn: Turn, before: Slot, now: Slot) -> int | None:

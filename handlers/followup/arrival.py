@@ -8,9 +8,9 @@ from typing import Any
 
 from handlers.charter import clock
 from handlers.followup import verbs
-from handlers.turn import person, quiet
+from handlers.turn import quiet
+from handlers.turn.audience import holders, readers_of, redraw_for_person, spoken_by, tell_person
 from handlers.turn.quiet import soon
-from handlers.turn.reach import holders
 from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
@@ -44,7 +44,7 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if await quiet.others_first(turn, lane=turn.row.lane):  # what was promised is told first
         await quiet.again(turn, ASK, expects)
         return
-    if await quiet.put_off(turn, ASK, expects, await person.ears(turn, case)):
+    if await quiet.put_off(turn, ASK, expects, await readers_of(turn, case)):
         return
     told = await members.members_of(turn.here, case.id) or [-case.id]
     if not all([await once.mark_within(turn.connection, f"ask:{who}:month", turn.now, MONTH) for who in told]):
@@ -52,7 +52,7 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     answers = ("going", "pause", "installed", "given_up")
     rows = [[verbs.WHERE.button(f"person.where.{answer}", case.reference, answer)] for answer in answers]
     asked = Screen([phrase("person.where.ask", reference=case.reference)], rows)
-    await person.tell(turn, case, asked, f"where:{case.reference}", read_out=True)
+    await tell_person(turn, case, asked, f"where:{case.reference}", read_out=True)
 
 
 async def where(turn: Turn, telegram_id: int, case: Case, answer: str) -> None:
@@ -70,10 +70,10 @@ async def where(turn: Turn, telegram_id: int, case: Case, answer: str) -> None:
         await due.schedule(turn.here, "case:awake", case.lane, until, expects)
     elif rested:
         await clock.resume(turn, await cases.get(turn.here, reference), "person")
-    by = await person.spoken_by(turn, case, telegram_id)
+    by = await spoken_by(turn, case, telegram_id)
     await note_act(turn.here, case.id, f"where_{answer}", "person", turn.now, by)
     said = phrase(f"person.where.{answer}.done", reference=reference)
-    if telegram_id not in await person.redraw(turn, case, Screen([said]), f"where:{reference}"):  # from /monprojet
+    if telegram_id not in await redraw_for_person(turn, case, Screen([said]), f"where:{reference}"):  # from /monprojet
         await turn.say(telegram_id, said, locale=locale)
     if answer != "going":
         await _tell_holders(turn, case, answer)

@@ -8,10 +8,10 @@ from typing import Any
 
 from conversations.engine.effects import Submit
 from handlers.followup import verbs
-from handlers.turn import person, quiet
+from handlers.turn import quiet
+from handlers.turn.audience import can_be_written_to, readers_of, tell_person
 from handlers.turn.events import SlotChanged
 from handlers.turn.quiet import soon
-from handlers.turn.reach import can_be_written_to
 from handlers.turn.rights import ENDED, VOICE
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -57,7 +57,7 @@ async def closing_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     key = "person.closed" if helped else "person.closed.not_helped"
     said = phrase(key, reference=case.reference, **turn.contact)
     reopen = verbs.AGAIN.button("person.reopen", case.reference)
-    await person.tell(turn, case, Screen([said], [[reopen]]), f"closed:{case.reference}")
+    await tell_person(turn, case, Screen([said], [[reopen]]), f"closed:{case.reference}")
     expects = {"reference": case.reference, "closed_at": turn.now.isoformat()}
     await outcome_is_due(turn, expects)
     at = soon(turn, turn.now + timedelta(days=turn.network.charter.survey_after_days))
@@ -97,12 +97,12 @@ async def settled_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.here, expects["reference"])
     if case is None or case.outcome != Outcome.INSTALLED or not same_end(case, expects):
         return
-    if await quiet.put_off(turn, SETTLED, expects, await person.ears(turn, case)):
+    if await quiet.put_off(turn, SETTLED, expects, await readers_of(turn, case)):
         return
     asked = phrase("person.settled.ask", reference=case.reference, months=int(expects["months"]))
     tells = verbs.SETTLED.button("person.settled.answer", case.reference)
     name = f"settled:{case.reference}:{expects['months']}"
-    await person.tell(turn, case, Screen([asked], [[tells]]), name, read_out=True)
+    await tell_person(turn, case, Screen([asked], [[tells]]), name, read_out=True)
 
 
 async def tell_settled(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:

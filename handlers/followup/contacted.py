@@ -8,8 +8,8 @@ from typing import Any
 
 from handlers.followup import verbs
 from handlers.slots.verbs import CONTACTED
-from handlers.turn import person, quiet
-from handlers.turn.reach import way_to
+from handlers.turn import quiet
+from handlers.turn.audience import channel_of, redraw_for_person, spoken_by, tell_person
 from handlers.turn.screen import Button, Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
@@ -32,7 +32,7 @@ async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     for role in asked:
         await once.mark(turn.connection, _was_asked(case, role), turn.now)
     await quiet.note(turn, await members.members_of(turn.here, case.id))
-    await person.tell(turn, case, _questions(case, late, asked), _asks(case), read_out=True)
+    await tell_person(turn, case, _questions(case, late, asked), _asks(case), read_out=True)
 
 
 def _stands(case: Case, expects: Mapping[str, Any]) -> bool:
@@ -83,7 +83,7 @@ async def contacted(turn: Turn, telegram_id: int, case: Case, role: str, version
     if not await once.mark(turn.connection, f"asked:{case.reference}:{role}:{slot.contact_by}:{answer}", turn.now):
         turn.toast = toast(locale, phrase("press.noted"))
         return
-    by = await person.spoken_by(turn, case, telegram_id)
+    by = await spoken_by(turn, case, telegram_id)
     await note_act(turn.here, case.id, f"contacted_{answer}", "person", turn.now, by, role)
     said = phrase(f"person.contacted.{answer}.done", **turn.contact)
     if telegram_id not in await _go_on(turn, case, said):  # the question stands in a message of before
@@ -102,7 +102,7 @@ async def _go_on(turn: Turn, case: Case, said: Phrase) -> set[int]:
         for role, name in _asked(turn, case).items()
         if role not in answered and await once.marked(turn.connection, _was_asked(case, role))
     }
-    return await person.redraw(turn, case, _questions(case, [said], left), _asks(case))
+    return await redraw_for_person(turn, case, _questions(case, [said], left), _asks(case))
 
 
 def _since_asked(case: Case, act: Act) -> bool:
@@ -119,7 +119,7 @@ async def _compare(turn: Turn, case: Case, role: str, answer: str) -> None:
         about = phrase(f"case.slot.{role}")
         said = phrase(f"coordinator.{key}", reference=case.reference, slot=about, referent=name)
         await turn.say(turn.coordinators(), said)
-    elif slot.status == Status.TAKEN and await way_to(turn, slot.taken_by) == "telegram":
+    elif slot.status == Status.TAKEN and await channel_of(turn, slot.taken_by) == "telegram":
         press = CONTACTED.button("record.button.contacted", case.reference, role)
         said = phrase("remind.person_says_yes", reference=case.reference)
         account, name = turn.accounts[slot.taken_by or ""], f"remind:{case.reference}:{role}"

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from handlers.followup import verbs
 from handlers.slots.verbs import OPEN
 from handlers.turn import quiet
+from handlers.turn.audience import channel_of
 from handlers.turn.quiet import soon
-from handlers.turn.reach import way_to
 from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
@@ -46,7 +46,7 @@ async def month_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         return
     await plan(turn)
     for referent in turn.network.referents:
-        if await way_to(turn, referent.id) != "telegram":
+        if await channel_of(turn, referent.id) != "telegram":
             continue
         silent = [
             (case, role)

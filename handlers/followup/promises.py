@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from handlers.followup import arrival, monthly
-from handlers.turn import person, quiet
+from handlers.turn import quiet
+from handlers.turn.audience import phone_of, tell_person
 from handlers.turn.events import CaseSent
-from handlers.turn.reach import phone_of
 from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
@@ -48,7 +48,7 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if case.rests(turn.now) or not _still(slot.take_by, expects) or (slot.contact_by or turn.now) < turn.now:
         return
     await quiet.note(turn, await members.members_of(turn.here, case.id))
-    await person.tell(turn, case, Screen([phrase("person.late", reference=case.reference, **turn.contact)]))
+    await tell_person(turn, case, Screen([phrase("person.late", reference=case.reference, **turn.contact)]))
 
 
 def _still(promised: datetime | None, expects: Mapping[str, Any]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.followup import promises
 from handlers.slots import acting, candidates, proposals
-from handlers.turn import person
+from handlers.turn.audience import tell_person
 from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import Turn
 from network.acts import Act
@@ -45,4 +45,4 @@ async def reopen(turn: Turn, telegram_id: int, case: Case) -> None:
     again = await cases.get(turn.here, reference)
     await proposals.publish(turn, again)
     said = phrase("person.reopened", reference=reference, take_by=turn.day(take_by), contact_by=turn.day(contact_by))
-    await person.tell(turn, again, Screen([said]))
+    await tell_person(turn, again, Screen([said]))

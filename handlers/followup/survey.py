@@ -8,7 +8,8 @@ from typing import Any
 from conversations.engine.effects import Submit
 from handlers.followup import verbs
 from handlers.followup.closing import SURVEY, same_end
-from handlers.turn import person, quiet
+from handlers.turn import quiet
+from handlers.turn.audience import readers_of, redraw_for_person, tell_person
 from handlers.turn.rights import VOICE
 from handlers.turn.screen import Button, Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -25,10 +26,10 @@ async def survey_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.here, expects["reference"])
     if case is None or not same_end(case, expects):
         return
-    if not await quiet.put_off(turn, SURVEY, expects, await person.ears(turn, case)):
+    if not await quiet.put_off(turn, SURVEY, expects, await readers_of(turn, case)):
         asked = phrase("survey.contacted.ask", reference=case.reference)
         screen = Screen([asked], [_answers(case.reference, "contacted")])
-        await person.tell(turn, case, screen, f"survey:{case.reference}", read_out=True)
+        await tell_person(turn, case, screen, f"survey:{case.reference}", read_out=True)
 
 
 def _answers(reference: str, question: str) -> list[Button]:
@@ -46,7 +47,7 @@ async def answer(turn: Turn, telegram_id: int, case: Case, question: str, given:
     asked, row = phrase("survey.useful.ask"), _answers(reference, "useful")
     if question != "contacted":
         asked, row = phrase("survey.thanks"), [verbs.WORD.button("survey.word", reference)]
-    await person.redraw(turn, case, Screen([asked], [row]), f"survey:{reference}")
+    await redraw_for_person(turn, case, Screen([asked], [row]), f"survey:{reference}")
 
 
 async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:

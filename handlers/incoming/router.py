@@ -10,7 +10,7 @@ from typing import Any
 
 from conversations.engine.events import Pressed
 from handlers.turn import forms
-from handlers.turn.reach import can_be_written_to
+from handlers.turn.audience import can_be_written_to
 from handlers.turn.register import Command, Date, InGroup, Verb
 from handlers.turn.screen import toast
 from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn

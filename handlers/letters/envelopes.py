@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from handlers.letters.verbs import ANSWER, MESSAGE
 from handlers.slots.record import author_phrase
-from handlers.turn.reach import can_be_written_to
+from handlers.turn.audience import can_be_written_to
 from handlers.turn.screen import Paragraph, Rows, Screen, bare, payloads, units, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent

@@ -14,8 +14,7 @@ from conversations.engine.effects import Submit
 from handlers.letters import attachments, envelopes
 from handlers.letters.envelopes import SAID, deliver, followers, name_of, partners
 from handlers.slots import record
-from handlers.turn.person import tell
-from handlers.turn.reach import can_be_written_to
+from handlers.turn.audience import can_be_written_to, tell_person
 from handlers.turn.rights import works_on
 from handlers.turn.screen import Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -175,7 +174,7 @@ async def _to_people(turn: Turn, case: Case, letter: Letter) -> Phrase:
     if not people:
         author, text = record.author_phrase(turn, letter.author), letter.content.text
         head = phrase("letter.to_person", author=author, reference=case.reference)
-        await tell(turn, case, Screen([(head, verbatim(text))]))
+        await tell_person(turn, case, Screen([(head, verbatim(text))]))
         return phrase("letter.sent.voice", reference=case.reference)
     reached = [adult for adult in people if await can_be_written_to(turn, adult)]
     for adult in reached:

@@ -18,8 +18,7 @@ from conversations.words.dates import span
 from handlers.partners.verbs import AWAY_CHANGE
 from handlers.slots import acting, candidates
 from handlers.slots.card import slot_phrase
-from handlers.turn import person
-from handlers.turn.reach import email_of, phone_of, way_to
+from handlers.turn.audience import channel_of, email_of, phone_of, tell_person
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
@@ -187,7 +186,7 @@ async def _standing_in(
         return replace(fits, nobody=phrase("route.coordination", absent=referent.name.phrase())) if substitute else fits
     why = phrase("record.why.absent", absent=referent.name.phrase(), until=absence.last)
     known = replace(fits.proposal, reasons={**fits.proposal.reasons, substitute: why})
-    return replace(fits, proposal=known, at_once=await way_to(turn, substitute) == "telegram")
+    return replace(fits, proposal=known, at_once=await channel_of(turn, substitute) == "telegram")
 
 
 async def _tell_whom_to_call(
@@ -198,7 +197,7 @@ async def _tell_whom_to_call(
     answers = turn.contact
     if stands_in is not None:
         answers = {"name": stands_in.name.phrase(), "phone": phone_of(turn, stands_in.id)}
-    await person.tell(turn, case, Screen([_away(absence, referent), phrase("person.away.kept", **answers)]))
+    await tell_person(turn, case, Screen([_away(absence, referent), phrase("person.away.kept", **answers)]))
 
 
 async def _tell_substitute(
@@ -215,7 +214,7 @@ async def _tell_substitute(
 
 async def _tell(turn: Turn, referent_id: str, about: Referent, said: Sequence[Paragraph]) -> bool:
     """Tell a referent in the way that reaches them; nothing personal is said. Returns whether there is one."""
-    way = await way_to(turn, referent_id)
+    way = await channel_of(turn, referent_id)
     if way == "telegram":
         await turn.say(turn.accounts[referent_id], *said, locale=PARTNER_LOCALE)
     elif way == "mail":

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.partners import menus
 from handlers.slots import acting, candidates
 from handlers.slots.record import show_records
-from handlers.turn.reach import can_be_written_to
+from handlers.turn.audience import can_be_written_to
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import By, decide

@@ -16,8 +16,8 @@ from handlers.letters.envelopes import KIND
 from handlers.privacy.verbs import ERASE
 from handlers.slots.record import letters_line
 from handlers.turn import forms
+from handlers.turn.audience import holders
 from handlers.turn.events import CaseSent
-from handlers.turn.reach import holders
 from handlers.turn.screen import Paragraph, Screen, caption, far_day, payloads, plain, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import kept_until

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.slots import news, proposals, record, to_assign
+from handlers.turn.audience import can_be_written_to
 from handlers.turn.events import SlotChanged
-from handlers.turn.reach import can_be_written_to
 from handlers.turn.screen import toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, Hears

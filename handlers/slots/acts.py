@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.slots import acting, candidates, proposals, record
 from handlers.slots.lists import coordinator_buttons
 from handlers.slots.verbs import WHY
-from handlers.turn.reach import can_be_written_to, way_to
+from handlers.turn.audience import can_be_written_to, channel_of
 from handlers.turn.rights import carries
 from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -165,7 +165,7 @@ async def note_for(turn: Turn, telegram_id: int, case: Case, role: str, verb: st
     after = await _do(turn, case, role, noted, by)
     turn.toast = toast(PARTNER_LOCALE, phrase("behalf.noted" if after is not None else "press.noted"))
     if after is not None:
-        if noted is Act.TAKE and await way_to(turn, slot.owner) == "telegram":
+        if noted is Act.TAKE and await channel_of(turn, slot.owner) == "telegram":
             await record.show(turn, after, role, turn.accounts[slot.owner])
         await _confirm(turn, after, role, telegram_id, slot.owner, verb)
 

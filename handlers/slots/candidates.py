@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.turn.reach import way_to
+from handlers.turn.audience import channel_of
 from handlers.turn.turn import Turn
 from network.machine import Candidates
 from network.model import Role
@@ -56,7 +56,7 @@ async def _within_reach(turn: Turn, case: Case, fits: Candidates) -> Candidates:
     """Without a card nobody else sees the case: it is proposed to those alone who can be told of it."""
     if not is_private(turn, case):
         return fits
-    return replace(fits, reach={id_ for id_ in fits.referents if await way_to(turn, id_) != "nobody"})
+    return replace(fits, reach={id_ for id_ in fits.referents if await channel_of(turn, id_) != "phone"})
 
 
 async def substitute_of(turn: Turn, referent_id: str) -> str | None:

@@ -12,7 +12,7 @@ from handlers.slots import proposals, record
 from handlers.slots.card import expected_by, slot_phrase, title
 from handlers.slots.pick_referent import open_buttons
 from handlers.slots.verbs import FOR, MOVE, PDF
-from handlers.turn.reach import way_to
+from handlers.turn.audience import channel_of
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
@@ -141,7 +141,7 @@ async def coordinator_buttons(turn: Turn, case: Case, role: str) -> list[list[Bu
     """What a coordinator can do with one slot: write down what its owner said, print the record, move it."""
     slot, about = case.slots[role], (case.reference, role)
     name = phrase(f"case.slot_title.{role}")
-    far = slot.owner is not None and await way_to(turn, slot.owner) != "telegram"
+    far = slot.owner is not None and await channel_of(turn, slot.owner) != "telegram"
     noted = [
         FOR.button(f"behalf.{act}", *about, act, slot.version)
         for act, rule in ACTS.items()

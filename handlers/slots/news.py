@@ -7,8 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.slots.card import day_expected
-from handlers.turn import person
-from handlers.turn.reach import phone_of
+from handlers.turn.audience import phone_of, tell_person
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import in_sending_hours, next_sending_time
@@ -68,7 +67,7 @@ async def tell(turn: Turn, case: Case, role: str, why: Phrase | None = None) -> 
         await _taken(turn, case, role, holder, why if knew is not None else None, replaces=knew is not None)
     elif knew.news is not News.TAKEN:
         key = "person.unreachable.corrected" if slot.status == Status.TAKEN else "person.follows_again"
-        await person.tell(turn, case, Screen([_who(turn, slot, key, holder)]))
+        await tell_person(turn, case, Screen([_who(turn, slot, key, holder)]))
 
 
 def _who(turn: Turn, slot: Slot, key: str, referent: Referent) -> Phrase:
@@ -86,7 +85,7 @@ def _named(turn: Turn, referent: Referent) -> dict[str, Param]:
 
 async def _taken(turn: Turn, case: Case, role: str, referent: Referent, why: Phrase | None, *, replaces: bool) -> None:
     key = f"person.replaced.{role}" if replaces else f"person.taken.{role}"
-    await person.tell(turn, case, Screen([*([why] if why else []), _who(turn, case.slots[role], key, referent)]))
+    await tell_person(turn, case, Screen([*([why] if why else []), _who(turn, case.slots[role], key, referent)]))
     await _tell_other(turn, case, role, phrase("record.joined", reference=case.reference, **_named(turn, referent)))
 
 
@@ -95,18 +94,18 @@ async def _gone(turn: Turn, case: Case, role: str, earlier: str, why: Phrase | N
     by, referent = case.slots[role].contact_by, turn.network.referent_by_id.get(earlier)
     name = referent.name.phrase() if referent else earlier
     gone = phrase(f"person.released.{role}", referent=name, by=turn.day(by) if by else "", **turn.contact)
-    await person.tell(turn, case, Screen([*([why] if why else []), gone]))
+    await tell_person(turn, case, Screen([*([why] if why else []), gone]))
     await _tell_other(turn, case, role, phrase("record.left", reference=case.reference, referent=name))
 
 
 async def _not_helped(turn: Turn, case: Case, role: str, referent: Referent) -> None:
     """Honestly, with another contact."""
     said = phrase(f"person.not_helped.{role}", referent=referent.name.phrase(), **turn.contact)
-    await person.tell(turn, case, Screen([said]))
+    await tell_person(turn, case, Screen([said]))
 
 
 async def _unreachable(turn: Turn, case: Case, role: str, referent: Referent) -> None:
-    await person.tell(turn, case, Screen([_who(turn, case.slots[role], "person.unreachable", referent)]))
+    await tell_person(turn, case, Screen([_who(turn, case.slots[role], "person.unreachable", referent)]))
     said = phrase("coordinator.unreachable", reference=case.reference, referent=referent.name.phrase())
     await turn.say(turn.coordinators(), said)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from handlers.slots import candidates, to_assign
 from handlers.slots.card import day_expected, facts, redraw_card, replace_card, show_card
 from handlers.slots.verbs import PASS, TAKE
+from handlers.turn.audience import channel_of, email_of, phone_of
 from handlers.turn.events import SlotChanged
-from handlers.turn.reach import email_of, phone_of, way_to
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
@@ -68,7 +68,7 @@ async def announce(turn: Turn, case: Case, role: str, *, renewed: bool = False) 
         await to_assign.announce(turn, case, role, slot.reason)
     if slot.status != Status.PROPOSED or slot.referent is None:
         return
-    way = await way_to(turn, slot.referent)
+    way = await channel_of(turn, slot.referent)
     if way == "telegram":
         if renewed or candidates.is_private(turn, case):
             await turn.show(turn.accounts[slot.referent], _proposal(turn, case, role), _name(case, role))

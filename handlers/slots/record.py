@@ -9,7 +9,7 @@ from handlers.letters.verbs import ANSWER, LETTERS, PIECES
 from handlers.notes.verbs import NOTE
 from handlers.slots.card import day_expected
 from handlers.slots.verbs import OF_HOLDER, PASS, UNDO
-from handlers.turn.reach import phone_of
+from handlers.turn.audience import phone_of
 from handlers.turn.screen import Button, Paragraph, Screen, caption, payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may

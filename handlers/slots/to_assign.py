@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handlers.slots.card import day_expected, expected_by, slot_phrase, title
 from handlers.slots.pick_referent import choice_buttons, open_buttons
 from handlers.slots.verbs import FOR, OFFER, OPEN, TAKE
-from handlers.turn.reach import Way, phone_of
+from handlers.turn.audience import Channel, phone_of
 from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
@@ -51,7 +51,7 @@ def _named(turn: Turn, referent_id: str) -> str:
     return referent.name.fr if referent is not None else referent_id
 
 
-async def call(turn: Turn, case: Case, role: str, way: Way) -> None:
+async def call(turn: Turn, case: Case, role: str, way: Channel) -> None:
     """Whoever is proposed is not on Telegram: the coordination calls them, and writes down what they say."""
     slot = case.slots[role]
     referent = slot.referent or ""

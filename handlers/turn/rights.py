@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.turn import person
+from handlers.turn.audience import may_answer_for
 from handlers.turn.turn import Turn
 from network.slots import Slot
 from storage import members
@@ -83,7 +83,7 @@ async def _belongs(turn: Turn, account: int, case: Case | None, *_about: Any) ->
 
 
 async def _speaks(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
-    return case is not None and await person.speaks(turn, case, account)
+    return case is not None and await may_answer_for(turn, case, account)
 
 
 async def _reopens(turn: Turn, account: int, case: Case | None, *about: Any) -> bool:

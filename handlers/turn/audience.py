@@ -1,0 +1,123 @@
+"""The audience: who reads something, and the way in which it reaches them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from conversations.words.contacts import for_reading
+from handlers.turn.screen import Screen
+from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.phrase import phrase
+from storage import absences, members, people
+from storage.cases import Case
+
+Channel = Literal["telegram", "mail", "phone"]
+"""In private on Telegram; by e-mail; or only by the coordination, who calls them."""
+
+
+async def channel_of(turn: Turn, referent_id: str | None) -> Channel:
+    """How a referent is told. The bot can write only to those who wrote to it first and have not blocked it."""
+    account = turn.accounts.get(referent_id or "")
+    if account is not None and await can_be_written_to(turn, account):
+        return "telegram"
+    return "mail" if turn.can_mail(email_of(turn, referent_id)) else "phone"
+
+
+def holders(turn: Turn, case: Case) -> list[int]:
+    """The accounts of those who follow a case."""
+    accounts = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held}
+    return sorted(account for account in accounts if account is not None)
+
+
+async def can_be_written_to(turn: Turn, telegram_id: int) -> bool:
+    """Whether a private message would reach an account."""
+    known = await people.find(turn.here, telegram_id)
+    return known is not None and known.blocked_at is None
+
+
+def email_of(turn: Turn, referent_id: str | None) -> str:
+    """A referent's own address, or their organisation's; empty where there is none."""
+    referent = turn.network.referent_by_id.get(referent_id or "")
+    if referent is None:
+        return ""
+    return referent.email or turn.network.organisation_by_id[referent.organisation].email
+
+
+def phone_of(turn: Turn, referent_id: str | None) -> str:
+    """A referent's own telephone, or their organisation's."""
+    referent = turn.network.referent_by_id.get(referent_id or "")
+    if referent is None:
+        return ""
+    return referent.phone or turn.network.organisation_by_id[referent.organisation].phone
+
+
+# --- the person of a case ---------------------------------------------------------------------------------------------
+
+
+async def tell_person(
+    turn: Turn, case: Case, screen: Screen, name: str | None = None, *, read_out: bool = False
+) -> None:
+    """Tell everybody of a case; somebody without Telegram by e-mail, or else by whoever can call them. `read_out`: they
+    have the buttons too, and press what the person says.
+    """
+    if theirs := await members.members_of(turn.here, case.id):
+        await turn.show(theirs, screen, name)
+    else:
+        await _without_telegram(turn, case, screen, name, read_out=read_out)
+
+
+async def redraw_for_person(turn: Turn, case: Case, screen: Screen, name: str) -> set[int]:
+    """What takes the place of a message that everybody of a case was told as `name`: a question that one of them
+    answered is answered for all. Returns in whose chats it stands.
+    """
+    if theirs := await members.members_of(turn.here, case.id):
+        return await turn.redraw(theirs, screen, name)
+    relayed = replace(screen, locale=PARTNER_LOCALE)
+    return await turn.redraw(await _callers_for(turn, case), relayed, _relayed(case, name))
+
+
+def _relayed(case: Case, name: str) -> str:
+    return f"relay:{case.reference}:{name}"
+
+
+async def spoken_by(turn: Turn, case: Case, telegram_id: int) -> dict[str, str]:
+    """What the history keeps of an answer of the person: who wrote it down for them, where it was not they."""
+    theirs = telegram_id in await members.members_of(turn.here, case.id)
+    return {} if theirs else {"by": turn.actor(telegram_id)}
+
+
+async def may_answer_for(turn: Turn, case: Case, telegram_id: int) -> bool:
+    """Whether an account may answer as the person of a case: its own people, or whoever calls somebody who is not on
+    Telegram.
+    """
+    if case.merged_into is not None:
+        return False
+    return telegram_id in (await members.members_of(turn.here, case.id) or await _callers_for(turn, case))
+
+
+async def readers_of(turn: Turn, case: Case) -> list[int]:
+    """Who hears what the person is told: accounts; somebody who gets e-mail by their case."""
+    told = await members.members_of(turn.here, case.id)
+    if not told and turn.can_mail(case.project.email or ""):
+        return [-case.id]
+    return told or await _callers_for(turn, case)
+
+
+async def _without_telegram(turn: Turn, case: Case, screen: Screen, name: str | None, *, read_out: bool) -> None:
+    subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.identity.name)
+    address, said = case.project.email or "", screen.paragraphs
+    if await turn.mail(address, subject, said, locale=PARTNER_LOCALE, about=case.reference):
+        return
+    ask = phrase("relay.person", reference=case.reference, phone=for_reading(case.project.phone) or address)
+    relayed = Screen([ask, *said], screen.rows if read_out else (), PARTNER_LOCALE, protect=True)
+    await turn.show(await _callers_for(turn, case), relayed, _relayed(case, name or str(turn.row.id)))
+
+
+async def _callers_for(turn: Turn, case: Case) -> list[int]:
+    """Who calls somebody without Telegram: whoever entered them, unless they are away, else the coordination."""
+    away = await absences.away(turn.here, turn.today)
+    entered = turn.accounts.get(case.entered_by or "") if case.entered_by not in away else None
+    if entered is not None and await can_be_written_to(turn, entered):
+        return [entered]
+    return turn.coordinators()
