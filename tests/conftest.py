@@ -14,14 +14,11 @@ import pytest
 
 from bot import logs
 from tests.stage import postgres as postgresql
-from tests.stage.databases import Files, Maker
+from tests.stage.databases import Files, Maker, memory
 
 # The same examples on every machine and in every run; a longer search is somebody's decision, not chance.
 hypothesis.settings.register_profile("house", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("house")
-
-# Real files without the wait for a disk: what a crash of the machine would lose is not these tests' subject.
-_MEMORY = Path("/dev/shm")  # noqa: S108
 
 _BROWSERS = (
     "chromium",
@@ -61,8 +58,7 @@ def postgres(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Files]:
     """A folder for SQLite databases."""
-    place = _MEMORY if _MEMORY.is_dir() else tmp_path_factory.getbasetemp()
-    with tempfile.TemporaryDirectory(dir=place) as folder:
+    with tempfile.TemporaryDirectory(dir=memory() or tmp_path_factory.getbasetemp()) as folder:
         yield Files(Path(folder))
 
 

@@ -14,6 +14,15 @@ from bot.clock import real_now
 from storage.engine.database import Database
 from storage.engine.migrate import upgrade
 
+_MEMORY = Path("/dev/shm")  # noqa: S108
+
+
+def memory(room: int = 0) -> Path | None:
+    """Where files are real and no disk is waited for, if there is so much room (in bytes): what a crash of the machine
+    would lose is not these tests' subject.
+    """
+    return _MEMORY if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= room else None
+
 
 class Maker(Protocol):
     """Makes databases, and gives their URLs."""

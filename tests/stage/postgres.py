@@ -23,7 +23,7 @@ from typing import IO, Any, TypeVar
 
 import asyncpg  # type: ignore[import-untyped]
 
-from tests.stage.databases import migrate
+from tests.stage.databases import memory, migrate
 
 T = TypeVar("T")
 
@@ -37,7 +37,9 @@ _PLACES = (
     "/Applications/Postgres.app/Contents/Versions/*/bin",
 )
 _PREFIX, _USERS = "pg-", "users"
-_FOR_SPEED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_ROOM = 2 << 30
+"""Bytes that a server and the databases of a run may take in memory, with much to spare."""
+_FOR_SPEED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 
 
 class PostgresMissing(Exception):  # noqa: N818 - it names the state of the machine
@@ -149,7 +151,8 @@ class Begun:
 def _begin(*, durable: bool = False) -> tuple[Begun, IO[str]]:
     programs, account = find_programs(), _account()
     _sweep()
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir="/tmp" if account else None))  # noqa: S108 - made by mkdtemp
+    place = _disk() if durable else memory(_ROOM) or _disk()
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
     (folder / _USERS).touch()
     users = _use(folder)
     try:
@@ -170,9 +173,15 @@ def _use(folder: Path) -> IO[str]:
     return users
 
 
+def _disk() -> Path:
+    """Where a server may keep its files that is not in memory: where its account gets in, too."""
+    return Path("/tmp" if _account() else tempfile.gettempdir())  # noqa: S108 - for mkdtemp
+
+
 def _sweep() -> None:
     """Stop the servers that tests which were killed have left behind."""
-    for pid in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/data/postmaster.pid"):
+    places = {place for place in (_disk(), memory()) if place is not None}
+    for pid in (found for place in places for found in place.glob(f"{_PREFIX}*/data/postmaster.pid")):
         folder = pid.parents[1]
         with suppress(OSError), (folder / _USERS).open() as users:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
