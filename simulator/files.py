@@ -6,6 +6,7 @@ import mimetypes
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from simulator.errors import bad_request
@@ -102,6 +103,7 @@ def _jpeg_size(data: bytes) -> tuple[int, int] | None:
     return None
 
 
+@lru_cache(maxsize=16)
 def sample_picture(shade: int = 0, width: int = 320, height: int = 200) -> bytes:
     """A small landscape as PNG bytes, for people who send a photo."""
     sky, hill, meadow = (205, 224, 238), (122 + shade * 12 % 60, 140, 120), (96, 134 + shade * 17 % 60, 84)

@@ -65,12 +65,12 @@ async def unbind(here: Here, telegram_id: int) -> None:
 
 async def seed(here: Here, pairs: Iterable[tuple[int, str]], now: datetime) -> None:
     """Bind the accounts that a network file names, in a rehearsal, where neither side is bound yet."""
-    for telegram_id, referent_id in pairs:
-        await here.execute(
-            insert_for(here.connection)(account)
-            .values(telegram_id=telegram_id, network_id=here.network_id, referent_id=referent_id, bound_at=now)
-            .on_conflict_do_nothing()
-        )
+    named = [
+        {"telegram_id": telegram_id, "network_id": here.network_id, "referent_id": referent_id, "bound_at": now}
+        for telegram_id, referent_id in pairs
+    ]
+    if named:
+        await here.execute(insert_for(here.connection)(account).on_conflict_do_nothing(), named)
 
 
 _ALL = select(account.c.referent_id, account.c.telegram_id).where(account.c.network_id == bindparam("network"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, Integer, Table, select, update
+from sqlalchemy import JSON, BigInteger, Column, Integer, Table, bindparam, select, update
 
 from conversations.engine.state import State
 from storage.engine.columns import Instant, metadata, of_network
@@ -47,9 +47,15 @@ class Conversation:
         return self.stack[-1] if self.stack else None
 
 
+_LOAD = select(conversation).where(conversation.c.chat_id == bindparam("chat"))
+_SAVE = update(conversation).where(
+    conversation.c.chat_id == bindparam("chat"), conversation.c.version == bindparam("before")
+)
+
+
 async def load(here: Here, chat_id: int) -> Conversation:
     """The conversation of a chat; a new one where there is none."""
-    row = (await here.execute(select(conversation).where(conversation.c.chat_id == chat_id))).one_or_none()
+    row = (await here.execute(_LOAD, {"chat": chat_id})).one_or_none()
     if row is None:
         return Conversation(chat_id)
     stack = tuple(State.from_json(raw) for raw in row.stack)
@@ -83,10 +89,6 @@ async def save(
             .on_conflict_do_nothing(index_elements=["chat_id"])
         )
     else:
-        done = await here.execute(
-            update(conversation)
-            .where(conversation.c.chat_id == before.chat_id, conversation.c.version == before.version)
-            .values(**values)
-        )
+        done = await here.execute(_SAVE, {"chat": before.chat_id, "before": before.version, **values})
     if done.rowcount != 1:
         raise ConflictError(before.chat_id)

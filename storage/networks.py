@@ -82,10 +82,12 @@ async def latest_version(here: Here) -> int:
     return int((await here.execute(_LATEST, {"network": here.network_id})).scalar_one_or_none() or 0)
 
 
+_LOAD = _LATEST.add_columns(network_version.c.document)
+
+
 async def load(here: Here) -> Stored | None:
     """The newest version of a network."""
-    query = _LATEST.add_columns(network_version.c.document)
-    row = (await here.execute(query, {"network": here.network_id})).one_or_none()
+    row = (await here.execute(_LOAD, {"network": here.network_id})).one_or_none()
     return None if row is None else Stored(row.version, row.document)
 
 

@@ -119,6 +119,23 @@ def without_chatter(raw: dict[str, Any]) -> dict[str, Any]:
     return {**raw, kind: kept}
 
 
+_STALE = (
+    update(inbox)
+    .where(
+        inbox.c.update_id.in_(bindparam("given", expanding=True)),
+        ~inbox.c.received_at.between(bindparam("since", type_=Instant()), bindparam("until", type_=Instant())),
+    )
+    .values(update_id=None)
+)
+
+
+@cache
+def _moved(insert: Any) -> Any:
+    put = insert(cursor)
+    moved = {column: put.excluded[column] for column in ("next_update_id", "moved_at")}
+    return put.on_conflict_do_update(index_elements=["bot_id"], set_=moved)
+
+
 async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[dict[str, Any]], now: datetime) -> int:
     """Keep raw updates and move the cursor behind them. Those known already are dropped. Returns how many were new."""
     updates = list(updates)
@@ -135,28 +152,20 @@ async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[di
         }
         for raw in updates
     ]
-    await connection.execute(
-        update(inbox)
-        .where(
-            inbox.c.update_id.in_([row["update_id"] for row in rows]),
-            ~inbox.c.received_at.between(now - REDELIVERY, now + REDELIVERY),
-        )
-        .values(update_id=None)
-    )
-    kept = await connection.execute(
-        insert(inbox).values(rows).on_conflict_do_nothing(index_elements=["update_id"]).returning(inbox.c.id)
-    )
-    new = len(kept.fetchall())
-    moved = {"next_update_id": max(raw["update_id"] for raw in updates) + 1, "moved_at": now}
-    await connection.execute(
-        insert(cursor).values(bot_id=bot_id, **moved).on_conflict_do_update(index_elements=["bot_id"], set_=moved)
-    )
-    return new
+    given = [row["update_id"] for row in rows]
+    await connection.execute(_STALE, {"given": given, "since": now - REDELIVERY, "until": now + REDELIVERY})
+    new = insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]).returning(inbox.c.id)
+    kept = (await connection.execute(new, rows)).fetchall()
+    await connection.execute(_moved(insert), {"bot_id": bot_id, "next_update_id": max(given) + 1, "moved_at": now})
+    return len(kept)
+
+
+_CURSOR = select(cursor.c.next_update_id, cursor.c.moved_at).where(cursor.c.bot_id == bindparam("bot"))
 
 
 async def next_update_id(connection: AsyncConnection, bot_id: int, now: datetime) -> int | None:
     """The offset to ask Telegram for, or None after a quiet week, when its numbers start anew."""
-    row = (await connection.execute(select(cursor).where(cursor.c.bot_id == bot_id))).one_or_none()
+    row = (await connection.execute(_CURSOR, {"bot": bot_id})).one_or_none()
     if row is None or abs(now - row.moved_at) > QUIET_WEEK:
         return None
     return int(row.next_update_id)

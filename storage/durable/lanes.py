@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import (
     Column,
@@ -10,6 +11,7 @@ from sqlalchemy import (
     FromClause,
     ScalarSelect,
     Table,
+    Update,
     and_,
     bindparam,
     func,
@@ -64,11 +66,14 @@ async def postpone(
     await connection.execute(update(table).where(table.c.id == row_id).values(**values))
 
 
+@cache
+def _release(table: Table) -> Update:
+    return update(table).where(pending(table), table.c.leased_until.is_not(None)).values(leased_until=None)
+
+
 async def release(connection: AsyncConnection, table: Table) -> None:
     """Free every lease: for a process that knows that no other one runs."""
-    await connection.execute(
-        update(table).where(pending(table), table.c.leased_until.is_not(None)).values(leased_until=None)
-    )
+    await connection.execute(_release(table))
 
 
 async def waiting(connection: AsyncConnection, table: Table) -> int:

@@ -178,6 +178,13 @@ async def given_up(connection: AsyncConnection, chat_id: int, kind: str) -> list
     return sorted(set((await connection.execute(query)).scalars()))
 
 
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("call"))
+    .values(status="sent", sent_at=bindparam("moment"), leased_until=None, payload={}, fault=None)
+)
+
+
 async def sent(connection: AsyncConnection, call: Call, now: datetime, became: int | None) -> None:
     """Telegram took the call; `became` is the id of the message it made, if it made one. The text is not kept.
 
@@ -185,11 +192,7 @@ async def sent(connection: AsyncConnection, call: Call, now: datetime, became: i
     before under a longer one, and one without a name under its number. What was erased while it was being sent is
     deleted.
     """
-    done = await connection.execute(
-        update(outbox)
-        .where(outbox.c.id == call.id)
-        .values(status="sent", sent_at=now, leased_until=None, payload={}, fault=None)
-    )
+    done = await connection.execute(_SENT, {"call": call.id, "moment": now})
     if became is None:
         return
     if done.rowcount == 0:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import BigInteger, Column, ColumnElement, String, Table, cast, delete, select, update
+from sqlalchemy import BigInteger, Column, ColumnElement, String, Table, bindparam, cast, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Instant, metadata
@@ -42,10 +44,12 @@ async def messages_in(connection: AsyncConnection, chat_id: int) -> list[Sent]:
     return [Sent(row.chat_id, row.name, row.message_id, row.sent_at) for row in rows]
 
 
+_ID = select(message.c.message_id).where(message.c.chat_id == bindparam("chat"), message.c.name == bindparam("called"))
+
+
 async def message_id(connection: AsyncConnection, chat_id: int, name: str) -> int | None:
     """The Telegram message that the logical one became, if it was sent."""
-    query = select(message.c.message_id).where(message.c.chat_id == chat_id, message.c.name == name)
-    value: int | None = (await connection.execute(query)).scalar_one_or_none()
+    value: int | None = (await connection.execute(_ID, {"chat": chat_id, "called": name})).scalar_one_or_none()
     return value
 
 
@@ -61,17 +65,29 @@ def brings_file(name: str) -> bool:
     return f"{FILE}:" in f"{name}:"
 
 
+_OLDER = (
+    update(message)
+    .where(
+        message.c.chat_id == bindparam("chat"),
+        message.c.name == bindparam("called"),
+        message.c.message_id != bindparam("became"),
+    )
+    .values(name=message.c.name + ":" + cast(message.c.message_id, String))
+)
+
+
+@cache
+def _seen(insert: Any) -> Any:
+    put = insert(message)
+    seen = {column: put.excluded[column] for column in ("message_id", "sent_at")}
+    return put.on_conflict_do_update(index_elements=["chat_id", "name"], set_=seen)
+
+
 async def remember(connection: AsyncConnection, chat_id: int, name: str, message_id: int, now: datetime) -> None:
     """The logical message became this one; one that had the name before is called `name:number` from now on."""
-    there = (message.c.chat_id == chat_id, message.c.name == name, message.c.message_id != message_id)
-    older = message.c.name + ":" + cast(message.c.message_id, String)
-    await connection.execute(update(message).where(*there).values(name=older))
-    seen = {"message_id": message_id, "sent_at": now}
-    await connection.execute(
-        insert_for(connection)(message)
-        .values(chat_id=chat_id, name=name, **seen)
-        .on_conflict_do_update(index_elements=["chat_id", "name"], set_=seen)
-    )
+    await connection.execute(_OLDER, {"chat": chat_id, "called": name, "became": message_id})
+    new = {"chat_id": chat_id, "name": name, "message_id": message_id, "sent_at": now}
+    await connection.execute(_seen(insert_for(connection)), new)
 
 
 async def forget(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Sent]:
