@@ -21,7 +21,7 @@ from network.phrase import phrase
 from simulator.cast import Person
 from storage import cases, conversations, people
 from storage.conversations import ConflictError
-from storage.engine.database import Connection, Database, listen
+from storage.engine.database import Connection, Database, set_up
 from storage.engine.here import Here
 from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, on_the_wire, staged
 from tests.stage.inside import happen, kept, rows, send_case, tap, value
@@ -187,7 +187,7 @@ def test_two_programs_open_a_new_file_at_once(tmp_path: Path) -> None:
 
         def open_it() -> str:
             engine = create_engine(f"sqlite:///{path}")
-            listen(engine)
+            set_up(engine)
             with engine.connect() as connection:
                 return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one())
 

@@ -226,16 +226,21 @@ def _sqlite(url: URL) -> AsyncEngine:
         with suppress(OSError):  # connecting says so, to somebody who can tell it in plain words
             private.make_database(Path(url.database))
     engine = create_async_engine(url, poolclass=StaticPool, hide_parameters=True)
-    listen(engine.sync_engine)
+    set_up(engine.sync_engine)
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
     return engine
 
 
-def listen(engine: Engine) -> None:
-    """How each connection to SQLite is set up, and each of its transactions begun."""
+def set_up(engine: Engine) -> None:
+    """How each connection to SQLite is set up. Whoever has it begins its transactions."""
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
-        # The driver's own idea of when a transaction begins is switched off: BEGIN IMMEDIATE below is the only one.
+        # The driver's own idea of when a transaction begins is switched off: BEGIN IMMEDIATE is the only one.
         connection.isolation_level = None
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
@@ -245,10 +250,6 @@ def listen(engine: Engine) -> None:
         cursor.close()
 
     _count(engine)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _switch_to_wal(cursor: Any) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import parse_qsl, urlsplit
 
-from sqlalchemy import bindparam, func, select, union_all
+from sqlalchemy import bindparam, func, literal_column, select, union_all
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
@@ -31,6 +31,7 @@ from simulator.server import REGISTERED
 from simulator.world import World
 from storage.durable.due import due
 from storage.durable.inbox import inbox
+from storage.durable.lanes import pending
 from storage.durable.mails import mail
 from storage.durable.once import SCRUB, once
 from storage.durable.outbox import outbox
@@ -135,16 +136,16 @@ class DirectStage(Stage):
         return await self.running.database.run(lambda c: _waiting(c, self.clock.now()))
 
     async def _do(self, todo: set[str]) -> int:
-        """Each part of the program that has something to do does it. Returns how much that was."""
+        """Each part of the program that has something to do does it, or may have by then. Returns how much that was."""
         program, did = self.running, 0
         if self.world.pending:
             await program.receiver.once()
             did += 1
         if "due" in todo:
             did += await program.dates.once()
-        if "inbox" in todo:
+        if did or "inbox" in todo:
             did += await program.worker.once()
-        if "outbox" in todo:
+        if did or "outbox" in todo:
             did += await program.deliverer.once()
         if "mail" in todo and program.mailer is not None:
             did += await program.mailer.once()
@@ -169,18 +170,20 @@ class DirectStage(Stage):
 
 async def _waiting(connection: Connection, now: datetime) -> set[str]:
     row = (await connection.execute(_WAITING, {"now": now, "scrub": SCRUB})).one()
-    return {name for name, waits in row._mapping.items() if waits}
+    return {name for name, waits in zip(_PLACES, row, strict=True) if waits}
 
 
-_PENDING = [select(t.c.id).where(t.c.status == "pending").exists().label(t.name) for t in (inbox, outbox, mail)]
-_DUE = select(due.c.id).where(due.c.status == "waiting", due.c.due_at <= bindparam("now", type_=Instant())).exists()
+_PLACES = (*(t.name for t in (inbox, outbox, mail)), "due", "scrub")
+_PENDING = [select(t.c.id).where(pending(t)).exists() for t in (inbox, outbox, mail)]
+_WAITS = due.c.status == literal_column("'waiting'")
+_DUE = select(due.c.id).where(_WAITS, due.c.due_at <= bindparam("now", type_=Instant())).exists()
 _ERASED = select(once.c.key).where(once.c.key == bindparam("scrub")).exists()
-_WAITING = select(*_PENDING, _DUE.label("due"), _ERASED.label("scrub"))
+_WAITING = select(*(part.label(name) for name, part in zip(_PLACES, (*_PENDING, _DUE, _ERASED), strict=True)))
 
 
 async def _next_try(connection: Connection) -> datetime | None:
     """When the first of the rows that wait may be tried again."""
-    tries = union_all(*(select(t.c.retry_at).where(t.c.status == "pending") for t in (inbox, outbox, mail))).subquery()
+    tries = union_all(*(select(t.c.retry_at).where(pending(t)) for t in (inbox, outbox, mail))).subquery()
     value: datetime | None = (await connection.execute(select(func.min(tries.c.retry_at)))).scalar_one()
     return value
 
