@@ -10,6 +10,7 @@ import pytest
 
 from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import send_case, value
 from tests.test_refusals import REFUSED
 
@@ -79,6 +80,7 @@ async def heard(stage: Stage, who: int, said: str, reference: str, chat: int | N
     return [re.sub(r"SV-\d+|(?<=\|)\d+(?=\|)", "…", line) for line in (*told, *calls)]
 
 
+@SQLITE_FIRST
 @pytest.mark.parametrize("who", [ENGLISH, OTHER_TRADE, OTHER_PLACE])
 async def test_one_answer(who: int, database_url: str) -> None:
     """Every press, command and link that names a case, by a stranger and by referents whom it does not concern."""

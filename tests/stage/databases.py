@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+import pytest
+
 from bot.clock import real_now
 from storage.engine.database import Database
 from storage.engine.migrate import upgrade
@@ -22,6 +24,14 @@ def memory(room: int = 0) -> Path | None:
     would lose is not these tests' subject.
     """
     return _MEMORY if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= room else None
+
+
+SQLITE_FIRST = pytest.mark.parametrize(
+    "maker", ["sqlite", pytest.param("postgresql", marks=pytest.mark.proof)], indirect=True
+)
+"""For a test of what every press is answered, which asks the database nothing that another test does not: it runs on
+SQLite, and on PostgreSQL by `make proofs`.
+"""
 
 
 class Maker(Protocol):
