@@ -22,6 +22,7 @@ from conversations.words.catalogue import words
 from handlers.features import REGISTER
 from handlers.slots.pick_referent import code
 from handlers.turn import forms
+from handlers.turn.register import Part, Verb
 from handlers.turn.rights import ANYBODY
 from handlers.turn.turn import Turn
 from simulator.cast import Person
@@ -139,6 +140,35 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
 }  # fmt: skip
 """What each wrong person is told, by what they press."""
 
+BY_RIGHT: Mapping[str, Mapping[int, str]] = {
+    "coordinator": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "person": {ELSE: "press.over", **OWN},
+    "voice": {ELSE: "press.over", **OWN},
+    "reopens": {ELSE: "press.over", **OWN, **COORDINATES},
+    "entered": {ELSE: "press.over", **COORDINATES},
+    "fits": {ELSE: "press.unfit", SANCY_ARTENSE: MAY, **NOBODY},
+    "owner": {ELSE: "pass.not_yours"},
+    "holder": {ELSE: "pass.not_yours"},
+    "works on": {ELSE: "pass.not_yours", SANCY_ARTENSE: MAY, **COORDINATES},
+    "ended": {ELSE: "pass.not_yours", SANCY_ARTENSE: MAY, **COORDINATES},
+}
+"""What each wrong person is told of SV-0002 by a verb that has no line above, by the name of its right."""
+
+
+def _example(verb: Verb) -> str:
+    """Something that a verb’s button may send: about SV-0002, its technical slot, the first of its words."""
+    return verb.data(*(_example_of(part) for part in verb.parts))
+
+
+def _example_of(part: Part) -> str:
+    tries = ("SV-0002", "technical", "1", code("conseillere-bouche"), part.name.partition("/")[0], part.longest)
+    return next(text for text in tries if part.read(text) is not None)
+
+
+WRITTEN = {data.partition("|")[0] for data in REFUSED}
+UNWRITTEN = [verb for verb in REGISTER.every_verb if verb.name not in WRITTEN and verb.right is not ANYBODY]
+EVERY_REFUSED = {**REFUSED, **{_example(verb): BY_RIGHT.get(verb.right.name, {}) for verb in UNWRITTEN}}
+
 FOR_EVERYBODY = {"begin", "mine"}
 """Presses that only begin or show something of one's own."""
 
@@ -186,6 +216,15 @@ FORGED = (
     f"intake|recap|{'9' * 40}|send",
 )  # fmt: skip
 """What no button of the bot sends, or none any more: made-up references, roles, codes, reasons, versions, lengths."""
+
+
+def _forged() -> list[str]:
+    """The like of every verb that has no line above: nothing after it, too much, nonsense in each part."""
+    names = {verb.name for verb in REGISTER.every_verb} - {data.partition("|")[0] for data in FORGED}
+    verbs = [verb for verb in REGISTER.every_verb if verb.name in names]
+    nonsense = [verb.data(*("nonsense" for _ in verb.parts)) for verb in verbs if verb.parts]
+    return [*(f"{verb.name}|x|y|z|{LONG}" for verb in verbs), *(f"{_example(verb)}|more" for verb in verbs), *nonsense]
+
 
 KINDLY = (
     "press.", "pass.not_yours", "undo.over", "refused.not_", "move.theirs_already", "case.not_yours", "delete.referent",
@@ -363,11 +402,12 @@ async def _slots(made: Scene) -> Sequence[Any]:
 
 
 def test_every_press_stands_here() -> None:
-    """A new verb is either for everybody or has its refusals above."""
+    """A verb is for everybody, has its refusals above, or has a right of which they are known."""
     understood = {verb.name for verb in REGISTER.every_verb}
     assert len(understood) > 20
-    assert understood == {data.partition("|")[0] for data in REFUSED} | FOR_EVERYBODY
-    assert understood <= {data.partition("|")[0] for data in FORGED}
+    assert understood >= WRITTEN | FOR_EVERYBODY, "what is gone has no line any more"
+    assert {verb.name for verb in REGISTER.every_verb if verb.right is ANYBODY} <= WRITTEN | FOR_EVERYBODY
+    assert {verb.name for verb in UNWRITTEN if verb.right.name not in BY_RIGHT} == set()
 
 
 # --- presses ----------------------------------------------------------------------------------------------------------
@@ -379,7 +419,7 @@ async def test_the_wrong_person(database_url: str) -> None:
     wrong = []
     async with scene(database_url) as made:
         for role, who in WRONG.items():
-            for data in REFUSED:
+            for data in EVERY_REFUSED:
                 if (key := _told(data, who)) != MAY:
                     wrong += [f"{role}: {what}" for what in await made.refused(who, data, key)]
     assert wrong == []
@@ -389,14 +429,14 @@ async def test_one_refusal_a_verb(database_url: str) -> None:
     """Each verb by one whose it is not, on both databases."""
     wrong = []
     async with scene(database_url) as made:
-        for data in {data.partition("|")[0]: data for data in REFUSED}.values():
+        for data in {data.partition("|")[0]: data for data in EVERY_REFUSED}.values():
             who, key = next((who, key) for who in WRONG.values() if (key := _told(data, who)) != MAY)
             wrong += await made.refused(who, data, key)
     assert wrong == []
 
 
 def _told(data: str, who: int) -> str:
-    return REFUSED[data].get(who, REFUSED[data][ELSE])
+    return EVERY_REFUSED[data].get(who, EVERY_REFUSED[data][ELSE])
 
 
 async def test_the_technical_referent_has_no_say_in_the_other_slot(database_url: str) -> None:
@@ -434,7 +474,7 @@ async def test_forged_presses(database_url: str) -> None:
     kindly, wrong = keys_of(*KINDLY), []
     async with scene(database_url) as made:
         for who in (PERSON, BOUCHE, COORDINATOR):
-            for data in FORGED:
+            for data in (*FORGED, *_forged()):
                 wrong += await made.refused(who, data, kindly)
     assert wrong == []
 
@@ -450,7 +490,7 @@ async def test_in_the_group_only_a_cards_own_buttons_count(who: int, database_ur
             stage.world.join(who, GROUP)
         await stage.settle()
         made, wrong = Scene(stage, engine), []
-        for data in [*REFUSED, *FORGED, "begin|intake", "mine"]:
+        for data in [*EVERY_REFUSED, *FORGED, "begin|intake", "mine"]:
             if data.partition("|")[0] not in ("take", "pass"):
                 wrong += await made.refused(who, data, "press.over", GROUP)
     assert wrong == []
