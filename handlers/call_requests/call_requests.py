@@ -36,12 +36,7 @@ async def ask(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
     else:
         call_id, by = before.id, by if before.call_by < turn.now else before.call_by
         await call_requests.change(turn.here, call_id, phone, hours, by)
-    said = phrase(
-        "call.sent",
-        name=network.contact.name.in_(locale),
-        phone=for_reading(phone),
-        by=turn.day(by),
-    )
+    said = phrase("call.sent", name=network.contact.name.phrase(), phone=for_reading(phone), by=turn.day(by))
     await turn.say(person_id, said, locale=locale, name=f"call:{call_id}:said")
     await _tell(turn, call_id, anew=before is None)
 

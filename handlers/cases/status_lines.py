@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.slots.card import day_expected
+from handlers.turn.audience import named
 from network.model import Network
 from network.phrase import Phrase, phrase
 from network.slots import Slot
@@ -23,8 +24,7 @@ def _state(network: Network, slot: Slot, now: datetime) -> Phrase:
     by = day_expected(network, slot)
     referent = network.referent_by_id.get(slot.taken_by or "") if slot.held else None
     if referent is not None:
-        phone = referent.phone or network.organisation_by_id[referent.organisation].phone
-        return phrase(f"case.state.{slot.status}", referent=referent.name.phrase(), phone=phone, contact_by=by)
+        return phrase(f"case.state.{slot.status}", contact_by=by, **named(network, referent.id))
     if slot.status == "proposed" or slot.held:
         late = slot.take_by is not None and now > slot.take_by
         return phrase("case.state.late") if late else phrase("case.state.proposed", take_by=by)

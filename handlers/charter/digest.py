@@ -11,7 +11,7 @@ from handlers.charter.noted import noted
 from handlers.slots.card import day_expected, expected_by
 from handlers.slots.verbs import OPEN, REOPEN
 from handlers.turn import quiet
-from handlers.turn.audience import phone_of
+from handlers.turn.audience import named
 from handlers.turn.quiet import soon
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -105,14 +105,12 @@ def _button(one: Late) -> Button:
 
 def _line(turn: Turn, one: Late) -> Phrase:
     slot = one.slot
-    referent = turn.network.referent_by_id.get(slot.owner or "")
     return phrase(
         f"digest.{slot.status}",
         reference=one.case.reference,
         slot=phrase(f"case.slot.{one.role}"),
-        referent=referent.name.fr if referent is not None else "",
-        phone=phone_of(turn, slot.owner),
         by=day_expected(turn.network, slot),
+        **named(turn.network, slot.owner),
     )
 
 

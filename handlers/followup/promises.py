@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.followup import arrival, monthly
 from handlers.turn import quiet
-from handlers.turn.audience import phone_of, tell_person
+from handlers.turn.audience import named, tell_person
 from handlers.turn.events import CaseSent
 from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import Turn
@@ -82,10 +82,8 @@ def _who(turn: Turn, case: Case, roles: Iterable[str]) -> list[Phrase]:
     for role in roles:
         slot = case.slots[role]
         key = "coordinator.followed_by" if slot.held else "coordinator.asked"
-        referent = turn.network.referent_by_id.get(slot.owner or "")
-        if referent is not None:
-            phone = phone_of(turn, referent.id)
-            lines.append(phrase(key, referent=referent.name.fr, phone=phone))
+        if slot.owner in turn.network.referent_by_id:
+            lines.append(phrase(key, **named(turn.network, slot.owner)))
         elif slot.status == "coordinator":
             lines.append(phrase("coordinator.nobody_asked"))
     return lines

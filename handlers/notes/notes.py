@@ -7,6 +7,7 @@ from __future__ import annotations
 from conversations.engine.effects import Submit
 from handlers.slots import record
 from handlers.turn import forms
+from handlers.turn.audience import holders
 from handlers.turn.rights import works_on
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
@@ -30,9 +31,8 @@ async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> N
     await note_act(turn.here, case.id, "note", author, turn.now, {"note": note})
     await turn.say(telegram_id, phrase("notes.kept", reference=reference), locale=PARTNER_LOCALE)
     said = phrase("notes.told", reference=reference, author=record.author_phrase(turn, author), text=text)
-    holders = {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values() if slot.held}
-    for account in sorted(holder for holder in holders if holder is not None and holder != telegram_id):
-        await turn.say(account, said, locale=PARTNER_LOCALE, protect=True, name=f"note:{reference}:{note}")
+    readers = [account for account in holders(turn, case) if account != telegram_id]
+    await turn.say(readers, said, locale=PARTNER_LOCALE, protect=True, name=f"note:{reference}:{note}")
 
 
 NOTE = "note-"

@@ -18,7 +18,7 @@ from conversations.words.dates import span
 from handlers.partners.verbs import AWAY_CHANGE
 from handlers.slots import acting, candidates
 from handlers.slots.card import slot_phrase
-from handlers.turn.audience import channel_of, email_of, phone_of, tell_person
+from handlers.turn.audience import channel_of, email_of, named, tell_person
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
@@ -103,13 +103,8 @@ def name_of(absence: Absence) -> str:
 
 
 def _told(turn: Turn, absence: Absence, locale: str) -> Phrase:
-    referent = turn.network.referent_by_id.get(absence.referent)
-    return phrase(
-        "away.planned",
-        referent=referent.name.in_(locale) if referent is not None else absence.referent,
-        days=span(absence.first, absence.last, locale),
-        substitute=_substitute(turn, absence.substitute),
-    )
+    days, substitute = span(absence.first, absence.last, locale), _substitute(turn, absence.substitute)
+    return phrase("away.planned", days=days, substitute=substitute, **named(turn.network, absence.referent))
 
 
 def _substitute(turn: Turn, substitute: str | None) -> Phrase:
@@ -196,7 +191,8 @@ async def _tell_whom_to_call(
     stands_in = turn.network.referent_by_id.get(substitute or "")
     answers = turn.contact
     if stands_in is not None:
-        answers = {"name": stands_in.name.phrase(), "phone": phone_of(turn, stands_in.id)}
+        who = named(turn.network, stands_in.id)
+        answers = {"name": who["referent"], "phone": who["phone"]}
     await tell_person(turn, case, Screen([_away(absence, referent), phrase("person.away.kept", **answers)]))
 
 

@@ -6,6 +6,7 @@ from handlers.partners import departures, menus, verbs
 from handlers.slots import proposals, record
 from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.slots.record import show_records
+from handlers.turn.audience import named
 from handlers.turn.screen import Button, Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
@@ -36,8 +37,7 @@ async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
     turn.accounts = await accounts.accounts_of(turn.here)
     if before is not None and before != telegram_id:
         await menus.show(turn, before)
-    organisation = turn.network.organisation_by_id[referent.organisation].name
-    done = phrase("invite.done", referent=referent.name.in_(met.locale), organisation=organisation)
+    done = phrase("invite.done", **named(turn.network, referent.id))
     await turn.say(telegram_id, done, locale=met.locale)
     await menus.show(turn, telegram_id)
     await show_records(turn, telegram_id, referent)
@@ -89,6 +89,5 @@ async def press_whom(turn: Turn, telegram_id: int, _what: str, whom: str) -> Non
     else:
         token = await accounts.invite_referent(turn.here, referent.id, turn.now)
         link = f"https://t.me/{turn.runtime.bot_username}?start={INVITE}{token}"
-        organisation = turn.network.organisation_by_id[referent.organisation].name
-        said = phrase("invite.link", referent=referent.name.fr, organisation=organisation, link=link)
+        said = phrase("invite.link", link=link, **named(turn.network, referent.id))
         await turn.say(telegram_id, said, locale=PARTNER_LOCALE)

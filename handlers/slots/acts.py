@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.slots import acting, candidates, proposals, record
+from handlers.slots import acting, candidates, record
 from handlers.slots.lists import coordinator_buttons
 from handlers.slots.verbs import WHY
-from handlers.turn.audience import can_be_written_to, channel_of
+from handlers.turn.audience import can_be_written_to, channel_of, named
 from handlers.turn.rights import carries
 from handlers.turn.screen import Screen, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -59,9 +59,7 @@ def _too_late(turn: Turn, slot: Slot, referent: Referent) -> str:
     winner = turn.network.referent_by_id.get(slot.taken_by or "")
     if winner is None:
         return toast(PARTNER_LOCALE, phrase("press.closed"))
-    organisation = turn.network.organisation_by_id[winner.organisation].name
-    said = phrase("press.lost", referent=winner.name.in_(PARTNER_LOCALE), organisation=organisation)
-    return toast(PARTNER_LOCALE, said)
+    return toast(PARTNER_LOCALE, phrase("press.lost", **named(turn.network, winner.id)))
 
 
 async def hand_over(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
@@ -139,7 +137,7 @@ async def answer_why(turn: Turn, telegram_id: int, case: Case, role: str, reason
 def _thanks(turn: Turn, case: Case, role: str) -> Screen:
     slot = case.slots[role]
     key = "pass.thanks" if slot.status == Status.PROPOSED else "pass.thanks.basket"
-    said = phrase(key, reference=case.reference, referent=proposals.named(turn, slot.referent)["referent"])
+    said = phrase(key, reference=case.reference, **named(turn.network, slot.referent))
     return Screen([said], [[record.undo_button(case, role, slot.version)]], PARTNER_LOCALE)
 
 
@@ -178,9 +176,7 @@ async def _do(turn: Turn, case: Case, role: str, act: Act, by: By) -> Case | Non
 
 async def _confirm(turn: Turn, case: Case, role: str, telegram_id: int, owner: str, verb: str) -> None:
     """What was written down, and the way back for five minutes; for a record that must be read out, how to get it."""
-    referent = turn.network.referent_by_id.get(owner)
-    name = referent.name.fr if referent is not None else owner
-    said = phrase(f"behalf.confirmed.{verb}", reference=case.reference, referent=name)
+    said = phrase(f"behalf.confirmed.{verb}", reference=case.reference, **named(turn.network, owner))
     rows = [[record.undo_button(case, role, case.slots[role].version)]]
     if case.slots[role].status != Status.COORDINATOR:
         rows += await coordinator_buttons(turn, case, role)

@@ -7,6 +7,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from handlers.slots.verbs import PASS, TAKE
+from handlers.turn.audience import named
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import slots
@@ -88,12 +89,10 @@ def facts(network: Network, project: Project) -> dict[str, Phrase | tuple[Phrase
 def slot_phrase(network: Network, slot: Slot) -> Phrase:
     """Where a slot stands, as every partner may see it."""
     noted = ".noted" if slot.held and slot.noted_by is not None else ""
-    referent = network.referent_by_id.get(slot.owner or "")
     state = phrase(
         f"card.state.{STATUSES[slot.status].seen}{noted}",
-        referent=referent.name.fr if referent is not None else str(slot.owner),  # who has left keeps the id they had
-        organisation=network.organisation_by_id[referent.organisation].name if referent is not None else "",
         until=day_expected(network, slot),
+        **named(network, slot.owner),
     )
     return phrase(f"card.slot.{slot.role}", state=state)
 

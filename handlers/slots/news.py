@@ -7,13 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.slots.card import day_expected
-from handlers.turn.audience import phone_of, tell_person
+from handlers.turn.audience import named, tell_person
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import in_sending_hours, next_sending_time
 from network.ladder import Clock
 from network.model import Referent
-from network.phrase import Param, Phrase, phrase
+from network.phrase import Phrase, phrase
 from network.slots import News, Slot, Status
 from storage import cases, slots
 from storage.acts import acts_of
@@ -71,28 +71,20 @@ async def tell(turn: Turn, case: Case, role: str, why: Phrase | None = None) -> 
 
 
 def _who(turn: Turn, slot: Slot, key: str, referent: Referent) -> Phrase:
-    return phrase(
-        key,
-        **_named(turn, referent),
-        by=day_expected(turn.network, slot, Clock.CONTACT),
-    )
-
-
-def _named(turn: Turn, referent: Referent) -> dict[str, Param]:
-    organisation = turn.network.organisation_by_id[referent.organisation].name
-    return {"referent": referent.name.phrase(), "organisation": organisation, "phone": phone_of(turn, referent.id)}
+    by = day_expected(turn.network, slot, Clock.CONTACT)
+    return phrase(key, **named(turn.network, referent.id), by=by)
 
 
 async def _taken(turn: Turn, case: Case, role: str, referent: Referent, why: Phrase | None, *, replaces: bool) -> None:
     key = f"person.replaced.{role}" if replaces else f"person.taken.{role}"
     await tell_person(turn, case, Screen([*([why] if why else []), _who(turn, case.slots[role], key, referent)]))
-    await _tell_other(turn, case, role, phrase("record.joined", reference=case.reference, **_named(turn, referent)))
+    joined = phrase("record.joined", reference=case.reference, **named(turn.network, referent.id))
+    await _tell_other(turn, case, role, joined)
 
 
 async def _gone(turn: Turn, case: Case, role: str, earlier: str, why: Phrase | None = None) -> None:
     """Nobody follows the person any more who did; the date that was promised stays."""
-    by, referent = case.slots[role].contact_by, turn.network.referent_by_id.get(earlier)
-    name = referent.name.phrase() if referent else earlier
+    by, name = case.slots[role].contact_by, named(turn.network, earlier)["referent"]
     gone = phrase(f"person.released.{role}", referent=name, by=turn.day(by) if by else "", **turn.contact)
     await tell_person(turn, case, Screen([*([why] if why else []), gone]))
     await _tell_other(turn, case, role, phrase("record.left", reference=case.reference, referent=name))

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from handlers.slots.verbs import ALL, OPEN
+from handlers.turn.audience import named
 from handlers.turn.register import Verb
 from handlers.turn.screen import Button, Rows, verbatim
 from handlers.turn.turn import Turn
@@ -43,9 +44,8 @@ async def everybody(turn: Turn, case: Case, role: str, verb: Verb) -> list[list[
 
 
 def _choice(turn: Turn, case: Case, role: str, verb: Verb, referent_id: str) -> Button:
-    referent = turn.network.referent_by_id.get(referent_id)
-    name = referent.name.fr if referent is not None else referent_id
-    return verb.button("basket.offer", case.reference, role, code(referent_id), referent=name)
+    who = named(turn.network, referent_id)
+    return verb.button("basket.offer", case.reference, role, code(referent_id), **who)
 
 
 def open_buttons(references: Iterable[str], beside: int) -> list[list[Button]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from handlers.slots import candidates, to_assign
 from handlers.slots.card import day_expected, facts, redraw_card, replace_card, show_card
 from handlers.slots.verbs import PASS, TAKE
-from handlers.turn.audience import channel_of, email_of, phone_of
+from handlers.turn.audience import channel_of, email_of
 from handlers.turn.events import SlotChanged
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -178,12 +178,3 @@ async def redraw(turn: Turn, case: Case) -> None:
     """The card, where there is one, says what is so now."""
     if not case.confidential:
         await redraw_card(turn, case)
-
-
-def named(turn: Turn, referent_id: str | None) -> dict[str, str]:
-    """A referent's name, organisation and telephone for a phrase."""
-    referent = turn.network.referent_by_id.get(referent_id or "")
-    if referent is None:
-        return {"referent": str(referent_id), "organisation": "", "phone": ""}
-    organisation = turn.network.organisation_by_id[referent.organisation].name
-    return {"referent": referent.name.fr, "organisation": organisation, "phone": phone_of(turn, referent_id)}

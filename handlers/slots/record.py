@@ -9,7 +9,7 @@ from handlers.letters.verbs import ANSWER, LETTERS, PIECES
 from handlers.notes.verbs import NOTE
 from handlers.slots.card import day_expected
 from handlers.slots.verbs import OF_HOLDER, PASS, UNDO
-from handlers.turn.audience import phone_of
+from handlers.turn.audience import named
 from handlers.turn.screen import Button, Paragraph, Screen, caption, payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
@@ -165,9 +165,7 @@ def other_referent(turn: Turn, case: Case, role: str) -> list[Phrase]:
     for other_role, slot in case.slots.items():
         referent = turn.network.referent_by_id.get(slot.taken_by or "") if slot.held else None
         if other_role != role and referent is not None:
-            organisation = turn.network.organisation_by_id[referent.organisation].name
-            phone = phone_of(turn, referent.id)
-            return [phrase("record.other", referent=referent.name.fr, organisation=organisation, phone=phone)]
+            return [phrase("record.other", **named(turn.network, referent.id))]
     return []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handlers.slots.card import day_expected, expected_by, slot_phrase, title
 from handlers.slots.pick_referent import choice_buttons, open_buttons
 from handlers.slots.verbs import FOR, OFFER, OPEN, TAKE
-from handlers.turn.audience import Channel, phone_of
+from handlers.turn.audience import Channel, named
 from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
@@ -39,27 +39,20 @@ async def _passes(turn: Turn, case: Case, role: str) -> list[Paragraph]:
     acts = await acts_of(turn.here, case.id)
     undone = {act.detail.get("act") for act in acts if act.kind == Act.UNDO}
     lines = [
-        phrase("basket.passed", referent=_named(turn, act.actor), reason=phrase(f"pass.{act.detail['reason']}"))
+        phrase("basket.passed", reason=phrase(f"pass.{act.detail['reason']}"), **named(turn.network, act.actor))
         for act in acts
         if act.kind == Act.PASS and act.role == role and act.id not in undone
     ]
     return [tuple(lines)] if lines else []
 
 
-def _named(turn: Turn, referent_id: str) -> str:
-    referent = turn.network.referent_by_id.get(referent_id)
-    return referent.name.fr if referent is not None else referent_id
-
-
 async def call(turn: Turn, case: Case, role: str, way: Channel) -> None:
     """Whoever is proposed is not on Telegram: the coordination calls them, and writes down what they say."""
     slot = case.slots[role]
-    referent = slot.referent or ""
     said = phrase(
         f"basket.call.{way}" if way == "mail" else "basket.call.nobody",
         reference=case.reference,
-        referent=_named(turn, referent),
-        phone=phone_of(turn, referent),
+        **named(turn.network, slot.referent),
         slot=phrase(f"case.slot.{role}"),
         until=day_expected(turn.network, slot),
     )
@@ -118,7 +111,7 @@ async def _slots(turn: Turn) -> list[tuple[Phrase, str]]:
                     f"waiting.{slot.status}",
                     reference=case.reference,
                     slot=phrase(f"case.slot.{role}"),
-                    referent=_named(turn, slot.owner or ""),
+                    **named(turn.network, slot.owner),
                     date=turn.day(case.submitted_at),
                 )
                 found.append((line, case.reference))

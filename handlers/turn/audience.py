@@ -8,7 +8,8 @@ from typing import Literal
 from conversations.words.contacts import for_reading
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network.phrase import phrase
+from network.model import Network
+from network.phrase import Param, phrase
 from storage import absences, members, people
 from storage.cases import Case
 
@@ -44,12 +45,14 @@ def email_of(turn: Turn, referent_id: str | None) -> str:
     return referent.email or turn.network.organisation_by_id[referent.organisation].email
 
 
-def phone_of(turn: Turn, referent_id: str | None) -> str:
-    """A referent's own telephone, or their organisation's."""
-    referent = turn.network.referent_by_id.get(referent_id or "")
+def named(network: Network, referent_id: str | None) -> dict[str, Param]:
+    """A referent's name, organisation and telephone, for a phrase; of whoever has left, the id they had."""
+    referent = network.referent_by_id.get(referent_id or "")
     if referent is None:
-        return ""
-    return referent.phone or turn.network.organisation_by_id[referent.organisation].phone
+        return {"referent": referent_id or "", "organisation": "", "phone": ""}
+    organisation = network.organisation_by_id[referent.organisation]
+    phone = referent.phone or organisation.phone
+    return {"referent": referent.name.phrase(), "organisation": organisation.name, "phone": phone}
 
 
 # --- the person of a case ---------------------------------------------------------------------------------------------
