@@ -15,10 +15,10 @@ from telegram import ChatMember, ChatMemberAdministrator
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from bot.loops.smtp import RefusesUsError, Server, fault_in
 from bot.open_database import unusable
 from bot.program import build_application
 from bot.settings import Settings
+from bot.wire.smtp import RefusesUsError, Server, fault_in
 from network import file
 from network.file import NetworkFileError
 from storage import accounts, networks

@@ -7,9 +7,9 @@ from typing import Any
 from telegram.error import TelegramError
 
 from bot.clock import real_now
-from bot.loops.request import AiohttpRequest, Transport
 from bot.open_database import opened
 from bot.settings import Settings, SettingsError
+from bot.wire.request import AiohttpRequest, Transport
 from handlers.partners.invitations import INVITE
 from storage import accounts, networks
 from storage.engine.here import Here

@@ -18,11 +18,11 @@ from bot.loops.deliver import Deliverer
 from bot.loops.due_dates import Dates
 from bot.loops.mail import Mailer
 from bot.loops.receive import Receiver
-from bot.loops.request import AiohttpRequest, Transport
 from bot.loops.scrub import Scrubber
 from bot.loops.work import Worker
 from bot.open_database import unusable
 from bot.settings import Settings, SettingsError
+from bot.wire.request import AiohttpRequest, Transport
 from conversations.engine import flows
 from handlers.features import REGISTER
 from handlers.incoming import updates

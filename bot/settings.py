@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.loops.smtp import Server
+from bot.wire.smtp import Server
 
 
 class SettingsError(Exception):

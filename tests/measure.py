@@ -20,7 +20,7 @@ from pathlib import Path
 
 from telegram.ext import ExtBot
 
-from bot.loops.request import AiohttpRequest
+from bot.wire.request import AiohttpRequest
 from simulator.cast import Person
 from simulator.chats import Message
 from simulator.server import serve

@@ -15,7 +15,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.clock import real_now
-from bot.loops import mail, smtp
+from bot.loops import mail
+from bot.wire import smtp
 from handlers.turn.turn import Turn
 from network import file
 from network.phrase import phrase

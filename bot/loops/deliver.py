@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 import structlog
@@ -15,6 +14,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.clock import Clock
 from bot.loops.bell import Bell
+from bot.loops.lanes import Lanes
 from bot.loops.persist import persist
 from reports import sheet
 from storage import networks
@@ -30,7 +30,6 @@ GROUP_BUDGET = 20
 MINUTE = 60.0
 MOST_OWN_FAULTS = 6
 """Tries of a call that fails on our side; it must not hold up its chat for long."""
-NET = 1.0
 
 # What Telegram says with a 400, in small letters: we may not write there (as with a 403); the message to edit is gone
 # or too old.
@@ -61,61 +60,20 @@ _PYTHON_NAMES = {
 }
 
 
-class Deliverer:
+class Deliverer(Lanes[Call]):
     """Sends to many chats side by side and to each chat in order. The database is not held during a call."""
 
     def __init__(self, database: Database, clock: Clock, bot: Bot, bell: Bell, happened: Callable[[], None]) -> None:
+        super().__init__("outbox", MOST_CHATS, bell, self._calls, self._deliver, lambda call: call.chat_id)
         self._database = database
         self._clock = clock
         self._bot = bot
-        self._bell = bell
         self._happened = happened
-        self._busy: dict[int, asyncio.Task[None]] = {}
         self._spent: defaultdict[int, deque[float]] = defaultdict(deque)
 
-    @property
-    def busy(self) -> bool:
-        """Whether a call is under way."""
-        return bool(self._busy)
-
-    async def run(self) -> None:
-        """Deliver until cancelled; then wait for the calls under way."""
-        try:
-            while True:
-                if not await self._start_some():
-                    await self._bell.wait(NET)
-        finally:
-            await asyncio.gather(*self._busy.values(), return_exceptions=True)
-
-    async def once(self) -> int:
-        """Make the oldest call of each chat, one after the other, while nothing else does. Returns how many."""
-        calls = await self._lease(MOST_CHATS)
-        for call in calls:
-            await self._deliver(call)
-        return len(calls)
-
-    async def _lease(self, most: int) -> list[Call]:
-        held = [*self._busy, *(chat for chat in list(self._spent) if not self._may_send(chat))]
+    async def _calls(self, most: int, busy: Collection[int]) -> list[Call]:
+        held = [*busy, *(chat for chat in list(self._spent) if not self._may_send(chat))]
         return await self._database.run(lambda c: outbox.lease(c, self._clock.real(), most, held))
-
-    async def _start_some(self) -> bool:
-        free = MOST_CHATS - len(self._busy)
-        if free <= 0:
-            return False
-        try:
-            calls = await self._lease(free)
-        except Exception as error:
-            log.error("the outbox cannot be read", exc_info=error)
-            return False
-        for call in calls:
-            task = asyncio.create_task(self._deliver(call), name=f"chat {call.chat_id}")
-            self._busy[call.chat_id] = task
-            task.add_done_callback(partial(self._free, call.chat_id))
-        return bool(calls)
-
-    def _free(self, chat_id: int, _task: asyncio.Task[None]) -> None:
-        self._busy.pop(chat_id, None)
-        self._bell.ring()
 
     def _may_send(self, chat_id: int) -> bool:
         """Whether a group has budget left; private chats are not counted."""

@@ -16,7 +16,7 @@ import structlog
 from bot.clock import Clock
 from bot.loops.bell import Bell
 from bot.loops.persist import persist
-from bot.loops.smtp import RefusesMailError, RefusesUsError, Server, fault_in, send
+from bot.wire.smtp import RefusesMailError, RefusesUsError, Server, fault_in, send
 from network.model import Identity
 from storage import networks
 from storage.durable import crash_points, inbox, mails

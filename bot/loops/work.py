@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
-from functools import partial
 from typing import Any
 
 import structlog
@@ -14,6 +13,7 @@ from telegram.ext import Application
 
 from bot.logs import fault_of
 from bot.loops.bell import Bell
+from bot.loops.lanes import Lanes
 from handlers.delivery import outcomes
 from handlers.incoming import router
 from handlers.incoming.router import UnknownKindError
@@ -27,62 +27,20 @@ from storage.engine.database import is_passing
 log = structlog.get_logger()
 
 MOST_LANES = 32
-NET = 1.0
-"""Seconds between two looks when nobody rings."""
 
 
-class Worker:
+class Worker(Lanes[Row]):
     """Works lanes side by side and each lane in order."""
 
     def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], runtime: Runtime, bell: Bell) -> None:
+        super().__init__("inbox", MOST_LANES, bell, self._rows, self._work, lambda row: row.lane)
         self._application = application
         self._runtime = runtime
-        self._bell = bell
-        self._busy: dict[int, asyncio.Task[None]] = {}
         self._faults: dict[int, BaseException] = {}
         application.add_error_handler(self._remember)
 
-    @property
-    def busy(self) -> bool:
-        """Whether a row is being worked."""
-        return bool(self._busy)
-
-    async def run(self) -> None:
-        """Work until cancelled; then wait for the rows under way."""
-        try:
-            while True:
-                if not await self._start_some():
-                    await self._bell.wait(NET)
-        finally:
-            await asyncio.gather(*self._busy.values(), return_exceptions=True)
-
-    async def once(self) -> int:
-        """Work the oldest row of each lane, one after the other, while nothing else does. Returns how many rows."""
-        rows = await self._runtime.database.run(lambda c: inbox.lease(c, self._runtime.real_now(), MOST_LANES))
-        for row in rows:
-            await self._work(row)
-        return len(rows)
-
-    async def _start_some(self) -> bool:
-        free = MOST_LANES - len(self._busy)
-        if free <= 0:
-            return False
-        try:
-            rows = await self._runtime.database.run(
-                lambda c: inbox.lease(c, self._runtime.real_now(), free, self._busy)
-            )
-        except Exception as error:
-            log.error("the inbox cannot be read", exc_info=error)
-            return False
-        for row in rows:
-            task = asyncio.create_task(self._work(row), name=f"lane {row.lane}")
-            self._busy[row.lane] = task
-            task.add_done_callback(partial(self._free, row.lane))
-        return bool(rows)
-
-    def _free(self, lane: int, _task: asyncio.Task[None]) -> None:
-        self._busy.pop(lane, None)
-        self._bell.ring()
+    async def _rows(self, most: int, busy: Collection[int]) -> list[Row]:
+        return await self._runtime.database.run(lambda c: inbox.lease(c, self._runtime.real_now(), most, busy))
 
     async def _work(self, row: Row) -> None:
         current_row.set(row)

@@ -21,8 +21,8 @@ from sqlalchemy import bindparam, func, literal_column, select, union_all
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
-from bot.loops.request import Transport
 from bot.program import Prelude, Program
+from bot.wire.request import Transport
 from simulator.call import Upload
 from simulator.chats import CallbackAnswer
 from simulator.errors import ApiError

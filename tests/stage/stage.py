@@ -12,9 +12,9 @@ from typing import Any
 
 from bot.clock import Clock, real_now
 from bot.invite import make_link
-from bot.loops.request import Transport
 from bot.program import Prelude, Program
 from bot.settings import Settings, load
+from bot.wire.request import Transport
 from simulator.chats import CallbackAnswer, Message
 from simulator.world import World
 from tests.stage import secrecy

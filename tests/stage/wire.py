@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.loops.request import AiohttpRequest, Transport
 from bot.program import Prelude, Program
+from bot.wire.request import AiohttpRequest, Transport
 from simulator.chats import CallbackAnswer
 from simulator.server import serve
 from simulator.world import World

@@ -1,0 +1,78 @@
+"""Lanes: rows are worked side by side, and those of one lane in order: a chat never waits for another."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+import structlog
+
+from bot.loops.bell import Bell
+
+log = structlog.get_logger()
+
+R = TypeVar("R")
+NET = 1.0
+"""Seconds between two looks when nobody rings."""
+
+
+class Lanes(Generic[R]):
+    """A loop over rows. `lease` gives the oldest rows of so many lanes but those that are busy, `work` works one, and
+    `lane_of` says whose it is. `what` is read, as logs name it. At most `most` lanes are busy at once.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        most: int,
+        bell: Bell,
+        lease: Callable[[int, Collection[int]], Awaitable[Sequence[R]]],
+        work: Callable[[R], Coroutine[Any, Any, None]],
+        lane_of: Callable[[R], int],
+    ) -> None:
+        self._what, self._most, self._bell = what, most, bell
+        self._lease, self._work, self._lane_of = lease, work, lane_of
+        self._busy: dict[int, asyncio.Task[None]] = {}
+
+    @property
+    def busy(self) -> bool:
+        """Whether a row is being worked."""
+        return bool(self._busy)
+
+    async def run(self) -> None:
+        """Work until cancelled; then wait for the rows under way."""
+        try:
+            while True:
+                if not await self._start_some():
+                    await self._bell.wait(NET)
+        finally:
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+    async def once(self) -> int:
+        """Work the oldest row of each lane, one after the other, while nothing else does. Returns how many rows."""
+        rows = await self._lease(self._most, ())
+        for row in rows:
+            await self._work(row)
+        return len(rows)
+
+    async def _start_some(self) -> bool:
+        free = self._most - len(self._busy)
+        if free <= 0:
+            return False
+        try:
+            rows = await self._lease(free, self._busy)
+        except Exception as error:
+            log.error("waiting rows cannot be read", name=self._what, exc_info=error)
+            return False
+        for row in rows:
+            lane = self._lane_of(row)
+            task = asyncio.create_task(self._work(row), name=f"{self._what} {lane}")
+            self._busy[lane] = task
+            task.add_done_callback(partial(self._free, lane))
+        return bool(rows)
+
+    def _free(self, lane: int, _task: asyncio.Task[None]) -> None:
+        self._busy.pop(lane, None)
+        self._bell.ring()

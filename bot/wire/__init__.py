@@ -1,0 +1,1 @@
+"""The wire: HTTP to Telegram, and the mail server."""
