@@ -10,7 +10,7 @@ from sqlalchemy import Column, Date, Index, Select, String, Table, select, text,
 
 from storage.acts import case_act
 from storage.cases import case_file
-from storage.engine.columns import Instant, metadata, of_network, own_id
+from storage.engine.columns import Instant, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
 
 # On which days, both included, somebody takes no new case. `substitute`: a referent, "@coordination", or nobody (null).
@@ -20,12 +20,12 @@ absence = Table(
     metadata,
     own_id(),
     of_network(),
-    Column("referent_id", String(40), nullable=False),
-    Column("first", Date, nullable=False),
-    Column("last", Date, nullable=False),
-    Column("substitute", String(40)),
-    Column("created_at", Instant, nullable=False),
-    Column("ended_at", Instant),
+    Column("referent_id", String(40), nullable=False, info=names(Whose.PARTNER)),
+    Column("first", Date, nullable=False, info=of(Whose.PARTNER)),
+    Column("last", Date, nullable=False, info=of(Whose.PARTNER)),
+    Column("substitute", String(40), info=of(Whose.PARTNER)),
+    Column("created_at", Instant, nullable=False, info=of(Whose.PARTNER)),
+    Column("ended_at", Instant, info=of(Whose.PARTNER)),
     Index("ix_absence_open", "network_id", "referent_id", unique=True, sqlite_where=text("ended_at IS NULL"),
           postgresql_where=text("ended_at IS NULL")),
     sqlite_autoincrement=True,

@@ -10,7 +10,7 @@ from typing import Literal
 
 from sqlalchemy import BigInteger, Column, String, Table, UniqueConstraint, and_, bindparam, delete, or_, select, update
 
-from storage.engine.columns import Instant, metadata, of_network
+from storage.engine.columns import Instant, Whose, metadata, names, of, of_network
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
 
@@ -18,23 +18,23 @@ from storage.engine.here import Here
 account = Table(
     "account",
     metadata,
-    Column("telegram_id", BigInteger, primary_key=True),
+    Column("telegram_id", BigInteger, primary_key=True, info=of(Whose.PARTNER)),
     of_network(),
-    Column("referent_id", String(40), nullable=False),
-    Column("bound_at", Instant, nullable=False),
+    Column("referent_id", String(40), nullable=False, info=names(Whose.PARTNER)),
+    Column("bound_at", Instant, nullable=False, info=of(Whose.PARTNER)),
     UniqueConstraint("network_id", "referent_id"),
 )
 
 invite = Table(
     "invite",
     metadata,
-    Column("token_hash", String(64), primary_key=True),
+    Column("token_hash", String(64), primary_key=True, info=of(Whose.NOBODY)),
     of_network(),
-    Column("referent_id", String(40), nullable=False),
-    Column("created_at", Instant, nullable=False),
-    Column("expires_at", Instant, nullable=False),
-    Column("used_at", Instant),
-    Column("used_by", BigInteger),
+    Column("referent_id", String(40), nullable=False, info=names(Whose.PARTNER)),
+    Column("created_at", Instant, nullable=False, info=of(Whose.PARTNER)),
+    Column("expires_at", Instant, nullable=False, info=of(Whose.PARTNER)),
+    Column("used_at", Instant, info=of(Whose.PARTNER)),
+    Column("used_by", BigInteger, info=names(Whose.PERSON, left=None)),
 )
 
 INVITE_LASTS = timedelta(days=7)

@@ -13,7 +13,7 @@ from network import acts
 from network.machine import By, Done
 from network.slots import WAITING, Slot, Status
 from storage.cases import HOLDS, Case, found_by, having, in_network
-from storage.engine.columns import Instant, Serial, metadata, own_id
+from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, own_id
 from storage.engine.here import Here
 from storage.slots import before_of, slot
 
@@ -23,13 +23,13 @@ case_act = Table(
     "case_act",
     metadata,
     own_id(),
-    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("kind", String(40), nullable=False),
-    Column("actor", String(60), nullable=False),
-    Column("detail", JSON, nullable=False),
-    Column("role", String(12)),
-    Column("slot_version", Integer),
+    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False, info=names(Whose.CASE)),
+    Column("at", Instant, nullable=False, info=of(Whose.CASE)),
+    Column("kind", String(40), nullable=False, info=of(Whose.CASE)),
+    Column("actor", String(60), nullable=False, info=of(Whose.CASE)),
+    Column("detail", JSON, nullable=False, info=of(Whose.PARTNER)),
+    Column("role", String(12), info=of(Whose.CASE)),
+    Column("slot_version", Integer, info=of(Whose.NOBODY)),
     Index("ix_case_act_case", "case_id"),
     sqlite_autoincrement=True,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, String, Table, select, update
+from sqlalchemy import BigInteger, Column, Index, Select, String, Table, select, text, update
 
-from storage.engine.columns import Instant, metadata, of_network, own_id
+from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
 
 # Somebody who only wants to be called: a number and a time. Erased once the call is done.
@@ -16,13 +17,19 @@ call_request = Table(
     metadata,
     own_id(),
     of_network(),
-    Column("person_id", BigInteger, nullable=False),
-    Column("phone", String(20), nullable=False),
-    Column("hours", String(20)),
-    Column("asked_at", Instant, nullable=False),
-    Column("call_by", Instant, nullable=False),
-    Column("done_at", Instant),
+    Column("person_id", BigInteger, nullable=False, info=names(Whose.PERSON)),
+    Column("phone", String(20), nullable=False, info=of(Whose.PERSON, Kept.WORKED)),
+    Column("hours", String(20), info=of(Whose.PERSON)),
+    Column("asked_at", Instant, nullable=False, info=of(Whose.PERSON)),
+    Column("call_by", Instant, nullable=False, info=of(Whose.PERSON)),
+    Column("done_at", Instant, info=of(Whose.PERSON)),
     Index("ix_call_request_person_id", "person_id"),
+    Index(
+        "ix_call_request_open",
+        "network_id",
+        sqlite_where=text("done_at IS NULL"),
+        postgresql_where=text("done_at IS NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -67,7 +74,8 @@ async def change(here: Here, call_id: int, phone: str, hours: str | None, call_b
 
 async def open_of(here: Here, person_id: int) -> Call | None:
     """The wish of a person that nobody has fulfilled yet."""
-    return next((call for call in await waiting(here) if call.person_id == person_id), None)
+    found = await here.execute(_open(here).where(call_request.c.person_id == person_id))
+    return next((Call(*row) for row in found), None)
 
 
 async def load(here: Here, call_id: int) -> Call | None:
@@ -82,11 +90,13 @@ async def load(here: Here, call_id: int) -> Call | None:
 
 async def waiting(here: Here) -> list[Call]:
     """The wishes that nobody has fulfilled yet, oldest first."""
+    return [Call(*row) for row in await here.execute(_open(here))]
+
+
+def _open(here: Here) -> Select[Any]:
     c = call_request.c
-    query = select(c.id, c.person_id, c.phone, c.hours, c.call_by, c.done_at).where(
-        c.network_id == here.network_id, c.done_at.is_(None)
-    )
-    return [Call(*row) for row in await here.execute(query.order_by(c.id))]
+    query = select(c.id, c.person_id, c.phone, c.hours, c.call_by, c.done_at)
+    return query.where(c.network_id == here.network_id, c.done_at.is_(None)).order_by(c.id)
 
 
 async def done(here: Here, call_id: int, now: datetime) -> bool:

@@ -23,18 +23,17 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
-    or_,
     select,
     update,
 )
 
 from network.project import Project
-from network.slots import CLOSED, HELD, WAITING, Slot, Status
+from network.slots import CLOSED, HELD, WAITING, Slot
 from storage import slots
-from storage.engine.columns import Instant, Serial, metadata, of_network, own_id
+from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import insert_for, locks_rows
 from storage.engine.here import Here
-from storage.slots import from_row, slot
+from storage.slots import carrier, from_row, is_open, slot
 
 # One project of one project holder. `answers` is what the intake and the modules collected, by step. `discretion` is
 # the person's choice: a card for the partners, or private proposals only ("confidential"). `entered_by` is the referent
@@ -45,29 +44,29 @@ from storage.slots import from_row, slot
 case_file = Table(
     "case_file",
     metadata,
-    own_id(),
+    own_id(names(Whose.CASE)),
     of_network(),
-    Column("number", Integer, nullable=False),
-    Column("reference", String(20), nullable=False),
-    Column("person_id", BigInteger, ForeignKey("person.telegram_id")),
-    Column("entered_by", String(60)),
-    Column("phone", String(20)),
-    Column("email", String(320)),
-    Column("merged_into", Serial, ForeignKey("case_file.id")),
-    Column("answers", JSON, nullable=False),
-    Column("sector", String(40)),
-    Column("territory", String(40)),
-    Column("submitted_at", Instant, nullable=False),
-    Column("charter_version", String(120), nullable=False),
-    Column("discretion", String(12), nullable=False, server_default="card"),
-    Column("discretion_version", String(10), nullable=False, server_default="1"),
-    Column("discretion_at", Instant),
-    Column("closed_at", Instant),
-    Column("outcome", String(20)),
-    Column("outcome_reason", String(20)),
-    Column("paused_until", Instant),
-    Column("begun_at", Instant),
-    Column("settled", JSON, nullable=False, server_default="{}"),
+    Column("number", Integer, nullable=False, info=of(Whose.NOBODY)),
+    Column("reference", String(20), nullable=False, info=of(Whose.CASE)),
+    Column("person_id", BigInteger, ForeignKey("person.telegram_id"), info=names(Whose.PERSON, left=None)),
+    Column("entered_by", String(60), info=of(Whose.PARTNER)),
+    Column("phone", String(20), info=of(Whose.CASE)),
+    Column("email", String(320), info=of(Whose.CASE)),
+    Column("merged_into", Serial, ForeignKey("case_file.id"), info=of(Whose.CASE)),
+    Column("answers", JSON, nullable=False, info=of(Whose.CASE)),
+    Column("sector", String(40), info=of(Whose.CASE)),
+    Column("territory", String(40), info=of(Whose.CASE)),
+    Column("submitted_at", Instant, nullable=False, info=of(Whose.CASE)),
+    Column("charter_version", String(120), nullable=False, info=of(Whose.CASE)),
+    Column("discretion", String(12), nullable=False, server_default="card", info=of(Whose.CASE)),
+    Column("discretion_version", String(10), nullable=False, server_default="1", info=of(Whose.CASE)),
+    Column("discretion_at", Instant, info=of(Whose.CASE)),
+    Column("closed_at", Instant, info=of(Whose.CASE)),
+    Column("outcome", String(20), info=of(Whose.CASE)),
+    Column("outcome_reason", String(20), info=of(Whose.CASE)),
+    Column("paused_until", Instant, info=of(Whose.CASE)),
+    Column("begun_at", Instant, info=of(Whose.CASE)),
+    Column("settled", JSON, nullable=False, server_default="{}", info=of(Whose.CASE)),
     UniqueConstraint("network_id", "number"),
     UniqueConstraint("network_id", "reference"),
     Index("ix_case_file_person", "person_id"),
@@ -81,8 +80,8 @@ case_file = Table(
 case_counter = Table(
     "case_counter",
     metadata,
-    Column("network_id", String(40), primary_key=True),
-    Column("last", Integer, nullable=False),
+    Column("network_id", String(40), primary_key=True, info=of(Whose.NOBODY)),
+    Column("last", Integer, nullable=False, info=of(Whose.NOBODY)),
 )
 
 
@@ -261,8 +260,7 @@ def having(which: ColumnElement[bool]) -> Select[Any]:
 _OWNER: BindParameter[str] = bindparam("owner")
 HOLDS = and_(slot.c.status.in_(sorted(HELD)), slot.c.taken_by == _OWNER)
 """Whether `owner` holds a slot."""
-_IS_ASKED = and_(slot.c.status == "proposed", slot.c.referent_id == _OWNER)
-_OWNED, _TAKEN = having(or_(HOLDS, _IS_ASKED)), having(HOLDS)
+_OWNED, _TAKEN = having(and_(is_open, carrier == _OWNER)), having(HOLDS)
 _UNFINISHED = having(slot.c.status.in_(sorted(WAITING | HELD)))
 
 
@@ -299,16 +297,15 @@ in_network = (
 )
 """Whether a slot is of a case of the network: asked of the few slots that are found, not of every case there was."""
 
-_CARRIER = func.coalesce(slot.c.taken_by, slot.c.referent_id)
 _LOADS = (
-    select(_CARRIER, func.count())
+    select(carrier, func.count())
     .where(
-        slot.c.status.in_(sorted(HELD | {Status.PROPOSED})),
+        is_open,
         slot.c.case_id != bindparam("but"),
-        _CARRIER.is_not(None),
+        carrier.is_not(None),
         in_network,
     )
-    .group_by(_CARRIER)
+    .group_by(carrier)
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Column, Integer, Table, bindparam, select, update
 
 from conversations.engine.state import State
-from storage.engine.columns import Instant, metadata, of_network
+from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, of_network
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
 
@@ -18,12 +19,12 @@ from storage.engine.here import Here
 conversation = Table(
     "conversation",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True),
+    Column("chat_id", BigInteger, primary_key=True, info=names(Whose.PERSON)),
     of_network(),
-    Column("version", Integer, nullable=False),
-    Column("stack", JSON, nullable=False),
-    Column("changed_at", Instant, nullable=False),
-    Column("spoken_at", Instant),
+    Column("version", Integer, nullable=False, info=of(Whose.NOBODY)),
+    Column("stack", JSON, nullable=False, info=of(Whose.PERSON, Kept.WORKED)),
+    Column("changed_at", Instant, nullable=False, info=of(Whose.PERSON)),
+    Column("spoken_at", Instant, info=of(Whose.PERSON)),
 )
 
 
@@ -60,6 +61,13 @@ async def load(here: Here, chat_id: int) -> Conversation:
         return Conversation(chat_id)
     stack = tuple(State.from_json(raw) for raw in row.stack)
     return Conversation(chat_id, row.version, stack, row.changed_at, row.spoken_at)
+
+
+async def writing_about(here: Here, chats: Iterable[int], about: str) -> list[int]:
+    """In which of these chats a form about that case is under way."""
+    c = conversation.c
+    rows = await here.execute(select(c.chat_id, c.stack).where(c.chat_id.in_(list(chats))))
+    return sorted(row.chat_id for row in rows if any(state.get("about") == about for state in row.stack))
 
 
 async def save(

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlalchemy import BigInteger, Column, String, Table, delete, select
 
-from storage.engine.columns import Instant, metadata
+from storage.engine.columns import Instant, Whose, metadata, names, of
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
 
@@ -15,11 +15,11 @@ from storage.engine.here import Here
 departure = Table(
     "departure",
     metadata,
-    Column("network_id", String(40), primary_key=True),
-    Column("referent_id", String(40), primary_key=True),
-    Column("telegram_id", BigInteger, nullable=False),
-    Column("why", String(12), nullable=False),
-    Column("at", Instant, nullable=False),
+    Column("network_id", String(40), primary_key=True, info=of(Whose.NOBODY)),
+    Column("referent_id", String(40), primary_key=True, info=names(Whose.PARTNER)),
+    Column("telegram_id", BigInteger, nullable=False, info=names(Whose.PERSON, left=0)),
+    Column("why", String(12), nullable=False, info=of(Whose.PARTNER)),
+    Column("at", Instant, nullable=False, info=of(Whose.PARTNER)),
 )
 
 Why = Literal["blocked", "left"]

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from storage.cases import case_file
-from storage.engine.columns import Instant, Serial, metadata, own_id
+from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, own_id
 from storage.engine.here import Here
 
 # What the person of a case and those who follow it write to each other. `author` is "person", a referent's id or
@@ -35,19 +35,19 @@ case_message = Table(
     "case_message",
     metadata,
     own_id(),
-    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("author", String(60), nullable=False),
-    Column("sender", BigInteger, nullable=False),
-    Column("message_id", BigInteger, nullable=False),
-    Column("kind", String(10), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("file_id", Text),
-    Column("file_unique_id", Text),
-    Column("file_name", String(255)),
-    Column("album", String(40)),
-    Column("answers", Serial),
-    Column("waits_for", String(8)),
+    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False, info=names(Whose.CASE)),
+    Column("at", Instant, nullable=False, info=of(Whose.CASE)),
+    Column("author", String(60), nullable=False, info=of(Whose.CASE)),
+    Column("sender", BigInteger, nullable=False, info=names(Whose.PERSON, left=0, gone_where="author = 'person'")),
+    Column("message_id", BigInteger, nullable=False, info=of(Whose.PERSON, left=0)),
+    Column("kind", String(10), nullable=False, info=of(Whose.CASE)),
+    Column("text", Text, nullable=False, info=of(Whose.CASE)),
+    Column("file_id", Text, info=of(Whose.CASE)),
+    Column("file_unique_id", Text, info=of(Whose.CASE)),
+    Column("file_name", String(255), info=of(Whose.CASE)),
+    Column("album", String(40), info=of(Whose.CASE)),
+    Column("answers", Serial, info=of(Whose.CASE)),
+    Column("waits_for", String(8), info=of(Whose.CASE)),
     Index("ix_case_message_case", "case_id"),
     Index("ix_case_message_sender", "sender", "message_id"),
     sqlite_autoincrement=True,

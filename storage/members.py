@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from storage.accounts import hashed
 from storage.cases import case_file
-from storage.engine.columns import Instant, Serial, metadata
+from storage.engine.columns import Instant, Serial, Whose, metadata, names, of
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
 
@@ -29,9 +29,9 @@ from storage.engine.here import Here
 case_member = Table(
     "case_member",
     metadata,
-    Column("case_id", Serial, ForeignKey("case_file.id"), primary_key=True),
-    Column("telegram_id", BigInteger, primary_key=True),
-    Column("joined_at", Instant, nullable=False),
+    Column("case_id", Serial, ForeignKey("case_file.id"), primary_key=True, info=names(Whose.CASE)),
+    Column("telegram_id", BigInteger, primary_key=True, info=names(Whose.PERSON)),
+    Column("joined_at", Instant, nullable=False, info=of(Whose.PERSON)),
     Index("ix_case_member_telegram_id", "telegram_id"),
 )
 
@@ -39,10 +39,11 @@ case_member = Table(
 case_invite = Table(
     "case_invite",
     metadata,
-    Column("token_hash", String(64), primary_key=True),
-    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False),
-    Column("expires_at", Instant, nullable=False),
-    Column("used_at", Instant),
+    Column("token_hash", String(64), primary_key=True, info=of(Whose.NOBODY)),
+    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False, info=names(Whose.CASE)),
+    Column("expires_at", Instant, nullable=False, info=of(Whose.CASE)),
+    Column("used_at", Instant, info=of(Whose.CASE)),
+    Index("ix_case_invite_case", "case_id"),
 )
 
 INVITE_LASTS = timedelta(days=14)

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.model import Network
-from storage.engine.columns import Instant, metadata, of_network, own_id
+from storage.engine.columns import Instant, Whose, metadata, of, of_network, own_id
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
 
@@ -31,9 +31,9 @@ network_version = Table(
     metadata,
     own_id(),
     of_network(),
-    Column("version", Integer, nullable=False),
-    Column("document", Text, nullable=False),
-    Column("recorded_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False, info=of(Whose.NOBODY)),
+    Column("document", Text, nullable=False, info=of(Whose.PARTNER)),
+    Column("recorded_at", Instant, nullable=False, info=of(Whose.NOBODY)),
     UniqueConstraint("network_id", "version"),
     sqlite_autoincrement=True,
 )
@@ -43,10 +43,10 @@ network_version = Table(
 partner_group = Table(
     "partner_group",
     metadata,
-    Column("network_id", String(40), primary_key=True),
-    Column("configured", BigInteger, nullable=False),
-    Column("chat_id", BigInteger, nullable=False),
-    Column("lost_at", Instant),
+    Column("network_id", String(40), primary_key=True, info=of(Whose.NOBODY)),
+    Column("configured", BigInteger, nullable=False, info=of(Whose.NOBODY)),
+    Column("chat_id", BigInteger, nullable=False, info=of(Whose.NOBODY)),
+    Column("lost_at", Instant, info=of(Whose.NOBODY)),
 )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table, Text, bindparam, select
 
-from storage.engine.columns import Instant, Serial, metadata, own_id
+from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, own_id
 from storage.engine.here import Here
 
 # What those who work on a case tell each other; the person may read it.
@@ -15,10 +15,10 @@ case_note = Table(
     "case_note",
     metadata,
     own_id(),
-    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("author", String(60), nullable=False),
-    Column("text", Text, nullable=False),
+    Column("case_id", Serial, ForeignKey("case_file.id"), nullable=False, info=names(Whose.CASE)),
+    Column("at", Instant, nullable=False, info=of(Whose.CASE)),
+    Column("author", String(60), nullable=False, info=of(Whose.CASE)),
+    Column("text", Text, nullable=False, info=of(Whose.CASE)),
     Index("ix_case_note_case", "case_id"),
     sqlite_autoincrement=True,
 )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, Column, String, Table, bindparam, select, update
 
-from storage.engine.columns import Instant, metadata, of_network
+from storage.engine.columns import Instant, Whose, metadata, names, of, of_network
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
 
@@ -16,11 +16,11 @@ from storage.engine.here import Here
 person = Table(
     "person",
     metadata,
-    Column("telegram_id", BigInteger, primary_key=True),
+    Column("telegram_id", BigInteger, primary_key=True, info=names(Whose.PERSON)),
     of_network(),
-    Column("locale", String(5), nullable=False),
-    Column("first_seen_at", Instant, nullable=False),
-    Column("blocked_at", Instant),
+    Column("locale", String(5), nullable=False, info=of(Whose.PERSON)),
+    Column("first_seen_at", Instant, nullable=False, info=of(Whose.PERSON)),
+    Column("blocked_at", Instant, info=of(Whose.PERSON)),
 )
 
 

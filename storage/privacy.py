@@ -1,123 +1,131 @@
-"""Everything that is held of one person: to be shown to them, and to be erased."""
+"""Everything that is held of somebody: shown to them, erased, and swept away in time.
+
+Each is a loop over what the columns say of themselves (`storage.engine.columns.Datum`): a new table needs no line here.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, delete, or_, select, update
+from sqlalchemy import Column, ColumnElement, Table, and_, delete, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import duplicates
-from storage.absences import absence
-from storage.accounts import account
-from storage.acts import case_act
-from storage.call_requests import call_request
-from storage.cases import case_file
-from storage.conversations import conversation
-from storage.durable import mails, sent_messages
-from storage.durable.due import due
-from storage.durable.inbox import inbox
-from storage.durable.once import once
+from storage.durable import about, sent_messages
 from storage.durable.outbox import outbox
 from storage.durable.sent_messages import Sent, message
+from storage.engine.columns import STAYS, Whose, datum
 from storage.engine.here import Here
-from storage.letters import PERSON, case_message
-from storage.members import case_invite, case_member
-from storage.notes import case_note
-from storage.people import person
-from storage.slots import slot
-from storage.surveys import case_survey
+from storage.schema import metadata
+
+Owner = Mapping[type, Any]
+"""How an owner is called where a column is a number, and where it is a text."""
+Row = dict[str, Any]
 
 
-def _about(name: Column[str], what: str) -> ColumnElement[bool]:
-    """Whether a name such as "record:SV-0001:technical" has `what` between its colons: SV-1000 is not SV-10000."""
-    within = ":" + name + ":"
-    return within.contains(f":{what}:", autoescape=True)
+def naming(whose: Whose, called: Owner) -> Iterator[Column[Any]]:
+    """The columns by which the rows of an owner are found. A table that refers to others comes before them.
+
+    What stands in chats comes last, behind the outbox: whatever is being sent at this moment either counts as sent by
+    then, and is found there, or finds its row gone, and is deleted by whoever sent it.
+    """
+    others = [table for table in reversed(metadata.sorted_tables) if table is not message]
+    for table in (*others, message):
+        for column in table.columns:
+            known = datum(column)
+            if known.names and known.whose == whose and column.type.python_type in called:
+                yield column
 
 
-async def held(here: Here, telegram_id: int) -> dict[str, Any]:
-    """What is held of a person outside their cases: as plain JSON values."""
-    me = (await here.execute(select(person).where(person.c.telegram_id == telegram_id))).one_or_none()
-    draft = (await here.execute(select(conversation).where(conversation.c.chat_id == telegram_id))).one_or_none()
-    calls = await here.execute(select(call_request).where(call_request.c.person_id == telegram_id))
-    days = await here.execute(
-        select(absence.c.first, absence.c.last, absence.c.substitute)
-        .join(
-            account, (account.c.referent_id == absence.c.referent_id) & (account.c.network_id == absence.c.network_id)
-        )
-        .where(account.c.telegram_id == telegram_id)
-        .order_by(absence.c.id)
-    )
-    return {
-        "telegram_id": telegram_id,
-        "language": None if me is None else me.locale,
-        "first_seen_at": None if me is None else me.first_seen_at.isoformat(),
-        "drafts": [] if draft is None else [_answers(state) for state in draft.stack],
-        "calls_asked": [
-            {"asked_at": c.asked_at.isoformat(), "phone": c.phone, "hours": c.hours, "done": c.done_at is not None}
-            for c in calls
-        ],
-        "absences": [
-            {"first": d.first.isoformat(), "last": d.last.isoformat(), "substitute": d.substitute} for d in days
-        ],
-    }
+# --- shown ------------------------------------------------------------------------------------------------------------
 
 
-def _answers(state: dict[str, Any]) -> dict[str, Any]:
-    return {"form": state["flow"], "answers": {step: answer["value"] for step, answer in state["answers"].items()}}
+async def held(here: Here, whose: Whose, called: Owner) -> dict[str, list[Row]]:
+    """What is held of an owner, by table: what is theirs in the rows that name them, but never who else is named."""
+    found: dict[str, list[Row]] = {}
+    for column in naming(whose, called):
+        theirs = [c for c in column.table.columns if _shown(c, whose)]
+        if not theirs:
+            continue
+        query = select(*theirs).where(column == called[column.type.python_type])
+        if rows := [dict(row._mapping) for row in await here.execute(query.order_by(*column.table.primary_key))]:
+            found.setdefault(column.table.name, []).extend(rows)
+    return found
 
 
-async def erase_case(here: Here, case_id: int, reference: str) -> None:
+def _shown(column: Column[Any], whose: Whose) -> bool:
+    return datum(column).whose == whose and not datum(column).names
+
+
+# --- erased -----------------------------------------------------------------------------------------------------------
+
+
+async def erase_case(here: Here, case_id: int) -> None:
     """A case with everything that hangs on it, and those that it goes on for."""
-    for merged_id, merged in await duplicates.merged_into(here, case_id):
-        await erase_case(here, merged_id, merged)
-    for table in (case_act, case_note, case_message, case_survey, case_member, case_invite, slot):
-        await here.execute(delete(table).where(table.c.case_id == case_id))
-    await here.execute(delete(case_file).where(case_file.c.id == case_id))
-    await here.execute(delete(once).where(_about(once.c.key, reference)))
+    for merged_id, _ in await duplicates.merged_into(here, case_id):
+        await erase_case(here, merged_id)
+    await _erase(here, Whose.CASE, {int: case_id})
 
 
 async def erase_person(here: Here, telegram_id: int) -> list[Sent]:
     """Everything else of a person: what waits, what was sent, what they said, who they are. Gives what still stands in
-    their chat.
+    their chat, and what names them elsewhere.
     """
-    await here.execute(delete(case_member).where(case_member.c.telegram_id == telegram_id))
-    await _forget_letters(here, telegram_id)
-    await here.execute(delete(call_request).where(call_request.c.person_id == telegram_id))
-    await here.execute(delete(conversation).where(conversation.c.chat_id == telegram_id))
-    await here.execute(delete(due).where(due.c.lane == telegram_id))
-    await here.execute(delete(outbox).where(outbox.c.chat_id == telegram_id))
-    standing = await sent_messages.forget(here.connection, message.c.chat_id == telegram_id)
-    await here.execute(
-        update(inbox).where(inbox.c.lane == telegram_id, inbox.c.status != "pending").values(payload="", fault=None)
-    )
-    mine = or_(
-        once.c.key.in_(
-            [f"told:{telegram_id}", f"asked:{telegram_id}", f"ask:{telegram_id}:month", f"alarm:unknown:{telegram_id}"]
-        ),
-        once.c.key.startswith(f"unknown:{telegram_id}:", autoescape=True),
-        once.c.key.startswith(f"press:{telegram_id}:", autoescape=True),
-        once.c.key.startswith(f"album:{telegram_id}:", autoescape=True),
-        once.c.key.startswith(f"papers:{telegram_id}:", autoescape=True),
-    )
-    await here.execute(delete(once).where(mine))
-    await here.execute(delete(person).where(person.c.telegram_id == telegram_id))
-    return standing
-
-
-async def _forget_letters(here: Here, telegram_id: int) -> None:
-    """What somebody wrote as the person of a case goes; what they wrote for a partner stays, without their account."""
-    mine = case_message.c.sender == telegram_id
-    await here.execute(delete(case_message).where(mine, case_message.c.author == PERSON))
-    await here.execute(update(case_message).where(mine).values(sender=0, message_id=0))
+    named = await forget_about(here, about.account(telegram_id))
+    in_their_chat = await _erase(here, Whose.CHAT, {int: telegram_id})
+    return [*named, *in_their_chat, *await _erase(here, Whose.PERSON, {int: telegram_id})]
 
 
 async def forget_about(here: Here, what: str) -> list[Sent]:
-    """What waits to be sent to anybody about `what` (a reference, "call:7", as a part of its own in a logical name) is
-    not sent any more; gives the messages that stand in chats.
-
-    The outbox goes first: whatever is being sent at this moment either counts as sent by then, and is found here, or
-    finds its row gone, and is deleted by whoever sent it.
+    """Nothing waits any more, to be sent or to come, that is about a case, a call or an account, as
+    `storage.durable.about` calls them. Gives the messages about it that stand in chats.
     """
-    await here.execute(delete(outbox).where(_about(outbox.c.name, what)))
-    await mails.forget_about(here, what)
-    return await sent_messages.forget(here.connection, _about(message.c.name, what))
+    return await _erase(here, Whose.CASE, {str: what})
+
+
+async def _erase(here: Here, whose: Whose, called: Owner) -> list[Sent]:
+    """The rows that name an owner, or what is theirs in them. Gives the messages that still stand in chats."""
+    standing: list[Sent] = []
+    for column in naming(whose, called):
+        table, known, theirs = column.table, datum(column), column == called[column.type.python_type]
+        if table is message:
+            standing += await sent_messages.forget(here.connection, theirs)
+            continue
+        if known.only_where:
+            theirs = and_(theirs, text(known.only_where))
+        if known.left is STAYS:
+            await here.execute(delete(table).where(theirs))
+            continue
+        if known.gone_where:
+            await here.execute(delete(table).where(theirs, text(known.gone_where)))
+        left = {c: datum(c).left for c in table.columns if datum(c).whose == whose and datum(c).left is not STAYS}
+        await here.execute(update(table).where(theirs).values(left))
+    return standing
+
+
+async def forget_named(here: Here, name: str) -> list[Sent]:
+    """As `forget_about`, of the messages called `name`, and those whose name begins with it and a colon."""
+    [reference] = about.told_of(name)
+
+    def called(table: Table) -> ColumnElement[bool]:
+        longer = table.c.name.startswith(f"{name}:", autoescape=True)
+        return and_(about.is_about(table, reference), or_(table.c.name == name, longer))
+
+    await here.execute(delete(outbox).where(called(outbox)))
+    return await sent_messages.forget(here.connection, called(message))
+
+
+# --- swept away -------------------------------------------------------------------------------------------------------
+
+
+async def sweep(connection: AsyncConnection, now: datetime) -> None:
+    """What is kept for a time, and was kept that long, is not any more."""
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            known = datum(column)
+            if isinstance(known.kept, timedelta):
+                over = and_(table.c[known.since] < now - known.kept, column != known.left)
+                where = and_(over, text(known.only_where)) if known.only_where else over
+                await connection.execute(update(table).where(where).values({column: known.left}))

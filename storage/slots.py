@@ -6,13 +6,30 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, bindparam, text, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    func,
+    literal_column,
+    text,
+    update,
+)
 
 from network.model import Role
 from network.phrase import from_json, to_json
-from network.slots import Known, News, Slot, Status
-from storage.engine.columns import Instant, Serial, metadata
+from network.slots import HELD, Known, News, Slot, Status
+from storage.engine.columns import Instant, Serial, Whose, metadata, names, of
 from storage.engine.here import Here
+
+_OPEN = [f"'{status}'" for status in sorted(HELD | {Status.PROPOSED})]
+OPEN = f"status IN ({', '.join(_OPEN)})"
+"""Of which somebody is proposed or has taken it. Written out, not bound: see `lanes.pending`."""
 
 # The two slots of a case. `referent_id` is who is proposed and carries the clock; `taken_by` who took it. `version`
 # grows with every act. `told` is what the person was last told of it ("taken:…", "unreachable:…"; null: nobody).
@@ -22,25 +39,27 @@ from storage.engine.here import Here
 slot = Table(
     "slot",
     metadata,
-    Column("case_id", Serial, ForeignKey("case_file.id"), primary_key=True),
-    Column("role", String(12), primary_key=True),
-    Column("status", String(12), nullable=False),
-    Column("referent_id", String(40)),
-    Column("others", JSON, nullable=False),
-    Column("reason", JSON, nullable=False),
-    Column("take_by", Instant),
-    Column("contact_by", Instant),
-    Column("taken_by", String(40)),
-    Column("taken_at", Instant),
-    Column("passed", JSON, nullable=False, server_default="[]"),
-    Column("version", Integer, nullable=False, server_default="1"),
-    Column("told", String(60)),
-    Column("noted_by", String(60)),
-    Column("clock_number", Integer, nullable=False, server_default="0"),
-    Column("clocks", Integer, nullable=False, server_default="0"),
-    Column("ladder_at", Instant),
-    Column("reminder", String(20)),
+    Column("case_id", Serial, ForeignKey("case_file.id"), primary_key=True, info=names(Whose.CASE)),
+    Column("role", String(12), primary_key=True, info=of(Whose.CASE)),
+    Column("status", String(12), nullable=False, info=of(Whose.CASE)),
+    Column("referent_id", String(40), info=of(Whose.CASE)),
+    Column("others", JSON, nullable=False, info=of(Whose.PARTNER)),
+    Column("reason", JSON, nullable=False, info=of(Whose.PARTNER)),
+    Column("take_by", Instant, info=of(Whose.CASE)),
+    Column("contact_by", Instant, info=of(Whose.CASE)),
+    Column("taken_by", String(40), info=of(Whose.CASE)),
+    Column("taken_at", Instant, info=of(Whose.CASE)),
+    Column("passed", JSON, nullable=False, server_default="[]", info=of(Whose.PARTNER)),
+    Column("version", Integer, nullable=False, server_default="1", info=of(Whose.NOBODY)),
+    Column("told", String(60), info=of(Whose.PARTNER)),
+    Column("noted_by", String(60), info=of(Whose.PARTNER)),
+    Column("clock_number", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    Column("clocks", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    Column("ladder_at", Instant, info=of(Whose.NOBODY)),
+    Column("reminder", String(20), info=of(Whose.NOBODY)),
     Index("ix_slot_status", "status"),
+    Index("ix_slot_carrier", text("coalesce(taken_by, referent_id)"), "case_id", sqlite_where=text(OPEN),
+          postgresql_where=text(OPEN)),
     Index("ix_slot_reminder", "case_id", sqlite_where=text("reminder IS NOT NULL"),
           postgresql_where=text("reminder IS NOT NULL")),
 )  # fmt: skip
@@ -105,6 +124,9 @@ async def open_slot(here: Here, case_id: int, new: Slot) -> None:
     await here.execute(slot.insert().values(case_id=case_id, role=new.role, **_columns(new)))
 
 
+is_open = slot.c.status.in_([literal_column(status) for status in _OPEN])
+carrier = func.coalesce(slot.c.taken_by, slot.c.referent_id)
+"""Who is proposed for an open slot, or has taken it."""
 _SLOT = update(slot).where(slot.c.case_id == bindparam("of_case"), slot.c.role == bindparam("of_role"))
 _CHANGE = _SLOT.where(slot.c.version == bindparam("was"))
 

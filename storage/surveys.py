@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, String, Table, Text, select
 
-from storage.engine.columns import Instant, Serial, metadata
+from storage.engine.columns import Instant, Serial, Whose, metadata, names, of
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
 
@@ -15,11 +15,11 @@ from storage.engine.here import Here
 case_survey = Table(
     "case_survey",
     metadata,
-    Column("case_id", Serial, ForeignKey("case_file.id"), primary_key=True),
-    Column("contacted", String(8)),
-    Column("useful", String(8)),
-    Column("word", Text),
-    Column("answered_at", Instant, nullable=False),
+    Column("case_id", Serial, ForeignKey("case_file.id"), primary_key=True, info=names(Whose.CASE)),
+    Column("contacted", String(8), info=of(Whose.CASE)),
+    Column("useful", String(8), info=of(Whose.CASE)),
+    Column("word", Text, info=of(Whose.CASE)),
+    Column("answered_at", Instant, nullable=False, info=of(Whose.CASE)),
 )
 
 

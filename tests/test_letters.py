@@ -283,7 +283,8 @@ async def test_nothing_is_left(database_url: str) -> None:
         await send(stage, PERSON, "photo", SECRET)
         await stage.say(PERSON, "/mes_donnees")
         held = stage.world.files.by_id(last(stage, PERSON).content["document"]["file_id"]).data.decode()
-        assert [one["kind"] for one in json.loads(held)["cases"][0]["messages"]] == ["text", "text", "photo"]
+        kinds = [one["kind"] for one in json.loads(held)["cases"][0]["case_message"]]
+        assert kinds == ["text", "text", "photo", "photo"], "also the one that waits"
         assert found_in("".join(str(row) for row in await rows(database_url, "SELECT * FROM case_message")), (SECRET,))
         old = last(stage, BOUCHE)
         assert "photo" in old.content

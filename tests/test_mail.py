@@ -20,7 +20,7 @@ from bot.wire import smtp
 from handlers.turn.turn import Turn
 from network import file
 from network.phrase import phrase
-from storage import networks
+from storage import networks, privacy
 from storage.durable import mails
 from storage.engine.database import Connection
 from storage.engine.here import Here
@@ -390,7 +390,7 @@ async def test_numbers_are_never_given_twice(database_url: str) -> None:
         async def put_and_forget(connection: Connection) -> int:
             here = Here(connection, "x")
             number = await mails.put(here, REFERENT, "s", "b", real_now(), about="SV-0001")
-            await mails.forget_about(here, "SV-0001")
+            await privacy.forget_about(here, "SV-0001")
             return number
 
         numbers = [await stage.running.database.run(put_and_forget) for _ in range(2)]

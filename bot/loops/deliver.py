@@ -18,7 +18,7 @@ from bot.loops.lanes import Lanes
 from bot.loops.persist import persist
 from reports import sheet
 from storage import networks
-from storage.durable import crash_points, inbox, outbox, sent_messages
+from storage.durable import chats, crash_points, inbox, outbox, sent_messages
 from storage.durable.outbox import Call
 from storage.engine.database import Database
 
@@ -42,6 +42,8 @@ _EDIT_LOST = (
     "message_id_invalid",
 )
 
+_TOO_OLD = "message can't be deleted"
+_NO_TEXT = "there is no text in the message"
 _THREAD_LOST = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 _MENUS = ("setMyCommands", "deleteMyCommands")
 
@@ -113,8 +115,30 @@ class Deliverer(Lanes[Call]):
             if message_id is None:
                 raise BadRequest("Message to edit not found")
             parameters["message_id"] = message_id
+        if (otherwise := parameters.pop("otherwise", None)) is not None:
+            await self._take_out(parameters, otherwise)
+            return None
         result = await getattr(self._bot, _PYTHON_NAMES[call.method])(**parameters)
         return result.message_id if isinstance(result, Message) and not call.is_edit else None
+
+    async def _take_out(self, which: dict[str, Any], otherwise: dict[str, Any]) -> None:
+        """Delete a message; where Telegram lets nobody do so any more, it says something else, or what stands under its
+        file does.
+        """
+        try:
+            await self._bot.delete_message(**which)
+        except BadRequest as error:
+            if _TOO_OLD not in str(error).lower():
+                raise
+        else:
+            return
+        words = {name: value for name, value in otherwise.items() if name != "text"}
+        try:
+            await self._bot.edit_message_text(**which, **otherwise)
+        except BadRequest as error:
+            if _NO_TEXT not in str(error).lower():
+                raise
+            await self._bot.edit_message_caption(**which, **words, caption=otherwise["text"])
 
     async def _refused(self, call: Call, error: TelegramError) -> None:
         for kind, arm in _ARMS:
@@ -138,7 +162,7 @@ class Deliverer(Lanes[Call]):
         async def move(connection: Any) -> None:
             if await networks.move_group(connection, call.chat_id, new):
                 await inbox.add(connection, "delivery", new, {"kind": "moved"}, self._clock.real())
-            await outbox.move_chat(connection, call.chat_id, new)
+            await chats.move(connection, call.chat_id, new)
 
         await self._database.run(move)
         self._happened()
@@ -147,7 +171,7 @@ class Deliverer(Lanes[Call]):
         """403, or no such chat: stop, and let a human know."""
 
         async def stop(connection: Any) -> None:
-            dropped = await outbox.drop_chat(connection, call.chat_id, "403")
+            dropped = await chats.drop(connection, call.chat_id, "403")
             await inbox.add(
                 connection, "delivery", call.chat_id, {"kind": "blocked", "count": dropped}, self._clock.real()
             )
@@ -158,10 +182,10 @@ class Deliverer(Lanes[Call]):
 
     async def _wrong(self, call: Call, error: TelegramError) -> None:
         words = str(error).lower()
-        if "message is not modified" in words:
-            await self._database.run(lambda c: outbox.sent(c, call, self._clock.real(), None))
-        elif any(said in words for said in _NOBODY_THERE):
+        if any(said in words for said in _NOBODY_THERE):
             await self._unwanted(call, error)
+        elif call.fleeting or "message is not modified" in words:  # what is to be taken out is gone, or stays for ever
+            await self._database.run(lambda c: outbox.sent(c, call, self._clock.real(), None))
         elif call.is_edit and any(said in words for said in _EDIT_LOST):
             await self._dead(call, {"kind": "edit_lost", "name": call.name})
         elif any(said in words for said in _THREAD_LOST) and call.name is not None:
@@ -184,6 +208,10 @@ class Deliverer(Lanes[Call]):
         await self._database.run(lambda c: outbox.postpone(c, call, until, "401", counted=False))
 
     async def _dead(self, call: Call, about: dict[str, Any]) -> None:
+        if call.fleeting:
+            await self._database.run(lambda c: chats.owe(c, call, self._clock.real()))
+            return
+
         async def bury(connection: Any) -> None:
             await outbox.give_up(connection, call, str(about.get("fault", about["kind"])))
             await inbox.add(connection, "delivery", call.chat_id, about, self._clock.real())

@@ -9,7 +9,8 @@ import structlog
 
 from bot.clock import Clock
 from bot.loops.bell import Bell
-from storage.durable import due, inbox
+from storage import privacy
+from storage.durable import due
 from storage.engine.database import Database
 
 log = structlog.get_logger()
@@ -34,7 +35,7 @@ class Dates:
             try:
                 await self.once()
                 if time.monotonic() - swept > HOUR:
-                    await self._database.run(lambda c: inbox.sweep(c, self._clock.real()))
+                    await self._database.run(lambda c: privacy.sweep(c, self._clock.real()))
                     swept = time.monotonic()
             except Exception as error:
                 log.error("due dates cannot be read", exc_info=error)

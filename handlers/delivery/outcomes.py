@@ -30,7 +30,7 @@ async def blocked(turn: Turn, about: Mapping[str, Any]) -> None:
 async def _not_opened(turn: Turn, chat_id: int) -> None:
     """Somebody with a role has never written to the bot, which may not write first: they are told of by name, once."""
     referent = turn.referent_of(chat_id)
-    if referent is not None and await once.mark(turn.connection, f"not opened:{chat_id}", turn.now):
+    if referent is not None and await once.mark(turn.connection, f"not opened:{chat_id}", turn.now, chat_id):
         await _tell_other_coordinators(turn, phrase("coordinator.not_opened", referent=referent.name.fr))
 
 
@@ -41,7 +41,7 @@ async def tell_blocked(turn: Turn, chat_id: int) -> None:
     if referent is not None and await people.find(turn.here, chat_id) is not None:
         await departures.depart(turn, referent, chat_id, "blocked")
         return
-    if referent is not None and not await once.mark(turn.connection, f"never wrote:{chat_id}", turn.now):
+    if referent is not None and not await once.mark(turn.connection, f"never wrote:{chat_id}", turn.now, chat_id):
         return  # they press in the group and never wrote to the bot, which cannot be first: they keep what they took
     who = await _who(turn, chat_id)
     if who is not None:  # else somebody who left before sending anything: nobody waits for them
@@ -118,7 +118,7 @@ async def _tell_other_coordinators(turn: Turn, said: Phrase) -> None:
     """Of a coordinator's own trouble the others hear once a day: they may be out of reach too."""
     of_a_coordinator = turn.row.lane in turn.coordinators()
     if of_a_coordinator and not await once.mark(
-        turn.connection, f"out of reach:{turn.row.lane}:{turn.now:%Y-%m-%d}", turn.now
+        turn.connection, f"out of reach:{turn.row.lane}:{turn.now:%Y-%m-%d}", turn.now, turn.row.lane
     ):
         return
     for telegram_id in turn.coordinators():

@@ -47,12 +47,17 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if await quiet.put_off(turn, ASK, expects, await readers_of(turn, case)):
         return
     told = await members.members_of(turn.here, case.id) or [-case.id]
-    if not all([await once.mark_within(turn.connection, f"ask:{who}:month", turn.now, MONTH) for who in told]):
+    if not all([await _first_this_month(turn, who) for who in told]):
         return
     answers = ("going", "pause", "installed", "given_up")
     rows = [[verbs.WHERE.button(f"person.where.{answer}", case.reference, answer)] for answer in answers]
     asked = Screen([phrase("person.where.ask", reference=case.reference)], rows)
     await tell_person(turn, case, asked, f"where:{case.reference}", read_out=True)
+
+
+async def _first_this_month(turn: Turn, who: int) -> bool:
+    account = who if who > 0 else None
+    return await once.mark_within(turn.connection, f"ask:{who}:month", turn.now, MONTH, account)
 
 
 async def where(turn: Turn, telegram_id: int, case: Case, answer: str) -> None:

@@ -29,7 +29,8 @@ async def _open_question(turn: Turn, heard: Heard) -> bool:
     """It answers the form under way. Of an album only the first piece does, and it is known as such."""
     event = heard.event
     if isinstance(event, OtherSent) and heard.album is not None:
-        first = await once.mark(turn.connection, f"album:{turn.caller.chat_id}:{heard.album}", turn.now)
+        chat_id = turn.caller.chat_id
+        first = await once.mark(turn.connection, f"album:{chat_id}:{heard.album}", turn.now, chat_id)
         event = replace(event, album=not first)
     return await forms.talk(turn, turn.caller.chat_id, turn.caller.locale, event)
 

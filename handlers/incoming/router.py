@@ -72,7 +72,7 @@ async def _may(turn: Turn, verb: Verb, parts: Sequence[str], about: Sequence[Any
     if refused is None and any(one is None for one in about):
         refused = "press.closed"
     key = f"press:{account}:{turn.caller.message_id}:{'|'.join(parts)}"
-    if refused is None and verb.once and not await once.mark_within(turn.connection, key, turn.now, SLIP):
+    if refused is None and verb.once and not await once.mark_within(turn.connection, key, turn.now, SLIP, account):
         refused = "press.noted"
     if refused is not None:
         turn.toast = toast(await turn.locale_of(account), phrase(refused))

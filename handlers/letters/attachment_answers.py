@@ -38,7 +38,7 @@ async def press(turn: Turn, telegram_id: int, waits_for: str, answer: str) -> No
             await _join(turn, telegram_id, locale, case, found)
     elif waits_for == WORD:
         for reference, case in (await _cases_of(turn, found)).items():
-            await once.mark(turn.connection, attachments.understood(telegram_id, reference), turn.now)
+            await once.mark(turn.connection, attachments.understood(telegram_id, reference), turn.now, telegram_id)
             await _join(turn, telegram_id, locale, case, [one for one in found if one.case_id == case.id])
     else:
         turn.toast = toast(locale, phrase("press.over"))

@@ -224,7 +224,7 @@ async def lost(turn: Turn, chat_id: int) -> None:
             continue
         key = f"lost:{about[0]}:{letter.id}:{chat_id}"
         who = await _missed(turn, letter, chat_id)
-        if who is not None and await once.mark(turn.connection, key, turn.now):
+        if who is not None and await once.mark(turn.connection, key, turn.now, chat_id):
             told = phrase("letter.lost", reference=about[0], who=who, **turn.contact)
             await turn.say(letter.sender, told, name=f"{SAID}:{about[0]}:{letter.id}")
 

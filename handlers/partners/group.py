@@ -14,7 +14,7 @@ from handlers.turn.turn import Turn
 from network.phrase import phrase
 from network.slots import Status
 from storage import cases, networks
-from storage.durable import once, outbox, sent_messages
+from storage.durable import chats, once, sent_messages
 
 A_WHILE = timedelta(hours=12)
 """So long one offer to write a note about a case is enough for a group."""
@@ -31,13 +31,13 @@ async def member_came(turn: Turn, chat_id: int, telegram_id: int, who: str) -> N
     """Somebody we do not know is in the partner group: the coordination hears of it once, with what to do."""
     if chat_id != turn.group or telegram_id in turn.accounts.values() or telegram_id in turn.coordinators():
         return
-    await quiet.alarm(turn, "came", str(telegram_id), phrase("coordinator.came", who=who))
+    await quiet.alarm(turn, "came", telegram_id, phrase("coordinator.came", who=who))
 
 
 async def moved(turn: Turn, old: int, new: int) -> None:
     """The group became a supergroup with another number: every open card is shown anew there."""
     if await networks.move_group(turn.connection, old, new):
-        await outbox.move_chat(turn.connection, old, new)
+        await chats.move(turn.connection, old, new)
         await show_again(turn)
 
 
@@ -54,7 +54,7 @@ async def lost(turn: Turn, chat_id: int) -> None:
     """The bot was put out of the group: the coordination hears of it once; proposals are private until it is back."""
     if await networks.lose_group(turn.here, chat_id, turn.now):
         turn.group = None
-        await outbox.drop_chat(turn.connection, chat_id, "out of the group")
+        await chats.drop(turn.connection, chat_id, "out of the group")
         await turn.say(turn.coordinators(), phrase("coordinator.group_lost"))
         for case in await cases.unfinished(turn.here):
             for role, slot in case.slots.items():

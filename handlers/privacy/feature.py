@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.privacy import mydata, verbs
+from handlers.privacy import mydata, verbs, wiping
 from handlers.privacy.drop import drop
 from handlers.turn.events import CaseSent
 from handlers.turn.register import Command, Date, Feature, Menu
@@ -18,4 +18,5 @@ PRIVACY = Feature(
     verbs={verbs.ERASE: mydata.decide, verbs.DROP: drop},
     on={CaseSent: mydata.keep},
     dates=(Date(mydata.OLD, mydata.case_is_old),),
+    outcomes={"back": wiping.came_back},
 )

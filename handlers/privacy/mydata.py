@@ -4,70 +4,78 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from conversations.engine import reading_out
+from conversations.engine.state import State
 from conversations.words.contacts import for_reading
 from conversations.words.dates import span
 from handlers.cases.status_lines import states
 from handlers.letters.envelopes import KIND
+from handlers.privacy import wiping
 from handlers.privacy.verbs import ERASE
 from handlers.slots.record import letters_line
 from handlers.turn import forms
 from handlers.turn.audience import holders
 from handlers.turn.events import CaseSent
-from handlers.turn.screen import Paragraph, Screen, caption, far_day, payloads, plain, toast
+from handlers.turn.screen import Paragraph, Screen, far_day, plain, toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import kept_until
 from network.phrase import phrase
-from storage import call_requests, cases, duplicates, letters, members, notes, privacy, surveys
-from storage.acts import acts_of
+from storage import call_requests, cases, conversations, duplicates, letters, members, privacy
 from storage.cases import Case
-from storage.durable import due, once, sent_messages
-from storage.durable.sent_messages import FILE, Sent, brings_file
+from storage.durable import about, due, once, sent_messages
+from storage.durable.sent_messages import FILE, Sent
+from storage.engine.columns import Whose
 
 OLD = "case:old"
-DELETABLE = timedelta(hours=47)
-"""How old a message may be to be deleted: Telegram lets a bot do so for 48 hours, and the call may have to wait. Older
-ones of its own it can still edit.
-"""
-
 
 # --- what is held -----------------------------------------------------------------------------------------------------
 
 
 async def show(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
-    """All of it, readable, and as a JSON file for another service."""
-    held = await privacy.held(turn.here, chat_id)
+    """All of it, readable, and as a JSON file for another service: by table, under the names of the columns."""
+    held = await _held(turn, chat_id)
     mine = [await cases.get(turn.here, reference) for reference in await members.references_of(turn.here, chat_id)]
-    paragraphs: list[Paragraph] = [phrase("data.title"), _account(held, locale)]
-    paragraphs += [_draft(turn, draft) for draft in held["drafts"]]
-    paragraphs += [phrase("data.call", phone=for_reading(c["phone"])) for c in held["calls_asked"] if c["phone"]]
+    paragraphs: list[Paragraph] = [phrase("data.title"), _account(held, chat_id, locale)]
+    paragraphs += [_draft(turn, draft) for draft in _drafts(held)]
+    calls = held.get("call_request", [])
+    paragraphs += [phrase("data.call", phone=for_reading(call["phone"])) for call in calls if call["phone"]]
     paragraphs += [
-        phrase("data.absence", days=span(date.fromisoformat(a["first"]), date.fromisoformat(a["last"]), locale))
-        for a in held["absences"]
+        phrase("data.absence", days=span(absence["first"], absence["last"], locale))
+        for absence in held.get("absence", [])
     ]
     for case in mine:
         paragraphs += _readable(turn, case, locale)
         paragraphs += letters_line(*await letters.count(turn.here, case.id))
     await turn.say(chat_id, *paragraphs, locale=locale, name=f"data:{chat_id}:{turn.row.id}")
-    document = {**held, "cases": [await _as_json(turn, case) for case in mine]}
+    document = {"telegram_id": chat_id, **held, "cases": [await _as_json(turn, case) for case in mine]}
     content = json.dumps(document, ensure_ascii=False, indent=1, default=str)
     words = plain(locale, phrase("data.file"))
     file = {"document": {"filename": "mes-donnees.json", "content": content}, "caption": words}
     await turn.call(chat_id, "sendDocument", file, f"data:{chat_id}:{turn.row.id}{FILE}")
 
 
-def _draft(turn: Turn, draft: dict[str, Any]) -> Paragraph:
-    lines = reading_out.lines(turn.runtime.flows[draft["form"]], draft["answers"], turn.knowledge)
+async def _held(turn: Turn, telegram_id: int) -> dict[str, list[privacy.Row]]:
+    """What is held of somebody outside their cases, by table: as a person, and as whoever they work as."""
+    referent = turn.referent_of(telegram_id)
+    at_work = {} if referent is None else await privacy.held(turn.here, Whose.PARTNER, {str: referent.id})
+    return {**await privacy.held(turn.here, Whose.PERSON, {int: telegram_id}), **at_work}
+
+
+def _drafts(held: Mapping[str, list[privacy.Row]]) -> list[State]:
+    return [State.from_json(raw) for row in held.get("conversation", []) for raw in row["stack"]]
+
+
+def _draft(turn: Turn, draft: State) -> Paragraph:
+    answers = {step: answer.value for step, answer in draft.answers.items()}
+    lines = reading_out.lines(turn.runtime.flows[draft.flow], answers, turn.knowledge)
     return (phrase("data.draft"), *(phrase("record.line", label=label, value=value) for label, value in lines))
 
 
-def _account(held: dict[str, Any], locale: str) -> Paragraph:
-    language = phrase(f"language.{held['language'] or locale}")
-    return phrase("data.account", number=str(held["telegram_id"]), language=language)
+def _account(held: Mapping[str, list[privacy.Row]], telegram_id: int, locale: str) -> Paragraph:
+    language = held["person"][0]["locale"] if "person" in held else locale
+    return phrase("data.account", number=str(telegram_id), language=phrase(f"language.{language}"))
 
 
 def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
@@ -91,35 +99,11 @@ def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
 
 
 async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
-    return {
-        "reference": case.reference,
-        "sent_at": case.submitted_at.isoformat(),
-        "discretion": case.discretion,
-        "goes_on_for": [reference for _, reference in await duplicates.merged_into(turn.here, case.id)],
-        "answers": dict(case.answers),
-        "slots": [
-            {"role": s.role, "status": s.status, "proposed": s.referent, "taken_by": s.taken_by, "taken_at": s.taken_at}
-            for s in case.slots.values()
-        ],
-        "closed_at": case.closed_at.isoformat() if case.closed_at else None,
-        "outcome": case.outcome,
-        "outcome_reason": case.outcome_reason,
-        "paused_until": case.paused_until.isoformat() if case.paused_until else None,
-        "settled": dict(case.settled),
-        "survey": await surveys.of_case(turn.here, case.id),
-        "notes": [
-            {"at": note.at.isoformat(), "by": note.author, "text": note.text}
-            for note in await notes.of_case(turn.here, case.id)
-        ],
-        "messages": [
-            {"at": one.at.isoformat(), "by": one.author, **asdict(one.content)}
-            for one in await letters.of_case(turn.here, case.id)
-        ],
-        "acts": [
-            {"at": act.at.isoformat(), "kind": act.kind, "actor": act.actor, "slot": act.role}
-            for act in await acts_of(turn.here, case.id)
-        ],
-    }
+    """A case, by table, with those that it goes on for."""
+    merged = await duplicates.merged_into(turn.here, case.id)
+    every = [(case.id, case.reference), *merged]
+    held = [await privacy.held(turn.here, Whose.CASE, {int: id_, str: reference}) for id_, reference in every]
+    return {**held[0], **({"goes_on_for": held[1:]} if merged else {})}
 
 
 # --- erasing ----------------------------------------------------------------------------------------------------------
@@ -149,9 +133,8 @@ async def _followed(turn: Turn, chat_id: int) -> bool:
 
 
 async def _anything(turn: Turn, chat_id: int) -> bool:
-    held = await privacy.held(turn.here, chat_id)
-    references = await members.references_of(turn.here, chat_id)
-    return bool(references or held["drafts"] or held["calls_asked"] or held["first_seen_at"])
+    held = await privacy.held(turn.here, Whose.PERSON, {int: chat_id})
+    return bool(held or await members.references_of(turn.here, chat_id))
 
 
 async def decide(turn: Turn, chat_id: int, answer: int | str) -> None:
@@ -169,22 +152,22 @@ async def decide(turn: Turn, chat_id: int, answer: int | str) -> None:
 
 
 async def erase(turn: Turn, chat_id: int, locale: str) -> None:
-    """Erase everything of a person. What stands in chats is deleted where it may be, and blanked where it may be."""
+    """Erase everything of a person. What stands in chats goes where it may; nothing is kept of where."""
     if not await _anything(turn, chat_id):
         turn.toast = toast(locale, phrase("press.over"))
         return
     own = [await cases.get(turn.here, reference) for reference in await duplicates.sent_by(turn.here, chat_id)]
     gone: list[Sent] = []
     for call in await call_requests.of_person(turn.here, chat_id):
-        gone += await _about(turn, f"call:{call}")
+        gone += await privacy.forget_about(turn.here, about.call(call))
     for case in own:
         gone += await _erase_case(turn, case, "delete.told", "delete.adult", leaving=chat_id)
     for reference, number in await letters.written_by(turn.here, chat_id):
-        gone += await _about(turn, f"{KIND}:{reference}:{number}")
+        gone += await privacy.forget_named(turn.here, f"{KIND}:{reference}:{number}")
     gone += await privacy.erase_person(turn.here, chat_id)
     await _forget(turn, gone, {chat_id: locale})
     phone = turn.network.identity.contact.phone
-    await turn.say(chat_id, phrase("delete.done", phone=phone), locale=locale)
+    await turn.show(chat_id, Screen([phrase("delete.done", phone=phone)], locale=locale, fleeting=True))
 
 
 async def keep(turn: Turn, sent: CaseSent) -> None:
@@ -211,30 +194,26 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     of it in chats.
     """
     merged = [reference for _, reference in await duplicates.merged_into(turn.here, case.id)]
-    gone = [sent for reference in (case.reference, *merged) for sent in await _about(turn, reference)]
+    gone: list[Sent] = []
+    for reference in (case.reference, *merged):
+        gone += await privacy.forget_about(turn.here, reference)
     for adult in await members.members_of(turn.here, case.id):
         if adult != leaving:
             gone += await _let_go(turn, case, adult, told_adults, merged)
-    for account in {turn.accounts.get(slot.taken_by or "") for slot in case.slots.values()}:
-        if account is not None:  # a note that somebody was writing about it
-            await forms.drop(turn, account, case.reference)
+    at_work = {*turn.accounts.values(), *turn.coordinators()}
+    for reference in (case.reference, *merged):
+        for account in await conversations.writing_about(turn.here, at_work, reference):
+            await forms.drop(turn, account, reference)
     await _tell_of(turn, case, told)
-    await privacy.erase_case(turn.here, case.id, case.reference)
+    await privacy.erase_case(turn.here, case.id)
     return gone
 
 
 async def _forget(turn: Turn, gone: list[Sent], locales: Mapping[int, str]) -> None:
     """Wipe messages from chats, and have the database's files forget what was erased."""
-    await sent_messages.forget_messages(turn.connection, gone)
-    for message in {(m.chat_id, m.message_id): m for m in gone}.values():
-        await _wipe(turn, message, locales.get(message.chat_id) or await turn.locale_of(message.chat_id))
+    await wiping.wipe(turn, gone, locales)
     await once.mark(turn.connection, once.SCRUB, turn.now)
     turn.afterwards.append(turn.runtime.erased)
-
-
-async def _about(turn: Turn, what: str) -> list[Sent]:
-    """Our messages about a case or a call in every chat. What still waits to be sent there is dropped."""
-    return await privacy.forget_about(turn.here, what)
 
 
 async def _let_go(turn: Turn, case: Case, adult: int, told: str, merged: Sequence[str]) -> list[Sent]:
@@ -250,15 +229,3 @@ async def _let_go(turn: Turn, case: Case, adult: int, told: str, merged: Sequenc
 async def _tell_of(turn: Turn, case: Case, told: str) -> None:
     readers = {*holders(turn, case), *turn.coordinators()}
     await turn.say(sorted(readers), phrase(told, reference=case.reference), locale=PARTNER_LOCALE)
-
-
-async def _wipe(turn: Turn, message: Sent, locale: str) -> None:
-    now: datetime = turn.runtime.real_now()
-    if now - message.sent_at < DELETABLE:
-        await turn.call(message.chat_id, "deleteMessage", {"message_id": message.message_id})
-        return
-    words, it = [phrase("erased.message")], {"message_id": message.message_id}
-    if brings_file(message.name):  # the words under a file may still be changed, the file itself not
-        await turn.call(message.chat_id, "editMessageCaption", {**caption(locale, words), **it})
-        return
-    await turn.call(message.chat_id, "editMessageText", {**payloads(Screen(words), locale)[0], **it})

@@ -10,7 +10,7 @@ from handlers.notes.verbs import NOTE
 from handlers.slots.card import day_expected
 from handlers.slots.verbs import OF_HOLDER, PASS, UNDO
 from handlers.turn.audience import named
-from handlers.turn.screen import Button, Paragraph, Screen, caption, payloads
+from handlers.turn.screen import Button, Paragraph, Screen, payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
 from network.model import Referent
@@ -19,7 +19,7 @@ from network.slots import Slot, Status
 from storage import cases, letters, notes
 from storage.cases import Case
 from storage.durable import outbox
-from storage.durable.sent_messages import brings_file
+from storage.durable.sent_messages import SHEET, brings_file
 
 WHO = ("name", "contact", "hours", "way")
 BOTH = ("project", "nature", "sector", "place", "when", "needs")
@@ -71,15 +71,15 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
     others = [slot for other, slot in case.slots.items() if other != role and slot.held]
     still_theirs = any(turn.accounts.get(slot.taken_by or "") == telegram_id for slot in others)
     shared = [f"{kind}:{case.reference}" for kind in ("told", "note", "letter", "said")]
-    about = [name_of(case, role), *([] if still_theirs else shared)]
+    printed = f"{SHEET}:{case.reference}:{role}"
+    about = [name_of(case, role), printed, *([] if still_theirs else shared)]
     names = [n for name in about for n in await outbox.names_under(turn.connection, telegram_id, name)]
     for name in names:
-        if brings_file(name):  # it goes where Telegram still lets a bot delete it, its caption anyway
-            await turn.call(telegram_id, "editMessageCaption", caption(PARTNER_LOCALE, [said]), name)
-            await turn.call(telegram_id, "deleteMessage", {}, name)
+        if brings_file(name):
+            await turn.take_out(telegram_id, Screen([said], locale=PARTNER_LOCALE), name)
             continue
         back = [[undo_button(case, role, undo)]] if undo is not None and name == name_of(case, role) else []
-        await turn.edit(telegram_id, Screen([said], back, PARTNER_LOCALE), name)
+        await turn.edit(telegram_id, Screen([said], back, PARTNER_LOCALE, fleeting=True), name)
 
 
 def name_of(case: Case, role: str) -> str:

@@ -49,7 +49,7 @@ async def _refuse(turn: Turn, account: int, case: Case | None, *_about: Any) -> 
         return "press.former"
     if case is not None and not case.confidential:
         said = phrase("coordinator.unknown_press", who=turn.caller.name, reference=case.reference)
-        await quiet.alarm(turn, f"unknown:{account}", case.reference, said)
+        await quiet.alarm(turn, "unknown", account, said, case.reference)
     return "press.unknown"
 
 

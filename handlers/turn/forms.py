@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from conversations.engine import engine
-from conversations.engine.effects import Ask, Effect, Erase, Redraw, Say, SetLocale, Start, Submit, Toast
+from conversations.engine.effects import Ask, Effect, Erase, Message, Redraw, Say, SetLocale, Start, Submit, Toast
 from conversations.engine.events import Commanded, Elapsed, Event, Pressed, Said
 from conversations.engine.position import Result
 from conversations.engine.state import State
 from handlers.turn import quiet
-from handlers.turn.screen import question, toast
+from handlers.turn.screen import Screen, question, toast
 from handlers.turn.turn import Turn
 from network.calendar import next_sending_time
 from network.phrase import phrase
@@ -23,6 +23,7 @@ from storage import conversations, people
 from storage.conversations import Conversation
 from storage.duplicates import standing
 from storage.durable import due, outbox
+from storage.durable.about import told_of
 
 
 async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
@@ -123,7 +124,7 @@ async def _keep(
     stack = under if over else (*under, state)
     await conversations.save(turn.here, before, stack, turn.now, spoken=spoken)
     await _watch(turn, before.chat_id, was=bool(before.stack), now=bool(stack))
-    locale = await _carry_out(turn, before.chat_id, state.flow, locale, effects)
+    locale = await _carry_out(turn, before.chat_id, state, locale, effects)
     wanted = next((effect.flow for effect in effects if isinstance(effect, Start)), None)
     if wanted is None and not (over and stack):
         return
@@ -186,12 +187,12 @@ async def old_button(turn: Turn, chat_id: int, locale: str) -> None:
 # --- effects: one arm for each ----------------------------------------------------------------------------------------
 
 
-async def _carry_out(turn: Turn, chat_id: int, flow: str, locale: str, effects: list[Effect]) -> str:
-    """Turn effects into rows, in order. Returns the language after them."""
+async def _carry_out(turn: Turn, chat_id: int, state: State, locale: str, effects: list[Effect]) -> str:
+    """Turn the effects of a form into rows, in order. Returns the language after them."""
     for effect in effects:
         if isinstance(effect, SetLocale):
             locale = effect.locale
-        await ARMS[type(effect)](turn, chat_id, flow, locale, effect)
+        await ARMS[type(effect)](turn, chat_id, state, locale, effect)
     return locale
 
 
@@ -206,42 +207,48 @@ def _question_name(flow: str, revision: int) -> str:
     return f"question:{flow}:{revision}"
 
 
-async def _say(turn: Turn, chat_id: int, flow: str, locale: str, effect: Say) -> None:
-    said = question(locale, flow, "", 0, effect.message, drop_keyboard=effect.drop_keyboard)
+def _question(locale: str, state: State, step: str, revision: int, message: Message, **more: bool) -> Screen:
+    """What a form asks or says, which repeats what was said in it of its case."""
+    asked = question(locale, state.flow, step, revision, message, **more)
+    return replace(asked, about=told_of(state.about))
+
+
+async def _say(turn: Turn, chat_id: int, state: State, locale: str, effect: Say) -> None:
+    said = _question(locale, state, "", 0, effect.message, drop_keyboard=effect.drop_keyboard)
     await turn.show(chat_id, said)
 
 
-async def _ask(turn: Turn, chat_id: int, flow: str, locale: str, effect: Ask) -> None:
-    asked = question(locale, flow, effect.step, effect.revision, effect.message)
-    await turn.show(chat_id, asked, _question_name(flow, effect.revision))
+async def _ask(turn: Turn, chat_id: int, state: State, locale: str, effect: Ask) -> None:
+    asked = _question(locale, state, effect.step, effect.revision, effect.message)
+    await turn.show(chat_id, asked, _question_name(state.flow, effect.revision))
 
 
-async def _redraw(turn: Turn, chat_id: int, flow: str, locale: str, effect: Redraw) -> None:
-    asked = question(locale, flow, effect.step, effect.revision, effect.message)
-    await turn.edit(chat_id, asked, _question_name(flow, effect.revision))
+async def _redraw(turn: Turn, chat_id: int, state: State, locale: str, effect: Redraw) -> None:
+    asked = _question(locale, state, effect.step, effect.revision, effect.message)
+    await turn.edit(chat_id, asked, _question_name(state.flow, effect.revision))
 
 
-async def _toast(turn: Turn, _chat_id: int, _flow: str, locale: str, effect: Toast) -> None:
+async def _toast(turn: Turn, _chat_id: int, _state: State, locale: str, effect: Toast) -> None:
     turn.toast = toast(locale, effect.phrase)
 
 
-async def _submit(turn: Turn, chat_id: int, _flow: str, locale: str, effect: Submit) -> None:
+async def _submit(turn: Turn, chat_id: int, _state: State, locale: str, effect: Submit) -> None:
     await hand_in(turn, chat_id, locale, effect)
 
 
-async def _erase(_turn: Turn, _chat_id: int, _flow: str, _locale: str, _effect: Erase) -> None:
+async def _erase(_turn: Turn, _chat_id: int, _state: State, _locale: str, _effect: Erase) -> None:
     """Nothing of an unsent form is kept outside the conversation's own row, whose state is dropped."""
 
 
-async def _start(_turn: Turn, _chat_id: int, _flow: str, _locale: str, _effect: Start) -> None:
+async def _start(_turn: Turn, _chat_id: int, _state: State, _locale: str, _effect: Start) -> None:
     """The stack is `talk`'s: it lays the flow over this one once every other effect is a row."""
 
 
-async def _set_locale(turn: Turn, chat_id: int, _flow: str, _locale: str, effect: SetLocale) -> None:
+async def _set_locale(turn: Turn, chat_id: int, _state: State, _locale: str, effect: SetLocale) -> None:
     await people.set_locale(turn.here, chat_id, effect.locale)
 
 
-ARMS: dict[type[Effect], Callable[[Turn, int, str, str, Any], Awaitable[None]]] = {
+ARMS: dict[type[Effect], Callable[[Turn, int, State, str, Any], Awaitable[None]]] = {
     Say: _say,
     Ask: _ask,
     Redraw: _redraw,
@@ -323,7 +330,7 @@ async def _forget(turn: Turn, before: Conversation) -> None:
         _, effects = _elapse(turn, state, STAGES[FORGET][0])
         if state is not before.stack[0]:
             effects = [effect for effect in effects if not isinstance(effect, Say)]
-        await _carry_out(turn, before.chat_id, state.flow, locale, effects)
+        await _carry_out(turn, before.chat_id, state, locale, effects)
 
 
 def _elapse(turn: Turn, state: State, kind: str) -> Result:

@@ -10,7 +10,7 @@ from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.calendar import next_sending_time
 from network.phrase import Phrase, phrase
-from storage.durable import due, inbox, once
+from storage.durable import about, due, inbox, once
 
 GAP = timedelta(hours=1)
 MOST_WAITS = 4
@@ -21,7 +21,11 @@ Ear = int | str
 
 async def claim(turn: Turn, ear: Ear) -> bool:
     """Whether something that waits may be told to `ear`, since nothing was within the hour; then it counts as told."""
-    return await once.mark_within(turn.connection, f"told:{ear}", turn.now, GAP)
+    return await once.mark_within(turn.connection, f"told:{ear}", turn.now, GAP, _account(ear))
+
+
+def _account(ear: Ear) -> int | None:
+    return ear if isinstance(ear, int) and ear > 0 else None
 
 
 async def note(turn: Turn, ears: Iterable[Ear]) -> None:
@@ -46,7 +50,7 @@ async def put_off(turn: Turn, kind: str, expects: Mapping[str, Any], ears: Itera
         await again(turn, kind, {**expects, "waits": waits + 1})
         return True
     for ear in asked:
-        await once.mark_within(turn.connection, f"asked:{ear}", turn.now, GAP)
+        await once.mark_within(turn.connection, f"asked:{ear}", turn.now, GAP, _account(ear))
     return False
 
 
@@ -60,20 +64,25 @@ async def _has_just_heard(turn: Turn, ear: Ear) -> bool:
     return any([await once.marked_within(turn.connection, f"{how}:{ear}", turn.now, GAP) for how in ("told", "asked")])
 
 
-async def alarm(turn: Turn, kind: str, one: str, said: Phrase) -> None:
-    """Tell the coordination what somebody has done whom nobody knows, of each `one` once. What comes within the hour is
-    told in the same message, the newest and how many more, so that nobody can make them read a hundred.
+async def alarm(turn: Turn, kind: str, who: int, said: Phrase, case: str = "") -> None:
+    """Tell the coordination once what somebody has done whom nobody knows, on a `case` if on any. What comes within the
+    hour, on cases by one person, else by anybody, is told in the same message, the newest and how many more, so that
+    nobody can make them read a hundred.
     """
-    if not await once.mark(turn.connection, f"{kind}:{one}", turn.now):
+    one, gathered, whose = f"{kind}:{who}", f"alarm:{kind}", None
+    if case:
+        one, gathered, whose = f"{one}:{case}", f"{gathered}:{who}", who
+    if not await once.mark(turn.connection, one, turn.now, who):
         return
-    first = await once.mark_within(turn.connection, f"alarm:{kind}", turn.now, GAP)
-    since = await once.begun(turn.connection, f"alarm:{kind}")
+    first = await once.mark_within(turn.connection, gathered, turn.now, GAP, whose)
+    since = await once.begun(turn.connection, gathered)
     name = f"alarm:{since:%Y%m%d%H%M%S%f}"
+    names = (about.account(who), case) if case else (about.account(who),)
     if first:
-        await turn.say(turn.coordinators(), said, name=name)
+        await turn.show(turn.coordinators(), Screen([said], about=names), name)
         return
-    more = phrase("waiting.more", count=await once.count(turn.connection, kind, since) - 1)
-    await turn.edit(turn.coordinators(), Screen([said, more]), name)
+    more = phrase("waiting.more", count=await once.count(turn.connection, kind, since, whose) - 1)
+    await turn.edit(turn.coordinators(), Screen([said, more], about=names), name)
 
 
 def soon(turn: Turn, at: datetime) -> datetime:

@@ -15,6 +15,7 @@ from conversations.engine.effects import Message
 from conversations.words.catalogue import words
 from conversations.words.cleaning import clean
 from network.phrase import Phrase, phrase
+from storage.durable.about import About
 
 PARTNER_LOCALE = "fr"
 MOST_CHARACTERS = 4096
@@ -52,7 +53,8 @@ class Screen:
     can forward it or copy from it. `thread` is the thread of a group that it goes to, `answers` the message there
     that it stands under. A screen with a `contact_button` has the keyboard under the text field, which shares the
     telephone number and says the labels of the rows; `drop_keyboard` takes that one away. `file` is its kind, and its
-    number or what it is made of; the paragraphs are then the words under it.
+    number or what it is made of; the paragraphs are then the words under it. `about`: whom it tells of, where its name
+    does not say so. `fleeting`: nothing is kept of where it went (see `outbox.put`).
     """
 
     paragraphs: Sequence[Paragraph]
@@ -64,6 +66,8 @@ class Screen:
     contact_button: Phrase | None = None
     drop_keyboard: bool = False
     file: tuple[str, Any] | None = None
+    about: About = ()
+    fleeting: bool = False
 
     @property
     def sends(self) -> str:

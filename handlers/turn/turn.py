@@ -22,6 +22,8 @@ from reports.sheet import Sheet, to_json
 from storage import accounts, networks, people
 from storage.conversations import ConflictError
 from storage.durable import crash_points, inbox, mails, outbox
+from storage.durable.about import About
+from storage.durable.sent_messages import SHEET
 from storage.engine.database import Connection, statements_of
 from storage.engine.here import Here
 
@@ -150,15 +152,25 @@ class Turn:
     async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, words: Phrase) -> None:
         """Queue a sheet of paper; it is printed when it is sent. `about`: a reference, so that erasing finds it."""
         paper = "document", {"filename": filename, "sheet": to_json(sheet)}
-        await self.show(chat_id, Screen([words], locale=PARTNER_LOCALE, file=paper), f"sheet:{about}:{self.row.id}")
+        await self.show(chat_id, Screen([words], locale=PARTNER_LOCALE, file=paper), f"{SHEET}:{about}:{self.row.id}")
 
     async def was_sent(self, chat_id: int, name: str) -> bool:
         """Whether a message called `name` was sent to a chat, or waits to be."""
         return await outbox.sight(self.connection, chat_id, name) is not None
 
-    async def call(self, chat_id: int, method: str, payload: Payload, name: str | None = None) -> None:
-        """Queue a Bot API call."""
-        await outbox.put(self.connection, chat_id, method, payload, self.runtime.real_now(), name)
+    async def call(
+        self,
+        chat_id: int,
+        method: str,
+        payload: Payload,
+        name: str | None = None,
+        *,
+        about: About = (),
+        fleeting: bool = False,
+    ) -> None:
+        """Queue a Bot API call; see `outbox.put`."""
+        now = self.runtime.real_now()
+        await outbox.put(self.connection, chat_id, method, payload, now, name, about=about, fleeting=fleeting)
 
     async def say(
         self,
@@ -179,7 +191,7 @@ class Turn:
             parts = payloads(screen, await self._language_of(chat_id, screen))
             for number, part in enumerate(parts, 1):
                 of_part = name if name is None or number == len(parts) else f"{name}:{number}"
-                await self.call(chat_id, screen.sends, part, of_part)
+                await self._call(chat_id, screen.sends, part, of_part, screen)
 
     async def edit(self, readers: Readers, screen: Screen, name: str) -> None:
         """Have the message called `name`, which stands there, show another screen. A file cannot be changed, only the
@@ -188,7 +200,7 @@ class Turn:
         for chat_id in _each(readers):
             part = payloads(screen, await self._language_of(chat_id, screen))[-1]
             shown = {key: value for key, value in part.items() if key in EDITABLE}
-            await self.call(chat_id, screen.edits, shown, name)
+            await self._call(chat_id, screen.edits, shown, name, screen)
 
     async def edit_buttons(self, chat_id: int, screen: Screen, name: str) -> None:
         """Change the buttons under the message called `name` to those of a screen."""
@@ -200,6 +212,17 @@ class Turn:
         standing = {chat_id for chat_id in _each(readers) if await self.was_sent(chat_id, name)}
         await self.edit(sorted(standing), screen, name)
         return standing
+
+    async def take_out(self, chat_id: int, screen: Screen, name: str | None = None, **which: int) -> None:
+        """Have a message go, by its name or its `message_id`; where Telegram lets it go no more, after 48 hours, it
+        says what a screen says. Where nobody can be reached now, it is owed.
+        """
+        words = payloads(screen, await self._language_of(chat_id, screen))[0]
+        otherwise = {"text": words["text"], "parse_mode": words["parse_mode"]}
+        await self.call(chat_id, "deleteMessage", {**which, "otherwise": otherwise}, name, fleeting=True)
+
+    async def _call(self, chat_id: int, method: str, payload: Payload, name: str | None, screen: Screen) -> None:
+        await self.call(chat_id, method, payload, name, about=screen.about, fleeting=screen.fleeting)
 
     async def _language_of(self, chat_id: int, screen: Screen) -> str:
         return screen.locale or (PARTNER_LOCALE if chat_id < 0 else await self.locale_of(chat_id))

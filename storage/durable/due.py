@@ -14,9 +14,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
-    Text,
     bindparam,
-    cast,
     func,
     literal_column,
     select,
@@ -25,8 +23,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.durable import inbox
-from storage.engine.columns import Instant, metadata, of_network, own_id
+from storage.durable import about, inbox
+from storage.engine.columns import Instant, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import insert_for, locks_rows
 from storage.engine.here import Here
 
@@ -34,20 +32,23 @@ ALONE = ("digest", "silent", "month", "remind")
 """Kinds of dates of which a network never has two that wait."""
 WAITS_ALONE = f"status = 'waiting' AND kind IN ({', '.join(map(repr, ALONE))})"
 
-# What must happen later. `expects` is what must still be so at that time; otherwise the row does nothing.
+# What must happen later. `expects` is what must still be so at that time; otherwise the row does nothing. `about` is
+# the case that it names, or the wish to be called.
 due = Table(
     "due",
     metadata,
     own_id(),
     of_network(),
-    Column("kind", String(40), nullable=False),
-    Column("lane", BigInteger, nullable=False),
-    Column("due_at", Instant, nullable=False),
-    Column("expects", JSON, nullable=False),
-    Column("status", String(8), nullable=False, server_default="waiting"),
+    Column("kind", String(40), nullable=False, info=of(Whose.NOBODY)),
+    Column("lane", BigInteger, nullable=False, info=names(Whose.CHAT)),
+    Column("due_at", Instant, nullable=False, info=of(Whose.CHAT)),
+    Column("expects", JSON, nullable=False, info=of(Whose.CHAT)),
+    Column("status", String(8), nullable=False, server_default="waiting", info=of(Whose.NOBODY)),
+    Column("about", String(60), info=names(Whose.CASE)),
     Index("ix_due_waiting", "due_at", sqlite_where=text("status = 'waiting'"),
           postgresql_where=text("status = 'waiting'")),
     Index("ix_due_lane", "lane", "kind"),
+    Index("ix_due_about", "about"),
     Index("uq_due_alone", "network_id", "kind", unique=True,
           sqlite_where=text(WAITS_ALONE), postgresql_where=text(WAITS_ALONE)),
     sqlite_autoincrement=True,
@@ -64,6 +65,7 @@ async def schedule(here: Here, kind: str, lane: int, due_at: datetime, expects: 
     Of a kind that stands alone one date waits at the most: the earlier of two.
     """
     new = {"network_id": here.network_id, "kind": kind, "lane": lane, "due_at": due_at, "expects": expects}
+    new["about"] = about.call(expects["call"]) if "call" in expects else expects.get("reference")
     if kind not in ALONE:
         await here.execute(_NEW, new)
         return
@@ -91,17 +93,13 @@ async def are_due(
 
 async def take_over(here: Here, reference: str, lane: int) -> None:
     """What waits in the lane of nobody about a case belongs to `lane` from now on."""
-    rows = await here.execute(
-        select(due.c.id, due.c.expects).where(due.c.network_id == here.network_id, due.c.lane == 0, _WAITS)
-    )
-    mine = [row.id for row in rows if row.expects.get("reference") == reference]
-    await here.execute(update(due).where(due.c.id.in_(mine)).values(lane=lane))
+    which = (due.c.network_id == here.network_id, due.c.about == reference, due.c.lane == 0, _WAITS)
+    await here.execute(update(due).where(*which).values(lane=lane))
 
 
 async def forget(here: Here, reference: str) -> None:
     """Nothing that waits about a case comes any more."""
-    about = cast(due.c.expects, Text).contains(f'"{reference}"', autoescape=True)
-    which = (due.c.network_id == here.network_id, _WAITS, about)
+    which = (due.c.network_id == here.network_id, due.c.about == reference, _WAITS)
     await here.execute(update(due).where(*which).values(status="dropped"))
 
 

@@ -13,28 +13,34 @@ from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from storage.durable import lanes
+from storage.durable import lanes, owed
 from storage.durable.lanes import UNTIL, oldest_free, pending
-from storage.engine.columns import Instant, metadata, own_id
+from storage.engine.columns import Instant, Whose, metadata, names, of, own_id
 from storage.engine.dialect import insert_for, locks_rows
 
+PARKED_KEPT = timedelta(days=30)
+
 # What happened: Telegram updates, due dates that came, outcomes of deliveries. Worked in order per lane (a chat, or the
-# person where there is no chat). `update_id` is Telegram's, so a redelivery is dropped; others have none.
+# person where there is no chat), which a row loses then. `update_id` is Telegram's, so a redelivery is dropped; others
+# have none.
 inbox = Table(
     "inbox",
     metadata,
     own_id(),
-    Column("source", String(12), nullable=False),
-    Column("update_id", BigInteger, unique=True),
-    Column("lane", BigInteger, nullable=False),
-    Column("payload", Text, nullable=False),
-    Column("received_at", Instant, nullable=False),
-    Column("status", String(8), nullable=False, server_default="pending"),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("retry_at", Instant),
-    Column("leased_until", Instant),
-    Column("worked_at", Instant),
-    Column("fault", String(200)),
+    Column("source", String(12), nullable=False, info=of(Whose.NOBODY)),
+    Column("update_id", BigInteger, unique=True, info=of(Whose.NOBODY)),
+    Column("lane", BigInteger, nullable=False, info=names(Whose.CHAT, left=0, only_where="status = 'parked'")),
+    Column("payload", Text, nullable=False,
+           info=of(Whose.CHAT, PARKED_KEPT, since="worked_at", left="", only_where="status = 'parked'")),
+    Column("received_at", Instant, nullable=False, info=of(Whose.NOBODY)),
+    Column("status", String(8), nullable=False, server_default="pending", info=of(Whose.NOBODY)),
+    Column("attempts", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    Column("retry_at", Instant, info=of(Whose.NOBODY)),
+    Column("leased_until", Instant, info=of(Whose.NOBODY)),
+    Column("worked_at", Instant, info=of(Whose.NOBODY)),
+    Column("fault", String(200), info=of(Whose.CHAT, left=None)),
+    Index("ix_inbox_parked", "worked_at", sqlite_where=text("status = 'parked'"),
+          postgresql_where=text("status = 'parked'")),
     Index("ix_inbox_pending", "lane", "id", sqlite_where=text("status = 'pending'"),
           postgresql_where=text("status = 'pending'")),
     Index("ix_inbox_oldest", "id", sqlite_where=text("status = 'pending'"),
@@ -46,9 +52,9 @@ inbox = Table(
 cursor = Table(
     "cursor",
     metadata,
-    Column("bot_id", BigInteger, primary_key=True),
-    Column("next_update_id", BigInteger, nullable=False),
-    Column("moved_at", Instant, nullable=False),
+    Column("bot_id", BigInteger, primary_key=True, info=of(Whose.NOBODY)),
+    Column("next_update_id", BigInteger, nullable=False, info=of(Whose.NOBODY)),
+    Column("moved_at", Instant, nullable=False, info=of(Whose.NOBODY)),
 )
 
 Source = Literal["telegram", "due", "delivery"]
@@ -60,7 +66,6 @@ LONGEST_WAIT = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
 MOST_WAITS = 120
 """Tries, five seconds apart, while it is the database that fails and not the row."""
-PARKED_KEPT = timedelta(days=30)
 QUIET_WEEK = timedelta(days=6)
 # Telegram keeps an update for a day at most: the same number after two is another update, its numbers began anew.
 REDELIVERY = timedelta(days=2)
@@ -136,8 +141,18 @@ def _moved(insert: Any) -> Any:
     return put.on_conflict_do_update(index_elements=["bot_id"], set_=moved)
 
 
+def _goes(raw: dict[str, Any]) -> bool:
+    """Whether somebody blocks the bot with this, or puts it out."""
+    change = raw.get("my_chat_member")
+    now = change.get("new_chat_member") if isinstance(change, dict) else None
+    return isinstance(now, dict) and now.get("status") in ("kicked", "left")
+
+
 async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[dict[str, Any]], now: datetime) -> int:
-    """Keep raw updates and move the cursor behind them. Those known already are dropped. Returns how many were new."""
+    """Keep raw updates and move the cursor behind them. Those known already are dropped. Returns how many were new.
+
+    Where something is owed in a chat that can be heard from again, that comes first.
+    """
     updates = list(updates)
     if not updates:
         return 0
@@ -152,6 +167,8 @@ async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[di
         }
         for raw in updates
     ]
+    for chat_id in await owed.owing(connection, {lane_of(raw) for raw in updates if not _goes(raw)}):
+        await add(connection, "delivery", chat_id, {"kind": "back"}, now)
     given = [row["update_id"] for row in rows]
     await connection.execute(_STALE, {"given": given, "since": now - REDELIVERY, "until": now + REDELIVERY})
     new = insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]).returning(inbox.c.id)
@@ -203,17 +220,34 @@ async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Ite
 
 
 _ROW = update(inbox).where(inbox.c.id == bindparam("row"))
+_CAME = select(inbox.c.source, inbox.c.lane, inbox.c.payload).where(inbox.c.id == bindparam("row"))
 _STATUS = select(inbox.c.status).where(inbox.c.id == bindparam("row"))
+
+
+_NOT_WORDS = frozenset({"data", "type", "status"})
+
+
+def _without_people(part: Any) -> Any:
+    """A part of an update without whoever is in it, and without words but those of a button."""
+    if isinstance(part, dict):
+        told = {k: v for k, v in part.items() if k in _NOT_WORDS or not isinstance(v, str)}
+        return {} if "is_bot" in part else {k: _without_people(v) for k, v in told.items()}
+    return [_without_people(one) for one in part] if isinstance(part, list) else part
 
 
 async def finish(connection: AsyncConnection, row_id: int, ending: Ending, now: datetime, fault: str = "") -> None:
     """The row is worked: done by its turn, ignored since nothing matched, or parked since it cannot be worked.
 
-    What somebody wrote is not kept once it is worked; a parked row keeps it for whoever looks into the fault.
+    Who wrote what is not kept once it is worked; a parked row keeps it for whoever looks into the fault, but for people
+    in a group, who may never have written to the bot.
     """
     values: dict[str, Any] = {"status": ending, "worked_at": now, "leased_until": None, "fault": fault[:200] or None}
-    if ending != "parked":
-        values["payload"] = ""
+    if ending == "parked":
+        source, lane, payload = (await connection.execute(_CAME, {"row": row_id})).one()
+        if source == "telegram" and lane < 0:
+            values["payload"] = json.dumps(_without_people(json.loads(payload)))
+    else:
+        values |= {"payload": "", "lane": 0}
     await connection.execute(_ROW, {"row": row_id, **values})
 
 
@@ -237,15 +271,6 @@ async def fail(connection: AsyncConnection, row: Row, now: datetime, fault: str)
 async def postpone(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> None:
     """Try the row again in a moment: what failed was not the row."""
     await lanes.postpone(connection, inbox, row.id, row.attempts + 1, now + timedelta(seconds=5), fault)
-
-
-async def sweep(connection: AsyncConnection, now: datetime) -> None:
-    """Parked rows lose what somebody wrote once nobody will look into them any more."""
-    await connection.execute(
-        update(inbox)
-        .where(inbox.c.status == "parked", inbox.c.payload != "", inbox.c.worked_at < now - PARKED_KEPT)
-        .values(payload="")
-    )
 
 
 async def dates_besides(

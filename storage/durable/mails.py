@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, delete, text, update
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.durable import lanes
 from storage.durable.lanes import UNTIL, oldest_free, pending
-from storage.engine.columns import Instant, metadata, of_network, own_id
+from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import locks_rows
 from storage.engine.here import Here
 
@@ -24,20 +24,21 @@ mail = Table(
     metadata,
     own_id(),
     of_network(),
-    Column("recipient", String(320), nullable=False),
-    Column("subject", String(200), nullable=False),
-    Column("body", Text, nullable=False),
-    Column("locale", String(5), nullable=False),
-    Column("about", String(60)),
-    Column("attachment_name", String(120)),
-    Column("attachment", LargeBinary),
-    Column("created_at", Instant, nullable=False),
-    Column("status", String(8), nullable=False, server_default="pending"),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("retry_at", Instant),
-    Column("leased_until", Instant),
-    Column("sent_at", Instant),
-    Column("fault", String(200)),
+    Column("recipient", String(320), nullable=False, info=of(Whose.CASE, Kept.WORKED)),
+    Column("subject", String(200), nullable=False, info=of(Whose.CASE, Kept.WORKED)),
+    Column("body", Text, nullable=False, info=of(Whose.CASE, Kept.WORKED)),
+    Column("locale", String(5), nullable=False, info=of(Whose.CASE, Kept.WORKED)),
+    Column("about", String(60), info=names(Whose.CASE)),
+    Column("attachment_name", String(120), info=of(Whose.CASE, Kept.WORKED)),
+    Column("attachment", LargeBinary, info=of(Whose.CASE, Kept.WORKED)),
+    Column("created_at", Instant, nullable=False, info=of(Whose.NOBODY)),
+    Column("status", String(8), nullable=False, server_default="pending", info=of(Whose.NOBODY)),
+    Column("attempts", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    Column("retry_at", Instant, info=of(Whose.NOBODY)),
+    Column("leased_until", Instant, info=of(Whose.NOBODY)),
+    Column("sent_at", Instant, info=of(Whose.NOBODY)),
+    Column("fault", String(200), info=of(Whose.NOBODY)),
+    Index("ix_mail_about", "about"),
     Index("ix_mail_pending", "id", sqlite_where=text("status = 'pending'"),
           postgresql_where=text("status = 'pending'")),
     sqlite_autoincrement=True,
@@ -171,8 +172,3 @@ async def release(connection: AsyncConnection) -> None:
 async def waiting(connection: AsyncConnection) -> int:
     """How many mails are pending."""
     return await lanes.waiting(connection, mail)
-
-
-async def forget_about(here: Here, about: str) -> None:
-    """A case is erased: what waits to be sent about it is not sent, and no row names it any more."""
-    await here.execute(delete(mail).where(mail.c.about == about))

@@ -3,29 +3,43 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Column, String, Table, delete, func, select
+from sqlalchemy import BigInteger, Column, Index, String, Table, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.engine.columns import Instant, metadata
+from storage.durable import about
+from storage.engine.columns import Instant, Whose, metadata, names, of
 from storage.engine.dialect import insert_for
 
-# What is done once however often it is repeated: an alarm to the coordinator, a word about an album.
+# What is done once however often it is repeated: an alarm to the coordinator, a word about an album. `kind` is how its
+# key begins, up to the first colon; `whose` the account that a key names.
 once = Table(
     "once",
     metadata,
-    Column("key", String(120), primary_key=True),
-    Column("at", Instant, nullable=False),
+    Column("key", String(120), primary_key=True, info=of(Whose.NOBODY)),
+    Column("at", Instant, nullable=False, info=of(Whose.NOBODY)),
+    Column("kind", String(20), nullable=False, info=of(Whose.NOBODY)),
+    Column("whose", BigInteger, info=names(Whose.PERSON)),
+    *about.columns(),
+    Index("ix_once_kind", "kind", "at"),
+    Index("ix_once_whose", "whose"),
+    *about.indexes("once"),
 )
 
 SCRUB = "scrub"
 """Set where somebody's data were erased, until the database's files have forgotten them too."""
 
 
-async def mark(connection: AsyncConnection, key: str, now: datetime) -> bool:
-    """Mark that `key` has happened. Returns whether that is new."""
+def _row(key: str, now: datetime, whose: int | None) -> dict[str, Any]:
+    told = about.values(about.told_of(key))
+    return {"key": key, "at": now, "kind": key.partition(":")[0], "whose": whose, **told}
+
+
+async def mark(connection: AsyncConnection, key: str, now: datetime, whose: int | None = None) -> bool:
+    """Mark that `key` has happened; `whose` is the account that it names. Returns whether that is new."""
     done = await connection.execute(
-        insert_for(connection)(once).values(key=key, at=now).on_conflict_do_nothing(index_elements=["key"])
+        insert_for(connection)(once).values(_row(key, now, whose)).on_conflict_do_nothing(index_elements=["key"])
     )
     return done.rowcount == 1
 
@@ -40,12 +54,14 @@ async def forget(connection: AsyncConnection, key: str) -> None:
     await connection.execute(delete(once).where(once.c.key == key))
 
 
-async def mark_within(connection: AsyncConnection, key: str, now: datetime, within: timedelta) -> bool:
+async def mark_within(
+    connection: AsyncConnection, key: str, now: datetime, within: timedelta, whose: int | None = None
+) -> bool:
     """Mark that `key` happens now, unless it has within the time before. Returns whether it was marked.
 
     What happened that far ahead of `now` happened before the clock was set back, and is over too.
     """
-    kept = insert_for(connection)(once).values(key=key, at=now)
+    kept = insert_for(connection)(once).values(_row(key, now, whose))
     over = ~once.c.at.between(now - within, now + within)
     again = kept.on_conflict_do_update(index_elements=["key"], set_={"at": now}, where=over)
     return (await connection.execute(again.returning(once.c.key))).first() is not None
@@ -57,9 +73,11 @@ async def begun(connection: AsyncConnection, key: str) -> datetime:
     return at
 
 
-async def count(connection: AsyncConnection, kind: str, since: datetime) -> int:
-    """How many keys that begin with `kind` and a colon have come up since then."""
-    query = select(func.count()).where(once.c.key.startswith(f"{kind}:", autoescape=True), once.c.at >= since)
+async def count(connection: AsyncConnection, kind: str, since: datetime, whose: int | None = None) -> int:
+    """How many keys of a kind have come up since then, or of those that name an account."""
+    query = select(func.count()).where(once.c.kind == kind, once.c.at >= since)
+    if whose is not None:
+        query = query.where(once.c.whose == whose)
     return int((await connection.execute(query)).scalar_one())
 
 

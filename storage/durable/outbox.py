@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     ColumnElement,
     Index,
@@ -19,7 +20,10 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    delete,
+    false,
     func,
+    literal_column,
     or_,
     select,
     text,
@@ -28,36 +32,45 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from storage.durable import lanes, sent_messages
+from storage.durable import about as of_whom
+from storage.durable import lanes, once, sent_messages
+from storage.durable.about import About, told_of
 from storage.durable.inbox import inbox
 from storage.durable.lanes import NOW, UNTIL, oldest_free, pending
 from storage.durable.mails import mail
 from storage.durable.sent_messages import message
-from storage.engine.columns import Instant, metadata, own_id
+from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, own_id
 from storage.engine.dialect import locks_rows
 
-# What is to be sent, in order per chat. `name` is the logical message it creates or edits.
+# What is to be sent, in order per chat. `name` is the logical message it creates or edits, `kind` how that begins, up
+# to the first colon. Of what is `fleeting` nothing is kept once it is done, or given up.
 outbox = Table(
     "outbox",
     metadata,
     own_id(),
-    Column("chat_id", BigInteger, nullable=False),
-    Column("method", String(40), nullable=False),
-    Column("payload", JSON, nullable=False),
-    Column("name", String(60)),
-    Column("created_at", Instant, nullable=False),
-    Column("status", String(10), nullable=False, server_default="pending"),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("first_tried_at", Instant),
-    Column("retry_at", Instant),
-    Column("leased_until", Instant),
-    Column("sent_at", Instant),
-    Column("fault", String(200)),
+    Column("chat_id", BigInteger, nullable=False, info=names(Whose.CHAT)),
+    Column("method", String(40), nullable=False, info=of(Whose.NOBODY)),
+    Column("payload", JSON, nullable=False, info=of(Whose.CHAT, Kept.WORKED)),
+    Column("name", String(60), info=of(Whose.CHAT)),
+    Column("created_at", Instant, nullable=False, info=of(Whose.NOBODY)),
+    Column("status", String(10), nullable=False, server_default="pending", info=of(Whose.NOBODY)),
+    Column("attempts", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    Column("first_tried_at", Instant, info=of(Whose.NOBODY)),
+    Column("retry_at", Instant, info=of(Whose.NOBODY)),
+    Column("leased_until", Instant, info=of(Whose.NOBODY)),
+    Column("sent_at", Instant, info=of(Whose.NOBODY)),
+    Column("fault", String(200), info=of(Whose.NOBODY)),
+    Column("kind", String(40), info=of(Whose.NOBODY)),
+    *of_whom.columns(),
+    Column("fleeting", Boolean, nullable=False, server_default=false(), info=of(Whose.NOBODY)),
     Index("ix_outbox_pending", "chat_id", "id", sqlite_where=text("status = 'pending'"),
           postgresql_where=text("status = 'pending'")),
     Index("ix_outbox_oldest", "id", sqlite_where=text("status = 'pending'"),
           postgresql_where=text("status = 'pending'")),
     Index("ix_outbox_named", "chat_id", "name"),
+    Index("ix_outbox_name", "name"),
+    Index("ix_outbox_dead", "chat_id", sqlite_where=text("status = 'dead'"), postgresql_where=text("status = 'dead'")),
+    *of_whom.indexes("outbox"),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -78,6 +91,7 @@ class Call:
     payload: dict[str, Any]
     name: str | None
     attempts: int
+    fleeting: bool = False
 
     @property
     def is_edit(self) -> bool:
@@ -106,12 +120,23 @@ async def put(
     payload: dict[str, Any],
     now: datetime,
     name: str | None = None,
+    *,
+    about: About = (),
+    fleeting: bool = False,
 ) -> int:
-    """Queue a call for after the commit. Of several edits of one message that wait, only the latest is sent."""
+    """Queue a call for after the commit. Of several edits of one message that wait, only the latest is sent.
+
+    `about`: whom it tells of, where its name does not say so. `fleeting`: nothing of it is kept once it is done; where
+    it would take words out of a chat and cannot, that is owed (see `owed`).
+    """
+    told = about or told_of(name or "")
     if name is not None and method.startswith("edit"):
         await connection.execute(_EARLIER_EDITS, {"chat": chat_id, "edited": name, "by": method})
+        if about:
+            await sent_messages.now_about(connection, chat_id, name, about)
     new = {"chat_id": chat_id, "method": method, "payload": payload, "name": name, "created_at": now}
-    return int((await connection.execute(_PUT, new)).scalar_one())
+    of_it = {"kind": name and name.partition(":")[0], **of_whom.values(told), "fleeting": fleeting}
+    return int((await connection.execute(_PUT, {**new, **of_it})).scalar_one())
 
 
 @cache
@@ -125,7 +150,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
             attempts=c.attempts + 1,
             first_tried_at=func.coalesce(c.first_tried_at, NOW),
         )
-        .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts)
+        .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts, c.fleeting)
     )
 
 
@@ -171,10 +196,10 @@ async def chats_of(connection: AsyncConnection, name: str) -> list[int]:
 
 
 async def given_up(connection: AsyncConnection, chat_id: int, kind: str) -> list[str]:
-    """The names that begin with `kind` and a colon of what could not be sent to a chat."""
+    """The names of a kind of what could not be sent to a chat."""
     c = outbox.c
-    begins = c.name.startswith(f"{kind}:", autoescape=True)
-    query = select(c.name).where(c.chat_id == chat_id, c.status == "dead", begins, c.method.startswith("send"))
+    dead = c.status == literal_column("'dead'")  # written out: see `lanes.pending`
+    query = select(c.name).where(c.chat_id == chat_id, dead, c.kind == kind, c.method.startswith("send"))
     return sorted(set((await connection.execute(query)).scalars()))
 
 
@@ -182,6 +207,7 @@ _SENT = (
     update(outbox)
     .where(outbox.c.id == bindparam("call"))
     .values(status="sent", sent_at=bindparam("moment"), leased_until=None, payload={}, fault=None)
+    .returning(outbox.c.about, outbox.c.also_about)
 )
 
 
@@ -190,18 +216,30 @@ async def sent(connection: AsyncConnection, call: Call, now: datetime, became: i
 
     In a private chat every message is remembered, so that it can be erased: under its name, one that had the name
     before under a longer one, and one without a name under its number. What was erased while it was being sent is
-    deleted.
+    deleted. Nothing is kept of what is fleeting.
     """
-    done = await connection.execute(_SENT, {"call": call.id, "moment": now})
+    if call.fleeting:
+        await forget(connection, call, now)
+        return
+    done = (await connection.execute(_SENT, {"call": call.id, "moment": now})).one_or_none()
     if became is None:
         return
-    if done.rowcount == 0:
-        await put(connection, call.chat_id, "deleteMessage", {"message_id": became}, now)
+    if done is None:
+        await put(connection, call.chat_id, "deleteMessage", {"message_id": became}, now, fleeting=True)
         return
     name = call.name or (f"#{call.id}" if call.chat_id > 0 else None)
     if name is None:
         return
-    await sent_messages.remember(connection, call.chat_id, name, became, now)
+    told = tuple(one for one in done if one is not None)
+    await sent_messages.remember(connection, call.chat_id, name, became, now, told)
+
+
+async def forget(connection: AsyncConnection, call: Call, now: datetime) -> None:
+    """A fleeting call is over. With the last of those that an erasing made, the files are to forget where they went."""
+    await connection.execute(delete(outbox).where(outbox.c.id == call.id))
+    more = select(outbox.c.id).where(pending(outbox), outbox.c.fleeting).limit(1)
+    if call.name is None and (await connection.execute(more)).first() is None:
+        await once.mark(connection, once.SCRUB, now)
 
 
 async def postpone(connection: AsyncConnection, call: Call, until: datetime, fault: str, counted: bool = True) -> None:
@@ -217,33 +255,6 @@ async def give_up(connection: AsyncConnection, call: Call, fault: str) -> None:
         .where(outbox.c.id == call.id)
         .values(status="dead", leased_until=None, fault=fault[:200], payload={})
     )
-
-
-async def drop_chat(connection: AsyncConnection, chat_id: int, fault: str) -> int:
-    """Give up everything that waits for a chat that cannot be reached. Returns how many calls that were."""
-    done = await connection.execute(
-        update(outbox)
-        .where(outbox.c.chat_id == chat_id, pending(outbox))
-        .values(status="dead", leased_until=None, fault=fault[:200], payload={})
-    )
-    return int(done.rowcount)
-
-
-async def move_chat(connection: AsyncConnection, old: int, new: int) -> None:
-    """A group became a supergroup: what waits goes there. Its old messages cannot be edited any more, and their numbers
-    are other messages' in the new chat.
-    """
-    waiting = await connection.execute(
-        select(outbox.c.id, outbox.c.payload).where(outbox.c.chat_id == old, pending(outbox))
-    )
-    numbered = [row.id for row in waiting if "message_id" in row.payload]
-    await connection.execute(update(outbox).where(outbox.c.id.in_(numbered)).values(status="dead", payload={}))
-    await connection.execute(
-        update(outbox)
-        .where(outbox.c.chat_id == old, pending(outbox))
-        .values(chat_id=new, leased_until=None, retry_at=None)
-    )
-    await connection.execute(message.delete().where(message.c.chat_id == old))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ColumnElement, String, Table, bindparam, cast, delete, select, update
+from sqlalchemy import BigInteger, Column, ColumnElement, Index, String, Table, bindparam, cast, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.engine.columns import Instant, metadata
+from storage.durable import about
+from storage.durable.about import About
+from storage.engine.columns import Instant, Whose, metadata, names, of
 from storage.engine.dialect import insert_for
 
 # Which Telegram message a logical one became.
 message = Table(
     "message",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True),
-    Column("name", String(60), primary_key=True),
-    Column("message_id", BigInteger, nullable=False),
-    Column("sent_at", Instant, nullable=False),
+    Column("chat_id", BigInteger, primary_key=True, info=names(Whose.CHAT)),
+    Column("name", String(60), primary_key=True, info=of(Whose.CHAT)),
+    Column("message_id", BigInteger, nullable=False, info=of(Whose.CHAT)),
+    Column("sent_at", Instant, nullable=False, info=of(Whose.CHAT)),
+    *about.columns(),
+    Index("ix_message_number", "chat_id", "message_id"),
+    *about.indexes("message"),
 )
 
 FILE = ":file"
 """How the name of a message ends that brings a file: its words are a caption, and no edit takes the file away."""
+
+SHEET = "sheet"
+"""How the name begins of a message that brings a sheet of paper, a file too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ async def name_of(connection: AsyncConnection, chat_id: int, message_id: int) ->
 
 def brings_file(name: str) -> bool:
     """Whether a message of that name brings a file; one that had the name before is called `name:number`."""
-    return f"{FILE}:" in f"{name}:"
+    return name.startswith(f"{SHEET}:") or f"{FILE}:" in f"{name}:"
 
 
 _OLDER = (
@@ -79,15 +86,23 @@ _OLDER = (
 @cache
 def _seen(insert: Any) -> Any:
     put = insert(message)
-    seen = {column: put.excluded[column] for column in ("message_id", "sent_at")}
+    seen = {column: put.excluded[column] for column in ("message_id", "sent_at", "about", "also_about")}
     return put.on_conflict_do_update(index_elements=["chat_id", "name"], set_=seen)
 
 
-async def remember(connection: AsyncConnection, chat_id: int, name: str, message_id: int, now: datetime) -> None:
+async def remember(
+    connection: AsyncConnection, chat_id: int, name: str, message_id: int, now: datetime, told: About = ()
+) -> None:
     """The logical message became this one; one that had the name before is called `name:number` from now on."""
     await connection.execute(_OLDER, {"chat": chat_id, "called": name, "became": message_id})
-    new = {"chat_id": chat_id, "name": name, "message_id": message_id, "sent_at": now}
+    new = {"chat_id": chat_id, "name": name, "message_id": message_id, "sent_at": now, **about.values(told)}
     await connection.execute(_seen(insert_for(connection)), new)
+
+
+async def now_about(connection: AsyncConnection, chat_id: int, name: str, told: About) -> None:
+    """The words of a message were changed: from now on they tell of these."""
+    which = (message.c.chat_id == chat_id, message.c.name == name)
+    await connection.execute(update(message).where(*which).values(**about.values(told)))
 
 
 async def forget(connection: AsyncConnection, which: ColumnElement[bool]) -> list[Sent]:
@@ -97,8 +112,6 @@ async def forget(connection: AsyncConnection, which: ColumnElement[bool]) -> lis
     return sorted((Sent(*row) for row in await connection.execute(gone)), key=lambda sent: sent.message_id)
 
 
-async def forget_messages(connection: AsyncConnection, messages: Iterable[Sent]) -> None:
-    """These messages are erased: nothing is remembered of them."""
-    for sent in messages:
-        here = (message.c.chat_id == sent.chat_id, message.c.message_id == sent.message_id)
-        await connection.execute(delete(message).where(*here))
+async def forget_one(connection: AsyncConnection, chat_id: int, message_id: int) -> None:
+    """Nothing is remembered of this message."""
+    await connection.execute(delete(message).where(message.c.chat_id == chat_id, message.c.message_id == message_id))

@@ -1,11 +1,13 @@
-"""Columns: the one `metadata` that every table belongs to, and the kinds of column that several tables have.
+"""Columns: the one `metadata` that every table belongs to, whose each datum is, and what several tables have.
 
 Times are UTC instants; texts come cleaned from the text boundary; ids of people are Telegram's.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, String
@@ -44,15 +46,97 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+# --- whose it is ------------------------------------------------------------------------------------------------------
+
+
+class Whose(StrEnum):
+    """Whose a datum is: its owner may see it, and has it erased."""
+
+    PERSON = "person"
+    """Somebody who uses the bot, by their Telegram id."""
+    CASE = "case"
+    """The people of a case, by its number or its reference."""
+    CHAT = "chat"
+    """Whoever reads a chat: what came from there, is to be sent there or stands there. A private one is a person’s."""
+    PARTNER = "partner"
+    """Somebody who works for the network, by their id in its file."""
+    NOBODY = "nobody"
+
+
+class Kept(StrEnum):
+    """How long a datum is kept, where that is not a number of days."""
+
+    ERASED = "until its owner is erased"
+    WORKED = "until it is worked or sent"
+    ALWAYS = "for good"
+
+
+STAYS = object()
+"""A datum that stays as it is where its row does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """What a column says of itself. Erasing, /mes_donnees and the daily sweep are loops over this.
+
+    `names`: it says whose the row is, so that the rows of an owner are found by it. They go, unless it has something to
+    be `left` in its place: then they stay, with that, and so does everything else of the same owner in them. Those
+    that `gone_where` holds for go all the same.
+    `kept`: a time counts from the column `since`; then `left` takes its place.
+    `only_where`: in other rows nothing is found, or kept for a time. Both conditions are SQL.
+    """
+
+    whose: Whose
+    kept: Kept | timedelta
+    since: str = ""
+    names: bool = False
+    left: Any = STAYS
+    gone_where: str = ""
+    only_where: str = ""
+
+
+Info = dict[str, Any]
+"""What SQLAlchemy lets a column say of itself."""
+
+
+def of(
+    whose: Whose,
+    kept: Kept | timedelta | None = None,
+    *,
+    since: str = "",
+    left: Any = STAYS,
+    only_where: str = "",
+) -> Info:
+    """Says whose the data of a column are, and how long they are kept."""
+    return {"datum": Datum(whose, kept or _kept(whose), since, left=left, only_where=only_where)}
+
+
+def names(whose: Whose, *, left: Any = STAYS, gone_where: str = "", only_where: str = "") -> Info:
+    """Says that the rows of their owner are found by a column."""
+    return {"datum": Datum(whose, _kept(whose), "", True, left, gone_where, only_where)}
+
+
+def _kept(whose: Whose) -> Kept:
+    return Kept.ALWAYS if whose in (Whose.PARTNER, Whose.NOBODY) else Kept.ERASED
+
+
+def datum(column: Column[Any]) -> Datum:
+    """What a column says of itself. Raises KeyError where it says nothing."""
+    found: Datum = column.info["datum"]
+    return found
+
+
+# --- columns that several tables have ---------------------------------------------------------------------------------
+
 # SQLite numbers rows by itself only in an INTEGER primary key.
 Serial = BigInteger().with_variant(Integer(), "sqlite")
 
 
-def own_id() -> Column[Any]:
+def own_id(info: Info | None = None) -> Column[Any]:
     """A number that is never given twice, even after its row was erased (SQLite needs `sqlite_autoincrement`)."""
-    return Column("id", Serial, primary_key=True, autoincrement=True)
+    return Column("id", Serial, primary_key=True, autoincrement=True, info=info or of(Whose.NOBODY))
 
 
 def of_network() -> Column[Any]:
     """The network that a row belongs to."""
-    return Column("network_id", String(40), nullable=False)
+    return Column("network_id", String(40), nullable=False, info=of(Whose.NOBODY))

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from storage.durable import inbox, outbox
+from storage.durable import about, chats, inbox, outbox
 from storage.durable.inbox import Row
 from storage.durable.mails import mail
 from storage.durable.outbox import outbox as outbox_table
@@ -120,9 +120,9 @@ class Wire:
         await self._mark(connection, kept, now)
         for chat_id in sorted({row.chat_id for row in waiting} - {row.chat_id for row in went}):
             self.refused = True
-            dropped = await outbox.drop_chat(connection, chat_id, "403")
-            about = {"kind": "blocked", "count": dropped}
-            await inbox.add(connection, "delivery", chat_id, about, self.instant)
+            dropped = await chats.drop(connection, chat_id, "403")
+            told = {"kind": "blocked", "count": dropped}
+            await inbox.add(connection, "delivery", chat_id, told, self.instant)
         calls = [
             Sent(
                 now, row.chat_id, row.method, _text(row.payload), _keyboard(row.payload), row.name,
@@ -148,7 +148,10 @@ class Wire:
         )
         seen: dict[str, Any] = {"sent_at": now}
         made = [
-            {"chat_id": row.chat_id, "name": row.name or f"#{row.id}", **seen, "message_id": next(self._numbers)}
+            {
+                **{"chat_id": row.chat_id, "name": row.name or f"#{row.id}", **seen, "message_id": next(self._numbers)},
+                **about.values(about.told_of(row.name or "")),
+            }
             for row in rows
             if row.method.startswith("send") and (row.name or row.chat_id > 0)
         ]

@@ -1,0 +1,31 @@
+"""Wiping: taking our messages out of chats, at once, or as soon as a chat can be reached again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from handlers.turn.screen import Screen
+from handlers.turn.turn import Turn
+from network.phrase import phrase
+from storage.durable import owed, sent_messages
+from storage.durable.sent_messages import Sent
+
+
+async def wipe(turn: Turn, gone: Iterable[Sent], locales: Mapping[int, str]) -> None:
+    """Messages go from their chats, the oldest first, and nothing is remembered of them. `locales`: what those read who
+    are not remembered either.
+    """
+    for chat_id, message_id in sorted({(one.chat_id, one.message_id) for one in gone}):
+        await _take_out(turn, chat_id, message_id, Screen([phrase("erased.message")], locale=locales.get(chat_id)))
+
+
+async def came_back(turn: Turn, _about: Mapping[str, Any]) -> None:
+    """Somebody who could not be reached can be: what is owed in their chat is done before anything else."""
+    for message_id in await owed.settle(turn.connection, turn.row.lane):
+        await _take_out(turn, turn.row.lane, message_id, Screen([phrase("erased.later")]))
+
+
+async def _take_out(turn: Turn, chat_id: int, message_id: int, instead: Screen) -> None:
+    await sent_messages.forget_one(turn.connection, chat_id, message_id)
+    await turn.take_out(chat_id, instead, message_id=message_id)

@@ -1,0 +1,56 @@
+"""About: whom a message, a date or a thing done once tells of, in two columns, so that an erasing finds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Index, String, Table, or_
+
+from storage.engine.columns import Whose, names
+
+_CASE = re.compile(r"[A-Z]{1,4}-[0-9]{1,9}")
+_CALL = re.compile(r"call:[0-9]+")
+
+About = tuple[str, ...]
+"""Up to two of: a reference, "call:7" (a wish to be called), "account:1001" (somebody who is named to others)."""
+
+
+def account(telegram_id: int) -> str:
+    """How somebody stands in `About` who is named to others."""
+    return f"account:{telegram_id}"
+
+
+def call(call_id: int) -> str:
+    """How a wish to be called stands in `About`."""
+    return f"call:{call_id}"
+
+
+def told_of(name: str) -> About:
+    """The cases between the colons of a logical name, "merged:SV-0001:SV-0002", or the call that it begins with."""
+    if wish := _CALL.match(name):
+        return (wish[0],)
+    return tuple(dict.fromkeys(part for part in re.split(r"[:|]", name) if _CASE.fullmatch(part)))[:2]
+
+
+def columns() -> tuple[Column[str], Column[str]]:
+    """The two columns of a table whose rows tell of somebody."""
+    about, also = (Column(name, String(60), info=names(Whose.CASE)) for name in ("about", "also_about"))
+    return about, also
+
+
+def indexes(table: str) -> tuple[Index, Index]:
+    """Finds the rows of `table` that tell of somebody, of which there are none for most rows."""
+    return Index(f"ix_{table}_about", "about"), Index(f"ix_{table}_also_about", "also_about")
+
+
+def values(about: About) -> Mapping[str, Any]:
+    """What the columns hold."""
+    first, second = (*about, None, None)[:2]
+    return {"about": first, "also_about": second}
+
+
+def is_about(table: Table, what: str) -> ColumnElement[bool]:
+    """Whether a row tells of `what`."""
+    return or_(table.c.about == what, table.c.also_about == what)
