@@ -9,7 +9,7 @@ from conversations.engine.effects import Submit
 from conversations.words.contacts import for_reading
 from handlers.call_requests.verbs import CALLED
 from handlers.turn import forms
-from handlers.turn.screen import Screen, toast
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
 from network.phrase import phrase
@@ -63,7 +63,7 @@ async def called(turn: Turn, telegram_id: int, call_id: int) -> None:
     """A coordinator says that the call was made."""
     call = await call_requests.load(turn.here, call_id)
     if call is None or not await call_requests.done(turn.here, call_id, turn.now):
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.noted"))
+        turn.answer(phrase("press.noted"))
         return
     over = Screen([phrase("coordinator.call.over")], locale=PARTNER_LOCALE)
     await turn.redraw(turn.coordinators(), over, f"call:{call_id}:told")

@@ -11,7 +11,7 @@ from handlers.cases.status_lines import states
 from handlers.followup.verbs import AGAIN, NOT_YET, WHERE
 from handlers.letters.verbs import MESSAGE
 from handlers.turn import forms
-from handlers.turn.screen import Paragraph, Rows, Screen, toast
+from handlers.turn.screen import Paragraph, Rows, Screen
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
 from storage import cases, conversations, members, people
@@ -133,7 +133,7 @@ async def amend(turn: Turn, chat_id: int, case: Case) -> None:
 def _open(turn: Turn, locale: str, case: Case) -> bool:
     """Whether a case may still be changed: a closed one is opened again first."""
     if case.closed_at is not None:
-        turn.toast = toast(locale, phrase("project.closed"))
+        turn.answer(phrase("project.closed"), locale)
     return case.closed_at is None
 
 

@@ -12,7 +12,7 @@ from handlers.counter import sheets
 from handlers.counter.verbs import POST, SHEET
 from handlers.turn import forms
 from handlers.turn.events import CaseSent
-from handlers.turn.screen import Paragraph, Screen, toast
+from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import members
@@ -87,7 +87,7 @@ async def post(turn: Turn, _telegram_id: int, case: Case) -> None:
     said = [open.was_sent(turn, case, take_by, contact_by), link]
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.identity.name)
     sent = await turn.mail(_email(case), subject, said, locale=PARTNER_LOCALE, about=case.reference)
-    turn.toast = toast(PARTNER_LOCALE, phrase("counter.mailed" if sent else "press.over"))
+    turn.answer(phrase("counter.mailed" if sent else "press.over"))
 
 
 async def _link(turn: Turn, case: Case) -> str:
@@ -99,5 +99,5 @@ def _adoptable(turn: Turn, case: Case) -> bool:
     """Whether a case has no person yet and stands for itself; else the press is answered."""
     adoptable = case.person_id is None and case.merged_into is None
     if not adoptable:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
+        turn.answer(phrase("press.over"))
     return adoptable

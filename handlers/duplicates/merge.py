@@ -13,7 +13,7 @@ from handlers.duplicates.verbs import TWICE
 from handlers.slots import acting, lists, proposals, record, to_assign
 from handlers.slots.card import redraw_card, replace_card
 from handlers.turn.audience import tell_person
-from handlers.turn.screen import Paragraph, Screen, bare, toast
+from handlers.turn.screen import Paragraph, Screen, bare
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
 from network.machine import By, decide
@@ -37,7 +37,7 @@ async def press(turn: Turn, telegram_id: int, verb: str, one: str, other: str) -
     """A press on [Fusionner], [Ce sont deux projets], and on which of them stays (`one`)."""
     pair = await _both(turn, one, other)
     if pair is None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("repeat.decided"))
+        turn.answer(phrase("repeat.decided"))
         return
     match verb:
         case "ask":
@@ -49,7 +49,7 @@ async def press(turn: Turn, telegram_id: int, verb: str, one: str, other: str) -
         case "keep":
             await _merge(turn, telegram_id, *pair)
         case _:
-            turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
+            turn.answer(phrase("press.over"))
 
 
 async def _both(turn: Turn, one: str, other: str) -> tuple[Case, Case] | None:
@@ -73,11 +73,11 @@ def _may_stay(case: Case, other: Case) -> bool:
 
 async def _ask(turn: Turn, telegram_id: int, case: Case, other: Case) -> None:
     if await once.marked(turn.connection, name_of(case.reference, other.reference)):
-        turn.toast = toast(PARTNER_LOCALE, phrase("repeat.decided"))
+        turn.answer(phrase("repeat.decided"))
         return
     ways = [(mine, theirs) for mine, theirs in ((other, case), (case, other)) if _may_stay(mine, theirs)]
     if not ways:
-        turn.toast = toast(PARTNER_LOCALE, phrase("repeat.cannot"))
+        turn.answer(phrase("repeat.cannot"))
         return
     said: list[Paragraph] = [phrase("repeat.ask")]
     if len(ways) == 1:
@@ -99,7 +99,7 @@ async def _show_again(turn: Turn, telegram_id: int, case: Case, other: Case) -> 
 async def _decided(turn: Turn, case: Case, other: Case) -> bool:
     """Whether this is the first decision about two cases; a later one is only answered."""
     first = await once.mark(turn.connection, name_of(case.reference, other.reference), turn.now)
-    turn.toast = toast(PARTNER_LOCALE, phrase("pass.done" if first else "repeat.decided"))
+    turn.answer(phrase("pass.done" if first else "repeat.decided"))
     return first
 
 
@@ -122,7 +122,7 @@ async def _tell_decision(turn: Turn, case: Case, other: Case, said: Phrase) -> N
 
 async def _merge(turn: Turn, telegram_id: int, stays: Case, goes: Case) -> None:
     if not _may_stay(stays, goes):
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+        turn.answer(phrase("press.closed"))
         return
     if not await _decided(turn, stays, goes):
         return

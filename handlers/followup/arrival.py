@@ -11,7 +11,7 @@ from handlers.followup import verbs
 from handlers.turn import quiet
 from handlers.turn.audience import holders, readers_of, redraw_for_person, spoken_by, tell_person
 from handlers.turn.quiet import soon
-from handlers.turn.screen import Screen, toast
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, members
@@ -65,7 +65,7 @@ async def where(turn: Turn, telegram_id: int, case: Case, answer: str) -> None:
     locale, reference = await turn.locale_of(telegram_id), case.reference
     today = turn.now.date().isoformat()
     if not await once.mark(turn.connection, f"where:{reference}:{answer}:{today}", turn.now):
-        turn.toast = toast(locale, phrase("press.noted"))
+        turn.answer(phrase("press.noted"), locale)
         return
     rested = case.rests(turn.now)
     until = turn.now + timedelta(days=turn.network.charter.paused_days) if answer != "going" else None

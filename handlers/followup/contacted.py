@@ -10,7 +10,7 @@ from handlers.followup import verbs
 from handlers.slots.verbs import CONTACTED
 from handlers.turn import quiet
 from handlers.turn.audience import channel_of, redraw_for_person, spoken_by, tell_person
-from handlers.turn.screen import Button, Screen, toast
+from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import WAITING, Status
@@ -78,10 +78,10 @@ async def contacted(turn: Turn, telegram_id: int, case: Case, role: str, version
     """The person says whether somebody called; what contradicts the referent goes to the coordination."""
     locale, slot = await turn.locale_of(telegram_id), case.slots[role]
     if not (version == slot.version or (version < slot.version and slot.held)):
-        turn.toast = toast(locale, phrase("press.over"))
+        turn.answer(phrase("press.over"), locale)
         return
     if not await once.mark(turn.connection, f"asked:{case.reference}:{role}:{slot.contact_by}:{answer}", turn.now):
-        turn.toast = toast(locale, phrase("press.noted"))
+        turn.answer(phrase("press.noted"), locale)
         return
     by = await spoken_by(turn, case, telegram_id)
     await note_act(turn.here, case.id, f"contacted_{answer}", "person", turn.now, by, role)

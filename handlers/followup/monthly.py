@@ -12,7 +12,7 @@ from handlers.slots.verbs import OPEN
 from handlers.turn import quiet
 from handlers.turn.audience import channel_of
 from handlers.turn.quiet import soon
-from handlers.turn.screen import Screen, toast
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import Status
@@ -79,6 +79,6 @@ async def _ask_referent(turn: Turn, account: int, quiet: list[tuple[Case, str]])
 
 async def going(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
     """One press of the monthly list: this case goes on."""
-    turn.toast = toast(PARTNER_LOCALE, phrase("press.noted"))
+    turn.answer(phrase("press.noted"))
     if not await _moved_lately(turn, case):
         await note_act(turn.here, case.id, "going", turn.actor(telegram_id), turn.now, {}, role)

@@ -6,7 +6,7 @@ from handlers.followup import survey, verbs
 from handlers.followup.closing import FLOW, MONTH, SETTLED
 from handlers.turn import forms
 from handlers.turn.quiet import soon
-from handlers.turn.screen import Screen, toast
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from network.slots import EndReason, Outcome
@@ -20,7 +20,7 @@ async def outcome(turn: Turn, telegram_id: int, case: Case, chosen: str, reason:
     """The press that says how a case ended, and why where somebody gave up or went elsewhere."""
     reference = case.reference
     if case.closed_at is None or (case.outcome is not None and case.outcome_reason is not None):
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.noted"))
+        turn.answer(phrase("press.noted"))
         return
     if chosen != Outcome.INSTALLED and not reason:
         await _ask_reason(turn, case, telegram_id, chosen)
@@ -59,6 +59,6 @@ async def begin_word(turn: Turn, telegram_id: int, case: Case) -> None:
     """A press on [Ajouter un mot], under the survey."""
     locale = await turn.locale_of(telegram_id)
     if case.closed_at is None:
-        turn.toast = toast(locale, phrase("press.over"))
+        turn.answer(phrase("press.over"), locale)
         return
     await forms.begin(turn, telegram_id, locale, survey.FLOW, case.reference, pressed=True)

@@ -10,7 +10,7 @@ from handlers.followup import arrival, monthly
 from handlers.turn import quiet
 from handlers.turn.audience import named, tell_person
 from handlers.turn.events import CaseSent
-from handlers.turn.screen import Screen, toast
+from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
 from network.slots import WAITING
@@ -63,7 +63,7 @@ async def contacted(turn: Turn, telegram_id: int, case: Case, answer: str) -> No
     early = answer == "no" and bool(dates) and turn.now < max(dates)
     today = turn.now.date().isoformat()
     if not await once.mark(turn.connection, f"contacted:{reference}:{answer}:{today}:{early}", turn.now):
-        turn.toast = toast(locale, phrase("press.noted"))
+        turn.answer(phrase("press.noted"), locale)
         return
     await note_act(turn.here, case.id, f"contacted_{answer}", "person", turn.now)
     if early:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.followup import promises
 from handlers.slots import acting, candidates, proposals
 from handlers.turn.audience import tell_person
-from handlers.turn.screen import Screen, toast
+from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.acts import Act
 from network.calendar import deadline
@@ -20,7 +20,7 @@ async def reopen(turn: Turn, telegram_id: int, case: Case) -> None:
     reference = case.reference
     mine = await members.belongs(turn.here, reference, telegram_id)
     if case.closed_at is None:
-        turn.toast = toast(await turn.locale_of(telegram_id), phrase("press.over"))
+        turn.answer(phrase("press.over"), await turn.locale_of(telegram_id))
         return
     charter, zone = turn.network.charter, turn.network.identity.timezone
     take_by = deadline(turn.now, charter.take_within_days, zone)

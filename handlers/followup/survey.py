@@ -11,7 +11,7 @@ from handlers.followup.closing import SURVEY, same_end
 from handlers.turn import quiet
 from handlers.turn.audience import readers_of, redraw_for_person, tell_person
 from handlers.turn.rights import VOICE
-from handlers.turn.screen import Button, Screen, toast
+from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, surveys
@@ -41,7 +41,7 @@ async def answer(turn: Turn, telegram_id: int, case: Case, question: str, given:
     """A press: the second question stands where the first did, then thanks."""
     locale, reference = await turn.locale_of(telegram_id), case.reference
     if case.closed_at is None or given not in ANSWERS[question]:
-        turn.toast = toast(locale, phrase("press.over"))
+        turn.answer(phrase("press.over"), locale)
         return
     await surveys.answer(turn.here, case.id, turn.now, **{question: given})
     asked, row = phrase("survey.useful.ask"), _answers(reference, "useful")

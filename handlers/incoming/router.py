@@ -12,7 +12,6 @@ from conversations.engine.events import Pressed
 from handlers.turn import forms
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.register import Command, Date, InGroup, Verb
-from handlers.turn.screen import toast
 from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
 from network.calendar import in_sending_hours, next_sending_time
 from network.phrase import phrase
@@ -75,7 +74,7 @@ async def _may(turn: Turn, verb: Verb, parts: Sequence[str], about: Sequence[Any
     if refused is None and verb.once and not await once.mark_within(turn.connection, key, turn.now, SLIP, account):
         refused = "press.noted"
     if refused is not None:
-        turn.toast = toast(await turn.locale_of(account), phrase(refused))
+        turn.answer(phrase(refused), await turn.locale_of(account))
     return refused is None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.letters import attachments
 from handlers.letters.attachments import CASE, WORD, name_of
 from handlers.letters.letters import pass_on
-from handlers.turn.screen import Paragraph, Screen, toast
+from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import Turn
 from network.phrase import phrase
 from storage import cases, letters, members
@@ -24,7 +24,7 @@ async def press(turn: Turn, telegram_id: int, waits_for: str, answer: str) -> No
     locale = await turn.locale_of(telegram_id)
     found = await letters.waiting(turn.here, telegram_id, waits_for) if waits_for in (CASE, WORD) else []
     if not found:
-        turn.toast = toast(locale, phrase("press.noted"))
+        turn.answer(phrase("press.noted"), locale)
     elif answer == "no":
         await letters.drop(turn.here, found)
         await _settle(turn, telegram_id, locale, [phrase("piece.dropped")])
@@ -41,7 +41,7 @@ async def press(turn: Turn, telegram_id: int, waits_for: str, answer: str) -> No
             await once.mark(turn.connection, attachments.understood(telegram_id, reference), turn.now, telegram_id)
             await _join(turn, telegram_id, locale, case, [one for one in found if one.case_id == case.id])
     else:
-        turn.toast = toast(locale, phrase("press.over"))
+        turn.answer(phrase("press.over"), locale)
 
 
 async def _cases_of(turn: Turn, found: list[Letter]) -> dict[str, Case]:

@@ -6,7 +6,7 @@ from handlers.partners.absences import FLOW, come_back, name_of, show
 from handlers.partners.verbs import AWAY, AWAY_PAGE
 from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.turn import forms
-from handlers.turn.screen import Button, Screen, toast
+from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase
@@ -36,14 +36,14 @@ async def change(turn: Turn, telegram_id: int, what: str, absence: Absence) -> N
     """A press on [Je suis de retour] or [Changer]."""
     referent = turn.network.referent_by_id.get(absence.referent)
     if referent is None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
+        turn.answer(phrase("press.over"))
     elif what == "change":
         await forms.begin(turn, telegram_id, await turn.locale_of(telegram_id), FLOW, referent.id, pressed=True)
     elif await come_back(turn, absence):
-        turn.toast = toast(PARTNER_LOCALE, phrase("pass.done"))
+        turn.answer(phrase("pass.done"))
         await _close(turn, absence)
     else:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
+        turn.answer(phrase("press.over"))
 
 
 async def _close(turn: Turn, absence: Absence) -> None:
@@ -62,7 +62,7 @@ async def press_whose(turn: Turn, telegram_id: int, _what: str, whose: str) -> N
     if referent is not None:
         await _open(turn, telegram_id, await turn.locale_of(telegram_id), referent)
     else:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
+        turn.answer(phrase("press.over"))
 
 
 async def press_page(turn: Turn, telegram_id: int, _what: str, page: int) -> None:

@@ -7,7 +7,7 @@ from handlers.slots import proposals, record
 from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.slots.record import show_records
 from handlers.turn.audience import named
-from handlers.turn.screen import Button, Screen, toast
+from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
 from network.phrase import phrase
@@ -85,7 +85,7 @@ async def press_whom(turn: Turn, telegram_id: int, _what: str, whom: str) -> Non
     """A coordinator chose whom to invite: a link that binds one account."""
     referent = by_code(turn, whom)
     if referent is None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
+        turn.answer(phrase("press.over"))
     else:
         token = await accounts.invite_referent(turn.here, referent.id, turn.now)
         link = f"https://t.me/{turn.runtime.bot_username}?start={INVITE}{token}"

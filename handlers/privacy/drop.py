@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.privacy import mydata
 from handlers.privacy.verbs import DROP
-from handlers.turn.screen import Screen, toast
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage.cases import Case
@@ -14,7 +14,7 @@ async def drop(turn: Turn, telegram_id: int, case: Case, sure: str) -> None:
     """A person without Telegram asked for everything to be erased: a coordinator does it, after a second press."""
     reference = case.reference
     if case.person_id is not None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.over"))
+        turn.answer(phrase("press.over"))
     elif sure == "yes":
         await mydata.erase_case(turn, case)
     elif sure == "no":

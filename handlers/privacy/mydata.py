@@ -18,7 +18,7 @@ from handlers.slots.record import letters_line
 from handlers.turn import forms
 from handlers.turn.audience import holders
 from handlers.turn.events import CaseSent
-from handlers.turn.screen import Paragraph, Screen, far_day, plain, toast
+from handlers.turn.screen import Paragraph, Screen, far_day, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import kept_until
 from network.phrase import phrase
@@ -141,7 +141,7 @@ async def decide(turn: Turn, chat_id: int, answer: int | str) -> None:
     """The press on one of the two buttons; the yes is asked once more, in other words, before anything goes."""
     locale = await turn.locale_of(chat_id)
     if answer != "no" and turn.referent_of(chat_id) is not None:  # they were asked before they became one
-        turn.toast = toast(locale, phrase("delete.referent", phone=turn.network.identity.contact.phone))
+        turn.answer(phrase("delete.referent", phone=turn.network.identity.contact.phone), locale)
     elif answer == "no":
         await turn.edit(chat_id, Screen([phrase("delete.kept")], locale=locale), f"delete:{chat_id}")
     elif answer == "sure":
@@ -154,7 +154,7 @@ async def decide(turn: Turn, chat_id: int, answer: int | str) -> None:
 async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     """Erase everything of a person. What stands in chats goes where it may; nothing is kept of where."""
     if not await _anything(turn, chat_id):
-        turn.toast = toast(locale, phrase("press.over"))
+        turn.answer(phrase("press.over"), locale)
         return
     own = [await cases.get(turn.here, reference) for reference in await duplicates.sent_by(turn.here, chat_id)]
     gone: list[Sent] = []

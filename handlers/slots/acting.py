@@ -8,7 +8,6 @@ from typing import Any
 from handlers.slots import news, proposals, record, to_assign
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.events import SlotChanged
-from handlers.turn.screen import toast
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, Hears
 from network.machine import By, Done, Refused, decide
@@ -134,16 +133,16 @@ async def undo(turn: Turn, telegram_id: int, case: Case, role: str, version: int
     locale = await turn.locale_of(telegram_id)
     kept = await _act_at(turn, case, role, version) if case.closed_at is None else None
     if kept is None:
-        turn.toast = toast(locale, phrase("undo.over"))
+        turn.answer(phrase("undo.over"), locale)
         return
     slot, who, done = case.slots[role], by_account(turn, telegram_id), acts.done(kept, case.slots[role])
     new = decide(slot, Act.UNDO, by=who, now=turn.now, done=done)
     after = await cases.change_slot(turn.here, case, new) if isinstance(new, Slot) else None
     if after is None or isinstance(new, Refused):
-        turn.toast = toast(locale, phrase("undo.late" if new is Refused.LATE else "undo.over"))
+        turn.answer(phrase("undo.late" if new is Refused.LATE else "undo.over"), locale)
         return
     await acts.note_act(turn.here, case.id, Act.UNDO, who.actor, turn.now, {"act": kept.id}, role, new.version)
-    turn.toast = toast(locale, phrase("undo.done"))
+    turn.answer(phrase("undo.done"), locale)
     await turn.happened(SlotChanged(case, after, role, Act.UNDO))
     await _show_undone(turn, case, after, role, done)
     if turn.now - done.at >= news.SILENT:

@@ -7,12 +7,12 @@ from handlers.slots.lists import coordinator_buttons
 from handlers.slots.verbs import WHY
 from handlers.turn.audience import can_be_written_to, channel_of, named
 from handlers.turn.rights import carries
-from handlers.turn.screen import Screen, toast
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
 from network.machine import By, Candidates, Refused, decide
 from network.model import Referent, Role
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from network.slots import PassReason, Slot, Status
 from storage import cases, people
 from storage.cases import Case
@@ -28,21 +28,21 @@ async def take(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
     """A press on "Je m'en occupe"."""
     referent, slot = turn.referent_of(telegram_id), case.slots[role]
     if referent is None or not (slot.held or may(slot.status, Act.TAKE)):
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+        turn.answer(phrase("press.closed"))
         return
     if slot.held:
-        turn.toast = _too_late(turn, slot, referent)
+        turn.answer(_too_late(turn, slot, referent))
         return
     by = By(referent.id, coordinates=Role.COORDINATOR in referent.roles)
     new = decide(slot, Act.TAKE, by=by, now=turn.now, fits=await _fitting(turn, case, slot, referent))
     if new is Refused.NOT_THEIRS:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.unfit"))
+        turn.answer(phrase("press.unfit"))
     elif (after := await acting.carry_out(turn, case, Act.TAKE, by, new)) is not None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.won"))
+        turn.answer(phrase("press.won"))
         await hand_over(turn, after, role, telegram_id)
     else:
         now_taken = (await cases.get(turn.here, case.reference)).slots[role]
-        turn.toast = _too_late(turn, now_taken, referent)
+        turn.answer(_too_late(turn, now_taken, referent))
 
 
 async def _fitting(turn: Turn, case: Case, slot: Slot, referent: Referent) -> Candidates | None:
@@ -53,13 +53,11 @@ async def _fitting(turn: Turn, case: Case, slot: Slot, referent: Referent) -> Ca
     return await candidates.of(turn, case, slot.role)
 
 
-def _too_late(turn: Turn, slot: Slot, referent: Referent) -> str:
+def _too_late(turn: Turn, slot: Slot, referent: Referent) -> Phrase:
     if slot.taken_by == referent.id:
-        return toast(PARTNER_LOCALE, phrase("press.already_yours"))
-    winner = turn.network.referent_by_id.get(slot.taken_by or "")
-    if winner is None:
-        return toast(PARTNER_LOCALE, phrase("press.closed"))
-    return toast(PARTNER_LOCALE, phrase("press.lost", **named(turn.network, winner.id)))
+        return phrase("press.already_yours")
+    known = slot.taken_by in turn.network.referent_by_id
+    return phrase("press.lost", **named(turn.network, slot.taken_by)) if known else phrase("press.closed")
 
 
 async def hand_over(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
@@ -76,7 +74,7 @@ async def hand_over(turn: Turn, case: Case, role: str, telegram_id: int) -> None
 async def note(turn: Turn, telegram_id: int, case: Case, role: str, verb: str) -> None:
     """A press on [Contacté], [Injoignable], [Terminé] or [Pas pu aider]."""
     after = await follow(turn, case, role, Act(verb), acting.by_account(turn, telegram_id))
-    turn.toast = toast(PARTNER_LOCALE, phrase(f"follow.{verb}" if after is not None else "press.noted"))
+    turn.answer(phrase(f"follow.{verb}" if after is not None else "press.noted"))
 
 
 async def follow(turn: Turn, case: Case, role: str, act: Act, by: By) -> Case | None:
@@ -96,7 +94,7 @@ async def ask_why(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
     if not await can_be_written_to(turn, telegram_id):
         turn.link = f"https://t.me/{turn.runtime.bot_username}?start={LINK}{case.reference}-{role}"
         return
-    turn.toast = toast(PARTNER_LOCALE, phrase("pass.asked"))
+    turn.answer(phrase("pass.asked"))
     await _question(turn, case, telegram_id, role)
 
 
@@ -128,10 +126,10 @@ async def answer_why(turn: Turn, telegram_id: int, case: Case, role: str, reason
         kept = Screen([phrase("pass.kept", reference=case.reference)], locale=PARTNER_LOCALE)
         await turn.edit(telegram_id, kept, _name(case, role))
     elif (passed := await pass_on(turn, case, role, acting.by_account(turn, telegram_id), reason)) is not None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("pass.done"))
+        turn.answer(phrase("pass.done"))
         await turn.edit(telegram_id, _thanks(turn, passed, role), _name(case, role))
     else:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+        turn.answer(phrase("press.closed"))
 
 
 def _thanks(turn: Turn, case: Case, role: str) -> Screen:
@@ -157,11 +155,11 @@ async def note_for(turn: Turn, telegram_id: int, case: Case, role: str, verb: st
     """A coordinator's press on "… s'en occupe", "… a appelé", "… réoriente"."""
     slot = case.slots[role]
     if slot.owner is None or slot.version != version:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+        turn.answer(phrase("press.closed"))
         return
     noted, by = Act(verb), By(slot.owner, coordinates=True, noted_by=turn.actor(telegram_id))
     after = await _do(turn, case, role, noted, by)
-    turn.toast = toast(PARTNER_LOCALE, phrase("behalf.noted" if after is not None else "press.noted"))
+    turn.answer(phrase("behalf.noted" if after is not None else "press.noted"))
     if after is not None:
         if noted is Act.TAKE and await channel_of(turn, slot.owner) == "telegram":
             await record.show(turn, after, role, turn.accounts[slot.owner])

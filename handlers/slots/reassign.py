@@ -8,7 +8,7 @@ from handlers.slots import acting, candidates
 from handlers.slots.card import title
 from handlers.slots.pick_referent import by_code, choice_buttons, everybody
 from handlers.slots.verbs import MOVE, OFFER, TO
-from handlers.turn.screen import Rows, Screen, toast
+from handlers.turn.screen import Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
 from network.machine import decide
@@ -70,7 +70,7 @@ def _movable(turn: Turn, case: Case, role: str) -> bool:
     """Whether a slot can go to somebody; else the press is answered."""
     movable = may(case.slots[role].status, Act.MOVE)
     if not movable:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+        turn.answer(phrase("press.closed"))
     return movable
 
 
@@ -86,7 +86,7 @@ async def offer(turn: Turn, telegram_id: int, case: Case, role: str, code: str) 
     if not _movable(turn, case, role):
         return
     if case.slots[role].status != Status.COORDINATOR:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+        turn.answer(phrase("press.closed"))
         return
     await _move(turn, telegram_id, case, role, by_code(turn, code), None)
 
@@ -99,10 +99,10 @@ async def _move(
         referent = None  # an old button: they left since
     away = (await absences.away(turn.here, turn.today)).get(referent.id if referent else "")
     if referent is not None and away is not None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("move.away", referent=referent.name.fr, until=away.last))
+        turn.answer(phrase("move.away", referent=referent.name.fr, until=away.last))
         return
     if referent is None or referent.id == slot.owner:
-        turn.toast = toast(PARTNER_LOCALE, phrase("move.theirs_already" if referent is not None else "press.over"))
+        turn.answer(phrase("move.theirs_already" if referent is not None else "press.over"))
         return
     by, fits = acting.by_account(turn, telegram_id), await candidates.of(turn, case, role, first=referent.id)
     new = decide(slot, Act.MOVE, by=by, now=turn.now, fits=fits)
@@ -110,9 +110,9 @@ async def _move(
     why = phrase("move.told", reference=case.reference, reason=phrase(f"move.{reason or MoveReason.OTHER}"))
     after = await acting.carry_out(turn, case, Act.MOVE, by, new, detail, said=why)
     if after is None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+        turn.answer(phrase("press.closed"))
         return
-    turn.toast = toast(PARTNER_LOCALE, phrase("move.done", referent=referent.name.fr))
+    turn.answer(phrase("move.done", referent=referent.name.fr))
     await _confirm(turn, telegram_id, after, role, referent)
 
 
@@ -127,13 +127,13 @@ async def reopen(turn: Turn, telegram_id: int, case: Case, role: str, version: i
     """A coordinator's press on [Rouvrir aux autres]: the slot goes on to the next who fits."""
     late = case.slots[role]
     if late.version != version or late.owner is None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+        turn.answer(phrase("press.closed"))
         return
     by, fits = acting.by_account(turn, telegram_id), await candidates.of(turn, case, role)
     new = decide(late, Act.REOPEN, by=by, now=turn.now, fits=fits)
     after = await acting.carry_out(turn, case, Act.REOPEN, by, new, {"owner": late.owner})
     if after is None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+        turn.answer(phrase("press.closed"))
         return
     key = "digest.reopened" if after.slots[role].status == Status.PROPOSED else "digest.basket"
-    turn.toast = toast(PARTNER_LOCALE, phrase(key))
+    turn.answer(phrase(key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.words.catalogue import in_words
 from handlers.slots.card import day_expected
 from handlers.slots.record import lines, other_referent
-from handlers.turn.screen import Paragraph, bare, far_day, plain, toast
+from handlers.turn.screen import Paragraph, bare, far_day, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.ladder import Clock
 from network.phrase import Phrase, phrase
@@ -19,7 +19,7 @@ BUILT_KEYS = {"sheet.{}_by": Clock}
 async def print_record(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
     """A coordinator prints, or reads out, the record of whoever owns a slot; that stays in the history."""
     if case.slots[role].owner is None:
-        turn.toast = toast(PARTNER_LOCALE, phrase("press.closed"))
+        turn.answer(phrase("press.closed"))
     else:
         who, reference = turn.actor(telegram_id), case.reference
         await note_act(turn.here, case.id, "printed", who, turn.now, {"slot": role})

@@ -15,7 +15,7 @@ from conversations.engine.events import Commanded, Elapsed, Event, Pressed, Said
 from conversations.engine.position import Result
 from conversations.engine.state import State
 from handlers.turn import quiet
-from handlers.turn.screen import Screen, question, toast
+from handlers.turn.screen import Screen, question
 from handlers.turn.turn import Turn
 from network.calendar import next_sending_time
 from network.phrase import phrase
@@ -70,7 +70,7 @@ async def begin(
     before = await conversations.load(turn.here, chat_id)
     if before.active is not None and (before.active.flow, before.active.about) == (flow, about):
         if pressed and before.active.pressed == _begun(before.active):
-            turn.toast = toast(person.locale, phrase("toast.already"))
+            turn.answer(phrase("toast.already"), person.locale)
             return
         await talk(turn, chat_id, locale, Commanded("debut"))
         return
@@ -181,7 +181,7 @@ async def drop(turn: Turn, chat_id: int, about: str) -> bool:
 async def old_button(turn: Turn, chat_id: int, locale: str) -> None:
     """A button of a form that is over, or of another program: the press is answered, and nothing changes."""
     known = await people.find(turn.here, chat_id)
-    turn.toast = toast(known.locale if known is not None else locale, phrase("press.over"))
+    turn.answer(phrase("press.over"), known.locale if known is not None else locale)
 
 
 # --- effects: one arm for each ----------------------------------------------------------------------------------------
@@ -229,7 +229,7 @@ async def _redraw(turn: Turn, chat_id: int, state: State, locale: str, effect: R
 
 
 async def _toast(turn: Turn, _chat_id: int, _state: State, locale: str, effect: Toast) -> None:
-    turn.toast = toast(locale, effect.phrase)
+    turn.answer(effect.phrase, locale)
 
 
 async def _submit(turn: Turn, chat_id: int, _state: State, locale: str, effect: Submit) -> None:

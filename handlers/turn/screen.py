@@ -156,11 +156,6 @@ def plain(locale: str, said: Phrase) -> str:
     return words(locale).write(said, str)
 
 
-def toast(locale: str, said: Phrase) -> str:
-    """The answer to a press; Telegram takes at most 200 characters."""
-    return plain(locale, said)[:200]
-
-
 def far_day(locale: str, day: date) -> str:
     """A day that may be years away: "28 février 2028"."""
     return str(format_date(day, "d MMMM y", locale=locale))

@@ -14,7 +14,7 @@ import structlog
 from conversations.engine.knowledge import Knowledge
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
-from handlers.turn.screen import EDITABLE, Paragraph, Payload, Screen, bare, inline, payloads
+from handlers.turn.screen import EDITABLE, Paragraph, Payload, Screen, bare, inline, payloads, plain
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
 from network.model import Network, Referent, Role
 from network.phrase import Param, Phrase
@@ -148,6 +148,10 @@ class Turn:
         """The language somebody reads."""
         known = await people.find(self.here, telegram_id)
         return known.locale if known is not None else PARTNER_LOCALE
+
+    def answer(self, said: Phrase, locale: str = PARTNER_LOCALE) -> None:
+        """What the press is answered; Telegram takes at most 200 characters."""
+        self.toast = plain(locale, said)[:200]
 
     async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, words: Phrase) -> None:
         """Queue a sheet of paper; it is printed when it is sent. `about`: a reference, so that erasing finds it."""
