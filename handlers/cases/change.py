@@ -14,7 +14,7 @@ from handlers.followup import closing
 from handlers.slots import candidates, proposals
 from handlers.slots.card import redraw_card, replace_card, show_card, thread_of
 from handlers.turn.audience import holders
-from handlers.turn.screen import Screen
+from handlers.turn.screen import Screen, labelled
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import PROGRAM, Candidates, Dates, decide
@@ -127,8 +127,7 @@ async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit
 
 def as_lines(lines: list[reading_out.Line]) -> Phrase:
     """Labels and values, a line each, inside another phrase."""
-    told = [phrase("record.line", label=label, value=value) for label, value in lines]
-    return reduce(lambda above, below: phrase("list.lines", above=above, below=below), told)
+    return reduce(lambda above, below: phrase("list.lines", above=above, below=below), labelled(lines))
 
 
 async def tell_takers(turn: Turn, case: Case, said: Phrase) -> None:

@@ -11,7 +11,7 @@ from handlers.cases.status_lines import states
 from handlers.followup.verbs import AGAIN, NOT_YET, WHERE
 from handlers.letters.verbs import MESSAGE
 from handlers.turn import forms
-from handlers.turn.screen import Paragraph, Rows, Screen
+from handlers.turn.screen import Paragraph, Rows, Screen, labelled
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
 from storage import cases, conversations, members, people
@@ -33,7 +33,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str = "") -> No
     for reference in references:
         case = await cases.get(turn.here, reference)
         lines = reading_out.lines(turn.runtime.flows["intake"], case.answers, turn.knowledge)
-        told = tuple(phrase("record.line", label=label, value=value) for label, value in lines)
+        told = labelled(lines)
         added = _modules(turn, case)
         where = tuple(states(turn.network, case, turn.now))
         said: list[Paragraph] = [phrase("project.title", reference=reference), told, *added, where]
@@ -67,7 +67,7 @@ def _modules(turn: Turn, case: Case) -> list[tuple[Phrase, ...]]:
     for name, flow in turn.runtime.flows.items():
         if name.startswith(COMPLETING) and case.answers.get(name):
             lines = reading_out.lines(flow, case.answers[name], turn.knowledge)
-            added.append(tuple(phrase("record.line", label=label, value=value) for label, value in lines))
+            added.append(labelled(lines))
     return added
 
 

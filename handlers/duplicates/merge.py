@@ -13,7 +13,7 @@ from handlers.duplicates.verbs import TWICE
 from handlers.slots import acting, lists, proposals, record, to_assign
 from handlers.slots.card import redraw_card, replace_card
 from handlers.turn.audience import tell_person
-from handlers.turn.screen import Paragraph, Screen, bare
+from handlers.turn.screen import Paragraph, Screen, bare, labelled
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
 from network.machine import By, decide
@@ -203,7 +203,7 @@ async def _add_answers(turn: Turn, stays: Case, goes: Case) -> None:
             after[name] = {**mine, **lacking}
     await cases.change_answers(turn.here, stays.id, after)
     if otherwise:
-        lines = tuple(phrase("record.line", label=label, value=value) for label, value in otherwise)
+        lines = labelled(otherwise)
         text = bare(PARTNER_LOCALE, [(phrase("repeat.note", **{"from": goes.reference}), *lines)])
         await notes.add(turn.here, stays.id, "coordinator", text, turn.now)
 

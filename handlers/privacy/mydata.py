@@ -18,7 +18,7 @@ from handlers.slots.record import letters_line
 from handlers.turn import forms
 from handlers.turn.audience import holders
 from handlers.turn.events import CaseSent
-from handlers.turn.screen import Paragraph, Screen, far_day, plain
+from handlers.turn.screen import Paragraph, Screen, far_day, labelled, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import kept_until
 from network.phrase import phrase
@@ -70,7 +70,7 @@ def _drafts(held: Mapping[str, list[privacy.Row]]) -> list[State]:
 def _draft(turn: Turn, draft: State) -> Paragraph:
     answers = {step: answer.value for step, answer in draft.answers.items()}
     lines = reading_out.lines(turn.runtime.flows[draft.flow], answers, turn.knowledge)
-    return (phrase("data.draft"), *(phrase("record.line", label=label, value=value) for label, value in lines))
+    return (phrase("data.draft"), *labelled(lines))
 
 
 def _account(held: Mapping[str, list[privacy.Row]], telegram_id: int, locale: str) -> Paragraph:
@@ -84,7 +84,7 @@ def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
         answers = case.answers if name == "intake" else case.answers.get(name)
         lines = reading_out.lines(flow, answers, turn.knowledge) if answers else []
         if lines:
-            told.append(tuple(phrase("record.line", label=label, value=value) for label, value in lines))
+            told.append(labelled(lines))
     told.append(tuple(states(turn.network, case, turn.now)))
     names = [
         turn.network.referent_by_id[slot.taken_by].name.in_(locale)

@@ -13,7 +13,7 @@ from handlers.slots.card import expected_by, slot_phrase, title
 from handlers.slots.pick_referent import open_buttons
 from handlers.slots.verbs import FOR, MOVE, PDF
 from handlers.turn.audience import channel_of
-from handlers.turn.screen import Button, Paragraph, Screen
+from handlers.turn.screen import Button, Paragraph, Screen, labelled
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
 from network.phrase import Phrase, phrase
@@ -103,10 +103,7 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
     """Everything of a case, for a coordinator; that they looked stays in its history."""
     await note_act(turn.here, case.id, "viewed", turn.actor(telegram_id), turn.now)
     flow = turn.runtime.flows["intake"]
-    told = tuple(
-        phrase("record.line", label=label, value=value)
-        for label, value in reading_out.lines(flow, case.answers, turn.knowledge)
-    )
+    told = labelled(reading_out.lines(flow, case.answers, turn.knowledge))
     slots = tuple(slot_phrase(turn.network, slot) for slot in case.slots.values())
     notes = await record.notes_of(turn, case)
     written = await letters.count(turn.here, case.id)

@@ -10,7 +10,7 @@ from handlers.notes.verbs import NOTE
 from handlers.slots.card import day_expected
 from handlers.slots.verbs import OF_HOLDER, PASS, UNDO
 from handlers.turn.audience import named
-from handlers.turn.screen import Button, Paragraph, Screen, payloads
+from handlers.turn.screen import Button, Paragraph, Screen, labelled, payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
 from network.model import Referent
@@ -109,7 +109,7 @@ def paragraphs(turn: Turn, case: Case, role: str) -> list[Paragraph]:
 def lines(turn: Turn, case: Case, role: str) -> list[Paragraph]:
     """What the slot needs to know, in paragraphs of labels and values."""
     who = reading_out.lines(turn.runtime.flows["intake"], case.answers, turn.knowledge, WHO)
-    told: list[Paragraph] = [tuple(phrase("record.line", label=label, value=value) for label, value in who)]
+    told: list[Paragraph] = [labelled(who)]
     for name, flow in turn.runtime.flows.items():
         module = reading_out.module(name)
         if name != "intake" and module not in MODULES[role]:
@@ -118,7 +118,7 @@ def lines(turn: Turn, case: Case, role: str) -> list[Paragraph]:
         steps = NEEDED[role] if name == "intake" else None
         said = reading_out.lines(flow, answers, turn.knowledge, steps) if answers else []
         if said:
-            told.append(tuple(phrase("record.line", label=label, value=value) for label, value in said))
+            told.append(labelled(said))
     return told
 
 

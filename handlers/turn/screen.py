@@ -94,6 +94,11 @@ def verbatim(text: str) -> Phrase:
     return phrase("said.text", text=text)
 
 
+def labelled(lines: Iterable[tuple[Phrase, Phrase]]) -> tuple[Phrase, ...]:
+    """Labels and values, a line each."""
+    return tuple(phrase("record.line", label=label, value=value) for label, value in lines)
+
+
 # --- written for Telegram ---------------------------------------------------------------------------------------------
 
 
