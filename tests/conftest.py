@@ -20,7 +20,7 @@ from tests.stage.databases import Files, Maker, memory
 hypothesis.settings.register_profile("house", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("house")
 
-_BROWSERS = (
+BROWSERS = (
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -100,7 +100,7 @@ def empty_database(maker: Maker) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser_path() -> Path:
     """A Chromium or a Chrome that can run without a screen."""
-    for name in _BROWSERS:
+    for name in BROWSERS:
         if found := shutil.which(name):
             return Path(found)
     missing("no Chromium or Chrome found; Debian: apt install chromium", insisted_by="REQUIRE_BROWSER")

@@ -14,6 +14,8 @@ from typing import Literal
 
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
+from tests.rehearsal.shelf import with_past
+
 Scheme = Literal["light", "dark"]
 Language = Literal["fr", "en"]
 ROOT = Path(__file__).parents[2]
@@ -71,25 +73,26 @@ async def demonstration(folder: Path) -> AsyncIterator[str]:
     await asyncio.to_thread(folder.mkdir, exist_ok=True)
     (folder / "networks").symlink_to(ROOT / "networks")
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "200"}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--port", "0"),
-        cwd=folder,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    assert process.stdout is not None
-    said = ""
-    try:
-        while not (found := re.search(r"http://127\.0\.0\.1:\d+", said)):
-            line = await process.stdout.readline()
-            assert line, f"the demonstration ended: {said}"
-            said += line.decode()
-        yield found[0]
-    finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGINT)
-        rest, _ = await process.communicate()
+    with with_past(folder / "data"):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "demo", "--port", "0"),
+            cwd=folder,
+            env=environment,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        assert process.stdout is not None
+        said = ""
+        try:
+            while not (found := re.search(r"http://127\.0\.0\.1:\d+", said)):
+                line = await process.stdout.readline()
+                assert line, f"the demonstration ended: {said}"
+                said += line.decode()
+            yield found[0]
+        finally:
+            if process.returncode is None:
+                process.send_signal(signal.SIGINT)
+            rest, _ = await process.communicate()
     assert process.returncode == 0
     assert rest.decode().strip() == "", "it ends without a word"
 

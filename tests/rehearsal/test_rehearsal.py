@@ -20,6 +20,7 @@ from bot.clock import Clock, real_now
 from rehearsal.control import Control, served
 from rehearsal.rehearsal import Rehearsal, opening
 from simulator import faults
+from tests.rehearsal.shelf import with_past
 from tests.stage import BOUCHE, CAST, COORDINATOR, NETWORK, PERSON
 from tests.stage.inside import rows, value
 
@@ -81,12 +82,13 @@ class Room:
 async def room(folder: Path, cast: Path = CAST, at: datetime | None = None) -> AsyncIterator[Room]:
     clock = Clock(at - real_now() if at else timedelta(0))
     rehearsal = Rehearsal(folder / "rehearsal.sqlite3", cast, NETWORK, clock=clock)
-    async with (
-        served(Control(rehearsal)) as rehearsal.control,
-        rehearsal,
-        aiohttp.ClientSession() as session,
-    ):
-        yield Room(rehearsal, session)
+    with with_past(folder):
+        async with (
+            served(Control(rehearsal)) as rehearsal.control,
+            rehearsal,
+            aiohttp.ClientSession() as session,
+        ):
+            yield Room(rehearsal, session)
 
 
 def crowd(folder: Path) -> Path:
@@ -137,6 +139,7 @@ async def test_what_is_said_to_a_dead_bot_is_answered_later(tmp_path: Path) -> N
         assert "already" in await it.press("start")
 
 
+@pytest.mark.proof
 async def test_killed_in_the_middle_of_a_burst(tmp_path: Path) -> None:
     """Eight people ask for help six times each; the bot dies four times meanwhile. Each question gets its answer."""
     async with room(tmp_path, crowd(tmp_path)) as it:
