@@ -115,9 +115,9 @@ async def test_somebody_busy_delays_nobody(database_url: str) -> None:
     """Whoever has heard something within the hour is reminded later; everybody else at once."""
     async with staged(database_url) as stage:
         await send_case(stage)
-        await happen(stage, BOUCHE, lambda t: quiet.note(t, [BOUCHE]))
+        await happen(stage, BOUCHE, lambda t: quiet.interrupted(t, [BOUCHE]))
         stage.clock.advance(DAY)
-        await happen(stage, BOUCHE, lambda t: quiet.note(t, [BOUCHE]))
+        await happen(stage, BOUCHE, lambda t: quiet.interrupted(t, [BOUCHE]))
         before = len(stage.texts(BOUCHE))
         for _ in range(2):
             await stage.pass_time(MINUTE)
@@ -158,7 +158,7 @@ async def test_a_question_waits_where_something_was_just_told(database_url: str)
         asked = "où en êtes-vous"
 
         async def ask(t: Turn) -> None:
-            await quiet.note(t, [PERSON])
+            await quiet.interrupted(t, [PERSON])
             await arrival.ask_is_due(t, {"reference": "SV-0001"})
 
         await happen(stage, PERSON, ask)

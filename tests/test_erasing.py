@@ -130,7 +130,7 @@ async def test_nothing_is_left(database_url: str, talkative: pytest.CaptureFixtu
         await rows(database_url, "UPDATE inbox SET status = 'parked', leased_until = NULL WHERE id = :id", id=row.id)
         assert await in_tables(database_url) == {*PLANTED} - {PROJECT}
         assert in_chats(stage) == {*PLANTED} - {PARKED}
-        await happen(stage, PERSON, lambda t: quiet.note(t, [PERSON]))
+        await happen(stage, PERSON, lambda t: quiet.interrupted(t, [PERSON]))
         sqlite = database_url.startswith("sqlite")
         assert not sqlite or in_files(database_url) >= {*PLANTED} - {PROJECT}
         await erase(stage)

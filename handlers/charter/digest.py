@@ -43,7 +43,7 @@ async def digest_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     late, since = await _late(turn), datetime.fromisoformat(expects["since"]) if "since" in expects else turn.now
     if not late:
         return
-    await quiet.note(turn, turn.coordinators())
+    await quiet.interrupted(turn, turn.coordinators())
     await turn.show(turn.coordinators(), _screen(turn, late, since), f"digest:{turn.row.id}")
     by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.identity.timezone)
     await due.schedule(turn.here, SILENT, 0, by, {"since": turn.now.isoformat()})

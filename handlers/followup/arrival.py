@@ -44,7 +44,7 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if await quiet.others_first(turn, lane=turn.row.lane):  # what was promised is told first
         await quiet.again(turn, ASK, expects)
         return
-    if await quiet.put_off(turn, ASK, expects, await readers_of(turn, case)):
+    if await quiet.postponed(turn, ASK, expects, await readers_of(turn, case)):
         return
     told = await members.members_of(turn.here, case.id) or [-case.id]
     if not all([await _first_this_month(turn, who) for who in told]):

@@ -80,7 +80,7 @@ async def outcome_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     within_reach = account is not None and await can_be_written_to(turn, account)
     asked = [account] if account is not None and within_reach else turn.coordinators()
     has_just_ended = bool(acts) and turn.now - acts[-1].at < JUST_NOW
-    if not has_just_ended and await quiet.put_off(turn, OUTCOME, expects, asked):
+    if not has_just_ended and await quiet.postponed(turn, OUTCOME, expects, asked):
         return
     rows = [[verbs.OUTCOME.button(f"outcome.{outcome}", case.reference, outcome)] for outcome in Outcome]
     question = Screen([phrase("outcome.ask", reference=case.reference)], rows, PARTNER_LOCALE)
@@ -97,7 +97,7 @@ async def settled_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.here, expects["reference"])
     if case is None or case.outcome != Outcome.INSTALLED or not same_end(case, expects):
         return
-    if await quiet.put_off(turn, SETTLED, expects, await readers_of(turn, case)):
+    if await quiet.postponed(turn, SETTLED, expects, await readers_of(turn, case)):
         return
     asked = phrase("person.settled.ask", reference=case.reference, months=int(expects["months"]))
     tells = verbs.SETTLED.button("person.settled.answer", case.reference)

@@ -31,7 +31,7 @@ async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     late = [phrase("person.late", reference=case.reference, **turn.contact)] if waits else []
     for role in asked:
         await once.mark(turn.connection, _was_asked(case, role), turn.now)
-    await quiet.note(turn, await members.members_of(turn.here, case.id))
+    await quiet.interrupted(turn, await members.members_of(turn.here, case.id))
     await tell_person(turn, case, _questions(case, late, asked), _asks(case), read_out=True)
 
 

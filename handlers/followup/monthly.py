@@ -56,7 +56,7 @@ async def month_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
             if not case.rests(turn.now)
         ]
         if silent:
-            await quiet.note(turn, [turn.accounts[referent.id]])
+            await quiet.interrupted(turn, [turn.accounts[referent.id]])
             await _ask_referent(turn, turn.accounts[referent.id], silent[:MOST])
 
 

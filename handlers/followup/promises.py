@@ -47,7 +47,7 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     slot = case.slots[open_roles[0]]
     if case.rests(turn.now) or not _still(slot.take_by, expects) or (slot.contact_by or turn.now) < turn.now:
         return
-    await quiet.note(turn, await members.members_of(turn.here, case.id))
+    await quiet.interrupted(turn, await members.members_of(turn.here, case.id))
     await tell_person(turn, case, Screen([phrase("person.late", reference=case.reference, **turn.contact)]))
 
 

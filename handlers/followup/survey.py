@@ -26,7 +26,7 @@ async def survey_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.here, expects["reference"])
     if case is None or not same_end(case, expects):
         return
-    if not await quiet.put_off(turn, SURVEY, expects, await readers_of(turn, case)):
+    if not await quiet.postponed(turn, SURVEY, expects, await readers_of(turn, case)):
         asked = phrase("survey.contacted.ask", reference=case.reference)
         screen = Screen([asked], [_answers(case.reference, "contacted")])
         await tell_person(turn, case, screen, f"survey:{case.reference}", read_out=True)

@@ -310,7 +310,7 @@ async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if _restarted(expects, draft.spoken_at):
         await _follow(turn, chat_id, min(stage, WARN), draft.spoken_at)
         return
-    if await quiet.put_off(turn, DRAFT, expects, [chat_id]):
+    if await quiet.postponed(turn, DRAFT, expects, [chat_id]):
         return
     if stage == FORGET:
         await _forget(turn, draft)

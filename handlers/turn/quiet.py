@@ -15,23 +15,23 @@ from storage.durable import about, due, inbox, once
 GAP = timedelta(hours=1)
 MOST_WAITS = 4
 """So often a question waits; then it is asked."""
-Ear = int | str
+Reader = int | str
 """Who hears: an account, somebody without one by their case (negative), or a referent."""
 
 
-async def claim(turn: Turn, ear: Ear) -> bool:
-    """Whether something that waits may be told to `ear`, since nothing was within the hour; then it counts as told."""
-    return await once.mark_within(turn.connection, f"told:{ear}", turn.now, GAP, _account(ear))
+async def may_interrupt(turn: Turn, reader: Reader) -> bool:
+    """Whether something that waits may be told to `reader`, since nothing was within the hour. Then it is told."""
+    return await once.mark_within(turn.connection, f"told:{reader}", turn.now, GAP, _account(reader))
 
 
-def _account(ear: Ear) -> int | None:
-    return ear if isinstance(ear, int) and ear > 0 else None
+def _account(reader: Reader) -> int | None:
+    return reader if isinstance(reader, int) and reader > 0 else None
 
 
-async def note(turn: Turn, ears: Iterable[Ear]) -> None:
+async def interrupted(turn: Turn, readers: Iterable[Reader]) -> None:
     """They hear now what cannot wait."""
-    for ear in ears:
-        await claim(turn, ear)
+    for reader in readers:
+        await may_interrupt(turn, reader)
 
 
 async def others_first(turn: Turn, *, kind: str | None = None, lane: int | None = None) -> bool:
@@ -40,17 +40,17 @@ async def others_first(turn: Turn, *, kind: str | None = None, lane: int | None 
     return besides or await due.are_due(turn.connection, turn.now, kind=kind, lane=lane)
 
 
-async def put_off(turn: Turn, kind: str, expects: Mapping[str, Any], ears: Iterable[Ear]) -> bool:
+async def postponed(turn: Turn, kind: str, expects: Mapping[str, Any], readers: Iterable[Reader]) -> bool:
     """Whether a question that does not press must wait, since one of those who would get it has heard something else
     just now: then its date comes again in an hour. Where it need not, it counts as asked.
     """
-    asked = list(ears)
+    asked = list(readers)
     waits = int(expects.get("waits", 0))
-    if waits < MOST_WAITS and any([await _has_just_heard(turn, ear) for ear in asked]):
+    if waits < MOST_WAITS and any([await _has_just_heard(turn, reader) for reader in asked]):
         await again(turn, kind, {**expects, "waits": waits + 1})
         return True
-    for ear in asked:
-        await once.mark_within(turn.connection, f"asked:{ear}", turn.now, GAP, _account(ear))
+    for reader in asked:
+        await once.mark_within(turn.connection, f"asked:{reader}", turn.now, GAP, _account(reader))
     return False
 
 
@@ -60,8 +60,10 @@ async def again(turn: Turn, kind: str, expects: Mapping[str, Any]) -> None:
     await due.schedule(turn.here, kind, turn.row.lane, at, dict(expects))
 
 
-async def _has_just_heard(turn: Turn, ear: Ear) -> bool:
-    return any([await once.marked_within(turn.connection, f"{how}:{ear}", turn.now, GAP) for how in ("told", "asked")])
+async def _has_just_heard(turn: Turn, reader: Reader) -> bool:
+    return any(
+        [await once.marked_within(turn.connection, f"{how}:{reader}", turn.now, GAP) for how in ("told", "asked")]
+    )
 
 
 async def alarm(turn: Turn, kind: str, who: int, said: Phrase, case: str = "") -> None:
