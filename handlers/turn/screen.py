@@ -104,13 +104,13 @@ def labelled(lines: Iterable[tuple[Phrase, Phrase]]) -> tuple[Phrase, ...]:
 
 def payloads(screen: Screen, locale: str) -> list[Payload]:
     """What sends it; several where the words are longer than a message may be. The last has the buttons."""
-    words = split("\n\n".join(_paragraph(locale, paragraph) for paragraph in screen.paragraphs))
-    made: list[Payload] = [
-        {"text": part, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}} for part in words
-    ]
-    if screen.file is not None:
+    parts = split(_markup(locale, screen.paragraphs))
+    if screen.file is None:
+        shown = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+        made: list[Payload] = [{"text": part, **shown} for part in parts]
+    else:
         kind, file = screen.file
-        made = [{kind: file, **caption(locale, screen.paragraphs)}]
+        made = [{kind: file, "caption": parts[0], "parse_mode": "HTML"}]
     for payload in made if screen.protect else ():
         payload["protect_content"] = True
     if screen.answers is not None:
@@ -132,12 +132,6 @@ def _keyboard(screen: Screen, locale: str) -> Payload | None:
     return inline(screen.rows, locale) if screen.rows else None
 
 
-def caption(locale: str, paragraphs: Sequence[Paragraph]) -> Payload:
-    """Some paragraphs as the words under a file."""
-    said = payloads(Screen(paragraphs), locale)[0]
-    return {"caption": said["text"], "parse_mode": said["parse_mode"]}
-
-
 def inline(rows: Rows, locale: str) -> Payload:
     """Rows of buttons as the keyboard of a message."""
     return {"inline_keyboard": [[_button(button, locale) for button in row] for row in rows]}
@@ -149,11 +143,6 @@ def _button(button: Button, locale: str) -> Payload:
 
 
 # --- written in a language --------------------------------------------------------------------------------------------
-
-
-def write(locale: str, said: Phrase) -> str:
-    """A phrase as Telegram HTML."""
-    return words(locale).write(said, escape)
 
 
 def plain(locale: str, said: Phrase) -> str:
@@ -168,12 +157,13 @@ def far_day(locale: str, day: date) -> str:
 
 def bare(locale: str, paragraphs: Iterable[Paragraph]) -> str:
     """Some paragraphs as plain text, parted by empty lines: for what is not sent through Telegram."""
-    return unmarked("\n\n".join(_paragraph(locale, paragraph) for paragraph in paragraphs))
+    return html.unescape(_tagless(_markup(locale, paragraphs)))
 
 
-def _paragraph(locale: str, paragraph: Paragraph) -> str:
-    lines = paragraph if isinstance(paragraph, tuple) else (paragraph,)
-    return "\n".join(write(locale, line) for line in lines)
+def _markup(locale: str, paragraphs: Iterable[Paragraph]) -> str:
+    """Some paragraphs as Telegram HTML."""
+    lines = (paragraph if isinstance(paragraph, tuple) else (paragraph,) for paragraph in paragraphs)
+    return "\n\n".join("\n".join(words(locale).write(line, escape) for line in some) for some in lines)
 
 
 # --- the text of a message --------------------------------------------------------------------------------------------
@@ -240,11 +230,6 @@ def _pieces(markup: str, limit: int) -> Iterator[str]:
 
 def _tag(opening: str) -> str:
     return opening[1:-1].split()[0]
-
-
-def unmarked(markup: str) -> str:
-    """Telegram HTML as plain text: what was escaped is itself again."""
-    return html.unescape(_tagless(markup))
 
 
 def _tagless(markup: str) -> str:
