@@ -47,6 +47,8 @@ class Scrubber:
         return await self._database.run(lambda c: once.marked(c, once.SCRUB))
 
     async def once(self) -> None:
-        """Scrub."""
-        await self._database.scrub()
-        await self._database.run(lambda c: once.forget(c, once.SCRUB))
+        """Scrub; for what is erased meanwhile, again. Raises BusyError while somebody reads what was erased."""
+        if await self.owed():
+            erased_at = await self._database.run(lambda c: once.begun(c, once.SCRUB))
+            await self._database.scrub()
+            await self._database.run(lambda c: once.forget(c, once.SCRUB, erased_at))

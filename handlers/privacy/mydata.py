@@ -212,7 +212,7 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
 async def _forget(turn: Turn, gone: list[Sent], locales: Mapping[int, str]) -> None:
     """Wipe messages from chats, and have the database's files forget what was erased."""
     await wiping.wipe(turn, gone, locales)
-    await once.mark(turn.connection, once.SCRUB, turn.now)
+    await once.mark_again(turn.connection, once.SCRUB, turn.now)
     turn.afterwards.append(turn.runtime.erased)
 
 

@@ -49,9 +49,16 @@ async def marked(connection: AsyncConnection, key: str) -> bool:
     return (await connection.execute(select(once.c.key).where(once.c.key == key))).first() is not None
 
 
-async def forget(connection: AsyncConnection, key: str) -> None:
-    """`key` may happen again."""
-    await connection.execute(delete(once).where(once.c.key == key))
+async def mark_again(connection: AsyncConnection, key: str, now: datetime) -> None:
+    """Mark that `key` happens now, whether it has before or not."""
+    kept = insert_for(connection)(once).values(_row(key, now, None))
+    await connection.execute(kept.on_conflict_do_update(index_elements=["key"], set_={"at": now}))
+
+
+async def forget(connection: AsyncConnection, key: str, at: datetime | None = None) -> None:
+    """`key` may happen again; where `at` is given, unless it has since then."""
+    when = () if at is None else (once.c.at == at,)
+    await connection.execute(delete(once).where(once.c.key == key, *when))
 
 
 async def mark_within(

@@ -239,7 +239,7 @@ async def forget(connection: AsyncConnection, call: Call, now: datetime) -> None
     await connection.execute(delete(outbox).where(outbox.c.id == call.id))
     more = select(outbox.c.id).where(pending(outbox), outbox.c.fleeting).limit(1)
     if call.name is None and (await connection.execute(more)).first() is None:
-        await once.mark(connection, once.SCRUB, now)
+        await once.mark_again(connection, once.SCRUB, now)
 
 
 async def postpone(connection: AsyncConnection, call: Call, until: datetime, fault: str, counted: bool = True) -> None:

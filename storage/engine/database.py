@@ -32,6 +32,10 @@ _SERIALISING = ("40001", "40P01")
 """PostgreSQL's codes for a turn that must be run again: it could not be put in order, or a deadlock was ended by it."""
 
 
+class BusyError(Exception):
+    """The files cannot forget yet."""
+
+
 class Database:
     """Runs pieces of work, each all or nothing.
 
@@ -88,13 +92,17 @@ class Database:
             await self._exclusively((statement,))
 
     async def scrub(self) -> None:
-        """Make the files forget what was erased: the write-ahead log is folded in and cut, freed pages are given back.
+        """Make the files forget what was erased: the write-ahead log is folded in and cut.
 
-        SQLite overwrites freed pages with zeros by itself (secure_delete). PostgreSQL frees the dead rows; its own log
-        and its backups are its administrator's.
+        SQLite overwrites what is deleted with zeros by itself (secure_delete), in a moment however large the file is.
+        PostgreSQL frees the dead rows; its own log and its backups are its administrator's.
+
+        Raises BusyError where somebody still reads the database as it was before: the log keeps what they read.
         """
         if self.is_sqlite:
-            await self._exclusively(("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"))
+            [(busy, _, _)] = await self._exclusively(("PRAGMA wal_checkpoint(TRUNCATE)",))
+            if busy:
+                raise BusyError("somebody reads the database as it was before something was erased")
             return
         async with self.engine.connect() as connection:
             freely = await connection.execution_options(isolation_level="AUTOCOMMIT")
