@@ -188,3 +188,37 @@ def reads_all(step: str) -> bool:
     if scan := re.search(r"Seq Scan on (\w+)", step):
         return scan[1] not in SMALL
     return re.search(r"\bcase_file\b.*\(network_id=\?\)", step) is not None
+
+
+# --- a flood ----------------------------------------------------------------------------------------------------------
+
+FLOOD = 3000
+
+
+async def test_a_look_during_a_flood_costs_as_many_rows_as_wait(database_url: str) -> None:
+    """One chat has sent thousands of messages since the database last counted its rows: what is free is looked for
+    once, not anew for each row that waits.
+    """
+    async with staged(database_url, run=False) as stage:
+        engine = create_async_engine(stage.settings.database_url)
+        try:
+            async with engine.connect() as connection:
+                if connection.dialect.name == "postgresql":
+                    await connection.exec_driver_sql("ANALYZE")
+                waiting = {"source": "telegram", "lane": PERSON, "payload": "{}", "received_at": NOW}
+                await connection.execute(inbox.inbox.insert(), [waiting] * FLOOD)
+                calls = {"chat_id": PERSON, "method": "sendMessage", "payload": {}, "created_at": NOW}
+                await connection.execute(outbox.outbox.insert(), [calls] * FLOOD)
+                for look in (inbox.lease, outbox.lease):
+                    with listening() as heard:
+                        assert len(await look(connection, NOW, 8)) == 1
+                    [(statement, parameters)] = heard
+                    plan = await planned(connection, statement, parameters)
+                    assert once_only(plan), "\n".join(plan)
+        finally:
+            await engine.dispose()
+
+
+def once_only(plan: list[str]) -> bool:
+    """Whether the search for what is free stands by itself: as a list on SQLite, as a table on PostgreSQL."""
+    return any("CTE free" in step or "LIST SUBQUERY" in step for step in plan)

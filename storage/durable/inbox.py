@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.durable import lanes, owed
-from storage.durable.lanes import UNTIL, oldest_free, pending
+from storage.durable.lanes import UNTIL, is_oldest_free, pending
 from storage.engine.columns import Instant, Whose, metadata, names, of, own_id
 from storage.engine.dialect import insert_for, locks_rows
 
@@ -203,7 +203,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     c = inbox.c
     return (
         update(inbox)
-        .where(c.id.in_(oldest_free(inbox, c.lane, skip_locked=skip_locked)), pending(inbox))
+        .where(is_oldest_free(inbox, c.lane, skip_locked=skip_locked), pending(inbox))
         .values(leased_until=UNTIL)
         .returning(c.id, c.source, c.lane, c.payload, c.attempts, c.received_at)
     )

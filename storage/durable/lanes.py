@@ -9,13 +9,10 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     FromClause,
-    ScalarSelect,
     Table,
     Update,
-    and_,
     bindparam,
     func,
-    literal,
     literal_column,
     or_,
     select,
@@ -37,25 +34,28 @@ def pending(table: FromClause) -> ColumnElement[bool]:
     return table.c.status == literal_column("'pending'")
 
 
-def oldest_free(table: Table, lane: Column[int], *, skip_locked: bool) -> ScalarSelect[int]:
-    """The ids of the oldest pending rows of lanes that nobody works on.
+def is_oldest_free(table: Table, lane: Column[int] | None, *, skip_locked: bool) -> ColumnElement[bool]:
+    """Whether a row that is updated is the oldest pending one of a lane that nobody works on. Without a `lane` each row
+    is one of its own: one that cannot be worked holds up no other.
 
     Parameters: `moment` (now), `farthest` (no row is leased or put off beyond it: one that seems to be was so before
     the clock was set back, and is free), `busy` (lanes that are left alone), `most` (how many). Built once for each
     table and database: putting such a statement together costs more than running it.
+
+    What waits is gone through once, whatever the database believes of how much that is: while its statistics are older
+    than a flood it would look anew for each row.
     """
-    earlier = table.alias("earlier")
-    is_head = ~(
-        select(literal(1)).where(earlier.c[lane.name] == lane, earlier.c.id < table.c.id, pending(earlier)).exists()
-    )
-    free = and_(
-        pending(table),
-        *(or_(at.is_(None), at <= NOW, at > FARTHEST) for at in (table.c.leased_until, table.c.retry_at)),
-        lane.not_in(bindparam("busy", expanding=True)),
-        is_head,
-    )
-    ids = select(table.c.id).where(free).order_by(table.c.id).limit(bindparam("most"))
-    return (ids.with_for_update(skip_locked=True) if skip_locked else ids).scalar_subquery()
+    one = table.alias("one")
+    free = (or_(at.is_(None), at <= NOW, at > FARTHEST) for at in (one.c.leased_until, one.c.retry_at))
+    ids = select(one.c.id).where(pending(one), *free).order_by(one.c.id).limit(bindparam("most"))
+    if lane is not None:
+        left = lane.not_in(bindparam("busy", expanding=True))
+        heads = select(func.min(table.c.id).label("id")).where(pending(table), left).group_by(lane).cte("heads")
+        ids = ids.join(heads, heads.c.id == one.c.id)
+    if not skip_locked:
+        return table.c.id.in_(ids.scalar_subquery())
+    found = ids.with_for_update(skip_locked=True, of=one).cte("free").prefix_with("MATERIALIZED")
+    return table.c.id == found.c.id
 
 
 async def postpone(

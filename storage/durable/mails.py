@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.durable import lanes
-from storage.durable.lanes import UNTIL, oldest_free, pending
+from storage.durable.lanes import UNTIL, is_oldest_free, pending
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import locks_rows
 from storage.engine.here import Here
@@ -117,9 +117,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     c = mail.c
     return (
         update(mail)
-        # Each mail is a lane of its own: one that a server keeps refusing holds up no other. With "=" the question is
-        # asked once; with IN, PostgreSQL may ask it for every row, and lease more than one.
-        .where(c.id == oldest_free(mail, c.id, skip_locked=skip_locked), pending(mail))
+        .where(is_oldest_free(mail, None, skip_locked=skip_locked), pending(mail))
         .values(leased_until=UNTIL, attempts=c.attempts + 1)
         .returning(
             c.id,
@@ -139,7 +137,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
 
 async def lease(connection: AsyncConnection, now: datetime) -> Mail | None:
     """Lease the oldest pending mail whose time has come, if there is one."""
-    given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": 1, "busy": []}
+    given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": 1}
     row = (await connection.execute(_lease(locks_rows(connection)), given)).one_or_none()
     return None if row is None else Mail(*row)
 

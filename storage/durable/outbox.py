@@ -36,7 +36,7 @@ from storage.durable import about as of_whom
 from storage.durable import lanes, once, sent_messages
 from storage.durable.about import About, told_of
 from storage.durable.inbox import inbox
-from storage.durable.lanes import NOW, UNTIL, oldest_free, pending
+from storage.durable.lanes import NOW, UNTIL, is_oldest_free, pending
 from storage.durable.mails import mail
 from storage.durable.sent_messages import message
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, own_id
@@ -144,7 +144,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     c = outbox.c
     return (
         update(outbox)
-        .where(c.id.in_(oldest_free(outbox, c.chat_id, skip_locked=skip_locked)), pending(outbox))
+        .where(is_oldest_free(outbox, c.chat_id, skip_locked=skip_locked), pending(outbox))
         .values(
             leased_until=UNTIL,
             attempts=c.attempts + 1,
