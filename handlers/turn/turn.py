@@ -19,7 +19,7 @@ from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
 from network.model import Network, Referent, Role
 from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
-from storage import accounts, networks, people
+from storage import beginning, networks, people
 from storage.conversations import ConflictError
 from storage.durable import crash_points, inbox, mails, outbox
 from storage.durable.about import About
@@ -307,22 +307,14 @@ async def turn(
 
 
 async def _begin(runtime: Runtime, here: Here, row: inbox.Row) -> Turn:
-    version = await networks.latest_version(here)
-    knowledge = runtime.known(version)
+    so_far = await beginning.begin(here)
+    knowledge = runtime.known(so_far.version)
     if knowledge is None:
         stored = await networks.load(here)
         if stored is None:
             raise LookupError(f"no network {runtime.network_id} in the database")
         knowledge = runtime.learn(stored)
-    bound = await accounts.accounts_of(here)
-    begun = Turn(
-        runtime,
-        here,
-        row,
-        runtime.now(),
-        knowledge,
-        await networks.group_of(here),
-        {id_: account for id_, account in bound.items() if id_ in knowledge.network.referent_by_id},
-    )
+    theirs = {id_: account for id_, account in so_far.accounts.items() if id_ in knowledge.network.referent_by_id}
+    begun = Turn(runtime, here, row, runtime.now(), knowledge, so_far.group, theirs)
     begun.knowledge = replace(knowledge, today=begun.today)
     return begun
