@@ -116,12 +116,12 @@ async def _show_passed_on(turn: Turn, before: Case, after: Case, role: str, act:
 
 async def _leave(turn: Turn, before: Case, role: str, referent_id: str, gone: Phrase, said: Phrase | None) -> None:
     account = turn.accounts.get(referent_id)
-    if account is None or not await can_be_written_to(turn, account):
+    if account is None:
         return
-    if before.slots[role].held:
+    if before.slots[role].held:  # also in the chat of whoever has blocked the bot: there it is owed
         await record.blank(turn, before, role, account, gone)
     await proposals.close(turn, before, role, account, gone)
-    if said is not None:
+    if said is not None and await can_be_written_to(turn, account):
         await turn.say(account, said, locale=PARTNER_LOCALE)
 
 

@@ -131,7 +131,7 @@ async def take_back(turn: Turn, case: Case, role: str, said: Phrase | None = Non
 
 async def close(turn: Turn, case: Case, role: str, telegram_id: int, said: Phrase) -> None:
     """A private proposal loses its buttons and says what became of it, where there is one."""
-    await turn.redraw(telegram_id, Screen([said], locale=PARTNER_LOCALE), _name(case, role))
+    await turn.redraw(telegram_id, Screen([said], locale=PARTNER_LOCALE, fleeting=True), _name(case, role))
 
 
 async def pass_is_undone(turn: Turn, case: Case, role: str, referent_id: str) -> None:
