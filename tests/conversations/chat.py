@@ -76,6 +76,30 @@ class Chat:
             self.play(self.buttons[label])
         return self.last
 
+    def until(self, step: str) -> str:
+        """Skips what may be skipped, to that step."""
+        while self.open != step:
+            open_before = self.open
+            self.press(next(label for label, pressed in self.buttons.items() if pressed.value == "skip"))
+            assert self.open != open_before
+        return self.last
+
+    def tell(self, **labels: str | tuple[str, ...]) -> str:
+        """Presses these labels at the steps of these names, as they come; skips what is asked besides."""
+        for step, pressed in labels.items():
+            self.until(step)
+            self.press(*([pressed] if isinstance(pressed, str) else pressed))
+        return self.last
+
+    def correct(self, label: str, *labels: str) -> str:
+        """Presses “Corriger”, the line of that label, and whatever follows."""
+        self.press("Corriger")
+        return self.press(next(one for one in self.buttons if re.fullmatch(rf"\d+\. {label}", one)), *labels)
+
+    def line(self, label: str) -> str:
+        """What stands behind that label in the recap."""
+        return str(re.findall(rf"(?m)^\d+\. {label}\s?: (.*)$", self.recap)[-1])
+
     def play(self, event: Event) -> str:
         """One event, twice where it is a press and presses are doubled."""
         for _ in range(2 if self.mode == DOUBLED and isinstance(event, Pressed) else 1):
