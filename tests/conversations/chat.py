@@ -117,7 +117,8 @@ class Chat:
     @property
     def recap(self) -> str:
         """The recap, whose lines may take several messages."""
-        first = max((i for i, said in enumerate(self.said) if said.startswith("Voici votre demande.")), default=-1)
+        begins = ("Voici votre demande.", "Here is your request.")
+        first = max((i for i, said in enumerate(self.said) if said.startswith(begins)), default=-1)
         return "\n".join(self.said[first:] if first >= 0 and self.said[-1] != self.said[first] else self.said[-1:])
 
     @property
