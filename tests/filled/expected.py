@@ -342,9 +342,3 @@ FORMS: tuple[tuple[str, tuple[str, ...], Mapping[str, str]], ...] = (
 )
 """Who goes on with which form: what they say, [what the button sends] that they press, and what is said then."""
 # fmt: on
-
-INTAKE = frozenset(
-    ["info", "project", "sector", "nature", "jobs", "place", "when", "stage", "household", "needs", "followed", "name",
-     "contact", "hours", "way", "discretion", "recap"]
-)  # fmt: skip
-"""The questions that the intake had."""

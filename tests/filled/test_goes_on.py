@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.filled import kept, known
-from tests.filled.expected import DATES, FORMS, GONE, INTAKE, PRESSES, STAFF, WAITED, Press
+from tests.filled.expected import DATES, FORMS, GONE, PRESSES, STAFF, WAITED, Press
 from tests.filled.resumed import Resumed, resumed
 from tests.filled.spelling import of_button
 from tests.stage import BOUCHE, COORDINATOR, GROUP, Stage
 from tests.stage.inside import rows, tap
+from tests.stage.questions import skip_newer
 from tests.stage.story import plain
 
 pytestmark = pytest.mark.timeout(900)  # two years pass here, on machines that may be busy
@@ -193,7 +194,7 @@ async def test_open_forms_are_finished(empty_database: str) -> None:
             it.heard()
             for number, answer in enumerate(answers):
                 await give(it.stage, account(it, who), answer)
-                if await skip_what_is_new(it, account(it, who)) and number == 0:
+                if await skip_newer(it.stage, account(it, who)) and number == 0:
                     await give(it.stage, account(it, who), answer)  # what is new was asked first
             heard = it.heard()
             wrong += [
@@ -215,22 +216,6 @@ async def give(stage: Stage, who: int, answer: str) -> None:
         await tap(stage, who, answer[1:-1])
     else:
         await stage.say(who, answer)
-
-
-async def skip_what_is_new(it: Resumed, who: int) -> bool:
-    """Whoever was telling a project then skips what the intake has come to ask since. Whether there was something."""
-    skipped = False
-    while _skippable(it, who) - INTAKE:
-        await tap(it.stage, who, "skip")
-        skipped = True
-    return skipped
-
-
-def _skippable(it: Resumed, who: int) -> set[str]:
-    """The question of the intake that was asked last, if it may be skipped."""
-    said = it.stage.world.said_by_bot(who)
-    offered = [button["callback_data"].split("|") for row in said[-1].buttons for button in row] if said else []
-    return {data[1] for data in offered if data[0] == "intake" and data[-1] == "skip"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
