@@ -44,6 +44,13 @@ def test_every_button_fits_at_its_longest() -> None:
     assert [verb.name for verb in REGISTER.every_verb if len(verb.longest.encode()) > MOST_CALLBACK_BYTES] == []
 
 
+def test_what_a_button_sends_is_one_verbs() -> None:
+    """Verbs of two features may share a word, as long as their parts tell them apart."""
+    for verb in REGISTER.every_verb:
+        name, *parts = verb.longest.split("|")
+        assert [one for one, _ in REGISTER.verbs[name] if one.read(parts) is not None] == [verb]
+
+
 @pytest.mark.parametrize("wrong", ["", "sv-1", "SV-", "SV-1 ", "SV-1\n", "SV-1234567890", "ABCDE-1"])
 def test_a_reference_that_is_none_is_not_read(wrong: str) -> None:
     assert TAKE.read([wrong, "technical"]) is None
