@@ -27,9 +27,12 @@ class Fault:
         return self.caught_by.partition(" ")[0]
 
     def spoil(self, root: Path) -> None:
-        """Plant it in a checkout."""
+        """Plant it in a checkout. Raises ValueError where the code is spelt otherwise by now."""
         path = root / self.file
-        path.write_text(path.read_text("utf-8").replace(self.search, self.replace), "utf-8")
+        code = path.read_text("utf-8")
+        if self.search not in code:
+            raise ValueError(f"{self.file} has no {self.search!r}: spell this fault anew: {self.sentence}")
+        path.write_text(code.replace(self.search, self.replace), "utf-8")
 
 
 def faults() -> tuple[Fault, ...]:
