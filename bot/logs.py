@@ -36,7 +36,7 @@ def _fault_without_words(_logger: Any, _method: str, line: Line) -> Line:
 
 
 def fault_of(error: BaseException) -> str:
-    """An exception as its type and the place it came from: ``ValueError at handlers/text.py:40``."""
+    """An exception as its type and the place it came from: ``ValueError at turn/forms.py:40``."""
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next

@@ -11,7 +11,8 @@ from network import file
 from storage import networks
 from storage.engine.database import Database
 from storage.engine.here import Here
-from storage.engine.migrate import UnusableError, greet, upgrade
+from storage.engine.migrate import UnusableError, greet, is_behind, upgrade
+from storage.engine.single_program import Alone, NotAloneError
 
 
 @asynccontextmanager
@@ -23,7 +24,13 @@ async def opened(settings: Settings) -> AsyncIterator[tuple[Database, str]]:
     try:
         try:
             await greet(database)
-            await upgrade(database, real_now())
+            if await is_behind(database):
+                async with Alone(database):
+                    await upgrade(database, real_now())
+        except NotAloneError:
+            raise SettingsError(
+                "DATABASE_URL names a database of an older version, on which a bot runs: start that one anew first."
+            ) from None
         except UnusableError as error:
             raise unusable(error) from None
         await database.open()

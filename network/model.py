@@ -17,7 +17,7 @@ Kind = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z_]*$", max_length=40
 
 
 class Nature(StrEnum):
-    """What somebody wants to do; the last three need no technical referent (design §4)."""
+    """What somebody wants to do; the last three need no technical referent."""
 
     CREATION = "creation"
     TAKEOVER = "takeover"
@@ -192,7 +192,7 @@ class Charter(Entry):
 
 
 class Identity(Entry):
-    """Who the network is; `perimeter` dates the list of communes; `demonstration` marks every screen as a sample."""
+    """Who the network is; `perimeter` dates the list of communes; `demonstration` says that it is a sample."""
 
     id: Slug
     name: Title

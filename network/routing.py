@@ -35,7 +35,7 @@ COORDINATION = "@coordination"
 """Stands for the network's own team where a substitute is named; no id of a referent can be the same."""
 
 WITHOUT_BUSINESS = frozenset({Nature.JOB, Nature.TELEWORK, Nature.NONE})
-"""Natures that need no technical referent (design §4)."""
+"""Natures that need no technical referent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ class Section:
 class Sheet:
     """What stands on a sheet, from top to bottom, in words ready for the reader; what is empty takes no room.
 
-    Every text is plain: whatever it holds is printed as it stands, but for what `conversations.cleaning.clean` removes.
-    Line breaks are kept.
+    Every text is plain: whatever it holds is printed as it stands, but for what `clean` removes
+    (conversations/words/cleaning.py). Line breaks are kept.
 
     language: ISO 639 code of those words (``"fr"``), for hyphenation and for who has the sheet read aloud.
     made: when, with its time zone. It is the PDF's own date; a date to be read stands in `footer`.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Connection, bindparam, text
 
 from bot.clock import real_now
+from bot.open_database import opened
 from bot.program import Program
 from bot.settings import SettingsError
 from storage.engine import migrate
@@ -138,7 +141,7 @@ async def test_a_row_that_cannot_be_read_stops_the_migration(table: str, empty_d
     try:
         async with database.engine.begin() as connection:
             await connection.execute(text(UNREADABLE[table]).bindparams(bindparam("at", real_now(), Instant())))
-        with pytest.raises(ValueError, match=f"{table}.*cannot be read.*7|due 7"):
+        with pytest.raises(UnusableError, match=f"{table}.*cannot be read.*7|due 7"):
             await upgrade(database, real_now())
         assert await value(empty_database, "SELECT version_num FROM alembic_version") == "0009"
     finally:
@@ -161,6 +164,20 @@ async def test_running_on_an_older_database(empty_database: str, tomorrow: Any) 
         assert old.execute("SELECT telegram_id FROM person").fetchall() == [(PERSON,)]
         assert old.execute("SELECT count(*) FROM sqlite_master WHERE name = 'of_tomorrow'").fetchone() == (0,)
         assert old.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    long_ago = real_now().timestamp() - timedelta(days=31).total_seconds()
+    os.utime(copy, (long_ago, long_ago))
+    async with on_the_wire(empty_database):
+        assert not list(path.parent.glob("*.backup")), "it holds what was erased since"
+
+
+async def test_a_verb_beside_a_running_bot_migrates_nothing_under_it(empty_database: str, tomorrow: Any) -> None:
+    """`invite` of a newer program, while the older one still runs: it says what to do first, in one line."""
+    async with on_the_wire(empty_database) as stage:
+        tomorrow()
+        with pytest.raises(SettingsError, match="start that one anew first"):
+            async with opened(stage.settings):
+                pass
+    assert await value(empty_database, "SELECT version_num FROM alembic_version") != "9999"
 
 
 async def test_a_database_of_tomorrow(empty_database: str, tomorrow: Any) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +220,21 @@ async def test_what_was_typed_before_the_question_is_not_its_answer(database_url
         # From here on it counts.
         await stage.say(PERSON, "boulangerie")
         assert early not in plain(stage.last(PERSON))
+
+
+async def test_a_form_that_the_program_no_longer_has_is_over(database_url: str) -> None:
+    """Somebody was in the middle of one when the program was replaced: whatever they write is answered as if they were
+    not, and their buttons and dates come to nothing.
+    """
+    async with staged(database_url) as stage:
+        await stage.say(PERSON, "/start")
+        kept = stage.running.runtime.flows
+        stage.running.runtime.flows = {name: flow for name, flow in kept.items() if name != "intake"}
+        await stage.say(PERSON, "/mes_donnees")
+        await stage.say(PERSON, "/annuler")
+        assert "Il n'y a rien à annuler" in plain(stage.last(PERSON))
+        await stage.pass_time(timedelta(days=31))
+    assert await value(database_url, "SELECT count(*) FROM inbox WHERE status = 'parked'") == 0
 
 
 async def test_an_early_word_is_early_by_its_number(database_url: str) -> None:

@@ -1,4 +1,4 @@
-"""What a conversation wants done, in the imperative. Every effect has one arm in handlers/effects.py."""
+"""What a conversation wants done, in the imperative. Every effect has one arm in handlers/turn/forms.py."""
 
 from __future__ import annotations
 

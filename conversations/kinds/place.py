@@ -242,7 +242,7 @@ def _say(at: Moment[Step], value: JsonValue) -> Phrase:
 
 
 def _show(at: Moment[Step], value: JsonValue) -> Phrase:
-    """Never the commune: a takeover may be the only bakery of a village (design §4)."""
+    """Never the commune: a takeover may be the only bakery of a village."""
     if value["kind"] == "outside":
         return phrase("place.outside_network")
     if value["territory"] is None:

@@ -90,7 +90,7 @@ async def mail_dead(turn: Turn, about: Mapping[str, Any]) -> None:
 
 async def mail_refused(turn: Turn, about: Mapping[str, Any]) -> None:
     """The mail server does not let us in: every e-mail waits until a setting is mended. Told once a day."""
-    if await once.mark(turn.connection, f"mail refused:{turn.now:%Y-%m-%d}", turn.now):
+    if await once.mark(turn.connection, f"mail refused:{turn.today}", turn.now):
         await turn.say(turn.coordinators(), phrase("coordinator.mail_refused"))
 
 
@@ -118,7 +118,7 @@ async def _tell_other_coordinators(turn: Turn, said: Phrase) -> None:
     """Of a coordinator's own trouble the others hear once a day: they may be out of reach too."""
     of_a_coordinator = turn.row.lane in turn.coordinators()
     if of_a_coordinator and not await once.mark(
-        turn.connection, f"out of reach:{turn.row.lane}:{turn.now:%Y-%m-%d}", turn.now, turn.row.lane
+        turn.connection, f"out of reach:{turn.row.lane}:{turn.today}", turn.now, turn.row.lane
     ):
         return
     for telegram_id in turn.coordinators():

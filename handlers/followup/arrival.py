@@ -63,7 +63,7 @@ async def _first_this_month(turn: Turn, who: int) -> bool:
 async def where(turn: Turn, telegram_id: int, case: Case, answer: str) -> None:
     """The person says where they stand; a pause is kept, and those who follow them hear of the rest."""
     locale, reference = await turn.locale_of(telegram_id), case.reference
-    today = turn.now.date().isoformat()
+    today = turn.today.isoformat()
     if not await once.mark(turn.connection, f"where:{reference}:{answer}:{today}", turn.now):
         turn.answer(phrase("press.noted"), locale)
         return

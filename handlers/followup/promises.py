@@ -61,7 +61,7 @@ async def contacted(turn: Turn, telegram_id: int, case: Case, answer: str) -> No
     locale, reference = await turn.locale_of(telegram_id), case.reference
     dates = [slot.contact_by for slot in case.slots.values() if slot.contact_by is not None]
     early = answer == "no" and bool(dates) and turn.now < max(dates)
-    today = turn.now.date().isoformat()
+    today = turn.today.isoformat()
     if not await once.mark(turn.connection, f"contacted:{reference}:{answer}:{today}:{early}", turn.now):
         turn.answer(phrase("press.noted"), locale)
         return

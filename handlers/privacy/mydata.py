@@ -38,7 +38,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     held = await _held(turn, chat_id)
     mine = [await cases.get(turn.here, reference) for reference in await members.references_of(turn.here, chat_id)]
     paragraphs: list[Paragraph] = [phrase("data.title"), _account(held, chat_id, locale)]
-    paragraphs += [_draft(turn, draft) for draft in _drafts(held)]
+    paragraphs += [_draft(turn, draft) for draft in _drafts(held) if draft.flow in turn.runtime.flows]
     calls = held.get("call_request", [])
     paragraphs += [phrase("data.call", phone=for_reading(call["phone"])) for call in calls if call["phone"]]
     paragraphs += [

@@ -21,7 +21,7 @@ from storage.cases import Case
 from storage.durable import due
 
 SILENT = timedelta(seconds=60)
-"""How long an act on a slot stays between whoever did it and the group."""
+"""How long an act on a slot stays between whoever did it and the other partners; then the person hears."""
 KIND = "slot:tell"
 
 

@@ -27,7 +27,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "technical": (*BOTH, "jobs", "stage", "followed"),
     "territorial": (*BOTH, "household"),
 }
-"""What each slot needs of the intake (design §4) …"""
+"""What each slot needs of the intake …"""
 MODULES: Mapping[str, tuple[str, ...]] = {
     "technical": ("description", "experience", "means", "premises", "news"),
     "territorial": ("housing", "services", "winter", "premises", "joining", "news"),

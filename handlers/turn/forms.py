@@ -31,7 +31,7 @@ async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
 
     `locale` is what Telegram says of the person, used at their very first word.
     """
-    before = await conversations.load(turn.here, chat_id)
+    before = await _under_way(turn, chat_id)
     if before.active is None:
         return False
     person = await people.meet(turn.here, chat_id, locale, turn.now)
@@ -43,9 +43,20 @@ async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
     return True
 
 
+async def _under_way(turn: Turn, chat_id: int) -> Conversation:
+    """What is under way in a chat; a form that the program no longer has is over."""
+    found = await conversations.load(turn.here, chat_id)
+    stack = tuple(state for state in found.stack if state.flow in turn.runtime.flows)
+    if stack == found.stack:
+        return found
+    await conversations.save(turn.here, found, stack, turn.now, spoken=False)
+    await _watch(turn, chat_id, was=True, now=bool(stack))
+    return await conversations.load(turn.here, chat_id)
+
+
 async def press(turn: Turn, chat_id: int, locale: str, flow: str, event: Pressed) -> None:
     """A button of a flow. It counts where that flow is the active one; else the press is only answered."""
-    before = await conversations.load(turn.here, chat_id)
+    before = await _under_way(turn, chat_id)
     if before.active is not None and before.active.flow == flow:
         await talk(turn, chat_id, locale, event)
     else:
@@ -67,7 +78,7 @@ async def begin(
     `pressed`: by a button, which may be pressed twice; the second press is only answered while nothing has moved.
     """
     person = await people.meet(turn.here, chat_id, locale, turn.now)
-    before = await conversations.load(turn.here, chat_id)
+    before = await _under_way(turn, chat_id)
     if before.active is not None and (before.active.flow, before.active.about) == (flow, about):
         if pressed and before.active.pressed == _begun(before.active):
             turn.answer(phrase("toast.already"), person.locale)
@@ -170,7 +181,7 @@ async def drop(turn: Turn, chat_id: int, about: str) -> bool:
 
     Returns whether something else is under way there.
     """
-    before = await conversations.load(turn.here, chat_id)
+    before = await _under_way(turn, chat_id)
     stack = tuple(state for state in before.stack if state.about != about)
     if stack != before.stack:
         await conversations.save(turn.here, before, stack, turn.now, spoken=False)
@@ -304,7 +315,7 @@ async def _follow(turn: Turn, chat_id: int, stage: int, spoken_at: datetime) -> 
 async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """A date of a draft came: whoever spoke since has as long again, and is recalled once only."""
     chat_id, stage = turn.row.lane, int(expects["stage"])
-    draft = await conversations.load(turn.here, chat_id)
+    draft = await _under_way(turn, chat_id)
     if draft.active is None or draft.spoken_at is None:
         return
     if _restarted(expects, draft.spoken_at):

@@ -77,7 +77,7 @@ STAYS = object()
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """What a column says of itself. Erasing, /mes_donnees and the daily sweep are loops over this.
+    """What a column says of itself. Erasing, /mes_donnees and the hourly sweep are loops over this.
 
     `names`: it says whose the row is, so that the rows of an owner are found by it. They go, unless it has something to
     be `left` in its place: then they stay, with that, and so does everything else of the same owner in them. Those

@@ -59,17 +59,30 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
     A new database needs no copy. PostgreSQL's backups are its administrator's.
 
     Raises:
-        UnusableError: the database was brought to a newer shape than this program knows.
+        UnusableError: the database was brought to a newer shape than this program knows, or its rows cannot be read.
     """
+    if database.path is not None:
+        _forget_copies(database.path, now)
     async with database.engine.connect() as connection:
         found = await shape(connection)
         await connection.rollback()
     if found == "newest":
         return None
     copy = _back_up(database.path, now) if found == "older" and database.path is not None else None
-    async with database.unreferenced(), database.engine.begin() as connection:
-        await connection.run_sync(_upgrade)
+    try:
+        async with database.unreferenced(), database.engine.begin() as connection:
+            await connection.run_sync(_upgrade)
+    except ValueError as error:
+        raise UnusableError(f"its rows cannot be carried over: {error}") from error
     return copy
+
+
+async def is_behind(database: Database) -> bool:
+    """Whether a database has yet to be brought to the newest shape. Raises UnusableError as `upgrade` does."""
+    async with database.engine.connect() as connection:
+        found = await shape(connection)
+        await connection.rollback()
+    return found != "newest"
 
 
 async def greet(database: Database) -> None:
@@ -112,11 +125,15 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _back_up(path: Path, now: datetime) -> Path:
-    """A consistent copy beside the file, made by SQLite itself, which reads what is still in the WAL."""
+def _forget_copies(path: Path, now: datetime) -> None:
+    """Copies that were made before a migration are not kept for good: they hold what was erased since."""
     for old in private.copies(path):
         if now.timestamp() - old.stat().st_mtime > KEPT.total_seconds():
             old.unlink()
+
+
+def _back_up(path: Path, now: datetime) -> Path:
+    """A consistent copy beside the file, made by SQLite itself, which reads what is still in the WAL."""
     copy = private.make(path.with_name(f"{path.stem}-{now:%Y%m%d-%H%M%S}{path.suffix}.backup"))
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
