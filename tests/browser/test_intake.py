@@ -16,6 +16,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.browser.rehearsal import FIRST, PATIENCE, Scheme, chromium, demonstration, telephone, texts, write
 from tests.browser.test_story import BUTTONS, CHANGED, keys
+from tests.stage.questions import KNOWN
 
 PERSON = 1001
 WIDTH, HEIGHT = 390, 844
@@ -93,15 +94,15 @@ async def intake(page: Page, scheme: Scheme, answers: dict[str, list[str]]) -> l
         done.append(step)
         assert len(done) < 60, f"the form does not end: {done}"
         await nothing_is_cut(page)
-        way = answers[step][presses.get(step, 0)] if step in answers else ""
+        way = answers[step][presses.get(step, 0)] if step in answers else "skip"
         await picture(page, f"{scheme}-{len(done):02}-{step}")
         presses[step] = presses.get(step, 0) + 1
         if step == "contact":
             await pane.get_by_test_id("reply-button").first.click()
-        elif way:
-            await pane.locator(f"[data-data^='intake|{step}|'][data-data$='|{way}']").last.click()
-        else:
+        elif step in TYPED:
             await write(pane, TYPED[step])
+        else:
+            await pane.locator(f"[data-data^='intake|{step}|'][data-data$='|{way}']").last.click()
         await page.wait_for_function(CHANGED, arg=[keys(PERSON), ",".join(seen)])
 
 
@@ -129,7 +130,7 @@ async def test_two_intakes_on_a_telephone(browser_path: Path, tmp_path: Path) ->
         one(browser_path, tmp_path / "fullest", "dark", FULLEST),
     )
     assert shortest == ["info", "project", "sector", "nature", "jobs", "place", "when", "name", "contact", "recap"]
-    assert fullest == [
+    assert [step for step in fullest if step in KNOWN] == [
         *("info", "project", "sector", "nature", "jobs", "place", "when", "stage", "household", "needs", "followed"),
         *("name", "contact", "hours", "way", "recap"),
     ]
