@@ -54,7 +54,7 @@ class Shell:
         """Its exit code, and everything it said."""
         process = await self.start(*words, **changed)
         try:
-            out, errors = await asyncio.wait_for(process.communicate(typed.encode()), 60)
+            out, errors = await process.communicate(typed.encode())
         finally:
             if process.returncode is None:
                 process.kill()
@@ -142,7 +142,7 @@ async def test_the_doctor_changes_nothing(left: str, empty_database: str) -> Non
         elif left != "nothing":
             process = await sh.start("run")
             sh.world.start(PERSON)
-            await sh.world.until(lambda: sh.world.said_by_bot(PERSON), 30)
+            await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
             process.send_signal(signal.SIGKILL if left == "killed" else signal.SIGTERM)
             await process.communicate()
         before = await standing(empty_database)
@@ -161,11 +161,11 @@ async def test_the_doctor_beside_a_running_bot(empty_database: str) -> None:
     async with shell(empty_database) as sh:
         process = await sh.start("run")
         sh.world.start(ENGLISH)
-        await sh.world.until(lambda: sh.world.said_by_bot(ENGLISH), 30)
+        await sh.world.until(lambda: sh.world.said_by_bot(ENGLISH))
         code, said = await sh.run("doctor")
         assert (code, "0 updates wait to be worked" in said) == (0, True), said
         sh.world.start(PERSON)
-        await sh.world.until(lambda: sh.world.said_by_bot(PERSON), 20)
+        await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
         assert (await _end(process))[0] == 0
 
 
