@@ -13,6 +13,7 @@ from bot import logs
 from bot.clock import real_now
 from handlers.privacy import mydata
 from handlers.turn import quiet
+from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.phrase import phrase
 from simulator.chats import Message
@@ -346,3 +347,16 @@ async def test_a_message_in_several_parts(database_url: str) -> None:
         assert sum("parapluies" in text for text in stage.texts(BOUCHE)) > 1
         await erase(stage)
         assert in_chats(stage) == set()
+
+
+async def test_the_files_forget_where_it_went(database_url: str) -> None:
+    """Also where they were scrubbed before the last message was taken out of a chat."""
+    async with staged(database_url) as stage:
+        await stage.say(PERSON, "/start")
+        [welcome] = stage.world.said_by_bot(PERSON)[-1:]
+        said = Screen([phrase("erased.message")])
+        await happen(stage, PERSON, lambda t: t.take_out(PERSON, said, message_id=welcome.message_id))
+        assert not await stage.running.scrubber.owed()
+        await stage.running.deliverer.once()
+        assert welcome.deleted
+        assert await stage.running.scrubber.owed()
