@@ -12,7 +12,8 @@ import structlog
 ALLOWED = frozenset(
     {
         "event", "level", "timestamp", "logger",
-        "seq", "act", "statements", "update_id", "lane", "source", "status", "attempts", "lasted_ms", "count",
+        "seq", "act", "statements", "noticed", "update_id",
+        "lane", "source", "status", "attempts", "lasted_ms", "count",
         "method", "outbox", "mail", "name", "retry_after", "fault", "kind", "step", "reference",
         "version", "port", "database", "network", "delay_s",
     }

@@ -69,7 +69,8 @@ class Turn:
 
     `caller` is who began it, `act` what they do: its feature and its word there, as ``slots.take``. `toast` is the
     answer to their press, given after the commit; `link` is a t.me address of this bot that the answer opens.
-    `afterwards` holds what is done once the turn is committed, and only then.
+    `noticed` counts the statements of other features that acted on it. `afterwards` holds what is done once the turn is
+    committed, and only then.
     """
 
     runtime: Runtime
@@ -81,6 +82,7 @@ class Turn:
     accounts: dict[str, int]
     caller: Caller = NOBODY
     act: str = ""
+    noticed: int = 0
     toast: str = ""
     link: str = ""
     afterwards: list[Callable[[], None]] = field(default_factory=list)
@@ -135,8 +137,10 @@ class Turn:
 
     async def happened(self, event: Event) -> None:
         """Whatever other features do on it is done now, in the order of the features."""
+        before = statements_of(self.connection)
         for notice in self.runtime.register.on.get(type(event), ()):
             await notice(self, event)
+        self.noticed += statements_of(self.connection) - before
 
     @property
     def contact(self) -> dict[str, Param]:
@@ -288,7 +292,8 @@ async def turn(
         crash_points.reached("inside the turn")
         await inbox.finish(connection, row.id, ending, runtime.real_now(), fault)
         afterwards[:] = current.afterwards
-        counted[:] = [{"act": current.act or row.source, "statements": statements_of(connection) - before}]
+        spent = statements_of(connection) - before
+        counted[:] = [{"act": current.act or row.source, "statements": spent, "noticed": current.noticed}]
         return Answer(current.toast, current.link)
 
     for attempt in range(_MOST_CONFLICTS):
