@@ -8,7 +8,7 @@ CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test check docs proofs long year screenshots pins clean
+.PHONY: help demo setup test check docs proofs long year bench bench-instructions screenshots pins clean
 
 help:
 	@echo "make demo         the whole story in a browser, without a token or an account"
@@ -19,9 +19,11 @@ help:
 	@echo "make proofs       the tests that take longer: every story in every way, kills, a year"
 	@echo "make long         the tests that take an hour or more: many kills, many presses, more years"
 	@echo "make year         a year of a network in a minute or two: what must never happen, counted"
+	@echo "make bench        what an answer costs, beside what one would use instead"
+	@echo "make bench-instructions  the same in instructions, which a busy machine does not change; needs valgrind"
 	@echo "make screenshots  the pictures in docs/images/, from the demonstration in a browser"
-	@echo "make pins         new hashed pins from pyproject.toml"
-	@echo "make clean        remove .venv and caches; data/ is kept"
+	@echo "make pins         new hashed pins from pyproject.toml and benchmarks/requirements.in"
+	@echo "make clean        remove .venv, .venv-bench and caches; data/ is kept"
 
 demo: .venv/.runtime
 	@$(BIN)/python -m bot demo
@@ -50,6 +52,12 @@ long: .venv/.dev
 year: .venv/.dev
 	@$(BIN)/python -m tests.year
 
+bench: .venv/.dev .venv-bench/.peers
+	@$(BIN)/python -m benchmarks
+
+bench-instructions: .venv/.dev .venv-bench/.peers
+	@$(BIN)/python -m benchmarks --instructions
+
 screenshots: .venv/.dev
 	@REQUIRE_BROWSER=1 SCREENSHOTS=docs/images $(BIN)/python -m pytest --quiet tests/browser/test_story.py
 
@@ -59,12 +67,13 @@ pins: .venv/.runtime
 	$(BIN)/python -m venv "$$tools"; \
 	"$$tools/bin/python" -m pip --quiet --disable-pip-version-check install uv; \
 	compile() { "$$tools/bin/uv" pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
-	    $(if $(UPGRADE),--upgrade) pyproject.toml "$$@" >/dev/null; }; \
-	compile --output-file requirements.txt; \
-	compile --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+	    $(if $(UPGRADE),--upgrade) "$$@" >/dev/null; }; \
+	compile pyproject.toml --output-file requirements.txt; \
+	compile pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt; \
+	compile benchmarks/requirements.in --output-file benchmarks/requirements.txt
 
 clean:
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The development pins hold the runtime pins unchanged, so one environment serves both.
@@ -76,6 +85,14 @@ clean:
 .venv/.runtime: requirements.txt $(BIN)/python
 	@echo "Installing what the bot needs, once …"
 	@$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+# The bots to compare with have an environment of their own, in which sniffio stands where only who is told finds it.
+.venv-bench/.peers: benchmarks/requirements.txt $(BIN)/python
+	@echo "Installing the bots to compare with …"
+	@$(BIN)/python -m venv --clear .venv-bench
+	@.venv-bench/bin/python -m pip --quiet --disable-pip-version-check --no-input install --require-hashes -r $<
+	@mkdir .venv-bench/sniffio && mv .venv-bench/lib/python3*/site-packages/sniffio .venv-bench/sniffio/
 	@touch $@
 
 # Without ensurepip (Debian's python3-venv), venv leaves half an environment behind: such a Python is passed over.

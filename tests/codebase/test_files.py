@@ -58,7 +58,7 @@ def test_every_module_opens_with_its_reason() -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "benchmarks/requirements.txt"])
 def test_every_pin_is_exact_and_hashed_and_says_no_address(name: str) -> None:
     text = read(name)
     entries = re.split(r"\n(?=\S)", text.strip())
