@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.features import FEATURES, REGISTER
-from handlers.turn.register import NUMBER, REFERENCE, ROLE, Feature, Part, Register, RegisterError, Verb
+from handlers.turn.register import CASE, NUMBER, REFERENCE, ROLE, Feature, Part, Register, RegisterError, Verb
+from handlers.turn.rights import OWNER
 from handlers.turn.screen import MOST_CALLBACK_BYTES
 from handlers.turn.turn import Turn
 from storage.durable import due
@@ -38,6 +39,13 @@ def test_a_button_that_may_grow_too_long_refuses_to_start() -> None:
     long = Verb("v" * 8, (REFERENCE, ROLE, Part("words", str, "w" * 32)))
     with pytest.raises(RegisterError, match="longer than 64 bytes"):
         Register([Feature("long", verbs={long: _nothing})])
+
+
+def test_a_button_that_does_not_say_what_its_right_looks_at_refuses_to_start() -> None:
+    """Else the first press would be a fault: a slot's right on a button that names no slot, or no case to find."""
+    for parts in ((), (CASE,), (REFERENCE, ROLE)):
+        with pytest.raises(RegisterError, match="its right 'owner' looks at"):
+            Register([Feature("blind", verbs={Verb("blind", parts, OWNER): _nothing})])
 
 
 def test_every_button_fits_at_its_longest() -> None:

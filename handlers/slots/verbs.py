@@ -7,7 +7,7 @@ from typing import Any
 from handlers.slots import candidates
 from handlers.turn import quiet
 from handlers.turn.register import CASE, CODE, NUMBER, REFERENCE, ROLE, Verb, one_of
-from handlers.turn.rights import COORDINATOR, HOLDER, OWNER, Right
+from handlers.turn.rights import COORDINATOR, HOLDER, OF_SLOT, OWNER, Right
 from handlers.turn.turn import Turn
 from network.acts import ACTS
 from network.model import Referent, Role
@@ -57,8 +57,10 @@ async def _exists(_turn: Turn, _account: int, case: Case | None, *_about: Any) -
     return case is not None
 
 
-FITS = Right("fits", "whoever is proposed or fits the slot", _has_part, _refuse)
-DOER = Right("doer", "whoever did it, or the coordination where it was written down for somebody", _exists, "undo.over")
+FITS = Right("fits", "whoever is proposed or fits the slot", _has_part, _refuse, OF_SLOT)
+DOER = Right(
+    "doer", "whoever did it, or the coordination where it was written down for somebody", _exists, "undo.over", OF_SLOT
+)
 """Who did it stands with the act: the slot’s machine looks (`network.machine.decide`)."""
 
 

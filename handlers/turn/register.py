@@ -220,6 +220,11 @@ class Register:
         for verb in self.every_verb:
             if len(verb.longest.encode()) > MOST_CALLBACK_BYTES:
                 raise RegisterError(f"a button of {verb.name!r} may be longer than {MOST_CALLBACK_BYTES} bytes")
+            begins = tuple(part.name for part in verb.parts[: len(verb.right.about)])
+            if begins != verb.right.about or (begins and verb.parts[0].find is None):
+                raise RegisterError(
+                    f"{verb.name!r} begins with {begins}; its right {verb.right.name!r} looks at {verb.right.about}"
+                )
 
     @property
     def every_verb(self) -> list[Verb]:

@@ -22,12 +22,15 @@ Refuses = Callable[..., Awaitable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """Who may do something: `who` in words, `holds` as a rule. `refused` is what anybody else is told."""
+    """Who may do something: `who` in words, `holds` as a rule. `refused` is what anybody else is told. `about` names
+    what the rule looks at: the parts that a button begins with.
+    """
 
     name: str
     who: str
     holds: Holds
     refused: str | Refuses = ""
+    about: tuple[str, ...] = ()
 
     async def refusal(self, turn: Turn, account: int, *about: Any) -> str | None:
         """Why an account may not; None where it may."""
@@ -111,15 +114,21 @@ async def _entered(turn: Turn, account: int, case: Case | None, *_about: Any) ->
     return case is not None and ((mine is not None and case.entered_by == mine) or turn.coordinates(account))
 
 
+OF_CASE, OF_SLOT = ("reference",), ("reference", "role")
+
 ANYBODY = Right("anybody", "everybody", _anybody)
 REFERENT = Right("referent", "a referent, or the coordination", _has_a_role, "refused.not_referent")
 COORDINATOR = Right("coordinator", "the coordination", _coordinates, "refused.not_coordinator")
 
-PERSON = Right("person", "the people of the case", _belongs, "press.over")
-VOICE = Right("voice", "the people of the case, or whoever calls somebody without Telegram", _speaks, "press.over")
-REOPENS = Right("reopens", "the people of the case, or the coordination", _reopens, "press.over")
-OWNER = Right("owner", "whoever is proposed for the slot or follows the person", _carries, "pass.not_yours")
-HOLDER = Right("holder", "whoever follows the person on the slot", _follows, "pass.not_yours")
-WORKS_ON = Right("works on", "whoever follows the person, or the coordination", _works_on, "pass.not_yours")
-ENDED = Right("ended", "whoever follows the case or ended a slot of it, or the coordination", _had, "pass.not_yours")
-ENTERED = Right("entered", "whoever entered the case, or the coordination", _entered, "press.over")
+PERSON = Right("person", "the people of the case", _belongs, "press.over", OF_CASE)
+VOICE = Right(
+    "voice", "the people of the case, or whoever calls somebody without Telegram", _speaks, "press.over", OF_CASE
+)
+REOPENS = Right("reopens", "the people of the case, or the coordination", _reopens, "press.over", OF_CASE)
+OWNER = Right("owner", "whoever is proposed for the slot or follows the person", _carries, "pass.not_yours", OF_SLOT)
+HOLDER = Right("holder", "whoever follows the person on the slot", _follows, "pass.not_yours", OF_SLOT)
+WORKS_ON = Right("works on", "whoever follows the person, or the coordination", _works_on, "pass.not_yours", OF_CASE)
+ENDED = Right(
+    "ended", "whoever follows the case or ended a slot of it, or the coordination", _had, "pass.not_yours", OF_CASE
+)
+ENTERED = Right("entered", "whoever entered the case, or the coordination", _entered, "press.over", OF_CASE)
