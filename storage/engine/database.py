@@ -100,7 +100,12 @@ class Database:
         Raises BusyError where somebody still reads the database as it was before: the log keeps what they read.
         """
         if self.is_sqlite:
-            [(busy, _, _)] = await self._exclusively(("PRAGMA wal_checkpoint(TRUNCATE)",))
+            # Whoever reads is not waited for here, where everybody would wait with it: it is tried again later.
+            at_once, patiently = (f"PRAGMA busy_timeout={seconds * 1000}" for seconds in (0, _PATIENCE))
+            try:
+                [(busy, _, _)] = await self._exclusively((at_once, "PRAGMA wal_checkpoint(TRUNCATE)"))
+            finally:
+                await self._exclusively((patiently,))
             if busy:
                 raise BusyError("somebody reads the database as it was before something was erased")
             return

@@ -76,7 +76,8 @@ async def rescue(page: Page) -> None:
     await expect(texts(page, COORDINATOR).filter(has_text=f"Dossier {FIRST}")).to_contain_text("Dominique et Camille")
 
 
-@pytest.mark.parametrize("width", [pytest.param(WIDE, marks=pytest.mark.proof), NARROW])
+@pytest.mark.proof
+@pytest.mark.parametrize("width", [WIDE, NARROW])
 async def test_a_late_case_is_rescued(browser_path: Path, tmp_path: Path, width: int) -> None:
     errors: list[str] = []
     async with (

@@ -232,7 +232,7 @@ async def play(browser: Browser, folder: Path, language: Language, width: int) -
     assert errors == []
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, pytest.param(390, marks=pytest.mark.proof)])
 async def test_the_whole_story(browser_path: Path, tmp_path: Path, width: int) -> None:
     """In French and in English at once: each has a demonstration of its own."""
     async with chromium(browser_path) as browser:

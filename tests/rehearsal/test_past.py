@@ -9,6 +9,8 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from handlers.incoming import router
 from handlers.turn.turn import Turn
 from rehearsal import kept_past
@@ -84,6 +86,7 @@ async def test_it_is_lived_once(database_url: str) -> None:
         assert await value(database_url, "SELECT last FROM case_counter") == 30
 
 
+@pytest.mark.proof
 async def test_start_again_brings_the_same(tmp_path: Path) -> None:
     """“Recommencer”, from the copy that the first start has kept; what comes next is SV-0031."""
     async with room(tmp_path) as it:
