@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import BindParameter, bindparam, func, literal, select
+from sqlalchemy import BindParameter, bindparam, literal, select
 
 from storage.accounts import account
 from storage.engine.here import Here
-from storage.networks import network_version, partner_group
+from storage.networks import GROUP, LATEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,11 @@ class Beginning:
 
 
 _NETWORK: BindParameter[str] = bindparam("network")
-_VERSION = select(func.max(network_version.c.version)).where(network_version.c.network_id == _NETWORK)
-_GROUP = select(partner_group.c.chat_id).where(
-    partner_group.c.network_id == _NETWORK, partner_group.c.lost_at.is_(None)
-)
 _ONE = select(literal(1).label("row")).subquery("one")
 # A row for each account, and one where there is none.
 _BEGIN = select(
-    _VERSION.scalar_subquery().label("version"),
-    _GROUP.scalar_subquery().label("in_group"),
+    LATEST.scalar_subquery().label("version"),
+    GROUP.scalar_subquery().label("in_group"),
     account.c.referent_id,
     account.c.telegram_id,
 ).select_from(_ONE.outerjoin(account, account.c.network_id == _NETWORK))

@@ -69,7 +69,7 @@ def read(document: str) -> Network:
     return Network.model_validate_json(document)
 
 
-_LATEST = (
+LATEST = (
     select(network_version.c.version)
     .where(network_version.c.network_id == bindparam("network"))
     .order_by(network_version.c.version.desc())
@@ -79,10 +79,10 @@ _LATEST = (
 
 async def latest_version(here: Here) -> int:
     """The number of the newest version; 0 where there is none."""
-    return int((await here.execute(_LATEST, {"network": here.network_id})).scalar_one_or_none() or 0)
+    return int((await here.execute(LATEST, {"network": here.network_id})).scalar_one_or_none() or 0)
 
 
-_LOAD = _LATEST.add_columns(network_version.c.document)
+_LOAD = LATEST.add_columns(network_version.c.document)
 
 
 async def load(here: Here) -> Stored | None:
@@ -103,14 +103,14 @@ async def record(connection: AsyncConnection, network: Network, now: datetime) -
     return version
 
 
-_GROUP = select(partner_group.c.chat_id).where(
+GROUP = select(partner_group.c.chat_id).where(
     partner_group.c.network_id == bindparam("network"), partner_group.c.lost_at.is_(None)
 )
 
 
 async def group_of(here: Here) -> int | None:
     """The chat of the partner group, while the bot is in it."""
-    value: int | None = (await here.execute(_GROUP, {"network": here.network_id})).scalar_one_or_none()
+    value: int | None = (await here.execute(GROUP, {"network": here.network_id})).scalar_one_or_none()
     return value
 
 

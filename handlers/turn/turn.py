@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -268,8 +267,6 @@ def _each(readers: Readers) -> Iterable[int]:
 
 
 Arm = Callable[[Turn], Awaitable[object]]
-AboutArm = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
-"""An arm for something that happened inside: it is told what about."""
 
 
 async def turn(
@@ -281,34 +278,28 @@ async def turn(
     committed.
     """
 
-    afterwards: list[Callable[[], None]] = []
-    counted: list[dict[str, Any]] = []
-
-    async def work(connection: Connection) -> Answer:
+    async def work(connection: Connection) -> tuple[Turn, int]:
         before = statements_of(connection)
         current = await _begin(runtime, Here(connection, runtime.network_id), row)
         current.caller = caller
         await arm(current)
         crash_points.reached("inside the turn")
         await inbox.finish(connection, row.id, ending, runtime.real_now(), fault)
-        afterwards[:] = current.afterwards
-        spent = statements_of(connection) - before
-        counted[:] = [{"act": current.act or row.source, "statements": spent, "noticed": current.noticed}]
-        return Answer(current.toast, current.link)
+        return current, statements_of(connection) - before
 
     for attempt in range(_MOST_CONFLICTS):
         try:
-            answer = await runtime.database.run(work)
+            done, spent = await runtime.database.run(work)
             break
         except ConflictError:
             if attempt == _MOST_CONFLICTS - 1:
                 raise
     crash_points.reached("after commit")
-    log.info("turn", seq=row.id, **counted[0])
+    log.info("turn", seq=row.id, act=done.act or row.source, statements=spent, noticed=done.noticed)
     runtime.wake_outbox()
-    for act in afterwards:
+    for act in done.afterwards:
         act()
-    return answer
+    return Answer(done.toast, done.link)
 
 
 async def _begin(runtime: Runtime, here: Here, row: inbox.Row) -> Turn:

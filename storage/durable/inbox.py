@@ -256,16 +256,10 @@ async def status(connection: AsyncConnection, row_id: int) -> str:
     return str((await connection.execute(_STATUS, {"row": row_id})).scalar_one())
 
 
-async def fail(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> bool:
-    """Count a failed attempt. Returns True when it was the last: the row is parked and somebody must be told."""
-    attempts = row.attempts + 1
-    if attempts >= MOST_ATTEMPTS:
-        await connection.execute(_ROW, {"row": row.id, "attempts": attempts})
-        await finish(connection, row.id, "parked", now, fault)
-        return True
-    until = now + timedelta(seconds=0.5 * 4 ** (attempts - 1))
-    await lanes.postpone(connection, inbox, row.id, attempts, until, fault)
-    return False
+async def fail(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> None:
+    """Count a failed attempt; the row is tried again in a while."""
+    until = now + timedelta(seconds=0.5 * 4**row.attempts)
+    await lanes.postpone(connection, inbox, row.id, row.attempts + 1, until, fault)
 
 
 async def postpone(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> None:

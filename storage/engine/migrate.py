@@ -63,9 +63,7 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
     """
     if database.path is not None:
         _forget_copies(database.path, now)
-    async with database.engine.connect() as connection:
-        found = await shape(connection)
-        await connection.rollback()
+    found = await _found(database)
     if found == "newest":
         return None
     copy = _back_up(database.path, now) if found == "older" and database.path is not None else None
@@ -79,10 +77,15 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
 
 async def is_behind(database: Database) -> bool:
     """Whether a database has yet to be brought to the newest shape. Raises UnusableError as `upgrade` does."""
+    return await _found(database) != "newest"
+
+
+async def _found(database: Database) -> Literal["empty", "older", "newest"]:
+    """The shape that a database has, as `shape` calls it."""
     async with database.engine.connect() as connection:
         found = await shape(connection)
         await connection.rollback()
-    return found != "newest"
+    return found
 
 
 async def greet(database: Database) -> None:
