@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
 import structlog
-from telegram import Bot, BotCommandScopeChat, InputFile, Message
+from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.loops.bell import Bell
 from bot.loops.lanes import Lanes
 from bot.loops.persist import persist
+from bot.wire import api
 from reports import sheet
 from storage import networks
 from storage.durable import chats, crash_points, inbox, outbox, sent_messages
@@ -46,20 +47,6 @@ _TOO_OLD = "message can't be deleted"
 _NO_TEXT = "there is no text in the message"
 _THREAD_LOST = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 _MENUS = ("setMyCommands", "deleteMyCommands")
-
-_PYTHON_NAMES = {
-    "sendMessage": "send_message",
-    "editMessageText": "edit_message_text",
-    "editMessageReplyMarkup": "edit_message_reply_markup",
-    "deleteMessage": "delete_message",
-    "editMessageCaption": "edit_message_caption",
-    "sendDocument": "send_document",
-    "sendPhoto": "send_photo",
-    "sendVoice": "send_voice",
-    "sendChatAction": "send_chat_action",
-    "setMyCommands": "set_my_commands",
-    "deleteMyCommands": "delete_my_commands",
-}
 
 
 class Deliverer(Lanes[Call]):
@@ -108,7 +95,7 @@ class Deliverer(Lanes[Call]):
         if isinstance(parameters.get("document"), dict):
             parameters["document"] = await _file(parameters["document"])
         if call.method in _MENUS:
-            parameters["scope"] = BotCommandScopeChat(parameters.pop("chat_id"))
+            parameters = _menu(**parameters)
         if call.is_edit and "message_id" not in parameters:
             name = call.name or ""
             message_id = await self._database.run(lambda c: sent_messages.message_id(c, call.chat_id, name))
@@ -118,15 +105,18 @@ class Deliverer(Lanes[Call]):
         if (otherwise := parameters.pop("otherwise", None)) is not None:
             await self._take_out(parameters, otherwise)
             return None
-        result = await getattr(self._bot, _PYTHON_NAMES[call.method])(**parameters)
-        return result.message_id if isinstance(result, Message) and not call.is_edit else None
+        result = await self._make(call.method, parameters)
+        return result["message_id"] if isinstance(result, dict) and not call.is_edit else None
+
+    async def _make(self, method: str, parameters: Mapping[str, Any]) -> Any:
+        return await api.call(self._bot.request, self._bot.base_url, method, parameters)
 
     async def _take_out(self, which: dict[str, Any], otherwise: dict[str, Any]) -> None:
         """Delete a message; where Telegram lets nobody do so any more, it says something else, or what stands under its
         file does.
         """
         try:
-            await self._bot.delete_message(**which)
+            await self._make("deleteMessage", which)
         except BadRequest as error:
             if _TOO_OLD not in str(error).lower():
                 raise
@@ -134,11 +124,11 @@ class Deliverer(Lanes[Call]):
             return
         words = {name: value for name, value in otherwise.items() if name != "text"}
         try:
-            await self._bot.edit_message_text(**which, **otherwise)
+            await self._make("editMessageText", {**which, **otherwise})
         except BadRequest as error:
             if _NO_TEXT not in str(error).lower():
                 raise
-            await self._bot.edit_message_caption(**which, **words, caption=otherwise["text"])
+            await self._make("editMessageCaption", {**which, **words, "caption": otherwise["text"]})
 
     async def _refused(self, call: Call, error: TelegramError) -> None:
         for kind, arm in _ARMS:
@@ -220,6 +210,12 @@ class Deliverer(Lanes[Call]):
         tell = log.info if about["kind"] == "edit_lost" else log.error  # somebody deleted it, which is theirs to do
         tell("a dead letter", outbox=call.id, method=call.method, kind=about["kind"])
         self._happened()
+
+
+def _menu(chat_id: int, commands: Iterable[tuple[str, str]] = (), **more: Any) -> dict[str, Any]:
+    """The parameters of a call about the menu of a chat, whose commands are kept as pairs: a name and what it does."""
+    named = [{"command": name, "description": does} for name, does in commands]
+    return {**({"commands": named} if named else {}), "scope": {"type": "chat", "chat_id": chat_id}, **more}
 
 
 async def _file(wanted: dict[str, Any]) -> InputFile:
