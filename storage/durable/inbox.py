@@ -29,7 +29,8 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from storage.durable import lanes, owed
 from storage.durable.lanes import UNTIL, is_oldest_free, pending
 from storage.engine.columns import Instant, Whose, metadata, names, of, own_id
-from storage.engine.dialect import insert_for, locks_rows
+from storage.engine.dialect import among, insert_for, locks_rows
+from storage.engine.prepared import hot
 
 PARKED_KEPT = timedelta(days=30)
 
@@ -147,10 +148,10 @@ def without_chatter(raw: dict[str, Any]) -> dict[str, Any]:
     return {**raw, kind: kept}
 
 
-_STALE = (
+_STALE = hot(
     update(inbox)
     .where(
-        inbox.c.update_id.in_(bindparam("given", expanding=True)),
+        among(inbox.c.update_id, "given"),
         ~inbox.c.received_at.between(bindparam("since", type_=Instant()), bindparam("until", type_=Instant())),
     )
     .values(update_id=None)
@@ -161,7 +162,7 @@ _STALE = (
 def _moved(insert: Any) -> Any:
     put = insert(cursor)
     moved = {column: put.excluded[column] for column in ("next_update_id", "moved_at")}
-    return put.on_conflict_do_update(index_elements=["bot_id"], set_=moved)
+    return hot(put.on_conflict_do_update(index_elements=["bot_id"], set_=moved))
 
 
 def _goes(raw: dict[str, Any]) -> bool:
@@ -200,7 +201,7 @@ async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[di
     return len(kept)
 
 
-_CURSOR = select(cursor.c.next_update_id, cursor.c.moved_at).where(cursor.c.bot_id == bindparam("bot"))
+_CURSOR = hot(select(cursor.c.next_update_id, cursor.c.moved_at).where(cursor.c.bot_id == bindparam("bot")))
 
 
 async def next_update_id(connection: AsyncConnection, bot_id: int, now: datetime) -> int | None:
@@ -211,7 +212,7 @@ async def next_update_id(connection: AsyncConnection, bot_id: int, now: datetime
     return int(row.next_update_id)
 
 
-_ADD = inbox.insert().returning(inbox.c.id)
+_ADD = hot(inbox.insert().returning(inbox.c.id))
 
 
 async def add(connection: AsyncConnection, source: Source, lane: int, payload: Any, now: datetime) -> Row:
@@ -230,11 +231,13 @@ _BEHIND = select(func.count()).select_from(select(_behind.c.id).where(_BEHIND_IT
 @cache
 def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     c = inbox.c
-    return (
+    return hot(
         update(inbox)
         .where(is_oldest_free(inbox, c.lane, skip_locked=skip_locked), pending(inbox))
         .values(leased_until=UNTIL)
-        .returning(c.id, c.source, c.lane, c.payload, c.attempts, c.received_at, _BEHIND.scalar_subquery())
+        .returning(
+            c.id, c.source, c.lane, c.payload, c.attempts, c.received_at, _BEHIND.scalar_subquery().label("behind")
+        )
     )
 
 
@@ -248,9 +251,9 @@ async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Ite
     return sorted((Row(*row) for row in leased.fetchall()), key=lambda row: row.id)
 
 
-_ROW = update(inbox).where(inbox.c.id == bindparam("row"))
+_ROW = hot(update(inbox).where(inbox.c.id == bindparam("row")))
 _CAME = select(inbox.c.source, inbox.c.lane, inbox.c.payload).where(inbox.c.id == bindparam("row"))
-_STATUS = select(inbox.c.status).where(inbox.c.id == bindparam("row"))
+_STATUS = hot(select(inbox.c.status).where(inbox.c.id == bindparam("row")))
 
 
 _NOT_WORDS = frozenset({"data", "type", "status"})

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Instant
+from storage.engine.dialect import among
 
 NOW = bindparam("moment", type_=Instant())
 UNTIL = bindparam("until", type_=Instant())
@@ -49,7 +50,7 @@ def is_oldest_free(table: Table, lane: Column[int] | None, *, skip_locked: bool)
     free = (or_(at.is_(None), at <= NOW, at > FARTHEST) for at in (one.c.leased_until, one.c.retry_at))
     ids = select(one.c.id).where(pending(one), *free).order_by(one.c.id).limit(bindparam("most"))
     if lane is not None:
-        left = lane.not_in(bindparam("busy", expanding=True))
+        left = ~among(lane, "busy")
         heads = select(func.min(table.c.id).label("id")).where(pending(table), left).group_by(lane).cte("heads")
         ids = ids.join(heads, heads.c.id == one.c.id)
     if not skip_locked:

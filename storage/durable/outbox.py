@@ -40,7 +40,8 @@ from storage.durable.lanes import NOW, UNTIL, is_oldest_free, pending
 from storage.durable.mails import mail
 from storage.durable.sent_messages import Sent, message
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, own_id
-from storage.engine.dialect import locks_rows
+from storage.engine.dialect import among, locks_rows
+from storage.engine.prepared import hot
 
 # What is to be sent, in order per chat. `name` is the logical message it creates or edits, `kind` how that begins, up
 # to the first colon. Of what is `fleeting` nothing is kept once it is done, or given up.
@@ -110,8 +111,8 @@ class Taken:
     became: int | None = None
 
 
-_PUT = outbox.insert().returning(outbox.c.id)
-_EARLIER_EDITS = (
+_PUT = hot(outbox.insert().returning(outbox.c.id))
+_EARLIER_EDITS = hot(
     update(outbox)
     .where(
         outbox.c.chat_id == bindparam("chat"),
@@ -152,13 +153,13 @@ async def put(
 
 # Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
 _ITS_MESSAGE = text("message.chat_id = outbox.chat_id AND message.name = outbox.name")
-_STANDS_AS = select(message.c.message_id).where(_ITS_MESSAGE).scalar_subquery()
+_STANDS_AS = select(message.c.message_id).where(_ITS_MESSAGE).scalar_subquery().label("stands_as")
 
 
 @cache
 def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     c = outbox.c
-    return (
+    return hot(
         update(outbox)
         .where(is_oldest_free(outbox, c.chat_id, skip_locked=skip_locked), pending(outbox))
         .values(
@@ -219,9 +220,9 @@ async def given_up(connection: AsyncConnection, chat_id: int, kind: str) -> list
     return sorted(set((await connection.execute(query)).scalars()))
 
 
-_SENT = (
+_SENT = hot(
     update(outbox)
-    .where(outbox.c.id.in_(bindparam("calls", expanding=True)))
+    .where(among(outbox.c.id, "calls"))
     .values(status="sent", sent_at=bindparam("moment"), leased_until=None, payload={}, fault=None)
     .returning(outbox.c.id, outbox.c.about, outbox.c.also_about)
 )
@@ -282,7 +283,7 @@ class Sight:
     first_tried_at: datetime | None
 
 
-_SIGHT = (
+_SIGHT = hot(
     select(message.c.message_id, outbox.c.attempts, outbox.c.first_tried_at)
     .select_from(
         outbox.outerjoin(message, and_(message.c.chat_id == outbox.c.chat_id, message.c.name == outbox.c.name))

@@ -18,6 +18,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import StaticPool
 
+from storage.engine import prepared
+
 log = structlog.get_logger()
 
 T = TypeVar("T")
@@ -184,13 +186,18 @@ class Straight(AsyncConnection):
     async def execute(
         self, statement: Executable, parameters: Any = None, *, execution_options: Any = None
     ) -> CursorResult[Any]:
-        """Run a statement. One that keeps everybody waiting is logged."""
+        """Run a statement. One that keeps everybody waiting is logged. `statement` is the same object each time where
+        it is hot.
+        """
         began = time.perf_counter()
-        result = self.sync_connection.execute(statement, parameters, execution_options=execution_options)
+        if statement in prepared.HOT:
+            result: Any = prepared.run(self.driver, statement, parameters or {})
+        else:
+            result = self.sync_connection.execute(statement, parameters, execution_options=execution_options)
         self.statements += 1
         if (lasted := time.perf_counter() - began) > SLOW:
             log.warning("a slow statement", name=str(statement)[:400], lasted_ms=round(lasted * 1000, 1))
-        return result
+        return result  # type: ignore[no-any-return]  # rows of the same kind
 
     async def exec_driver_sql(
         self, statement: str, parameters: Any = None, execution_options: Mapping[str, Any] | None = None
