@@ -15,6 +15,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.durable import lanes, owed
 from storage.durable.lanes import UNTIL, is_oldest_free, pending
+from storage.engine import json_text
 from storage.engine.columns import Instant, Whose, metadata, names, of, own_id
 from storage.engine.dialect import insert_for, locks_rows
 
@@ -84,7 +85,7 @@ class Row:
 
     def json(self) -> Any:
         """The payload, parsed. Raises ValueError where it is no JSON."""
-        return json.loads(self.payload)
+        return json_text.parse(self.payload)
 
 
 def lane_of(raw: dict[str, Any]) -> int:
@@ -162,7 +163,7 @@ async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[di
             "source": "telegram",
             "update_id": raw["update_id"],
             "lane": lane_of(raw),
-            "payload": json.dumps(without_chatter(raw), ensure_ascii=True),
+            "payload": json_text.write(without_chatter(raw)),
             "received_at": now,
         }
         for raw in updates
@@ -245,7 +246,7 @@ async def finish(connection: AsyncConnection, row_id: int, ending: Ending, now: 
     if ending == "parked":
         source, lane, payload = (await connection.execute(_CAME, {"row": row_id})).one()
         if source == "telegram" and lane < 0:
-            values["payload"] = json.dumps(_without_people(json.loads(payload)))
+            values["payload"] = json_text.write(_without_people(json_text.parse(payload)))
     else:
         values |= {"payload": "", "lane": 0}
     await connection.execute(_ROW, {"row": row_id, **values})
