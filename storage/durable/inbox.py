@@ -222,7 +222,6 @@ async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Ite
 
 _ROW = update(inbox).where(inbox.c.id == bindparam("row"))
 _CAME = select(inbox.c.source, inbox.c.lane, inbox.c.payload).where(inbox.c.id == bindparam("row"))
-_STATUS = select(inbox.c.status).where(inbox.c.id == bindparam("row"))
 
 
 _NOT_WORDS = frozenset({"data", "type", "status"})
@@ -250,11 +249,6 @@ async def finish(connection: AsyncConnection, row_id: int, ending: Ending, now: 
     else:
         values |= {"payload": "", "lane": 0}
     await connection.execute(_ROW, {"row": row_id, **values})
-
-
-async def status(connection: AsyncConnection, row_id: int) -> str:
-    """Where the row stands: pending, done, ignored or parked."""
-    return str((await connection.execute(_STATUS, {"row": row_id})).scalar_one())
 
 
 async def fail(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> None:
