@@ -41,7 +41,7 @@ class Worker(Lanes[Row]):
     """Works lanes side by side and each lane in order. What cannot wait in the outbox is asked of Telegram by `ask`."""
 
     def __init__(self, runtime: Runtime, bell: Bell, ask: Ask) -> None:
-        super().__init__("inbox", MOST_LANES, bell, self._rows, self._work, lambda row: row.lane)
+        super().__init__("inbox", MOST_LANES, bell, self._rows, self._work, lambda row: row.lane, lambda row: row.alone)
         self._runtime = runtime
         self._ask = ask
 

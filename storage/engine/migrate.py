@@ -68,8 +68,8 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
         return None
     copy = _back_up(database.path, now) if found == "older" and database.path is not None else None
     try:
-        async with database.unreferenced(), database.engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+        async with database.unreferenced():
+            await database.run(lambda c: c.run_sync(_upgrade))
     except ValueError as error:
         raise UnusableError(f"its rows cannot be carried over: {error}") from error
     return copy
@@ -82,10 +82,7 @@ async def is_behind(database: Database) -> bool:
 
 async def _found(database: Database) -> Literal["empty", "older", "newest"]:
     """The shape that a database has, as `shape` calls it."""
-    async with database.engine.connect() as connection:
-        found = await shape(connection)
-        await connection.rollback()
-    return found
+    return await database.read(shape)
 
 
 async def greet(database: Database) -> None:
