@@ -28,6 +28,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.durable import lanes, owed
 from storage.durable.lanes import UNTIL, is_oldest_free, pending
+from storage.engine import json_text
 from storage.engine.columns import Instant, Whose, metadata, names, of, own_id
 from storage.engine.dialect import among, insert_for, locks_rows
 from storage.engine.prepared import hot
@@ -108,7 +109,7 @@ class Row:
 
     def json(self) -> Any:
         """The payload, parsed. Raises ValueError where it is no JSON."""
-        return json.loads(self.payload)
+        return json_text.parse(self.payload)
 
 
 def lane_of(raw: dict[str, Any]) -> int:
@@ -186,7 +187,7 @@ async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[di
             "source": "telegram",
             "update_id": raw["update_id"],
             "lane": lane_of(raw),
-            "payload": json.dumps(without_chatter(raw), ensure_ascii=True),
+            "payload": json_text.write(without_chatter(raw)),
             "received_at": now,
         }
         for raw in updates
@@ -253,7 +254,6 @@ async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Ite
 
 _ROW = hot(update(inbox).where(inbox.c.id == bindparam("row")))
 _CAME = select(inbox.c.source, inbox.c.lane, inbox.c.payload).where(inbox.c.id == bindparam("row"))
-_STATUS = hot(select(inbox.c.status).where(inbox.c.id == bindparam("row")))
 
 
 _NOT_WORDS = frozenset({"data", "type", "status"})
@@ -277,15 +277,10 @@ async def finish(connection: AsyncConnection, row_id: int, ending: Ending, now: 
     if ending == "parked":
         source, lane, payload = (await connection.execute(_CAME, {"row": row_id})).one()
         if source == "telegram" and lane < 0:
-            values["payload"] = json.dumps(_without_people(json.loads(payload)))
+            values["payload"] = json_text.write(_without_people(json_text.parse(payload)))
     else:
         values |= {"payload": "", "lane": 0}
     await connection.execute(_ROW, {"row": row_id, **values})
-
-
-async def status(connection: AsyncConnection, row_id: int) -> str:
-    """Where the row stands: pending, done, ignored or parked."""
-    return str((await connection.execute(_STATUS, {"row": row_id})).scalar_one())
 
 
 async def fail(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> None:
