@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, cast
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -40,7 +43,7 @@ class AiohttpRequest(BaseRequest):
         """Open the session."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections), auto_decompress=True, trust_env=True
+                connector=aiohttp.TCPConnector(limit=self._connections), auto_decompress=True
             )
 
     async def shutdown(self) -> None:
@@ -65,7 +68,8 @@ class AiohttpRequest(BaseRequest):
         connect, read = _seconds(connect_timeout, self._connect_timeout), _seconds(read_timeout, self._read_timeout)
         timeout = aiohttp.ClientTimeout(total=connect + read, sock_connect=connect, sock_read=read)
         try:
-            async with self._session.request(method, url, **_body(request_data), timeout=timeout) as response:
+            how = {**_body(request_data), "timeout": timeout, "proxy": _proxy_of(*urlsplit(url)[:2])}
+            async with self._session.request(method, url, **how) as response:
                 return response.status, await response.read()
         except (TimeoutError, aiohttp.ServerTimeoutError) as error:
             raise TimedOut from error
@@ -79,6 +83,14 @@ class AiohttpRequest(BaseRequest):
             return cast(dict[str, Any], json_text.parse(payload))
         except ValueError as error:
             raise TelegramError("Invalid server response") from error
+
+
+@cache
+def _proxy_of(scheme: str, host: str) -> str | None:
+    """The proxy that the environment names for a server. aiohttp would look for it, and for passwords in a file that
+    nobody asked it to read, at each request.
+    """
+    return None if proxy_bypass(host) else getproxies().get(scheme)
 
 
 def _seconds(given: Any, default: float) -> float:

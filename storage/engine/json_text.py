@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -31,3 +32,7 @@ def write(value: Any) -> str:
         return orjson.dumps(value).decode()
     except TypeError:
         return json.dumps(value, separators=(",", ":"))
+
+
+JSON_COLUMNS: Mapping[str, Any] = {"json_serializer": write, "json_deserializer": parse}
+"""What SQLAlchemy's dialects read and write such columns with."""

@@ -16,6 +16,8 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 from sqlalchemy.types import TypeEngine
 
+from storage.engine.json_text import JSON_COLUMNS
+
 E = TypeVar("E", bound=Executable)
 Change = Callable[[Any], Any] | None
 """What a type does with a value on its way to the driver, or back; None where it goes as it is."""
@@ -25,7 +27,7 @@ Given = Mapping[str, Any] | list[Mapping[str, Any]]
 
 HOT: set[Executable] = set()
 """The statements that are prepared. The profile of an answer names them; each is run both ways in a test."""
-_DIALECT = SQLiteDialect_pysqlite()
+_DIALECT = SQLiteDialect_pysqlite(**JSON_COLUMNS)
 
 
 def hot(statement: E) -> E:

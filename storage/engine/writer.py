@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import StaticPool
 
 from storage.engine import prepared
+from storage.engine.json_text import JSON_COLUMNS
 
 log = structlog.get_logger()
 
@@ -51,6 +52,7 @@ class Writer:
             poolclass=StaticPool,
             connect_args={"check_same_thread": False},
             hide_parameters=True,
+            **JSON_COLUMNS,
             **options,
         )
         set_up(self._engine)
@@ -99,12 +101,16 @@ class Writer:
         outcomes: list[_Outcome] = []
         try:
             await self._begin()
+            before = self._driver.total_changes
             try:
                 for number, (work, _) in enumerate(jobs):
                     if number:
                         await asyncio.sleep(0)  # whatever else waits for the loop has its turn between two pieces
                     outcomes.append(await self._in_savepoint(work))
-                await self._beside(partial(self._say, "COMMIT"))
+                if self._driver.total_changes == before:  # nothing is written, and nobody waits for the disk
+                    self._say("COMMIT")
+                else:
+                    await self._beside(partial(self._say, "COMMIT"))
             except BaseException:
                 if self._driver.in_transaction:
                     self._say("ROLLBACK")
