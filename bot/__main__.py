@@ -154,6 +154,17 @@ def doctor() -> None:
     raise typer.Exit(0 if sound else 1)
 
 
+@app.command()
+def backup() -> None:
+    """Copy the database, beside a running bot: checked, and put where BACKUP_FOLDER and BACKUP_COPY_TO say."""
+    from bot.backup import back_up
+
+    try:
+        back_up(settled(), console)
+    except SettingsError as error:
+        fail(str(error))
+
+
 @app.command(name="import")
 def import_(
     yes: Annotated[bool, typer.Option("--yes", help="Do it, instead of only showing the difference.")] = False,

@@ -14,6 +14,7 @@ from telegram.ext import Application, ApplicationBuilder
 from bot import menus
 from bot.clock import Clock
 from bot.loops.bell import Bell
+from bot.loops.copying import Copier
 from bot.loops.deliver import Deliverer
 from bot.loops.due_dates import Dates
 from bot.loops.mail import Mailer
@@ -122,7 +123,7 @@ class Program:
         await menus.show(self.application.bot, written.intersection(bound.values()), written.intersection(coordinators))
         if not coordinators:
             self.claim = await self._offer_claim(network)
-        self._make_parts()
+        self._make_parts(network)
         if self._loops:
             self._start_loops()
 
@@ -197,7 +198,7 @@ class Program:
                 await asyncio.sleep(min(0.25 * 2**attempt, 30))
         self._stack.push_async_callback(self.application.shutdown)
 
-    def _make_parts(self) -> None:
+    def _make_parts(self, network: Network) -> None:
         here, bot, arrived = (self.database, self.clock), self.application.bot, self._inbox_bell.ring
         self.worker = Worker(self.application, self.runtime, self._inbox_bell)
         self.deliverer = Deliverer(*here, bot, self._outbox_bell, arrived)
@@ -205,6 +206,8 @@ class Program:
         self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived)
         self.scrubber = Scrubber(self.database, self._scrub_bell)
         self.dates = Dates(*here, self._dates_bell, arrived)
+        copies, zone = self.settings.copies, network.identity.timezone
+        self.copier = Copier(copies, self.clock, zone) if copies is not None and self.settings.backup_folder else None
         self.receiver = Receiver(*here, bot.request, bot.base_url, self.settings.bot_id, arrived)
 
     def _start_loops(self) -> None:
@@ -216,6 +219,7 @@ class Program:
             ("alone", self._alone.watch()),
             ("receive", self.receiver.run()),
             *([("mail", self.mailer.run())] if self.mailer is not None else []),
+            *([("copy", self.copier.run())] if self.copier is not None else []),
         ):
             self._tasks.append(asyncio.create_task(loop, name=name))
         self._stack.push_async_callback(self._stop_loops)
