@@ -17,6 +17,7 @@ from bot.loops.bell import Bell
 from bot.loops.copying import Copier
 from bot.loops.deliver import Deliverer
 from bot.loops.due_dates import Dates
+from bot.loops.erasures import Lister
 from bot.loops.mail import Mailer
 from bot.loops.receive import Receiver
 from bot.loops.scrub import Scrubber
@@ -72,7 +73,7 @@ class Program:
         self.database = database or Database(settings.database_url)
         self._loops = loops
         self._inbox_bell, self._outbox_bell, self._dates_bell, self._scrub_bell = Bell(), Bell(), Bell(), Bell()
-        self._mail_bell = Bell()
+        self._mail_bell, self._list_bell = Bell(), Bell()
         self._stack = AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
         self.claim = ""
@@ -108,9 +109,10 @@ class Program:
             self.application.bot.username,
             self._inbox_bell.ring,
             self._outbox_bell.ring,
-            self._scrub_bell.ring,
+            self._erased,
             mails=self.settings.mail_server is not None and bool(network.identity.contact.email),
             wake_mail=self._mail_bell.ring,
+            marks=self.settings.marks,
         )
         updates.install(self.application, self.runtime)
         if self._prelude is not None:
@@ -205,6 +207,7 @@ class Program:
         server = self.settings.mail_server
         self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived)
         self.scrubber = Scrubber(self.database, self._scrub_bell)
+        self.lister = Lister(*here, self.settings.erased_lists, self._list_bell)
         self.dates = Dates(*here, self._dates_bell, arrived)
         copies, zone = self.settings.copies, network.identity.timezone
         self.copier = Copier(copies, self.clock, zone) if copies is not None and self.settings.backup_folder else None
@@ -216,6 +219,7 @@ class Program:
             ("deliver", self.deliverer.run()),
             ("dates", self.dates.run()),
             ("scrub", self.scrubber.run()),
+            ("list", self.lister.run()),
             ("alone", self._alone.watch()),
             ("receive", self.receiver.run()),
             *([("mail", self.mailer.run())] if self.mailer is not None else []),
@@ -230,6 +234,11 @@ class Program:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
+
+    def _erased(self) -> None:
+        """The files and the copies of the database are to forget something."""
+        self._scrub_bell.ring()
+        self._list_bell.ring()
 
     async def wait(self) -> None:
         """Until a loop ends, which none does by itself: then its fault is raised."""

@@ -9,7 +9,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.wire.smtp import Server
-from storage.engine.copies import DAYS, Copies, copies_of
+from storage.engine.copies import DAYS, Copies, copies_of, lists_of
+from storage.engine.erased import Marks
 
 
 class SettingsError(Exception):
@@ -90,6 +91,16 @@ class Settings(BaseSettings):
     def copies(self) -> Copies | None:
         """Where copies of the database go; None on PostgreSQL."""
         return copies_of(self.database_url, self.backup_folder, self.backup_copy_to, self.backup_days)
+
+    @property
+    def erased_lists(self) -> list[Path]:
+        """Where what was erased is listed, beside the copies."""
+        return lists_of(self.database_url, self.backup_folder, self.backup_copy_to)
+
+    @property
+    def marks(self) -> Marks:
+        """How it is called there."""
+        return Marks(self.bot_token.get_secret_value())
 
     @property
     def bot_id(self) -> int:

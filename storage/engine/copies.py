@@ -46,7 +46,7 @@ def make(path: Path, folder: Path, now: datetime) -> Path:
     if not path.is_file():
         raise CopyError("there is no database yet")
     private.make_folder(folder)
-    with _once_whole(folder / f"{path.stem}-{now.astimezone(UTC):{_STAMP}}{path.suffix}.backup") as half:
+    with once_whole(folder / f"{path.stem}-{now.astimezone(UTC):{_STAMP}}{path.suffix}.backup") as half:
         read = _copy(path, half)
         if verify(half) != read:
             raise CopyError("the copy does not hold what the database holds")
@@ -102,7 +102,7 @@ def made_at(copy: Path) -> datetime | None:
 
 
 @contextmanager
-def _once_whole(target: Path) -> Iterator[Path]:
+def once_whole(target: Path) -> Iterator[Path]:
     """A file to fill, which is called `target` once the block has succeeded, whatever the machine does then."""
     half = target.with_name(f"{target.name}.half")
     half.unlink(missing_ok=True)
@@ -186,6 +186,17 @@ def copies_of(url: str, folder: Path | None, second: Path | None = None, days: i
     return Copies(path, folder or path.parent, second, days)
 
 
+def lists_of(url: str, folder: Path | None, second: Path | None = None) -> list[Path]:
+    """The lists of what was erased, beside the copies (see `storage.engine.erased`). For a PostgreSQL there are none
+    where no folder is given.
+    """
+    made = make_url(url)
+    here = made.get_backend_name() == "sqlite"
+    own = Path(made.database or "").parent if here else None
+    name = f"{Path(made.database or '').stem}.erased"
+    return [place / name for place in (folder or own, second) if place is not None]
+
+
 def put_too(copy: Path, folder: Path) -> None:
     """Put a copy into another folder, which has to be there: one that is made where a share is not mounted would lie on
     this machine. What was written is read back.
@@ -195,7 +206,7 @@ def put_too(copy: Path, folder: Path) -> None:
     if not folder.is_dir():
         raise CopyError(f"the second place is not there: {folder}")
     try:
-        with _once_whole(folder / copy.name) as half:
+        with once_whole(folder / copy.name) as half:
             shutil.copyfile(copy, half)
             settle(half)
             if _digest(half) != _digest(copy):
