@@ -23,6 +23,9 @@ DAYS = 30
 WEEK = timedelta(days=7)
 """So long every copy is kept; of those that are older, the first of each week."""
 
+RESTORING = "restoring-"
+"""How the folder is called, beside the database, in which a copy is made ready to take its place."""
+
 _STAMP = "%Y%m%d-%H%M%S"
 _MADE_AT = re.compile(r"-(\d{8}-\d{6})\.[^-/]*$")
 _PAGES = 1024
@@ -46,11 +49,16 @@ def make(path: Path, folder: Path, now: datetime) -> Path:
     if not path.is_file():
         raise CopyError("there is no database yet")
     private.make_folder(folder)
-    with once_whole(folder / f"{path.stem}-{now.astimezone(UTC):{_STAMP}}{path.suffix}.backup") as half:
+    with once_whole(folder / name(path, now)) as half:
         read = _copy(path, half)
         if verify(half) != read:
             raise CopyError("the copy does not hold what the database holds")
     return half.with_suffix("")
+
+
+def name(path: Path, now: datetime) -> str:
+    """What the copy of a database at that moment is called."""
+    return f"{path.stem}-{now.astimezone(UTC):{_STAMP}}{path.suffix}.backup"
 
 
 def _copy(path: Path, target: Path) -> Mapping[str, int]:
@@ -88,7 +96,8 @@ def look_into(copy: Path) -> sqlite3.Connection:
 
 
 def _rows(connection: sqlite3.Connection) -> dict[str, int]:
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+    tables = connection.execute(query).fetchall()
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}  # noqa: S608
 
 
@@ -222,7 +231,7 @@ def _digest(path: Path) -> bytes:
 
 def thin(path: Path, folder: Path, now: datetime, days: int = DAYS) -> None:
     """Throw away the copies of a database that are kept no longer: every one for a week, then the first of each week
-    until `days` have passed. What a program that was killed has left half made goes after a day.
+    until `days` have passed. What a program that was killed has left half done goes after a day.
     """
     weeks: set[tuple[int, int]] = set()
     for copy in sorted(private.copies(path, folder)):
@@ -232,12 +241,16 @@ def thin(path: Path, folder: Path, now: datetime, days: int = DAYS) -> None:
         week = made.isocalendar()[:2]
         if now - made > timedelta(days=days) or week in weeks:
             copy.unlink()
-            copy.with_name(f"{copy.name}-wal").unlink(missing_ok=True)
+            for end in ("-wal", "-shm"):  # of a database that was put aside and could not be read
+                copy.with_name(f"{copy.name}{end}").unlink(missing_ok=True)
         else:
             weeks.add(week)
     for half in folder.glob(f"{path.stem}-*{path.suffix}.backup.half"):
         if (begun := made_at(half)) is not None and now - begun > timedelta(days=1):
             half.unlink()
+    for left in folder.glob(f"{RESTORING}*"):
+        if now.timestamp() - left.stat().st_mtime > timedelta(days=1).total_seconds():
+            shutil.rmtree(left)
 
 
 def pg_dump(url: str) -> str:

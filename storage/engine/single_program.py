@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Self
 
@@ -85,6 +86,17 @@ class Alone:
                 await self._connection.scalar(text("SELECT pg_advisory_unlock(:n)"), {"n": _LOCK_NUMBER})
                 await self._connection.commit()
             await self._connection.close()
+
+
+@contextmanager
+def alone_on(path: Path) -> Iterator[None]:
+    """A block in which no program runs on an SQLite file, there or not. Raises NotAloneError where one does."""
+    private.make_folder(path.parent)
+    file = _lock_file(path)
+    if file is None:
+        raise NotAloneError
+    with file:
+        yield
 
 
 def runs_on(path: Path) -> bool:

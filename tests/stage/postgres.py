@@ -74,6 +74,10 @@ class Server:
         migrate(url)
         return url.rpartition("/")[2]
 
+    def copied(self, url: str) -> str:
+        """The URL of a copy of a database to which nobody is connected."""
+        return self._create(url.rpartition("/")[2])
+
     def _create(self, template: str) -> str:
         name = f"{self._named}_{next(self._numbers)}"
         self._run(self._connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"))
