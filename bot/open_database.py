@@ -33,7 +33,6 @@ async def opened(settings: Settings) -> AsyncIterator[tuple[Database, str]]:
             ) from None
         except UnusableError as error:
             raise unusable(error) from None
-        await database.open()
         if await database.run(lambda c: networks.latest_version(Here(c, network_id))) == 0:
             await database.run(lambda c: networks.record(c, in_file, real_now()))
         yield database, network_id

@@ -142,7 +142,6 @@ class Program:
             raise unusable(error) from None
         if copy is not None:
             log.info("the database was put aside before its migration", name=copy.name)
-        await self.database.open()
 
     async def _prepare(self) -> Network:
         """Free what a dead process leased; seed the network where the database has none."""

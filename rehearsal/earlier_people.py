@@ -25,7 +25,6 @@ from network.slots import EndReason, Outcome, PassReason
 from rehearsal.offline_bot import OfflineBot
 from storage import cases, members, people
 from storage.durable import due, outbox
-from storage.engine.bulk import Bulk
 from storage.engine.database import Connection, Joined
 from storage.engine.here import Here
 
@@ -122,15 +121,8 @@ async def live(company: Company, program: Program) -> None:
         await past.live(connection)
         return True
 
-    if not runtime.database.is_sqlite:
-        await runtime.database.run(all_of_it)
-        return
-    bulk = Bulk(runtime.database.url)
-    try:
-        if await bulk.run(all_of_it) and company.keep is not None:
-            bulk.copy_to(company.keep)
-    finally:
-        bulk.close()
+    if await runtime.database.run(all_of_it) and company.keep is not None:
+        await runtime.database.copy_to(company.keep)
 
 
 class _Past:

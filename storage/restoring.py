@@ -106,7 +106,6 @@ async def restore(
         database = Database(f"sqlite+aiosqlite:///{new}")
         try:
             await upgrade(database, now)
-            await database.open()
             again, waits = await database.run(lambda c: settle(c, entries, keys, present))
             await database.scrub()
         finally:

@@ -29,8 +29,8 @@ def rung(began: datetime, name: str = "late") -> dict[str, Any]:
 
 async def shape(database: Database, run: Callable[[Connection], None]) -> None:
     """Do something with the schema, as the program would when it starts."""
-    async with database.unreferenced(), database.engine.begin() as connection:
-        await connection.run_sync(run)
+    async with database.unreferenced():
+        await database.run(lambda c: c.run_sync(run))
 
 
 def fill(connection: Connection) -> None:

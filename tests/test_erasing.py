@@ -272,7 +272,9 @@ async def test_references_that_begin_alike(database_url: str) -> None:
 
         async def look(connection: Connection) -> list[str]:
             for number, name in enumerate(("card:SV-1000", "told:SV-1000:7", "card:SV-10000", "record:SV-10000:x")):
-                await sent_messages.remember(connection, GROUP, name, number, real_now(), told_of(name))
+                await sent_messages.remember(
+                    connection, [sent_messages.Sent(GROUP, name, number, real_now(), told_of(name))]
+                )
             return sorted(sent.name for sent in await privacy.forget_about(Here(connection, "x"), "SV-1000"))
 
         assert await stage.running.database.run(look) == ["card:SV-1000", "told:SV-1000:7"]
@@ -330,7 +332,7 @@ async def test_what_was_being_sent(database_url: str) -> None:
         async def work(connection: Connection) -> None:
             call = outbox.Call(10_000_000, BOUCHE, "sendMessage", {"text": NAME}, "record:SV-0001:technical", 1)
             [message] = stage.world.said_by_bot(BOUCHE)
-            await outbox.sent(connection, call, real_now(), message.message_id)
+            await outbox.sent(connection, [outbox.Taken(call, message.message_id)], real_now())
 
         await stage.running.database.run(work)
         stage.running.runtime.wake_outbox()

@@ -84,8 +84,7 @@ async def brought_to(url: str, revision: str) -> None:
         command.upgrade(config, revision)
 
     try:
-        async with database.engine.begin() as connection:
-            await connection.run_sync(bring)
+        await database.run(lambda c: c.run_sync(bring))
     finally:
         await database.close()
 
@@ -103,8 +102,7 @@ async def test_models_and_migrations_agree(empty_database: str) -> None:
             context = MigrationContext.configure(connection, opts=opts)
             return list(compare_metadata(context, metadata))
 
-        async with database.engine.connect() as connection:
-            assert await connection.run_sync(differences) == []
+        assert await database.read(lambda c: c.run_sync(differences)) == []
     finally:
         await database.close()
 
@@ -138,8 +136,8 @@ async def test_a_row_that_cannot_be_read_stops_the_migration(table: str, empty_d
     await brought_to(empty_database, "0009")
     database = Database(empty_database)
     try:
-        async with database.engine.begin() as connection:
-            await connection.execute(text(UNREADABLE[table]).bindparams(bindparam("at", real_now(), Instant())))
+        row = text(UNREADABLE[table]).bindparams(bindparam("at", real_now(), Instant()))
+        await database.run(lambda c: c.execute(row))
         with pytest.raises(UnusableError, match=f"{table}.*cannot be read.*7|due 7"):
             await upgrade(database, real_now())
         assert await value(empty_database, "SELECT version_num FROM alembic_version") == "0009"

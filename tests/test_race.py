@@ -352,7 +352,7 @@ async def test_a_record_that_is_sent_while_it_is_taken_back(statement: int, post
 
     async def deliver_it() -> None:
         async with database.engine.begin() as other:
-            await outbox.sent(other, call, real_now(), 7)
+            await outbox.sent(other, [outbox.Taken(call, 7)], real_now())
 
     async with database.engine.begin() as connection:
 

@@ -245,13 +245,14 @@ async def test_old_cases_can_be_found_again(empty_database: str) -> None:
     """The migration fills in what tells a person from the answers there are; a change of them follows."""
     database = Database(empty_database)
 
-    def to(revision: str) -> Any:
+    async def to(revision: str) -> None:
         def move(connection: SyncConnection) -> None:
             config = configuration()
             config.attributes["connection"] = connection
             (command.downgrade if revision == "0004" else command.upgrade)(config, revision)
 
-        return move
+        async with database.unreferenced():
+            await database.run(lambda c: c.run_sync(move))
 
     def old(connection: SyncConnection) -> None:
         columns = ("network_id", "number", "reference", "charter_version")
@@ -263,12 +264,9 @@ async def test_old_cases_can_be_found_again(empty_database: str) -> None:
     try:
         for steps in (("0007", "0004"), ("0007",)):
             for revision in steps:
-                async with database.unreferenced(), database.engine.begin() as connection:
-                    await connection.run_sync(to(revision))
+                await to(revision)
             if len(steps) == 2:
-                async with database.engine.begin() as connection:
-                    await connection.run_sync(old)
-        await database.open()
+                await database.run(lambda c: c.run_sync(old))
 
         async def change(connection: Connection) -> None:
             await cases.change_answers(Here(connection, "n"), 2, ANSWERS)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
-from structlog.testing import capture_logs
-
-from bot import logs
 from tests.stage import BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import Files
 from tests.stage.inside import press, send_case
+from tests.stage.logged import logged
 from tests.test_statements import listening
 
 SPENT: Mapping[str, int] = {
@@ -36,17 +32,6 @@ SPENT: Mapping[str, int] = {
 """The statements of each act, but for those of features that act on what it did. Who makes one cheaper lowers its
 number; who raises one says why.
 """
-
-
-@contextmanager
-def logged() -> Iterator[list[Any]]:
-    """The lines that are logged meanwhile."""
-    logs.set_up("INFO")
-    try:
-        with capture_logs() as lines:
-            yield lines
-    finally:
-        logs.set_up("ERROR")
 
 
 async def _live(stage: Stage) -> None:

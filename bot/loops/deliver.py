@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
-from telegram import Bot, BotCommandScopeChat, InputFile, Message
+from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.loops.bell import Bell
 from bot.loops.lanes import Lanes
 from bot.loops.persist import persist
+from bot.wire import api
 from reports import sheet
 from storage import networks
-from storage.durable import chats, crash_points, inbox, outbox, sent_messages
-from storage.durable.outbox import Call
-from storage.engine.database import Database
+from storage.durable import chats, crash_points, inbox, outbox
+from storage.durable.outbox import Call, Taken
+from storage.engine.database import Connection, Database, is_passing
 
 log = structlog.get_logger()
 
@@ -47,35 +49,68 @@ _NO_TEXT = "there is no text in the message"
 _THREAD_LOST = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 _MENUS = ("setMyCommands", "deleteMyCommands")
 
-_PYTHON_NAMES = {
-    "sendMessage": "send_message",
-    "editMessageText": "edit_message_text",
-    "editMessageReplyMarkup": "edit_message_reply_markup",
-    "deleteMessage": "delete_message",
-    "editMessageCaption": "edit_message_caption",
-    "sendDocument": "send_document",
-    "sendPhoto": "send_photo",
-    "sendVoice": "send_voice",
-    "sendChatAction": "send_chat_action",
-    "setMyCommands": "set_my_commands",
-    "deleteMyCommands": "delete_my_commands",
-}
-
 
 class Deliverer(Lanes[Call]):
     """Sends to many chats side by side and to each chat in order. The database is not held during a call."""
 
     def __init__(self, database: Database, clock: Clock, bot: Bot, bell: Bell, happened: Callable[[], None]) -> None:
-        super().__init__("outbox", MOST_CHATS, bell, self._calls, self._deliver, lambda call: call.chat_id)
+        super().__init__("outbox", MOST_CHATS, bell, self._look_around, self._deliver, lambda call: call.chat_id)
         self._database = database
         self._clock = clock
         self._bot = bot
         self._happened = happened
         self._spent: defaultdict[int, deque[float]] = defaultdict(deque)
+        self._taken: list[Taken] = []
 
-    async def _calls(self, most: int, busy: Collection[int]) -> list[Call]:
+    @property
+    def busy(self) -> bool:
+        """Whether a call is under way, or what became of one is still to be written down."""
+        return super().busy or bool(self._taken)
+
+    async def run(self) -> None:
+        """Deliver until cancelled; then wait for the calls under way, and write down what became of them."""
+        try:
+            await super().run()
+        finally:
+            await self._mark_each()
+
+    async def once(self) -> int:
+        """Make the oldest call of each chat, while nothing else does. Returns how many calls."""
+        made = await super().once()
+        await self._mark_each()
+        return made
+
+    async def _look_around(self, most: int, busy: Collection[int]) -> list[Call]:
+        """Mark what Telegram took since the last look, and lease what is free, in one transaction: so nothing is leased
+        again that was taken, and what follows in a chat is leased with the mark of what went before.
+        """
         held = [*busy, *(chat for chat in list(self._spent) if not self._may_send(chat))]
-        return await self._database.run(lambda c: outbox.lease(c, self._clock.real(), most, held))
+        taken, now = tuple(self._taken), self._clock.real()
+
+        async def look(connection: Connection) -> list[Call]:
+            await self._mark(connection, taken)
+            return await outbox.lease(connection, now, most, held)
+
+        try:
+            calls = await self._database.run(look)
+        except Exception as error:
+            if not is_passing(error):
+                await self._mark_each()
+            raise
+        del self._taken[: len(taken)]
+        return calls
+
+    async def _mark(self, connection: Connection, taken: Sequence[Taken]) -> None:
+        if taken:
+            await outbox.sent(connection, taken, self._clock.real())
+            crash_points.reached("before mark")
+
+    async def _mark_each(self) -> None:
+        """Each by itself, however often that takes: one that cannot be marked must not keep the others waiting."""
+        while self._taken:
+            one = self._taken[:1]
+            await persist(self._database, partial(self._mark, taken=one), outbox=one[0].call.id)
+            del self._taken[:1]
 
     def _may_send(self, chat_id: int) -> bool:
         """Whether a group has budget left; private chats are not counted."""
@@ -96,11 +131,7 @@ class Deliverer(Lanes[Call]):
             await self._again(call, type(error).__name__, MOST_OWN_FAULTS)
         else:
             crash_points.reached("after send")
-            await persist(self._database, lambda c: self._mark(c, call, became), outbox=call.id)
-
-    async def _mark(self, connection: Any, call: Call, became: int | None) -> None:
-        await outbox.sent(connection, call, self._clock.real(), became)
-        crash_points.reached("before mark")
+            self._taken.append(Taken(call, became))
 
     async def _send(self, call: Call) -> int | None:
         """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""
@@ -108,25 +139,26 @@ class Deliverer(Lanes[Call]):
         if isinstance(parameters.get("document"), dict):
             parameters["document"] = await _file(parameters["document"])
         if call.method in _MENUS:
-            parameters["scope"] = BotCommandScopeChat(parameters.pop("chat_id"))
+            parameters = _menu(**parameters)
         if call.is_edit and "message_id" not in parameters:
-            name = call.name or ""
-            message_id = await self._database.run(lambda c: sent_messages.message_id(c, call.chat_id, name))
-            if message_id is None:
+            if call.message_id is None:
                 raise BadRequest("Message to edit not found")
-            parameters["message_id"] = message_id
+            parameters["message_id"] = call.message_id
         if (otherwise := parameters.pop("otherwise", None)) is not None:
             await self._take_out(parameters, otherwise)
             return None
-        result = await getattr(self._bot, _PYTHON_NAMES[call.method])(**parameters)
-        return result.message_id if isinstance(result, Message) and not call.is_edit else None
+        result = await self._make(call.method, parameters)
+        return result["message_id"] if isinstance(result, dict) and not call.is_edit else None
+
+    async def _make(self, method: str, parameters: Mapping[str, Any]) -> Any:
+        return await api.call(self._bot.request, self._bot.base_url, method, parameters)
 
     async def _take_out(self, which: dict[str, Any], otherwise: dict[str, Any]) -> None:
         """Delete a message; where Telegram lets nobody do so any more, it says something else, or what stands under its
         file does.
         """
         try:
-            await self._bot.delete_message(**which)
+            await self._make("deleteMessage", which)
         except BadRequest as error:
             if _TOO_OLD not in str(error).lower():
                 raise
@@ -134,11 +166,11 @@ class Deliverer(Lanes[Call]):
             return
         words = {name: value for name, value in otherwise.items() if name != "text"}
         try:
-            await self._bot.edit_message_text(**which, **otherwise)
+            await self._make("editMessageText", {**which, **otherwise})
         except BadRequest as error:
             if _NO_TEXT not in str(error).lower():
                 raise
-            await self._bot.edit_message_caption(**which, **words, caption=otherwise["text"])
+            await self._make("editMessageCaption", {**which, **words, "caption": otherwise["text"]})
 
     async def _refused(self, call: Call, error: TelegramError) -> None:
         for kind, arm in _ARMS:
@@ -185,7 +217,7 @@ class Deliverer(Lanes[Call]):
         if any(said in words for said in _NOBODY_THERE):
             await self._unwanted(call, error)
         elif call.fleeting or "message is not modified" in words:  # what is to be taken out is gone, or stays for ever
-            await self._database.run(lambda c: outbox.sent(c, call, self._clock.real(), None))
+            self._taken.append(Taken(call))
         elif call.is_edit and any(said in words for said in _EDIT_LOST):
             await self._dead(call, {"kind": "edit_lost", "name": call.name})
         elif any(said in words for said in _THREAD_LOST) and call.name is not None:
@@ -220,6 +252,12 @@ class Deliverer(Lanes[Call]):
         tell = log.info if about["kind"] == "edit_lost" else log.error  # somebody deleted it, which is theirs to do
         tell("a dead letter", outbox=call.id, method=call.method, kind=about["kind"])
         self._happened()
+
+
+def _menu(chat_id: int, commands: Iterable[tuple[str, str]] = (), **more: Any) -> dict[str, Any]:
+    """The parameters of a call about the menu of a chat, whose commands are kept as pairs: a name and what it does."""
+    named = [{"command": name, "description": does} for name, does in commands]
+    return {**({"commands": named} if named else {}), "scope": {"type": "chat", "chat_id": chat_id}, **more}
 
 
 async def _file(wanted: dict[str, Any]) -> InputFile:

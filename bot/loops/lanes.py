@@ -19,8 +19,9 @@ NET = 1.0
 
 
 class Lanes(Generic[R]):
-    """A loop over rows. `lease` gives the oldest rows of so many lanes but those that are busy, `work` works one, and
-    `lane_of` says whose it is. `what` is read, as logs name it. At most `most` lanes are busy at once.
+    """A loop over rows. `lease` gives the oldest rows of so many lanes but those that are busy, `work` works one,
+    `lane_of` says whose it is, and `alone` whether it was the last that waited there. `what` is read, as logs name it.
+    At most `most` lanes are busy at once.
     """
 
     def __init__(
@@ -31,10 +32,13 @@ class Lanes(Generic[R]):
         lease: Callable[[int, Collection[int]], Awaitable[Sequence[R]]],
         work: Callable[[R], Coroutine[Any, Any, None]],
         lane_of: Callable[[R], int],
+        alone: Callable[[R], bool] = lambda _row: False,
     ) -> None:
         self._what, self._most, self._bell = what, most, bell
-        self._lease, self._work, self._lane_of = lease, work, lane_of
+        self._lease, self._work, self._lane_of, self._alone = lease, work, lane_of, alone
         self._busy: dict[int, asyncio.Task[None]] = {}
+        self._looks = 0
+        self._full = False
 
     @property
     def busy(self) -> bool:
@@ -42,12 +46,15 @@ class Lanes(Generic[R]):
         return bool(self._busy)
 
     async def run(self) -> None:
-        """Work until cancelled; then wait for the rows under way."""
+        """Work until cancelled; then wait for the look and the rows under way: what is leased is worked."""
+        looking: asyncio.Task[None] | None = None
         try:
             while True:
-                if not await self._start_some():
-                    await self._bell.wait(NET)
+                looking = asyncio.create_task(self._start_some(), name=f"{self._what} look")
+                await asyncio.shield(looking)
+                await self._bell.wait(NET)
         finally:
+            await asyncio.gather(*([looking] if looking is not None else []), return_exceptions=True)
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     async def once(self) -> int:
@@ -57,22 +64,27 @@ class Lanes(Generic[R]):
             await self._work(row)
         return len(rows)
 
-    async def _start_some(self) -> bool:
+    async def _start_some(self) -> None:
         free = self._most - len(self._busy)
         if free <= 0:
-            return False
+            return
+        self._looks += 1
         try:
             rows = await self._lease(free, self._busy)
         except Exception as error:
             log.error("waiting rows cannot be read", name=self._what, exc_info=error)
-            return False
+            return
+        self._full = len(rows) == free
         for row in rows:
             lane = self._lane_of(row)
             task = asyncio.create_task(self._work(row), name=f"{self._what} {lane}")
             self._busy[lane] = task
-            task.add_done_callback(partial(self._free, lane))
-        return bool(rows)
+            task.add_done_callback(partial(self._free, lane, row, self._looks))
 
-    def _free(self, lane: int, _task: asyncio.Task[None]) -> None:
+    def _free(self, lane: int, row: R, leased_at: int, _task: asyncio.Task[None]) -> None:
+        """The lane is free. It is looked for more, unless there was none when the row was leased and nobody has looked
+        since: such a look has left out what was new in a lane that was busy.
+        """
         self._busy.pop(lane, None)
-        self._bell.ring()
+        if self._full or self._looks > leased_at or not self._alone(row):
+            self._bell.ring()

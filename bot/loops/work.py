@@ -33,7 +33,7 @@ class Worker(Lanes[Row]):
     """Works lanes side by side and each lane in order."""
 
     def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], runtime: Runtime, bell: Bell) -> None:
-        super().__init__("inbox", MOST_LANES, bell, self._rows, self._work, lambda row: row.lane)
+        super().__init__("inbox", MOST_LANES, bell, self._rows, self._work, lambda row: row.lane, lambda row: row.alone)
         self._application = application
         self._runtime = runtime
         self._faults: dict[int, BaseException] = {}

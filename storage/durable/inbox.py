@@ -9,7 +9,20 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, bindparam, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    bindparam,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -66,6 +79,8 @@ LONGEST_WAIT = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
 MOST_WAITS = 120
 """Tries, five seconds apart, while it is the database that fails and not the row."""
+CROWD = 20
+"""So many rows of one lane that wait are a flood."""
 QUIET_WEEK = timedelta(days=6)
 # Telegram keeps an update for a day at most: the same number after two is another update, its numbers began anew.
 REDELIVERY = timedelta(days=2)
@@ -73,7 +88,9 @@ REDELIVERY = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing that happened. `payload` is the JSON as it came (for Telegram: the raw update)."""
+    """One thing that happened. `payload` is the JSON as it came (for Telegram: the raw update). `behind` counts what
+    waits behind it in its lane, up to `CROWD`.
+    """
 
     id: int
     source: Source
@@ -81,6 +98,12 @@ class Row:
     payload: str
     attempts: int
     received_at: datetime
+    behind: int = 0
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing else waited in its lane when it was leased."""
+        return self.behind == 0
 
     def json(self) -> Any:
         """The payload, parsed. Raises ValueError where it is no JSON."""
@@ -198,6 +221,12 @@ async def add(connection: AsyncConnection, source: Source, lane: int, payload: A
     return Row(int(made.scalar_one()), source, lane, kept, 0, now)
 
 
+# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
+_behind = inbox.alias("behind")
+_BEHIND_IT = text("behind.lane = inbox.lane AND behind.id > inbox.id AND behind.status = 'pending'")
+_BEHIND = select(func.count()).select_from(select(_behind.c.id).where(_BEHIND_IT).limit(CROWD).subquery())
+
+
 @cache
 def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     c = inbox.c
@@ -205,7 +234,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
         update(inbox)
         .where(is_oldest_free(inbox, c.lane, skip_locked=skip_locked), pending(inbox))
         .values(leased_until=UNTIL)
-        .returning(c.id, c.source, c.lane, c.payload, c.attempts, c.received_at)
+        .returning(c.id, c.source, c.lane, c.payload, c.attempts, c.received_at, _BEHIND.scalar_subquery())
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -38,7 +38,7 @@ from storage.durable.about import About, told_of
 from storage.durable.inbox import inbox
 from storage.durable.lanes import NOW, UNTIL, is_oldest_free, pending
 from storage.durable.mails import mail
-from storage.durable.sent_messages import message
+from storage.durable.sent_messages import Sent, message
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, own_id
 from storage.engine.dialect import locks_rows
 
@@ -83,7 +83,9 @@ MOST_ATTEMPTS = 292
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A Bot API call to make. `payload` holds its parameters without `chat_id` and, for edits, `message_id`."""
+    """A Bot API call to make. `payload` holds its parameters without `chat_id` and, for edits, `message_id`: that is
+    what the message called `name` has become, if it was sent.
+    """
 
     id: int
     chat_id: int
@@ -92,11 +94,20 @@ class Call:
     name: str | None
     attempts: int
     fleeting: bool = False
+    message_id: int | None = None
 
     @property
     def is_edit(self) -> bool:
         """Whether it changes the message called `name` instead of sending one."""
         return self.method.startswith(("editMessage", "deleteMessage"))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A call that Telegram took, and the id of the message that it made, if it made one."""
+
+    call: Call
+    became: int | None = None
 
 
 _PUT = outbox.insert().returning(outbox.c.id)
@@ -139,6 +150,11 @@ async def put(
     return int((await connection.execute(_PUT, {**new, **of_it})).scalar_one())
 
 
+# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
+_ITS_MESSAGE = text("message.chat_id = outbox.chat_id AND message.name = outbox.name")
+_STANDS_AS = select(message.c.message_id).where(_ITS_MESSAGE).scalar_subquery()
+
+
 @cache
 def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     c = outbox.c
@@ -150,7 +166,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
             attempts=c.attempts + 1,
             first_tried_at=func.coalesce(c.first_tried_at, NOW),
         )
-        .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts, c.fleeting)
+        .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts, c.fleeting, _STANDS_AS)
     )
 
 
@@ -205,33 +221,33 @@ async def given_up(connection: AsyncConnection, chat_id: int, kind: str) -> list
 
 _SENT = (
     update(outbox)
-    .where(outbox.c.id == bindparam("call"))
+    .where(outbox.c.id.in_(bindparam("calls", expanding=True)))
     .values(status="sent", sent_at=bindparam("moment"), leased_until=None, payload={}, fault=None)
-    .returning(outbox.c.about, outbox.c.also_about)
+    .returning(outbox.c.id, outbox.c.about, outbox.c.also_about)
 )
 
 
-async def sent(connection: AsyncConnection, call: Call, now: datetime, became: int | None) -> None:
-    """Telegram took the call; `became` is the id of the message it made, if it made one. The text is not kept.
+async def sent(connection: AsyncConnection, taken: Sequence[Taken], now: datetime) -> None:
+    """Telegram took these calls, each of another chat. Their texts are not kept.
 
     In a private chat every message is remembered, so that it can be erased: under its name, one that had the name
     before under a longer one, and one without a name under its number. What was erased while it was being sent is
     deleted. Nothing is kept of what is fleeting.
     """
-    if call.fleeting:
-        await forget(connection, call, now)
-        return
-    done = (await connection.execute(_SENT, {"call": call.id, "moment": now})).one_or_none()
-    if became is None:
-        return
-    if done is None:
-        await put(connection, call.chat_id, "deleteMessage", {"message_id": became}, now, fleeting=True)
-        return
-    name = call.name or (f"#{call.id}" if call.chat_id > 0 else None)
-    if name is None:
-        return
-    told = tuple(one for one in done if one is not None)
-    await sent_messages.remember(connection, call.chat_id, name, became, now, told)
+    ids = [one.call.id for one in taken if not one.call.fleeting]
+    found = (await connection.execute(_SENT, {"calls": ids, "moment": now})).fetchall() if ids else ()
+    told = {id_: tuple(one for one in both if one is not None) for id_, *both in found}
+    stand: list[Sent] = []
+    for one in taken:
+        call = one.call
+        name = call.name or (f"#{call.id}" if call.chat_id > 0 else None)
+        if call.fleeting:
+            await forget(connection, call, now)
+        elif one.became is not None and call.id not in told:
+            await put(connection, call.chat_id, "deleteMessage", {"message_id": one.became}, now, fleeting=True)
+        elif one.became is not None and name is not None:
+            stand.append(Sent(call.chat_id, name, one.became, now, told[call.id]))
+    await sent_messages.remember(connection, stand)
 
 
 async def forget(connection: AsyncConnection, call: Call, now: datetime) -> None:

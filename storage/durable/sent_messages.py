@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ColumnElement, Index, String, Table, bindparam, cast, delete, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Index,
+    String,
+    Table,
+    bindparam,
+    cast,
+    delete,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.durable import about
@@ -37,27 +51,19 @@ SHEET = "sheet"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message of ours that still stands in a chat."""
+    """A message of ours that stands in a chat; `told` is whom it tells of, where somebody has asked for that."""
 
     chat_id: int
     name: str
     message_id: int
     sent_at: datetime
+    told: About = ()
 
 
 async def messages_in(connection: AsyncConnection, chat_id: int) -> list[Sent]:
     """Our named messages in a chat, oldest first."""
     rows = await connection.execute(select(message).where(message.c.chat_id == chat_id).order_by(message.c.message_id))
     return [Sent(row.chat_id, row.name, row.message_id, row.sent_at) for row in rows]
-
-
-_ID = select(message.c.message_id).where(message.c.chat_id == bindparam("chat"), message.c.name == bindparam("called"))
-
-
-async def message_id(connection: AsyncConnection, chat_id: int, name: str) -> int | None:
-    """The Telegram message that the logical one became, if it was sent."""
-    value: int | None = (await connection.execute(_ID, {"chat": chat_id, "called": name})).scalar_one_or_none()
-    return value
 
 
 async def name_of(connection: AsyncConnection, chat_id: int, message_id: int) -> str | None:
@@ -75,9 +81,8 @@ def brings_file(name: str) -> bool:
 _OLDER = (
     update(message)
     .where(
-        message.c.chat_id == bindparam("chat"),
-        message.c.name == bindparam("called"),
-        message.c.message_id != bindparam("became"),
+        tuple_(message.c.chat_id, message.c.name).in_(bindparam("called", expanding=True)),
+        tuple_(message.c.chat_id, message.c.message_id).not_in(bindparam("became", expanding=True)),
     )
     .values(name=message.c.name + ":" + cast(message.c.message_id, String))
 )
@@ -90,13 +95,25 @@ def _seen(insert: Any) -> Any:
     return put.on_conflict_do_update(index_elements=["chat_id", "name"], set_=seen)
 
 
-async def remember(
-    connection: AsyncConnection, chat_id: int, name: str, message_id: int, now: datetime, told: About = ()
-) -> None:
-    """The logical message became this one; one that had the name before is called `name:number` from now on."""
-    await connection.execute(_OLDER, {"chat": chat_id, "called": name, "became": message_id})
-    new = {"chat_id": chat_id, "name": name, "message_id": message_id, "sent_at": now, **about.values(told)}
-    await connection.execute(_seen(insert_for(connection)), new)
+async def remember(connection: AsyncConnection, sent: Sequence[Sent]) -> None:
+    """These stand in their chats now, each in another one; one that had the name before is called `name:number` from
+    now on.
+    """
+    if not sent:
+        return
+    called, became = [(one.chat_id, one.name) for one in sent], [(one.chat_id, one.message_id) for one in sent]
+    await connection.execute(_OLDER, {"called": called, "became": became})
+    rows = [
+        {
+            "chat_id": one.chat_id,
+            "name": one.name,
+            "message_id": one.message_id,
+            "sent_at": one.sent_at,
+            **about.values(one.told),
+        }
+        for one in sent
+    ]
+    await connection.execute(_seen(insert_for(connection)), rows)
 
 
 async def now_about(connection: AsyncConnection, chat_id: int, name: str, told: About) -> None:

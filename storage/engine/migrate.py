@@ -67,8 +67,8 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
     aside = database.path if found == "older" else None
     try:
         copy = None if aside is None else copies.make(aside, aside.parent, now)
-        async with database.unreferenced(), database.engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+        async with database.unreferenced():
+            await database.run(lambda c: c.run_sync(_upgrade))
     except ValueError as error:
         raise UnusableError(f"its rows cannot be carried over: {error}") from error
     except CopyError as error:
@@ -83,10 +83,7 @@ async def is_behind(database: Database) -> bool:
 
 async def _found(database: Database) -> Literal["empty", "older", "newest"]:
     """The shape that a database has, as `shape` calls it."""
-    async with database.engine.connect() as connection:
-        found = await shape(connection)
-        await connection.rollback()
-    return found
+    return await database.read(shape)
 
 
 async def greet(database: Database) -> None:

@@ -468,7 +468,6 @@ async def received(life: Life) -> None:
     """A last breath of the program: updates and dates that it has taken, and a delivery's outcome, and not worked."""
     stage, world = life.stage, life.stage.world
     database = Database(stage.settings.database_url)
-    await database.open()
     stage.clock.advance(timedelta(seconds=10))
     taken = list(world.updates.waiting)
     lost = {"kind": "edit_lost", "name": f"card:{life.reference['open']}"}

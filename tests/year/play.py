@@ -11,7 +11,6 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from network import file
-from storage.engine.bulk import Bulk
 from storage.engine.database import Database
 from tests.stage import NETWORK
 from tests.year import people, referents
@@ -34,12 +33,9 @@ async def play(count: int = 1000, days: int = 365, seed: int = 1, faults: Iterab
     if count >= 500:
         assert people.missing(crowd, network) == [], "the mix is not whole"
     with tempfile.TemporaryDirectory(dir=_MEMORY) as folder:
-        database = Database(f"sqlite+aiosqlite:///{folder}/year.sqlite3")
+        database = Database(f"sqlite+aiosqlite:///{folder}/year.sqlite3", beside=False)
         world = World(network, START, START + timedelta(days=days), luck)
-        try:
-            runtime = await world.prepare(database)
-        finally:
-            await database.close()
+        runtime = await world.prepare(database)
         world.diary.steady = frozenset(
             one.referent.id
             for one in characters.values()
@@ -48,10 +44,9 @@ async def play(count: int = 1000, days: int = 365, seed: int = 1, faults: Iterab
         await Everybody(world, crowd, characters, luck).begin(referents.NEVER_WROTE)
         for fault in faults:
             fault(world)
-        bulk = Bulk(database.url)
         try:
-            await world.live(runtime, bulk)
+            await world.live(runtime)
         finally:
-            bulk.close()
+            await database.close()
     world.diary.seconds, world.diary.of_cpu = time.perf_counter() - begun, time.process_time() - spent
     return world.diary

@@ -30,7 +30,6 @@ from storage.cases import case_file
 from storage.departures import departure
 from storage.durable import due
 from storage.durable.inbox import Row, inbox
-from storage.engine.bulk import Bulk
 from storage.engine.database import Connection, Database, Joined
 from storage.engine.here import Here
 from storage.engine.migrate import upgrade
@@ -154,7 +153,6 @@ class World:
     async def prepare(self, database: Database) -> Runtime:
         """An empty database with the network in it. Gives the house that every turn is in."""
         await upgrade(database, self.now)
-        await database.open()
         network_id = self.network.identity.id
 
         async def seed(connection: Connection) -> None:
@@ -176,7 +174,7 @@ class World:
             wake_mail=self.wire.expect_mail,
         )
 
-    async def live(self, runtime: Runtime, bulk: Bulk) -> None:
+    async def live(self, runtime: Runtime) -> None:
         """Let the year pass: the turns of a day are committed together."""
         application = ApplicationBuilder().token("1:a").updater(None).job_queue(None).build()
         end = self.diary.end
@@ -192,8 +190,8 @@ class World:
                 self.diary.turns += self.bot.worked
                 self.bot.worked = 0
 
-            await bulk.run(pass_day)
-        await bulk.run(self._close)
+            await runtime.database.run(pass_day)
+        await runtime.database.run(self._close)
 
     async def _pass(self, connection: Connection, joined: Joined, evening: datetime) -> None:
         while (at := await self._next(connection)) is not None:
