@@ -85,7 +85,7 @@ def run(
     try:
         going(until_told_to_stop(perform(settings, past) if rehearsed else main()))
     except NotAloneError:
-        fail("The database closed the connection that keeps other bots away from it: start the bot again.", 3)
+        fail("Another bot has taken over this database while it was away: this one ends.", 3)
 
 
 @app.command()

@@ -149,9 +149,7 @@ class Program:
         in_file = file.load(settings.network_file)
 
         async def prepare(connection: Any) -> Network:
-            await inbox.release(connection)
-            await outbox.release(connection)
-            await mails.release(connection)
+            await _release(connection)
             here = Here(connection, in_file.identity.id)
             stored = await networks.load(here)
             if stored is None:
@@ -219,7 +217,7 @@ class Program:
             ("dates", self.dates.run()),
             ("scrub", self.scrubber.run()),
             ("list", self.lister.run()),
-            ("alone", self._alone.watch()),
+            ("alone", self._alone.watch(_release)),
             ("receive", self.receiver.run()),
             *([("mail", self.mailer.run())] if self.mailer is not None else []),
             *([("copy", self.copier.run())] if self.copier is not None else []),
@@ -258,6 +256,12 @@ class Program:
     async def pass_time(self) -> None:
         """Look at the due dates now: business time was shifted."""
         await self.dates.once()
+
+
+async def _release(connection: Any) -> None:
+    """Free what a dead process leased, or a transaction that came to nothing."""
+    for table in (inbox, outbox, mails):
+        await table.release(connection)
 
 
 Telegram = Application[Any, Any, Any, Any, Any, Any]
