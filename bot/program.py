@@ -13,6 +13,7 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot import menus
 from bot.clock import Clock
+from bot.loops.alarms import Alarms, Trouble
 from bot.loops.bell import Bell
 from bot.loops.copying import Copier
 from bot.loops.deliver import Deliverer
@@ -21,6 +22,7 @@ from bot.loops.erasures import Lister
 from bot.loops.mail import Mailer
 from bot.loops.receive import Receiver
 from bot.loops.scrub import Scrubber
+from bot.loops.watch import Watcher
 from bot.loops.work import Worker
 from bot.open_database import unusable
 from bot.settings import Settings, SettingsError
@@ -97,6 +99,7 @@ class Program:
         self._stack.push_async_callback(self.database.close)
         await self._open_database()
         network = await self._prepare()
+        self.alarms = self._make_alarms(network)
         await self._greet()
         self.runtime = Runtime(
             self.database,
@@ -167,6 +170,10 @@ class Program:
 
         return await self.database.run(prepare)
 
+    def _make_alarms(self, network: Network) -> Alarms:
+        to = self.settings.alarm_email or network.identity.contact.email
+        return Alarms(self.database, self.clock, self.settings.mail_server, network.identity, to)
+
     async def _offer_claim(self, network: Network) -> str:
         """A one-use link by which the first coordinator takes the role; empty where the network names none."""
         first = next((r for r in network.referents if Role.COORDINATOR in r.roles), None)
@@ -191,6 +198,8 @@ class Program:
                 await self.application.initialize()
                 break
             except InvalidToken:
+                self.alarms.raised(Trouble.TOKEN)
+                await self.alarms.once()
                 raise SettingsError("BOT_TOKEN is refused by Telegram: copy it again from @BotFather.") from None
             except TelegramError as error:
                 log.warning("Telegram is out of reach", fault=type(error).__name__, count=attempt + 1)
@@ -199,16 +208,19 @@ class Program:
 
     def _make_parts(self, network: Network) -> None:
         here, bot, arrived = (self.database, self.clock), self.application.bot, self._inbox_bell.ring
+        raised = self.alarms.raised
         self.worker = Worker(self.application, self.runtime, self._inbox_bell)
         self.deliverer = Deliverer(*here, bot, self._outbox_bell, arrived)
         server = self.settings.mail_server
         self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived)
         self.scrubber = Scrubber(self.database, self._scrub_bell)
-        self.lister = Lister(*here, self.settings.erased_lists, self._list_bell)
+        self.lister = Lister(*here, self.settings.erased_lists, self._list_bell, raised)
         self.dates = Dates(*here, self._dates_bell, arrived)
         copies, zone = self.settings.copies, network.identity.timezone
-        self.copier = Copier(copies, self.clock, zone) if copies is not None and self.settings.backup_folder else None
-        self.receiver = Receiver(*here, bot.request, bot.base_url, self.settings.bot_id, arrived)
+        each_night = copies is not None and self.settings.backup_folder is not None
+        self.copier = Copier(copies, self.clock, zone, raised) if copies is not None and each_night else None
+        self.receiver = Receiver(*here, bot.request, bot.base_url, self.settings.bot_id, arrived, raised)
+        self.watcher = Watcher(*here, self.settings.folders, raised)
 
     def _start_loops(self) -> None:
         for name, loop in (
@@ -219,6 +231,8 @@ class Program:
             ("list", self.lister.run()),
             ("alone", self._alone.watch(_release)),
             ("receive", self.receiver.run()),
+            ("watch", self.watcher.run()),
+            ("alarms", self.alarms.run()),
             *([("mail", self.mailer.run())] if self.mailer is not None else []),
             *([("copy", self.copier.run())] if self.copier is not None else []),
         ):

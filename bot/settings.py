@@ -46,6 +46,9 @@ class Settings(BaseSettings):
         description="smtp://user:password@host:587 or smtps://user:password@host:465, "
         "with special characters of user and password percent-encoded",
     )
+    alarm_email: Annotated[str, Field(pattern=r"^([^@\s]+@[^@\s]+)?$")] = Field(
+        default="", description="the e-mail address of whoever looks after the bot, like somebody@example.org"
+    )
     backup_folder: Path | None = Field(
         default=None, description="a folder for copies of the database, like data/copies"
     )
@@ -91,6 +94,12 @@ class Settings(BaseSettings):
     def copies(self) -> Copies | None:
         """Where copies of the database go; None on PostgreSQL."""
         return copies_of(self.database_url, self.backup_folder, self.backup_copy_to, self.backup_days)
+
+    @property
+    def folders(self) -> list[Path]:
+        """Where the bot writes files, so that the disks need room."""
+        own = [] if self.copies is None else [self.copies.path.parent]
+        return [*own, *(folder for folder in (self.backup_folder, self.backup_copy_to) if folder is not None)]
 
     @property
     def erased_lists(self) -> list[Path]:

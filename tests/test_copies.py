@@ -141,7 +141,7 @@ def test_the_second_place(database: Path, tmp_path: Path) -> None:
 async def test_each_night(database: Path, tmp_path: Path) -> None:
     """The first at once; then after three in the morning by the network’s clock, once."""
     there, clock = Copies(database, tmp_path), PatientClock(began=datetime(2026, 3, 10, 21, 0, tzinfo=UTC))
-    copier = Copier(there, clock, "Europe/Paris")
+    copier = Copier(there, clock, "Europe/Paris", lambda _: None)
     made = []
     for hours in (0, 1, 4, 1, 10, 13, 1):  # 22:00, 23:00, 03:00, 04:00, 14:00, 03:00, 04:00
         clock.waited += timedelta(hours=hours)

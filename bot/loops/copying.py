@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.clock import Clock
+from bot.loops.alarms import Trouble
 from storage.engine.copies import Copies
 
 log = structlog.get_logger()
@@ -22,10 +24,11 @@ NET, PAUSE = 60.0, 3600.0
 class Copier:
     """Makes a copy where the newest is from before last night: also at a start, when the machine was off that night."""
 
-    def __init__(self, copies: Copies, clock: Clock, timezone: str) -> None:
+    def __init__(self, copies: Copies, clock: Clock, timezone: str, raised: Callable[[Trouble], None]) -> None:
         self._copies = copies
         self._clock = clock
         self._zone = ZoneInfo(timezone)
+        self._raised = raised
 
     async def run(self) -> None:
         """Copy until cancelled."""
@@ -34,6 +37,7 @@ class Copier:
                 await self.once()
             except Exception as error:
                 log.error("the database could not be copied", exc_info=error)
+                self._raised(Trouble.COPY)
                 await asyncio.sleep(PAUSE)
             await asyncio.sleep(NET)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import structlog
 
 from bot.clock import Clock
+from bot.loops.alarms import Trouble
 from bot.loops.bell import Bell
 from storage.durable import erasures
 from storage.engine import erased
@@ -23,11 +24,19 @@ NET = 600.0
 class Lister:
     """Writes when the bell rings. What is not in every list yet waits in the database, as a row."""
 
-    def __init__(self, database: Database, clock: Clock, lists: Sequence[Path], bell: Bell) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        lists: Sequence[Path],
+        bell: Bell,
+        raised: Callable[[Trouble], None],
+    ) -> None:
         self._database = database
         self._clock = clock
         self._lists = lists
         self._bell = bell
+        self._raised = raised
 
     async def run(self) -> None:
         """Write until cancelled."""
@@ -36,6 +45,7 @@ class Lister:
                 await self.once()
             except Exception as error:
                 log.error("what was erased could not be listed beside the copies", exc_info=error)
+                self._raised(Trouble.COPY)
             await self._bell.wait(NET)
 
     async def once(self) -> None:

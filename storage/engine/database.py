@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
@@ -26,6 +28,7 @@ Work = Callable[[AsyncConnection], Awaitable[T]]
 _SERIALISING = ("40001", "40P01")
 """PostgreSQL's codes for a turn that must be run again: it could not be put in order, or a deadlock was ended by it."""
 
+_FULL = "53100"
 _AWAY = ("08", "53", "57P")
 """How PostgreSQL’s codes begin that say that it is stopping, starting, full or out of reach."""
 
@@ -199,6 +202,14 @@ def is_passing(error: BaseException) -> bool:
     return isinstance(error, OperationalError | InterfaceError | PoolTimeout | ConnectionError) or state.startswith(
         _AWAY
     )
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether there is no room any more where the database lies."""
+    told = (error.orig or error) if isinstance(error, DBAPIError) else error
+    if isinstance(told, OSError):
+        return told.errno in (errno.ENOSPC, errno.EDQUOT)
+    return getattr(told, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or getattr(told, "sqlstate", None) == _FULL
 
 
 @contextmanager
