@@ -124,7 +124,7 @@ class Program:
             self.claim = await self._offer_claim(network)
         self._make_parts()
         if self._loops:
-            self._start_loops()
+            await self._start_loops()
 
     async def _open_database(self) -> None:
         try:
@@ -206,7 +206,9 @@ class Program:
         self.dates = Dates(*here, self._dates_bell, arrived)
         self.receiver = Receiver(*here, bot.request, bot.base_url, self.settings.bot_id, arrived)
 
-    def _start_loops(self) -> None:
+    async def _start_loops(self) -> None:
+        for part in (self.worker, self.deliverer):  # mails are sent one at a time as they are
+            await part.recover()
         for name, loop in (
             ("work", self.worker.run()),
             ("deliver", self.deliverer.run()),

@@ -71,7 +71,7 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], runtime: Run
             async with typing(application.bot, row.lane):
                 answer = await turn(runtime, row, pressed(query), caller=_caller(update))
         except Exception:
-            if row.attempts + 1 >= inbox.MOST_ATTEMPTS:
+            if row.attempts >= inbox.MOST_ATTEMPTS:
                 await reply(query, Answer())
             raise
         await reply(query, answer)

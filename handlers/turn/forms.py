@@ -170,7 +170,7 @@ async def _is_early(turn: Turn, chat_id: int, state: State, event: Said) -> bool
 def _was_seen(sight: outbox.Sight, event: Said, turn: Turn) -> bool:
     if sight.first_tried_at is None:
         return False
-    if sight.attempts == 1:
+    if sight.tries == 1:
         return sight.message_id is not None and not 0 < event.message_id < sight.message_id
     dated = (turn.row.json().get("message") or {}).get("date", 0)
     return bool(dated > sight.first_tried_at.timestamp() + READING)

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Index,
-    Integer,
     String,
     Table,
     and_,
@@ -36,7 +35,7 @@ from storage.durable import about as of_whom
 from storage.durable import lanes, once, sent_messages
 from storage.durable.about import About, told_of
 from storage.durable.inbox import inbox
-from storage.durable.lanes import NOW, UNTIL, is_oldest_free, pending
+from storage.durable.lanes import NOW, is_oldest_free, pending
 from storage.durable.mails import mail
 from storage.durable.sent_messages import Sent, message
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, own_id
@@ -54,7 +53,7 @@ outbox = Table(
     Column("name", String(60), info=of(Whose.CHAT)),
     Column("created_at", Instant, nullable=False, info=of(Whose.NOBODY)),
     Column("status", String(10), nullable=False, server_default="pending", info=of(Whose.NOBODY)),
-    Column("attempts", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    *lanes.tries(),
     Column("first_tried_at", Instant, info=of(Whose.NOBODY)),
     Column("retry_at", Instant, info=of(Whose.NOBODY)),
     Column("leased_until", Instant, info=of(Whose.NOBODY)),
@@ -77,7 +76,9 @@ outbox = Table(
 LEASE = timedelta(seconds=120)
 LONGEST_WAIT = timedelta(hours=1)
 """No call is leased or put off for longer: where Telegram asks for more, it is asked again then."""
-MOST_ATTEMPTS = 292
+MOST_ATTEMPTS = 6
+"""Tries of a call that fails on our side, or ends the program; it must not hold up its chat for long."""
+MOST_WAITS = 292
 """Tries while Telegram is out of reach: with the deliverer's pauses, of five minutes at the most, about a day."""
 
 
@@ -93,6 +94,7 @@ class Call:
     payload: dict[str, Any]
     name: str | None
     attempts: int
+    waits: int = 0
     fleeting: bool = False
     message_id: int | None = None
 
@@ -156,24 +158,24 @@ _STANDS_AS = select(message.c.message_id).where(_ITS_MESSAGE).scalar_subquery()
 
 
 @cache
-def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
+def _lease(skip_locked: bool, begun: bool) -> ReturningUpdate[Any]:
     c = outbox.c
     return (
         update(outbox)
-        .where(is_oldest_free(outbox, c.chat_id, skip_locked=skip_locked), pending(outbox))
-        .values(
-            leased_until=UNTIL,
-            attempts=c.attempts + 1,
-            first_tried_at=func.coalesce(c.first_tried_at, NOW),
-        )
-        .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts, c.fleeting, _STANDS_AS)
+        .where(is_oldest_free(outbox, c.chat_id, skip_locked=skip_locked, begun=begun), pending(outbox))
+        .values(**lanes.begins(outbox), first_tried_at=func.coalesce(c.first_tried_at, NOW))
+        .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts, c.waits, c.fleeting, _STANDS_AS)
     )
 
 
-async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = ()) -> list[Call]:
-    """Lease the oldest pending call of up to `most` chats; `busy` chats are left alone."""
+async def lease(
+    connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = (), *, begun: bool = False
+) -> list[Call]:
+    """Lease the oldest pending call of up to `most` chats; `busy` chats are left alone. `begun`: only where somebody
+    began to make it and came to no end.
+    """
     given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most, "busy": list(busy)}
-    leased = await connection.execute(_lease(locks_rows(connection)), given)
+    leased = await connection.execute(_lease(locks_rows(connection), begun), given)
     return sorted((Call(*row) for row in leased.fetchall()), key=lambda call: call.id)
 
 
@@ -258,10 +260,9 @@ async def forget(connection: AsyncConnection, call: Call, now: datetime) -> None
         await once.mark_again(connection, once.SCRUB, now)
 
 
-async def postpone(connection: AsyncConnection, call: Call, until: datetime, fault: str, counted: bool = True) -> None:
-    """Try again at `until`. A wait that Telegram asked for (429) does not count as an attempt."""
-    attempts = call.attempts if counted else call.attempts - 1
-    await lanes.postpone(connection, outbox, call.id, attempts, until, fault)
+async def postpone(connection: AsyncConnection, call: Call, until: datetime, fault: str, why: lanes.Why) -> None:
+    """Try again at `until`. A wait that Telegram asked for (429) is no try."""
+    await lanes.postpone(connection, outbox, call, until, fault, why)
 
 
 async def give_up(connection: AsyncConnection, call: Call, fault: str) -> None:
@@ -275,15 +276,17 @@ async def give_up(connection: AsyncConnection, call: Call, fault: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What is known of a logical message: whether, as which message and since when it may have been seen."""
+    """What is known of a logical message: whether, as which message, after how many tries and since when it may have
+    been seen.
+    """
 
     message_id: int | None
-    attempts: int
+    tries: int
     first_tried_at: datetime | None
 
 
 _SIGHT = (
-    select(message.c.message_id, outbox.c.attempts, outbox.c.first_tried_at)
+    select(message.c.message_id, outbox.c.attempts + outbox.c.waits, outbox.c.first_tried_at)
     .select_from(
         outbox.outerjoin(message, and_(message.c.chat_id == outbox.c.chat_id, message.c.name == outbox.c.name))
     )
