@@ -23,6 +23,7 @@ from bot.loops.work import Worker
 from bot.open_database import unusable
 from bot.settings import Settings, SettingsError
 from bot.wire.request import AiohttpRequest, Transport
+from bot.workshop import Maker, Workshop
 from conversations.engine import flows
 from handlers.features import REGISTER
 from handlers.incoming import updates
@@ -61,6 +62,7 @@ class Program:
         *,
         transport: Transport = AiohttpRequest,
         database: Database | None = None,
+        maker: Maker | None = None,
         loops: bool = True,
         rehearsed: bool = False,
     ) -> None:
@@ -69,6 +71,7 @@ class Program:
         self._rehearsed = rehearsed
         self.clock = clock or Clock()
         self.database = database or Database(settings.database_url)
+        self.maker = maker or Workshop()
         self._loops = loops
         self._inbox_bell, self._outbox_bell, self._dates_bell, self._scrub_bell = Bell(), Bell(), Bell(), Bell()
         self._mail_bell = Bell()
@@ -93,6 +96,7 @@ class Program:
 
     async def _start(self) -> None:
         self._stack.push_async_callback(self.database.close)
+        self._stack.push_async_callback(self.maker.close)
         await self._open_database()
         network = await self._prepare()
         await self._greet()
@@ -199,7 +203,7 @@ class Program:
     def _make_parts(self) -> None:
         here, bot, arrived = (self.database, self.clock), self.application.bot, self._inbox_bell.ring
         self.worker = Worker(self.application, self.runtime, self._inbox_bell)
-        self.deliverer = Deliverer(*here, bot, self._outbox_bell, arrived)
+        self.deliverer = Deliverer(*here, bot, self.maker, self._outbox_bell, arrived)
         server = self.settings.mail_server
         self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived)
         self.scrubber = Scrubber(self.database, self._scrub_bell)

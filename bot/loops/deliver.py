@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -18,6 +17,7 @@ from bot.loops.bell import Bell
 from bot.loops.lanes import BROKEN_OFF, Lanes
 from bot.loops.persist import persist
 from bot.wire import api
+from bot.workshop import Maker
 from reports import sheet
 from storage import networks
 from storage.durable import chats, crash_points, inbox, outbox
@@ -52,11 +52,20 @@ _MENUS = ("setMyCommands", "deleteMyCommands")
 class Deliverer(Lanes[Call]):
     """Sends to many chats side by side and to each chat in order. The database is not held during a call."""
 
-    def __init__(self, database: Database, clock: Clock, bot: Bot, bell: Bell, happened: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        bot: Bot,
+        maker: Maker,
+        bell: Bell,
+        happened: Callable[[], None],
+    ) -> None:
         super().__init__("outbox", MOST_CHATS, bell, self._look_around, self._deliver, lambda call: call.chat_id)
         self._database = database
         self._clock = clock
         self._bot = bot
+        self._maker = maker
         self._happened = happened
         self._spent: defaultdict[int, deque[float]] = defaultdict(deque)
         self._taken: list[Taken] = []
@@ -139,7 +148,7 @@ class Deliverer(Lanes[Call]):
         """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""
         parameters: dict[str, Any] = {"chat_id": call.chat_id, **call.payload}
         if isinstance(parameters.get("document"), dict):
-            parameters["document"] = await _file(parameters["document"])
+            parameters["document"] = await self._file(parameters["document"])
         if call.method in _MENUS:
             parameters = _menu(**parameters)
         if call.is_edit and "message_id" not in parameters:
@@ -151,6 +160,13 @@ class Deliverer(Lanes[Call]):
             return None
         result = await self._make(call.method, parameters)
         return result["message_id"] if isinstance(result, dict) and not call.is_edit else None
+
+    async def _file(self, wanted: Mapping[str, Any]) -> InputFile:
+        """A file to send: its text, or a sheet, which is printed now."""
+        content = (
+            await self._maker.make(sheet.printed, wanted["sheet"]) if "sheet" in wanted else wanted["content"].encode()
+        )
+        return InputFile(content, filename=wanted["filename"])
 
     async def _make(self, method: str, parameters: Mapping[str, Any]) -> Any:
         return await api.call(self._bot.request, self._bot.base_url, method, parameters)
@@ -273,14 +289,6 @@ def _menu(chat_id: int, commands: Iterable[tuple[str, str]] = (), **more: Any) -
     """The parameters of a call about the menu of a chat, whose commands are kept as pairs: a name and what it does."""
     named = [{"command": name, "description": does} for name, does in commands]
     return {**({"commands": named} if named else {}), "scope": {"type": "chat", "chat_id": chat_id}, **more}
-
-
-async def _file(wanted: dict[str, Any]) -> InputFile:
-    """A file to send: its text, or a sheet, which is printed now and in a thread, since that takes a moment."""
-    if "sheet" in wanted:
-        content = await asyncio.to_thread(lambda: sheet.pdf(sheet.from_json(wanted["sheet"])))
-        return InputFile(content, filename=wanted["filename"])
-    return InputFile(wanted["content"].encode(), filename=wanted["filename"])
 
 
 _Arm = Callable[[Deliverer, Call, TelegramError], Awaitable[None]]
