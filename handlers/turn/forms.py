@@ -24,6 +24,7 @@ from storage.conversations import Conversation
 from storage.duplicates import standing
 from storage.durable import due, outbox
 from storage.durable.about import told_of
+from storage.durable.flood import QUESTION
 
 
 async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
@@ -215,7 +216,7 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
 
 def _question_name(flow: str, revision: int) -> str:
     """The logical name of the message that asked at `revision`."""
-    return f"question:{flow}:{revision}"
+    return f"{QUESTION}:{flow}:{revision}"
 
 
 def _question(locale: str, state: State, step: str, revision: int, message: Message, **more: bool) -> Screen:

@@ -34,7 +34,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from storage.durable import about as of_whom
 from storage.durable import lanes, once, sent_messages
 from storage.durable.about import About, told_of
-from storage.durable.inbox import inbox
+from storage.durable.inbox import CROWD, inbox
 from storage.durable.lanes import NOW, is_oldest_free, pending
 from storage.durable.mails import mail
 from storage.durable.sent_messages import Sent, message
@@ -112,7 +112,24 @@ class Taken:
     became: int | None = None
 
 
-_PUT = outbox.insert().returning(outbox.c.id)
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A call that was queued: its number, and how many wait before it in its chat, up to `CROWD`. One that is held back
+    in a flood counts for as many: a flood ends when its chat is empty.
+    """
+
+    id: int
+    ahead: int
+
+
+_AHEAD = text(
+    """(
+    SELECT coalesce(sum(CASE WHEN attempts = 0 AND waits = 0 AND retry_at IS NOT NULL THEN :crowd ELSE 1 END), 0) FROM (
+        SELECT attempts, waits, retry_at FROM outbox AS others
+        WHERE others.chat_id = outbox.chat_id AND others.status = 'pending' AND others.id < outbox.id LIMIT :crowd
+    ) AS ahead) AS ahead"""
+).bindparams(crowd=CROWD)
+_PUT = outbox.insert().returning(outbox.c.id, _AHEAD)
 _EARLIER_EDITS = (
     update(outbox)
     .where(
@@ -136,7 +153,7 @@ async def put(
     *,
     about: About = (),
     fleeting: bool = False,
-) -> int:
+) -> Put:
     """Queue a call for after the commit. Of several edits of one message that wait, only the latest is sent.
 
     `about`: whom it tells of, where its name does not say so. `fleeting`: nothing of it is kept once it is done; where
@@ -149,7 +166,8 @@ async def put(
             await sent_messages.now_about(connection, chat_id, name, about)
     new = {"chat_id": chat_id, "method": method, "payload": payload, "name": name, "created_at": now}
     of_it = {"kind": name and name.partition(":")[0], **of_whom.values(told), "fleeting": fleeting}
-    return int((await connection.execute(_PUT, {**new, **of_it})).scalar_one())
+    row = (await connection.execute(_PUT, {**new, **of_it})).one()
+    return Put(int(row[0]), int(row[1]))
 
 
 # Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
