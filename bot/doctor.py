@@ -11,12 +11,11 @@ from typing import Literal
 import aiohttp
 from aiosmtplib import SMTPSenderRefused
 from rich.console import Console
-from telegram import ChatMember, ChatMemberAdministrator
+from telegram import Bot, ChatMember, ChatMemberAdministrator
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import ExtBot
 
 from bot.open_database import unusable
-from bot.program import build_application
+from bot.program import build_bot
 from bot.settings import Settings
 from bot.wire.smtp import RefusesUsError, Server, fault_in
 from network import file
@@ -63,8 +62,7 @@ async def examine(settings: Settings, console: Console) -> bool:
 
 
 async def _findings(settings: Settings) -> AsyncIterator[Finding]:
-    application = build_application(settings)
-    bot = application.bot
+    bot = build_bot(settings)
     group: int | None = settings.partner_group_id
     sender: str | None = None
     try:
@@ -104,7 +102,7 @@ async def _database(database: Database, network_id: str) -> AsyncIterator[Findin
         yield Finding("good", f"{len(bound)} referents have bound an account.")
 
 
-async def _telegram(bot: ExtBot[None], group: int | None) -> AsyncIterator[Finding]:
+async def _telegram(bot: Bot, group: int | None) -> AsyncIterator[Finding]:
     try:
         try:
             await bot.initialize()
@@ -128,7 +126,7 @@ async def _telegram(bot: ExtBot[None], group: int | None) -> AsyncIterator[Findi
         await bot.shutdown()
 
 
-async def _group(bot: ExtBot[None], group: int) -> AsyncIterator[Finding]:
+async def _group(bot: Bot, group: int) -> AsyncIterator[Finding]:
     try:
         chat = await bot.get_chat(group)
         me = await bot.get_chat_member(group, bot.id)

@@ -36,12 +36,11 @@ async def make_link(settings: Settings, referent_id: str, transport: Transport =
 
 
 async def _username(settings: Settings, transport: Transport) -> str:
-    from bot.program import build_application
+    from bot.program import build_bot
 
-    application = build_application(settings, transport)
     try:
-        async with application.bot:
-            return str(application.bot.username)
+        async with build_bot(settings, transport) as bot:
+            return bot.username
     except TelegramError as error:
         raise SettingsError(
             f"Telegram did not tell the bot's name ({type(error).__name__}): check BOT_TOKEN and TELEGRAM_API_URL."

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import Any, Self
 
 import structlog
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder
 
 from bot import menus
 from bot.clock import Clock
@@ -22,11 +23,11 @@ from bot.loops.scrub import Scrubber
 from bot.loops.work import Worker
 from bot.open_database import unusable
 from bot.settings import Settings, SettingsError
+from bot.wire import api
 from bot.wire.request import AiohttpRequest, Transport
 from bot.workshop import Maker, Workshop
 from conversations.engine import flows
 from handlers.features import REGISTER
-from handlers.incoming import updates
 from handlers.partners.invitations import INVITE
 from handlers.turn.runtime import Runtime
 from network import file
@@ -79,7 +80,7 @@ class Program:
         self._tasks: list[asyncio.Task[None]] = []
         self.claim = ""
         """While nobody coordinates: the link by which somebody does."""
-        self.application = build_application(settings, transport)
+        self.bot = build_bot(settings, transport)
 
     async def __aenter__(self) -> Self:
         """Prepare the database, greet Telegram, start every loop."""
@@ -108,14 +109,13 @@ class Program:
             self.clock.now,
             self.clock.real,
             self.settings.coordinator_ids,
-            self.application.bot.username,
+            self.bot.username,
             self._inbox_bell.ring,
             self._outbox_bell.ring,
             self._scrub_bell.ring,
             mails=self.settings.mail_server is not None and bool(network.identity.contact.email),
             wake_mail=self._mail_bell.ring,
         )
-        updates.install(self.application, self.runtime)
         if self._prelude is not None:
             await self._prelude(self)
         bound = await self.database.run(lambda c: accounts.accounts_of(Here(c, network.identity.id)))
@@ -123,7 +123,7 @@ class Program:
         written = await self.database.run(
             lambda c: people.known(Here(c, network.identity.id), [*bound.values(), *coordinators])
         )
-        await menus.show(self.application.bot, written.intersection(bound.values()), written.intersection(coordinators))
+        await menus.show(self.bot, written.intersection(bound.values()), written.intersection(coordinators))
         if not coordinators:
             self.claim = await self._offer_claim(network)
         self._make_parts()
@@ -180,7 +180,7 @@ class Program:
         token = await self.database.run(
             lambda c: accounts.invite_referent(Here(c, network_id), first.id, self.clock.now())
         )
-        return f"https://t.me/{self.application.bot.username}?start={INVITE}{token}"
+        return f"https://t.me/{self.bot.username}?start={INVITE}{token}"
 
     def _coordinators(self, network: Network, bound: Mapping[str, int]) -> list[int]:
         mine = (bound.get(r.id) for r in network.referents if Role.COORDINATOR in r.roles)
@@ -188,21 +188,20 @@ class Program:
 
     async def _greet(self) -> None:
         """Introduce ourselves to Telegram; wait for it where it is out of reach."""
-        self._stack.push_async_callback(self.application.bot.shutdown)
+        self._stack.push_async_callback(self.bot.shutdown)
         for attempt in range(1000):
             try:
-                await self.application.initialize()
+                await self.bot.initialize()
                 break
             except InvalidToken:
                 raise SettingsError("BOT_TOKEN is refused by Telegram: copy it again from @BotFather.") from None
             except TelegramError as error:
                 log.warning("Telegram is out of reach", fault=type(error).__name__, count=attempt + 1)
                 await asyncio.sleep(min(0.25 * 2**attempt, 30))
-        self._stack.push_async_callback(self.application.shutdown)
 
     def _make_parts(self) -> None:
-        here, bot, arrived = (self.database, self.clock), self.application.bot, self._inbox_bell.ring
-        self.worker = Worker(self.application, self.runtime, self._inbox_bell)
+        here, bot, arrived = (self.database, self.clock), self.bot, self._inbox_bell.ring
+        self.worker = Worker(self.runtime, self._inbox_bell, partial(api.call, bot.request, bot.base_url))
         self.deliverer = Deliverer(*here, bot, self.maker, self._outbox_bell, arrived)
         server = self.settings.mail_server
         self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived)
@@ -253,21 +252,13 @@ class Program:
         await self.dates.once()
 
 
-Telegram = Application[Any, Any, Any, Any, Any, Any]
-"""The library's application, whatever its parts are."""
-
-
-def build_application(settings: Settings, transport: Transport = AiohttpRequest) -> Telegram:
-    """The library's application for these settings, on our own HTTP, without its updater and job queue."""
-    api = settings.telegram_api_url.rstrip("/")
-    return (
-        ApplicationBuilder()
-        .token(settings.bot_token.get_secret_value())
-        .base_url(f"{api}/bot")
-        .base_file_url(f"{api}/file/bot")
-        .request(transport(32))
-        .get_updates_request(transport(2))
-        .updater(None)
-        .job_queue(None)
-        .build()
+def build_bot(settings: Settings, transport: Transport = AiohttpRequest) -> Bot:
+    """The library's client for these settings, on our own HTTP."""
+    server = settings.telegram_api_url.rstrip("/")
+    return Bot(
+        settings.bot_token.get_secret_value(),
+        base_url=f"{server}/bot",
+        base_file_url=f"{server}/file/bot",
+        request=transport(32),
+        get_updates_request=transport(2),
     )

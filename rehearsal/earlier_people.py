@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.program import Program, Telegram
+from bot.program import Program
 from conversations.engine.effects import Submit
 from handlers.cases import change
 from handlers.followup import closing
@@ -117,7 +117,7 @@ async def live(company: Company, program: Program) -> None:
     async def all_of_it(connection: Connection) -> bool:
         if await cases.has_any(Here(connection, runtime.network_id)):
             return False
-        past = _Past(company, program.application, replace(runtime, database=Joined(connection)))
+        past = _Past(company, replace(runtime, database=Joined(connection)))
         await past.live(connection)
         return True
 
@@ -128,10 +128,10 @@ async def live(company: Company, program: Program) -> None:
 class _Past:
     """One run of it. `now` is business time, which goes from before the first came to this moment."""
 
-    def __init__(self, company: Company, application: Telegram, runtime: Runtime) -> None:
+    def __init__(self, company: Company, runtime: Runtime) -> None:
         self._until, self.now = runtime.now(), runtime.now() - timedelta(days=150)
         self._company, self._luck = company, Random(SEED)
-        self._bot = OfflineBot(application, replace(runtime, now=self._now, real_now=self._now))
+        self._bot = OfflineBot(replace(runtime, now=self._now, real_now=self._now))
         self._network: Network
         self._references: dict[int, str] = {}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.loops.bell import Bell
 from bot.loops.work import Worker
-from bot.program import Telegram
 from handlers.turn.runtime import Runtime
 from handlers.turn.turn import Answer, Arm, turn
 from storage.durable import due, inbox
@@ -17,8 +16,8 @@ class OfflineBot(Worker):
     What there is to send waits in the outbox for whoever holds this; time is what the `runtime` says.
     """
 
-    def __init__(self, application: Telegram, runtime: Runtime) -> None:
-        super().__init__(application, runtime, Bell())
+    def __init__(self, runtime: Runtime) -> None:
+        super().__init__(runtime, Bell(), _nobody)
         self.runtime = runtime
 
     def begins(self, row: Row) -> None:
@@ -43,3 +42,7 @@ class OfflineBot(Worker):
     async def _work(self, row: Row) -> None:
         self.begins(row)
         await super()._work(row)
+
+
+async def _nobody(*_: object, **__: object) -> None:
+    """There is no Telegram to ask."""

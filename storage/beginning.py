@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, bindparam, literal, select
 
 from storage.accounts import account
 from storage.engine.here import Here
+from storage.engine.prepared import hot
 from storage.networks import GROUP, LATEST
 
 
@@ -25,12 +26,14 @@ class Beginning:
 _NETWORK: BindParameter[str] = bindparam("network")
 _ONE = select(literal(1).label("row")).subquery("one")
 # A row for each account, and one where there is none.
-_BEGIN = select(
-    LATEST.scalar_subquery().label("version"),
-    GROUP.scalar_subquery().label("in_group"),
-    account.c.referent_id,
-    account.c.telegram_id,
-).select_from(_ONE.outerjoin(account, account.c.network_id == _NETWORK))
+_BEGIN = hot(
+    select(
+        LATEST.scalar_subquery().label("version"),
+        GROUP.scalar_subquery().label("in_group"),
+        account.c.referent_id,
+        account.c.telegram_id,
+    ).select_from(_ONE.outerjoin(account, account.c.network_id == _NETWORK))
+)
 
 
 async def begin(here: Here) -> Beginning:

@@ -13,6 +13,7 @@ from conversations.engine.state import State
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, of_network
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
+from storage.engine.prepared import hot
 
 # `stack` holds the states of the flows of a chat, the active one last; `version` guards against a lost update;
 # `spoken_at` is when the person last did something, which reminders count from.
@@ -48,9 +49,11 @@ class Conversation:
         return self.stack[-1] if self.stack else None
 
 
-_LOAD = select(conversation).where(conversation.c.chat_id == bindparam("chat"))
-_SAVE = update(conversation).where(
-    conversation.c.chat_id == bindparam("chat"), conversation.c.version == bindparam("before")
+_LOAD = hot(select(conversation).where(conversation.c.chat_id == bindparam("chat")))
+_SAVE = hot(
+    update(conversation).where(
+        conversation.c.chat_id == bindparam("chat"), conversation.c.version == bindparam("before")
+    )
 )
 
 

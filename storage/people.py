@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Column, String, Table, bindparam, select, upd
 from storage.engine.columns import Instant, Whose, metadata, names, of, of_network
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
+from storage.engine.prepared import hot
 
 # Anybody who wrote to the bot in private; `blocked_at` when Telegram says that they do not want its messages.
 person = Table(
@@ -33,8 +34,8 @@ class Person:
     blocked_at: datetime | None = None
 
 
-_FIND = select(person.c.telegram_id, person.c.locale, person.c.blocked_at).where(
-    person.c.telegram_id == bindparam("who")
+_FIND = hot(
+    select(person.c.telegram_id, person.c.locale, person.c.blocked_at).where(person.c.telegram_id == bindparam("who"))
 )
 
 

@@ -165,7 +165,8 @@ class _Scribe:
         yield f"{call.method} {self._called(chat, target)}" if target else call.method
         if reply := self._read(call).json("reply_parameters"):
             yield f"in reply to {self._called(chat, reply['message_id'])}"
-        for parameter, value in sorted(call.params.items()):
+        for parameter in sorted(call.params):
+            value = self._read(call).string(parameter)
             if parameter not in _PLACED and value != _USUAL.get(parameter):
                 yield f"{parameter}={value}"
         if {"text", "caption"} & set(call.params) and "parse_mode" not in call.params:

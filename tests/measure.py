@@ -18,7 +18,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from telegram.ext import ExtBot
+from telegram import Bot
 
 from bot.wire.request import AiohttpRequest
 from simulator.cast import Person
@@ -100,7 +100,7 @@ async def call_cost(address: str, token: str, world: World) -> float:
 
 async def calls(address: str, token: str, chat: int, times: int = 600) -> float:
     """CPU milliseconds per call, in this process, twelve at a time."""
-    bot = ExtBot(token, f"{address}/bot", request=AiohttpRequest(12), get_updates_request=AiohttpRequest(1))
+    bot = Bot(token, f"{address}/bot", request=AiohttpRequest(12), get_updates_request=AiohttpRequest(1))
     async with bot:
         began = time.process_time()
         for _ in range(times // 12):

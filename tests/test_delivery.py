@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.loops import deliver
+from bot.wire.request import AiohttpRequest
 from handlers.slots.card import card_name, redraw_card
 from handlers.turn.turn import Turn
 from network.phrase import phrase
@@ -79,7 +80,9 @@ async def test_a_dead_letter_is_told(trouble: Any, database_url: str, monkeypatc
     monkeypatch.setattr(outbox, "MOST_WAITS", 2)
     async with on_the_wire(database_url, greeted=(COORDINATOR,)) as stage:
         await send_case(stage)
-        stage.running.application.bot.request._read_timeout = 0.3
+        request = stage.running.bot.request
+        assert isinstance(request, AiohttpRequest)
+        request._read_timeout = 0.3
         stage.world.fault(trouble, method="sendMessage", chat_id=PERSON, times=2, delay=3)
         await queue(stage, PERSON, "perdu", "suivant")
         await stage.settle()

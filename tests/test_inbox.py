@@ -160,6 +160,43 @@ async def test_a_press_whose_turn_fails_is_answered_all_the_same(
         assert "Quelque chose n’a pas marché" in stage.last(PERSON)
 
 
+async def test_a_press_that_cannot_be_answered_has_counted(database_url: str) -> None:
+    """Its answer came too late for Telegram: that is nobody's fault, and what was pressed is done once."""
+    async with staged(database_url, greeted=(PERSON,)) as stage:
+        asked = stage.world.said_by_bot(PERSON)[-1]
+        stage.world.fault(400, method="answerCallbackQuery", description="Bad Request: query is too old")
+        stage.world.press(PERSON, PERSON, asked.message_id, asked.labels[0][0])
+        await stage.settle()
+        assert [call.ok for call in stage.world.calls_of("answerCallbackQuery")] == [False]
+        assert stage.last(PERSON) != asked.text
+    assert await statuses(database_url) == {"done": 2}
+
+
+async def test_whatever_comes_is_ended_in_one_transaction(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of its turn; or one in which the row says that it asks for nothing of ours, or cannot be read."""
+    async with staged(database_url, greeted=(PERSON, COORDINATOR)) as stage:
+        run, began = stage.running.database.run, []
+
+        async def counted(work: Any) -> Any:
+            began.append(work)
+            return await run(work)
+
+        for happens in (
+            lambda: stage.world.say(PERSON, PERSON, "bonjour"),
+            lambda: stage.world.rename(GROUP, "Partenaires du Sancy"),
+            lambda: stage.world.tell("message", {"date": "yesterday"}),
+        ):
+            happens()
+            await stage.running.receiver.once()
+            with monkeypatch.context() as meanwhile:
+                meanwhile.setattr(stage.running.database, "run", counted)
+                assert await stage.running.worker.once() == 1
+            assert len(began) == len(["the lease", "the end"])
+            began.clear()
+            await stage.settle()
+    assert await statuses(database_url) == {"done": 3, "ignored": 1, "parked": 1}
+
+
 async def test_what_nobody_handles_is_ignored(database_url: str) -> None:
     """Somebody joins the group: no handler wants to know, and the row says so."""
     async with on_the_wire(database_url, greeted=()) as stage:

@@ -56,7 +56,7 @@ async def test_after_the_case_moved_on(back: Back, database_url: str) -> None:
         found = await blocked_with_a_record(stage)
         calls = len(stage.world.calls)
         await back(stage)
-        there = [c.method for c in stage.world.calls[calls:] if c.params.get("chat_id") == str(BOUCHE)]
+        there = [c.method for c in stage.world.calls[calls:] if str(c.params.get("chat_id")) == str(BOUCHE)]
         assert there[0] == "deleteMessage"
         assert found.deleted
         assert await rows(database_url, OWED) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import calls
+from tests import calls, library
 from tests.stage import Stage, on_the_wire, staged
 from tests.stage.story import FOLDER, Player, network_for
 
@@ -32,6 +32,8 @@ async def told(name: str, way: tuple[bool, bool], url: str, folder: Path, settin
         player = Player(stage, *way)
         await player.play(name)
         if way == PLAIN:
+            for update in stage.world.updates.confirmed.values():
+                library.agrees(update)
             as_kept(name, calls.listed(stage.world, player.acts))
         return calls.listed(stage.world, player.acts, of_messages=True)
 

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine
 
+from bot.wire import typing_indicator
 from conversations.engine.events import Said
-from handlers.incoming import typing_indicator
 from handlers.turn import forms
-from handlers.turn.turn import Turn, current_row, turn
+from handlers.turn.turn import Turn, turn
 from network.phrase import phrase
 from simulator.cast import Person
 from storage import cases, conversations, people
@@ -259,13 +259,12 @@ async def test_who_waits_sees_that_an_answer_is_being_written(
         await stage.say(PERSON, "/start")
         assert stage.world.calls_of("sendChatAction") == []
         monkeypatch.setattr(typing_indicator, "MOMENT", 0.0)
-        begin = stage.running.runtime.database.run
+        talking = forms.talk
 
-        async def slowly(work: Any) -> Any:
-            if current_row.get(None) is not None:  # within a turn: looking for work is quick
-                await stage.world.until(lambda: stage.world.calls_of("sendChatAction", PERSON))
-            return await begin(work)
+        async def slowly(*given: Any) -> bool:
+            await stage.world.until(lambda: stage.world.calls_of("sendChatAction", PERSON))
+            return await talking(*given)
 
-        monkeypatch.setattr(stage.running.runtime.database, "run", slowly)
-        await stage.say(PERSON, "/aide")
-        assert stage.world.calls_of("sendChatAction", PERSON)
+        monkeypatch.setattr(forms, "talk", slowly)
+        await stage.say(PERSON, "bonjour")
+        assert len(stage.world.calls_of("sendChatAction", PERSON)) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ from telegram.request import BaseRequest
 
 from bot.clock import Clock
 from storage.durable import crash_points, inbox
+from storage.engine import json_text
 from storage.engine.database import Database
 
 log = structlog.get_logger()
@@ -71,13 +71,13 @@ class Receiver:
         self._arrived()
 
     async def _fetch(self, offset: int | None) -> list[dict[str, Any]]:
-        asked: dict[str, Any] = {"timeout": LONG_POLL, "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        asked: dict[str, Any] = {"timeout": LONG_POLL, "allowed_updates": json_text.write(ALLOWED_UPDATES)}
         if offset is not None:
             asked["offset"] = offset
         raw = await self._request.retrieve(
             f"{self._base_url}/getUpdates?{urlencode(asked)}", read_timeout=LONG_POLL + 10, connect_timeout=10
         )
-        result = json.loads(raw.decode("utf-8", "replace"))["result"]
+        result = json_text.parse(raw)["result"]
         return [update for update in result if isinstance(update, dict) and isinstance(update.get("update_id"), int)]
 
 

@@ -1,80 +1,94 @@
-"""Working: the oldest row of each lane becomes an update for the handlers, or an event from inside for its arm."""
+"""Working: the oldest row of each lane becomes what somebody did, or an event from inside, and that a turn."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any
 
 import structlog
-from telegram import Update
-from telegram.ext import Application
+from telegram.error import TelegramError
 
 from bot.logs import fault_of
 from bot.loops.bell import Bell
 from bot.loops.lanes import BROKEN_OFF, Lanes
 from bot.loops.persist import persist
+from bot.wire.typing_indicator import typing
 from handlers.delivery import outcomes
-from handlers.incoming import router
+from handlers.incoming import arms, reader, router
+from handlers.incoming.reader import UnreadableError
 from handlers.incoming.router import UnknownKindError
+from handlers.incoming.update import Update
 from handlers.turn.runtime import Runtime
-from handlers.turn.turn import current_row, turn
+from handlers.turn.turn import Answer, turn
 from storage.conversations import ConflictError
 from storage.durable import inbox
-from storage.durable.inbox import Row
+from storage.durable.inbox import Ending, Row
 from storage.engine.database import is_passing
 
 log = structlog.get_logger()
 
 MOST_LANES = 32
+PRESS_PATIENCE = {"connect_timeout": 3.0, "read_timeout": 5.0}
+"""Seconds that answering a press may take: the next row of its lane waits for it."""
+
+Ask = Callable[..., Awaitable[Any]]
+"""Makes a call of the Bot API, by its name and its parameters; see `bot/wire/api.py`."""
 
 
 class Worker(Lanes[Row]):
-    """Works lanes side by side and each lane in order."""
+    """Works lanes side by side and each lane in order. What cannot wait in the outbox is asked of Telegram by `ask`."""
 
-    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], runtime: Runtime, bell: Bell) -> None:
+    def __init__(self, runtime: Runtime, bell: Bell, ask: Ask) -> None:
         super().__init__("inbox", MOST_LANES, bell, self._rows, self._work, lambda row: row.lane, lambda row: row.alone)
-        self._application = application
         self._runtime = runtime
-        self._faults: dict[int, BaseException] = {}
-        application.add_error_handler(self._remember)
+        self._ask = ask
 
     async def _rows(self, most: int, busy: Collection[int], begun: bool) -> list[Row]:
         now = self._runtime.real_now()
         return await self._runtime.database.run(lambda c: inbox.lease(c, now, most, busy, begun=begun))
 
     async def _work(self, row: Row) -> None:
-        current_row.set(row)
         started = asyncio.get_running_loop().time()
         try:
-            status = await (self._dispatch(row) if row.attempts <= inbox.MOST_ATTEMPTS else self._park(row, BROKEN_OFF))
+            begun_too_often = row.attempts > inbox.MOST_ATTEMPTS
+            status = await (self._park(row, BROKEN_OFF) if begun_too_often else self._dispatch(row))
         except Exception as error:
             status = await self._failed(row, error)
         lasted = round((asyncio.get_running_loop().time() - started) * 1000, 1)
         log.info("worked", seq=row.id, source=row.source, status=status, lasted_ms=lasted)
 
-    async def _dispatch(self, row: Row) -> str:
-        if row.source == "telegram":
-            await self._application.process_update(_parse(row, self._application))
-            fault = self._faults.pop(row.id, None)
-            if fault is not None:
-                raise fault
-            return await self._look(row)
-        await turn(self._runtime, row, lambda t: router.inside(t, row.json()))
-        return "done"
-
-    async def _remember(self, _update: object, context: Any) -> None:
-        """`process_update` returns normally when a handler raised: what it raised is kept for the row."""
-        self._faults[current_row.get().id] = context.error
-
-    async def _look(self, row: Row) -> str:
-        """The row says what became of it: a turn has ended it, or no handler matched."""
-        status = await self._runtime.database.run(lambda c: inbox.status(c, row.id))
-        if status == "pending":
+    async def _dispatch(self, row: Row) -> Ending:
+        """Whatever becomes of the row, it is ended in one transaction: that of its turn, where it has one."""
+        if row.source != "telegram":
+            await turn(self._runtime, row, lambda t: router.inside(t, row.json()))
+        elif (update := reader.read(_raw(row), self._runtime.bot_username)) is not None:
+            await self._follow(row, update)
+        else:
             await self._runtime.database.run(lambda c: inbox.finish(c, row.id, "ignored", self._runtime.real_now()))
             return "ignored"
-        return status
+        return "done"
+
+    async def _follow(self, row: Row, update: Update) -> None:
+        """One turn; a press is answered even where the last try at it fails."""
+        try:
+            with typing(self._ask, row.lane):
+                answer = await turn(self._runtime, row, arms.arm(update.event), caller=update.caller)
+        except Exception:
+            if row.attempts >= inbox.MOST_ATTEMPTS:
+                await self._answer(update.press, Answer())
+            raise
+        await self._answer(update.press, answer)
+
+    async def _answer(self, press: str, answer: Answer) -> None:
+        """Answer a press: once, right after its turn, best effort. It expires, so it never waits in the outbox."""
+        # A client that shows a text does not open the link.
+        said = {"url": answer.link} if answer.link else {"text": answer.text} if answer.text else {}
+        if press:
+            with suppress(TelegramError):
+                await self._ask("answerCallbackQuery", {"callback_query_id": press, **said}, **PRESS_PATIENCE)
 
     async def _failed(self, row: Row, error: Exception) -> str:
         failure, fault = failure_of(error), fault_of(error.__cause__ or error)
@@ -121,10 +135,6 @@ THE_DATABASE_S = frozenset({Failure.CONFLICT, Failure.PASSING})
 """Failures that are not the row’s: it waits a moment, however often."""
 
 
-class UnreadableError(Exception):
-    """A row that is no update: it can never be worked, so it is not tried again."""
-
-
 def failure_of(error: Exception) -> Failure:
     """Which of the four it is."""
     if isinstance(error, UnreadableError | UnknownKindError):
@@ -134,11 +144,8 @@ def failure_of(error: Exception) -> Failure:
     return Failure.PASSING if is_passing(error) else Failure.FAULT
 
 
-def _parse(row: Row, application: Application[Any, Any, Any, Any, Any, Any]) -> Update:
+def _raw(row: Row) -> object:
     try:
-        update = Update.de_json(row.json(), application.bot)
-    except Exception as error:
-        raise UnreadableError from error
-    if update is None:
-        raise UnreadableError
-    return update
+        return row.json()
+    except ValueError as error:
+        raise UnreadableError("no JSON") from error

@@ -30,8 +30,11 @@ class Position:
     knowledge: Knowledge
 
     def on(self, state: State) -> Self:
-        """The same table with another state."""
-        return replace(self, state=state)
+        """The same table with another state. While the answers are the same, so is the course through the form."""
+        there = replace(self, state=state)
+        if state.answers is self.state.answers and "course" in vars(self):
+            vars(there)["course"] = self.course
+        return there
 
     @cached_property
     def course(self) -> Course:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 JsonValue = Any
@@ -62,7 +62,8 @@ class State:
 
     def to_json(self) -> dict[str, JsonValue]:
         """A plain JSON object; `from_json` gives an equal state back."""
-        return asdict(self)
+        answers = {step: _plain(answer) for step, answer in self.answers.items()}
+        return {**_plain(self), "answers": answers, "draft": self.draft and _plain(self.draft)}
 
     @classmethod
     def from_json(cls, raw: Mapping[str, JsonValue]) -> Self:
@@ -80,5 +81,11 @@ class State:
 
 
 def _known(cls: type[Any], raw: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
-    names = {item.name for item in fields(cls)}
-    return {name: value for name, value in raw.items() if name in names}
+    return {name: value for name, value in raw.items() if name in _NAMES[cls]}
+
+
+def _plain(one: State | Draft | Answer) -> dict[str, JsonValue]:
+    return {name: getattr(one, name) for name in _NAMES[type(one)]}
+
+
+_NAMES = {cls: tuple(item.name for item in fields(cls)) for cls in (State, Draft, Answer)}

@@ -86,14 +86,17 @@ def _sent(at: Moment[RecapStep]) -> Message:
 
 def _parts(at: Moment[RecapStep]) -> list[list[Phrase]]:
     """The numbered lines as they share out among messages, whatever stands with the last of them."""
-    left, parts = _numbered(at), list[list[Phrase]]()
+    left, parts = [(line, _length(at, (line,))) for line in _numbered(at)], list[list[Phrase]]()
     around = (at.text("first"), *max((_group(at), _private(at)), key=lambda said: _length(at, said)), at.text("which"))
     room = LONGEST - _length(at, around)
-    most = len(left) if _length(at, left) <= room else (len(left) + 1) // 2
+    most = len(left) if sum(length for _, length in left) <= room else (len(left) + 1) // 2
     while left:
-        part = [left.pop()]
-        while left and len(part) < most and _length(at, (left[-1], *part)) <= room:
-            part.insert(0, left.pop())
+        line, taken = left.pop()
+        part = [line]
+        while left and len(part) < most and taken + left[-1][1] <= room:
+            line, length = left.pop()
+            part.insert(0, line)
+            taken += length
         parts.insert(0, part)
         room, most = LONGEST - _length(at, (at.text("first"),)), len(left)
     return parts or [[phrase("said.none")]]

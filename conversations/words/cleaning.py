@@ -10,6 +10,8 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 def clean(text: str) -> str:
     """NFC, without control and bidi marks, NUL, lone surrogates and unassigned code points; outer blanks stripped."""
+    if text.isprintable():  # most are: nothing to take out, and no line to end
+        return unicodedata.normalize("NFC", text).strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     seen = (c for c in lines if c in _KEPT or unicodedata.category(c) not in _INVISIBLE)
     return unicodedata.normalize("NFC", "".join(seen)).strip()

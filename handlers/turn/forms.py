@@ -22,9 +22,8 @@ from network.phrase import phrase
 from storage import conversations, people
 from storage.conversations import Conversation
 from storage.duplicates import standing
-from storage.durable import due, outbox
+from storage.durable import due, flood, outbox
 from storage.durable.about import told_of
-from storage.durable.flood import QUESTION
 
 
 async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
@@ -35,13 +34,16 @@ async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
     before = await _under_way(turn, chat_id)
     if before.active is None:
         return False
-    person = await people.meet(turn.here, chat_id, locale, turn.now)
-    if isinstance(event, Said):
-        event = replace(event, early=await _is_early(turn, chat_id, before.active, event))
-    flow = turn.runtime.flows[before.active.flow]
-    state, effects = engine.advance(flow, before.active, event, turn.knowledge)
-    await _keep(turn, before, before.stack[:-1], state, effects, person.locale)
+    await _go_on(turn, before, before.active, locale, event)
     return True
+
+
+async def _go_on(turn: Turn, before: Conversation, active: State, locale: str, event: Event) -> None:
+    person = await people.meet(turn.here, before.chat_id, locale, turn.now)
+    if isinstance(event, Said):
+        event = replace(event, early=await _is_early(turn, before.chat_id, active, event))
+    state, effects = engine.advance(turn.runtime.flows[active.flow], active, event, turn.knowledge)
+    await _keep(turn, before, before.stack[:-1], state, effects, person.locale)
 
 
 async def _under_way(turn: Turn, chat_id: int) -> Conversation:
@@ -59,7 +61,7 @@ async def press(turn: Turn, chat_id: int, locale: str, flow: str, event: Pressed
     """A button of a flow. It counts where that flow is the active one; else the press is only answered."""
     before = await _under_way(turn, chat_id)
     if before.active is not None and before.active.flow == flow:
-        await talk(turn, chat_id, locale, event)
+        await _go_on(turn, before, before.active, locale, event)
     else:
         await old_button(turn, chat_id, locale)
 
@@ -84,7 +86,7 @@ async def begin(
         if pressed and before.active.pressed == _begun(before.active):
             turn.answer(phrase("toast.already"), person.locale)
             return
-        await talk(turn, chat_id, locale, Commanded("debut"))
+        await _go_on(turn, before, before.active, locale, Commanded("debut"))
         return
     await _lay_over(turn, before, before.stack, flow, person.locale, about, answers)
 
@@ -216,7 +218,7 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
 
 def _question_name(flow: str, revision: int) -> str:
     """The logical name of the message that asked at `revision`."""
-    return f"{QUESTION}:{flow}:{revision}"
+    return f"{flood.QUESTION}:{flow}:{revision}"
 
 
 def _question(locale: str, state: State, step: str, revision: int, message: Message, **more: bool) -> Screen:
@@ -226,8 +228,7 @@ def _question(locale: str, state: State, step: str, revision: int, message: Mess
 
 
 async def _say(turn: Turn, chat_id: int, state: State, locale: str, effect: Say) -> None:
-    said = _question(locale, state, "", 0, effect.message, drop_keyboard=effect.drop_keyboard)
-    await turn.show(chat_id, said)
+    await turn.show(chat_id, _question(locale, state, "", 0, effect.message, drop_keyboard=effect.drop_keyboard))
 
 
 async def _ask(turn: Turn, chat_id: int, state: State, locale: str, effect: Ask) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -28,9 +27,6 @@ from storage.engine.database import Connection, statements_of
 from storage.engine.here import Here
 
 log = structlog.get_logger()
-
-current_row: ContextVar[inbox.Row] = ContextVar("current_row")
-"""The row that is being worked; set around `Application.process_update`, whose handlers need it."""
 
 Readers = int | Iterable[int]
 """The chat of whoever reads something, or several."""

@@ -25,8 +25,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.durable import about, inbox
 from storage.engine.columns import Instant, Whose, metadata, names, of, of_network, own_id
-from storage.engine.dialect import insert_for, locks_rows
+from storage.engine.dialect import among, insert_for, locks_rows
 from storage.engine.here import Here
+from storage.engine.prepared import hot
 
 ALONE = ("digest", "silent", "month", "remind")
 """Kinds of dates of which a network never has two that wait."""
@@ -56,7 +57,7 @@ due = Table(
 
 # Written out, not bound: see `lanes.pending`.
 _WAITS = due.c.status == literal_column("'waiting'")
-_NEW = due.insert()
+_NEW = hot(due.insert())
 
 
 async def schedule(here: Here, kind: str, lane: int, due_at: datetime, expects: dict[str, Any]) -> None:
@@ -129,7 +130,7 @@ async def collect(connection: AsyncConnection, business_now: datetime, real_now:
     return len(rows)
 
 
-_CAME = update(due).where(due.c.id.in_(bindparam("ids", expanding=True))).values(status="came")
+_CAME = update(due).where(among(due.c.id, "ids")).values(status="came")
 _NEXT = select(func.min(due.c.due_at)).where(_WAITS)
 
 

@@ -27,8 +27,10 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.durable import lanes, owed
 from storage.durable.lanes import is_oldest_free, pending
+from storage.engine import json_text
 from storage.engine.columns import Instant, Whose, metadata, names, of, own_id
-from storage.engine.dialect import insert_for, locks_rows
+from storage.engine.dialect import among, insert_for, locks_rows
+from storage.engine.prepared import hot
 
 PARKED_KEPT = timedelta(days=30)
 
@@ -108,7 +110,7 @@ class Row:
 
     def json(self) -> Any:
         """The payload, parsed. Raises ValueError where it is no JSON."""
-        return json.loads(self.payload)
+        return json_text.parse(self.payload)
 
 
 def lane_of(raw: dict[str, Any]) -> int:
@@ -148,10 +150,10 @@ def without_chatter(raw: dict[str, Any]) -> dict[str, Any]:
     return {**raw, kind: kept}
 
 
-_STALE = (
+_STALE = hot(
     update(inbox)
     .where(
-        inbox.c.update_id.in_(bindparam("given", expanding=True)),
+        among(inbox.c.update_id, "given"),
         ~inbox.c.received_at.between(bindparam("since", type_=Instant()), bindparam("until", type_=Instant())),
     )
     .values(update_id=None)
@@ -162,7 +164,7 @@ _STALE = (
 def _moved(insert: Any) -> Any:
     put = insert(cursor)
     moved = {column: put.excluded[column] for column in ("next_update_id", "moved_at")}
-    return put.on_conflict_do_update(index_elements=["bot_id"], set_=moved)
+    return hot(put.on_conflict_do_update(index_elements=["bot_id"], set_=moved))
 
 
 def _goes(raw: dict[str, Any]) -> bool:
@@ -186,7 +188,7 @@ async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[di
             "source": "telegram",
             "update_id": raw["update_id"],
             "lane": lane_of(raw),
-            "payload": json.dumps(without_chatter(raw), ensure_ascii=True),
+            "payload": json_text.write(without_chatter(raw)),
             "received_at": now,
         }
         for raw in updates
@@ -201,7 +203,7 @@ async def receive(connection: AsyncConnection, bot_id: int, updates: Iterable[di
     return len(kept)
 
 
-_CURSOR = select(cursor.c.next_update_id, cursor.c.moved_at).where(cursor.c.bot_id == bindparam("bot"))
+_CURSOR = hot(select(cursor.c.next_update_id, cursor.c.moved_at).where(cursor.c.bot_id == bindparam("bot")))
 
 
 async def next_update_id(connection: AsyncConnection, bot_id: int, now: datetime) -> int | None:
@@ -212,7 +214,7 @@ async def next_update_id(connection: AsyncConnection, bot_id: int, now: datetime
     return int(row.next_update_id)
 
 
-_ADD = inbox.insert().returning(inbox.c.id)
+_ADD = hot(inbox.insert().returning(inbox.c.id))
 
 
 async def add(connection: AsyncConnection, source: Source, lane: int, payload: Any, now: datetime) -> Row:
@@ -225,18 +227,20 @@ async def add(connection: AsyncConnection, source: Source, lane: int, payload: A
 # Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
 _behind = inbox.alias("behind")
 _BEHIND_IT = text("behind.lane = inbox.lane AND behind.id > inbox.id AND behind.status = 'pending'")
-_BEHIND = select(func.count()).select_from(select(_behind.c.id).where(_BEHIND_IT).limit(CROWD).subquery())
+_those = select(_behind.c.id).where(_BEHIND_IT).limit(CROWD).subquery()
+_BEHIND = select(func.count()).select_from(_those).scalar_subquery().label("behind")
 
 
 @cache
 def _lease(skip_locked: bool, begun: bool) -> ReturningUpdate[Any]:
     c = inbox.c
-    return (
+    lease = (
         update(inbox)
         .where(is_oldest_free(inbox, c.lane, skip_locked=skip_locked, begun=begun), pending(inbox))
         .values(**lanes.begins(inbox))
-        .returning(c.id, c.source, c.lane, c.payload, c.attempts, c.received_at, c.waits, _BEHIND.scalar_subquery())
+        .returning(c.id, c.source, c.lane, c.payload, c.attempts, c.received_at, c.waits, _BEHIND)
     )
+    return lease if begun else hot(lease)
 
 
 async def lease(
@@ -252,9 +256,8 @@ async def lease(
     return sorted((Row(*row) for row in leased.fetchall()), key=lambda row: row.id)
 
 
-_ROW = update(inbox).where(inbox.c.id == bindparam("row"))
+_ROW = hot(update(inbox).where(inbox.c.id == bindparam("row")))
 _CAME = select(inbox.c.source, inbox.c.lane, inbox.c.payload).where(inbox.c.id == bindparam("row"))
-_STATUS = select(inbox.c.status).where(inbox.c.id == bindparam("row"))
 
 
 _NOT_WORDS = frozenset({"data", "type", "status"})
@@ -278,15 +281,10 @@ async def finish(connection: AsyncConnection, row_id: int, ending: Ending, now: 
     if ending == "parked":
         source, lane, payload = (await connection.execute(_CAME, {"row": row_id})).one()
         if source == "telegram" and lane < 0:
-            values["payload"] = json.dumps(_without_people(json.loads(payload)))
+            values["payload"] = json_text.write(_without_people(json_text.parse(payload)))
     else:
         values |= {"payload": "", "lane": 0}
     await connection.execute(_ROW, {"row": row_id, **values})
-
-
-async def status(connection: AsyncConnection, row_id: int) -> str:
-    """Where the row stands: pending, done, ignored or parked."""
-    return str((await connection.execute(_STATUS, {"row": row_id})).scalar_one())
 
 
 async def fail(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> None:

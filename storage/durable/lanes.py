@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Instant, Whose, of
+from storage.engine.dialect import among
 
 NOW = bindparam("moment", type_=Instant())
 UNTIL = bindparam("until", type_=Instant())
@@ -72,7 +73,7 @@ def is_oldest_free(
     broken_off = (one.c.attempts > 0, one.c.retry_at.is_(None)) if begun else ()
     ids = select(one.c.id).where(pending(one), *free, *broken_off).order_by(one.c.id).limit(bindparam("most"))
     if lane is not None:
-        left = lane.not_in(bindparam("busy", expanding=True))
+        left = ~among(lane, "busy")
         heads = select(func.min(table.c.id).label("id")).where(pending(table), left).group_by(lane).cte("heads")
         ids = ids.join(heads, heads.c.id == one.c.id)
     if not skip_locked:

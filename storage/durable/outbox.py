@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     delete,
     false,
     func,
@@ -39,7 +40,8 @@ from storage.durable.lanes import NOW, is_oldest_free, pending
 from storage.durable.mails import mail
 from storage.durable.sent_messages import Sent, message
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, own_id
-from storage.engine.dialect import locks_rows
+from storage.engine.dialect import among, locks_rows
+from storage.engine.prepared import hot
 
 # What is to be sent, in order per chat. `name` is the logical message it creates or edits, `kind` how that begins, up
 # to the first colon. Of what is `fleeting` nothing is kept once it is done, or given up.
@@ -122,15 +124,14 @@ class Put:
     ahead: int
 
 
-_AHEAD = text(
-    """(
-    SELECT coalesce(sum(CASE WHEN attempts = 0 AND waits = 0 AND retry_at IS NOT NULL THEN :crowd ELSE 1 END), 0) FROM (
-        SELECT attempts, waits, retry_at FROM outbox AS others
-        WHERE others.chat_id = outbox.chat_id AND others.status = 'pending' AND others.id < outbox.id LIMIT :crowd
-    ) AS ahead) AS ahead"""
-).bindparams(crowd=CROWD)
-_PUT = outbox.insert().returning(outbox.c.id, _AHEAD)
-_EARLIER_EDITS = (
+# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
+_before_it = text("ahead.chat_id = outbox.chat_id AND ahead.id < outbox.id AND ahead.status = 'pending'")
+_one = outbox.alias("ahead")
+_ahead = select(_one.c.attempts, _one.c.waits, _one.c.retry_at).where(_before_it).limit(CROWD).subquery()
+_held_back = and_(_ahead.c.attempts == 0, _ahead.c.waits == 0, _ahead.c.retry_at.is_not(None))
+_AHEAD = select(func.coalesce(func.sum(case((_held_back, CROWD), else_=1)), 0)).scalar_subquery().label("ahead")
+_PUT = hot(outbox.insert().returning(outbox.c.id, _AHEAD))
+_EARLIER_EDITS = hot(
     update(outbox)
     .where(
         outbox.c.chat_id == bindparam("chat"),
@@ -172,18 +173,19 @@ async def put(
 
 # Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
 _ITS_MESSAGE = text("message.chat_id = outbox.chat_id AND message.name = outbox.name")
-_STANDS_AS = select(message.c.message_id).where(_ITS_MESSAGE).scalar_subquery()
+_STANDS_AS = select(message.c.message_id).where(_ITS_MESSAGE).scalar_subquery().label("stands_as")
 
 
 @cache
 def _lease(skip_locked: bool, begun: bool) -> ReturningUpdate[Any]:
     c = outbox.c
-    return (
+    lease = (
         update(outbox)
         .where(is_oldest_free(outbox, c.chat_id, skip_locked=skip_locked, begun=begun), pending(outbox))
         .values(**lanes.begins(outbox), first_tried_at=func.coalesce(c.first_tried_at, NOW))
         .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts, c.waits, c.fleeting, _STANDS_AS)
     )
+    return lease if begun else hot(lease)
 
 
 async def lease(
@@ -239,9 +241,9 @@ async def given_up(connection: AsyncConnection, chat_id: int, kind: str) -> list
     return sorted(set((await connection.execute(query)).scalars()))
 
 
-_SENT = (
+_SENT = hot(
     update(outbox)
-    .where(outbox.c.id.in_(bindparam("calls", expanding=True)))
+    .where(among(outbox.c.id, "calls"))
     .values(status="sent", sent_at=bindparam("moment"), leased_until=None, payload={}, fault=None)
     .returning(outbox.c.id, outbox.c.about, outbox.c.also_about)
 )
@@ -303,8 +305,8 @@ class Sight:
     first_tried_at: datetime | None
 
 
-_SIGHT = (
-    select(message.c.message_id, outbox.c.attempts + outbox.c.waits, outbox.c.first_tried_at)
+_SIGHT = hot(
+    select(message.c.message_id, (outbox.c.attempts + outbox.c.waits).label("tries"), outbox.c.first_tried_at)
     .select_from(
         outbox.outerjoin(message, and_(message.c.chat_id == outbox.c.chat_id, message.c.name == outbox.c.name))
     )

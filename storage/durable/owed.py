@@ -8,7 +8,8 @@ from sqlalchemy import BigInteger, Column, Table, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Kept, Whose, metadata, of
-from storage.engine.dialect import insert_for
+from storage.engine.dialect import among, insert_for
+from storage.engine.prepared import hot
 
 # Messages of ours that are to go. Whose they are and what they said is not kept.
 owed = Table(
@@ -25,10 +26,12 @@ async def owe(connection: AsyncConnection, chat_id: int, message_ids: Iterable[i
         await connection.execute(insert_for(connection)(owed).values(rows).on_conflict_do_nothing())
 
 
+_OWING = hot(select(owed.c.chat_id).where(among(owed.c.chat_id, "chats")).distinct())
+
+
 async def owing(connection: AsyncConnection, chats: Iterable[int]) -> list[int]:
     """In which of these chats something is owed."""
-    query = select(owed.c.chat_id).where(owed.c.chat_id.in_(list(chats))).distinct()
-    return sorted((await connection.execute(query)).scalars())
+    return sorted((await connection.execute(_OWING, {"chats": list(chats)})).scalars())
 
 
 async def settle(connection: AsyncConnection, chat_id: int) -> list[int]:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     cast,
     delete,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,6 +27,7 @@ from storage.durable import about
 from storage.durable.about import About
 from storage.engine.columns import Instant, Whose, metadata, names, of
 from storage.engine.dialect import insert_for
+from storage.engine.prepared import hot
 
 # Which Telegram message a logical one became.
 message = Table(
@@ -78,11 +78,12 @@ def brings_file(name: str) -> bool:
     return name.startswith(f"{SHEET}:") or f"{FILE}:" in f"{name}:"
 
 
-_OLDER = (
+_OLDER = hot(
     update(message)
     .where(
-        tuple_(message.c.chat_id, message.c.name).in_(bindparam("called", expanding=True)),
-        tuple_(message.c.chat_id, message.c.message_id).not_in(bindparam("became", expanding=True)),
+        message.c.chat_id == bindparam("chat"),
+        message.c.name == bindparam("called"),
+        message.c.message_id != bindparam("became"),
     )
     .values(name=message.c.name + ":" + cast(message.c.message_id, String))
 )
@@ -92,7 +93,7 @@ _OLDER = (
 def _seen(insert: Any) -> Any:
     put = insert(message)
     seen = {column: put.excluded[column] for column in ("message_id", "sent_at", "about", "also_about")}
-    return put.on_conflict_do_update(index_elements=["chat_id", "name"], set_=seen)
+    return hot(put.on_conflict_do_update(index_elements=["chat_id", "name"], set_=seen))
 
 
 async def remember(connection: AsyncConnection, sent: Sequence[Sent]) -> None:
@@ -101,8 +102,8 @@ async def remember(connection: AsyncConnection, sent: Sequence[Sent]) -> None:
     """
     if not sent:
         return
-    called, became = [(one.chat_id, one.name) for one in sent], [(one.chat_id, one.message_id) for one in sent]
-    await connection.execute(_OLDER, {"called": called, "became": became})
+    named = [{"chat": one.chat_id, "called": one.name, "became": one.message_id} for one in sent]
+    await connection.execute(_OLDER, named)
     rows = [
         {
             "chat_id": one.chat_id,

@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.engine import private
+from storage.engine.json_text import JSON_COLUMNS
 from storage.engine.writer import Straight, Writer
 
 T = TypeVar("T")
@@ -190,7 +191,7 @@ def _readers(url: URL) -> AsyncEngine:
     if url.database and url.database != ":memory:":
         with suppress(OSError):  # connecting says so, to somebody who can tell it in plain words
             private.make_database(Path(url.database))
-    engine = create_async_engine(url, hide_parameters=True)
+    engine = create_async_engine(url, hide_parameters=True, **JSON_COLUMNS)
     _count(engine.sync_engine)
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -208,6 +209,7 @@ def _readers(url: URL) -> AsyncEngine:
 
 
 def _postgresql(url: URL, **options: Any) -> AsyncEngine:
-    engine = create_async_engine(url, hide_parameters=True, pool_size=8, max_overflow=8, pool_pre_ping=True, **options)
+    how = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8, "pool_pre_ping": True}
+    engine = create_async_engine(url, **how, **JSON_COLUMNS, **options)
     _count(engine.sync_engine)
     return engine

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import ARRAY, JSON, BigInteger, Boolean, ColumnElement, bindparam
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 def insert_for(connection: AsyncConnection) -> Any:
@@ -19,3 +25,45 @@ def locks_rows(connection: AsyncConnection) -> bool:
     whoever looks for work. On SQLite there is one writer, and nothing to lock.
     """
     return connection.dialect.name == "postgresql"
+
+
+# --- one of several numbers -------------------------------------------------------------------------------------------
+
+
+class Numbers(TypeDecorator[list[int]]):
+    """Whole numbers in one parameter: an array, or on SQLite its JSON."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """What carries them."""
+        return dialect.type_descriptor(ARRAY(BigInteger()) if dialect.name == "postgresql" else JSON())
+
+
+class _Among(FunctionElement[bool]):
+    type = Boolean()
+    inherit_cache = True
+
+    def self_group(self, against: Any = None) -> Any:
+        """As it stands: SQLAlchemy would compare it with 1 on SQLite, which then uses no index."""
+        return self
+
+
+def among(number: ColumnElement[int], parameter: str) -> ColumnElement[bool]:
+    """Whether `number` is one of those in the parameter of that name. However many they are, the text is the same, so
+    that the statement is prepared once.
+    """
+    return _Among(number, bindparam(parameter, type_=Numbers()))
+
+
+@compiles(_Among, "sqlite")
+def _in_json(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
+    number, given = (compiler.process(part, **how) for part in element.clauses)
+    return f"{number} IN (SELECT value FROM json_each({given}))"  # noqa: S608 - parts of a statement
+
+
+@compiles(_Among)
+def _in_array(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
+    number, given = (compiler.process(part, **how) for part in element.clauses)
+    return f"{number} = ANY ({given})"

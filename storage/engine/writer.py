@@ -18,6 +18,9 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import StaticPool
 
+from storage.engine import prepared
+from storage.engine.json_text import JSON_COLUMNS
+
 log = structlog.get_logger()
 
 T = TypeVar("T")
@@ -49,6 +52,7 @@ class Writer:
             poolclass=StaticPool,
             connect_args={"check_same_thread": False},
             hide_parameters=True,
+            **JSON_COLUMNS,
             **options,
         )
         set_up(self._engine)
@@ -97,12 +101,16 @@ class Writer:
         outcomes: list[_Outcome] = []
         try:
             await self._begin()
+            before = self._driver.total_changes
             try:
                 for number, (work, _) in enumerate(jobs):
                     if number:
                         await asyncio.sleep(0)  # whatever else waits for the loop has its turn between two pieces
                     outcomes.append(await self._in_savepoint(work))
-                await self._beside(partial(self._say, "COMMIT"))
+                if self._driver.total_changes == before:  # nothing is written, and nobody waits for the disk
+                    self._say("COMMIT")
+                else:
+                    await self._beside(partial(self._say, "COMMIT"))
             except BaseException:
                 if self._driver.in_transaction:
                     self._say("ROLLBACK")
@@ -184,13 +192,18 @@ class Straight(AsyncConnection):
     async def execute(
         self, statement: Executable, parameters: Any = None, *, execution_options: Any = None
     ) -> CursorResult[Any]:
-        """Run a statement. One that keeps everybody waiting is logged."""
+        """Run a statement. One that keeps everybody waiting is logged. `statement` is the same object each time where
+        it is hot.
+        """
         began = time.perf_counter()
-        result = self.sync_connection.execute(statement, parameters, execution_options=execution_options)
+        if statement in prepared.HOT:
+            result: Any = prepared.run(self.driver, statement, parameters or {})
+        else:
+            result = self.sync_connection.execute(statement, parameters, execution_options=execution_options)
         self.statements += 1
         if (lasted := time.perf_counter() - began) > SLOW:
             log.warning("a slow statement", name=str(statement)[:400], lasted_ms=round(lasted * 1000, 1))
-        return result
+        return result  # type: ignore[no-any-return]  # rows of the same kind
 
     async def exec_driver_sql(
         self, statement: str, parameters: Any = None, execution_options: Mapping[str, Any] | None = None

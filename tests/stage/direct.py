@@ -85,8 +85,10 @@ class DirectRequest(BaseRequest):
             params["timeout"] = "0"
         files = {}
         if request_data is not None:
-            params |= request_data.json_parameters
-            if request_data.contains_files:
+            if not request_data.contains_files:
+                params |= json.loads(json.dumps(request_data.parameters))
+            else:
+                params |= request_data.json_parameters
                 files = {field: _upload(*file) for field, file in request_data.multipart_data.items()}
         try:
             result = await perform(self._world, name, params, files)

@@ -14,7 +14,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from telegram.ext import ApplicationBuilder
 
 from conversations.engine import flows
 from conversations.words.catalogue import in_words
@@ -176,14 +175,13 @@ class World:
 
     async def live(self, runtime: Runtime) -> None:
         """Let the year pass: the turns of a day are committed together."""
-        application = ApplicationBuilder().token("1:a").updater(None).job_queue(None).build()
         end = self.diary.end
         while self.now < end:
             evening = min(self._midnight(), end)
 
             async def pass_day(connection: Connection, evening: datetime = evening) -> None:
                 joined = Joined(connection)
-                self.bot = Bot(application, replace(runtime, database=joined), self.wire)
+                self.bot = Bot(replace(runtime, database=joined), self.wire)
                 await self._pass(connection, joined, evening)
                 self.now = evening
                 await self._inspect(connection)
@@ -359,8 +357,8 @@ OF_CLOSED_CASES = frozenset({"case:survey", "case:ask", "case:old"})
 class Bot(OfflineBot):
     """The bot without its wire, whose turns are noted."""
 
-    def __init__(self, application: Any, runtime: Runtime, wire: Wire) -> None:
-        super().__init__(application, runtime)
+    def __init__(self, runtime: Runtime, wire: Wire) -> None:
+        super().__init__(runtime)
         self._wire = wire
         self.worked = 0
 
