@@ -29,6 +29,7 @@ from bot.open_database import unusable
 from bot.settings import Settings, SettingsError
 from bot.wire import api
 from bot.wire.request import AiohttpRequest, Transport
+from bot.workshop import Maker, Workshop
 from conversations.engine import flows
 from handlers.features import REGISTER
 from handlers.partners.invitations import INVITE
@@ -66,6 +67,7 @@ class Program:
         *,
         transport: Transport = AiohttpRequest,
         database: Database | None = None,
+        maker: Maker | None = None,
         loops: bool = True,
         rehearsed: bool = False,
     ) -> None:
@@ -74,6 +76,7 @@ class Program:
         self._rehearsed = rehearsed
         self.clock = clock or Clock()
         self.database = database or Database(settings.database_url)
+        self.maker = maker or Workshop()
         self._loops = loops
         self._inbox_bell, self._outbox_bell, self._dates_bell, self._scrub_bell = Bell(), Bell(), Bell(), Bell()
         self._mail_bell, self._list_bell = Bell(), Bell()
@@ -98,6 +101,7 @@ class Program:
 
     async def _start(self) -> None:
         self._stack.push_async_callback(self.database.close)
+        self._stack.push_async_callback(self.maker.close)
         await self._open_database()
         network = await self._prepare()
         self.alarms = self._make_alarms(network)
@@ -130,7 +134,7 @@ class Program:
             self.claim = await self._offer_claim(network)
         self._make_parts(network)
         if self._loops:
-            self._start_loops()
+            await self._start_loops()
 
     async def _open_database(self) -> None:
         try:
@@ -210,7 +214,7 @@ class Program:
         here, bot, arrived = (self.database, self.clock), self.bot, self._inbox_bell.ring
         raised = self.alarms.raised
         self.worker = Worker(self.runtime, self._inbox_bell, partial(api.call, bot.request, bot.base_url))
-        self.deliverer = Deliverer(*here, bot, self._outbox_bell, arrived)
+        self.deliverer = Deliverer(*here, bot, self.maker, self._outbox_bell, arrived)
         server = self.settings.mail_server
         self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived)
         self.scrubber = Scrubber(self.database, self._scrub_bell)
@@ -222,7 +226,9 @@ class Program:
         self.receiver = Receiver(*here, bot.request, bot.base_url, self.settings.bot_id, arrived, raised)
         self.watcher = Watcher(*here, self.settings.folders, raised)
 
-    def _start_loops(self) -> None:
+    async def _start_loops(self) -> None:
+        for part in (self.worker, self.deliverer):  # mails are sent one at a time as they are
+            await part.recover()
         for name, loop in (
             ("work", self.worker.run()),
             ("deliver", self.deliverer.run()),

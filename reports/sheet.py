@@ -69,6 +69,11 @@ def from_json(raw: Mapping[str, Any]) -> Sheet:
     return Sheet(**{**raw, **lists, "made": made, "highlights": _pairs(raw["highlights"]), "sections": sections})
 
 
+def printed(raw: Mapping[str, Any]) -> bytes:
+    """The PDF of a sheet that was kept as JSON."""
+    return pdf(from_json(raw))
+
+
 def _pairs(raw: Iterable[Sequence[str]]) -> tuple[Line, ...]:
     return tuple((label, value) for label, value in raw)
 

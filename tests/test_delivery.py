@@ -70,14 +70,14 @@ async def test_trouble_on_the_way_is_tried_again(database_url: str) -> None:
         await queue(stage, PERSON, "un", "deux")
         await stage.settle()
         assert sent_to(stage, PERSON)[-2:] == ["un", "deux"]
-    _, first = await rows(database_url, "SELECT attempts, status FROM outbox ORDER BY id DESC LIMIT 2")
-    assert (first.attempts, first.status) == (2, "sent")
+    _, first = await rows(database_url, "SELECT attempts, waits, status FROM outbox ORDER BY id DESC LIMIT 2")
+    assert (first.attempts, first.waits, first.status) == (1, 1, "sent")
 
 
 @pytest.mark.parametrize("trouble", [500, "timeout"])
 async def test_a_dead_letter_is_told(trouble: Any, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be delivered after every try is given up; the coordinator hears of it, and what follows is sent."""
-    monkeypatch.setattr(outbox, "MOST_ATTEMPTS", 2)
+    monkeypatch.setattr(outbox, "MOST_WAITS", 2)
     async with on_the_wire(database_url, greeted=(COORDINATOR,)) as stage:
         await send_case(stage)
         request = stage.running.bot.request
@@ -90,8 +90,8 @@ async def test_a_dead_letter_is_told(trouble: Any, database_url: str, monkeypatc
         assert "perdu" not in sent_to(stage, PERSON)
         assert "SV-0001" in stage.last(COORDINATOR)
         assert "n’a pas pu partir" in stage.last(COORDINATOR)
-    dead = await rows(database_url, "SELECT payload, attempts FROM outbox WHERE status = 'dead'")
-    assert [row.attempts for row in dead] == [2]
+    dead = await rows(database_url, "SELECT payload, waits FROM outbox WHERE status = 'dead'")
+    assert [row.waits for row in dead] == [1]
     assert "perdu" not in str(dead)
 
 

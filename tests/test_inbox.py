@@ -73,7 +73,7 @@ async def test_what_cannot_be_read_is_parked_at_once(unreadable: dict[str, Any],
         assert "Sancy Volcans" in stage.last(PERSON)
         assert "n’a pas pu être traité" in stage.last(COORDINATOR)
     [parked] = await rows(database_url, "SELECT attempts, payload FROM inbox WHERE status = 'parked'")
-    assert parked.attempts == 0
+    assert parked.attempts == 1
     assert parked.payload, "whoever looks into the fault needs it"
 
 
@@ -126,6 +126,22 @@ async def test_what_others_change_meanwhile_is_no_fault_of_the_row(
         assert "01 99 00 00 31" in plain(stage.last(PERSON))
     assert len(tries) == 13
     assert (await statuses(database_url)).get("parked", 0) == 0
+
+
+async def test_what_passes_uses_up_no_try_of_what_does_not(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After many conflicts a row still has its three tries for a fault of ours."""
+    tries: list[str] = []
+
+    async def fails(t: Any, chat_id: int, locale: str, event: Any) -> bool:
+        tries.append(event.name)
+        raise ConflictError if len(tries) <= 12 else RuntimeError
+
+    async with staged(database_url) as stage:
+        monkeypatch.setattr(forms, "talk", fails)
+        await stage.say(PERSON, "/aide")
+    assert len(tries) == 12 + inbox.MOST_ATTEMPTS
+    [parked] = await rows(database_url, "SELECT attempts, waits FROM inbox WHERE status = 'parked'")
+    assert (parked.attempts, parked.waits) == (inbox.MOST_ATTEMPTS, 12 // 3)
 
 
 async def test_a_press_whose_turn_fails_is_answered_all_the_same(

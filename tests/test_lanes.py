@@ -40,7 +40,7 @@ class Rows:
             "rows", self.most, self.bell, self._lease, self._work, lambda r: r.lane, lambda r: not r.behind
         )
 
-    async def _lease(self, most: int, busy: Collection[int]) -> list[Row]:
+    async def _lease(self, most: int, busy: Collection[int], begun: bool) -> list[Row]:
         self.looks += 1
         free = [lane for lane, numbers in self.waiting.items() if numbers and lane not in busy][:most]
         return [Row(lane, self.waiting[lane].pop(0), len(self.waiting[lane])) for lane in free]
@@ -132,7 +132,7 @@ async def test_what_is_leased_is_worked_though_the_loop_ends() -> None:
     """Told to end in the middle of a look, it works what the look finds: nobody else would before the lease ends."""
     rows, looking = Rows(), asyncio.Event()
 
-    async def slowly(most: int, busy: Collection[int]) -> list[Row]:
+    async def slowly(most: int, busy: Collection[int], begun: bool) -> list[Row]:
         await looking.wait()
         return [Row(1, 1, 0)]
 

@@ -160,7 +160,7 @@ async def test_not_now(command: str, database_url: str) -> None:
         await stage.settle()
         assert len(stage.texts(COORDINATOR)) == 1
     assert len(office.letters) == 1
-    assert await value(database_url, "SELECT attempts FROM mail") == 3
+    assert await value(database_url, "SELECT attempts + waits FROM mail") == 3
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ async def test_given_up_after_a_day(database_url: str, monkeypatch: pytest.Monke
 def test_about_a_day() -> None:
     """The pauses between all the tries of a mail come to a day, more or less."""
     first, longest = 2.0, mail.LONGEST_PAUSE
-    pauses = [min(first * 4**tried, longest) for tried in range(mails.MOST_ATTEMPTS - 1)]
+    pauses = [min(first * 4**tried, longest) for tried in range(mails.MOST_WAITS - 1)]
     assert 20 < sum(pauses) / 3600 < 28
 
 

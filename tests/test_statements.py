@@ -18,7 +18,7 @@ from handlers.turn.turn import Turn
 from network.phrase import phrase, to_json
 from network.repeats import Told
 from storage import acts, call_requests, cases, duplicates, members, privacy, slots
-from storage.durable import due, inbox, mails, once, outbox, owed, sent_messages
+from storage.durable import due, flood, inbox, mails, once, outbox, owed, sent_messages
 from storage.engine.columns import Whose
 from storage.engine.database import Connection
 from storage.engine.here import Here
@@ -105,6 +105,8 @@ NOW = A_TUESDAY
 OTHER = duplicates.Known(
     1, "SV-0001", Told(frozenset({PERSON}), "+33199000001", "d@example.org", None, None, ""), False
 )
+STANDS = sent_messages.Sent(PERSON, "card:SV-0001", 7, NOW)
+TAKEN = outbox.Taken(outbox.Call(7, PERSON, "sendMessage", {}, "card:SV-0001", 1), 7)
 LOOKS: dict[str, Look] = {
     "a case": lambda here: cases.load(here, "SV-0001"),
     "what waits or is held": cases.unfinished,
@@ -123,6 +125,12 @@ LOOKS: dict[str, Look] = {
     "what came in": lambda here: inbox.lease(here.connection, NOW, 8),
     "what goes out": lambda here: outbox.lease(here.connection, NOW, 8),
     "the next e-mail": lambda here: mails.lease(here.connection, NOW),
+    "what came in and came to no end": lambda here: inbox.lease(here.connection, NOW, 1, begun=True),
+    "what a flood makes needless": lambda here: flood.fold(here.connection, PERSON, 7, True),
+    "what a flood holds back": lambda here: flood.hold(here.connection, PERSON, NOW),
+    "what is queued": lambda here: outbox.put(here.connection, PERSON, "editMessageText", {}, NOW, "card:SV-0001"),
+    "what was taken": lambda here: outbox.sent(here.connection, [TAKEN], NOW),
+    "what stands in a chat": lambda here: sent_messages.remember(here.connection, [STANDS]),
     "whom a message went to": lambda here: outbox.chats_of(here.connection, "letter:SV-0001:7"),
     "what could not be sent": lambda here: outbox.given_up(here.connection, PERSON, "letter"),
     "which message that is": lambda here: sent_messages.name_of(here.connection, PERSON, 7),

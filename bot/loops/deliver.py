@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -15,12 +14,14 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.clock import Clock
 from bot.loops.bell import Bell
-from bot.loops.lanes import Lanes
+from bot.loops.lanes import BROKEN_OFF, Lanes
 from bot.loops.persist import persist
 from bot.wire import api
+from bot.workshop import Maker
 from reports import sheet
 from storage import networks
 from storage.durable import chats, crash_points, inbox, outbox
+from storage.durable.lanes import Why
 from storage.durable.outbox import Call, Taken
 from storage.engine.database import Connection, Database, is_passing
 
@@ -30,8 +31,6 @@ MOST_CHATS = 24
 GROUP_BUDGET = 20
 """Sends and edits that a group may get in a minute (Telegram's limit, which it answers with 429)."""
 MINUTE = 60.0
-MOST_OWN_FAULTS = 6
-"""Tries of a call that fails on our side; it must not hold up its chat for long."""
 
 # What Telegram says with a 400, in small letters: we may not write there (as with a 403); the message to edit is gone
 # or too old.
@@ -53,11 +52,20 @@ _MENUS = ("setMyCommands", "deleteMyCommands")
 class Deliverer(Lanes[Call]):
     """Sends to many chats side by side and to each chat in order. The database is not held during a call."""
 
-    def __init__(self, database: Database, clock: Clock, bot: Bot, bell: Bell, happened: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        bot: Bot,
+        maker: Maker,
+        bell: Bell,
+        happened: Callable[[], None],
+    ) -> None:
         super().__init__("outbox", MOST_CHATS, bell, self._look_around, self._deliver, lambda call: call.chat_id)
         self._database = database
         self._clock = clock
         self._bot = bot
+        self._maker = maker
         self._happened = happened
         self._spent: defaultdict[int, deque[float]] = defaultdict(deque)
         self._taken: list[Taken] = []
@@ -80,7 +88,7 @@ class Deliverer(Lanes[Call]):
         await self._mark_each()
         return made
 
-    async def _look_around(self, most: int, busy: Collection[int]) -> list[Call]:
+    async def _look_around(self, most: int, busy: Collection[int], begun: bool) -> list[Call]:
         """Mark what Telegram took since the last look, and lease what is free, in one transaction: so nothing is leased
         again that was taken, and what follows in a chat is leased with the mark of what went before.
         """
@@ -89,7 +97,7 @@ class Deliverer(Lanes[Call]):
 
         async def look(connection: Connection) -> list[Call]:
             await self._mark(connection, taken)
-            return await outbox.lease(connection, now, most, held)
+            return await outbox.lease(connection, now, most, held, begun=begun)
 
         try:
             calls = await self._database.run(look)
@@ -120,6 +128,9 @@ class Deliverer(Lanes[Call]):
         return len(spent) < GROUP_BUDGET
 
     async def _deliver(self, call: Call) -> None:
+        if call.attempts > outbox.MOST_ATTEMPTS:
+            await self._give_up(call, BROKEN_OFF)
+            return
         if call.chat_id < 0:
             self._spent[call.chat_id].append(self._clock.elapsed())
         try:
@@ -128,7 +139,7 @@ class Deliverer(Lanes[Call]):
             await self._refused(call, error)
         except Exception as error:
             log.error("delivering failed", outbox=call.id, method=call.method, exc_info=error)
-            await self._again(call, type(error).__name__, MOST_OWN_FAULTS)
+            await self._failed(call, type(error).__name__)
         else:
             crash_points.reached("after send")
             self._taken.append(Taken(call, became))
@@ -137,7 +148,7 @@ class Deliverer(Lanes[Call]):
         """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""
         parameters: dict[str, Any] = {"chat_id": call.chat_id, **call.payload}
         if isinstance(parameters.get("document"), dict):
-            parameters["document"] = await _file(parameters["document"])
+            parameters["document"] = await self._file(parameters["document"])
         if call.method in _MENUS:
             parameters = _menu(**parameters)
         if call.is_edit and "message_id" not in parameters:
@@ -149,6 +160,13 @@ class Deliverer(Lanes[Call]):
             return None
         result = await self._make(call.method, parameters)
         return result["message_id"] if isinstance(result, dict) and not call.is_edit else None
+
+    async def _file(self, wanted: Mapping[str, Any]) -> InputFile:
+        """A file to send: its text, or a sheet, which is printed now."""
+        content = (
+            await self._maker.make(sheet.printed, wanted["sheet"]) if "sheet" in wanted else wanted["content"].encode()
+        )
+        return InputFile(content, filename=wanted["filename"])
 
     async def _make(self, method: str, parameters: Mapping[str, Any]) -> Any:
         return await api.call(self._bot.request, self._bot.base_url, method, parameters)
@@ -177,7 +195,7 @@ class Deliverer(Lanes[Call]):
             if isinstance(error, kind):
                 await arm(self, call, error)
                 return
-        await self._again(call, type(error).__name__)
+        await self._out_of_reach(call, type(error).__name__)
 
     async def _wait(self, call: Call, error: TelegramError) -> None:
         assert isinstance(error, RetryAfter)  # noqa: S101 - see _ARMS
@@ -185,7 +203,7 @@ class Deliverer(Lanes[Call]):
         seconds = wait if isinstance(wait, int | float) else wait.total_seconds()
         log.info("Telegram asks to wait", outbox=call.id, retry_after=seconds)
         until = self._clock.real() + timedelta(seconds=min(seconds, outbox.LONGEST_WAIT.total_seconds()))
-        await self._database.run(lambda c: outbox.postpone(c, call, until, "429", counted=False))
+        await self._database.run(lambda c: outbox.postpone(c, call, until, "429", "asked"))
 
     async def _moved(self, call: Call, error: TelegramError) -> None:
         assert isinstance(error, ChatMigrated)  # noqa: S101 - see _ARMS
@@ -223,21 +241,34 @@ class Deliverer(Lanes[Call]):
         elif any(said in words for said in _THREAD_LOST) and call.name is not None:
             await self._dead(call, {"kind": "thread_lost", "name": call.name})
         else:
-            await self._dead(call, {"kind": "dead", "fault": f"{call.method}: {type(error).__name__}"})
+            await self._give_up(call, type(error).__name__)
 
-    async def _again(self, call: Call, fault: str, most: int | None = None) -> None:
-        """Try again later: Telegram out of reach is no fault of the call, which waits for a day."""
-        if call.attempts >= (most or outbox.MOST_ATTEMPTS):
-            await self._dead(call, {"kind": "dead", "fault": f"{call.method}: {fault}"})
-            return
-        until = self._clock.real() + timedelta(seconds=min(0.5 * 4 ** min(call.attempts - 1, 6), 300))
-        await self._database.run(lambda c: outbox.postpone(c, call, until, fault))
+    async def _failed(self, call: Call, fault: str) -> None:
+        """A fault of ours."""
+        if call.attempts >= outbox.MOST_ATTEMPTS:
+            await self._give_up(call, fault)
+        else:
+            await self._put_off(call, call.attempts, fault, "fault")
+
+    async def _out_of_reach(self, call: Call, fault: str) -> None:
+        """Telegram cannot be reached, which is no fault of the call: it waits for a day."""
+        if call.waits + 1 >= outbox.MOST_WAITS:
+            await self._give_up(call, fault)
+        else:
+            await self._put_off(call, call.waits + 1, fault, "passing")
+
+    async def _put_off(self, call: Call, tries: int, fault: str, why: Why) -> None:
+        until = self._clock.real() + timedelta(seconds=min(0.5 * 4 ** min(tries - 1, 6), 300))
+        await persist(self._database, lambda c: outbox.postpone(c, call, until, fault, why), outbox=call.id)
 
     async def _refused_token(self, call: Call, _error: TelegramError) -> None:
         """Nothing is wrong with the call: it waits until the setting is mended."""
         log.error("Telegram refuses the token: check BOT_TOKEN", outbox=call.id)
         until = self._clock.real() + timedelta(seconds=30)
-        await self._database.run(lambda c: outbox.postpone(c, call, until, "401", counted=False))
+        await self._database.run(lambda c: outbox.postpone(c, call, until, "401", "asked"))
+
+    async def _give_up(self, call: Call, fault: str) -> None:
+        await self._dead(call, {"kind": "dead", "fault": f"{call.method}: {fault}"})
 
     async def _dead(self, call: Call, about: dict[str, Any]) -> None:
         if call.fleeting:
@@ -258,14 +289,6 @@ def _menu(chat_id: int, commands: Iterable[tuple[str, str]] = (), **more: Any) -
     """The parameters of a call about the menu of a chat, whose commands are kept as pairs: a name and what it does."""
     named = [{"command": name, "description": does} for name, does in commands]
     return {**({"commands": named} if named else {}), "scope": {"type": "chat", "chat_id": chat_id}, **more}
-
-
-async def _file(wanted: dict[str, Any]) -> InputFile:
-    """A file to send: its text, or a sheet, which is printed now and in a thread, since that takes a moment."""
-    if "sheet" in wanted:
-        content = await asyncio.to_thread(lambda: sheet.pdf(sheet.from_json(wanted["sheet"])))
-        return InputFile(content, filename=wanted["filename"])
-    return InputFile(wanted["content"].encode(), filename=wanted["filename"])
 
 
 _Arm = Callable[[Deliverer, Call, TelegramError], Awaitable[None]]

@@ -16,12 +16,14 @@ log = structlog.get_logger()
 R = TypeVar("R")
 NET = 1.0
 """Seconds between two looks when nobody rings."""
+BROKEN_OFF = "broken off"
+"""The fault of a row whose every try ended with the program, that of others' beside it or its own."""
 
 
 class Lanes(Generic[R]):
-    """A loop over rows. `lease` gives the oldest rows of so many lanes but those that are busy, `work` works one,
-    `lane_of` says whose it is, and `alone` whether it was the last that waited there. `what` is read, as logs name it.
-    At most `most` lanes are busy at once.
+    """A loop over rows. `lease` gives the oldest rows of so many lanes but those that are busy, all of them or only
+    those that were begun once and came to no end; `work` works one, `lane_of` says whose it is, `alone` whether it was
+    the last that waited there. `what` is read, as logs name it. At most `most` lanes are busy at once.
     """
 
     def __init__(
@@ -29,7 +31,7 @@ class Lanes(Generic[R]):
         what: str,
         most: int,
         bell: Bell,
-        lease: Callable[[int, Collection[int]], Awaitable[Sequence[R]]],
+        lease: Callable[[int, Collection[int], bool], Awaitable[Sequence[R]]],
         work: Callable[[R], Coroutine[Any, Any, None]],
         lane_of: Callable[[R], int],
         alone: Callable[[R], bool] = lambda _row: False,
@@ -57,9 +59,16 @@ class Lanes(Generic[R]):
             await asyncio.gather(*([looking] if looking is not None else []), return_exceptions=True)
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
+    async def recover(self) -> None:
+        """Work what was under way when the program ended, one row at a time and nothing beside it: so whichever of them
+        ended it is found out, and takes none of the others with it.
+        """
+        while rows := await self._lease(1, (), True):
+            await self._work(rows[0])
+
     async def once(self) -> int:
         """Work the oldest row of each lane, one after the other, while nothing else does. Returns how many rows."""
-        rows = await self._lease(self._most, ())
+        rows = await self._lease(self._most, (), False)
         for row in rows:
             await self._work(row)
         return len(rows)
@@ -70,7 +79,7 @@ class Lanes(Generic[R]):
             return
         self._looks += 1
         try:
-            rows = await self._lease(free, self._busy)
+            rows = await self._lease(free, self._busy, False)
         except Exception as error:
             log.error("waiting rows cannot be read", name=self._what, exc_info=error)
             return

@@ -15,6 +15,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.loops.bell import Bell
+from bot.loops.lanes import BROKEN_OFF
 from bot.loops.persist import persist
 from bot.wire.smtp import RefusesMailError, RefusesUsError, Server, fault_in, send
 from network.model import Identity
@@ -91,6 +92,9 @@ class Mailer:
             log.error("what became of a mail could not be written down", mail=mail.id, exc_info=error)
 
     async def _try(self, mail: Mail) -> None:
+        if mail.attempts > mails.MOST_ATTEMPTS:
+            await self._dead(mail, BROKEN_OFF)
+            return
         try:
             network = await self._database.run(lambda c: _network(c, mail))
             message = letter(mail, network, self._clock.real())
@@ -109,13 +113,13 @@ class Mailer:
 
     async def _again(self, mail: Mail, error: Exception) -> None:
         """Out of reach, or not now: later, for about a day."""
-        log.warning("a mail has to wait", mail=mail.id, attempts=mail.attempts, exc_info=error)
-        if mail.attempts >= mails.MOST_ATTEMPTS:
+        log.warning("a mail has to wait", mail=mail.id, attempts=mail.waits + 1, exc_info=error)
+        if mail.waits + 1 >= mails.MOST_WAITS:
             await self._dead(mail, fault_in(error))
             return
-        pause = min(FIRST_PAUSE * 4 ** min(mail.attempts - 1, 10), LONGEST_PAUSE)
+        pause = min(FIRST_PAUSE * 4 ** min(mail.waits, 10), LONGEST_PAUSE)
         until = self._clock.real() + timedelta(seconds=pause)
-        await self._database.run(lambda c: mails.postpone(c, mail, until, fault_in(error)))
+        await self._database.run(lambda c: mails.postpone(c, mail, until, fault_in(error), "passing"))
 
     async def _rest(self, mail: Mail, fault: str) -> None:
         """Nothing is wrong with the mail: it waits, as all of them do, until a setting is mended; somebody is told."""
@@ -125,7 +129,7 @@ class Mailer:
         self._rests_until = self._clock.elapsed() + rest
 
         async def wait(connection: Connection) -> None:
-            await mails.postpone(connection, mail, self._clock.real() + timedelta(seconds=rest), fault, counted=False)
+            await mails.postpone(connection, mail, self._clock.real() + timedelta(seconds=rest), fault, "asked")
             if first:
                 await inbox.add(connection, "delivery", 0, {"kind": "mail_refused"}, self._clock.real())
 

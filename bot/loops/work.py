@@ -13,7 +13,8 @@ from telegram.error import TelegramError
 
 from bot.logs import fault_of
 from bot.loops.bell import Bell
-from bot.loops.lanes import Lanes
+from bot.loops.lanes import BROKEN_OFF, Lanes
+from bot.loops.persist import persist
 from bot.wire.typing_indicator import typing
 from handlers.delivery import outcomes
 from handlers.incoming import arms, reader, router
@@ -45,13 +46,15 @@ class Worker(Lanes[Row]):
         self._runtime = runtime
         self._ask = ask
 
-    async def _rows(self, most: int, busy: Collection[int]) -> list[Row]:
-        return await self._runtime.database.run(lambda c: inbox.lease(c, self._runtime.real_now(), most, busy))
+    async def _rows(self, most: int, busy: Collection[int], begun: bool) -> list[Row]:
+        now = self._runtime.real_now()
+        return await self._runtime.database.run(lambda c: inbox.lease(c, now, most, busy, begun=begun))
 
     async def _work(self, row: Row) -> None:
         started = asyncio.get_running_loop().time()
         try:
-            status: str = await self._dispatch(row)
+            begun_too_often = row.attempts > inbox.MOST_ATTEMPTS
+            status = await (self._park(row, BROKEN_OFF) if begun_too_often else self._dispatch(row))
         except Exception as error:
             status = await self._failed(row, error)
         lasted = round((asyncio.get_running_loop().time() - started) * 1000, 1)
@@ -74,7 +77,7 @@ class Worker(Lanes[Row]):
             with typing(self._ask, row.lane):
                 answer = await turn(self._runtime, row, arms.arm(update.event), caller=update.caller)
         except Exception:
-            if row.attempts + 1 >= inbox.MOST_ATTEMPTS:
+            if row.attempts >= inbox.MOST_ATTEMPTS:
                 await self._answer(update.press, Answer())
             raise
         await self._answer(update.press, answer)
@@ -89,11 +92,12 @@ class Worker(Lanes[Row]):
 
     async def _failed(self, row: Row, error: Exception) -> str:
         failure, fault = failure_of(error), fault_of(error.__cause__ or error)
-        log.error("a turn failed", seq=row.id, attempts=row.attempts + 1, kind=failure, exc_info=error)
-        if row.attempts + 1 >= TRIES[failure]:
+        passes = failure in THE_DATABASE_S
+        tried, again = (row.waits + 1, inbox.postpone) if passes else (row.attempts, inbox.fail)
+        log.error("a turn failed", seq=row.id, attempts=tried, kind=failure, exc_info=error)
+        if tried >= TRIES[failure]:
             return await self._park(row, fault)
-        again = inbox.postpone if failure in THE_DATABASE_S else inbox.fail
-        await self._runtime.database.run(lambda c: again(c, row, self._runtime.real_now(), fault))
+        await persist(self._runtime.database, lambda c: again(c, row, self._runtime.real_now(), fault), seq=row.id)
         return "pending"
 
     async def _park(self, row: Row, fault: str) -> str:

@@ -22,7 +22,7 @@ from network.phrase import phrase
 from storage import conversations, people
 from storage.conversations import Conversation
 from storage.duplicates import standing
-from storage.durable import due, outbox
+from storage.durable import due, flood, outbox
 from storage.durable.about import told_of
 from storage.engine import erased
 
@@ -173,7 +173,7 @@ async def _is_early(turn: Turn, chat_id: int, state: State, event: Said) -> bool
 def _was_seen(sight: outbox.Sight, event: Said, turn: Turn) -> bool:
     if sight.first_tried_at is None:
         return False
-    if sight.attempts == 1:
+    if sight.tries == 1:
         return sight.message_id is not None and not 0 < event.message_id < sight.message_id
     dated = (turn.row.json().get("message") or {}).get("date", 0)
     return bool(dated > sight.first_tried_at.timestamp() + READING)
@@ -218,7 +218,7 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
 
 def _question_name(flow: str, revision: int) -> str:
     """The logical name of the message that asked at `revision`."""
-    return f"question:{flow}:{revision}"
+    return f"{flood.QUESTION}:{flow}:{revision}"
 
 
 def _question(locale: str, state: State, step: str, revision: int, message: Message, **more: bool) -> Screen:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from conversations.engine.knowledge import Knowledge
+from handlers.turn import flooding
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
 from handlers.turn.screen import EDITABLE, Paragraph, Payload, Screen, bare, inline, payloads, plain
@@ -19,7 +20,7 @@ from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
 from storage import beginning, networks, people
 from storage.conversations import ConflictError
-from storage.durable import crash_points, erasures, inbox, mails, outbox
+from storage.durable import crash_points, erasures, flood, inbox, mails, outbox
 from storage.durable.about import About
 from storage.durable.sent_messages import SHEET
 from storage.engine.database import Connection, statements_of
@@ -65,7 +66,7 @@ class Turn:
     `caller` is who began it, `act` what they do: its feature and its word there, as ``slots.take``. `toast` is the
     answer to their press, given after the commit; `link` is a t.me address of this bot that the answer opens.
     `noticed` counts the statements of other features that acted on it. `afterwards` holds what is done once the turn is
-    committed, and only then.
+    committed, and only then. `replies` are the calls to the chat in which it began, and whether they ask something.
     """
 
     runtime: Runtime
@@ -81,6 +82,7 @@ class Turn:
     toast: str = ""
     link: str = ""
     afterwards: list[Callable[[], None]] = field(default_factory=list)
+    replies: list[tuple[outbox.Put, bool]] = field(default_factory=list)
 
     @property
     def network(self) -> Network:
@@ -178,7 +180,10 @@ class Turn:
     ) -> None:
         """Queue a Bot API call; see `outbox.put`."""
         now = self.runtime.real_now()
-        await outbox.put(self.connection, chat_id, method, payload, now, name, about=about, fleeting=fleeting)
+        put = await outbox.put(self.connection, chat_id, method, payload, now, name, about=about, fleeting=fleeting)
+        if chat_id == self.row.lane:
+            asks = method == "sendMessage" and name is not None and name.startswith(f"{flood.QUESTION}:")
+            self.replies.append((put, asks))
 
     async def say(
         self,
@@ -283,7 +288,9 @@ async def turn(
         before = statements_of(connection)
         current = await _begin(runtime, Here(connection, runtime.network_id), row)
         current.caller = caller
+        await flooding.begin(current)
         await arm(current)
+        await flooding.fold(current)
         crash_points.reached("inside the turn")
         await inbox.finish(connection, row.id, ending, runtime.real_now(), fault)
         return current, statements_of(connection) - before

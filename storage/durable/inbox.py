@@ -13,7 +13,6 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Index,
-    Integer,
     String,
     Table,
     Text,
@@ -27,7 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.durable import lanes, owed
-from storage.durable.lanes import UNTIL, is_oldest_free, pending
+from storage.durable.lanes import is_oldest_free, pending
 from storage.engine import json_text
 from storage.engine.columns import Instant, Whose, metadata, names, of, own_id
 from storage.engine.dialect import among, insert_for, locks_rows
@@ -49,7 +48,7 @@ inbox = Table(
            info=of(Whose.CHAT, PARKED_KEPT, since="worked_at", left="", only_where="status = 'parked'")),
     Column("received_at", Instant, nullable=False, info=of(Whose.NOBODY)),
     Column("status", String(8), nullable=False, server_default="pending", info=of(Whose.NOBODY)),
-    Column("attempts", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    *lanes.tries(),
     Column("retry_at", Instant, info=of(Whose.NOBODY)),
     Column("leased_until", Instant, info=of(Whose.NOBODY)),
     Column("worked_at", Instant, info=of(Whose.NOBODY)),
@@ -79,6 +78,7 @@ LEASE = timedelta(seconds=120)
 LONGEST_WAIT = timedelta(minutes=5)
 """No row is leased or put off for longer."""
 MOST_ATTEMPTS = 3
+"""Tries of a row that fails, or ends the program."""
 MOST_WAITS = 120
 """Tries, five seconds apart, while it is the database that fails and not the row."""
 CROWD = 20
@@ -100,6 +100,7 @@ class Row:
     payload: str
     attempts: int
     received_at: datetime
+    waits: int = 0
     behind: int = 0
 
     @property
@@ -226,29 +227,32 @@ async def add(connection: AsyncConnection, source: Source, lane: int, payload: A
 # Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
 _behind = inbox.alias("behind")
 _BEHIND_IT = text("behind.lane = inbox.lane AND behind.id > inbox.id AND behind.status = 'pending'")
-_BEHIND = select(func.count()).select_from(select(_behind.c.id).where(_BEHIND_IT).limit(CROWD).subquery())
+_those = select(_behind.c.id).where(_BEHIND_IT).limit(CROWD).subquery()
+_BEHIND = select(func.count()).select_from(_those).scalar_subquery().label("behind")
 
 
 @cache
-def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
+def _lease(skip_locked: bool, begun: bool) -> ReturningUpdate[Any]:
     c = inbox.c
-    return hot(
+    lease = (
         update(inbox)
-        .where(is_oldest_free(inbox, c.lane, skip_locked=skip_locked), pending(inbox))
-        .values(leased_until=UNTIL)
-        .returning(
-            c.id, c.source, c.lane, c.payload, c.attempts, c.received_at, _BEHIND.scalar_subquery().label("behind")
-        )
+        .where(is_oldest_free(inbox, c.lane, skip_locked=skip_locked, begun=begun), pending(inbox))
+        .values(**lanes.begins(inbox))
+        .returning(c.id, c.source, c.lane, c.payload, c.attempts, c.received_at, c.waits, _BEHIND)
     )
+    return lease if begun else hot(lease)
 
 
-async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = ()) -> list[Row]:
-    """Lease the oldest pending row of up to `most` lanes that nobody works on; `busy` lanes are left alone.
+async def lease(
+    connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = (), *, begun: bool = False
+) -> list[Row]:
+    """Lease the oldest pending row of up to `most` lanes that nobody works on; `busy` lanes are left alone. `begun`:
+    only where somebody began to work it and came to no end.
 
     Only the oldest row of a lane can be leased, so a lease on it is the lock of the whole lane.
     """
     given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most, "busy": list(busy)}
-    leased = await connection.execute(_lease(locks_rows(connection)), given)
+    leased = await connection.execute(_lease(locks_rows(connection), begun), given)
     return sorted((Row(*row) for row in leased.fetchall()), key=lambda row: row.id)
 
 
@@ -284,14 +288,14 @@ async def finish(connection: AsyncConnection, row_id: int, ending: Ending, now: 
 
 
 async def fail(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> None:
-    """Count a failed attempt; the row is tried again in a while."""
-    until = now + timedelta(seconds=0.5 * 4**row.attempts)
-    await lanes.postpone(connection, inbox, row.id, row.attempts + 1, until, fault)
+    """The row failed; it is tried again in a while."""
+    until = now + timedelta(seconds=0.5 * 4 ** (row.attempts - 1))
+    await lanes.postpone(connection, inbox, row, until, fault, "fault")
 
 
 async def postpone(connection: AsyncConnection, row: Row, now: datetime, fault: str) -> None:
     """Try the row again in a moment: what failed was not the row."""
-    await lanes.postpone(connection, inbox, row.id, row.attempts + 1, now + timedelta(seconds=5), fault)
+    await lanes.postpone(connection, inbox, row, now + timedelta(seconds=5), fault, "passing")
 
 
 async def dates_besides(

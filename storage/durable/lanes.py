@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
+from typing import Any, Literal, Protocol
 
 from sqlalchemy import (
     Column,
     ColumnElement,
     FromClause,
+    Integer,
     Table,
     Update,
     bindparam,
@@ -20,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.engine.columns import Instant
+from storage.engine.columns import Instant, Whose, of
 from storage.engine.dialect import among
 
 NOW = bindparam("moment", type_=Instant())
@@ -35,20 +37,41 @@ def pending(table: FromClause) -> ColumnElement[bool]:
     return table.c.status == literal_column("'pending'")
 
 
-def is_oldest_free(table: Table, lane: Column[int] | None, *, skip_locked: bool) -> ColumnElement[bool]:
+def tries() -> tuple[Column[int], Column[int]]:
+    """The two counts of a row that is tried. `attempts`: the tries that were begun, each counted in a commit before
+    anything is done; so a row that ends the program is known by it. `waits`: the tries that ended in something that
+    passes and is not the row's; these do not count among the others, and are waited out for longer.
+    """
+    attempts, waits = (
+        Column(name, Integer, nullable=False, server_default="0", info=of(Whose.NOBODY))
+        for name in ("attempts", "waits")
+    )
+    return attempts, waits
+
+
+def begins(table: Table) -> dict[str, Any]:
+    """What a lease writes: whose it is until when, and that a try has begun."""
+    return {"leased_until": UNTIL, "attempts": table.c.attempts + 1, "retry_at": None}
+
+
+def is_oldest_free(
+    table: Table, lane: Column[int] | None, *, skip_locked: bool, begun: bool = False
+) -> ColumnElement[bool]:
     """Whether a row that is updated is the oldest pending one of a lane that nobody works on. Without a `lane` each row
     is one of its own: one that cannot be worked holds up no other.
 
     Parameters: `moment` (now), `farthest` (no row is leased or put off beyond it: one that seems to be was so before
     the clock was set back, and is free), `busy` (lanes that are left alone), `most` (how many). Built once for each
-    table and database: putting such a statement together costs more than running it.
+    table and database: putting such a statement together costs more than running it. `begun`: only one whose last try
+    was begun and came to no end.
 
     What waits is gone through once, whatever the database believes of how much that is: while its statistics are older
     than a flood it would look anew for each row.
     """
     one = table.alias("one")
     free = (or_(at.is_(None), at <= NOW, at > FARTHEST) for at in (one.c.leased_until, one.c.retry_at))
-    ids = select(one.c.id).where(pending(one), *free).order_by(one.c.id).limit(bindparam("most"))
+    broken_off = (one.c.attempts > 0, one.c.retry_at.is_(None)) if begun else ()
+    ids = select(one.c.id).where(pending(one), *free, *broken_off).order_by(one.c.id).limit(bindparam("most"))
     if lane is not None:
         left = ~among(lane, "busy")
         heads = select(func.min(table.c.id).label("id")).where(pending(table), left).group_by(lane).cte("heads")
@@ -59,12 +82,33 @@ def is_oldest_free(table: Table, lane: Column[int] | None, *, skip_locked: bool)
     return table.c.id == found.c.id
 
 
+class Tried(Protocol):
+    """A row of a table that is being tried."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def attempts(self) -> int:
+        """The tries that count, this one included."""
+
+    @property
+    def waits(self) -> int:
+        """The tries that ended in something that passes."""
+
+
+Why = Literal["fault", "passing", "asked"]
+"""Why a row is put off: a fault of its own, one that passes, or since somebody asked for it, which is no try at all."""
+
+
 async def postpone(
-    connection: AsyncConnection, table: Table, row_id: int, attempts: int, until: datetime, fault: str
+    connection: AsyncConnection, table: Table, row: Tried, until: datetime, fault: str, why: Why
 ) -> None:
-    """Give a row back: it is tried again at `until`, after `attempts` tries that count."""
-    values = {"attempts": attempts, "leased_until": None, "retry_at": until, "fault": fault[:200]}
-    await connection.execute(update(table).where(table.c.id == row_id).values(**values))
+    """Give a row back: it is tried again at `until`."""
+    counts = {"attempts": row.attempts - (why != "fault"), "waits": row.waits + (why == "passing")}
+    values = {**counts, "leased_until": None, "retry_at": until, "fault": fault[:200]}
+    await connection.execute(update(table).where(table.c.id == row.id).values(**values))
 
 
 @cache

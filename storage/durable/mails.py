@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, text, update
+from sqlalchemy import Column, Index, LargeBinary, String, Table, Text, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.durable import lanes
-from storage.durable.lanes import UNTIL, is_oldest_free, pending
+from storage.durable.lanes import is_oldest_free, pending
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import locks_rows
 from storage.engine.here import Here
@@ -33,7 +33,7 @@ mail = Table(
     Column("attachment", LargeBinary, info=of(Whose.CASE, Kept.WORKED)),
     Column("created_at", Instant, nullable=False, info=of(Whose.NOBODY)),
     Column("status", String(8), nullable=False, server_default="pending", info=of(Whose.NOBODY)),
-    Column("attempts", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    *lanes.tries(),
     Column("retry_at", Instant, info=of(Whose.NOBODY)),
     Column("leased_until", Instant, info=of(Whose.NOBODY)),
     Column("sent_at", Instant, info=of(Whose.NOBODY)),
@@ -48,7 +48,9 @@ LEASE = timedelta(minutes=10)
 """Longer than the slowest server may take, step by step."""
 LONGEST_WAIT = timedelta(hours=1)
 """No mail is leased or put off for longer."""
-MOST_ATTEMPTS = 30
+MOST_ATTEMPTS = 3
+"""Tries of a mail that ends the program."""
+MOST_WAITS = 30
 """Tries while the mail server is out of reach: with the mailer's pauses, of an hour at the most, about a day."""
 LONGEST_ADDRESS = 320
 _LONGEST_SUBJECT = 200
@@ -76,6 +78,7 @@ class Mail:
     attachment: bytes | None
     created_at: datetime
     attempts: int
+    waits: int
 
 
 async def put(
@@ -118,7 +121,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     return (
         update(mail)
         .where(is_oldest_free(mail, None, skip_locked=skip_locked), pending(mail))
-        .values(leased_until=UNTIL, attempts=c.attempts + 1)
+        .values(**lanes.begins(mail))
         .returning(
             c.id,
             c.network_id,
@@ -131,6 +134,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
             c.attachment,
             c.created_at,
             c.attempts,
+            c.waits,
         )
     )
 
@@ -148,10 +152,9 @@ async def sent(connection: AsyncConnection, one: Mail, now: datetime) -> None:
     await connection.execute(update(mail).where(mail.c.id == one.id).values(**values))
 
 
-async def postpone(connection: AsyncConnection, one: Mail, until: datetime, fault: str, counted: bool = True) -> None:
-    """Try again at `until`. A wait for somebody to mend a setting does not count as an attempt."""
-    attempts = one.attempts if counted else one.attempts - 1
-    await lanes.postpone(connection, mail, one.id, attempts, until, fault)
+async def postpone(connection: AsyncConnection, one: Mail, until: datetime, fault: str, why: lanes.Why) -> None:
+    """Try again at `until`. A wait for somebody to mend a setting is no try."""
+    await lanes.postpone(connection, mail, one, until, fault, why)
 
 
 async def give_up(connection: AsyncConnection, one: Mail, fault: str) -> bool:

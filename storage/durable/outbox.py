@@ -15,11 +15,11 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Index,
-    Integer,
     String,
     Table,
     and_,
     bindparam,
+    case,
     delete,
     false,
     func,
@@ -35,8 +35,8 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from storage.durable import about as of_whom
 from storage.durable import lanes, once, sent_messages
 from storage.durable.about import About, told_of
-from storage.durable.inbox import inbox
-from storage.durable.lanes import NOW, UNTIL, is_oldest_free, pending
+from storage.durable.inbox import CROWD, inbox
+from storage.durable.lanes import NOW, is_oldest_free, pending
 from storage.durable.mails import mail
 from storage.durable.sent_messages import Sent, message
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, own_id
@@ -55,7 +55,7 @@ outbox = Table(
     Column("name", String(60), info=of(Whose.CHAT)),
     Column("created_at", Instant, nullable=False, info=of(Whose.NOBODY)),
     Column("status", String(10), nullable=False, server_default="pending", info=of(Whose.NOBODY)),
-    Column("attempts", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    *lanes.tries(),
     Column("first_tried_at", Instant, info=of(Whose.NOBODY)),
     Column("retry_at", Instant, info=of(Whose.NOBODY)),
     Column("leased_until", Instant, info=of(Whose.NOBODY)),
@@ -78,7 +78,9 @@ outbox = Table(
 LEASE = timedelta(seconds=120)
 LONGEST_WAIT = timedelta(hours=1)
 """No call is leased or put off for longer: where Telegram asks for more, it is asked again then."""
-MOST_ATTEMPTS = 292
+MOST_ATTEMPTS = 6
+"""Tries of a call that fails on our side, or ends the program; it must not hold up its chat for long."""
+MOST_WAITS = 292
 """Tries while Telegram is out of reach: with the deliverer's pauses, of five minutes at the most, about a day."""
 
 
@@ -94,6 +96,7 @@ class Call:
     payload: dict[str, Any]
     name: str | None
     attempts: int
+    waits: int = 0
     fleeting: bool = False
     message_id: int | None = None
 
@@ -111,7 +114,23 @@ class Taken:
     became: int | None = None
 
 
-_PUT = hot(outbox.insert().returning(outbox.c.id))
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A call that was queued: its number, and how many wait before it in its chat, up to `CROWD`. One that is held back
+    in a flood counts for as many: a flood ends when its chat is empty.
+    """
+
+    id: int
+    ahead: int
+
+
+# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
+_before_it = text("ahead.chat_id = outbox.chat_id AND ahead.id < outbox.id AND ahead.status = 'pending'")
+_one = outbox.alias("ahead")
+_ahead = select(_one.c.attempts, _one.c.waits, _one.c.retry_at).where(_before_it).limit(CROWD).subquery()
+_held_back = and_(_ahead.c.attempts == 0, _ahead.c.waits == 0, _ahead.c.retry_at.is_not(None))
+_AHEAD = select(func.coalesce(func.sum(case((_held_back, CROWD), else_=1)), 0)).scalar_subquery().label("ahead")
+_PUT = hot(outbox.insert().returning(outbox.c.id, _AHEAD))
 _EARLIER_EDITS = hot(
     update(outbox)
     .where(
@@ -135,7 +154,7 @@ async def put(
     *,
     about: About = (),
     fleeting: bool = False,
-) -> int:
+) -> Put:
     """Queue a call for after the commit. Of several edits of one message that wait, only the latest is sent.
 
     `about`: whom it tells of, where its name does not say so. `fleeting`: nothing of it is kept once it is done; where
@@ -148,7 +167,8 @@ async def put(
             await sent_messages.now_about(connection, chat_id, name, about)
     new = {"chat_id": chat_id, "method": method, "payload": payload, "name": name, "created_at": now}
     of_it = {"kind": name and name.partition(":")[0], **of_whom.values(told), "fleeting": fleeting}
-    return int((await connection.execute(_PUT, {**new, **of_it})).scalar_one())
+    row = (await connection.execute(_PUT, {**new, **of_it})).one()
+    return Put(int(row[0]), int(row[1]))
 
 
 # Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
@@ -157,24 +177,25 @@ _STANDS_AS = select(message.c.message_id).where(_ITS_MESSAGE).scalar_subquery().
 
 
 @cache
-def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
+def _lease(skip_locked: bool, begun: bool) -> ReturningUpdate[Any]:
     c = outbox.c
-    return hot(
+    lease = (
         update(outbox)
-        .where(is_oldest_free(outbox, c.chat_id, skip_locked=skip_locked), pending(outbox))
-        .values(
-            leased_until=UNTIL,
-            attempts=c.attempts + 1,
-            first_tried_at=func.coalesce(c.first_tried_at, NOW),
-        )
-        .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts, c.fleeting, _STANDS_AS)
+        .where(is_oldest_free(outbox, c.chat_id, skip_locked=skip_locked, begun=begun), pending(outbox))
+        .values(**lanes.begins(outbox), first_tried_at=func.coalesce(c.first_tried_at, NOW))
+        .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts, c.waits, c.fleeting, _STANDS_AS)
     )
+    return lease if begun else hot(lease)
 
 
-async def lease(connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = ()) -> list[Call]:
-    """Lease the oldest pending call of up to `most` chats; `busy` chats are left alone."""
+async def lease(
+    connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = (), *, begun: bool = False
+) -> list[Call]:
+    """Lease the oldest pending call of up to `most` chats; `busy` chats are left alone. `begun`: only where somebody
+    began to make it and came to no end.
+    """
     given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most, "busy": list(busy)}
-    leased = await connection.execute(_lease(locks_rows(connection)), given)
+    leased = await connection.execute(_lease(locks_rows(connection), begun), given)
     return sorted((Call(*row) for row in leased.fetchall()), key=lambda call: call.id)
 
 
@@ -259,10 +280,9 @@ async def forget(connection: AsyncConnection, call: Call, now: datetime) -> None
         await once.mark_again(connection, once.SCRUB, now)
 
 
-async def postpone(connection: AsyncConnection, call: Call, until: datetime, fault: str, counted: bool = True) -> None:
-    """Try again at `until`. A wait that Telegram asked for (429) does not count as an attempt."""
-    attempts = call.attempts if counted else call.attempts - 1
-    await lanes.postpone(connection, outbox, call.id, attempts, until, fault)
+async def postpone(connection: AsyncConnection, call: Call, until: datetime, fault: str, why: lanes.Why) -> None:
+    """Try again at `until`. A wait that Telegram asked for (429) is no try."""
+    await lanes.postpone(connection, outbox, call, until, fault, why)
 
 
 async def give_up(connection: AsyncConnection, call: Call, fault: str) -> None:
@@ -276,15 +296,17 @@ async def give_up(connection: AsyncConnection, call: Call, fault: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What is known of a logical message: whether, as which message and since when it may have been seen."""
+    """What is known of a logical message: whether, as which message, after how many tries and since when it may have
+    been seen.
+    """
 
     message_id: int | None
-    attempts: int
+    tries: int
     first_tried_at: datetime | None
 
 
 _SIGHT = hot(
-    select(message.c.message_id, outbox.c.attempts, outbox.c.first_tried_at)
+    select(message.c.message_id, (outbox.c.attempts + outbox.c.waits).label("tries"), outbox.c.first_tried_at)
     .select_from(
         outbox.outerjoin(message, and_(message.c.chat_id == outbox.c.chat_id, message.c.name == outbox.c.name))
     )

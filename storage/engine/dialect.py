@@ -45,6 +45,10 @@ class _Among(FunctionElement[bool]):
     type = Boolean()
     inherit_cache = True
 
+    def self_group(self, against: Any = None) -> Any:
+        """As it stands: SQLAlchemy would compare it with 1 on SQLite, which then uses no index."""
+        return self
+
 
 def among(number: ColumnElement[int], parameter: str) -> ColumnElement[bool]:
     """Whether `number` is one of those in the parameter of that name. However many they are, the text is the same, so

@@ -1,20 +1,20 @@
 """The direct stage: the program's calls reach the simulated Telegram in the process, and it acts when it is told to.
 
-It is the same program but for three things that it takes as arguments: what its calls go through, how its statements
-reach an SQLite file, and that nothing in it runs by itself. Nobody waits for anything here: where a back-off or
-Telegram asks for patience, the world's clock moves on.
+It is the same program but for what it takes as arguments: what its calls go through, how its statements reach an SQLite
+file, where sheets are printed, and that nothing in it runs by itself. Nobody waits for anything here: where a back-off
+or Telegram asks for patience, the world's clock moves on.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from sqlalchemy import bindparam, func, literal_column, select, union_all
@@ -52,6 +52,7 @@ from tests.stage.stage import (
 )
 
 assert REGISTERED  # the simulator's methods are there because their modules are loaded
+T = TypeVar("T")
 PATIENCE = timedelta(days=2)
 """Longer than anything that fails for ever is tried."""
 
@@ -102,6 +103,17 @@ def _upload(name: str, content: bytes | IO[bytes], mime: str) -> Upload:
     return Upload(name, content if isinstance(content, bytes) else content.read(), mime)
 
 
+class AtOnce:
+    """Makes things where they are asked for."""
+
+    async def make(self, work: Callable[..., T], *given: object) -> T:
+        """What `work` makes of what it is `given`."""
+        return work(*given)
+
+    async def close(self) -> None:
+        """There is nothing to end."""
+
+
 class DirectStage(Stage):
     """A stage on which one thing happens after the other, each where it is asked for."""
 
@@ -121,6 +133,7 @@ class DirectStage(Stage):
             prelude,
             transport=self.transport,
             database=database,
+            maker=AtOnce(),
             loops=False,
             rehearsed=self.rehearsed,
         )

@@ -344,7 +344,7 @@ class World:
         self.diary.acts = [Act(r.reference, r.at, r.kind, r.actor, r.role, r.detail) for r in rows]
         self.diary.cases = {one.reference: one for one in await self._standing(connection, case_file.c.id > 0)}
         failed = select(inbox.c.source, inbox.c.status, inbox.c.fault).where(
-            (inbox.c.status != "done") | (inbox.c.attempts > 0)
+            (inbox.c.status != "done") | (inbox.c.attempts + inbox.c.waits > 1)
         )
         counted = Counter(f"{row.source} {row.status} {row.fault}" for row in await connection.execute(failed))
         self.diary.faults = [f"{many} rows {what}" for what, many in counted.items()]

@@ -1,0 +1,78 @@
+"""The workshop: what keeps a processor busy, as printing a sheet does, is made in a process beside the program."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+from typing import Protocol, TypeVar
+
+import structlog
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+
+
+class Maker(Protocol):
+    """Who makes things out of data."""
+
+    async def make(self, work: Callable[..., T], *given: object) -> T:
+        """What `work`, a function of a module, makes of what it is `given`; all of it can be pickled."""
+
+    async def close(self) -> None:
+        """Nothing is made any more."""
+
+
+class Workshop:
+    """One process, which is there once something is to be made, and makes one thing after the other. One that dies is
+    replaced, and what it was making is begun anew, once.
+    """
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def make(self, work: Callable[..., T], *given: object) -> T:
+        """See `Maker`. Raises what `work` raises, and BrokenProcessPool where the process dies of it again."""
+        pool = self._open()
+        try:
+            return await asyncio.wrap_future(pool.submit(work, *given))
+        except BrokenProcessPool:
+            log.error("the process of the workshop has died")
+            if self._pool is pool:
+                self._pool = None
+            return await asyncio.wrap_future(self._open().submit(work, *given))
+
+    async def close(self) -> None:
+        """End the process."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            await asyncio.to_thread(pool.shutdown, cancel_futures=True)
+
+    def _open(self) -> ProcessPoolExecutor:
+        if self._pool is None:  # spawned: a fork would take along the threads and the files of the loops
+            spawning = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, spawning, initializer=_live_with_the_program)
+        return self._pool
+
+
+def _live_with_the_program() -> None:
+    """What tells the program to end is not for its workshop, which is needed until then; when the program is gone,
+    however that came, it goes too.
+    """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    program = multiprocessing.parent_process()
+    assert program is not None  # noqa: S101 - whoever runs this was spawned
+
+    def follow() -> None:
+        wait([program.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
