@@ -74,6 +74,8 @@ case_file = Table(
     Index("ix_case_file_phone", "network_id", "phone"),
     Index("ix_case_file_email", "network_id", "email"),
     Index("ix_case_file_merged_into", "merged_into"),
+    # Everything that the figures count stands in it.
+    Index("ix_case_file_counted", "network_id", "merged_into", "person_id", "territory", "sector"),
     sqlite_autoincrement=True,
 )
 

@@ -12,8 +12,8 @@ from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.phrase import Phrase, phrase
-from network.slots import WAITING
-from storage import call_requests, cases
+from network.slots import WAITING, Slot
+from storage import call_requests, open_slots
 from storage.acts import acts_of
 from storage.cases import Case
 
@@ -78,9 +78,17 @@ async def close(turn: Turn, case: Case, role: str) -> None:
 # --- /attente ---------------------------------------------------------------------------------------------------------
 
 
-async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> None:
-    """Everything that waits for somebody, oldest first."""
-    lines = [*await _calls(turn), *await _slots(turn)]
+Waiting = list[tuple[Phrase, str]]
+"""A line for each thing that waits, with the reference of its case; of a wish to be called there is none."""
+
+
+async def waiting(turn: Turn, _account: int, _argument: str) -> Waiting:
+    """Everything that waits for somebody, oldest first: wishes to be called, then slots."""
+    return [*await _calls(turn), *await _slots(turn)]
+
+
+async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str, lines: Waiting) -> None:
+    """/attente: so many with a line, the rest counted."""
     if not lines:
         await turn.say(chat_id, phrase("waiting.nothing"), locale=PARTNER_LOCALE)
         return
@@ -94,25 +102,28 @@ async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str = 
     await turn.show(chat_id, Screen(said, rows, PARTNER_LOCALE))
 
 
-async def _calls(turn: Turn) -> list[tuple[Phrase, str]]:
+async def _calls(turn: Turn) -> Waiting:
     return [
         (phrase("waiting.call", date=turn.day(call_.call_by)), "") for call_ in await call_requests.waiting(turn.here)
     ]
 
 
-async def _slots(turn: Turn) -> list[tuple[Phrase, str]]:
+async def _slots(turn: Turn) -> Waiting:
     """Slots in the basket, proposed ones, and taken ones whose date to contact the person has passed."""
     found = []
-    for case in await cases.unfinished(turn.here):
-        for role, slot in case.slots.items():
-            by = expected_by(turn.network, slot)
-            if slot.status in WAITING or (by is not None and by < turn.now):
-                line = phrase(
-                    f"waiting.{slot.status}",
-                    reference=case.reference,
-                    slot=phrase(f"case.slot.{role}"),
-                    **named(turn.network, slot.owner),
-                    date=turn.day(case.submitted_at),
-                )
-                found.append((line, case.reference))
+    for one in await open_slots.expected(turn.here):
+        if one.slot.status in WAITING or _is_over(turn, one.slot):
+            line = phrase(
+                f"waiting.{one.slot.status}",
+                reference=one.reference,
+                slot=phrase(f"case.slot.{one.slot.role}"),
+                **named(turn.network, one.slot.owner),
+                date=turn.day(one.submitted_at),
+            )
+            found.append((line, one.reference))
     return found
+
+
+def _is_over(turn: Turn, slot: Slot) -> bool:
+    by = expected_by(turn.network, slot)
+    return by is not None and by < turn.now

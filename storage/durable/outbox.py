@@ -39,9 +39,16 @@ from storage.durable.inbox import CROWD, inbox
 from storage.durable.lanes import NOW, is_oldest_free, pending
 from storage.durable.mails import mail
 from storage.durable.sent_messages import Sent, message
-from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, own_id
+from storage.engine.columns import Instant, Kept, Whose, goes, metadata, names, of, own_id
 from storage.engine.dialect import among, locks_rows
 from storage.engine.prepared import hot
+
+OVER = (
+    "status IN ('sent', 'superseded') AND (name IS NULL OR method IN"
+    " ('editMessageText', 'editMessageCaption', 'editMessageReplyMarkup'))"
+)
+"""What was sent under a name is asked for by it. An edit is not, nor what has none."""
+KEPT = timedelta(days=2)
 
 # What is to be sent, in order per chat. `name` is the logical message it creates or edits, `kind` how that begins, up
 # to the first colon. Of what is `fleeting` nothing is kept once it is done, or given up.
@@ -72,6 +79,8 @@ outbox = Table(
     Index("ix_outbox_name", "name"),
     Index("ix_outbox_dead", "chat_id", sqlite_where=text("status = 'dead'"), postgresql_where=text("status = 'dead'")),
     *of_whom.indexes("outbox"),
+    Index("ix_outbox_over", "created_at", sqlite_where=text(OVER), postgresql_where=text(OVER)),
+    info=goes(OVER, "created_at", KEPT),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
