@@ -16,6 +16,7 @@ from rich.console import Console
 from bot import logs
 from bot.settings import Settings, SettingsError, load
 from network.file import NetworkFileError
+from storage.engine.erased import Marks
 
 app = typer.Typer(
     help="The front door of a rural reception network.", no_args_is_help=True, pretty_exceptions_enable=False
@@ -84,7 +85,7 @@ def run(
     try:
         going(until_told_to_stop(perform(settings, past) if rehearsed else main()))
     except NotAloneError:
-        fail("The database closed the connection that keeps other bots away from it: start the bot again.", 3)
+        fail("Another bot has taken over this database while it was away: this one ends.", 3)
 
 
 @app.command()
@@ -152,6 +153,44 @@ def doctor() -> None:
 
     sound = going(examine(settled(), console))
     raise typer.Exit(0 if sound else 1)
+
+
+@app.command()
+def backup() -> None:
+    """Copy the database, beside a running bot: checked, and put where BACKUP_FOLDER and BACKUP_COPY_TO say."""
+    from bot.backup import back_up
+
+    try:
+        back_up(settled(), console)
+    except SettingsError as error:
+        fail(str(error))
+
+
+@app.command()
+def restore(
+    copy: Annotated[Path | None, typer.Argument(help="A copy. None on PostgreSQL, after pg_restore.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it, instead of only saying what would be lost.")] = False,
+    earlier_token: Annotated[
+        bool, typer.Option("--earlier-token", help="Ask for the BOT_TOKEN before this one, if it has changed since.")
+    ] = False,
+) -> None:
+    """Say what bringing back a copy would lose; with --yes, put it in the place of the database. Nothing is sent."""
+    from bot.restore import bring_back
+
+    settings = settled()
+    earlier = Marks(typer.prompt("The BOT_TOKEN before", hide_input=True)) if earlier_token else None
+    going(bring_back(settings, copy, yes, earlier, console))
+
+
+@app.command()
+def held(
+    send: Annotated[bool, typer.Option("--send", help="Have the bot send it.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Throw it away.")] = False,
+) -> None:
+    """Show what waited to be sent in a copy that was brought back; --send has it sent, --drop throws it away."""
+    from bot.restore import show_held
+
+    going(show_held(settled(), send, drop, console))
 
 
 @app.command(name="import")

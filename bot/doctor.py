@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
@@ -14,6 +15,7 @@ from rich.console import Console
 from telegram import Bot, ChatMember, ChatMemberAdministrator
 from telegram.error import InvalidToken, TelegramError
 
+from bot.clock import real_now
 from bot.open_database import unusable
 from bot.program import build_bot
 from bot.settings import Settings
@@ -21,7 +23,7 @@ from bot.wire.smtp import RefusesUsError, Server, fault_in
 from network import file
 from network.file import NetworkFileError
 from storage import accounts, networks
-from storage.durable import inbox, mails, outbox
+from storage.durable import held, inbox, mails, outbox
 from storage.engine import migrate
 from storage.engine.database import Database
 from storage.engine.here import Here
@@ -30,6 +32,9 @@ from storage.engine.readonly import looked_into
 
 MOST_DRIFT = 30
 """Seconds that this machine's clock may differ from Telegram's."""
+
+MOST_AGE = timedelta(days=2)
+"""How old the newest copy of the database may be."""
 
 _IDLE_RIGHTS = (
     "can_delete_messages", "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users",
@@ -85,6 +90,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("bad", str(unusable(error)))
     except Exception as error:
         yield Finding("bad", f"The database cannot be used ({type(error).__name__}): check DATABASE_URL.")
+    for finding in _copies(settings):
+        yield finding
     async for finding in _telegram(bot, group):
         yield finding
     yield await _mail(settings.mail_server, sender)
@@ -95,11 +102,34 @@ async def _database(database: Database, network_id: str) -> AsyncIterator[Findin
     waiting = [await database.run(table.waiting) for table in (inbox, outbox, mails)]
     words = "{} updates wait to be worked, {} messages and {} e-mails to be sent."
     yield Finding("good", words.format(*waiting))
+    if waits := await database.run(held.count):
+        yield Finding("odd", f"{waits} messages and e-mails are held back since a restoring: see `python -m bot held`.")
     bound = await database.run(lambda c: accounts.accounts_of(Here(c, network_id)))
     if not bound:
         yield Finding("odd", "No referent has bound an account: `python -m bot invite REFERENT` makes a link.")
     else:
         yield Finding("good", f"{len(bound)} referents have bound an account.")
+
+
+def _copies(settings: Settings) -> Iterator[Finding]:
+    """Whether there is a young copy of the database in every place."""
+    there, now = settings.copies, real_now()
+    if there is None:
+        yield Finding("good", "PostgreSQL is copied by its own tools: `python -m bot backup` shows how.")
+        return
+    if settings.backup_folder is None:
+        yield Finding("odd", "BACKUP_FOLDER is not set: no copy of the database is made each night.")
+    elif (newest := there.newest) is None or now - newest > MOST_AGE:
+        words = "There is no copy of the database of the last two days: a running bot makes one each night."
+        yield Finding("odd" if newest is None else "bad", words)
+    else:
+        yield Finding("good", f"The newest copy of the database is of {newest:%d %B %Y, %H:%M} (UTC).")
+    if there.second is None:
+        yield Finding("odd", "BACKUP_COPY_TO is not set: when this machine breaks, the copies break with it.")
+    elif not there.second.is_dir():
+        yield Finding("bad", "The folder of BACKUP_COPY_TO is not there: is the share mounted?")
+    elif there.behind(now):
+        yield Finding("bad", "The folder of BACKUP_COPY_TO lacks copies: a running bot puts them there.")
 
 
 async def _telegram(bot: Bot, group: int | None) -> AsyncIterator[Finding]:

@@ -14,12 +14,16 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import menus
 from bot.clock import Clock
+from bot.loops.alarms import Alarms, Trouble
 from bot.loops.bell import Bell
+from bot.loops.copying import Copier
 from bot.loops.deliver import Deliverer
 from bot.loops.due_dates import Dates
+from bot.loops.erasures import Lister
 from bot.loops.mail import Mailer
 from bot.loops.receive import Receiver
 from bot.loops.scrub import Scrubber
+from bot.loops.watch import Watcher
 from bot.loops.work import Worker
 from bot.open_database import unusable
 from bot.settings import Settings, SettingsError
@@ -75,7 +79,7 @@ class Program:
         self.maker = maker or Workshop()
         self._loops = loops
         self._inbox_bell, self._outbox_bell, self._dates_bell, self._scrub_bell = Bell(), Bell(), Bell(), Bell()
-        self._mail_bell = Bell()
+        self._mail_bell, self._list_bell = Bell(), Bell()
         self._stack = AsyncExitStack()
         self._tasks: list[asyncio.Task[None]] = []
         self.claim = ""
@@ -100,6 +104,7 @@ class Program:
         self._stack.push_async_callback(self.maker.close)
         await self._open_database()
         network = await self._prepare()
+        self.alarms = self._make_alarms(network)
         await self._greet()
         self.runtime = Runtime(
             self.database,
@@ -112,9 +117,10 @@ class Program:
             self.bot.username,
             self._inbox_bell.ring,
             self._outbox_bell.ring,
-            self._scrub_bell.ring,
+            self._erased,
             mails=self.settings.mail_server is not None and bool(network.identity.contact.email),
             wake_mail=self._mail_bell.ring,
+            marks=self.settings.marks,
         )
         if self._prelude is not None:
             await self._prelude(self)
@@ -126,7 +132,7 @@ class Program:
         await menus.show(self.bot, written.intersection(bound.values()), written.intersection(coordinators))
         if not coordinators:
             self.claim = await self._offer_claim(network)
-        self._make_parts()
+        self._make_parts(network)
         if self._loops:
             await self._start_loops()
 
@@ -150,9 +156,7 @@ class Program:
         in_file = file.load(settings.network_file)
 
         async def prepare(connection: Any) -> Network:
-            await inbox.release(connection)
-            await outbox.release(connection)
-            await mails.release(connection)
+            await _release(connection)
             here = Here(connection, in_file.identity.id)
             stored = await networks.load(here)
             if stored is None:
@@ -169,6 +173,10 @@ class Program:
             return network
 
         return await self.database.run(prepare)
+
+    def _make_alarms(self, network: Network) -> Alarms:
+        to = self.settings.alarm_email or network.identity.contact.email
+        return Alarms(self.database, self.clock, self.settings.mail_server, network.identity, to)
 
     async def _offer_claim(self, network: Network) -> str:
         """A one-use link by which the first coordinator takes the role; empty where the network names none."""
@@ -194,20 +202,28 @@ class Program:
                 await self.bot.initialize()
                 break
             except InvalidToken:
+                self.alarms.raised(Trouble.TOKEN)
+                await self.alarms.once()
                 raise SettingsError("BOT_TOKEN is refused by Telegram: copy it again from @BotFather.") from None
             except TelegramError as error:
                 log.warning("Telegram is out of reach", fault=type(error).__name__, count=attempt + 1)
                 await asyncio.sleep(min(0.25 * 2**attempt, 30))
 
-    def _make_parts(self) -> None:
+    def _make_parts(self, network: Network) -> None:
         here, bot, arrived = (self.database, self.clock), self.bot, self._inbox_bell.ring
+        raised = self.alarms.raised
         self.worker = Worker(self.runtime, self._inbox_bell, partial(api.call, bot.request, bot.base_url))
         self.deliverer = Deliverer(*here, bot, self.maker, self._outbox_bell, arrived)
         server = self.settings.mail_server
         self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived)
         self.scrubber = Scrubber(self.database, self._scrub_bell)
+        self.lister = Lister(*here, self.settings.erased_lists, self._list_bell, raised)
         self.dates = Dates(*here, self._dates_bell, arrived)
-        self.receiver = Receiver(*here, bot.request, bot.base_url, self.settings.bot_id, arrived)
+        copies, zone = self.settings.copies, network.identity.timezone
+        each_night = copies is not None and self.settings.backup_folder is not None
+        self.copier = Copier(copies, self.clock, zone, raised) if copies is not None and each_night else None
+        self.receiver = Receiver(*here, bot.request, bot.base_url, self.settings.bot_id, arrived, raised)
+        self.watcher = Watcher(*here, self.settings.folders, raised)
 
     async def _start_loops(self) -> None:
         for part in (self.worker, self.deliverer):  # mails are sent one at a time as they are
@@ -217,9 +233,13 @@ class Program:
             ("deliver", self.deliverer.run()),
             ("dates", self.dates.run()),
             ("scrub", self.scrubber.run()),
-            ("alone", self._alone.watch()),
+            ("list", self.lister.run()),
+            ("alone", self._alone.watch(_release)),
             ("receive", self.receiver.run()),
+            ("watch", self.watcher.run()),
+            ("alarms", self.alarms.run()),
             *([("mail", self.mailer.run())] if self.mailer is not None else []),
+            *([("copy", self.copier.run())] if self.copier is not None else []),
         ):
             self._tasks.append(asyncio.create_task(loop, name=name))
         self._stack.push_async_callback(self._stop_loops)
@@ -230,6 +250,11 @@ class Program:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
+
+    def _erased(self) -> None:
+        """The files and the copies of the database are to forget something."""
+        self._scrub_bell.ring()
+        self._list_bell.ring()
 
     async def wait(self) -> None:
         """Until a loop ends, which none does by itself: then its fault is raised."""
@@ -250,6 +275,12 @@ class Program:
     async def pass_time(self) -> None:
         """Look at the due dates now: business time was shifted."""
         await self.dates.once()
+
+
+async def _release(connection: Any) -> None:
+    """Free what a dead process leased, or a transaction that came to nothing."""
+    for table in (inbox, outbox, mails):
+        await table.release(connection)
 
 
 def build_bot(settings: Settings, transport: Transport = AiohttpRequest) -> Bot:

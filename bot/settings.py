@@ -9,6 +9,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.wire.smtp import Server
+from storage.engine.copies import DAYS, Copies, copies_of, lists_of
+from storage.engine.erased import Marks
 
 
 class SettingsError(Exception):
@@ -44,6 +46,18 @@ class Settings(BaseSettings):
         description="smtp://user:password@host:587 or smtps://user:password@host:465, "
         "with special characters of user and password percent-encoded",
     )
+    alarm_email: Annotated[str, Field(pattern=r"^([^@\s]+@[^@\s]+)?$")] = Field(
+        default="", description="the e-mail address of whoever looks after the bot, like somebody@example.org"
+    )
+    backup_folder: Path | None = Field(
+        default=None, description="a folder for copies of the database, like data/copies"
+    )
+    backup_copy_to: Path | None = Field(
+        default=None, description="a folder outside this machine, like that of a mounted share, where copies go too"
+    )
+    backup_days: Annotated[int, Field(ge=1, le=DAYS)] = Field(
+        default=DAYS, description=f"for how many days copies are kept, {DAYS} at the most"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="DEBUG, INFO, WARNING or ERROR"
     )
@@ -75,6 +89,27 @@ class Settings(BaseSettings):
     def mail_server(self) -> Server | None:
         """Where e-mails are handed over; None where there is none."""
         return None if self.smtp_url is None else Server.parse(self.smtp_url.get_secret_value())
+
+    @property
+    def copies(self) -> Copies | None:
+        """Where copies of the database go; None on PostgreSQL."""
+        return copies_of(self.database_url, self.backup_folder, self.backup_copy_to, self.backup_days)
+
+    @property
+    def folders(self) -> list[Path]:
+        """Where the bot writes files, so that the disks need room."""
+        own = [] if self.copies is None else [self.copies.path.parent]
+        return [*own, *(folder for folder in (self.backup_folder, self.backup_copy_to) if folder is not None)]
+
+    @property
+    def erased_lists(self) -> list[Path]:
+        """Where what was erased is listed, beside the copies."""
+        return lists_of(self.database_url, self.backup_folder, self.backup_copy_to)
+
+    @property
+    def marks(self) -> Marks:
+        """How it is called there."""
+        return Marks(self.bot_token.get_secret_value())
 
     @property
     def bot_id(self) -> int:

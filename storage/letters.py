@@ -54,6 +54,8 @@ case_message = Table(
 )
 
 PERSON = "person"
+NAME = "letter"
+"""How the name of a message begins that brings a letter to somebody: then come the reference and its number."""
 
 
 @dataclass(frozen=True, slots=True)

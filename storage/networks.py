@@ -77,6 +77,11 @@ LATEST = (
 )
 
 
+async def every(connection: AsyncConnection) -> list[str]:
+    """The ids of all networks of the database."""
+    return sorted((await connection.execute(select(network_version.c.network_id).distinct())).scalars())
+
+
 async def latest_version(here: Here) -> int:
     """The number of the newest version; 0 where there is none."""
     return int((await here.execute(LATEST, {"network": here.network_id})).scalar_one_or_none() or 0)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Table, and_, delete, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import duplicates
+from storage import call_requests, duplicates, letters
 from storage.durable import about, sent_messages
 from storage.durable.outbox import outbox
 from storage.durable.sent_messages import Sent, message
@@ -71,9 +71,13 @@ async def erase_case(here: Here, case_id: int) -> None:
 
 async def erase_person(here: Here, telegram_id: int) -> list[Sent]:
     """Everything else of a person: what waits, what was sent, what they said, who they are. Gives what still stands in
-    their chat, and what names them elsewhere.
+    their chat, and what names them or says their words elsewhere.
     """
     named = await forget_about(here, about.account(telegram_id))
+    for call in await call_requests.of_person(here, telegram_id):
+        named += await forget_about(here, about.call(call))
+    for reference, number in await letters.written_by(here, telegram_id):
+        named += await forget_named(here, f"{letters.NAME}:{reference}:{number}")
     in_their_chat = await _erase(here, Whose.CHAT, {int: telegram_id})
     return [*named, *in_their_chat, *await _erase(here, Whose.PERSON, {int: telegram_id})]
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 from pydantic import SecretStr
 from rich.console import Console
 
+from bot.clock import real_now
 from bot.doctor import examine
 from bot.settings import Settings
 from simulator.cast import Group
+from storage.engine import copies
 from tests.stage import BOUCHE, GROUP, NETWORK, Stage, on_the_wire
+from tests.stage.databases import Files
 from tests.stage.post_office import post_office
 
 
@@ -38,6 +42,32 @@ async def test_all_good(database_url: str) -> None:
         assert "! SMTP_URL is not set: people without Telegram are told by the coordinators alone." in lines
         await stage.say(BOUCHE, "/aide")
         assert len(stage.texts(BOUCHE)) == 2
+
+
+async def test_the_copies(files: Files, tmp_path: Path) -> None:
+    """None yet, one of today, one that is too old, a second place that is not there, or lacks it: a line each."""
+    url = files.migrated()
+    async with on_the_wire(url, run=False) as stage:
+        folder, share = tmp_path / "copies", tmp_path / "share"
+
+        async def said(second: Path | None = None) -> list[str]:
+            _, lines = await examined(stage, backup_folder=folder, backup_copy_to=second)
+            return [line for line in lines if "cop" in line]
+
+        assert "There is no copy" in (await said())[0]
+        made = copies.make(Path(url.partition(":///")[2]), folder, real_now())
+        assert (await said())[0].startswith("✓ The newest copy of the database is of ")
+        assert "! BACKUP_COPY_TO is not set: when this machine breaks, the copies break with it." in await said()
+        assert (
+            "✗ The folder of BACKUP_COPY_TO is not there: is the share mounted?"
+            in (await examined(stage, backup_copy_to=share))[1]
+        )
+        share.mkdir()
+        assert "✗ The folder of BACKUP_COPY_TO lacks copies: a running bot puts them there." in await said(share)
+        copies.put_too(made, share)
+        assert [line[0] for line in await said(share)] == ["✓"]
+        made.rename(folder / copies.name(Path("bot.sqlite3"), real_now() - timedelta(days=3)))
+        assert (await said())[0].startswith("✗ There is no copy of the database of the last two days")
 
 
 async def test_a_wrong_token(database_url: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -162,8 +161,7 @@ async def test_running_on_an_older_database(empty_database: str, tomorrow: Any) 
         assert old.execute("SELECT telegram_id FROM person").fetchall() == [(PERSON,)]
         assert old.execute("SELECT count(*) FROM sqlite_master WHERE name = 'of_tomorrow'").fetchone() == (0,)
         assert old.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    long_ago = real_now().timestamp() - timedelta(days=31).total_seconds()
-    os.utime(copy, (long_ago, long_ago))
+    copy.rename(copy.with_name(f"bot-{real_now() - timedelta(days=31):%Y%m%d-%H%M%S}.sqlite3.backup"))
     async with on_the_wire(empty_database):
         assert not list(path.parent.glob("*.backup")), "it holds what was erased since"
 

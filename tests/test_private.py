@@ -6,10 +6,12 @@ import os
 import signal
 import stat
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.clock import real_now
 from rehearsal.rehearsal import Rehearsal
 from storage.engine import private
 from tests.stage import CAST, NETWORK, PERSON
@@ -57,7 +59,7 @@ async def test_what_an_earlier_version_left_open(tmp_path: Path) -> None:
     """
     path = tmp_path / "bot.sqlite3"
     await brought_to(f"sqlite+aiosqlite:///{path}", "0007")
-    earlier = tmp_path / "bot-20260301-090000.sqlite3.backup"
+    earlier = tmp_path / f"bot-{real_now() - timedelta(days=1):%Y%m%d-%H%M%S}.sqlite3.backup"
     earlier.touch()
     for left, mode in ((earlier, 0o644), (path, 0o644), (tmp_path, 0o755)):
         left.chmod(mode)

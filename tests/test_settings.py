@@ -46,6 +46,8 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("SMTP_URL", "smtp://user:12#planted@example.org", "percent-encoded"),
         ("SMTP_URL", "smtp://user:pass word@example.org", "percent-encoded"),
         ("SMTP_URL", "smtp://user:planted@[example.org", "percent-encoded"),
+        ("ALARM_EMAIL", "planted", "somebody@example.org"),
+        ("BACKUP_DAYS", "31", "30 at the most"),
         ("LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING or ERROR"),
         ("LOG_FORMAT", "xml", "console or json"),
     ],

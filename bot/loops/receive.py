@@ -12,6 +12,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.request import BaseRequest
 
 from bot.clock import Clock
+from bot.loops.alarms import Trouble
 from storage.durable import crash_points, inbox
 from storage.engine import json_text
 from storage.engine.database import Database
@@ -20,6 +21,11 @@ log = structlog.get_logger()
 
 LONG_POLL = 25
 """Seconds that Telegram may keep a getUpdates open."""
+
+FIRST_PAUSE = 0.25
+"""Seconds, twice as many after each failure, before the next try."""
+
+_TROUBLES = ((Conflict, Trouble.POLLER), (InvalidToken, Trouble.TOKEN))
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 
@@ -35,6 +41,7 @@ class Receiver:
         base_url: str,
         bot_id: int,
         arrived: Callable[[], None],
+        raised: Callable[[Trouble], None],
     ) -> None:
         self._database = database
         self._clock = clock
@@ -42,6 +49,7 @@ class Receiver:
         self._base_url = base_url
         self._bot_id = bot_id
         self._arrived = arrived
+        self._raised = raised
 
     async def run(self) -> None:
         """Receive until cancelled. No failure ends this loop."""
@@ -56,7 +64,9 @@ class Receiver:
             except Exception as error:
                 failures += 1
                 _tell(error, failures)
-                await asyncio.sleep(min(0.25 * 2 ** min(failures, 7), 30))
+                if trouble := next((trouble for kind, trouble in _TROUBLES if isinstance(error, kind)), None):
+                    self._raised(trouble)
+                await asyncio.sleep(min(FIRST_PAUSE * 2 ** min(failures, 7), 30))
 
     async def once(self) -> None:
         """Fetch once, keep what came, and let the next fetch confirm it."""

@@ -27,8 +27,7 @@ class Scrubber:
 
     async def run(self) -> None:
         """Scrub until cancelled."""
-        if await self.owed():
-            self._bell.ring()
+        self._bell.ring()
         while True:
             if not await self._bell.wait(NET):
                 continue

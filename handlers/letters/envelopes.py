@@ -19,7 +19,7 @@ from storage.cases import Case
 from storage.durable.sent_messages import FILE
 from storage.letters import Content, Letter
 
-KIND = "letter"
+KIND = letters.NAME
 """How the logical name of a letter begins, in every chat: "letter:SV-0001:7"; see also `sent_messages.FILE`."""
 SAID = "said"
 """… and that of the word to its author about where it went."""

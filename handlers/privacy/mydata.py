@@ -11,7 +11,6 @@ from conversations.engine.state import State
 from conversations.words.contacts import for_reading
 from conversations.words.dates import span
 from handlers.cases.status_lines import states
-from handlers.letters.envelopes import KIND
 from handlers.privacy import wiping
 from handlers.privacy.verbs import ERASE
 from handlers.slots.record import letters_line
@@ -22,10 +21,11 @@ from handlers.turn.screen import Paragraph, Screen, far_day, labelled, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import kept_until
 from network.phrase import phrase
-from storage import call_requests, cases, conversations, duplicates, letters, members, privacy
+from storage import cases, conversations, duplicates, letters, members, privacy
 from storage.cases import Case
-from storage.durable import about, due, once, sent_messages
+from storage.durable import due, once, sent_messages
 from storage.durable.sent_messages import FILE, Sent
+from storage.engine import erased
 from storage.engine.columns import Whose
 
 OLD = "case:old"
@@ -158,13 +158,10 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
         return
     own = [await cases.get(turn.here, reference) for reference in await duplicates.sent_by(turn.here, chat_id)]
     gone: list[Sent] = []
-    for call in await call_requests.of_person(turn.here, chat_id):
-        gone += await privacy.forget_about(turn.here, about.call(call))
     for case in own:
         gone += await _erase_case(turn, case, "delete.told", "delete.adult", leaving=chat_id)
-    for reference, number in await letters.written_by(turn.here, chat_id):
-        gone += await privacy.forget_named(turn.here, f"{KIND}:{reference}:{number}")
     gone += await privacy.erase_person(turn.here, chat_id)
+    await turn.erased(erased.person(chat_id))
     await _forget(turn, gone, {chat_id: locale})
     phone = turn.network.identity.contact.phone
     await turn.show(chat_id, Screen([phrase("delete.done", phone=phone)], locale=locale, fleeting=True))
@@ -197,6 +194,7 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     gone: list[Sent] = []
     for reference in (case.reference, *merged):
         gone += await privacy.forget_about(turn.here, reference)
+        await turn.erased(erased.case(turn.here.network_id, reference))
     for adult in await members.members_of(turn.here, case.id):
         if adult != leaving:
             gone += await _let_go(turn, case, adult, told_adults, merged)
@@ -213,7 +211,6 @@ async def _forget(turn: Turn, gone: list[Sent], locales: Mapping[int, str]) -> N
     """Wipe messages from chats, and have the database's files forget what was erased."""
     await wiping.wipe(turn, gone, locales)
     await once.mark_again(turn.connection, once.SCRUB, turn.now)
-    turn.afterwards.append(turn.runtime.erased)
 
 
 async def _let_go(turn: Turn, case: Case, adult: int, told: str, merged: Sequence[str]) -> list[Sent]:

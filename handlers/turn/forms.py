@@ -24,6 +24,7 @@ from storage.conversations import Conversation
 from storage.duplicates import standing
 from storage.durable import due, flood, outbox
 from storage.durable.about import told_of
+from storage.engine import erased
 
 
 async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
@@ -249,8 +250,9 @@ async def _submit(turn: Turn, chat_id: int, _state: State, locale: str, effect: 
     await hand_in(turn, chat_id, locale, effect)
 
 
-async def _erase(_turn: Turn, _chat_id: int, _state: State, _locale: str, _effect: Erase) -> None:
-    """Nothing of an unsent form is kept outside the conversation's own row, whose state is dropped."""
+async def _erase(turn: Turn, chat_id: int, state: State, _locale: str, _effect: Erase) -> None:
+    """Nothing of an unsent form is kept outside the conversation's own row, whose state is dropped, and the copies."""
+    await turn.erased(erased.form(chat_id, state.flow))
 
 
 async def _start(_turn: Turn, _chat_id: int, _state: State, _locale: str, _effect: Start) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
 from storage.engine.database import Database
+from storage.engine.erased import Marks
 from storage.networks import Stored, read
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Runtime:
     """`now` is business time, which can be shifted; `real_now` is the world's; `coordinators` are the settings'.
 
     `wake_inbox`, `wake_outbox` and `wake_mail` are called after a commit that may have left work there; `erased` where
-    somebody's data were erased, so that the database's files forget them too. `mails` says whether e-mails can be sent.
+    something was erased, so that the database's files and its copies forget it too. `mails` says whether e-mails can be
+    sent; `marks` makes the marks by which it is known what no copy must bring back.
     """
 
     database: Database
@@ -42,6 +44,7 @@ class Runtime:
     erased: Callable[[], None] = lambda: None
     mails: bool = False
     wake_mail: Callable[[], None] = lambda: None
+    marks: Marks = field(default_factory=lambda: Marks(""))
     _known: tuple[int, Knowledge] | None = field(default=None, repr=False)
 
     def known(self, version: int) -> Knowledge | None:

@@ -20,7 +20,7 @@ from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
 from storage import beginning, networks, people
 from storage.conversations import ConflictError
-from storage.durable import crash_points, flood, inbox, mails, outbox
+from storage.durable import crash_points, erasures, flood, inbox, mails, outbox
 from storage.durable.about import About
 from storage.durable.sent_messages import SHEET
 from storage.engine.database import Connection, statements_of
@@ -138,6 +138,11 @@ class Turn:
         for notice in self.runtime.register.on.get(type(event), ()):
             await notice(self, event)
         self.noticed += statements_of(self.connection) - before
+
+    async def erased(self, whom: str) -> None:
+        """Something is erased of whom `Marks.of` calls so: no copy of the database is to bring it back."""
+        await erasures.note(self.connection, self.runtime.marks.of(whom), self.runtime.real_now())
+        self.afterwards.append(self.runtime.erased)
 
     @property
     def contact(self) -> dict[str, Param]:

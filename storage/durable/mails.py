@@ -57,7 +57,7 @@ _LONGEST_SUBJECT = 200
 _LONGEST_NAME = 120
 
 # What is left of a row once it is sent or given up: nobody's address, no words.
-_BLANK = {"recipient": "", "subject": "", "body": "", "attachment_name": None, "attachment": None, "leased_until": None}
+BLANK = {"recipient": "", "subject": "", "body": "", "attachment_name": None, "attachment": None, "leased_until": None}
 
 Attachment = tuple[str, bytes]
 """The name of a file and what is in it."""
@@ -78,7 +78,7 @@ class Mail:
     attachment: bytes | None
     created_at: datetime
     attempts: int
-    waits: int
+    waits: int = 0
 
 
 async def put(
@@ -148,7 +148,7 @@ async def lease(connection: AsyncConnection, now: datetime) -> Mail | None:
 
 async def sent(connection: AsyncConnection, one: Mail, now: datetime) -> None:
     """The mail server took it. What it said and to whom is not kept."""
-    values = {**_BLANK, "status": "sent", "sent_at": now, "fault": None}
+    values = {**BLANK, "status": "sent", "sent_at": now, "fault": None}
     await connection.execute(update(mail).where(mail.c.id == one.id).values(**values))
 
 
@@ -161,7 +161,7 @@ async def give_up(connection: AsyncConnection, one: Mail, fault: str) -> bool:
     """A dead letter: it is never sent, and nothing of it is kept. Returns whether it was still there: the case that it
     was about may have been erased in the meantime.
     """
-    values = {**_BLANK, "status": "dead", "fault": fault[:200]}
+    values = {**BLANK, "status": "dead", "fault": fault[:200]}
     return (await connection.execute(update(mail).where(mail.c.id == one.id).values(**values))).rowcount > 0
 
 

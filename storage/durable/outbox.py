@@ -185,7 +185,7 @@ def _lease(skip_locked: bool, begun: bool) -> ReturningUpdate[Any]:
         .values(**lanes.begins(outbox), first_tried_at=func.coalesce(c.first_tried_at, NOW))
         .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts, c.waits, c.fleeting, _STANDS_AS)
     )
-    return lease if begun else hot(lease)
+    return lease if begun or skip_locked else hot(lease)
 
 
 async def lease(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
@@ -26,6 +29,10 @@ Work = Callable[[AsyncConnection], Awaitable[T]]
 _SERIALISING = ("40001", "40P01")
 """PostgreSQL's codes for a turn that must be run again: it could not be put in order, or a deadlock was ended by it."""
 
+_FULL = "53100"
+_AWAY = ("08", "53", "57P")
+"""How PostgreSQL’s codes begin that say that it is stopping, starting, full or out of reach."""
+
 
 class BusyError(Exception):
     """The files cannot forget yet."""
@@ -45,6 +52,8 @@ class Database:
         """
         self.url: URL = make_url(url)
         self._writer: Writer | None = None
+        self._open = asyncio.Event()
+        self._open.set()
         if self.is_sqlite:
             self._make_writer = partial(Writer, self.url, driver or "sqlite", beside=beside, **options)
             self.engine: AsyncEngine = _readers(self.url)
@@ -72,16 +81,32 @@ class Database:
         """Do `work` in one transaction and return what it returned, once that is committed."""
         if self.is_sqlite:
             return await self._writing().run(work)
+        await self._open.wait()
         async with self.engine.begin() as connection:
             return await work(connection)
 
     async def read(self, work: Work[T]) -> T:
         """Do `work`, which changes nothing, beside whatever is written: it sees what was committed when it began."""
+        await self._open.wait()
         async with self.engine.connect() as connection:
             if not self.is_sqlite:
                 options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
                 await connection.execution_options(**options)
             return await work(connection)
+
+    @property
+    def lets_in(self) -> bool:
+        """Whether pieces of work begin."""
+        return self._open.is_set()
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """A block in which no piece of work begins: each waits for its end."""
+        self._open.clear()
+        try:
+            yield
+        finally:
+            self._open.set()
 
     def _writing(self) -> Writer:
         if self._writer is None:
@@ -174,7 +199,18 @@ def is_passing(error: BaseException) -> bool:
     """Whether a fault is the database's own and passes: out of reach, busy, a deadlock. Wrong SQL is none of these."""
     if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _SERIALISING:
         return True
-    return isinstance(error, OperationalError | InterfaceError | PoolTimeout | ConnectionError)
+    state = str(getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlstate", None) or "")
+    return isinstance(error, OperationalError | InterfaceError | PoolTimeout | ConnectionError) or state.startswith(
+        _AWAY
+    )
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether there is no room any more where the database lies."""
+    told = (error.orig or error) if isinstance(error, DBAPIError) else error
+    if isinstance(told, OSError):
+        return told.errno in (errno.ENOSPC, errno.EDQUOT)
+    return getattr(told, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or getattr(told, "sqlstate", None) == _FULL
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.engine import private
+from storage.engine import copies
+from storage.engine.copies import CopyError
 from storage.engine.database import Database
 
 if TYPE_CHECKING:  # Alembic takes its time to load, and a database that has the newest shape needs none of it
     from alembic.config import Config
-
-KEPT = timedelta(days=30)
-"""How long a copy is kept: it holds what people have had erased since."""
 
 SCRIPTS: Traversable = files("storage") / "migrations"
 
@@ -62,16 +60,19 @@ async def upgrade(database: Database, now: datetime) -> Path | None:
         UnusableError: the database was brought to a newer shape than this program knows, or its rows cannot be read.
     """
     if database.path is not None:
-        _forget_copies(database.path, now)
+        copies.thin(database.path, database.path.parent, now)
     found = await _found(database)
     if found == "newest":
         return None
-    copy = _back_up(database.path, now) if found == "older" and database.path is not None else None
+    aside = database.path if found == "older" else None
     try:
+        copy = None if aside is None else copies.make(aside, aside.parent, now)
         async with database.unreferenced():
             await database.run(lambda c: c.run_sync(_upgrade))
     except ValueError as error:
         raise UnusableError(f"its rows cannot be carried over: {error}") from error
+    except CopyError as error:
+        raise UnusableError(f"no copy can be put aside: {error}") from None
     return copy
 
 
@@ -123,18 +124,3 @@ def _upgrade(connection: Connection) -> None:
     config = configuration()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def _forget_copies(path: Path, now: datetime) -> None:
-    """Copies that were made before a migration are not kept for good: they hold what was erased since."""
-    for old in private.copies(path):
-        if now.timestamp() - old.stat().st_mtime > KEPT.total_seconds():
-            old.unlink()
-
-
-def _back_up(path: Path, now: datetime) -> Path:
-    """A consistent copy beside the file, made by SQLite itself, which reads what is still in the WAL."""
-    copy = private.make(path.with_name(f"{path.stem}-{now:%Y%m%d-%H%M%S}{path.suffix}.backup"))
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-    return copy

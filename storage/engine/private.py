@@ -26,17 +26,22 @@ def make_database(path: Path) -> None:
     Raises:
         OSError: it cannot be made.
     """
-    if not path.parent.exists():
-        path.parent.mkdir(parents=True)
-        path.parent.chmod(0o700)
+    make_folder(path.parent)
     make(path)
     for beside in (*path.parent.glob(f"{path.name}-*"), *copies(path)):
         _close_to_others(beside)
 
 
-def copies(path: Path) -> Iterator[Path]:
-    """The copies of an SQLite file that were put aside before a migration."""
-    return path.parent.glob(f"{path.stem}-*{path.suffix}.backup")
+def make_folder(folder: Path) -> None:
+    """The folder, made for its owner alone where there is none. Raises OSError where it cannot be made."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        folder.chmod(0o700)
+
+
+def copies(path: Path, folder: Path | None = None) -> Iterator[Path]:
+    """The copies of an SQLite file that lie in a folder, or beside it."""
+    return (folder or path.parent).glob(f"{path.stem}-*{path.suffix}.backup")
 
 
 def _close_to_others(path: Path) -> None:

@@ -131,6 +131,8 @@ class Writer:
         try:
             result = await work(self._straight)
         except Exception as error:
+            if not self._driver.in_transaction:  # SQLite has undone all of it by itself: a disk is full, say
+                raise
             self._say("ROLLBACK TO piece")
             self._say("RELEASE piece")
             return None, error

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
@@ -212,10 +212,11 @@ async def staged(
     greeted: Iterable[int] = (BOUCHE, SANCY_ARTENSE, COORDINATOR),
     network_file: Path = NETWORK,
     smtp_url: str | None = None,
+    places: Sequence[Path] = (),
 ) -> AsyncIterator[DirectStage]:
     """A stage on a fresh world, at `at` in business time. See `playing`."""
     world = World.from_file(CAST, callback_lifetime=math.inf)
-    settings = settings_for("http://127.0.0.1:9", database_url, world, network_file, smtp_url)
+    settings = settings_for("http://127.0.0.1:9", database_url, world, network_file, smtp_url, places)
     stage = DirectStage(world, settings, PatientClock(start=at))
     async with playing(stage, run, greeted):
         yield stage

@@ -52,13 +52,26 @@ class Server:
     `named` begins the name of each of them: several processes may use one server.
     """
 
-    def __init__(self, port: int, named: str = "test") -> None:
+    def __init__(self, port: int, named: str = "test", folder: Path | None = None) -> None:
         self.port = port
+        self._folder = folder
         self._named = named
         self._numbers = itertools.count(1)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="postgres")
         self._runner = self._thread.submit(asyncio.Runner).result()
-        self._connection = self._run(asyncpg.connect(host="127.0.0.1", port=port, user=_USER, database="postgres"))
+        self._connection = self._run(self._connect())
+
+    async def _connect(self) -> Any:
+        return await asyncpg.connect(host="127.0.0.1", port=self.port, user=_USER, database="postgres")
+
+    def crash(self) -> None:
+        """Stop as a machine does that breaks, and start again on the same port. For a durable server of one’s own."""
+        assert self._folder is not None
+        self._connection.terminate()
+        arguments = ("restart", "-D", self._folder / "data", "-l", self._folder / "log", "-m", "immediate", "-w")
+        done = _call(_account(), self._folder, find_programs() / "pg_ctl", *arguments)
+        assert done.returncode == 0, done.stdout
+        self._connection = self._run(self._connect())
 
     def empty(self) -> str:
         """The URL of a fresh, empty database, for SQLAlchemy with asyncpg."""
@@ -73,6 +86,22 @@ class Server:
         url = self.empty()
         migrate(url)
         return url.rpartition("/")[2]
+
+    @contextmanager
+    def away(self, url: str) -> Iterator[None]:
+        """A block in which nobody gets into a database; whoever is in it is thrown out."""
+        name = url.rpartition("/")[2]
+        self._run(self._connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false"))
+        out = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1"
+        self._run(self._connection.execute(out, name))
+        try:
+            yield
+        finally:
+            self._run(self._connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"))
+
+    def copied(self, url: str) -> str:
+        """The URL of a copy of a database to which nobody is connected."""
+        return self._create(url.rpartition("/")[2])
 
     def _create(self, template: str) -> str:
         name = f"{self._named}_{next(self._numbers)}"
@@ -131,7 +160,7 @@ def running(*, durable: bool = False) -> Iterator[Server]:
     begun, users = _begin(durable=durable)
     with users:
         try:
-            server = Server(begun.port)
+            server = Server(begun.port, folder=Path(begun.folder))
             try:
                 yield server
             finally:

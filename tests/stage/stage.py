@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -152,9 +152,14 @@ class Stage(ABC):
 
 
 def settings_for(
-    address: str, database_url: str, world: World, network_file: Path = NETWORK, smtp_url: str | None = None
+    address: str,
+    database_url: str,
+    world: World,
+    network_file: Path = NETWORK,
+    smtp_url: str | None = None,
+    places: Sequence[Path] = (),
 ) -> Settings:
-    """Settings as somebody would write them, for this world."""
+    """Settings as somebody would write them, for this world. `places`: for copies, up to two."""
     return load(
         bot_token=world.bot.token,
         telegram_api_url=address,
@@ -163,6 +168,8 @@ def settings_for(
         coordinator_ids="",
         network_file=network_file,
         smtp_url=smtp_url,
+        backup_folder=next(iter(places), None),
+        backup_copy_to=next(iter(places[1:]), None),
     )
 
 

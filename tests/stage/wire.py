@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -85,6 +85,7 @@ async def on_the_wire(
     greeted: Iterable[int] = (BOUCHE, SANCY_ARTENSE, COORDINATOR),
     network_file: Path = NETWORK,
     smtp_url: str | None = None,
+    places: Sequence[Path] = (),
     patient: bool = False,
 ) -> AsyncIterator[WireStage]:
     """A stage on a fresh world over HTTP, at `at` in business time. See `playing`.
@@ -94,7 +95,7 @@ async def on_the_wire(
     """
     world = World.from_file(CAST, callback_lifetime=math.inf)  # no machine is too busy
     async with serve(world) as address:
-        settings = settings_for(address, database_url, world, network_file, smtp_url)
+        settings = settings_for(address, database_url, world, network_file, smtp_url, places)
         stage = WireStage(world, settings, PatientClock(start=at) if patient else StillClock(start=at))
         async with playing(stage, run, greeted):
             yield stage

@@ -1,0 +1,149 @@
+"""Alarms: where the bot cannot help itself, somebody hears of it by e-mail, once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import structlog
+
+from bot.clock import Clock
+from bot.loops.bell import Bell
+from bot.loops.mail import letter
+from bot.wire.smtp import Server, fault_in, send
+from conversations.words.catalogue import words
+from network.model import Identity
+from network.phrase import phrase
+from storage.durable import once
+from storage.durable.mails import Mail
+from storage.engine.database import Connection, Database, Work
+
+log = structlog.get_logger()
+
+
+class Trouble(StrEnum):
+    """What somebody has to see to."""
+
+    STUCK = "stuck"
+    """Something waits, and nothing has moved for ten minutes."""
+    DISK = "disk"
+    TOKEN = "token"  # noqa: S105 - what is refused, not a secret
+    POLLER = "poller"
+    """Another program asks Telegram for our updates."""
+    COPY = "copy"
+    """The database, or what was erased of it, cannot be copied everywhere."""
+
+
+BUILT_KEYS = {"alarm.{}": Trouble}
+
+ENOUGH: Mapping[Trouble, int] = {Trouble.POLLER: 6}
+"""How often a trouble has to come up before somebody is told; once where it is not named. A bot that is started anew
+may be in its own way for a moment.
+"""
+CALM = timedelta(hours=2)
+"""A trouble that has not come up for so long is over."""
+AGAIN = timedelta(days=1)
+"""One that goes on is told of again after that."""
+NET = 60.0
+_PATIENCE = 5.0
+"""Seconds that the database, which may be the trouble, is waited for."""
+
+
+@dataclass(slots=True)
+class _Case:
+    """A trouble that has come up: how often, when last, and when somebody was told, in seconds of the clock."""
+
+    last: float
+    times: int = 0
+    told: float | None = None
+
+
+class Alarms:
+    """Hears of troubles and tells of them, past the database: it may be what is in trouble. `to` is whoever is told, by
+    an e-mail of the network’s own contact; where there is no `server`, the log alone says it.
+    """
+
+    def __init__(self, database: Database, clock: Clock, server: Server | None, network: Identity, to: str) -> None:
+        self._database = database
+        self._clock = clock
+        self._server = server
+        self._network = network
+        self._to = to
+        self._bell = Bell()
+        self._cases: dict[Trouble, _Case] = {}
+        self._remembered: set[Trouble] = set()
+
+    def raised(self, trouble: Trouble) -> None:
+        """A trouble has come up, or goes on."""
+        now = self._clock.elapsed()
+        case = self._cases.get(trouble)
+        if case is None or now - case.last > CALM.total_seconds():
+            case = self._cases[trouble] = _Case(now)
+        case.last, case.times = now, case.times + 1
+        self._bell.ring()
+
+    async def run(self) -> None:
+        """Tell until cancelled."""
+        while True:
+            await self.once()
+            await self._bell.wait(NET)
+
+    async def once(self) -> None:
+        """Tell of everything that is to be told now."""
+        now = self._clock.elapsed()
+        for trouble, case in list(self._cases.items()):
+            goes_on = case.times >= ENOUGH.get(trouble, 1) and now - case.last <= CALM.total_seconds()
+            new = case.told is None or now - case.told >= AGAIN.total_seconds()
+            if goes_on and new and (await self._was_told_by_another(trouble) or await self._told(trouble)):
+                case.told = now
+
+    async def _was_told_by_another(self, trouble: Trouble) -> bool:
+        """Whether a program that ran before this one has told of it: one that ends over a trouble is started again."""
+        if trouble in self._remembered:
+            return False
+        self._remembered.add(trouble)
+        now = self._clock.real()
+        return bool(await self._asked(lambda c: once.marked_within(c, _key(trouble), now, AGAIN)))
+
+    async def _told(self, trouble: Trouble) -> bool:
+        """Tell of a trouble. Returns whether that needs no other try."""
+        log.error("somebody has to see to this", kind=str(trouble))
+        now = self._clock.real()
+        if self._server is not None and self._to:
+            try:
+                async with self._server.session() as session:
+                    await send(session, letter(self._mail(trouble, now), self._network, now))
+            except Exception as error:
+                log.error("nobody could be told by e-mail", kind=str(trouble), fault=fault_in(error))
+                return False
+
+        async def remember(connection: Connection) -> bool:
+            await once.mark_again(connection, _key(trouble), now)
+            return True
+
+        await self._asked(remember)
+        return True
+
+    async def _asked(self, work: Work[bool]) -> bool | None:
+        """What the database says, if it says anything."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                return await self._database.run(work)
+        except Exception:
+            return None
+
+    def _mail(self, trouble: Trouble, now: datetime) -> Mail:
+        locale = self._network.languages[0]
+        said = words(locale)
+        subject = said.write(phrase("alarm.subject", network=self._network.name), str)
+        body = "\n\n".join(said.write(one, str) for one in (phrase(f"alarm.{trouble}"), phrase("alarm.once")))
+        number = list(Trouble).index(trouble)
+        nothing = (None, None, None)
+        return Mail(-number, self._network.id, self._to, subject, body, locale, *nothing, now, 1)
+
+
+def _key(trouble: Trouble) -> str:
+    return f"trouble:{trouble}"

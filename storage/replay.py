@@ -1,0 +1,65 @@
+"""Replaying: what was erased since a copy was made is erased in it again, as it was then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import select, update
+
+from storage import networks, privacy
+from storage.cases import case_file
+from storage.conversations import conversation
+from storage.engine import erased
+from storage.engine.columns import Whose
+from storage.engine.database import Connection
+from storage.engine.here import Here
+
+Named = Callable[[str], bool]
+"""Whether a list names whom `erased.person`, `case` or `form` calls so."""
+
+
+async def erase_again(connection: Connection, named: Named) -> int:
+    """Erase every case, person and form that is named. Returns how many that were.
+
+    What was told of them in chats was taken out of there when they were erased first.
+    """
+    return await _cases(connection, named) + await _people(connection, named) + await _forms(connection, named)
+
+
+async def _cases(connection: Connection, named: Named) -> int:
+    c = case_file.c
+    every = (await connection.execute(select(c.id, c.network_id, c.reference).order_by(c.id))).fetchall()
+    gone = [row for row in every if named(erased.case(row.network_id, row.reference))]
+    for case_id, network_id, reference in gone:
+        here = Here(connection, network_id)
+        await privacy.forget_about(here, reference)
+        await privacy.erase_case(here, case_id)
+    references = {row.reference for row in gone}
+    await _keep_forms(connection, lambda _chat, form: form.get("about") not in references)
+    return len(gone)
+
+
+async def _people(connection: Connection, named: Named) -> int:
+    known: set[int] = set()
+    for whose in (Whose.PERSON, Whose.CHAT):
+        for column in privacy.naming(whose, {int: 0}):
+            known.update((await connection.execute(select(column).where(column > 0).distinct())).scalars())
+    gone = [who for who in sorted(known) if named(erased.person(who))]
+    for network_id in await networks.every(connection):
+        for who in gone:
+            await privacy.erase_person(Here(connection, network_id), who)
+    return len(gone)
+
+
+async def _forms(connection: Connection, named: Named) -> int:
+    return await _keep_forms(connection, lambda chat, form: not named(erased.form(chat, form["flow"])))
+
+
+async def _keep_forms(connection: Connection, stays: Callable[[int, dict[str, str]], bool]) -> int:
+    c, gone = conversation.c, 0
+    for chat, stack in (await connection.execute(select(c.chat_id, c.stack))).fetchall():
+        left = [form for form in stack if stays(chat, form)]
+        if len(left) < len(stack):
+            gone += len(stack) - len(left)
+            await connection.execute(update(conversation).where(c.chat_id == chat).values(stack=left))
+    return gone
