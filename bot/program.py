@@ -202,8 +202,9 @@ class Program:
                 await self.bot.initialize()
                 break
             except InvalidToken:
-                self.alarms.raised(Trouble.TOKEN)
-                await self.alarms.once()
+                if self.settings.mail_server is not None:  # else whoever starts it is told, and is enough
+                    self.alarms.raised(Trouble.TOKEN)
+                    await self.alarms.once()
                 raise SettingsError("BOT_TOKEN is refused by Telegram: copy it again from @BotFather.") from None
             except TelegramError as error:
                 log.warning("Telegram is out of reach", fault=type(error).__name__, count=attempt + 1)

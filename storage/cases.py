@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -150,6 +151,16 @@ def read_from(project: Project) -> dict[str, str | None]:
     return {"sector": project.sector, "territory": project.territory, "phone": project.phone, "email": email}
 
 
+_OPEN = case_file.insert().returning(case_file.c.id)
+
+
+@cache
+def _count(insert: Any) -> Any:
+    one_more = {"last": case_counter.c.last + 1}
+    put = insert(case_counter).on_conflict_do_update(index_elements=["network_id"], set_=one_more)
+    return put.returning(case_counter.c.last)
+
+
 async def open_case(
     here: Here,
     prefix: str,
@@ -160,33 +171,24 @@ async def open_case(
     entered_by: str | None = None,
 ) -> tuple[int, str]:
     """Store a new case under the next number. Returns its id and its reference (``SV-0001``)."""
-    counted = (
-        insert_for(here.connection)(case_counter)
-        .values(network_id=here.network_id, last=1)
-        .on_conflict_do_update(index_elements=["network_id"], set_={"last": case_counter.c.last + 1})
-        .returning(case_counter.c.last)
-    )
-    number, project = int((await here.execute(counted)).scalar_one()), Project.of(answers)
-    reference = f"{prefix}-{number:04d}"
-    row = await here.execute(
-        case_file.insert()
-        .values(
-            network_id=here.network_id,
-            number=number,
-            reference=reference,
-            person_id=person_id,
-            answers=dict(answers),
-            charter_version=charter_version,
-            submitted_at=now,
-            discretion=project.discretion or "card",
-            discretion_version=project.discretion_version,
-            discretion_at=now,
-            entered_by=entered_by,
-            **read_from(project),
-        )
-        .returning(case_file.c.id)
-    )
-    return int(row.scalar_one()), reference
+    first = {"network_id": here.network_id, "last": 1}
+    number = int((await here.execute(_count(insert_for(here.connection)), first)).scalar_one())
+    reference, project = f"{prefix}-{number:04d}", Project.of(answers)
+    new = {
+        "network_id": here.network_id,
+        "number": number,
+        "reference": reference,
+        "person_id": person_id,
+        "answers": dict(answers),
+        "charter_version": charter_version,
+        "submitted_at": now,
+        "discretion": project.discretion or "card",
+        "discretion_version": project.discretion_version,
+        "discretion_at": now,
+        "entered_by": entered_by,
+        **read_from(project),
+    }
+    return int((await here.execute(_OPEN, new)).scalar_one()), reference
 
 
 _MINE = case_file.c.network_id == bindparam("network")

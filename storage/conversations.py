@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, Integer, Table, bindparam, select, update
@@ -73,6 +74,11 @@ async def writing_about(here: Here, chats: Iterable[int], about: str) -> list[in
     return sorted(row.chat_id for row in rows if any(state.get("about") == about for state in row.stack))
 
 
+@cache
+def _begun(insert: Any) -> Any:
+    return insert(conversation).on_conflict_do_nothing(index_elements=["chat_id"])
+
+
 async def save(
     here: Here,
     before: Conversation,
@@ -94,11 +100,8 @@ async def save(
     if spoken:
         values["spoken_at"] = now
     if before.version == 0:
-        done = await here.execute(
-            insert_for(here.connection)(conversation)
-            .values(chat_id=before.chat_id, network_id=here.network_id, **values)
-            .on_conflict_do_nothing(index_elements=["chat_id"])
-        )
+        new = {"chat_id": before.chat_id, "network_id": here.network_id, **values}
+        done = await here.execute(_begun(insert_for(here.connection)), new)
     else:
         done = await here.execute(_SAVE, {"chat": before.chat_id, "before": before.version, **values})
     if done.rowcount != 1:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import BigInteger, Column, String, Table, delete, select
+from sqlalchemy import BigInteger, Column, String, Table, bindparam, delete, select
 
 from storage.engine.columns import Instant, Whose, metadata, names, of
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
+from storage.engine.prepared import hot
 
 # Referents who cannot be asked any more until they come back: they blocked the bot, or left the partner group.
 departure = Table(
@@ -41,7 +42,12 @@ async def come_back(here: Here, referent_id: str) -> bool:
     return (await here.execute(delete(departure).where(*which))).rowcount == 1
 
 
+_DEPARTED = hot(
+    select(departure.c.referent_id, departure.c.telegram_id).where(departure.c.network_id == bindparam("network"))
+)
+
+
 async def departed(here: Here) -> dict[str, int]:
     """The Telegram ids of those who are away, by referent id."""
-    query = select(departure.c.referent_id, departure.c.telegram_id).where(departure.c.network_id == here.network_id)
-    return {row.referent_id: row.telegram_id for row in await here.execute(query)}
+    rows = await here.execute(_DEPARTED, {"network": here.network_id})
+    return {row.referent_id: row.telegram_id for row in rows}

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select, union, update
+from sqlalchemy import bindparam, select, union, update
 
 from network.project import Project
 from network.repeats import Told
 from network.slots import CLOSED
 from storage.cases import case_file
-from storage.engine.dialect import insert_for
+from storage.engine.dialect import among, insert_for
 from storage.engine.here import Here
+from storage.engine.prepared import hot
 from storage.members import case_invite, case_member
 from storage.notes import case_note
 from storage.slots import slot
@@ -31,18 +32,22 @@ class Known:
     closed: bool
 
 
+_JOINED = hot(select(case_member.c.case_id, case_member.c.telegram_id).where(among(case_member.c.case_id, "wanted")))
+_STATUSES = hot(select(slot.c.case_id, slot.c.status).where(among(slot.c.case_id, "wanted")))
+_COMPARED = hot(select(case_file).where(among(case_file.c.id, "wanted")).order_by(case_file.c.id))
+
+
 async def known(here: Here, case_ids: Iterable[int]) -> list[Known]:
     """These cases, oldest first."""
-    wanted = sorted(case_ids)
+    wanted = {"wanted": sorted(case_ids)}
     joined: dict[int, set[int]] = {}
-    for row in await here.execute(select(case_member).where(case_member.c.case_id.in_(wanted))):
+    for row in await here.execute(_JOINED, wanted):
         joined.setdefault(row.case_id, set()).add(row.telegram_id)
     statuses: dict[int, set[str]] = {}
-    for row in await here.execute(select(slot.c.case_id, slot.c.status).where(slot.c.case_id.in_(wanted))):
+    for row in await here.execute(_STATUSES, wanted):
         statuses.setdefault(row.case_id, set()).add(row.status)
-    rows = await here.execute(select(case_file).where(case_file.c.id.in_(wanted)).order_by(case_file.c.id))
     found = []
-    for row in rows:
+    for row in await here.execute(_COMPARED, wanted):
         accounts = frozenset({*joined.get(row.id, ()), *([row.person_id] if row.person_id else [])})
         words = Project.of(row.answers).words
         told = Told(accounts, row.phone, row.email, row.sector, row.territory, words)
@@ -109,15 +114,18 @@ async def _join(here: Here, stays: int, goes: int, sender: int | None) -> None:
     await here.execute(case_member.delete().where(m.case_id == goes))
 
 
+_one, _other = case_file.alias("one"), case_file.alias("other")
+_STANDS = (
+    select(_other.c.reference)
+    .join(_one, _one.c.merged_into == _other.c.id)
+    .where(_one.c.network_id == bindparam("network"), _one.c.reference == bindparam("called"))
+)
+
+
 async def standing(here: Here, reference: str) -> str:
     """The reference that counts: that of the case which goes on for this one, or its own."""
-    one, other = case_file.alias(), case_file.alias()
-    query = (
-        select(other.c.reference)
-        .join(one, one.c.merged_into == other.c.id)
-        .where(one.c.network_id == here.network_id, one.c.reference == reference)
-    )
-    into: str | None = (await here.execute(query)).scalar_one_or_none()
+    wanted = {"network": here.network_id, "called": reference}
+    into: str | None = (await here.execute(_STANDS, wanted)).scalar_one_or_none()
     return into or reference
 
 

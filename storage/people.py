@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import BigInteger, Column, String, Table, bindparam, select, update
 
@@ -51,15 +53,17 @@ async def known(here: Here, telegram_ids: Iterable[int]) -> set[int]:
     return set((await here.execute(query)).scalars())
 
 
+@cache
+def _meet(insert: Any) -> Any:
+    return insert(person).on_conflict_do_nothing(index_elements=["telegram_id"])
+
+
 async def meet(here: Here, telegram_id: int, locale: str, now: datetime) -> Person:
     """The person of a Telegram id, remembered with `locale` at the first word; who writes has not blocked the bot."""
     known = await find(here, telegram_id)
     if known is None:
-        await here.execute(
-            insert_for(here.connection)(person)
-            .values(telegram_id=telegram_id, network_id=here.network_id, locale=locale, first_seen_at=now)
-            .on_conflict_do_nothing(index_elements=["telegram_id"])
-        )
+        new = {"telegram_id": telegram_id, "network_id": here.network_id, "locale": locale, "first_seen_at": now}
+        await here.execute(_meet(insert_for(here.connection)), new)
         return Person(telegram_id, locale)
     if known.blocked_at is not None:
         await set_blocked(here, telegram_id, None)

@@ -26,6 +26,7 @@ from network.phrase import from_json, to_json
 from network.slots import HELD, Known, News, Slot, Status
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of
 from storage.engine.here import Here
+from storage.engine.prepared import hot
 
 _OPEN = [f"'{status}'" for status in sorted(HELD | {Status.PROPOSED})]
 OPEN = f"status IN ({', '.join(_OPEN)})"
@@ -119,15 +120,18 @@ def _told(known: Known | None) -> str | None:
     return f"{known.news}:{known.referent}" if known is not None else None
 
 
+_OPEN_SLOT = hot(slot.insert())
+
+
 async def open_slot(here: Here, case_id: int, new: Slot) -> None:
     """Store one of the two slots of a new case."""
-    await here.execute(slot.insert().values(case_id=case_id, role=new.role, **_columns(new)))
+    await here.execute(_OPEN_SLOT, {"case_id": case_id, "role": new.role, **_columns(new)})
 
 
 is_open = slot.c.status.in_([literal_column(status) for status in _OPEN])
 carrier = func.coalesce(slot.c.taken_by, slot.c.referent_id)
 """Who is proposed for an open slot, or has taken it."""
-_SLOT = update(slot).where(slot.c.case_id == bindparam("of_case"), slot.c.role == bindparam("of_role"))
+_SLOT = hot(update(slot).where(slot.c.case_id == bindparam("of_case"), slot.c.role == bindparam("of_role")))
 _CHANGE = _SLOT.where(slot.c.version == bindparam("was"))
 
 

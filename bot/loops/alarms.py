@@ -142,7 +142,7 @@ class Alarms:
         body = "\n\n".join(said.write(one, str) for one in (phrase(f"alarm.{trouble}"), phrase("alarm.once")))
         number = list(Trouble).index(trouble)
         nothing = (None, None, None)
-        return Mail(-number, self._network.id, self._to, subject, body, locale, *nothing, now, 1)
+        return Mail(-number, self._network.id, self._to, subject, body, locale, *nothing, now, 1, 0)
 
 
 def _key(trouble: Trouble) -> str:

@@ -33,10 +33,9 @@ async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
     `locale` is what Telegram says of the person, used at their very first word.
     """
     before = await _under_way(turn, chat_id)
-    if before.active is None:
-        return False
-    await _go_on(turn, before, before.active, locale, event)
-    return True
+    if before.active is not None:
+        await _go_on(turn, before, before.active, locale, event)
+    return before.active is not None
 
 
 async def _go_on(turn: Turn, before: Conversation, active: State, locale: str, event: Event) -> None:
@@ -224,8 +223,7 @@ def _question_name(flow: str, revision: int) -> str:
 
 def _question(locale: str, state: State, step: str, revision: int, message: Message, **more: bool) -> Screen:
     """What a form asks or says, which repeats what was said in it of its case."""
-    asked = question(locale, state.flow, step, revision, message, **more)
-    return replace(asked, about=told_of(state.about))
+    return replace(question(locale, state.flow, step, revision, message, **more), about=told_of(state.about))
 
 
 async def _say(turn: Turn, chat_id: int, state: State, locale: str, effect: Say) -> None:
