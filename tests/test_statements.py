@@ -22,6 +22,7 @@ from storage.durable import due, flood, inbox, mails, once, outbox, owed, sent_m
 from storage.engine.columns import Whose
 from storage.engine.database import Connection
 from storage.engine.here import Here
+from storage.engine.prepared import Prepared
 from storage.schema import metadata
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, Stage, staged
 from tests.stage.inside import happen
@@ -42,11 +43,17 @@ def listening() -> Iterator[Statements]:
     def hear(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
         heard.append((statement, parameters))
 
+    def run(self: Prepared, driver: Any, given: Any) -> Any:
+        heard.append((self._text, given))
+        return prepared(self, driver, given)
+
+    prepared, Prepared.run = Prepared.run, run  # type: ignore[method-assign]
     event.listen(Engine, "before_cursor_execute", hear)
     try:
         yield heard
     finally:
         event.remove(Engine, "before_cursor_execute", hear)
+        Prepared.run = prepared  # type: ignore[method-assign]
 
 
 def late_cases(numbers: range) -> Callable[[Turn], Awaitable[None]]:
