@@ -243,7 +243,7 @@ def _lease(skip_locked: bool, begun: bool) -> ReturningUpdate[Any]:
         .values(**lanes.begins(inbox))
         .returning(c.id, c.source, c.lane, c.payload, c.attempts, c.received_at, c.waits, _BEHIND)
     )
-    return lease if begun else hot(lease)
+    return lease if begun or skip_locked else hot(lease)
 
 
 async def lease(

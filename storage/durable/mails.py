@@ -78,7 +78,7 @@ class Mail:
     attachment: bytes | None
     created_at: datetime
     attempts: int
-    waits: int
+    waits: int = 0
 
 
 async def put(

@@ -35,9 +35,8 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from storage.durable import about as of_whom
 from storage.durable import lanes, once, sent_messages
 from storage.durable.about import About, told_of
-from storage.durable.inbox import CROWD, inbox
+from storage.durable.inbox import CROWD
 from storage.durable.lanes import NOW, is_oldest_free, pending
-from storage.durable.mails import mail
 from storage.durable.sent_messages import Sent, message
 from storage.engine.columns import Instant, Kept, Whose, goes, metadata, names, of, own_id
 from storage.engine.dialect import among, locks_rows
@@ -194,7 +193,7 @@ def _lease(skip_locked: bool, begun: bool) -> ReturningUpdate[Any]:
         .values(**lanes.begins(outbox), first_tried_at=func.coalesce(c.first_tried_at, NOW))
         .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts, c.waits, c.fleeting, _STANDS_AS)
     )
-    return lease if begun else hot(lease)
+    return lease if begun or skip_locked else hot(lease)
 
 
 async def lease(
@@ -348,11 +347,3 @@ async def release(connection: AsyncConnection) -> None:
 async def waiting(connection: AsyncConnection) -> int:
     """How many calls are pending."""
     return await lanes.waiting(connection, outbox)
-
-
-async def waiting_anywhere(connection: AsyncConnection) -> int:
-    """How many rows are pending here, among the mails and in the inbox, at one moment: work moves to and fro."""
-    here, letters, there = (
-        select(func.count()).where(pending(table)).scalar_subquery() for table in (outbox, mail, inbox)
-    )
-    return int((await connection.execute(select(here + letters + there))).scalar_one())
