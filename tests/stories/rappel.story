@@ -9,7 +9,7 @@
 > [Être rappelé]
 < numéro
 > 01 99
-< Ce numéro n'a pas le bon nombre de chiffres
+< Il manque des chiffres : j'en compte 4
 > 01 99 00 00 01
 < À quel… moment
 > [Le soir]
