@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from handlers.call_requests.call_requests import show_again
 from handlers.slots.card import day_expected, expected_by, slot_phrase, title
 from handlers.slots.pick_referent import choice_buttons, open_buttons
 from handlers.slots.verbs import FOR, OFFER, OPEN, TAKE
@@ -15,9 +17,10 @@ from network.phrase import Phrase, phrase
 from network.slots import WAITING, Slot
 from storage import call_requests, open_slots
 from storage.acts import acts_of
+from storage.call_requests import Call
 from storage.cases import Case
 
-MOST_SHOWN = 20
+MOST_SHOWN, MOST_CALLS = 20, 5
 
 
 def name_of(case: Case, role: str) -> str:
@@ -78,17 +81,23 @@ async def close(turn: Turn, case: Case, role: str) -> None:
 # --- /attente ---------------------------------------------------------------------------------------------------------
 
 
-Waiting = list[tuple[Phrase, str]]
-"""A line for each thing that waits, with the reference of its case; of a wish to be called there is none."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits: the calls to make, and a line for each slot with the reference of its case."""
+
+    calls: list[Call]
+    slots: list[tuple[Phrase, str]]
 
 
 async def waiting(turn: Turn, _account: int, _argument: str) -> Waiting:
     """Everything that waits for somebody, oldest first: wishes to be called, then slots."""
-    return [*await _calls(turn), *await _slots(turn)]
+    return Waiting(await call_requests.waiting(turn.here), await _slots(turn))
 
 
-async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str, lines: Waiting) -> None:
-    """/attente: so many with a line, the rest counted."""
+async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str, waits: Waiting) -> None:
+    """/attente: so many with a line, the rest counted; then the first calls to make, with number and button."""
+    calls = [(phrase("waiting.call", date=turn.day(call_.call_by)), "") for call_ in waits.calls]
+    lines = [*calls, *waits.slots]
     if not lines:
         await turn.say(chat_id, phrase("waiting.nothing"), locale=PARTNER_LOCALE)
         return
@@ -100,15 +109,10 @@ async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str, l
         said.append(phrase("waiting.more", count=len(lines) - MOST_SHOWN))
     rows = open_buttons((reference for _, reference in lines[:MOST_SHOWN] if reference), 2)
     await turn.show(chat_id, Screen(said, rows, PARTNER_LOCALE))
+    await show_again(turn, chat_id, waits.calls[:MOST_CALLS])
 
 
-async def _calls(turn: Turn) -> Waiting:
-    return [
-        (phrase("waiting.call", date=turn.day(call_.call_by)), "") for call_ in await call_requests.waiting(turn.here)
-    ]
-
-
-async def _slots(turn: Turn) -> Waiting:
+async def _slots(turn: Turn) -> list[tuple[Phrase, str]]:
     """Slots in the basket, proposed ones, and taken ones whose date to contact the person has passed."""
     found = []
     for one in await open_slots.expected(turn.here):
