@@ -179,8 +179,9 @@ async def put(
     return Put(int(row[0]), int(row[1]))
 
 
-# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
-_ITS_MESSAGE = text("message.chat_id = outbox.chat_id AND message.name = outbox.name")
+# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of, and SQLite forgets that a
+# name is text, without which it would not look it up but read all that was ever said in the chat.
+_ITS_MESSAGE = text("message.chat_id = outbox.chat_id AND message.name = CAST(outbox.name AS VARCHAR(60))")
 _STANDS_AS = select(message.c.message_id).where(_ITS_MESSAGE).scalar_subquery().label("stands_as")
 
 
