@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conversations.engine.course import applies
 from conversations.engine.effects import Message, Redraw, Say, Toast
 from conversations.engine.giving_up import leave
-from conversations.engine.kind import kind_of
+from conversations.engine.kind import kind_of, say
 from conversations.engine.position import Position, Result
 from conversations.engine.reading import (
     Accepted,
@@ -22,9 +23,9 @@ from conversations.engine.reading import (
     Typed,
     Unknown,
 )
-from conversations.engine.state import Answer, Draft
+from conversations.engine.state import Answer, Draft, JsonValue
 from conversations.words.catalogue import BASE, keys
-from conversations.words.matching import says
+from conversations.words.matching import fold, says
 from network.phrase import phrase
 
 NAMED_IN = 5
@@ -39,7 +40,33 @@ def put_before(position: Position, offered: Offered, message_id: int) -> Result:
         return settle(position, Accepted(None), message_id=message_id)
     if isinstance(offered, Typed) and _asks_back(offered.text, outcome):
         return help_with(position)
+    if (
+        isinstance(offered, Typed)
+        and isinstance(outcome, Accepted)
+        and (besides := _besides(position, offered.text, outcome.value))
+    ):
+        position = position.on(replace(position.state, answers={**position.state.answers, **besides}))
+        noted = [say(position.moment(position.flow.step_by_id[name], {}), besides[name].value) for name in besides]
+        outcome = replace(outcome, note=phrase("besides", items=tuple(noted)))
     return settle(position, outcome, message_id=message_id)
+
+
+def _besides(position: Position, text: str, value: JsonValue) -> dict[str, Answer]:
+    """What a text says, beside its answer, of later questions not asked yet; nothing where it says what not."""
+    said: dict[str, Answer] = {}
+    answers = {**{step.id: known for step, known in position.course.answers}, position.step.id: value}
+    folded = f" {fold(text)} "
+    if any(f" {word} " in folded for word in position.at.write(phrase("words.not")).split(",")):
+        return said
+    by = [word for word in position.at.write(phrase("words.by")).split(",") if f" {word} " in folded]
+    way = min((folded.partition(f" {word} ")[2] for word in by), key=len, default="")
+    for name, after_by in position.step.besides.items():
+        step = position.flow.step_by_id[name]
+        outcome = kind_of(step).read(position.moment(step, {}), Typed(way if after_by else folded.strip()))
+        new = name not in position.state.answers and applies(step, answers)
+        if new and isinstance(outcome, Accepted):
+            said[name] = Answer(outcome.value)
+    return said
 
 
 def _skips(position: Position, text: str) -> bool:

@@ -115,3 +115,34 @@ def test_where_a_number_alone_is_asked(knowledge: Knowledge) -> None:
     chat.type("+31 6 1234567")
     chat.press("Oui")
     assert chat.state.value("phone") == "+3161234567"
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "hours", "way"),
+    [("fr", "01 99 00 00 11, plutôt le soir, par SMS", "evening", "message"),
+     ("fr", "01 99 00 00 11 le matin", "morning", None),
+     ("fr", "01 99 00 00 11 par téléphone", None, "call"),
+     ("fr", "01 99 00 00 11, pas le soir", None, None),
+     ("fr", "mon téléphone : 01 99 00 00 11", None, None),
+     ("fr", "01 99 00 00 11", None, None),
+     ("en", "01 99 00 00 11, in the evening, by text message", "evening", "message"),
+     ("en", "01 99 00 00 11, not in the morning", None, None)],
+)  # fmt: skip
+def test_said_in_the_same_breath(
+    locale: str, typed: str, hours: str | None, way: str | None, asked: Callable[[str], Chat]
+) -> None:
+    """When and how somebody likes to be reached is taken and said, and what was said so is not asked."""
+    chat = asked(locale)
+    chat.type(typed)
+    assert chat.state.value("contact") == value_of("+33199000011")
+    assert (chat.state.value("hours"), chat.state.value("way")) == (hours, way)
+    assert any("noté aussi" in said or "also noted" in said for said in chat.said) == bool(hours or way)
+    assert chat.open == ("hours" if hours is None else "way" if way is None else "recap")
+
+
+def test_nothing_is_noted_that_is_not_asked(asked: Callable[[str], Chat]) -> None:
+    """Hours are for calls: beside an address alone they are none."""
+    chat = asked("fr")
+    chat.type("camille@example.org, le matin")
+    assert chat.state.value("hours") is None
+    assert not any("noté aussi" in said for said in chat.said)
