@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -28,6 +30,8 @@ from storage.engine.database import Connection, Database, is_passing
 log = structlog.get_logger()
 
 MOST_CHATS = 24
+MOMENT = 1.0
+"""Seconds for which an answer waits at most until the question that it answers is marked as sent."""
 GROUP_BUDGET = 20
 """Sends and edits that a group may get in a minute (Telegram's limit, which it answers with 429)."""
 MINUTE = 60.0
@@ -69,6 +73,7 @@ class Deliverer(Lanes[Call]):
         self._happened = happened
         self._spent: defaultdict[int, deque[float]] = defaultdict(deque)
         self._taken: list[Taken] = []
+        self._looked = asyncio.Event()
 
     @property
     def busy(self) -> bool:
@@ -106,7 +111,16 @@ class Deliverer(Lanes[Call]):
                 await self._mark_each()
             raise
         del self._taken[: len(taken)]
+        looked, self._looked = self._looked, asyncio.Event()
+        looked.set()
         return calls
+
+    async def marked(self, chat_id: int) -> None:
+        """Until it is written down what Telegram took of a chat; not for longer than a moment."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(MOMENT):
+                while any(one.call.chat_id == chat_id for one in self._taken):
+                    await self._looked.wait()
 
     async def _mark(self, connection: Connection, taken: Sequence[Taken]) -> None:
         if taken:

@@ -36,15 +36,24 @@ PRESS_PATIENCE = {"connect_timeout": 3.0, "read_timeout": 5.0}
 
 Ask = Callable[..., Awaitable[Any]]
 """Makes a call of the Bot API, by its name and its parameters; see `bot/wire/api.py`."""
+Marked = Callable[[int], Awaitable[None]]
+"""Waits for what of us stands in a chat; see `Deliverer.marked`."""
+
+
+async def _at_once(_lane: int) -> None:
+    return None
 
 
 class Worker(Lanes[Row]):
-    """Works lanes side by side and each lane in order. What cannot wait in the outbox is asked of Telegram by `ask`."""
+    """Works lanes side by side and each lane in order. What cannot wait in the outbox is asked of Telegram by `ask`.
+    `marked` waits until it is written down what of us stands in a chat: whoever answers a question has seen it.
+    """
 
-    def __init__(self, runtime: Runtime, bell: Bell, ask: Ask) -> None:
+    def __init__(self, runtime: Runtime, bell: Bell, ask: Ask, marked: Marked = _at_once) -> None:
         super().__init__("inbox", MOST_LANES, bell, self._rows, self._work, lambda row: row.lane, lambda row: row.alone)
         self._runtime = runtime
         self._ask = ask
+        self._marked = marked
 
     async def _rows(self, most: int, busy: Collection[int], begun: bool) -> list[Row]:
         now = self._runtime.real_now()
@@ -66,6 +75,7 @@ class Worker(Lanes[Row]):
             reads = router.reads_inside(self._runtime.register, row.json())
             await turn(self._runtime, row, lambda t: router.inside(t, row.json()), reads=reads)
         elif (update := reader.read(_raw(row), self._runtime.bot_username)) is not None:
+            await self._marked(row.lane)
             await self._follow(row, update)
         else:
             await self._runtime.database.run(lambda c: inbox.finish(c, row.id, "ignored", self._runtime.real_now()))
