@@ -6,7 +6,6 @@ import asyncio
 import itertools
 import math
 import os
-import statistics
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -36,9 +35,11 @@ from tests.stage.stage import PatientClock, playing, settings_for
 from tests.test_statements import Statements, listening
 
 TICKS = os.sysconf("SC_CLK_TCK")
-ROUNDS = 5
+ROUNDS = 7
 PEOPLE = 6
-"""How often an act is done, of which the median counts; how many people fill in a whole form."""
+"""How often an act is done, of which the least counts, since others may use the machine; how many people fill in a
+whole form.
+"""
 NEW = itertools.count(900_000_000 + int(time.time()) % 50_000_000)
 """Accounts that no run before this one has used."""
 PAUSE = 0.02
@@ -146,7 +147,7 @@ async def acts(url: str) -> dict[str, Cost]:
 async def _often(act: Callable[[bool], Awaitable[Cost]]) -> Cost:
     """Counted once, when every statement is heard, and timed as it is in the world."""
     costs = [await act(False) for _ in range(ROUNDS)]
-    return Cost((await act(True)).statements, statistics.median(cost.ms for cost in costs))
+    return Cost((await act(True)).statements, min(cost.ms for cost in costs))
 
 
 async def _command(stage: _Stage, who: int, words: str, counted: bool) -> Cost:
