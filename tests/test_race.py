@@ -20,7 +20,7 @@ from bot.loops import deliver
 from handlers.slots.pick_referent import code
 from handlers.turn.screen import plain
 from network.phrase import phrase
-from storage.durable import outbox
+from storage.durable import chats, outbox
 from storage.engine.database import Database
 from storage.engine.migrate import upgrade
 from tests.stage import COORDINATOR, GROUP, PERSON, Stage, crowd, on_the_wire
@@ -363,6 +363,6 @@ async def test_a_record_that_is_sent_while_it_is_taken_back(statement: int, post
             if seen == statement:
                 await_only(deliver_it())
 
-        assert await outbox.names_under(connection, PERSON, name) == [name]
+        assert await chats.names_under(connection, PERSON, name) == [name]
     assert seen == 3
     await database.close()
