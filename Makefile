@@ -8,7 +8,7 @@ CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo setup test check docs proofs long year bench bench-instructions screenshots pins clean
+.PHONY: help demo setup test check docs proofs long large year bench bench-instructions screenshots pins clean
 
 help:
 	@echo "make demo         the whole story in a browser, without a token or an account"
@@ -18,6 +18,7 @@ help:
 	@echo "make docs         what documents say of commands, buttons and dates, written from their tables"
 	@echo "make proofs       the tests that take longer: every story in every way, kills, a year"
 	@echo "make long         the tests that take an hour or more: many kills, many presses, more years"
+	@echo "make large        a hundred thousand cases on each database: what an act costs, beside an empty one"
 	@echo "make year         a year of a network in a minute or two: what must never happen, counted"
 	@echo "make bench        what an answer costs, beside what one would use instead"
 	@echo "make bench-instructions  the same in instructions, which a busy machine does not change; needs valgrind"
@@ -48,6 +49,9 @@ proofs: .venv/.dev
 
 long: .venv/.dev
 	@$(PYTEST) -m long --timeout 14400 -rP
+
+large: .venv/.dev
+	@$(BIN)/python -m tests.large
 
 year: .venv/.dev
 	@$(BIN)/python -m tests.year

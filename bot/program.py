@@ -37,7 +37,7 @@ from handlers.turn.runtime import Runtime
 from network import file
 from network.model import Network, Role
 from storage import accounts, departures, networks, people
-from storage.durable import inbox, mails, outbox
+from storage.durable import inbox, mails, outbox, progress
 from storage.engine.database import Database
 from storage.engine.here import Here
 from storage.engine.migrate import UnusableError, greet, upgrade
@@ -265,7 +265,7 @@ class Program:
 
     async def idle(self) -> bool:
         """Whether nothing is pending and nothing is under way: for tests and demonstrations."""
-        return not self.busy and await self.database.run(outbox.waiting_anywhere) == 0 and not self.busy
+        return not self.busy and await self.database.run(progress.waiting_anywhere) == 0 and not self.busy
 
     @property
     def busy(self) -> bool:

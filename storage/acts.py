@@ -104,29 +104,33 @@ _SAID = and_(
     case_act.c.at > slot.c.ladder_at,
 )
 _WAITS = slot.c.status.in_(sorted(WAITING | {Status.TAKEN}))
-_IS_LATE = and_(_WAITS, select(case_act.c.id).where(_SAID).exists())
+IS_LATE = and_(_WAITS, select(case_act.c.id).where(_SAID).exists())
 _CARRIES = or_(slot.c.referent_id == bindparam("owner"), slot.c.taken_by == bindparam("owner"))
-_WHAT_WAS_SAID = (
+WHAT_WAS_SAID = (
     select(slot.c.case_id, slot.c.role, case_act.c.kind, case_act.c.at)
     .join_from(slot, case_act, _SAID)
     .where(_WAITS, in_network)
     .order_by(case_act.c.id)
 )
-_LATE = (_WHAT_WAS_SAID, having(_IS_LATE))
-_LATE_OF_OWNER = (_WHAT_WAS_SAID.where(_CARRIES), having(and_(_IS_LATE, _CARRIES)))
+_SAID_TO, _LATE_OF = WHAT_WAS_SAID.where(_CARRIES), having(and_(IS_LATE, _CARRIES))
 
 
-async def late(here: Here, owner: str | None = None) -> list[tuple[Case, str, dict[str, datetime]]]:
-    """The slots that wait, or those of an owner, of which the clock that runs now has said something: the case, the
-    role, what was said and when. What was spoken of first comes first.
+async def late(here: Here, owner: str) -> list[tuple[Case, str, dict[str, datetime]]]:
+    """The slots of an owner of which the clock that runs now has said something: the case, the role, what was said and
+    when. What was spoken of first comes first. Those of everybody are found by `open_slots.late`.
     """
-    what, which = _LATE if owner is None else _LATE_OF_OWNER
-    wanted = {"network": here.network_id} if owner is None else {"network": here.network_id, "owner": owner}
-    said: dict[tuple[int, str], dict[str, datetime]] = {}
-    for case_id, role, kind, at in await here.execute(what, wanted):
-        said.setdefault((case_id, role), {})[kind] = at
-    found = {case.id: case for case in await found_by(here, which, wanted)}
+    wanted = {"network": here.network_id, "owner": owner}
+    said = by_slot(await here.execute(_SAID_TO, wanted))
+    found = {case.id: case for case in await found_by(here, _LATE_OF, wanted)}
     return [(found[case_id], role, kinds) for (case_id, role), kinds in said.items() if case_id in found]
+
+
+def by_slot(rows: Iterable[Any]) -> dict[tuple[int, str], dict[str, datetime]]:
+    """What was said of each slot, and when, of rows of `WHAT_WAS_SAID`."""
+    said: dict[tuple[int, str], dict[str, datetime]] = {}
+    for case_id, role, kind, at in rows:
+        said.setdefault((case_id, role), {})[kind] = at
+    return said
 
 
 _SINCE = bindparam("since", type_=Instant())
@@ -134,7 +138,7 @@ _done = case_act.alias("done")
 _DONE_ABOUT_LATE = select(_done).where(
     _done.c.at >= _SINCE,
     _done.c.actor != "clock",
-    _done.c.case_id.in_(select(slot.c.case_id).where(_IS_LATE, in_network)),
+    _done.c.case_id.in_(select(slot.c.case_id).where(IS_LATE, in_network)),
 )
 
 

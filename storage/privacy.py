@@ -1,6 +1,6 @@
 """Everything that is held of somebody: shown to them, erased, and swept away in time.
 
-Each is a loop over what the columns say of themselves (`storage.engine.columns.Datum`): a new table needs no line here.
+Each is a loop over what columns and tables say of themselves (`storage.engine.columns`): none needs a line here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from storage import call_requests, duplicates, letters
 from storage.durable import about, sent_messages
 from storage.durable.outbox import outbox
 from storage.durable.sent_messages import Sent, message
-from storage.engine.columns import STAYS, Whose, datum
+from storage.engine.columns import STAYS, Whose, datum, over
 from storage.engine.here import Here
 from storage.schema import metadata
 
@@ -130,6 +130,27 @@ async def sweep(connection: AsyncConnection, now: datetime) -> None:
         for column in table.columns:
             known = datum(column)
             if isinstance(known.kept, timedelta):
-                over = and_(table.c[known.since] < now - known.kept, column != known.left)
-                where = and_(over, text(known.only_where)) if known.only_where else over
+                old = and_(table.c[known.since] < now - known.kept, column != known.left)
+                where = and_(old, text(known.only_where)) if known.only_where else old
                 await connection.execute(update(table).where(where).values({column: known.left}))
+
+
+MOST = 50
+"""Rows of a table that go at once: whoever writes waits meanwhile."""
+
+
+def that_go() -> list[str]:
+    """The tables whose rows are over one day."""
+    return [table.name for table in metadata.sorted_tables if over(table) is not None]
+
+
+async def prune(connection: AsyncConnection, name: str, now: datetime) -> bool:
+    """The oldest rows of one of these tables go, where they are over and were kept as long as it says. Returns whether
+    there may be more.
+    """
+    table = metadata.tables[name]
+    gone = over(table)
+    assert gone is not None  # noqa: S101 - it is one of them
+    [key], since = table.primary_key, table.c[gone.since]
+    oldest = select(key).where(text(gone.where), since < now - gone.kept).order_by(since).limit(MOST)
+    return (await connection.execute(delete(table).where(key.in_(oldest)))).rowcount == MOST

@@ -6,8 +6,8 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,19 @@ from sqlalchemy.util import await_only
 
 from bot.clock import real_now
 from bot.loops import deliver
+from handlers.incoming import router
 from handlers.slots.pick_referent import code
 from handlers.turn.screen import plain
+from handlers.turn.turn import turn
+from network.model import Network
 from network.phrase import phrase
+from storage import accounts, networks
 from storage.durable import chats, outbox
 from storage.engine.database import Database
+from storage.engine.here import Here
 from storage.engine.migrate import upgrade
-from tests.stage import COORDINATOR, GROUP, PERSON, Stage, crowd, on_the_wire
-from tests.stage.inside import ANSWERS, rows, send_case
+from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, PERSON, Stage, crowd, on_the_wire, staged
+from tests.stage.inside import ANSWERS, kept, rows, send_case
 from tests.stage.postgres import Server
 
 ROLE = "technical"
@@ -366,3 +371,46 @@ async def test_a_record_that_is_sent_while_it_is_taken_back(statement: int, post
         assert await chats.names_under(connection, PERSON, name) == [name]
     assert seen == 3
     await database.close()
+
+
+# --- two processes ----------------------------------------------------------------------------------------------------
+
+
+async def _unbind(here: Here, network: Network) -> None:
+    """Their account acts for nobody any more."""
+    await accounts.unbind(here, BOUCHE)
+
+
+async def _leave_out(here: Here, network: Network) -> None:
+    """The network goes on without them."""
+    others = tuple(one for one in network.referents if one.telegram_id != BOUCHE)
+    await networks.record(here.connection, network.model_copy(update={"referents": others}), A_TUESDAY)
+
+
+@pytest.mark.parametrize("revoke", [_unbind, _leave_out])
+async def test_what_one_process_revokes_the_other_acts_on_no_more(
+    revoke: Callable[[Here, Network], Awaitable[None]], postgres: Server
+) -> None:
+    """Each keeps what it knows of the network in memory; no turn that begins after the commit goes by what was."""
+    async with staged(postgres.migrated()) as stage:
+        await send_case(stage)
+        await send_case(stage, name="Claude Exemple", contact={"phone": "+33199000002", "email": None})
+        here, other = stage.running.runtime, Database(stage.settings.database_url)
+        there = replace(here, database=other, _known=None)
+
+        async def press_there(data: str) -> None:
+            row = await kept(stage, BOUCHE)
+            await turn(there, row, lambda t: router.press_for(t, BOUCHE, data.split("|")))
+
+        try:
+            await press_there("take|SV-0001|technical")
+            network = there.known(1)
+            assert network is not None
+            await here.database.run(lambda c: revoke(Here(c, here.network_id), network.network))
+            await press_there("take|SV-0002|technical")
+        finally:
+            await other.close()
+        taken = await rows(
+            stage.settings.database_url, "SELECT case_id FROM slot WHERE status = 'taken' AND role = 'technical'"
+        )
+        assert [row.case_id for row in taken] == [1]

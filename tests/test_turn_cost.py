@@ -24,8 +24,8 @@ SPENT: Mapping[str, int] = {
     "notes.note": 10,
     "heard.open_question": 15,
     "slots.done": 28,
-    "slots.mesdossiers": 5,
-    "slots.attente": 6,
+    "slots.mesdossiers": 4,
+    "slots.attente": 4,
     "cases.monprojet": 6,
     "heard.stranger": 7,
 }

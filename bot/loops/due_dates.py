@@ -27,19 +27,28 @@ class Dates:
         self._clock = clock
         self._bell = bell
         self._arrived = arrived
+        self._swept = float("-inf")
+        self._full: list[str] = []
 
     async def run(self) -> None:
         """Collect until cancelled."""
-        swept = float("-inf")
         while True:
             try:
                 await self.once()
-                if time.monotonic() - swept > HOUR:
-                    await self._database.run(lambda c: privacy.sweep(c, self._clock.real()))
-                    swept = time.monotonic()
+                await self.sweep()
             except Exception as error:
                 log.error("due dates cannot be read", exc_info=error)
             await self._bell.wait(NET)
+
+    async def sweep(self) -> None:
+        """Once an hour, what was kept its time goes; of rows that are over so few at each look that nobody waits."""
+        if time.monotonic() - self._swept > HOUR:
+            await self._database.run(lambda c: privacy.sweep(c, self._clock.real()))
+            self._swept, self._full = time.monotonic(), privacy.that_go()
+        self._full = [name for name in self._full if await self._prune(name)]
+
+    async def _prune(self, table: str) -> bool:
+        return await self._database.run(lambda c: privacy.prune(c, table, self._clock.real()))
 
     async def once(self) -> int:
         """Move what is due into the inbox. Returns how many rows."""

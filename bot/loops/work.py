@@ -65,7 +65,8 @@ class Worker(Lanes[Row]):
     async def _dispatch(self, row: Row) -> Ending:
         """Whatever becomes of the row, it is ended in one transaction: that of its turn, where it has one."""
         if row.source != "telegram":
-            await turn(self._runtime, row, lambda t: router.inside(t, row.json()))
+            reads = router.reads_inside(self._runtime.register, row.json())
+            await turn(self._runtime, row, lambda t: router.inside(t, row.json()), reads=reads)
         elif (update := reader.read(_raw(row), self._runtime.bot_username)) is not None:
             await self._follow(row, update)
         else:
@@ -77,7 +78,8 @@ class Worker(Lanes[Row]):
         """One turn; a press is answered even where the last try at it fails."""
         try:
             with typing(self._ask, row.lane):
-                answer = await turn(self._runtime, row, arms.arm(update.event), caller=update.caller)
+                reads = arms.reads(self._runtime.register, update.event)
+                answer = await turn(self._runtime, row, arms.arm(update.event), caller=update.caller, reads=reads)
         except Exception:
             if row.attempts >= inbox.MOST_ATTEMPTS:
                 await self._answer(update.press, Answer())

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from handlers.charter.noted import noted
 from handlers.slots.card import day_expected, expected_by
 from handlers.slots.verbs import OPEN, REOPEN
 from handlers.turn import quiet
@@ -20,9 +19,10 @@ from network.ladder import Rung
 from network.model import Role
 from network.phrase import Phrase, phrase
 from network.slots import Slot
+from storage import open_slots
 from storage.acts import done_about_late
-from storage.cases import Case
 from storage.durable import due
+from storage.open_slots import OpenSlot
 
 KIND = "digest"
 SILENT = "silent"
@@ -38,9 +38,9 @@ async def request(turn: Turn) -> None:
     await due.schedule(turn.here, KIND, 0, at, {"since": since.isoformat()})
 
 
-async def digest_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+async def digest_is_due(turn: Turn, expects: Mapping[str, Any], late: list[Late]) -> None:
     """Tell every coordinator what is late now, with what they can do about it; what is new comes first."""
-    late, since = await _late(turn), datetime.fromisoformat(expects["since"]) if "since" in expects else turn.now
+    since = datetime.fromisoformat(expects["since"]) if "since" in expects else turn.now
     if not late:
         return
     await quiet.interrupted(turn, turn.coordinators())
@@ -51,29 +51,34 @@ async def digest_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A slot that is late: what was noted of it last, and whether others may be asked."""
+    """A slot that is late: when that was noted last, and whether others may be asked."""
 
-    case: Case
-    role: str
+    of: OpenSlot
     others: bool
     noted: datetime
 
     @property
+    def reference(self) -> str:
+        """That of its case."""
+        return self.of.reference
+
+    @property
     def slot(self) -> Slot:
         """The slot as it is now."""
-        return self.case.slots[self.role]
+        return self.of.slot
 
 
-async def _late(turn: Turn) -> list[Late]:
+async def late(turn: Turn, _expects: Mapping[str, Any]) -> list[Late]:
     """What is late, what was noted last first; of one minute, by the date that passed, the latest first, and by
     reference, however the lanes ran.
     """
     found: list[Late] = []
-    for case, role, clock, kinds in await noted(turn):
-        late, others = (kinds.get(f"{clock.value}_{rung.value}") for rung in (Rung.LATE, Rung.REOPEN))
-        if (at := others or late) is not None:
-            found.append(Late(case, role, others is not None, at.replace(second=0, microsecond=0)))
-    found.sort(key=lambda one: (one.case.reference, one.role))
+    for one, kinds in await open_slots.late(turn.here, turn.now):
+        clock = one.slot.clock
+        passed, others = (kinds.get(f"{clock}_{rung.value}") for rung in (Rung.LATE, Rung.REOPEN))
+        if (at := others or passed) is not None:
+            found.append(Late(one, others is not None, at.replace(second=0, microsecond=0)))
+    found.sort(key=lambda one: (one.reference, one.slot.role))
     found.sort(key=lambda one: (one.noted, expected_by(turn.network, one.slot) or _NEVER), reverse=True)
     return found
 
@@ -89,7 +94,7 @@ def _screen(turn: Turn, late: list[Late], since: datetime) -> Screen:
         if some:
             said.append((*([phrase(heading)] if both else []), *(_line(turn, one) for one in some)))
     if new > MOST:
-        named = tuple(dict.fromkeys(one.case.reference for one in late[MOST:new]))
+        named = tuple(dict.fromkeys(one.reference for one in late[MOST:new]))
         said.append(phrase("digest.also", references=named))
     if len(late) > max(MOST, new):
         said.append(phrase("waiting.more", count=len(late) - max(MOST, new)))
@@ -97,29 +102,34 @@ def _screen(turn: Turn, late: list[Late], since: datetime) -> Screen:
 
 
 def _button(one: Late) -> Button:
-    reference, slot = one.case.reference, phrase(f"case.slot.{one.role}")
+    reference, slot = one.reference, phrase(f"case.slot.{one.slot.role}")
     if not one.others or one.slot.owner is None:
         return OPEN.button(verbatim(reference), reference)
-    return REOPEN.button("digest.reopen", reference, one.role, one.slot.version, reference=reference, slot=slot)
+    return REOPEN.button("digest.reopen", reference, one.slot.role, one.slot.version, reference=reference, slot=slot)
 
 
 def _line(turn: Turn, one: Late) -> Phrase:
     slot = one.slot
     return phrase(
         f"digest.{slot.status}",
-        reference=one.case.reference,
-        slot=phrase(f"case.slot.{one.role}"),
+        reference=one.reference,
+        slot=phrase(f"case.slot.{one.slot.role}"),
         by=day_expected(turn.network, slot),
         **named(turn.network, slot.owner),
     )
 
 
-async def silence_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+async def left_alone(turn: Turn, expects: Mapping[str, Any]) -> list[Late]:
+    """What is late, where nobody of the coordination has done anything about it since then."""
+    found = await late(turn, expects)
+    return [] if found and await _acted(turn, found, datetime.fromisoformat(expects["since"])) else found
+
+
+async def silence_is_due(turn: Turn, _expects: Mapping[str, Any], late: list[Late]) -> None:
     """Nobody of the coordination has done anything about what is late: the network's own contact gets an e-mail."""
-    late, since = await _late(turn), datetime.fromisoformat(expects["since"])
-    if not late or await _acted(turn, late, since):
+    if not late:
         return
-    references = tuple(dict.fromkeys(one.case.reference for one in late))
+    references = tuple(dict.fromkeys(one.reference for one in late))
     contact = turn.network.identity.contact
     said = [phrase("mail.silent.body", count=len(references), references=references, name=contact.name.fr)]
     await turn.mail(contact.email, phrase("mail.silent.subject", count=len(references)), said, locale=PARTNER_LOCALE)
@@ -128,6 +138,6 @@ async def silence_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 async def _acted(turn: Turn, late: list[Late], since: datetime) -> bool:
     """Whether a coordinator has looked at, or done something about, one of these cases since."""
     mine = {r.id for r in turn.network.referents if Role.COORDINATOR in r.roles} | {"coordinator"}
-    about = {one.case.id for one in late}
+    about = {one.of.case_id for one in late}
     acts = await done_about_late(turn.here, since)
     return any(act.case_id in about and (act.actor in mine or act.detail.get("by") in mine) for act in acts)

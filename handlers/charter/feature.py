@@ -12,8 +12,8 @@ CHARTER = Feature(
         Date("case:awake", clock.awake, any_hour=True),
         Date(clock.KIND, clock.rung_is_due),
         Date(reminders.KIND, reminders.words_are_due),
-        Date(digest.KIND, digest.digest_is_due),
-        Date(digest.SILENT, digest.silence_is_due),
+        Date(digest.KIND, digest.digest_is_due, reads=digest.late),
+        Date(digest.SILENT, digest.silence_is_due, reads=digest.left_alone),
     ),
     on={CaseSent: clock.begin, SlotChanged: clock.follow},
 )

@@ -1,4 +1,4 @@
-"""Noted: the slots of which the clock that runs has noted something."""
+"""Noted: the slots of somebody of which the clock that runs has noted something."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from storage.acts import late
 from storage.cases import Case
 
 
-async def noted(turn: Turn, owner: str | None = None) -> Sequence[tuple[Case, str, Clock, Mapping[str, datetime]]]:
-    """The slots that wait, or those of an `owner`, on which the clock that runs now has noted something: the case, the
-    role, what is waited for, and what was noted when. A case that rests is none of them.
+async def noted(turn: Turn, owner: str) -> Sequence[tuple[Case, str, Clock, Mapping[str, datetime]]]:
+    """The slots of an `owner` on which the clock that runs now has noted something: the case, the role, what is waited
+    for, and what was noted when. A case that rests is none of them.
     """
     found = []
     for case, role, kinds in await late(turn.here, owner):

@@ -12,8 +12,9 @@ from handlers.letters import letters
 from handlers.partners import departures, group
 from handlers.turn import forms
 from handlers.turn.events import Heard
+from handlers.turn.register import Register
 from handlers.turn.screen import MOST_CALLBACK_BYTES
-from handlers.turn.turn import Arm, Turn
+from handlers.turn.turn import Arm, Reads, Turn
 from storage import people
 
 MOST_DIGITS = 18
@@ -24,6 +25,11 @@ def arm(event: update.Event) -> Arm:
     """What a turn does about it."""
     does = _ARMS[type(event)]
     return lambda turn: does(turn, event)
+
+
+def reads(register: Register, event: update.Event) -> Reads | None:
+    """What is to be read before the turn about it."""
+    return router.reads_for(register, event.name, event.argument) if isinstance(event, update.Commanded) else None
 
 
 async def _pressed(turn: Turn, pressed: update.ButtonPressed) -> None:

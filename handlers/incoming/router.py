@@ -11,8 +11,8 @@ from typing import Any
 from conversations.engine.events import Pressed
 from handlers.turn import forms
 from handlers.turn.audience import can_be_written_to
-from handlers.turn.register import Command, Date, InGroup, Verb
-from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
+from handlers.turn.register import Command, Date, InGroup, Register, Verb
+from handlers.turn.turn import PARTNER_LOCALE, Caller, Reads, Turn
 from network.calendar import in_sending_hours, next_sending_time
 from network.phrase import phrase
 from storage import people
@@ -106,7 +106,11 @@ async def _in_private(turn: Turn, known: Command, argument: str) -> None:
     if not known.first:
         locale = (await people.meet(turn.here, account, locale, turn.now)).locale
     if (refused := await known.right.refusal(turn, account)) is None:
-        await known.do(turn, account, locale, argument)
+        if known.reads is None:
+            await known.do(turn, account, locale, argument)
+        else:  # whoever got the right a moment ago had nothing read for them
+            read = turn.read if turn.read is not None else await known.reads(turn, account, argument)
+            await known.do(turn, account, locale, argument, read)
     else:
         await turn.say(account, phrase(refused), locale=locale)
 
@@ -129,6 +133,22 @@ async def _in_group(turn: Turn, known: Command | None, argument: str) -> None:
         await turn.say(chat_id, phrase("refused.private_only"))
 
 
+def reads_for(register: Register, word: str, argument: str) -> Reads | None:
+    """What is to be read before the turn of a command, for whoever may see it."""
+    known = register.commands.get(word)
+    if known is None or (wanted := known.reads) is None:
+        return None
+
+    async def read(turn: Turn) -> Any:
+        caller = turn.caller
+        shown = caller.chat_id > 0 or known.in_group is InGroup.IN_PRIVATE
+        if shown and await known.right.holds(turn, caller.account):
+            return await wanted(turn, caller.account, argument)
+        return None
+
+    return read
+
+
 # --- what happened inside ---------------------------------------------------------------------------------------------
 
 
@@ -146,9 +166,26 @@ async def inside(turn: Turn, about: Mapping[str, Any]) -> None:
 
 async def _come(turn: Turn, date: Date, expects: Mapping[str, Any]) -> None:
     """Nobody is written to at night, on a Sunday or on a holiday unless they wrote first."""
-    zone = turn.network.identity.timezone
-    if date.any_hour or in_sending_hours(turn.now, zone):
+    if not _is_time(turn, date):
+        at = next_sending_time(turn.now, turn.network.identity.timezone)
+        await due.schedule(turn.here, date.kind, turn.row.lane, at, dict(expects))
+    elif date.reads is None:
         await date.do(turn, expects)
     else:
-        at = next_sending_time(turn.now, zone)
-        await due.schedule(turn.here, date.kind, turn.row.lane, at, dict(expects))
+        await date.do(turn, expects, turn.read if turn.read is not None else await date.reads(turn, expects))
+
+
+def _is_time(turn: Turn, date: Date) -> bool:
+    return date.any_hour or in_sending_hours(turn.now, turn.network.identity.timezone)
+
+
+def reads_inside(register: Register, about: Mapping[str, Any]) -> Reads | None:
+    """What is to be read before the turn of a date that came."""
+    date = register.dates.get(about["kind"])
+    if date is None or (wanted := date.reads) is None:
+        return None
+
+    async def read(turn: Turn) -> Any:
+        return await wanted(turn, about["expects"]) if turn.row.source == "due" and _is_time(turn, date) else None
+
+    return read

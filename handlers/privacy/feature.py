@@ -12,7 +12,7 @@ EVERYBODYS = frozenset({Menu.EVERYBODY})
 PRIVACY = Feature(
     "privacy",
     commands=(
-        Command("mes_donnees", mydata.show, ("mydata",), menus=EVERYBODYS, place=90),
+        Command("mes_donnees", mydata.show, ("mydata",), menus=EVERYBODYS, place=90, reads=mydata.held),
         Command("supprimer", mydata.ask, ("delete",), menus=EVERYBODYS, place=91),
     ),
     verbs={verbs.ERASE: mydata.decide, verbs.DROP: drop},

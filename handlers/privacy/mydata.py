@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from conversations.engine import reading_out
@@ -23,6 +24,7 @@ from network.calendar import kept_until
 from network.phrase import phrase
 from storage import cases, conversations, duplicates, letters, members, privacy
 from storage.cases import Case
+from storage.conversations import ConflictError
 from storage.durable import due, once, sent_messages
 from storage.durable.sent_messages import FILE, Sent
 from storage.engine import erased
@@ -33,10 +35,33 @@ OLD = "case:old"
 # --- what is held -----------------------------------------------------------------------------------------------------
 
 
-async def show(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
-    """All of it, readable, and as a JSON file for another service: by table, under the names of the columns."""
-    held = await _held(turn, chat_id)
-    mine = [await cases.get(turn.here, reference) for reference in await members.references_of(turn.here, chat_id)]
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held of somebody, by table, and of each of their cases: the case, how many letters and files there are,
+    and what is held of it by table.
+    """
+
+    of_person: dict[str, list[privacy.Row]]
+    of_cases: list[tuple[Case, tuple[int, int], dict[str, Any]]]
+
+
+async def held(turn: Turn, account: int, _argument: str) -> Held:
+    """All of it."""
+    mine = [await cases.look_up(turn.here, reference) for reference in await members.references_of(turn.here, account)]
+    of_cases = [
+        (case, await letters.count(turn.here, case.id), await _as_json(turn, case)) for case in mine if case is not None
+    ]
+    return Held(await _held(turn, account), of_cases)
+
+
+async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything: Held) -> None:
+    """All of it, readable, and as a JSON file for another service: by table, under the names of the columns.
+
+    Raises ConflictError where a case is another by now, or none: it may be on its way to being erased.
+    """
+    held, mine = everything.of_person, [case for case, _, _ in everything.of_cases]
+    if [await cases.load(turn.here, case.reference) for case in mine] != mine:
+        raise ConflictError(chat_id)
     paragraphs: list[Paragraph] = [phrase("data.title"), _account(held, chat_id, locale)]
     paragraphs += [_draft(turn, draft) for draft in _drafts(held) if draft.flow in turn.runtime.flows]
     calls = held.get("call_request", [])
@@ -45,11 +70,11 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
         phrase("data.absence", days=span(absence["first"], absence["last"], locale))
         for absence in held.get("absence", [])
     ]
-    for case in mine:
+    for case, written, _ in everything.of_cases:
         paragraphs += _readable(turn, case, locale)
-        paragraphs += letters_line(*await letters.count(turn.here, case.id))
+        paragraphs += letters_line(*written)
     await turn.say(chat_id, *paragraphs, locale=locale, name=f"data:{chat_id}:{turn.row.id}")
-    document = {"telegram_id": chat_id, **held, "cases": [await _as_json(turn, case) for case in mine]}
+    document = {"telegram_id": chat_id, **held, "cases": [of_case for _, _, of_case in everything.of_cases]}
     content = json.dumps(document, ensure_ascii=False, indent=1, default=str)
     words = plain(locale, phrase("data.file"))
     file = {"document": {"filename": "mes-donnees.json", "content": content}, "caption": words}

@@ -15,9 +15,9 @@ COORDINATORS = frozenset({Menu.COORDINATORS})
 SLOTS = Feature(
     "slots",
     commands=(
-        Command("attente", to_assign.show_waiting, ("waiting",), COORDINATOR, COORDINATORS, 1),
-        Command("mesdossiers", lists.mine, ("mycases",), REFERENT, THEIRS, 2, InGroup.IN_PRIVATE),
-        Command("dossier", lists.one, ("case",), REFERENT, THEIRS, 3, InGroup.IN_PRIVATE),
+        Command("attente", to_assign.show_waiting, ("waiting",), COORDINATOR, COORDINATORS, 1, reads=to_assign.waiting),
+        Command("mesdossiers", lists.mine, ("mycases",), REFERENT, THEIRS, 2, InGroup.IN_PRIVATE, reads=lists.carried),
+        Command("dossier", lists.one, ("case",), REFERENT, THEIRS, 3, InGroup.IN_PRIVATE, reads=lists.carried),
         Command("reaffecter", reassign.command, ("reassign",), COORDINATOR, COORDINATORS, 5),
     ),
     verbs={

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from conversations.engine import reading_out
@@ -18,39 +19,43 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
-from storage import cases, duplicates, letters
+from storage import cases, duplicates, letters, open_slots
 from storage.acts import acts_of, note_act
 from storage.cases import Case
+from storage.open_slots import OpenSlot
 
 MOST_SHOWN = 20
 MOST_ACTS = 12
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-async def mine(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> None:
-    """/mesdossiers: what a referent holds or is asked for, most urgent first."""
-    referent = turn.referent_of(chat_id)
-    if referent is None:  # a coordinator of the settings, who acts for nobody
+async def carried(turn: Turn, account: int, argument: str) -> list[OpenSlot]:
+    """What a referent holds or is asked for, most urgent first, and of those that press as much the oldest case; of one
+    case, which they name, nothing is listed.
+    """
+    referent = turn.referent_of(account)
+    if referent is None or argument:
+        return []
+    theirs = [one for one in await open_slots.carried_by(turn.here, referent.id) if one.slot.owner == referent.id]
+    return sorted(theirs, key=lambda one: _urgency(turn, one.slot))
+
+
+async def mine(turn: Turn, chat_id: int, _locale: str, _argument: str, found: Sequence[OpenSlot]) -> None:
+    """/mesdossiers: so many with a line, the rest counted."""
+    if turn.referent_of(chat_id) is None:  # a coordinator of the settings, who acts for nobody
         await turn.say(chat_id, phrase("mine.nobody"), locale=PARTNER_LOCALE)
         return
-    found = [
-        (_urgency(turn, slot), case, role, slot)
-        for case in await cases.owned_by(turn.here, referent.id)
-        for role, slot in case.slots.items()
-        if slot.owner == referent.id
-    ]
     if not found:
         await turn.say(chat_id, phrase("mine.nothing"), locale=PARTNER_LOCALE)
         return
-    found.sort(key=lambda one: (one[0], one[1].id))
     shown = found[:MOST_SHOWN]
     said: list[Paragraph] = [
         phrase("mine.title", count=len(found)),
-        tuple(_line(turn, case, role, slot) for _, case, role, slot in shown),
+        tuple(_line(turn, one) for one in shown),
     ]
     if len(found) > len(shown):
         said.append(phrase("waiting.more", count=len(found) - len(shown)))
-    rows = open_buttons((case.reference for _, case, _, _ in shown), 3)
+    rows = open_buttons((one.reference for one in shown), 3)
     await turn.show(chat_id, Screen(said, rows, PARTNER_LOCALE))
 
 
@@ -60,20 +65,20 @@ def _urgency(turn: Turn, slot: Slot) -> tuple[int, datetime]:
     return order.get(slot.status, 0), expected_by(turn.network, slot) or _NEVER
 
 
-def _line(turn: Turn, case: Case, role: str, slot: Slot) -> Phrase:
-    by = expected_by(turn.network, slot)
+def _line(turn: Turn, one: OpenSlot) -> Phrase:
+    by, status = expected_by(turn.network, one.slot), one.slot.status
     return phrase(
-        f"mine.{slot.status}.late" if by is not None and by < turn.now else f"mine.{slot.status}",
-        reference=case.reference,
-        slot=phrase(f"case.slot.{role}"),
+        f"mine.{status}.late" if by is not None and by < turn.now else f"mine.{status}",
+        reference=one.reference,
+        slot=phrase(f"case.slot.{one.slot.role}"),
         date=turn.day(by) if by is not None else "",
     )
 
 
-async def one(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
+async def one(turn: Turn, chat_id: int, locale: str, argument: str, found: Sequence[OpenSlot]) -> None:
     """/dossier SV-0001: the records that are theirs; a coordinator gets the whole case."""
     if not argument:
-        await mine(turn, chat_id, locale)
+        await mine(turn, chat_id, locale, argument, found)
         return
     await open_case(turn, chat_id, argument.strip().upper())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from handlers.slots.card import day_expected, expected_by, slot_phrase, title
 from handlers.slots.pick_referent import choice_buttons, open_buttons
@@ -13,9 +14,11 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.phrase import Phrase, phrase
 from network.slots import WAITING
-from storage import call_requests, cases
+from storage import call_requests, open_slots
 from storage.acts import acts_of
+from storage.call_requests import Call
 from storage.cases import Case
+from storage.open_slots import OpenSlot
 
 MOST_SHOWN = 20
 
@@ -78,41 +81,49 @@ async def close(turn: Turn, case: Case, role: str) -> None:
 # --- /attente ---------------------------------------------------------------------------------------------------------
 
 
-async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str = "") -> None:
-    """Everything that waits for somebody, oldest first."""
-    lines = [*await _calls(turn), *await _slots(turn)]
-    if not lines:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for somebody: wishes to be called, then slots, each oldest first."""
+
+    calls: list[Call]
+    slots: list[OpenSlot]
+
+
+async def waiting(turn: Turn, _account: int, _argument: str) -> Waiting:
+    """All of it: the slots in the basket, proposed ones, and taken ones whose date to contact the person has passed."""
+    slots = [one for one in await open_slots.expected(turn.here) if one.slot.status in WAITING or _is_over(turn, one)]
+    return Waiting(await call_requests.waiting(turn.here), slots)
+
+
+def _is_over(turn: Turn, one: OpenSlot) -> bool:
+    by = expected_by(turn.network, one.slot)
+    return by is not None and by < turn.now
+
+
+async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str, found: Waiting) -> None:
+    """/attente: so many with a line, the rest counted."""
+    count = len(found.calls) + len(found.slots)
+    if not count:
         await turn.say(chat_id, phrase("waiting.nothing"), locale=PARTNER_LOCALE)
         return
-    said: list[Paragraph] = [
-        phrase("waiting.title", count=len(lines)),
-        tuple(line for line, _ in lines[:MOST_SHOWN]),
+    calls = found.calls[:MOST_SHOWN]
+    slots = found.slots[: MOST_SHOWN - len(calls)]
+    lines = [
+        *(phrase("waiting.call", date=turn.day(call_.call_by)) for call_ in calls),
+        *(_line(turn, one) for one in slots),
     ]
-    if len(lines) > MOST_SHOWN:
-        said.append(phrase("waiting.more", count=len(lines) - MOST_SHOWN))
-    rows = open_buttons((reference for _, reference in lines[:MOST_SHOWN] if reference), 2)
+    said: list[Paragraph] = [phrase("waiting.title", count=count), tuple(lines)]
+    if count > len(lines):
+        said.append(phrase("waiting.more", count=count - len(lines)))
+    rows = open_buttons((one.reference for one in slots), 2)
     await turn.show(chat_id, Screen(said, rows, PARTNER_LOCALE))
 
 
-async def _calls(turn: Turn) -> list[tuple[Phrase, str]]:
-    return [
-        (phrase("waiting.call", date=turn.day(call_.call_by)), "") for call_ in await call_requests.waiting(turn.here)
-    ]
-
-
-async def _slots(turn: Turn) -> list[tuple[Phrase, str]]:
-    """Slots in the basket, proposed ones, and taken ones whose date to contact the person has passed."""
-    found = []
-    for case in await cases.unfinished(turn.here):
-        for role, slot in case.slots.items():
-            by = expected_by(turn.network, slot)
-            if slot.status in WAITING or (by is not None and by < turn.now):
-                line = phrase(
-                    f"waiting.{slot.status}",
-                    reference=case.reference,
-                    slot=phrase(f"case.slot.{role}"),
-                    **named(turn.network, slot.owner),
-                    date=turn.day(case.submitted_at),
-                )
-                found.append((line, case.reference))
-    return found
+def _line(turn: Turn, one: OpenSlot) -> Phrase:
+    return phrase(
+        f"waiting.{one.slot.status}",
+        reference=one.reference,
+        slot=phrase(f"case.slot.{one.slot.role}"),
+        **named(turn.network, one.slot.owner),
+        date=turn.day(one.submitted_at),
+    )

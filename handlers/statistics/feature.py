@@ -7,5 +7,8 @@ from handlers.turn.register import Command, Feature, Menu
 from handlers.turn.rights import COORDINATOR
 
 STATISTICS = Feature(
-    "statistics", commands=(Command("stats", words.stats, (), COORDINATOR, frozenset({Menu.COORDINATORS}), place=9),)
+    "statistics",
+    commands=(
+        Command("stats", words.stats, (), COORDINATOR, frozenset({Menu.COORDINATORS}), place=9, reads=words.count),
+    ),
 )

@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from handlers.turn.turn import Turn
 from network.model import Network, Role
 from network.phrase import Param, Phrase, phrase
-from storage.statistics import figures
+from storage.statistics import Figures, figures
 
 
-async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str) -> None:
+async def count(turn: Turn, _account: int, _argument: str) -> Figures:
+    """What there is to say."""
+    return await figures(turn.here)
+
+
+async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str, counted: Figures) -> None:
     """/stats."""
-    counted = await figures(turn.here)
     said = [phrase("stats.title", holders=phrase("stats.holders", count=counted.holders),
                    cases=phrase("stats.cases", count=counted.cases))]  # fmt: skip
     if counted.cases:

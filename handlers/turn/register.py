@@ -23,12 +23,16 @@ from storage.cases import Case
 K = TypeVar("K")
 V = TypeVar("V")
 
-Asked = Callable[[Turn, int, str, str], Awaitable[None]]
-"""Answers a command: the account, its language, and what was typed after the command."""
+Asked = Callable[..., Awaitable[None]]
+"""Answers a command: the account, its language, what was typed after the command, and what was read for it."""
+Read = Callable[[Turn, int, str], Awaitable[Any]]
+"""Reads what a command shows: the account, and what was typed after the command. It never gives None."""
 Pressed = Callable[..., Awaitable[None]]
 """Answers a press: the account, then what was found for each part of the button."""
-Came = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
-"""Answers a date that came, or what became of a delivery: what its row carries."""
+Came = Callable[..., Awaitable[None]]
+"""Answers a date that came, or what became of a delivery: what its row carries, and what was read for it."""
+Surveyed = Callable[[Turn, Mapping[str, Any]], Awaitable[Any]]
+"""Reads what a date tells of: what its row carries. It never gives None."""
 Sent = Callable[[Turn, int, str, Submit], Awaitable[None]]
 """Takes a form that was sent: the account, its language, the form."""
 Followed = Callable[[Turn, int, str, str], Awaitable[None]]
@@ -153,7 +157,8 @@ class InGroup(StrEnum):
 class Command:
     """A command, with the other words that mean it. `place` orders it among those of the `menus` it stands in.
 
-    `first`: it may be somebody’s first word, so that it meets them itself.
+    `first`: it may be somebody’s first word, so that it meets them itself. `reads` is for what lists or counts: it runs
+    before the turn, beside whatever is written, for whoever has the right, and `do` gets what it gave.
     """
 
     name: str
@@ -164,17 +169,19 @@ class Command:
     place: int = 0
     in_group: InGroup = InGroup.TOLD_WHERE
     first: bool = False
+    reads: Read | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
     """A kind of date. It waits for the next sending hour, unless nobody hears of it or it looks at the hour itself
-    (`any_hour`).
+    (`any_hour`). `reads`: as a command’s.
     """
 
     kind: str
     do: Came
     any_hour: bool = False
+    reads: Surveyed | None = None
 
 
 @dataclass(frozen=True, slots=True)

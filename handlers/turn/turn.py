@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -65,8 +67,9 @@ class Turn:
 
     `caller` is who began it, `act` what they do: its feature and its word there, as ``slots.take``. `toast` is the
     answer to their press, given after the commit; `link` is a t.me address of this bot that the answer opens.
-    `noticed` counts the statements of other features that acted on it. `afterwards` holds what is done once the turn is
-    committed, and only then. `replies` are the calls to the chat in which it began, and whether they ask something.
+    `read` is what was read before the turn began, where something was. `noticed` counts the statements of other
+    features that acted on it. `afterwards` holds what is done once the turn is committed, and only then. `replies` are
+    the calls to the chat in which it began, and whether they ask something.
     """
 
     runtime: Runtime
@@ -81,6 +84,7 @@ class Turn:
     noticed: int = 0
     toast: str = ""
     link: str = ""
+    read: Any = None
     afterwards: list[Callable[[], None]] = field(default_factory=list)
     replies: list[tuple[outbox.Put, bool]] = field(default_factory=list)
 
@@ -273,21 +277,31 @@ def _each(readers: Readers) -> Iterable[int]:
 
 
 Arm = Callable[[Turn], Awaitable[object]]
+Reads = Callable[[Turn], Awaitable[Any]]
+"""Looks at what is to be shown. Its turn is over with that, and changes nothing."""
 
 
 async def turn(
-    runtime: Runtime, row: inbox.Row, arm: Arm, ending: inbox.Ending = "done", fault: str = "", caller: Caller = NOBODY
+    runtime: Runtime,
+    row: inbox.Row,
+    arm: Arm,
+    ending: inbox.Ending = "done",
+    fault: str = "",
+    caller: Caller = NOBODY,
+    reads: Reads | None = None,
 ) -> Answer:
     """Run `arm` and end `row` in one transaction; a conflict runs it again. Returns what a press is answered.
 
-    This is the only place that opens a transaction for something that happened. Nothing is sent before it is
-    committed.
+    What takes much reading is read by `reads` before that, beside whatever is written; the turn has it as `read`.
+    This is the only place that opens a transaction for something that happened. Nothing is sent before it is committed.
     """
 
-    async def work(connection: Connection) -> tuple[Turn, int]:
+    async def look(connection: Connection) -> Any:
+        return None if reads is None else await reads(await _begin(runtime, connection, row, caller))
+
+    async def work(read: Any, connection: Connection) -> tuple[Turn, int]:
         before = statements_of(connection)
-        current = await _begin(runtime, Here(connection, runtime.network_id), row)
-        current.caller = caller
+        current = await _begin(runtime, connection, row, caller, read)
         await flooding.begin(current)
         await arm(current)
         await flooding.fold(current)
@@ -297,7 +311,8 @@ async def turn(
 
     for attempt in range(_MOST_CONFLICTS):
         try:
-            done, spent = await runtime.database.run(work)
+            read = None if reads is None else await runtime.database.read(look)
+            done, spent = await runtime.database.run(partial(work, read))
             break
         except ConflictError:
             if attempt == _MOST_CONFLICTS - 1:
@@ -310,7 +325,8 @@ async def turn(
     return Answer(done.toast, done.link)
 
 
-async def _begin(runtime: Runtime, here: Here, row: inbox.Row) -> Turn:
+async def _begin(runtime: Runtime, connection: Connection, row: inbox.Row, caller: Caller, read: object = None) -> Turn:
+    here = Here(connection, runtime.network_id)
     so_far = await beginning.begin(here)
     knowledge = runtime.known(so_far.version)
     if knowledge is None:
@@ -319,6 +335,6 @@ async def _begin(runtime: Runtime, here: Here, row: inbox.Row) -> Turn:
             raise LookupError(f"no network {runtime.network_id} in the database")
         knowledge = runtime.learn(stored)
     theirs = {id_: account for id_, account in so_far.accounts.items() if id_ in knowledge.network.referent_by_id}
-    begun = Turn(runtime, here, row, runtime.now(), knowledge, so_far.group, theirs)
+    begun = Turn(runtime, here, row, runtime.now(), knowledge, so_far.group, theirs, caller, read=read)
     begun.knowledge = replace(knowledge, today=begun.today)
     return begun

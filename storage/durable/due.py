@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.durable import about, inbox
-from storage.engine.columns import Instant, Whose, metadata, names, of, of_network, own_id
+from storage.engine.columns import Instant, Whose, goes, metadata, names, of, of_network, own_id
 from storage.engine.dialect import among, insert_for, locks_rows
 from storage.engine.here import Here
 from storage.engine.prepared import hot
@@ -32,6 +32,9 @@ from storage.engine.prepared import hot
 ALONE = ("digest", "silent", "month", "remind")
 """Kinds of dates of which a network never has two that wait."""
 WAITS_ALONE = f"status = 'waiting' AND kind IN ({', '.join(map(repr, ALONE))})"
+
+OVER = "status IN ('came', 'dropped')"
+KEPT = timedelta(days=2)
 
 # What must happen later. `expects` is what must still be so at that time; otherwise the row does nothing. `about` is
 # the case that it names, or the wish to be called.
@@ -48,10 +51,12 @@ due = Table(
     Column("about", String(60), info=names(Whose.CASE)),
     Index("ix_due_waiting", "due_at", sqlite_where=text("status = 'waiting'"),
           postgresql_where=text("status = 'waiting'")),
+    Index("ix_due_over", "due_at", sqlite_where=text(OVER), postgresql_where=text(OVER)),
     Index("ix_due_lane", "lane", "kind"),
     Index("ix_due_about", "about"),
     Index("uq_due_alone", "network_id", "kind", unique=True,
           sqlite_where=text(WAITS_ALONE), postgresql_where=text(WAITS_ALONE)),
+    info=goes(OVER, "due_at", KEPT),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

@@ -28,11 +28,14 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from storage.durable import lanes, owed
 from storage.durable.lanes import is_oldest_free, pending
 from storage.engine import json_text
-from storage.engine.columns import Instant, Whose, metadata, names, of, own_id
+from storage.engine.columns import Instant, Whose, goes, metadata, names, of, own_id
 from storage.engine.dialect import among, insert_for, locks_rows
 from storage.engine.prepared import hot
 
 PARKED_KEPT = timedelta(days=30)
+# Telegram keeps an update for a day at most: the same number after two is another update, its numbers began anew.
+REDELIVERY = timedelta(days=2)
+OVER = "status IN ('done', 'ignored')"
 
 # What happened: Telegram updates, due dates that came, outcomes of deliveries. Worked in order per lane (a chat, or the
 # person where there is no chat), which a row loses then. `update_id` is Telegram's, so a redelivery is dropped; others
@@ -57,6 +60,8 @@ inbox = Table(
           postgresql_where=text("status = 'parked'")),
     Index("ix_inbox_pending", "lane", "id", sqlite_where=text("status = 'pending'"),
           postgresql_where=text("status = 'pending'")),
+    Index("ix_inbox_over", "worked_at", sqlite_where=text(OVER), postgresql_where=text(OVER)),
+    info=goes(OVER, "worked_at", REDELIVERY),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -82,8 +87,6 @@ MOST_WAITS = 120
 CROWD = 20
 """So many rows of one lane that wait are a flood."""
 QUIET_WEEK = timedelta(days=6)
-# Telegram keeps an update for a day at most: the same number after two is another update, its numbers began anew.
-REDELIVERY = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Column, Index, String, Table, delete, func, s
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.durable import about
-from storage.engine.columns import Instant, Whose, metadata, names, of
+from storage.engine.columns import Instant, Whose, goes, metadata, names, of
 from storage.engine.dialect import insert_for
 
 # What is done once however often it is repeated: an alarm to the coordinator, a word about an album. `kind` is how its
@@ -25,6 +25,7 @@ once = Table(
     Index("ix_once_kind", "kind", "at"),
     Index("ix_once_whose", "whose"),
     *about.indexes("once"),
+    info=goes("kind IN ('press', 'album')", "at", timedelta(days=2)),  # asked again within seconds, or never
 )
 
 SCRUB = "scrub"

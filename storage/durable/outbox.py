@@ -33,13 +33,19 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from storage.durable import about as of_whom
 from storage.durable import lanes, once, sent_messages
 from storage.durable.about import About, told_of
-from storage.durable.inbox import CROWD, inbox
+from storage.durable.inbox import CROWD
 from storage.durable.lanes import NOW, is_oldest_free, pending
-from storage.durable.mails import mail
 from storage.durable.sent_messages import Sent, message
-from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, own_id
+from storage.engine.columns import Instant, Kept, Whose, goes, metadata, names, of, own_id
 from storage.engine.dialect import among, locks_rows
 from storage.engine.prepared import hot
+
+OVER = (
+    "status IN ('sent', 'superseded') AND (name IS NULL OR method IN"
+    " ('editMessageText', 'editMessageCaption', 'editMessageReplyMarkup'))"
+)
+"""What was sent under a name is asked for by it. An edit is not, nor what has none."""
+KEPT = timedelta(days=2)
 
 # What is to be sent, in order per chat. `name` is the logical message it creates or edits, `kind` how that begins, up
 # to the first colon. Of what is `fleeting` nothing is kept once it is done, or given up.
@@ -68,6 +74,8 @@ outbox = Table(
     Index("ix_outbox_name", "name"),
     Index("ix_outbox_dead", "chat_id", sqlite_where=text("status = 'dead'"), postgresql_where=text("status = 'dead'")),
     *of_whom.indexes("outbox"),
+    Index("ix_outbox_over", "created_at", sqlite_where=text(OVER), postgresql_where=text(OVER)),
+    info=goes(OVER, "created_at", KEPT),
     sqlite_autoincrement=True,
 )  # fmt: skip
 
@@ -169,8 +177,9 @@ async def put(
     return Put(int(row[0]), int(row[1]))
 
 
-# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
-_ITS_MESSAGE = text("message.chat_id = outbox.chat_id AND message.name = outbox.name")
+# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of, and SQLite forgets that a
+# name is text, without which it would not look it up but read all that was ever said in the chat.
+_ITS_MESSAGE = text("message.chat_id = outbox.chat_id AND message.name = CAST(outbox.name AS VARCHAR(60))")
 _STANDS_AS = select(message.c.message_id).where(_ITS_MESSAGE).scalar_subquery().label("stands_as")
 
 
@@ -317,8 +326,3 @@ async def release(connection: AsyncConnection) -> None:
 async def waiting(connection: AsyncConnection) -> int:
     """How many calls are pending."""
     return await lanes.waiting(connection, outbox)
-
-
-async def waiting_anywhere(connection: AsyncConnection) -> int:
-    """How many rows are pending here, among the mails and in the inbox, at one moment: work moves to and fro."""
-    return await lanes.waiting(connection, outbox, mail, inbox)

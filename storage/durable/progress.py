@@ -1,4 +1,4 @@
-"""Progress: how much waits to be worked or sent, so that two looks say whether anything has moved between them."""
+"""Progress: how much waits to be worked or sent, and whether anything has moved between two looks."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.durable import once
+from storage.durable import lanes, once
 from storage.durable.inbox import inbox
 from storage.durable.lanes import pending
+from storage.durable.mails import mail
 from storage.durable.outbox import outbox
 
 _ALIVE = "alive"
@@ -43,3 +44,8 @@ async def look(connection: AsyncConnection, now: datetime) -> Standing:
     await once.mark_again(connection, _ALIVE, now)
     waiting, newest = (await connection.execute(_LOOK)).one()
     return Standing(waiting, newest)
+
+
+async def waiting_anywhere(connection: AsyncConnection) -> int:
+    """How many rows are pending here, among the mails and in the inbox, at one moment: work moves to and fro."""
+    return await lanes.waiting(connection, outbox, mail, inbox)

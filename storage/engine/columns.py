@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, String
+from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, String, Table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -124,6 +124,31 @@ def datum(column: Column[Any]) -> Datum:
     """What a column says of itself. Raises KeyError where it says nothing."""
     found: Datum = column.info["datum"]
     return found
+
+
+# --- rows that are over -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Which rows of a table are over, so that nobody reads them again: they go once they are `kept` that long since the
+    time in `since`. `where` is SQL, and stands in an index on `since`.
+    """
+
+    where: str
+    since: str
+    kept: timedelta
+
+
+def goes(where: str, since: str, kept: timedelta) -> Info:
+    """Says which rows of a table are over, and how long they are kept all the same."""
+    return {"over": Over(where, since, kept)}
+
+
+def over(table: Table) -> Over | None:
+    """What a table says of the rows of it that are over."""
+    said: Over | None = table.info.get("over")
+    return said
 
 
 # --- columns that several tables have ---------------------------------------------------------------------------------
