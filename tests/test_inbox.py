@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.loops import deliver
+from bot.loops.lanes import Look
 from bot.program import Program
 from bot.settings import SettingsError
 from handlers.turn import forms
@@ -302,7 +303,7 @@ async def test_an_answer_that_is_quicker_than_the_mark_of_its_question(
         world.press(PERSON, PERSON, message.message_id, "J’ai lu, on commence")
         await program.receiver.once()
         await program.worker.once()
-        while calls := await program.deliverer._look_around(24, (), False):
+        while calls := await program.deliverer._look_around(Look(24)):
             for call in calls:
                 await program.deliverer._deliver(call)
             if "Quel est votre projet" in stage.last(PERSON):
@@ -311,7 +312,7 @@ async def test_an_answer_that_is_quicker_than_the_mark_of_its_question(
         await program.receiver.once()
         working = asyncio.create_task(program.worker.once())
         await asyncio.wait((working,), timeout=0.2)
-        await program.deliverer._look_around(1, (), False)
+        await program.deliverer._look_around(Look(1))
         await working
         await stage.settle()
         assert "domaine" in stage.last(PERSON)

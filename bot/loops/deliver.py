@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -16,7 +16,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.clock import Clock
 from bot.loops.bell import Bell
-from bot.loops.lanes import BROKEN_OFF, Lanes
+from bot.loops.lanes import BROKEN_OFF, Lanes, Look
 from bot.loops.persist import persist
 from bot.wire import api
 from bot.workshop import Maker
@@ -93,16 +93,16 @@ class Deliverer(Lanes[Call]):
         await self._mark_each()
         return made
 
-    async def _look_around(self, most: int, busy: Collection[int], begun: bool) -> list[Call]:
+    async def _look_around(self, at: Look) -> list[Call]:
         """Mark what Telegram took since the last look, and lease what is free, in one transaction: so nothing is leased
         again that was taken, and what follows in a chat is leased with the mark of what went before.
         """
-        held = [*busy, *(chat for chat in list(self._spent) if not self._may_send(chat))]
+        held = [*at.busy, *(chat for chat in list(self._spent) if not self._may_send(chat))]
         taken, now = tuple(self._taken), self._clock.real()
 
         async def look(connection: Connection) -> list[Call]:
             await self._mark(connection, taken)
-            return await outbox.lease(connection, now, most, held, begun=begun)
+            return await outbox.lease(connection, now, at.most, held, after=at.after, begun=at.begun)
 
         try:
             calls = await self._database.run(look)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.logs import fault_of
 from bot.loops.bell import Bell
-from bot.loops.lanes import BROKEN_OFF, Lanes
+from bot.loops.lanes import BROKEN_OFF, Lanes, Look
 from bot.loops.persist import persist
 from bot.wire.typing_indicator import typing
 from handlers.delivery import outcomes
@@ -55,9 +55,11 @@ class Worker(Lanes[Row]):
         self._ask = ask
         self._marked = marked
 
-    async def _rows(self, most: int, busy: Collection[int], begun: bool) -> list[Row]:
+    async def _rows(self, look: Look) -> list[Row]:
         now = self._runtime.real_now()
-        return await self._runtime.database.run(lambda c: inbox.lease(c, now, most, busy, begun=begun))
+        return await self._runtime.database.run(
+            lambda c: inbox.lease(c, now, look.most, look.busy, after=look.after, begun=look.begun)
+        )
 
     async def _work(self, row: Row) -> None:
         started = asyncio.get_running_loop().time()
