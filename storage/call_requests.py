@@ -1,8 +1,8 @@
-"""Calls that people asked for: a number, a time, and whether somebody called."""
+"""Calls that people asked for: a number, a name and a time if they like, and whether somebody called."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Column, Index, Select, String, Table, select,
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
 
-# Somebody who only wants to be called: a number and a time. Erased once the call is done.
+# Somebody who only wants to be called. Number and name are erased once the call is done, or is not wanted any more.
 call_request = Table(
     "call_request",
     metadata,
@@ -19,6 +19,7 @@ call_request = Table(
     of_network(),
     Column("person_id", BigInteger, nullable=False, info=names(Whose.PERSON)),
     Column("phone", String(20), nullable=False, info=of(Whose.PERSON, Kept.WORKED)),
+    Column("name", String(80), info=of(Whose.PERSON, Kept.WORKED)),
     Column("hours", String(20), info=of(Whose.PERSON)),
     Column("asked_at", Instant, nullable=False, info=of(Whose.PERSON)),
     Column("call_by", Instant, nullable=False, info=of(Whose.PERSON)),
@@ -35,39 +36,40 @@ call_request = Table(
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody tells who wants to be called: the number (E.164), when, and under which name."""
+
+    phone: str
+    hours: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """A wish to be called. `phone` is blank once it is done."""
 
     id: int
     person_id: int
     phone: str
+    name: str | None
     hours: str | None
     call_by: datetime
     done_at: datetime | None
 
 
-async def ask(
-    here: Here,
-    person_id: int,
-    phone: str,
-    hours: str | None,
-    now: datetime,
-    call_by: datetime,
-) -> int:
+async def ask(here: Here, person_id: int, wish: Wish, now: datetime, call_by: datetime) -> int:
     """Keep a wish. Returns its id."""
     row = await here.execute(
         call_request.insert()
-        .values(
-            network_id=here.network_id, person_id=person_id, phone=phone, hours=hours, asked_at=now, call_by=call_by
-        )
+        .values(network_id=here.network_id, person_id=person_id, **asdict(wish), asked_at=now, call_by=call_by)
         .returning(call_request.c.id)
     )
     return int(row.scalar_one())
 
 
-async def change(here: Here, call_id: int, phone: str, hours: str | None, call_by: datetime) -> None:
+async def change(here: Here, call_id: int, wish: Wish, call_by: datetime) -> None:
     """Somebody whom nobody has called yet told it anew."""
-    told = {"phone": phone, "hours": hours, "call_by": call_by}
+    told = {**asdict(wish), "call_by": call_by}
     mine = call_request.c.network_id == here.network_id, call_request.c.id == call_id
     await here.execute(update(call_request).where(*mine).values(**told))
 
@@ -81,9 +83,7 @@ async def open_of(here: Here, person_id: int) -> Call | None:
 async def load(here: Here, call_id: int) -> Call | None:
     """A wish by its id."""
     c = call_request.c
-    query = select(c.id, c.person_id, c.phone, c.hours, c.call_by, c.done_at).where(
-        c.network_id == here.network_id, c.id == call_id
-    )
+    query = _columns().where(c.network_id == here.network_id, c.id == call_id)
     row = (await here.execute(query)).one_or_none()
     return None if row is None else Call(*row)
 
@@ -95,16 +95,20 @@ async def waiting(here: Here) -> list[Call]:
 
 def _open(here: Here) -> Select[Any]:
     c = call_request.c
-    query = select(c.id, c.person_id, c.phone, c.hours, c.call_by, c.done_at)
-    return query.where(c.network_id == here.network_id, c.done_at.is_(None)).order_by(c.id)
+    return _columns().where(c.network_id == here.network_id, c.done_at.is_(None)).order_by(c.id)
+
+
+def _columns() -> Select[Any]:
+    c = call_request.c
+    return select(c.id, c.person_id, c.phone, c.name, c.hours, c.call_by, c.done_at)
 
 
 async def done(here: Here, call_id: int, now: datetime) -> bool:
-    """Somebody called: the number is not kept. Returns whether it was still open."""
+    """Somebody called, or need not: number and name are not kept. Returns whether it was still open."""
     won = await here.execute(
         update(call_request)
         .where(call_request.c.id == call_id, call_request.c.done_at.is_(None))
-        .values(done_at=now, phone="")
+        .values(done_at=now, phone="", name=None)
     )
     return won.rowcount == 1
 

@@ -190,7 +190,9 @@ async def test_refused_for_good(command: str, answer: str, fault: str, database_
     assert (dead.recipient, dead.subject, dead.body, dead.attachment) == ("", "", "", None)
 
 
-@pytest.mark.parametrize("to", ["personne", "a b@example.org", "x@example.org, y@example.org", "x@example.org\nBcc: y"])
+@pytest.mark.parametrize(
+    "to", ["personne", "a b@example.org", "x@example.org, y@example.org", "x@example.org\nBcc: y", "hélène@example.org"]
+)
 async def test_no_address_at_all(to: str, database_url: str) -> None:
     """What a network file calls an address may be none: nobody else gets the mail, the coordinators are told."""
     async with post_office() as office, staged(database_url, greeted=(COORDINATOR,), smtp_url=office.url) as stage:
@@ -198,6 +200,14 @@ async def test_no_address_at_all(to: str, database_url: str) -> None:
         await stage.settle()
         assert "n’a pas pu partir\N{NO-BREAK SPACE}: address." in stage.last(COORDINATOR)
     assert office.letters == []
+
+
+async def test_a_domain_in_its_own_letters(database_url: str) -> None:
+    """straße.de is another domain than strasse.de, and a letter goes to the one that was written (IDNA 2008)."""
+    async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
+        await post(stage, to="Jean@Straße.de", about=None)
+        await stage.settle()
+    assert [letter.recipients for letter in office.letters] == [("Jean@xn--strae-oqa.de",)]
 
 
 async def test_given_up_after_a_day(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,6 +140,7 @@ async def plant(stage: Stage, planted: Planted) -> None:
         by = SANCY_ARTENSE if name in BY_THE_ADVISER else COORDINATOR if name in BY_THE_COORDINATION else who
         await fill(stage, planted, by, name, "" if by == COORDINATOR else "SV-0001")
     await stage.say(who, "/rappel")
+    await stage.press(who, "Changer le numéro ou le moment")
     world.share_contact(who)
     await stage.settle()
     await fill(stage, planted, who, "callback")

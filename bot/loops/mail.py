@@ -11,6 +11,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from typing import Any
 
+import idna
 import structlog
 
 from bot.clock import Clock
@@ -182,9 +183,10 @@ def letter(mail: Mail, network: Identity, now: datetime) -> EmailMessage:
 
 
 def _address(written: str, name: str, otherwise: Exception) -> Address:
-    """An address with its domain in ASCII, as every server takes it."""
+    """An address with its domain in ASCII, as every server takes it (IDNA 2008: straße.de is not strasse.de)."""
     local, at, domain = written.rpartition("@")
     try:
-        return Address(name, addr_spec=f"{local}{at}{domain.encode('idna').decode()}")
+        ascii_only = domain if domain.isascii() else idna.encode(domain.lower(), uts46=False).decode()
+        return Address(name, addr_spec=f"{local}{at}{ascii_only}".encode("ascii").decode())
     except (ValueError, IndexError, MessageError):
         raise otherwise from None

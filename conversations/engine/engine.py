@@ -88,7 +88,7 @@ def _said(event: Said, position: Position) -> Result:
     command = typed_commands.meant(text)
     if command is not None:
         return on_command(position, command, "")
-    if position.moved:
+    if position.moved or position.rests:
         return position.ask_again(phrase("resume"))
     if position.draft.over:
         return _said_to_overlay(position, text)
@@ -132,6 +132,8 @@ def _elapsed(event: Elapsed, position: Position) -> Result:
     if event.revision != position.state.revision:
         return position.state, []
     match event.kind:
+        case "remind" if position.rests:  # they asked to be called instead
+            return position.state, []
         case "remind":
             return position.ask_again(where_we_were(position))
         case "warn":

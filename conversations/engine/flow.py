@@ -78,6 +78,7 @@ class Flow(Entry):
     `soon_from` is the number of the question from which [Send right away] is offered (0: never). `calls` offers [Be
     called back] at every question. `erasable`: giving it up erases what was told; otherwise it only stops. `closing` is
     the catalogue key of what is said once it was sent. `like` is the flow whose steps and texts it has, if not its own.
+    `rests`: what it was laid over is not asked again once it is sent; whoever sent it goes back there when they like.
     `module` is its place among the modules, which are offered to add details to a case (0: it is none).
     """
 
@@ -87,6 +88,7 @@ class Flow(Entry):
     calls: bool = False
     erasable: bool = False
     closing: str = ""
+    rests: bool = False
     module: int = Field(default=0, ge=0)
     steps: tuple[Step, ...] = Field(alias="step", min_length=1)
 

@@ -56,6 +56,11 @@ class Position:
         return step is None or not self.course.may_open(step)
 
     @property
+    def rests(self) -> bool:
+        """Whether the open question stands nowhere in the chat: another conversation was laid over it."""
+        return self.state.draft is not None and self.state.draft.revision == 0
+
+    @property
     def _next(self) -> Step:
         return self.course.first_open or self.course.answers[-1][0]
 

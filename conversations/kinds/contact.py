@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from conversations.engine.effects import Message
+from conversations.engine.effects import Button, Message
 from conversations.engine.flow import Step
 from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
-from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Shared, Typed, Unknown
+from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Shared, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
+from conversations.words.addresses import address_in
 from conversations.words.cleaning import clip
-from conversations.words.contacts import email_in, phone_in, phone_shared, spaced
+from conversations.words.contacts import phone_in, phone_shared, spaced
+from conversations.words.heard import Heard
+from conversations.words.matching import says
 from network.phrase import Phrase, phrase
 
 LONGEST = 400
 SHOWN = 60
-NATIONAL = 10
-"""Digits of a French number, …"""
-FOREIGN = 9
-"""… and of one from abroad, at least."""
-_ADDRESS = re.compile(r"[^\s,;:<>()\"]+@[^\s,;<>()\"]*")
+A_NUMBER = 5
+"""Digits beside an address that are meant as a number."""
 
 
 class ContactStep(Step):
@@ -30,11 +31,56 @@ class ContactStep(Step):
     share: bool = True
 
 
+Hear = Callable[[str], Heard[JsonValue]]
+
+
+def contact_in(text: str) -> Heard[JsonValue]:
+    """A number, an address, or both, in typed words."""
+    text = re.sub(r"(?<=\S)[^\S\n]*@[^\S\n]*(?=\S)", "@", text[:LONGEST])
+    address = address_in(text)
+    if address is None:
+        phone = phone_in(text)
+        nothing = phone.why is not None and phone.why.key == "refused.phone_none"
+        value = None if phone.value is None else {"phone": phone.value, "email": None}
+        return Heard(value, phrase("refused.contact") if nothing else phone.why, value)
+    rest, email = address
+    phone = phone_in(rest) if len(re.findall(r"[0-9]", rest)) >= A_NUMBER else Heard(None)
+    why = email.why or phone.why
+    if email.value is None or (phone.value is None and phone.why is not None):
+        return Heard(None, why)
+    as_written = email.written if email.why else email.value
+    written = {"phone": phone.value, "email": as_written} if as_written else None
+    return Heard({"phone": phone.value, "email": email.value}, why, written)
+
+
 def _ask(at: Moment[ContactStep]) -> Message:
-    return Message((at.text("ask"),), contact_button=phrase("button.share_contact") if at.step.share else None)
+    return asked(at, contact_in)
+
+
+def asked(at: Moment[ContactStep], hear: Hear) -> Message:
+    """The question; or, where what was typed is not sure, whether that is meant."""
+    share = phrase("button.share_contact") if at.step.share else None
+    doubt = _doubt(at, hear)
+    if doubt is None or doubt.why is None:
+        return Message((at.text("ask"),), contact_button=share)
+    kept = doubt.written not in (None, doubt.value)
+    no = Button(phrase("button.as_written"), "written") if kept else Button(phrase("button.retype"), "retype")
+    return Message((doubt.why,), ((Button(phrase("button.as_meant"), "meant"), no),), share)
+
+
+def _doubt(at: Moment[ContactStep], hear: Hear) -> Heard[JsonValue] | None:
+    """What was typed before and is not sure yet."""
+    said = at.data.get("said")
+    made = hear(said) if isinstance(said, str) else None
+    return made if made is not None and made.value is not None and made.why is not None else None
 
 
 def _read(at: Moment[ContactStep], offered: Offered) -> Outcome:
+    return read(at, offered, contact_in, lambda phone: {"phone": phone, "email": None})
+
+
+def read(at: Moment[ContactStep], offered: Offered, hear: Hear, of_phone: Callable[[str], JsonValue]) -> Outcome:
+    """What was typed or shared, as `hear` makes it out; a number alone is a value by `of_phone`."""
     match offered:
         case Shared(_, own=True) if not at.step.share:
             return Refused(phrase("refused.contact_own"))
@@ -42,32 +88,41 @@ def _read(at: Moment[ContactStep], offered: Offered) -> Outcome:
             return Refused(phrase("refused.contact_other"))
         case Shared(phone, _):
             number = phone_shared(phone)
-            return Accepted({"phone": number, "email": None}) if number else Refused(phrase("refused.phone"))
+            return Accepted(of_phone(number)) if number else Refused(phrase("refused.phone_abroad"))
         case Typed(text):
-            return _typed(text[:LONGEST])
+            return _typed(at, text[:LONGEST], hear)
+        case Tapped(value):
+            return _tapped(value, _doubt(at, hear))
         case _:
             return Unknown()
 
 
-def _typed(text: str) -> Outcome:
-    text = re.sub(r"(?<=\S)[^\S\n]*@[^\S\n]*(?=\S)", "@", text)
-    address = _ADDRESS.search(text)
-    if address is None:
-        number = phone_in(text)
-        return Accepted({"phone": number, "email": None}) if number else Refused(why_no_number(text, "refused.contact"))
-    email = email_in(address[0])
-    if email is None:
-        return Refused(phrase("refused.email"))
-    return Accepted({"phone": phone_in(text.replace(address[0], " ")), "email": email})
+def _tapped(value: str, doubt: Heard[JsonValue] | None) -> Outcome:
+    match value:
+        case "meant" if doubt is not None:
+            return Accepted(doubt.value)
+        case "written" if doubt is not None and doubt.written is not None:
+            return Accepted(doubt.written)
+        case "retype" if doubt is not None:
+            return Drafted({})
+        case _:
+            return Unknown()
 
 
-def why_no_number(text: str, without_digits: str) -> Phrase:
-    """Why a text holds no number: it has none, too few or too many digits, or those of another country."""
-    digits = re.sub(r"[^0-9]", "", text)
-    if not digits:
-        return phrase(without_digits)
-    national = digits.startswith("0") and len(digits) <= NATIONAL
-    return phrase("refused.phone" if national or len(digits) < FOREIGN else "refused.phone_abroad")
+def _typed(at: Moment[ContactStep], text: str, hear: Hear) -> Outcome:
+    """What is not sure is asked back; yes takes it, the same words again stand as they are, no asks anew."""
+    doubt = _doubt(at, hear)
+    if doubt is not None and says(text, at.write(phrase("words.yes"))):
+        return Accepted(doubt.value)
+    if doubt is not None and says(text, at.write(phrase("words.no"))):
+        return Drafted({})
+    made = hear(text)
+    if made.value is None:
+        why = made.why or phrase("refused.contact")
+        return Refused(why) if doubt is None else Drafted({}, why)
+    if made.why is not None and made == doubt and made.written is not None:
+        return Accepted(made.written)
+    return Accepted(made.value) if made.why is None else Drafted({"said": text})
 
 
 def _say(at: Moment[ContactStep], value: JsonValue) -> Phrase:

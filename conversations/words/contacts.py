@@ -1,45 +1,104 @@
-"""Telephone numbers and e-mail addresses in typed words, and how people write them."""
+"""Telephone numbers in typed words, and how people write them."""
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumber, ValidationResult
+
+from conversations.words.heard import Heard
+from network.phrase import Phrase, phrase
 
 REGION = "FR"
+NATIONAL = 10
+"""Digits of a French number with its 0."""
+FOREIGN = 9
+"""Digits that a number from abroad has at least, with its country code."""
+MOST = 15
+"""Digits that a number has at most, with its country code (ITU-T E.164)."""
+_SET_ASIDE = re.compile(r"\+44(1632960|7700900)\d{3}")
+"""Numbers for examples that no plan holds (Ofcom, numbers for drama use); those of France and North America it does."""
+_RUN = re.compile(r"\+?[0-9](?:[\s().\-/]*[0-9])*")
+_LETTERS = re.compile(r"[0-9][\s.-]?[OoIl]{1,2}(?:[\s.-]?[0-9OoIl]|$)|(?:^|\s)[OoIl][0-9]")
+"""Letters that look like digits, in the place of one."""
 
 
-def email_in(text: str) -> str | None:
-    """The address, normalised; whether its domain exists is not looked up."""
-    from email_validator import EmailNotValidError, validate_email  # compiling its rules takes a start's time
+def phone_in(text: str) -> Heard[str]:
+    """The first telephone number in `text` that can be called, as E.164; French unless it says otherwise.
 
-    try:
-        return validate_email(text.rstrip("."), check_deliverability=False).normalized
-    except EmailNotValidError:
-        return None
-
-
-def phone_in(text: str) -> str | None:
-    """The first telephone number in `text`, as E.164; French unless it says otherwise.
-
-    Only a possible length is asked for: the ranges reserved for fiction are in no plan of valid numbers, and new
-    ranges open before a library knows them.
+    One whose length is possible but that no plan holds is asked back: new ranges open before a library knows them, and
+    elsewhere a number may have several lengths. A French one never lacks a digit.
     """
     matcher = phonenumbers.PhoneNumberMatcher(text, REGION, leniency=phonenumbers.Leniency.POSSIBLE)
-    found = next(iter(matcher), None)
-    if found is None:
-        return None
-    return str(phonenumbers.format_number(found.number, phonenumbers.PhoneNumberFormat.E164))
+    found = [one.number for one in matcher if _is_whole(one.number)]
+    known = next((number for number in found if _is_known(number)), None)
+    if known is not None:
+        return Heard(_written(known))
+    if found and not _LETTERS.search(text):
+        phone = _written(found[0])
+        return Heard(phone, phrase("doubt.phone", phone=for_reading(phone)), phone)
+    return Heard(None, _why_none(text))
+
+
+def _written(number: PhoneNumber) -> str:
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _is_known(number: PhoneNumber) -> bool:
+    return phonenumbers.is_valid_number(number) or _SET_ASIDE.fullmatch(_written(number)) is not None
+
+
+def _is_whole(number: PhoneNumber) -> bool:
+    """Whether it has all its digits. "01 99 00 12 3" is read as one of nine digits that begins with a nought."""
+    return not (number.country_code == phonenumbers.country_code_for_region(REGION) and number.italian_leading_zero)
+
+
+def _why_none(text: str) -> Phrase:
+    """Why a text holds no number that can be called."""
+    run = max(_RUN.findall(text), key=lambda one: len(_digits(one)), default="")
+    digits = _digits(run)
+    if not digits:
+        return phrase("refused.phone_none")
+    if _LETTERS.search(text):
+        return phrase("refused.phone_letters")
+    if run.startswith("+") or digits.startswith("00"):
+        return _why_none_abroad(run)
+    if len(digits) < FOREIGN or (digits.startswith("0") and len(digits) < NATIONAL):
+        return phrase("refused.phone_short", digits=str(len(digits)))
+    if len(digits) > MOST or (digits.startswith("0") and len(digits) > NATIONAL):
+        return phrase("refused.phone_long", digits=str(len(digits)))
+    return phrase("refused.phone_abroad")
+
+
+def _why_none_abroad(run: str) -> Phrase:
+    try:
+        number = phonenumbers.parse(run, REGION)
+    except NumberParseException as error:
+        nowhere = error.error_type == NumberParseException.INVALID_COUNTRY_CODE
+        long = error.error_type == NumberParseException.TOO_LONG
+        if nowhere:
+            return phrase("refused.phone_code")
+        return phrase("refused.phone_long_abroad" if long else "refused.phone_short_abroad")
+    length = phonenumbers.is_possible_number_with_reason(number)
+    long = length in (ValidationResult.TOO_LONG, ValidationResult.INVALID_LENGTH)
+    return phrase("refused.phone_long_abroad" if long else "refused.phone_short_abroad")
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)
 
 
 def phone_shared(phone: str) -> str | None:
     """The number of a shared contact as E.164; Telegram writes it with its country code, with or without the plus."""
-    return phone_in(phone if phone.startswith("+") else f"+{phone}")
+    return phone_in(phone if phone.startswith("+") else f"+{phone}").value
 
 
 def spaced(phone: str) -> str:
     """A number as people write it: in the national way, or with its country code where it is foreign."""
     try:
         number = phonenumbers.parse(phone)
-    except phonenumbers.NumberParseException:
+    except NumberParseException:
         return phone
     national = number.country_code == phonenumbers.country_code_for_region(REGION)
     style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL

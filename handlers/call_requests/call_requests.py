@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from conversations.engine.effects import Submit
 from conversations.words.contacts import for_reading
-from handlers.call_requests.verbs import CALLED
+from handlers.call_requests.verbs import CALLED, UNCALL
+from handlers.cases.verbs import BEGIN
 from handlers.turn import forms
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
 from network.phrase import phrase
-from storage import call_requests
+from storage import call_requests, conversations
+from storage.call_requests import Call, Wish
 from storage.durable import due, once
 
-FLOW = "callback"
+FLOW, INTAKE = "callback", "intake"
 WITHIN_DAYS = 1
 """Working days within which a call is promised."""
 
@@ -26,37 +28,74 @@ async def ask(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
     their wish: the date stands, unless it is past, and what the coordination was told says the new number.
     """
     answers = form.answers
+    wish = Wish(answers["phone"], answers.get("hours"), answers.get("name"))
     network = turn.network.identity
     by = deadline(turn.now, WITHIN_DAYS, network.timezone)
-    phone, hours = answers["phone"], answers.get("hours")
     before = await call_requests.open_of(turn.here, person_id)
     if before is None:
-        call_id = await call_requests.ask(turn.here, person_id, phone, hours, turn.now, by)
+        call_id = await call_requests.ask(turn.here, person_id, wish, turn.now, by)
         await due.schedule(turn.here, "call:late", person_id, by, {"call": call_id})
     else:
         call_id, by = before.id, by if before.call_by < turn.now else before.call_by
-        await call_requests.change(turn.here, call_id, phone, hours, by)
-    said = phrase("call.sent", name=network.contact.name.phrase(), phone=for_reading(phone), by=turn.day(by))
-    await turn.say(person_id, said, locale=locale, name=f"call:{call_id}:said")
+        await call_requests.change(turn.here, call_id, wish, by)
+    key = "call.sent" if before is None else "call.changed"
+    said = phrase(key, name=network.contact.name.phrase(), phone=for_reading(wish.phone), by=turn.day(by))
+    rows = [[UNCALL.button("call.cancel", call_id)]]
+    below = (await conversations.load(turn.here, person_id)).active
+    if below is not None and below.flow == INTAKE:
+        rows.append([BEGIN.button("call.resume", INTAKE)])
+    await turn.show(person_id, Screen([said], rows, locale), f"call:{call_id}:said")
     await _tell(turn, call_id, anew=before is None)
 
 
 async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
-    """/rappel."""
-    await forms.begin(turn, chat_id, locale, FLOW)
+    """/rappel. Whoever is promised a call hears what was promised, and may change it or go back."""
+    call = await call_requests.open_of(turn.here, chat_id)
+    if call is None:
+        await forms.begin(turn, chat_id, locale, FLOW)
+        return
+    stands = phrase("call.stands", phone=for_reading(call.phone), by=turn.day(call.call_by))
+    rows = [[BEGIN.button("call.change", FLOW)], [UNCALL.button("call.cancel", call.id)]]
+    await turn.show(chat_id, Screen([stands], rows, locale), f"call:{call.id}:said")
 
 
 async def _tell(turn: Turn, call_id: int, *, anew: bool = True) -> None:
     call = await call_requests.load(turn.here, call_id)
     if call is None or call.done_at is not None:
         return
-    by = turn.day(call.call_by)
-    when = phrase(f"callback.hours.{call.hours or 'any'}")
-    said = phrase("coordinator.call", phone=for_reading(call.phone), hours=when, by=by)
-    done = CALLED.button("coordinator.call.done", call_id)
-    wish, name = Screen([said], [[done]], PARTNER_LOCALE, protect=True), f"call:{call_id}:told"
+    wish, name = _to_make(turn, call), f"call:{call_id}:told"
     known = set() if anew else await turn.redraw(turn.coordinators(), wish, name)
     await turn.show([one for one in turn.coordinators() if one not in known], wish, name)
+
+
+def _to_make(turn: Turn, call: Call) -> Screen:
+    """A call that is to be made, with the button for whoever made it."""
+    when = phrase(f"callback.hours.{call.hours or 'any'}")
+    said = phrase("coordinator.call", phone=for_reading(call.phone), hours=when, by=turn.day(call.call_by))
+    name = [phrase("coordinator.call.name", name=call.name)] if call.name else []
+    done = CALLED.button("coordinator.call.done", call.id)
+    return Screen([(said, *name)], [[done]], PARTNER_LOCALE, protect=True)
+
+
+async def show_again(turn: Turn, coordinator: int, calls: Sequence[Call]) -> None:
+    """Calls to make, below all else in a coordinator's chat: each in its own message, which stays true."""
+    below = Screen([phrase("coordinator.call.below")], locale=PARTNER_LOCALE)
+    for listed in calls:
+        call = await call_requests.load(turn.here, listed.id)  # it may have been made since the list was read
+        if call is not None and call.done_at is None:
+            await turn.redraw([coordinator], below, f"call:{call.id}:told")
+            await turn.show(coordinator, _to_make(turn, call), f"call:{call.id}:told")
+
+
+async def cancel(turn: Turn, account: int, call_id: int) -> None:
+    """Somebody does not want to be called any more."""
+    call, locale = await call_requests.load(turn.here, call_id), await turn.locale_of(account)
+    if call is None or call.person_id != account or not await call_requests.done(turn.here, call_id, turn.now):
+        turn.answer(phrase("press.over"), locale)
+        return
+    await turn.edit(account, Screen([phrase("call.cancelled")], locale=locale), f"call:{call_id}:said")
+    over = Screen([phrase("coordinator.call.cancelled")], locale=PARTNER_LOCALE)
+    await turn.redraw(turn.coordinators(), over, f"call:{call_id}:told")
 
 
 async def called(turn: Turn, telegram_id: int, call_id: int) -> None:

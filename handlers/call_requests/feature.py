@@ -8,7 +8,7 @@ from handlers.turn.register import Command, Date, Feature, Menu
 CALL_REQUESTS = Feature(
     "call_requests",
     commands=(Command("rappel", call_requests.command, ("callback",), menus=frozenset({Menu.EVERYBODY}), place=40),),
-    verbs={verbs.CALLED: call_requests.called},
+    verbs={verbs.CALLED: call_requests.called, verbs.UNCALL: call_requests.cancel},
     dates=(Date("call:late", call_requests.call_is_due),),
     forms={call_requests.FLOW: call_requests.ask},
 )

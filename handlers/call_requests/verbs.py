@@ -1,4 +1,4 @@
-"""The button that says that somebody was called."""
+"""The buttons: somebody was called, or does not want to be any more."""
 
 from __future__ import annotations
 
@@ -6,3 +6,4 @@ from handlers.turn.register import NUMBER, Verb
 from handlers.turn.rights import COORDINATOR
 
 CALLED = Verb("called", (NUMBER,), COORDINATOR)
+UNCALL = Verb("uncall", (NUMBER,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.call_requests.call_requests import show_again
 from handlers.slots.card import day_expected, expected_by, slot_phrase, title
 from handlers.slots.pick_referent import choice_buttons, open_buttons
 from handlers.slots.verbs import FOR, OFFER, OPEN, TAKE
@@ -20,7 +21,7 @@ from storage.call_requests import Call
 from storage.cases import Case
 from storage.open_slots import OpenSlot
 
-MOST_SHOWN = 20
+MOST_SHOWN, MOST_CALLS = 20, 5
 
 
 def name_of(case: Case, role: str) -> str:
@@ -101,7 +102,7 @@ def _is_over(turn: Turn, one: OpenSlot) -> bool:
 
 
 async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str, found: Waiting) -> None:
-    """/attente: so many with a line, the rest counted."""
+    """/attente: so many with a line, the rest counted; then the first calls to make, with number and button."""
     count = len(found.calls) + len(found.slots)
     if not count:
         await turn.say(chat_id, phrase("waiting.nothing"), locale=PARTNER_LOCALE)
@@ -117,6 +118,7 @@ async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str, f
         said.append(phrase("waiting.more", count=count - len(lines)))
     rows = open_buttons((one.reference for one in slots), 2)
     await turn.show(chat_id, Screen(said, rows, PARTNER_LOCALE))
+    await show_again(turn, chat_id, found.calls[:MOST_CALLS])
 
 
 def _line(turn: Turn, one: OpenSlot) -> Phrase:

@@ -140,7 +140,8 @@ async def _keep(
     await _watch(turn, before.chat_id, was=bool(before.stack), now=bool(stack))
     locale = await _carry_out(turn, before.chat_id, state, locale, effects)
     wanted = next((effect.flow for effect in effects if isinstance(effect, Start)), None)
-    if wanted is None and not (over and stack):
+    sent = any(isinstance(effect, Submit) for effect in effects)
+    if wanted is None and (not (over and stack) or (sent and turn.runtime.flows[state.flow].rests)):
         return
     saved = await conversations.load(turn.here, before.chat_id)
     if wanted is not None:
@@ -296,6 +297,7 @@ async def _watch(turn: Turn, chat_id: int, *, was: bool, now: bool) -> None:
 
 
 async def _schedule(turn: Turn, chat_id: int, stage: int, spoken_at: datetime) -> None:
+    """Set the date of a stage, counted from the person's last word."""
     wanted = spoken_at + STAGES[stage][1]
     if stage == FORGET:  # the word before it promised so many days, and may have waited for sending hours
         wanted = max(wanted, turn.now + STAGES[FORGET][1] - STAGES[WARN][1])
@@ -309,11 +311,6 @@ def _restarted(expects: Mapping[str, Any], spoken_at: datetime) -> bool:
     return datetime.fromisoformat(expects["spoken_at"]) != spoken_at
 
 
-async def _follow(turn: Turn, chat_id: int, stage: int, spoken_at: datetime) -> None:
-    """Set the date of a stage, counted from the person's last word."""
-    await _schedule(turn, chat_id, stage, spoken_at)
-
-
 async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """A date of a draft came: whoever spoke since has as long again, and is recalled once only."""
     chat_id, stage = turn.row.lane, int(expects["stage"])
@@ -321,14 +318,14 @@ async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if draft.active is None or draft.spoken_at is None:
         return
     if _restarted(expects, draft.spoken_at):
-        await _follow(turn, chat_id, min(stage, WARN), draft.spoken_at)
+        await _schedule(turn, chat_id, min(stage, WARN), draft.spoken_at)
         return
     if await quiet.postponed(turn, DRAFT, expects, [chat_id]):
         return
     if stage == FORGET:
         await _forget(turn, draft)
         return
-    await _follow(turn, chat_id, stage + 1, draft.spoken_at)
+    await _schedule(turn, chat_id, stage + 1, draft.spoken_at)
     locale = await turn.locale_of(chat_id)
     after, effects = _elapse(turn, draft.active, STAGES[stage][0])
     await _keep(turn, draft, draft.stack[:-1], after, effects, locale, spoken=False)

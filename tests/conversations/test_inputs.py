@@ -13,7 +13,6 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Refused, Typed
 from conversations.kinds import number
-from conversations.words.contacts import email_in, phone_in
 from tests.conversations.chat import MODES, Chat
 from tests.conversations.samples import NASTY
 from tests.conversations.test_stories import until_place, until_recap
@@ -136,27 +135,6 @@ def test_numbers(text: str, value: int | None, knowledge: Knowledge) -> None:
     at = Moment("intake", number.NumberStep(id="jobs", ask="number", least=1, at_most=500), knowledge, "fr")
     outcome = number.KIND.read(at, Typed(text))
     assert outcome == Accepted(value) if value is not None else isinstance(outcome, Refused)
-
-
-@pytest.mark.parametrize(
-    ("text", "phone"),
-    [("01 99 00 00 11", "+33199000011"), ("01.99.00.12.34", "+33199001234"), ("0033199000011", "+33199000011"),
-     ("+33 (0)1 99 00 00 11", "+33199000011"), ("01-99-00-00-11 le soir", "+33199000011"),
-     ("c'est le 0199000011", "+33199000011"),
-     ("+44 7700 900123", "+447700900123"), ("+1 202 555 0143", "+12025550143"), ("01 99 00", None), ("12", None),
-     ("019900001100", None), ("²", None), ("", None), ("numéro", None)],
-)  # fmt: skip
-def test_phones(text: str, phone: str | None) -> None:
-    assert phone_in(text) == phone
-
-
-@pytest.mark.parametrize(
-    ("text", "email"),
-    [("camille@example.org", "camille@example.org"), ("Camille@Example.ORG", "Camille@example.org"),
-     ("a@b", None), ("a@", None), ("@b.fr", None), ("a b@c.fr.", None), ("x" * 300 + "@example.org", None)],
-)  # fmt: skip
-def test_emails(text: str, email: str | None) -> None:
-    assert email_in(text) == email
 
 
 def test_a_number_and_an_address_together(intake: Flow, knowledge: Knowledge) -> None:

@@ -115,7 +115,7 @@ def test_being_called_back_at_any_time(mode: str, intake: Flow, knowledge: Knowl
     assert "✓" not in chat.last
 
 
-def test_the_call_asks_a_number_and_a_time(knowledge: Knowledge) -> None:
+def test_the_call_asks_a_number_a_time_and_a_name(knowledge: Knowledge) -> None:
     chat = Chat(flows.load("callback"), knowledge)
     chat.type("camille@example.org")
     assert chat.open == "phone"
@@ -125,12 +125,28 @@ def test_the_call_asks_a_number_and_a_time(knowledge: Knowledge) -> None:
     chat.play(Commanded("rappel"))
     assert not chat.started
     chat.press("Le soir")
-    assert chat.submitted == [{"phone": "+33199000011", "hours": "evening"}]
+    chat.type("Camille")
+    assert chat.submitted == [{"phone": "+33199000011", "hours": "evening", "name": "Camille"}]
     given_up = Chat(flows.load("callback"), knowledge)
     given_up.play(Commanded("annuler"))
     assert given_up.last.startswith("Faut-il s'arrêter là ?")
     given_up.press("Arrêter")
     assert given_up.erased == 1
+
+
+def test_whoever_asked_to_be_called_is_not_pushed_on(intake: Flow, knowledge: Knowledge) -> None:
+    """Their questions rest: a word is no answer to what is not asked, and nobody recalls them after a day."""
+    chat = Chat(intake, knowledge)
+    chat.press("J'ai lu, on commence", "Être rappelé")
+    assert chat.started == ["callback"]
+    told = list(chat.said)
+    chat.play(Elapsed("remind", chat.state.revision))
+    assert chat.said == told
+    chat.type("Reprendre une boulangerie, et merci de votre appel")
+    assert chat.open == "project"
+    assert chat.last.startswith("Vous étiez en train de décrire votre projet.")
+    chat.type("Reprendre une boulangerie")
+    assert chat.open == "sector"
 
 
 def test_keyboards_stay_calm(intake: Flow, knowledge: Knowledge) -> None:

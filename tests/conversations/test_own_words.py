@@ -110,7 +110,7 @@ def test_a_proposed_field_is_confirmed_by_yes(intake: Flow, knowledge: Knowledge
 @pytest.mark.parametrize(
     ("text", "why"),
     [("44 1632 960000", "S'il est de l'étranger, commencez par +"), ("01632 960000", "commencez par +"),
-     ("01 99 00", "n'a pas le bon nombre de chiffres"), ("bonjour", "Il me faut un numéro")],
+     ("01 99 00", "Il manque des chiffres"), ("bonjour", "Il me faut un numéro")],
 )  # fmt: skip
 def test_a_number_that_is_not_known(text: str, why: str, intake: Flow, knowledge: Knowledge) -> None:
     chat = Chat(intake, knowledge)

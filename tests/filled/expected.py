@@ -207,7 +207,7 @@ PRESSES: tuple[Press, ...] = (
 
     # --- forms ---
     Press("person:called when?", "callback|hours|<n>|on:morning", "", {
-        "called when?": "✓ Moment : Le matin", "coordinator": "À rappeler : 01 99 00 14"}),
+        "called when?": "À quel nom vous demander"}),
     Press("person:uncalled", "message|letter|<n>|erase:no", "", {"uncalled": "On continue. Votre message."}),
     Press("person:unhelped", "word|text|<n>|erase:no", "", {"unhelped": "Votre mot"}),
     Press("bouche", "note|text|<n>|erase:yes", "", {"bouche": "n"}),
@@ -333,9 +333,10 @@ FORMS: tuple[tuple[str, tuple[str, ...], Mapping[str, str]], ...] = (
     ("half", ("[ok]", *SOON), {"half": SENT}),
     ("placed", ("[type]", "Tauves", "[soon]", "Alex Example", "alex@example.org", "[send]"), {"placed": "SV-"}),
     ("ready", ("[send]",), {"ready": SENT}),
-    ("calling", ("01 99 00 14 53", "[on:evening]", "[on:alimentaire]", "[ok]", *SOON), {
+    ("calling", ("01 99 00 14 53", "[on:evening]", "[skip]", "[intake]", "[on:alimentaire]", "[ok]", *SOON), {
         "calling": SENT, "coordinator": "À rappeler : 01 99 00 14 53"}),
-    ("called when?", ("[on:any]", "[on:alimentaire]", "[ok]", *SOON), {"called when?": SENT}),
+    ("called when?", ("[on:any]", "Camille", "[intake]", "[on:alimentaire]", "[ok]", *SOON), {
+        "called when?": SENT, "coordinator": "Demander : Camille"}),
     ("leaving", ("[erase:no]", "[on:alimentaire]", "[ok]", *SOON), {"leaving": SENT}),
     ("writes on", SOON, {"writes on": SENT}),
     ("presses on", ("[ok]", *SOON), {"presses on": SENT}),

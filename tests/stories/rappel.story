@@ -1,4 +1,4 @@
-# Quelqu'un préfère être rappelé : un numéro et un moment, rien d'autre. Son formulaire l'attend.
+# Quelqu'un préfère être rappelé : un numéro, un moment, un nom s'il veut, rien d'autre. Son formulaire l'attend.
 @ porteur
 > /start
 > [J'ai lu…]
@@ -9,19 +9,38 @@
 > [Être rappelé]
 < numéro
 > 01 99
-< Ce numéro n'a pas le bon nombre de chiffres
+< Il manque des chiffres : j'en compte 4
 > 01 99 00 00 01
 < À quel… moment
 > [Le soir]
+< À quel nom
+> Camille
 < 01 99 00 00 01 … mercredi 11 mars
-# Le formulaire reprend à la même question.
-< 2 sur 10 … Que voulez-vous faire
+[] Ne plus être rappelé
+[] Reprendre mes questions
 @ animatrice
-< À rappeler : 01 99 00 00 01 … Le soir
+< À rappeler : 01 99 00 00 01 … Le soir … Demander : Camille
 [] Rappel fait
+# Rien ne presse : une parole est entendue, et les questions reprennent quand la personne le veut.
+@ porteur
+> [Reprendre mes questions]
+< 2 sur 10 … Que voulez-vous faire
+# Une seconde demande change la première : une seule promesse.
+> [Être rappelé]
+< numéro
+> 01 99 00 00 03
+< moment
+> [Le matin]
+< À quel nom
+> [Passer]
+< C'est changé … 01 99 00 00 03 … mercredi 11 mars
+@ animatrice
+> /attente
+< Rappel à faire, promis pour le mercredi 11 mars
+< À rappeler : 01 99 00 00 03 … Le matin
 # Personne n'a rappelé à la date dite : l'animatrice le relit, la personne l'apprend.
 ~ 2 j
-< À rappeler : 01 99 00 00 01
+< À rappeler : 01 99 00 00 03
 @ porteur
 < Personne n'a encore pu vous appeler … 01 99 00 00 31
 @ animatrice
@@ -36,6 +55,8 @@
 < number
 > (numéro)
 > [Any time]
+< name
+> [Skip]
 < 01 99 00 00 02
 @ animatrice
 < À rappeler : 01 99 00 00 02 … Peu importe
