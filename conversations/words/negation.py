@@ -25,9 +25,9 @@ def _phrases(listed: str) -> tuple[tuple[str, ...], ...]:
 
 _DENY = _words(
     "pas pa non nn ni jamais aucun aucune aucunement nullement sans rien refuse refuser refusons eviter evite "
-    "evitez arreter arrete arretez annuler annule annulez impossible inutile desaccord deteste ne n no not nope nah "
-    "never neither nor none nothing without cannot avoid refuse decline disagree hate doesnt didnt isnt arent wont "
-    "cant couldnt wouldnt shouldnt havent hasnt"
+    "evitez arreter arrete arretez annuler annule annulez impossible inutile desaccord deteste ne n no not nope "
+    "nah never neither nor none nothing without cannot avoid refuse decline disagree hate doesnt didnt isnt arent "
+    "wont cant couldnt wouldnt shouldnt havent hasnt"
 )
 """Words that deny what stands after them in their clause; where nothing does, what stands before."""
 _WEAK = frozenset({"ne", "n"})
@@ -39,26 +39,28 @@ _STEMS = _words("don doesn didn isn aren wasn weren won wouldn couldn shouldn ca
 _ASKED = frozenset({"i", "we", "you", "please"})
 """… and before "dont" where it is English; in French it is another word."""
 _EXCEPT = _phrases(
-    "sauf,hormis,excepte,plutot que,plutot qu,au lieu,except,excluding,rather than,instead of,"
-    "anything but,everything but,any time but,anytime but,all but"
+    "sauf,hormis,excepte,ailleurs que,ailleurs qu,hors de,en dehors de,en dehors du,plus besoin,plus envie,"
+    "no longer,other than,plutot que,plutot qu,au lieu,except,excluding,rather than,instead of,anything but,"
+    "everything but,any time but,anytime but,all but"
 )
 """What denies what follows, and makes less of what was said before."""
 _AGREEING = _phrases(
-    "pas de souci,pas de soucis,pas de probleme,pas de problemes,pas de pb,pas d inquietude,sans souci,sans probleme,"
-    "sans hesiter,sans hesitation,sans attendre,sans tarder,sans aucun doute,aucun souci,aucun probleme,"
-    "aucune objection,pas d objection,rien contre,rien a redire,rien a ajouter,rien a changer,rien a corriger,"
-    "rien a dire,rien d autre,pourquoi pas,n hesitez pas,hesitez pas,pas d erreur,aucune erreur,rien ne manque,"
-    "ne dis pas non,dis pas non,demande pas mieux,il ne manque rien,"
-    "no problem,no problems,no worries,no objection,no objections,nothing against,nothing to add,nothing to change,"
-    "nothing to correct,nothing else,why not,no doubt,without hesitation,without delay,don t hesitate,dont hesitate,"
-    "not a problem,no issue,no issues,no mistakes,no mistake,i don t mind,i dont mind,can t wait,cant wait"
+    "pas de souci,pas de soucis,pas de probleme,pas de problemes,pas de pb,pas d inquietude,sans souci,"
+    "sans probleme,sans hesiter,sans hesitation,sans attendre,sans tarder,sans aucun doute,aucun souci,"
+    "aucun probleme,aucune objection,pas d objection,rien contre,rien a redire,rien a ajouter,rien a changer,"
+    "rien a corriger,rien a dire,rien d autre,pourquoi pas,n hesitez pas,hesitez pas,pas d erreur,aucune erreur,"
+    "rien ne manque,ne dis pas non,dis pas non,demande pas mieux,il ne manque rien,no problem,no problems,"
+    "no worries,no objection,no objections,nothing against,nothing to add,nothing to change,nothing to correct,"
+    "nothing else,why not,no doubt,without hesitation,without delay,don t hesitate,dont hesitate,not a problem,"
+    "no issue,no issues,no mistakes,no mistake,i don t mind,i dont mind,can t wait,cant wait"
 )
 """What says yes in words of denial, …"""
 _HARMLESS = _phrases(
-    "sans doute,pas loin,non loin,pas trop,pas cher,pas grand,pas seulement,non seulement,pas plus tard que,"
-    "pas mal,ne sais pas,sais pas,n importe,no matter,not only,not far,not too,no later than,not later than,not bad,"
-    "not sure,don t know,dont know,do not know,no idea,aucune idee,pas d idee,pas sur,pas de calais,pas de jeu,"
-    "pas en artois,plus ou moins"
+    "sans doute,pas loin,non loin,pas cher,pas grand,pas trop cher,pas trop grand,pas trop loin,pas trop tot,"
+    "pas trop tard,pas seulement,non seulement,pas plus tard que,pas mal,ne sais pas,sais pas,n importe,"
+    "no matter,not only,not far,not too far,not too big,not too expensive,not too early,not too late,"
+    "no later than,not later than,not bad,not sure,don t know,dont know,do not know,no idea,aucune idee,"
+    "pas d idee,pas sur,pas de calais,pas de jeu,pas en artois,plus ou moins"
 )
 """… and what denies none of the words around it."""
 _CONTRASTS = _words("mais plutot car parce puisque revanche contre sinon but rather instead because otherwise")
@@ -73,25 +75,32 @@ _BARE_NO = _words(
 )
 """What may stand beside a denial that is a clause of its own: "le matin, surtout pas"."""
 _EMPTY = _BARE_NO | _words(
-    "je j on nous il elle a ai de d des le la les un une en y au aux et ou veux veut peux vais aller ira irai plus "
-    "trop i we to the a and or in go want can will do work works me"
+    "je j on nous il elle a ai de d des le la les un une en y au aux et ou veux veut peux vais aller ira irai "
+    "plus trop i we to the a and or in go want can will do work works me"
 )
 """What names nothing by itself."""
 _AROUND = _EMPTY - {"plus", "trop", "ou", "or"} | _words(
-    "oui ouais ouep yes yep yeah ok okay daccord accord sure bien sur svp stp s te plait plaisir please allez "
-    "allons vas ahead parfait super juste correct exact ma mon mes demande dossier projet message request project "
-    "my this them everything now maintenant suite voudrais souhaite souhaitez would like vous pouvez pouvons have "
-    "are bonjour bonsoir hello hi alors donc then so entendu tres volontiers gladly let faites fais comme "
-    "absolument absolutely certainement definitely effectivement confirme confirm valide approve approuve suis "
-    "accepte accept parfaitement n ne ai vos votre mentions informations information notice well fine good great "
-    "voila right away l m"
+    "n ne ai envie question euh bah ben oui ouais ouep yes yep yeah ok okay daccord accord sure bien sur svp stp "
+    "s te plait plaisir please allez allons vas ahead parfait super juste correct exact ma mon mes demande "
+    "dossier projet message request project my this them everything now maintenant suite voudrais souhaite "
+    "souhaitez would like vous pouvez pouvons have are bonjour bonsoir hello hi alors donc then so entendu tres "
+    "volontiers gladly let faites fais comme absolument absolutely certainement definitely effectivement confirme "
+    "confirm valide approve approuve suis accepte accept parfaitement n ne ai vos votre mentions informations "
+    "information notice well fine good great voila right away l m"
 )
 """What may stand around a word that costs something and leaves it as it is."""
 _LIMITS = _phrases(
-    "plus de,plus d,plus du,moins de,moins d,au moins,avant,apres,au dela de,au dela d,passe,minimum,jusqu a,jusqu au,"
-    "more than,less than,at least,over,under,after,before,until,till,later than,sooner than"
+    "plus de,plus d,plus du,moins de,moins d,au moins,avant,apres,au dela de,au dela d,passe,minimum,jusqu a,"
+    "jusqu au,au plus tot,at the earliest,more than,less than,at least,over,under,after,before,until,till,"
+    "later than,sooner than"
 )
 """What turns a time round: "pas avant un an" is not a year."""
+_LIMITS_AFTER = _phrases(
+    "minimum,au plus tot,au moins,et plus,ou plus,passe,passes,at least,at the earliest,or more,or later"
+)
+"""The same behind it."""
+_BETWEEN = _words("le la l les the d de a an dans in")
+"""What may stand between a limit and its time."""
 TIMES = _words(
     "mois an ans annee annees semaine semaines midi matin soir month months year years week weeks noon lunch "
     "morning evening afternoon"
@@ -118,10 +127,16 @@ class Utterance:
         inside = {i for span, name in spans if _says_no(name) for i in range(*span)}
         plain = [span for span, name in spans if not _says_no(name)]
         carried = self._carried(plain)
+        found = [not _says_no(name) and self._denies(span, plain, inside, carried) for span, name in spans]
+        about = {self.clauses[span[0]] for (span, _), no in zip(spans, found, strict=True) if no}
         return [
-            self._denied_before(span, inside) if _says_no(name) else self._denies(span, plain, inside, carried)
-            for span, name in spans
+            no or (_says_no(name) and (self._denied_before(span, inside) or self._is_of_another(span, about)))
+            for (span, name), no in zip(spans, found, strict=True)
         ]
+
+    def _is_of_another(self, span: Span, about: set[int]) -> bool:
+        """ "Aucun" of "aucun logement" is not the answer "aucun"."""
+        return self.clauses[span[0]] in about
 
     def _denied_before(self, span: Span, inside: set[int]) -> bool:
         """Of a name that says no by itself: "non, rien" means nothing, "pas rien" something."""
@@ -164,8 +179,10 @@ class Utterance:
         first, end = span
         if not TIMES & set(self.words[first:end]):
             return False
+        if any(self.words[end : end + len(limit)] == limit for limit in _LIMITS_AFTER):
+            return True
         before = list(self.words[:first])
-        while before and before[-1] in ("le", "la", "l", "les", "the", "d", "de", "a", "an"):
+        while before and before[-1] in _BETWEEN:
             ways = (before, before[:-1])
             if any(_ends(one, limit) for one in ways for limit in _LIMITS):
                 return True
