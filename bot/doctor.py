@@ -116,6 +116,9 @@ def _copies(settings: Settings) -> Iterator[Finding]:
     there, now = settings.copies, real_now()
     if there is None:
         yield Finding("good", "PostgreSQL is copied by its own tools: `python -m bot backup` shows how.")
+        if settings.backup_folder is None:
+            words = "BACKUP_FOLDER is not set: what is erased is listed nowhere, and a copy would bring it back."
+            yield Finding("odd", words)
         return
     if settings.backup_folder is None:
         yield Finding("odd", "BACKUP_FOLDER is not set: no copy of the database is made each night.")

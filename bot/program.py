@@ -213,8 +213,9 @@ class Program:
     def _make_parts(self, network: Network) -> None:
         here, bot, arrived = (self.database, self.clock), self.bot, self._inbox_bell.ring
         raised = self.alarms.raised
-        self.worker = Worker(self.runtime, self._inbox_bell, partial(api.call, bot.request, bot.base_url))
         self.deliverer = Deliverer(*here, bot, self.maker, self._outbox_bell, arrived)
+        ask = partial(api.call, bot.request, bot.base_url)
+        self.worker = Worker(self.runtime, self._inbox_bell, ask, self.deliverer.marked)
         server = self.settings.mail_server
         self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived)
         self.scrubber = Scrubber(self.database, self._scrub_bell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from functools import cache
@@ -306,16 +306,16 @@ _LOADS = (
     .where(
         is_open,
         slot.c.case_id != bindparam("but"),
-        carrier.is_not(None),
+        carrier.in_(bindparam("of", expanding=True)),
         in_network,
     )
     .group_by(carrier)
 )
 
 
-async def load_of(here: Here, but: int = 0) -> dict[str, int]:
-    """How many open slots each referent has, by id; those of the case `but` are not counted."""
-    rows = await here.execute(_LOADS, {"network": here.network_id, "but": but})
+async def load_of(here: Here, of: Iterable[str], but: int = 0) -> dict[str, int]:
+    """How many open slots each of these referents has, by id; those of the case `but` are not counted."""
+    rows = await here.execute(_LOADS, {"network": here.network_id, "of": sorted(of), "but": but})
     return {row[0]: row[1] for row in rows}
 
 

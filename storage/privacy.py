@@ -135,7 +135,7 @@ async def sweep(connection: AsyncConnection, now: datetime) -> None:
                 await connection.execute(update(table).where(where).values({column: known.left}))
 
 
-MOST = 200
+MOST = 50
 """Rows of a table that go at once: whoever writes waits meanwhile."""
 
 

@@ -27,16 +27,16 @@ async def forge(stage: Stage, who: int, data: str) -> str:
 
 
 async def test_forged_presses_with_a_text_as_the_reference(database_url: str) -> None:
-    """300 of them: no word of theirs reaches anybody, and nothing is kept of it."""
+    """300 of them: no word of theirs reaches anybody, and nothing is kept of it, but that there were so many."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, COORDINATOR, ENGLISH)) as stage:
         await send_case(stage)
-        before, kept = told(stage), await value(database_url, "SELECT count(*) FROM once")
+        before, kept = told(stage), await rows(database_url, "SELECT key FROM once")
         for number in range(300):
             stage.world.press(ENGLISH, ENGLISH, stage.world.said_by_bot(ENGLISH)[-1].message_id,
                               f"take|Lisez ceci {number}|technical", stale=True)  # fmt: skip
         await stage.settle()
         assert told(stage) == before
-        assert await value(database_url, "SELECT count(*) FROM once") == kept
+        assert await rows(database_url, "SELECT key FROM once") == [*kept, (f"flood:{ENGLISH}",)]
 
 
 async def test_presses_on_every_card(database_url: str) -> None:

@@ -97,4 +97,6 @@ async def test_killed_ten_times_under_load() -> None:
             assert {h.number: h.wrong(kept[h.id]) for h in told if h.wrong(kept[h.id])} == {}
             assert await value(url, "SELECT count(*) FROM inbox WHERE status = 'parked'") == 0
             assert await value(url, "SELECT count(*) FROM outbox WHERE status = 'dead'") == 0
+            queued = await value(url, "SELECT count(*) FROM outbox WHERE method = 'sendMessage' AND status = 'sent'")
+            assert sum(call.ok for call in stage.world.calls_of("sendMessage")) == queued, "a message was sent twice"
             print(f"{len(told)} projects told over ten kills of the server")

@@ -17,6 +17,7 @@ from storage.engine import copies
 from tests.stage import BOUCHE, GROUP, NETWORK, Stage, on_the_wire
 from tests.stage.databases import Files
 from tests.stage.post_office import post_office
+from tests.stage.postgres import Server
 
 
 async def examined(stage: Stage, **changed: object) -> tuple[bool, list[str]]:
@@ -68,6 +69,17 @@ async def test_the_copies(files: Files, tmp_path: Path) -> None:
         assert [line[0] for line in await said(share)] == ["✓"]
         made.rename(folder / copies.name(Path("bot.sqlite3"), real_now() - timedelta(days=3)))
         assert (await said())[0].startswith("✗ There is no copy of the database of the last two days")
+
+
+async def test_copies_of_postgresql(postgres: Server, tmp_path: Path) -> None:
+    """They are its administrator’s; what was erased since has to be listed all the same."""
+    url = postgres.migrated()
+    async with on_the_wire(url, run=False) as stage:
+        _, lines = await examined(stage)
+        assert any(line.startswith("! BACKUP_FOLDER is not set: what is erased is listed nowhere") for line in lines)
+        _, lines = await examined(stage, backup_folder=tmp_path)
+        assert not any("BACKUP_FOLDER" in line for line in lines)
+    postgres.drop(url)
 
 
 async def test_a_wrong_token(database_url: str) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from bot.loops import deliver
+from bot.loops.lanes import Look
 from bot.program import Program
 from bot.settings import SettingsError
 from handlers.turn import forms
@@ -285,3 +287,32 @@ def test_nothing_of_a_lock_is_left_in_the_way(tmp_path: Path) -> None:
     again = single_program._lock_file(path)
     assert again is not None
     again.close()
+
+
+async def test_an_answer_that_is_quicker_than_the_mark_of_its_question(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram has taken a question, which is not written down yet, when its answer is here: the answer waits for that,
+    and counts.
+    """
+    monkeypatch.setattr(deliver, "MOMENT", 60.0)
+    async with staged(database_url) as stage:
+        await stage.say(PERSON, "/start")
+        program, world = stage.running, stage.world
+        message = stage.button(PERSON, "J’ai lu, on commence")
+        world.press(PERSON, PERSON, message.message_id, "J’ai lu, on commence")
+        await program.receiver.once()
+        await program.worker.once()
+        while calls := await program.deliverer._look_around(Look(24)):
+            for call in calls:
+                await program.deliverer._deliver(call)
+            if "Quel est votre projet" in stage.last(PERSON):
+                break
+        world.say(PERSON, PERSON, "Reprendre une boulangerie")
+        await program.receiver.once()
+        working = asyncio.create_task(program.worker.once())
+        await asyncio.wait((working,), timeout=0.2)
+        await program.deliverer._look_around(Look(1))
+        await working
+        await stage.settle()
+        assert "domaine" in stage.last(PERSON)

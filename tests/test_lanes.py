@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ import pytest
 
 from bot.loops import lanes
 from bot.loops.bell import Bell
-from bot.loops.lanes import Lanes
+from bot.loops.lanes import Lanes, Look
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,10 @@ class Rows:
             "rows", self.most, self.bell, self._lease, self._work, lambda r: r.lane, lambda r: not r.behind
         )
 
-    async def _lease(self, most: int, busy: Collection[int], begun: bool) -> list[Row]:
+    async def _lease(self, look: Look) -> list[Row]:
         self.looks += 1
-        free = [lane for lane, numbers in self.waiting.items() if numbers and lane not in busy][:most]
+        waits = (lane for lane, numbers in sorted(self.waiting.items()) if numbers and lane > look.after)
+        free = [lane for lane in waits if lane not in look.busy][: look.most]
         return [Row(lane, self.waiting[lane].pop(0), len(self.waiting[lane])) for lane in free]
 
     async def _work(self, row: Row) -> None:
@@ -128,11 +129,22 @@ async def test_lanes_that_found_no_room_are_looked_for() -> None:
         assert rows.worked == [(1, 1), (2, 1), (3, 1)]
 
 
+async def test_lanes_take_turns_where_not_all_have_room() -> None:
+    """One lane in which much waits is not served again before every other has been."""
+    async with going(Rows(most=1)) as rows:
+        rows.waiting = {1: [1, 2, 3], 2: [1, 2], 3: [1]}
+        rows.bell.ring()
+        await _calm()
+        for _ in range(5):
+            await rows.end()
+        assert rows.worked == [(1, 1), (2, 1), (3, 1), (1, 2), (2, 2), (1, 3)]
+
+
 async def test_what_is_leased_is_worked_though_the_loop_ends() -> None:
     """Told to end in the middle of a look, it works what the look finds: nobody else would before the lease ends."""
     rows, looking = Rows(), asyncio.Event()
 
-    async def slowly(most: int, busy: Collection[int], begun: bool) -> list[Row]:
+    async def slowly(_: Look) -> list[Row]:
         await looking.wait()
         return [Row(1, 1, 0)]
 

@@ -24,7 +24,7 @@ from handlers.turn.turn import turn
 from network.model import Network
 from network.phrase import phrase
 from storage import accounts, networks
-from storage.durable import outbox
+from storage.durable import chats, outbox
 from storage.engine.database import Database
 from storage.engine.here import Here
 from storage.engine.migrate import upgrade
@@ -368,7 +368,7 @@ async def test_a_record_that_is_sent_while_it_is_taken_back(statement: int, post
             if seen == statement:
                 await_only(deliver_it())
 
-        assert await outbox.names_under(connection, PERSON, name) == [name]
+        assert await chats.names_under(connection, PERSON, name) == [name]
     assert seen == 3
     await database.close()
 

@@ -86,9 +86,15 @@ class Alarms:
         self._bell.ring()
 
     async def run(self) -> None:
-        """Tell until cancelled."""
+        """Tell until cancelled; then wait for the e-mail under way."""
         while True:
-            await self.once()
+            telling = asyncio.create_task(self.once(), name="alarm")
+            try:
+                await asyncio.shield(telling)
+            except Exception as error:
+                log.error("an alarm could not be told", exc_info=error)
+            finally:
+                await asyncio.gather(telling, return_exceptions=True)
             await self._bell.wait(NET)
 
     async def once(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -14,7 +16,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.clock import Clock
 from bot.loops.bell import Bell
-from bot.loops.lanes import BROKEN_OFF, Lanes
+from bot.loops.lanes import BROKEN_OFF, Lanes, Look
 from bot.loops.persist import persist
 from bot.wire import api
 from bot.workshop import Maker
@@ -28,6 +30,8 @@ from storage.engine.database import Connection, Database, is_passing
 log = structlog.get_logger()
 
 MOST_CHATS = 24
+MOMENT = 1.0
+"""Seconds for which an answer waits at most until the question that it answers is marked as sent."""
 GROUP_BUDGET = 20
 """Sends and edits that a group may get in a minute (Telegram's limit, which it answers with 429)."""
 MINUTE = 60.0
@@ -69,6 +73,7 @@ class Deliverer(Lanes[Call]):
         self._happened = happened
         self._spent: defaultdict[int, deque[float]] = defaultdict(deque)
         self._taken: list[Taken] = []
+        self._looked = asyncio.Event()
 
     @property
     def busy(self) -> bool:
@@ -88,16 +93,16 @@ class Deliverer(Lanes[Call]):
         await self._mark_each()
         return made
 
-    async def _look_around(self, most: int, busy: Collection[int], begun: bool) -> list[Call]:
+    async def _look_around(self, at: Look) -> list[Call]:
         """Mark what Telegram took since the last look, and lease what is free, in one transaction: so nothing is leased
         again that was taken, and what follows in a chat is leased with the mark of what went before.
         """
-        held = [*busy, *(chat for chat in list(self._spent) if not self._may_send(chat))]
+        held = [*at.busy, *(chat for chat in list(self._spent) if not self._may_send(chat))]
         taken, now = tuple(self._taken), self._clock.real()
 
         async def look(connection: Connection) -> list[Call]:
             await self._mark(connection, taken)
-            return await outbox.lease(connection, now, most, held, begun=begun)
+            return await outbox.lease(connection, now, at.most, held, after=at.after, begun=at.begun)
 
         try:
             calls = await self._database.run(look)
@@ -106,7 +111,16 @@ class Deliverer(Lanes[Call]):
                 await self._mark_each()
             raise
         del self._taken[: len(taken)]
+        looked, self._looked = self._looked, asyncio.Event()
+        looked.set()
         return calls
+
+    async def marked(self, chat_id: int) -> None:
+        """Until it is written down what Telegram took of a chat; not for longer than a moment."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(MOMENT):
+                while any(one.call.chat_id == chat_id for one in self._taken):
+                    await self._looked.wait()
 
     async def _mark(self, connection: Connection, taken: Sequence[Taken]) -> None:
         if taken:

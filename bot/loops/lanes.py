@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 import structlog
 
 from bot.loops.bell import Bell
+from storage.durable.lanes import START
 
 log = structlog.get_logger()
 
@@ -20,10 +22,23 @@ BROKEN_OFF = "broken off"
 """The fault of a row whose every try ended with the program, that of others' beside it or its own."""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is looked for: the oldest row of `most` lanes at the most, but those that are `busy` and those with a number
+    up to `after`; `begun`: only where somebody began to work it and came to no end.
+    """
+
+    most: int
+    busy: Collection[int] = ()
+    after: int = START
+    begun: bool = False
+
+
 class Lanes(Generic[R]):
-    """A loop over rows. `lease` gives the oldest rows of so many lanes but those that are busy, all of them or only
-    those that were begun once and came to no end; `work` works one, `lane_of` says whose it is, `alone` whether it was
-    the last that waited there. `what` is read, as logs name it. At most `most` lanes are busy at once.
+    """A loop over rows. `lease` gives what a look is for; `work` works one, `lane_of` says whose it is, `alone` whether
+    it was the last that waited there. `what` is read, as logs name it. At most `most` lanes are busy at once.
+
+    Where more lanes wait than have room they take turns: each look goes on after the last lane of the one before.
     """
 
     def __init__(
@@ -31,7 +46,7 @@ class Lanes(Generic[R]):
         what: str,
         most: int,
         bell: Bell,
-        lease: Callable[[int, Collection[int], bool], Awaitable[Sequence[R]]],
+        lease: Callable[[Look], Awaitable[Sequence[R]]],
         work: Callable[[R], Coroutine[Any, Any, None]],
         lane_of: Callable[[R], int],
         alone: Callable[[R], bool] = lambda _row: False,
@@ -41,6 +56,7 @@ class Lanes(Generic[R]):
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._looks = 0
         self._full = False
+        self._after = START
 
     @property
     def busy(self) -> bool:
@@ -63,12 +79,12 @@ class Lanes(Generic[R]):
         """Work what was under way when the program ended, one row at a time and nothing beside it: so whichever of them
         ended it is found out, and takes none of the others with it.
         """
-        while rows := await self._lease(1, (), True):
+        while rows := await self._lease(Look(1, begun=True)):
             await self._work(rows[0])
 
     async def once(self) -> int:
         """Work the oldest row of each lane, one after the other, while nothing else does. Returns how many rows."""
-        rows = await self._lease(self._most, (), False)
+        rows = await self._lease(Look(self._most))
         for row in rows:
             await self._work(row)
         return len(rows)
@@ -79,11 +95,14 @@ class Lanes(Generic[R]):
             return
         self._looks += 1
         try:
-            rows = await self._lease(free, self._busy, False)
+            rows = await self._lease(Look(free, self._busy, self._after))
         except Exception as error:
             log.error("waiting rows cannot be read", name=self._what, exc_info=error)
             return
         self._full = len(rows) == free
+        if not self._full and self._after != START:
+            self._bell.ring()  # the lanes before are still to be looked at
+        self._after = max(map(self._lane_of, rows)) if self._full else START
         for row in rows:
             lane = self._lane_of(row)
             task = asyncio.create_task(self._work(row), name=f"{self._what} {lane}")

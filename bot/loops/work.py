@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.logs import fault_of
 from bot.loops.bell import Bell
-from bot.loops.lanes import BROKEN_OFF, Lanes
+from bot.loops.lanes import BROKEN_OFF, Lanes, Look
 from bot.loops.persist import persist
 from bot.wire.typing_indicator import typing
 from handlers.delivery import outcomes
@@ -36,19 +36,30 @@ PRESS_PATIENCE = {"connect_timeout": 3.0, "read_timeout": 5.0}
 
 Ask = Callable[..., Awaitable[Any]]
 """Makes a call of the Bot API, by its name and its parameters; see `bot/wire/api.py`."""
+Marked = Callable[[int], Awaitable[None]]
+"""Waits for what of us stands in a chat; see `Deliverer.marked`."""
+
+
+async def _at_once(_lane: int) -> None:
+    return None
 
 
 class Worker(Lanes[Row]):
-    """Works lanes side by side and each lane in order. What cannot wait in the outbox is asked of Telegram by `ask`."""
+    """Works lanes side by side and each lane in order. What cannot wait in the outbox is asked of Telegram by `ask`.
+    `marked` waits until it is written down what of us stands in a chat: whoever answers a question has seen it.
+    """
 
-    def __init__(self, runtime: Runtime, bell: Bell, ask: Ask) -> None:
+    def __init__(self, runtime: Runtime, bell: Bell, ask: Ask, marked: Marked = _at_once) -> None:
         super().__init__("inbox", MOST_LANES, bell, self._rows, self._work, lambda row: row.lane, lambda row: row.alone)
         self._runtime = runtime
         self._ask = ask
+        self._marked = marked
 
-    async def _rows(self, most: int, busy: Collection[int], begun: bool) -> list[Row]:
+    async def _rows(self, look: Look) -> list[Row]:
         now = self._runtime.real_now()
-        return await self._runtime.database.run(lambda c: inbox.lease(c, now, most, busy, begun=begun))
+        return await self._runtime.database.run(
+            lambda c: inbox.lease(c, now, look.most, look.busy, after=look.after, begun=look.begun)
+        )
 
     async def _work(self, row: Row) -> None:
         started = asyncio.get_running_loop().time()
@@ -66,6 +77,7 @@ class Worker(Lanes[Row]):
             reads = router.reads_inside(self._runtime.register, row.json())
             await turn(self._runtime, row, lambda t: router.inside(t, row.json()), reads=reads)
         elif (update := reader.read(_raw(row), self._runtime.bot_username)) is not None:
+            await self._marked(row.lane)
             await self._follow(row, update)
         else:
             await self._runtime.database.run(lambda c: inbox.finish(c, row.id, "ignored", self._runtime.real_now()))

@@ -17,7 +17,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import members
 from storage.cases import Case
-from storage.durable import outbox
+from storage.durable import chats
 
 FLOW = "counter"
 ADOPT = "projet-"
@@ -60,7 +60,7 @@ async def enter(turn: Turn, partner: int, locale: str, form: Submit) -> None:
 
 async def wipe(turn: Turn, telegram_id: int) -> None:
     """What the form showed of somebody else leaves the chat of whoever filled it in; the case holds it now."""
-    for name in await outbox.names_under(turn.connection, telegram_id, f"question:{FLOW}"):
+    for name in await chats.names_under(turn.connection, telegram_id, f"question:{FLOW}"):
         await turn.call(telegram_id, "deleteMessage", {}, name)
 
 

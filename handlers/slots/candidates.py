@@ -17,15 +17,19 @@ from storage.cases import Case
 
 async def proposals(turn: Turn, project: Project, case_id: int = 0) -> dict[str, Proposal]:
     """Who fits each slot of a case with this project; what the case itself gives to do is not counted."""
-    situation = Situation(
-        project.natures,
-        project.sectors,
-        project.territory,
-        jobs=project.jobs,
-        outside=project.outside,
-        busy=await cases.load_of(turn.here, case_id),
+    situation = await _today(
+        turn,
+        Situation(project.natures, project.sectors, project.territory, jobs=project.jobs, outside=project.outside),
     )
-    routing = route(turn.network, await _today(turn, situation))
+    # Who fits does not hang on who is busy: only theirs is counted, of whatever everybody carries.
+    fitting = _routed(turn, situation).values()
+    ids = {id_ for proposal in fitting for id_ in (proposal.referent, *proposal.others) if id_ is not None}
+    busy = await cases.load_of(turn.here, ids, case_id) if len(ids) > 1 else {}
+    return _routed(turn, replace(situation, busy=busy))
+
+
+def _routed(turn: Turn, situation: Situation) -> dict[str, Proposal]:
+    routing = route(turn.network, situation)
     return {Role.TECHNICAL: routing.technical, Role.TERRITORIAL: routing.territorial}
 
 

@@ -18,7 +18,7 @@ from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
 from storage import cases, letters, notes
 from storage.cases import Case
-from storage.durable import outbox
+from storage.durable import chats
 from storage.durable.sent_messages import SHEET, brings_file
 
 WHO = ("name", "contact", "hours", "way")
@@ -73,7 +73,7 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
     shared = [f"{kind}:{case.reference}" for kind in ("told", "note", "letter", "said")]
     printed = f"{SHEET}:{case.reference}:{role}"
     about = [name_of(case, role), printed, *([] if still_theirs else shared)]
-    names = [n for name in about for n in await outbox.names_under(turn.connection, telegram_id, name)]
+    names = [n for name in about for n in await chats.names_under(turn.connection, telegram_id, name)]
     for name in names:
         if brings_file(name):
             await turn.take_out(telegram_id, Screen([said], locale=PARTNER_LOCALE), name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from handlers.slots.card import day_expected, expected_by, slot_phrase, title
 from handlers.slots.pick_referent import choice_buttons, open_buttons
@@ -12,10 +13,12 @@ from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.phrase import Phrase, phrase
-from network.slots import WAITING, Slot
+from network.slots import WAITING
 from storage import call_requests, open_slots
 from storage.acts import acts_of
+from storage.call_requests import Call
 from storage.cases import Case
+from storage.open_slots import OpenSlot
 
 MOST_SHOWN = 20
 
@@ -78,52 +81,49 @@ async def close(turn: Turn, case: Case, role: str) -> None:
 # --- /attente ---------------------------------------------------------------------------------------------------------
 
 
-Waiting = list[tuple[Phrase, str]]
-"""A line for each thing that waits, with the reference of its case; of a wish to be called there is none."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for somebody: wishes to be called, then slots, each oldest first."""
+
+    calls: list[Call]
+    slots: list[OpenSlot]
 
 
 async def waiting(turn: Turn, _account: int, _argument: str) -> Waiting:
-    """Everything that waits for somebody, oldest first: wishes to be called, then slots."""
-    return [*await _calls(turn), *await _slots(turn)]
+    """All of it: the slots in the basket, proposed ones, and taken ones whose date to contact the person has passed."""
+    slots = [one for one in await open_slots.expected(turn.here) if one.slot.status in WAITING or _is_over(turn, one)]
+    return Waiting(await call_requests.waiting(turn.here), slots)
 
 
-async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str, lines: Waiting) -> None:
+def _is_over(turn: Turn, one: OpenSlot) -> bool:
+    by = expected_by(turn.network, one.slot)
+    return by is not None and by < turn.now
+
+
+async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str, found: Waiting) -> None:
     """/attente: so many with a line, the rest counted."""
-    if not lines:
+    count = len(found.calls) + len(found.slots)
+    if not count:
         await turn.say(chat_id, phrase("waiting.nothing"), locale=PARTNER_LOCALE)
         return
-    said: list[Paragraph] = [
-        phrase("waiting.title", count=len(lines)),
-        tuple(line for line, _ in lines[:MOST_SHOWN]),
+    calls = found.calls[:MOST_SHOWN]
+    slots = found.slots[: MOST_SHOWN - len(calls)]
+    lines = [
+        *(phrase("waiting.call", date=turn.day(call_.call_by)) for call_ in calls),
+        *(_line(turn, one) for one in slots),
     ]
-    if len(lines) > MOST_SHOWN:
-        said.append(phrase("waiting.more", count=len(lines) - MOST_SHOWN))
-    rows = open_buttons((reference for _, reference in lines[:MOST_SHOWN] if reference), 2)
+    said: list[Paragraph] = [phrase("waiting.title", count=count), tuple(lines)]
+    if count > len(lines):
+        said.append(phrase("waiting.more", count=count - len(lines)))
+    rows = open_buttons((one.reference for one in slots), 2)
     await turn.show(chat_id, Screen(said, rows, PARTNER_LOCALE))
 
 
-async def _calls(turn: Turn) -> Waiting:
-    return [
-        (phrase("waiting.call", date=turn.day(call_.call_by)), "") for call_ in await call_requests.waiting(turn.here)
-    ]
-
-
-async def _slots(turn: Turn) -> Waiting:
-    """Slots in the basket, proposed ones, and taken ones whose date to contact the person has passed."""
-    found = []
-    for one in await open_slots.expected(turn.here):
-        if one.slot.status in WAITING or _is_over(turn, one.slot):
-            line = phrase(
-                f"waiting.{one.slot.status}",
-                reference=one.reference,
-                slot=phrase(f"case.slot.{one.slot.role}"),
-                **named(turn.network, one.slot.owner),
-                date=turn.day(one.submitted_at),
-            )
-            found.append((line, one.reference))
-    return found
-
-
-def _is_over(turn: Turn, slot: Slot) -> bool:
-    by = expected_by(turn.network, slot)
-    return by is not None and by < turn.now
+def _line(turn: Turn, one: OpenSlot) -> Phrase:
+    return phrase(
+        f"waiting.{one.slot.status}",
+        reference=one.reference,
+        slot=phrase(f"case.slot.{one.slot.role}"),
+        **named(turn.network, one.slot.owner),
+        date=turn.day(one.submitted_at),
+    )

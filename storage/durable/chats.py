@@ -1,4 +1,4 @@
-"""Chats: what becomes of the calls to one that cannot be reached, or that has another number now."""
+"""Chats: what becomes of the calls to one that cannot be reached, that has another number now, or is to forget."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.durable import outbox as calls
@@ -62,3 +62,30 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
     )
     await connection.execute(message.delete().where(message.c.chat_id == old))
     await owed.forgive(connection, old)
+
+
+def _under(table: Table) -> ColumnElement[bool]:
+    name = table.c.name
+    longer = name.like(bindparam("longer"), escape="/")
+    return and_(table.c.chat_id == bindparam("chat"), or_(name == bindparam("exactly"), longer))
+
+
+_ESCAPED = str.maketrans({sign: f"/{sign}" for sign in "/%_"})
+_STOP_UNDER = (
+    update(outbox)
+    .where(_under(outbox), pending(outbox), outbox.c.leased_until.is_(None))
+    .values(status="superseded", payload={})
+)
+_UNDER_WAY = select(outbox.c.name).where(_under(outbox), pending(outbox))
+_SEEN_UNDER = select(message.c.name).where(_under(message))
+
+
+async def names_under(connection: AsyncConnection, chat_id: int, name: str) -> list[str]:
+    """`name` and every longer one that begins with it and a colon, of messages that were sent to a chat or are being
+    sent. Those that still wait are not sent any more.
+    """
+    under = {"chat": chat_id, "exactly": name, "longer": f"{name}:".translate(_ESCAPED) + "%"}
+    await connection.execute(_STOP_UNDER, under)
+    # In this order: what is being sent may have been sent by the second look, and then it stands there.
+    found = set((await connection.execute(_UNDER_WAY, under)).scalars())
+    return sorted({*found, *(await connection.execute(_SEEN_UNDER, under)).scalars()})

@@ -128,9 +128,9 @@ def _come(skip_locked: bool) -> Select[Any]:
 async def collect(connection: AsyncConnection, business_now: datetime, real_now: datetime) -> int:
     """Move every date that has come into the inbox, in one transaction. Returns how many."""
     rows = (await connection.execute(_come(locks_rows(connection)), {"moment": business_now})).fetchall()
-    for row in rows:
-        await inbox.add(connection, "due", row.lane, {"kind": row.kind, "expects": row.expects}, real_now)
     if rows:
+        came = [(row.lane, {"kind": row.kind, "expects": row.expects}) for row in rows]
+        await inbox.add_all(connection, "due", came, real_now)
         await connection.execute(_CAME, {"ids": [row.id for row in rows]})
     return len(rows)
 

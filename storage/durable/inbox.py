@@ -60,8 +60,6 @@ inbox = Table(
           postgresql_where=text("status = 'parked'")),
     Index("ix_inbox_pending", "lane", "id", sqlite_where=text("status = 'pending'"),
           postgresql_where=text("status = 'pending'")),
-    Index("ix_inbox_oldest", "id", sqlite_where=text("status = 'pending'"),
-          postgresql_where=text("status = 'pending'")),
     Index("ix_inbox_over", "worked_at", sqlite_where=text(OVER), postgresql_where=text(OVER)),
     info=goes(OVER, "worked_at", REDELIVERY),
     sqlite_autoincrement=True,
@@ -217,7 +215,7 @@ async def next_update_id(connection: AsyncConnection, bot_id: int, now: datetime
     return int(row.next_update_id)
 
 
-_ADD = hot(inbox.insert().returning(inbox.c.id))
+_ADD = inbox.insert().returning(inbox.c.id)
 
 
 async def add(connection: AsyncConnection, source: Source, lane: int, payload: Any, now: datetime) -> Row:
@@ -227,11 +225,24 @@ async def add(connection: AsyncConnection, source: Source, lane: int, payload: A
     return Row(int(made.scalar_one()), source, lane, kept, 0, now)
 
 
-# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
+async def add_all(
+    connection: AsyncConnection, source: Source, happened: Iterable[tuple[int, Any]], now: datetime
+) -> None:
+    """The same for several things, each with its lane."""
+    rows = [
+        {"source": source, "lane": lane, "payload": json.dumps(payload), "received_at": now}
+        for lane, payload in happened
+    ]
+    await connection.execute(inbox.insert(), rows)
+
+
+# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of. It is counted in the order
+# of the index of what waits.
 _behind = inbox.alias("behind")
-_BEHIND_IT = text("behind.lane = inbox.lane AND behind.id > inbox.id AND behind.status = 'pending'")
-_those = select(_behind.c.id).where(_BEHIND_IT).limit(CROWD).subquery()
-_BEHIND = select(func.count()).select_from(_those).scalar_subquery().label("behind")
+_BEHIND_IT = text("(behind.lane, behind.id) > (inbox.lane, inbox.id) AND behind.status = 'pending'")
+_those = select(_behind.c.lane).where(_BEHIND_IT).order_by(_behind.c.lane, _behind.c.id).limit(CROWD).subquery("those")
+_count = select(func.count()).select_from(_those).where(text("those.lane = inbox.lane"))
+_BEHIND = _count.scalar_subquery().label("behind")
 
 
 @cache
@@ -239,7 +250,7 @@ def _lease(skip_locked: bool, begun: bool) -> ReturningUpdate[Any]:
     c = inbox.c
     lease = (
         update(inbox)
-        .where(is_oldest_free(inbox, c.lane, skip_locked=skip_locked, begun=begun), pending(inbox))
+        .where(is_oldest_free(inbox, c.lane, skip_locked=skip_locked, begun=begun))
         .values(**lanes.begins(inbox))
         .returning(c.id, c.source, c.lane, c.payload, c.attempts, c.received_at, c.waits, _BEHIND)
     )
@@ -247,14 +258,23 @@ def _lease(skip_locked: bool, begun: bool) -> ReturningUpdate[Any]:
 
 
 async def lease(
-    connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = (), *, begun: bool = False
+    connection: AsyncConnection,
+    now: datetime,
+    most: int,
+    busy: Iterable[int] = (),
+    *,
+    after: int = lanes.START,
+    begun: bool = False,
 ) -> list[Row]:
-    """Lease the oldest pending row of up to `most` lanes that nobody works on; `busy` lanes are left alone. `begun`:
+    """Lease the oldest pending row of up to `most` lanes that nobody works on; `busy` lanes are left alone, and
+    those with a number up to `after`. `begun`:
     only where somebody began to work it and came to no end.
 
     Only the oldest row of a lane can be leased, so a lease on it is the lock of the whole lane.
     """
-    given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most, "busy": list(busy)}
+    given: dict[str, Any] = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most}
+    given |= {"busy": list(busy), "after": after}
+    await lanes.go_by_index(connection)
     leased = await connection.execute(_lease(locks_rows(connection), begun), given)
     return sorted((Row(*row) for row in leased.fetchall()), key=lambda row: row.id)
 

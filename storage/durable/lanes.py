@@ -7,13 +7,21 @@ from functools import cache
 from typing import Any, Literal, Protocol
 
 from sqlalchemy import (
+    ARRAY,
+    CTE,
+    BigInteger,
+    BindParameter,
     Column,
     ColumnElement,
     FromClause,
     Integer,
+    Select,
     Table,
     Update,
+    and_,
+    any_,
     bindparam,
+    case,
     func,
     literal_column,
     or_,
@@ -23,11 +31,14 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine.columns import Instant, Whose, of
-from storage.engine.dialect import among
+from storage.engine.dialect import among, locks_rows
 
 NOW = bindparam("moment", type_=Instant())
 UNTIL = bindparam("until", type_=Instant())
 FARTHEST = bindparam("farthest", type_=Instant())
+START = -(2**63)
+"""A number below that of any lane."""
+_MOST: BindParameter[int] = bindparam("most")
 
 
 def pending(table: FromClause) -> ColumnElement[bool]:
@@ -61,25 +72,58 @@ def is_oldest_free(
     is one of its own: one that cannot be worked holds up no other.
 
     Parameters: `moment` (now), `farthest` (no row is leased or put off beyond it: one that seems to be was so before
-    the clock was set back, and is free), `busy` (lanes that are left alone), `most` (how many). Built once for each
-    table and database: putting such a statement together costs more than running it. `begun`: only one whose last try
-    was begun and came to no end.
+    the clock was set back, and is free), `busy` (lanes that are left alone), `after` (only lanes with a higher number),
+    `most` (how many). Built once for each table and database: putting such a statement together costs more than running
+    it. `begun`: only one whose last try was begun and came to no end.
 
-    What waits is gone through once, whatever the database believes of how much that is: while its statistics are older
-    than a flood it would look anew for each row.
+    It goes from lane to lane in the index, and looks at the first row of each, until enough are free: so what it costs
+    hangs neither on how much waits nor on what the database believes of that (see `go_by_index`).
     """
     one = table.alias("one")
-    free = (or_(at.is_(None), at <= NOW, at > FARTHEST) for at in (one.c.leased_until, one.c.retry_at))
-    broken_off = (one.c.attempts > 0, one.c.retry_at.is_(None)) if begun else ()
-    ids = select(one.c.id).where(pending(one), *free, *broken_off).order_by(one.c.id).limit(bindparam("most"))
-    if lane is not None:
-        left = ~among(lane, "busy")
-        heads = select(func.min(table.c.id).label("id")).where(pending(table), left).group_by(lane).cte("heads")
-        ids = ids.join(heads, heads.c.id == one.c.id)
+    free = [or_(at.is_(None), at <= NOW, at > FARTHEST) for at in (one.c.leased_until, one.c.retry_at)]
+    if begun:
+        free += [one.c.attempts > 0, one.c.retry_at.is_(None)]
+    if lane is None:
+        found = select(one.c.id).where(pending(one), *free).order_by(one.c.id).limit(_MOST)
+    else:
+        each, its = _lanes(table, lane), one.c[lane.name]
+        head = select(case((and_(*free), one.c.id))).where(pending(one), its >= each.c.lane).order_by(its, one.c.id)
+        first = head.limit(1).scalar_subquery().label("id")
+        heads = select(first).where(each.c.lane.is_not(None), ~among(each.c.lane, "busy")).cte("heads")
+        found = select(heads.c.id).where(heads.c.id.is_not(None)).limit(_MOST)
     if not skip_locked:
-        return table.c.id.in_(ids.scalar_subquery())
-    found = ids.with_for_update(skip_locked=True, of=one).cte("free").prefix_with("MATERIALIZED")
-    return table.c.id == found.c.id
+        return table.c.id.in_(found.scalar_subquery())
+    still = one.c.status.like("pending")  # so that it is looked up by its number, not in the index of what waits
+    locked = select(one.c.id).where(one.c.id == _one_of(found), still, *free)
+    taken = locked.with_for_update(skip_locked=True, of=one).cte("free").prefix_with("MATERIALIZED")
+    return table.c.id == _one_of(select(taken.c.id))
+
+
+_GO_BY_INDEX = select(*(func.set_config(f"enable_{way}", "off", True) for way in ("bitmapscan", "seqscan", "sort")))
+
+
+async def go_by_index(connection: AsyncConnection) -> None:
+    """In this transaction, have PostgreSQL take rows one by one in the order of an index. While its statistics are
+    older than a flood it believes that there are none, and that it costs no more to gather them all.
+    """
+    if locks_rows(connection):
+        await connection.execute(_GO_BY_INDEX)
+
+
+def _lanes(table: Table, lane: Column[int]) -> CTE:
+    """The lanes in which something waits, by their number, and then a NULL; each is looked for when it is asked for."""
+    rows = table.alias("rows")
+    its = rows.c[lane.name]
+    lowest = select(its).where(pending(rows)).order_by(its, rows.c.id).limit(1)
+    begin = lowest.where(its > bindparam("after", type_=BigInteger())).scalar_subquery()
+    lanes = select(begin.label("lane")).cte("lanes", recursive=True)
+    following = lowest.where(its > lanes.c.lane).scalar_subquery()
+    return lanes.union_all(select(following).where(lanes.c.lane.is_not(None)))
+
+
+def _one_of(ids: Select[Any]) -> ColumnElement[Any]:
+    """One of some numbers, which PostgreSQL makes a list of before anything else, and then looks each up."""
+    return any_(func.array(ids.scalar_subquery(), type_=ARRAY(BigInteger())))
 
 
 class Tried(Protocol):
@@ -121,6 +165,7 @@ async def release(connection: AsyncConnection, table: Table) -> None:
     await connection.execute(_release(table))
 
 
-async def waiting(connection: AsyncConnection, table: Table) -> int:
-    """How many rows are pending."""
-    return int((await connection.execute(select(func.count()).where(pending(table)))).scalar_one())
+async def waiting(connection: AsyncConnection, *tables: Table) -> int:
+    """How many rows are pending, in all of these at one moment."""
+    each = (select(func.count()).where(pending(table)).scalar_subquery() for table in tables)
+    return sum((await connection.execute(select(*each))).one())

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.durable import lanes
-from storage.durable.lanes import is_oldest_free, pending
+from storage.durable.lanes import is_oldest_free
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import locks_rows
 from storage.engine.here import Here
@@ -120,7 +120,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
     c = mail.c
     return (
         update(mail)
-        .where(is_oldest_free(mail, None, skip_locked=skip_locked), pending(mail))
+        .where(is_oldest_free(mail, None, skip_locked=skip_locked))
         .values(**lanes.begins(mail))
         .returning(
             c.id,
@@ -142,6 +142,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
 async def lease(connection: AsyncConnection, now: datetime) -> Mail | None:
     """Lease the oldest pending mail whose time has come, if there is one."""
     given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": 1}
+    await lanes.go_by_index(connection)
     row = (await connection.execute(_lease(locks_rows(connection)), given)).one_or_none()
     return None if row is None else Mail(*row)
 

@@ -13,7 +13,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
     Index,
     String,
     Table,
@@ -24,7 +23,6 @@ from sqlalchemy import (
     false,
     func,
     literal_column,
-    or_,
     select,
     text,
     update,
@@ -71,8 +69,6 @@ outbox = Table(
     *of_whom.columns(),
     Column("fleeting", Boolean, nullable=False, server_default=false(), info=of(Whose.NOBODY)),
     Index("ix_outbox_pending", "chat_id", "id", sqlite_where=text("status = 'pending'"),
-          postgresql_where=text("status = 'pending'")),
-    Index("ix_outbox_oldest", "id", sqlite_where=text("status = 'pending'"),
           postgresql_where=text("status = 'pending'")),
     Index("ix_outbox_named", "chat_id", "name"),
     Index("ix_outbox_name", "name"),
@@ -132,12 +128,14 @@ class Put:
     ahead: int
 
 
-# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
-_before_it = text("ahead.chat_id = outbox.chat_id AND ahead.id < outbox.id AND ahead.status = 'pending'")
+# As `inbox._BEHIND`.
 _one = outbox.alias("ahead")
-_ahead = select(_one.c.attempts, _one.c.waits, _one.c.retry_at).where(_before_it).limit(CROWD).subquery()
-_held_back = and_(_ahead.c.attempts == 0, _ahead.c.waits == 0, _ahead.c.retry_at.is_not(None))
-_AHEAD = select(func.coalesce(func.sum(case((_held_back, CROWD), else_=1)), 0)).scalar_subquery().label("ahead")
+_AHEAD_OF_IT = text("ahead.chat_id >= outbox.chat_id AND ahead.status = 'pending'")
+_ahead = select(_one.c.chat_id, _one.c.attempts, _one.c.waits, _one.c.retry_at).where(_AHEAD_OF_IT)
+_those = _ahead.order_by(_one.c.chat_id, _one.c.id).limit(CROWD).subquery("those")
+_held_back = and_(_those.c.attempts == 0, _those.c.waits == 0, _those.c.retry_at.is_not(None))
+_counted = select(func.coalesce(func.sum(case((_held_back, CROWD), else_=1)), 0))
+_AHEAD = _counted.where(text("those.chat_id = outbox.chat_id")).scalar_subquery().label("ahead")
 _PUT = hot(outbox.insert().returning(outbox.c.id, _AHEAD))
 _EARLIER_EDITS = hot(
     update(outbox)
@@ -179,8 +177,9 @@ async def put(
     return Put(int(row[0]), int(row[1]))
 
 
-# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of.
-_ITS_MESSAGE = text("message.chat_id = outbox.chat_id AND message.name = outbox.name")
+# Written out: within RETURNING, SQLAlchemy leaves out for SQLite which table a column is of, and SQLite forgets that a
+# name is text, without which it would not look it up but read all that was ever said in the chat.
+_ITS_MESSAGE = text("message.chat_id = outbox.chat_id AND message.name = CAST(outbox.name AS VARCHAR(60))")
 _STANDS_AS = select(message.c.message_id).where(_ITS_MESSAGE).scalar_subquery().label("stands_as")
 
 
@@ -189,7 +188,7 @@ def _lease(skip_locked: bool, begun: bool) -> ReturningUpdate[Any]:
     c = outbox.c
     lease = (
         update(outbox)
-        .where(is_oldest_free(outbox, c.chat_id, skip_locked=skip_locked, begun=begun), pending(outbox))
+        .where(is_oldest_free(outbox, c.chat_id, skip_locked=skip_locked, begun=begun))
         .values(**lanes.begins(outbox), first_tried_at=func.coalesce(c.first_tried_at, NOW))
         .returning(c.id, c.chat_id, c.method, c.payload, c.name, c.attempts, c.waits, c.fleeting, _STANDS_AS)
     )
@@ -197,42 +196,23 @@ def _lease(skip_locked: bool, begun: bool) -> ReturningUpdate[Any]:
 
 
 async def lease(
-    connection: AsyncConnection, now: datetime, most: int, busy: Iterable[int] = (), *, begun: bool = False
+    connection: AsyncConnection,
+    now: datetime,
+    most: int,
+    busy: Iterable[int] = (),
+    *,
+    after: int = lanes.START,
+    begun: bool = False,
 ) -> list[Call]:
-    """Lease the oldest pending call of up to `most` chats; `busy` chats are left alone. `begun`: only where somebody
+    """Lease the oldest pending call of up to `most` chats; `busy` chats are left alone, and
+    those with a number up to `after`. `begun`: only where somebody
     began to make it and came to no end.
     """
-    given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most, "busy": list(busy)}
+    given: dict[str, Any] = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": most}
+    given |= {"busy": list(busy), "after": after}
+    await lanes.go_by_index(connection)
     leased = await connection.execute(_lease(locks_rows(connection), begun), given)
     return sorted((Call(*row) for row in leased.fetchall()), key=lambda call: call.id)
-
-
-def _under(table: Table) -> ColumnElement[bool]:
-    name = table.c.name
-    longer = name.like(bindparam("longer"), escape="/")
-    return and_(table.c.chat_id == bindparam("chat"), or_(name == bindparam("exactly"), longer))
-
-
-_ESCAPED = str.maketrans({sign: f"/{sign}" for sign in "/%_"})
-_STOP_UNDER = (
-    update(outbox)
-    .where(_under(outbox), pending(outbox), outbox.c.leased_until.is_(None))
-    .values(status="superseded", payload={})
-)
-_UNDER_WAY = select(outbox.c.name).where(_under(outbox), pending(outbox))
-_SEEN_UNDER = select(message.c.name).where(_under(message))
-
-
-async def names_under(connection: AsyncConnection, chat_id: int, name: str) -> list[str]:
-    """`name` and every longer one that begins with it and a colon, of messages that were sent to a chat or are being
-    sent. Those that still wait are not sent any more.
-    """
-
-    under = {"chat": chat_id, "exactly": name, "longer": f"{name}:".translate(_ESCAPED) + "%"}
-    await connection.execute(_STOP_UNDER, under)
-    # In this order: what is being sent may have been sent by the second look, and then it stands there.
-    found = set((await connection.execute(_UNDER_WAY, under)).scalars())
-    return sorted({*found, *(await connection.execute(_SEEN_UNDER, under)).scalars()})
 
 
 async def chats_of(connection: AsyncConnection, name: str) -> list[int]:
@@ -334,9 +314,8 @@ async def sight(connection: AsyncConnection, chat_id: int, name: str) -> Sight |
 
 async def let_go(connection: AsyncConnection) -> None:
     """Everything that waits counts as sent when it was queued, and became no message."""
-    await connection.execute(
-        update(outbox).where(pending(outbox)).values(status="sent", sent_at=outbox.c.created_at, payload={})
-    )
+    taken = {"status": "sent", "sent_at": outbox.c.created_at, "payload": {}}
+    await connection.execute(update(outbox).where(pending(outbox)).values(taken))
 
 
 async def release(connection: AsyncConnection) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.durable import once
+from storage.durable import lanes, once
 from storage.durable.inbox import inbox
 from storage.durable.lanes import pending
 from storage.durable.mails import mail
@@ -48,7 +48,4 @@ async def look(connection: AsyncConnection, now: datetime) -> Standing:
 
 async def waiting_anywhere(connection: AsyncConnection) -> int:
     """How many rows are pending here, among the mails and in the inbox, at one moment: work moves to and fro."""
-    here, letters, there = (
-        select(func.count()).where(pending(table)).scalar_subquery() for table in (outbox, mail, inbox)
-    )
-    return int((await connection.execute(select(here + letters + there))).scalar_one())
+    return await lanes.waiting(connection, outbox, mail, inbox)
