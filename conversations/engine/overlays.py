@@ -7,7 +7,8 @@ from conversations.engine.flow import Step
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.words.catalogue import locales
-from conversations.words.matching import match
+from conversations.words.matching import commands, match, number_of
+from conversations.words.negation import refuses
 from network.phrase import phrase
 
 _YES_NO = {
@@ -16,8 +17,7 @@ _YES_NO = {
     "restart": {"restart:yes": "button.restart", "restart:no": "button.keep_all"},
 }
 NAMES = ("language", *_YES_NO)
-BUILT_KEYS = {"over.{}": NAMES, "language.{}": locales()}
-_WORDS = {"yes": "words.yes", "no": "words.no"}
+BUILT_KEYS = {"over.{}": NAMES, "language.{}": locales(), "words.{}": ("yes", "no", *_YES_NO)}
 
 
 def languages(knowledge: Knowledge) -> tuple[str, ...]:
@@ -39,10 +39,20 @@ def message(over: str, knowledge: Knowledge) -> Message:
 
 
 def meant(over: str, at: Moment[Step], text: str) -> str | None:
-    """The button that typed words press, or None."""
-    ways = {}
-    for value, key in buttons(over, at.knowledge).items():
-        answer = value.partition(":")[2]
-        other = at.write(phrase(_WORDS[answer])).split(",") if answer in _WORDS else [answer]
-        ways[value] = [at.write(phrase(key)), *other]
-    return match(text, ways)
+    """The button that typed words press, or None. What is lost is lost by a yes that stands alone, never by a no."""
+    shown = buttons(over, at.knowledge)
+    labels = {value: [at.write(phrase(key))] for value, key in shown.items()}
+    if over == "language":
+        return match(text, {value: [*ways, value.partition(":")[2]] for value, ways in labels.items()})
+    values, index = tuple(shown), number_of(text, len(shown))
+    if index is not None:
+        return values[index]
+    yes, no = values
+    agreed = [*labels[yes], *_typed(at, "yes"), *_typed(at, over)]
+    if commands(text, agreed):
+        return yes
+    return no if refuses(text, agreed) or commands(text, [*labels[no], *_typed(at, "no")]) else None
+
+
+def _typed(at: Moment[Step], name: str) -> list[str]:
+    return at.write(phrase(f"words.{name}")).split(",")

@@ -16,7 +16,8 @@ from conversations.engine.state import JsonValue
 from conversations.kinds.listing import page_in, picks_in, rows
 from conversations.kinds.picking import Picking
 from conversations.words.catalogue import BASE, keys
-from conversations.words.matching import fold
+from conversations.words.cleaning import fold
+from conversations.words.matching import heard
 from network.phrase import Phrase, phrase
 
 
@@ -60,7 +61,10 @@ def _read(at: Moment[ChoicesStep], offered: Offered) -> Outcome:
             if picks:
                 return Accepted(picks)
             several = picking.several(text, ways_to_say(at))
-            return Drafted({"picks": several}, phrase("nearly.several")) if several else Refused(_why(at))
+            if several:
+                return Drafted({"picks": several}, phrase("nearly.several"))
+            denied = heard(text, ways_to_say(at)).denied
+            return picking.without(denied) if denied else Refused(_why(at))
         case _:
             return Unknown()
 

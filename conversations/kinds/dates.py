@@ -93,6 +93,8 @@ def _typed(at: Moment[DatesStep], text: str) -> Outcome:
     today, first = at.knowledge.today, _first(at)
     if len(named) == 1 and first is not None:
         return _ended(at, first, dates.last_day(named[0], first, today))
+    if len(named) == 1 and dates.until(text):
+        return _limited(at, dates.last_day(named[0], today, today))
     begun = dates.first_day(named[0], today, named[1] if len(named) > 1 else None)
     if begun is None:
         return Refused(phrase("refused.dates"))
@@ -108,7 +110,19 @@ def _begun(at: Moment[DatesStep], first: date) -> Outcome:
         return Refused(phrase("refused.dates_past", day=_with_year(at, first)))
     if first - today > FARTHEST:
         return Refused(phrase("refused.dates_far", day=_with_year(at, first)))
+    last = _day(at.data.get("last"))
+    if last is not None and last >= first and not _too_long(at, first, last):
+        return _ended(at, first, last)
     return Drafted({"first": first.isoformat()})
+
+
+def _limited(at: Moment[DatesStep], last: date | None) -> Outcome:
+    """Only the last day is said: it is kept, and the first one asked."""
+    if last is None:
+        return Refused(phrase("refused.dates"))
+    if last < at.knowledge.today:
+        return Refused(phrase("refused.dates_past", day=_with_year(at, last)))
+    return Drafted({"last": last.isoformat()}, phrase("dates.only_last", day=last))
 
 
 def _ended(at: Moment[DatesStep], first: date, last: date | None) -> Outcome:

@@ -16,7 +16,7 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Nudged, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import columned
-from conversations.words.matching import fold
+from conversations.words.cleaning import fold
 from network.phrase import Phrase, phrase
 
 ADULTS_OFFERED = (1, 2, 3)

@@ -10,7 +10,8 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.text import is_small_talk
-from conversations.words.matching import match
+from conversations.words.matching import commands
+from conversations.words.negation import refuses
 from network.phrase import Phrase, phrase
 
 LEAST, MOST = 3, 1000
@@ -44,8 +45,10 @@ def _read(at: Moment[NoticeStep], offered: Offered) -> Outcome:
             return read
         case Tapped():
             return Unknown()
-        case Typed(text) if match(text, {"read": _ways_to_say_yes(at)}, numbered=False):
+        case Typed(text) if commands(text, _ways_to_say_yes(at)):
             return read
+        case Typed(text) if refuses(text, _ways_to_say_yes(at)):
+            return Drafted({}, phrase("notice.declined"))
         case Typed(text) if is_told(at, text):
             return Drafted({"typed": text}, phrase("notice.kept"))
         case _:
@@ -58,7 +61,8 @@ def is_told(at: Moment[NoticeStep], text: str) -> bool:
 
 
 def _ways_to_say_yes(at: Moment[NoticeStep]) -> list[str]:
-    return [at.write(at.text("button")), *at.write(phrase("words.yes")).split(",")]
+    words = (phrase("words.yes"), phrase("words.read"))
+    return [at.write(at.text("button")), *(way for said in words for way in at.write(said).split(","))]
 
 
 def _say(at: Moment[NoticeStep], value: JsonValue) -> Phrase:

@@ -13,7 +13,8 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.words.matching import fold
+from conversations.words.cleaning import fold
+from conversations.words.negation import asserted
 from network.phrase import Phrase, phrase
 
 ALMOST_ALONE = 2
@@ -40,7 +41,7 @@ def _read(at: Moment[NumberStep], offered: Offered) -> Outcome:
         return Accepted(tapped[offered.value]) if offered.value in tapped else Unknown()
     if not isinstance(offered, Typed):
         return Unknown()
-    number = _whole(at, offered.text)
+    number = _whole(at, asserted(offered.text))
     if number is None:
         return Refused(phrase("refused.number"))
     if not at.step.least <= number <= at.step.at_most:

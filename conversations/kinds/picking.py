@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conversations.engine.reading import Accepted, Drafted, Nudged, Outcome, Unknown
+from conversations.engine.reading import Accepted, Drafted, Nudged, Outcome, Refused, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import page_in, picks_in
-from conversations.words.matching import match, matches
-from network.phrase import phrase
+from conversations.words.matching import heard, match
+from network.phrase import Phrase, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Picking:
     `most` is how many may be picked; with 1 a press answers at once. `alone` are options that go with no other.
     """
 
-    options: Mapping[str, object]
+    options: Mapping[str, Phrase]
     data: Mapping[str, JsonValue]
     most: int
     alone: tuple[str, ...] = ()
@@ -70,8 +70,15 @@ class Picking:
 
     def several(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
         """Several options that `text` names among other words, to be confirmed; none where they do not go together."""
-        found = matches(text, labels) if self.most > 1 else []
+        found = list(heard(text, labels).meant) if self.most > 1 else []
         return found if 1 < len(found) <= self.most and not set(found) & set(self.alone) else []
+
+    def without(self, denied: Sequence[str]) -> Outcome:
+        """What a text denies loses its tick, is said, and the question is asked again."""
+        said = phrase("heard.not", items=tuple(self.options[option] for option in denied))
+        if self.most == 1:
+            return Refused(said)
+        return Drafted({**self.data, "picks": [pick for pick in self._picks if pick not in denied]}, said)
 
     def _parts(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
         found = [match(part, labels) for part in re.split(r"[,;/\n&+]| et | and | ou | or ", text) if part.strip()]

@@ -15,7 +15,9 @@ from conversations.engine.knowledge import Knowledge, Outside
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.words.matching import fold, match
+from conversations.words.cleaning import fold
+from conversations.words.matching import match
+from conversations.words.negation import asserted
 from network.gazetteer import departments
 from network.model import Network
 from network.phrase import Param, Phrase, phrase
@@ -181,7 +183,12 @@ def _typed(at: Moment[Step], text: str) -> Outcome:
     if len(text) > LONGEST:
         return Refused(phrase("refused.place", example=_example(network)))
     found = at.knowledge.places.find(text)
-    if found.kind in ("nothing", "undecided") and _names_region(at, text):
+    meant = text if found.kind == "undecided" else asserted(text)
+    if not meant and text:
+        return Drafted({}, phrase("heard.nothing"))
+    if meant != text:
+        found = at.knowledge.places.find(meant)
+    if found.kind in ("nothing", "undecided") and _names_region(at, meant):
         return Drafted({"list": True})
     outside = [] if found.territories else [_held(place) for place in found.outside[:NEAREST]]
     choice: dict[str, JsonValue] = {

@@ -28,11 +28,13 @@ from conversations.engine.reading import (
 from conversations.engine.state import JsonValue
 from conversations.kinds.discretion import CHOICES, DiscretionStep, button, choice_in, value_of
 from conversations.kinds.listing import columned
-from conversations.words.matching import match, number_of, says
+from conversations.words.matching import commands, heard, match, number_of
+from conversations.words.negation import affirms, refuses
 from network.phrase import Phrase, phrase
 
 LONGEST = 590
 """Characters that one message of a recap may take; longer ones are shared out."""
+BUILT_KEYS = {"words.{}": ("send", "sending", "right", "yes")}
 _MARKS = re.compile(r"</?[bi]>")
 
 
@@ -201,13 +203,23 @@ def _typed(at: Moment[RecapStep], text: str) -> Outcome:
     if index is not None:
         return Opened(steps[index])
     labels = {f"line:{step}": [at.write(phrase(f"{at.flow}.{step}.label"))] for step in steps}
-    pressed = [button for row in _main_buttons(at) for button in row if button.value != "erase"]
-    ways = {button.value: [at.write(button.label)] for button in pressed}
-    ways["send"] += at.write(phrase("words.send")).split(",")
-    if says(text, at.write(phrase("words.right"))) or says(text, at.write(phrase("words.yes"))):
-        return Nudged(phrase("recap.nearly", button=_send(at).label))
-    found = match(text, {**ways, **labels}, numbered=False)
-    return _tapped(at, found) if found else Refused(phrase("refused.recap", button=_send(at).label))
+    send = _send(at)
+    if commands(text, [at.write(send.label), *_typed_words(at, "send")]):
+        return _tapped(at, send.value)
+    if commands(text, [*_typed_words(at, "right"), *_typed_words(at, "yes")]) or affirms(text):
+        return Nudged(phrase("recap.nearly", button=send.label))
+    pressed = [button for row in _main_buttons(at) for button in row if button.value not in ("erase", send.value)]
+    found = match(text, {**{button.value: [at.write(button.label)] for button in pressed}, **labels}, numbered=False)
+    wrong = heard(text, labels).denied
+    if found or len(wrong) == 1:
+        return _tapped(at, found or wrong[0])
+    if refuses(text, [at.write(send.label), *_typed_words(at, "send"), *_typed_words(at, "sending")]):
+        return Refused(phrase("recap.kept", button=send.label))
+    return Refused(phrase("refused.recap", button=send.label))
+
+
+def _typed_words(at: Moment[RecapStep], name: str) -> list[str]:
+    return at.write(phrase(f"words.{name}")).split(",")
 
 
 def _send(at: Moment[RecapStep]) -> Button:

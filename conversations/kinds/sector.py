@@ -16,7 +16,9 @@ from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Re
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import page_in, picks_in, rows
 from conversations.kinds.picking import Picking
-from conversations.words.matching import fold, match, says
+from conversations.words.cleaning import fold
+from conversations.words.matching import commands, says
+from conversations.words.negation import asserted
 from network.phrase import Phrase, phrase
 
 PROPOSED = 3
@@ -45,7 +47,7 @@ def _proposals(at: Moment[SectorStep]) -> list[str]:
     found = at.data.get("found")
     if not isinstance(found, list):
         words = at.answer(at.step.draws_on)
-        found = list(at.knowledge.sectors.find(words, limit=PROPOSED)) if isinstance(words, str) else []
+        found = list(at.knowledge.sectors.find(asserted(words), limit=PROPOSED)) if isinstance(words, str) else []
     return [sector for sector in found if sector in at.knowledge.network.sector_by_id]
 
 
@@ -91,14 +93,17 @@ def _typed(at: Moment[SectorStep], picking: Picking, text: str) -> Outcome:
     picks = picking.typed(text, {sector: names[sector] for sector in order})
     if picks:
         return Accepted(picks)
-    if at.step.optional and match(text, {"none": at.write(phrase("words.none")).split(",")}, numbered=False):
+    if at.step.optional and commands(text, at.write(phrase("words.none")).split(",")):
         return Accepted(None)
     if len(proposals) == 1 and says(text, at.write(phrase("words.yes"))):
         return Accepted(proposals)
     if _ADDRESS.search(text):
         return Refused(phrase("refused.sector"))
-    found = [sector for sector in at.knowledge.sectors.find(text, limit=PROPOSED) if sector in names]
-    if len(found) == 1 and found == at.data.get("found") and _names_trade(at, found[0], text):
+    meant = asserted(text)
+    if not meant and text:
+        return Drafted({"found": [], "picks": picks_in(at.data, names)}, phrase("heard.nothing"))
+    found = [sector for sector in at.knowledge.sectors.find(meant, limit=PROPOSED) if sector in names]
+    if len(found) == 1 and found == at.data.get("found") and _names_trade(at, found[0], meant):
         return Accepted(found)
     if found:
         return Drafted({"found": found, "picks": picks_in(at.data, names)})

@@ -12,7 +12,7 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.words.matching import match
+from conversations.words.matching import heard, match
 from network.phrase import Phrase, phrase
 from network.routing import COORDINATION, substitutes_for
 
@@ -43,7 +43,10 @@ def _read(at: Moment[Step], offered: Offered) -> Outcome:
         case Typed(text):
             ways = {value: [at.write(label)] for value, label in {**_labels(at), **_people(at)}.items()}
             meant = match(text, ways, numbered=False)
-            return Accepted(meant) if meant is not None else Refused(phrase("refused.substitute"))
+            if meant is not None:
+                return Accepted(meant)
+            denied = tuple(ways[value][0] for value in heard(text, ways).denied)
+            return Refused(phrase("heard.not", items=denied) if denied else phrase("refused.substitute"))
         case _:
             return Unknown()
 

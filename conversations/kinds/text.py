@@ -11,8 +11,7 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.words.cleaning import clip
-from conversations.words.matching import fold
+from conversations.words.cleaning import clip, fold
 from network.phrase import Phrase, phrase
 
 SHOWN = 100

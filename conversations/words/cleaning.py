@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+from anyascii import anyascii
 
 _KEPT = {"\n", "\u200c", "\u200d"}  # line breaks, and the joiners that Persian words and emoji families are made with
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -25,3 +28,8 @@ def clip(text: str, most: int) -> str:
     cut = line[: most - 1]
     head = cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut
     return head.rstrip(" ,;:.") + "…"
+
+
+def fold(text: str) -> str:
+    """Small letters and digits only, words parted by one blank: "Déjà là !" → "deja la"."""
+    return " ".join(re.findall(r"[a-z0-9]+", anyascii(text).lower()))

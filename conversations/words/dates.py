@@ -18,6 +18,8 @@ LONGEST = 80
 """No two dates take more characters to write."""
 EARLIEST, LATEST = 1900, 2999
 """The years that can be meant."""
+_UNTIL = re.compile(r"\b(?:jusqu|until|till|til|through)\b")
+"""Words before a day that is the last one."""
 RECENT = timedelta(days=120)
 """A day without a year that has passed no longer ago than this is meant in the past, not in a year."""
 _TODAY = ("aujourd'hui", "ce jour", "ce matin", "ce soir", "today")
@@ -55,6 +57,13 @@ def read(text: str) -> tuple[Named, ...]:
     strange = set(re.findall(r"[a-z0-9]+", _pattern().sub(" ", said))) - _LINKS
     days = tuple(_scan(said))
     return days if not strange and 1 <= len(days) <= 2 else ()
+
+
+def until(text: str) -> bool:
+    """Whether a text says up to which day, before it says any: "jusqu'au 15"."""
+    said = anyascii(text).lower().replace("`", "'")
+    day, limit = _pattern().search(said), _UNTIL.search(said)
+    return limit is not None and (day is None or limit.start() < day.start())
 
 
 def first_day(named: Named, today: date, last: Named | None = None) -> date | None:

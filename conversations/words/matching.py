@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from anyascii import anyascii
 from rapidfuzz import fuzz
+
+from conversations.words import negation
+from conversations.words.cleaning import fold
 
 CLEAR = 86
 """How alike (0 to 100) a typed text and a label must be, and …"""
 MARGIN = 6
 """… by how much the best label must lead the next."""
+SHORTEST = 4
+"""A text shorter than this begins no name, and is like none."""
 LONGEST = 120
 """A text longer than this says more than a label."""
 _SMALL = frozenset(
@@ -24,11 +29,6 @@ _SMALL = frozenset(
 """Words that tell no label from another: "la banque est d'accord" says "banque d'accord"."""
 
 
-def fold(text: str) -> str:
-    """Small letters and digits only, words parted by one blank: "Déjà là !" → "deja la"."""
-    return " ".join(re.findall(r"[a-z0-9]+", anyascii(text).lower()))
-
-
 def number_of(text: str, count: int) -> int | None:
     """The index meant by "2", "2)", "n° 2" among `count` options, or None."""
     found = re.fullmatch(r"\s*(?:n[°o]\s*)?([0-9]{1,3})\s*[.)]?\s*", text)
@@ -37,24 +37,39 @@ def number_of(text: str, count: int) -> int | None:
     return int(found[1]) - 1
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The options that a text names: those that it means, and those that it denies or turns round."""
+
+    meant: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    excepts: bool = False
+
+
 def match(text: str, labels: Mapping[str, Sequence[str]], *, numbered: bool = True) -> str | None:
-    """The option that `text` clearly means: by number, by label or other word for it, or nearly so."""
+    """The option that `text` clearly means: by number, by label or other word for it, or nearly so.
+
+    None that the text denies: "pas le matin" means no morning, "pas le matin, plutôt le soir" the evening.
+    """
     index = number_of(text, len(labels)) if numbered else None
     if index is not None:
         return tuple(labels)[index]
     said = fold(text)
     if not said or len(said) > LONGEST:
         return None
-    known = {option: [fold(label) for label in names] for option, names in labels.items()}
+    known = _known(labels)
     same = [option for option, names in known.items() if said in names]
-    hits = same if len(same) == 1 else _held(said, known)
-    return hits[0] if len(hits) == 1 else _alike(said, known)
+    if len(same) == 1:
+        return same[0]
+    found = _held(text, known)
+    if len(found.meant) == 1:
+        return None if found.excepts else found.meant[0]
+    return None if found.denied else _alike(said, known)
 
 
-def matches(text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
+def heard(text: str, labels: Mapping[str, Sequence[str]]) -> Heard:
     """All the options whose label, or other word, stands in `text`."""
-    said = fold(text)
-    return _held(said, {option: [fold(label) for label in names] for option, names in labels.items()})
+    return _held(text, _known(labels))
 
 
 def says(text: str, among: str) -> bool:
@@ -62,37 +77,78 @@ def says(text: str, among: str) -> bool:
     return fold(text) in {fold(word) for word in among.split(",")} - {""}
 
 
-def _held(said: str, known: Mapping[str, Sequence[str]]) -> list[str]:
-    """The options that `said` holds a name of; a name inside a longer one that is held as well does not count."""
-    for reduced in (str, _bare):
-        text = reduced(said)
-        held = {
-            option: [name for name in map(reduced, names) if name and _holds(text, name)]
+def commands(text: str, ways: Sequence[str]) -> bool:
+    """Whether `text` is a word that costs something, alone or affirmed, or nearly so: "oui, envoyez"."""
+    said = fold(text)
+    if len(said) > LONGEST:
+        return False
+    known = _known({"it": ways})
+    begun = len(said) >= SHORTEST and any(name.startswith(said) for name in known["it"])
+    return begun or negation.stands_alone(text, ways) or _alike(said, known) is not None
+
+
+def _known(labels: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {option: [fold(label) for label in names] for option, names in labels.items()}
+
+
+def _held(text: str, known: Mapping[str, Sequence[str]]) -> Heard:
+    """The options that `text` holds a name of; a name inside a longer one that is held as well does not count."""
+    said = negation.heard(text)
+    for small in (frozenset[str](), _SMALL):
+        places = [i for i, word in enumerate(said.words) if word not in small]
+        held = [
+            (option, span, name)
             for option, names in known.items()
-        }
-        longest = {name for names in held.values() for name in names}
-        hits = [
-            option
-            for option, names in held.items()
-            if any(not any(name != other and f" {name} " in f" {other} " for other in longest) for name in names)
+            for name in dict.fromkeys(_without(small, name.split()) for name in names)
+            for span in _spans(said.words, places, name)
+            if not set(range(*span)) <= said.agreed
         ]
+        names = {name for _, _, name in held}
+        hits = [(option, span, name) for option, span, name in held if not _within(name, names)]
         if hits:
-            return hits
-    return []
+            turned = said.denied([(span, name) for _, span, name in hits])
+            denied = dict.fromkeys(option for (option, _, _), no in zip(hits, turned, strict=True) if no)
+            meant = dict.fromkeys(option for option, _, _ in hits if option not in denied)
+            return Heard(tuple(meant), tuple(denied), said.excepts)
+    return Heard()
 
 
-def _bare(said: str) -> str:
-    return " ".join(word for word in said.split() if word not in _SMALL)
+def _without(small: frozenset[str], name: Sequence[str]) -> tuple[str, ...]:
+    """A name without its small words; of "un mois" nothing is left, since "mois" alone is no month."""
+    left = tuple(word for word in name if word not in small)
+    return () if small and set(left) <= negation.TIMES and len(left) < len(name) else left
 
 
-def _holds(said: str, name: str) -> bool:
-    return f" {name} " in f" {said} " or (len(said) >= 4 and name.startswith(said))
+def _spans(words: Sequence[str], places: Sequence[int], name: Sequence[str]) -> list[negation.Span]:
+    """Where a name stands among the words at `places`; a name of which the text is the beginning stands there whole."""
+    if not name or not places:
+        return []
+    said, most = [words[i] for i in places], len(name)
+    starts = [at for at in range(len(said) - most + 1) if tuple(said[at : at + most]) == tuple(name)]
+    whole = " ".join(said)
+    if not starts and len(whole) >= SHORTEST and " ".join(name).startswith(whole):
+        return [(places[0], places[-1] + 1)]
+    return [(places[at], places[at + most - 1] + 1) for at in starts]
+
+
+def _within(name: tuple[str, ...], names: set[tuple[str, ...]]) -> bool:
+    said = f" {' '.join(name)} "
+    return any(other != name and said in f" {' '.join(other)} " for other in names)
 
 
 def _alike(said: str, known: Mapping[str, Sequence[str]]) -> str | None:
-    if len(said) < 4:
+    """The option whose name is nearly `said`: with as many denials, and the same numbers."""
+    if len(said) < SHORTEST:
         return None
-    scores = {option: max((fuzz.ratio(said, name) for name in names), default=0.0) for option, names in known.items()}
+    scores = {
+        option: max((fuzz.ratio(said, name) for name in names if _same_sense(said, name)), default=0.0)
+        for option, names in known.items()
+    }
     best, *others = sorted(scores, key=lambda option: scores[option], reverse=True)
     lead = scores[best] - (scores[others[0]] if others else 0.0)
     return best if scores[best] >= CLEAR and lead >= MARGIN else None
+
+
+def _same_sense(said: str, name: str) -> bool:
+    digits = re.findall(r"[0-9]+", said) == re.findall(r"[0-9]+", name)
+    return digits and negation.denials_in(said) == negation.denials_in(name)

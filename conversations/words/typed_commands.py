@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conversations.words.matching import fold
+from conversations.words.cleaning import fold
 
 _WORDS = {
     "aide": ("aide", "aidez moi", "help", "?"),
