@@ -47,7 +47,7 @@ def _proposals(at: Moment[SectorStep]) -> list[str]:
     found = at.data.get("found")
     if not isinstance(found, list):
         words = at.answer(at.step.draws_on)
-        found = list(at.knowledge.sectors.find(asserted(words), limit=PROPOSED)) if isinstance(words, str) else []
+        found = list(at.knowledge.sectors.find(words, limit=PROPOSED)) if isinstance(words, str) else []
     return [sector for sector in found if sector in at.knowledge.network.sector_by_id]
 
 
