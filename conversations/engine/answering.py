@@ -25,7 +25,8 @@ from conversations.engine.reading import (
 )
 from conversations.engine.state import Answer, Draft, JsonValue
 from conversations.words.catalogue import BASE, keys
-from conversations.words.matching import fold, says
+from conversations.words.cleaning import fold
+from conversations.words.matching import says
 from network.phrase import phrase
 
 NAMED_IN = 5
