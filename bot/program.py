@@ -136,7 +136,7 @@ class Program:
         self._make_parts(network)
         if self._loops:
             gc.collect()
-            gc.freeze()  # what is here now stays: it is gone through no more, which would hold everybody up for a moment
+            gc.freeze()  # what is here now stays: to go through it again would hold everybody up for a moment
             await self._start_loops()
 
     async def _open_database(self) -> None:
