@@ -54,9 +54,12 @@ def press(under: Json | None, **changed: Any) -> Json:
     return {"update_id": 1, "callback_query": query if under is None else {**query, "message": under}}
 
 
-def change(kind: str, chat: Json, before: str, after: str, user: Json = ANNE) -> Json:
-    """An update about somebody's standing in a chat."""
-    more: dict[str, Json] = {"kicked": {"until_date": 0}, "restricted": dict.fromkeys(_PERMISSIONS, False)}
+def change(kind: str, chat: Json, before: str, after: str, user: Json = ANNE, **may: bool) -> Json:
+    """An update about somebody's standing in a chat; `may`: what they still may, or are, where they are restricted."""
+    more: dict[str, Json] = {
+        "kicked": {"until_date": 0},
+        "restricted": dict.fromkeys(_PERMISSIONS, False) | {"is_member": True, "until_date": 0, **may},
+    }
     of = {when: {"status": status, "user": user, **more.get(status, {})} for when, status in
           (("old_chat_member", before), ("new_chat_member", after))}  # fmt: skip
     return {"update_id": 1, kind: {"chat": chat, "from": ANNE, "date": 1_790_000_000, **of}}
@@ -177,6 +180,9 @@ ODD: dict[str, Json] = {
     "something pinned that is too old": message(SUPERGROUP, pinned_message={**TOO_OLD, "chat": SUPERGROUP}),
     "a topic opened": message(SUPERGROUP, forum_topic_created={"name": "x", "icon_color": 7322096}),
     "a topic closed": message(SUPERGROUP, forum_topic_closed={}),
+    "a topic opened again": message(SUPERGROUP, forum_topic_reopened={}, message_thread_id=4),
+    "the general topic opened again": message(SUPERGROUP, forum_topic_reopened={}, reply_to_message=CARD),
+    "the general topic shown again": message(SUPERGROUP, general_forum_topic_unhidden={}),
     "a topic closed in private": message(forum_topic_closed={}),
     "a picture deleted in private": message(delete_chat_photo=True),
     "a page may write": message(write_access_allowed={"from_request": True}),
@@ -205,6 +211,13 @@ ODD: dict[str, Json] = {
     "unblocked": change("my_chat_member", PRIVATE, "kicked", "member", OTHER_BOT),
     "taken into a group": change("my_chat_member", GROUP, "left", "member", OTHER_BOT),
     "put out of a group": change("my_chat_member", GROUP, "member", "left", OTHER_BOT),
+    "may write no more": change("my_chat_member", SUPERGROUP, "member", "restricted", OTHER_BOT),
+    "may write, and no more": change(
+        "my_chat_member", SUPERGROUP, "restricted", "restricted", OTHER_BOT, can_send_messages=True
+    ),
+    "restricted, and gone": change(
+        "my_chat_member", SUPERGROUP, "restricted", "restricted", OTHER_BOT, is_member=False
+    ),
     "taken into a channel": change("my_chat_member", CHANNEL, "left", "member", OTHER_BOT),
     "who comes": change("chat_member", SUPERGROUP, "left", "member", JOHN),
     "who comes back": change("chat_member", SUPERGROUP, "kicked", "member"),

@@ -78,7 +78,7 @@ _ARMS: Mapping[type, Callable[[Turn, Any], Awaitable[object]]] = {
     update.GroupMoved: lambda turn, moved: group.moved(turn, moved.old, moved.new),
     update.GroupAnswered: lambda turn, given: group.answered(turn, given.chat_id, given.message_id, given.to),
     update.GroupFound: lambda turn, found: group.found(turn, found.chat_id),
-    update.GroupLost: lambda turn, lost: group.lost(turn, lost.chat_id),
+    update.GroupLost: lambda turn, lost: group.lost(turn, lost.chat_id, lost.why),
     update.MembersCame: _came,
     update.MemberLeft: lambda turn, left: group.member_left(turn, left.chat_id, left.account),
     update.BotBlocked: _blocked,
