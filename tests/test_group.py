@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,15 @@ import pytest
 from bot.loops.refusals import LOSES, Kind, kind_of
 from simulator.errors import NO_RIGHTS, NO_WRITING
 from storage.networks import LOST
-from tests.stage import BOUCHE, COORDINATOR, GROUP, SANCY_ARTENSE, Stage, staged
+from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import send_case
+from tests.stage.stage import A_TUESDAY
 from tests.stage.story import plain
 from tests.test_referents import changed
 
+A_NIGHT = A_TUESDAY.replace(hour=22)
+A_SUNDAY = A_TUESDAY - timedelta(days=2)
+UNDECIDED = {"kind": "undecided"}
 AN_HOUR, TWO_MINUTES = timedelta(minutes=61), timedelta(minutes=2)
 TOLD = {
     NO_RIGHTS: "plus le droit d'y écrire",
@@ -138,3 +142,17 @@ async def test_the_general_thread_is_closed_and_opened(database_url: str, tmp_pa
         await stage.settle()
         shown = [text[:7] for text in stage.texts(GROUP)]
         assert shown == ["SV-0001", "SV-0001", "SV-0002", "SV-0003"]
+
+
+@pytest.mark.parametrize(("at", "silent"), [(A_TUESDAY, False), (A_NIGHT, True), (A_SUNDAY, True)])
+async def test_at_night_nobody_is_woken(at: datetime, silent: bool, database_url: str) -> None:
+    """A card, a private proposal and what the coordination is asked come at any hour, at night without sound."""
+    async with staged(database_url, at=at) as stage:
+        await send_case(stage)
+        await send_case(stage, discretion={"choice": "confidential", "version": "1"}, place=UNDECIDED)
+        [card] = stage.world.said_by_bot(GROUP)
+        proposal, asked = (stage.world.said_by_bot(who)[-1] for who in (BOUCHE, COORDINATOR))
+        assert "SV-0001" in card.text
+        assert ["SV-0002" in plain(one.text) for one in (proposal, asked)] == [True, True]
+        assert [one.silent for one in (card, proposal, asked)] == [silent] * 3
+        assert not any(one.silent for one in stage.world.said_by_bot(PERSON)), "their own press was answered"
