@@ -156,3 +156,16 @@ async def test_at_night_nobody_is_woken(at: datetime, silent: bool, database_url
         assert ["SV-0002" in plain(one.text) for one in (proposal, asked)] == [True, True]
         assert [one.silent for one in (card, proposal, asked)] == [silent] * 3
         assert not any(one.silent for one in stage.world.said_by_bot(PERSON)), "their own press was answered"
+
+
+@pytest.mark.parametrize("command", ["/start", "/aide", "/help"])
+async def test_a_group_of_strangers_is_not_greeted_as_partners(command: str, database_url: str) -> None:
+    """Whoever takes the bot into a group of their own hears where it answers, and nothing of requests or records."""
+    async with staged(database_url) as stage:
+        theirs = stage.world.create_group("Famille", by=PERSON).id
+        await stage.settle()
+        await stage.say(PERSON, command, theirs)
+        await stage.say(BOUCHE, command, GROUP)
+        assert "Les nouvelles demandes arrivent ici" in stage.last(GROUP)
+        [said] = stage.texts(theirs)
+        assert said == f"Bonjour. Je ne réponds qu’en privé : écrivez-moi à @{stage.world.bot.username}."
