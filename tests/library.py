@@ -15,6 +15,7 @@ from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler
 
 from conversations.engine.events import ContactShared, Edited, OtherSent, Said
 from conversations.words.cleaning import clean
+from conversations.words.files import refusal
 from handlers.incoming import reader
 from handlers.incoming.update import (
     BotBlocked,
@@ -172,6 +173,8 @@ def _other(update: telegram.Update, _username: str) -> Event:
                     message.media_group_id,
                 )
                 break
+    if (document := message.document) is not None and (why := refusal(document.file_name, document.mime_type)):
+        return Heard(OtherSent(why), None, _answers(message), message.media_group_id)
     named = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation")
     kind = next((kind for kind in named if getattr(message, kind)), "other")
     event = OtherSent(kind, content=None if content is None else asdict(content))

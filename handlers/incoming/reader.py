@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from conversations.engine.events import ContactShared, Edited, OtherSent, Said
 from conversations.words.cleaning import clean
+from conversations.words.files import refusal
 from handlers.incoming.update import (
     BotBlocked,
     BotUnblocked,
@@ -204,9 +205,17 @@ def _contact_shared(message: Json) -> Heard:
 
 def _other_sent(message: Json) -> Heard:
     kind = next((kind for kind in _KINDS if message.get(kind)), "other")
-    content = _content(message)
+    refused, content = _refused(message), _content(message)
+    if refused is not None:
+        kind, content = refused, None
     event = OtherSent(kind, content=None if content is None else asdict(content))
     return Heard(event, content, _answers(message), _maybe(message, "media_group_id", str))
+
+
+def _refused(message: Json) -> str | None:
+    """Why a document is not to be taken, if it is not."""
+    document = _maybe(message, "document", dict) or {}
+    return refusal(_maybe(document, "file_name", str), _maybe(document, "mime_type", str))
 
 
 def _corrected(message: Json) -> Corrected:
