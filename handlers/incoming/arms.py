@@ -7,7 +7,7 @@ from typing import Any
 
 from conversations.words.cleaning import clean
 from handlers.delivery import outcomes
-from handlers.incoming import hearing, router, update
+from handlers.incoming import copies, hearing, router, update
 from handlers.letters import letters
 from handlers.partners import departures, group
 from handlers.turn import forms
@@ -33,7 +33,10 @@ def reads(register: Register, event: update.Event) -> Reads | None:
 
 
 async def _pressed(turn: Turn, pressed: update.ButtonPressed) -> None:
-    await router.press(turn, _parts(turn, pressed))
+    parts = _parts(turn, pressed)
+    if parts:
+        await copies.mend(turn, parts)
+    await router.press(turn, parts)
 
 
 def _parts(turn: Turn, pressed: update.ButtonPressed) -> list[str]:
