@@ -23,6 +23,8 @@ BASE = "fr"
 STACKED = "list.stacked"
 """The key whose list stands on lines of its own, where others are parted by commas."""
 
+_FIRST = {"fr": "d'er'"}
+"""How the first of a month is written where that is not its number alone."""
 _KEY = re.compile(rb'^msgid "(.+)"$', re.MULTILINE)
 
 Escape = Callable[[str], str]
@@ -76,9 +78,11 @@ class Words:
                 return escape(value)
 
 
-def in_words(day: date, locale: str, *, year: bool = False) -> str:
-    """A day in words: "lundi 3 août", with its year where wanted."""
-    return str(format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=locale))
+def in_words(day: date, locale: str, *, weekday: bool = True, year: bool = False) -> str:
+    """A day in words: "lundi 3 août", "mercredi 1er avril"; with its year, or without its weekday, where wanted."""
+    named = f"{_FIRST.get(locale, 'd') if day.day == 1 else 'd'} MMMM"
+    pattern = f"{'EEEE ' if weekday else ''}{named}{' y' if year else ''}"
+    return str(format_date(day, pattern, locale=locale))
 
 
 @cache

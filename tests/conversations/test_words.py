@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from conversations.engine.check import check_all, visible
-from conversations.words.catalogue import CatalogueError, keys, locales, merged, words
+from conversations.words.catalogue import CatalogueError, in_words, keys, locales, merged, words
+from handlers.turn.screen import far_day
 from network import file
 from network.phrase import Phrase, phrase
 from tests.conversations.conftest import NETWORK_FILE
@@ -104,6 +106,16 @@ def test_lists_and_plurals() -> None:
         assert told == [none, one, two]
     said = phrase("said.list", items=(phrase("nature.creation"), "B", 3))
     assert words("fr").write(said, str) == "création, B, 3"
+
+
+def test_the_first_of_a_month_has_its_rank_in_french() -> None:
+    first, eleventh = date(2026, 4, 1), date(2026, 4, 11)
+    assert in_words(first, "fr") == "mercredi 1er avril"
+    assert in_words(first, "fr", year=True) == "mercredi 1er avril 2026"
+    assert far_day("fr", first) == "1er avril 2026"
+    assert in_words(first, "en") == "Wednesday 1 April"
+    assert in_words(eleventh, "fr") == "samedi 11 avril"
+    assert words("fr").write(phrase("dates.one", day=first), str) == "le mercredi 1er avril"
 
 
 def test_the_label_of_the_network_speaks_both_languages() -> None:
