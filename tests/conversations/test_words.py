@@ -118,6 +118,13 @@ def test_the_first_of_a_month_has_its_rank_in_french() -> None:
     assert words("fr").write(phrase("dates.one", day=first), str) == "le mercredi 1er avril"
 
 
+def test_no_end_of_a_line_breaks_a_telephone_number() -> None:
+    for locale, key, form in TEXTS:
+        assert not re.search(r"\d\d \d\d \d\d|\+\d+ \d", form), (locale, key)
+    said = words("fr").write(phrase("help.contact", contact="Claire Roux", phone="01 99 00 00 31"), escape)
+    assert "Claire Roux, 01\u00a099\u00a000\u00a000\u00a031." in said
+
+
 def test_the_label_of_the_network_speaks_both_languages() -> None:
     label = phrase("label", fr="Bâtiment", en="Building")
     assert words("fr").write(label, str) == "Bâtiment"
