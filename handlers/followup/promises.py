@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.followup import arrival, monthly
+from handlers.followup.lateness import still_awaited
 from handlers.turn import quiet
 from handlers.turn.audience import named, tell_person
 from handlers.turn.events import CaseSent
@@ -48,7 +49,7 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if case.rests(turn.now) or not _still(slot.take_by, expects) or (slot.contact_by or turn.now) < turn.now:
         return
     await quiet.interrupted(turn, await members.members_of(turn.here, case.id))
-    await tell_person(turn, case, Screen([phrase("person.late", reference=case.reference, **turn.contact)]))
+    await tell_person(turn, case, Screen(still_awaited(turn, case)))
 
 
 def _still(promised: datetime | None, expects: Mapping[str, Any]) -> bool:
