@@ -1,4 +1,4 @@
-# Un projet confidentiel : pas de carte, une personne à la fois, en privé.
+# Un projet confidentiel : pas de carte, une personne à la fois pour chaque place, en privé.
 = boutique conseiller-creation
 @ porteuse
 > /start
