@@ -37,6 +37,15 @@ def test_the_total_is_ten_and_never_grows(intake: Flow) -> None:
     assert set(numbers) == set(range(1, 11))
 
 
+@pytest.mark.parametrize(("locale", "said"), [("fr", "{} questions au plus"), ("en", "{} questions at most")])
+def test_the_notice_says_how_many_questions_may_follow(
+    locale: str, said: str, intake: Flow, knowledge: Knowledge
+) -> None:
+    """Each that somebody may be asked counts, also where several stand at one step."""
+    asked = {step.id for step in intake.steps if kind_of(step).unasked is None} - {"info", "recap"}
+    assert said.format(len(asked)) in Chat(intake, knowledge, locale).last
+
+
 def test_jobs_are_asked_only_where_they_decide(intake: Flow, knowledge: Knowledge) -> None:
     for trade, sector, nature, asked in (
         ("boulangerie", "Métiers de bouche et agroalimentaire", "Reprendre une activité", True),

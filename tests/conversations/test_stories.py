@@ -50,7 +50,7 @@ def a_baker_couple(chat: Chat) -> None:
     assert "24 mois" in chat.last
     assert "sur 10" not in chat.last
     until_place(chat)
-    assert chat.last.startswith("3 sur 10\nOù aimeriez-vous")
+    assert chat.last.startswith("Étape 3 sur 10\nOù aimeriez-vous")
     chat.type("la tour d'auvergn")
     assert "✓ Lieu souhaité : La Tour-d'Auvergne (Sancy Artense)" in chat.settled
     chat.tell(
@@ -61,10 +61,10 @@ def a_baker_couple(chat: Chat) -> None:
         followed=("Chambre de métiers", "BGE", "C'est tout"),
     )
     chat.until("name")
-    assert chat.last.startswith("9 sur 10\nComment vous appelez-vous")
+    assert chat.last.startswith("Étape 9 sur 10\nComment vous appelez-vous")
     chat.type("Paul & Marie Martin")
     chat.share("33199000011")
-    assert chat.last == "10 sur 10\nÀ quelle heure vous appeler ?"
+    assert chat.last == "Étape 10 sur 10\nÀ quelle heure vous appeler ?"
     chat.tell(hours="Le soir", way="Un message")
     assert "1. Projet : Nous voulons reprendre une boulangerie" in chat.recap
     assert chat.line("Contact") == "01 99 00 00 11"
@@ -133,7 +133,7 @@ def an_english_speaker(chat: Chat) -> None:
     chat.press("See the whole list", "Tourist accommodation", "Done")
     chat.type("start a business")
     chat.type("Murol")
-    assert chat.last.startswith("4 of 10\nWhen would you like to start?")
+    assert chat.last.startswith("Step 4 of 10\nWhen would you like to start?")
     chat.type("soon")
     chat.type("being studied")
     chat.type("two adults, 1 in primary school")
@@ -320,7 +320,7 @@ def somebody_tells_a_place_outside(chat: Chat) -> None:
     assert chat.open == "place"
     assert "n'est pas dans le réseau Sancy Volcans (périmètre 2005)" in chat.last
     chat.type("63680")
-    assert chat.last == "3 sur 10\nEst-ce un de ces lieux ?"
+    assert chat.last == "Étape 3 sur 10\nEst-ce un de ces lieux ?"
     chat.press("Aucun de ceux-ci")
     chat.type("63680")
     chat.press("Chastreix (63680)")
