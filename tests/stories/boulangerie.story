@@ -36,6 +36,13 @@
 [] Envoyer
 > [Envoyer]
 < SV-0001 … jeudi 12 mars … mardi 17 mars … 01 99 00 00 31
+# De là elle revoit sa demande et écrit ; dire que personne n'a appelé n'a de sens qu'à partir de la date promise.
+[] Écrire
+[] Ajouter des détails
+> [Voir ma demande]
+< Votre demande SV-0001
+[] Écrire aux personnes qui me suivent
+[! Pas encore contacté
 
 # Le groupe voit la carte : ni le nom, ni la commune.
 @ groupe bouche
@@ -72,6 +79,8 @@
 # Une semaine après, le bot demande si quelqu'un a appelé.
 ~ 8 j
 < SV-0001 : pour votre métier, avez-vous eu des nouvelles de Conseillère métiers de bouche … SV-0001 : sur place, avez-vous eu des nouvelles de Chargé d'accueil Sancy Artense
+> /monprojet
+[] Pas encore contacté
 > [Sur place : pas encore]
 < Merci de nous le dire … pour votre métier, avez-vous eu des nouvelles
 @ animatrice
