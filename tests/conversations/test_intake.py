@@ -302,7 +302,7 @@ def test_a_sent_case_is_changed_at_its_recap(mode: str, intake: Flow, knowledge:
     chat = Chat(intake, knowledge, mode=mode, about="SV-0001", answers=dict(SENT))
     assert chat.open == "recap"
     assert {"Envoyer les changements", "Corriger", "Ne rien changer"} <= chat.buttons.keys()
-    assert not {"Tout effacer", "Être rappelé", "◀ Retour"} & chat.buttons.keys()
+    assert not {"Tout effacer", "Être rappelé", "Retour"} & chat.buttons.keys()
     chat.correct("Lieu souhaité")
     chat.type("Tauves")
     chat.press("Envoyer les changements")

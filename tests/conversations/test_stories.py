@@ -101,7 +101,7 @@ def a_baker_couple(chat: Chat) -> None:
 @story()
 def somebody_goes_back_and_corrects(chat: Chat) -> None:
     until_place(chat)
-    chat.press("◀ Retour", "◀ Retour")
+    chat.press("Retour", "Retour")
     assert "Garder : Reprendre une activité" in chat.buttons
     chat.press("Garder : Reprendre une activité")
     assert chat.open == "place"
@@ -247,7 +247,7 @@ def somebody_presses_the_contact_button_twice(chat: Chat) -> None:
 @story()
 def somebody_asks_in_the_middle(chat: Chat) -> None:
     until_place(chat)
-    chat.press("◀ Retour", "◀ Retour")
+    chat.press("Retour", "Retour")
     chat.type("Quelle différence entre créer et reprendre ?")
     assert chat.last.startswith("Créer, c'est partir de rien.")
     assert "01 99 00 00 31" in chat.last

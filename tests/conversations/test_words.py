@@ -118,6 +118,15 @@ def test_the_first_of_a_month_has_its_rank_in_french() -> None:
     assert words("fr").write(phrase("dates.one", day=first), str) == "le mercredi 1er avril"
 
 
+ARROWS = r"[\u2039\u203a\u2190-\u21ff\u25a0-\u25ff\u2b00-\u2bff]"
+
+
+def test_no_arrow_says_what_words_say() -> None:
+    """Whoever hears the screen hears no arrow; « Retour » is enough."""
+    for locale, key, form in TEXTS:
+        assert not re.search(ARROWS, form), (locale, key)
+
+
 def test_no_end_of_a_line_breaks_a_telephone_number() -> None:
     for locale, key, form in TEXTS:
         assert not re.search(r"\d\d \d\d \d\d|\+\d+ \d", form), (locale, key)
