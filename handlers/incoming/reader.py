@@ -112,9 +112,12 @@ def _number(part: Json, name: str) -> int:
 # --- who did it -------------------------------------------------------------------------------------------------------
 
 
-def _locale(user: Json) -> str:
-    """French unless Telegram says that somebody reads another language, for which English is the best guess."""
-    return "fr" if (_maybe(user, "language_code", str) or "fr").startswith("fr") else "en"
+def _locale(user: Json) -> tuple[str, bool]:
+    """French unless Telegram says that somebody reads another language, for which English is the best guess; and
+    whether it is one.
+    """
+    reads = _maybe(user, "language_code", str) or "fr"
+    return "fr" if reads.startswith("fr") else "en", not reads.startswith(("fr", "en"))
 
 
 def _name(user: Json) -> str:
@@ -127,7 +130,8 @@ def _caller(user: Json | None, chat_id: int, message_id: int = 0) -> Caller:
     """Nobody, where Telegram names none."""
     if user is None:
         return NOBODY
-    return Caller(_number(user, "id"), chat_id, _locale(user), _name(user), message_id)
+    locale, guessed = _locale(user)
+    return Caller(_number(user, "id"), chat_id, locale, _name(user), message_id, guessed)
 
 
 # --- presses ----------------------------------------------------------------------------------------------------------

@@ -46,6 +46,16 @@ def test_the_notice_says_how_many_questions_may_follow(
     assert said.format(len(asked)) in Chat(intake, knowledge, locale).last
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_a_language_is_asked_first_where_it_is_not_known(mode: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge, engine.UNKNOWN, mode)
+    assert chat.last == "Dans quelle langue voulez-vous continuer ?\nChoose your language."
+    assert list(chat.buttons) == ["Français", "English"]
+    assert "Would you rather talk?" in chat.press("English")
+    chat.press("I have read it, let us start")
+    assert chat.type("en français").startswith("C'est entendu, nous parlons français.")
+
+
 def test_jobs_are_asked_only_where_they_decide(intake: Flow, knowledge: Knowledge) -> None:
     for trade, sector, nature, asked in (
         ("boulangerie", "Métiers de bouche et agroalimentaire", "Reprendre une activité", True),
