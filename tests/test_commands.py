@@ -106,6 +106,18 @@ async def test_outside_a_form(database_url: str) -> None:
         assert "01 99 00 00 31" in plain(stage.last(PERSON))
 
 
+async def test_the_bot_says_who_it_is_before_the_first_word(database_url: str) -> None:
+    """In both languages, with the network's name; and whoever speaks any other sees the French one."""
+    async with staged(database_url, greeted=()) as stage:
+        known = stage.world.settings
+        for code, words in (("", "dites votre projet"), ("en", "live and work here")):
+            assert "Sancy Volcans" in known["descriptions"][code]
+            assert words.lower() in known["descriptions"][code].lower()
+            assert words in known["short_descriptions"][code]
+            menu = {one["command"] for one in known["commands"][f"all_private_chats|{code}"]}
+            assert {"start", "langue", "supprimer"} <= menu
+
+
 async def test_whoever_reads_neither_language_sees_both(database_url: str) -> None:
     """Their first word is answered in both; the information then stands whole in the language that they choose, and a
     language that they name later is spoken from there on.
