@@ -40,7 +40,6 @@ class Kind(Generic[S]):
     `closed`: answered by buttons; typed words are only another way to press them. `named`: whether typed words are the
     whole name of one of its options. `again`: asked again in short, by the step's text `again`, while the first copy
     stays to be read. `long`: the question is long, so whatever is said with it goes before, in its own message.
-    `opening`: messages that stand before the question, without buttons.
 
     `last`: it waits for all the others and looks them over. `told`: its value is an answer, and no sign that something
     was read or sent. `unasked`: the value of a step that is never asked, only changed from elsewhere. `takes_files`: a
@@ -62,7 +61,6 @@ class Kind(Generic[S]):
     named: Callable[[Moment[S], str], bool] | None = None
     again: bool = False
     long: bool = False
-    opening: Callable[[Moment[S]], tuple[Message, ...]] | None = None
     last: bool = False
     told: bool = True
     unasked: Callable[[S], JsonValue] | None = None

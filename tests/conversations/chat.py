@@ -116,7 +116,7 @@ class Chat:
 
     @property
     def recap(self) -> str:
-        """The recap, whose lines may take several messages."""
+        """The newest recap, and what was said since."""
         begins = ("Voici votre demande.", "Here is your request.")
         first = max((i for i, said in enumerate(self.said) if said.startswith(begins)), default=-1)
         return "\n".join(self.said[first:] if first >= 0 and self.said[-1] != self.said[first] else self.said[-1:])
