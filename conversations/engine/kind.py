@@ -44,7 +44,8 @@ class Kind(Generic[S]):
     `last`: it waits for all the others and looks them over. `told`: its value is an answer, and no sign that something
     was read or sent. `unasked`: the value of a step that is never asked, only changed from elsewhere. `takes_files`: a
     file answers it. `takes_typed`: what was typed before it was asked is offered as its answer. `number`: the telephone
-    number in a value; only a kind that has it takes the contact button.
+    number in a value; only a kind that has it takes the contact button. `own`: whether a value is what the person
+    wrote, word for word, which nobody need say back to them.
     """
 
     ask: Callable[[Moment[S]], Message]
@@ -67,6 +68,7 @@ class Kind(Generic[S]):
     takes_files: bool = False
     takes_typed: bool = False
     number: Callable[[JsonValue], str | None] | None = None
+    own: Callable[[JsonValue], bool] | None = None
 
 
 @cache
