@@ -159,7 +159,7 @@ async def test_what_was_being_said_about_the_other_reaches_the_one_that_stays(da
         ((BOUCHE, SANCY_ARTENSE, COORDINATOR), "Les partenaires concernés sont prévenus."),
         (
             (SANCY_ARTENSE, COORDINATOR),
-            "À appeler, car je ne peux pas les prévenir : Conseillère métiers de bouche (01",
+            "À appeler, car je ne peux pas les prévenir : Conseillère métiers de bouche",
         ),
     ],
 )
