@@ -125,8 +125,8 @@ async def test_whoever_reads_neither_language_sees_both(database_url: str) -> No
     async with staged(database_url, greeted=()) as stage:
         stage.world.add_person(Person(id=DUTCH, first_name="Jan", phone="+33199000051", language_code="nl"))
         await stage.say(DUTCH, "/start")
-        assert "Which language" in stage.last(DUTCH)
-        assert "Choisissez votre langue" in stage.last(DUTCH)
+        assert "Dans quelle langue" in stage.last(DUTCH)
+        assert "Choose your language" in stage.last(DUTCH)
         await stage.press(DUTCH, "English")
         assert "Hello!" in stage.last(DUTCH)
         assert "Responsible for your data" in stage.last(DUTCH)

@@ -39,7 +39,7 @@ def settled(at: Moment[Step], value: JsonValue) -> Message:
     if kind.again:
         return Message(kind.ask(at).paragraphs)
     if value is not None and kind.own is not None and kind.own(value):
-        return Message((phrase("settled.said", label=at.text("label")),))
+        return Message((phrase("settled_own", label=at.text("label")),))
     return Message((phrase("settled", label=at.text("label"), value=say(at, value)),))
 
 

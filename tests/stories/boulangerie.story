@@ -36,13 +36,6 @@
 [] Envoyer
 > [Envoyer]
 < SV-0001 … jeudi 12 mars … mardi 17 mars … 01 99 00 00 31
-# De là elle revoit sa demande et écrit ; dire que personne n'a appelé n'a de sens qu'à partir de la date promise.
-[] Écrire
-[] Ajouter des détails
-> [Voir ma demande]
-< Votre demande SV-0001
-[] Écrire aux personnes qui me suivent
-[! Pas encore contacté
 
 # Le groupe voit la carte : ni le nom, ni la commune.
 @ groupe bouche
@@ -51,6 +44,16 @@
 <! Dominique
 <! La Tour-d'Auvergne
 
+@ porteur
+# Le couple revoit sa demande et peut écrire ; dire que personne n'a appelé n'a de sens qu'à partir de la date promise.
+[] Écrire
+[] Ajouter des détails
+> [Voir ma demande]
+< Votre demande SV-0001
+[] Écrire aux personnes qui me suivent
+[! Pas encore contacté
+
+@ groupe bouche
 # L'adviser s'en occupe ; elle reçoit le dossier, le couple sait par qui et pour quand.
 > [Je m'en occupe (métier)]
 << C'est à vous

@@ -39,7 +39,7 @@
 > /monprojet
 > [Corriger mes réponses]
 > [Corriger]
-> [6. Début]
+> [8. Début]
 < Quand aimeriez-vous commencer
 > [D'ici 3 mois]
 < Projet confidentiel. Le groupe ne verra rien
