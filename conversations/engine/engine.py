@@ -27,11 +27,12 @@ from conversations.engine.state import Answer, Draft, JsonValue, State
 from conversations.words import typed_commands
 from conversations.words.cleaning import clean
 from conversations.words.contacts import phone_shared
+from conversations.words.files import REFUSED
 from network.phrase import phrase
 
 UNKNOWN = "und"
 """The language of somebody whose own nobody knows, as ISO 639 calls it."""
-MEDIA = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation")
+MEDIA = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation", *REFUSED)
 BUILT_KEYS = {"other.{}": (*MEDIA, "other")}
 
 
