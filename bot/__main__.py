@@ -16,6 +16,7 @@ from rich.console import Console
 from bot import logs
 from bot.settings import Settings, SettingsError, load
 from network.file import NetworkFileError
+from network.model import Nature
 from storage.engine.erased import Marks
 
 app = typer.Typer(
@@ -116,6 +117,33 @@ def check(
     if found:
         fail("\n".join(found))
     console.print(f"{network_file}, flows and texts are in order.", style="green", markup=False)
+
+
+@app.command()
+def understand(
+    words: Annotated[str, typer.Argument(help="What somebody may write, in quotes.")] = "",
+    file: Annotated[list[Path] | None, typer.Option(help="A list to score, as docs/matching.md says.")] = None,
+    nature: Annotated[list[Nature] | None, typer.Option(help="What they want to do.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Jobs planned for the first year.")] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="Show each line that is not right first.")] = False,
+    without: Annotated[Path | None, typer.Option(help="Line numbers of the lists that do not count.")] = None,
+    only: Annotated[Path | None, typer.Option(help="Line numbers of the lists that count alone.")] = None,
+    network_file: Annotated[Path, typer.Option()] = Path("networks/sancy-volcans.toml"),
+) -> None:
+    """Show what would be understood of some words, who would be proposed, and why; or how well whole lists are."""
+    from bot.lists import ListError, told
+    from bot.understand import explained
+    from network.file import load as network_of
+
+    try:
+        network = network_of(network_file)
+        if words:
+            natures = tuple(nature or (Nature.CREATION,))
+            print(*explained(network, words, natures, jobs), sep="\n")
+        if file:
+            print(*told(network, file, without=without, only=only, misses=misses), sep="\n")
+    except (NetworkFileError, ListError, OSError) as error:
+        fail(str(error))
 
 
 class Language(StrEnum):

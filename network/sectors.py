@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -22,6 +22,7 @@ _LIKE = 0.57
 _LABEL_WORTH = 0.7
 _VAGUE_WEIGHT = 0.5
 _RUNNER_UP = 0.25
+_COUNTED = 3
 _LEAST = 0.35
 _OF_THE_BEST = 0.4
 """A sector is proposed beside the likeliest one where it is worth at least this share of it."""
@@ -34,6 +35,18 @@ class _Entry:
     sector: int
     stems: tuple[str, ...]
     worth: float
+    text: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sector that a text speaks of: how much of it (a word of its own brings about 1.7), and the words of the
+    network's file that say so, the strongest first.
+    """
+
+    sector: str
+    worth: float
+    because: tuple[str, ...]
 
 
 class SectorIndex:
@@ -53,15 +66,19 @@ class SectorIndex:
 
     def find(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """The ids of at most `limit` sectors, the likeliest first; empty where no word is known. Never raises."""
+        return tuple(weighed.sector for weighed in self.weigh(text)[:limit])
+
+    def weigh(self, text: str) -> tuple[Weighed, ...]:
+        """All sectors that are worth proposing, the likeliest first, each with why."""
         seen = self._seen(text)
-        best: dict[int, list[float]] = {}
+        scores: dict[int, list[tuple[float, str]]] = {}
         for number in {number for stem in seen for number in self._by_stem[stem]}:
             entry = self._entries[number]
-            best.setdefault(entry.sector, []).append(self._score(entry, seen))
-        totals = {sector: _total(scores) for sector, scores in best.items()}
+            scores.setdefault(entry.sector, []).append((self._score(entry, seen), entry.text))
+        totals = {sector: _total([score for score, _ in some]) for sector, some in scores.items()}
         least = max(_LEAST, _OF_THE_BEST * max(totals.values(), default=0.0))
         ranked = sorted((sector for sector in totals if totals[sector] >= least), key=lambda s: (-totals[s], s))
-        return tuple(self._ids[sector] for sector in ranked[:limit])
+        return tuple(Weighed(self._ids[sector], totals[sector], _telling(scores[sector])) for sector in ranked)
 
     def _seen(self, text: str) -> dict[str, float]:
         """Known stems that a text holds, each with how surely it does, the first words a little more."""
@@ -142,16 +159,22 @@ def _entries(sectors: Sequence[Sector]) -> Iterator[_Entry]:
     for number, sector in enumerate(sectors):
         for text in sector.words:
             if stems := tuple(dict.fromkeys(_stems(_words(text)))):
-                yield _Entry(number, stems, 1.0)
+                yield _Entry(number, stems, 1.0, text)
         for text in (sector.label.fr, sector.label.en):
             for stem in _stems(_words(text)):
-                yield _Entry(number, (stem,), _LABEL_WORTH)
+                yield _Entry(number, (stem,), _LABEL_WORTH, text)
 
 
 def _total(scores: Sequence[float]) -> float:
     """The best entry counts whole, the next ones a little: several signs of a sector agree."""
     ranked = sorted(scores, reverse=True)
-    return ranked[0] + _RUNNER_UP * sum(ranked[1:3])
+    return ranked[0] + _RUNNER_UP * sum(ranked[1:_COUNTED])
+
+
+def _telling(scores: Sequence[tuple[float, str]]) -> tuple[str, ...]:
+    """The words that count in `_total`, the strongest first."""
+    ranked = sorted(scores, key=lambda scored: (-scored[0], scored[1]))
+    return tuple(dict.fromkeys(text for score, text in ranked[:_COUNTED] if score))
 
 
 def _stems(tokens: Sequence[str]) -> list[str]:

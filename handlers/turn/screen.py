@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date
-
 from conversations.engine.effects import Message
-from conversations.words.catalogue import words
+from conversations.words.catalogue import in_words, words
 from conversations.words.cleaning import clean
 from network.phrase import Phrase, phrase
 from storage.durable.about import About
@@ -50,17 +48,18 @@ class Screen:
     """A message: paragraphs, and rows of buttons under them.
 
     `locale` is the language it is written in, whoever reads it; without one it is its reader's own. `protect`: nobody
-    can forward it or copy from it. `thread` is the thread of a group that it goes to, `answers` the message there
-    that it stands under. A screen with a `contact_button` has the keyboard under the text field, which shares the
-    telephone number and says the labels of the rows; `drop_keyboard` takes that one away. `file` is its kind, and its
-    number or what it is made of; the paragraphs are then the words under it. `about`: whom it tells of, where its name
-    does not say so. `fleeting`: nothing is kept of where it went (see `outbox.put`).
+    can forward it or copy from it. `silent`: it comes without sound. `thread` is the thread of a group that it goes to,
+    `answers` the message there that it stands under. A screen with a `contact_button` has the keyboard under the text
+    field, which shares the telephone number and says the labels of the rows; `drop_keyboard` takes that one away.
+    `file` is its kind, and its number or what it is made of; the paragraphs are then the words under it. `about`: whom
+    it tells of, where its name does not say so. `fleeting`: nothing is kept of where it went (see `outbox.put`).
     """
 
     paragraphs: Sequence[Paragraph]
     rows: Rows = ()
     locale: str | None = None
     protect: bool = False
+    silent: bool = False
     thread: int | None = None
     answers: int | None = None
     contact_button: Phrase | None = None
@@ -111,8 +110,9 @@ def payloads(screen: Screen, locale: str) -> list[Payload]:
     else:
         kind, file = screen.file
         made = [{kind: file, "caption": parts[0], "parse_mode": "HTML"}]
-    for payload in made if screen.protect else ():
-        payload["protect_content"] = True
+    of_all = {"protect_content": screen.protect, "disable_notification": screen.silent}
+    for payload in made:
+        payload.update({name: True for name, wanted in of_all.items() if wanted})
     if screen.answers is not None:
         made[0]["reply_parameters"] = {"message_id": screen.answers, "allow_sending_without_reply": True}
     if screen.thread is not None:
@@ -152,7 +152,7 @@ def plain(locale: str, said: Phrase) -> str:
 
 def far_day(locale: str, day: date) -> str:
     """A day that may be years away: "28 février 2028"."""
-    return str(format_date(day, "d MMMM y", locale=locale))
+    return in_words(day, locale, weekday=False, year=True)
 
 
 def bare(locale: str, paragraphs: Iterable[Paragraph]) -> str:
