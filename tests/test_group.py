@@ -170,4 +170,4 @@ async def test_a_group_of_strangers_is_not_greeted_as_partners(command: str, dat
         await stage.say(BOUCHE, command, GROUP)
         assert "Les nouvelles demandes arrivent ici" in stage.last(GROUP)
         [said] = stage.texts(theirs)
-        assert said == f"Bonjour. Je ne réponds qu’en privé : écrivez-moi à @{stage.world.bot.username}."
+        assert plain(said) == f"Bonjour. Je ne réponds qu'en privé : écrivez-moi à @{stage.world.bot.username}."
