@@ -12,7 +12,7 @@ from typing import Literal
 import aiohttp
 from aiosmtplib import SMTPSenderRefused
 from rich.console import Console
-from telegram import Bot, ChatMember, ChatMemberAdministrator
+from telegram import Bot, ChatMember, ChatMemberAdministrator, ChatMemberRestricted
 from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import real_now
@@ -169,6 +169,8 @@ async def _group(bot: Bot, group: int) -> AsyncIterator[Finding]:
     yield Finding("good", f"The partners' group is there ({chat.type}).")
     if me.status in (ChatMember.LEFT, ChatMember.BANNED):
         yield Finding("bad", "The bot is not a member of the partners' group: add it, so that it can show cards there.")
+    elif isinstance(me, ChatMemberRestricted) and not me.can_send_messages:
+        yield Finding("bad", "The bot may not write in the partners' group: give it that right, to show cards there.")
     elif isinstance(me, ChatMemberAdministrator):
         yield Finding("good", "The bot is an administrator there: it also sees at once who joins and who leaves.")
         given = [name for name in _IDLE_RIGHTS if getattr(me, name)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from functools import partial
@@ -134,6 +135,8 @@ class Program:
             self.claim = await self._offer_claim(network)
         self._make_parts(network)
         if self._loops:
+            gc.collect()
+            gc.freeze()  # what is here now stays: to go through it again would hold everybody up for a moment
             await self._start_loops()
 
     async def _open_database(self) -> None:

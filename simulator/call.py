@@ -166,10 +166,14 @@ class Call:
         return number
 
     def thread(self, chat: Chat) -> int | None:
-        """The forum topic to write in. Raises `ApiError` 400 when the chat has no such topic."""
+        """The forum topic to write in. Raises `ApiError` 400 when the chat has no such topic, or it is closed: an
+        administrator may write there all the same.
+        """
         topic = self.integer("message_thread_id")
         if topic and topic not in chat.topics:
             raise bad_request("message thread not found")
+        if topic in chat.closed and chat.members.get(self.world.bot.id) != "administrator":
+            raise bad_request("TOPIC_CLOSED")
         return topic or None
 
     def file(self, name: str, folder: str, value: Any = None) -> StoredFile:

@@ -48,7 +48,10 @@ class Message:
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat (its id is the person's) or a group. `members` gives each one's status."""
+    """A private chat (its id is the person's) or a group. `members` gives each one's status; `refusal` the words in
+    which whatever the bot sends is refused (see `errors.NO_WRITING`), `closed` the topics that take nothing, 0 for the
+    general one.
+    """
 
     id: int
     type: str
@@ -59,6 +62,8 @@ class Chat:
     keyboards: dict[int, Json] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     topics: set[int] = field(default_factory=set)
+    closed: list[int] = field(default_factory=list)
+    refusal: str = ""
     started: bool = False
     blocked: bool = False
     deactivated: bool = False
@@ -73,7 +78,7 @@ class Chat:
 
     def present(self, user_id: int) -> bool:
         """Whether somebody is in the chat."""
-        return self.members.get(user_id) in ("member", "administrator", "creator")
+        return self.members.get(user_id) in ("member", "administrator", "creator", "restricted")
 
 
 @dataclass(frozen=True, slots=True)

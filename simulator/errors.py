@@ -33,6 +33,33 @@ def forbidden(reason: str) -> ApiError:
     return ApiError(403, f"Forbidden: {reason}")
 
 
+NO_RIGHTS = "Bad Request: not enough rights to send text messages to the chat"
+NO_WRITING = (
+    NO_RIGHTS,
+    "Bad Request: have no rights to send a message",
+    "Bad Request: have no write access to the chat",
+    "Bad Request: need administrator rights in the channel chat",
+    "Bad Request: CHAT_WRITE_FORBIDDEN",
+    "Forbidden: CHAT_WRITE_FORBIDDEN",
+    "Bad Request: CHAT_RESTRICTED",
+    "Bad Request: CHAT_ADMIN_REQUIRED",
+    "Bad Request: CHAT_GUEST_SEND_FORBIDDEN",
+    "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN",
+    "Bad Request: USER_BANNED_IN_CHANNEL",
+    "Bad Request: TOPIC_CLOSED",
+    "Bad Request: group chat was deactivated",
+    "Forbidden: the group chat was deleted",
+)
+"""How a message is refused in a group where the bot is. Some come from the Bot API's server, some from what is behind
+it, which speaks in capitals; why that is so in a given group, Telegram does not say.
+"""
+
+
+def no_writing(words: str) -> ApiError:
+    """One of these."""
+    return ApiError(403 if words.startswith("Forbidden") else 400, words)
+
+
 def conflict(reason: str) -> ApiError:
     """409: two ways of receiving updates at once."""
     return ApiError(409, f"Conflict: {reason}")

@@ -7,7 +7,7 @@ from typing import Any
 
 from simulator.call import Call
 from simulator.chats import CallbackAnswer, Chat, Json, Message
-from simulator.errors import bad_request
+from simulator.errors import bad_request, no_writing
 from simulator.files import MOST_PHOTO, photo_sizes
 from simulator.html import units
 from simulator.methods import method
@@ -37,7 +37,11 @@ _TYPING = 5.0
 
 
 def _send(call: Call, chat: Chat, content: Json, **more: Any) -> Json:
-    """Put the bot's message into a chat, with its keyboard, and give it as the bot gets it."""
+    """Put the bot's message into a chat, with its keyboard, and give it as the bot gets it. Raises `ApiError` where it
+    may not write.
+    """
+    if chat.refusal:
+        raise no_writing(chat.refusal)
     markup = call.markup(chat)
     reply_to = call.reply_to(chat)
     message = call.world.put(

@@ -269,7 +269,7 @@ class State:
         if chat.private:
             return True
         status = chat.members.get(self.bot.id)
-        if status not in ("member", "administrator"):
+        if status not in ("member", "administrator", "restricted"):
             return False
         if message.service or not self.privacy or status == "administrator":
             return True

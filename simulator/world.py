@@ -13,7 +13,7 @@ from typing import Any, cast, get_args
 from simulator.cast import Group, GroupType
 from simulator.chats import ApiCall, CallbackAnswer, Chat, Failure, Json, Message, Press
 from simulator.detect import detect
-from simulator.errors import RefusedError
+from simulator.errors import NO_RIGHTS, NO_WRITING, RefusedError
 from simulator.faults import Fault, Lasting, Trouble, lasting
 from simulator.files import photo_sizes, picture_size, sample_picture
 from simulator.html import units
@@ -36,6 +36,25 @@ _RIGHTS = [
     "can_edit_stories",
     "can_delete_stories",
     "can_send_welcome_messages",
+    "can_pin_messages",
+    "can_manage_topics",
+]
+
+_PERMISSIONS = [
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
     "can_pin_messages",
     "can_manage_topics",
 ]
@@ -249,6 +268,7 @@ class World(State):
         after = "administrator" if administrator else "member"
         actor = self._actor(chat, by)
         chat.members[self.bot.id] = after
+        chat.refusal = ""
         self._bot_status(chat, actor, before, after)
         if before in ("left", "kicked"):
             self._service(chat, actor, {"new_chat_members": [self.user_api(self.bot.id)]})
@@ -261,6 +281,38 @@ class World(State):
         chat.members[self.bot.id] = "kicked"
         self._bot_status(chat, actor, before, "kicked")
         self.put(chat, actor, {"left_chat_member": self.user_api(self.bot.id)}, service=True)
+
+    def restrict_bot(self, chat_id: int, by: int | None = None) -> None:
+        """An administrator takes from the bot the right to write, of which it is told; `add_bot` gives it back."""
+        chat = self.chat(chat_id)
+        before = chat.members.get(self.bot.id, "left")
+        chat.members[self.bot.id], chat.refusal = "restricted", NO_RIGHTS
+        self._bot_status(chat, self._actor(chat, by), before, "restricted")
+
+    def refuse(self, chat_id: int, words: str) -> None:
+        """Telegram refuses whatever the bot sends to a group, in these words, until `allow`; it tells nobody.
+
+        Raises `RefusedError` for words that Telegram does not have.
+        """
+        if words not in NO_WRITING:
+            raise RefusedError(f"Telegram does not say {words!r}")
+        self.chat(chat_id).refusal = words
+
+    def allow(self, chat_id: int) -> None:
+        """The bot may write again; it is not told."""
+        self.chat(chat_id).refusal = ""
+
+    def close_topic(self, chat_id: int, topic: int = 0, by: int | None = None) -> None:
+        """Somebody closes a topic of a group, 0 for the general one: only administrators can write there."""
+        chat = self.chat(chat_id)
+        chat.closed.append(topic)
+        self._service(chat, self._actor(chat, by), {"forum_topic_closed": {}}, topic)
+
+    def reopen_topic(self, chat_id: int, topic: int = 0, by: int | None = None) -> None:
+        """Somebody opens a topic again."""
+        chat = self.chat(chat_id)
+        chat.closed.remove(topic)
+        self._service(chat, self._actor(chat, by), {"forum_topic_reopened": {}}, topic)
 
     def join(self, user_id: int, chat_id: int, by: int | None = None) -> None:
         """Somebody enters a group, alone or added by another member."""
@@ -315,8 +367,8 @@ class World(State):
             return by
         return next((user for user in chat.members if user != self.bot.id), self.bot.id)
 
-    def _service(self, chat: Chat, actor: int, content: Json) -> Message:
-        message = self.put(chat, actor, content, service=True)
+    def _service(self, chat: Chat, actor: int, content: Json, topic: int = 0) -> Message:
+        message = self.put(chat, actor, content, service=True, thread=topic or None)
         self._tell_message(message)
         return message
 
@@ -344,6 +396,8 @@ class World(State):
         member: Json = {"user": self.user_api(user_id), "status": status}
         if status == "kicked":
             member["until_date"] = 0
+        elif status == "restricted":
+            member |= dict.fromkeys(_PERMISSIONS, False) | {"is_member": True, "until_date": 0}
         elif status == "administrator":
             member |= dict.fromkeys(_RIGHTS, True) | {"can_be_edited": False, "is_anonymous": False}
         elif status == "creator":

@@ -39,7 +39,7 @@ network_version = Table(
 )
 
 # `configured` is the setting that `chat_id` came from: a group that Telegram moved keeps its new id until the setting
-# itself changes. `lost_at`: since when the bot is no longer in it.
+# itself changes. `lost_at`: since when the bot is no longer in it, or may not write there.
 partner_group = Table(
     "partner_group",
     metadata,
@@ -48,6 +48,11 @@ partner_group = Table(
     Column("chat_id", BigInteger, nullable=False, info=of(Whose.NOBODY)),
     Column("lost_at", Instant, info=of(Whose.NOBODY)),
 )
+
+GONE, DELETED, MUTED, CLOSED = LOST = ("gone", "deleted", "muted", "closed")
+"""Why nothing can be written into a group: the bot is not in it, there is no such group any more, the bot may not write
+there, or what lies outside of threads is shut.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +157,9 @@ async def find_group(here: Here, chat_id: int) -> bool:
     """The bot is in a group again. Returns whether it is a partner group that was lost."""
     which = (*_group(here, chat_id), partner_group.c.lost_at.is_not(None))
     return (await here.execute(update(partner_group).where(*which).values(lost_at=None))).rowcount > 0
+
+
+async def is_lost(here: Here, chat_id: int) -> bool:
+    """Whether a chat is the partner group, and the bot cannot write there."""
+    which = (*_group(here, chat_id), partner_group.c.lost_at.is_not(None))
+    return (await here.execute(select(partner_group.c.chat_id).where(*which))).first() is not None

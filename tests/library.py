@@ -15,6 +15,7 @@ from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler
 
 from conversations.engine.events import ContactShared, Edited, OtherSent, Said
 from conversations.words.cleaning import clean
+from conversations.words.files import refusal
 from handlers.incoming import reader
 from handlers.incoming.update import (
     BotBlocked,
@@ -118,6 +119,11 @@ def _came(update: telegram.Update, _username: str) -> Event:
     return MembersCame(message.chat_id, tuple(people))
 
 
+def _opened_again(update: telegram.Update, _username: str) -> Event:
+    assert update.effective_chat is not None
+    return GroupFound(update.effective_chat.id)
+
+
 def _answered(update: telegram.Update, _username: str) -> Event:
     message = update.effective_message
     assert message is not None
@@ -167,6 +173,8 @@ def _other(update: telegram.Update, _username: str) -> Event:
                     message.media_group_id,
                 )
                 break
+    if (document := message.document) is not None and (why := refusal(document.file_name, document.mime_type)):
+        return Heard(OtherSent(why), None, _answers(message), message.media_group_id)
     named = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation")
     kind = next((kind for kind in named if getattr(message, kind)), "other")
     event = OtherSent(kind, content=None if content is None else asdict(content))
@@ -176,10 +184,13 @@ def _other(update: telegram.Update, _username: str) -> Event:
 def _bot_changed(update: telegram.Update, _username: str) -> Event:
     change = update.my_chat_member
     assert change is not None
-    gone = change.new_chat_member.status in ("kicked", "left")
+    now = change.new_chat_member
+    why = "gone" if now.status in ("kicked", "left") else ""
+    if isinstance(now, telegram.ChatMemberRestricted):
+        why = "gone" if not now.is_member else "" if now.can_send_messages else "muted"
     if change.chat.type == "private":
-        return BotBlocked(change.chat.id) if gone else BotUnblocked(change.chat.id)
-    return GroupLost(change.chat.id) if gone else GroupFound(change.chat.id)
+        return BotBlocked(change.chat.id) if why else BotUnblocked(change.chat.id)
+    return GroupLost(change.chat.id, why) if why else GroupFound(change.chat.id)
 
 
 def _member_changed(update: telegram.Update, _username: str) -> Event | None:
@@ -203,12 +214,25 @@ _NEW = filters.UpdateType.MESSAGE
 _PRIVATE = filters.ChatType.PRIVATE & _NEW
 _CORRECTED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE & (filters.TEXT | filters.CAPTION)
 
+
+class _General(filters.MessageFilter):
+    """In the general thread, which has no number."""
+
+    def filter(self, message: Message) -> bool:
+        """Whether it stands there."""
+        return not message.message_thread_id
+
+
+_REOPENED = filters.StatusUpdate.FORUM_TOPIC_REOPENED | filters.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
+_OPENED_AGAIN = filters.ChatType.GROUPS & _NEW & _REOPENED & _General()
+
 _HANDLERS: tuple[tuple[Any, Callable[[telegram.Update, str], Event | None]], ...] = (
     (CallbackQueryHandler(_nothing), _pressed),
     (MessageHandler(_NEW & filters.COMMAND, _nothing), _commanded),
     (MessageHandler(_NEW & filters.StatusUpdate.MIGRATE, _nothing), _moved),
     (MessageHandler(_NEW & filters.StatusUpdate.LEFT_CHAT_MEMBER, _nothing), _left),
     (MessageHandler(_NEW & filters.StatusUpdate.NEW_CHAT_MEMBERS, _nothing), _came),
+    (MessageHandler(_OPENED_AGAIN, _nothing), _opened_again),
     (MessageHandler(filters.ChatType.GROUPS & _NEW & filters.REPLY, _nothing), _answered),
     (MessageHandler(_PRIVATE & filters.TEXT, _nothing), _said),
     (MessageHandler(_PRIVATE & filters.CONTACT, _nothing), _contact),

@@ -93,13 +93,17 @@ async def test_a_wrong_token(database_url: str) -> None:
 
 
 async def test_the_group(database_url: str) -> None:
-    """Not in it, thrown out of it, no such group, none set: each has its line."""
+    """Not in it, silenced, thrown out of it, no such group, none set: each has its line."""
     async with on_the_wire(database_url, run=False) as stage:
         stage.world.add_group(Group(-1009000000077, "Une autre", "supergroup", members=(BOUCHE,), bot="left"))
         for group in (-1009000000077, -1009000000099):
             sound, lines = await examined(stage, partner_group_id=group)
             assert not sound
             assert "group" in next(line for line in lines if line.startswith("✗"))
+        stage.world.restrict_bot(GROUP)
+        sound, lines = await examined(stage)
+        assert not sound
+        assert any("may not write in the partners' group" in line for line in lines)
         stage.world.kick_bot(GROUP)
         assert not (await examined(stage))[0]
         sound, lines = await examined(stage, partner_group_id=None)

@@ -140,7 +140,7 @@ async def test_nothing_is_left(database_url: str, talkative: pytest.CaptureFixtu
         assert in_chats(stage) == set()
         assert await rows(database_url, "SELECT key FROM once WHERE key LIKE :of", of=f"%:{PERSON}%") == []
         assert len(stage.texts(PERSON)) == 1
-        for what in ("copie que Telegram garde", "plus de 48 heures", "déjà noté"):
+        for what in ("copie que Telegram garde", "plus de 48 heures", "parti deux fois", "déjà noté"):
             assert what in stage.last(PERSON)
         for who in (SANCY_ARTENSE, COORDINATOR):
             assert "SV-0001" in stage.last(who)

@@ -370,3 +370,35 @@ async def test_a_referents_own_chat_stays_as_it_was(database_url: str) -> None:
         await stage.pass_time(timedelta(hours=1))
         assert not any(SECRET in text for text in stage.texts(PERSON))
     assert await value(database_url, "SELECT count(*) FROM case_message") == 0
+
+
+async def test_a_file_that_nobody_should_open(database_url: str) -> None:
+    """A name that hides how it ends, a program: refused with the reason, wherever it comes; the question stays open."""
+    turned, program = "factures\u202efdp.exe", "devis.pdf.exe"
+    async with staged(database_url) as stage:
+        for name, why in ((turned, "signes cachés dans son nom"), (program, "c'est un programme")):
+            await send_named(stage, ENGLISH, name)
+            assert "file" in stage.last(ENGLISH), "somebody who has not begun"
+            await send_named(stage, PERSON, name)
+            assert why in plain(stage.last(PERSON))
+        await taken(stage)
+        before = len(stage.texts(BOUCHE))
+        for name, why in ((turned, "signes cachés dans son nom"), (program, "c'est un programme")):
+            await send_named(stage, PERSON, name)
+            assert why in plain(stage.last(PERSON)), "out of the blue"
+            await stage.say(PERSON, "/message")
+            await send_named(stage, PERSON, name)
+            assert any(why in plain(text) for text in stage.texts(PERSON)[-2:]), "as a letter"
+            await stage.say(PERSON, "/annuler")
+        assert len(stage.texts(BOUCHE)) == before
+        await stage.say(PERSON, "/message")
+        await send_named(stage, PERSON, "devis.pdf")
+        await stage.press(PERSON, "J’ai compris")
+        assert len(stage.texts(BOUCHE)) > before
+    assert await value(database_url, "SELECT count(*) FROM case_message") == 1
+
+
+async def send_named(stage: Stage, who: int, name: str) -> None:
+    """Somebody sends a document of that name."""
+    stage.world.send_file(who, who, name, b"%PDF-1.7 or whatever")
+    await stage.settle()

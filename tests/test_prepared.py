@@ -15,6 +15,7 @@ from storage.people import person
 from storage.schema import metadata
 from tests.stage import staged
 from tests.stage.databases import Files
+from tests.stage.logged import logged
 from tests.stage.story import Player
 
 RUN = Straight.execute
@@ -57,15 +58,17 @@ def _everything(driver: sqlite3.Connection) -> list[Any]:
 
 
 async def test_every_hot_statement_both_ways(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A case is told, sent and taken."""
+    """A case is told, sent and taken; and no statement of it keeps the others waiting."""
     both = BothWays()
 
     async def execute(connection: Straight, statement: Any, parameters: Any = None, **options: Any) -> Any:
         return await both.execute(connection, statement, parameters, **options)
 
     monkeypatch.setattr(Straight, "execute", execute)
-    async with staged(files.migrated()) as stage:
-        await Player(stage).play("boulangerie")
+    with logged() as lines:
+        async with staged(files.migrated()) as stage:
+            await Player(stage).play("boulangerie")
+    assert [line["name"] for line in lines if line["event"] == "a slow statement"] == []
     assert [str(statement) for statement in HOT - both.seen if not _is_postgresqls(statement)] == []
 
 

@@ -54,9 +54,12 @@ def press(under: Json | None, **changed: Any) -> Json:
     return {"update_id": 1, "callback_query": query if under is None else {**query, "message": under}}
 
 
-def change(kind: str, chat: Json, before: str, after: str, user: Json = ANNE) -> Json:
-    """An update about somebody's standing in a chat."""
-    more: dict[str, Json] = {"kicked": {"until_date": 0}, "restricted": dict.fromkeys(_PERMISSIONS, False)}
+def change(kind: str, chat: Json, before: str, after: str, user: Json = ANNE, **may: bool) -> Json:
+    """An update about somebody's standing in a chat; `may`: what they still may, or are, where they are restricted."""
+    more: dict[str, Json] = {
+        "kicked": {"until_date": 0},
+        "restricted": dict.fromkeys(_PERMISSIONS, False) | {"is_member": True, "until_date": 0, **may},
+    }
     of = {when: {"status": status, "user": user, **more.get(status, {})} for when, status in
           (("old_chat_member", before), ("new_chat_member", after))}  # fmt: skip
     return {"update_id": 1, kind: {"chat": chat, "from": ANNE, "date": 1_790_000_000, **of}}
@@ -114,7 +117,10 @@ ODD: dict[str, Json] = {
     "a picture": message(photo=[SIZED, LARGE], caption="La façade"),
     "a picture of an album": message(photo=[SIZED, LARGE], media_group_id="13"),
     "a picture of no size": message(photo=[]),
-    "a document": message(document={**FILE, "file_name": "b\u202eail.pdf" * 30, "mime_type": "application/pdf"}),
+    "a document": message(document={**FILE, "file_name": "b\u200bail.pdf" * 30, "mime_type": "application/pdf"}),
+    "a document whose name turns round": message(document={**FILE, "file_name": "bail\u202efdp.exe"}),
+    "a program": message(document={**FILE, "file_name": "bail.pdf.EXE"}, reply_to_message=CARD, media_group_id="9"),
+    "a program by its type": message(document={**FILE, "file_name": "bail", "mime_type": "application/x-msdownload"}),
     "a document without a name": message(document=FILE, caption=" "),
     "a voice": message(voice={**FILE, "duration": 3}, reply_to_message=CARD),
     "an animation": message(animation={**SIZED, "duration": 3}, document=FILE),
@@ -177,6 +183,9 @@ ODD: dict[str, Json] = {
     "something pinned that is too old": message(SUPERGROUP, pinned_message={**TOO_OLD, "chat": SUPERGROUP}),
     "a topic opened": message(SUPERGROUP, forum_topic_created={"name": "x", "icon_color": 7322096}),
     "a topic closed": message(SUPERGROUP, forum_topic_closed={}),
+    "a topic opened again": message(SUPERGROUP, forum_topic_reopened={}, message_thread_id=4),
+    "the general topic opened again": message(SUPERGROUP, forum_topic_reopened={}, reply_to_message=CARD),
+    "the general topic shown again": message(SUPERGROUP, general_forum_topic_unhidden={}),
     "a topic closed in private": message(forum_topic_closed={}),
     "a picture deleted in private": message(delete_chat_photo=True),
     "a page may write": message(write_access_allowed={"from_request": True}),
@@ -205,6 +214,13 @@ ODD: dict[str, Json] = {
     "unblocked": change("my_chat_member", PRIVATE, "kicked", "member", OTHER_BOT),
     "taken into a group": change("my_chat_member", GROUP, "left", "member", OTHER_BOT),
     "put out of a group": change("my_chat_member", GROUP, "member", "left", OTHER_BOT),
+    "may write no more": change("my_chat_member", SUPERGROUP, "member", "restricted", OTHER_BOT),
+    "may write, and no more": change(
+        "my_chat_member", SUPERGROUP, "restricted", "restricted", OTHER_BOT, can_send_messages=True
+    ),
+    "restricted, and gone": change(
+        "my_chat_member", SUPERGROUP, "restricted", "restricted", OTHER_BOT, is_member=False
+    ),
     "taken into a channel": change("my_chat_member", CHANNEL, "left", "member", OTHER_BOT),
     "who comes": change("chat_member", SUPERGROUP, "left", "member", JOHN),
     "who comes back": change("chat_member", SUPERGROUP, "kicked", "member"),

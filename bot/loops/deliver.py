@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.loops.bell import Bell
 from bot.loops.lanes import BROKEN_OFF, Lanes, Look
 from bot.loops.persist import persist
+from bot.loops.refusals import LOSES, Kind, kind_of
 from bot.wire import api
 from bot.workshop import Maker
 from reports import sheet
@@ -36,20 +37,6 @@ GROUP_BUDGET = 20
 """Sends and edits that a group may get in a minute (Telegram's limit, which it answers with 429)."""
 MINUTE = 60.0
 
-# What Telegram says with a 400, in small letters: we may not write there (as with a 403); the message to edit is gone
-# or too old.
-_NOBODY_THERE = ("chat not found", "peer_id_invalid", "have no rights to send a message")
-_EDIT_LOST = (
-    "message to edit not found",
-    "message can't be edited",
-    "message to delete not found",
-    "message can't be deleted",
-    "message_id_invalid",
-)
-
-_TOO_OLD = "message can't be deleted"
-_NO_TEXT = "there is no text in the message"
-_THREAD_LOST = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 _MENUS = ("setMyCommands", "deleteMyCommands")
 
 
@@ -192,7 +179,7 @@ class Deliverer(Lanes[Call]):
         try:
             await self._make("deleteMessage", which)
         except BadRequest as error:
-            if _TOO_OLD not in str(error).lower():
+            if kind_of(str(error)) is not Kind.TOO_OLD:
                 raise
         else:
             return
@@ -200,7 +187,7 @@ class Deliverer(Lanes[Call]):
         try:
             await self._make("editMessageText", {**which, **otherwise})
         except BadRequest as error:
-            if _NO_TEXT not in str(error).lower():
+            if kind_of(str(error)) is not Kind.NO_TEXT:
                 raise
             await self._make("editMessageCaption", {**which, **words, "caption": otherwise["text"]})
 
@@ -231,31 +218,43 @@ class Deliverer(Lanes[Call]):
         await self._database.run(move)
         self._happened()
 
-    async def _unwanted(self, call: Call, _error: TelegramError) -> None:
-        """403, or no such chat: stop, and let a human know."""
+    async def _unwanted(self, call: Call, error: TelegramError) -> None:
+        """403: somebody blocked the bot, or a group put it out, or lets it write no more."""
+        kind = kind_of(str(error))
+        await self._stop(call, kind if kind in LOSES else Kind.GONE)
+
+    async def _stop(self, call: Call, why: Kind) -> None:
+        """Nothing can be written into a chat: send nothing more there, and let a human know why."""
 
         async def stop(connection: Any) -> None:
-            dropped = await chats.drop(connection, call.chat_id, "403")
-            await inbox.add(
-                connection, "delivery", call.chat_id, {"kind": "blocked", "count": dropped}, self._clock.real()
-            )
+            dropped = await chats.drop(connection, call.chat_id, why.value)
+            about = {"kind": "blocked", "count": dropped, "why": why.value}
+            await inbox.add(connection, "delivery", call.chat_id, about, self._clock.real())
 
         await self._database.run(stop)
-        log.warning("a chat does not want our messages", outbox=call.id, method=call.method)
+        log.warning("a chat does not want our messages", outbox=call.id, method=call.method, kind=why.value)
         self._happened()
 
     async def _wrong(self, call: Call, error: TelegramError) -> None:
-        words = str(error).lower()
-        if any(said in words for said in _NOBODY_THERE):
-            await self._unwanted(call, error)
-        elif call.fleeting or "message is not modified" in words:  # what is to be taken out is gone, or stays for ever
+        """400. Of what is to be taken out and is gone, or stays for ever, nothing more can be done."""
+        kind = kind_of(str(error))
+        if kind in LOSES:
+            await self._stop(call, kind)
+        elif call.fleeting or kind is Kind.SAME:
             self._taken.append(Taken(call))
-        elif call.is_edit and any(said in words for said in _EDIT_LOST):
+        elif call.is_edit and kind in (Kind.NO_MESSAGE, Kind.TOO_OLD):
             await self._dead(call, {"kind": "edit_lost", "name": call.name})
-        elif any(said in words for said in _THREAD_LOST) and call.name is not None:
-            await self._dead(call, {"kind": "thread_lost", "name": call.name})
+        elif kind is Kind.CLOSED and call.name is not None:
+            await self._shut_out(call)
         else:
             await self._give_up(call, type(error).__name__)
+
+    async def _shut_out(self, call: Call) -> None:
+        """A thread takes nothing: what named it can be shown outside of threads; what named none, nowhere."""
+        if call.is_edit or "message_thread_id" in call.payload:
+            await self._dead(call, {"kind": "thread_lost", "name": call.name})
+        else:
+            await self._stop(call, Kind.CLOSED)
 
     async def _failed(self, call: Call, fault: str) -> None:
         """A fault of ours."""

@@ -27,9 +27,10 @@ from conversations.engine.state import Answer, Draft, JsonValue, State
 from conversations.words import typed_commands
 from conversations.words.cleaning import clean
 from conversations.words.contacts import phone_shared
+from conversations.words.files import REFUSED
 from network.phrase import phrase
 
-MEDIA = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation")
+MEDIA = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation", *REFUSED)
 BUILT_KEYS = {"other.{}": (*MEDIA, "other")}
 
 

@@ -45,8 +45,8 @@ class ContactShared:
 @dataclass(frozen=True, slots=True)
 class OtherSent:
     """Something that is no text. `kind`: voice, video_note, audio, photo, video, sticker, document, location,
-    animation or other. `album`: a further piece of an album whose first piece came before. `content`: what can be
-    passed on of it, as JSON, where anything can.
+    animation, other, or why a file is not taken (`words.files.REFUSED`). `album`: a further piece of an album whose
+    first piece came before. `content`: what can be passed on of it, as JSON, where anything can.
     """
 
     kind: str

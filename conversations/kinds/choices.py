@@ -23,19 +23,21 @@ from network.phrase import Phrase, phrase
 
 class ChoicesStep(OptionStep):
     """`most` is how many options may be picked; with 1 a press answers at once. `alone` are options that go with no
-    other. `public` prefixes the catalogue keys under which a group sees the options. `columns` and `page` lay them out.
+    other, `lacking` those that say what is wanting: what somebody has already is not ticked. `public` prefixes the
+    catalogue keys under which a group sees the options. `columns` and `page` lay them out.
     """
 
     most: int = Field(default=1, ge=1, le=20)
     alone: tuple[OptionId, ...] = ()
+    lacking: tuple[OptionId, ...] = ()
     public: str = ""
     columns: int = Field(default=1, ge=1, le=3)
     page: int = Field(default=8, ge=2, le=12)
 
     @model_validator(mode="after")
     def _alone_among_options(self) -> Self:
-        if stray := set(self.alone) - set(self.options):
-            raise ValueError(f"alone: {', '.join(sorted(stray))} is not among the options")
+        if stray := {*self.alone, *self.lacking} - set(self.options):
+            raise ValueError(f"alone, lacking: {', '.join(sorted(stray))} is not among the options")
         return self
 
 
@@ -52,7 +54,7 @@ def _ask(at: Moment[ChoicesStep]) -> Message:
 
 
 def _read(at: Moment[ChoicesStep], offered: Offered) -> Outcome:
-    picking = Picking(_labels(at), at.data, at.step.most, at.step.alone)
+    picking = Picking(_labels(at), at.data, at.step.most, at.step.alone, at.step.lacking)
     match offered:
         case Tapped(value):
             return picking.tap(value)
@@ -63,7 +65,7 @@ def _read(at: Moment[ChoicesStep], offered: Offered) -> Outcome:
             several = picking.several(text, ways_to_say(at))
             if several:
                 return Drafted({"picks": several}, phrase("nearly.several"))
-            denied = heard(text, ways_to_say(at)).denied
+            denied = heard(text, ways_to_say(at), at.step.lacking).denied
             return picking.without(denied) if denied else Refused(_why(at))
         case _:
             return Unknown()

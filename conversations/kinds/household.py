@@ -16,6 +16,7 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Nudged, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import columned
+from conversations.words import people
 from conversations.words.cleaning import fold
 from network.phrase import Phrase, phrase
 
@@ -27,7 +28,7 @@ MOST_BY_BUTTON = 4
 LONGEST = 200
 _AGES = (2, 5, 10, 14, 17)
 """The last age of each of the five bands of children: nursery, pre-school, primary, lower and upper secondary."""
-BUILT_KEYS = {"words.{}": ("partner", "me", "children", "alone", "couple", "without")}
+BUILT_KEYS = {"words.{}": (*people.PEOPLE, *people.OTHER)}
 
 Counts = dict[str, int]
 
@@ -91,79 +92,27 @@ def _tapped(at: Moment[OptionStep], value: str) -> Outcome:
 
 def _typed(at: Moment[OptionStep], text: str) -> Outcome:
     """A whole and clear count answers; part of one is shown to be completed."""
-    counts, clear = _understood(at, fold(text[:LONGEST]))
+    adults = at.step.options[0]
+    told = people.count(text[:LONGEST], _vocabulary(at))
+    counts = {option: n for option in at.step.options if (n := {**told.children, adults: told.adults}.get(option))}
     if len(text) > LONGEST or not counts or max(counts.values()) > MOST:
         return Refused(phrase("refused.household"))
-    if clear and at.step.options[0] in counts:
+    if told.clear and adults in counts:
         return Accepted(counts)
     return Drafted({"counts": counts}, phrase("nearly.household"))
 
 
-def _understood(at: Moment[OptionStep], said: str) -> tuple[Counts, bool]:
-    """What a text counts, and whether that is all it says: "2 adultes, 1 en primaire", "un couple, 8 ans"."""
-    adults, *bands = at.step.options
-    for option in sorted(at.step.options):
-        for word in sorted(_words(at, at.text(f"{option}.words")), key=len, reverse=True):
-            said = re.sub(rf"\b{word}\b", f" ={option} ", said)
-    for name in ("partner", "me"):
-        for word in sorted(_words(at, phrase(f"words.{name}")), key=len, reverse=True):
-            said = re.sub(rf"\b{word}\b", f" +{name} ", said)
-    several, alone = (set(_words(at, phrase(f"words.{name}"))) for name in ("children", "alone"))
-    couple, nobody = (set(_words(at, phrase(f"words.{name}"))) for name in ("couple", "without"))
-    years = set(_words(at, phrase("words.years")))
-    numbers = _numbers(at)
-    counts: Counts = {}
-    waiting: list[int] = []  # numbers that nothing counts yet
-    children, lost = 0, False
-    us: set[str] = set()
-    for token in said.split():
-        if token.startswith("="):
-            option = token[1:]
-            counts[option] = counts.get(option, 0) + (waiting[-1] if waiting else children or 1)
-            lost = lost or len(waiting) > 1
-            waiting, children = [], 0
-        elif token.startswith("+"):
-            us.add(token[1:])
-            waiting = []
-        elif token in numbers:
-            waiting.append(numbers[token])
-        elif token in years and waiting:
-            for age in waiting:
-                band = next((b for b, last in zip(bands, _AGES, strict=False) if age <= last), adults)
-                counts[band] = counts.get(band, 0) + 1
-            waiting, children = [], 0
-        elif token in several:
-            children = waiting.pop() if waiting else 1
-        elif token in couple | alone:
-            counts[adults] = counts.get(adults, 0) + (2 if token in couple else 1)
-            waiting = []
-        elif token.isdigit():
-            lost = True
-        elif token in nobody:
-            alone_or_not = {adults: 2 if "partner" in us else 1} if us else {}
-            return {**alone_or_not, **{o: n for o, n in counts.items() if o == adults}}, not waiting
-    if waiting and not counts:
-        return {adults: waiting[0]}, False
-    if us:
-        counts[adults] = max(counts.get(adults, 0), 2 if "partner" in us else 1)
-        lost = lost or ("partner" in us and "me" not in us and not _speaks(at, said))
-    ordered = {o: counts[o] for o in at.step.options if counts.get(o)}
-    return ordered, not (lost or waiting or children)
-
-
-def _speaks(at: Moment[OptionStep], said: str) -> bool:
-    """Whether the person who writes is among those who are named: "je viens avec ma femme"."""
-    return bool(set(said.split()) & set(_words(at, phrase("words.i"))))
+def _vocabulary(at: Moment[OptionStep]) -> people.Vocabulary:
+    """The words for people of the conversation's language, and those of the step's own schools."""
+    _, *bands = at.step.options
+    named = {name: _words(at, phrase(f"words.{name}")) for name in (*people.PEOPLE, *people.OTHER)}
+    pupils = {f"{people.PUPIL}{band}": _words(at, at.text(f"{band}.pupils")) for band in bands}
+    schools = {band: _words(at, at.text(f"{band}.words")) for band in bands}
+    return people.Vocabulary(at.locale, schools, dict(zip(bands, _AGES, strict=False)), {**named, **pupils})
 
 
 def _words(at: Moment[OptionStep], said: Phrase) -> list[str]:
     return [fold(word) for word in at.write(said).split(",")]
-
-
-def _numbers(at: Moment[OptionStep]) -> dict[str, int]:
-    written = {word: number for number, word in enumerate(at.write(phrase("words.numbers")).split(",")) if number}
-    one = dict.fromkeys(_words(at, phrase("words.one")), 1)
-    return {**{str(number): number for number in range(1, 100)}, **written, **one}
 
 
 def _say(at: Moment[OptionStep], value: JsonValue) -> Phrase:
@@ -179,8 +128,9 @@ def _fits(step: OptionStep, value: JsonValue, knowledge: Knowledge) -> bool:
 
 
 def _texts(step: OptionStep) -> frozenset[str]:
-    each = {f"{option}.{name}" for option in step.options for name in ("count", "words")}
-    return frozenset({"ask", *step.options[1:], *each})
+    counted = {f"{option}.count" for option in step.options}
+    bands = {f"{band}{name}" for band in step.options[1:] for name in ("", ".words", ".pupils")}
+    return frozenset({"ask", *counted, *bands})
 
 
 KIND = Kind(_ask, _read, _say, _fits, _texts, OptionStep, closed=True)

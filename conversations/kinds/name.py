@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from conversations.engine.effects import Message
 from conversations.engine.kind import Kind, only
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.text import TextStep, fits, is_small_talk, whole
-from conversations.words.cleaning import clip
+from conversations.words.cleaning import clip, fold
+from conversations.words.negation import heard, refuses
 from network.phrase import Phrase, phrase
 
 FOREIGN_TO_NAMES = frozenset("0123456789@=<>{}[]|/\\_#*+:;")
@@ -25,13 +29,40 @@ def _read(at: Moment[TextStep], offered: Offered) -> Outcome:
     name = " ".join(offered.text.split())
     if len(name) > at.step.at_most:
         return Refused(phrase("refused.text_long", most=at.step.at_most, length=len(name)))
-    if sum(c.isalpha() for c in name) < at.step.least or FOREIGN_TO_NAMES & set(name) or is_small_talk(at, name):
+    name = _bare(at, name)
+    none = sum(c.isalpha() for c in name) < at.step.least or fold(name) in _listed(at, "name_before")
+    if none or FOREIGN_TO_NAMES & set(name) or is_small_talk(at, name) or _withheld(at, offered.text):
         return Refused(phrase("refused.name"))
     return Accepted(name)
+
+
+def _bare(at: Moment[TextStep], said: str) -> str:
+    """The name without what is said around it: "Bonjour, je m'appelle Jean Martin." → "Jean Martin"."""
+    before, after = _listed(at, "name_before"), _listed(at, "name_after")
+    spots = [found.end() for found in re.finditer(r"[\s,:'’]+", said)]
+    for spot in reversed(spots):
+        if fold(said[:spot]) in before:
+            return _bare(at, said[spot:])
+    for spot in spots:
+        if fold(said[spot:]) in after:
+            return _bare(at, said[:spot])
+    return said.strip(" ,.!")
+
+
+def _withheld(at: Moment[TextStep], text: str) -> bool:
+    """Whether a text is a refusal, or says what the name is not."""
+    said = heard(text)
+    speaks = set(said.words) & set(_listed(at, "i"))
+    return refuses(text, ()) or bool(said.denials and speaks) or bool(set(said.words) & set(_listed(at, "nameless")))
+
+
+def _listed(at: Moment[TextStep], name: str) -> Sequence[str]:
+    return [fold(word) for word in at.write(phrase(f"words.{name}")).split(",")]
 
 
 def _say(at: Moment[TextStep], value: JsonValue) -> Phrase:
     return phrase("said.text", text=clip(value, SHOWN))
 
 
+BUILT_KEYS = {"words.{}": ("name_before", "name_after", "nameless", "i")}
 KIND = Kind(_ask, _read, _say, fits, only("ask"), TextStep, whole=whole)

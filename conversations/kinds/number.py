@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from pydantic import Field
 
 from conversations.engine.effects import Button, Message
 from conversations.engine.flow import Step
-from conversations.engine.kind import Kind, only
+from conversations.engine.kind import Kind
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
-from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
+from conversations.words.catalogue import BASE, keys
 from conversations.words.cleaning import fold
-from conversations.words.negation import asserted
+from conversations.words.negation import asserted, limit, stands_alone
+from conversations.words.numbers import HALVES, Number, numbers_in
 from network.phrase import Phrase, phrase
 
 ALMOST_ALONE = 2
-"""Words among which "un" counts: "un emploi"."""
+"""Words at whose end "un" counts: "juste un"."""
+NEAR = 2
+"""Words that may stand between a number and "moi" that is counted beside it: "2 salariés et moi"."""
+MOST_ASKED = 4
+"""Numbers that are offered to choose from at most."""
 _RANGE = r"(?<![0-9,.-])([0-9]{1,4})\s?[-–/]\s?([0-9]{1,4})(?![0-9,.-])"
 
 
@@ -31,58 +39,111 @@ class NumberStep(Step):
 
 
 def _ask(at: Moment[NumberStep]) -> Message:
-    quick = tuple(Button(phrase("said.text", text=str(number)), f"n:{number}") for number in at.step.quick)
-    return Message((at.text("ask"),), (quick,) if quick else ())
+    shown = _among(at) or at.step.quick
+    buttons = tuple(Button(phrase("said.text", text=str(number)), f"n:{number}") for number in shown)
+    return Message((at.text("ask"),), (buttons,) if buttons else ())
+
+
+def _among(at: Moment[NumberStep]) -> tuple[int, ...]:
+    """The numbers that a text left open, to choose from."""
+    found = at.data.get("among")
+    return tuple(n for n in found if _fits(at.step, n, at.knowledge)) if isinstance(found, list) else ()
 
 
 def _read(at: Moment[NumberStep], offered: Offered) -> Outcome:
     if isinstance(offered, Tapped):
-        tapped = {f"n:{number}": number for number in at.step.quick}
+        tapped = {f"n:{number}": number for number in (*at.step.quick, *_among(at))}
         return Accepted(tapped[offered.value]) if offered.value in tapped else Unknown()
     if not isinstance(offered, Typed):
         return Unknown()
-    number = _whole(at, asserted(offered.text))
-    if number is None:
+    meant = _meant(at, offered.text)
+    if not meant:
         return Refused(phrase("refused.number"))
-    if not at.step.least <= number <= at.step.at_most:
+    within = [number for number in meant if at.step.least <= number <= at.step.at_most]
+    if not within:
         return Refused(phrase("refused.number_bounds", least=at.step.least, most=at.step.at_most))
-    return Accepted(number)
+    if len(meant) == 1:
+        return Accepted(meant[0])
+    return Drafted({"among": list(within)}, phrase("nearly.number", items=tuple(map(str, within))))
 
 
-def _whole(at: Moment[NumberStep], text: str) -> int | None:
-    """The number in ASCII digits, or as a small number's word; "²", "3,5" and "=1+1" are none."""
+def _meant(at: Moment[NumberStep], text: str) -> Sequence[int]:
+    """The number that a text says, or those that it leaves open: "3 ou 4", "un et demi", "moi et 2 salariés"."""
     digits = text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
     if re.fullmatch(r"[0-9]{1,9}", digits):
-        return int(digits)
-    return _in_words(at, text)
+        return (int(digits),)
+    text = re.sub(_RANGE, r"\1 - \2", text)
+    if any(any(map(str.isnumeric, part)) and not re.fullmatch(r"[0-9]{1,9}", part) for part in _parts(text)):
+        return ()  # "²", "3,5", "1e3", "=1+1"
+    words = fold(asserted(text)).split()
+    found = numbers_in(words, at.locale)
+    numbers = [number for number in found if not number.article or _counts(at, words, number)]
+    if not numbers:
+        return _without_digits(at, text)
+    limited = any(limit(words, (number.first, number.end)) for number in numbers)
+    if limited or _holds(" ".join(words), _listed(at, "at_most")):
+        return ()
+    if len(numbers) > 1:
+        return _of_several(at, words, numbers)
+    [only] = numbers
+    half = only.half or bool(HALVES & set(words[only.end :]))
+    one_more = any(words[one.first - 1] in _listed(at, "joined") for one in found if one.first > only.first)
+    me = _says_me_beside(at, words, only) or _holds(fold(text), _listed(at, "besides_me"))
+    beside = half or one_more or me
+    return (only.value, only.value + 1) if beside else (only.value,)
 
 
-def _in_words(at: Moment[NumberStep], text: str) -> int | None:
-    """The first number of a sentence; of "2 ou 3" or "2-3" the larger. A digit that is no plain number spoils it."""
-    said = [part for token in re.sub(_RANGE, r"\1 - \2", text).split() if (part := token.strip(".,;:!?()"))]
-    numbers = [_number(at, token, lonely=len(said) <= ALMOST_ALONE) for token in said]
-    if any(number is None and re.search(r"\d", token) for number, token in zip(numbers, said, strict=True)):
-        return None
-    first = next((index for index, number in enumerate(numbers) if number is not None), None)
-    if first is None:
-        return None
-    larger, between = numbers[first], at.write(phrase("words.or")).split(",")
-    for index in range(first + 1, len(said) - 1, 2):
-        following = numbers[index + 1]
-        if fold(said[index]) not in between and said[index] != "-":
-            break
-        larger = max(larger or 0, following) if following is not None else larger
-    return larger
+def _parts(text: str) -> list[str]:
+    return [part for token in text.split() if (part := token.strip(".,;:!?()+&"))]
 
 
-def _number(at: Moment[NumberStep], token: str, *, lonely: bool) -> int | None:
-    """A token in ASCII digits or as a small number's word; "un" is an article in a sentence."""
-    if re.fullmatch(r"[0-9]{1,9}", token):
-        return int(token)
-    counted, word = at.write(phrase("words.numbers")).split(","), fold(token)
-    if word not in counted or not token.isalpha() or (not lonely and word in at.write(phrase("words.one")).split(",")):
-        return None
-    return counted.index(word)
+def _counts(at: Moment[NumberStep], words: Sequence[str], number: Number) -> bool:
+    """Whether "un" is a number: the last of few words, or before what is counted; "a few" is none."""
+    last = number.end == len(words) <= ALMOST_ALONE
+    return last or bool(_noun(at, words, number))
+
+
+def _noun(at: Moment[NumberStep], words: Sequence[str], number: Number) -> str:
+    """What a number counts, where it is something that is counted here."""
+    after = " ".join([*words[number.end :], ""])
+    return max((way for way in _listed(at, "counted") if after.startswith(f"{way} ")), key=len, default="")
+
+
+def _of_several(at: Moment[NumberStep], words: Sequence[str], numbers: Sequence[Number]) -> Sequence[int]:
+    """A whole with its parts is the whole, things counted one by one are their sum; else they are to choose from."""
+    first, *others = (number.value for number in numbers)
+    between = [words[one.end : other.first] for one, other in pairwise(numbers)]
+    nouns = [_noun(at, words, number) for number in numbers]
+    either = any(set(gap) & set(_listed(at, "or")) for gap in between)
+    if set(between[0]) & set(_listed(at, "of_which")) or (len(others) > 1 and first == sum(others) and not either):
+        return (first,)
+    if not either and all(nouns) and len(set(nouns)) == len(nouns):
+        return (first + sum(others),)
+    return sorted({first, *others})[:MOST_ASKED]
+
+
+def _says_me_beside(at: Moment[NumberStep], words: Sequence[str], number: Number) -> bool:
+    """Whether "moi" is counted beside the number: "moi et 2 salariés", "2 salariés plus moi"."""
+    me = set(_listed(at, "me"))
+    before, after = words[max(0, number.first - NEAR) : number.first], words[number.end : number.end + NEAR + 1]
+    joined = set(_listed(at, "joined"))
+    return bool(me & set(before) and joined & set(before)) or bool(me & set(after) and joined & set(after))
+
+
+def _without_digits(at: Moment[NumberStep], text: str) -> Sequence[int]:
+    """None, or one, in words that name no number: "aucun", "juste moi"."""
+    one = at.text("one.words")
+    if one.key in keys(BASE) and stands_alone(text, at.write(one).split(",")):
+        return (1,)
+    return (0,) if at.step.least == 0 and stands_alone(text, at.write(phrase("words.nobody")).split(",")) else ()
+
+
+def _listed(at: Moment[NumberStep], name: str) -> list[str]:
+    return [fold(word) for word in at.write(phrase(f"words.{name}")).split(",")]
+
+
+def _holds(said: str, ways: Sequence[str]) -> bool:
+    return any(f" {way} " in f" {said} " for way in ways)
 
 
 def _say(at: Moment[NumberStep], value: JsonValue) -> Phrase:
@@ -93,4 +154,14 @@ def _fits(step: NumberStep, value: JsonValue, knowledge: Knowledge) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and step.least <= value <= step.at_most
 
 
-KIND = Kind(_ask, _read, _say, _fits, only("ask"), NumberStep)
+def _texts(step: NumberStep) -> frozenset[str]:
+    return frozenset({"ask"})
+
+
+def _may(step: NumberStep) -> frozenset[str]:
+    """Other words for one: "juste moi"."""
+    return frozenset({"one.words"})
+
+
+BUILT_KEYS = {"words.{}": ("counted", "or", "of_which", "me", "joined", "besides_me", "at_most")}
+KIND = Kind(_ask, _read, _say, _fits, _texts, NumberStep, _may)

@@ -17,13 +17,15 @@ from network.phrase import Phrase, phrase
 class Picking:
     """`options` in their order; `data` is the draft's. The answer is a list, the first pick first.
 
-    `most` is how many may be picked; with 1 a press answers at once. `alone` are options that go with no other.
+    `most` is how many may be picked; with 1 a press answers at once. `alone` are options that go with no other,
+    `lacking` those that say what is wanting: "j'ai déjà un local" is none.
     """
 
     options: Mapping[str, Phrase]
     data: Mapping[str, JsonValue]
     most: int
     alone: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
     def tap(self, value: str) -> Outcome:
         """A button: on:X, off:X, page:N or ok."""
@@ -65,12 +67,12 @@ class Picking:
         parts = self._parts(text, labels) if self.most > 1 else []
         if len(parts) > 1:
             return parts if len(parts) <= self.most and not set(parts) & set(self.alone) else []
-        whole = match(text, labels)
+        whole = match(text, labels, lacking=self.lacking)
         return [whole] if whole is not None else []
 
     def several(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
         """Several options that `text` names among other words, to be confirmed; none where they do not go together."""
-        found = list(heard(text, labels).meant) if self.most > 1 else []
+        found = list(heard(text, labels, self.lacking).meant) if self.most > 1 else []
         return found if 1 < len(found) <= self.most and not set(found) & set(self.alone) else []
 
     def without(self, denied: Sequence[str]) -> Outcome:
@@ -81,5 +83,9 @@ class Picking:
         return Drafted({**self.data, "picks": [pick for pick in self._picks if pick not in denied]}, said)
 
     def _parts(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
-        found = [match(part, labels) for part in re.split(r"[,;/\n&+]| et | and | ou | or ", text) if part.strip()]
+        found = [
+            match(part, labels, lacking=self.lacking)
+            for part in re.split(r"[,;/\n&+]| et | and | ou | or ", text)
+            if part.strip()
+        ]
         return [] if None in found else list(dict.fromkeys(option for option in found if option is not None))

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from conversations.engine.effects import Button, Message, Row
 from conversations.engine.flow import Step
 from conversations.engine.kind import Kind, only
-from conversations.engine.knowledge import Knowledge, Outside
+from conversations.engine.knowledge import Found, Knowledge, Outside
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.words.cleaning import fold
 from conversations.words.matching import match
-from conversations.words.negation import asserted
+from conversations.words.negation import asserted, heard
 from network.gazetteer import departments
 from network.model import Network
 from network.phrase import Param, Phrase, phrase
@@ -176,17 +176,19 @@ def _there(place: JsonValue) -> Outcome:
 
 def _typed(at: Moment[Step], text: str) -> Outcome:
     network = at.knowledge.network
+    found = at.knowledge.places.find(text)
     listed = match(text, _on_screen(at), numbered=bool(at.data))
-    if listed is not None:
+    if listed is not None and not (listed == "undecided" and found.communes):
         return _tapped(at, listed)
     if len(text) > LONGEST:
         return Refused(phrase("refused.place", example=_example(network)))
-    found = at.knowledge.places.find(text)
     meant = text if found.kind == "undecided" else asserted(text)
-    if not meant and text:
-        return Drafted({}, phrase("heard.nothing"))
     if meant != text:
-        found = at.knowledge.places.find(meant)
+        named, found = _names(network, found), at.knowledge.places.find(meant)
+        if named and (found.kind == "undecided" or (not meant and heard(text).excepts)):
+            return Drafted({"list": True}, phrase("heard.not", items=named))
+        if not meant:
+            return Drafted({}, phrase("heard.nothing"))
     if found.kind in ("nothing", "undecided") and _names_region(at, meant):
         return Drafted({"list": True})
     outside = [] if found.territories else [_held(place) for place in found.outside[:NEAREST]]
@@ -210,6 +212,12 @@ def _typed(at: Moment[Step], text: str) -> Outcome:
             return Drafted(choice, None if found.kind == "ask" else phrase("nearly.place"))
         case _:
             return Refused(phrase("refused.place", example=_example(network)))
+
+
+def _names(network: Network, found: Found) -> tuple[str, ...]:
+    """The names of the places of the network that were found."""
+    communes = [network.commune_by_insee[insee][0].name for insee in found.communes]
+    return (*communes, *(network.territory_by_id[territory].name for territory in found.territories))
 
 
 def _names_region(at: Moment[Step], text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from conversations.words import negation
+from conversations.words import having, negation
 from conversations.words.cleaning import fold
 
 CLEAR = 86
@@ -46,10 +46,13 @@ class Heard:
     excepts: bool = False
 
 
-def match(text: str, labels: Mapping[str, Sequence[str]], *, numbered: bool = True) -> str | None:
+def match(
+    text: str, labels: Mapping[str, Sequence[str]], *, numbered: bool = True, lacking: Sequence[str] = ()
+) -> str | None:
     """The option that `text` clearly means: by number, by label or other word for it, or nearly so.
 
-    None that the text denies: "pas le matin" means no morning, "pas le matin, plutôt le soir" the evening.
+    None that the text denies: "pas le matin" means no morning, "pas le matin, plutôt le soir" the evening. Of
+    those that say what is `lacking`, none that is there already: "j'ai déjà un local".
     """
     index = number_of(text, len(labels)) if numbered else None
     if index is not None:
@@ -61,15 +64,15 @@ def match(text: str, labels: Mapping[str, Sequence[str]], *, numbered: bool = Tr
     same = [option for option, names in known.items() if said in names]
     if len(same) == 1:
         return same[0]
-    found = _held(text, known)
+    found = _held(text, known, lacking)
     if len(found.meant) == 1:
         return None if found.excepts else found.meant[0]
     return None if found.denied else _alike(said, known)
 
 
-def heard(text: str, labels: Mapping[str, Sequence[str]]) -> Heard:
-    """All the options whose label, or other word, stands in `text`."""
-    return _held(text, _known(labels))
+def heard(text: str, labels: Mapping[str, Sequence[str]], lacking: Sequence[str] = ()) -> Heard:
+    """All the options whose label, or other word, stands in `text`; `lacking` are those that say what is wanting."""
+    return _held(text, _known(labels), lacking)
 
 
 def says(text: str, among: str) -> bool:
@@ -91,7 +94,7 @@ def _known(labels: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {option: [fold(label) for label in names] for option, names in labels.items()}
 
 
-def _held(text: str, known: Mapping[str, Sequence[str]]) -> Heard:
+def _held(text: str, known: Mapping[str, Sequence[str]], lacking: Sequence[str]) -> Heard:
     """The options that `text` holds a name of; a name inside a longer one that is held as well does not count."""
     said = negation.heard(text)
     for small in (frozenset[str](), _SMALL):
@@ -107,8 +110,17 @@ def _held(text: str, known: Mapping[str, Sequence[str]]) -> Heard:
         hits = [(option, span, name) for option, span, name in held if not _within(name, names)]
         if hits:
             turned = said.denied([(span, name) for _, span, name in hits])
-            denied = dict.fromkeys(option for (option, _, _), no in zip(hits, turned, strict=True) if no)
-            meant = dict.fromkeys(option for option, _, _ in hits if option not in denied)
+            spans = [span for _, span, _ in hits]
+            refused: set[str] = set()
+            wanted: set[str] = set()
+            for (option, span, _), no in zip(hits, turned, strict=True):
+                wanting = option in lacking and having.lacks(said, span)
+                if no and not wanting:
+                    refused.add(option)
+                elif option not in lacking or wanting or not having.has(said, span, spans):
+                    wanted.add(option)
+            meant = dict.fromkeys(option for option, _, _ in hits if option in wanted - refused)
+            denied = dict.fromkeys(option for option, _, _ in hits if option not in meant)
             return Heard(tuple(meant), tuple(denied), said.excepts)
     return Heard()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from anyascii import anyascii
 
@@ -12,6 +13,7 @@ from conversations.words.cleaning import fold
 
 Span = tuple[int, int]
 """Words of a text, from the first to the one after the last."""
+Limit = Literal["from", "until"]
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -41,7 +43,7 @@ _ASKED = frozenset({"i", "we", "you", "please"})
 _EXCEPT = _phrases(
     "sauf,hormis,excepte,ailleurs que,ailleurs qu,hors de,en dehors de,en dehors du,plus besoin,plus envie,"
     "no longer,other than,plutot que,plutot qu,au lieu,except,excluding,rather than,instead of,anything but,"
-    "everything but,any time but,anytime but,all but"
+    "everything but,any time but,anytime but,all but,anywhere but,everywhere but"
 )
 """What denies what follows, and makes less of what was said before."""
 _AGREEING = _phrases(
@@ -59,8 +61,10 @@ _HARMLESS = _phrases(
     "sans doute,pas loin,non loin,pas cher,pas grand,pas trop cher,pas trop grand,pas trop loin,pas trop tot,"
     "pas trop tard,pas seulement,non seulement,pas plus tard que,pas mal,ne sais pas,sais pas,n importe,"
     "no matter,not only,not far,not too far,not too big,not too expensive,not too early,not too late,"
-    "no later than,not later than,not bad,not sure,don t know,dont know,do not know,no idea,aucune idee,"
-    "pas d idee,pas sur,pas de calais,pas de jeu,pas en artois,plus ou moins"
+    "no later than,not later than,pas choisi entre,pas encore choisi entre,pas decide,pas encore decide,pas tranche,"
+    "pas encore tranche,not decided,not yet decided,not chosen between,haven t decided,haven t chosen between,"
+    "can t decide,can t choose,cant decide,cant choose,not bad,not sure,don t know,dont know,do not know,no idea,"
+    "aucune idee,pas d idee,pas sur,pas de calais,pas de jeu,pas en artois,plus ou moins"
 )
 """… and what denies none of the words around it."""
 _CONTRASTS = _words("mais plutot car parce puisque revanche contre sinon but rather instead because otherwise")
@@ -89,16 +93,18 @@ _AROUND = _EMPTY - {"plus", "trop", "ou", "or"} | _words(
     "information notice well fine good great voila right away l m"
 )
 """What may stand around a word that costs something and leaves it as it is."""
-_LIMITS = _phrases(
-    "plus de,plus d,plus du,moins de,moins d,au moins,avant,apres,au dela de,au dela d,passe,minimum,jusqu a,"
-    "jusqu au,au plus tot,at the earliest,more than,less than,at least,over,under,after,before,until,till,"
-    "later than,sooner than"
-)
-"""What turns a time round: "pas avant un an" is not a year."""
+_LIMITS: dict[Limit, tuple[tuple[str, ...], ...]] = {
+    "from": _phrases(
+        "plus de,plus d,plus du,au moins,apres,au dela de,au dela d,passe,minimum,au plus tot,at the earliest,"
+        "more than,at least,over,after,later than"
+    ),
+    "until": _phrases("moins de,moins d,avant,d avant,jusqu a,jusqu au,less than,under,before,until,till,sooner than"),
+}
+"""What turns a time round: "pas avant un an" is not a year. What is meant lies from it on, or ends with it."""
 _LIMITS_AFTER = _phrases(
     "minimum,au plus tot,au moins,et plus,ou plus,passe,passes,at least,at the earliest,or more,or later"
 )
-"""The same behind it."""
+"""The same behind it; all of them mean what lies from it on."""
 _BETWEEN = _words("le la l les the d de a an dans in")
 """What may stand between a limit and its time."""
 TIMES = _words(
@@ -122,11 +128,14 @@ class Utterance:
     agreed: frozenset[int]
     excepts: bool
 
-    def denied(self, spans: Sequence[tuple[Span, Sequence[str]]]) -> list[bool]:
-        """Of each name found in the text, whether the text denies it or turns it round."""
+    def denied(self, spans: Sequence[tuple[Span, Sequence[str]]], *, carries: bool = True) -> list[bool]:
+        """Of each name found in the text, whether the text denies it or turns it round.
+
+        `carries`: whether a clause may go on denying what the one before it denies.
+        """
         inside = {i for span, name in spans if _says_no(name) for i in range(*span)}
         plain = [span for span, name in spans if not _says_no(name)]
-        carried = self._carried(plain)
+        carried = self._carried(plain) if carries else frozenset[int]()
         found = [not _says_no(name) and self._denies(span, plain, inside, carried) for span, name in spans]
         about = {self.clauses[span[0]] for (span, _), no in zip(spans, found, strict=True) if no}
         return [
@@ -176,18 +185,7 @@ class Utterance:
 
     def _turned(self, span: Span) -> bool:
         """Whether a time stands behind a limit."""
-        first, end = span
-        if not TIMES & set(self.words[first:end]):
-            return False
-        if any(self.words[end : end + len(limit)] == limit for limit in _LIMITS_AFTER):
-            return True
-        before = list(self.words[:first])
-        while before and before[-1] in _BETWEEN:
-            ways = (before, before[:-1])
-            if any(_ends(one, limit) for one in ways for limit in _LIMITS):
-                return True
-            before = before[:-1]
-        return any(_ends(before, limit) for limit in _LIMITS)
+        return bool(TIMES & set(self.words[span[0] : span[1]])) and limit(self.words, span) is not None
 
     def _together(self, one: int, other: int) -> bool:
         return self.clauses[one] == self.clauses[other]
@@ -259,6 +257,22 @@ def refuses(text: str, ways: Sequence[str]) -> bool:
     spans = [((at, at + len(way)), way) for at, way in names if at is not None]
     bare = all(i in said.denials or word in _AROUND for i, word in enumerate(said.words))
     return bare or any(said.denied(spans))
+
+
+def limit(words: Sequence[str], span: Span) -> Limit | None:
+    """Whether some words name no more than a limit, and which: "plus de 2 ans" and "10 au moins" are from."""
+    first, end = span
+    if any(tuple(words[end : end + len(one)]) == one for one in _LIMITS_AFTER):
+        return "from"
+    before = list(words[:first])
+    while True:
+        for way in (before, before[:-1]) if before and before[-1] in _BETWEEN else (before,):
+            found = next((which for which, ways in _LIMITS.items() if any(_ends(way, one) for one in ways)), None)
+            if found is not None:
+                return found
+        if not before or before[-1] not in _BETWEEN:
+            return None
+        before = before[:-1]
 
 
 def denials_in(text: str) -> int:

@@ -11,7 +11,7 @@ _WORDS = {
     "passer": ("passer", "skip"),
     "garder": ("garder", "keep"),
     "rappel": ("rappel", "etre rappele", "etre rappelee", "rappelez moi", "call me", "call me back", "callback"),
-    "envoyer_tout_de_suite": ("envoyer tout de suite", "tout de suite", "send right away", "send now"),
+    "envoyer_tout_de_suite": ("envoyer tout de suite", "send right away", "send now"),
     "recommencer": ("recommencer", "restart", "start again"),
     "langue": ("langue", "language"),
 }

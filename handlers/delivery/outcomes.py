@@ -10,15 +10,15 @@ from handlers.partners import departures, group
 from handlers.slots.card import show_card
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
-from storage import cases, members, people
+from storage import cases, members, networks, people
 from storage.durable import once
 
 
 async def blocked(turn: Turn, about: Mapping[str, Any]) -> None:
-    """Somebody does not want our messages, or a group put us out: what waited for them was dropped; a human acts."""
+    """Somebody does not want our messages, or a group lets us write no more: what waited was dropped; a human acts."""
     chat_id = turn.row.lane
     if chat_id < 0:
-        await group.lost(turn, chat_id)
+        await group.lost(turn, chat_id, str(about.get("why", networks.GONE)))
         return
     if await people.find(turn.here, chat_id) is None:
         await _not_opened(turn, chat_id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from conversations.words.cleaning import clean
 from handlers.delivery import outcomes
-from handlers.incoming import hearing, router, update
+from handlers.incoming import copies, hearing, router, update
 from handlers.letters import letters
 from handlers.partners import departures, group
 from handlers.turn import forms
@@ -33,7 +33,10 @@ def reads(register: Register, event: update.Event) -> Reads | None:
 
 
 async def _pressed(turn: Turn, pressed: update.ButtonPressed) -> None:
-    await router.press(turn, _parts(turn, pressed))
+    parts = _parts(turn, pressed)
+    if parts:
+        await copies.mend(turn, parts)
+    await router.press(turn, parts)
 
 
 def _parts(turn: Turn, pressed: update.ButtonPressed) -> list[str]:
@@ -78,7 +81,7 @@ _ARMS: Mapping[type, Callable[[Turn, Any], Awaitable[object]]] = {
     update.GroupMoved: lambda turn, moved: group.moved(turn, moved.old, moved.new),
     update.GroupAnswered: lambda turn, given: group.answered(turn, given.chat_id, given.message_id, given.to),
     update.GroupFound: lambda turn, found: group.found(turn, found.chat_id),
-    update.GroupLost: lambda turn, lost: group.lost(turn, lost.chat_id),
+    update.GroupLost: lambda turn, lost: group.lost(turn, lost.chat_id, lost.why),
     update.MembersCame: _came,
     update.MemberLeft: lambda turn, left: group.member_left(turn, left.chat_id, left.account),
     update.BotBlocked: _blocked,

@@ -6,12 +6,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from conversations.engine.events import OtherSent
+from conversations.words.files import REFUSED
 from handlers.letters import writing
 from handlers.turn import forms
 from handlers.turn.events import Heard
 from handlers.turn.turn import Turn
 from handlers.welcome import welcome
+from network.phrase import phrase
+from storage import people
 from storage.durable import once
+
+BUILT_KEYS = {"other.{}": REFUSED}
 
 Claim = Callable[[Turn, Heard], Awaitable[bool]]
 """Takes a message if it is theirs. Returns whether it was."""
@@ -23,6 +28,17 @@ async def hear(turn: Turn, heard: Heard) -> None:
         turn.does("heard", claim.__name__.strip("_"))
         if await claim(turn, heard):
             return
+
+
+async def _refused_file(turn: Turn, heard: Heard) -> bool:
+    """A file that is handed to nobody: its sender hears why, and the question that is open stays so."""
+    event, caller = heard.event, turn.caller
+    if not isinstance(event, OtherSent) or event.kind not in REFUSED:
+        return False
+    if not await forms.talk(turn, caller.chat_id, caller.locale, event):
+        person = await people.meet(turn.here, caller.chat_id, caller.locale, turn.now)
+        await turn.say(caller.chat_id, phrase(f"other.{event.kind}"), locale=person.locale)
+    return True
 
 
 async def _open_question(turn: Turn, heard: Heard) -> bool:
@@ -41,6 +57,7 @@ async def _stranger(turn: Turn, _heard: Heard) -> bool:
 
 
 CLAIMS: tuple[Claim, ...] = (
+    _refused_file,
     writing.goes_on_with_an_album,
     writing.answers_a_letter,
     _open_question,

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from conversations.engine.events import ContactShared, Edited, OtherSent, Said
 from conversations.words.cleaning import clean
+from conversations.words.files import refusal
 from handlers.incoming.update import (
     BotBlocked,
     BotUnblocked,
@@ -31,6 +32,7 @@ from handlers.incoming.update import (
 from handlers.turn.events import Heard
 from handlers.turn.turn import NOBODY, Caller
 from storage.letters import Content
+from storage.networks import GONE, MUTED
 
 Json = Mapping[str, Any]
 
@@ -203,9 +205,17 @@ def _contact_shared(message: Json) -> Heard:
 
 def _other_sent(message: Json) -> Heard:
     kind = next((kind for kind in _KINDS if message.get(kind)), "other")
-    content = _content(message)
+    refused, content = _refused(message), _content(message)
+    if refused is not None:
+        kind, content = refused, None
     event = OtherSent(kind, content=None if content is None else asdict(content))
     return Heard(event, content, _answers(message), _maybe(message, "media_group_id", str))
+
+
+def _refused(message: Json) -> str | None:
+    """Why a document is not to be taken, if it is not."""
+    document = _maybe(message, "document", dict) or {}
+    return refusal(_maybe(document, "file_name", str), _maybe(document, "mime_type", str))
 
 
 def _corrected(message: Json) -> Corrected:
@@ -246,6 +256,12 @@ def _content(message: Json) -> Content | None:
     )
 
 
+def _opened_again(message: Json) -> bool:
+    """Whether the general thread of a group, which has no number, takes messages again."""
+    opened = (message.get(name) is not None for name in ("forum_topic_reopened", "general_forum_topic_unhidden"))
+    return any(opened) and not message.get("message_thread_id")
+
+
 def _has(*names: str) -> Callable[[Json], bool]:
     return lambda message: any(message.get(name) for name in names)
 
@@ -264,6 +280,7 @@ _NEW: tuple[Claim, ...] = (
     (_ANYWHERE, _has("migrate_to_chat_id", "migrate_from_chat_id"), _moved),
     (_ANYWHERE, _has("left_chat_member"), _left),
     (_ANYWHERE, _has("new_chat_members"), _came),
+    (_GROUPS, _opened_again, lambda message: GroupFound(_chat(message))),
     (_GROUPS, _has("reply_to_message"), _answered),
     (_PRIVATE, _has("text"), _said),
     (_PRIVATE, _has("contact"), _contact_shared),
@@ -290,14 +307,22 @@ def _message(claims: Sequence[Claim], message: Json) -> Update | None:
 
 
 def _bot_changed(change: Json) -> Update:
-    """Somebody blocked or unblocked the bot, or a group took it in or put it out."""
+    """Somebody blocked or unblocked the bot, or a group took it in, put it out, or changed what it may do there."""
     chat, chat_id = _given(change, "chat", dict), _chat(change)
-    gone = _status(change, "new_chat_member") in _OUT
+    lost = _lost(_given(change, "new_chat_member", dict))
     if _given(chat, "type", str) == "private":
-        event: Event = BotBlocked(chat_id) if gone else BotUnblocked(chat_id)
+        event: Event = BotBlocked(chat_id) if lost else BotUnblocked(chat_id)
     else:
-        event = GroupLost(chat_id) if gone else GroupFound(chat_id)
+        event = GroupLost(chat_id, lost) if lost else GroupFound(chat_id)
     return Update(_caller(_given(change, "from", dict), chat_id), event)
+
+
+def _lost(member: Json) -> str:
+    """Why the bot can write into a chat no more, by its standing there; empty where it can."""
+    status = _given(member, "status", str)
+    if status in _OUT or (status == "restricted" and not _given(member, "is_member", bool)):
+        return GONE
+    return MUTED if status == "restricted" and not _given(member, "can_send_messages", bool) else ""
 
 
 def _member_changed(change: Json) -> Update | None:

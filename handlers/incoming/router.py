@@ -121,7 +121,8 @@ async def _in_group(turn: Turn, known: Command | None, argument: str) -> None:
         return
     chat_id, account = turn.caller.chat_id, turn.caller.account
     if known.in_group is InGroup.EXPLAINED:
-        await turn.say(chat_id, phrase("start.group"))
+        elsewhere = phrase("start.group.elsewhere", bot=turn.runtime.bot_username)
+        await turn.say(chat_id, phrase("start.group") if chat_id == turn.group else elsewhere)
     elif (
         known.in_group is InGroup.IN_PRIVATE
         and await known.right.holds(turn, account)

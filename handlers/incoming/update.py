@@ -83,16 +83,17 @@ class BotUnblocked:
 
 @dataclass(frozen=True, slots=True)
 class GroupFound:
-    """A group took the bot in, or gave it other rights."""
+    """A group took the bot in, gave it other rights, or opened itself to everybody again."""
 
     chat_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class GroupLost:
-    """A group put the bot out."""
+    """A group put the bot out, or lets it write no more: `why` is one of `storage.networks.LOST`."""
 
     chat_id: int
+    why: str
 
 
 Event = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.partners import absence_screens, absences, departures, invitations, verbs
+from handlers.partners import absence_screens, absences, departures, group, invitations, verbs
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import COORDINATOR, REFERENT
 
@@ -19,7 +19,11 @@ PARTNERS = Feature(
         verbs.AWAY_PAGE: absence_screens.press_page,
         verbs.AWAY_CHANGE: absence_screens.change,
     },
-    dates=(Date(absences.BEGIN, absences.begin_is_due), Date(absences.END, absences.end_is_due)),
+    dates=(
+        Date(absences.BEGIN, absences.begin_is_due),
+        Date(absences.END, absences.end_is_due),
+        Date(group.AGAIN, group.again_is_due),
+    ),
     forms={absences.FLOW: absences.hand_in},
     links={invitations.INVITE: invitations.bind},
     outcomes={"vanished": departures.vanished},

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from handlers.notes.notes import NOTE
 from handlers.partners import departures
@@ -14,10 +16,19 @@ from handlers.turn.turn import Turn
 from network.phrase import phrase
 from network.slots import Status
 from storage import cases, networks
-from storage.durable import chats, once, sent_messages
+from storage.durable import chats, due, once, outbox, sent_messages
+from storage.networks import CLOSED, LOST, MUTED
 
 A_WHILE = timedelta(hours=12)
 """So long one offer to write a note about a case is enough for a group."""
+
+TRIED = frozenset({MUTED, CLOSED})
+"""Why a group is lost, where Telegram need not say when that is over."""
+AGAIN = "group:again"
+PATIENCE, MOMENT = timedelta(hours=1), timedelta(minutes=1)
+"""Between two tries to write into the group; and after such a try, until it is seen whether the word arrived."""
+
+BUILT_KEYS = {"coordinator.group_lost.{}": LOST}
 
 
 async def member_left(turn: Turn, chat_id: int, telegram_id: int) -> None:
@@ -50,20 +61,42 @@ async def show_again(turn: Turn) -> None:
     await turn.say(turn.coordinators(), phrase("coordinator.group_moved", count=len(shown)))
 
 
-async def lost(turn: Turn, chat_id: int) -> None:
-    """The bot was put out of the group: the coordination hears of it once; proposals are private until it is back."""
+async def lost(turn: Turn, chat_id: int, why: str) -> None:
+    """Nothing can be written into the group: the coordination hears of it once, and why (`networks.LOST`); proposals
+    are private until something can.
+    """
     if await networks.lose_group(turn.here, chat_id, turn.now):
         turn.group = None
-        await chats.drop(turn.connection, chat_id, "out of the group")
-        await turn.say(turn.coordinators(), phrase("coordinator.group_lost"))
+        await chats.drop(turn.connection, chat_id, why)
+        await turn.say(turn.coordinators(), phrase(f"coordinator.group_lost.{why}"))
         for case in await cases.unfinished(turn.here):
             for role, slot in case.slots.items():
                 if slot.status == Status.PROPOSED and not case.confidential:
                     await proposals.announce(turn, case, role, renewed=True)
+        if why in TRIED:
+            await due.cancel(turn.connection, chat_id, AGAIN)
+            await due.schedule(turn.here, AGAIN, chat_id, turn.now + PATIENCE, {})
+
+
+async def again_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """The bot may have its rights back: a word is sent into the group. Once it has arrived, the cards follow."""
+    chat_id, word = turn.row.lane, expects.get("word")
+    if not await networks.is_lost(turn.here, chat_id):
+        return
+    if word is None:
+        word = f"back:{turn.row.id}"
+        await turn.say(chat_id, phrase("group.back"), name=word)
+        await due.schedule(turn.here, AGAIN, chat_id, turn.now + MOMENT, {"word": word})
+        return
+    seen = await outbox.sight(turn.connection, chat_id, word)
+    if seen is not None and seen.message_id is not None:
+        await found(turn, chat_id)
+    else:
+        await due.schedule(turn.here, AGAIN, chat_id, turn.now + PATIENCE, {})
 
 
 async def found(turn: Turn, chat_id: int) -> None:
-    """The bot is in the group again."""
+    """The bot can write into the group again."""
     if await networks.find_group(turn.here, chat_id):
         await show_again(turn)
 

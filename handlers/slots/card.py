@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from handlers.slots.verbs import PASS, TAKE
+from handlers.turn import quiet
 from handlers.turn.audience import named
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -29,9 +31,12 @@ BUILT_KEYS = {
 
 
 async def show_card(turn: Turn, case: Case, *, thread: bool = True) -> None:
-    """Send the card to the partner group, into the thread of its territory where the group has one."""
+    """Send the card to the partner group, into the thread of its territory where the group has one; at night without
+    sound.
+    """
     if turn.group is not None:
-        await turn.show(turn.group, card(turn.network, case, thread=thread), card_name(case.reference))
+        shown = replace(card(turn.network, case, thread=thread), silent=quiet.sleeps(turn))
+        await turn.show(turn.group, shown, card_name(case.reference))
 
 
 async def redraw_card(turn: Turn, case: Case) -> None:

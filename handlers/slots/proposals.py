@@ -6,9 +6,12 @@ edited card rings at nobody's. A confidential case has no card: private proposal
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.slots import candidates, to_assign
 from handlers.slots.card import day_expected, facts, redraw_card, replace_card, show_card
 from handlers.slots.verbs import PASS, TAKE
+from handlers.turn import quiet
 from handlers.turn.audience import channel_of, email_of
 from handlers.turn.events import SlotChanged
 from handlers.turn.screen import Screen
@@ -71,7 +74,8 @@ async def announce(turn: Turn, case: Case, role: str, *, renewed: bool = False) 
     way = await channel_of(turn, slot.referent)
     if way == "telegram":
         if renewed or candidates.is_private(turn, case):
-            await turn.show(turn.accounts[slot.referent], _proposal(turn, case, role), _name(case, role))
+            proposed = replace(_proposal(turn, case, role), silent=quiet.sleeps(turn))
+            await turn.show(turn.accounts[slot.referent], proposed, _name(case, role))
         return
     if turn.accounts.get(slot.referent) is not None and not renewed and not candidates.is_private(turn, case):
         return  # they have an account and see the card; the press on it opens the chat

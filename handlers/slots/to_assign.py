@@ -9,6 +9,7 @@ from handlers.call_requests.call_requests import show_again
 from handlers.slots.card import day_expected, expected_by, slot_phrase, title
 from handlers.slots.pick_referent import choice_buttons, open_buttons
 from handlers.slots.verbs import FOR, OFFER, OPEN, TAKE
+from handlers.turn import quiet
 from handlers.turn.audience import Channel, named
 from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -66,7 +67,8 @@ async def call(turn: Turn, case: Case, role: str, way: Channel) -> None:
 
 
 async def _send(turn: Turn, case: Case, role: str, said: Sequence[Paragraph], rows: Rows) -> None:
-    await turn.show(turn.coordinators(), Screen(said, rows, PARTNER_LOCALE), name_of(case, role))
+    shown = Screen(said, rows, PARTNER_LOCALE, silent=quiet.sleeps(turn))
+    await turn.show(turn.coordinators(), shown, name_of(case, role))
 
 
 def _open(case: Case) -> Button:

@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
-from network.calendar import next_sending_time
+from network.calendar import in_sending_hours, next_sending_time
 from network.phrase import Phrase, phrase
 from storage.durable import about, due, inbox, once
 
@@ -85,6 +85,11 @@ async def alarm(turn: Turn, kind: str, who: int, said: Phrase, case: str = "") -
         return
     more = phrase("waiting.more", count=await once.count(turn.connection, kind, since, whose) - 1)
     await turn.edit(turn.coordinators(), Screen([said, more], about=names), name)
+
+
+def sleeps(turn: Turn) -> bool:
+    """Whether it is night, or a day of rest: what cannot wait until people are at work comes without sound."""
+    return not in_sending_hours(turn.now, turn.network.identity.timezone)
 
 
 def soon(turn: Turn, at: datetime) -> datetime:

@@ -50,17 +50,18 @@ class Screen:
     """A message: paragraphs, and rows of buttons under them.
 
     `locale` is the language it is written in, whoever reads it; without one it is its reader's own. `protect`: nobody
-    can forward it or copy from it. `thread` is the thread of a group that it goes to, `answers` the message there
-    that it stands under. A screen with a `contact_button` has the keyboard under the text field, which shares the
-    telephone number and says the labels of the rows; `drop_keyboard` takes that one away. `file` is its kind, and its
-    number or what it is made of; the paragraphs are then the words under it. `about`: whom it tells of, where its name
-    does not say so. `fleeting`: nothing is kept of where it went (see `outbox.put`).
+    can forward it or copy from it. `silent`: it comes without sound. `thread` is the thread of a group that it goes to,
+    `answers` the message there that it stands under. A screen with a `contact_button` has the keyboard under the text
+    field, which shares the telephone number and says the labels of the rows; `drop_keyboard` takes that one away.
+    `file` is its kind, and its number or what it is made of; the paragraphs are then the words under it. `about`: whom
+    it tells of, where its name does not say so. `fleeting`: nothing is kept of where it went (see `outbox.put`).
     """
 
     paragraphs: Sequence[Paragraph]
     rows: Rows = ()
     locale: str | None = None
     protect: bool = False
+    silent: bool = False
     thread: int | None = None
     answers: int | None = None
     contact_button: Phrase | None = None
@@ -111,8 +112,9 @@ def payloads(screen: Screen, locale: str) -> list[Payload]:
     else:
         kind, file = screen.file
         made = [{kind: file, "caption": parts[0], "parse_mode": "HTML"}]
-    for payload in made if screen.protect else ():
-        payload["protect_content"] = True
+    of_all = {"protect_content": screen.protect, "disable_notification": screen.silent}
+    for payload in made:
+        payload.update({name: True for name, wanted in of_all.items() if wanted})
     if screen.answers is not None:
         made[0]["reply_parameters"] = {"message_id": screen.answers, "allow_sending_without_reply": True}
     if screen.thread is not None:

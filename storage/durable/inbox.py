@@ -129,7 +129,8 @@ def lane_of(raw: dict[str, Any]) -> int:
 
 _KEPT_OF_A_GROUP = frozenset(
     ["message_id", "date", "chat", "from", "sender_chat", "message_thread_id", "is_topic_message", "new_chat_members",
-     "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id"]
+     "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id", "forum_topic_reopened",
+     "general_forum_topic_unhidden"]
 )  # fmt: skip
 
 

@@ -73,6 +73,23 @@ async def name_of(connection: AsyncConnection, chat_id: int, message_id: int) ->
     return value
 
 
+_NEXT = hot(
+    select(message.c.message_id)
+    .where(message.c.chat_id == bindparam("chat"), message.c.message_id >= bindparam("pressed"))
+    .order_by(message.c.message_id)
+    .limit(1)
+)
+
+
+async def is_copy(connection: AsyncConnection, chat_id: int, message_id: int) -> bool:
+    """Whether a message of ours in a chat is not known, and a later one is: a chat gets its messages in order, and none
+    before the one that went ahead is written down.
+    """
+    given = {"chat": chat_id, "pressed": message_id}
+    following = (await connection.execute(_NEXT, given)).scalar_one_or_none()
+    return following is not None and following != message_id
+
+
 def brings_file(name: str) -> bool:
     """Whether a message of that name brings a file; one that had the name before is called `name:number`."""
     return name.startswith(f"{SHEET}:") or f"{FILE}:" in f"{name}:"

@@ -94,7 +94,7 @@ async def demonstration(folder: Path) -> AsyncIterator[str]:
                 process.send_signal(signal.SIGINT)
             rest, _ = await process.communicate()
     assert process.returncode == 0
-    assert rest.decode().strip() == "", "it ends without a word"
+    assert rest.decode().strip() == "", f"it ends without a word: {rest.decode()}"
 
 
 @asynccontextmanager

@@ -111,7 +111,7 @@ def test_what_is_typed_is_understood(knowledge: Knowledge) -> None:
 def test_the_table_says_yes_as_well_and_no_line_twice() -> None:
     lines = list(table())
     said = Counter((line.locale, line.flow, line.step, line.over, line.said) for line in lines)
-    assert len(lines) >= 150
+    assert len(lines) >= 600
     assert sum(line.outcome != "asked" for line in lines) >= 60
     assert not [one for one, times in said.items() if times > 1]
 
@@ -211,7 +211,7 @@ CHOICES = [
     (name, step.id)
     for name in flows.names()
     for step in flows.load(name).steps
-    if step.ask in ("choice", "choices") and flows.load(name).like is None
+    if step.ask in ("choice", "choices", "period") and flows.load(name).like is None
 ]
 
 

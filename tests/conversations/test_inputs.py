@@ -86,7 +86,7 @@ TAKEN = {
     "project": {"<b>gras", "<script>alert(1)</script>", "مرحبا بكم", "\u202eelbat", "{name}", "null", "None",
                 "../../etc/passwd", "on:creation", "&amp;", "ｆｕｌｌ"},
     "nature": {"on:creation"},
-    "name": {"مرحبا بكم", "\u202eelbat", "null", "None", "ｆｕｌｌ", "a\x00b"},
+    "name": {"مرحبا بكم", "\u202eelbat", "null", "ｆｕｌｌ", "a\x00b"},
 }  # fmt: skip
 """Odd but harmless: they are words, and are escaped where they are shown."""
 

@@ -37,9 +37,10 @@ TAKEN: list[tuple[str, str, JsonValue, str]] = [
     ("en", "nature", ["unknown"], "not sure"),
     ("fr", "needs", ["nothing"], "non merci, rien"),
     ("fr", "followed", ["nobody"], "rien, personne"),
-    ("fr", "jobs", 3, "2 ou 3|entre 2 et 3|2-3|nous serons 3 dont un apprenti"),
+    ("fr", "jobs", 3, "nous serons 3 dont un apprenti"),
+    ("fr", "jobs", 1, "juste moi|que moi|seulement le mien"),
     ("fr", "jobs", 2, "deux|nous deux"),
-    ("en", "jobs", 3, "2 or 3|two to three"),
+    ("en", "jobs", 1, "just me"),
     ("fr", "contact", {"phone": None, "email": "jean@example.org"}, "jean @ example.org|jean@ example.org"),
 ]
 
@@ -68,7 +69,7 @@ def test_not_knowing_skips_what_may_be_skipped(step: str, text: str, intake: Flo
 def test_no_period_is_guessed(intake: Flow, knowledge: Knowledge) -> None:
     chat = Chat(intake, knowledge)
     READY["when"](chat)
-    chat.type("cet été")
+    chat.type("quand les enfants seront grands")
     assert chat.last.startswith("Touchez la période la plus proche.")
     chat.type("peu importe")
     assert chat.state.value("when") == "open", "an option's own words count before a skip"
@@ -78,6 +79,15 @@ def test_two_things_among_other_words_are_ticked_to_be_confirmed(intake: Flow, k
     outcome = read("nature", "je veux créer mais peut-être reprendre", "fr", intake, knowledge)
     assert isinstance(outcome, Drafted)
     assert outcome.data["picks"] == ["creation", "takeover"]
+
+
+def test_a_number_left_open_is_chosen_by_a_button(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY["jobs"](chat)
+    chat.type("3 ou 4")
+    assert spaced(chat.last).startswith("J'ai compris : 3, 4. Quel nombre est le plus juste ?")
+    chat.press("4")
+    assert chat.state.value("jobs") == 4
 
 
 def test_a_typed_household_replaces_half_made_ticks(intake: Flow, knowledge: Knowledge) -> None:

@@ -74,6 +74,8 @@ def test_english_typography() -> None:
 
 def test_no_text_is_longer_than_a_message_on_a_phone() -> None:
     for locale, key, form in TEXTS:
+        if key.startswith("words."):  # what people type, which is never shown
+            continue
         button = ".button." in key or key.startswith("button.")
         most = 200 if key.startswith(("press.", "toast.", "nudge.")) else 45 if button else 600
         assert len(visible(form)) <= most, (locale, key)

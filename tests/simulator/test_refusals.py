@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import pytest
 
 import simulator
 from simulator.cast import Cast, Group
+from simulator.errors import NO_WRITING
 from simulator.files import MOST_DOWNLOAD, MOST_PHOTO, MOST_UPLOAD, sample_picture
 from simulator.server import serve
 from simulator.world import World
@@ -116,6 +117,14 @@ def out(world: World) -> None:
     world.chat(GROUP).members[world.bot.id] = "left"
 
 
+def closed(world: World) -> None:
+    world.chat(GROUP).closed.append(0)
+
+
+def silent(words: str, world: World) -> None:
+    world.refuse(SUPERGROUP, words)
+
+
 def flooded(world: World) -> None:
     world.last("flood")
 
@@ -161,6 +170,12 @@ REFUSALS = [
         text="a",
     ),
     message("message thread not found", chat_id=SUPERGROUP, message_thread_id=7),
+    bad("TOPIC_CLOSED", "sendMessage", closed, chat_id=GROUP, text="a"),
+    *(
+        Refusal(words, "sendMessage", {"chat_id": SUPERGROUP, "text": "a"}, partial(silent, words), status=code)
+        for words in NO_WRITING
+        for code in [403 if words.startswith("Forbidden") else 400]
+    ),
     message("message to be replied not found", reply_parameters={"message_id": 999}),
     # texts
     message("message text is empty", text=""),
