@@ -1,4 +1,4 @@
-"""Menus at the start: those of everybody, and those of whoever has a role."""
+"""What the bot says of itself at the start: its descriptions, the menus of everybody and of whoever has a role."""
 
 from __future__ import annotations
 
@@ -11,19 +11,27 @@ from telegram.error import TelegramError
 from handlers.features import REGISTER
 from handlers.partners.menus import commands
 from handlers.turn.register import Menu
+from handlers.turn.screen import plain
+from network.phrase import phrase
 
 log = structlog.get_logger()
 
-LANGUAGES = ("fr", "en")
+CODES = {"fr": "", "en": "en"}
+"""Under which code Telegram keeps what is said in a language; whoever speaks neither sees what has none."""
+SHORTEST = 120
+"""Characters that Telegram takes of a short description; the long one, of 512, no name of a network fills."""
 
 
-async def show(bot: Bot, referents: Iterable[int], coordinators: Iterable[int]) -> None:
-    """Set every menu, best effort. Whoever has not written to the bot yet has no chat to set one in."""
+async def show(bot: Bot, network: str, referents: Iterable[int], coordinators: Iterable[int]) -> None:
+    """Set every menu, and the descriptions with the network's name, best effort. Whoever has not written to the bot yet
+    has no chat to set a menu in.
+    """
     try:
-        for locale in LANGUAGES:
-            code = "" if locale == "fr" else locale
+        for locale, code in CODES.items():
             scope = BotCommandScopeAllPrivateChats()
             await bot.set_my_commands(commands(REGISTER.menu(Menu.EVERYBODY), locale), scope=scope, language_code=code)
+        for locale, code in CODES.items():
+            await _describe(bot, network, locale, code)
     except TelegramError as error:
         log.warning("menus could not be set", fault=type(error).__name__)
     theirs = {**dict.fromkeys(referents, Menu.REFERENTS), **dict.fromkeys(coordinators, Menu.COORDINATORS)}
@@ -32,3 +40,12 @@ async def show(bot: Bot, referents: Iterable[int], coordinators: Iterable[int]) 
             await bot.set_my_commands(commands(REGISTER.menu(menu), "fr"), scope=BotCommandScopeChat(telegram_id))
         except TelegramError as error:
             log.info("a menu could not be set", fault=type(error).__name__)
+
+
+async def _describe(bot: Bot, network: str, locale: str, code: str) -> None:
+    """What somebody sees before their first word; set where it has changed, since Telegram bears few changes a day."""
+    about, short = (plain(locale, phrase(key, network=network)) for key in ("bot.description", "bot.short"))
+    if (await bot.get_my_description(language_code=code)).description != about:
+        await bot.set_my_description(about, language_code=code)
+    if (await bot.get_my_short_description(language_code=code)).short_description != short[:SHORTEST]:
+        await bot.set_my_short_description(short[:SHORTEST], language_code=code)

@@ -130,7 +130,8 @@ class Program:
         written = await self.database.run(
             lambda c: people.known(Here(c, network.identity.id), [*bound.values(), *coordinators])
         )
-        await menus.show(self.bot, written.intersection(bound.values()), written.intersection(coordinators))
+        named = network.identity.name
+        await menus.show(self.bot, named, written.intersection(bound.values()), written.intersection(coordinators))
         if not coordinators:
             self.claim = await self._offer_claim(network)
         self._make_parts(network)

@@ -19,7 +19,7 @@ class Phrase:
 
     A string parameter is user or network text and is escaped when it is written out; a nested phrase is written in the
     same language first, and so is a day; a tuple is a list, joined by the catalogue's own comma. A parameter called
-    `count` chooses the plural.
+    `count` chooses the plural; one called `phone` is a telephone number, which no end of a line breaks.
     """
 
     key: str

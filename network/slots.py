@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -159,6 +159,11 @@ def expected_by(slot: Slot, charter: Charter, timezone: str, clock: Clock | None
         return None
     promised = slot.take_by if wanted is Clock.TAKE else slot.contact_by
     return until(charter, wanted, promised, slot.clock_began, timezone)
+
+
+def promised_contact(slots: Iterable[Slot]) -> datetime | None:
+    """The date by which the person was promised to be contacted, the later one where there are two; None: none was."""
+    return max((slot.contact_by for slot in slots if slot.contact_by is not None), default=None)
 
 
 # --- why --------------------------------------------------------------------------------------------------------------

@@ -9,9 +9,9 @@ from datetime import timedelta
 from typing import Any
 
 from aiohttp import ClientError, web
-from babel.dates import format_datetime
 
 from bot.settings import SettingsError
+from conversations.words.catalogue import in_words
 from rehearsal.rehearsal import Rehearsal
 
 Texts = Mapping[str, str]
@@ -123,7 +123,7 @@ class Control:
     async def _pass(self, by: timedelta) -> Texts:
         await self._rehearsal.pass_time(by)
         now = self._rehearsal.now
-        fr, en = (format_datetime(now, "EEEE d MMMM, HH:mm", locale=locale) for locale in ("fr", "en"))
+        fr, en = (f"{in_words(now.date(), locale)}, {now:%H:%M}" for locale in ("fr", "en"))
         return _texts(f"Pour le réseau, nous sommes {fr}", f"For the network it is {en}")
 
     async def _kill(self) -> Texts:

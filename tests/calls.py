@@ -42,9 +42,9 @@ FILES = FOLDER / "calls"
 START = "start"
 """The file of what is called before a story begins: menus, and what those who have written before are answered."""
 
-_UNSEEN = ("answerCallbackQuery", "sendChatAction", "getMe")
+_UNSEEN = ("answerCallbackQuery", "sendChatAction", "getMe", "getMyDescription", "getMyShortDescription")
 """An answer to a press is read where it arrives, at the press."""
-_MENUS = ("setMyCommands", "deleteMyCommands")
+_MENUS = ("setMyCommands", "deleteMyCommands", "setMyDescription", "setMyShortDescription")
 _FILES = ("photo", "document", "voice", "audio", "video", "video_note", "sticker", "animation")
 _PLACED = {"chat_id", "scope", "message_id", "text", "caption", "commands", "reply_markup", "reply_parameters", *_FILES}
 """Parameters that have a place of their own in the list. Any other stands behind the method, unless it is as usual."""

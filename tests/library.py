@@ -73,9 +73,10 @@ def _caller(update: telegram.Update) -> Caller:
     user, chat, message = update.effective_user, update.effective_chat, update.effective_message
     if user is None:
         return NOBODY
-    locale = "fr" if (user.language_code or "fr").startswith("fr") else "en"
+    reads = user.language_code or "fr"
+    locale, foreign = "fr" if reads.startswith("fr") else "en", reads[:2] not in ("fr", "en")
     where = chat.id if chat is not None else user.id
-    return Caller(user.id, where, locale, _who(user), message.message_id if message is not None else 0)
+    return Caller(user.id, where, locale, _who(user), message.message_id if message is not None else 0, foreign)
 
 
 def _message(update: telegram.Update) -> Message:

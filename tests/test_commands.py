@@ -8,9 +8,12 @@ from handlers.features import REGISTER
 from handlers.turn import screen
 from handlers.turn.rights import ANYBODY
 from network.phrase import phrase
+from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged
 from tests.stage.inside import send_case
 from tests.stage.story import plain
+
+DUTCH = 1900
 
 WRITTEN = {
     "mesdossiers": "referent", "dossier": "referent", "nouveau": "referent", "note": "referent", "absence": "referent",
@@ -101,6 +104,49 @@ async def test_outside_a_form(database_url: str) -> None:
         assert "français" in stage.last(PERSON)
         await stage.say(PERSON, "/AIDE\nvite")
         assert "01 99 00 00 31" in plain(stage.last(PERSON))
+
+
+async def test_the_bot_says_who_it_is_before_the_first_word(database_url: str) -> None:
+    """In both languages, with the network's name; and whoever speaks any other sees the French one."""
+    async with staged(database_url, greeted=()) as stage:
+        known = stage.world.settings
+        for code, words in (("", "dites votre projet"), ("en", "live and work here")):
+            assert "Sancy Volcans" in known["descriptions"][code]
+            assert words.lower() in known["descriptions"][code].lower()
+            assert words in known["short_descriptions"][code]
+            menu = {one["command"] for one in known["commands"][f"all_private_chats|{code}"]}
+            assert {"start", "langue", "supprimer"} <= menu
+
+
+async def test_whoever_reads_neither_language_sees_both(database_url: str) -> None:
+    """Their first word is answered in both; the information then stands whole in the language that they choose, and a
+    language that they name later is spoken from there on.
+    """
+    async with staged(database_url, greeted=()) as stage:
+        stage.world.add_person(Person(id=DUTCH, first_name="Jan", phone="+33199000051", language_code="nl"))
+        await stage.say(DUTCH, "/start")
+        assert "Dans quelle langue" in stage.last(DUTCH)
+        assert "Choose your language" in stage.last(DUTCH)
+        await stage.press(DUTCH, "English")
+        assert "Hello!" in stage.last(DUTCH)
+        assert "Responsible for your data" in stage.last(DUTCH)
+        await stage.say(DUTCH, "Français")
+        assert "Responsable de vos données" in stage.last(DUTCH)
+        await stage.press(DUTCH, "J’ai lu, on commence")
+        await stage.say(DUTCH, "in English")
+        assert "What is your project?" in stage.last(DUTCH)
+        await stage.say(PERSON, "/start")
+        assert "Choose your language" not in stage.last(PERSON)
+
+
+async def test_a_language_that_is_named_is_spoken(database_url: str) -> None:
+    """Also where no form is under way."""
+    async with staged(database_url, greeted=()) as stage:
+        await send_case(stage)
+        await stage.say(PERSON, "english")
+        assert "we are speaking English" in stage.last(PERSON)
+        await stage.say(PERSON, "Français !")
+        assert "nous parlons français" in stage.last(PERSON)
 
 
 async def test_help_says_what_each_role_can_do(database_url: str) -> None:

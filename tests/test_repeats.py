@@ -153,6 +153,25 @@ async def test_what_was_being_said_about_the_other_reaches_the_one_that_stays(da
         assert [tuple(row) for row in members] == [(1, ENGLISH), (1, BOUCHE)]
 
 
+@pytest.mark.parametrize(
+    ("greeted", "said"),
+    [
+        ((BOUCHE, SANCY_ARTENSE, COORDINATOR), "Les partenaires concernés sont prévenus."),
+        (
+            (SANCY_ARTENSE, COORDINATOR),
+            "À appeler, car je ne peux pas les prévenir : Conseillère métiers de bouche",
+        ),
+    ],
+)
+async def test_whom_a_merge_does_not_reach_is_named(greeted: tuple[int, ...], said: str, database_url: str) -> None:
+    async with staged(database_url, greeted=greeted) as stage:
+        await send_case(stage)
+        await send_case(stage, ENGLISH, project="Une boulangerie à reprendre")
+        await merge(stage)
+        [decided] = [plain(text) for text in stage.texts(COORDINATOR) if "est fusionné avec" in text]
+        assert said in decided
+
+
 @pytest.mark.parametrize("who", [PERSON, ENGLISH])
 async def test_erasing_one_erases_both(who: int, database_url: str) -> None:
     """Whoever sent either of them: nothing of any of both is left."""

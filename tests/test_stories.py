@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -82,3 +83,11 @@ async def test_what_is_called_before_a_story_begins(database_url: str) -> None:
 
 def test_every_file_of_calls_has_its_story() -> None:
     assert {path.stem for path in calls.FILES.iterdir()} == {calls.START, *STORIES}
+
+
+def test_no_telephone_number_that_anybody_reads_is_broken() -> None:
+    """In no story does a line of the bot's end within one; nor does a first of a month lack its rank."""
+    for path in calls.FILES.iterdir():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            broken = line.startswith(("        |", "        [")) and re.search(r"\d\d \d\d \d\d|di 1 [a-zûé]", line)
+            assert not broken, f"{path.name}: {line}"

@@ -32,10 +32,14 @@ def left(at: Moment[Step]) -> Message:
 
 
 def settled(at: Moment[Step], value: JsonValue) -> Message:
-    """An answered question: its short label and the answer, in one line; what was to be read stays to be read."""
+    """An answered question: its short label and the answer, in one line; what was to be read stays to be read, and what
+    they wrote themselves stands in their own message.
+    """
     kind = kind_of(at.step)
     if kind.again:
         return Message(kind.ask(at).paragraphs)
+    if value is not None and kind.own is not None and kind.own(value):
+        return Message((phrase("settled_own", label=at.text("label")),))
     return Message((phrase("settled", label=at.text("label"), value=say(at, value)),))
 
 

@@ -10,6 +10,7 @@ from conversations.engine.answering import help_with, put_before
 from conversations.engine.asking import settled
 from conversations.engine.effects import Redraw, SetLocale, Start
 from conversations.engine.giving_up import erase, is_small, where_we_were
+from conversations.engine.kind import kind_of
 from conversations.engine.position import Position, Result
 from conversations.engine.reading import Typed
 from conversations.engine.state import Draft
@@ -90,10 +91,11 @@ def _language(position: Position, argument: str) -> Result:
 
 
 def speak(position: Position, locale: str) -> Result | None:
-    """Goes on in another language, at the same question, with the same answers."""
+    """Goes on in another language, at the same question, with the same answers; what is to be read is said whole."""
     if locale not in overlays.languages(position.knowledge):
         return None
-    state, effects = position.on(replace(position.state, locale=locale)).ask_again(phrase("locale.changed"))
+    notes = () if kind_of(position.step).again else (phrase("locale.changed"),)
+    state, effects = position.on(replace(position.state, locale=locale)).ask_again(*notes)
     return state, [SetLocale(locale), *effects]
 
 

@@ -30,6 +30,8 @@ from conversations.words.contacts import phone_shared
 from conversations.words.files import REFUSED
 from network.phrase import phrase
 
+UNKNOWN = "und"
+"""The language of somebody whose own nobody knows, as ISO 639 calls it."""
 MEDIA = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation", *REFUSED)
 BUILT_KEYS = {"other.{}": (*MEDIA, "other")}
 
@@ -43,7 +45,8 @@ def begin(
     about: str = "",
     answers: Mapping[str, JsonValue] | None = None,
 ) -> Result:
-    """A new conversation and its first question. A language the network does not speak becomes its first one.
+    """A new conversation and its first question. A language the network does not speak becomes its first one; where it
+    speaks several, it asks first which.
 
     `revision` is where to count from, so that no button of an earlier conversation in the same chat is taken for new.
     `about` is the reference of the case that is completed or changed. With `answers`, as an earlier `Submit` gave them,
@@ -53,7 +56,10 @@ def begin(
     looked_over = answers is not None and kind_of(flow.steps[-1]).last
     given = {step.id: Answer((answers or {}).get(step.id)) for step in flow.steps if looked_over}
     state = State(flow.name, locale if locale in spoken else spoken[0], revision, given, about=about)
-    return Position(flow, state, knowledge).ask_next()
+    opened = Position(flow, state, knowledge)
+    if locale not in spoken and len(spoken) > 1:
+        return opened.ask(replace(opened.draft, over="language"))
+    return opened.ask_next()
 
 
 def advance(flow: Flow, state: State, event: Event, knowledge: Knowledge) -> Result:
@@ -88,7 +94,7 @@ def _said(event: Said, position: Position) -> Result:
     text = clean(event.text)
     command = typed_commands.meant(text)
     if command is not None:
-        return on_command(position, command, "")
+        return on_command(position, command, text)
     if position.moved or position.rests:
         return position.ask_again(phrase("resume"))
     if position.draft.over:

@@ -49,6 +49,10 @@ class Step(Entry):
         """The earlier steps that its own question looks at."""
         return ()
 
+    def among(self, questions: int) -> Self:
+        """The same step, where it says how many questions its flow asks at most."""
+        return self
+
 
 class NeededStep(Step):
     """A step that nobody may skip."""

@@ -89,7 +89,9 @@ def _steps(raw: Any) -> dict[str, Any]:
         return {}
     if not isinstance(raw, list) or not all(isinstance(entry, dict) for entry in raw):
         raise FlowError("step: write each as a table of its own, under [[step]]")
-    return {"step": [_step(entry, number) for number, entry in enumerate(raw, start=1)]}
+    steps = [_step(entry, number) for number, entry in enumerate(raw, start=1)]
+    questions = sum(step.number > 0 for step in steps)
+    return {"step": [step.among(questions) for step in steps]}
 
 
 def _step(entry: dict[str, Any], number: int) -> Step:

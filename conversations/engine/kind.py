@@ -40,12 +40,12 @@ class Kind(Generic[S]):
     `closed`: answered by buttons; typed words are only another way to press them. `named`: whether typed words are the
     whole name of one of its options. `again`: asked again in short, by the step's text `again`, while the first copy
     stays to be read. `long`: the question is long, so whatever is said with it goes before, in its own message.
-    `opening`: messages that stand before the question, without buttons.
 
     `last`: it waits for all the others and looks them over. `told`: its value is an answer, and no sign that something
     was read or sent. `unasked`: the value of a step that is never asked, only changed from elsewhere. `takes_files`: a
     file answers it. `takes_typed`: what was typed before it was asked is offered as its answer. `number`: the telephone
-    number in a value; only a kind that has it takes the contact button.
+    number in a value; only a kind that has it takes the contact button. `own`: whether a value is what the person
+    wrote, word for word, which nobody need say back to them.
     """
 
     ask: Callable[[Moment[S]], Message]
@@ -62,13 +62,13 @@ class Kind(Generic[S]):
     named: Callable[[Moment[S], str], bool] | None = None
     again: bool = False
     long: bool = False
-    opening: Callable[[Moment[S]], tuple[Message, ...]] | None = None
     last: bool = False
     told: bool = True
     unasked: Callable[[S], JsonValue] | None = None
     takes_files: bool = False
     takes_typed: bool = False
     number: Callable[[JsonValue], str | None] | None = None
+    own: Callable[[JsonValue], bool] | None = None
 
 
 @cache

@@ -90,8 +90,6 @@ class Position:
         if kind.long and told and not draft.over:
             going, told = [*going, Say(Message(told))], ()
         going = [*going, *self._keyboard_away(now)]
-        if kind.opening is not None and not draft.over:
-            going = [*going, *(Say(message) for message in kind.opening(now.at))]
         asked = Ask(draft.step, revision, replace(now.message(told), contact_button=None))
         return now.state, [*going, asked, *self._keyboard_there(now)]
 

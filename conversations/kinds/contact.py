@@ -14,7 +14,7 @@ from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Re
 from conversations.engine.state import JsonValue
 from conversations.words.addresses import address_in
 from conversations.words.cleaning import clip
-from conversations.words.contacts import phone_in, phone_shared, spaced
+from conversations.words.contacts import for_reading, phone_in, phone_shared
 from conversations.words.heard import Heard
 from conversations.words.matching import says
 from network.phrase import Phrase, phrase
@@ -137,7 +137,7 @@ def _fits(step: ContactStep, value: JsonValue, knowledge: Knowledge) -> bool:
 
 
 def _whole(at: Moment[ContactStep], value: JsonValue) -> Phrase:
-    parts = (spaced(value["phone"]) if value["phone"] else "", value["email"] or "")
+    parts = (for_reading(value["phone"]), value["email"] or "")
     return phrase("said.list", items=tuple(part for part in parts if part))
 
 

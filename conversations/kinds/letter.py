@@ -54,4 +54,13 @@ def _fits(step: LetterStep, value: JsonValue, knowledge: Knowledge) -> bool:
     return isinstance(value, dict) and value.get("kind") in ("text", *FILES) and isinstance(value.get("text"), str)
 
 
-KIND = Kind(_ask, _read, _say, _fits, only("ask"), LetterStep, takes_files=True)
+KIND = Kind(
+    _ask,
+    _read,
+    _say,
+    _fits,
+    only("ask"),
+    LetterStep,
+    takes_files=True,
+    own=lambda value: value["kind"] == "text",
+)

@@ -15,7 +15,7 @@ from conversations.words.cleaning import clip, fold
 from conversations.words.negation import heard, refuses
 from network.phrase import Phrase, phrase
 
-FOREIGN_TO_NAMES = frozenset("0123456789@=<>{}[]|/\\_#*+:;")
+FOREIGN_TO_NAMES = frozenset("0123456789@=<>{}[]|/\\_#*+:;?")
 SHOWN = 60
 
 

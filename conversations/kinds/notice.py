@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from conversations.engine.effects import Button, Message
 from conversations.engine.flow import NeededStep
 from conversations.engine.kind import Kind, only
@@ -19,9 +21,14 @@ LEAST, MOST = 3, 1000
 
 
 class NoticeStep(NeededStep):
-    """`version` names the text that was read."""
+    """`version` names the text that was read; `questions`, how many follow at most, is counted."""
 
     version: str = "1"
+    questions: int = 0
+
+    def among(self, questions: int) -> Self:
+        """It says how many there are."""
+        return self.model_copy(update={"questions": questions})
 
 
 def _ask(at: Moment[NoticeStep]) -> Message:
@@ -33,6 +40,7 @@ def _ask(at: Moment[NoticeStep]) -> Message:
         organisation=network.contact.organisation,
         phone=network.contact.phone,
         months=network.privacy_months,
+        questions=at.step.questions,
     )
     sample = (phrase("demonstration", perimeter=network.perimeter),) if network.demonstration else ()
     return Message((*sample, told), ((Button(at.text("button"), "read"),),))

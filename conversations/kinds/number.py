@@ -98,9 +98,10 @@ def _parts(text: str) -> list[str]:
 
 
 def _counts(at: Moment[NumberStep], words: Sequence[str], number: Number) -> bool:
-    """Whether "un" is a number: the last of few words, or before what is counted; "a few" is none."""
+    """Whether "un" is a number: the last of few words, before "ou", or before what is counted; "a few" is none."""
     last = number.end == len(words) <= ALMOST_ALONE
-    return last or bool(_noun(at, words, number))
+    either = number.end < len(words) and words[number.end] in _listed(at, "or")
+    return last or either or bool(_noun(at, words, number))
 
 
 def _noun(at: Moment[NumberStep], words: Sequence[str], number: Number) -> str:

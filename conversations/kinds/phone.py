@@ -9,7 +9,7 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Offered, Outcome
 from conversations.engine.state import JsonValue
 from conversations.kinds.contact import ContactStep, asked, read
-from conversations.words.contacts import phone_in, spaced
+from conversations.words.contacts import for_reading, phone_in
 from network.phrase import Phrase, phrase
 
 
@@ -22,7 +22,7 @@ def _read(at: Moment[ContactStep], offered: Offered) -> Outcome:
 
 
 def _say(at: Moment[ContactStep], value: JsonValue) -> Phrase:
-    return phrase("said.text", text=spaced(value))
+    return phrase("said.text", text=for_reading(value))
 
 
 def _fits(step: ContactStep, value: JsonValue, knowledge: Knowledge) -> bool:

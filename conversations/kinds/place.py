@@ -16,6 +16,7 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.words.cleaning import fold
+from conversations.words.contacts import for_reading
 from conversations.words.matching import match
 from conversations.words.negation import asserted, heard
 from network.gazetteer import departments
@@ -168,7 +169,7 @@ def _tapped(at: Moment[Step], value: str) -> Outcome:
 def _there(place: JsonValue) -> Outcome:
     """Somebody wants to go elsewhere: who receives people there is told, and the conversation goes on."""
     value = {**_NOWHERE, "kind": "outside", "outside": {name: place[name] for name in OUTSIDE}}
-    served_by = tuple(part for part in (place["served_by"], place["phone"]) if part)
+    served_by = tuple(part for part in (place["served_by"], for_reading(place["phone"])) if part)
     if served_by:
         return Accepted(value, phrase("outside.served", place=place["name"], served_by=served_by))
     return Accepted(value, phrase("outside.unknown", place=place["name"]))

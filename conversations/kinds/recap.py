@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import reduce
 
 from conversations.engine.effects import Button, Message
 from conversations.engine.flow import NeededStep, Step
-from conversations.engine.kind import Kind, kind_of, say, show
+from conversations.engine.kind import Kind, kind_of, show, tell
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import (
@@ -32,10 +31,7 @@ from conversations.words.matching import commands, heard, match, number_of
 from conversations.words.negation import affirms, refuses
 from network.phrase import Phrase, phrase
 
-LONGEST = 590
-"""Characters that one message of a recap may take; longer ones are shared out."""
 BUILT_KEYS = {"words.{}": ("send", "sending", "right", "yes")}
-_MARKS = re.compile(r"</?[bi]>")
 
 
 class RecapStep(NeededStep):
@@ -49,11 +45,15 @@ class RecapStep(NeededStep):
 
 
 def lines(at: Moment[RecapStep]) -> tuple[tuple[Step, Phrase], ...]:
-    """The answered steps in order, each with its value in words; what was only read is left out."""
-    listed = ((step, value) for step, value in at.answers if _listed(step))
-    return tuple(
-        (step, phrase("recap.skipped") if value is None else say(at.at(step), value)) for step, value in listed
-    )
+    """The answered steps in order, each with its value in words, nothing cut off; what was only read is left out."""
+    listed = ((step, value) for step, value in at.answers if _listed(step) and value is not None)
+    return tuple((step, tell(at.at(step), value)) for step, value in listed)
+
+
+def _correctable(at: Moment[RecapStep]) -> list[str]:
+    """The steps that can be opened, as they are numbered: the lines, then what was left out and has none."""
+    left = [step.id for step, value in at.answers if _listed(step) and value is None]
+    return [*(step.id for step, _ in lines(at)), *left]
 
 
 def _listed(step: Step) -> bool:
@@ -62,57 +62,22 @@ def _listed(step: Step) -> bool:
 
 
 def _ask(at: Moment[RecapStep]) -> Message:
-    parts = _parts(at)
-    title = (at.text("first"),) if len(parts) == 1 else ()
-    told = (*title, _joined(parts[-1]), *_shown(at))
+    told = (at.text("first"), _joined(_numbered(at)), *_shown(at))
     if at.data.get("lines") is True:
         return Message((*told, at.text("which")), _line_buttons(at))
     return Message((*told, at.text("ask")), _main_buttons(at))
 
 
-def _opening(at: Moment[RecapStep]) -> tuple[Message, ...]:
-    """The lines that do not fit into the message with the buttons."""
-    return tuple(
-        Message((at.text("first"), _joined(part)) if index == 0 else (_joined(part),))
-        for index, part in enumerate(_parts(at)[:-1])
-    )
-
-
 def _sent(at: Moment[RecapStep]) -> Message:
-    """The recap once it was sent, without buttons; the end of a long one says that all of it was."""
-    parts = _parts(at)
-    if len(parts) == 1:
-        return Message((at.text("sent"), _joined(parts[0])))
-    return Message((_joined(parts[-1]), at.text("sent_all", count=len(lines(at)))))
-
-
-def _parts(at: Moment[RecapStep]) -> list[list[Phrase]]:
-    """The numbered lines as they share out among messages, whatever stands with the last of them."""
-    left, parts = [(line, _length(at, (line,))) for line in _numbered(at)], list[list[Phrase]]()
-    around = (at.text("first"), *max((_group(at), _private(at)), key=lambda said: _length(at, said)), at.text("which"))
-    room = LONGEST - _length(at, around)
-    most = len(left) if sum(length for _, length in left) <= room else (len(left) + 1) // 2
-    while left:
-        line, taken = left.pop()
-        part = [line]
-        while left and len(part) < most and taken + left[-1][1] <= room:
-            line, length = left.pop()
-            part.insert(0, line)
-            taken += length
-        parts.insert(0, part)
-        room, most = LONGEST - _length(at, (at.text("first"),)), len(left)
-    return parts or [[phrase("said.none")]]
-
-
-def _length(at: Moment[RecapStep], said: Sequence[Phrase]) -> int:
-    return sum(len(_MARKS.sub("", at.write(part))) + 2 for part in said)
+    """The recap once it was sent, without buttons."""
+    return Message((at.text("sent"), _joined(_numbered(at))))
 
 
 def _numbered(at: Moment[RecapStep]) -> list[Phrase]:
     return [
         phrase("recap.line", number=number, label=phrase(f"{at.flow}.{step.id}.label"), value=value)
         for number, (step, value) in enumerate(lines(at), start=1)
-    ]
+    ] or [phrase("said.none")]
 
 
 def _joined(said: Sequence[Phrase]) -> Phrase:
@@ -159,10 +124,9 @@ def _main_buttons(at: Moment[RecapStep]) -> tuple[tuple[Button, ...], ...]:
 
 
 def _line_buttons(at: Moment[RecapStep]) -> tuple[tuple[Button, ...], ...]:
-    labels = [(step.id, phrase(f"{at.flow}.{step.id}.label")) for step, _ in lines(at)]
     numbered = [
-        Button(phrase("button.line", number=number, label=label), f"line:{step}")
-        for number, (step, label) in enumerate(labels, start=1)
+        Button(phrase("button.line", number=number, label=phrase(f"{at.flow}.{step}.label")), f"line:{step}")
+        for number, step in enumerate(_correctable(at), start=1)
     ]
     return (*columned(numbered, 2), (Button(phrase("button.no_correction"), "whole"),))
 
@@ -178,7 +142,7 @@ def _read(at: Moment[RecapStep], offered: Offered) -> Outcome:
 
 
 def _tapped(at: Moment[RecapStep], value: str) -> Outcome:
-    known = {f"line:{step.id}": step.id for step, _ in lines(at)}
+    known = {f"line:{step}": step for step in _correctable(at)}
     match value:
         case "send":
             return Sent(_sent(at))
@@ -198,7 +162,7 @@ def _tapped(at: Moment[RecapStep], value: str) -> Outcome:
 
 def _typed(at: Moment[RecapStep], text: str) -> Outcome:
     """The number or the name of a line opens it; a button's words press it, sending apart from all others."""
-    steps = [step.id for step, _ in lines(at)]
+    steps = _correctable(at)
     index = number_of(text, len(steps))
     if index is not None:
         return Opened(steps[index])
@@ -235,9 +199,7 @@ def _fits(step: RecapStep, value: JsonValue, knowledge: Knowledge) -> bool:
 
 
 def _texts(step: RecapStep) -> frozenset[str]:
-    return frozenset(
-        {"ask", "first", "which", "sent", "sent_all", "left", "private", *(["group"] if step.group else [])}
-    )
+    return frozenset({"ask", "first", "which", "sent", "left", "private", *(["group"] if step.group else [])})
 
 
 KIND = Kind(
@@ -249,7 +211,6 @@ KIND = Kind(
     RecapStep,
     closed=True,
     long=True,
-    opening=_opening,
     last=True,
     told=False,
 )

@@ -60,4 +60,6 @@ def whole(at: Moment[Step], value: JsonValue) -> Phrase:
     return phrase("said.text", text=value)
 
 
-KIND = Kind(_ask, _read, _say, fits, only("ask", "example"), TextStep, whole=whole, takes_typed=True)
+KIND = Kind(
+    _ask, _read, _say, fits, only("ask", "example"), TextStep, whole=whole, takes_typed=True, own=lambda _: True
+)

@@ -23,6 +23,11 @@ BASE = "fr"
 STACKED = "list.stacked"
 """The key whose list stands on lines of its own, where others are parted by commas."""
 
+PHONE = "phone"
+"""The parameter that is a telephone number."""
+
+_FIRST = {"fr": "d'er'"}
+"""How the first of a month is written where that is not its number alone."""
 _KEY = re.compile(rb'^msgid "(.+)"$', re.MULTILINE)
 
 Escape = Callable[[str], str]
@@ -54,6 +59,8 @@ class Words:
             return self.fallback.write(phrase, escape)
         between = "\n" if phrase.key == STACKED else None
         params = {name: self._param(value, escape, between) for name, value in phrase.params.items()}
+        if PHONE in params:
+            params[PHONE] = on_one_line(params[PHONE])
         return self._form(forms, phrase.params.get("count")).format_map(params)
 
     def _form(self, forms: tuple[str, ...], count: Param | None) -> str:
@@ -76,9 +83,16 @@ class Words:
                 return escape(value)
 
 
-def in_words(day: date, locale: str, *, year: bool = False) -> str:
-    """A day in words: "lundi 3 août", with its year where wanted."""
-    return str(format_date(day, "EEEE d MMMM y" if year else "EEEE d MMMM", locale=locale))
+def in_words(day: date, locale: str, *, weekday: bool = True, year: bool = False) -> str:
+    """A day in words: "lundi 3 août", "mercredi 1er avril"; with its year, or without its weekday, where wanted."""
+    named = f"{_FIRST.get(locale, 'd') if day.day == 1 else 'd'} MMMM"
+    pattern = f"{'EEEE ' if weekday else ''}{named}{' y' if year else ''}"
+    return str(format_date(day, pattern, locale=locale))
+
+
+def on_one_line(number: str) -> str:
+    """A telephone number that no end of a line breaks."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @cache

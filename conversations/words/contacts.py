@@ -7,6 +7,7 @@ import re
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, ValidationResult
 
+from conversations.words.catalogue import on_one_line
 from conversations.words.heard import Heard
 from network.phrase import Phrase, phrase
 
@@ -107,4 +108,4 @@ def spaced(phone: str) -> str:
 
 def for_reading(phone: str | None) -> str:
     """The same on one line, wherever a line may end; empty where there is none."""
-    return spaced(phone).replace(" ", "\N{NO-BREAK SPACE}") if phone else ""
+    return on_one_line(spaced(phone)) if phone else ""

@@ -23,6 +23,10 @@ _DONE = _phrases(
     "found,secured,sorted,arranged,granted,already there,deja la"
 )
 """… and what says so of what stands just before it; …"""
+_AROUND = frozenset(
+    {"c", "est", "j", "ai", "on", "a", "nous", "avons", "l", "le", "la", "deja", "bien", "it", "is", "we", "have", "ve"}
+)
+"""What may stand around it where it is a clause of its own: "local : déjà trouvé"."""
 _ALL_DONE = _phrases("trouves,trouvees,obtenus,acquis tous,accordes,regles,achetes,sont trouves,both found,all found")
 """… and of all that does."""
 _LACKS = _phrases(
@@ -52,7 +56,16 @@ def has(said: Utterance, span: Span, spans: Sequence[Span]) -> bool:
     following = min((first for first, _ in spans if first >= span[1]), default=len(said.words))
     end = next((at for at in range(span[1], len(said.words)) if not _together(said, at, span)), len(said.words))
     done = _places(said, _DONE, span[1], min(following, end)) or _places(said, _ALL_DONE, span[1], end)
-    return bool(done) or _stands_before(said, span, _HAS)
+    return bool(done) or _stands_before(said, span, _HAS) or _is_said_after(said, span)
+
+
+def _is_said_after(said: Utterance, span: Span) -> bool:
+    """Whether the next clause says so, and nothing more."""
+    clause = said.clauses[span[1] - 1]
+    last = max(at for at, number in enumerate(said.clauses) if number == clause)
+    following = [said.words[at] for at, number in enumerate(said.clauses) if number == clause + 1]
+    done = {word for way in (*_DONE, *_ALL_DONE) for word in way} - _AROUND
+    return last == span[1] - 1 and bool(done & set(following)) and set(following) <= done | _AROUND
 
 
 def _stands_before(said: Utterance, span: Span, phrases: Sequence[tuple[str, ...]]) -> bool:

@@ -72,6 +72,11 @@ class _Children:
     schools: list[str] = field(default_factory=list)
     ages: list[str] = field(default_factory=list)
 
+    @property
+    def announced(self) -> bool:
+        """Whether nothing but their number is said yet."""
+        return not self.schools and not self.ages
+
     def bands(self) -> tuple[Counter[str], bool]:
         """How many go to which, and whether that is certain."""
         parts = self.schools or self.ages
@@ -99,7 +104,7 @@ def count(text: str, vocabulary: Vocabulary) -> Counted:
             reader.without(token)
         elif token.number is not None:
             reader.waiting.append(token.number)
-        else:
+        elif token.means in reader.meanings:
             reader.meanings[token.means](token)
     return reader.counted()
 
@@ -151,8 +156,6 @@ class _Reader:
             "children": lambda token: self.child(token, None),
             "twins": lambda token: self.child(token, 2),
             "school": self.school,
-            "of": lambda _token: None,
-            "beside": lambda _token: None,
             "years": lambda token: self.age(token, months=False),
             "months": lambda token: self.age(token, months=True),
             "uncounted": self.uncounted,
@@ -162,17 +165,15 @@ class _Reader:
     # --- adults
 
     def adults(self, token: _Token, without_number: int, each: int = 1) -> None:
-        """Adults that are counted."""
-        number = self._claimed()
-        before = self.said.words[number.first - 1] if number is not None and number.first else ""
+        """Adults that are counted; "avec 2 adultes" may be one more."""
+        before = self.said.words[self.waiting[-1].first - 1] if self.waiting and self.waiting[-1].first else ""
         self.lost = self.lost or before in self.vocabulary.named["beside"]
-        self.stated += each * (number.value if number is not None else without_number)
+        self.stated += each * (self._claimed(without_number) or 0)
         self._grown_ups()
 
     def more(self, token: _Token, without_number: int | None) -> None:
         """Those whom the writer brings: "mon père", "deux amis"."""
-        number = self._claimed()
-        many = number.value if number is not None else without_number
+        many = self._claimed(without_number)
         self.brought += many or 0
         self.lost = self.lost or many is None
         self._grown_ups()
@@ -198,95 +199,88 @@ class _Reader:
 
     def child(self, token: _Token, without_number: int | None) -> None:
         """Children, counted or not. "A 9 year old boy" has told of him already."""
-        if self._is_named_after_age(token):
-            return
-        number = self._claimed()
-        self._children(number.value if number is not None else without_number, token)
-
-    def _is_named_after_age(self, token: _Token) -> bool:
-        return self.after_age == token.first and self.open is not None and not self.waiting
+        if self._aged_before(token) is None:
+            self._children(self._claimed(without_number), token)
 
     def pupil(self, token: _Token) -> None:
         """A child named by its school or age: "un bébé", "une lycéenne"."""
-        if self._is_named_after_age(token) and self.open is not None:
-            self.open.schools.append(token.means.removeprefix(PUPIL))
-            return
-        number = self._claimed()
-        self._children(number.value if number is not None else 1, token)
-        if self.open is not None:
-            self.open.schools.append(token.means.removeprefix(PUPIL))
+        group = self._aged_before(token) or self._children(self._claimed(1), token)
+        group.schools.append(token.means.removeprefix(PUPIL))
 
     def school(self, token: _Token) -> None:
         """A school: of the children told of just before, or of so many more."""
-        number = self._claimed()
-        if number is not None or self.open is None:
-            self._children(number.value if number is not None else 1, token, named=False)
-        if self.open is not None:
-            self.open.schools.append(token.text)
+        told = None if self.waiting else self.open
+        (told or self._children(self._claimed(1), token, named=False)).schools.append(token.text)
+
+    def _aged_before(self, token: _Token) -> _Children | None:
+        """The children whose age stands just before a word for them."""
+        return self.open if self.after_age == token.first and not self.waiting else None
 
     def age(self, token: _Token, *, months: bool) -> None:
         """Ages, of the children or the adults told of just before, or of so many children more."""
         counted = [number for number in self.waiting if not number.article]
-        lead = self._lead(counted)
+        lead = self._lead()
         aged = [number for number in counted if number is not lead] or self.waiting[-1:]
         self.waiting = []
+        self._limited(aged)
         if not aged:
             return
         bands = [self.vocabulary.band(0 if months else number.value) for number in aged]
         if self.grown_open and all(band == GROWN for band in bands):
             return
-        told = self.open is not None and not self.open.named and self.open.count == len(self.open.ages)
-        if lead is not None or self.open is None or told:
-            self._children(lead.value if lead is not None else len(bands), token, named=False)
-        if self.open is not None:
-            self.open.ages += bands
+        group = self.open
+        if lead is not None or group is None or (not group.named and group.count == len(group.ages)):
+            group = self._children(lead.value if lead is not None else len(bands), token, named=False)
+        group.ages += bands
         self.after_age = token.end
 
-    def _lead(self, counted: Sequence[Number]) -> Number | None:
+    def _lead(self) -> Number | None:
         """The number that counts children, and is no age: "2 de 4 ans", "un de 7 ans", "two 9 year olds"."""
         first = self.waiting[0] if len(self.waiting) > 1 else None
         if first is None or self.said.clauses[first.first] != self.said.clauses[self.waiting[1].first]:
             return None
         between = set(self.said.words[first.end : self.waiting[1].first])
-        listed = self.open is not None and self._is_announced(self.open)  # "2 enfants 4 6 ans"
+        listed = self.open is not None and self.open.announced  # "2 enfants 4 6 ans"
         return first if between <= set(self.vocabulary.named["of"]) and (between or not listed) else None
 
-    def _children(self, count: int | None, token: _Token, *, named: bool = True) -> None:
-        self.grown_open = False
-        if count == 0:
-            self.childless, self.open = True, None
-            return
-        self.open = _Children(count, named, self.said.clauses[token.first])
-        self.groups.append(self.open)
-
-    @staticmethod
-    def _is_announced(group: _Children) -> bool:
-        return not group.schools and not group.ages
+    def _children(self, count: int | None, token: _Token, *, named: bool = True) -> _Children:
+        """Children told of from here on; none of them where they are nought."""
+        group = _Children(count, named, self.said.clauses[token.first])
+        self.grown_open, self.open = False, group if count != 0 else None
+        self.childless = self.childless or count == 0
+        self.groups += [group] if count != 0 else []
+        return group
 
     # --- numbers
 
-    def _claimed(self) -> Number | None:
-        """The number that a noun counts; those before it count nobody."""
+    def _claimed(self, without_number: int | None) -> int | None:
+        """How many a noun counts, by the number before it; numbers before that one count nobody."""
         if not self.waiting:
-            return None
+            return without_number
         last = self.waiting.pop()
         self._left_over()
-        return last
+        return last.value
 
     def _left_over(self) -> None:
         """Numbers that no noun follows: the ages of the children told of ("2 enfants, 4 et 7"), or how many in all."""
         plain = [number for number in self.waiting if not number.article]
         self.lost = self.lost or len(plain) < len(self.waiting)
+        self._limited(plain)
         self.waiting = []
         if not plain:
             return
         before = self.said.words[plain[0].first - 1] if plain[0].first else ""
         group = self.open
-        aged = group is not None and self._is_announced(group)
+        aged = group is not None and group.announced
         if group is not None and aged and (len(plain) == group.count or before in self.vocabulary.named["of"]):
             group.ages += [self.vocabulary.band(number.value) for number in plain]
         else:
             self.totals += [number.value for number in plain]
+
+    def _limited(self, numbers: Sequence[Number]) -> None:
+        """ "Moins de 3 ans" is no age."""
+        limits = (negation.limit(self.said.words, (number.first, number.end)) for number in numbers)
+        self.lost = self.lost or any(limits)
 
     def uncounted(self, token: _Token) -> None:
         """A dog: whoever is no part of a household."""
@@ -330,7 +324,7 @@ class _Reader:
     def _school_children(self) -> tuple[Counter[str], bool]:
         """Children by band. A group without any may be announced, and told of one by one after that."""
         children: Counter[str] = Counter()
-        certain, announced = True, [group for group in self.groups if self._is_announced(group)]
+        certain, announced = True, [group for group in self.groups if group.announced]
         for group in self.groups:
             bands, known = group.bands()
             children += bands

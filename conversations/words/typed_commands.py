@@ -15,11 +15,16 @@ _WORDS = {
     "recommencer": ("recommencer", "restart", "start again"),
     "langue": ("langue", "language"),
 }
-_MEANT = {word: name for name, words in _WORDS.items() for word in words}
-_LOCALES = {
-    "fr": "fr", "francais": "fr", "french": "fr",
-    "en": "en", "anglais": "en", "english": "en",
-}  # fmt: skip
+_LANGUAGES = {
+    "fr": ("francais", "en francais", "french", "in french"),
+    "en": ("english", "in english", "anglais", "en anglais"),
+}
+"""How somebody names a language, alone, anywhere: they want to be spoken to in it."""
+_LOCALES = {word: locale for locale, words in _LANGUAGES.items() for word in (locale, *words)}
+_MEANT = {
+    **{word: name for name, words in _WORDS.items() for word in words},
+    **{word: "langue" for words in _LANGUAGES.values() for word in words},
+}
 
 
 def meant(text: str) -> str | None:

@@ -14,6 +14,7 @@ from handlers.turn import forms
 from handlers.turn.screen import Paragraph, Rows, Screen, labelled
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
+from network.slots import promised_contact
 from storage import cases, conversations, members, people
 from storage.acts import note_act
 from storage.cases import Case
@@ -76,12 +77,14 @@ def _rows(turn: Turn, case: Case) -> Rows:
     if case.closed_at is not None:
         return [[AGAIN.button("person.reopen", reference)], another]
     resume = [[WHERE.button("person.where.resume", reference, "going")]] if case.rests(turn.now) else []
+    came = (by := promised_contact(case.slots.values())) is not None and by <= turn.now
+    late = [[NOT_YET.button("project.not_contacted", reference, "no")]] if came else []
     return [
         *resume,
         [verbs.AMEND.button("project.correct", reference)],
         [verbs.COMPLETE.button("project.complete", reference)],
         [MESSAGE.button("project.write", reference)],
-        [NOT_YET.button("project.not_contacted", reference, "no")],
+        *late,
         [verbs.ADULT.button("project.second_adult", reference)],
         another,
     ]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers.cases.verbs import COMPLETE
-from handlers.followup.verbs import NOT_YET
+from handlers.cases.verbs import COMPLETE, MINE
+from handlers.letters.verbs import MESSAGE
 from handlers.slots import candidates, proposals
 from handlers.turn.events import CaseSent
 from handlers.turn.screen import Screen
@@ -73,7 +73,7 @@ async def _acknowledge(turn: Turn, case: Case, locale: str, take_by: datetime, c
     sent = was_sent(turn, case, turn.day(take_by), turn.day(contact_by))
     rows = [
         [COMPLETE.button("project.complete", case.reference)],
-        [NOT_YET.button("project.not_contacted", case.reference, "no")],
+        [MINE.button("start.mine"), MESSAGE.button("person.sent.write", case.reference)],
     ]
     told = Screen([sent, *remarks(case), phrase("person.sent.complete")], rows, locale)
     await turn.show(case.lane, told, f"sent:{case.reference}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations.words.catalogue import in_words
+from conversations.words.contacts import for_reading
 from handlers.slots.record_sheet import signature, words
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from reports.sheet import Section, Sheet
@@ -29,7 +30,7 @@ def acknowledgement(turn: Turn, case: Case, link: str) -> Sheet:
         highlights=((words("sheet.person.reference"), case.reference), *dates),
         sections=(
             Section(words("sheet.person.next"), steps=tuple(words(f"sheet.person.step.{n}") for n in (1, 2, 3))),
-            Section(words("sheet.person.call"), ((network.contact.name.fr, network.contact.phone),)),
+            Section(words("sheet.person.call"), ((network.contact.name.fr, for_reading(network.contact.phone)),)),
         ),
         link=link,
         link_words=words("sheet.person.link"),

@@ -12,7 +12,7 @@ from handlers.duplicates.detect import in_order, name_of, told
 from handlers.duplicates.verbs import TWICE
 from handlers.slots import acting, lists, proposals, record, to_assign
 from handlers.slots.card import redraw_card, replace_card
-from handlers.turn.audience import tell_person
+from handlers.turn.audience import all_told, tell_person, unwritten
 from handlers.turn.screen import Paragraph, Screen, bare, labelled
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
@@ -112,7 +112,7 @@ async def _keep_apart(turn: Turn, telegram_id: int, case: Case, other: Case) -> 
     await _tell_decision(turn, case, other, phrase("repeat.apart", reference=case.reference, other=other.reference))
 
 
-async def _tell_decision(turn: Turn, case: Case, other: Case, said: Phrase) -> None:
+async def _tell_decision(turn: Turn, case: Case, other: Case, *said: Phrase) -> None:
     decided = Screen([said], locale=PARTNER_LOCALE)
     await turn.redraw(turn.coordinators(), decided, name_of(case.reference, other.reference))
 
@@ -137,7 +137,9 @@ async def _merge(turn: Turn, telegram_id: int, stays: Case, goes: Case) -> None:
     for role in goes.slots:
         await _carry_over(turn, await _now(turn, stays), goes, role, by)
     await _show(turn, await _now(turn, stays), stays, goes)
-    await _tell_decision(turn, stays, goes, phrase("repeat.done", **references))
+    concerned = (*(slot.owner for slot in goes.slots.values()), *(slot.taken_by for slot in stays.slots.values()))
+    heard = all_told(turn.network, await unwritten(turn, concerned))
+    await _tell_decision(turn, stays, goes, phrase("repeat.done", **references), heard)
 
 
 async def _now(turn: Turn, case: Case) -> Case:

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from handlers.followup import verbs
+from handlers.followup.lateness import still_awaited
 from handlers.slots.verbs import CONTACTED
 from handlers.turn import quiet
 from handlers.turn.audience import channel_of, redraw_for_person, spoken_by, tell_person
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
-from network.slots import WAITING, Status
+from network.slots import Status
 from storage import cases, members
 from storage.acts import Act, acts_of, note_act
 from storage.cases import Case
@@ -25,10 +26,9 @@ async def contact_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     case = await cases.load(turn.here, expects["reference"])
     if case is None or case.rests(turn.now) or not _stands(case, expects):
         return
-    waits, asked = any(slot.status in WAITING for slot in case.slots.values()), _asked(turn, case)
-    if not waits and not asked:
+    late, asked = still_awaited(turn, case), _asked(turn, case)
+    if not late and not asked:
         return
-    late = [phrase("person.late", reference=case.reference, **turn.contact)] if waits else []
     for role in asked:
         await once.mark(turn.connection, _was_asked(case, role), turn.now)
     await quiet.interrupted(turn, await members.members_of(turn.here, case.id))
@@ -92,8 +92,8 @@ async def contacted(turn: Turn, telegram_id: int, case: Case, role: str, version
 
 
 async def _go_on(turn: Turn, case: Case, said: Phrase) -> set[int]:
-    """What was said in answer takes the place of the question; what nobody has answered yet is still asked. Returns in
-    whose chats.
+    """What was said in answer takes the place of the question; what nobody has answered yet is still asked, and whom
+    the case still waits for is still said. Returns in whose chats.
     """
     acts = await acts_of(turn.here, case.id)
     answered = {act.role for act in acts if act.kind in ("contacted_yes", "contacted_no") and _since_asked(case, act)}
@@ -102,7 +102,7 @@ async def _go_on(turn: Turn, case: Case, said: Phrase) -> set[int]:
         for role, name in _asked(turn, case).items()
         if role not in answered and await once.marked(turn.connection, _was_asked(case, role))
     }
-    return await redraw_for_person(turn, case, _questions(case, [said], left), _asks(case))
+    return await redraw_for_person(turn, case, _questions(case, [said, *still_awaited(turn, case)], left), _asks(case))
 
 
 def _since_asked(case: Case, act: Act) -> bool:

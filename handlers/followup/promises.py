@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from handlers.followup import arrival, monthly
+from handlers.followup.lateness import still_awaited
 from handlers.turn import quiet
 from handlers.turn.audience import named, tell_person
 from handlers.turn.events import CaseSent
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
-from network.slots import WAITING
+from network.slots import WAITING, promised_contact
 from storage import cases, members
 from storage.acts import note_act
 from storage.cases import Case
@@ -48,7 +49,7 @@ async def take_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if case.rests(turn.now) or not _still(slot.take_by, expects) or (slot.contact_by or turn.now) < turn.now:
         return
     await quiet.interrupted(turn, await members.members_of(turn.here, case.id))
-    await tell_person(turn, case, Screen([phrase("person.late", reference=case.reference, **turn.contact)]))
+    await tell_person(turn, case, Screen(still_awaited(turn, case)))
 
 
 def _still(promised: datetime | None, expects: Mapping[str, Any]) -> bool:
@@ -59,15 +60,15 @@ def _still(promised: datetime | None, expects: Mapping[str, Any]) -> bool:
 async def contacted(turn: Turn, telegram_id: int, case: Case, answer: str) -> None:
     """The person says whether somebody contacted them; "not yet" goes to the coordinators at once."""
     locale, reference = await turn.locale_of(telegram_id), case.reference
-    dates = [slot.contact_by for slot in case.slots.values() if slot.contact_by is not None]
-    early = answer == "no" and bool(dates) and turn.now < max(dates)
+    by = promised_contact(case.slots.values())
+    early = answer == "no" and by is not None and turn.now < by
     today = turn.today.isoformat()
     if not await once.mark(turn.connection, f"contacted:{reference}:{answer}:{today}:{early}", turn.now):
         turn.answer(phrase("press.noted"), locale)
         return
     await note_act(turn.here, case.id, f"contacted_{answer}", "person", turn.now)
-    if early:
-        early_word = phrase("person.contacted.early", by=turn.day(max(dates)), **turn.contact)
+    if early and by is not None:
+        early_word = phrase("person.contacted.early", by=turn.day(by), **turn.contact)
         await turn.say(telegram_id, early_word, locale=locale)
         return
     await turn.say(telegram_id, phrase(f"person.contacted.{answer}.done", **turn.contact), locale=locale)

@@ -61,6 +61,7 @@ CLAIMS: tuple[Claim, ...] = (
     writing.goes_on_with_an_album,
     writing.answers_a_letter,
     _open_question,
+    welcome.names_a_language,
     writing.is_a_piece,
     _stranger,
 )

@@ -114,11 +114,6 @@ def _number(part: Json, name: str) -> int:
 # --- who did it -------------------------------------------------------------------------------------------------------
 
 
-def _locale(user: Json) -> str:
-    """French unless Telegram says that somebody reads another language, for which English is the best guess."""
-    return "fr" if (_maybe(user, "language_code", str) or "fr").startswith("fr") else "en"
-
-
 def _name(user: Json) -> str:
     username = _maybe(user, "username", str)
     names = (_given(user, "first_name", str), _maybe(user, "last_name", str))
@@ -126,10 +121,12 @@ def _name(user: Json) -> str:
 
 
 def _caller(user: Json | None, chat_id: int, message_id: int = 0) -> Caller:
-    """Nobody, where Telegram names none."""
+    """Nobody, where Telegram names none. Whoever reads a third language is guessed to read English."""
     if user is None:
         return NOBODY
-    return Caller(_number(user, "id"), chat_id, _locale(user), _name(user), message_id)
+    reads = _maybe(user, "language_code", str) or "fr"
+    locale, guessed = "fr" if reads.startswith("fr") else "en", not reads.startswith(("fr", "en"))
+    return Caller(_number(user, "id"), chat_id, locale, _name(user), message_id, guessed)
 
 
 # --- presses ----------------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """Proposals: who is asked for a slot, told in the way that reaches them; and the next one when somebody passes.
 
 A shared case is proposed by its card in the group, and whoever comes after the first is told in private too, since an
-edited card rings at nobody's. A confidential case has no card: private proposals, to one person at a time.
+edited card rings at nobody's. A confidential case has no card: private proposals, to one person at a time
+for each slot.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from handlers.slots import acting, candidates
 from handlers.slots.card import title
 from handlers.slots.pick_referent import by_code, choice_buttons, everybody
 from handlers.slots.verbs import MOVE, OFFER, TO
+from handlers.turn.audience import all_told, channel_of, unwritten
 from handlers.turn.screen import Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
@@ -113,14 +114,18 @@ async def _move(
         turn.answer(phrase("press.closed"))
         return
     turn.answer(phrase("move.done", referent=referent.name.fr))
-    await _confirm(turn, telegram_id, after, role, referent)
+    await _confirm(turn, telegram_id, after, role, referent, slot.owner)
 
 
-async def _confirm(turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent) -> None:
+async def _confirm(turn: Turn, telegram_id: int, case: Case, role: str, referent: Referent, before: str | None) -> None:
+    """Whom it goes to, and who has to be called: whoever is asked, without Telegram or e-mail, and whoever had it."""
     said = phrase(
         "move.confirmed", reference=case.reference, referent=referent.name.fr, slot=phrase(f"case.slot.{role}")
     )
-    await turn.redraw(telegram_id, Screen([said], locale=PARTNER_LOCALE), _name(case))
+    asked = [referent.id] if await channel_of(turn, referent.id) == "phone" else []
+    uncalled = [*asked, *await unwritten(turn, [before])]
+    shown = Screen([(said, all_told(turn.network, uncalled))], locale=PARTNER_LOCALE)
+    await turn.redraw(telegram_id, shown, _name(case))
 
 
 async def reopen(turn: Turn, telegram_id: int, case: Case, role: str, version: int) -> None:

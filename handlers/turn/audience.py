@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
@@ -9,7 +10,7 @@ from conversations.words.contacts import for_reading
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Network
-from network.phrase import Param, phrase
+from network.phrase import Param, Phrase, phrase
 from storage import absences, members, people
 from storage.cases import Case
 
@@ -53,6 +54,19 @@ def named(network: Network, referent_id: str | None) -> dict[str, Param]:
     organisation = network.organisation_by_id[referent.organisation]
     phone = referent.phone or organisation.phone
     return {"referent": referent.name.phrase(), "organisation": organisation.name, "phone": phone}
+
+
+async def unwritten(turn: Turn, referents: Iterable[str | None]) -> list[str]:
+    """Those of some referents who read nothing here: whoever tells them something calls them."""
+    found = dict.fromkeys(id_ for id_ in referents if id_ and id_ in turn.network.referent_by_id)
+    accounts = {id_: turn.accounts.get(id_) for id_ in found}
+    return [id_ for id_, at in accounts.items() if at is None or not await can_be_written_to(turn, at)]
+
+
+def all_told(network: Network, uncalled: Iterable[str]) -> Phrase:
+    """That everybody whom an act concerns has heard of it, or whom the coordination has to call."""
+    people = tuple(phrase("told.one", **named(network, id_)) for id_ in uncalled)
+    return phrase("told.call", people=people) if people else phrase("told.all")
 
 
 # --- the person of a case ---------------------------------------------------------------------------------------------

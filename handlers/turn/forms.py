@@ -75,10 +75,12 @@ async def begin(
     answers: Mapping[str, Any] | None = None,
     *,
     pressed: bool = False,
+    which_language: bool = False,
 ) -> None:
     """Start a flow over whatever is under way, which is given back afterwards; the same one is only come back to.
 
     `pressed`: by a button, which may be pressed twice; the second press is only answered while nothing has moved.
+    `which_language`: it is asked first.
     """
     person = await people.meet(turn.here, chat_id, locale, turn.now)
     before = await _under_way(turn, chat_id)
@@ -88,7 +90,8 @@ async def begin(
             return
         await _go_on(turn, before, before.active, locale, Commanded("debut"))
         return
-    await _lay_over(turn, before, before.stack, flow, person.locale, about, answers)
+    spoken = engine.UNKNOWN if which_language else person.locale
+    await _lay_over(turn, before, before.stack, flow, spoken, about, answers)
 
 
 async def _lay_over(

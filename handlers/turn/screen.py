@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date
-
 from conversations.engine.effects import Message
-from conversations.words.catalogue import words
+from conversations.words.catalogue import in_words, words
 from conversations.words.cleaning import clean
 from network.phrase import Phrase, phrase
 from storage.durable.about import About
@@ -154,7 +152,7 @@ def plain(locale: str, said: Phrase) -> str:
 
 def far_day(locale: str, day: date) -> str:
     """A day that may be years away: "28 février 2028"."""
-    return str(format_date(day, "d MMMM y", locale=locale))
+    return in_words(day, locale, weekday=False, year=True)
 
 
 def bare(locale: str, paragraphs: Iterable[Paragraph]) -> str:

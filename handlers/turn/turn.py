@@ -47,7 +47,8 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Who wrote or pressed, where. `name` is how Telegram names them, for the coordination’s eyes only; `message_id` is
-    the message that they wrote, or under which they pressed.
+    the message that they wrote, or under which they pressed. `foreign`: their Telegram speaks neither of our languages,
+    and `locale` is a guess.
     """
 
     account: int
@@ -55,6 +56,7 @@ class Caller:
     locale: str
     name: str = ""
     message_id: int = 0
+    foreign: bool = False
 
 
 NOBODY = Caller(0, 0, PARTNER_LOCALE)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from conversations.engine.events import Commanded, Event
+from conversations.engine.events import Commanded, Event, Said
+from conversations.words import typed_commands
+from conversations.words.typed_commands import locale_named
 from handlers.cases.status_lines import states
 from handlers.cases.verbs import BEGIN, MINE
 from handlers.partners import departures
 from handlers.slots.record import show_records
 from handlers.turn import forms, register
+from handlers.turn.events import Heard
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
@@ -25,7 +28,10 @@ async def hear(turn: Turn, chat_id: int, locale: str, event: Event) -> None:
 
 
 async def welcome(turn: Turn, chat_id: int, locale: str) -> None:
-    """Somebody without a form under way begins to tell a project, or is told where they stand."""
+    """Somebody without a form under way begins to tell a project, or is told where they stand. Whoever may read neither
+    of our languages is asked at their very first word which it shall be.
+    """
+    new = turn.caller.foreign and await people.find(turn.here, chat_id) is None
     person = await people.meet(turn.here, chat_id, locale, turn.now)
     if turn.referent_of(chat_id) is not None:
         role = "coordinator" if chat_id in turn.coordinators() else "referent"
@@ -33,7 +39,7 @@ async def welcome(turn: Turn, chat_id: int, locale: str) -> None:
     elif references := await members.references_of(turn.here, chat_id):
         await _where_it_stands(turn, chat_id, person.locale, references)
     else:
-        await forms.begin(turn, chat_id, person.locale, "intake")
+        await forms.begin(turn, chat_id, person.locale, "intake", which_language=new)
 
 
 async def _where_it_stands(turn: Turn, chat_id: int, locale: str, references: list[str]) -> None:
@@ -92,10 +98,19 @@ async def language(turn: Turn, chat_id: int, locale: str, argument: str) -> None
     if await forms.talk(turn, chat_id, locale, Commanded("langue", argument)):
         return
     person = await people.meet(turn.here, chat_id, locale, turn.now)
-    chosen = argument.strip().lower()[:2] or ("en" if person.locale == "fr" else "fr")
-    chosen = chosen if chosen in turn.network.identity.languages else person.locale
+    named = locale_named(argument) if argument.strip() else "en" if person.locale == "fr" else "fr"
+    chosen = named if named is not None and named in turn.network.identity.languages else person.locale
     await people.set_locale(turn.here, chat_id, chosen)
     await turn.say(chat_id, phrase("locale.changed"), locale=chosen)
+
+
+async def names_a_language(turn: Turn, heard: Heard) -> bool:
+    """`français` or `english`, typed where no form is under way, is /langue with that."""
+    said = heard.event.text if isinstance(heard.event, Said) else ""
+    if typed_commands.meant(said) != "langue":
+        return False
+    await language(turn, turn.caller.chat_id, turn.caller.locale, said if locale_named(said) else "")
+    return True
 
 
 def of_a_form(name: str) -> register.Asked:

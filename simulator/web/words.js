@@ -245,10 +245,15 @@ function format(kind, options) {
 
 export const timeOf = (seconds) => format("time", { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
 
+/** French says the first of a month by its rank, which browsers do not. */
+const ranked = (day) => (language === "fr" ? day.replace(/(?<!\d)1 (?=\p{L})/u, "1er ") : day);
+
 /** A date-time as its own clock shows it, whatever the time zone of the browser. */
 export const momentOf = (iso) =>
-  format("moment", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(
-    new Date(iso.slice(0, 19)),
+  ranked(
+    format("moment", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(
+      new Date(iso.slice(0, 19)),
+    ),
   );
 
 export const dayKey = (seconds) => new Date(seconds * 1000).toDateString();
@@ -257,7 +262,7 @@ export function dayOf(seconds) {
   const key = dayKey(seconds);
   if (key === new Date().toDateString()) return t("today");
   if (key === new Date(Date.now() - 86_400_000).toDateString()) return t("yesterday");
-  return format("day", { weekday: "long", day: "numeric", month: "long" }).format(seconds * 1000);
+  return ranked(format("day", { weekday: "long", day: "numeric", month: "long" }).format(seconds * 1000));
 }
 
 export function size(bytes) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from conversations.engine import engine
@@ -22,6 +23,20 @@ MODES = (PLAIN, RELOADED, DOUBLED)
 def spaced(text: str) -> str:
     """With ordinary spaces and apostrophes, so that tests can be typed."""
     return re.sub("[\u00a0\u202f]", " ", text).replace("’", "'")
+
+
+_RECAPS = (
+    "Voici votre demande.",
+    "Here is your request.",
+    "Voici ce que vous avez envoyé.",
+    "This is what you have sent.",
+)
+LONGEST = 600
+
+
+def too_long(texts: Iterable[str]) -> list[str]:
+    """The messages that say too much at once; the recap alone may be as long as it is."""
+    return [text for text in texts if len(text) > LONGEST and not text.startswith(_RECAPS)]
 
 
 @dataclass
@@ -116,9 +131,8 @@ class Chat:
 
     @property
     def recap(self) -> str:
-        """The recap, whose lines may take several messages."""
-        begins = ("Voici votre demande.", "Here is your request.")
-        first = max((i for i, said in enumerate(self.said) if said.startswith(begins)), default=-1)
+        """The newest recap, and what was said since."""
+        first = max((i for i, said in enumerate(self.said) if said.startswith(_RECAPS)), default=-1)
         return "\n".join(self.said[first:] if first >= 0 and self.said[-1] != self.said[first] else self.said[-1:])
 
     @property

@@ -115,7 +115,7 @@ def shortest(intake: Flow, knowledge: Knowledge) -> Chat:
 
 
 def ordinary(intake: Flow, knowledge: Knowledge) -> Chat:
-    """The ten questions, each answered once."""
+    """The ten steps, each answered once."""
     chat = Chat(intake, knowledge)
     chat.press("J'ai lu, on commence")
     chat.type("Ouvrir un gîte à la ferme")

@@ -115,7 +115,7 @@ def test_an_absence_by_buttons(absence: Chat) -> None:
     assert "✓ Absence : du mercredi 11 mars au vendredi 13 mars 2026" in absence.settled
     people = list(absence.buttons)
     assert people[0] == "Conseiller bâtiment", "whom the network's file names comes first"
-    assert people[-3:] == ["L'équipe du réseau", "Personne en particulier", "◀ Retour"]
+    assert people[-3:] == ["L'équipe du réseau", "Personne en particulier", "Retour"]
     absence.press("L'équipe du réseau")
     assert absence.submitted == [{"days": {"first": "2026-03-11", "last": "2026-03-13"}, "who": COORDINATION}]
 
@@ -127,7 +127,7 @@ def test_an_absence_in_words(absence: Chat) -> None:
     assert "est déjà passé" in absence.last
     absence.type("du 14 au 3 août 2026")
     assert absence.open == "who", "the 14th is that of July"
-    absence.press("◀ Retour")
+    absence.press("Retour")
     absence.type("1er avril 2028")
     assert "plus d'un an" in absence.last
     absence.type("du 3 août au 14 décembre")

@@ -37,6 +37,25 @@ def test_the_total_is_ten_and_never_grows(intake: Flow) -> None:
     assert set(numbers) == set(range(1, 11))
 
 
+@pytest.mark.parametrize(("locale", "said"), [("fr", "{} questions au plus"), ("en", "{} questions at most")])
+def test_the_notice_says_how_many_questions_may_follow(
+    locale: str, said: str, intake: Flow, knowledge: Knowledge
+) -> None:
+    """Each that somebody may be asked counts, also where several stand at one step."""
+    asked = {step.id for step in intake.steps if kind_of(step).unasked is None} - {"info", "recap"}
+    assert said.format(len(asked)) in Chat(intake, knowledge, locale).last
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_language_is_asked_first_where_it_is_not_known(mode: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge, engine.UNKNOWN, mode)
+    assert chat.last == "Dans quelle langue voulez-vous continuer ?\nChoose your language."
+    assert list(chat.buttons) == ["Français", "English"]
+    assert "Would you rather talk?" in chat.press("English")
+    chat.press("I have read it, let us start")
+    assert chat.type("en français").startswith("C'est entendu, nous parlons français.")
+
+
 def test_jobs_are_asked_only_where_they_decide(intake: Flow, knowledge: Knowledge) -> None:
     for trade, sector, nature, asked in (
         ("boulangerie", "Métiers de bouche et agroalimentaire", "Reprendre une activité", True),
@@ -272,17 +291,34 @@ def test_a_confidential_project_is_one_press(mode: str, intake: Flow, knowledge:
     assert chat.submitted[0]["discretion"] == {"choice": "confidential", "version": "1"}
 
 
-def test_a_long_recap_takes_two_messages(intake: Flow, knowledge: Knowledge) -> None:
-    full = {**SENT, "needs": [*options_of(intake.step_by_id["needs"])[:11]], "sector": ["hebergement", "production",
+def test_the_recap_is_whole_in_one_message(intake: Flow, knowledge: Knowledge) -> None:
+    """With every line, in order, and nothing cut off."""
+    project = "Nous voulons reprendre une boulangerie, et faire le pain au levain pour les marchés du coin. " * 5
+    full = {**SENT, "project": project.strip(), "needs": [*options_of(intake.step_by_id["needs"])[:11]],
+            "sector": ["hebergement", "production",
             "loisirs-nature"], "nature": ["creation", "transfer", "telework"], "when": "open", "stage": "funded",
             "followed": [*options_of(intake.step_by_id["followed"])[:7]], "way": "message", "jobs": 3}  # fmt: skip
     for locale in ("fr", "en"):
         chat = Chat(intake, knowledge, locale, about="SV-0001", answers=dict(full))
-        assert len(chat.said) > 1
-        assert all(len(said) <= 600 for said in chat.said)
-        numbered = [line.partition(".")[0] for said in chat.said for line in said.splitlines() if line[:1].isdigit()]
+        [recap] = chat.said
+        assert project.strip() in recap
+        numbered = [line.partition(".")[0] for line in recap.splitlines() if line[:1].isdigit()]
         assert numbered == [str(number) for number in range(1, len(numbered) + 1)]
         assert len(numbered) == len([step for step in intake.steps if step.number])
+
+
+def test_what_was_left_out_has_no_line_and_can_still_be_answered(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(
+        intake, knowledge, answers={step: SENT[step] for step in ("info", "project", "nature", "name", "contact")}
+    )
+    assert "Besoins" not in chat.last
+    assert list(chat.buttons).count("Corriger") == 1
+    chat.correct("Besoins", "Un logement", "C'est tout")
+    assert chat.line("Besoins") == "Un logement"
+    assert "Lieu souhaité" not in chat.last
+    chat.press("Corriger")
+    labels = [label for label in chat.buttons if label[:1].isdigit()]
+    assert [label.partition(".")[0] for label in labels] == [str(number) for number in range(1, len(labels) + 1)]
 
 
 # --- changing what was sent -------------------------------------------------------------------------------------------
@@ -293,7 +329,7 @@ def test_a_sent_case_is_changed_at_its_recap(mode: str, intake: Flow, knowledge:
     chat = Chat(intake, knowledge, mode=mode, about="SV-0001", answers=dict(SENT))
     assert chat.open == "recap"
     assert {"Envoyer les changements", "Corriger", "Ne rien changer"} <= chat.buttons.keys()
-    assert not {"Tout effacer", "Être rappelé", "◀ Retour"} & chat.buttons.keys()
+    assert not {"Tout effacer", "Être rappelé", "Retour"} & chat.buttons.keys()
     chat.correct("Lieu souhaité")
     chat.type("Tauves")
     chat.press("Envoyer les changements")

@@ -16,6 +16,7 @@ from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
 from conversations.kinds.choices import ChoicesStep
 from conversations.words.catalogue import locales, words
+from handlers.turn.screen import MOST_CHARACTERS
 from tests.conversations.readability import PLAYED, effort, readability
 from tests.conversations.samples import options_of
 
@@ -102,13 +103,16 @@ def answer_to(step: str, revision: int) -> Said | Pressed:
 
 
 def fits(flow: Flow, locale: str, effects: Sequence[Effect]) -> None:
-    """No message over 600 characters; no callback data over 64 bytes, whatever the revision."""
+    """No message over 600 characters, but the recap, which is one; no callback data over 64 bytes, whatever the
+    revision.
+    """
     for effect in effects:
         message = getattr(effect, "message", None)
         if not isinstance(message, Message):
             continue
-        assert length_of(message, locale) <= LONGEST
         assert isinstance(effect, Ask | Redraw | Say)
+        recap = not isinstance(effect, Say) and effect.step == "recap"
+        assert length_of(message, locale) <= (MOST_CHARACTERS if recap else LONGEST)
         if not isinstance(effect, Say):
             for button in (button for row in message.rows for button in row):
                 assert len(f"{flow.name}|{effect.step}|{effect.revision}|{button.value}".encode()) <= CALLBACK_BYTES

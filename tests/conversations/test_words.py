@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from conversations.engine.check import check_all, visible
-from conversations.words.catalogue import CatalogueError, keys, locales, merged, words
+from conversations.words.catalogue import CatalogueError, in_words, keys, locales, merged, words
+from handlers.turn.screen import far_day
 from network import file
 from network.phrase import Phrase, phrase
 from tests.conversations.conftest import NETWORK_FILE
@@ -106,6 +108,32 @@ def test_lists_and_plurals() -> None:
         assert told == [none, one, two]
     said = phrase("said.list", items=(phrase("nature.creation"), "B", 3))
     assert words("fr").write(said, str) == "création, B, 3"
+
+
+def test_the_first_of_a_month_has_its_rank_in_french() -> None:
+    first, eleventh = date(2026, 4, 1), date(2026, 4, 11)
+    assert in_words(first, "fr") == "mercredi 1er avril"
+    assert in_words(first, "fr", year=True) == "mercredi 1er avril 2026"
+    assert far_day("fr", first) == "1er avril 2026"
+    assert in_words(first, "en") == "Wednesday 1 April"
+    assert in_words(eleventh, "fr") == "samedi 11 avril"
+    assert words("fr").write(phrase("dates.one", day=first), str) == "le mercredi 1er avril"
+
+
+ARROWS = r"[\u2039\u203a\u2190-\u21ff\u25a0-\u25ff\u2b00-\u2bff]"
+
+
+def test_no_arrow_says_what_words_say() -> None:
+    """Whoever hears the screen hears no arrow; « Retour » is enough."""
+    for locale, key, form in TEXTS:
+        assert not re.search(ARROWS, form), (locale, key)
+
+
+def test_no_end_of_a_line_breaks_a_telephone_number() -> None:
+    for locale, key, form in TEXTS:
+        assert not re.search(r"\d\d \d\d \d\d|\+\d+ \d", form), (locale, key)
+    said = words("fr").write(phrase("help.contact", contact="Claire Roux", phone="01 99 00 00 31"), escape)
+    assert "Claire Roux, 01\u00a099\u00a000\u00a000\u00a031." in said
 
 
 def test_the_label_of_the_network_speaks_both_languages() -> None:

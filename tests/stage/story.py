@@ -19,6 +19,7 @@
     < words … more words      a message of the bot in this chat, since the last act, has these words in this order
     <! words                  none has
     [] Label                  that button is on offer
+    [! Label                  no message of this chat offers it
     << words                  the last press was answered so
     ~ 3 h   ~ 2 j   ~ 30 s    time passes
 
@@ -143,6 +144,8 @@ class Player:
                 assert _holds(self.toast, rest), f"the press was answered: {self.toast!r}"
             case "[]":
                 self.stage.button(self.chat, self._label(rest))
+            case "[!":
+                assert not self._stands(rest), f"[{rest}] is on offer"
             case _:
                 raise AssertionError("no such line in a story")
 
@@ -236,6 +239,10 @@ class Player:
             if plain(label) == plain(wanted) or (wanted.endswith("…") and plain(label).startswith(plain(start))):
                 return label
         raise AssertionError(f"no button {wanted!r}; there are {labels[:12]}")
+
+    def _stands(self, wanted: str) -> bool:
+        labels = (b for message in self.stage.world.said_by_bot(self.chat) for row in message.labels for b in row)
+        return any(plain(label) == plain(wanted) for label in labels)
 
     def _mark(self) -> None:
         """From here on, what is new or changed counts, in every chat."""

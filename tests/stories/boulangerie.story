@@ -44,6 +44,16 @@
 <! Dominique
 <! La Tour-d'Auvergne
 
+@ porteur
+# Le couple revoit sa demande et peut écrire ; dire que personne n'a appelé n'a de sens qu'à partir de la date promise.
+[] Écrire
+[] Ajouter des détails
+> [Voir ma demande]
+< Votre demande SV-0001
+[] Écrire aux personnes qui me suivent
+[! Pas encore contacté
+
+@ groupe bouche
 # L'adviser s'en occupe ; elle reçoit le dossier, le couple sait par qui et pour quand.
 > [Je m'en occupe (métier)]
 << C'est à vous
@@ -72,6 +82,8 @@
 # Une semaine après, le bot demande si quelqu'un a appelé.
 ~ 8 j
 < SV-0001 : pour votre métier, avez-vous eu des nouvelles de Conseillère métiers de bouche … SV-0001 : sur place, avez-vous eu des nouvelles de Chargé d'accueil Sancy Artense
+> /monprojet
+[] Pas encore contacté
 > [Sur place : pas encore]
 < Merci de nous le dire … pour votre métier, avez-vous eu des nouvelles
 @ animatrice

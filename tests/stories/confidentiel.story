@@ -1,4 +1,4 @@
-# Un projet confidentiel : pas de carte, une personne à la fois, en privé.
+# Un projet confidentiel : pas de carte, une personne à la fois pour chaque place, en privé.
 = boutique conseiller-creation
 @ porteuse
 > /start
@@ -39,7 +39,7 @@
 > /monprojet
 > [Corriger mes réponses]
 > [Corriger]
-> [6. Début]
+> [8. Début]
 < Quand aimeriez-vous commencer
 > [D'ici 3 mois]
 < Projet confidentiel. Le groupe ne verra rien

@@ -22,7 +22,7 @@
 > [Corriger mes réponses]
 [] Envoyer les changements
 [] Ne rien changer
-> 5
+> 4
 < Où aimeriez-vous
 > Murol
 < Lieu souhaité : Murol (Massif du Sancy)

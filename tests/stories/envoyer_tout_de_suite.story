@@ -20,7 +20,8 @@
 > 01 99 00 00 01
 <! À quelle heure
 < Est-ce que tout est juste
-< Lieu souhaité : – … Nom : Dominique Exemple … Contact : 01 99 00 00 01
+< Nom : Dominique Exemple … Contact : 01 99 00 00 01
+<! Lieu souhaité :
 [] Envoyer
 [] Corriger
 [] Tout effacer

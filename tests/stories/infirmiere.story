@@ -30,7 +30,8 @@
 > [Passer]
 > [Un appel]
 < Est-ce que tout est juste
-< 2. Domaine : – … 3. Type de projet : Trouver un emploi
+< 2. Type de projet : Trouver un emploi
+<! Domaine :
 > [Envoyer]
 < SV-0001
 @ groupe territoire

@@ -64,13 +64,13 @@
 # La date de contact approche, puis passe : lui d'abord, puis l'animatrice ; et la personne dit ce qu'il en est.
 ~ 4 j
 @ porteur
-< SV-0001 : sur place, avez-vous eu des nouvelles de Chargé d'accueil Sancy Artense
+< SV-0001 : pour votre métier, nous cherchons encore quelqu'un … SV-0001 : sur place, avez-vous eu des nouvelles de Chargé d'accueil Sancy Artense
 ~ 1 min
 @ territoire
 < SV-0001 (sur place) : la personne devait être contactée le mardi 17 mars
 @ porteur
 > [Oui]
-< Merci, nous sommes contents
+< Merci, nous sommes contents … SV-0001 : pour votre métier, nous cherchons encore quelqu'un
 @ territoire
 < la personne dit que vous l'avez contactée
 > [Contacté]

@@ -54,7 +54,8 @@
 < Pour quelle raison
 > [Quelqu'un convient mieux]
 << Proposé à Conseillère création
-< SV-0001 (pour le métier) est proposé à Conseillère création d'entreprise. Tout le monde est prévenu
+< SV-0001 (pour le métier) est proposé à Conseillère création d'entreprise … À appeler, car je ne peux pas les prévenir : Conseillère création d'entreprise (01 99 00 00 54)
+<! sont prévenus
 @ bouche
 < SV-0001 : l'équipe du réseau l'a confié à quelqu'un d'autre
 < SV-0001 est confié à quelqu'un d'autre. Raison : Quelqu'un convient mieux

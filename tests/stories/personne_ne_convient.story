@@ -27,7 +27,7 @@
 # Personne n'a pris le métier dans le délai : chacun l'apprend.
 ~ 4 j
 @ porteur
-< SV-0001 attend encore quelqu'un
+< SV-0001 : pour votre métier, nous cherchons encore quelqu'un
 ~ 2 min
 @ animatrice
 < 1 délai passé … SV-0001, pour le métier : à orienter, promis pour le jeudi 12 mars

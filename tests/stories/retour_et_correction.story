@@ -9,7 +9,7 @@
 > [Reprendre une activité]
 > [C'est tout]
 # Elle s'est trompée de bouton : retour, et sa réponse est proposée.
-> [◀ Retour]
+> [Retour]
 < Que voulez-vous faire
 > [Créer une activité]
 > [C'est tout]

@@ -32,7 +32,7 @@
 @ visitor
 > /start
 > /langue fr
-< nous parlons français
+< Réseau d'accueil Sancy Volcans … Responsable de vos données
 > [J'ai lu…]
 > Reprendre un hôtel
 < Est-ce bien ce domaine

@@ -10,7 +10,7 @@
 < Est-ce bien ce domaine
 # Son message était mal tourné : elle le corrige, la réponse change et le domaine est proposé à nouveau.
 > edit: Ouvrir un gîte à la ferme
-< c'est corrigé … Ouvrir un gîte à la ferme
+< c'est corrigé
 [] Hébergement touristique
 > [Hébergement touristique]
 > [C'est tout]

@@ -21,10 +21,10 @@ HERE = Path(__file__).parent
 TYPES = """
 AcceptedGiftTypes Animation Audio BotCommand BotDescription BotName BotShortDescription CallbackQuery Chat
 ChatFullInfo ChatMember ChatMemberAdministrator ChatMemberBanned ChatMemberLeft ChatMemberMember ChatMemberOwner
-ChatMemberRestricted ChatMemberUpdated Contact CopyTextButton Dice Document File InaccessibleMessage
-InlineKeyboardButton InlineKeyboardMarkup Location MaybeInaccessibleMessage MenuButton MenuButtonCommands
-MenuButtonDefault MenuButtonWebApp Message MessageEntity MessageId MessageOrigin MessageOriginUser PhotoSize
-Sticker Update User Video VideoNote Voice WebhookInfo
+ChatMemberRestricted ChatMemberUpdated Contact CopyTextButton Dice Document File ForumTopicClosed
+ForumTopicReopened InaccessibleMessage InlineKeyboardButton InlineKeyboardMarkup Location
+MaybeInaccessibleMessage MenuButton MenuButtonCommands MenuButtonDefault MenuButtonWebApp Message MessageEntity
+MessageId MessageOrigin MessageOriginUser PhotoSize Sticker Update User Video VideoNote Voice WebhookInfo
 """
 """Every type that something the simulator gives may have."""
 
@@ -40,10 +40,11 @@ def main() -> None:
     assert REGISTERED  # importing them fills METHODS
     names = sorted(method.name for method in METHODS.values())
     types = TYPES.split()
+    unions = {name: ways for name in types if (ways := list(_members(entities[name])))}
     reduced = {
         "bot_api": schema["api"],
-        "types": {name: _fields(entities[name]) for name in types if entities[name]["annotations"]},
-        "unions": {name: list(_members(entities[name])) for name in types if not entities[name]["annotations"]},
+        "types": {name: _fields(entities[name]) for name in types if name not in unions},
+        "unions": unions,
         "methods": {name: _fields(entities[name]) for name in names},
     }
     (HERE / "bot_api.json").write_text(_written(reduced), encoding="utf-8")
@@ -61,8 +62,9 @@ def _fields(entity: dict[str, Any]) -> dict[str, list[Any]]:
 
 
 def _members(entity: dict[str, Any]) -> Iterator[str]:
-    """What a type without fields may be: the list in its description."""
-    yield from re.findall(r"(?m)^ - (\w+)$", entity["description"])
+    """What a type without fields may be: the list in its description. One without such a list holds nothing."""
+    if not entity["annotations"]:
+        yield from re.findall(r"(?m)^ - (\w+)$", entity["description"])
 
 
 def _written(reduced: dict[str, Any]) -> str:
