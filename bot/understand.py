@@ -39,6 +39,7 @@ def _named(network: Network, found: Found) -> Iterator[str]:
         yield f"{commune.name} ({territory.name})"
     yield from (network.territory_by_id[id_].name for id_ in found.territories if not found.communes)
     yield from (f"{place.name} ({place.department}), not of the network" for place in found.outside)
+    yield from (f"{place.name} ({place.country or '-'}), abroad" for place in found.abroad)
 
 
 def _only_one_asked(network: Network, found: Found) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import cos, hypot, radians
@@ -27,13 +27,17 @@ _ARTICLE = re.compile(r"^(?:Le |La |Les |L')")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A commune of the official list (COG); `point` is latitude and longitude (WGS 84), where the table has them."""
+    """A commune of the official list (COG); `point` is latitude and longitude (WGS 84), where the table has them.
+
+    `former` is the name by which it was found, where that is a commune that has since become a part of it.
+    """
 
     insee: str
     name: str
     postal_codes: tuple[str, ...]
     population: int
     point: tuple[float, float] | None
+    former: str = ""
 
     @property
     def department(self) -> str:
@@ -46,10 +50,24 @@ class Place:
         return self.department in _near()
 
 
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """A country, or a city in one: `country` is its code (ISO 3166), empty where the name alone is known."""
+
+    name: str
+    country: str = ""
+
+
 class Gazetteer:
     """Communes by folded name ("puyenvelay") and by postal code. Get it from `gazetteer()`."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, former: str = "") -> None:
+        self._former: dict[str, list[tuple[str, str]]] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
+        for line in former.splitlines():
+            key, insee, name = line.split(",")
+            self._former.setdefault(key, []).append((insee, name))
+            self._parts[insee] = (*self._parts.get(insee, ()), name)
         self._text = "\n" + text
         self._lines = text.splitlines()
         self._by_short: dict[str, list[str]] = {}
@@ -62,18 +80,34 @@ class Gazetteer:
                 known = _CITY if insee[:2] in near else _BIG_CITY
                 if int(population) >= known and (short := _shortened(name)):
                     self._by_short.setdefault(short, []).append(line)
-        self._typed = tuple(typed)
+        typed.update((key, None) for key, parts in self._former.items() if any(insee[:2] in near for insee, _ in parts))
+        self._typed = tuple(sorted(typed))
 
     def get(self, insee: str) -> Place | None:
         """The commune of that code."""
         return next((place for place in self._holding(f",{insee},") if place.insee == insee), None)
 
     def named(self, key: str) -> tuple[Place, ...]:
-        """Communes of that folded name; a city that is known by the first part of its name comes with them."""
+        """Communes of that folded name; a city that is known by the first part of its name comes with them, and those
+        that a commune of that name has become a part of come after them.
+        """
         exact = [place for form in _forms(key) for place in self._keyed(form) if _meant(key, form, place.name)]
         people = max((place.population for place in exact), default=0)
         short = [_place(line) for form in _forms(key) for line in self._by_short.get(form, ())]
-        return _ranked((*exact, *(place for place in short if place.population > 3 * people)))
+        ranked = _ranked((*exact, *(place for place in short if place.population > 3 * people)))
+        now = {place.insee for place in ranked}
+        return (*ranked, *(place for place in self._once_named(key) if place.insee not in now))
+
+    def former(self, insee: str) -> tuple[str, ...]:
+        """The names of the communes that have become a part of this one."""
+        return self._parts.get(insee, ())
+
+    def _once_named(self, key: str) -> Iterator[Place]:
+        """What has become of the communes that bore that name, those around first."""
+        parts = [part for form in _forms(key) for part in self._former.get(form, ()) if _meant(key, form, part[1])]
+        for insee, name in sorted(dict.fromkeys(parts), key=lambda part: (part[0][:2] not in _near(), part)):
+            if (place := self.get(insee)) is not None:
+                yield replace(place, former=name)
 
     def coded(self, code: str) -> tuple[Place, ...]:
         """Communes that have this postal code, the most inhabited first."""
@@ -116,7 +150,22 @@ def _place(line: str) -> Place:
 @cache
 def gazetteer() -> Gazetteer:
     """The communes of France, read at the first call (some 70 ms)."""
-    return Gazetteer(DATA.joinpath("communes_france.csv").read_text(encoding="utf-8"))
+    return Gazetteer(_table("communes_france"), _table("former_communes"))
+
+
+def abroad(key: str) -> Abroad | None:
+    """The country, or the city in one, of that folded name ("barcelone"); None where it is clearly French as well."""
+    lines = _abroad()
+    at = bisect_left(lines, f"{key},")
+    if at == len(lines) or not lines[at].startswith(f"{key},"):
+        return None
+    _, name, country = lines[at].split(",")
+    return Abroad(name, country)
+
+
+@cache
+def _abroad() -> list[str]:
+    return _table("abroad").splitlines()
 
 
 @cache
@@ -133,9 +182,12 @@ def _near() -> frozenset[str]:
 
 @cache
 def _departments() -> tuple[tuple[str, str, str], ...]:
-    lines = DATA.joinpath("departments_france.csv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split(",") for line in lines)
+    rows = (line.split(",") for line in _table("departments_france").splitlines())
     return tuple((code, name, near) for code, name, near in rows)
+
+
+def _table(name: str) -> str:
+    return DATA.joinpath(f"{name}.csv").read_text(encoding="utf-8")
 
 
 def _forms(key: str) -> Iterator[str]:

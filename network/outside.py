@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from network.gazetteer import TOWN, Place, departments, gazetteer, kilometres
+from network.gazetteer import TOWN, Abroad, Place, abroad, departments, gazetteer, kilometres
 from network.model import Network
 from network.text import plain
 from network.vocabulary import AROUND_PLACES, ARTICLES, EVERYDAY_NAMES, FOREIGN, PLACE_CUES, REFUSALS, SPELLED_OUT
@@ -22,7 +22,8 @@ _PREPOSITIONS = (ARTICLES - {"le", "la", "les", "l"}) | {"vers"}
 class Outside:
     """A French commune that is not of the network.
 
-    `department` is a name ("Cantal"); `nearest` are up to three communes of the network, by distance, none where all
+    `name` has both where a former commune was named: "Dallet (Mur-sur-Allier)". `department` is a name ("Cantal");
+    `nearest` are up to three communes of the network, by distance, none where all
     are far; `served_by` names who serves that place, with `phone`, both empty where the network's file does not say.
     """
 
@@ -48,7 +49,7 @@ class Seen:
     @property
     def known(self) -> bool:
         """Whether the name is that of a town, or of a place around the network."""
-        return any(place.near or place.population >= TOWN for place in self.places)
+        return any(place.near or (place.population >= TOWN and not place.former) for place in self.places)
 
     @property
     def stands_out(self) -> bool:
@@ -59,6 +60,16 @@ class Seen:
     def everyday(self) -> bool:
         """Whether the name is an everyday word as well."""
         return self.key in EVERYDAY_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """A place abroad in words `start` to `end` of a text; `cued` as in `Seen`."""
+
+    start: int
+    end: int
+    place: Abroad
+    cued: bool
 
 
 class Surroundings:
@@ -73,17 +84,19 @@ class Surroundings:
     def seen(self, tokens: Sequence[str]) -> list[Seen]:
         """Names of communes in `tokens`, the longest first; those that overlap a longer one are left out."""
         chosen: list[Seen] = []
-        for width in range(min(_MAX_WINDOW, len(tokens)), 0, -1):
-            for start in range(len(tokens) - width + 1):
-                end = start + width
-                taken = any(start < other.end and other.start < end for other in chosen)
-                whole = 1 < width == len(tokens)  # "le puy": everyday words, but nothing else is said
-                if taken or not (whole or _may_be_a_name(tokens[start:end])):
-                    continue
-                spelt = [SPELLED_OUT.get(word, word) for word in tokens[start:end]]
-                if (key := "".join(spelt)) not in FOREIGN and (places := self._named(key)):
-                    cued = start > 0 and tokens[start - 1] in PLACE_CUES
-                    chosen.append(Seen(start, end, key, places, cued))
+        for start, end, key in _windows(tokens):
+            taken = any(start < other.end and other.start < end for other in chosen)
+            if not taken and key not in FOREIGN and (places := self._named(key)):
+                chosen.append(Seen(start, end, key, places, _cued(tokens, start)))
+        return chosen
+
+    def beyond(self, tokens: Sequence[str]) -> list[Beyond]:
+        """Names of cities and countries abroad in `tokens`, the longest first, as `seen`."""
+        chosen: list[Beyond] = []
+        for start, end, key in _windows(tokens):
+            taken = any(start < other.end and other.start < end for other in chosen)
+            if not taken and (place := abroad(key) or (Abroad(key) if key in FOREIGN else None)):
+                chosen.append(Beyond(start, end, place, _cued(tokens, start)))
         return chosen
 
     def coded(self, code: str) -> tuple[Place, ...]:
@@ -128,7 +141,7 @@ class Surroundings:
         name, phone = self._server(place)
         return Outside(
             place.insee,
-            place.name,
+            f"{place.former} ({place.name})" if place.former else place.name,
             departments().get(place.department, ""),
             place.postal_codes,
             self._nearest(place),
@@ -165,6 +178,20 @@ class Surroundings:
         if not points:
             return None
         return sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
+
+
+def _windows(tokens: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Runs of words that may be one whole name, the longest first: where they start and end, and their key."""
+    for width in range(min(_MAX_WINDOW, len(tokens)), 0, -1):
+        for start in range(len(tokens) - width + 1):
+            end = start + width
+            whole = 1 < width == len(tokens)  # "le puy": everyday words, but nothing else is said
+            if whole or _may_be_a_name(tokens[start:end]):
+                yield start, end, "".join(SPELLED_OUT.get(word, word) for word in tokens[start:end])
+
+
+def _cued(tokens: Sequence[str], start: int) -> bool:
+    return start > 0 and tokens[start - 1] in PLACE_CUES
 
 
 def _may_be_a_name(tokens: Sequence[str]) -> bool:

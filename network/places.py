@@ -10,9 +10,9 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from network.gazetteer import Place
+from network.gazetteer import Abroad, Place, gazetteer
 from network.model import Commune, Network
-from network.outside import Outside, Seen, Surroundings
+from network.outside import Beyond, Outside, Seen, Surroundings
 from network.text import plain, words
 from network.vocabulary import AROUND_PLACES, ARTICLES, FOREIGN, NO_PLACE_YET, REFUSALS, SPELLED_OUT, TERRITORY_CUES
 
@@ -24,7 +24,11 @@ _CLOSE, _LIKE = 80, 65
 _READ = 400
 _MAX_WORDS = 24
 _MAX_WINDOW = 5
-_POSTAL = re.compile(r"(?<!\d)(\d{2})[ .]?(\d{3})(?!\d)", re.ASCII)
+_POSTAL = re.compile(
+    r"(?<!\d)(\d{2})[ .]?(\d{3})(?! ?\d| ?(?:€|k€|eur\b|euros?\b|m2\b|m²|hab\b|habitants?\b|inhabitants\b|people\b))",
+    re.ASCII | re.IGNORECASE,
+)
+"""A postal code; neither a part of a longer number nor an amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Found:
     - ``undecided``: no place yet ("peu importe"), or the whole network.
     - ``outside``: a French commune that is not of this network; `outside` holds it, several of one name or postal
       code, or none where a postal code is nobody's.
-    - ``nothing``: not understood; `communes` are the nearest names, to offer, perhaps none.
+    - ``nothing``: not understood; `communes` are the nearest names, to offer, perhaps none. Where a place abroad is
+      named, `abroad` says which, and nothing is offered.
 
     With ``ask``, `outside` are communes elsewhere that the same name or postal code may mean. `text` is what was typed,
     trimmed.
@@ -49,6 +54,7 @@ class Found:
     communes: tuple[str, ...] = ()
     territories: tuple[str, ...] = ()
     outside: tuple[Outside, ...] = ()
+    abroad: tuple[Abroad, ...] = ()
 
     @property
     def territory(self) -> str | None:
@@ -126,8 +132,12 @@ class PlaceIndex:
         content, spots = _content_with_spots(tokens)
         hits = self._hits(content)
         away = self._away(tokens, codes)
-        hits, away = _weighed(hits, away, spots, [one for one in away if self._there(one, tokens, codes)])
-        if self._names_network(tokens) or (_says_undecided(tokens) and all(hit.errors for hit in hits)):
+        placed = [one for one in away if self._there(one, tokens, codes)]
+        hits, away = _weighed(hits, away, spots, placed)
+        abroad = [] if codes else self._abroad(tokens)
+        hits, away = _left_by(abroad, hits, away, spots, placed)
+        named = bool(codes) or any(not hit.errors for hit in hits)
+        if self._names_network(tokens) or (not named and _says_undecided(tokens)):
             return Found("undecided", said)
         if hits:
             return self._named(said, content, hits, codes, away)
@@ -135,6 +145,8 @@ class PlaceIndex:
             return self._elsewhere(said, tokens, away, codes)
         if codes:
             return self._coded(said, codes)
+        if abroad:
+            return Found("nothing", said, abroad=tuple(one.place for one in abroad))
         return self._misread(said, tokens)
 
     def anywhere(self, text: str) -> Found:
@@ -208,6 +220,13 @@ class PlaceIndex:
             if one.stands_out or ((alone or one.cued or not one.everyday) and bare) or self._there(one, tokens, codes)
         ]
 
+    def _abroad(self, tokens: Sequence[str]) -> list[Beyond]:
+        """Places abroad that a text names: after "à" or "near", or where it says nothing else."""
+        named = self._around.beyond(tokens)
+        inside = {index for one in named for index in range(one.start, one.end)}
+        bare = all(index in inside or not _matters(word) for index, word in enumerate(tokens))
+        return [one for one in named if bare or one.cued]
+
     def _there(self, one: Seen, tokens: Sequence[str], codes: Sequence[str]) -> list[Place]:
         """Those of the communes of one name that a text places by their department or postal code."""
         rest = [word for index, word in enumerate(tokens) if not one.start <= index < one.end]
@@ -239,20 +258,23 @@ class PlaceIndex:
         read = {index for hit in hits for index in range(hit.start, hit.end)}
         left = [word for index, word in enumerate(content) if index not in read and _matters(word)]
         communes = _merged(*(hit.form.communes for hit in hits))[:MAX_CANDIDATES]
+        coded = _merged(*(self._codes.get(code, ()) for code in codes))
+        agreed = not codes or bool(set(communes) & set(coded))
+        communes = communes if agreed else _merged(communes, coded)
         territories = _merged(*(hit.form.territories for hit in hits))
         if territories and any(word in TERRITORY_CUES for word in content):
             communes = ()
         owners = _merged(*((self._territory_of[insee],) for insee in communes))
         if set(owners) & set(territories):
             territories = ()
-        agreed = not codes or any(insee in self._codes.get(code, ()) for code in codes for insee in communes)
         rivalled = bool(away) and any(hit.errors for hit in hits)  # "Le Crès" is a town, and nearly Le Crest
         sure = agreed and not left and not rivalled and all(hit.sure for hit in hits)
         if sure and len(communes) == 1 and not territories:
             return Found("commune", said, communes, owners)
         if sure and not communes and len(territories) == 1:
             return Found("territory", said, (), territories)
-        also = self._around.told(place for one in away for place in one.places)
+        said_where = agreed and bool(codes)  # "Besse 63610" is none of the others
+        also = () if said_where else self._around.told(place for one in away for place in one.places)
         return Found("ask", said, communes, territories, also)
 
     def _coded(self, said: str, codes: Sequence[str]) -> Found:
@@ -296,6 +318,19 @@ def _weighed(
     return kept, left
 
 
+def _left_by(
+    abroad: Sequence[Beyond], hits: list[_Hit], away: list[Seen], spots: Sequence[int], placed: Sequence[Seen]
+) -> tuple[list[_Hit], list[Seen]]:
+    """What a place abroad leaves of the names in its own words: ours as they are spelt, longer and placed ones."""
+
+    def stays(start: int, end: int) -> bool:
+        rivals = [one for one in abroad if one.start < end and start < one.end]
+        return all(one.end - one.start < end - start for one in rivals)
+
+    kept = [hit for hit in hits if not hit.errors or stays(spots[hit.start], spots[hit.end - 1] + 1)]
+    return kept, [one for one in away if one in placed or stays(one.start, one.end)]
+
+
 def _refused(tokens: Sequence[str], one: Seen) -> bool:
     """Whether a name is turned round: "pas à Issoire", but not "pas loin d'Issoire"."""
     before = tokens[max(0, one.start - 3) : one.start]
@@ -327,6 +362,8 @@ def _forms(network: Network) -> Iterator[_Form]:
             for name in (commune.name, *commune.aliases):
                 for key in (_key(name), "".join(words(name))):
                     yield _Form(key, (commune.insee,), (), sure=True)
+            for name in gazetteer().former(commune.insee):
+                yield _Form(_key(name), (commune.insee,), (), sure=True)
             for key, alone in _shortened(commune):
                 yield _Form(key, (commune.insee,), (), sure=False, alone=alone)
 

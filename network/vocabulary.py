@@ -84,7 +84,14 @@ NO_PLACE_YET = _phrases(
     "aucun lieu|pas de lieu|où c'est possible|selon les opportunités|ça dépend|"
     "not sure|don't know|dont know|do not know|dunno|no idea|anywhere|everywhere|wherever|no preference|"
     "don't mind|not decided|undecided|whatever|any place|doesn't matter|haven't decided|not yet|it depends|"
-    "open to suggestions|any of them|all of them"
+    "open to suggestions|any of them|all of them|"
+    "on hésite|nous hésitons|hésitons encore|hésite encore|connait pas|connaissons pas|pas arrêté|rien d'arrêté|"
+    "à discuter|à réfléchir|en réflexion|on y réfléchit|j'y réfléchis|visite d'abord|visiter d'abord|"
+    "cherche encore|cherchons encore|conseillez moi|conseillez nous|que me conseillez|que nous conseillez|"
+    "où vous pensez|à vous de me dire|suis ouvert|suis ouverte|sommes ouverts|suis flexible|sommes flexibles|flexible|"
+    "suis mobile|sommes mobiles|aucun endroit|pas d'endroit|pas d'idée|pas d'avis|là où il y a|là où il y aura|"
+    "no particular place|no place in mind|nowhere in particular|nowhere yet|still looking|still thinking|"
+    "up to you|advise me|where do you suggest|we are flexible|i am flexible"
 )
 """Ways of saying that no place is chosen yet."""
 

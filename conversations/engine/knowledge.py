@@ -57,6 +57,10 @@ class Found(Protocol):
     def outside(self) -> Sequence[Outside]:
         """Communes that are not of the network: the one, or those to choose from."""
 
+    @property
+    def abroad(self) -> Sequence[object]:
+        """Cities and countries abroad, where nothing else is named."""
+
 
 class Places(Protocol):
     """Finds places in typed words."""

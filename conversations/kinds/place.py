@@ -23,8 +23,8 @@ from network.gazetteer import departments
 from network.model import Network
 from network.phrase import Param, Phrase, phrase
 
-CANDIDATES = 8
-"""How many communes are offered to choose from at most."""
+CANDIDATES = 20
+"""How many communes are offered to choose from at most: a postal code may be that of a dozen."""
 NEAREST = 4
 """How many communes are offered instead of one outside."""
 OUTSIDE = ("insee", "name", "department")
@@ -45,7 +45,7 @@ def _ask(at: Moment[Step]) -> Message:
     candidates, outside = _candidates(at), _outside(at)
     if len(outside) == 1 and not candidates:
         return _ask_outside(at, outside[0])
-    candidates = (*candidates, *(_elsewhere(place, outside, mixed=bool(candidates)) for place in outside))
+    candidates = (*candidates, *(_elsewhere(place, mixed=bool(candidates)) for place in outside))
     if candidates:
         return Message((at.text("which"),), (*candidates, (Button(phrase("button.another_place"), "type"),)))
     if at.data.get("list") is True:
@@ -59,17 +59,16 @@ def _ask_outside(at: Moment[Step], place: JsonValue) -> Message:
     identity = at.knowledge.network.identity
     near = [insee for insee in place["nearest"] if insee in at.knowledge.network.commune_by_insee][:NEAREST]
     key = "outside.ask" if near else "outside.far"
-    told = phrase(key, place=place["name"], network=identity.name, perimeter=identity.perimeter)
+    named = phrase("outside.candidate", place=place["name"], department=place["department"])
+    told = phrase(key, place=named, network=identity.name, perimeter=identity.perimeter)
     there = (Button(phrase("button.outside"), "there"),)
     return Message((told,), (*(_commune(at, insee) for insee in near), there, _typing()))
 
 
-def _elsewhere(place: JsonValue, others: list[JsonValue], *, mixed: bool) -> Row:
-    """Told by its department where several bear its name; beside places of the network, as one that is not."""
-    twice = sum(other["name"] == place["name"] for other in others) > 1
-    if mixed and not twice:
-        return (Button(phrase("outside.beside", place=place["name"]), _key(place)),)
-    return (Button(phrase("outside.candidate", place=place["name"], department=place["department"]), _key(place)),)
+def _elsewhere(place: JsonValue, *, mixed: bool) -> Row:
+    """Told with its department, since others may bear its name; beside places of the network, as one that is not."""
+    key = "outside.beside" if mixed else "outside.candidate"
+    return (Button(phrase(key, place=place["name"], department=place["department"]), _key(place)),)
 
 
 def _key(place: JsonValue) -> str:
@@ -208,7 +207,7 @@ def _typed(at: Moment[Step], text: str) -> Outcome:
             return Accepted(value_of(network))
         case "outside" if outside:
             return Drafted(choice)
-        case "outside":
+        case _ if found.kind == "outside" or found.abroad:
             return Refused(phrase("refused.place_outside", **_whereabouts(network)))
         case _ if found.communes or found.territories or outside:
             return Drafted(choice, None if found.kind == "ask" else phrase("nearly.place"))

@@ -246,7 +246,7 @@ def test_somebody_who_wants_to_go_elsewhere_is_told_and_may_go_on(
     chat = Chat(intake, knowledge, mode=mode)
     until_place(chat)
     chat.type("Clermont-Ferrand")
-    assert "Clermont-Ferrand n'est pas dans le réseau Sancy Volcans (périmètre 2005)." in chat.last
+    assert "Clermont-Ferrand (Puy-de-Dôme) n'est pas dans le réseau Sancy Volcans (périmètre 2005)." in chat.last
     chat.press("Écrire une commune")
     chat.type("Clermont-Ferrand")
     chat.press("C'est bien là que je veux aller")

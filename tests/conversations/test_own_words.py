@@ -152,6 +152,35 @@ def test_nothing_elsewhere_is_offered_beside_a_territory(intake: Flow, knowledge
     assert not any("Seine-et-Marne" in label or "hors réseau" in label for label in chat.buttons)
 
 
+def test_all_communes_of_a_shared_postal_code_are_shown(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY["place"](chat)
+    chat.type("on cherche vers 63210")
+    shared = [c for c, _ in knowledge.network.commune_by_insee.values() if "63210" in c.postal_codes]
+    assert {f"{commune.name} (63210)" for commune in shared} <= chat.buttons.keys()
+    assert len(shared) == 11
+
+
+def test_a_name_that_others_bear_is_told_with_its_department(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY["place"](chat)
+    chat.type("Murat")
+    assert {
+        "Murat-le-Quaire (63150)",
+        "Murat (Cantal, hors réseau)",
+        "Murat (Allier, hors réseau)",
+    } <= chat.buttons.keys()
+    chat.type("Murat (Cantal)")
+    assert "Murat (Cantal) n'est pas dans le réseau" in chat.last
+
+
+def test_a_place_abroad_is_not_of_the_network_and_nothing_else_is_offered(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    READY["place"](chat)
+    chat.type("Liège")
+    assert any("n'est pas dans le réseau" in said for said in chat.said[-2:])
+
+
 # --- what is typed before anything is asked ---------------------------------------------------------------------------
 
 

@@ -90,6 +90,79 @@ def test_who_serves_a_place_is_told_where_the_file_says(places: PlaceIndex, text
     assert outside.phone == "" or outside.phone.startswith("01 99 00 ")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "department"),
+    [
+        ("Dallet", "Dallet (Mur-sur-Allier)", "Puy-de-Dôme"),
+        ("à Chidrac", "Chidrac (Les Deux-Rives)", "Puy-de-Dôme"),
+        ("Vernet la Varenne", "Vernet-la-Varenne (Le Vernet-Chaméane)", "Puy-de-Dôme"),
+        ("Saint-Amand-de-Coly", "Saint-Amand-de-Coly (Coly-Saint-Amand)", "Dordogne"),  # not our Saint-Amant
+        ("Venosc", "Vénosc (Les Deux Alpes)", "Isère"),
+    ],
+)
+def test_a_former_commune_is_told_with_the_one_that_it_is_a_part_of(
+    places: PlaceIndex, text: str, name: str, department: str
+) -> None:
+    found = places.find(text)
+    assert (found.kind, found.outside[0].name, found.outside[0].department) == ("outside", name, department)
+
+
+def test_a_former_commune_of_ours_is_ours(network: Network) -> None:
+    """Saint-Anastaise is named in the file; the table knows it as well."""
+    territory = network.territory_by_id["massif-du-sancy"]
+    bare = [commune.model_copy(update={"aliases": ()}) for commune in territory.communes]
+    changed = network.model_copy(update={"territories": (territory.model_copy(update={"communes": tuple(bare)}),)})
+    assert PlaceIndex(changed).find("Saint-Anastaise").communes == ("63038",)
+
+
+def test_no_former_commune_is_silently_taken_for_one_of_ours(places: PlaceIndex) -> None:
+    """Every fifth of the table: ours are offered, if at all, beside the commune that is meant."""
+    rows = [line.split(",") for line in (tables.DATA / "former_communes.csv").read_text(encoding="utf-8").splitlines()]
+    found = [(places.find(name), insee, name) for _, insee, name in rows[::5]]
+    known = [name for one, insee, name in found if insee in (*one.communes, *(there.insee for there in one.outside))]
+    assert [name for one, _, name in found if one.kind in ("commune", "territory")] == []
+    assert len(known) >= 0.95 * len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Liège", "BE"),
+        ("à Bruxelles", "BE"),
+        ("Gand", "BE"),
+        ("Mons", "BE"),
+        ("Genève", "CH"),
+        ("Köln", "DE"),
+        ("Londres", "GB"),
+        ("I live in Newcastle upon Tyne", "GB"),
+        ("la Belgique", "BE"),
+        ("Suisse", "CH"),
+        ("the Netherlands", "NL"),
+    ],
+)
+def test_a_place_abroad_is_known_as_such(places: PlaceIndex, text: str, country: str) -> None:
+    found = places.find(text)
+    assert (found.kind, found.communes, found.outside) == ("nothing", (), ())
+    assert [place.country for place in found.abroad] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Le Liège", "outside"),  # Indre-et-Loire: the article is its own
+        ("Mons 63310", "outside"),
+        ("Vienne", "outside"),
+        ("Valence", "outside"),
+        ("Murol, nous venons de Bruxelles", "ask"),
+        ("Bagnols", "commune"),
+        ("une boulangerie belge", "nothing"),
+    ],
+)
+def test_what_is_french_as_well_is_not_sent_abroad(places: PlaceIndex, text: str, kind: str) -> None:
+    found = places.find(text)
+    assert (found.kind, found.abroad) == (kind, ())
+
+
 def test_a_neighbour_serves_something() -> None:
     with pytest.raises(ValidationError, match="serves no place"):
         Neighbour(name="Nobody's neighbour")
@@ -149,6 +222,11 @@ def test_the_tables_are_whole_sorted_and_credited() -> None:
     assert all(line.count(",") == 6 for line in lines)
     assert len(departments()) == 109
     notice = (tables.DATA / "NOTICE.md").read_text(encoding="utf-8")
+    for name, least in (("former_communes", 2497), ("abroad", 16_000)):
+        rows = (tables.DATA / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+        assert rows == sorted(rows)
+        assert len(rows) >= least
+        assert all(row.count(",") == 2 for row in rows)
     for credit in ("Licence Ouverte", "6.0.0", "GeoNames", "CC BY 4.0", "What was cut"):
         assert credit in notice
 

@@ -112,7 +112,10 @@ def test_ways_of_writing_that_need_no_question(places: PlaceIndex, text: str, na
         ("pas à Murol", ["Murol"]),
         ("not in Murol", ["Murol"]),
         ("je ne sais pas, peut-être Murol", ["Murol"]),
-        ("Murol 63240", ["Murol"]),
+        ("Murol 63240", ["Murol", "Mont-Dore"]),
+        ("je vise Murol ou alors 63240", ["Murol", "Mont-Dore"]),
+        ("une ferme à Besse 63610 avec 3 ha", ["Besse-et-Saint-Anastaise"]),
+        ("je cherche encore, vers 63240", ["Mont-Dore"]),
     ],
 )
 def test_what_is_doubtful_is_asked(places: PlaceIndex, text: str, names: list[str]) -> None:
@@ -141,6 +144,20 @@ def test_every_postal_code_offers_all_its_communes(places: PlaceIndex) -> None:
     for commune, _ in COMMUNES:
         for code in commune.postal_codes:
             assert set(places.find(code).communes) == {c.insee for c, _ in COMMUNES if code in c.postal_codes}
+
+
+@pytest.mark.parametrize("text", ["j'ai 25 000 euros", "un apport de 15000 €", "63 000 habitants", "63150 m2"])
+def test_an_amount_is_no_postal_code(places: PlaceIndex, text: str) -> None:
+    assert places.find(text).kind == "nothing"
+
+
+def test_a_postal_code_counts_inside_a_sentence_with_amounts(places: PlaceIndex) -> None:
+    found = places.find("reprendre un commerce dans le 63240, avec 40 000 euros d'apport")
+    assert (found.kind, found.communes) == ("ask", (INSEE["Mont-Dore"],))
+
+
+def test_with_its_own_postal_code_no_other_commune_of_that_name_is_meant(places: PlaceIndex) -> None:
+    assert places.find("une ferme à Besse 63610").outside == ()
 
 
 @pytest.mark.parametrize(
@@ -184,6 +201,9 @@ def test_a_name_that_two_territories_share_is_asked(places: PlaceIndex, text: st
             "wherever",
             "whatever",
         ),
+        *("on hésite encore, on ne connaît pas la région", "nous n'avons pas arrêté notre choix", "je suis ouvert"),
+        *("il faut que je visite d'abord", "où vous pensez que c'est le mieux", "là où il y a une école"),
+        *("conseillez-moi", "encore à réfléchir", "nous sommes mobiles", "we have no particular place in mind"),
         *("tout le territoire", "Sancy Volcans", "dans le réseau Sancy Volcans", "ça m'est égal", "j'hésite encore"),
     ],
 )

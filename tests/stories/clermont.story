@@ -9,7 +9,7 @@
 > [C'est tout]
 > [1]
 > clermont ferand
-< Clermont-Ferrand n'est pas dans le réseau Sancy Volcans (périmètre 2005) … tout près
+< Clermont-Ferrand (Puy-de-Dôme) n'est pas dans le réseau Sancy Volcans (périmètre 2005) … tout près
 [] Chanonat (63450)
 [] C'est bien là que je veux aller
 > [C'est bien là que je veux aller]
