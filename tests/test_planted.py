@@ -38,8 +38,8 @@ BY_THE_COORDINATION = frozenset({"counter"})
 OF_PARTNERS = frozenset({"absence"})
 """The form that says nothing of anybody who could erase it."""
 NEVER_KEPT = {"what could not be read in a supergroup chat", "settled.date", "word.text"}
-"""What is not kept to begin with: of a group nobody is, nor their words; nor what is told of the end of a case that has not
-ended.
+"""What is not kept to begin with: of a group nobody is, nor their words; nor, while a case goes on, what is told of its
+end.
 """
 OWED = frozenset({"owed"})
 PARK = 40
