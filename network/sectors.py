@@ -60,7 +60,9 @@ class SectorIndex:
             for stem in entry.stems:
                 self._by_stem.setdefault(stem, []).append(number)
         self._stems = sorted(self._by_stem)
-        self._weights = {stem: self._weight(stem) for stem in self._stems}
+        self._rare = {stem: self._rarity(stem) for stem in self._stems}
+        self._wholes = tuple(sum(self._rare[stem] for stem in entry.stems) for entry in self._entries)
+        self._worths = tuple(entry.worth * math.sqrt(self._weight(entry)) for entry in self._entries)
         self._places = _place_names(network)
         self._longest_place = max(len(name) for name in self._places)
 
@@ -74,7 +76,7 @@ class SectorIndex:
         scores: dict[int, list[tuple[float, str]]] = {}
         for number in {number for stem in seen for number in self._by_stem[stem]}:
             entry = self._entries[number]
-            scores.setdefault(entry.sector, []).append((self._score(entry, seen), entry.text))
+            scores.setdefault(entry.sector, []).append((self._score(number, seen), entry.text))
         totals = {sector: _total([score for score, _ in some]) for sector, some in scores.items()}
         least = max(_LEAST, _OF_THE_BEST * max(totals.values(), default=0.0))
         ranked = sorted((sector for sector in totals if totals[sector] >= least), key=lambda s: (-totals[s], s))
@@ -130,19 +132,22 @@ class SectorIndex:
             if known != stem and shared >= _LIKE:
                 yield known, 0.4 + 0.45 * shared
 
-    def _weight(self, stem: str) -> float:
-        """How much a stem tells: one that many sectors use, or a vague one, tells little."""
-        sectors = {self._entries[number].sector for number in self._by_stem[stem]}
-        return math.log(1 + len(self._ids) / len(sectors)) * (_VAGUE_WEIGHT if stem in _VAGUE else 1.0)
+    def _weight(self, entry: _Entry) -> float:
+        """How much an entry tells: a vague stem counts half, but what is missing of it counts whole."""
+        return sum(self._rare[stem] * (_VAGUE_WEIGHT if stem in _VAGUE else 1.0) for stem in entry.stems)
 
-    def _score(self, entry: _Entry, seen: Mapping[str, float]) -> float:
+    def _rarity(self, stem: str) -> float:
+        """How much a stem tells: one that many sectors use tells little."""
+        sectors = {self._entries[number].sector for number in self._by_stem[stem]}
+        return math.log(1 + len(self._ids) / len(sectors))
+
+    def _score(self, number: int, seen: Mapping[str, float]) -> float:
         """Worth of an entry for a text: how much of it is there, times how much that tells."""
-        whole = sum(self._weights[stem] for stem in entry.stems)
-        there = sum(self._weights[stem] * seen.get(stem, 0.0) for stem in entry.stems)
+        entry, whole, worth = self._entries[number], self._wholes[number], self._worths[number]
+        share = sum(self._rare[stem] * seen.get(stem, 0.0) for stem in entry.stems) / whole
         if not any(stem in seen and stem not in _LIFE for stem in entry.stems):
-            return entry.worth * math.sqrt(whole) if len(entry.stems) > 1 and there > 0.9 * whole else 0.0
-        share = there / whole
-        return entry.worth * share * share * math.sqrt(whole)
+            return worth if len(entry.stems) > 1 and share > 0.9 else 0.0
+        return worth * share * share
 
 
 def _place_names(network: Network) -> frozenset[tuple[str, ...]]:

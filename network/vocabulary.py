@@ -110,6 +110,9 @@ AROUND_ACTIVITIES = _set(
     their then this to up us want we what which will with would ll re ve t please hello hi thanks open opening run
     running set setting start starting take over create creating launch small little big new good countryside
     business company project idea activity area become
+    sommes etes
+    autres responsable directeur directrice technicien technicienne charge chargee employe employee gerant gerante
+    operateur operatrice specialiste coordinateur coordinatrice expert experte manager
     """
 )
 """Words of an answer that name no trade."""
@@ -120,6 +123,9 @@ VAGUE_ACTIVITIES = _set(
     createur vente vendre vendeur revendre magasin boutique commerce commercant travaux montagne sport service
     services conseil soins auto machines transport culture chef internet making maker workshop craft crafts
     manufacture manufacturing handmade shop store sell selling retail building the
+    autre conducteur conductrice conseiller conseillere conseilleres cheffe agent agente assistant assistante aide
+    ouvrier ouvriere auxiliaire animateur animatrice preparateur preparatrice equipe restaurateur restauration
+    installation gestion location construction entretien accueil developpement produits materiel equipement equipements
     """
 )
 """Words that go with many trades: beside another ("cheese maker") the other decides. "the" is also "thé"."""
@@ -129,6 +135,7 @@ LIFE_WORDS = _set(
     vivre vivons vie ici logement logements loger appartement maison maisons famille familles enfant enfants mari femme
     conjoint conjointe compagnon compagne fille filles fils bebe adulte adultes ville villes calme terrain terrains
     acheter louer habiter trouver quitter travail septembre mois annee annees appelle marie bien ecole ecoles
+    lycee lycees college colleges scolaire maternelle primaire jeune jeunes
     house home family kids children wife husband live living here life flat rent buy school stay people
     """
 )

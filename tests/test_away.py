@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import itertools
 import random
+import socket
 
 import asyncpg  # type: ignore[import-untyped]
 import pytest
+from sqlalchemy import text
 
 from bot.program import Program
 from storage.engine import single_program
+from storage.engine.database import LostError, is_passing
 from storage.engine.single_program import NotAloneError
 from tests.crash.crowd import Holder
 from tests.stage import PERSON, on_the_wire
@@ -57,11 +61,31 @@ async def test_another_program_was_faster(postgres: Server, monkeypatch: pytest.
         await rows(url, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted")
         await waits
         stage.world.say(PERSON, PERSON, "/aide")
+        await closed(stage.running)
+        turn = asyncio.create_task(stage.running.database.run(lambda c: c.execute(text("DELETE FROM cursor"))))
         with pytest.raises(NotAloneError):
             await running
+        with pytest.raises(LostError):
+            await turn
         assert len(stage.texts(PERSON)) == heard
         await other.close()
     postgres.drop(url)
+
+
+@pytest.mark.parametrize(
+    ("fault", "passes"),
+    [
+        (ConnectionRefusedError(), True),
+        (TimeoutError(), True),
+        (socket.gaierror(-3, "Temporary failure in name resolution"), True),
+        (OSError(errno.EHOSTUNREACH, "No route to host"), True),
+        (FileNotFoundError(errno.ENOENT, "No such file"), False),
+        (ValueError(), False),
+    ],
+)
+def test_a_server_that_nobody_reaches_is_waited_for(fault: Exception, passes: bool) -> None:
+    """Whatever the system says of that: no row is given up over it."""
+    assert is_passing(fault) is passes
 
 
 @pytest.mark.proof

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from network.phrase import phrase
 from storage import conversations
+from storage.durable import outbox
+from storage.engine.database import Connection
 from storage.engine.here import Here
 from tests.stage import BOUCHE, PERSON, Stage, staged
 from tests.stage.inside import happen, value
@@ -65,3 +69,17 @@ async def test_somebody_who_only_writes_quickly_is_answered(database_url: str) -
         assert stage.clock.real() == stage.clock.began
         assert sum("01 99 00 00 31" in plain(text) for text in stage.texts(PERSON)) == 4
     assert await value(database_url, "SELECT count(*) FROM outbox WHERE status = 'superseded'") == 0
+
+
+async def test_what_telegram_asked_to_wait_with_is_no_flood(database_url: str) -> None:
+    """It counts for one call: whoever writes a word meanwhile is not told that they wrote too much."""
+    now = datetime.now(UTC)
+
+    async def asked(connection: Connection) -> outbox.Put:
+        await outbox.put(connection, PERSON, "sendMessage", {"text": "one"}, now)
+        [call] = await outbox.lease(connection, now, 1)
+        await outbox.postpone(connection, call, now + timedelta(seconds=30), "429", "asked")
+        return await outbox.put(connection, PERSON, "sendMessage", {"text": "two"}, now)
+
+    async with staged(database_url) as stage:
+        assert (await stage.running.database.run(asked)).ahead <= 2

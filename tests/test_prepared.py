@@ -97,6 +97,14 @@ def test_a_text_that_changes_with_its_values_is_refused() -> None:
         Prepared(listed, ("some",))
 
 
+def test_a_value_that_is_missing_is_no_null() -> None:
+    """With NULL in its place a statement would find nothing, and say nothing of it."""
+    one = select(person).where(person.c.telegram_id == bindparam("account"))
+    assert Prepared(one, ("account",))
+    with pytest.raises(ValueError, match="account"):
+        Prepared(one, ())
+
+
 async def one_piece(files: Files, work: Work[Any]) -> Any:
     """What a piece of work gives on a new file."""
     database = Database(files.migrated())

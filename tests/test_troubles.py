@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -110,6 +113,31 @@ async def test_a_database_that_does_not_answer(files: Files, office: Office) -> 
         stage.running.database.run = away  # type: ignore[assignment, method-assign]
         await minutes(stage, 12)
     assert len(office.letters) == 1
+
+
+async def test_a_share_that_does_not_answer_holds_up_nobody(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk is asked for its room beside the loop."""
+    loops: list[bool] = []
+
+    def asked(_folder: Path) -> Any:
+        loops.append(asyncio._get_running_loop() is not None)
+        return SimpleNamespace(free=1 << 40)
+
+    monkeypatch.setattr("bot.loops.watch.shutil.disk_usage", asked)
+    async with staged(files.migrated()) as stage:
+        await stage.running.watcher.once()
+    assert loops == [False]
+
+
+async def test_a_share_that_is_gone_does_not_end_the_program(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is in trouble as a place of copies, and the watch goes on."""
+
+    def gone(folder: Path) -> Any:
+        raise OSError(errno.EHOSTDOWN, "Host is down", str(folder))
+
+    monkeypatch.setattr("bot.loops.watch.shutil.disk_usage", gone)
+    async with staged(files.migrated()) as stage:
+        await stage.running.watcher.once()
 
 
 async def test_a_disk_fills(files: Files, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

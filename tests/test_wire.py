@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiohttp
 import pytest
 from aiohttp import web
 from telegram import InputFile
@@ -50,6 +52,19 @@ async def test_an_answer_that_drips_is_given_up() -> None:
         with pytest.raises(TimedOut):
             await api.call(request, url, "getMe", {}, read_timeout=0.08, connect_timeout=0.02)
         assert await api.call(request, url, "getMe", {}, read_timeout=60, connect_timeout=1) == "x" * 20
+
+
+async def test_an_error_never_quotes_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds the token, and aiohttp says it where a connection takes too long."""
+
+    async def too_long(*_: object, **__: object) -> None:
+        raise aiohttp.ConnectionTimeoutError("Connection timeout to host http://127.0.0.1/bot1:secret/getMe")
+
+    monkeypatch.setattr(aiohttp.TCPConnector, "connect", too_long)
+    async with AiohttpRequest(1) as request:
+        with pytest.raises(TimedOut) as told:
+            await api.call(request, "http://127.0.0.1", "getMe", {})
+    assert "secret" not in "".join(traceback.format_exception(told.value))
 
 
 async def test_a_call_goes_by_its_name_as_json_and_with_a_file_as_a_form() -> None:

@@ -62,6 +62,24 @@ async def test_a_piece_that_fails_takes_nothing_with_it(database: Database) -> N
     assert words(database) == ["first", "third"]
 
 
+async def test_a_piece_that_is_broken_off_takes_nothing_with_it(database: Database) -> None:
+    """What it awaited was cancelled: that is its own end, and not the writer’s."""
+
+    async def broken_off(connection: Connection) -> None:
+        await put(connection, "broken off")
+        never = asyncio.get_running_loop().create_future()
+        never.cancel()
+        await never
+
+    first, second, third = await asyncio.gather(
+        database.run(partial(put, word="first")), database.run(broken_off), database.run(put), return_exceptions=True
+    )
+    assert (first, third) == ("first", "a word")
+    assert isinstance(second, asyncio.CancelledError)
+    assert await database.run(partial(put, word="later")) == "later"
+    assert words(database) == ["a word", "first", "later"]
+
+
 async def test_another_programs_lock_leaves_the_loop_to_others(database: Database) -> None:
     """A transaction waits until the lock is given back; whatever else there is to do goes on."""
     with closing(sqlite3.connect(str(database.path), isolation_level=None)) as other:

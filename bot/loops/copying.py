@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -43,12 +44,18 @@ class Copier:
 
     async def once(self) -> None:
         """Copy where that is due. Raises as `Copies.make` does."""
-        now, newest = self._clock.real(), self._copies.newest
-        if newest is None or newest < _last_night(now.astimezone(self._zone)):
-            copy = await asyncio.to_thread(self._copies.make, now)
+        copy = await asyncio.to_thread(self._copy, self._clock.real())
+        if copy is not None:
             log.info("the database was copied", name=copy.name)
-        elif self._copies.behind(now):
-            await asyncio.to_thread(self._copies.catch_up, now)
+
+    def _copy(self, now: datetime) -> Path | None:
+        """Beside the loop: the second place may be a share that does not answer."""
+        newest = self._copies.newest
+        if newest is None or newest < _last_night(now.astimezone(self._zone)):
+            return self._copies.make(now)
+        if self._copies.behind(now):
+            self._copies.catch_up(now)
+        return None
 
 
 def _last_night(now: datetime) -> datetime:

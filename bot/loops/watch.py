@@ -37,6 +37,7 @@ class Watcher:
         self._raised = raised
         self._before = Standing(0, 0)
         self._moved_at = clock.elapsed()
+        self._asking: asyncio.Task[bool] | None = None
 
     async def run(self) -> None:
         """Watch until cancelled."""
@@ -46,7 +47,7 @@ class Watcher:
 
     async def once(self) -> None:
         """Look, and raise what is in trouble."""
-        if any(folder.is_dir() and shutil.disk_usage(folder).free < FLOOR for folder in self._folders):
+        if await self._lacks_room():
             self._raised(Trouble.DISK)
         now, stands = self._clock.elapsed(), await self._look()
         if stands is not None and (not stands.waiting or stands.moved_since(self._before)):
@@ -55,6 +56,16 @@ class Watcher:
             self._raised(Trouble.STUCK)
         if stands is not None:
             self._before = stands
+
+    async def _lacks_room(self) -> bool:
+        """Whether one of the folders does. One may be a share that does not answer: nothing waits for it for long."""
+        if self._asking is None:
+            self._asking = asyncio.create_task(asyncio.to_thread(lambda: any(map(_is_filled, self._folders))))
+        await asyncio.wait((self._asking,), timeout=_PATIENCE)
+        if not self._asking.done():
+            return False
+        asked, self._asking = self._asking, None
+        return asked.result()
 
     async def _look(self) -> Standing | None:
         try:
@@ -65,3 +76,11 @@ class Watcher:
             if is_full(error):
                 self._raised(Trouble.DISK)
             return None
+
+
+def _is_filled(folder: Path) -> bool:
+    """Whether a disk lacks room. A share that is gone is seen by whoever copies there."""
+    try:
+        return folder.is_dir() and shutil.disk_usage(folder).free < FLOOR
+    except OSError:
+        return False

@@ -71,8 +71,8 @@ class AiohttpRequest(BaseRequest):
             how = {**_body(request_data), "timeout": timeout, "proxy": _proxy_of(*urlsplit(url)[:2])}
             async with self._session.request(method, url, **how) as response:
                 return response.status, await response.read()
-        except (TimeoutError, aiohttp.ServerTimeoutError) as error:
-            raise TimedOut from error
+        except (TimeoutError, aiohttp.ServerTimeoutError):
+            raise TimedOut from None
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from None
 

@@ -53,7 +53,8 @@ def _withheld(at: Moment[TextStep], text: str) -> bool:
     """Whether a text is a refusal, or says what the name is not."""
     said = heard(text)
     speaks = set(said.words) & set(_listed(at, "i"))
-    return refuses(text, ()) or bool(said.denials and speaks) or bool(set(said.words) & set(_listed(at, "nameless")))
+    nameless = any(f" {way} " in f" {' '.join(said.words)} " for way in _listed(at, "nameless"))
+    return refuses(text, ()) or nameless or bool(said.denials and speaks)
 
 
 def _listed(at: Moment[TextStep], name: str) -> Sequence[str]:

@@ -15,12 +15,12 @@ _HAS = _phrases(
     "deja,ai un,ai une,ai le,ai la,ai l,ai mon,ai ma,ai mes,ai des,ai trouve,avons un,avons une,avons le,avons la,"
     "avons l,avons notre,avons nos,avons des,avons trouve,on a un,on a une,on a le,on a la,on a l,on a notre,"
     "on a trouve,possede,possedons,proprietaire,proprietaires,already,have a,have an,have the,have my,have our,"
-    "have got,ve got,got a,own,have found,found"
+    "have got,ve got,got a,own,have found,found,i have,we have,y a un,y a une,y a le,y a la"
 )
 """What says of what follows that it is there, …"""
 _DONE = _phrases(
     "trouve,trouvee,obtenu,obtenue,acquis,acquise,accorde,accordee,regle,reglee,achete,achetee,assure,assuree,"
-    "found,secured,sorted,arranged,granted,already there,deja la"
+    "found,secured,sorted,approved,approuve,valide,accepte,arranged,granted,already there,deja la"
 )
 """… and what says so of what stands just before it; …"""
 _AROUND = frozenset(
@@ -40,7 +40,7 @@ _LACKS = _phrases(
 _SEEKS = frozenset(
     [
         "besoin", "cherche", "cherchons", "chercher", "recherche", "recherchons", "faut", "faudrait", "envie",
-        "trouver", "need", "needs", "want", "looking", "search", "find", "voudrais", "voudrions", "aimerais",
+        "trouver", "need", "needs", "want", "looking", "search", "find", "to", "voudrais", "voudrions", "aimerais",
     ]
 )  # fmt: skip
 """Words of a wish: what was said before one says nothing of what follows it."""

@@ -98,7 +98,9 @@ _LIMITS: dict[Limit, tuple[tuple[str, ...], ...]] = {
         "plus de,plus d,plus du,au moins,apres,au dela de,au dela d,passe,minimum,au plus tot,at the earliest,"
         "more than,at least,over,after,later than"
     ),
-    "until": _phrases("moins de,moins d,avant,d avant,jusqu a,jusqu au,less than,under,before,until,till,sooner than"),
+    "until": _phrases(
+        "moins de,moins d,avant,d avant,jusqu a,jusqu au,less than,fewer than,under,before,until,till,sooner than"
+    ),
 }
 """What turns a time round: "pas avant un an" is not a year. What is meant lies from it on, or ends with it."""
 _LIMITS_AFTER = _phrases(

@@ -131,9 +131,14 @@ class Put:
 # As `inbox._BEHIND`.
 _one = outbox.alias("ahead")
 _AHEAD_OF_IT = text("ahead.chat_id >= outbox.chat_id AND ahead.status = 'pending'")
-_ahead = select(_one.c.chat_id, _one.c.attempts, _one.c.waits, _one.c.retry_at).where(_AHEAD_OF_IT)
+_ahead = select(*(_one.c[name] for name in ("chat_id", "attempts", "waits", "retry_at", "fault"))).where(_AHEAD_OF_IT)
 _those = _ahead.order_by(_one.c.chat_id, _one.c.id).limit(CROWD).subquery("those")
-_held_back = and_(_those.c.attempts == 0, _those.c.waits == 0, _those.c.retry_at.is_not(None))
+_held_back = and_(
+    _those.c.attempts == 0,
+    _those.c.waits == 0,
+    _those.c.retry_at.is_not(None),
+    _those.c.fault.is_(None),  # else it was Telegram that asked to wait
+)
 _counted = select(func.coalesce(func.sum(case((_held_back, CROWD), else_=1)), 0))
 _AHEAD = _counted.where(text("those.chat_id = outbox.chat_id")).scalar_subquery().label("ahead")
 _PUT = hot(outbox.insert().returning(outbox.c.id, _AHEAD))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import socket
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -34,8 +35,16 @@ _AWAY = ("08", "53", "57P")
 """How PostgreSQL’s codes begin that say that it is stopping, starting, full or out of reach."""
 
 
+_NO_LINE = (ConnectionError, TimeoutError, socket.gaierror)
+_UNREACHABLE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN)
+
+
 class BusyError(Exception):
     """The files cannot forget yet."""
+
+
+class LostError(Exception):
+    """The database is another program’s now."""
 
 
 class Database:
@@ -54,6 +63,7 @@ class Database:
         self._writer: Writer | None = None
         self._open = asyncio.Event()
         self._open.set()
+        self._lost = False
         if self.is_sqlite:
             self._make_writer = partial(Writer, self.url, driver or "sqlite", beside=beside, **options)
             self.engine: AsyncEngine = _readers(self.url)
@@ -81,13 +91,13 @@ class Database:
         """Do `work` in one transaction and return what it returned, once that is committed."""
         if self.is_sqlite:
             return await self._writing().run(work)
-        await self._open.wait()
+        await self._let_in()
         async with self.engine.begin() as connection:
             return await work(connection)
 
     async def read(self, work: Work[T]) -> T:
         """Do `work`, which changes nothing, beside whatever is written: it sees what was committed when it began."""
-        await self._open.wait()
+        await self._let_in()
         async with self.engine.connect() as connection:
             if not self.is_sqlite:
                 options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -101,12 +111,22 @@ class Database:
 
     @contextmanager
     def closed(self) -> Iterator[None]:
-        """A block in which no piece of work begins: each waits for its end."""
+        """A block in which no piece of work begins: each waits for its end. Where it fails none begins any more: each
+        raises LostError.
+        """
         self._open.clear()
         try:
             yield
+        except Exception:
+            self._lost = True
+            raise
         finally:
             self._open.set()
+
+    async def _let_in(self) -> None:
+        await self._open.wait()
+        if self._lost:
+            raise LostError
 
     def _writing(self) -> Writer:
         if self._writer is None:
@@ -200,9 +220,9 @@ def is_passing(error: BaseException) -> bool:
     if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _SERIALISING:
         return True
     state = str(getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlstate", None) or "")
-    return isinstance(error, OperationalError | InterfaceError | PoolTimeout | ConnectionError) or state.startswith(
-        _AWAY
-    )
+    if isinstance(error, OSError):  # a line that is not there; other faults of the system are the row’s
+        return isinstance(error, _NO_LINE) or error.errno in _UNREACHABLE
+    return isinstance(error, OperationalError | InterfaceError | PoolTimeout) or state.startswith(_AWAY)
 
 
 def is_full(error: BaseException) -> bool:

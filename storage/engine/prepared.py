@@ -48,12 +48,14 @@ class Prepared:
     """A statement with parameters of these names."""
 
     def __init__(self, statement: Any, names: tuple[str, ...]) -> None:
-        """Raises ValueError where its text depends on the values, as that of a list does."""
+        """Raises ValueError where its text depends on the values, as that of a list does, or where one is missing."""
         compiled = statement.compile(dialect=_DIALECT, column_keys=list(names))
         if compiled.post_compile_params:
             raise ValueError(f"the text of this statement is not always the same: {compiled}")
         self._text = str(compiled)
         binds = [(name, compiled.binds[name]) for name in compiled.positiontup]
+        if missing := [name for name, bind in binds if bind.required and name not in names]:
+            raise ValueError(f"{missing} of this statement has no value: {compiled}")
         self._values = [(name, bind.value, _on_its_way(bind.type)) for name, bind in binds]
         columns = getattr(statement, "exported_columns", ())
         self._columns = SimpleResultMetaData(

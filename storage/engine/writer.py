@@ -130,8 +130,9 @@ class Writer:
         self._say("SAVEPOINT piece")
         try:
             result = await work(self._straight)
-        except Exception as error:
-            if not self._driver.in_transaction:  # SQLite has undone all of it by itself: a disk is full, say
+        except (Exception, asyncio.CancelledError) as error:
+            # SQLite has undone all of it by itself (a disk is full, say), or it is the writer that is told to stop.
+            if not self._driver.in_transaction or self._task.cancelling():
                 raise
             self._say("ROLLBACK TO piece")
             self._say("RELEASE piece")
