@@ -17,6 +17,12 @@ from benchmarks.form import Form, Step
 
 TOKEN = "7000000001:nobody-but-this-server-knows-it"  # noqa: S105 - it opens nothing
 BOT = {"id": 7000000001, "is_bot": True, "first_name": "Form", "username": "form_bot"}
+SAID = {
+    "getMe": BOT,
+    "getMyDescription": {"description": ""},
+    "getMyShortDescription": {"short_description": ""},
+}
+"""What is answered to a call that does not ask for a plain yes."""
 PATIENCE = 60
 """Seconds that a person waits for a reply; then the bot has failed."""
 
@@ -135,7 +141,7 @@ class Crowd:
         self.calls[method] += 1
         if method in ("sendMessage", "editMessageText"):
             return _result(self._shown(given))
-        return _result(BOT if method == "getMe" else True)
+        return _result(SAID.get(method, True))
 
     async def _fetched(self, offset: int, patience: float) -> list[dict[str, Any]]:
         self.polled.set()
