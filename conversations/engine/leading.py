@@ -46,10 +46,13 @@ def open_split(answers: Mapping[str, JsonValue], knowledge: Knowledge) -> Split 
 
 
 def size_decides(answers: Mapping[str, JsonValue], knowledge: Knowledge) -> bool:
-    """Whether the number of salaried people decides who is proposed."""
+    """Whether the number of salaried people decides who is proposed for one of the sectors."""
     case = situation(Project.of(answers), knowledge)
     sizes = (0, *(rule.jobs for rule in knowledge.network.routes.sizes))
-    return len({_proposed(replace(case, jobs=jobs, kept=False), knowledge) for jobs in sizes}) > 1
+    return any(
+        len({_proposed(replace(case, sectors=(sector,), jobs=jobs, kept=False), knowledge) for jobs in sizes}) > 1
+        for sector in case.sectors
+    )
 
 
 def register_decides(answers: Mapping[str, JsonValue], knowledge: Knowledge) -> bool:
