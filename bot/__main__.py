@@ -124,7 +124,7 @@ def understand(
     words: Annotated[str, typer.Argument(help="What somebody may write, in quotes.")] = "",
     file: Annotated[list[Path] | None, typer.Option(help="A list to score, as docs/matching.md says.")] = None,
     nature: Annotated[list[Nature] | None, typer.Option(help="What they want to do.")] = None,
-    jobs: Annotated[int | None, typer.Option(help="Jobs planned for the first year.")] = None,
+    jobs: Annotated[int | None, typer.Option(help="Salaried people, without the head and apprentices.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="Show each line that is not right first.")] = False,
     without: Annotated[Path | None, typer.Option(help="Line numbers of the lists that do not count.")] = None,
     only: Annotated[Path | None, typer.Option(help="Line numbers of the lists that count alone.")] = None,

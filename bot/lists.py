@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from network.leads import LeadIndex
 from network.model import Network, Sector
 from network.places import PlaceIndex
 from network.sectors import SectorIndex
@@ -43,6 +44,7 @@ class Judge:
         self._network = network
         self._sectors = SectorIndex(network)
         self._places = PlaceIndex(network)
+        self._leads_of = LeadIndex(network)
         self._divisions = {sector.id: _ranges(sector.naf_divisions) for sector in network.sectors}
 
     def judge(self, path: Path, numbers: frozenset[int] | None = None, but: bool = False) -> list[Judged]:
@@ -73,7 +75,12 @@ class Judge:
         return self._activity(line, lambda sector: bool(wanted & self._divisions[sector.id]))
 
     def _of_kind(self, line: Line) -> Judged:
-        return self._activity(line, lambda sector: sector.lead_kinds[0] == line["lead_kind"])
+        return self._activity(line, lambda sector: self._leads(sector, line["text"]) == line["lead_kind"])
+
+    def _leads(self, sector: Sector, text: str) -> str:
+        """The kind of partner that leads an activity by its words; what would be asked about is led by its sector."""
+        lead = self._leads_of.read(sector.id, text).lead
+        return lead.kinds[0] if lead is not None else sector.lead_kinds[0]
 
     def _activity(self, line: Line, fits: Callable[[Sector], bool]) -> Judged:
         found = self._sectors.find(line["text"])

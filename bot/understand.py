@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from conversations.engine import leading
+from conversations.engine.knowledge import Knowledge
 from conversations.words.catalogue import words
+from network.leads import Reading
 from network.model import Nature, Network
 from network.outside import Outside
 from network.places import Found, PlaceIndex
-from network.routing import Proposal, Situation, route
+from network.project import Project
+from network.routing import Proposal, route
 from network.sectors import SectorIndex
 
 
@@ -26,10 +31,41 @@ def explained(network: Network, text: str, natures: tuple[Nature, ...], jobs: in
     yield f"place: {found.kind}"
     yield from (f"  {name}" for name in _named(network, found))
     territory = found.territory or _only_one_asked(network, found)
-    case = Situation(natures, tuple(one.sector for one in weighed[:1]), territory, jobs, _elsewhere(found))
-    routing = route(network, case)
+    project = Project(text, natures, tuple(one.sector for one in weighed[:1]), territory=territory, jobs=jobs)
+    project = replace(project, outside=_elsewhere(found))
+    knowledge = Knowledge.of(network)
+    yield "who leads"
+    yield from (f"  {line}" for line in _leading(project, knowledge))
+    routing = route(network, leading.situation(project, knowledge))
     yield f"proposed for {', '.join(natures)}, with the first activity, and that place if it is the only one"
     yield from (f"  {line}" for line in map(_proposed, (routing.technical, routing.territorial)))
+
+
+def _leading(project: Project, knowledge: Knowledge) -> Iterator[str]:
+    """Who leads the first activity and by which rule, what would be asked first, and whether the size would be."""
+    network, answers = knowledge.network, {"project": project.words, "sector": list(project.sectors)}
+    reading = leading.reading(project, knowledge)
+    sector = network.sector_by_id.get(project.sector or "")
+    yield from _lead(network, reading)
+    if reading.lead is None and sector is not None:
+        yield f"{', '.join(sector.lead_kinds)}: the sector's own ({sector.nomenclature} {sector.naf_divisions})"
+    if reading.split is not None:
+        yield "size: asked where it decides, once that is answered"
+    elif leading.size_decides({**answers, "nature": list(project.natures)}, knowledge):
+        yield "size: asked, it decides"
+    else:
+        yield "size: not asked, it decides nothing"
+
+
+def _lead(network: Network, reading: Reading) -> Iterator[str]:
+    if reading.lead is not None:
+        lead = reading.lead
+        codes = f"{lead.nomenclature} {', '.join(lead.codes)}" if lead.codes else lead.nomenclature
+        yield f"{', '.join(lead.kinds)}: {lead.id}, because of: {', '.join(reading.because)}"
+        yield f"   {lead.source} ({codes})"
+    if reading.split is not None:
+        labels = (network.lead_by_id[id_].label.fr for id_ in reading.split.leads)
+        yield f"asked: {reading.split.question.fr} [{'] ['.join(labels)}]"
 
 
 def _named(network: Network, found: Found) -> Iterator[str]:

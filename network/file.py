@@ -101,7 +101,7 @@ def _read(path: Path) -> Network:
 
 def problems(network: Network) -> list[str]:
     """What makes a network unusable: broken references, repeated ids. One line each; empty when all is well."""
-    return [line for check in (_repeated, _references, _identity) for line in check(network)]
+    return [line for check in (_repeated, _references, _leads, _identity) for line in check(network)]
 
 
 def warnings(network: Network) -> list[str]:
@@ -225,7 +225,7 @@ def _entry(table: str, index: int, id_: str) -> str:
 
 def _repeated(network: Network) -> Iterator[str]:
     """Ids, INSEE codes and Telegram ids must not appear twice."""
-    for table in ("territories", "sectors", "organisations", "referents"):
+    for table in ("territories", "sectors", "organisations", "referents", "leads"):
         for id_ in _twice(entry.id for entry in getattr(network, table)):
             yield f'{table} "{id_}", id is used twice: give each entry its own id'
     for insee in _twice(c.insee for territory in network.territories for c in territory.communes):
@@ -258,6 +258,22 @@ def _references(network: Network) -> Iterator[str]:
             yield f"{entry}, substitute is the referent: name somebody else, or take the line away"
 
 
+def _leads(network: Network) -> Iterator[str]:
+    """Every sector that a lead or a split names must exist, and a split asks between leads of its sector."""
+    for index, lead in enumerate(network.leads):
+        for id_ in (*lead.sectors, *([lead.like] if lead.like else [])):
+            if id_ not in network.sector_by_id:
+                known = ", ".join(network.sector_by_id)
+                yield f'{_entry("leads", index, lead.id)}: unknown sector "{id_}": known: {known}'
+    for number, split in enumerate(network.splits, start=1):
+        if split.sector not in network.sector_by_id:
+            yield f'splits[{number}], sector: unknown sector "{split.sector}": known: {", ".join(network.sector_by_id)}'
+        of_sector = [lead.id for lead in network.leads if split.sector in lead.sectors]
+        for id_ in split.leads:
+            if id_ not in of_sector:
+                yield f'splits[{number}], leads: "{id_}" is no lead of {split.sector}: known: {", ".join(of_sector)}'
+
+
 def _meant(network: Network, wrong: str) -> str:
     """The sector that a trade stands in, where somebody wrote the trade instead of the sector."""
     return "".join(f'did you mean "{id_}"? ' for id_ in SectorIndex(network).find(wrong, limit=1))
@@ -285,6 +301,9 @@ def _led_kinds(network: Network) -> dict[str, list[str]]:
     for index, sector in enumerate(network.sectors):
         for kind in sector.lead_kinds:
             led.setdefault(kind, []).append(_entry("sectors", index, sector.id))
+    for index, lead in enumerate(network.leads):
+        for kind in lead.kinds:
+            led.setdefault(kind, []).append(_entry("leads", index, lead.id))
     for kind in network.routes.generalist_kinds:
         led.setdefault(kind, []).append("[routes] generalist_kinds")
     for rule in network.routes.sizes:

@@ -104,6 +104,41 @@ class Sector(Entry):
     note: str = ""
 
 
+class Lead(Entry):
+    """Who leads for certain activities of some `sectors`, where the sector as a whole does not say.
+
+    `words` are those of the activities, in any language: they decide. `codes` are classes of `nomenclature`, for
+    whoever reads the file (NAF 2025 replaces NAF rév. 2 from 2027: words decide, codes follow). `source` is the rule
+    it comes from. `label` is shown as a button where a split asks. Partners of `kinds` lead, first the preferred one;
+    where nobody of such a kind names the project's sector, those who name the sector `like` take it.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=24)]
+    label: Label
+    sectors: tuple[Slug, ...] = Field(min_length=1)
+    kinds: tuple[Kind, ...] = Field(min_length=1)
+    words: tuple[Title, ...] = ()
+    like: Slug | None = None
+    source: Title
+    nomenclature: Title = "NAF rév. 2"
+    codes: tuple[Title, ...] = ()
+
+
+class Split(Entry):
+    """Where a sector's note says that it splits, and the words leave it open: a question with two `leads` to press.
+
+    It is asked where a text has one of its `words`, or words of both leads. `unsaid`: also where the text names nothing
+    of the sector, or no more than its `vague` words.
+    """
+
+    sector: Slug
+    question: Label
+    leads: tuple[Slug, Slug]
+    words: tuple[Title, ...] = ()
+    unsaid: bool = False
+    vague: tuple[Title, ...] = ()
+
+
 class Organisation(Entry):
     """A partner of the network; `kinds` are those that sectors name in `lead_kinds`."""
 
@@ -206,18 +241,21 @@ class Identity(Entry):
 
 
 class SizeRule(Entry):
-    """From `jobs` people employed on, partners of kind `instead` lead where `kind` would."""
+    """From `jobs` salaried people on, the head and apprentices not counted, partners of kind `instead` lead where
+    `kind` would. `kept_on_takeover`: not where a business that is taken over stood in the register of the trades.
+    """
 
     jobs: int = Field(ge=1)
     kind: Kind
     instead: Kind
+    kept_on_takeover: bool = False
 
 
 class Routes(Entry):
     """Rules of routing that no sector holds alone.
 
     `generalist_kinds` lead when the nature or the sector is not known yet; `sizes` move big projects to another kind
-    (France: crafts go to the chambre de métiers up to ten employees, law of 5 July 1996, article 19).
+    (France: crafts go to the chambre de métiers below eleven salaried people, code de l'artisanat, article L. 111-1).
     """
 
     generalist_kinds: tuple[Kind, ...] = ("CREATION",)
@@ -255,6 +293,8 @@ class Network(Entry):
     organisations: tuple[Organisation, ...] = Field(min_length=1)
     referents: tuple[Referent, ...] = Field(min_length=1)
     neighbours: tuple[Neighbour, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    splits: tuple[Split, ...] = ()
 
     @cached_property
     def territory_by_id(self) -> dict[str, Territory]:
@@ -270,6 +310,15 @@ class Network(Entry):
     def sector_by_id(self) -> dict[str, Sector]:
         """Sectors by their id."""
         return {sector.id: sector for sector in self.sectors}
+
+    @cached_property
+    def lead_by_id(self) -> dict[str, Lead]:
+        """Leads by their id."""
+        return {lead.id: lead for lead in self.leads}
+
+    def able_to(self, role: Role) -> tuple[str, ...]:
+        """Ids of everybody who takes such a slot at all, in order: whom the coordination may choose from."""
+        return tuple(referent.id for referent in self.referents if role in referent.roles)
 
     @cached_property
     def organisation_by_id(self) -> dict[str, Organisation]:

@@ -14,8 +14,10 @@ class Project:
     """The answers of a case by their names; what was not told is empty. Whoever decides by an answer reads it here.
 
     Of `sectors` the first leads. `place` is the kind of what was told: a commune, a territory, outside, undecided;
-    `outside` names a place that is not of the network. `when` is the band of the arrival ("months_3"). `email` is as it
-    was written. `discretion` is the choice, None where it was not asked; `discretion_version` the text it was made by.
+    `outside` names a place that is not of the network. `branch` is the lead that was chosen where the words left it
+    open; `jobs` counts salaried people, without the head and apprentices; `register` is where a business that is taken
+    over stands. `when` is the band of the arrival ("months_3"). `email` is as it was written. `discretion` is the
+    choice, None where it was not asked; `discretion_version` the text it was made by.
     """
 
     words: str = ""
@@ -24,7 +26,9 @@ class Project:
     place: str = "undecided"
     territory: str | None = None
     outside: str = ""
+    branch: str | None = None
     jobs: int | None = None
+    register: str | None = None
     when: str | None = None
     phone: str | None = None
     email: str | None = None
@@ -43,7 +47,9 @@ class Project:
             place=place.get("kind", "undecided"),
             territory=place.get("territory"),
             outside=(place.get("outside") or {}).get("name", ""),
+            branch=answers.get("branch"),
             jobs=answers.get("jobs"),
+            register=answers.get("register"),
             when=answers.get("when"),
             phone=contact.get("phone") or None,
             email=(contact.get("email") or "").strip() or None,

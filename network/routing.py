@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from network.model import Nature, Network, Referent, Role, Sector
+from network.leads import lead_of, moved
+from network.model import Lead, Nature, Network, Referent, Role, Sector
 from network.phrase import Param, Phrase, phrase
 
 KEYS = (
     "route.technical.lead_kind",
+    "route.technical.lead",
     "route.technical.size",
     "route.technical.second_sector",
     "route.technical.other_partner",
@@ -43,8 +45,10 @@ class Situation:
     """What routing looks at. Of `sectors` the first leads; `territory` is None while no place is chosen,
     or where the place is not of the network: `outside` then names it.
 
-    `jobs` are those planned for the first year, None when not told. Of several `natures` each opens its own door:
-    one that is a business is enough for a technical referent, and whoever takes one of them fits.
+    `jobs` are the salaried people of the first year, without the head and apprentices, None when not told. `lead` is
+    the id of the lead that words or an answer name, for whichever of its sectors; `kept`: what is taken over stands in
+    the register of the trades. Of several `natures` each opens its own door: one that is a business is enough for a
+    technical referent, and whoever takes one of them fits.
 
     `busy` tells how many open slots somebody has, by id: of equals the least busy is proposed. Whoever is `absent` is
     replaced: by whom `substitutes` names for them (None: nobody, so that the next who fits is proposed), else by the
@@ -56,6 +60,8 @@ class Situation:
     territory: str | None = None
     jobs: int | None = None
     outside: str = ""
+    lead: str | None = None
+    kept: bool = False
     busy: Mapping[str, int] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
     substitutes: Mapping[str, str | None] = field(default_factory=dict)
@@ -93,8 +99,9 @@ class Routing:
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """Why somebody fits: the sector, how far down its kinds their organisation stands, whether they name it.
+    """Why somebody fits: the sector, how far down the kinds that lead their organisation stands, whether they name it.
 
+    `lead` is what says who leads, where it is not the sector; `other`: their organisation is none that leads.
     `replaces` is the absent referent they stand for; `least_busy`, that an equal who has more to do was passed over.
     `team`: the referent is absent and the coordination stands in, after whoever fits as well.
     """
@@ -104,6 +111,8 @@ class _Fit:
     sector_rank: int
     kind_rank: int
     general: bool
+    lead: Lead | None = None
+    other: bool = False
     by_size: bool = False
     replaces: Referent | None = None
     least_busy: bool = False
@@ -152,11 +161,6 @@ def _takes_what(other: Referent, mine: Referent) -> bool:
     return all(not wanted or not taken or set(wanted) & set(taken) for wanted, taken in pairs)
 
 
-def able_to(network: Network, role: Role) -> tuple[str, ...]:
-    """Everybody who takes such a slot at all, in the file's order: whom the coordination may choose from."""
-    return tuple(r.id for r in network.referents if role in r.roles)
-
-
 # ── Technical ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -195,22 +199,25 @@ def _technical_fits(network: Network, case: Situation, sectors: tuple[Sector, ..
         held = network.organisation_by_id[referent.organisation].kinds
         if not sectors and not referent.sectors and (rank := _rank(network.routes.generalist_kinds, held)) is not None:
             yield _Fit(referent, None, 0, rank, general=True)
-        for sector_rank, sector in enumerate(sectors):
-            if referent.sectors and sector.id not in referent.sectors:
-                continue
-            kinds = _lead_kinds(network, sector, case.jobs)
-            rank = _rank(kinds, held)
-            if rank is None and sector.id in referent.sectors:
-                rank = len(kinds)
-            if rank is not None:
-                by_size = rank < len(kinds) and kinds[rank] != sector.lead_kinds[rank]
-                yield _Fit(referent, sector, sector_rank, rank, general=not referent.sectors, by_size=by_size)
+    for place, sector in enumerate(sectors):
+        yield from _fits_of(network, case, sector, place, able)
 
 
-def _lead_kinds(network: Network, sector: Sector, jobs: int | None) -> tuple[str, ...]:
-    """The sector's kinds of partner, in order, with those replaced that the size of the project moves elsewhere."""
-    moved = {rule.kind: rule.instead for rule in network.routes.sizes if jobs is not None and jobs >= rule.jobs}
-    return tuple(moved.get(kind, kind) for kind in sector.lead_kinds)
+def _fits_of(network: Network, case: Situation, sector: Sector, place: int, able: list[Referent]) -> Iterator[_Fit]:
+    """Who fits the sector at a `place`: who takes it, and where none of those is of a kind, who takes what is like."""
+    lead = lead_of(network, sector, case.lead)
+    usual = lead.kinds if lead else sector.lead_kinds
+    kinds = moved(network, usual, case.jobs, kept=case.kept)
+    ranks = {r.id: _rank(kinds, network.organisation_by_id[r.organisation].kinds) for r in able}
+    taking = {r.id for r in able if not r.sectors or sector.id in r.sectors}
+    held = {ranks[id_] for id_ in taking}
+    for referent in able:
+        rank, names = ranks[referent.id], sector.id in referent.sectors
+        like = lead is not None and rank not in held and lead.like in referent.sectors
+        if rank is not None and (like or referent.id in taking):
+            yield _Fit(referent, sector, place, rank, not names, lead=lead, by_size=kinds[rank] != usual[rank])
+        elif names:
+            yield _Fit(referent, sector, place, len(kinds), False, lead=lead, other=True)
 
 
 def _rank(kinds: Iterable[str], held: Collection[str]) -> int | None:
@@ -226,8 +233,10 @@ def _technical_reason(network: Network, fit: _Fit) -> Phrase:
         return phrase("route.technical.size", sector=sector, **who)
     if fit.sector_rank:
         return phrase("route.technical.second_sector", sector=sector, **who)
-    if fit.kind_rank >= len(fit.sector.lead_kinds):
+    if fit.other:
         return phrase("route.technical.other_partner", sector=sector, **who)
+    if fit.lead is not None:
+        return phrase("route.technical.lead", activity=fit.lead.label.phrase(), source=fit.lead.source, **who)
     return phrase("route.technical.lead_kind", sector=sector, **who)
 
 

@@ -85,7 +85,7 @@ class SectorIndex:
     def _seen(self, text: str) -> dict[str, float]:
         """Known stems that a text holds, each with how surely it does, the first words a little more."""
         seen: dict[str, float] = {}
-        stems = _stems(self._without_places(_words(text)))[:_MAX_WORDS]
+        stems = stems_of(self._without_places(tokens_of(text)))[:_MAX_WORDS]
         for place, stem in enumerate(stems):
             alike = self._alike(stem) if stem not in _LIFE else ((stem, 1.0),) if stem in self._by_stem else ()
             for known, likeness in alike:
@@ -99,7 +99,7 @@ class SectorIndex:
         while at < len(tokens):
             ends = range(min(at + self._longest_place, len(tokens)), at, -1)
             end = next((end for end in ends if tuple(tokens[at:end]) in self._places), at)
-            cued = bool(left) and left[-1] in PLACE_CUES and _stem(tokens[at]) not in self._by_stem
+            cued = bool(left) and left[-1] in PLACE_CUES and stem_of(tokens[at]) not in self._by_stem
             if end == at and not (cued and gazetteer().named(tokens[at])):
                 left.append(tokens[at])
             at = max(end, at + 1)
@@ -163,10 +163,10 @@ def _place_names(network: Network) -> frozenset[tuple[str, ...]]:
 def _entries(sectors: Sequence[Sector]) -> Iterator[_Entry]:
     for number, sector in enumerate(sectors):
         for text in sector.words:
-            if stems := tuple(dict.fromkeys(_stems(_words(text)))):
+            if stems := tuple(dict.fromkeys(stems_of(tokens_of(text)))):
                 yield _Entry(number, stems, 1.0, text)
         for text in (sector.label.fr, sector.label.en):
-            for stem in _stems(_words(text)):
+            for stem in stems_of(tokens_of(text)):
                 yield _Entry(number, (stem,), _LABEL_WORTH, text)
 
 
@@ -182,17 +182,17 @@ def _telling(scores: Sequence[tuple[float, str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for score, text in ranked[:_COUNTED] if score))
 
 
-def _stems(tokens: Sequence[str]) -> list[str]:
+def stems_of(tokens: Sequence[str]) -> list[str]:
     """The stems of the words that name something, or of all words where none does ("a bit of everything")."""
-    return [_stem(word) for word in tokens if word not in AROUND_ACTIVITIES] or [_stem(word) for word in tokens]
+    return [stem_of(word) for word in tokens if word not in AROUND_ACTIVITIES] or [stem_of(word) for word in tokens]
 
 
-def _words(text: str) -> list[str]:
+def tokens_of(text: str) -> list[str]:
     """The words of a text; "bien-être" is one, since "bien" and "être" alone say nothing."""
     return f" {plain(text)} ".replace(" bien etre ", " bienetre ").split()
 
 
-def _stem(word: str) -> str:
+def stem_of(word: str) -> str:
     """A word without the endings of number and gender, French and English alike."""
     for ending, least in (("s", 4), ("x", 5), ("e", 5)):
         if word.endswith(ending) and len(word) >= least:
@@ -205,5 +205,5 @@ def _shared(one: str, other: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-_LIFE = frozenset(_stem(word) for word in LIFE_WORDS)
-_VAGUE = frozenset(_stems(sorted(VAGUE_ACTIVITIES)))
+_LIFE = frozenset(stem_of(word) for word in LIFE_WORDS)
+_VAGUE = frozenset(stems_of(sorted(VAGUE_ACTIVITIES)))

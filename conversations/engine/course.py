@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from conversations.engine.flow import Flow, Step
 from conversations.engine.kind import fits, kind_of
 from conversations.engine.knowledge import Knowledge
+from conversations.engine.leading import open_split, register_decides, size_decides
 from conversations.engine.state import JsonValue, State
-from network.model import Nature
-from network.routing import WITHOUT_BUSINESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,11 @@ def course(flow: Flow, state: State, knowledge: Knowledge) -> Course:
         if not (applies(step, answers) and CONDITIONS[step.when](answers, knowledge)):
             continue
         answer, unasked = state.answers.get(step.id), kind_of(step).unasked
-        if answer is not None and fits(step, answer.value, knowledge):
+        if (
+            answer is not None
+            and fits(step, answer.value, knowledge)
+            and _stands(step, answer.value, answers, knowledge)
+        ):
             answers[step.id] = answer.value
         elif unasked is not None:
             answers[step.id] = unasked(step)
@@ -73,17 +76,18 @@ def _agrees(value: JsonValue, wanted: tuple[str, ...]) -> bool:
     return any(item in wanted for item in given)
 
 
-def _size_decides(answers: Mapping[str, JsonValue], knowledge: Knowledge) -> bool:
-    """Whether the number of jobs can lead to another partner (network.routing: business natures, sizes by kind)."""
-    network = knowledge.network
-    moved = {rule.kind for rule in network.routes.sizes}
-    sectors = [network.sector_by_id[s] for s in answers.get("sector") or () if s in network.sector_by_id]
-    business = set(answers.get("nature") or ()) - WITHOUT_BUSINESS - {Nature.UNKNOWN}
-    return bool(business) and any(kind in moved for sector in sectors for kind in sector.lead_kinds)
+def _stands(step: Step, value: JsonValue, answers: Mapping[str, JsonValue], knowledge: Knowledge) -> bool:
+    """Whether an answer is one to what is asked now: of a split that other words have raised, it is none."""
+    if step.when != "leads_open" or value is None:
+        return True
+    split = open_split(answers, knowledge)
+    return split is not None and value in split.leads
 
 
 CONDITIONS: Mapping[str, Callable[[Mapping[str, JsonValue], Knowledge], bool]] = {
     "": lambda answers, knowledge: True,
-    "size_decides": _size_decides,
+    "leads_open": lambda answers, knowledge: open_split(answers, knowledge) is not None,
+    "size_decides": size_decides,
+    "register_decides": register_decides,
 }
 """What `when` of a step names."""

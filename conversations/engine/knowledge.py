@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, Self
 
+from network.leads import Reading
 from network.model import Network
 
 
@@ -76,6 +77,13 @@ class Sectors(Protocol):
         """Sector ids, the likeliest first."""
 
 
+class Leads(Protocol):
+    """Finds who leads by the words of a project."""
+
+    def read(self, sector: str, text: str) -> Reading:
+        """What `text` says of `sector`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """The network, the indexes made of it, and which day it is there: whoever knows the time sets `today`."""
@@ -83,12 +91,14 @@ class Knowledge:
     network: Network = field(repr=False)
     places: Places
     sectors: Sectors
+    leads: Leads
     today: date = date(1970, 1, 1)
 
     @classmethod
     def of(cls, network: Network) -> Self:
         """Builds the indexes; do it once, when the network is read."""
+        from network.leads import LeadIndex
         from network.places import PlaceIndex
         from network.sectors import SectorIndex
 
-        return cls(network, PlaceIndex(network), SectorIndex(network))
+        return cls(network, PlaceIndex(network), SectorIndex(network), LeadIndex(network))

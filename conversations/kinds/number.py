@@ -31,11 +31,15 @@ _RANGE = r"(?<![0-9,.-])([0-9]{1,4})\s?[-–/]\s?([0-9]{1,4})(?![0-9,.-])"
 
 
 class NumberStep(Step):
-    """`least` and `at_most` bound the number; `quick` are numbers offered as buttons."""
+    """`least` and `at_most` bound the number; `quick` are numbers offered as buttons.
+
+    `salaried`: it counts salaried people, neither whoever answers nor apprentices.
+    """
 
     least: int = Field(default=1, ge=0)
     at_most: int = Field(default=1000, ge=1, le=3000)
     quick: tuple[int, ...] = ()
+    salaried: bool = False
 
 
 def _ask(at: Moment[NumberStep]) -> Message:
@@ -76,21 +80,42 @@ def _meant(at: Moment[NumberStep], text: str) -> Sequence[int]:
     if any(any(map(str.isnumeric, part)) and not re.fullmatch(r"[0-9]{1,9}", part) for part in _parts(text)):
         return ()  # "²", "3,5", "1e3", "=1+1"
     words = fold(asserted(text)).split()
-    found = numbers_in(words, at.locale)
+    counted = numbers_in(words, at.locale)
+    apart = [number for number in counted if at.step.salaried and _noun(at, words, number) in _listed(at, "apprentice")]
+    found = [number for number in counted if number not in apart]
     numbers = [number for number in found if not number.article or _counts(at, words, number)]
     if not numbers:
-        return _without_digits(at, text)
+        return (0,) if apart else _without_digits(at, text)
     limited = any(limit(words, (number.first, number.end)) for number in numbers)
     if limited or _holds(" ".join(words), _listed(at, "at_most")):
         return ()
-    if len(numbers) > 1:
-        return _of_several(at, words, numbers)
-    [only] = numbers
+    among = _of_several(at, words, numbers) if len(numbers) > 1 else _of_one(at, text, words, numbers[0], found)
+    return _salaried(at, words, numbers[-1], apart, among) if at.step.salaried else among
+
+
+def _of_one(
+    at: Moment[NumberStep], text: str, words: Sequence[str], only: Number, found: Sequence[Number]
+) -> Sequence[int]:
+    """A number alone, or one more where half of one, or somebody beside, is counted as well."""
     half = only.half or bool(HALVES & set(words[only.end :]))
     one_more = any(words[one.first - 1] in _listed(at, "joined") for one in found if one.first > only.first)
     me = _says_me_beside(at, words, only) or _holds(fold(text), _listed(at, "besides_me"))
-    beside = half or one_more or me
+    beside = half or one_more or (me and not at.step.salaried)
     return (only.value, only.value + 1) if beside else (only.value,)
+
+
+def _salaried(
+    at: Moment[NumberStep], words: Sequence[str], last: Number, apart: Sequence[Number], among: Sequence[int]
+) -> Sequence[int]:
+    """Without those of a whole who are apprentices, and without whoever answers, or either where that is not sure."""
+    inside = apart and set(words[last.end : apart[0].first]) & set(_listed(at, "of_which"))
+    among = [n - sum(one.value for one in apart) for n in among] if inside else among
+    said = " ".join(words)
+    if _holds(said, _listed(at, "with_me")):
+        among = [n - 1 for n in among]
+    elif _holds(said, _listed(at, "we")) and _noun(at, words, last) in ("", *_listed(at, "people")):
+        among = [*(n - 1 for n in among), *among]
+    return sorted({max(0, n) for n in among})[:MOST_ASKED]
 
 
 def _parts(text: str) -> list[str]:
@@ -132,10 +157,10 @@ def _says_me_beside(at: Moment[NumberStep], words: Sequence[str], number: Number
 
 
 def _without_digits(at: Moment[NumberStep], text: str) -> Sequence[int]:
-    """None, or one, in words that name no number: "aucun", "juste moi"."""
-    one = at.text("one.words")
-    if one.key in keys(BASE) and stands_alone(text, at.write(one).split(",")):
-        return (1,)
+    """None, in words that name no number: "aucun"; where only others are counted "juste moi" is none as well."""
+    alone = at.text("none.words")
+    if alone.key in keys(BASE) and stands_alone(text, at.write(alone).split(",")):
+        return (0,)
     return (0,) if at.step.least == 0 and stands_alone(text, at.write(phrase("words.nobody")).split(",")) else ()
 
 
@@ -160,9 +185,10 @@ def _texts(step: NumberStep) -> frozenset[str]:
 
 
 def _may(step: NumberStep) -> frozenset[str]:
-    """Other words for one: "juste moi"."""
-    return frozenset({"one.words"})
+    """Other words for none: "juste moi"."""
+    return frozenset({"none.words"})
 
 
-BUILT_KEYS = {"words.{}": ("counted", "or", "of_which", "me", "joined", "besides_me", "at_most")}
+BUILT_KEYS = {"words.{}": ("counted", "or", "of_which", "me", "joined", "besides_me", "at_most", "apprentice",
+                          "with_me", "we", "people")}  # fmt: skip
 KIND = Kind(_ask, _read, _say, _fits, _texts, NumberStep, _may)

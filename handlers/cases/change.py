@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import reduce
 from typing import Any
 
-from conversations.engine import reading_out
+from conversations.engine import leading, reading_out
 from conversations.engine.effects import Submit
 from handlers.cases import open
 from handlers.cases.verbs import COMPLETE
@@ -88,7 +88,10 @@ async def _propose_anew(turn: Turn, case: Case, after: Answers, *, announced: bo
     shown as before, so that only whoever is new must be told.
     """
     dates = next((Dates(s.take_by, s.contact_by) for s in case.slots.values() if s.take_by), Dates(None, None))
-    for role, proposal in (await candidates.proposals(turn, Project.of(after), case.id)).items():
+    project = Project.of(after)
+    if leading.situation(project, turn.knowledge) == leading.situation(case.project, turn.knowledge):
+        return  # nothing was changed by which anybody is proposed
+    for role, proposal in (await candidates.proposals(turn, project, case.id)).items():
         slot, fits = case.slots[role], Candidates(proposal, proposal.reason)
         new = decide(slot, Act.REROUTE, by=PROGRAM, now=turn.now, fits=fits, dates=dates)
         if slot.held:

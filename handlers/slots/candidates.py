@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conversations.engine import leading
 from handlers.turn.audience import channel_of
 from handlers.turn.turn import Turn
 from network.machine import Candidates
@@ -17,10 +18,7 @@ from storage.cases import Case
 
 async def proposals(turn: Turn, project: Project, case_id: int = 0) -> dict[str, Proposal]:
     """Who fits each slot of a case with this project; what the case itself gives to do is not counted."""
-    situation = await _today(
-        turn,
-        Situation(project.natures, project.sectors, project.territory, jobs=project.jobs, outside=project.outside),
-    )
+    situation = await _today(turn, leading.situation(project, turn.knowledge))
     # Who fits does not hang on who is busy: only theirs is counted, of whatever everybody carries.
     fitting = _routed(turn, situation).values()
     ids = {id_ for proposal in fitting for id_ in (proposal.referent, *proposal.others) if id_ is not None}

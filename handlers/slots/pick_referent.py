@@ -11,7 +11,6 @@ from handlers.turn.register import Verb
 from handlers.turn.screen import Button, Rows, verbatim
 from handlers.turn.turn import Turn
 from network.model import Referent, Role
-from network.routing import able_to
 from storage import departures
 from storage.cases import Case
 
@@ -39,7 +38,7 @@ def choice_buttons(turn: Turn, case: Case, role: str, verb: Verb, fits: Sequence
 async def everybody(turn: Turn, case: Case, role: str, verb: Verb) -> list[list[Button]]:
     """A row for everybody who takes such a slot and does not have it, those apart who left or blocked the bot."""
     left_out = {case.slots[role].owner, *await departures.departed(turn.here)}
-    able = dict.fromkeys((*able_to(turn.network, Role(role)), *able_to(turn.network, Role.COORDINATOR)))
+    able = dict.fromkeys((*turn.network.able_to(Role(role)), *turn.network.able_to(Role.COORDINATOR)))
     return [[_choice(turn, case, role, verb, referent)] for referent in able if referent not in left_out]
 
 

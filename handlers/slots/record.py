@@ -24,7 +24,7 @@ from storage.durable.sent_messages import SHEET, brings_file
 WHO = ("name", "contact", "hours", "way")
 BOTH = ("project", "nature", "sector", "place", "when", "needs")
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    "technical": (*BOTH, "jobs", "stage", "followed"),
+    "technical": (*BOTH, "branch", "jobs", "register", "stage", "followed"),
     "territorial": (*BOTH, "household"),
 }
 """What each slot needs of the intake …"""

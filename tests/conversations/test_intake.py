@@ -295,9 +295,10 @@ def test_the_recap_is_whole_in_one_message(intake: Flow, knowledge: Knowledge) -
     """With every line, in order, and nothing cut off."""
     project = "Nous voulons reprendre une boulangerie, et faire le pain au levain pour les marchés du coin. " * 5
     full = {**SENT, "project": project.strip(), "needs": [*options_of(intake.step_by_id["needs"])[:11]],
-            "sector": ["hebergement", "production",
-            "loisirs-nature"], "nature": ["creation", "transfer", "telework"], "when": "open", "stage": "funded",
-            "followed": [*options_of(intake.step_by_id["followed"])[:7]], "way": "message", "jobs": 3}  # fmt: skip
+            "sector": ["foret-bois", "hebergement", "loisirs-nature"], "branch": "sciage",
+            "nature": ["creation", "takeover", "telework"], "when": "open", "stage": "funded",
+            "followed": [*options_of(intake.step_by_id["followed"])[:7]], "way": "message", "jobs": 12,
+            "register": "trades"}  # fmt: skip
     for locale in ("fr", "en"):
         chat = Chat(intake, knowledge, locale, about="SV-0001", answers=dict(full))
         [recap] = chat.said

@@ -37,10 +37,10 @@ TAKEN: list[tuple[str, str, JsonValue, str]] = [
     ("en", "nature", ["unknown"], "not sure"),
     ("fr", "needs", ["nothing"], "non merci, rien"),
     ("fr", "followed", ["nobody"], "rien, personne"),
-    ("fr", "jobs", 3, "nous serons 3 dont un apprenti"),
-    ("fr", "jobs", 1, "juste moi|que moi|seulement le mien"),
-    ("fr", "jobs", 2, "deux|nous deux"),
-    ("en", "jobs", 1, "just me"),
+    ("fr", "jobs", 0, "juste moi|que moi|seulement le mien|je serai seul|un apprenti"),
+    ("fr", "jobs", 2, "deux|moi et 2 salariés|2 salariés et un apprenti|3 salariés dont un apprenti|3 dont moi"),
+    ("en", "jobs", 0, "just me|on my own"),
+    ("en", "jobs", 2, "two employees and me|three including me|2 workers and an apprentice"),
     ("fr", "contact", {"phone": None, "email": "jean@example.org"}, "jean @ example.org|jean@ example.org"),
 ]
 

@@ -319,6 +319,7 @@ def test_every_reason_is_announced_and_every_announced_reason_is_given(network: 
     cases.append(Situation((Nature.CREATION,), busy={"conseillere-creation": 1}))
     cases.append(Situation((Nature.CREATION,), ("alimentaire",), absent=frozenset({"conseillere-bouche"})))
     cases.append(_away(COORDINATION))
+    cases.append(Situation((Nature.CREATION,), ("commerce",), lead="fleurs"))
     routings = [route(one, case) for one, case in product((network, bare, thin), cases)]
     proposals = [proposal for routing in routings for proposal in (routing.technical, routing.territorial)]
     given = set().union(*(_keys(one) for p in proposals for one in (p.reason, *p.reasons.values())))

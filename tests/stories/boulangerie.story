@@ -11,7 +11,7 @@
 < 2 sur 10 … Que voulez-vous faire
 > [Reprendre une activité]
 > [C'est tout]
-< 2 sur 10 … Combien d'emplois
+< 2 sur 10 … Combien de salariés
 > [2]
 < 3 sur 10 … Où aimeriez-vous
 > la tour dauvergne

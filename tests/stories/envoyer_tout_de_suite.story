@@ -7,8 +7,8 @@
 > [C'est tout]
 > [Créer une activité]
 > [C'est tout]
-# Le nombre d'emplois décide qui aidera : la question est posée, et elle peut être passée.
-< 2 sur 10 … Combien d'emplois la première année
+# Le nombre de salariés décide qui aidera : la question est posée, et elle peut être passée.
+< 2 sur 10 … Combien de salariés la première année
 <! Envoyer tout de suite
 > [Passer]
 < 3 sur 10 … Où aimeriez-vous vous installer

@@ -11,8 +11,8 @@
 < 2 sur 10 … Que voulez-vous faire
 > [Trouver un emploi]
 > [C'est tout]
-# On ne demande pas combien d'emplois elle créerait.
-<! Combien d'emplois
+# On ne demande pas combien de salariés elle aurait.
+<! Combien de salariés
 < 3 sur 10
 > La Tour d'Auvergne
 < 4 sur 10
