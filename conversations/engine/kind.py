@@ -39,7 +39,8 @@ class Kind(Generic[S]):
 
     `closed`: answered by buttons; typed words are only another way to press them. `named`: whether typed words are the
     whole name of one of its options. `again`: asked again in short, by the step's text `again`, while the first copy
-    stays to be read. `long`: the question is long, so whatever is said with it goes before, in its own message.
+    stays to be read, as this gives it. `long`: the question is long, so whatever is said with it goes before, in its
+    own message.
 
     `last`: it waits for all the others and looks them over. `told`: its value is an answer, and no sign that something
     was read or sent. `unasked`: the value of a step that is never asked, only changed from elsewhere. `takes_files`: a
@@ -60,7 +61,7 @@ class Kind(Generic[S]):
     whole: Callable[[Moment[S], JsonValue], Phrase] | None = None
     closed: bool = False
     named: Callable[[Moment[S], str], bool] | None = None
-    again: bool = False
+    again: Callable[[Moment[S]], Message] | None = None
     long: bool = False
     last: bool = False
     told: bool = True
