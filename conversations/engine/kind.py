@@ -43,7 +43,8 @@ class Kind(Generic[S]):
     own message.
 
     `last`: it waits for all the others and looks them over. `told`: its value is an answer, and no sign that something
-    was read or sent. `unasked`: the value of a step that is never asked, only changed from elsewhere. `takes_files`: a
+    was read or sent. `unasked`: the value of a step that is not asked, unless somebody raises it: `raised` is what a
+    text typed at another question says beside that, None where it does not raise it. `takes_files`: a
     file answers it. `takes_typed`: what was typed before it was asked is offered as its answer. `number`: the telephone
     number in a value; only a kind that has it takes the contact button. `own`: whether a value is what the person
     wrote, word for word, which nobody need say back to them.
@@ -66,6 +67,7 @@ class Kind(Generic[S]):
     last: bool = False
     told: bool = True
     unasked: Callable[[S], JsonValue] | None = None
+    raised: Callable[[Moment[S], str], str | None] | None = None
     takes_files: bool = False
     takes_typed: bool = False
     number: Callable[[JsonValue], str | None] | None = None
