@@ -131,7 +131,7 @@ async def test_whoever_reads_neither_language_sees_both(database_url: str) -> No
         assert "Hello!" in stage.last(DUTCH)
         assert "Responsible for your data" in stage.last(DUTCH)
         await stage.say(DUTCH, "Français")
-        assert "Responsable de vos données" in stage.last(DUTCH)
+        assert "Responsable : Comité" in plain(stage.last(DUTCH))
         await stage.press(DUTCH, "J’ai lu, on commence")
         await stage.say(DUTCH, "in English")
         assert "What is your project?" in stage.last(DUTCH)
