@@ -129,7 +129,7 @@ async def test_whoever_reads_neither_language_sees_both(database_url: str) -> No
         assert "Choose your language" in stage.last(DUTCH)
         await stage.press(DUTCH, "English")
         assert "Hello!" in stage.last(DUTCH)
-        assert "Responsible for your data" in stage.last(DUTCH)
+        assert "In charge: Comité" in stage.last(DUTCH)
         await stage.say(DUTCH, "Français")
         assert "Responsable : Comité" in plain(stage.last(DUTCH))
         await stage.press(DUTCH, "J’ai lu, on commence")

@@ -1,4 +1,4 @@
-"""Labels of buttons: every row that the bot says in the stories is shown whole at 320 px, with text twice as big too."""
+"""Labels of buttons: every row that the bot says in the stories is whole at 320 px, with text twice as big too."""
 
 from __future__ import annotations
 
