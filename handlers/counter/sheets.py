@@ -67,4 +67,5 @@ def _of_data(network: Identity) -> tuple[Section, ...]:
         "rights": words("sheet.data.rights.said", officer=known.officer.name.fr, email=known.officer.email),
         "complaint": f"{known.authority.name}, {known.authority.address}, {known.authority.site}",
     }
-    return (Section(words("sheet.data"), tuple((words(f"sheet.data.{name}"), said) for name, said in told.items())),)
+    lines = tuple((words(f"sheet.data.{name}"), said) for name, said in told.items())
+    return (Section(words("sheet.data"), lines, small=True),)
