@@ -79,6 +79,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
                 group = await database.run(lambda c: networks.group_of(Here(c, network.id))) or group
                 stored = await database.run(lambda c: networks.load(Here(c, network.id)))
                 sender = sender if stored is None else stored.network.identity.contact.email
+                for line in [] if stored is None else file.problems(stored.network):
+                    yield Finding("bad", f"The network in the database: {line}; then `python -m bot import`.")
                 yield Finding("good", f"The database answers ({settings.database_url.partition('+')[0]}).")
                 async for finding in _database(database, network.id):
                     yield finding

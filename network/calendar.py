@@ -79,6 +79,8 @@ def _holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("FR", years=year))
 
 
-def kept_until(sent_at: datetime, months: int) -> datetime:
-    """The moment by which a case is erased; a month counts thirty days, so that it is never later than was said."""
-    return sent_at + timedelta(days=30 * months)
+def kept_until(spoken_at: datetime, months: int) -> datetime:
+    """The moment at which a case is erased, after the last exchange about it; a month counts thirty days, so that it is
+    never later than was said.
+    """
+    return spoken_at + timedelta(days=30 * months)

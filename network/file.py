@@ -19,6 +19,8 @@ from network.model import Network, Role
 from network.sectors import SectorIndex
 
 LANGUAGES = ("fr", "en")
+MADE_UP = re.compile(r"[@.]example(\.(com|net|org))?$", re.IGNORECASE)
+"""Domains that belong to nobody (RFC 2606)."""
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 # pydantic's error type → what is wrong, how to put it right. `{…}` come from the error's own context and from here.
@@ -48,6 +50,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "tuple_type": ("must be a list", 'put it between brackets, like ["…"]'),
     "model_type": ("must be a table of keys", "write it as key = value lines"),
     "value_error": ("{error}", "change one of them"),
+    "literal_error": ("has an unknown value{quoted}", "use one of {expected}"),
 }
 _FORMS: Mapping[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": 'use small letters without accents, digits and hyphens, like "sancy-artense"',
@@ -101,7 +104,7 @@ def _read(path: Path) -> Network:
 
 def problems(network: Network) -> list[str]:
     """What makes a network unusable: broken references, repeated ids. One line each; empty when all is well."""
-    return [line for check in (_repeated, _references, _leads, _identity) for line in check(network)]
+    return [line for check in (_repeated, _references, _leads, _identity, _privacy) for line in check(network)]
 
 
 def warnings(network: Network) -> list[str]:
@@ -290,6 +293,22 @@ def _identity(network: Network) -> Iterator[str]:
             yield f"[network], languages: unknown language{_quoted(language)}: known: {', '.join(LANGUAGES)}"
     if "fr" not in identity.languages:
         yield '[network], languages must hold "fr": other languages fall back on it'
+
+
+def _privacy(network: Network) -> Iterator[str]:
+    """Nobody is asked for anything before they can read who answers for it; a demonstration asks nobody."""
+    identity = network.identity
+    if identity.demonstration:
+        return
+    if identity.privacy is None:
+        yield (
+            "[network.privacy] is missing: people must be able to read who answers for their data. Write controller, "
+            "address, status, task, stored and officer, as networks/sancy-volcans.toml does"
+        )
+    elif MADE_UP.search(identity.privacy.officer.email):
+        yield (
+            "[network.privacy], officer.email is the demonstration's: write the address of your data protection officer"
+        )
 
 
 # ── Warnings ─────────────────────────────────────────────────────────────────────────────────────────────────────

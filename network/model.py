@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -226,8 +226,45 @@ class Charter(Entry):
         return self
 
 
+class Officer(Entry):
+    """Whom people write to about their data: the data protection officer (RGPD, articles 37 to 39)."""
+
+    name: Label
+    email: Title
+    phone: str = ""
+
+
+class Authority(Entry):
+    """Where somebody complains of what becomes of their data (RGPD, article 77). In France, the CNIL."""
+
+    name: Title = "CNIL"
+    address: Title = "3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07"
+    site: Title = "www.cnil.fr/plaintes"
+
+
+class Privacy(Entry):
+    """What people are told of their data (RGPD, articles 13 and 14).
+
+    `status` of the controller gives the legal basis: a public body has a task of public interest, an association a
+    legitimate interest (article 6, 1, e and f). `task` is what that is: it goes on after a colon, without a capital.
+    `stored` says where this bot's own data are: it goes on after "are kept".
+    """
+
+    controller: Title
+    address: Title
+    status: Literal["public", "association"]
+    task: Label
+    stored: Label
+    officer: Officer
+    authority: Authority = Authority()
+
+
 class Identity(Entry):
-    """Who the network is; `perimeter` dates the list of communes; `demonstration` says that it is a sample."""
+    """Who the network is; `perimeter` dates the list of communes; `demonstration` says that it is a sample.
+
+    What people told is erased `privacy_months` after the last exchange about it. Without `privacy` a network is a
+    demonstration, or was stored before there was such a table.
+    """
 
     id: Slug
     name: Title
@@ -237,6 +274,7 @@ class Identity(Entry):
     languages: tuple[str, ...] = ("fr", "en")
     reference_prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}$")]
     privacy_months: int = Field(default=24, ge=1, le=120)
+    privacy: Privacy | None = None
     contact: Contact
 
 

@@ -21,11 +21,14 @@ Line = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a sheet under its own title: labels with values, then numbered steps; either may be absent."""
+    """A part of a sheet under its own title: labels with values, then numbered steps; either may be absent. One that is
+    `small` comes last, behind the link, in small letters.
+    """
 
     title: str
     lines: tuple[Line, ...] = ()
     steps: tuple[str, ...] = ()
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,15 @@ def to_json(sheet: Sheet) -> dict[str, Any]:
 
 def from_json(raw: Mapping[str, Any]) -> Sheet:
     """The inverse of `to_json`."""
-    sections = tuple(Section(part["title"], _pairs(part["lines"]), tuple(part["steps"])) for part in raw["sections"])
+    sections = tuple(_section(part) for part in raw["sections"])
     lists = {name: tuple(raw[name]) for name in ("paragraphs", "footer")}
     made = datetime.fromisoformat(raw["made"])
     return Sheet(**{**raw, **lists, "made": made, "highlights": _pairs(raw["highlights"]), "sections": sections})
+
+
+def _section(raw: Mapping[str, Any]) -> Section:
+    """One that was kept before there were small ones is none."""
+    return Section(raw["title"], _pairs(raw["lines"]), tuple(raw["steps"]), raw.get("small", False))
 
 
 def printed(raw: Mapping[str, Any]) -> bytes:
@@ -124,6 +132,8 @@ def _clean(value: object) -> object:
     match value:
         case str():
             return clean(value)
+        case bool():
+            return value
         case tuple():
             return [_clean(item) for item in value]
         case dict():

@@ -255,6 +255,16 @@ def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
+_ROW = re.compile(r"^ {8}(?=\[)")
+_LABEL = re.compile(r"\[([^\[\]]+)\] \S+(?:  |$)")
+
+
+def rows_of_buttons() -> set[tuple[str, ...]]:
+    """The labels of every row of buttons that stands in a story."""
+    lines = (line for path in (FOLDER / "calls").glob("*.txt") for line in path.read_text("utf-8").splitlines())
+    return {tuple(_LABEL.findall(line.strip())) for line in lines if _ROW.match(line)} - {()}
+
+
 async def played(name: str, folder: Path, database_url: str) -> str:
     """The list of a story that is played now, or of the start."""
     network = NETWORK if name == START else network_for(name, folder)

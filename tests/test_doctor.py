@@ -8,12 +8,15 @@ from pathlib import Path
 
 from pydantic import SecretStr
 from rich.console import Console
+from sqlalchemy import func, update
 
 from bot.clock import real_now
 from bot.doctor import examine
 from bot.settings import Settings
 from simulator.cast import Group
 from storage.engine import copies
+from storage.engine.database import Connection
+from storage.networks import network_version
 from tests.stage import BOUCHE, GROUP, NETWORK, Stage, on_the_wire
 from tests.stage.databases import Files
 from tests.stage.post_office import post_office
@@ -164,3 +167,21 @@ async def test_much_is_wrong(tmp_path: Path) -> None:
         sound, lines = await examined(stage, network_file=tmp_path / "none.toml")
         assert not sound
         assert any("none.toml" in line for line in lines)
+
+
+async def _no_demonstration(connection: Connection) -> None:
+    real = func.replace(network_version.c.document, '"demonstration":true', '"demonstration":false')
+    await connection.execute(update(network_version).values(document=real))
+
+
+async def test_a_network_that_says_nothing_of_peoples_data(database_url: str, tmp_path: Path) -> None:
+    """One that was stored before that was asked for runs on; whoever looks after the bot is told what to write."""
+    text = NETWORK.read_text("utf-8")
+    lacking = tmp_path / "network.toml"
+    before, rest = text.split("[network.privacy]", 1)
+    lacking.write_text(before + "# The promises" + rest.split("# The promises", 1)[1], "utf-8")
+    async with on_the_wire(database_url, network_file=lacking) as stage:
+        await stage.running.database.run(_no_demonstration)
+        sound, lines = await examined(stage)
+        assert not sound
+        assert any("[network.privacy] is missing" in line for line in lines)

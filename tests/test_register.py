@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import update
 
 from handlers.features import FEATURES, REGISTER
 from handlers.turn.register import CASE, NUMBER, REFERENCE, ROLE, Feature, Part, Register, RegisterError, Verb
 from handlers.turn.rights import OWNER
 from handlers.turn.screen import MOST_CALLBACK_BYTES
 from handlers.turn.turn import Turn
+from storage.acts import case_act
 from storage.durable import due
 from tests.stage import COORDINATOR, PERSON, Stage, staged
 from tests.stage.inside import happen, rows, send_case, value
@@ -88,6 +90,8 @@ async def test_a_case_is_not_erased_aloud_at_night(database_url: str) -> None:
     """The date until which it was to be kept comes at 23:30: it goes, and is told of, in the morning."""
     async with staged(database_url) as stage:
         await send_case(stage)
+        spoken = update(case_act).values(at=stage.clock.now() - timedelta(days=3 * 365))
+        await stage.running.database.run(lambda c: c.execute(spoken))
         night = datetime(2026, 3, 11, 23, 30, tzinfo=ZoneInfo("Europe/Paris"))
         await _schedule(stage, "case:old", night, reference="SV-0001")
         before = stage.texts(COORDINATOR)

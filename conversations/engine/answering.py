@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations.engine.course import applies
+from conversations.engine.course import RAISED, applies
 from conversations.engine.effects import Message, Redraw, Say, Toast
+from conversations.engine.flow import Step
 from conversations.engine.giving_up import leave
 from conversations.engine.kind import kind_of, say
 from conversations.engine.position import Position, Result
@@ -36,6 +37,8 @@ NAMED_IN = 5
 def put_before(position: Position, offered: Offered, message_id: int) -> Result:
     """The open question is given an answer, or something else in its place."""
     kind = kind_of(position.step)
+    if isinstance(offered, Typed) and (raised := _raised(position, offered.text)) is not None:
+        return _with_question(position, *raised, offered, message_id)
     outcome = kind.read(position.at, offered)
     if isinstance(offered, Typed) and _skips(position, offered.text):
         return settle(position, Accepted(None), message_id=message_id)
@@ -50,6 +53,31 @@ def put_before(position: Position, offered: Offered, message_id: int) -> Result:
         noted = [say(position.moment(position.flow.step_by_id[name], {}), besides[name].value) for name in besides]
         outcome = replace(outcome, note=phrase("besides", items=tuple(noted)))
     return settle(position, outcome, message_id=message_id)
+
+
+def _raised(position: Position, text: str) -> tuple[Step, str] | None:
+    """The question that a text raises, of those that are not asked, and what it says besides."""
+    kind = kind_of(position.step)
+    if kind.again or kind.unasked:
+        return None
+    for step in position.flow.steps:
+        raises, known = kind_of(step).raised, position.state.answers.get(step.id)
+        if raises is None or (known is not None and known.value == RAISED):
+            continue
+        if (besides := raises(position.moment(step, {}), text)) is not None:
+            return step, besides
+    return None
+
+
+def _with_question(position: Position, step: Step, besides: str, offered: Typed, message_id: int) -> Result:
+    """The open question gets what is its own; then the one that was raised is asked. What is told in somebody's own
+    words is kept as they said it.
+    """
+    answers = {**position.state.answers, step.id: Answer(RAISED)}
+    now, kind = position.on(replace(position.state, answers=answers)), kind_of(position.step)
+    if not besides or kind.last:
+        return now.ask_next(position.leaving())
+    return put_before(now, offered if kind.takes_typed else Typed(besides), message_id)
 
 
 def _besides(position: Position, text: str, value: JsonValue) -> dict[str, Answer]:

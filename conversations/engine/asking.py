@@ -28,7 +28,7 @@ def left(at: Moment[Step]) -> Message:
     kind = kind_of(at.step)
     if kind.long:
         return Message((at.text("left"),))
-    return Message(kind.ask(at).paragraphs)
+    return Message((kind.again or kind.ask)(at).paragraphs)
 
 
 def settled(at: Moment[Step], value: JsonValue) -> Message:
@@ -37,7 +37,7 @@ def settled(at: Moment[Step], value: JsonValue) -> Message:
     """
     kind = kind_of(at.step)
     if kind.again:
-        return Message(kind.ask(at).paragraphs)
+        return Message(kind.again(at).paragraphs)
     if value is not None and kind.own is not None and kind.own(value):
         return Message((phrase("settled_own", label=at.text("label")),))
     return Message((phrase("settled", label=at.text("label"), value=say(at, value)),))

@@ -11,10 +11,15 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.leading import open_split, register_decides, size_decides
 from conversations.engine.state import JsonValue, State
 
+RAISED = "raised"
+"""Stands for the answer to a question that is not asked as a rule, where somebody raised it: it comes next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """`answers` are those that apply, in the flow's order (None is a skip); `open` are the steps still to answer."""
+    """`answers` are those that apply, in the flow's order (None is a skip); `open` are the steps still to answer, of
+    which one that was raised comes first.
+    """
 
     answers: tuple[tuple[Step, JsonValue], ...]
     open: tuple[Step, ...]
@@ -56,6 +61,8 @@ def course(flow: Flow, state: State, knowledge: Knowledge) -> Course:
             and _stands(step, answer.value, answers, knowledge)
         ):
             answers[step.id] = answer.value
+        elif unasked is not None and answer is not None and answer.value == RAISED:
+            still_open.insert(0, step)
         elif unasked is not None:
             answers[step.id] = unasked(step)
         else:

@@ -39,10 +39,12 @@ class Kind(Generic[S]):
 
     `closed`: answered by buttons; typed words are only another way to press them. `named`: whether typed words are the
     whole name of one of its options. `again`: asked again in short, by the step's text `again`, while the first copy
-    stays to be read. `long`: the question is long, so whatever is said with it goes before, in its own message.
+    stays to be read, as this gives it. `long`: the question is long, so whatever is said with it goes before, in its
+    own message.
 
     `last`: it waits for all the others and looks them over. `told`: its value is an answer, and no sign that something
-    was read or sent. `unasked`: the value of a step that is never asked, only changed from elsewhere. `takes_files`: a
+    was read or sent. `unasked`: the value of a step that is not asked, unless somebody raises it: `raised` is what a
+    text typed at another question says beside that, None where it does not raise it. `takes_files`: a
     file answers it. `takes_typed`: what was typed before it was asked is offered as its answer. `number`: the telephone
     number in a value; only a kind that has it takes the contact button. `own`: whether a value is what the person
     wrote, word for word, which nobody need say back to them.
@@ -60,11 +62,12 @@ class Kind(Generic[S]):
     whole: Callable[[Moment[S], JsonValue], Phrase] | None = None
     closed: bool = False
     named: Callable[[Moment[S], str], bool] | None = None
-    again: bool = False
+    again: Callable[[Moment[S]], Message] | None = None
     long: bool = False
     last: bool = False
     told: bool = True
     unasked: Callable[[S], JsonValue] | None = None
+    raised: Callable[[Moment[S], str], str | None] | None = None
     takes_files: bool = False
     takes_typed: bool = False
     number: Callable[[JsonValue], str | None] | None = None

@@ -13,7 +13,7 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.listing import page_in, picks_in, rows
+from conversations.kinds.listing import page_in, picks_in, rows, several
 from conversations.kinds.picking import Picking
 from conversations.words.catalogue import BASE, keys
 from conversations.words.cleaning import fold
@@ -46,11 +46,10 @@ def _labels(at: Moment[ChoicesStep]) -> dict[str, Phrase]:
 
 
 def _ask(at: Moment[ChoicesStep]) -> Message:
-    labels, several = _labels(at), at.step.most > 1
-    hint = (phrase("hint.several"),) if several else ()
-    listed = rows(labels, picks_in(at.data, labels), page_in(at.data), at.step.page, ticks=several,
-                  columns=at.step.columns)  # fmt: skip
-    return Message((at.text("ask"), *hint), listed)
+    labels, ticks = _labels(at), at.step.most > 1
+    picks = picks_in(at.data, labels)
+    listed = rows(labels, picks, page_in(at.data), at.step.page, ticks=ticks, columns=at.step.columns)
+    return Message((at.text("ask"), *(several(labels, picks) if ticks else ())), listed)
 
 
 def _read(at: Moment[ChoicesStep], offered: Offered) -> Outcome:

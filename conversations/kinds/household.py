@@ -15,7 +15,7 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Nudged, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.listing import columned
+from conversations.kinds.listing import columned, picked
 from conversations.words import people
 from conversations.words.cleaning import fold
 from network.phrase import Phrase, phrase
@@ -45,7 +45,8 @@ def _ask(at: Moment[OptionStep]) -> Message:
     counts, (adults, *bands) = _counts(at), at.step.options
     grown = tuple(_button(at, adults, n, counts.get(adults) == n, n) for n in ADULTS_OFFERED)
     children = [_child(at, band, counts.get(band, 0)) for band in bands]
-    return Message((at.text("ask"),), (grown, *columned(children, 2), *_done(at, counts)))
+    chosen = [at.text(f"{option}.count", count=n) for option, n in counts.items()]
+    return Message((at.text("ask"), *picked(chosen)), (grown, *columned(children, 2), *_done(at, counts)))
 
 
 def _button(at: Moment[OptionStep], option: str, count: int, ticked: bool, wanted: int) -> Button:

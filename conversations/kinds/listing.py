@@ -21,6 +21,16 @@ def rows(
     return options + _turner(page, pages) + done
 
 
+def several(labels: Mapping[str, Phrase], picks: Sequence[str]) -> tuple[Phrase, ...]:
+    """That more than one may be picked, and which are: a tick on a button says it to the eye alone."""
+    return (phrase("hint.several"), *picked([labels[pick] for pick in picks]))
+
+
+def picked(items: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """What is picked so far, in words."""
+    return (phrase("picked", items=tuple(items)),) if items else ()
+
+
 def columned(buttons: Sequence[Button], columns: int) -> tuple[Row, ...]:
     """Buttons as rows of at most so many."""
     return tuple(tuple(buttons[start : start + columns]) for start in range(0, len(buttons), columns))

@@ -14,7 +14,7 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.listing import page_in, picks_in, rows
+from conversations.kinds.listing import page_in, picks_in, rows, several
 from conversations.kinds.picking import Picking
 from conversations.words.cleaning import fold
 from conversations.words.matching import commands, says
@@ -56,19 +56,14 @@ def _shows_all(at: Moment[SectorStep], proposals: list[str]) -> bool:
 
 
 def _ask(at: Moment[SectorStep]) -> Message:
-    labels, proposals, several = _labels(at), _proposals(at), at.step.most > 1
+    labels, proposals, ticks = _labels(at), _proposals(at), at.step.most > 1
     picks = picks_in(at.data, labels)
+    hint = several(labels, picks) if ticks else ()
     if _shows_all(at, proposals):
-        return Message(
-            (at.text("ask"), *_several(at)), rows(labels, picks, page_in(at.data), at.step.page, ticks=several)
-        )
+        return Message((at.text("ask"), *hint), rows(labels, picks, page_in(at.data), at.step.page, ticks=ticks))
     shown = {sector: labels[sector] for sector in dict.fromkeys((*proposals, *picks))}
-    listed = rows(shown, picks, 1, len(shown), ticks=several)
-    return Message((at.text("proposed"), *_several(at)), (*listed, (Button(phrase("button.whole_list"), "all"),)))
-
-
-def _several(at: Moment[SectorStep]) -> tuple[Phrase, ...]:
-    return (phrase("hint.several"),) if at.step.most > 1 else ()
+    listed = rows(shown, picks, 1, len(shown), ticks=ticks)
+    return Message((at.text("proposed"), *hint), (*listed, (Button(phrase("button.whole_list"), "all"),)))
 
 
 def _read(at: Moment[SectorStep], offered: Offered) -> Outcome:

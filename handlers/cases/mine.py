@@ -11,6 +11,7 @@ from handlers.cases.status_lines import states
 from handlers.followup.verbs import AGAIN, NOT_YET, WHERE
 from handlers.letters.verbs import MESSAGE
 from handlers.turn import forms
+from handlers.turn.events import CameIn
 from handlers.turn.screen import Paragraph, Rows, Screen, labelled
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
@@ -175,6 +176,7 @@ async def join(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
         return
     await note_act(turn.here, case.id, "adult_joined", "person", turn.now)
     await turn.say(telegram_id, phrase("adult.joined", reference=reference), locale=person.locale)
+    await turn.happened(CameIn(telegram_id, person.locale, "adult"))
     await turn.say(case.lane, phrase("adult.told", reference=reference))
     await tell_takers(turn, case, phrase("adult.referents", reference=reference))
 
@@ -186,4 +188,5 @@ async def _adopted(turn: Turn, case: Case, telegram_id: int, locale: str) -> Non
     where = tuple(states(turn.network, case, turn.now))
     said: list[Paragraph] = [phrase("counter.adopted", reference=case.reference), where]
     await turn.show(telegram_id, Screen(said, _rows(turn, case), locale), f"mycase:{case.reference}")
+    await turn.happened(CameIn(telegram_id, locale, "again"))
     await tell_takers(turn, case, phrase("counter.adopted.told", reference=case.reference))

@@ -7,6 +7,7 @@ from handlers.slots import proposals, record
 from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.slots.record import show_records
 from handlers.turn.audience import named
+from handlers.turn.events import CameIn
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
@@ -39,6 +40,7 @@ async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
         await menus.show(turn, before)
     done = phrase("invite.done", **named(turn.network, referent.id))
     await turn.say(telegram_id, done, locale=met.locale)
+    await turn.happened(CameIn(telegram_id, met.locale, "partner"))
     await menus.show(turn, telegram_id)
     await show_records(turn, telegram_id, referent)
     for case in await cases.owned_by(turn.here, referent.id):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.privacy import mydata, verbs, wiping
+from handlers.privacy import mydata, notices, verbs, wiping
 from handlers.privacy.drop import drop
-from handlers.turn.events import CaseSent
+from handlers.turn.events import CameIn, CaseSent
 from handlers.turn.register import Command, Date, Feature, Menu
 
 EVERYBODYS = frozenset({Menu.EVERYBODY})
@@ -13,10 +13,11 @@ PRIVACY = Feature(
     "privacy",
     commands=(
         Command("mes_donnees", mydata.show, ("mydata",), menus=EVERYBODYS, place=90, reads=mydata.held),
+        Command("confidentialite", notices.show, ("privacy",), menus=EVERYBODYS, place=89),
         Command("supprimer", mydata.ask, ("delete",), menus=EVERYBODYS, place=91),
     ),
-    verbs={verbs.ERASE: mydata.decide, verbs.DROP: drop},
-    on={CaseSent: mydata.keep},
+    verbs={verbs.ERASE: mydata.decide, verbs.DROP: drop, verbs.NOTICE: notices.turn_page},
+    on={CaseSent: mydata.keep, CameIn: notices.greet},
     dates=(Date(mydata.OLD, mydata.case_is_old),),
     outcomes={"back": wiping.came_back},
 )

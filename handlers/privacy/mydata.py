@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from conversations.engine import reading_out
@@ -20,9 +21,10 @@ from handlers.turn.audience import holders
 from handlers.turn.events import CaseSent
 from handlers.turn.screen import Paragraph, Screen, far_day, labelled, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network import privacy as privacy_words
 from network.calendar import kept_until
 from network.phrase import phrase
-from storage import cases, conversations, duplicates, letters, members, privacy
+from storage import cases, conversations, duplicates, exchanges, letters, members, privacy
 from storage.cases import Case
 from storage.conversations import ConflictError
 from storage.durable import due, once, sent_messages
@@ -38,18 +40,20 @@ OLD = "case:old"
 @dataclass(frozen=True, slots=True)
 class Held:
     """What is held of somebody, by table, and of each of their cases: the case, how many letters and files there are,
-    and what is held of it by table.
+    until when it is kept if nothing more is said, and what is held of it by table.
     """
 
     of_person: dict[str, list[privacy.Row]]
-    of_cases: list[tuple[Case, tuple[int, int], dict[str, Any]]]
+    of_cases: list[tuple[Case, tuple[int, int], datetime, dict[str, Any]]]
 
 
 async def held(turn: Turn, account: int, _argument: str) -> Held:
     """All of it."""
     mine = [await cases.look_up(turn.here, reference) for reference in await members.references_of(turn.here, account)]
     of_cases = [
-        (case, await letters.count(turn.here, case.id), await _as_json(turn, case)) for case in mine if case is not None
+        (case, await letters.count(turn.here, case.id), await _until(turn, case), await _as_json(turn, case))
+        for case in mine
+        if case is not None
     ]
     return Held(await _held(turn, account), of_cases)
 
@@ -59,7 +63,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
 
     Raises ConflictError where a case is another by now, or none: it may be on its way to being erased.
     """
-    held, mine = everything.of_person, [case for case, _, _ in everything.of_cases]
+    held, mine = everything.of_person, [case for case, *_ in everything.of_cases]
     if [await cases.load(turn.here, case.reference) for case in mine] != mine:
         raise ConflictError(chat_id)
     paragraphs: list[Paragraph] = [phrase("data.title"), _account(held, chat_id, locale)]
@@ -70,11 +74,11 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
         phrase("data.absence", days=span(absence["first"], absence["last"], locale))
         for absence in held.get("absence", [])
     ]
-    for case, written, _ in everything.of_cases:
-        paragraphs += _readable(turn, case, locale)
+    for case, written, until, _ in everything.of_cases:
+        paragraphs += _readable(turn, case, until, locale)
         paragraphs += letters_line(*written)
     await turn.say(chat_id, *paragraphs, locale=locale, name=f"data:{chat_id}:{turn.row.id}")
-    document = {"telegram_id": chat_id, **held, "cases": [of_case for _, _, of_case in everything.of_cases]}
+    document = {"telegram_id": chat_id, **held, "cases": [of_case for *_, of_case in everything.of_cases]}
     content = json.dumps(document, ensure_ascii=False, indent=1, default=str)
     words = plain(locale, phrase("data.file"))
     file = {"document": {"filename": "mes-donnees.json", "content": content}, "caption": words}
@@ -103,7 +107,7 @@ def _account(held: Mapping[str, list[privacy.Row]], telegram_id: int, locale: st
     return phrase("data.account", number=str(telegram_id), language=phrase(f"language.{language}"))
 
 
-def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
+def _readable(turn: Turn, case: Case, until: datetime, locale: str) -> list[Paragraph]:
     told: list[Paragraph] = [phrase("data.case", reference=case.reference, date=turn.day(case.submitted_at))]
     for name, flow in turn.runtime.flows.items():
         answers = case.answers if name == "intake" else case.answers.get(name)
@@ -118,9 +122,16 @@ def _readable(turn: Turn, case: Case, locale: str) -> list[Paragraph]:
     ]
     if names:
         told.append(phrase("data.seen", names=tuple(names)))
-    until = kept_until(case.submitted_at, turn.network.identity.privacy_months)
-    told.append(phrase("data.until", date=far_day(locale, turn.day(until))))
+    kept = privacy_words.kept(turn.network.identity)
+    told.append(phrase("data.until", kept=kept, date=far_day(locale, turn.day(until))))
     return told
+
+
+async def _until(turn: Turn, case: Case) -> datetime:
+    """When a case is erased if nothing more is said about it, or about one that it goes on for."""
+    merged = await duplicates.merged_into(turn.here, case.id)
+    spoken = await exchanges.last(turn.here, [case.id, *(id_ for id_, _ in merged)], case.submitted_at)
+    return kept_until(spoken, turn.network.identity.privacy_months)
 
 
 async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
@@ -194,15 +205,22 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
 
 async def keep(turn: Turn, sent: CaseSent) -> None:
     """A case was sent: it is kept as long as its person was told."""
-    until = kept_until(turn.now, turn.network.identity.privacy_months)
-    expects = {"reference": sent.case.reference, "by": until.isoformat()}
-    await due.schedule(turn.here, OLD, sent.case.lane, until, expects)
+    await _keep_until(turn, sent.case, kept_until(turn.now, turn.network.identity.privacy_months))
+
+
+async def _keep_until(turn: Turn, case: Case, until: datetime) -> None:
+    expects = {"reference": case.reference, "by": until.isoformat()}
+    await due.schedule(turn.here, OLD, case.lane, until, expects)
 
 
 async def case_is_old(turn: Turn, expects: Mapping[str, Any]) -> None:
-    """The date came by which a case is erased, as its person was told when they sent it."""
+    """The date came by which a case is erased, unless there was an exchange since: then it counts from that one."""
     case = await cases.load(turn.here, expects["reference"])
-    if case is not None and case.merged_into is None:  # else the date of the case that goes on for it counts
+    if case is None or case.merged_into is not None:  # the date of the case that goes on for it counts
+        return
+    if (until := await _until(turn, case)) > turn.now:
+        await _keep_until(turn, case, until)
+    else:
         await _forget(turn, await _erase_case(turn, case, "delete.old", "delete.old"), {})
 
 

@@ -1,4 +1,6 @@
-"""The buttons that erase: one’s own data, or the case of somebody without Telegram."""
+"""The buttons that erase, one’s own data or the case of somebody without Telegram, and those that say what becomes of
+them.
+"""
 
 from __future__ import annotations
 
@@ -8,4 +10,6 @@ from handlers.turn.rights import COORDINATOR
 ANSWER = Part("number/sure/no", lambda text: text if text in ("sure", "no") else NUMBER.read(text), NUMBER.longest)
 
 ERASE = Verb("erase", (ANSWER,))
+PAGE = Part("page", lambda text: int(text) if text in "01234" and len(text) == 1 else None, "0")
+NOTICE = Verb("notice", (one_of("again", "adult", "partner"), PAGE))
 DROP = Verb("drop", (CASE, one_of("ask", "yes", "no")), COORDINATOR)

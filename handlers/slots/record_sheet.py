@@ -8,7 +8,7 @@ from handlers.slots.record import lines, other_referent
 from handlers.turn.screen import Paragraph, bare, far_day, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.ladder import Clock
-from network.phrase import Phrase, phrase
+from network.phrase import Param, Phrase, phrase
 from reports.sheet import Section, Sheet
 from storage.acts import note_act
 from storage.cases import Case
@@ -57,7 +57,7 @@ def signature(turn: Turn) -> str:
     return f"{turn.network.identity.name} · {far_day(PARTNER_LOCALE, turn.today)}"
 
 
-def words(key: str, **params: str | int) -> str:
+def words(key: str, **params: Param) -> str:
     """The text of a key, as it stands on paper."""
     return plain(PARTNER_LOCALE, phrase(key, **params))
 

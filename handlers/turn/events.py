@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from conversations.engine.events import ContactShared, OtherSent, Said
 from network.acts import Act
@@ -32,7 +33,18 @@ class SlotChanged:
     act: Act
 
 
-Event = CaseSent | SlotChanged
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """Somebody begins to use the bot for what others told of them: as the other `adult` of a case, as the person of a
+    case that was entered for them (`again`), or as a `partner`.
+    """
+
+    account: int
+    locale: str
+    how: Literal["adult", "again", "partner"]
+
+
+Event = CaseSent | SlotChanged | CameIn
 
 
 @dataclass(frozen=True, slots=True)

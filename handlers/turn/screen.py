@@ -19,6 +19,12 @@ PARTNER_LOCALE = "fr"
 MOST_CHARACTERS = 4096
 """Of a message, in UTF-16 code units, counted after entities are parsed (Bot API, sendMessage)."""
 MOST_CALLBACK_BYTES = 64
+FITS = {1: 36, 2: 14, 3: 9, 4: 5}
+"""Characters that a button shows whole on a screen of 320 px, by how many stand in its row: clients give a row the
+width of the message and cut what is longer (docs/texts.md). A tick has room beside them, so that no row moves when one
+is set.
+"""
+TICK = "✓ "
 EDITABLE = frozenset({"text", "caption", "parse_mode", "link_preview_options", "reply_markup"})
 """Of the parameters that send a message, those that also change one."""
 
@@ -134,7 +140,24 @@ def _keyboard(screen: Screen, locale: str) -> Payload | None:
 
 def inline(rows: Rows, locale: str) -> Payload:
     """Rows of buttons as the keyboard of a message."""
-    return {"inline_keyboard": [[_button(button, locale) for button in row] for row in rows]}
+    return {"inline_keyboard": [fitting for row in rows for fitting in _fitting([_button(b, locale) for b in row])]}
+
+
+def _fitting(row: list[Payload]) -> list[list[Payload]]:
+    """The buttons of a row, in as many rows as their labels need, in their order."""
+    fitting: list[list[Payload]] = []
+    for button in row:
+        wider = [*(fitting[-1] if fitting else ()), button]
+        if len(wider) > 1 and all(fits(one["text"], len(wider)) for one in wider):
+            fitting[-1] = wider
+        else:
+            fitting.append([button])
+    return fitting
+
+
+def fits(label: str, beside: int) -> bool:
+    """Whether a label is shown whole in a row of so many buttons."""
+    return len(label.removeprefix(TICK)) <= FITS.get(beside, 0)
 
 
 def _button(button: Button, locale: str) -> Payload:

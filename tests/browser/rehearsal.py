@@ -24,8 +24,8 @@ FIRST = "SV-0031"
 """The reference of the first person's case: thirty people came before."""
 PERSONS: dict[Language, int] = {"fr": 1001, "en": 1002}
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-WIDE, NARROW = 1280, 390
-HEIGHTS = {WIDE: 860, NARROW: 844}
+WIDE, NARROW, SMALL = 1280, 390, 320
+HEIGHTS = {WIDE: 860, NARROW: 844, SMALL: 568}
 
 PATIENCE = 300_000
 """Milliseconds: what a page has not shown by then it will not show, however busy the machine is."""

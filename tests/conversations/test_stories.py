@@ -77,7 +77,7 @@ def a_baker_couple(chat: Chat) -> None:
     assert (
         answers.items()
         >= {
-            "info": {"version": "1"},
+            "info": {"version": "2"},
             "project": "Nous voulons reprendre une boulangerie",
             "sector": ["alimentaire"],
             "nature": ["takeover"],

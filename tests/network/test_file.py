@@ -105,7 +105,7 @@ FAULTS = [
     ('kinds = ["CCI"]', 'kinds = ["Cci"]', 'organisations[7] "chambre-commerce", kinds[1]', "capital letters"),
     ('id = "microcredit"', 'id = "cc-les-cheires"', 'organisations "cc-les-cheires", id is used twice', "its own id"),
     ("jobs = 11", "jobs = 0", "routes.sizes[1], jobs", "write 1 or more"),
-    ("[charter]", "[charter", "not valid TOML", "line 26"),
+    ("[charter]", "[charter", "not valid TOML", "line 47"),
 ]
 
 
@@ -221,3 +221,32 @@ def test_every_technical_referent_has_a_substitute_of_the_same_role(network: Net
         if Role.COORDINATOR not in referent.roles:
             assert referent.substitute is not None
             assert network.referent_by_id[referent.substitute].roles == referent.roles
+
+
+REAL = FILE.replace("demonstration = true", "demonstration = false", 1)
+PRIVACY = REAL[REAL.index("[network.privacy]") : REAL.index("# The promises")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (REAL.replace(PRIVACY, ""), "[network.privacy] is missing: people must be able to read who answers"),
+        (REAL, "[network.privacy], officer.email is the demonstration's: write the address of your data"),
+        (REAL.replace('status = "association"', 'status = "company"'), "status has an unknown value"),
+        (REAL.replace('controller = "', 'charge = "'), "controller is missing: add it"),
+    ],
+)
+def test_a_real_network_says_who_answers_for_peoples_data(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "network.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(NetworkFileError) as refused:
+        load(path)
+    assert said in str(refused.value)
+
+
+def test_a_real_network_that_says_so_is_taken_and_a_demonstration_may_say_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "network.toml"
+    path.write_text(REAL.replace("donnees@sancy-volcans.example.org", "dpo@network.invalid"), encoding="utf-8")
+    assert load(path).identity.privacy is not None
+    path.write_text(FILE.replace(PRIVACY, ""), encoding="utf-8")
+    assert load(path).identity.privacy is None

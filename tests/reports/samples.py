@@ -79,6 +79,11 @@ TAKEN_HOME = Sheet(
             "Une question d’ici là ?",
             (("Appelez", "Camille Exemple, animatrice du réseau"), ("Téléphone", "01 99 00 00 31")),
         ),
+        Section(
+            "Vos données",
+            (("Responsable", "Réseau d’exemple, 1 place de l’Exemple"), ("Réclamation", "CNIL, Paris")),
+            small=True,
+        ),
     ),
     link=LINK,
     link_words="Pour suivre votre demande sur Telegram",

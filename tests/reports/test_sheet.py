@@ -38,11 +38,13 @@ def _every_text(sheet: Sheet) -> Iterator[str]:
     yield from (sheet.letterhead, sheet.heading, sheet.sub_heading)
     yield from (text for pair in sheet.highlights for text in pair)
     yield from sheet.paragraphs
-    for section in sheet.sections:
-        yield section.title
-        yield from (text for pair in section.lines for text in pair)
-        yield from section.steps
-    yield from (sheet.link_words, sheet.link)
+    for small in (False, True):
+        if small:
+            yield from (sheet.link_words, sheet.link)
+        for section in (section for section in sheet.sections if section.small == small):
+            yield section.title
+            yield from (text for pair in section.lines for text in pair)
+            yield from section.steps
     yield from sheet.footer
 
 

@@ -15,7 +15,8 @@
     >> a b [Label]            both press at once
     ! sans REFERENT …         the network has no such referents
     = name REFERENT           a new person of the group binds their account to a referent, by a one-use link;
-                              without REFERENT, nobody knows them
+                              without REFERENT, nobody knows them; with a language in its place, as (nl), they are
+                              not in the group, and their Telegram is in it
     < words … more words      a message of the bot in this chat, since the last act, has these words in this order
     <! words                  none has
     [] Label                  that button is on offer
@@ -49,6 +50,7 @@ CAST = {
     "sancy": 1202,
     "boutique": 1199,
     "inconnue": 1198,
+    "nederlander": 1900,
 }
 UNITS = {"s": timedelta(seconds=1), "min": timedelta(minutes=1), "h": timedelta(hours=1), "j": timedelta(days=1)}
 FOLDER = Path(__file__).parents[1] / "stories"
@@ -219,7 +221,11 @@ class Player:
     async def _invite(self, name: str, referent: str = "") -> None:
         who = CAST[name]
         world = self.stage.world
-        world.add_person(Person(id=who, first_name=name, phone="+33199000099", language_code="fr"))
+        language = re.fullmatch(r"\((\w+)\)", referent)
+        code = language[1] if language else "fr"
+        world.add_person(Person(id=who, first_name=name, phone="+33199000099", language_code=code))
+        if language:
+            return
         world.join(who, GROUP)
         if not referent:
             return

@@ -2,7 +2,10 @@
 @ territoire
 > /nouveau
 < Vous saisissez le projet de quelqu'un d'autre. Lisez-lui les questions
-> [J'ai lu…]
+< À lire à la personne … Telegram, qui garde sa propre copie … au plus tard 24 mois après notre dernier échange … vous opposer
+> [En savoir plus]
+< DPO
+> [J'ai lu à voix haute, on commence]
 > Ouvrir un salon de coiffure
 > [Coiffure…]
 > [C'est tout]

@@ -3,7 +3,11 @@
 @ porteuse
 > /start
 > [J'ai lu…]
+# Qui le dit avec ses mots est pris au mot : la question est posée tout de suite.
 > Reprendre la boulangerie de mes patrons, qui ne le savent pas encore
+< Votre projet doit-il rester confidentiel
+> non
+< Est-ce bien ce domaine
 > [Métiers de bouche…]
 > [C'est tout]
 > [Reprendre une activité]

@@ -47,7 +47,7 @@
 ~ 2 min
 @ animatrice
 < 2 délais passés
-> [Rouvrir aux autres : SV-0001 pour le métier]
+> [Rouvrir SV-0001 pour le métier]
 << proposé à quelqu'un d'autre
 @ groupe
 < Métier : proposé à Conseillère création d'entreprise

@@ -23,9 +23,14 @@
 @ visitor
 > (lien)
 < Welcome … SV-0001
+< Your data … Telegram keeps its own copy. … 24 months at most after our last exchange
 @ porteur
 < L'autre adulte vous a rejoint … SV-0001
 @ visitor
+> [Find out more]
+< DPO … The legal basis is the legitimate interest
+> [Back to the start]
+< Your data
 > (lien)
 < already
 > /monprojet

@@ -32,7 +32,7 @@
 @ visitor
 > /start
 > /langue fr
-< Réseau d'accueil Sancy Volcans … Responsable de vos données
+< Réseau d'accueil Sancy Volcans … Responsable : Comité
 > [J'ai lu…]
 > Reprendre un hôtel
 < Est-ce bien ce domaine

@@ -1,0 +1,74 @@
+"""What everybody must be able to read: labels whole on a small telephone, short questions, no symbol without words."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+
+from conversations.words.catalogue import locales, words
+from handlers.turn.screen import fits
+from network import file
+from tests.calls import rows_of_buttons
+from tests.stage import NETWORK
+from tests.stage.story import FOLDER
+
+LONGEST = 600
+WORKED_WITH = re.compile(
+    r"Voici votre demande|Here is your request|Votre demande \w+-|Your request \w+-|Dossier |Record |[A-Z]+-\d+ · |"
+    r"\d+ délais? passés?"
+)
+"""How messages begin that show what somebody told, or what waits: a recap, a case, a record, a digest."""
+
+
+def test_no_row_holds_more_than_a_small_telephone_shows() -> None:
+    """Names out of the network's file stand in a row of their own, as long as they are."""
+    network = file.load(NETWORK)
+    names = [
+        name.in_(locale)
+        for name in (*(s.label for s in network.sectors), *(r.name for r in network.referents))
+        for locale in ("fr", "en")
+    ]
+    rows = rows_of_buttons()
+    assert len(rows) > 300
+    long = [row for row in rows if not all(fits(label, len(row)) for label in row)]
+    assert [row for row in long if len(row) > 1] == []
+    assert [label for [label] in long if not any(name in label for name in names)] == []
+
+
+def with_buttons() -> Iterator[tuple[str, str]]:
+    """Every message of the stories that has buttons: the story, and the words as they are read."""
+    for path in sorted((FOLDER / "calls").glob("*.txt")):
+        said: list[str] = []
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith("        |"):
+                said.append(line[10:])
+            elif line.startswith("        ["):
+                if said:
+                    yield path.stem, html.unescape(re.sub(r"</?[a-z]+>", "", "\n".join(said)))
+                said = []
+            else:
+                said = []
+
+
+def test_a_message_that_asks_is_short() -> None:
+    asked = list(with_buttons())
+    assert len(asked) > 500
+    long = {(story, text[:60]) for story, text in asked if len(text) > LONGEST and not WORKED_WITH.match(text)}
+    assert long == set()
+
+
+@pytest.mark.parametrize("locale", locales())
+def test_no_symbol_stands_without_words(locale: str) -> None:
+    """A sign helps the eye where words say the same beside it; no picture, no arrow, no coloured dot."""
+    told = {key: form for key, forms in words(locale).texts.items() for form in forms}
+    signs = {
+        key: {sign for sign in form if unicodedata.category(sign) in ("So", "Sm", "Sk") and sign not in "+=<>|"}
+        for key, form in told.items()
+    }
+    assert set().union(*signs.values()) <= {"✓"}
+    for key, found in signs.items():
+        assert not found or re.search(r"[a-z]{3}|\{label\}", told[key]), key
