@@ -20,7 +20,7 @@ from bot.open_database import unusable
 from bot.program import build_bot
 from bot.settings import Settings
 from bot.wire.smtp import RefusesUsError, Server, fault_in
-from network import file
+from network import file, soundness
 from network.file import NetworkFileError
 from storage import accounts, networks
 from storage.durable import held, inbox, mails, outbox
@@ -79,7 +79,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
                 group = await database.run(lambda c: networks.group_of(Here(c, network.id))) or group
                 stored = await database.run(lambda c: networks.load(Here(c, network.id)))
                 sender = sender if stored is None else stored.network.identity.contact.email
-                for line in [] if stored is None else file.problems(stored.network):
+                for line in [] if stored is None else soundness.problems(stored.network):
                     yield Finding("bad", f"The network in the database: {line}; then `python -m bot import`.")
                 yield Finding("good", f"The database answers ({settings.database_url.partition('+')[0]}).")
                 async for finding in _database(database, network.id):

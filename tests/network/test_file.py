@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from network.file import NetworkFileError, load, problems, warnings
+from network.file import NetworkFileError, load
 from network.model import Network, Role
+from network.soundness import problems, warnings
 
 from .conftest import NETWORK_FILE
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from network.file import load, problems
+from network.file import load
 from network.leads import LeadIndex
 from network.model import Nature, Network
 from network.routing import Situation, route
+from network.soundness import problems
 from tests.network.conftest import NETWORK_FILE
 
 TABLE = Path(__file__).parent / "data" / "leads.txt"

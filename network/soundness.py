@@ -1,0 +1,186 @@
+"""Soundness: what makes a network unusable, and what a coordinator should know although it works."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rapidfuzz import fuzz, process
+
+from network.model import Network, Role
+from network.sectors import SectorIndex
+
+LANGUAGES = ("fr", "en")
+MADE_UP = re.compile(r"[@.]example(\.(com|net|org))?$", re.IGNORECASE)
+"""Domains that belong to nobody (RFC 2606)."""
+PLAIN = re.compile(r"[A-Za-z0-9_-]{1,40}")
+"""A word that can be shown: what was pasted by mistake may be a secret."""
+
+
+def problems(network: Network) -> list[str]:
+    """What makes a network unusable: broken references, repeated ids. One line each; empty when all is well."""
+    return [line for check in (_repeated, _references, _leads, _identity, _privacy) for line in check(network)]
+
+
+def warnings(network: Network) -> list[str]:
+    """What a coordinator should know although the network works: kinds and territories that nobody looks after."""
+    return [
+        line
+        for check in (_unled_sectors, _unstaffed_kinds, _unheld_territories, _uncoordinated)
+        for line in check(network)
+    ]
+
+
+def quoted(value: object) -> str:
+    """` "value"` where it is a plain word, else nothing: what was pasted by mistake may be a secret."""
+    return f' "{value}"' if isinstance(value, str) and PLAIN.fullmatch(value) else ""
+
+
+def nearest(wrong: str, known: Collection[str]) -> str:
+    """A question after the one that was probably meant, or nothing."""
+    match = process.extractOne(wrong, tuple(known), scorer=fuzz.ratio, score_cutoff=60)
+    return f'did you mean "{match[0]}"? ' if match else ""
+
+
+# ── Cross references ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _entry(table: str, index: int, id_: str) -> str:
+    return f'{table}[{index + 1}] "{id_}"'
+
+
+def _repeated(network: Network) -> Iterator[str]:
+    """Ids, INSEE codes and Telegram ids must not appear twice."""
+    for table in ("territories", "sectors", "organisations", "referents", "leads"):
+        for id_ in _twice(entry.id for entry in getattr(network, table)):
+            yield f'{table} "{id_}", id is used twice: give each entry its own id'
+    for insee in _twice(c.insee for territory in network.territories for c in territory.communes):
+        yield f'communes "{insee}", insee is used twice: keep the commune in one territory only'
+    for telegram_id in _twice(r.telegram_id for r in network.referents if r.telegram_id is not None):
+        holders = " and ".join(f'"{r.id}"' for r in network.referents if r.telegram_id == telegram_id)
+        yield f"referents {holders}, telegram_id is the same: one Telegram account is one referent, correct one of them"
+
+
+def _twice(values: Iterable[Any]) -> list[Any]:
+    return [value for value, count in Counter(values).items() if count > 1]
+
+
+def _references(network: Network) -> Iterator[str]:
+    """Every id that a referent names must exist."""
+    for index, referent in enumerate(network.referents):
+        entry = _entry("referents", index, referent.id)
+        named: tuple[tuple[str, tuple[str, ...], str, Collection[str]], ...] = (
+            ("organisation", (referent.organisation,), "organisation", network.organisation_by_id),
+            ("territories", referent.territories, "territory", network.territory_by_id),
+            ("sectors", referent.sectors, "sector", network.sector_by_id),
+            ("substitute", (referent.substitute,) if referent.substitute else (), "referent", network.referent_by_id),
+        )
+        for field, ids, noun, known in named:
+            for id_ in ids:
+                if id_ not in known:
+                    near = nearest(id_, known) or (_meant(network, id_) if noun == "sector" else "")
+                    yield f'{entry}, {field}: unknown {noun} "{id_}": {near}known: {", ".join(known)}'
+        if referent.substitute == referent.id:
+            yield f"{entry}, substitute is the referent: name somebody else, or take the line away"
+
+
+def _leads(network: Network) -> Iterator[str]:
+    """Every sector that a lead or a split names must exist, and a split asks between leads of its sector."""
+    for index, lead in enumerate(network.leads):
+        for id_ in (*lead.sectors, *([lead.like] if lead.like else [])):
+            if id_ not in network.sector_by_id:
+                known = ", ".join(network.sector_by_id)
+                yield f'{_entry("leads", index, lead.id)}: unknown sector "{id_}": known: {known}'
+    for number, split in enumerate(network.splits, start=1):
+        if split.sector not in network.sector_by_id:
+            yield f'splits[{number}], sector: unknown sector "{split.sector}": known: {", ".join(network.sector_by_id)}'
+        of_sector = [lead.id for lead in network.leads if split.sector in lead.sectors]
+        for id_ in split.leads:
+            if id_ not in of_sector:
+                yield f'splits[{number}], leads: "{id_}" is no lead of {split.sector}: known: {", ".join(of_sector)}'
+
+
+def _meant(network: Network, wrong: str) -> str:
+    """The sector that a trade stands in, where somebody wrote the trade instead of the sector."""
+    return "".join(f'did you mean "{id_}"? ' for id_ in SectorIndex(network).find(wrong, limit=1))
+
+
+def _identity(network: Network) -> Iterator[str]:
+    identity = network.identity
+    try:
+        ZoneInfo(identity.timezone)
+    except (KeyError, OSError, ValueError):
+        yield '[network], timezone is not a known time zone: write a name such as "Europe/Paris"'
+    for language in identity.languages:
+        if language not in LANGUAGES:
+            yield f"[network], languages: unknown language{quoted(language)}: known: {', '.join(LANGUAGES)}"
+    if "fr" not in identity.languages:
+        yield '[network], languages must hold "fr": other languages fall back on it'
+
+
+def _privacy(network: Network) -> Iterator[str]:
+    """Nobody is asked for anything before they can read who answers for it; a demonstration asks nobody."""
+    identity = network.identity
+    if identity.demonstration:
+        return
+    if identity.privacy is None:
+        yield (
+            "[network.privacy] is missing: people must be able to read who answers for their data. Write controller, "
+            "address, status, task, stored and officer, as networks/sancy-volcans.toml does"
+        )
+    elif MADE_UP.search(identity.privacy.officer.email):
+        yield (
+            "[network.privacy], officer.email is the demonstration's: write the address of your data protection officer"
+        )
+
+
+# ── Warnings ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _led_kinds(network: Network) -> dict[str, list[str]]:
+    """Kinds that may lead, each with what names it."""
+    led: dict[str, list[str]] = {}
+    for index, sector in enumerate(network.sectors):
+        for kind in sector.lead_kinds:
+            led.setdefault(kind, []).append(_entry("sectors", index, sector.id))
+    for index, lead in enumerate(network.leads):
+        for kind in lead.kinds:
+            led.setdefault(kind, []).append(_entry("leads", index, lead.id))
+    for kind in network.routes.generalist_kinds:
+        led.setdefault(kind, []).append("[routes] generalist_kinds")
+    for rule in network.routes.sizes:
+        led.setdefault(rule.instead, []).append("[routes] sizes")
+    return led
+
+
+def _unled_sectors(network: Network) -> Iterator[str]:
+    held = {kind for organisation in network.organisations for kind in organisation.kinds}
+    for kind, where in _led_kinds(network).items():
+        if kind not in held:
+            near = nearest(kind, held)
+            yield f"{where[0]}, lead_kinds: no organisation is of kind {kind}: {near}add it to an organisation's kinds"
+
+
+def _unstaffed_kinds(network: Network) -> Iterator[str]:
+    kinds_of = {organisation.id: organisation.kinds for organisation in network.organisations}
+    staffed = {k for r in network.referents if Role.TECHNICAL in r.roles for k in kinds_of.get(r.organisation, ())}
+    held = {kind for kinds in kinds_of.values() for kind in kinds}
+    for kind, where in _led_kinds(network).items():
+        if kind in held and kind not in staffed:
+            yield f"{where[0]}, lead_kinds: no technical referent works for a partner of kind {kind}: add one"
+
+
+def _unheld_territories(network: Network) -> Iterator[str]:
+    territorial = [r for r in network.referents if Role.TERRITORIAL in r.roles]
+    for index, territory in enumerate(network.territories):
+        if not any(territory.id in r.territories for r in territorial):
+            entry = _entry("territories", index, territory.id)
+            yield f"{entry} has no territorial referent of its own: name one, or its cases go to the coordination"
+
+
+def _uncoordinated(network: Network) -> Iterator[str]:
+    if not any(Role.COORDINATOR in r.roles for r in network.referents):
+        yield 'referents: nobody coordinates: add "coordinator" to the roles of whoever routes what nobody fits'
