@@ -29,8 +29,29 @@ def test_somebody_tunes_a_word_and_sees_why_it_leads_where_it_does() -> None:
     assert any(line.startswith("territorial: chargee-accueil-massif-du-sancy (") for line in lines)
 
 
+def test_who_leads_is_told_with_the_rule_the_nomenclature_and_whether_the_size_is_asked() -> None:
+    lines = understood("fleuriste")
+    at = lines.index("who leads")
+    assert lines[at + 1 : at + 4] == [
+        "CMA, CREATION: fleurs, because of: fleuriste",
+        "code de l'artisanat, annexe à l'article R. 111-1 (NAF rév. 2 47.76Z, 47.89Z)",
+        "size: asked, it decides",
+    ]
+    assert any(line.startswith("technical: conseillere-production (") for line in lines)
+    assert "size: not asked, it decides nothing" in understood("épicerie")
+
+
+def test_what_the_words_leave_open_is_shown_as_it_would_be_asked() -> None:
+    lines = understood("une pizzeria")
+    at = lines.index("who leads")
+    assert lines[at + 1].startswith("asked: Vos plats seront-ils surtout à emporter, ou servis sur place")
+    assert lines[at + 1].endswith("[Plats à emporter] [Plats servis sur place]")
+    assert lines[at + 2] == "CCI, CREATION: the sector's own (NAF rév. 2 56)"
+
+
 def test_the_size_and_the_nature_change_who_is_proposed() -> None:
-    assert any("conseiller-industrie" in line for line in understood("boulangerie", "--jobs", "40"))
+    assert any("conseiller-industrie" in line for line in understood("boulangerie", "--jobs", "11"))
+    assert any("technical: conseillere-bouche" in line for line in understood("boulangerie", "--jobs", "10"))
     assert "technical: - (" in "\n".join(understood("boulangerie", "--nature", "job"))
 
 
