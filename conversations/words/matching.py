@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from conversations.words import having, negation
 from conversations.words.cleaning import fold
+from conversations.words.denials import TIMES
 
 CLEAR = 86
 """How alike (0 to 100) a typed text and a label must be, and …"""
@@ -128,7 +129,7 @@ def _held(text: str, known: Mapping[str, Sequence[str]], lacking: Sequence[str])
 def _without(small: frozenset[str], name: Sequence[str]) -> tuple[str, ...]:
     """A name without its small words; of "un mois" nothing is left, since "mois" alone is no month."""
     left = tuple(word for word in name if word not in small)
-    return () if small and set(left) <= negation.TIMES and len(left) < len(name) else left
+    return () if small and set(left) <= TIMES and len(left) < len(name) else left
 
 
 def _spans(words: Sequence[str], places: Sequence[int], name: Sequence[str]) -> list[negation.Span]:
