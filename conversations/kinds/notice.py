@@ -13,7 +13,7 @@ from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Re
 from conversations.engine.state import JsonValue
 from conversations.kinds.text import is_small_talk
 from conversations.words.matching import commands
-from conversations.words.negation import refuses
+from conversations.words.negation import consents, refuses
 from network.phrase import Phrase, phrase
 
 LEAST, MOST = 3, 1000
@@ -53,7 +53,7 @@ def _read(at: Moment[NoticeStep], offered: Offered) -> Outcome:
             return read
         case Tapped():
             return Unknown()
-        case Typed(text) if commands(text, _ways_to_say_yes(at)):
+        case Typed(text) if commands(text, _ways_to_say_yes(at)) or consents(text):
             return read
         case Typed(text) if refuses(text, _ways_to_say_yes(at)):
             return Drafted({}, phrase("notice.declined"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 Limit = Literal["from", "until"]
@@ -37,17 +38,22 @@ EXCEPT = _phrases(
     "everything but,any time but,anytime but,all but,anywhere but,everywhere but"
 )
 """What denies what follows, and makes less of what was said before."""
-AGREEING = _phrases(
-    "pas de souci,pas de soucis,pas de probleme,pas de problemes,pas de pb,pas d inquietude,sans souci,"
-    "sans probleme,sans hesiter,sans hesitation,sans attendre,sans tarder,sans aucun doute,aucun souci,"
-    "aucun probleme,aucune objection,pas d objection,rien contre,rien a redire,rien a ajouter,rien a changer,"
-    "rien a corriger,rien a dire,rien d autre,pourquoi pas,n hesitez pas,hesitez pas,pas d erreur,aucune erreur,"
-    "rien ne manque,ne dis pas non,dis pas non,demande pas mieux,il ne manque rien,no problem,no problems,"
-    "no worries,no objection,no objections,nothing against,nothing to add,nothing to change,nothing to correct,"
-    "nothing else,why not,no doubt,without hesitation,without delay,don t hesitate,dont hesitate,not a problem,"
-    "no issue,no issues,no mistakes,no mistake,i don t mind,i dont mind,can t wait,cant wait"
+CONSENTING = _phrases(
+    "pas de souci,pas de soucis,pas de probleme,pas de problemes,pas de pb,sans souci,sans probleme,aucun souci,"
+    "aucun probleme,zero souci,zero probleme,aucune objection,pas d objection,pas d inconvenient,aucun inconvenient,"
+    "no problem,no problems,no worries,no objection,no objections,not a problem,no issue,no issues,no prob"
 )
-"""What says yes in words of denial, …"""
+"""What is a yes by itself, in words of denial, …"""
+AGREEING = CONSENTING + _phrases(
+    "pas d inquietude,sans hesiter,sans hesitation,sans attendre,sans tarder,sans aucun doute,rien contre,"
+    "rien a redire,rien a modifier,rien a signaler,rien a reprendre,pas de faute,aucune faute,rien a ajouter,"
+    "rien a changer,rien a corriger,rien a dire,rien d autre,pourquoi pas,n hesitez pas,hesitez pas,"
+    "pas d erreur,aucune erreur,rien ne manque,ne dis pas non,dis pas non,demande pas mieux,il ne manque rien,"
+    "nothing against,nothing to add,nothing to change,nothing to correct,"
+    "nothing else,why not,no doubt,without hesitation,without delay,don t hesitate,dont hesitate,nothing wrong,"
+    "no mistakes,no mistake,i don t mind,i dont mind,can t wait,cant wait"
+)
+"""… what goes with one, …"""
 HARMLESS = _phrases(
     "sans doute,pas loin,non loin,pas cher,pas grand,pas trop cher,pas trop grand,pas trop loin,pas trop tot,"
     "pas trop tard,pas seulement,non seulement,pas plus tard que,pas mal,ne sais pas,sais pas,n importe,"
@@ -55,7 +61,9 @@ HARMLESS = _phrases(
     "no later than,not later than,pas choisi entre,pas encore choisi entre,pas decide,pas encore decide,pas tranche,"
     "pas encore tranche,not decided,not yet decided,not chosen between,haven t decided,haven t chosen between,"
     "can t decide,can t choose,cant decide,cant choose,not bad,not sure,don t know,dont know,do not know,no idea,"
-    "aucune idee,pas d idee,pas sur,pas de calais,pas de jeu,pas en artois,plus ou moins"
+    "aucune idee,pas d idee,pas sur,sais rien,sait rien,sais trop rien,sait trop rien,pas presse,pas pressee,"
+    "pas presses,haven t got a clue,havent got a clue,haven t a clue,havent a clue,don t really know,"
+    "dont really know,pas de calais,pas de jeu,pas en artois,plus ou moins"
 )
 """… and what denies none of the words around it."""
 CONTRASTS = _words("mais plutot car parce puisque revanche contre sinon but rather instead because otherwise")
@@ -79,7 +87,10 @@ AROUND = EMPTY - {"plus", "trop", "ou", "or"} | _words(
     "souhaitez would like vous pouvez pouvons have are bonjour bonsoir hello hi alors donc then so entendu tres "
     "volontiers gladly let faites fais comme absolument absolutely certainement definitely effectivement confirme "
     "confirm valide approve approuve suis accepte accept parfaitement n ne ai vos votre mentions informations "
-    "information notice well fine good great voila right away l m"
+    "information notice well fine good great voila right away l m c cest jai jsuis chuis vois voit trouve parait "
+    "semble sembles looks look seems sounds relu verifie nickel impeccable impec top tip cool genial chouette super "
+    "roule hop allo certain certaine exactement tous toute toutes ca cela ok k oki yup happy banco marche moi nous feu "
+    "partir tu rolling great lovely am m re all"
 )
 """What may stand around a word that costs something and leaves it as it is."""
 LIMITS: dict[Limit, tuple[tuple[str, ...], ...]] = {
@@ -99,7 +110,9 @@ LIMITS_AFTER = _phrases(
 BETWEEN = _words("le la l les the d de a an dans in")
 """What may stand between a limit and its time."""
 TIMES = _words(
-    "mois an ans annee annees semaine semaines midi matin soir month months year years week weeks noon lunch "
-    "morning evening afternoon"
+    "heure heures am pm mois an ans annee annees semaine semaines midi matin soir month months year years week weeks noon "
+    "lunch morning evening afternoon"
 )
-"""Words of which a time is made."""
+"""Words of which a time is made, …"""
+HOUR = re.compile(r"[0-9]{1,2}(?:h[0-9]{0,2}|am|pm)")
+"""… and an hour of the day as one word: "18h30"."""

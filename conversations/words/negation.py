@@ -17,11 +17,13 @@ from conversations.words.denials import (
     ASSERTS,
     BARE_NO,
     BETWEEN,
+    CONSENTING,
     CONTRASTS,
     DENY,
     EMPTY,
     EXCEPT,
     HARMLESS,
+    HOUR,
     LIMITS,
     LIMITS_AFTER,
     STEMS,
@@ -38,7 +40,8 @@ Span = tuple[int, int]
 class Utterance:
     """A text as words; `clauses` has the number of each one's clause, `begins` those that begin anew.
 
-    `denials` are the places of the words that deny, `agreed` of those that only seem to.
+    `denials` are the places of the words that deny, `agreed` of those that only seem to, `idle` of all in phrases that
+    say nothing of what stands around them: "rien" of "j'en sais rien".
     """
 
     words: tuple[str, ...]
@@ -46,6 +49,7 @@ class Utterance:
     begins: frozenset[int]
     denials: frozenset[int]
     agreed: frozenset[int]
+    idle: frozenset[int]
     excepts: bool
 
     def denied(self, spans: Sequence[tuple[Span, Sequence[str]]], *, carries: bool = True) -> list[bool]:
@@ -105,7 +109,8 @@ class Utterance:
 
     def _turned(self, span: Span) -> bool:
         """Whether a time stands behind a limit."""
-        return bool(TIMES & set(self.words[span[0] : span[1]])) and limit(self.words, span) is not None
+        named = self.words[span[0] : span[1]]
+        return any(word in TIMES or HOUR.fullmatch(word) for word in named) and limit(self.words, span) is not None
 
     def _together(self, one: int, other: int) -> bool:
         return self.clauses[one] == self.clauses[other]
@@ -135,12 +140,12 @@ class Utterance:
 
 def heard(text: str) -> Utterance:
     """A text with what it denies."""
-    words, clauses, begins = _clauses(anyascii(text).lower())
+    words, clauses, begins = _clauses(re.sub(r"([a-z])\1{2,}", r"\1", anyascii(text).lower()))  # "nooon"
     agreed = _covered(words, clauses, AGREEING)
     harmless = agreed | _covered(words, clauses, HARMLESS)
     excepts = _covered(words, clauses, EXCEPT)
     denials = {i for i in range(len(words)) if i not in harmless and _is_denial(words, clauses, i, harmless)}
-    return Utterance(words, clauses, begins, frozenset(denials | excepts), agreed, bool(excepts))
+    return Utterance(words, clauses, begins, frozenset(denials | excepts), agreed, harmless, bool(excepts))
 
 
 def asserted(text: str) -> str:
@@ -167,6 +172,17 @@ def affirms(text: str) -> bool:
     return bool(said.words) and not said.denials and all(word in AROUND for word in rest)
 
 
+def consents(text: str) -> bool:
+    """Whether a text is yes by a phrase that says so alone, and nothing else: "j'y vois pas d'inconvénient"."""
+    said = heard(text)
+    return affirms(text) and bool(_covered(said.words, said.clauses, CONSENTING))
+
+
+def without_answers(text: str) -> str:
+    """A text without the words that say no to a question: "non, laissez" → "laissez"."""
+    return " ".join(word for word in heard(text).words if word not in ANSWERS - WEAK)
+
+
 def refuses(text: str, ways: Sequence[str]) -> bool:
     """Whether a text denies one of some words, or is no more than a no."""
     said = heard(text)
@@ -175,7 +191,8 @@ def refuses(text: str, ways: Sequence[str]) -> bool:
     words = list(said.words)
     names = [(_find(words, way), way) for way in (fold(one).split() for one in ways) if way]
     spans = [((at, at + len(way)), way) for at, way in names if at is not None]
-    bare = all(i in said.denials or word in AROUND for i, word in enumerate(said.words))
+    named = {i for span, _ in spans for i in range(*span)}
+    bare = all(i in said.denials | named or word in AROUND | CONTRASTS for i, word in enumerate(said.words))
     return bare or any(said.denied(spans))
 
 

@@ -166,6 +166,7 @@ def _shapes() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tu
              rf"|dernier|last) (?P<of>trimestre|semestre|quarter|half){year}", _in_part),
             (r"(?P<of>[tqs])(?P<which>[1-4]) (?P<year>20\d\d)", _in_part),
             (rf"{part}(?:l )?(?P<year>20\d\d|{_AFTER_NEXT})", _in_year),
+            (r"(?:cette annee|this year)(?P<part>)(?P<year>)", _in_year),
             (r"(?P<part>debut|fin|mi|end|mid|beginning) (?:d |de l |of the |of |de cette |of this )*(?:annee|year)"
              r"(?P<year>)", _in_year),
         )
