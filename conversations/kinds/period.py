@@ -14,7 +14,6 @@ from conversations.kinds.choice import ChoiceStep
 from conversations.words import negation, periods
 from network.phrase import phrase
 
-
 A_DAY = 1 / 28
 """In months: a year ends a day before the next one begins."""
 

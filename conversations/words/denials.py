@@ -110,8 +110,8 @@ LIMITS_AFTER = _phrases(
 BETWEEN = _words("le la l les the d de a an dans in")
 """What may stand between a limit and its time."""
 TIMES = _words(
-    "heure heures am pm mois an ans annee annees semaine semaines midi matin soir month months year years week weeks noon "
-    "lunch morning evening afternoon"
+    "heure heures am pm mois an ans annee annees semaine semaines midi matin soir month months year years week weeks "
+    "noon lunch morning evening afternoon"
 )
 """Words of which a time is made, …"""
 HOUR = re.compile(r"[0-9]{1,2}(?:h[0-9]{0,2}|am|pm)")
