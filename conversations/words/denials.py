@@ -68,7 +68,10 @@ HARMLESS = _phrases(
 """… and what denies none of the words around it."""
 CONTRASTS = _words("mais plutot car parce puisque revanche contre sinon but rather instead because otherwise")
 """Words that begin anew: what was denied before is so no longer."""
-ASSERTS = _words("oui yes est is prefere preferons voudrais cherche faut besoin aimerais prefer want need would rather")
+ASSERTS = _words(
+    "oui yes est is prefere preferons voudrais cherche faut besoin aimerais prefer want need would rather "
+    "serait irait plairait conviendrait"
+)
 """Words by which a clause after a denied one says what is wanted."""
 BARE_NO = _words(
     "merci possible du tout c est ca moi pour surtout vraiment va me convient bon thanks thank you at all really "
