@@ -20,6 +20,8 @@ SHORTEST = 4
 """A text shorter than this begins no name, and is like none."""
 LONGEST = 120
 """A text longer than this says more than a label."""
+_BARE = 4
+"""A word no longer than this is no name by itself, where it is only a part of one: "sous" of "des sous"."""
 BETWEEN = "~"
 """Stands in a name for a few words: "femme/mari~boulot" is said by "que ma femme trouve du boulot", …"""
 _FEW = 4
@@ -86,9 +88,9 @@ def says(text: str, among: str) -> bool:
 
 
 def commands(text: str, ways: Sequence[str]) -> bool:
-    """Whether `text` is a word that costs something, alone or affirmed, or nearly so: "oui, envoyez"."""
+    """Whether `text` is a word that costs something, alone or affirmed, or nearly so: "oui, envoyez"; no question is."""
     said = fold(text)
-    if len(said) > LONGEST:
+    if len(said) > LONGEST or text.rstrip().endswith("?"):
         return False
     known = _known({"it": ways})
     begun = len(said) >= SHORTEST and any(name.startswith(said) for name in known["it"])
@@ -149,7 +151,8 @@ def _names(known: Mapping[str, Sequence[str]], small: frozenset[str]) -> Iterato
 def _without(small: frozenset[str], name: Sequence[str]) -> tuple[str, ...]:
     """A name without its small words; of "un mois" nothing is left, since "mois" alone is no month."""
     left = tuple(word for word in name if word not in small)
-    return () if set(left) <= TIMES and len(left) < len(name) else left
+    short = len(left) == 1 and len(left[0]) <= _BARE
+    return () if len(left) < len(name) and (short or set(left) <= TIMES) else left
 
 
 def _spans(said: negation.Utterance, name: Sequence[str], small: frozenset[str]) -> list[negation.Span]:

@@ -175,7 +175,7 @@ def affirms(text: str) -> bool:
 def consents(text: str) -> bool:
     """Whether a text is yes by a phrase that says so alone, and nothing else: "j'y vois pas d'inconvénient"."""
     said = heard(text)
-    return affirms(text) and bool(_covered(said.words, said.clauses, CONSENTING))
+    return not text.rstrip().endswith("?") and affirms(text) and bool(_covered(said.words, said.clauses, CONSENTING))
 
 
 def without_answers(text: str) -> str:
