@@ -88,7 +88,7 @@ def says(text: str, among: str) -> bool:
 
 
 def commands(text: str, ways: Sequence[str]) -> bool:
-    """Whether `text` is a word that costs something, alone or affirmed, or nearly so: "oui, envoyez"; no question is."""
+    """Whether `text` is a word that costs something, alone or affirmed, or nearly so: "oui, envoyez"; no question."""
     said = fold(text)
     if len(said) > LONGEST or text.rstrip().endswith("?"):
         return False
