@@ -42,7 +42,8 @@ AROUND_PLACES = TERRITORY_CUES | _set(
     etablir tester regarde regardons vise visons voit voyons verrais verrions aime aimons adore moins peu peut etre
     sommes suis interesse interesses interessee interessees bien sur volcans montagne campagne nature pays ailleurs
     move moving settle settling work working near around close by towards toward somewhere area town my our it is
-    please yes hello hi thanks rather be for valley from
+    please yes hello hi thanks rather be for valley from plairait plait conviendrait irait suffirait parfait parfaite
+    super top genial impeccable reve lovely perfect great suit suits ideally us fine
     """
 )
 """Words beside a place that change nothing to it. Any other ("sauf", "pas", "Lyon") is a reason to ask."""

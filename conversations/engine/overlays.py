@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conversations.engine.effects import Button, Message
 from conversations.engine.flow import Step
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.words.catalogue import locales
-from conversations.words.matching import commands, match, number_of
-from conversations.words.negation import refuses
+from conversations.words.matching import commands, heard, match, number_of
+from conversations.words.negation import refuses, without_answers
 from network.phrase import phrase
 
 _YES_NO = {
@@ -16,8 +18,10 @@ _YES_NO = {
     "leave": {"erase:yes": "button.stop", "erase:no": "button.go_on"},
     "restart": {"restart:yes": "button.restart", "restart:no": "button.keep_all"},
 }
+LOSING = ("erase", "restart")
+"""Those that lose what was said; what keeps it may stand among other words, since it costs nothing."""
 NAMES = ("language", *_YES_NO)
-BUILT_KEYS = {"over.{}": NAMES, "language.{}": locales(), "words.{}": ("yes", "no", *_YES_NO)}
+BUILT_KEYS = {"over.{}": NAMES, "language.{}": locales(), "words.{}": ("yes", "no", "keep", *_YES_NO)}
 
 
 def languages(knowledge: Knowledge) -> tuple[str, ...]:
@@ -51,7 +55,15 @@ def meant(over: str, at: Moment[Step], text: str) -> str | None:
     agreed = [*labels[yes], *_typed(at, "yes"), *_typed(at, over)]
     if commands(text, agreed):
         return yes
-    return no if refuses(text, agreed) or commands(text, [*labels[no], *_typed(at, "no")]) else None
+    if refuses(text, agreed) or commands(text, [*labels[no], *_typed(at, "no")]):
+        return no
+    return no if over in LOSING and _keeps(text, agreed, _typed(at, "keep")) else None
+
+
+def _keeps(text: str, agreed: Sequence[str], ways: Sequence[str]) -> bool:
+    """Whether a text says, among other words, that things are to stay as they are, and nothing of the contrary."""
+    said = heard(without_answers(text), {"lost": agreed, "kept": ways})
+    return said.meant == ("kept",) and not said.denied
 
 
 def _typed(at: Moment[Step], name: str) -> list[str]:

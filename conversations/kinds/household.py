@@ -16,7 +16,7 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Nudged, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import columned, picked
-from conversations.words import people
+from conversations.words import people, telling
 from conversations.words.cleaning import fold
 from network.phrase import Phrase, phrase
 
@@ -28,7 +28,7 @@ MOST_BY_BUTTON = 4
 LONGEST = 200
 _AGES = (2, 5, 10, 14, 17)
 """The last age of each of the five bands of children: nursery, pre-school, primary, lower and upper secondary."""
-BUILT_KEYS = {"words.{}": (*people.PEOPLE, *people.OTHER)}
+BUILT_KEYS = {"words.{}": (*telling.PEOPLE, *telling.OTHER)}
 
 Counts = dict[str, int]
 
@@ -103,13 +103,13 @@ def _typed(at: Moment[OptionStep], text: str) -> Outcome:
     return Drafted({"counts": counts}, phrase("nearly.household"))
 
 
-def _vocabulary(at: Moment[OptionStep]) -> people.Vocabulary:
+def _vocabulary(at: Moment[OptionStep]) -> telling.Vocabulary:
     """The words for people of the conversation's language, and those of the step's own schools."""
     _, *bands = at.step.options
-    named = {name: _words(at, phrase(f"words.{name}")) for name in (*people.PEOPLE, *people.OTHER)}
-    pupils = {f"{people.PUPIL}{band}": _words(at, at.text(f"{band}.pupils")) for band in bands}
+    named = {name: _words(at, phrase(f"words.{name}")) for name in (*telling.PEOPLE, *telling.OTHER)}
+    pupils = {f"{telling.PUPIL}{band}": _words(at, at.text(f"{band}.pupils")) for band in bands}
     schools = {band: _words(at, at.text(f"{band}.words")) for band in bands}
-    return people.Vocabulary(at.locale, schools, dict(zip(bands, _AGES, strict=False)), {**named, **pupils})
+    return telling.Vocabulary(at.locale, schools, dict(zip(bands, _AGES, strict=False)), {**named, **pupils})
 
 
 def _words(at: Moment[OptionStep], said: Phrase) -> list[str]:

@@ -12,6 +12,7 @@ from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Ty
 from conversations.engine.state import JsonValue
 from conversations.kinds.text import TextStep, fits, is_small_talk, whole
 from conversations.words.cleaning import clip, fold
+from conversations.words.names import by_parts, written
 from conversations.words.negation import heard, refuses
 from network.phrase import Phrase, phrase
 
@@ -30,10 +31,12 @@ def _read(at: Moment[TextStep], offered: Offered) -> Outcome:
     if len(name) > at.step.at_most:
         return Refused(phrase("refused.text_long", most=at.step.at_most, length=len(name)))
     name = _bare(at, name)
+    name = by_parts(name, _spelled(at, "first_name"), _spelled(at, "last_name")) or name
     none = sum(c.isalpha() for c in name) < at.step.least or fold(name) in _listed(at, "name_before")
     if none or FOREIGN_TO_NAMES & set(name) or is_small_talk(at, name) or _withheld(at, offered.text):
         return Refused(phrase("refused.name"))
-    return Accepted(name)
+    others = f" {fold(name)} "
+    return Accepted(name if any(f" {way} " in others for way in _listed(at, "no_person")) else written(name))
 
 
 def _bare(at: Moment[TextStep], said: str) -> str:
@@ -61,9 +64,13 @@ def _listed(at: Moment[TextStep], name: str) -> Sequence[str]:
     return [fold(word) for word in at.write(phrase(f"words.{name}")).split(",")]
 
 
+def _spelled(at: Moment[TextStep], name: str) -> Sequence[str]:
+    return at.write(phrase(f"words.{name}")).split(",")
+
+
 def _say(at: Moment[TextStep], value: JsonValue) -> Phrase:
     return phrase("said.text", text=clip(value, SHOWN))
 
 
-BUILT_KEYS = {"words.{}": ("name_before", "name_after", "nameless", "i")}
+BUILT_KEYS = {"words.{}": ("name_before", "name_after", "nameless", "i", "first_name", "last_name", "no_person")}
 KIND = Kind(_ask, _read, _say, fits, only("ask"), TextStep, whole=whole)

@@ -15,7 +15,7 @@ from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Re
 from conversations.engine.state import JsonValue
 from conversations.kinds.text import is_small_talk
 from conversations.words.matching import commands
-from conversations.words.negation import refuses
+from conversations.words.negation import consents, refuses
 from network import privacy
 from network.phrase import Phrase, phrase
 
@@ -91,7 +91,7 @@ def _read(at: Moment[NoticeStep], offered: Offered) -> Outcome:
             return Drafted({**kept, **({"page": page} if page else {})})
         case Tapped():
             return Unknown()
-        case Typed(text) if commands(text, _ways_to_say_yes(at)):
+        case Typed(text) if commands(text, _ways_to_say_yes(at)) or consents(text):
             return read
         case Typed(text) if refuses(text, _ways_to_say_yes(at)):
             return Drafted({}, phrase("notice.declined"))

@@ -18,13 +18,15 @@ from conversations.engine.state import JsonValue
 from conversations.words.catalogue import BASE, keys
 from conversations.words.cleaning import fold
 from conversations.words.negation import asserted, limit, stands_alone
-from conversations.words.numbers import HALVES, Number, numbers_in
+from conversations.words.numbers import ARTICLES, HALVES, Number, numbers_in
 from network.phrase import Phrase, phrase
 
 ALMOST_ALONE = 2
 """Words at whose end "un" counts: "juste un"."""
 NEAR = 2
 """Words that may stand between a number and "moi" that is counted beside it: "2 salariés et moi"."""
+RELATED = {"one_more": 1, "kin": 1, "two_more": 2}
+"""Words for those whom the writer names, and how many each is."""
 MOST_ASKED = 4
 """Numbers that are offered to choose from at most."""
 _RANGE = r"(?<![0-9,.-])([0-9]{1,4})\s?[-–/]\s?([0-9]{1,4})(?![0-9,.-])"
@@ -84,6 +86,8 @@ def _meant(at: Moment[NumberStep], text: str) -> Sequence[int]:
     apart = [number for number in counted if at.step.salaried and _noun(at, words, number) in _listed(at, "apprentice")]
     found = [number for number in counted if number not in apart]
     numbers = [number for number in found if not number.article or _counts(at, words, number)]
+    if not at.step.salaried and (people := _with_people(at, words, numbers)) is not None:
+        return people
     if not numbers:
         return (0,) if apart else _without_digits(at, text)
     limited = any(limit(words, (number.first, number.end)) for number in numbers)
@@ -148,6 +152,21 @@ def _of_several(at: Moment[NumberStep], words: Sequence[str], numbers: Sequence[
     return sorted({first, *others})[:MOST_ASKED]
 
 
+def _with_people(at: Moment[NumberStep], words: Sequence[str], numbers: Sequence[Number]) -> Sequence[int] | None:
+    """The sum of those who are named one by one beside the writer: "mon mari, moi, plus une vendeuse"; else None."""
+    named = {tuple(way.split()): n for name, n in RELATED.items() for way in _listed(at, name)}
+    places = [(i, n) for way, n in named.items() if len(way) > 1 and way[0] not in ARTICLES[at.locale]
+              for i in range(len(words)) if tuple(words[i : i + len(way)]) == way]  # fmt: skip
+    if not places or not _holds(" ".join(words), _listed(at, "me")):
+        return None
+    people = 1 + sum(n for _, n in places)
+    nouns = [_noun(at, words, number) for number in numbers]
+    if not numbers:
+        return (people,)
+    beside = numbers[0].first > min(i for i, _ in places) and not set(nouns) & {"", *_listed(at, "posts")}
+    return (people + sum(number.value for number in numbers),) if beside else None
+
+
 def _says_me_beside(at: Moment[NumberStep], words: Sequence[str], number: Number) -> bool:
     """Whether "moi" is counted beside the number: "moi et 2 salariés", "2 salariés plus moi"."""
     me = set(_listed(at, "me"))
@@ -157,10 +176,10 @@ def _says_me_beside(at: Moment[NumberStep], words: Sequence[str], number: Number
 
 
 def _without_digits(at: Moment[NumberStep], text: str) -> Sequence[int]:
-    """None, in words that name no number: "aucun"; where only others are counted "juste moi" is none as well."""
-    alone = at.text("none.words")
+    """None, or one, in words that name no number: "aucun", "juste moi"; where others are counted that is none too."""
+    alone = at.text("alone.words")
     if alone.key in keys(BASE) and stands_alone(text, at.write(alone).split(",")):
-        return (0,)
+        return (0,) if at.step.salaried else (1,)
     return (0,) if at.step.least == 0 and stands_alone(text, at.write(phrase("words.nobody")).split(",")) else ()
 
 
@@ -185,10 +204,10 @@ def _texts(step: NumberStep) -> frozenset[str]:
 
 
 def _may(step: NumberStep) -> frozenset[str]:
-    """Other words for none: "juste moi"."""
-    return frozenset({"none.words"})
+    """Other words for nobody else: "juste moi"."""
+    return frozenset({"alone.words"})
 
 
 BUILT_KEYS = {"words.{}": ("counted", "or", "of_which", "me", "joined", "besides_me", "at_most", "apprentice",
-                          "with_me", "we", "people")}  # fmt: skip
+                          "with_me", "we", "people", "posts")}  # fmt: skip
 KIND = Kind(_ask, _read, _say, _fits, _texts, NumberStep, _may)

@@ -14,6 +14,9 @@ from conversations.kinds.choice import ChoiceStep
 from conversations.words import negation, periods
 from network.phrase import phrase
 
+A_DAY = 1 / 28
+"""In months: a year ends a day before the next one begins."""
+
 
 class PeriodStep(ChoiceStep):
     """`within`: the first options are those that begin within so many months; the option after them is later."""
@@ -38,6 +41,8 @@ def _read(at: Moment[PeriodStep], offered: Offered) -> Outcome:
     denied = bool({i for i in said.denials if said.clauses[i] in said.clauses[slice(*span)]})
     limit = negation.limit(said.words, span)
     soonest, latest = min(begin for begin, _ in told.times), max(end for _, end in told.times)
+    if _leaves_later(at.step, said, told):
+        return Accepted(at.step.options[len(at.step.within)])
     if limit is not None:
         return _limited(at, offered, soonest, latest, at_least=(limit == "from") != denied)
     option = _band(at.step, soonest, latest)
@@ -52,8 +57,25 @@ def _limited(at: Moment[PeriodStep], offered: Offered, soonest: float, latest: f
         return Accepted(at.step.options[len(at.step.within)])
     if not at_least and latest <= at.step.within[0]:
         return Accepted(at.step.options[0])
+    if at_least and (first := _band(at.step, soonest, soonest)) and soonest < _ends(at.step, first):
+        return Refused(phrase("heard.soonest", item=at.text(first)))
     option = _band(at.step, soonest, latest)
     return CHOICE.read(at, offered) if option is None else _not(at, option)
+
+
+def _ends(step: PeriodStep, option: str) -> float:
+    """The month at which a band ends."""
+    return dict(zip(step.options, (*step.within, float("inf")), strict=False))[option]
+
+
+def _leaves_later(step: PeriodStep, said: negation.Utterance, told: periods.Told) -> bool:
+    """Whether all times but the last band are denied, each in its clause: "ni cette année ni l'année prochaine"."""
+    clauses = set(said.clauses[told.first : told.end])
+    reach = 0.0
+    for begin, end in sorted(told.times):
+        reach = max(reach, end) if begin <= reach + A_DAY else reach
+    denied = clauses <= {said.clauses[i] for i in said.denials}
+    return denied and len(told.times) > 1 and reach >= step.within[-1]
 
 
 def _not(at: Moment[PeriodStep], option: str) -> Outcome:

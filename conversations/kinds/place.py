@@ -185,7 +185,7 @@ def _typed(at: Moment[Step], text: str) -> Outcome:
         return Refused(phrase("refused.place", example=_example(network)))
     meant = text if found.kind == "undecided" else asserted(text)
     if meant != text:
-        named, found = _names(network, found), at.knowledge.places.find(meant)
+        named, found = _names(network, found), _wanted(at, meant)
         if named and (found.kind == "undecided" or (not meant and heard(text).excepts)):
             return Drafted({"list": True}, phrase("heard.not", items=named))
         if not meant:
@@ -213,6 +213,13 @@ def _typed(at: Moment[Step], text: str) -> Outcome:
             return Drafted(choice, None if found.kind == "ask" else phrase("nearly.place"))
         case _:
             return Refused(phrase("refused.place", example=_example(network)))
+
+
+def _wanted(at: Moment[Step], meant: str) -> Found:
+    """What a text without what it denies names: the one clause that surely names a place, or all of it."""
+    parts = [found for part in meant.split(", ") if (found := at.knowledge.places.find(part)).kind != "nothing"]
+    sure = len(parts) == 1 and parts[0].kind in ("commune", "territory")
+    return parts[0] if sure else at.knowledge.places.find(meant)
 
 
 def _names(network: Network, found: Found) -> tuple[str, ...]:

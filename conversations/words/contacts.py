@@ -8,7 +8,9 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, ValidationResult
 
 from conversations.words.catalogue import on_one_line
+from conversations.words.cleaning import fold
 from conversations.words.heard import Heard
+from conversations.words.numbers import numbers_in
 from network.phrase import Phrase, phrase
 
 REGION = "FR"
@@ -18,6 +20,10 @@ FOREIGN = 9
 """Digits that a number from abroad has at least, with its country code."""
 MOST = 15
 """Digits that a number has at most, with its country code (ITU-T E.164)."""
+SPELLED = 5
+"""Digits in words that are meant as a number."""
+_NOUGHTS = {"zero": "0", "oh": "0", "o": "0"}
+_TWICE = frozenset({"double"})
 _SET_ASIDE = re.compile(r"\+44(1632960|7700900)\d{3}")
 """Numbers for examples that no plan holds (Ofcom, numbers for drama use); those of France and North America it does."""
 _RUN = re.compile(r"\+?[0-9](?:[\s().\-/]*[0-9])*")
@@ -31,6 +37,11 @@ def phone_in(text: str) -> Heard[str]:
     One whose length is possible but that no plan holds is asked back: new ranges open before a library knows them, and
     elsewhere a number may have several lengths. A French one never lacks a digit.
     """
+    said = _spelled(text)
+    if said is not None:
+        heard = phone_in(said)
+        why = None if heard.value is None else phrase("doubt.phone_read", phone=for_reading(heard.value))
+        return Heard(heard.value, why or heard.why)
     matcher = phonenumbers.PhoneNumberMatcher(text, REGION, leniency=phonenumbers.Leniency.POSSIBLE)
     found = [one.number for one in matcher if _is_whole(one.number)]
     known = next((number for number in found if _is_known(number)), None)
@@ -40,6 +51,31 @@ def phone_in(text: str) -> Heard[str]:
         phone = _written(found[0])
         return Heard(phone, phrase("doubt.phone", phone=for_reading(phone)), phone)
     return Heard(None, _why_none(text))
+
+
+def _spelled(text: str) -> str | None:
+    """The digits of a number that is said in words, or partly: "zéro six, trente-neuf, …"; None where none is."""
+    if len(_digits(text)) >= FOREIGN:
+        return None
+    runs = [""]
+    for part in re.split(r"[,;.\n]", text):
+        words = fold(part).split()
+        numbers = {number.first: number for number in numbers_in(words, "fr")}
+        at, doubled = 0, False
+        while at < len(words):
+            word, number = words[at], numbers.get(at)
+            if word in _TWICE:
+                doubled, at = True, at + 1
+                continue
+            if word.isdigit() or word in _NOUGHTS:
+                digits, end = _NOUGHTS.get(word, word), at + 1
+            else:
+                digits, end = (str(number.value), number.end) if number and number.value < 100 else ("", at + 1)
+            digits, doubled = digits * (1 + doubled), False
+            runs = [*runs[:-1], runs[-1] + digits] if digits else [*runs, ""]
+            at = end
+    longest = max(runs, key=len)
+    return longest if len(longest) >= SPELLED and len(longest) > len(_digits(text)) else None
 
 
 def _written(number: PhoneNumber) -> str:

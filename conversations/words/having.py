@@ -15,7 +15,9 @@ _HAS = _phrases(
     "deja,ai un,ai une,ai le,ai la,ai l,ai mon,ai ma,ai mes,ai des,ai trouve,avons un,avons une,avons le,avons la,"
     "avons l,avons notre,avons nos,avons des,avons trouve,on a un,on a une,on a le,on a la,on a l,on a notre,"
     "on a trouve,possede,possedons,proprietaire,proprietaires,already,have a,have an,have the,have my,have our,"
-    "have got,ve got,got a,own,have found,found,i have,we have,y a un,y a une,y a le,y a la"
+    "have got,ve got,got a,own,have found,found,i have,we have,y a un,y a une,y a le,y a la,"
+    "a un emploi,a un travail,a un poste,a un boulot,a un job,a un cdi,a une place,a son travail,"
+    "has a,has got,has found"
 )
 """What says of what follows that it is there, …"""
 _DONE = _phrases(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from conversations.words import having, negation
 from conversations.words.cleaning import fold
+from conversations.words.denials import TIMES
 
 CLEAR = 86
 """How alike (0 to 100) a typed text and a label must be, and …"""
@@ -19,6 +20,12 @@ SHORTEST = 4
 """A text shorter than this begins no name, and is like none."""
 LONGEST = 120
 """A text longer than this says more than a label."""
+_BARE = 4
+"""A word no longer than this is no name by itself, where it is only a part of one: "sous" of "des sous"."""
+BETWEEN = "~"
+"""Stands in a name for a few words: "femme/mari~boulot" is said by "que ma femme trouve du boulot", …"""
+_FEW = 4
+"""… this many at most."""
 _SMALL = frozenset(
     {
         "a", "ai", "are", "au", "aux", "avons", "d", "de", "des", "du", "en", "est", "et", "have", "i", "is", "j", "je",
@@ -81,30 +88,37 @@ def says(text: str, among: str) -> bool:
 
 
 def commands(text: str, ways: Sequence[str]) -> bool:
-    """Whether `text` is a word that costs something, alone or affirmed, or nearly so: "oui, envoyez"."""
+    """Whether `text` is a word that costs something, alone or affirmed, or nearly so: "oui, envoyez"; no question."""
     said = fold(text)
-    if len(said) > LONGEST:
+    if len(said) > LONGEST or text.rstrip().endswith("?"):
         return False
     known = _known({"it": ways})
     begun = len(said) >= SHORTEST and any(name.startswith(said) for name in known["it"])
-    return begun or negation.stands_alone(text, ways) or _alike(said, known) is not None
+    no_longer = {"it": [name for name in known["it"] if said.count(" ") <= name.count(" ")]}
+    return begun or negation.stands_alone(text, ways) or _alike(said, no_longer) is not None
 
 
 def _known(labels: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    return {option: [fold(label) for label in names] for option, names in labels.items()}
+    return {option: [name for label in names for name in _folded(label)] for option, names in labels.items()}
+
+
+def _folded(label: str) -> list[str]:
+    """A name, folded; of one in two parts, each way to say it."""
+    first, between, last = label.partition(BETWEEN)
+    if not between:
+        return [fold(label)]
+    return [f"{fold(one)} {BETWEEN} {fold(other)}" for one in first.split("/") for other in last.split("/")]
 
 
 def _held(text: str, known: Mapping[str, Sequence[str]], lacking: Sequence[str]) -> Heard:
     """The options that `text` holds a name of; a name inside a longer one that is held as well does not count."""
     said = negation.heard(text)
     for small in (frozenset[str](), _SMALL):
-        places = [i for i, word in enumerate(said.words) if word not in small]
         held = [
             (option, span, name)
-            for option, names in known.items()
-            for name in dict.fromkeys(_without(small, name.split()) for name in names)
-            for span in _spans(said.words, places, name)
-            if not set(range(*span)) <= said.agreed
+            for option, name in _names(known, small)
+            for span in _spans(said, name, small)
+            if not set(range(*span)) <= said.agreed and not (len(name) == 1 and span[0] in said.idle)
         ]
         names = {name for _, _, name in held}
         hits = [(option, span, name) for option, span, name in held if not _within(name, names)]
@@ -125,22 +139,53 @@ def _held(text: str, known: Mapping[str, Sequence[str]], lacking: Sequence[str])
     return Heard()
 
 
+def _names(known: Mapping[str, Sequence[str]], small: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The names of each option, and those of several words without their small ones as well; or all without them."""
+    for option, names in known.items():
+        whole = [tuple(name.split()) for name in names]
+        bare = [name if BETWEEN in name else _without(small or _SMALL, name) for name in whole]
+        kept = bare if small else [*whole, *(name for name in bare if len(name) > 1)]
+        yield from ((option, name) for name in dict.fromkeys(kept))
+
+
 def _without(small: frozenset[str], name: Sequence[str]) -> tuple[str, ...]:
     """A name without its small words; of "un mois" nothing is left, since "mois" alone is no month."""
     left = tuple(word for word in name if word not in small)
-    return () if small and set(left) <= negation.TIMES and len(left) < len(name) else left
+    short = len(left) == 1 and len(left[0]) <= _BARE
+    return () if len(left) < len(name) and (short or set(left) <= TIMES) else left
 
 
-def _spans(words: Sequence[str], places: Sequence[int], name: Sequence[str]) -> list[negation.Span]:
-    """Where a name stands among the words at `places`; a name of which the text is the beginning stands there whole."""
-    if not name or not places:
+def _spans(said: negation.Utterance, name: Sequence[str], small: frozenset[str]) -> list[negation.Span]:
+    """Where a name stands; small words do not count beside one that has none.
+
+    A name of which the text is the beginning stands there whole; one with "~" stands where its last part does.
+    """
+    if not name:
         return []
-    said, most = [words[i] for i in places], len(name)
-    starts = [at for at in range(len(said) - most + 1) if tuple(said[at : at + most]) == tuple(name)]
-    whole = " ".join(said)
+    if BETWEEN in name:
+        return _parts(said, name)
+    small = _SMALL if len(name) > 1 and not _SMALL & set(name) else small
+    places = [i for i, word in enumerate(said.words) if word not in small]
+    words, most = [said.words[i] for i in places], len(name)
+    starts = [at for at in range(len(words) - most + 1) if tuple(words[at : at + most]) == tuple(name)]
+    whole = " ".join(words)
     if not starts and len(whole) >= SHORTEST and " ".join(name).startswith(whole):
         return [(places[0], places[-1] + 1)]
     return [(places[at], places[at + most - 1] + 1) for at in starts]
+
+
+def _parts(said: negation.Utterance, name: Sequence[str]) -> list[negation.Span]:
+    """Where the last of a name's two parts stands, the first one not far before it in the same clause."""
+    at = list(name).index(BETWEEN)
+    first, last = tuple(name[:at]), tuple(name[at + 1 :])
+    spans = range(len(said.words))
+    return [
+        (end, end + len(last))
+        for start in spans
+        if said.words[start : start + len(first)] == first
+        for end in range(start + len(first), min(start + len(first) + _FEW, len(said.words)) + 1)
+        if said.words[end : end + len(last)] == last and said.clauses[start] == said.clauses[end]
+    ]
 
 
 def _within(name: tuple[str, ...], names: set[tuple[str, ...]]) -> bool:

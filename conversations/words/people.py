@@ -4,39 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from conversations.words import negation
-from conversations.words.numbers import Number, numbers_in
-
-GROWN = ""
-"""The band of those."""
-
-
-PEOPLE = ("adult", "adults", "couple", "one_more", "two_more", "more", "me", "alone", "child", "children", "twins")
-"""What a word may mean that names people; words that name the children of a band have its name, behind `PUPIL`."""
-OTHER = ("i", "years", "months", "of", "beside", "uncounted")
-"""What else one may mean."""
-PUPIL = "pupil_"
-_DENIABLE = frozenset({*PEOPLE, "school", "uncounted"})
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words of a language, folded. `schools`: the band of children of each; `ages`: the last age of each band.
-
-    `named`: words by what they mean.
-    """
-
-    locale: str
-    schools: Mapping[str, Sequence[str]]
-    ages: Mapping[str, int]
-    named: Mapping[str, Sequence[str]]
-
-    def band(self, age: int) -> str:
-        """The band of an age."""
-        return next((band for band, last in self.ages.items() if age <= last), GROWN)
+from conversations.words.numbers import Number
+from conversations.words.telling import DENIABLE, GROWN, PUPIL, Token, Vocabulary, tokens_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +21,18 @@ class Counted:
     clear: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word or phrase that says something: what it means, where it stands, and which band where it is a school."""
-
-    means: str
-    first: int
-    end: int
-    number: Number | None = None
-    text: str = ""
-
-
 @dataclass(slots=True)
 class _Children:
     """Children told of together: how many, the bands of the schools and of the ages that are said of them.
 
-    `named`: told of as people ("un bébé") and not only by number ("un au collège").
+    `named`: told of as people ("un bébé") and not only by number ("un au collège"). `doubtful`: they may have been
+    counted before ("juste nous deux, ma fille de 8 ans").
     """
 
     count: int | None
     named: bool
     clause: int
+    doubtful: bool = False
     schools: list[str] = field(default_factory=list)
     ages: list[str] = field(default_factory=list)
 
@@ -92,8 +56,8 @@ def count(text: str, vocabulary: Vocabulary) -> Counted:
     """Whom a text counts: "2 adultes, un garçon de 9 ans", "mon père et moi", "seule avec des jumeaux en CP"."""
     units = "|".join((*vocabulary.named["years"], *vocabulary.named["months"]))
     said = negation.heard(re.sub(rf"(?i)(?<=[0-9])(?=(?:{units})\b)", " ", text))  # "9ans"
-    tokens = list(_tokens(said.words, vocabulary))
-    people = [token for token in tokens if token.means in _DENIABLE or token.means.startswith(PUPIL)]
+    tokens = list(tokens_in(said.words, vocabulary))
+    people = [token for token in tokens if token.means in DENIABLE or token.means.startswith(PUPIL)]
     turned = said.denied([((t.first, t.end), said.words[t.first : t.end]) for t in people], carries=False)
     denied = {token for token, no in zip(people, turned, strict=True) if no}
     reader = _Reader(vocabulary, said)
@@ -109,26 +73,6 @@ def count(text: str, vocabulary: Vocabulary) -> Counted:
     return reader.counted()
 
 
-def _tokens(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[_Token]:
-    """What is understood of a text, in order; the longest phrase first, then numbers."""
-    phrases = {tuple(way.split()): (means, "") for means, ways in vocabulary.named.items() for way in ways}
-    phrases |= {tuple(way.split()): ("school", band) for band, ways in vocabulary.schools.items() for way in ways}
-    numbers = {number.first: number for number in numbers_in(words, vocabulary.locale)}
-    longest, at = max(map(len, phrases)), 0
-    while at < len(words):
-        ways = (tuple(words[at : at + size]) for size in range(longest, 0, -1))
-        found = next((way for way in ways if way in phrases), None)
-        if found is not None:
-            means, band = phrases[found]
-            yield _Token(means, at, at + len(found), text=band)
-            at += len(found)
-        elif at in numbers:
-            yield _Token("number", at, numbers[at].end, numbers[at])
-            at = numbers[at].end
-        else:
-            at += 1
-
-
 class _Reader:
     """What was counted so far; `waiting` are numbers that count nobody yet."""
 
@@ -141,11 +85,17 @@ class _Reader:
         self.stated = self.brought = self.grown = 0
         self.speaks = self.names_me = self.is_alone = self.childless = self.lost = False
         self.totals: list[int] = []
+        self.last_brought = self.kin = 0
+        self.coupled = self.pair_parted = False
         self.after_age = -1
-        self.meanings: Mapping[str, Callable[[_Token], None]] = {
+        self.meanings: Mapping[str, Callable[[Token], None]] = {
             "adult": lambda token: self.adults(token, 1),
             "adults": lambda token: self.adults(token, 2),
             "couple": lambda token: self.adults(token, 1, each=2),
+            "both": lambda token: self.pair(token, sure=False),
+            "only_two": lambda token: self.pair(token, sure=True),
+            "kin": self.relative,
+            "stays": self.stays,
             "one_more": lambda token: self.more(token, 1),
             "two_more": lambda token: self.more(token, 2),
             "more": lambda token: self.more(token, None),
@@ -164,30 +114,60 @@ class _Reader:
 
     # --- adults
 
-    def adults(self, token: _Token, without_number: int, each: int = 1) -> None:
+    def adults(self, token: Token, without_number: int, each: int = 1) -> None:
         """Adults that are counted; "avec 2 adultes" may be one more."""
         before = self.said.words[self.waiting[-1].first - 1] if self.waiting and self.waiting[-1].first else ""
         self.lost = self.lost or before in self.vocabulary.named["beside"]
         self.stated += each * (self._claimed(without_number) or 0)
+        self.coupled = self.coupled or each > 1
         self._grown_ups()
 
-    def more(self, token: _Token, without_number: int | None) -> None:
+    def pair(self, token: Token, *, sure: bool) -> None:
+        """ "Nous deux" may be one parent and a child, but not "nous deux et un bébé"; "rien que nous deux" are two."""
+        joined, words = set(self.vocabulary.named["joined"]), self.said.words
+        around = {*words[max(0, token.first - 1) : token.first], *words[token.end : token.end + 1]}
+        self.lost = self.lost or not (sure or joined & around)
+        self.pair_parted = not joined & around
+        self.stated, self.coupled, self.waiting = self.stated + 2, True, []
+        self._grown_ups()
+
+    def more(self, token: Token, without_number: int | None) -> None:
         """Those whom the writer brings: "mon père", "deux amis"."""
         many = self._claimed(without_number)
+        self.last_brought = many or 0
         self.brought += many or 0
         self.lost = self.lost or many is None
         self._grown_ups()
 
-    def me(self, token: _Token) -> None:
+    def relative(self, token: Token) -> None:
+        """One of the family, who makes no couple with the writer: "ma mère"."""
+        self.more(token, 1)
+        self.kin += 1
+
+    def stays(self, token: Token) -> None:
+        """Whoever was told of just before does not come: "les enfants restent à Lyon"."""
+        with_them = self.said.words[token.end : token.end + 1]
+        if set(with_them) & set(self.vocabulary.named["beside"]):
+            self.lost = True
+        elif self.open is not None:
+            self.groups.remove(self.open)
+            self.open = None
+        elif self.last_brought:
+            self.brought -= self.last_brought
+            self.kin, self.last_brought = max(0, self.kin - 1), 0
+        else:
+            self.lost = True
+
+    def me(self, token: Token) -> None:
         """The one who writes."""
-        self.names_me = True
+        self.names_me, self.last_brought = True, 0
         self._grown_ups()
 
-    def i(self, token: _Token) -> None:
+    def i(self, token: Token) -> None:
         """The one who writes, who may not be counted: "je cherche pour 2 adultes"."""
         self.speaks = True
 
-    def alone(self, token: _Token) -> None:
+    def alone(self, token: Token) -> None:
         """An adult without another."""
         self.is_alone, self.waiting = True, []
         self._grown_ups()
@@ -197,26 +177,30 @@ class _Reader:
 
     # --- children
 
-    def child(self, token: _Token, without_number: int | None) -> None:
+    def child(self, token: Token, without_number: int | None) -> None:
         """Children, counted or not. "A 9 year old boy" has told of him already."""
+        apart = bool(self.waiting) and self.waiting[-1].end < token.first
+        if apart and self.open is not None and self.open.announced and self.open.count == 1:
+            self._left_over()  # "the eldest is 13 and the youngest 5"
         if self._aged_before(token) is None:
             self._children(self._claimed(without_number), token)
 
-    def pupil(self, token: _Token) -> None:
+    def pupil(self, token: Token) -> None:
         """A child named by its school or age: "un bébé", "une lycéenne"."""
         group = self._aged_before(token) or self._children(self._claimed(1), token)
         group.schools.append(token.means.removeprefix(PUPIL))
 
-    def school(self, token: _Token) -> None:
+    def school(self, token: Token) -> None:
         """A school: of the children told of just before, or of so many more."""
         told = None if self.waiting else self.open
         (told or self._children(self._claimed(1), token, named=False)).schools.append(token.text)
 
-    def _aged_before(self, token: _Token) -> _Children | None:
+    def _aged_before(self, token: Token) -> _Children | None:
         """The children whose age stands just before a word for them."""
-        return self.open if self.after_age == token.first and not self.waiting else None
+        same = token.first and self.said.clauses[token.first - 1] == self.said.clauses[token.first]
+        return self.open if same and self.after_age == token.first and not self.waiting else None
 
-    def age(self, token: _Token, *, months: bool) -> None:
+    def age(self, token: Token, *, months: bool) -> None:
         """Ages, of the children or the adults told of just before, or of so many children more."""
         counted = [number for number in self.waiting if not number.article]
         lead = self._lead()
@@ -243,9 +227,9 @@ class _Reader:
         listed = self.open is not None and self.open.announced  # "2 enfants 4 6 ans"
         return first if between <= set(self.vocabulary.named["of"]) and (between or not listed) else None
 
-    def _children(self, count: int | None, token: _Token, *, named: bool = True) -> _Children:
+    def _children(self, count: int | None, token: Token, *, named: bool = True) -> _Children:
         """Children told of from here on; none of them where they are nought."""
-        group = _Children(count, named, self.said.clauses[token.first])
+        group = _Children(count, named, self.said.clauses[token.first], self.pair_parted)
         self.grown_open, self.open = False, group if count != 0 else None
         self.childless = self.childless or count == 0
         self.groups += [group] if count != 0 else []
@@ -282,11 +266,11 @@ class _Reader:
         limits = (negation.limit(self.said.words, (number.first, number.end)) for number in numbers)
         self.lost = self.lost or any(limits)
 
-    def uncounted(self, token: _Token) -> None:
+    def uncounted(self, token: Token) -> None:
         """A dog: whoever is no part of a household."""
         self.waiting = self.waiting[:-1]
 
-    def without(self, token: _Token) -> None:
+    def without(self, token: Token) -> None:
         """Whom the text denies."""
         if self.waiting and self.said.clauses[self.waiting[-1].first] == self.said.clauses[token.first]:
             self.waiting.pop()
@@ -300,7 +284,7 @@ class _Reader:
         children, known = self._school_children()
         self.grown = children.pop(GROWN, 0)
         adults, certain = self._all_adults()
-        clear = known and certain and not self.lost
+        clear = known and certain and not self.lost and not any(group.doubtful for group in self.groups)
         total = adults + sum(children.values())
         if len(self.totals) == 1 and not total:
             return Counted(self.totals[0], {}, self.childless and known and not self.lost)
@@ -313,6 +297,8 @@ class _Reader:
         with_me = self.brought + (self.names_me or self.speaks)
         if self.stated:
             same = self.stated == self.brought + 1 and self.names_me if self.brought else not self.names_me
+            if self.coupled and self.stated == 2 and self.kin == self.brought > 0 and not self.names_me:
+                return self.stated + self.brought + self.grown, not self.grown
             same = same and not (self.is_alone and self.stated > 1) and not self.grown
             return (self.stated if same else self.stated + self.brought) + self.grown, same
         if self.is_alone:

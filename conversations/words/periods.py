@@ -158,7 +158,7 @@ def _shapes() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tu
             (r"(?<!\d )(?P<m>\d{1,2}) (?P<y>20\d\d)", _month_of),
             (rf"(?P<d>\d{{1,2}}){nth} (?:of )?{month}{year}", _dated),
             (rf"{month} (?P<d>\d{{1,2}}){nth}{year}", _dated),
-            (rf"{part}(?:le mois de |mois de |the month of )?{month}{year}", _in_month),
+            (rf"{part}(?:(?:le )?mois d(?:e)? |the month of )?{month}{year}", _in_month),
             (rf"(?:l )?(?P<year>20\d\d|{_AFTER_NEXT}) (?:en |in |au mois de )?(?P<part>){month}", _in_month),
             (rf"(?P<this>(?:ce|cet|this) )?{part}{season}{year}", _in_season),
             (rf"(?:fetes de |la )?{feast}(?: (?:scolaire|de septembre))?{year}", _at_feast),
@@ -166,6 +166,7 @@ def _shapes() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], tu
              rf"|dernier|last) (?P<of>trimestre|semestre|quarter|half){year}", _in_part),
             (r"(?P<of>[tqs])(?P<which>[1-4]) (?P<year>20\d\d)", _in_part),
             (rf"{part}(?:l )?(?P<year>20\d\d|{_AFTER_NEXT})", _in_year),
+            (r"(?:cette annee|this year)(?P<part>)(?P<year>)", _in_year),
             (r"(?P<part>debut|fin|mi|end|mid|beginning) (?:d |de l |of the |of |de cette |of this )*(?:annee|year)"
              r"(?P<year>)", _in_year),
         )

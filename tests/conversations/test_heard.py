@@ -1,4 +1,4 @@
-"""What people type at each question, and what is understood: the table of data/heard.txt through the real engine."""
+"""What people type at each question, and what is understood: the tables of data/, through the real engine."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from anyascii import anyascii
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ from conversations.words.negation import denials_in
 from tests.conversations.chat import spaced
 from tests.conversations.samples import SENT
 
-TABLE = Path(__file__).parent / "data" / "heard.txt"
+DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 5, 12)  # a Tuesday
 
 
@@ -43,9 +44,9 @@ class Line:
     told: str
 
 
-def table() -> Iterator[Line]:
+def table(name: str = "heard.txt") -> Iterator[Line]:
     """The lines, comments and empty ones left out."""
-    for number, line in enumerate(TABLE.read_text("utf-8").splitlines(), start=1):
+    for number, line in enumerate((DATA / name).read_text("utf-8").splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
             locale, where, said, outcome, *told = (part.strip() for part in line.split(" | "))
             flow, _, step = where.partition(".")
@@ -98,9 +99,10 @@ def _like(wanted: str, came: str) -> bool:
     return came.startswith(before) and came.endswith(after) if anything else wanted == came
 
 
-def test_what_is_typed_is_understood(knowledge: Knowledge) -> None:
+@pytest.mark.parametrize("name", ["heard.txt", "hundred.txt"])
+def test_what_is_typed_is_understood(name: str, knowledge: Knowledge) -> None:
     here, wrong = replace(knowledge, today=TODAY), []
-    for line in table():
+    for line in table(name):
         after, effects, told = said_to(standing(line.locale, line.flow, line.step, line.over), line.said, here)
         came = came_of(line, after, effects)
         if not same(line.outcome, came) or line.told not in told.replace("“", '"').replace("”", '"').replace("<b>", ""):
