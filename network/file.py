@@ -16,7 +16,9 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from network.model import Network, Role
+from network.questions import FACTS, named
 from network.sectors import SectorIndex
+from network.text import plain
 
 LANGUAGES = ("fr", "en")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -101,7 +103,7 @@ def _read(path: Path) -> Network:
 
 def problems(network: Network) -> list[str]:
     """What makes a network unusable: broken references, repeated ids. One line each; empty when all is well."""
-    return [line for check in (_repeated, _references, _identity) for line in check(network)]
+    return [line for check in (_repeated, _references, _identity, _questions) for line in check(network)]
 
 
 def warnings(network: Network) -> list[str]:
@@ -225,7 +227,7 @@ def _entry(table: str, index: int, id_: str) -> str:
 
 def _repeated(network: Network) -> Iterator[str]:
     """Ids, INSEE codes and Telegram ids must not appear twice."""
-    for table in ("territories", "sectors", "organisations", "referents"):
+    for table in ("territories", "sectors", "organisations", "referents", "questions"):
         for id_ in _twice(entry.id for entry in getattr(network, table)):
             yield f'{table} "{id_}", id is used twice: give each entry its own id'
     for insee in _twice(c.insee for territory in network.territories for c in territory.communes):
@@ -274,6 +276,25 @@ def _identity(network: Network) -> Iterator[str]:
             yield f"[network], languages: unknown language{_quoted(language)}: known: {', '.join(LANGUAGES)}"
     if "fr" not in identity.languages:
         yield '[network], languages must hold "fr": other languages fall back on it'
+
+
+def _questions(network: Network) -> Iterator[str]:
+    """An answer names only facts that the network has, and a way of asking leads to one answer."""
+    for index, question in enumerate(network.questions):
+        entry = _entry("questions", index, question.id)
+        for language, text in (("fr", question.answer.fr), ("en", question.answer.en)):
+            try:
+                facts = named(text)
+            except ValueError:
+                yield f"{entry}, answer.{language}: a brace is not closed: write facts like {{phone}}"
+                continue
+            for fact in facts:
+                if fact not in FACTS:
+                    yield f"{entry}, answer.{language}: unknown fact: {_nearest(fact, FACTS)}known: {', '.join(FACTS)}"
+                elif not FACTS[fact](network, "fr"):
+                    yield f"{entry}, answer.{language} names {{{fact}}}, which [network.contact] does not have: add it"
+    for way in _twice(plain(way) for question in network.questions for way in question.ways):
+        yield f"questions, ways: {way!r} stands twice: keep it in one question only"
 
 
 # ── Warnings ─────────────────────────────────────────────────────────────────────────────────────────────────────
