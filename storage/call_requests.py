@@ -124,8 +124,7 @@ def _columns() -> Select[Any]:
 
 
 def _call(row: Row[Any]) -> Call:
-    id_, person_id, call_by, done_at, *told = row
-    return Call(id_, person_id, call_by, done_at, Wish(*told))
+    return Call(*row[:4], Wish(*row[4:]))
 
 
 async def done(here: Here, call_id: int, now: datetime) -> bool:

@@ -17,7 +17,7 @@ from conversations.words.approaches import KNOWN, approach
 from conversations.words.catalogue import BASE, keys
 from conversations.words.questions import A_NAME, asks, common, sentences
 from network.model import Network, Question
-from network.phrase import Phrase, phrase
+from network.phrase import Param, Phrase, phrase
 from network.questions import answer
 
 APPROACH = "approach"
@@ -43,7 +43,7 @@ def _lead_away(position: Position, text: str) -> Result | None:
         return None
     kept = "offered" if kind_of(position.step).takes_typed else "typed"
     waiting = replace(position.draft, over="", revision=0, data={kept: text})
-    began = {"who": who, "words": text}
+    began = {"writer": who, "words": text}
     told = Say(Message((phrase(f"led.{who}"),)))
     return replace(position.state, draft=waiting), [*position.leaving(), told, Start(APPROACH, began)]
 
@@ -116,7 +116,7 @@ def _kept(position: Position, questions: Sequence[str]) -> tuple[Position, Phras
     known = position.state.value(name) or []
     kept = list(dict.fromkeys([*known, *questions]))
     contact = position.knowledge.network.identity.contact
-    someone = {"contact": contact.name.phrase(), "phone": contact.phone}
+    someone: dict[str, Param] = {"contact": contact.name.phrase(), "phone": contact.phone}
     if len(kept) > MOST:
         return position, phrase("asked.full", most=MOST, **someone)
     answers = {**position.state.answers, name: Answer(kept)}

@@ -45,7 +45,7 @@ async def ask_without_a_project(turn: Turn, person_id: int, locale: str, form: S
     wish = Wish(
         answers["contact"]["phone"] or "",
         name=answers.get("name"),
-        who=answers["who"],
+        who=answers["writer"],
         quiet=answers.get("quiet") == "confidential",
         words=answers["words"],
         place=answers.get("where"),

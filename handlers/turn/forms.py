@@ -107,14 +107,9 @@ async def _lay_over(
 ) -> None:
     """Begin `flow` on top of the states `under` it; one of the same kind below is replaced by the new one."""
     under = tuple(state for state in under if (state.flow, state.about) != (flow, about))
+    begun, first = turn.runtime.flows[flow], _first_revision(before)
     state, effects = engine.begin(
-        turn.runtime.flows[flow],
-        turn.knowledge,
-        locale,
-        revision=_first_revision(before),
-        about=about,
-        answers=answers,
-        typed=typed,
+        begun, turn.knowledge, locale, revision=first, about=about, answers=answers, typed=typed
     )
     await _keep(turn, before, under, replace(state, pressed=_begun(state)), effects, locale)
 
