@@ -124,7 +124,14 @@ def _columns() -> Select[Any]:
 
 
 def _call(row: Row[Any]) -> Call:
-    return Call(*row[:4], Wish(*row[4:]))
+    told = row._mapping
+    return Call(
+        told["id"],
+        told["person_id"],
+        told["call_by"],
+        told["done_at"],
+        Wish(**{field.name: told[field.name] for field in fields(Wish)}),
+    )
 
 
 async def done(here: Here, call_id: int, now: datetime) -> bool:
