@@ -91,7 +91,7 @@ def test_a_command_that_is_denied_is_known_to_be(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "et/ou", "gîte et/ou annuler", "/home/annuler", "https://exemple.fr/annuler", "voir /index.html",
+        "et/ou", "gîte et/ou annuler", "/srv/annuler", "https://exemple.fr/annuler", "voir /index.html",
         "boulangerie /pâtisserie", "24/7", "annuler",
         "J'ai essayé la commande /monprojet hier soir et encore ce matin, mais je ne vois toujours rien du tout venir",
     ],
