@@ -57,12 +57,13 @@ def _answered(position: Position, text: str, message_id: int) -> Result | None:
         return None
     if own:
         position, note = _kept(position, own)
-        notes = [*notes, *_help(position), note]
+        notes = [*notes, note]
     said = " ".join(rest)
-    if not any(c.isalpha() for c in said):
-        return position.ask_again(*notes, heard=message_id)
-    state, effects = put_before(position, Typed(said), message_id)
-    return state, [Say(Message(tuple(notes))), *effects]
+    if any(c.isalpha() for c in said):
+        state, effects = put_before(position, Typed(said), message_id)
+    else:
+        state, effects = position.ask_again(*_besides(position, bool(own)), heard=message_id)
+    return state, [Say(Message(tuple(notes))), *effects]  # in a message of its own: a question's is edited later
 
 
 def _parted(position: Position, text: str) -> tuple[list[Phrase], list[str], list[str]]:
@@ -98,11 +99,14 @@ def _is_own(position: Position, sentence: str) -> bool:
     return isinstance(outcome, Refused) or (isinstance(outcome, Drafted) and not kind.again)
 
 
-def _help(position: Position) -> list[Phrase]:
-    """The open question's own help: what is asked may be about it, unless it is answered in one's own words."""
+def _besides(position: Position, own: bool) -> list[Phrase]:
+    """What the open question is asked again with: in short, or with its own help where an unknown question may be about
+    it.
+    """
     kind, help_ = kind_of(position.step), position.at.text("help")
-    about = not (kind.takes_typed or kind.again or kind.last) and help_.key in keys(BASE)
-    return [help_] if about else []
+    if kind.again:
+        return [position.at.text("again")]
+    return [help_] if own and not (kind.takes_typed or kind.last) and help_.key in keys(BASE) else []
 
 
 def _gathers(position: Position) -> str | None:

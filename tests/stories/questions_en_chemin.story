@@ -3,12 +3,15 @@
 @ porteur
 > C'est gratuit ?
 < Dites votre projet
-< Oui, c'est gratuit … touchez le bouton
+< Oui, c'est gratuit
+< touchez le bouton
 > [J'ai lu…]
 > que deviennent mes donnees
-< Nous les gardons 24 mois … Quel est votre projet
+< Nous les gardons 24 mois
+< Quel est votre projet
 > Est-ce que vous savez s'il y a une boulangerie à vendre ?
-< Je garde votre question pour votre référent … Quel est votre projet
+< Je garde votre question pour votre référent
+< Quel est votre projet
 > Reprendre une boulangerie. C'est long ?
 < 5 jours ouvrés
 < Est-ce bien ce domaine
@@ -23,7 +26,8 @@
 < L'équipe du réseau et les personnes qui vous suivent
 > [Passer]
 > y a-t-il une école à Besse ?
-< Je garde votre question … Où aimeriez-vous vous installer
+< Je garde votre question
+< Où aimeriez-vous vous installer
 > Murol
 > ne pas /annuler
 < Je n'ai rien fait. Si vous voulez vraiment /annuler, écrivez-le seul. … Quand
@@ -31,7 +35,8 @@
 < 5 sur 10
 > [Envoyer tout de suite]
 > combien de temps ?
-< quelques minutes … Comment vous appelez-vous
+< quelques minutes
+< Comment vous appelez-vous
 > Camille Exemple
 > 01 99 00 00 01
 # Les questions gardées se relisent avant d'envoyer, et l'on peut en retirer.

@@ -11,7 +11,8 @@
 < Comment vous joindre
 # Une question au milieu a sa réponse, et la question reste ouverte.
 > c'est gratuit ?
-< c'est gratuit … Comment vous joindre
+< c'est gratuit
+< Comment vous joindre
 > 01 99 00 00 01
 < À quel nom
 > [Passer]
