@@ -13,6 +13,7 @@ from network.phrase import Phrase, phrase
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Told = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 Kind = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z_]*$", max_length=40)]
 
 
@@ -318,6 +319,24 @@ class Neighbour(Entry):
         return self
 
 
+class Answer(Entry):
+    """An answer to a common question, in the languages of the network; `{…}` are facts (`network.questions.FACTS`)."""
+
+    fr: Told
+    en: Told
+
+
+class Question(Entry):
+    """What people often ask, in the `ways` they ask it, in any language, with its answer; `calls`: it leads to being
+    called back.
+    """
+
+    id: Slug
+    ways: tuple[Title, ...] = Field(min_length=1)
+    answer: Answer
+    calls: bool = False
+
+
 class Network(Entry):
     """A whole network. Reading checks every cross reference; see `network.file.load` for errors made for people."""
 
@@ -333,6 +352,7 @@ class Network(Entry):
     neighbours: tuple[Neighbour, ...] = ()
     leads: tuple[Lead, ...] = ()
     splits: tuple[Split, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @cached_property
     def territory_by_id(self) -> dict[str, Territory]:

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 from rapidfuzz import fuzz, process
 
 from network.model import Network, Role
+from network.questions import FACTS, named
 from network.sectors import SectorIndex
+from network.text import plain
 
 LANGUAGES = ("fr", "en")
 MADE_UP = re.compile(r"[@.]example(\.(com|net|org))?$", re.IGNORECASE)
@@ -22,7 +24,9 @@ PLAIN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 def problems(network: Network) -> list[str]:
     """What makes a network unusable: broken references, repeated ids. One line each; empty when all is well."""
-    return [line for check in (_repeated, _references, _leads, _identity, _privacy) for line in check(network)]
+    return [
+        line for check in (_repeated, _references, _leads, _identity, _privacy, _questions) for line in check(network)
+    ]
 
 
 def warnings(network: Network) -> list[str]:
@@ -54,7 +58,7 @@ def _entry(table: str, index: int, id_: str) -> str:
 
 def _repeated(network: Network) -> Iterator[str]:
     """Ids, INSEE codes and Telegram ids must not appear twice."""
-    for table in ("territories", "sectors", "organisations", "referents", "leads"):
+    for table in ("territories", "sectors", "organisations", "referents", "leads", "questions"):
         for id_ in _twice(entry.id for entry in getattr(network, table)):
             yield f'{table} "{id_}", id is used twice: give each entry its own id'
     for insee in _twice(c.insee for territory in network.territories for c in territory.communes):
@@ -135,6 +139,25 @@ def _privacy(network: Network) -> Iterator[str]:
         yield (
             "[network.privacy], officer.email is the demonstration's: write the address of your data protection officer"
         )
+
+
+def _questions(network: Network) -> Iterator[str]:
+    """An answer names only facts that the network has, and a way of asking leads to one answer."""
+    for index, question in enumerate(network.questions):
+        entry = _entry("questions", index, question.id)
+        for language, text in (("fr", question.answer.fr), ("en", question.answer.en)):
+            try:
+                facts = named(text)
+            except ValueError:
+                yield f"{entry}, answer.{language}: a brace is not closed: write facts like {{phone}}"
+                continue
+            for fact in facts:
+                if fact not in FACTS:
+                    yield f"{entry}, answer.{language}: unknown fact: {nearest(fact, FACTS)}known: {', '.join(FACTS)}"
+                elif not FACTS[fact](network, "fr"):
+                    yield f"{entry}, answer.{language} names {{{fact}}}, which [network.contact] does not have: add it"
+    for way in _twice(plain(way) for question in network.questions for way in question.ways):
+        yield f"questions, ways: {way!r} stands twice: keep it in one question only"
 
 
 # ── Warnings ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from dataclasses import replace
 from conversations.engine import overlays
 from conversations.engine.answering import help_with, put_before
 from conversations.engine.asking import settled
-from conversations.engine.effects import Redraw, SetLocale, Start
+from conversations.engine.effects import Erase, Redraw, SetLocale, Start
 from conversations.engine.giving_up import erase, is_small, where_we_were
 from conversations.engine.kind import kind_of
 from conversations.engine.position import Position, Result
@@ -54,6 +54,14 @@ def _call(position: Position) -> Result:
         return position.ask_again()
     waiting = replace(position.draft, over="", revision=0)
     return replace(position.state, draft=waiting), [*position.leaving(), Start("callback")]
+
+
+def _instead(position: Position) -> Result:
+    """Whoever was taken for somebody else goes to the flow that is for them, and nothing is kept here."""
+    if position.flow.instead is None:
+        return position.ask_again()
+    over = replace(position.state, answers={}, draft=None)
+    return over, [*position.leaving(), Erase(position.flow.name), Start(position.flow.instead)]
 
 
 def _back(position: Position) -> Result:
@@ -105,6 +113,7 @@ CONTROLS: dict[str, Callable[[Position], Result]] = {
     "keep": _keep,
     "soon": _soon,
     "call": _call,
+    "instead": _instead,
     "erase": _give_up,
     "erase:yes": erase,
     "erase:no": lambda position: position.ask_again(phrase("kept_all")),
@@ -124,8 +133,9 @@ COMMANDS: dict[str, Callable[[Position, str], Result]] = {
     "envoyer_tout_de_suite": lambda position, argument: _soon(position),
     "recommencer": lambda position, argument: _begin_again(position),
     "langue": _language,
+    "denied": lambda position, argument: position.ask_again(phrase("command.denied", command=argument)),
     "retour": lambda position, argument: _back(position),
     "passer": lambda position, argument: _skip(position),
     "garder": lambda position, argument: _keep(position),
 }
-"""Commands by canonical name, typed words included."""
+"""Commands by canonical name, typed words included; `denied` is one that the words around it deny."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from network.phrase import Phrase
@@ -85,9 +85,12 @@ class Erase:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Lay another flow over this one, and give this one back (`engine.resume`) when that is over."""
+    """Lay another flow over this one, and give this one back (`engine.resume`) when that is over; if it is the one that
+    lies below, that is only given back. `answers` are known already.
+    """
 
     flow: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import singledispatch
 
-from conversations.engine import overlays
+from conversations.engine import asides, overlays
 from conversations.engine.answering import help_with, put_before, settle
 from conversations.engine.asking import settled
 from conversations.engine.controls import CONFIRMED, CONTROLS, on_command, speak
@@ -44,22 +44,27 @@ def begin(
     revision: int = 0,
     about: str = "",
     answers: Mapping[str, JsonValue] | None = None,
+    typed: str = "",
 ) -> Result:
     """A new conversation and its first question. A language the network does not speak becomes its first one; where it
     speaks several, it asks first which.
 
     `revision` is where to count from, so that no button of an earlier conversation in the same chat is taken for new.
     `about` is the reference of the case that is completed or changed. With `answers`, as an earlier `Submit` gave them,
-    a flow that ends with a recap begins there: what they leave out counts as skipped where it may be, else it is asked.
+    a flow that ends with a recap begins there: what they leave out counts as skipped where it may be, else it is asked;
+    any other begins after them. `typed` was said before the first question: what is no answer is heard once it stands.
     """
     spoken = overlays.languages(knowledge)
     looked_over = answers is not None and kind_of(flow.steps[-1]).last
-    given = {step.id: Answer((answers or {}).get(step.id)) for step in flow.steps if looked_over}
+    known = answers or {}
+    given = {step.id: Answer(known.get(step.id)) for step in flow.steps if looked_over or step.id in known}
     state = State(flow.name, locale if locale in spoken else spoken[0], revision, given, about=about)
     opened = Position(flow, state, knowledge)
     if locale not in spoken and len(spoken) > 1:
         return opened.ask(replace(opened.draft, over="language"))
-    return opened.ask_next()
+    asked = opened.ask_next()
+    heard = asides.heard(Position(flow, asked[0], knowledge), typed) if typed else None
+    return asked if heard is None else (heard[0], [*asked[1], *heard[1]])
 
 
 def advance(flow: Flow, state: State, event: Event, knowledge: Knowledge) -> Result:
@@ -72,6 +77,15 @@ def advance(flow: Flow, state: State, event: Event, knowledge: Knowledge) -> Res
 def is_over(state: State) -> bool:
     """Whether the conversation was sent or erased."""
     return state.draft is None
+
+
+def beneath(flows: Mapping[str, Flow], under: tuple[State, ...], flow: str) -> tuple[State, ...]:
+    """What stays under a conversation that was sent: the one it led away from goes, where nothing was told in it."""
+    return tuple(state for state in under if state.flow != flows[flow].instead or _is_told(flows[state.flow], state))
+
+
+def _is_told(flow: Flow, state: State) -> bool:
+    return any(kind_of(flow.step_by_id[name]).told for name in state.answers if name in flow.step_by_id)
 
 
 def resume(flow: Flow, state: State, knowledge: Knowledge) -> Result:
@@ -99,6 +113,9 @@ def _said(event: Said, position: Position) -> Result:
         return position.ask_again(phrase("resume"))
     if position.draft.over:
         return _said_to_overlay(position, text)
+    aside = asides.heard(position, text, event.message_id)
+    if aside is not None:
+        return aside
     if text.endswith("?") and kind_of(position.step).closed:
         return help_with(position)
     return put_before(position, Typed(text), event.message_id)

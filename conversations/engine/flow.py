@@ -33,7 +33,8 @@ class Step(Entry):
     its values. `when` names a condition written in Python (`course`). `optional`: [Skip] is offered. `may_wait`: it is
     left out by [Send right away]. `number` is the place of the question in what the person is told of the progress;
     several steps may share one, 0 shows none. `besides` are later steps whose answers may be typed in the same breath,
-    each with whether it counts only after "par" or its like, as a way does: "mon téléphone" is none.
+    each with whether it counts only after "par" or its like, as a way does: "mon téléphone" is none. `opens`: what is
+    typed there may be the words of somebody for whom `approach` is another flow.
     """
 
     id: StepId
@@ -44,6 +45,7 @@ class Step(Entry):
     number: int = Field(default=0, ge=0, le=99)
     may_wait: bool = False
     besides: dict[str, bool] = Field(default_factory=dict)
+    opens: bool = False
 
     def refers_to(self) -> tuple[str, ...]:
         """The earlier steps that its own question looks at."""
@@ -86,6 +88,8 @@ class Flow(Entry):
     the catalogue key of what is said once it was sent. `like` is the flow whose steps and texts it has, if not its own.
     `rests`: what it was laid over is not asked again once it is sent; whoever sent it goes back there when they like.
     `module` is its place among the modules, which are offered to add details to a case (0: it is none).
+    `questions`: the person's own are answered, or kept where a step gathers them, and never taken for an answer.
+    `instead` is the flow that each of its questions leads back to, for whoever was taken for somebody else.
     """
 
     name: FlowName
@@ -95,6 +99,8 @@ class Flow(Entry):
     erasable: bool = False
     closing: str = ""
     rests: bool = False
+    questions: bool = False
+    instead: FlowName | None = None
     module: int = Field(default=0, ge=0)
     steps: tuple[Step, ...] = Field(alias="step", min_length=1)
 

@@ -47,7 +47,7 @@ class Kind(Generic[S]):
     text typed at another question says beside that, None where it does not raise it. `takes_files`: a
     file answers it. `takes_typed`: what was typed before it was asked is offered as its answer. `number`: the telephone
     number in a value; only a kind that has it takes the contact button. `own`: whether a value is what the person
-    wrote, word for word, which nobody need say back to them.
+    wrote, word for word, which nobody need say back to them. `gathers`: the person's own questions are kept there.
     """
 
     ask: Callable[[Moment[S]], Message]
@@ -72,6 +72,7 @@ class Kind(Generic[S]):
     takes_typed: bool = False
     number: Callable[[JsonValue], str | None] | None = None
     own: Callable[[JsonValue], bool] | None = None
+    gathers: bool = False
 
 
 @cache

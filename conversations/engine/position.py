@@ -163,7 +163,8 @@ class Position:
         telling = not correcting and not self._amending
         call = self.flow.calls and telling
         soon = telling and step.may_wait and 0 < self.flow.soon_from <= step.number < self.flow.total
-        return ways_out(step, kept=self.kept(), back=back, call=call, soon=soon)
+        instead = self.flow.instead is not None
+        return ways_out(step, kept=self.kept(), back=back, call=call, soon=soon, instead=instead)
 
     @property
     def _amending(self) -> bool:

@@ -52,13 +52,13 @@ def lines(at: Moment[RecapStep]) -> tuple[tuple[Step, Phrase], ...]:
 
 def _correctable(at: Moment[RecapStep]) -> list[str]:
     """The steps that can be opened, as they are numbered: the lines, then what was left out and has none."""
-    left = [step.id for step, value in at.answers if _listed(step) and value is None]
+    left = [step.id for step, value in at.answers if _listed(step) and value is None and not kind_of(step).gathers]
     return [*(step.id for step, _ in lines(at)), *left]
 
 
 def _listed(step: Step) -> bool:
     kind = kind_of(step)
-    return kind.told and kind.unasked is None
+    return kind.told and (kind.unasked is None or kind.gathers)
 
 
 def _ask(at: Moment[RecapStep]) -> Message:

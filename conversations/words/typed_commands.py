@@ -1,7 +1,14 @@
-"""Commands and the words that stand for them when they are typed alone."""
+"""Commands: the words that stand for them when they are typed alone, and those named in a sentence."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+from conversations.words import negation
 from conversations.words.cleaning import fold
 
 _WORDS = {
@@ -35,3 +42,52 @@ def meant(text: str) -> str | None:
 def locale_named(text: str) -> str | None:
     """The language somebody names: "en", "anglais", "English"."""
     return _LOCALES.get(fold(text))
+
+
+MOST_WORDS = 12
+"""A text of more words tells something, and only names the command."""
+_NAMED = re.compile(r"(?:^|(?<=[\s(«“\"',;:]))/(\w+)(?:@\w+)?(?![/\w]|\.\w)")
+"""A stroke and a word, where it is no part of a path or of "et/ou"."""
+_JOINED = 2
+"""Words after the first that a name may be written with: "/mes données"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A command that a sentence names, what stands behind it, and whether the sentence denies it."""
+
+    name: str
+    argument: str
+    denied: bool
+
+
+def within(text: str, known: Iterable[str]) -> Named | None:
+    """The command named in a short sentence, of those that are `known`: "je veux /annuler", "ok /passer…"."""
+    if "/" not in text or len(text.split()) > MOST_WORDS:
+        return None
+    known = tuple(known)
+    for found in _NAMED.finditer(text):
+        name, argument = whole(found[1], text[found.end() :], known)
+        if name in known:
+            return Named(name, argument, _is_denied(text, found.start(1), found[1]))
+    return None
+
+
+def whole(word: str, rest: str, known: Iterable[str]) -> tuple[str, str]:
+    """A command as it is known and what stands behind it, accents, capitals and blanks aside; else as it was typed."""
+    by_letters = {fold(name).replace(" ", ""): name for name in known}
+    following = list(re.finditer(r"\w+", rest))
+    for count in range(_JOINED, -1, -1):
+        if count <= len(following):
+            written = fold(" ".join([word, *(one[0] for one in following[:count])])).replace(" ", "")
+            if written in by_letters:
+                behind = rest[following[count - 1].end() :] if count else rest
+                return by_letters[written], re.sub(r"^[^\w+]+", "", behind).strip()
+    return word, rest.strip()
+
+
+def _is_denied(text: str, start: int, word: str) -> bool:
+    said = negation.heard(text)
+    at = len(re.findall(r"[a-z0-9]+", anyascii(text[:start]).lower()))
+    span = at, at + len(re.findall(r"[a-z0-9]+", anyascii(word).lower()))
+    return said.denied([(span, said.words[slice(*span)])])[0]

@@ -3,32 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from conversations.engine.effects import Submit
+from conversations.words.approaches import KNOWN
 from conversations.words.contacts import for_reading
 from handlers.call_requests.verbs import CALLED, UNCALL
 from handlers.cases.verbs import BEGIN
 from handlers.turn import forms
-from handlers.turn.screen import Screen
+from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from storage import call_requests, conversations
 from storage.call_requests import Call, Wish
 from storage.durable import due, once
 
-FLOW, INTAKE = "callback", "intake"
+FLOW, APPROACH, INTAKE = "callback", "approach", "intake"
+TOLD = ("name", "place", "words")
+"""What is told of a wish on lines of its own."""
+BUILT_KEYS = {
+    "call.{}": ("sent", "changed", "stands"),
+    "call.{}.mail": ("sent", "changed", "stands"),
+    "coordinator.call.{}": TOLD,
+    "coordinator.call.who.{}": KNOWN,
+}
 WITHIN_DAYS = 1
 """Working days within which a call is promised."""
 
 
 async def ask(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
-    """Keep the wish, promise a date, and tell the coordination. Whoever asks again before they are called has changed
-    their wish: the date stands, unless it is past, and what the coordination was told says the new number.
-    """
+    """Somebody wants to be called."""
     answers = form.answers
-    wish = Wish(answers["phone"], answers.get("hours"), answers.get("name"))
+    await _promise(turn, person_id, locale, Wish(answers["phone"], answers.get("hours"), answers.get("name")))
+
+
+async def ask_without_a_project(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
+    """Somebody sells a business, speaks for a commune, or writes for somebody else."""
+    answers = form.answers
+    wish = Wish(
+        answers["contact"]["phone"] or "",
+        name=answers.get("name"),
+        who=answers["writer"],
+        quiet=answers.get("quiet") == "confidential",
+        words=answers["words"],
+        place=answers.get("where"),
+        email=answers["contact"]["email"],
+    )
+    await _promise(turn, person_id, locale, wish)
+
+
+async def _promise(turn: Turn, person_id: int, locale: str, wish: Wish) -> None:
+    """Keep the wish, promise a date, and tell the coordination. Whoever asks again before they are called has changed
+    their wish: the date stands, unless it is past, and what the coordination was told says what is new.
+    """
     network = turn.network.identity
     by = deadline(turn.now, WITHIN_DAYS, network.timezone)
     before = await call_requests.open_of(turn.here, person_id)
@@ -37,9 +66,9 @@ async def ask(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
         await due.schedule(turn.here, "call:late", person_id, by, {"call": call_id})
     else:
         call_id, by = before.id, by if before.call_by < turn.now else before.call_by
+        wish = wish.after(before.wish)
         await call_requests.change(turn.here, call_id, wish, by)
-    key = "call.sent" if before is None else "call.changed"
-    said = phrase(key, name=network.contact.name.phrase(), phone=for_reading(wish.phone), by=turn.day(by))
+    said = _to_person("sent" if before is None else "changed", wish, turn, by)
     rows = [[UNCALL.button("call.cancel", call_id)]]
     below = (await conversations.load(turn.here, person_id)).active
     if below is not None and below.flow == INTAKE:
@@ -54,9 +83,17 @@ async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None
     if call is None:
         await forms.begin(turn, chat_id, locale, FLOW)
         return
-    stands = phrase("call.stands", phone=for_reading(call.phone), by=turn.day(call.call_by))
+    stands = _to_person("stands", call.wish, turn, call.call_by)
     rows = [[BEGIN.button("call.change", FLOW)], [UNCALL.button("call.cancel", call.id)]]
     await turn.show(chat_id, Screen([stands], rows, locale), f"call:{call.id}:said")
+
+
+def _to_person(what: str, wish: Wish, turn: Turn, by: datetime) -> Phrase:
+    """What is promised to somebody: a call, or a letter to whoever gave an address alone."""
+    who, day = turn.network.identity.contact.name.phrase(), turn.day(by)
+    if wish.phone:
+        return phrase(f"call.{what}", name=who, phone=for_reading(wish.phone), by=day)
+    return phrase(f"call.{what}.mail", name=who, email=wish.email or "", by=day)
 
 
 async def _tell(turn: Turn, call_id: int, *, anew: bool = True) -> None:
@@ -70,11 +107,23 @@ async def _tell(turn: Turn, call_id: int, *, anew: bool = True) -> None:
 
 def _to_make(turn: Turn, call: Call) -> Screen:
     """A call that is to be made, with the button for whoever made it."""
-    when = phrase(f"callback.hours.{call.hours or 'any'}")
-    said = phrase("coordinator.call", phone=for_reading(call.phone), hours=when, by=turn.day(call.call_by))
-    name = [phrase("coordinator.call.name", name=call.name)] if call.name else []
+    wish, by = call.wish, turn.day(call.call_by)
+    if wish.phone:
+        when = phrase(f"callback.hours.{wish.hours or 'any'}")
+        said = phrase("coordinator.call", phone=for_reading(wish.phone), hours=when, by=by)
+    else:
+        said = phrase("coordinator.call.mail", email=wish.email or "", by=by)
+    lines = [phrase(f"coordinator.call.{name}", **{name: told}) for name in TOLD if (told := getattr(wish, name))]
+    if wish.phone and wish.email:
+        lines.append(phrase("coordinator.call.email", email=wish.email))
     done = CALLED.button("coordinator.call.done", call.id)
-    return Screen([(said, *name)], [[done]], PARTNER_LOCALE, protect=True)
+    return Screen([*_who(wish), (said, *lines)], [[done]], PARTNER_LOCALE, protect=True)
+
+
+def _who(wish: Wish) -> list[Paragraph]:
+    """Who it is that has no project of their own, and whether nobody else may hear of it."""
+    quiet = [phrase("coordinator.call.quiet")] if wish.quiet else []
+    return [(phrase(f"coordinator.call.who.{wish.who}"), *quiet)] if wish.who in KNOWN else []
 
 
 async def show_again(turn: Turn, coordinator: int, calls: Sequence[Call]) -> None:

@@ -1,4 +1,4 @@
-"""Somebody only wants to be called."""
+"""Somebody only wants to be called, or has no project of their own."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ CALL_REQUESTS = Feature(
     commands=(Command("rappel", call_requests.command, ("callback",), menus=frozenset({Menu.EVERYBODY}), place=40),),
     verbs={verbs.CALLED: call_requests.called, verbs.UNCALL: call_requests.cancel},
     dates=(Date("call:late", call_requests.call_is_due),),
-    forms={call_requests.FLOW: call_requests.ask},
+    forms={call_requests.FLOW: call_requests.ask, call_requests.APPROACH: call_requests.ask_without_a_project},
 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from conversations.engine.events import OtherSent
+from conversations.engine.events import Commanded, OtherSent, Said
+from conversations.words import typed_commands
 from conversations.words.files import REFUSED
+from handlers.incoming import router
 from handlers.letters import writing
 from handlers.turn import forms
 from handlers.turn.events import Heard
@@ -30,6 +32,20 @@ async def hear(turn: Turn, heard: Heard) -> None:
             return
 
 
+async def _command(turn: Turn, heard: Heard) -> bool:
+    """A command named in a sentence: "je veux /annuler". One that the sentence denies is asked back."""
+    said, caller = heard.event.text if isinstance(heard.event, Said) else "", turn.caller
+    named = typed_commands.within(said, turn.runtime.register.commands)
+    if named is None:
+        return False
+    if not named.denied:
+        await router.command(turn, named.name, named.argument)
+    elif not await forms.talk(turn, caller.chat_id, caller.locale, Commanded("denied", f"/{named.name}")):
+        person = await people.meet(turn.here, caller.chat_id, caller.locale, turn.now)
+        await turn.say(caller.chat_id, phrase("command.denied", command=f"/{named.name}"), locale=person.locale)
+    return True
+
+
 async def _refused_file(turn: Turn, heard: Heard) -> bool:
     """A file that is handed to nobody: its sender hears why, and the question that is open stays so."""
     event, caller = heard.event, turn.caller
@@ -51,16 +67,19 @@ async def _open_question(turn: Turn, heard: Heard) -> bool:
     return await forms.talk(turn, turn.caller.chat_id, turn.caller.locale, event)
 
 
-async def _stranger(turn: Turn, _heard: Heard) -> bool:
-    await welcome.welcome(turn, turn.caller.chat_id, turn.caller.locale)
+async def _stranger(turn: Turn, heard: Heard) -> bool:
+    said = heard.event.text if isinstance(heard.event, Said) else ""
+    await welcome.welcome(turn, turn.caller.chat_id, turn.caller.locale, said)
     return True
 
 
 CLAIMS: tuple[Claim, ...] = (
+    _command,
     _refused_file,
     writing.goes_on_with_an_album,
     writing.answers_a_letter,
     _open_question,
+    welcome.asks_a_question,
     welcome.names_a_language,
     writing.is_a_piece,
     _stranger,

@@ -47,6 +47,9 @@ _KINDS = (
 )  # fmt: skip
 """What can be sent in place of a text, as forms know it: the first that a message has."""
 
+_AFTER = ",;:.!?…"
+"""What may stand right behind a command: "/annuler, merci"."""
+
 SERVICE = frozenset(
     ["channel_chat_created", "chat_background_set", "chat_owner_changed", "chat_owner_left", "chat_shared",
      "checklist_tasks_added", "checklist_tasks_done", "connected_website", "delete_chat_photo",
@@ -156,7 +159,7 @@ def _is_command(message: Json) -> bool:
 def _commanded(message: Json) -> Commanded:
     _given(message, "from", dict)
     word, *rest = clean(_given(message, "text", str)).split(maxsplit=1) or [""]
-    name, _, to = word.removeprefix("/").lower().partition("@")
+    name, _, to = word.rstrip(_AFTER).removeprefix("/").lower().partition("@")
     return Commanded(name, rest[0].strip() if rest else "", to)
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from conversations.engine.events import Pressed
+from conversations.words import typed_commands
 from handlers.turn import forms
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.register import Command, Date, InGroup, Register, Verb
@@ -82,7 +83,8 @@ async def _may(turn: Turn, verb: Verb, parts: Sequence[str], about: Sequence[Any
 
 
 async def command(turn: Turn, word: str, argument: str) -> None:
-    """A command, in a group or in private."""
+    """A command, in a group or in private, however it is spelt: "/supprimér", "/mes données"."""
+    word, argument = typed_commands.whole(word, argument, turn.runtime.register.commands)
     caller, known = turn.caller, turn.runtime.register.commands.get(word)
     if caller.chat_id < 0:
         await _in_group(turn, known, argument)
@@ -136,6 +138,7 @@ async def _in_group(turn: Turn, known: Command | None, argument: str) -> None:
 
 def reads_for(register: Register, word: str, argument: str) -> Reads | None:
     """What is to be read before the turn of a command, for whoever may see it."""
+    word, argument = typed_commands.whole(word, argument, register.commands)
     known = register.commands.get(word)
     if known is None or (wanted := known.reads) is None:
         return None

@@ -70,6 +70,8 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
     paragraphs += [_draft(turn, draft) for draft in _drafts(held) if draft.flow in turn.runtime.flows]
     calls = held.get("call_request", [])
     paragraphs += [phrase("data.call", phone=for_reading(call["phone"])) for call in calls if call["phone"]]
+    paragraphs += [phrase("data.call.mail", email=call["email"]) for call in calls if call["email"]]
+    paragraphs += [phrase("data.call.words", words=call["words"]) for call in calls if call["words"]]
     paragraphs += [
         phrase("data.absence", days=span(absence["first"], absence["last"], locale))
         for absence in held.get("absence", [])

@@ -22,7 +22,7 @@ from storage.durable import chats
 from storage.durable.sent_messages import SHEET, brings_file
 
 WHO = ("name", "contact", "hours", "way")
-BOTH = ("project", "nature", "sector", "place", "when", "needs")
+BOTH = ("project", "nature", "sector", "place", "when", "needs", "asked")
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "technical": (*BOTH, "branch", "jobs", "register", "stage", "followed"),
     "territorial": (*BOTH, "household"),

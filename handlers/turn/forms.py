@@ -76,11 +76,12 @@ async def begin(
     *,
     pressed: bool = False,
     which_language: bool = False,
+    typed: str = "",
 ) -> None:
     """Start a flow over whatever is under way, which is given back afterwards; the same one is only come back to.
 
     `pressed`: by a button, which may be pressed twice; the second press is only answered while nothing has moved.
-    `which_language`: it is asked first.
+    `which_language`: it is asked first. `typed`: what was said before its first question.
     """
     person = await people.meet(turn.here, chat_id, locale, turn.now)
     before = await _under_way(turn, chat_id)
@@ -91,7 +92,7 @@ async def begin(
         await _go_on(turn, before, before.active, locale, Commanded("debut"))
         return
     spoken = engine.UNKNOWN if which_language else person.locale
-    await _lay_over(turn, before, before.stack, flow, spoken, about, answers)
+    await _lay_over(turn, before, before.stack, flow, spoken, about, answers, typed)
 
 
 async def _lay_over(
@@ -102,16 +103,13 @@ async def _lay_over(
     locale: str,
     about: str = "",
     answers: Mapping[str, Any] | None = None,
+    typed: str = "",
 ) -> None:
     """Begin `flow` on top of the states `under` it; one of the same kind below is replaced by the new one."""
     under = tuple(state for state in under if (state.flow, state.about) != (flow, about))
+    begun, first = turn.runtime.flows[flow], _first_revision(before)
     state, effects = engine.begin(
-        turn.runtime.flows[flow],
-        turn.knowledge,
-        locale,
-        revision=_first_revision(before),
-        about=about,
-        answers=answers,
+        begun, turn.knowledge, locale, revision=first, about=about, answers=answers, typed=typed
     )
     await _keep(turn, before, under, replace(state, pressed=_begun(state)), effects, locale)
 
@@ -137,18 +135,17 @@ async def _keep(
     spoken: bool = True,
 ) -> None:
     """Save the stack and carry the effects out. What a flow asked for next, or lay under it, comes after."""
-    over = engine.is_over(state)
-    stack = under if over else (*under, state)
+    over, sent = engine.is_over(state), any(isinstance(effect, Submit) for effect in effects)
+    stack = engine.beneath(turn.runtime.flows, under, state.flow) if sent else under if over else (*under, state)
     await conversations.save(turn.here, before, stack, turn.now, spoken=spoken)
     await _watch(turn, before.chat_id, was=bool(before.stack), now=bool(stack))
     locale = await _carry_out(turn, before.chat_id, state, locale, effects)
-    wanted = next((effect.flow for effect in effects if isinstance(effect, Start)), None)
-    sent = any(isinstance(effect, Submit) for effect in effects)
+    wanted = next((effect for effect in effects if isinstance(effect, Start)), None)
     if wanted is None and (not (over and stack) or (sent and turn.runtime.flows[state.flow].rests)):
         return
     saved = await conversations.load(turn.here, before.chat_id)
-    if wanted is not None:
-        await _lay_over(turn, saved, saved.stack, wanted, locale)
+    if wanted is not None and not (stack and stack[-1].flow == wanted.flow):
+        await _lay_over(turn, saved, saved.stack, wanted.flow, locale, answers=wanted.answers)
         return
     resumed, again = engine.resume(turn.runtime.flows[stack[-1].flow], stack[-1], turn.knowledge)
     await _keep(turn, saved, stack[:-1], resumed, again, locale, spoken=spoken)

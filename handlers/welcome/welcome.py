@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations.engine.asides import known
 from conversations.engine.events import Commanded, Event, Said
 from conversations.words import typed_commands
 from conversations.words.typed_commands import locale_named
@@ -14,6 +15,7 @@ from handlers.turn.events import Heard
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
+from network.questions import answer
 from storage import cases, members, people
 from storage import departures as stored
 
@@ -27,9 +29,9 @@ async def hear(turn: Turn, chat_id: int, locale: str, event: Event) -> None:
         await welcome(turn, chat_id, locale)
 
 
-async def welcome(turn: Turn, chat_id: int, locale: str) -> None:
+async def welcome(turn: Turn, chat_id: int, locale: str, said: str = "") -> None:
     """Somebody without a form under way begins to tell a project, or is told where they stand. Whoever may read neither
-    of our languages is asked at their very first word which it shall be.
+    of our languages is asked at their very first word which it shall be. `said`: their words, where they wrote any.
     """
     new = turn.caller.foreign and await people.find(turn.here, chat_id) is None
     person = await people.meet(turn.here, chat_id, locale, turn.now)
@@ -39,7 +41,7 @@ async def welcome(turn: Turn, chat_id: int, locale: str) -> None:
     elif references := await members.references_of(turn.here, chat_id):
         await _where_it_stands(turn, chat_id, person.locale, references)
     else:
-        await forms.begin(turn, chat_id, person.locale, "intake", which_language=new)
+        await forms.begin(turn, chat_id, person.locale, "intake", which_language=new, typed=said)
 
 
 async def _where_it_stands(turn: Turn, chat_id: int, locale: str, references: list[str]) -> None:
@@ -102,6 +104,20 @@ async def language(turn: Turn, chat_id: int, locale: str, argument: str) -> None
     chosen = named if named is not None and named in turn.network.identity.languages else person.locale
     await people.set_locale(turn.here, chat_id, chosen)
     await turn.say(chat_id, phrase("locale.changed"), locale=chosen)
+
+
+async def asks_a_question(turn: Turn, heard: Heard) -> bool:
+    """A common question of somebody who has sent their project is answered where no form is under way; whoever has not
+    yet is answered in the form that begins with it.
+    """
+    chat_id, said = turn.caller.chat_id, heard.event.text if isinstance(heard.event, Said) else ""
+    question = known(said, turn.network)
+    if question is None or turn.referent_of(chat_id) is not None or not await members.references_of(turn.here, chat_id):
+        return False
+    person = await people.meet(turn.here, chat_id, turn.caller.locale, turn.now)
+    rows = [[BEGIN.button("button.call", "callback")]] if question.calls else []
+    await turn.show(chat_id, Screen([answer(turn.network, question)], rows, person.locale))
+    return True
 
 
 async def names_a_language(turn: Turn, heard: Heard) -> bool:

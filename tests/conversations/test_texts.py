@@ -96,9 +96,10 @@ def answer_to(step: str, revision: int) -> Said | Pressed:
         "text": "Un rendez-vous est pris pour mardi.",
         "letter": "Merci",
         "days": "du 3 au 14 août",
+        "words": "Je vends ma boulangerie",
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
-             "who": "@nobody"}  # fmt: skip
+             "who": "@nobody", "writer": "on:seller", "quiet": "on:open"}  # fmt: skip
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))
 
 

@@ -25,6 +25,15 @@ FAULTS = [
         'mean "alimentaire"?',
     ),
     (
+        "au plus. Vous pouvez tout voir",
+        "{phoen} Vous pouvez tout voir",
+        'questions[3] "data", answer.fr',
+        'mean "phone"?',
+    ),
+    ("nothing else. The network", "nothing {else. The network", 'questions[3] "data", answer.en', "is not closed"),
+    ('"is it free", ', '"is it free", "are you a robot", ', "'are you a robot' stands twice", "one question only"),
+    ('id = "robot"', 'id = "money"', 'questions "money", id', "its own id"),
+    (
         'sectors = ["alimentaire"]',
         'sectors = ["boulangrie"]',
         'unknown sector "boulangrie"',

@@ -1,0 +1,100 @@
+"""Questions, commands and approaches: what a sentence is, and what an ordinary project is never taken for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conversations.engine.asides import known
+from conversations.engine.knowledge import Knowledge
+from conversations.words.approaches import approach
+from conversations.words.questions import asks
+from conversations.words.typed_commands import Named, within
+
+TRADES = sorted(
+    {
+        line.partition("|")[2].strip()
+        for file in (Path(__file__).parents[1] / "network" / "data").glob("activities_*.txt")
+        for line in file.read_text("utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    }
+)
+TOLD = (
+    "{}", "Je veux ouvrir ceci : {}", "Nous voudrions reprendre : {}", "Bonjour, mon projet : {}", "{} à Murol",
+    "Mon mari et moi cherchons un local pour : {}", "I would like to start this: {}", "{}, avec ma fille",
+    "C'est pour {}", "Je viens de Lyon pour {}",
+)  # fmt: skip
+COMMANDS = ("annuler", "cancel", "supprimer", "mes_donnees", "monprojet", "passer", "rappel", "langue", "aide")
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(TRADES), st.sampled_from(TOLD))
+def test_a_project_is_no_question_and_nobody_elses(knowledge: Knowledge, trade: str, told: str) -> None:
+    said = told.format(trade)
+    assert approach(said) is None
+    assert known(said, knowledge.network) is None
+    assert not asks(said, free=True)
+
+
+def test_no_trade_as_it_is_told_is_a_question_or_somebody_elses(knowledge: Knowledge) -> None:
+    assert len(TRADES) > 150
+    assert [trade for trade in TRADES if approach(trade) or asks(trade, free=True)] == []
+    assert [trade for trade in TRADES if known(trade, knowledge.network)] == []
+
+
+def test_every_way_of_asking_finds_its_own_question(knowledge: Knowledge) -> None:
+    asked = [(way, question.id) for question in knowledge.network.questions for way in question.ways]
+    wrong = [
+        (way, id_) for way, id_ in asked if (found := known(f"{way} ?", knowledge.network)) is None or found.id != id_
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "argument"),
+    [
+        ("/Annuler, merci", "annuler", "merci"),
+        ("je veux /annuler", "annuler", ""),
+        ("/supprimér", "supprimer", ""),
+        ("/mes données", "mes_donnees", ""),
+        ("/mes_données !", "mes_donnees", ""),
+        ("/mon projet svp", "monprojet", "svp"),
+        ("ok /passer…", "passer", ""),
+        ("pas de souci, /passer", "passer", ""),
+        ("«/aide»", "aide", ""),
+        ("/langue, anglais", "langue", "anglais"),
+        ("I would like to /cancel", "cancel", ""),
+    ],
+)
+def test_a_command_is_heard_in_a_sentence(said: str, name: str, argument: str) -> None:
+    assert within(said, COMMANDS) == Named(name, argument, denied=False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ne pas /annuler",
+        "je ne veux pas /supprimer",
+        "don't /cancel please",
+        "n'utilisez jamais /supprimer",
+        "no, never /cancel",
+    ],
+)
+def test_a_command_that_is_denied_is_known_to_be(said: str) -> None:
+    assert (named := within(said, COMMANDS)) is not None
+    assert named.denied
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "et/ou", "gîte et/ou annuler", "/srv/annuler", "https://exemple.fr/annuler", "voir /index.html",
+        "boulangerie /pâtisserie", "24/7", "annuler",
+        "J'ai essayé la commande /monprojet hier soir et encore ce matin, mais je ne vois toujours rien du tout venir",
+    ],
+)  # fmt: skip
+def test_a_path_or_a_stroke_is_no_command(said: str) -> None:
+    assert within(said, COMMANDS) is None
