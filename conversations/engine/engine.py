@@ -74,6 +74,12 @@ def is_over(state: State) -> bool:
     return state.draft is None
 
 
+def has_heard(state: State, message_id: int) -> bool:
+    """Whether a message gave an answer of this conversation, or was heard last at its open question."""
+    heard = {answer.message_id for answer in state.answers.values()} | {state.draft.heard if state.draft else 0}
+    return bool(message_id) and message_id in heard
+
+
 def resume(flow: Flow, state: State, knowledge: Knowledge) -> Result:
     """The open question again, with a word about where the person was."""
     if is_over(state):
