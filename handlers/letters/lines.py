@@ -177,10 +177,13 @@ async def question(turn: Turn, chat_id: int, locale: str) -> Screen:
         rows.append([SEND.button("line.send" if alone else label, *to, name=one.name, reference=case.reference)])
     if alone:
         [(case, one)] = ways
-        asked: list[Paragraph] = [phrase("line.ask", count=count, who=one.who), will_read(one, case, one.name)]
+        asked: list[Paragraph] = [
+            phrase("line.ask" if count == 1 else "line.ask.several", count=count, who=one.who),
+            will_read(one, case, one.name),
+        ]
     else:
         told = [will_read(one, case, one.who if len(ways) == PAIR else one.name) for case, one in ways]
-        asked = [phrase("line.ask.which", count=count), tuple(told)]
+        asked = [phrase("line.ask.which" if count == 1 else "line.ask.which.several", count=count), tuple(told)]
     rows.append([KEEP_BACK.button("line.no", last)])
     return Screen(asked, rows, locale, answers=waiting[-1].message_id or None)
 
@@ -235,6 +238,7 @@ async def question_to_partner(turn: Turn, chat_id: int, start: int = 0) -> Scree
     if len(theirs) > MOST:
         following = start + MOST if start + MOST < len(theirs) else 0
         rows.append([OTHERS.button("line.others", last, following)])
-    asked = phrase("line.ask.partner", count=len(waiting))
+    key = "line.ask.partner" if len(waiting) == 1 else "line.ask.partner.several"
+    asked = phrase(key, count=len(waiting))
     rows.append([KEEP_BACK.button("line.no", last)])
     return Screen([asked], rows, PARTNER_LOCALE, answers=waiting[-1].message_id or None)
