@@ -56,20 +56,21 @@ async def _show(turn: Turn, chat_id: int, kind: Leaving, *, goes_on: bool) -> No
         await turn.say(chat_id, phrase("leaving.stranger"), locale=turn.caller.locale)
         return
     found = [await cases.get(turn.here, one) for one in (await members.references_of(turn.here, chat_id))[-MOST:]]
-    running = [case for case in found if not case.rests(turn.now)]
+    running = [case for case in found if case.closed_at is None]
     said: list[Paragraph] = [phrase("leaving.ask")]
     if goes_on:
         said.append(phrase("leaving.form"))
-    if running:
+    if any(not case.rests(turn.now) for case in running):
         said.append(phrase("leaving.pause.what"))
-    rows = [row for case in running for row in _of_case(case, kind, several=len(running) > 1)]
+    rows = [row for case in running for row in _of_case(turn, case, kind, several=len(running) > 1)]
     rows.append([LEAVE.button("leaving.erase", "erase")])
     rows.append([LEAVE.button("leaving.go_on" if goes_on else "leaving.nothing", "go_on")])
     await turn.show(chat_id, Screen(said, rows, person.locale), _asked(chat_id))
 
 
-def _of_case(case: Case, kind: Leaving, *, several: bool) -> list[list[Button]]:
-    ways = ("pause", "given_up") if kind == "gives_up" else ("pause",)
+def _of_case(turn: Turn, case: Case, kind: Leaving, *, several: bool) -> list[list[Button]]:
+    """A pause, unless it has one; and its end, where that is what they said."""
+    ways = [*([] if case.rests(turn.now) else ["pause"]), *(["given_up"] if kind == "gives_up" else [])]
     after = ".of" if several else ""
     buttons = [(f"leaving.{way}{after}", way) for way in ways]
     return [[WHERE.button(label, case.reference, way, reference=case.reference)] for label, way in buttons]

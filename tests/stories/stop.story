@@ -36,7 +36,7 @@
 < L'envoyer à Conseillère
 > [Non]
 > Je ne suis plus intéressé.
-[] Tout effacer
+[] J'ai renoncé à ce projet
 > [Ne rien changer]
 < rien ne change
 > je veux supprimer mes données
