@@ -9,6 +9,7 @@ from handlers.counter.feature import COUNTER
 from handlers.delivery.feature import DELIVERY
 from handlers.duplicates.feature import DUPLICATES
 from handlers.followup.feature import FOLLOWUP
+from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.notes.feature import NOTES
 from handlers.partners.feature import PARTNERS
@@ -31,6 +32,7 @@ FEATURES = (
     CALL_REQUESTS,
     DUPLICATES,
     PRIVACY,
+    LEAVING,
     STATISTICS,
     DELIVERY,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -30,7 +30,8 @@ from storage.engine.here import Here
 # What the person of a case and those who follow it write to each other. `author` is "person", a referent's id or
 # "coordinator"; `sender` and `message_id` are the message it came as (0: of somebody who had themselves erased).
 # `answers` is the letter it answers. `waits_for`: not passed on yet, until the person says to which case it belongs
-# ("case"), or that they have read which papers do not belong here ("word").
+# ("case"), or that they have read which papers do not belong here ("word"); until somebody says to whom it goes
+# ("line"); or until its minute is over ("minute").
 case_message = Table(
     "case_message",
     metadata,
@@ -54,6 +55,8 @@ case_message = Table(
 )
 
 PERSON = "person"
+LINE, MINUTE = "line", "minute"
+"""What a letter waits for that was typed outside any form: see `Letter`."""
 NAME = "letter"
 """How the name of a message begins that brings a letter to somebody: then come the reference and its number."""
 
@@ -79,7 +82,8 @@ class Letter:
     `message_id` the message there, so that correcting it corrects the letter. `answers` is the letter it answers.
 
     `waits_for`: it was not passed on yet, since the person is asked whether it belongs to the case ("case"), or whether
-    they have read which papers do not belong here ("word").
+    they have read which papers do not belong here ("word"); since its author is asked to whom it goes (LINE); or since
+    they may still take it back (MINUTE).
     """
 
     id: int
@@ -168,11 +172,39 @@ async def reference_of(here: Here, letter: Letter) -> str:
     return str((await here.execute(query)).scalar_one())
 
 
-async def waiting(here: Here, sender: int, waits_for: str | None = None) -> list[Letter]:
-    """What somebody sent and was not passed on yet, oldest first."""
+async def waiting(here: Here, sender: int, *waits_for: str) -> list[Letter]:
+    """What somebody sent and was not passed on yet, since it waits for one of these, oldest first."""
     c = case_message.c
-    stage = c.waits_for.is_not(None) if waits_for is None else c.waits_for == waits_for
-    return await _letters(here, c.sender == sender, stage)
+    return await _letters(here, c.sender == sender, c.waits_for.in_(waits_for))
+
+
+async def from_partners(here: Here, references: Sequence[str], since: datetime, until: datetime) -> list[Letter]:
+    """What those who follow these cases wrote to their people between two moments, oldest first."""
+    c, theirs = case_message.c, case_file.c.reference.in_(references)
+    of_cases = select(case_file.c.id).where(case_file.c.network_id == here.network_id, theirs)
+    passed_on, within = c.waits_for.is_(None), c.at.between(since, until)
+    return await _letters(here, c.case_id.in_(of_cases), c.author != PERSON, passed_on, within)
+
+
+async def newest(here: Here, case_ids: Sequence[int]) -> dict[int, int]:
+    """Of some cases, the number of the last letter that their people wrote."""
+    c = case_message.c
+    query = select(c.case_id, func.max(c.id)).where(c.case_id.in_(case_ids), c.author == PERSON, c.waits_for.is_(None))
+    return {row[0]: row[1] for row in await here.execute(query.group_by(c.case_id))}
+
+
+async def last_written(here: Here, most: int) -> list[tuple[int, str, int]]:
+    """The last letters from people of the network, newest first: the case, its reference, the letter's number."""
+    c = case_message.c
+    query = (
+        select(c.case_id, case_file.c.reference, c.id)
+        .join(case_file, case_file.c.id == c.case_id)
+        .where(case_file.c.network_id == here.network_id, case_file.c.merged_into.is_(None))
+        .where(c.author == PERSON, c.waits_for.is_(None))
+        .order_by(c.id.desc())
+        .limit(most)
+    )
+    return [(row.case_id, row.reference, row.id) for row in await here.execute(query)]
 
 
 async def settle(here: Here, found: Iterable[Letter], case_id: int, waits_for: str | None) -> None:

@@ -358,18 +358,23 @@ async def test_a_piece_for_a_case_of_somebody_else(database_url: str) -> None:
 
 
 async def test_a_referents_own_chat_stays_as_it_was(database_url: str) -> None:
-    """Files out of the blue, and answers to what is no letter, are no letters; nor is anything in the group."""
+    """Files out of the blue, and answers to what is no letter, go to nobody unless they say to whom; nor does anything
+    in the group.
+    """
     async with staged(database_url) as stage:
         await taken(stage)
-        for kind in ("photo", "voice", "sticker"):
+        for kind in ("photo", "voice"):
             await send(stage, BOUCHE, kind)
-            assert "Votre compte est relié" in plain(stage.last(BOUCHE))
+            assert "À qui" in plain(stage.last(BOUCHE))
+        await send(stage, BOUCHE, "sticker")
+        assert "Votre compte est relié" in plain(stage.last(BOUCHE))
         await answer(stage, BOUCHE, with_words(stage, BOUCHE, "Dossier SV-0001"), SECRET)
         stage.world.send_other(BOUCHE, GROUP, "photo", "un four", last(stage, GROUP).message_id)
         await stage.settle()
         await stage.pass_time(timedelta(hours=1))
         assert not any(SECRET in text for text in stage.texts(PERSON))
-    assert await value(database_url, "SELECT count(*) FROM case_message") == 0
+        assert not any("photo" in m.content or "voice" in m.content for m in stage.world.said_by_bot(PERSON))
+    assert await value(database_url, "SELECT count(*) FROM case_message WHERE waits_for IS NULL") == 0
 
 
 async def test_a_file_that_nobody_should_open(database_url: str) -> None:

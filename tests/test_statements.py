@@ -18,7 +18,7 @@ from handlers.incoming import router
 from handlers.turn.turn import Caller, Turn
 from network.phrase import phrase, to_json
 from network.repeats import Told
-from storage import acts, call_requests, cases, duplicates, members, open_slots, privacy, slots
+from storage import acts, call_requests, cases, duplicates, letters, members, open_slots, privacy, slots
 from storage.durable import due, flood, inbox, mails, once, outbox, owed, sent_messages
 from storage.engine.columns import Whose
 from storage.engine.database import Connection
@@ -152,6 +152,10 @@ LOOKS: dict[str, Look] = {
     "what was done about it": lambda here: acts.done_about_late(here, NOW),
     "whom nobody has spoken of": lambda here: acts.untouched(here, REFERENT, NOW),
     "the cases of a person": lambda here: members.references_of(here, PERSON),
+    "who has written lately": lambda here: letters.from_partners(here, ["SV-0001"], NOW, NOW),
+    "the last letter of a case": lambda here: letters.newest(here, [1]),
+    "the last letters of a network": lambda here: letters.last_written(here, 50),
+    "what waits for its author": lambda here: letters.waiting(here, PERSON, "line"),
     "cases like another": lambda here: duplicates.candidates(here, OTHER),
     "the dates that have come": lambda here: due.collect(here.connection, NOW, NOW),
     "the next date": lambda here: due.next_date(here.connection),

@@ -88,6 +88,12 @@ def _is_told(flow: Flow, state: State) -> bool:
     return any(kind_of(flow.step_by_id[name]).told for name in state.answers if name in flow.step_by_id)
 
 
+def has_heard(state: State, message_id: int) -> bool:
+    """Whether a message gave an answer of this conversation, or was heard last at its open question."""
+    heard = {answer.message_id for answer in state.answers.values()} | {state.draft.heard if state.draft else 0}
+    return bool(message_id) and message_id in heard
+
+
 def resume(flow: Flow, state: State, knowledge: Knowledge) -> Result:
     """The open question again, with a word about where the person was."""
     if is_over(state):

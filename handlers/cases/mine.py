@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from conversations.engine import reading_out
 from conversations.engine.events import Commanded
 from conversations.engine.flow import COMPLETING
@@ -19,12 +21,14 @@ from network.slots import promised_contact
 from storage import cases, conversations, members, people
 from storage.acts import note_act
 from storage.cases import Case
-from storage.durable import due
+from storage.durable import due, once
 
 ADULT = "adulte-"
 """How the payload of a link begins by which a second adult joins a case."""
 
 MOST_ADULTS = 2
+MOST_CORRECTED = 3
+"""Of one’s own cases, the newest, that are offered for correction."""
 
 
 async def show(turn: Turn, chat_id: int, locale: str, _argument: str = "") -> None:
@@ -61,6 +65,28 @@ async def nothing_sent(turn: Turn, chat_id: int, locale: str) -> None:
         await turn.say(chat_id, phrase("help.referent", phone=turn.network.identity.contact.phone), locale=locale)
     else:
         await turn.say(chat_id, phrase("project.none"), locale=locale)
+
+
+ONCE_IN = timedelta(days=1)
+"""How long nobody is told again that a changed message changes nothing."""
+
+
+async def edited_too_late(turn: Turn, chat_id: int, *, writing: bool) -> None:
+    """Somebody changed a message that is no letter, nor an answer of the form under way, where they are `writing` in
+    one: what was made of it stays.
+    """
+    at_work = turn.referent_of(chat_id) is not None or turn.coordinates(chat_id)
+    references = [] if at_work else await members.references_of(turn.here, chat_id)
+    if not (at_work or references or writing):  # nothing of it is kept
+        return
+    if not await once.mark_within(turn.connection, f"press:{chat_id}:edited", turn.now, ONCE_IN, chat_id):
+        return
+    key = "edited.partner" if at_work else "edited.sent" if references else "edited.form"
+    rows = []
+    for reference in references[-MOST_CORRECTED:]:
+        label = "project.correct" if len(references) == 1 else "edited.correct"
+        rows.append([verbs.AMEND.button(label, reference, reference=reference)])
+    await turn.show(chat_id, Screen([phrase(key)], rows))
 
 
 def _modules(turn: Turn, case: Case) -> list[tuple[Phrase, ...]]:

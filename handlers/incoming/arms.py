@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from conversations.engine import engine
 from conversations.words.cleaning import clean
+from handlers.cases import mine
 from handlers.delivery import outcomes
 from handlers.incoming import copies, hearing, router, update
 from handlers.letters import letters
@@ -15,7 +17,7 @@ from handlers.turn.events import Heard
 from handlers.turn.register import Register
 from handlers.turn.screen import MOST_CALLBACK_BYTES
 from handlers.turn.turn import Arm, Reads, Turn
-from storage import people
+from storage import conversations, people
 
 MOST_DIGITS = 18
 """Of a number that a button carries: a database counts to 2 ** 63."""
@@ -51,10 +53,15 @@ def _parts(turn: Turn, pressed: update.ButtonPressed) -> list[str]:
 
 
 async def _corrected(turn: Turn, corrected: update.Corrected) -> None:
-    """A letter is corrected; else a text may be the answer to a question."""
+    """A letter is corrected; else a text may be the answer to a question; else they are told that nothing changes."""
     event, chat_id = corrected.event, turn.caller.chat_id
-    if not await letters.edited(turn, chat_id, event.message_id, event.text) and corrected.of_text:
+    if await letters.edited(turn, chat_id, event.message_id, event.text) or not corrected.of_text:
+        return
+    form = (await conversations.load(turn.here, chat_id)).active
+    if form is not None and engine.has_heard(form, event.message_id):
         await forms.talk(turn, chat_id, turn.caller.locale, event)
+    else:
+        await mine.edited_too_late(turn, chat_id, writing=form is not None)
 
 
 async def _came(turn: Turn, came: update.MembersCame) -> None:

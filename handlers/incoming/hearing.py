@@ -8,12 +8,16 @@ from dataclasses import replace
 from conversations.engine.events import Commanded, OtherSent, Said
 from conversations.words import typed_commands
 from conversations.words.files import REFUSED
+from handlers.cases import mine
 from handlers.incoming import router
-from handlers.letters import writing
+from handlers.leaving import leaving
+from handlers.letters import lines, writing
+from handlers.slots import lists
 from handlers.turn import forms
 from handlers.turn.events import Heard
+from handlers.turn.register import REFERENCE
 from handlers.turn.turn import Turn
-from handlers.welcome import welcome
+from handlers.welcome import courtesy, welcome
 from network.phrase import phrase
 from storage import people
 from storage.durable import once
@@ -67,6 +71,21 @@ async def _open_question(turn: Turn, heard: Heard) -> bool:
     return await forms.talk(turn, turn.caller.chat_id, turn.caller.locale, event)
 
 
+async def _reference(turn: Turn, heard: Heard) -> bool:
+    """A reference and nothing else: whoever works on cases gets what they may see of it, a person what they sent."""
+    said = heard.event.text if isinstance(heard.event, Said) else ""
+    reference = REFERENCE.read(said.strip(" .").upper())
+    if reference is None:
+        return False
+    chat_id = turn.caller.chat_id
+    person = await people.meet(turn.here, chat_id, turn.caller.locale, turn.now)
+    if turn.referent_of(chat_id) is not None or turn.coordinates(chat_id):
+        await lists.open_case(turn, chat_id, reference)
+    else:
+        await mine.show(turn, chat_id, person.locale)
+    return True
+
+
 async def _stranger(turn: Turn, heard: Heard) -> bool:
     said = heard.event.text if isinstance(heard.event, Said) else ""
     await welcome.welcome(turn, turn.caller.chat_id, turn.caller.locale, said)
@@ -78,9 +97,13 @@ CLAIMS: tuple[Claim, ...] = (
     _refused_file,
     writing.goes_on_with_an_album,
     writing.answers_a_letter,
+    leaving.asks_to_stop,
     _open_question,
     welcome.asks_a_question,
     welcome.names_a_language,
+    _reference,
+    courtesy.is_kind,
     writing.is_a_piece,
+    lines.is_a_line,
     _stranger,
 )

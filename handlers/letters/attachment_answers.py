@@ -61,7 +61,8 @@ async def _settle(turn: Turn, telegram_id: int, locale: str, said: list[Paragrap
 async def waited_too_long(turn: Turn, _expects: Mapping[str, Any]) -> None:
     """Nobody said anything about a piece for days: it is let go, and the question says so."""
     sender = turn.row.lane
-    old = [one for one in await letters.waiting(turn.here, sender) if turn.now - one.at >= attachments.KEPT]
+    found = await letters.waiting(turn.here, sender, CASE, WORD)
+    old = [one for one in found if turn.now - one.at >= attachments.KEPT]
     if old:
         await letters.drop(turn.here, old)
         await _settle(turn, sender, await turn.locale_of(sender), [phrase("piece.expired")])

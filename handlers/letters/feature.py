@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from handlers.letters import archive, attachment_answers, attachments, letters, verbs, writing
+from handlers.letters import archive, attachment_answers, attachments, letters, line_answers, lines, verbs, writing
 from handlers.turn.register import Command, Date, Feature, Menu
 
 LETTERS = Feature(
@@ -16,7 +16,15 @@ LETTERS = Feature(
         verbs.LETTERS: partial(archive.show, what="letters"),
         verbs.PIECES: partial(archive.show, what="pieces"),
         verbs.PIECE: attachment_answers.press,
+        verbs.SEND: line_answers.send,
+        verbs.KEEP_BACK: line_answers.keep_back,
+        verbs.OTHERS: line_answers.others,
+        verbs.TAKE_BACK: line_answers.take_back,
     },
-    dates=(Date(attachments.KIND, attachment_answers.waited_too_long, any_hour=True),),
+    dates=(
+        Date(attachments.KIND, attachment_answers.waited_too_long, any_hour=True),
+        Date(lines.OLD, line_answers.waited_too_long, any_hour=True),
+        Date(lines.OVER, line_answers.minute_is_over, any_hour=True),
+    ),
     forms={letters.MESSAGE: letters.hand_in, letters.ANSWER: letters.hand_in},
 )

@@ -145,7 +145,7 @@ async def join_album(turn: Turn, first: Letter, content: Content, message_id: in
     elif letter.of_person:
         await pass_on(turn, case, [letter])
     elif works_on(turn, letter.sender, case):
-        await _to_people(turn, case, letter)
+        await to_people(turn, case, letter)
 
 
 # --- from those who follow --------------------------------------------------------------------------------------------
@@ -160,12 +160,12 @@ async def _from_partner(
         return
     author = turn.actor(telegram_id)
     letter = await letters.add(turn.here, case.id, author, telegram_id, message_id, content, turn.now, answers)
-    said = await _to_people(turn, case, letter)
+    said = await to_people(turn, case, letter)
     await turn.say(telegram_id, said, locale=PARTNER_LOCALE, name=f"{SAID}:{case.reference}:{letter.id}")
     await show_counts(turn, case)
 
 
-async def _to_people(turn: Turn, case: Case, letter: Letter) -> Phrase:
+async def to_people(turn: Turn, case: Case, letter: Letter) -> Phrase:
     """Give a letter to the people of a case, and to the others who follow it. Returns what to tell its author."""
     for account in await partners(turn, case):
         if account != letter.sender:
@@ -205,6 +205,7 @@ async def edited(turn: Turn, chat_id: int, message_id: int, text: str) -> bool:
         return True
     await letters.correct(turn.here, letter.id, text)
     if letter.waits_for is not None:
+        await turn.say(chat_id, phrase("letter.corrected.waiting"))
         return True
     corrected = replace(letter, content=replace(letter.content, text=text))
     for receiver in await outbox.chats_of(turn.connection, name_of(reference, letter)):

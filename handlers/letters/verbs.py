@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.turn.register import CASE, NUMBER, REFERENCE, Part, Verb, one_of
+from handlers.turn.register import CASE, CODE, NUMBER, REFERENCE, Part, Verb, one_of
 from handlers.turn.rights import PERSON, WORKS_ON
 
 
@@ -17,3 +17,10 @@ ANSWER = Verb("answer", (CASE,), WORKS_ON, once=True)
 LETTERS = Verb("letters", (CASE, NUMBER), WORKS_ON, optional=1, once=True)
 PIECES = Verb("pieces", (CASE, NUMBER), WORKS_ON, optional=1, once=True)
 PIECE = Verb("piece", (one_of("case", "word"), JOINS))
+
+TO = Part("referent/team/person", lambda text: text if text in ("team", "person") else CODE.read(text), CODE.longest)
+
+SEND = Verb("send", (REFERENCE, TO, NUMBER))
+KEEP_BACK = Verb("keep_back", (NUMBER,))
+OTHERS = Verb("other_cases", (NUMBER, NUMBER))
+TAKE_BACK = Verb("take_back", (NUMBER,))

@@ -42,5 +42,5 @@
 > [Je m'en occupe (métier)]
 << Cette demande n'est pas dans votre domaine
 @ porteuse
-> merci
+> bonjour
 < Rebonjour … SV-0001 … Pour le métier : réponse attendue au plus tard

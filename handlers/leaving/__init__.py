@@ -1,0 +1,1 @@
+"""Whoever wants to stop, in whatever words, is led to what stops it."""
