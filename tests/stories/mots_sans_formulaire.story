@@ -28,13 +28,13 @@
 < Rebonjour
 > Faut-il un diplôme ?
 < L'envoyer à Conseillère métiers de bouche (Chambre de métiers … ? … lira vos mots
-> Et combien de temps cela prend ?
+> Et le four du fournil, il est à changer ?
 < Vos 2 messages ne sont pas encore partis
 > [Envoyer]
 < Envoyé à Conseillère métiers de bouche
 @ bouche
 < SV-0001, message de la personne … Faut-il un diplôme
-< SV-0001, message de la personne … combien de temps
+< SV-0001, message de la personne … Et le four
 # La conseillère écrit sans répondre à un message : on lui demande à qui.
 > Quel diplôme avez-vous ?
 < Votre message n'est parti à personne. À qui l'envoyer ?
