@@ -33,7 +33,8 @@ class Step(Entry):
     its values. `when` names a condition written in Python (`course`). `optional`: [Skip] is offered. `may_wait`: it is
     left out by [Send right away]. `number` is the place of the question in what the person is told of the progress;
     several steps may share one, 0 shows none. `besides` are later steps whose answers may be typed in the same breath,
-    each with whether it counts only after "par" or its like, as a way does: "mon téléphone" is none.
+    each with whether it counts only after "par" or its like, as a way does: "mon téléphone" is none. `reads` are the
+    later steps that the words of an earlier one may answer, which this step puts before the person.
     """
 
     id: StepId
@@ -44,6 +45,7 @@ class Step(Entry):
     number: int = Field(default=0, ge=0, le=99)
     may_wait: bool = False
     besides: dict[str, bool] = Field(default_factory=dict)
+    reads: tuple[StepId, ...] = ()
 
     def refers_to(self) -> tuple[str, ...]:
         """The earlier steps that its own question looks at."""

@@ -45,7 +45,8 @@ class Kind(Generic[S]):
     was read or sent. `unasked`: the value of a step that is never asked, only changed from elsewhere. `takes_files`: a
     file answers it. `takes_typed`: what was typed before it was asked is offered as its answer. `number`: the telephone
     number in a value; only a kind that has it takes the contact button. `own`: whether a value is what the person
-    wrote, word for word, which nobody need say back to them.
+    wrote, word for word, which nobody need say back to them. `hears`: the value that words about more than this step
+    surely say; None where they say none, deny it, or leave it open.
     """
 
     ask: Callable[[Moment[S]], Message]
@@ -69,6 +70,7 @@ class Kind(Generic[S]):
     takes_typed: bool = False
     number: Callable[[JsonValue], str | None] | None = None
     own: Callable[[JsonValue], bool] | None = None
+    hears: Callable[[Moment[S], str], JsonValue] | None = None
 
 
 @cache

@@ -17,7 +17,7 @@ from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Re
 from conversations.engine.state import JsonValue
 from conversations.words.catalogue import BASE, keys
 from conversations.words.cleaning import fold
-from conversations.words.negation import asserted, limit, stands_alone
+from conversations.words.negation import asserted, heard, limit, stands_alone
 from conversations.words.numbers import HALVES, Number, numbers_in
 from network.phrase import Phrase, phrase
 
@@ -93,6 +93,21 @@ def _meant(at: Moment[NumberStep], text: str) -> Sequence[int]:
     return (only.value, only.value + 1) if beside else (only.value,)
 
 
+def _hears(at: Moment[NumberStep], text: str) -> JsonValue:
+    """The one number, in words about more, of what is counted here: "avec deux salariés"."""
+    nouns, said = at.text("said"), heard(text)
+    if nouns.key not in keys(BASE):
+        return None
+    ways = [fold(noun) for noun in at.write(nouns).split(",")]
+    found = [number for number in numbers_in(said.words, at.locale) if _noun(ways, said.words, number)]
+    if len(found) != 1 or found[0].half or limit(said.words, (found[0].first, found[0].end)):
+        return None
+    [only] = found
+    denied = any(said.clauses[at] == said.clauses[only.first] for at in said.denials)
+    alone = only.article or denied or _says_me_beside(at, said.words, only)
+    return only.value if not alone and at.step.least <= only.value <= at.step.at_most else None
+
+
 def _parts(text: str) -> list[str]:
     return [part for token in text.split() if (part := token.strip(".,;:!?()+&"))]
 
@@ -101,20 +116,20 @@ def _counts(at: Moment[NumberStep], words: Sequence[str], number: Number) -> boo
     """Whether "un" is a number: the last of few words, before "ou", or before what is counted; "a few" is none."""
     last = number.end == len(words) <= ALMOST_ALONE
     either = number.end < len(words) and words[number.end] in _listed(at, "or")
-    return last or either or bool(_noun(at, words, number))
+    return last or either or bool(_noun(_listed(at, "counted"), words, number))
 
 
-def _noun(at: Moment[NumberStep], words: Sequence[str], number: Number) -> str:
+def _noun(ways: Sequence[str], words: Sequence[str], number: Number) -> str:
     """What a number counts, where it is something that is counted here."""
     after = " ".join([*words[number.end :], ""])
-    return max((way for way in _listed(at, "counted") if after.startswith(f"{way} ")), key=len, default="")
+    return max((way for way in ways if after.startswith(f"{way} ")), key=len, default="")
 
 
 def _of_several(at: Moment[NumberStep], words: Sequence[str], numbers: Sequence[Number]) -> Sequence[int]:
     """A whole with its parts is the whole, things counted one by one are their sum; else they are to choose from."""
     first, *others = (number.value for number in numbers)
     between = [words[one.end : other.first] for one, other in pairwise(numbers)]
-    nouns = [_noun(at, words, number) for number in numbers]
+    nouns = [_noun(_listed(at, "counted"), words, number) for number in numbers]
     either = any(set(gap) & set(_listed(at, "or")) for gap in between)
     if set(between[0]) & set(_listed(at, "of_which")) or (len(others) > 1 and first == sum(others) and not either):
         return (first,)
@@ -160,9 +175,9 @@ def _texts(step: NumberStep) -> frozenset[str]:
 
 
 def _may(step: NumberStep) -> frozenset[str]:
-    """Other words for one: "juste moi"."""
-    return frozenset({"one.words"})
+    """Other words for one, "juste moi", and what is counted in words about more."""
+    return frozenset({"one.words", "said"})
 
 
 BUILT_KEYS = {"words.{}": ("counted", "or", "of_which", "me", "joined", "besides_me", "at_most")}
-KIND = Kind(_ask, _read, _say, _fits, _texts, NumberStep, _may)
+KIND = Kind(_ask, _read, _say, _fits, _texts, NumberStep, _may, hears=_hears)

@@ -92,7 +92,7 @@ def count(text: str, vocabulary: Vocabulary) -> Counted:
     """Whom a text counts: "2 adultes, un garçon de 9 ans", "mon père et moi", "seule avec des jumeaux en CP"."""
     units = "|".join((*vocabulary.named["years"], *vocabulary.named["months"]))
     said = negation.heard(re.sub(rf"(?i)(?<=[0-9])(?=(?:{units})\b)", " ", text))  # "9ans"
-    tokens = list(_tokens(said.words, vocabulary))
+    tokens = list(tokens_in(said.words, vocabulary))
     people = [token for token in tokens if token.means in _DENIABLE or token.means.startswith(PUPIL)]
     turned = said.denied([((t.first, t.end), said.words[t.first : t.end]) for t in people], carries=False)
     denied = {token for token, no in zip(people, turned, strict=True) if no}
@@ -109,7 +109,7 @@ def count(text: str, vocabulary: Vocabulary) -> Counted:
     return reader.counted()
 
 
-def _tokens(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[_Token]:
+def tokens_in(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[_Token]:
     """What is understood of a text, in order; the longest phrase first, then numbers."""
     phrases = {tuple(way.split()): (means, "") for means, ways in vocabulary.named.items() for way in ways}
     phrases |= {tuple(way.split()): ("school", band) for band, ways in vocabulary.schools.items() for way in ways}

@@ -27,16 +27,14 @@ TYPED = {
 }
 SHORTEST = {
     "info": ["read"],
-    "sector": ["on:alimentaire", "ok"],
-    "nature": ["on:takeover", "ok"],
+    "understood": ["right"],
     "jobs": ["skip"],
     "when": ["soon"],
     "recap": ["send"],
 }
 FULLEST = {
     "info": ["read"],
-    "sector": ["on:alimentaire", "ok"],
-    "nature": ["on:takeover", "on:development", "ok"],
+    "understood": ["right"],
     "jobs": ["n:2"],
     "when": ["on:months_6"],
     "stage": ["on:funded"],

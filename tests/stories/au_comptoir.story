@@ -4,10 +4,8 @@
 < Vous saisissez le projet de quelqu'un d'autre. Lisez-lui les questions
 > [J'ai lu…]
 > Ouvrir un salon de coiffure
-> [Coiffure…]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [2]
 > La Tour-d'Auvergne
 > [Envoyer tout de suite]

@@ -4,10 +4,8 @@
 > /start
 > [J'ai lu…]
 > Reprendre la boulangerie de mes patrons, qui ne le savent pas encore
-> [Métiers de bouche…]
-> [C'est tout]
-> [Reprendre une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [2]
 > La Tour-d'Auvergne
 > [Envoyer tout de suite]

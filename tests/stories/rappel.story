@@ -3,8 +3,8 @@
 > /start
 > [J'ai lu…]
 > Ouvrir une boulangerie
-> [Métiers de bouche…]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 < 2 sur 10
 > [Être rappelé]
 < numéro

@@ -3,10 +3,8 @@
 > /start
 > [J'ai lu…]
 > Ouvrir une épicerie
-> [Commerce…]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 < 3 sur 10 … Où aimeriez-vous vous installer
 ~ 23 h
 <! Où aimeriez-vous
@@ -35,25 +33,9 @@
 < Réseau d'accueil Sancy Volcans … Responsable de vos données
 > [J'ai lu…]
 > Reprendre un hôtel
-< Est-ce bien ce domaine
-~ 1 j
-<! domaine
-~ 12 h
-<! domaine
-~ 9 h
-< On continue ? … Est-ce bien ce domaine
+< Voici ce que j'ai compris
+> [C'est juste]
 # Puis le silence, jusqu'à l'annonce : trois jours avant la fin.
-~ 25 j
-<! domaine
-~ 3 h
-< Dans trois jours, j'efface ce brouillon … Est-ce bien ce domaine
-~ 2 j
-<! domaine
-~ 1 j
-< J'ai effacé votre brouillon, comme annoncé … Nous n'en gardons rien … /start
-~ 30 j
-<! brouillon
 # Il ne reste rien : tout recommence au début.
-> /start
 < Réseau d'accueil Sancy Volcans
 <! hôtel
