@@ -127,8 +127,8 @@ async def test_two_intakes_on_a_telephone(browser_path: Path, tmp_path: Path) ->
         one(browser_path, tmp_path / "shortest", "light", SHORTEST),
         one(browser_path, tmp_path / "fullest", "dark", FULLEST),
     )
-    assert shortest == ["info", "project", "sector", "nature", "jobs", "place", "when", "name", "contact", "recap"]
+    assert shortest == ["info", "project", "understood", "jobs", "place", "when", "name", "contact", "recap"]
     assert [step for step in fullest if step in KNOWN] == [
-        *("info", "project", "sector", "nature", "jobs", "place", "when", "stage", "household", "needs", "followed"),
+        *("info", "project", "understood", "jobs", "place", "when", "stage", "household", "needs", "followed"),
         *("name", "contact", "hours", "way", "recap"),
     ]

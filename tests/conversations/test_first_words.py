@@ -191,4 +191,5 @@ def test_somebody_writes_instead_of_pressing(mode: str, intake: Flow, knowledge:
     assert chat.presses == 0
     [answers] = chat.submitted
     assert answers["nature"] == ["takeover", "creation"]
-    assert [place["commune"] for place in answers["place"]["also"]] == ["63247"]
+    place = chat.state.value("place")
+    assert [other["commune"] for other in place["also"]] == ["63247"]
