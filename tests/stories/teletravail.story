@@ -3,7 +3,10 @@
 > /start
 > [J'ai lu…]
 > je garde mon emploi et je travaille de chez moi en télétravail
-< Voici ce que j'ai compris
+< Voici ce que j'ai compris … Télétravailler
+> [Corriger]
+> [1. Domaine]
+> [Passer]
 > [C'est juste]
 < 3 sur 10 … Où aimeriez-vous vous installer
 [] Pas encore décidé

@@ -3,7 +3,6 @@
 > /start
 > [J'ai lu…]
 > Ouvrir une épicerie
-< Voici ce que j'ai compris
 > [C'est juste]
 < 3 sur 10 … Où aimeriez-vous vous installer
 ~ 23 h
@@ -34,8 +33,24 @@
 > [J'ai lu…]
 > Reprendre un hôtel
 < Voici ce que j'ai compris
-> [C'est juste]
+~ 1 j
+<! Est-ce juste
+~ 12 h
+<! Est-ce juste
+~ 9 h
+< On continue ? … Est-ce juste
 # Puis le silence, jusqu'à l'annonce : trois jours avant la fin.
+~ 25 j
+<! Est-ce juste
+~ 3 h
+< Dans trois jours, j'efface ce brouillon … Est-ce juste
+~ 2 j
+<! Est-ce juste
+~ 1 j
+< J'ai effacé votre brouillon, comme annoncé … Nous n'en gardons rien … /start
+~ 30 j
+<! brouillon
 # Il ne reste rien : tout recommence au début.
+> /start
 < Réseau d'accueil Sancy Volcans
 <! hôtel

@@ -8,8 +8,12 @@
 < C'est gentil … Quel est votre projet
 > Ouvrir une librairie
 < Voici ce que j'ai compris
-> [C'est juste]
 # Son message était mal tourné : elle le corrige, la réponse change et le domaine est proposé à nouveau.
+> edit: Un gîte à la ferme
+< c'est corrigé
+[] Hébergement touristique
+> [Hébergement touristique]
+> [C'est tout]
 < Que voulez-vous faire
 > (album)
 < Merci pour l'image … Que voulez-vous faire
