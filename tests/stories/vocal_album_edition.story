@@ -44,7 +44,7 @@
 > (document)
 < Je ne sais pas ouvrir un document … Comment vous joindre
 > camille@example.org
-< Projet : Ouvrir un gîte à la ferme … Hébergement touristique … Chastreix
+< Projet : Un gîte à la ferme … Hébergement touristique … Chastreix
 > (location)
 < Je ne sais pas lire une position
 > [Envoyer]
