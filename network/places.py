@@ -63,6 +63,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A place of the network that a sentence names: what its name may mean, and the words before it; `after` are those
+    since the mention before, None for the first.
+    """
+
+    communes: tuple[str, ...]
+    territories: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Form:
     """One way of writing places, without spaces or articles; `sure` forms need no question.
 
@@ -148,6 +160,22 @@ class PlaceIndex:
         if abroad:
             return Found("nothing", said, abroad=tuple(one.place for one in abroad))
         return self._misread(said, tokens)
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The places of the network that a sentence names as they are spelt, in its order."""
+        tokens = self._joined(words(_POSTAL.sub(" ", text[:_READ]))[: 2 * _MAX_WORDS])
+        content, spots = _content_with_spots(tokens)
+        away = self._away(tokens, ())
+        hits, _ = _weighed(self._hits(content), away, spots, [one for one in away if self._there(one, tokens, ())])
+        named: list[Mention] = []
+        last: int | None = None
+        for hit in sorted(hits, key=lambda hit: hit.start):
+            first, end = spots[hit.start], spots[hit.end - 1] + 1
+            after = None if last is None else tuple(tokens[last:first])
+            if not hit.errors or hit.sure:
+                named.append(Mention(hit.form.communes, hit.form.territories, tuple(tokens[:first]), after))
+            last = end
+        return tuple(named)
 
     def anywhere(self, text: str) -> Found:
         """Where `text` says that somebody lives now: any French commune; "not decided" is no answer to that."""

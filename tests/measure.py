@@ -28,7 +28,7 @@ from simulator.world import World
 from tests.stage import CAST, GROUP, postgres
 
 WORDS = {"project": "Reprendre une boulangerie", "place": "La Tour-d'Auvergne", "name": "Dominique Exemple"}
-BUTTONS = {"info": ("read",), "sector": ("on:alimentaire", "ok"), "nature": ("on:takeover", "ok"), "recap": ("send",)}
+BUTTONS = {"info": ("read",), "understood": ("right",), "recap": ("send",)}
 TICKS = os.sysconf("SC_CLK_TCK")
 
 

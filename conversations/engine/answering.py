@@ -21,6 +21,7 @@ from conversations.engine.reading import (
     Outcome,
     Refused,
     Sent,
+    Told,
     Typed,
     Unknown,
 )
@@ -133,12 +134,23 @@ def settle(position: Position, outcome: Outcome, *, message_id: int = 0, tapped:
         case Chosen(step, value):
             answers = {**position.state.answers, step: Answer(value)}
             return position.on(replace(position.state, answers=answers)).redraw(position.draft.data)
+        case Told(text, otherwise):
+            return _told(position, text, message_id) or settle(position, otherwise, message_id=message_id)
         case Left():
             return leave(position)
         case Sent(gone):
             return position.finish([Redraw(position.step.id, position.draft.revision, gone)])
         case Unknown():
             return help_with(position)
+
+
+def _told(position: Position, text: str, message_id: int) -> Result | None:
+    """What a text says of the questions that the open one reads counts, and is put before the person with the rest."""
+    said = {name: Answer(value) for name, value in position.heard(position.step, text).items()}
+    if not said:
+        return None
+    now = position.on(replace(position.state, answers={**position.state.answers, **said}))
+    return now.ask_again(heard=message_id)
 
 
 def help_with(position: Position) -> Result:

@@ -43,8 +43,13 @@ class Course:
         """The answered step just before `step`, or None at the beginning."""
         index = [other.id for other in order].index(step.id)
         earlier = {other.id for other in order[:index]}
-        asked = (other for other, _ in reversed(self.answers) if kind_of(other).unasked is None)
+        asked = (other for other, value in reversed(self.answers) if _was_asked(other, value))
         return next((other for other in asked if other.id in earlier), None)
+
+
+def _was_asked(step: Step, value: JsonValue) -> bool:
+    """Whether somebody saw the question; one about what was read of words is not asked where nothing was."""
+    return kind_of(step).unasked is None and not (step.reads and value is None)
 
 
 def course(flow: Flow, state: State, knowledge: Knowledge) -> Course:

@@ -250,6 +250,8 @@ def _answered_by(position: Position, message_id: int) -> Step | None:
 
 def _corrected(position: Position, step: Step, value: object) -> Result:
     answer = replace(position.state.answers[step.id], value=value)
+    if position.step.reads and step.id in position.step.refers_to():
+        position = position.without_heard(step)
     now = position.on(replace(position.state, answers={**position.state.answers, step.id: answer}))
     line = settled(now.moment(step, {}), value)
     said: list[Effect] = [
@@ -258,7 +260,10 @@ def _corrected(position: Position, step: Step, value: object) -> Result:
     ]
     if not _depends(now, step):
         return now.state, said
-    state, asked = now.ask(replace(now.draft, over=""))
+    if now.step.reads and now.course.first_open == now.step:
+        state, asked = now.ask_next()
+    else:
+        state, asked = now.ask(replace(now.draft, over=""))
     return state, [*said, *asked]
 
 

@@ -34,7 +34,8 @@ class Step(Entry):
     left out by [Send right away]. `number` is the place of the question in what the person is told of the progress;
     several steps may share one, 0 shows none. `besides` are later steps whose answers may be typed in the same breath,
     each with whether it counts only after "par" or its like, as a way does: "mon téléphone" is none. `opens`: what is
-    typed there may be the words of somebody for whom `approach` is another flow.
+    typed there may be the words of somebody for whom `approach` is another flow. `reads` are the later steps that the
+    words of an earlier one may answer, which this step puts before the person.
     """
 
     id: StepId
@@ -46,6 +47,7 @@ class Step(Entry):
     may_wait: bool = False
     besides: dict[str, bool] = Field(default_factory=dict)
     opens: bool = False
+    reads: tuple[StepId, ...] = ()
 
     def refers_to(self) -> tuple[str, ...]:
         """The earlier steps that its own question looks at."""

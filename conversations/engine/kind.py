@@ -48,6 +48,8 @@ class Kind(Generic[S]):
     file answers it. `takes_typed`: what was typed before it was asked is offered as its answer. `number`: the telephone
     number in a value; only a kind that has it takes the contact button. `own`: whether a value is what the person
     wrote, word for word, which nobody need say back to them. `gathers`: the person's own questions are kept there.
+    `hears`: the value that words about more than this step surely say; None where they say none, deny it, or leave it
+    open.
     """
 
     ask: Callable[[Moment[S]], Message]
@@ -73,6 +75,7 @@ class Kind(Generic[S]):
     number: Callable[[JsonValue], str | None] | None = None
     own: Callable[[JsonValue], bool] | None = None
     gathers: bool = False
+    hears: Callable[[Moment[S], str], JsonValue] | None = None
 
 
 @cache

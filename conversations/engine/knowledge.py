@@ -63,11 +63,34 @@ class Found(Protocol):
         """Cities and countries abroad, where nothing else is named."""
 
 
+class Mention(Protocol):
+    """A place of the network that a sentence names. `after` are the words since the mention before, if any."""
+
+    @property
+    def communes(self) -> Sequence[str]:
+        """INSEE codes: what the name may mean."""
+
+    @property
+    def territories(self) -> Sequence[str]:
+        """Ids of whole territories: what else it may mean."""
+
+    @property
+    def before(self) -> Sequence[str]:
+        """The words before it."""
+
+    @property
+    def after(self) -> Sequence[str] | None:
+        """Those of them that stand behind the mention before; None where there is none."""
+
+
 class Places(Protocol):
     """Finds places in typed words."""
 
     def find(self, text: str) -> Found:
         """What `text` says."""
+
+    def mentions(self, text: str) -> Sequence[Mention]:
+        """The places that a sentence names, in its order."""
 
 
 class Sectors(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self, TypeAlias
@@ -12,9 +12,11 @@ from conversations.engine.asking import left, question, settled, ways_out
 from conversations.engine.course import Course, course
 from conversations.engine.effects import Ask, Effect, Message, Redraw, Row, Say, Submit
 from conversations.engine.flow import Flow, Step
+from conversations.engine.hearing import hear
 from conversations.engine.kind import kind_of, say
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Typed
 from conversations.engine.state import Answer, Draft, JsonValue, State
 from network.phrase import Phrase, phrase
 
@@ -102,7 +104,53 @@ class Position:
         following = self.course.first_open
         if following is None:
             return self.finish(before or ())
-        return self.ask(Draft(following.id, 0, data=self._offer(following)), before=before)
+        if following.reads and (heard := self.told_of(following)) is not self:
+            return heard.ask_next(before)
+        offer = self._offer(following)
+        if offer and (told := self._told_before(following, offer["offered"])):
+            return told.ask_next(before)
+        return self.ask(Draft(following.id, 0, data=offer), before=before)
+
+    def told_of(self, step: Step) -> Self:
+        """With what the words that `step` looks at say of the questions it reads; itself where there is no more, and
+        something to be put before the person. Where there is nothing, or they are asked already, `step` is answered.
+        """
+        text = next((value for name in step.refers_to() if isinstance(value := self.state.value(name), str)), "")
+        new = {name: Answer(value) for name, value in self.heard(step, text).items() if name not in self.state.answers}
+        known = {**self.state.answers, **new}
+        shown = [name for name in step.reads if name in known and known[name].value is not None]
+        begun = not self.draft.correcting and any(self._was_asked(name) for name in step.reads)
+        if not shown or begun:
+            new = {step.id: Answer(None)}
+        return self.on(replace(self.state, answers={**self.state.answers, **new})) if new else self
+
+    def heard(self, step: Step, text: str) -> Mapping[str, JsonValue]:
+        """What a text surely says of the questions that `step` reads."""
+        return hear(self.flow, self.state, self.knowledge, step, text)
+
+    def without_heard(self, step: Step) -> Self:
+        """Without what was heard in the older words of `step`, since others are read now; what was asked stays, and
+        what is looked over at the end.
+        """
+        readers = [one for one in self.flow.steps if one.reads and step.id in one.refers_to()]
+        old = {one.id: one for one in readers if self.state.value(step.id) is not None}
+        if not old or (self.draft.correcting and old.keys() <= self.state.answers.keys()):
+            return self
+        names = {name for one in readers for name in one.reads if not self._was_asked(name)} | old.keys()
+        kept = {name: answer for name, answer in self.state.answers.items() if name not in names}
+        return self.on(replace(self.state, answers=kept))
+
+    def _was_asked(self, name: str) -> bool:
+        answer = self.state.answers.get(name)
+        return answer is not None and bool(answer.revision)
+
+    def _told_before(self, step: Step, typed: str) -> Self | None:
+        """With what was typed before the question was asked as its answer, where it answers others beside it."""
+        outcome = kind_of(step).read(self.moment(step, {}), Typed(typed))
+        reader = next((one for one in self.flow.steps if one.reads and step.id in one.refers_to()), None)
+        if reader is None or not isinstance(outcome, Accepted) or not self.heard(reader, typed):
+            return None
+        return self.on(replace(self.state, answers={**self.state.answers, step.id: Answer(outcome.value)}))
 
     def _offer(self, following: Step) -> dict[str, JsonValue]:
         """What was typed before the first question was asked is offered as its answer."""
@@ -113,7 +161,7 @@ class Position:
         """The open question is answered: it settles into a line, and the next is asked, after `note`."""
         line = Redraw(self.step.id, self.draft.revision, settled(self.at, value))
         answer = Answer(value, message_id, self.draft.revision)
-        answers = {**self.state.answers, self.step.id: answer}
+        answers = {**self.without_heard(self.step).state.answers, self.step.id: answer}
         return self.on(replace(self.state, answers=answers)).ask_next(
             [line, *([Say(Message((note,)))] if note else [])]
         )

@@ -101,8 +101,16 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """It may say more of what the open question reads; where it says nothing, `otherwise` is what comes of it."""
+
+    text: str
+    otherwise: Refused
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """Nothing is to be changed after all."""
 
 
-Outcome: TypeAlias = Accepted | Drafted | Refused | Nudged | Unknown | Sent | Opened | Chosen | Left
+Outcome: TypeAlias = Accepted | Drafted | Refused | Nudged | Unknown | Sent | Opened | Chosen | Told | Left

@@ -13,6 +13,7 @@ from conversations.engine.reading import Accepted, Offered, Outcome
 from conversations.engine.state import JsonValue
 from conversations.kinds.choices import KIND as CHOICES
 from conversations.kinds.choices import ChoicesStep, show
+from conversations.kinds.choices import hears as several
 from network.phrase import Phrase
 
 
@@ -29,6 +30,12 @@ class ChoiceStep(ChoicesStep):
 def _read(at: Moment[ChoiceStep], offered: Offered) -> Outcome:
     outcome = CHOICES.read(at, offered)
     return Accepted(outcome.value[0]) if isinstance(outcome, Accepted) else outcome
+
+
+def hears(at: Moment[ChoiceStep], text: str) -> JsonValue:
+    """The one option that words about more name."""
+    named = several(at, text)
+    return named[0] if named else None
 
 
 def _say(at: Moment[ChoiceStep], value: JsonValue) -> Phrase:
@@ -54,4 +61,5 @@ KIND = Kind(
     show=_show,
     closed=True,
     named=CHOICES.named,
+    hears=hears,
 )

@@ -18,6 +18,7 @@ from conversations.kinds.picking import Picking
 from conversations.words.catalogue import BASE, keys
 from conversations.words.cleaning import fold
 from conversations.words.matching import heard
+from conversations.words.mentions import mentioned
 from network.phrase import Phrase, phrase
 
 
@@ -78,7 +79,7 @@ def _why(at: Moment[ChoicesStep]) -> Phrase:
 
 def ways_to_say(at: Moment[ChoicesStep]) -> dict[str, list[str]]:
     """Each option's label, then its other words from the catalogue."""
-    return {option: [at.write(at.text(option)), *_other_words(at, option)] for option in at.step.options}
+    return {option: [at.write(at.text(option)), *_listed(at, f"{option}.words")] for option in at.step.options}
 
 
 def _named(at: Moment[ChoicesStep], text: str) -> bool:
@@ -86,8 +87,17 @@ def _named(at: Moment[ChoicesStep], text: str) -> bool:
     return any(fold(text) == fold(way) for ways in ways_to_say(at).values() for way in ways)
 
 
-def _other_words(at: Moment[ChoicesStep], option: str) -> list[str]:
-    words = at.text(f"{option}.words")
+def hears(at: Moment[ChoicesStep], text: str) -> JsonValue:
+    """The options that words about more name, by the words that say so in a sentence, if those go together."""
+    ways = {option: said for option in at.step.options if (said := _listed(at, f"{option}.said"))}
+    named = mentioned(text, ways, aside=_listed(at, "aside"), cues=_listed(at, "cues"))
+    alone = len(named) > 1 and set(named) & set(at.step.alone)
+    return None if not named or alone or len(named) > at.step.most else list(named)
+
+
+def _listed(at: Moment[ChoicesStep], name: str) -> list[str]:
+    """Words of the step's own text, if it has it."""
+    words = at.text(name)
     return at.write(words).split(",") if words.key in keys(BASE) else []
 
 
@@ -110,8 +120,9 @@ def _texts(step: ChoicesStep) -> frozenset[str]:
 
 
 def _may(step: ChoicesStep) -> frozenset[str]:
-    """Words of its own for a refusal, and other words for its options."""
-    return frozenset({"refused", *(f"{option}.words" for option in step.options)})
+    """Words of its own for a refusal, and other words for its options, alone and in a sentence."""
+    words = {f"{option}.{name}" for option in step.options for name in ("words", "said")}
+    return frozenset({"refused", "cues", "aside", *words})
 
 
-KIND = Kind(_ask, _read, _say, _fits, _texts, ChoicesStep, _may, show=show, closed=True, named=_named)
+KIND = Kind(_ask, _read, _say, _fits, _texts, ChoicesStep, _may, show=show, closed=True, named=_named, hears=hears)

@@ -17,6 +17,7 @@ from conversations.words.cleaning import clip
 from conversations.words.contacts import for_reading, phone_in, phone_shared
 from conversations.words.heard import Heard
 from conversations.words.matching import says
+from conversations.words.negation import heard
 from network.phrase import Phrase, phrase
 
 LONGEST = 400
@@ -125,6 +126,13 @@ def _typed(at: Moment[ContactStep], text: str, hear: Hear) -> Outcome:
     return Accepted(made.value) if made.why is None else Drafted({"said": text})
 
 
+def _hears(at: Moment[ContactStep], text: str) -> JsonValue:
+    """A number or an address in words about more, where nothing is to be asked and they do not deny it."""
+    pieces = [piece for piece in re.split(r"[;!?\n]|[.,]\s", text) if re.search(r"@|[0-9](?:[\s.]*[0-9]){7}", piece)]
+    made = contact_in(" ; ".join(pieces)) if pieces and not any(heard(piece).denials for piece in pieces) else None
+    return made.value if made is not None and made.why is None else None
+
+
 def _say(at: Moment[ContactStep], value: JsonValue) -> Phrase:
     return _whole(at, {**value, "email": clip(value["email"] or "", SHOWN)})
 
@@ -141,4 +149,6 @@ def _whole(at: Moment[ContactStep], value: JsonValue) -> Phrase:
     return phrase("said.list", items=tuple(part for part in parts if part))
 
 
-KIND = Kind(_ask, _read, _say, _fits, only("ask"), ContactStep, whole=_whole, number=lambda value: value["phone"])
+KIND = Kind(
+    _ask, _read, _say, _fits, only("ask"), ContactStep, whole=_whole, number=lambda value: value["phone"], hears=_hears
+)

@@ -6,7 +6,7 @@ The first option counts the adults, the others the children.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from conversations.engine.effects import Button, Message, Row
 from conversations.engine.flow import OptionStep
@@ -16,8 +16,12 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Nudged, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import columned, picked
-from conversations.words import people, telling
+from conversations.words import people, periods, telling
 from conversations.words.cleaning import fold
+from conversations.words.mentions import by_clause
+from conversations.words.negation import heard
+from conversations.words.numbers import numbers_in
+from conversations.words.subjects import subject
 from network.phrase import Phrase, phrase
 
 ADULTS_OFFERED = (1, 2, 3)
@@ -26,6 +30,9 @@ MOST = 9
 MOST_BY_BUTTON = 4
 """A button counts so far, then from nought again; more are typed."""
 LONGEST = 200
+_LONG_NUMBER = re.compile(r"\+?[0-9](?:[\s.]?[0-9]){3,}")
+"""A year, a postal code or a telephone number counts nobody."""
+_AND = frozenset({"et", "and"})
 _AGES = (2, 5, 10, 14, 17)
 """The last age of each of the five bands of children: nursery, pre-school, primary, lower and upper secondary."""
 BUILT_KEYS = {"words.{}": (*telling.PEOPLE, *telling.OTHER)}
@@ -103,6 +110,36 @@ def _typed(at: Moment[OptionStep], text: str) -> Outcome:
     return Drafted({"counts": counts}, phrase("nearly.household"))
 
 
+def _hears(at: Moment[OptionStep], text: str) -> JsonValue:
+    """Who comes, in words about more: what their clauses say of people, where that is certain and names an adult."""
+    said, vocabulary = heard(_LONG_NUMBER.sub(" ", text)), _vocabulary(at)
+    clauses = [_without_times(at, words) for words in by_clause(said).values()]
+    subjects = [subject(words, vocabulary) for words in clauses]
+    about: list[str] = []
+    goes_on = False
+    for words, about_whom in zip(clauses, subjects, strict=True):
+        goes_on = about_whom.people or (goes_on and _only_numbers(at, words))  # "3 enfants : 4, 7 et 12 ans"
+        about += [" ".join(words)] if goes_on else []
+    told = people.count(", ".join(about), vocabulary)
+    adults = at.step.options[0]
+    counts = {option: n for option in at.step.options if (n := {**told.children, adults: told.adults}.get(option))}
+    others = any(one.others for one in subjects)
+    of_children = not told.children or any(one.children for one in subjects)  # "assistante maternelle" is none
+    certain = told.clear and told.adults and others and of_children and max(counts.values()) <= MOST
+    return counts if certain else None
+
+
+def _only_numbers(at: Moment[OptionStep], words: Sequence[str]) -> bool:
+    inside = {n for number in numbers_in(words, at.locale) for n in range(number.first, number.end)}
+    return bool(inside) and all(n in inside or word in _AND for n, word in enumerate(words))
+
+
+def _without_times(at: Moment[OptionStep], words: Sequence[str]) -> list[str]:
+    """Words without a time to come: "dans six mois" is no age."""
+    told = periods.to_come(words, at.knowledge.today, at.locale, at.write(phrase("words.to_come")).split(","))
+    return [word for n, word in enumerate(words) if told is None or not told.first <= n < told.end]
+
+
 def _vocabulary(at: Moment[OptionStep]) -> telling.Vocabulary:
     """The words for people of the conversation's language, and those of the step's own schools."""
     _, *bands = at.step.options
@@ -134,4 +171,4 @@ def _texts(step: OptionStep) -> frozenset[str]:
     return frozenset({"ask", *counted, *bands})
 
 
-KIND = Kind(_ask, _read, _say, _fits, _texts, OptionStep, closed=True)
+KIND = Kind(_ask, _read, _say, _fits, _texts, OptionStep, closed=True, hears=_hears)

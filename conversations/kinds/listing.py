@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 from conversations.engine.effects import Button, Row
 from conversations.engine.state import JsonValue
 from network.phrase import Phrase, phrase
+
+PAIRS = {"list.lines": ("above", "below"), "list.dot": ("left", "right"), "list.plus": ("left", "right")}
+"""The texts that put two phrases together, and what they call them."""
 
 
 def rows(
@@ -60,3 +64,9 @@ def picks_in(data: Mapping[str, JsonValue], known: Mapping[str, object]) -> list
     """The picks the draft holds, those that are no option any more left out."""
     picks = data.get("picks", [])
     return [pick for pick in picks if pick in known] if isinstance(picks, list) else []
+
+
+def joined(key: str, said: Sequence[Phrase]) -> Phrase:
+    """Phrases put together, two by two, by the text `key`."""
+    first, second = PAIRS[key]
+    return reduce(lambda one, other: phrase(key, **{first: one, second: other}), said)

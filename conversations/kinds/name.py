@@ -18,6 +18,8 @@ from network.phrase import Phrase, phrase
 
 FOREIGN_TO_NAMES = frozenset("0123456789@=<>{}[]|/\\_#*+:;?")
 SHOWN = 60
+MOST_WORDS = 5
+"""A name in a sentence has no more words."""
 
 
 def _ask(at: Moment[TextStep]) -> Message:
@@ -52,6 +54,22 @@ def _bare(at: Moment[TextStep], said: str) -> str:
     return said.strip(" ,.!")
 
 
+def _hears(at: Moment[TextStep], text: str) -> JsonValue:
+    """The name, in words about more, behind what says that it is one: "je m'appelle Jean Martin et je …"."""
+    cue = "|".join(way.replace(" ", r"[\s'’]+") for way in _listed(at, "name_said"))
+    said = re.search(rf"(?i:\b(?:{cue}))[\s:]+(?P<name>.+)", text)
+    if said is None or heard(text[: said.start("name")].rpartition(".")[2]).denials:
+        return None
+    clause = re.split(
+        r"[,.;:!?\n(]|\s(?:et|and)\s(?![A-ZÀ-Þ]{2}|[A-ZÀ-Þ][a-zà-þ])|\s(?:je|j['’]|we|nous|on)\s", said["name"]
+    )[0].strip()
+    capital = re.match(r"(?:(?:[A-ZÀ-Þ][\w'’-]*|de|du|la|le|von|van|et|and|&)(?:\s+|$))+", f"{clause} ")
+    name = capital[0].strip() if capital else clause
+    name = re.sub(r"(?:\s+(?:de|du|la|le|von|van|et|and|&))+$", "", name)
+    outcome = _read(at, Typed(name))
+    return outcome.value if isinstance(outcome, Accepted) and len(name.split()) <= MOST_WORDS else None
+
+
 def _withheld(at: Moment[TextStep], text: str) -> bool:
     """Whether a text is a refusal, or says what the name is not."""
     said = heard(text)
@@ -72,5 +90,6 @@ def _say(at: Moment[TextStep], value: JsonValue) -> Phrase:
     return phrase("said.text", text=clip(value, SHOWN))
 
 
-BUILT_KEYS = {"words.{}": ("name_before", "name_after", "nameless", "i", "first_name", "last_name", "no_person")}
-KIND = Kind(_ask, _read, _say, fits, only("ask"), TextStep, whole=whole)
+BUILT_KEYS = {"words.{}": ("name_before", "name_after", "name_said", "nameless", "i", "first_name", "last_name",
+                          "no_person")}  # fmt: skip
+KIND = Kind(_ask, _read, _say, fits, only("ask"), TextStep, whole=whole, hears=_hears)

@@ -17,7 +17,7 @@ from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Re
 from conversations.engine.state import JsonValue
 from conversations.words.catalogue import BASE, keys
 from conversations.words.cleaning import fold
-from conversations.words.negation import asserted, limit, stands_alone
+from conversations.words.negation import asserted, heard, limit, stands_alone
 from conversations.words.numbers import ARTICLES, HALVES, Number, numbers_in
 from network.phrase import Phrase, phrase
 
@@ -83,7 +83,9 @@ def _meant(at: Moment[NumberStep], text: str) -> Sequence[int]:
         return ()  # "²", "3,5", "1e3", "=1+1"
     words = fold(asserted(text)).split()
     counted = numbers_in(words, at.locale)
-    apart = [number for number in counted if at.step.salaried and _noun(at, words, number) in _listed(at, "apprentice")]
+    nouns = _listed(at, "counted")
+    learning = [number for number in counted if _noun(nouns, words, number) in _listed(at, "apprentice")]
+    apart = learning if at.step.salaried else []
     found = [number for number in counted if number not in apart]
     numbers = [number for number in found if not number.article or _counts(at, words, number)]
     if not at.step.salaried and (people := _with_people(at, words, numbers)) is not None:
@@ -117,9 +119,24 @@ def _salaried(
     said = " ".join(words)
     if _holds(said, _listed(at, "with_me")):
         among = [n - 1 for n in among]
-    elif _holds(said, _listed(at, "we")) and _noun(at, words, last) in ("", *_listed(at, "people")):
+    elif _holds(said, _listed(at, "we")) and _noun(_listed(at, "counted"), words, last) in ("", *_listed(at, "people")):
         among = [*(n - 1 for n in among), *among]
     return sorted({max(0, n) for n in among})[:MOST_ASKED]
+
+
+def _hears(at: Moment[NumberStep], text: str) -> JsonValue:
+    """The one number, in words about more, of what is counted here: "avec deux salariés"."""
+    nouns, said = at.text("said"), heard(text)
+    if nouns.key not in keys(BASE):
+        return None
+    ways = [fold(noun) for noun in at.write(nouns).split(",")]
+    found = [number for number in numbers_in(said.words, at.locale) if _noun(ways, said.words, number)]
+    if len(found) != 1 or found[0].half or limit(said.words, (found[0].first, found[0].end)):
+        return None
+    [only] = found
+    denied = any(said.clauses[at] == said.clauses[only.first] for at in said.denials)
+    alone = only.article or denied or _says_me_beside(at, said.words, only)
+    return only.value if not alone and at.step.least <= only.value <= at.step.at_most else None
 
 
 def _parts(text: str) -> list[str]:
@@ -130,20 +147,20 @@ def _counts(at: Moment[NumberStep], words: Sequence[str], number: Number) -> boo
     """Whether "un" is a number: the last of few words, before "ou", or before what is counted; "a few" is none."""
     last = number.end == len(words) <= ALMOST_ALONE
     either = number.end < len(words) and words[number.end] in _listed(at, "or")
-    return last or either or bool(_noun(at, words, number))
+    return last or either or bool(_noun(_listed(at, "counted"), words, number))
 
 
-def _noun(at: Moment[NumberStep], words: Sequence[str], number: Number) -> str:
+def _noun(ways: Sequence[str], words: Sequence[str], number: Number) -> str:
     """What a number counts, where it is something that is counted here."""
     after = " ".join([*words[number.end :], ""])
-    return max((way for way in _listed(at, "counted") if after.startswith(f"{way} ")), key=len, default="")
+    return max((way for way in ways if after.startswith(f"{way} ")), key=len, default="")
 
 
 def _of_several(at: Moment[NumberStep], words: Sequence[str], numbers: Sequence[Number]) -> Sequence[int]:
     """A whole with its parts is the whole, things counted one by one are their sum; else they are to choose from."""
     first, *others = (number.value for number in numbers)
     between = [words[one.end : other.first] for one, other in pairwise(numbers)]
-    nouns = [_noun(at, words, number) for number in numbers]
+    nouns = [_noun(_listed(at, "counted"), words, number) for number in numbers]
     either = any(set(gap) & set(_listed(at, "or")) for gap in between)
     if set(between[0]) & set(_listed(at, "of_which")) or (len(others) > 1 and first == sum(others) and not either):
         return (first,)
@@ -160,7 +177,7 @@ def _with_people(at: Moment[NumberStep], words: Sequence[str], numbers: Sequence
     if not places or not _holds(" ".join(words), _listed(at, "me")):
         return None
     people = 1 + sum(n for _, n in places)
-    nouns = [_noun(at, words, number) for number in numbers]
+    nouns = [_noun(_listed(at, "counted"), words, number) for number in numbers]
     if not numbers:
         return (people,)
     beside = numbers[0].first > min(i for i, _ in places) and not set(nouns) & {"", *_listed(at, "posts")}
@@ -204,10 +221,10 @@ def _texts(step: NumberStep) -> frozenset[str]:
 
 
 def _may(step: NumberStep) -> frozenset[str]:
-    """Other words for nobody else: "juste moi"."""
-    return frozenset({"alone.words"})
+    """Other words for nobody else, "juste moi", and what is counted in words about more."""
+    return frozenset({"alone.words", "said"})
 
 
 BUILT_KEYS = {"words.{}": ("counted", "or", "of_which", "me", "joined", "besides_me", "at_most", "apprentice",
                           "with_me", "we", "people", "posts")}  # fmt: skip
-KIND = Kind(_ask, _read, _say, _fits, _texts, NumberStep, _may)
+KIND = Kind(_ask, _read, _say, _fits, _texts, NumberStep, _may, hears=_hears)

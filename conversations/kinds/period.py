@@ -9,9 +9,11 @@ from pydantic import Field, model_validator
 from conversations.engine.kind import Kind
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed
+from conversations.engine.state import JsonValue
 from conversations.kinds.choice import KIND as CHOICE
-from conversations.kinds.choice import ChoiceStep
+from conversations.kinds.choice import ChoiceStep, hears
 from conversations.words import negation, periods
+from conversations.words.mentions import by_clause
 from network.phrase import phrase
 
 A_DAY = 1 / 28
@@ -49,6 +51,21 @@ def _read(at: Moment[PeriodStep], offered: Offered) -> Outcome:
     if option is None:
         return CHOICE.read(at, offered)
     return _not(at, option) if denied else Accepted(option)
+
+
+def _hears(at: Moment[PeriodStep], text: str) -> JsonValue:
+    """The band of the one time that words about more name as one to come: "dans six mois", "l'automne prochain"."""
+    said = negation.heard(text)
+    cues = at.write(phrase("words.to_come")).split(",")
+    denied = {said.clauses[at] for at in said.denials}
+    found: set[str | None] = set()
+    for clause, words in by_clause(said).items():
+        told = periods.to_come(words, at.knowledge.today, at.locale, cues)
+        if told and clause not in denied and not negation.limit(words, (told.first, told.end)):
+            found.add(_band(at.step, min(begin for begin, _ in told.times), max(end for _, end in told.times)))
+    if found:
+        return found.pop() if len(found) == 1 else None
+    return hears(at, text)
 
 
 def _limited(at: Moment[PeriodStep], offered: Offered, soonest: float, latest: float, *, at_least: bool) -> Outcome:
@@ -102,4 +119,5 @@ KIND = Kind(
     show=CHOICE.show,
     closed=True,
     named=CHOICE.named,
+    hears=_hears,
 )

@@ -2,6 +2,7 @@
 
 Value: {"kind": "commune" | "territory" | "undecided" | "outside", "commune": INSEE code or None, "territory": id or
 None}; outside it holds {"outside": {"insee", "name", "department"}} as well.
+Of several places the first leads, and "also" holds the others, as values of their own.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from conversations.engine.knowledge import Found, Knowledge, Outside
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
+from conversations.kinds.whereabouts import hears, several_in, value_of
 from conversations.words.cleaning import fold
 from conversations.words.contacts import for_reading
 from conversations.words.matching import match
@@ -32,13 +34,6 @@ OUTSIDE = ("insee", "name", "department")
 _NOWHERE: dict[str, JsonValue] = {"kind": "undecided", "commune": None, "territory": None}
 LONGEST = 200
 """No place takes more characters to name."""
-
-
-def value_of(network: Network, *, commune: str | None = None, territory: str | None = None) -> JsonValue:
-    """The answer; a commune brings its territory, neither is "undecided"."""
-    if commune is not None:
-        return {"kind": "commune", "commune": commune, "territory": network.commune_by_insee[commune][1].id}
-    return {"kind": "territory" if territory else "undecided", "commune": None, "territory": territory}
 
 
 def _ask(at: Moment[Step]) -> Message:
@@ -198,6 +193,8 @@ def _typed(at: Moment[Step], text: str) -> Outcome:
         "territories": [] if found.kind == "outside" else list(found.territories),
         **({"outside": outside} if outside else {}),
     }
+    if several := several_in(at, meant):
+        return Accepted(several)
     match found.kind:
         case "commune" if found.communes:
             return Accepted(value_of(network, commune=found.communes[0]))
@@ -251,6 +248,12 @@ def _whereabouts(network: Network) -> dict[str, Param]:
 
 
 def _say(at: Moment[Step], value: JsonValue) -> Phrase:
+    """The place in words, and those beside it, which come second."""
+    said = tuple(_say_one(at, place) for place in (value, *value.get("also", ())))
+    return phrase("place.or", first=said[0], others=said[1:]) if said[1:] else said[0]
+
+
+def _say_one(at: Moment[Step], value: JsonValue) -> Phrase:
     network = at.knowledge.network
     if value["kind"] == "undecided":
         return phrase("place.undecided")
@@ -279,6 +282,10 @@ def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
         there = value.get("outside")
         named = isinstance(there, dict) and all(isinstance(there.get(name), str) for name in OUTSIDE)
         return named and {name: value.get(name) for name in _NOWHERE} == {**_NOWHERE, "kind": "outside"}
+    if "also" in value:
+        first = {name: part for name, part in value.items() if name != "also"}
+        places = (first, *value["also"]) if isinstance(value["also"], list) else ()
+        return len(places) > 1 and all(_fits(step, place, knowledge) for place in places)
     if set(value) != set(_NOWHERE):
         return False
     network = knowledge.network
@@ -291,4 +298,14 @@ def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
             return bool(value == value_of(network))
 
 
-KIND = Kind(_ask, _read, _say, _fits, only("ask", "which", "territories"), Step, show=_show, left_out="place.undecided")
+KIND = Kind(
+    _ask,
+    _read,
+    _say,
+    _fits,
+    only("ask", "which", "territories"),
+    Step,
+    show=_show,
+    left_out="place.undecided",
+    hears=hears,
+)

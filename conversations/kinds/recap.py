@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import reduce
-
 from conversations.engine.effects import Button, Message
 from conversations.engine.flow import NeededStep, Step
 from conversations.engine.kind import Kind, kind_of, show, tell
@@ -26,7 +23,7 @@ from conversations.engine.reading import (
 )
 from conversations.engine.state import JsonValue
 from conversations.kinds.discretion import CHOICES, DiscretionStep, button, choice_in, value_of
-from conversations.kinds.listing import columned
+from conversations.kinds.listing import columned, joined
 from conversations.words.matching import commands, heard, match, number_of
 from conversations.words.negation import affirms, refuses
 from network.phrase import Phrase, phrase
@@ -62,7 +59,7 @@ def _listed(step: Step) -> bool:
 
 
 def _ask(at: Moment[RecapStep]) -> Message:
-    told = (at.text("first"), _joined(_numbered(at)), *_shown(at))
+    told = (at.text("first"), joined("list.lines", _numbered(at)), *_shown(at))
     if at.data.get("lines") is True:
         return Message((*told, at.text("which")), _line_buttons(at))
     return Message((*told, at.text("ask")), _main_buttons(at))
@@ -70,7 +67,7 @@ def _ask(at: Moment[RecapStep]) -> Message:
 
 def _sent(at: Moment[RecapStep]) -> Message:
     """The recap once it was sent, without buttons."""
-    return Message((at.text("sent"), _joined(_numbered(at))))
+    return Message((at.text("sent"), joined("list.lines", _numbered(at))))
 
 
 def _numbered(at: Moment[RecapStep]) -> list[Phrase]:
@@ -78,10 +75,6 @@ def _numbered(at: Moment[RecapStep]) -> list[Phrase]:
         phrase("recap.line", number=number, label=phrase(f"{at.flow}.{step.id}.label"), value=value)
         for number, (step, value) in enumerate(lines(at), start=1)
     ] or [phrase("said.none")]
-
-
-def _joined(said: Sequence[Phrase]) -> Phrase:
-    return reduce(lambda above, below: phrase("list.lines", above=above, below=below), said)
 
 
 def _quiet(at: Moment[RecapStep]) -> DiscretionStep | None:
@@ -106,7 +99,7 @@ def _group(at: Moment[RecapStep]) -> tuple[Phrase, ...]:
     shown = tuple(shown_to_group(at))
     if not shown:
         return ()
-    return (at.text("group", shown=reduce(lambda left, right: phrase("list.dot", left=left, right=right), shown)),)
+    return (at.text("group", shown=joined("list.dot", shown)),)
 
 
 def shown_to_group(at: Moment[RecapStep]) -> list[Phrase]:

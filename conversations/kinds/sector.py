@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import reduce
 
 from pydantic import Field
 
@@ -14,12 +13,13 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.listing import page_in, picks_in, rows, several
+from conversations.kinds.listing import joined, page_in, picks_in, rows, several
 from conversations.kinds.picking import Picking
 from conversations.words.cleaning import fold
 from conversations.words.matching import commands, says
 from conversations.words.negation import asserted
 from network.phrase import Phrase, phrase
+from network.vocabulary import VAGUE_ACTIVITIES
 
 PROPOSED = 3
 """How many sectors are proposed at most."""
@@ -105,10 +105,22 @@ def _typed(at: Moment[SectorStep], picking: Picking, text: str) -> Outcome:
     return Refused(phrase("refused.sector"))
 
 
-def _names_trade(at: Moment[SectorStep], sector: str, text: str) -> bool:
-    """Whether a text names the sector itself, or one of its trades, and does not only look like one."""
+def _hears(at: Moment[SectorStep], text: str) -> JsonValue:
+    """The one sector that words name, or one of its trades, where no other is named beside."""
+    meant = asserted(text)
+    known = at.knowledge.network.sector_by_id
+    found = [sector for sector in at.knowledge.sectors.find(meant, limit=PROPOSED) if sector in known]
+    named = [sector for sector in found if _names_trade(at, sector, meant, plainly=True)]
+    return named if named and named == found[:1] else None
+
+
+def _names_trade(at: Moment[SectorStep], sector: str, text: str, *, plainly: bool = False) -> bool:
+    """Whether a text names the sector itself, or one of its trades, and does not only look like one; `plainly`: in more
+    than words that many trades share, "un atelier".
+    """
     known = at.knowledge.network.sector_by_id[sector]
     named = {fold(word) for word in (*known.words, known.label.fr, known.label.en)}
+    named = {word for word in named if not plainly or not VAGUE_ACTIVITIES.issuperset(word.split())}
     said = fold(text)
     return any(f" {word} " in f" {said} " or f" {word}s " in f" {said} " for word in named if word)
 
@@ -120,7 +132,7 @@ def _say(at: Moment[SectorStep], value: JsonValue) -> Phrase:
 
 def _show(at: Moment[SectorStep], value: JsonValue) -> Phrase:
     labels = _labels(at)
-    return reduce(lambda left, right: phrase("list.plus", left=left, right=right), (labels[s] for s in value))
+    return joined("list.plus", [labels[s] for s in value])
 
 
 def _fits(step: SectorStep, value: JsonValue, knowledge: Knowledge) -> bool:
@@ -129,5 +141,14 @@ def _fits(step: SectorStep, value: JsonValue, knowledge: Knowledge) -> bool:
 
 
 KIND = Kind(
-    _ask, _read, _say, _fits, only("ask", "proposed"), SectorStep, show=_show, left_out="sector.none", closed=True
+    _ask,
+    _read,
+    _say,
+    _fits,
+    only("ask", "proposed"),
+    SectorStep,
+    show=_show,
+    left_out="sector.none",
+    closed=True,
+    hears=_hears,
 )

@@ -69,7 +69,7 @@ HARMLESS = _phrases(
 CONTRASTS = _words("mais plutot car parce puisque revanche contre sinon but rather instead because otherwise")
 """Words that begin anew: what was denied before is so no longer."""
 ASSERTS = _words(
-    "oui yes est is prefere preferons voudrais cherche faut besoin aimerais prefer want need would rather "
+    "oui yes est is veux voulons prefere preferons voudrais cherche faut besoin aimerais prefer want need would rather "
     "serait irait plairait conviendrait"
 )
 """Words by which a clause after a denied one says what is wanted."""

@@ -133,7 +133,8 @@ def _held(text: str, known: Mapping[str, Sequence[str]], lacking: Sequence[str])
                     refused.add(option)
                 elif option not in lacking or wanting or not having.has(said, span, spans):
                     wanted.add(option)
-            meant = dict.fromkeys(option for option, _, _ in hits if option in wanted - refused)
+            told = sorted(hits, key=lambda hit: hit[1])  # what is named first leads
+            meant = dict.fromkeys(option for option, _, _ in told if option in wanted - refused)
             denied = dict.fromkeys(option for option, _, _ in hits if option not in meant)
             return Heard(tuple(meant), tuple(denied), said.excepts)
     return Heard()

@@ -13,6 +13,7 @@ from anyascii import anyascii
 from babel.dates import get_month_names
 
 from conversations.words.catalogue import locales
+from conversations.words.cleaning import fold
 from conversations.words.numbers import numbers_in
 
 LONGEST = 120
@@ -89,6 +90,17 @@ def told(words: Sequence[str], today: date, locale: str) -> Told | None:
     if not kept or any(span[1] < 0 for _, _, span in kept):
         return None
     return Told(tuple(span for _, _, span in kept), kept[0][0], kept[-1][1])
+
+
+def to_come(words: Sequence[str], today: date, locale: str, cues: Sequence[str]) -> Told | None:
+    """The same in words about more: only behind a cue, or beginning with one, "dans", "d'ici", "l'automne prochain"."""
+    found = told(words, today, locale)
+    if found is None:
+        return None
+    before, after = f" {' '.join(words[: found.first])}", f"{' '.join(words[found.first :])} "
+    alone = (found.first, found.end) == (0, len(words)) and not _UNITS.keys() & set(words)  # "6 et 9 ans" are ages
+    cued = alone or any(before.endswith(f" {fold(cue)}") or after.startswith(f"{fold(cue)} ") for cue in cues)
+    return found if cued else None
 
 
 Named = tuple[int, int, Span]

@@ -27,16 +27,14 @@ TYPED = {
 }
 SHORTEST = {
     "info": ["read"],
-    "sector": ["on:alimentaire", "ok"],
-    "nature": ["on:takeover", "ok"],
+    "understood": ["right"],
     "jobs": ["skip"],
     "when": ["soon"],
     "recap": ["send"],
 }
 FULLEST = {
     "info": ["read"],
-    "sector": ["on:alimentaire", "ok"],
-    "nature": ["on:takeover", "on:development", "ok"],
+    "understood": ["right"],
     "jobs": ["n:2"],
     "when": ["on:months_6"],
     "stage": ["on:funded"],
@@ -129,8 +127,8 @@ async def test_two_intakes_on_a_telephone(browser_path: Path, tmp_path: Path) ->
         one(browser_path, tmp_path / "shortest", "light", SHORTEST),
         one(browser_path, tmp_path / "fullest", "dark", FULLEST),
     )
-    assert shortest == ["info", "project", "sector", "nature", "jobs", "place", "when", "name", "contact", "recap"]
+    assert shortest == ["info", "project", "understood", "jobs", "place", "when", "name", "contact", "recap"]
     assert [step for step in fullest if step in KNOWN] == [
-        *("info", "project", "sector", "nature", "jobs", "place", "when", "stage", "household", "needs", "followed"),
+        *("info", "project", "understood", "jobs", "place", "when", "stage", "household", "needs", "followed"),
         *("name", "contact", "hours", "way", "recap"),
     ]

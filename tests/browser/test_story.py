@@ -48,7 +48,13 @@ TYPED: dict[Language, dict[str, str]] = {
         "name": "Dominique et Camille",
     },
 }
-WANTED = {"sector": "on:alimentaire", "nature": "on:takeover", "household": "adults:2", "recap": "send"}
+WANTED = {
+    "understood": "right",
+    "sector": "on:alimentaire",
+    "nature": "on:takeover",
+    "household": "adults:2",
+    "recap": "send",
+}
 ASIDE = frozenset(["back", "skip", "all", "list", "type", "undecided", "send", "page:0", "page:1"])
 """Buttons that answer no question."""
 BUTTONS = "nodes => nodes.map(node => node.dataset.data)"

@@ -24,7 +24,7 @@ def at_project(chat: Chat) -> None:
 
 def at_sector(chat: Chat) -> None:
     at_project(chat)
-    chat.type("Reprendre une boulangerie")
+    chat.type("Boulangers, nous rêvons d'un gîte")
 
 
 def at_nature(chat: Chat) -> None:

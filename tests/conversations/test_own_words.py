@@ -112,7 +112,9 @@ def test_an_address_is_no_trade_however_often_it_is_said(intake: Flow, knowledge
 
 def test_a_proposed_field_is_confirmed_by_yes(intake: Flow, knowledge: Knowledge) -> None:
     chat = Chat(intake, knowledge)
-    READY["sector"](chat)
+    chat.press("J'ai lu, on commence")
+    chat.type("Une boulangeri")  # like a trade's name, and not one
+    assert chat.open == "sector"
     chat.type("oui")
     assert chat.state.value("sector") == ["alimentaire"]
 
@@ -199,8 +201,16 @@ def test_what_was_typed_too_soon_is_offered_as_the_first_answer(intake: Flow, kn
     chat.type("Nous voulons reprendre une boulangerie")
     assert chat.open == "info"
     assert spaced(chat.last).startswith("Je garde votre message pour la première question.")
-    chat.press("J'ai lu, on commence", "Garder : Nous voulons reprendre une boulangerie")
+    chat.press("J'ai lu, on commence")
     assert chat.state.value("project") == "Nous voulons reprendre une boulangerie"
+    assert chat.open == "understood"
+
+
+def test_what_was_typed_too_soon_and_says_nothing_more_is_offered(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    chat.type("Vivre au calme")
+    chat.press("J'ai lu, on commence", "Garder : Vivre au calme")
+    assert chat.state.value("project") == "Vivre au calme"
     assert chat.open == "sector"
 
 

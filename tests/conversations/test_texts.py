@@ -22,7 +22,7 @@ from tests.conversations.samples import options_of
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "texts.md"
 
-SPENT = {"shortest": (9, 18), "ordinary": (16, 42), "fullest": (25, 141)}
+SPENT = {"shortest": (8, 18), "ordinary": (15, 42), "fullest": (23, 141)}
 """Presses and typed characters of a whole intake."""
 
 
@@ -99,7 +99,7 @@ def answer_to(step: str, revision: int) -> Said | Pressed:
         "words": "Je vends ma boulangerie",
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
-             "who": "@nobody", "writer": "on:seller", "quiet": "on:open"}  # fmt: skip
+             "who": "@nobody", "writer": "on:seller", "quiet": "on:open", "understood": "right"}  # fmt: skip
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))
 
 

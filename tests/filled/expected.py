@@ -329,7 +329,7 @@ FORMS: tuple[tuple[str, tuple[str, ...], Mapping[str, str]], ...] = (
     ("means", ("[on:yes]", *["passer"] * 6, "passer", "passer", "passer"), {"means": "c'est ajouté"}),
     ("words", ("passer", "passer", "[on:fair]", "passer", "passer", "passer", "passer", "passer", "passer", "passer"), {
         "words": "c'est ajouté"}),
-    ("new", ("[read]", "Ouvrir une boulangerie", "[on:alimentaire]", "[ok]", *SOON), {"new": SENT}),
+    ("new", ("[read]", "Ouvrir une boulangerie", "[right]", *SOON[2:]), {"new": SENT}),
     ("half", ("[ok]", *SOON), {"half": SENT}),
     ("placed", ("[type]", "Tauves", "[soon]", "Alex Example", "alex@example.org", "[send]"), {"placed": "SV-"}),
     ("ready", ("[send]",), {"ready": SENT}),

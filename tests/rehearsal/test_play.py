@@ -17,7 +17,19 @@ from tests.rehearsal.shelf import with_past
 
 ROOT = Path(__file__).parents[2]
 PRESSED = (
-    *("J’ai lu", "I have read", "Métiers de bouche", "Food", "Reprendre", "Take over", "📱", "Envoyer", "Send"),
+    *(
+        "J’ai lu",
+        "I have read",
+        "C’est juste",
+        "It is right",
+        "Métiers de bouche",
+        "Food",
+        "Reprendre",
+        "Take over",
+        "📱",
+        "Envoyer",
+        "Send",
+    ),
     *("C’est tout", "Done", "Passer", "Skip"),
 )
 """What somebody presses, the first that is there; what is chosen already (✓) is not chosen again."""

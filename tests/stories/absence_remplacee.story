@@ -4,10 +4,8 @@
 > /start
 > [J'ai lu…]
 > Reprendre une boulangerie
-> [Métiers de bouche…]
-> [C'est tout]
-> [Reprendre une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [Passer]
 > La Tour-d'Auvergne
 > [Envoyer tout de suite]
@@ -23,10 +21,8 @@
 > /start
 > [I have read it…]
 > Open a butcher's shop
-> [Food crafts…]
-> [Done]
-> [Start a business]
-> [Done]
+< Here is what I have understood
+> [It is right]
 > [Skip]
 > Tauves
 > [Send right away]
@@ -78,10 +74,8 @@
 > [Parler d'un autre projet]
 > [J'ai lu…]
 > Ouvrir une fromagerie
-> [Métiers de bouche…]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [Passer]
 > Bagnols
 > [Envoyer tout de suite]

@@ -7,10 +7,8 @@
 < DPO
 > [J'ai lu à voix haute, on commence]
 > Ouvrir un salon de coiffure
-> [Coiffure…]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [2]
 > La Tour-d'Auvergne
 > [Envoyer tout de suite]

@@ -5,12 +5,8 @@
 > [J'ai lu…]
 < Quel est votre projet
 > Nous sommes boulangers et nous voulons reprendre une boulangerie avec un logement <b>au-dessus</b> & un four.
-< Est-ce bien ce domaine
-> [Métiers de bouche…]
-> [C'est tout]
-< 2 sur 10 … Que voulez-vous faire
-> [Reprendre une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 < 2 sur 10 … Combien de salariés
 > [2]
 < 3 sur 10 … Où aimeriez-vous

@@ -5,16 +5,11 @@
 > [J'ai lu…]
 < 1 sur 10 … Quel est votre projet
 > elevage de chevre a chastrex
-< Est-ce bien ce domaine
-[] Agriculture, élevage, maraîchage, apiculture
-> [Agriculture…]
-> [C'est tout]
+< Voici ce que j'ai compris … Chastreix (Massif du Sancy)
+> [C'est juste]
 < 2 sur 10 … Que voulez-vous faire
 # Elle écrit au lieu de toucher un bouton, et se fait comprendre.
 > creer
-< 3 sur 10 … Où aimeriez-vous vous installer
-> chastrex
-< ✓ Lieu souhaité : Chastreix (Massif du Sancy)
 < 4 sur 10 … Quand aimeriez-vous commencer
 > dans 6 a 12 mois
 < 5 sur 10 … Où en êtes-vous

@@ -3,10 +3,8 @@
 > /start
 > [J'ai lu…]
 > Ouvrir un salon de coiffure
-> [Coiffure…]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [1]
 > clermont ferand
 < Clermont-Ferrand (Puy-de-Dôme) n'est pas dans le réseau Sancy Volcans (périmètre 2005) … tout près

@@ -7,11 +7,8 @@
 > Reprendre la boulangerie de mes patrons, qui ne le savent pas encore
 < Votre projet doit-il rester confidentiel
 > non
-< Est-ce bien ce domaine
-> [Métiers de bouche…]
-> [C'est tout]
-> [Reprendre une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [2]
 > La Tour-d'Auvergne
 > [Envoyer tout de suite]

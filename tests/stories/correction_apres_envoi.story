@@ -3,10 +3,8 @@
 > /start
 > [J'ai lu…]
 > Reprendre une boucherie
-> [Métiers de bouche…]
-> [C'est tout]
-> [Reprendre une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [Passer]
 > Tauves
 > [Envoyer tout de suite]
@@ -85,10 +83,8 @@
 > [Parler d'un autre projet]
 > [J'ai lu…]
 > Ouvrir un gîte
-> [Hébergement touristique]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > Besse
 > [Envoyer tout de suite]
 > Dominique

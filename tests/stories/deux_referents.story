@@ -6,10 +6,8 @@
 > /start
 > [J'ai lu…]
 > Reprendre une boucherie
-> [Métiers de bouche…]
-> [C'est tout]
-> [Reprendre une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [Passer]
 > Tauves
 > [Envoyer tout de suite]

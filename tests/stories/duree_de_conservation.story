@@ -3,10 +3,8 @@
 > /start
 > [J'ai lu…]
 > Reprendre une boucherie
-> [Métiers de bouche…]
-> [C'est tout]
-> [Reprendre une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [Passer]
 > [Envoyer tout de suite]
 > Dominique Exemple
@@ -40,10 +38,8 @@
 > /start
 > [J'ai lu…]
 > Ouvrir un garage
-> [Mécanique…]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [Passer]
 > [Envoyer tout de suite]
 > Dominique Exemple

@@ -3,10 +3,8 @@
 > /start
 > [J'ai lu…]
 > Ouvrir un garage
-> [Mécanique…]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 # Le nombre de salariés décide qui aidera : la question est posée, et elle peut être passée.
 < 2 sur 10 … Combien de salariés la première année
 <! Envoyer tout de suite

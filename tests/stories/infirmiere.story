@@ -3,14 +3,11 @@
 > /start
 > [J'ai lu…]
 > Je suis infirmière et je cherche un emploi salarié
-< 1 sur 10 … domaine
-[] Santé et thermalisme
-[] Passer
+< Voici ce que j'ai compris
+> [Corriger]
+> [1. Domaine]
 > [Passer]
-< ✓ Domaine : pas de réponse
-< 2 sur 10 … Que voulez-vous faire
-> [Trouver un emploi]
-> [C'est tout]
+> [C'est juste]
 # On ne demande pas combien de salariés elle aurait.
 <! Combien de salariés
 < 3 sur 10

@@ -3,10 +3,8 @@
 > /nouveau
 > [J'ai lu…]
 > Ouvrir un salon de coiffure
-> [Coiffure…]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [2]
 > Tauves
 > [Envoyer tout de suite]
@@ -23,10 +21,8 @@
 > /start
 > [J'ai lu…]
 > Un salon de coiffure à ouvrir
-> [Coiffure…]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [Passer]
 > La Tour-d'Auvergne
 > [Envoyer tout de suite]
@@ -92,8 +88,8 @@
 > [Parler d'un autre projet]
 > [J'ai lu…]
 > Installer un gîte
-> [Hébergement touristique]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [Créer une activité]
 > [C'est tout]
 > Murol

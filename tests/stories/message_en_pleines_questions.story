@@ -3,10 +3,8 @@
 > /start
 > [J'ai lu…]
 > Ouvrir une librairie
-> [Commerce…]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > chastreix
 > [Envoyer tout de suite]
 > Camille Exemple
@@ -16,10 +14,8 @@
 > [Parler d'un autre projet]
 > [J'ai lu…]
 > Reprendre un gîte
-> [Hébergement…]
-> [C'est tout]
-< Que voulez-vous faire
-> /message
+< Voici ce que j'ai compris
+> [C'est juste]
 < Votre message
 > Une question sur la librairie : faut-il un local ?
 < Personne ne suit encore votre demande : votre message est parti à l'équipe du réseau

@@ -3,6 +3,8 @@
 > /start
 > [J'ai lu…]
 > Je suis monitrice de ski et je voudrais aussi ouvrir un gîte
+< 1. Type de projet : Créer une activité
+> [C'est juste]
 < Est-ce bien ce domaine … Plusieurs choix possibles
 [] Sport, loisirs et tourisme de nature
 [] Hébergement touristique
@@ -11,8 +13,6 @@
 [] ✓ Hébergement touristique
 > [C'est tout]
 < ✓ Domaine : Hébergement touristique, Sport, loisirs et tourisme de nature
-> [Créer une activité]
-> [C'est tout]
 > mont dore
 < Mont-Dore (Massif du Sancy)
 > [Envoyer tout de suite]

@@ -4,10 +4,8 @@
 > /start
 > [J'ai lu…]
 > Ouvrir un cabinet d'orthophoniste
-> [Santé et thermalisme]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [Pas encore décidé]
 > [Envoyer tout de suite]
 > Dominique Exemple

@@ -4,10 +4,8 @@
 <! joindre
 > [J'ai lu…]
 > Reprendre une boulangerie
-> [Métiers de bouche…]
-> [C'est tout]
-> [Reprendre une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > [Passer]
 > La Tour-d'Auvergne
 > [Envoyer tout de suite]

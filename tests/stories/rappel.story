@@ -3,8 +3,8 @@
 > /start
 > [J'ai lu…]
 > Ouvrir une boulangerie
-> [Métiers de bouche…]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 < 2 sur 10
 > [Être rappelé]
 < numéro
@@ -24,7 +24,7 @@
 # Rien ne presse : une parole est entendue, et les questions reprennent quand la personne le veut.
 @ porteur
 > [Reprendre mes questions]
-< 2 sur 10 … Que voulez-vous faire
+< 2 sur 10 … Combien d'emplois
 # Une seconde demande change la première : une seule promesse.
 > [Être rappelé]
 < numéro

@@ -3,10 +3,10 @@
 > /start
 > [J'ai lu…]
 > Ouvrir un gite a la ferme
+< Voici ce que j'ai compris
+> [C'est juste]
 [] Hébergement touristique
 > [Hébergement touristique]
-> [C'est tout]
-> [Reprendre une activité]
 > [C'est tout]
 # Elle s'est trompée de bouton : retour, et sa réponse est proposée.
 > [Retour]

@@ -3,10 +3,11 @@
 > /start
 > [J'ai lu…]
 > je garde mon emploi et je travaille de chez moi en télétravail
-< 1 sur 10 … domaine
+< Voici ce que j'ai compris … Télétravailler
+> [Corriger]
+> [1. Domaine]
 > [Passer]
-< 2 sur 10 … Que voulez-vous faire
-> télétravail
+> [C'est juste]
 < 3 sur 10 … Où aimeriez-vous vous installer
 [] Pas encore décidé
 > je ne sais pas encore

@@ -3,10 +3,7 @@
 > /start
 > [J'ai lu…]
 > Ouvrir une épicerie
-> [Commerce…]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+> [C'est juste]
 < 3 sur 10 … Où aimeriez-vous vous installer
 ~ 23 h
 <! Où aimeriez-vous
@@ -35,20 +32,20 @@
 < Réseau d'accueil Sancy Volcans … Responsable : Comité
 > [J'ai lu…]
 > Reprendre un hôtel
-< Est-ce bien ce domaine
+< Voici ce que j'ai compris
 ~ 1 j
-<! domaine
+<! Est-ce juste
 ~ 12 h
-<! domaine
+<! Est-ce juste
 ~ 9 h
-< On continue ? … Est-ce bien ce domaine
+< On continue ? … Est-ce juste
 # Puis le silence, jusqu'à l'annonce : trois jours avant la fin.
 ~ 25 j
-<! domaine
+<! Est-ce juste
 ~ 3 h
-< Dans trois jours, j'efface ce brouillon … Est-ce bien ce domaine
+< Dans trois jours, j'efface ce brouillon … Est-ce juste
 ~ 2 j
-<! domaine
+<! Est-ce juste
 ~ 1 j
 < J'ai effacé votre brouillon, comme annoncé … Nous n'en gardons rien … /start
 ~ 30 j

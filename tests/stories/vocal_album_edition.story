@@ -7,9 +7,9 @@
 > (sticker)
 < C'est gentil … Quel est votre projet
 > Ouvrir une librairie
-< Est-ce bien ce domaine
+< Voici ce que j'ai compris
 # Son message était mal tourné : elle le corrige, la réponse change et le domaine est proposé à nouveau.
-> edit: Ouvrir un gîte à la ferme
+> edit: Un gîte à la ferme
 < c'est corrigé
 [] Hébergement touristique
 > [Hébergement touristique]
@@ -44,7 +44,7 @@
 > (document)
 < Je ne sais pas ouvrir un document … Comment vous joindre
 > camille@example.org
-< Projet : Ouvrir un gîte à la ferme … Hébergement touristique … Chastreix
+< Projet : Un gîte à la ferme … Hébergement touristique … Chastreix
 > (location)
 < Je ne sais pas lire une position
 > [Envoyer]
