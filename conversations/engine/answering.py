@@ -20,6 +20,7 @@ from conversations.engine.reading import (
     Outcome,
     Refused,
     Sent,
+    Tapped,
     Typed,
     Unknown,
 )
@@ -38,7 +39,7 @@ def put_before(position: Position, offered: Offered, message_id: int) -> Result:
     kind = kind_of(position.step)
     outcome = kind.read(position.at, offered)
     if isinstance(offered, Typed) and _skips(position, offered.text):
-        return settle(position, Accepted(None), message_id=message_id)
+        return settle(position, ticked(position) or Accepted(None), message_id=message_id)
     if isinstance(offered, Typed) and _asks_back(offered.text, outcome):
         return help_with(position)
     if (
@@ -50,6 +51,12 @@ def put_before(position: Position, offered: Offered, message_id: int) -> Result:
         noted = [say(position.moment(position.flow.step_by_id[name], {}), besides[name].value) for name in besides]
         outcome = replace(outcome, note=phrase("besides", items=tuple(noted)))
     return settle(position, outcome, message_id=message_id)
+
+
+def ticked(position: Position) -> Accepted | None:
+    """The answer that stands in the draft and waits for [That is all] alone."""
+    outcome = kind_of(position.step).read(position.at, Tapped("ok")) if position.draft.data else None
+    return outcome if isinstance(outcome, Accepted) else None
 
 
 def _besides(position: Position, text: str, value: JsonValue) -> dict[str, Answer]:

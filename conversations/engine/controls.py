@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from conversations.engine import overlays
-from conversations.engine.answering import help_with, put_before
+from conversations.engine.answering import help_with, put_before, settle, ticked
 from conversations.engine.asking import settled
 from conversations.engine.effects import Redraw, SetLocale, Start
 from conversations.engine.giving_up import erase, is_small, where_we_were
 from conversations.engine.kind import kind_of
 from conversations.engine.position import Position, Result
 from conversations.engine.reading import Typed
-from conversations.engine.state import Draft
+from conversations.engine.state import Answer, Draft
 from conversations.words import typed_commands
 from network.phrase import phrase
 
@@ -42,6 +42,10 @@ def _begin_again(position: Position) -> Result:
 
 def _soon(position: Position) -> Result:
     """To the questions that cannot wait, then the recap."""
+    standing = ticked(position)
+    if standing is not None:
+        answers = {**position.state.answers, position.step.id: Answer(standing.value, 0, position.draft.revision)}
+        position = position.on(replace(position.state, answers=answers))
     hurried = position.skip_waiting()
     if hurried.state == position.state:
         return position.ask_again(phrase("refused.needed"))
@@ -67,6 +71,10 @@ def _back(position: Position) -> Result:
 
 
 def _skip(position: Position) -> Result:
+    """What is ticked is no less said for it."""
+    standing = ticked(position)
+    if standing is not None:
+        return settle(position, standing)
     return position.answer(None) if position.step.optional else position.ask_again(phrase("refused.needed"))
 
 
