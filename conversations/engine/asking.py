@@ -43,9 +43,9 @@ def settled(at: Moment[Step], value: JsonValue) -> Message:
     return Message((phrase("settled", label=at.text("label"), value=say(at, value)),))
 
 
-def ways_out(step: Step, *, kept: Phrase | None, back: bool, call: bool, soon: bool) -> tuple[Row, ...]:
+def ways_out(step: Step, *, kept: Phrase | None, back: bool, call: bool, soon: bool, filed: bool) -> tuple[Row, ...]:
     """[Keep: …] where there is an older answer; [Back], [Skip], [Be called back] and [Send right away] where they lead
-    somewhere, in two rows.
+    somewhere, in two rows; [Take the files out] where one was just kept.
     """
     keep: tuple[Row, ...] = ((Button(phrase("button.keep", value=kept), "keep"),),) if kept is not None else ()
     turn_back = (Button(phrase("button.back"), "back"),) if back else ()
@@ -53,4 +53,5 @@ def ways_out(step: Step, *, kept: Phrase | None, back: bool, call: bool, soon: b
     called = (Button(phrase("button.call"), "call"),) if call else ()
     short = (*turn_back, *skip, *called)
     send = ((Button(phrase("button.soon"), "soon"),),) if soon else ()
+    keep += ((Button(phrase("button.drop_files"), "files:none"),),) if filed else ()
     return (*keep, *((short,) if short else ()), *send)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from conversations.engine import overlays
+from conversations.engine import filing, overlays
 from conversations.engine.answering import help_with, put_before, settle, ticked
 from conversations.engine.asking import settled
 from conversations.engine.effects import Redraw, SetLocale, Start
@@ -113,6 +113,7 @@ CONTROLS: dict[str, Callable[[Position], Result]] = {
     "keep": _keep,
     "soon": _soon,
     "call": _call,
+    "files:none": filing.drop,
     "erase": _give_up,
     "erase:yes": erase,
     "erase:no": lambda position: position.ask_again(phrase("kept_all")),

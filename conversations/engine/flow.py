@@ -85,7 +85,8 @@ class Flow(Entry):
     called back] at every question. `erasable`: giving it up erases what was told; otherwise it only stops. `closing` is
     the catalogue key of what is said once it was sent. `like` is the flow whose steps and texts it has, if not its own.
     `rests`: what it was laid over is not asked again once it is sent; whoever sent it goes back there when they like.
-    `module` is its place among the modules, which are offered to add details to a case (0: it is none).
+    `files`: what is sent while it runs is kept for the case. `module` is its place among the modules, which are offered
+    to add details to a case (0: it is none).
     """
 
     name: FlowName
@@ -96,6 +97,7 @@ class Flow(Entry):
     closing: str = ""
     rests: bool = False
     module: int = Field(default=0, ge=0)
+    files: bool = False
     steps: tuple[Step, ...] = Field(alias="step", min_length=1)
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from conversations.engine.events import OtherSent
+from conversations.engine.events import OtherSent, Said
 from conversations.words.files import REFUSED
 from handlers.letters import writing
 from handlers.turn import forms
@@ -51,8 +51,9 @@ async def _open_question(turn: Turn, heard: Heard) -> bool:
     return await forms.talk(turn, turn.caller.chat_id, turn.caller.locale, event)
 
 
-async def _stranger(turn: Turn, _heard: Heard) -> bool:
-    await welcome.welcome(turn, turn.caller.chat_id, turn.caller.locale)
+async def _stranger(turn: Turn, heard: Heard) -> bool:
+    first = heard.event if isinstance(heard.event, Said | OtherSent) else None
+    await welcome.welcome(turn, turn.caller.chat_id, turn.caller.locale, first)
     return True
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from handlers.letters import archive, attachment_answers, attachments, letters, verbs, writing
+from handlers.letters import archive, attachment_answers, attachments, filed, letters, verbs, writing
+from handlers.turn.events import FilesBrought
 from handlers.turn.register import Command, Date, Feature, Menu
 
 LETTERS = Feature(
@@ -18,5 +19,6 @@ LETTERS = Feature(
         verbs.PIECE: attachment_answers.press,
     },
     dates=(Date(attachments.KIND, attachment_answers.waited_too_long, any_hour=True),),
+    on={FilesBrought: filed.keep},
     forms={letters.MESSAGE: letters.hand_in, letters.ANSWER: letters.hand_in},
 )

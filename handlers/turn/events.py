@@ -4,8 +4,10 @@ and what somebody sent in private, before anybody has claimed it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from conversations.engine.events import ContactShared, OtherSent, Said
 from network.acts import Act
@@ -32,7 +34,19 @@ class SlotChanged:
     act: Act
 
 
-Event = CaseSent | SlotChanged
+@dataclass(frozen=True, slots=True)
+class FilesBrought:
+    """Files came with the form by which a case was told, changed or added to: `files` as the form kept them, from the
+    account `sender`, who is `author` in the history of the case.
+    """
+
+    case: Case
+    author: str
+    sender: int
+    files: tuple[Mapping[str, Any], ...]
+
+
+Event = CaseSent | SlotChanged | FilesBrought
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@
 < Que voulez-vous faire
 # Une image n'est pas une réponse ; dans un message, elle part, après la phrase, et les questions reviennent.
 > (photo)
-< Merci pour l'image … Que voulez-vous faire
+< Votre image est gardée … Que voulez-vous faire
 > /message
 > (album)
 < pas de pièce d'identité
