@@ -69,6 +69,5 @@
 > (photo)
 < Vous avez envoyé 1 pièce. À quelle demande la joindre
 > [SV-0002]
-< pas de pièce d'identité
-> [Ne rien envoyer]
-< rien n'est joint
+<! pas de pièce d'identité
+< votre message est parti à l'équipe du réseau
