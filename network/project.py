@@ -41,7 +41,7 @@ class Project:
         place, contact = answers.get("place") or {}, answers.get("contact") or {}
         chosen = answers.get("discretion") or {}
         return cls(
-            words=str(answers.get("project") or ""),
+            words=told if isinstance(told := answers.get("project"), str) else "",
             natures=tuple(Nature(nature) for nature in answers.get("nature") or ()),
             sectors=tuple(answers.get("sector") or ()),
             place=place.get("kind", "undecided"),

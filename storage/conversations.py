@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, Integer, Table, bindparam, select, update
 
+from conversations.engine.pieces import LongText
 from conversations.engine.state import State
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, of_network
 from storage.engine.dialect import insert_for
@@ -17,7 +18,8 @@ from storage.engine.here import Here
 from storage.engine.prepared import hot
 
 # `stack` holds the states of the flows of a chat, the active one last; `version` guards against a lost update;
-# `spoken_at` is when the person last did something, which reminders count from.
+# `spoken_at` is when the person last did something, which reminders count from. `long_texts` are those that may come in
+# several messages; see `LongText`.
 conversation = Table(
     "conversation",
     metadata,
@@ -27,6 +29,7 @@ conversation = Table(
     Column("stack", JSON, nullable=False, info=of(Whose.PERSON, Kept.WORKED)),
     Column("changed_at", Instant, nullable=False, info=of(Whose.PERSON)),
     Column("spoken_at", Instant, info=of(Whose.PERSON)),
+    Column("long_texts", JSON(none_as_null=True), info=of(Whose.PERSON, Kept.WORKED)),
 )
 
 
@@ -43,6 +46,7 @@ class Conversation:
     stack: tuple[State, ...] = ()
     changed_at: datetime | None = field(default=None, compare=False)
     spoken_at: datetime | None = field(default=None, compare=False)
+    long_texts: tuple[LongText, ...] = ()
 
     @property
     def active(self) -> State | None:
@@ -64,7 +68,8 @@ async def load(here: Here, chat_id: int) -> Conversation:
     if row is None:
         return Conversation(chat_id)
     stack = tuple(State.from_json(raw) for raw in row.stack)
-    return Conversation(chat_id, row.version, stack, row.changed_at, row.spoken_at)
+    texts = tuple(LongText.from_json(raw) for raw in row.long_texts or ())
+    return Conversation(chat_id, row.version, stack, row.changed_at, row.spoken_at, texts)
 
 
 async def writing_about(here: Here, chats: Iterable[int], about: str) -> list[int]:
@@ -87,7 +92,8 @@ async def save(
     *,
     spoken: bool = True,
 ) -> None:
-    """Replace the stack that was loaded as `before`; `spoken`: since the person did something, not a date.
+    """Replace the stack that was loaded as `before`, and keep its long texts; `spoken`: since the person did something,
+    not a date.
 
     Raises:
         ConflictError: somebody else saved in between.
@@ -96,6 +102,7 @@ async def save(
         "stack": [state.to_json() for state in stack],
         "version": before.version + 1,
         "changed_at": now,
+        "long_texts": [asdict(text) for text in before.long_texts] or None,
     }
     if spoken:
         values["spoken_at"] = now

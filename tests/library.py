@@ -175,10 +175,10 @@ def _other(update: telegram.Update, _username: str) -> Event:
                 )
                 break
     if (document := message.document) is not None and (why := refusal(document.file_name, document.mime_type)):
-        return Heard(OtherSent(why), None, _answers(message), message.media_group_id)
+        return Heard(OtherSent(why, message_id=message.message_id), None, _answers(message), message.media_group_id)
     named = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation")
     kind = next((kind for kind in named if getattr(message, kind)), "other")
-    event = OtherSent(kind, content=None if content is None else asdict(content))
+    event = OtherSent(kind, content=None if content is None else asdict(content), message_id=message.message_id)
     return Heard(event, content, _answers(message), message.media_group_id)
 
 

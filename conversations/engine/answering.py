@@ -21,6 +21,7 @@ from conversations.engine.reading import (
     Outcome,
     Refused,
     Sent,
+    Tapped,
     Told,
     Typed,
     Unknown,
@@ -42,7 +43,7 @@ def put_before(position: Position, offered: Offered, message_id: int) -> Result:
         return _with_question(position, *raised, offered, message_id)
     outcome = kind.read(position.at, offered)
     if isinstance(offered, Typed) and _skips(position, offered.text):
-        return settle(position, Accepted(None), message_id=message_id)
+        return settle(position, ticked(position) or Accepted(None), message_id=message_id)
     if isinstance(offered, Typed) and _asks_back(offered.text, outcome):
         return help_with(position)
     if (
@@ -79,6 +80,12 @@ def _with_question(position: Position, step: Step, besides: str, offered: Typed,
     if not besides or kind.last:
         return now.ask_next(position.leaving())
     return put_before(now, offered if kind.takes_typed else Typed(besides), message_id)
+
+
+def ticked(position: Position) -> Accepted | None:
+    """The answer that stands in the draft and waits for [That is all] alone."""
+    outcome = kind_of(position.step).read(position.at, Tapped("ok")) if position.draft.data else None
+    return outcome if isinstance(outcome, Accepted) else None
 
 
 def _besides(position: Position, text: str, value: JsonValue) -> dict[str, Answer]:

@@ -43,9 +43,11 @@ def settled(at: Moment[Step], value: JsonValue) -> Message:
     return Message((phrase("settled", label=at.text("label"), value=say(at, value)),))
 
 
-def ways_out(step: Step, *, kept: Phrase | None, back: bool, call: bool, soon: bool, instead: bool) -> tuple[Row, ...]:
-    """[Keep: …] where there is an older answer; [Back], [Skip], [Be called back], [Send right away] and [No, I have a
-    project of my own] where they lead somewhere, in as many rows as need be.
+def ways_out(
+    step: Step, *, kept: Phrase | None, back: bool, call: bool, soon: bool, instead: bool, filed: bool
+) -> tuple[Row, ...]:
+    """[Keep: …] where there is an older answer; [Take the files out] where one was just kept; [Back], [Skip], [Be called
+    back], [Send right away] and [No, I have a project of my own] where they lead somewhere, in as many rows as need be.
     """
     keep: tuple[Row, ...] = ((Button(phrase("button.keep", value=kept), "keep"),),) if kept is not None else ()
     turn_back = (Button(phrase("button.back"), "back"),) if back else ()
@@ -54,4 +56,5 @@ def ways_out(step: Step, *, kept: Phrase | None, back: bool, call: bool, soon: b
     short = (*turn_back, *skip, *called)
     send = ((Button(phrase("button.soon"), "soon"),),) if soon else ()
     own: tuple[Row, ...] = ((Button(phrase("button.instead"), "instead"),),) if instead else ()
+    keep += ((Button(phrase("button.drop_files"), "files:none"),),) if filed else ()
     return (*keep, *((short,) if short else ()), *send, *own)

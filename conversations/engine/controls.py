@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from conversations.engine import overlays
-from conversations.engine.answering import help_with, put_before
+from conversations.engine import filing, overlays
+from conversations.engine.answering import help_with, put_before, settle, ticked
 from conversations.engine.asking import settled
 from conversations.engine.effects import Erase, Redraw, SetLocale, Start
 from conversations.engine.giving_up import erase, is_small, where_we_were
 from conversations.engine.kind import kind_of
 from conversations.engine.position import Position, Result
 from conversations.engine.reading import Typed
-from conversations.engine.state import Draft
+from conversations.engine.state import Answer, Draft
 from conversations.words import typed_commands
 from network.phrase import phrase
 
@@ -42,6 +42,10 @@ def _begin_again(position: Position) -> Result:
 
 def _soon(position: Position) -> Result:
     """To the questions that cannot wait, then the recap."""
+    standing = ticked(position)
+    if standing is not None:
+        answers = {**position.state.answers, position.step.id: Answer(standing.value, 0, position.draft.revision)}
+        position = position.on(replace(position.state, answers=answers))
     hurried = position.skip_waiting()
     if hurried.state == position.state:
         return position.ask_again(phrase("refused.needed"))
@@ -75,6 +79,10 @@ def _back(position: Position) -> Result:
 
 
 def _skip(position: Position) -> Result:
+    """What is ticked is no less said for it."""
+    standing = ticked(position)
+    if standing is not None:
+        return settle(position, standing)
     return position.answer(None) if position.step.optional else position.ask_again(phrase("refused.needed"))
 
 
@@ -114,6 +122,7 @@ CONTROLS: dict[str, Callable[[Position], Result]] = {
     "soon": _soon,
     "call": _call,
     "instead": _instead,
+    "files:none": filing.drop,
     "erase": _give_up,
     "erase:yes": erase,
     "erase:no": lambda position: position.ask_again(phrase("kept_all")),

@@ -69,11 +69,17 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """The person sent the form: `answers` by step id, skips left out. `about` is what the flow was begun about."""
+    """The person sent the form: `answers` by step id, skips left out. `about` is what the flow was begun about.
+
+    `files` were sent while it ran; see `State`. `goes_on`: it was sent already, and the text of its last message,
+    of that id, goes on in this one.
+    """
 
     flow: str
     answers: Mapping[str, Any]
     about: str = ""
+    goes_on: int = 0
+    files: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import singledispatch
 
-from conversations.engine import asides, overlays
+from conversations.engine import asides, filing, overlays
 from conversations.engine.answering import help_with, put_before, settle
 from conversations.engine.asking import settled
 from conversations.engine.controls import CONFIRMED, CONTROLS, on_command, speak
@@ -28,12 +28,12 @@ from conversations.words import typed_commands
 from conversations.words.cleaning import clean
 from conversations.words.contacts import phone_shared
 from conversations.words.files import REFUSED
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 
 UNKNOWN = "und"
 """The language of somebody whose own nobody knows, as ISO 639 calls it."""
 MEDIA = ("voice", "video_note", "audio", "photo", "video", "sticker", "document", "location", "animation", *REFUSED)
-BUILT_KEYS = {"other.{}": (*MEDIA, "other")}
+BUILT_KEYS = {"other.{}": (*MEDIA, "other"), "edited.{}": ("goes_on", "corrected")}
 
 
 def begin(
@@ -44,7 +44,7 @@ def begin(
     revision: int = 0,
     about: str = "",
     answers: Mapping[str, JsonValue] | None = None,
-    typed: str = "",
+    first: Said | None = None,
 ) -> Result:
     """A new conversation and its first question. A language the network does not speak becomes its first one; where it
     speaks several, it asks first which.
@@ -52,7 +52,8 @@ def begin(
     `revision` is where to count from, so that no button of an earlier conversation in the same chat is taken for new.
     `about` is the reference of the case that is completed or changed. With `answers`, as an earlier `Submit` gave them,
     a flow that ends with a recap begins there: what they leave out counts as skipped where it may be, else it is asked;
-    any other begins after them. `typed` was said before the first question: what is no answer is heard once it stands.
+    any other begins after them. `first` is what somebody wrote before anything was asked; the first question may keep
+    it, and what is no answer is heard once it stands.
     """
     spoken = overlays.languages(knowledge)
     looked_over = answers is not None and kind_of(flow.steps[-1]).last
@@ -60,11 +61,25 @@ def begin(
     given = {step.id: Answer(known.get(step.id)) for step in flow.steps if looked_over or step.id in known}
     state = State(flow.name, locale if locale in spoken else spoken[0], revision, given, about=about)
     opened = Position(flow, state, knowledge)
-    if locale not in spoken and len(spoken) > 1:
-        return opened.ask(replace(opened.draft, over="language"))
-    asked = opened.ask_next()
-    heard = asides.heard(Position(flow, asked[0], knowledge), typed) if typed else None
-    return asked if heard is None else (heard[0], [*asked[1], *heard[1]])
+    asks = locale not in spoken and len(spoken) > 1
+    begun = opened.ask(replace(opened.draft, over="language")) if asks else opened.ask_next()
+    return _after_first(Position(flow, begun[0], knowledge), first, begun[1]) if first is not None else begun
+
+
+def _after_first(position: Position, first: Said, asked: list[Effect]) -> Result:
+    """The first question, and what comes of words before it: a question is answered, whoever has no project of their own
+    is led away, half an answer is kept, and that is said.
+    """
+    text = clean(first.text)
+    if position.state.draft is None or typed_commands.meant(text) is not None:
+        return position.state, asked
+    if not position.draft.over and (aside := asides.heard(position, text, first.message_id)) is not None:
+        return aside[0], [*asked, *aside[1]]
+    outcome = kind_of(position.step).read(position.at, Typed(text))
+    if not isinstance(outcome, Drafted) or outcome.note is None or not outcome.data:
+        return position.state, asked
+    draft = replace(position.draft, data=outcome.data, heard=first.message_id)
+    return replace(position.state, draft=draft), [Say(Message((outcome.note,))), *asked]
 
 
 def advance(flow: Flow, state: State, event: Event, knowledge: Knowledge) -> Result:
@@ -144,6 +159,8 @@ def _shared(event: ContactShared, position: Position) -> Result:
 @_on.register
 def _other(event: OtherSent, position: Position) -> Result:
     """Something that is no text; further pieces of an album are part of what was answered already."""
+    if event.content is not None and position.flow.files:
+        return filing.keep(position, event)
     if event.album:
         return position.state, []
     stands = not position.moved and not position.draft.over
@@ -223,16 +240,16 @@ def _tapped(position: Position, value: str) -> Result | None:
 def _edited(event: Edited, position: Position) -> Result:
     """Editing a message corrects the answer it gave, or tries again what was refused."""
     if event.message_id and event.message_id == position.draft.heard:
-        return _said(Said(event.text, event.message_id), position)
+        return _said(Said(event.text, event.message_id), _before_heard(position))
     step = _answered_by(position, event.message_id)
     if step is None:
         return position.state, []
     outcome = kind_of(step).read(position.moment(step, {}), Typed(clean(event.text)))
     match outcome:
-        case Accepted(value) if value == position.state.value(step.id):
-            return position.state, []
-        case Accepted(value):
-            return _corrected(position, step, value)
+        case Accepted(value, note) if value == position.state.value(step.id):
+            return position.state, [Say(Message((note,)))] if event.goes_on and note else []
+        case Accepted(value, note):
+            return _corrected(position, step, value, note or phrase(f"edited.{_how(event)}"))
         case Drafted(data):
             return position.ask(Draft(step.id, 0, correcting=True, data=data, heard=event.message_id))
         case Refused(why):
@@ -242,13 +259,26 @@ def _edited(event: Edited, position: Position) -> Result:
             return position.state, []
 
 
+def _before_heard(position: Position) -> Position:
+    """As it was before the last message was understood."""
+    data = position.draft.data
+    if "before" not in data:
+        return position
+    draft = replace(position.draft, data={**data, "typed": data["before"]})
+    return position.on(replace(position.state, draft=draft))
+
+
+def _how(event: Edited) -> str:
+    return "goes_on" if event.goes_on else "corrected"
+
+
 def _answered_by(position: Position, message_id: int) -> Step | None:
     given = position.state.answers
     by = {step: answer.message_id for step, answer in given.items()}
     return next((s for s, _ in position.course.answers if message_id and by.get(s.id) == message_id), None)
 
 
-def _corrected(position: Position, step: Step, value: object) -> Result:
+def _corrected(position: Position, step: Step, value: object, note: Phrase) -> Result:
     answer = replace(position.state.answers[step.id], value=value)
     if position.step.reads and step.id in position.step.refers_to():
         position = position.without_heard(step)
@@ -256,7 +286,7 @@ def _corrected(position: Position, step: Step, value: object) -> Result:
     line = settled(now.moment(step, {}), value)
     said: list[Effect] = [
         Redraw(step.id, answer.revision, line),
-        Say(Message((phrase("edited.corrected"), *line.paragraphs))),
+        Say(Message((note, *line.paragraphs))),
     ]
     if not _depends(now, step):
         return now.state, said

@@ -18,10 +18,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An earlier text message was edited; it corrects the answer that message gave."""
+    """An earlier text message was edited; it corrects the answer that message gave. `goes_on`: nobody corrected it, the
+    text came in several messages, and this is all of it so far.
+    """
 
     text: str
     message_id: int
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class OtherSent:
     kind: str
     album: bool = False
     content: Mapping[str, Any] | None = None
+    message_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

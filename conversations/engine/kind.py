@@ -19,6 +19,9 @@ from network.phrase import Phrase, phrase
 
 S = TypeVar("S", bound=Step)
 
+VOICE = {"by": "voice"}
+"""The value of an answer that was given in a voice message, which is kept beside it."""
+
 
 def only(*names: str) -> Callable[[Step], frozenset[str]]:
     """Texts that do not depend on the step's own data."""
@@ -41,6 +44,9 @@ class Kind(Generic[S]):
     whole name of one of its options. `again`: asked again in short, by the step's text `again`, while the first copy
     stays to be read, as this gives it. `long`: the question is long, so whatever is said with it goes before, in its
     own message.
+
+    `agrees`: of a file that comes before its answer nothing is kept. `takes_voice`: a voice message, which nobody here
+    listens to, answers it; the value is `VOICE`.
 
     `last`: it waits for all the others and looks them over. `told`: its value is an answer, and no sign that something
     was read or sent. `unasked`: the value of a step that is not asked, unless somebody raises it: `raised` is what a
@@ -72,6 +78,8 @@ class Kind(Generic[S]):
     raised: Callable[[Moment[S], str], str | None] | None = None
     takes_files: bool = False
     takes_typed: bool = False
+    takes_voice: bool = False
+    agrees: bool = False
     number: Callable[[JsonValue], str | None] | None = None
     own: Callable[[JsonValue], bool] | None = None
     gathers: bool = False
@@ -93,21 +101,32 @@ def kind_of(step: Step) -> Kind[Any]:
 
 def fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
     """Whether a stored value is an answer to `step` today; None, a skip, is one where it may be left out."""
-    return step.optional or step.may_wait if value is None else kind_of(step).fits(step, value, knowledge)
+    if value is None:
+        return step.optional or step.may_wait
+    return kind_of(step).takes_voice if value == VOICE else kind_of(step).fits(step, value, knowledge)
 
 
 def say(at: Moment[Step], value: JsonValue) -> Phrase:
     """The value in words, for the person who gave it."""
-    return phrase("said.skipped") if value is None else kind_of(at.step).say(at, value)
+    return _without_words(value) or kind_of(at.step).say(at, value)
 
 
 def tell(at: Moment[Step], value: JsonValue) -> Phrase:
     """The value in words with nothing cut off, for whoever works with it."""
     kind = kind_of(at.step)
-    return phrase("said.skipped") if value is None else (kind.whole or kind.say)(at, value)
+    return _without_words(value) or (kind.whole or kind.say)(at, value)
 
 
 def show(at: Moment[Step], value: JsonValue) -> Phrase:
     """The value in words, for a group."""
     kind = kind_of(at.step)
-    return phrase(kind.left_out) if value is None else (kind.show or kind.say)(at, value)
+    if value is None:
+        return phrase(kind.left_out)
+    return _without_words(value) or (kind.show or kind.say)(at, value)
+
+
+def _without_words(value: JsonValue) -> Phrase | None:
+    """What is said of a skip, and of an answer that nobody here has heard."""
+    if value is None:
+        return phrase("said.skipped")
+    return phrase("said.voice") if value == VOICE else None

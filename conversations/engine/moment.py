@@ -21,6 +21,7 @@ class Moment(Generic[S_co]):
     """`answers` are those that apply, in the flow's order (None is a skip); `data` is the draft's.
 
     `about` is what the conversation is about: the reference of a case, a referent's id (kind `substitute`), or nothing.
+    `files` are the kinds of those that were sent so far.
     """
 
     flow: str
@@ -30,6 +31,7 @@ class Moment(Generic[S_co]):
     answers: tuple[tuple[Step, JsonValue], ...] = ()
     data: Mapping[str, JsonValue] = field(default_factory=dict)
     about: str = ""
+    files: tuple[str, ...] = ()
 
     def text(self, name: str, **params: Param) -> Phrase:
         """The step's own text called `name`: ask, label, help …"""

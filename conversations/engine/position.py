@@ -79,7 +79,8 @@ class Position:
     def moment(self, step: Step, data: dict[str, JsonValue]) -> Moment[Step]:
         """Any step, with what was answered."""
         answers, about = self.course.answers, self.state.about
-        return Moment(self.flow.texts, step, self.knowledge, self.state.locale, answers, data, about)
+        files = tuple(file["kind"] for file in self.state.files)
+        return Moment(self.flow.texts, step, self.knowledge, self.state.locale, answers, data, about, files)
 
     def ask(self, draft: Draft, notes: Sequence[Phrase] = (), before: Sequence[Effect] | None = None) -> Result:
         """Asks what `draft` names, under a new revision. `before` replaces leaving the open question as it stands."""
@@ -109,7 +110,8 @@ class Position:
         offer = self._offer(following)
         if offer and (told := self._told_before(following, offer["offered"])):
             return told.ask_next(before)
-        return self.ask(Draft(following.id, 0, data=offer), before=before)
+        heard = self.draft.heard if offer else 0
+        return self.ask(Draft(following.id, 0, data=offer, heard=heard), before=before)
 
     def told_of(self, step: Step) -> Self:
         """With what the words that `step` looks at say of the questions it reads; itself where there is no more, and
@@ -177,7 +179,11 @@ class Position:
         said = [Say(Message((phrase(self.flow.closing),)), drop_keyboard=True)] if self.flow.closing else []
         if not said and self.state.draft and not self.moved and kind_of(self.step).ask(self.at).contact_button:
             said = [Say(Message((phrase("hint.contact_done"),)), drop_keyboard=True)]
-        return replace(self.state, draft=None), [*before, *said, Submit(self.flow.name, answers, self.state.about)]
+        return replace(self.state, draft=None), [
+            *before,
+            *said,
+            Submit(self.flow.name, answers, self.state.about, files=tuple(self.state.files)),
+        ]
 
     def skip_waiting(self) -> Self:
         """Every step that may wait and has no answer is left out, those that apply later included."""
@@ -212,7 +218,9 @@ class Position:
         call = self.flow.calls and telling
         soon = telling and step.may_wait and 0 < self.flow.soon_from <= step.number < self.flow.total
         instead = self.flow.instead is not None
-        return ways_out(step, kept=self.kept(), back=back, call=call, soon=soon, instead=instead)
+        papers = any(file["kind"] != "voice" for file in self.state.files)
+        filed = papers and (self.draft.filed or kind_of(step).last)
+        return ways_out(step, kept=self.kept(), back=back, call=call, soon=soon, instead=instead, filed=filed)
 
     @property
     def _amending(self) -> bool:

@@ -31,6 +31,7 @@ class Draft:
     `early`: the person has been told that a message came before the question. `heard` is the last message that was
     understood only in part or not at all; editing it is a new try. `since` is the revision at which this question was
     asked first: whoever answers an older copy of it answers it. `recalled`: an old button has led here already.
+    `filed`: a file was kept while it stood open.
     """
 
     step: str
@@ -42,6 +43,7 @@ class Draft:
     heard: int = 0
     since: int = 0
     recalled: bool = False
+    filed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class State:
 
     A state without a draft is over: sent, or erased. `pressed` is the last press that took effect. `about` is what the
     conversation is about: the reference of a case that is completed or changed by it, the id of a referent, or nothing.
+    `files` were sent while it ran, oldest first: what can be passed on of each, with its message and the open question.
     """
 
     flow: str
@@ -59,6 +62,7 @@ class State:
     draft: Draft | None = None
     pressed: str = ""
     about: str = ""
+    files: list[dict[str, JsonValue]] = field(default_factory=list)
 
     def to_json(self) -> dict[str, JsonValue]:
         """A plain JSON object; `from_json` gives an equal state back."""

@@ -11,13 +11,12 @@ from conversations.engine.flow import OptionId, OptionStep
 from conversations.engine.kind import Kind
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
-from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.reading import Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import page_in, picks_in, rows, several
 from conversations.kinds.picking import Picking
 from conversations.words.catalogue import BASE, keys
 from conversations.words.cleaning import fold
-from conversations.words.matching import heard
 from conversations.words.mentions import mentioned
 from network.phrase import Phrase, phrase
 
@@ -59,14 +58,9 @@ def _read(at: Moment[ChoicesStep], offered: Offered) -> Outcome:
         case Tapped(value):
             return picking.tap(value)
         case Typed(text):
-            picks = picking.typed(text, ways_to_say(at))
-            if picks:
-                return Accepted(picks)
-            several = picking.several(text, ways_to_say(at))
-            if several:
-                return Drafted({"picks": several}, phrase("nearly.several"))
-            denied = heard(text, ways_to_say(at), at.step.lacking).denied
-            return picking.without(denied) if denied else Refused(_why(at))
+            if picking.is_done(text, at.write(phrase("words.done")).split(",")):
+                return picking.tap("ok")
+            return picking.said(text, ways_to_say(at), at.write(phrase("words.only")).split(",")) or Refused(_why(at))
         case _:
             return Unknown()
 

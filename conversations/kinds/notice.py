@@ -13,14 +13,16 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.text import is_small_talk
+from conversations.kinds.text import cut_note, is_small_talk
+from conversations.words.lengths import LONGEST, cut
 from conversations.words.matching import commands
 from conversations.words.negation import consents, refuses
 from network import privacy
 from network.phrase import Phrase, phrase
 
-LEAST, MOST = 3, 1000
-"""Letters and characters of a text that may be somebody's project, typed before it was asked for."""
+LEAST = 3
+"""Letters of a text that may be somebody's project, typed before it was asked for."""
+KEPT = phrase("notice.kept")
 
 
 class NoticeStep(NeededStep):
@@ -98,7 +100,9 @@ def _read(at: Moment[NoticeStep], offered: Offered) -> Outcome:
         case Typed(text) if _has_more(at) and commands(text, _ways_to_ask_for_more(at)):
             return Drafted({**kept, "page": 1})
         case Typed(text) if is_told(at, text):
-            return Drafted({"typed": text}, phrase("notice.kept"))
+            before = str(at.data.get("typed", ""))
+            told = f"{before}\n{text}".strip()
+            return Drafted({"typed": cut(told, LONGEST), "before": before}, cut_note(told, LONGEST) or KEPT)
         case _:
             return Refused(at.text("again"))
 
@@ -110,7 +114,7 @@ def _page_of(value: str) -> int | None:
 
 def is_told(at: Moment[NoticeStep], text: str) -> bool:
     """Whether somebody began to tell: it is kept, to be offered as their first answer."""
-    return sum(c.isalpha() for c in text) >= LEAST and len(text) <= MOST and not is_small_talk(at, text)
+    return sum(c.isalpha() for c in text) >= LEAST and not is_small_talk(at, text)
 
 
 def _ways_to_say_yes(at: Moment[NoticeStep]) -> list[str]:
@@ -134,4 +138,4 @@ def _texts(step: NoticeStep) -> frozenset[str]:
     return frozenset({"ask", "again", "button", "ask_out", "button_out"})
 
 
-KIND = Kind(_ask, _read, _say, _fits, _texts, NoticeStep, closed=True, again=_left, told=False)
+KIND = Kind(_ask, _read, _say, _fits, _texts, NoticeStep, closed=True, again=_left, told=False, agrees=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from conversations.engine.reading import Accepted, Drafted, Nudged, Outcome, Refused, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import page_in, picks_in
+from conversations.words.cleaning import fold
 from conversations.words.matching import heard, match
 from network.phrase import Phrase, phrase
 
@@ -62,6 +63,10 @@ class Picking:
     def _draft(self, picks: list[str]) -> Drafted:
         return Drafted({**self.data, "picks": picks, "page": page_in(self.data)})
 
+    def is_done(self, text: str, ways: Sequence[str]) -> bool:
+        """Whether words say that the ticks are all: they answer only where some stand."""
+        return bool(self._picks) and fold(text) in {fold(way) for way in ways}
+
     def typed(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
         """The options that `text` clearly means; empty where any part of it is unclear."""
         parts = self._parts(text, labels) if self.most > 1 else []
@@ -75,9 +80,36 @@ class Picking:
         found = list(heard(text, labels, self.lacking).meant) if self.most > 1 else []
         return found if 1 < len(found) <= self.most and not set(found) & set(self.alone) else []
 
+    def said(self, text: str, labels: Mapping[str, Sequence[str]], only: Sequence[str] = ()) -> Outcome | None:
+        """What typed words do to the ticks: they join them. Words of `only` put theirs in their place, and so does an
+        option that goes with no other, which is shown first. None where they name no option.
+        """
+        found = self.typed(text, labels)
+        sure, found = bool(found), found or self.several(text, labels)
+        denied = heard(text, labels, self.lacking).denied
+        if not found:
+            return self.without(denied) if denied else None
+        kept = [pick for pick in self._picks if pick not in (*denied, *self.alone)]
+        if not kept or says_only(text, only):
+            picks = found
+        elif set(found) & set(self.alone):
+            return Drafted({**self.data, "picks": found}, phrase("heard.instead", items=self._named(found)))
+        else:
+            picks = list(dict.fromkeys((*kept, *found)))
+        if len(picks) > self.most:
+            return Drafted({**self.data, "picks": picks[: self.most]}, phrase("heard.most", most=self.most))
+        return Accepted(picks) if sure else Drafted({**self.data, "picks": picks}, phrase("nearly.several"))
+
+    def joined(self, found: Sequence[str]) -> list[str]:
+        """The ticks that stand, then what was found beside them; as many as there may be."""
+        return list(dict.fromkeys((*self._picks, *found)))[: self.most]
+
+    def _named(self, options: Sequence[str]) -> tuple[Phrase, ...]:
+        return tuple(self.options[option] for option in options)
+
     def without(self, denied: Sequence[str]) -> Outcome:
         """What a text denies loses its tick, is said, and the question is asked again."""
-        said = phrase("heard.not", items=tuple(self.options[option] for option in denied))
+        said = phrase("heard.not", items=self._named(denied))
         if self.most == 1:
             return Refused(said)
         return Drafted({**self.data, "picks": [pick for pick in self._picks if pick not in denied]}, said)
@@ -89,3 +121,9 @@ class Picking:
             if part.strip()
         ]
         return [] if None in found else list(dict.fromkeys(option for option in found if option is not None))
+
+
+def says_only(text: str, only: Sequence[str]) -> bool:
+    """Whether a text has one of the words that leave nothing but what it names."""
+    said = f" {fold(text)} "
+    return any(f" {fold(word)} " in said for word in only)

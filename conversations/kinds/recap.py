@@ -24,6 +24,7 @@ from conversations.engine.reading import (
 from conversations.engine.state import JsonValue
 from conversations.kinds.discretion import CHOICES, DiscretionStep, button, choice_in, value_of
 from conversations.kinds.listing import columned, joined
+from conversations.words.filed import counted
 from conversations.words.matching import commands, heard, match, number_of
 from conversations.words.negation import affirms, refuses
 from network.phrase import Phrase, phrase
@@ -59,7 +60,8 @@ def _listed(step: Step) -> bool:
 
 
 def _ask(at: Moment[RecapStep]) -> Message:
-    told = (at.text("first"), joined("list.lines", _numbered(at)), *_shown(at))
+    filed = counted(at.files)
+    told = (at.text("first"), joined("list.lines", _numbered(at)), *([filed] if filed else []), *_shown(at))
     if at.data.get("lines") is True:
         return Message((*told, at.text("which")), _line_buttons(at))
     return Message((*told, at.text("ask")), _main_buttons(at))

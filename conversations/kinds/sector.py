@@ -14,7 +14,7 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import joined, page_in, picks_in, rows, several
-from conversations.kinds.picking import Picking
+from conversations.kinds.picking import Picking, says_only
 from conversations.words.cleaning import fold
 from conversations.words.matching import commands, says
 from conversations.words.negation import asserted
@@ -85,23 +85,25 @@ def _typed(at: Moment[SectorStep], picking: Picking, text: str) -> Outcome:
     names = {sector.id: [sector.label.in_(at.locale)] for sector in at.knowledge.network.sectors}
     proposals = _proposals(at)
     order = list(names) if _shows_all(at, proposals) else [*proposals, *(s for s in names if s not in proposals)]
-    picks = picking.typed(text, {sector: names[sector] for sector in order})
-    if picks:
-        return Accepted(picks)
+    only, ticked = at.write(phrase("words.only")).split(","), picks_in(at.data, names)
+    if picking.is_done(text, at.write(phrase("words.done")).split(",")):
+        return Accepted(ticked)
+    if picking.typed(text, named := {sector: names[sector] for sector in order}):
+        return picking.said(text, named, only) or Unknown()
     if at.step.optional and commands(text, at.write(phrase("words.none")).split(",")):
-        return Accepted(None)
+        return picking.without(ticked) if ticked else Accepted(None)
     if len(proposals) == 1 and says(text, at.write(phrase("words.yes"))):
-        return Accepted(proposals)
+        return Accepted(picking.joined(proposals))
     if _ADDRESS.search(text):
         return Refused(phrase("refused.sector"))
     meant = asserted(text)
     if not meant and text:
-        return Drafted({"found": [], "picks": picks_in(at.data, names)}, phrase("heard.nothing"))
+        return Drafted({"found": [], "picks": ticked}, phrase("heard.nothing"))
     found = [sector for sector in at.knowledge.sectors.find(meant, limit=PROPOSED) if sector in names]
     if len(found) == 1 and found == at.data.get("found") and _names_trade(at, found[0], meant):
-        return Accepted(found)
+        return Accepted(found if says_only(meant, only) else picking.joined(found))
     if found:
-        return Drafted({"found": found, "picks": picks_in(at.data, names)})
+        return Drafted({"found": found, "picks": [] if says_only(meant, only) else ticked})
     return Refused(phrase("refused.sector"))
 
 

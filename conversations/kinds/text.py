@@ -12,6 +12,7 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.words.cleaning import clip, fold
+from conversations.words.lengths import LONGEST, MESSAGE, cut, ending
 from network.phrase import Phrase, phrase
 
 SHOWN = 100
@@ -19,10 +20,12 @@ SHOWN = 100
 
 
 class TextStep(Step):
-    """`least` bounds its letters, `at_most` its length."""
+    """`least` bounds its letters, `at_most` its length: a short text that is longer is refused, one that may take
+    several messages is cut there.
+    """
 
     least: int = Field(default=1, ge=0)
-    at_most: int = Field(default=1000, ge=1, le=3000)
+    at_most: int = Field(default=LONGEST, ge=1, le=LONGEST)
 
 
 def _ask(at: Moment[TextStep]) -> Message:
@@ -33,11 +36,20 @@ def _read(at: Moment[TextStep], offered: Offered) -> Outcome:
     if not isinstance(offered, Typed):
         return Unknown()
     text = offered.text
-    if len(text) > at.step.at_most:
-        return Refused(phrase("refused.text_long", most=at.step.at_most, length=len(text)))
+    most = at.step.at_most
+    if most < MESSAGE and len(text) > most:
+        return Refused(phrase("refused.text_long", most=most, length=len(text)))
     if sum(c.isalpha() for c in text) < at.step.least or is_small_talk(at, text):
         return Refused(phrase("refused.text_short", example=at.text("example")))
-    return Accepted(text)
+    return Accepted(cut(text, most), cut_note(text, most))
+
+
+def cut_note(text: str, most: int) -> Phrase | None:
+    """What is said where no more than the beginning of a text is kept."""
+    if len(text) <= most:
+        return None
+    kept = cut(text, most)
+    return phrase("text.cut", kept=len(kept), left=len(text) - len(kept), ending=ending(kept))
 
 
 def is_small_talk(at: Moment[Step], text: str) -> bool:
@@ -61,5 +73,14 @@ def whole(at: Moment[Step], value: JsonValue) -> Phrase:
 
 
 KIND = Kind(
-    _ask, _read, _say, fits, only("ask", "example"), TextStep, whole=whole, takes_typed=True, own=lambda _: True
+    _ask,
+    _read,
+    _say,
+    fits,
+    only("ask", "example"),
+    TextStep,
+    whole=whole,
+    takes_typed=True,
+    takes_voice=True,
+    own=lambda value: isinstance(value, str),
 )

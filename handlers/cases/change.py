@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import reduce
 from typing import Any
 
 from conversations.engine import leading, reading_out
 from conversations.engine.effects import Submit
+from conversations.words.lengths import joined
 from handlers.cases import open
 from handlers.cases.verbs import COMPLETE
 from handlers.followup import closing
@@ -31,7 +33,7 @@ Answers = Mapping[str, Any]
 async def hand_in(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
     """The intake was sent: a new case, or changes to one."""
     if not form.about:
-        await open.open_case(turn, person_id, locale, form.answers)
+        await open.open_case(turn, person_id, locale, form)
     elif (case := await _theirs(turn, person_id, locale, form.about)) is not None:
         await _change(turn, person_id, locale, case, form)
 
@@ -56,7 +58,8 @@ async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Sub
     after = {**form.answers, **kept}
     chosen = Project.of(form.answers).discretion or case.discretion
     lines = reading_out.changed(flow, case.answers, after, turn.knowledge)
-    if not lines and chosen == case.discretion:
+    await open.file(turn, case, "person", person_id, form)
+    if not lines and chosen == case.discretion and not form.files:
         await turn.say(person_id, phrase("change.same", reference=case.reference), locale=locale)
         return
     await cases.change_answers(turn.here, case.id, after)
@@ -114,10 +117,15 @@ def _same_people(old: Slot, new: Slot) -> bool:
 
 
 async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit) -> None:
-    if not form.answers:
+    await open.file(turn, case, "person", person_id, form)
+    if not form.answers and not form.files:
         await turn.say(person_id, phrase("complete.nothing"), locale=locale)
         return
-    module = {**(case.answers.get(form.flow) or {}), **form.answers}
+    told = case.answers.get(form.flow) or {}
+    if form.goes_on:
+        whole = {step: joined([_words(told.get(step)), text]) for step, text in form.answers.items()}
+        form = replace(form, answers=whole)
+    module = {**told, **form.answers}
     after = {**case.answers, form.flow: module}
     await cases.change_answers(turn.here, case.id, after)
     await note_act(turn.here, case.id, "completed", "person", turn.now, {"module": form.flow})
@@ -125,7 +133,13 @@ async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit
     await turn.show(person_id, Screen([phrase("complete.done")], [[more]], locale))
     title = phrase(f"module.{reading_out.module(form.flow)}.title")
     lines = reading_out.lines(turn.runtime.flows[form.flow], form.answers, turn.knowledge)
-    await tell_takers(turn, case, phrase("added.told", reference=case.reference, module=title, lines=as_lines(lines)))
+    if lines:
+        said = phrase("added.told", reference=case.reference, module=title, lines=as_lines(lines))
+        await tell_takers(turn, case, said)
+
+
+def _words(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def as_lines(lines: list[reading_out.Line]) -> Phrase:

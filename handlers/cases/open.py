@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from conversations.engine.effects import Submit
 from handlers.cases.verbs import COMPLETE, MINE
 from handlers.letters.verbs import MESSAGE
 from handlers.slots import candidates, proposals
-from handlers.turn.events import CaseSent
+from handlers.turn.events import CaseSent, FilesBrought
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.calendar import deadline
@@ -23,13 +24,20 @@ from storage.cases import Case
 Answers = Mapping[str, Any]
 
 
-async def open_case(turn: Turn, person_id: int, locale: str, answers: Answers) -> None:
+async def open_case(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
     """Somebody told their project themselves."""
-    case, take_by, contact_by = await store(turn, person_id, answers)
+    case, take_by, contact_by = await store(turn, person_id, form.answers)
+    await file(turn, case, "person", person_id, form)
     case = await transmit(turn, case)
     await _acknowledge(turn, case, locale, take_by, contact_by)
     await tell_where(turn, case)
     await turn.happened(CaseSent(case, take_by, contact_by))
+
+
+async def file(turn: Turn, case: Case, author: str, sender: int, form: Submit) -> None:
+    """What came with a form joins the case."""
+    if form.files:
+        await turn.happened(FilesBrought(case, author, sender, form.files))
 
 
 async def transmit(turn: Turn, case: Case) -> Case:

@@ -50,6 +50,7 @@ async def enter(turn: Turn, partner: int, locale: str, form: Submit) -> None:
         await turn.say(partner, phrase("refused.not_referent"), locale=locale)
         return
     case, take_by, contact_by = await open.store(turn, None, form.answers, turn.actor(partner))
+    await open.file(turn, case, turn.actor(partner), partner, form)
     await wipe(turn, partner)
     case = await open.transmit(turn, case)
     sent = open.was_sent(turn, case, turn.day(take_by), turn.day(contact_by))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from conversations.engine.effects import Submit
+from conversations.words.lengths import joined
 from handlers.followup import verbs
 from handlers.followup.closing import SURVEY, same_end
 from handlers.turn import quiet
@@ -55,7 +56,9 @@ async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> N
     reference, text = form.about, form.answers["text"]
     case = await cases.load(turn.here, reference)
     if case is not None and case.closed_at is not None and await VOICE.holds(turn, telegram_id, case):
-        await surveys.answer(turn.here, case.id, turn.now, word=text)
+        before = await surveys.of_case(turn.here, case.id) if form.goes_on else None
+        whole = joined([before["word"], text]) if before and before["word"] else text
+        await surveys.answer(turn.here, case.id, turn.now, word=whole)
         said = phrase("survey.told", reference=reference, text=text)
         name = f"word:{reference}:{turn.row.id}"
         await turn.say(turn.coordinators(), said, locale=PARTNER_LOCALE, protect=True, name=name)

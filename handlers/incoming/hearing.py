@@ -87,8 +87,8 @@ async def _reference(turn: Turn, heard: Heard) -> bool:
 
 
 async def _stranger(turn: Turn, heard: Heard) -> bool:
-    said = heard.event.text if isinstance(heard.event, Said) else ""
-    await welcome.welcome(turn, turn.caller.chat_id, turn.caller.locale, said)
+    first = heard.event if isinstance(heard.event, Said | OtherSent) else None
+    await welcome.welcome(turn, turn.caller.chat_id, turn.caller.locale, first)
     return True
 
 

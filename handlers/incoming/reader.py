@@ -208,7 +208,8 @@ def _other_sent(message: Json) -> Heard:
     refused, content = _refused(message), _content(message)
     if refused is not None:
         kind, content = refused, None
-    event = OtherSent(kind, content=None if content is None else asdict(content))
+    told = None if content is None else asdict(content)
+    event = OtherSent(kind, content=told, message_id=_number(message, "message_id"))
     return Heard(event, content, _answers(message), _maybe(message, "media_group_id", str))
 
 

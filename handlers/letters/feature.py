@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from handlers.letters import archive, attachment_answers, attachments, letters, line_answers, lines, verbs, writing
+from handlers.letters import (
+    archive,
+    attachment_answers,
+    attachments,
+    filed,
+    letters,
+    line_answers,
+    lines,
+    verbs,
+    writing,
+)
+from handlers.turn.events import FilesBrought
 from handlers.turn.register import Command, Date, Feature, Menu
 
 LETTERS = Feature(
@@ -26,5 +37,6 @@ LETTERS = Feature(
         Date(lines.OLD, line_answers.waited_too_long, any_hour=True),
         Date(lines.OVER, line_answers.minute_is_over, any_hour=True),
     ),
+    on={FilesBrought: filed.keep},
     forms={letters.MESSAGE: letters.hand_in, letters.ANSWER: letters.hand_in},
 )

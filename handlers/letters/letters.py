@@ -32,8 +32,13 @@ MINUTE = timedelta(minutes=1)
 
 
 async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> None:
-    """A letter that was written in its flow."""
+    """A letter that was written in its flow, or the rest of one that is too long for a message."""
     content = Content(**form.answers["letter"])
+    before = await letters.from_message(turn.here, telegram_id, form.goes_on) if form.goes_on else None
+    if before is not None:
+        if not await too_many(turn, telegram_id):
+            await join(turn, before, content, turn.caller.message_id)
+        return
     await write(turn, telegram_id, locale, form.about, content, turn.caller.message_id)
 
 
@@ -125,8 +130,10 @@ async def show_counts(turn: Turn, case: Case) -> None:
             await record.redraw(turn, case, role, account)
 
 
-async def join_album(turn: Turn, first: Letter, content: Content, message_id: int) -> None:
-    """A further piece of an album goes where the first one went, or waits with it; that is not told again."""
+async def join(turn: Turn, first: Letter, content: Content, message_id: int) -> None:
+    """A further piece of an album, or of a text, goes where the first one went, or waits with it; that is not told
+    again.
+    """
     reference = await letters.reference_of(turn.here, first)
     case = await cases.get(turn.here, reference)
     letter = await letters.add(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from conversations.engine import pieces
+from conversations.engine.events import Said
 from conversations.words.cleaning import clip
 from handlers.cases import mine
 from handlers.letters import attachments
@@ -10,10 +14,11 @@ from handlers.letters.envelopes import parse_name
 from handlers.letters.verbs import MESSAGE
 from handlers.turn import forms
 from handlers.turn.events import Heard
+from handlers.turn.quiet import dated
 from handlers.turn.screen import Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, letters, members, people
+from storage import cases, conversations, letters, members, people
 from storage.cases import Case
 from storage.durable import sent_messages
 
@@ -60,7 +65,7 @@ async def goes_on_with_an_album(turn: Turn, heard: Heard) -> bool:
     first = content and content.album and await letters.of_album(turn.here, turn.caller.chat_id, content.album)
     if not first or content is None:
         return False
-    await post.join_album(turn, first, content, turn.caller.message_id)
+    await post.join(turn, first, content, turn.caller.message_id)
     return True
 
 
@@ -76,10 +81,21 @@ async def answers_a_letter(turn: Turn, heard: Heard) -> bool:
         await turn.say(caller.chat_id, phrase("letter.kinds"), locale=person.locale)
     else:
         reference, number = about
+        if isinstance(heard.event, Said):
+            await _may_go_on(turn, reference, heard.event)
         await post.write(
             turn, caller.chat_id, person.locale, reference, heard.content, caller.message_id, number or None
         )
     return True
+
+
+async def _may_go_on(turn: Turn, reference: str, said: Said) -> None:
+    """What follows a long answer to a letter goes on with it."""
+    if pieces.is_long(said):
+        before = await conversations.load(turn.here, turn.caller.chat_id)
+        sent = pieces.new(post.MESSAGE, reference, "letter", said, dated(turn)).without_words()
+        now = replace(before, long_texts=(*before.long_texts, sent))
+        await conversations.save(turn.here, now, before.stack, turn.now)
 
 
 async def is_a_piece(turn: Turn, heard: Heard) -> bool:

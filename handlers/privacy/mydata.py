@@ -12,6 +12,7 @@ from conversations.engine import reading_out
 from conversations.engine.state import State
 from conversations.words.contacts import for_reading
 from conversations.words.dates import span
+from conversations.words.filed import counted
 from handlers.cases.status_lines import states
 from handlers.privacy import wiping
 from handlers.privacy.verbs import ERASE
@@ -101,7 +102,8 @@ def _drafts(held: Mapping[str, list[privacy.Row]]) -> list[State]:
 def _draft(turn: Turn, draft: State) -> Paragraph:
     answers = {step: answer.value for step, answer in draft.answers.items()}
     lines = reading_out.lines(turn.runtime.flows[draft.flow], answers, turn.knowledge)
-    return (phrase("data.draft"), *labelled(lines))
+    files = counted(file["kind"] for file in draft.files)
+    return (phrase("data.draft"), *labelled(lines), *([files] if files else []))
 
 
 def _account(held: Mapping[str, list[privacy.Row]], telegram_id: int, locale: str) -> Paragraph:

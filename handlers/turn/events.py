@@ -4,9 +4,10 @@ and what somebody sent in private, before anybody has claimed it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from conversations.engine.events import ContactShared, OtherSent, Said
 from network.acts import Act
@@ -44,7 +45,19 @@ class CameIn:
     how: Literal["adult", "again", "partner"]
 
 
-Event = CaseSent | SlotChanged | CameIn
+@dataclass(frozen=True, slots=True)
+class FilesBrought:
+    """Files came with the form by which a case was told, changed or added to: `files` as the form kept them, from the
+    account `sender`, who is `author` in the history of the case.
+    """
+
+    case: Case
+    author: str
+    sender: int
+    files: tuple[Mapping[str, Any], ...]
+
+
+Event = CaseSent | SlotChanged | CameIn | FilesBrought
 
 
 @dataclass(frozen=True, slots=True)

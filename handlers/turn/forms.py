@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from conversations.engine import engine
+from conversations.engine import engine, pieces
 from conversations.engine.effects import Ask, Effect, Erase, Message, Redraw, Say, SetLocale, Start, Submit, Toast
-from conversations.engine.events import Commanded, Elapsed, Event, Pressed, Said
+from conversations.engine.events import Commanded, Edited, Elapsed, Event, Pressed, Said
 from conversations.engine.position import Result
 from conversations.engine.state import State
 from handlers.turn import quiet
@@ -22,7 +22,7 @@ from network.phrase import phrase
 from storage import conversations, people
 from storage.conversations import Conversation
 from storage.duplicates import standing
-from storage.durable import due, flood, outbox
+from storage.durable import due
 from storage.durable.about import told_of
 from storage.engine import erased
 
@@ -33,15 +33,35 @@ async def talk(turn: Turn, chat_id: int, locale: str, event: Event) -> bool:
     `locale` is what Telegram says of the person, used at their very first word.
     """
     before = await _under_way(turn, chat_id)
+    if isinstance(event, Said) and await _goes_on(turn, before, locale, event):
+        return True
     if before.active is not None:
         await _go_on(turn, before, before.active, locale, event)
     return before.active is not None
 
 
+async def _goes_on(turn: Turn, before: Conversation, locale: str, piece: Said) -> bool:
+    """A further piece of a text: all of it stands for the answer that its beginning gave, or follows what was sent."""
+    text, active = pieces.gone_on(before.long_texts, piece, quiet.dated(turn)), before.active
+    if text is None or not (text.sent or (active and (active.flow, active.about) == (text.flow, text.about))):
+        return False
+    now = replace(before, long_texts=pieces.gone_on_with(before.long_texts, piece, quiet.dated(turn)))
+    if text.sent:
+        await _save(turn, now, now.stack)
+        await hand_in(turn, before.chat_id, locale, pieces.sent_on(turn.runtime.flows[text.flow], text, piece))
+    elif active is not None:
+        await _go_on(turn, now, active, locale, Edited(now.long_texts[-1].text, text.first, goes_on=True))
+    return True
+
+
 async def _go_on(turn: Turn, before: Conversation, active: State, locale: str, event: Event) -> None:
     person = await people.meet(turn.here, before.chat_id, locale, turn.now)
-    if isinstance(event, Said):
-        event = replace(event, early=await _is_early(turn, before.chat_id, active, event))
+    if isinstance(event, Said) and active.draft is not None:
+        event = replace(event, early=await quiet.is_early(turn, before.chat_id, active, event))
+        before = replace(before, long_texts=pieces.begun(before.long_texts, active, event, quiet.dated(turn)))
+    elif isinstance(event, Edited) and not event.goes_on:
+        texts, event = pieces.corrected(before.long_texts, event)
+        before = replace(before, long_texts=texts)
     state, effects = engine.advance(turn.runtime.flows[active.flow], active, event, turn.knowledge)
     await _keep(turn, before, before.stack[:-1], state, effects, person.locale)
 
@@ -52,9 +72,15 @@ async def _under_way(turn: Turn, chat_id: int) -> Conversation:
     stack = tuple(state for state in found.stack if state.flow in turn.runtime.flows)
     if stack == found.stack:
         return found
-    await conversations.save(turn.here, found, stack, turn.now, spoken=False)
+    await _save(turn, found, stack, spoken=False)
     await _watch(turn, chat_id, was=True, now=bool(stack))
     return await conversations.load(turn.here, chat_id)
+
+
+async def _save(turn: Turn, before: Conversation, stack: tuple[State, ...], *, spoken: bool = True) -> None:
+    """Replace the stack that was loaded as `before`; the long texts of forms that are over go."""
+    now = replace(before, long_texts=pieces.kept(before.long_texts, stack, turn.caller.message_id))
+    await conversations.save(turn.here, now, stack, turn.now, spoken=spoken)
 
 
 async def press(turn: Turn, chat_id: int, locale: str, flow: str, event: Pressed) -> None:
@@ -76,12 +102,12 @@ async def begin(
     *,
     pressed: bool = False,
     which_language: bool = False,
-    typed: str = "",
+    first: Said | None = None,
 ) -> None:
     """Start a flow over whatever is under way, which is given back afterwards; the same one is only come back to.
 
     `pressed`: by a button, which may be pressed twice; the second press is only answered while nothing has moved.
-    `which_language`: it is asked first. `typed`: what was said before its first question.
+    `which_language`: it is asked first. `first`: what they wrote while nothing was under way.
     """
     person = await people.meet(turn.here, chat_id, locale, turn.now)
     before = await _under_way(turn, chat_id)
@@ -92,7 +118,7 @@ async def begin(
         await _go_on(turn, before, before.active, locale, Commanded("debut"))
         return
     spoken = engine.UNKNOWN if which_language else person.locale
-    await _lay_over(turn, before, before.stack, flow, spoken, about, answers, typed)
+    await _lay_over(turn, before, before.stack, flow, spoken, about, answers, first)
 
 
 async def _lay_over(
@@ -103,14 +129,21 @@ async def _lay_over(
     locale: str,
     about: str = "",
     answers: Mapping[str, Any] | None = None,
-    typed: str = "",
+    first: Said | None = None,
 ) -> None:
     """Begin `flow` on top of the states `under` it; one of the same kind below is replaced by the new one."""
     under = tuple(state for state in under if (state.flow, state.about) != (flow, about))
-    begun, first = turn.runtime.flows[flow], _first_revision(before)
     state, effects = engine.begin(
-        begun, turn.knowledge, locale, revision=first, about=about, answers=answers, typed=typed
+        turn.runtime.flows[flow],
+        turn.knowledge,
+        locale,
+        revision=_first_revision(before),
+        about=about,
+        answers=answers,
+        first=first,
     )
+    if first is not None:
+        before = replace(before, long_texts=pieces.begun(before.long_texts, state, first, quiet.dated(turn)))
     await _keep(turn, before, under, replace(state, pressed=_begun(state)), effects, locale)
 
 
@@ -137,7 +170,7 @@ async def _keep(
     """Save the stack and carry the effects out. What a flow asked for next, or lay under it, comes after."""
     over, sent = engine.is_over(state), any(isinstance(effect, Submit) for effect in effects)
     stack = engine.beneath(turn.runtime.flows, under, state.flow) if sent else under if over else (*under, state)
-    await conversations.save(turn.here, before, stack, turn.now, spoken=spoken)
+    await _save(turn, before, stack, spoken=spoken)
     await _watch(turn, before.chat_id, was=bool(before.stack), now=bool(stack))
     locale = await _carry_out(turn, before.chat_id, state, locale, effects)
     wanted = next((effect for effect in effects if isinstance(effect, Start)), None)
@@ -151,35 +184,6 @@ async def _keep(
     await _keep(turn, saved, stack[:-1], resumed, again, locale, spoken=spoken)
 
 
-READING = 2.0
-"""Seconds that nobody answers a question before, counted from the first try to send it; Telegram dates whole ones."""
-
-
-async def _is_early(turn: Turn, chat_id: int, state: State, event: Said) -> bool:
-    """Whether a text was sent before the open question had been delivered, so that it cannot be its answer.
-
-    Message ids of a chat grow, which decides where a copy of the question was sent once. After a crash one may have
-    been sent twice, the first time under an id that nobody knows: then only what Telegram dates later than the first
-    try counts, since asking again does less harm than filing a repeated word under the next question.
-    """
-    if state.draft is None:
-        return False
-    for revision in sorted({state.draft.since, state.draft.revision}):
-        sight = await outbox.sight(turn.connection, chat_id, _question_name(state.flow, revision))
-        if sight is None or _was_seen(sight, event, turn):
-            return False
-    return True
-
-
-def _was_seen(sight: outbox.Sight, event: Said, turn: Turn) -> bool:
-    if sight.first_tried_at is None:
-        return False
-    if sight.tries == 1:
-        return sight.message_id is not None and not 0 < event.message_id < sight.message_id
-    dated = (turn.row.json().get("message") or {}).get("date", 0)
-    return bool(dated > sight.first_tried_at.timestamp() + READING)
-
-
 async def drop(turn: Turn, chat_id: int, about: str) -> bool:
     """The case `about` is erased: whatever was under way about it in a chat goes, with the answers it holds.
 
@@ -188,7 +192,7 @@ async def drop(turn: Turn, chat_id: int, about: str) -> bool:
     before = await _under_way(turn, chat_id)
     stack = tuple(state for state in before.stack if state.about != about)
     if stack != before.stack:
-        await conversations.save(turn.here, before, stack, turn.now, spoken=False)
+        await _save(turn, before, stack, spoken=False)
         await _watch(turn, chat_id, was=True, now=bool(stack))
     return bool(stack)
 
@@ -217,11 +221,6 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     await turn.runtime.register.forms[form.flow](turn, account, locale, replace(form, about=about))
 
 
-def _question_name(flow: str, revision: int) -> str:
-    """The logical name of the message that asked at `revision`."""
-    return f"{flood.QUESTION}:{flow}:{revision}"
-
-
 def _question(locale: str, state: State, step: str, revision: int, message: Message, **more: bool) -> Screen:
     """What a form asks or says, which repeats what was said in it of its case."""
     return replace(question(locale, state.flow, step, revision, message, **more), about=told_of(state.about))
@@ -233,12 +232,12 @@ async def _say(turn: Turn, chat_id: int, state: State, locale: str, effect: Say)
 
 async def _ask(turn: Turn, chat_id: int, state: State, locale: str, effect: Ask) -> None:
     asked = _question(locale, state, effect.step, effect.revision, effect.message)
-    await turn.show(chat_id, asked, _question_name(state.flow, effect.revision))
+    await turn.show(chat_id, asked, quiet.name_of(state.flow, effect.revision))
 
 
 async def _redraw(turn: Turn, chat_id: int, state: State, locale: str, effect: Redraw) -> None:
     asked = _question(locale, state, effect.step, effect.revision, effect.message)
-    await turn.edit(chat_id, asked, _question_name(state.flow, effect.revision))
+    await turn.edit(chat_id, asked, quiet.name_of(state.flow, effect.revision))
 
 
 async def _toast(turn: Turn, _chat_id: int, _state: State, locale: str, effect: Toast) -> None:
@@ -333,7 +332,7 @@ async def draft_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 async def _forget(turn: Turn, before: Conversation) -> None:
     """Everything under way is erased, in one word: that of the form that lies lowest."""
-    await conversations.save(turn.here, before, (), turn.now, spoken=False)
+    await _save(turn, before, (), spoken=False)
     await _watch(turn, before.chat_id, was=True, now=False)
     locale = await turn.locale_of(before.chat_id)
     for state in reversed(before.stack):

@@ -1,4 +1,6 @@
-"""Pace: what nobody asked for comes one at a time, however much came due at once."""
+"""Pace: what nobody asked for comes one at a time, however much came due at once; and nobody answers what they have not
+seen yet.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from conversations.engine.events import Said
+from conversations.engine.state import State
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.calendar import in_sending_hours, next_sending_time
 from network.phrase import Phrase, phrase
-from storage.durable import about, due, inbox, once
+from storage.durable import about, due, flood, inbox, once, outbox
 
 GAP = timedelta(hours=1)
 MOST_WAITS = 4
@@ -95,3 +99,45 @@ def sleeps(turn: Turn) -> bool:
 def soon(turn: Turn, at: datetime) -> datetime:
     """`at`, or the next sending hour after it."""
     return next_sending_time(at, turn.network.identity.timezone)
+
+
+# --- what had been seen when somebody wrote ---------------------------------------------------------------------------
+
+
+def dated(turn: Turn) -> int:
+    """When Telegram dates the message of this turn; 0 where it is none."""
+    message = turn.row.json().get("message") or {}
+    return int(message.get("date", 0))
+
+
+def name_of(flow: str, revision: int) -> str:
+    """The logical name of the message that asked at `revision`."""
+    return f"{flood.QUESTION}:{flow}:{revision}"
+
+
+READING = 2.0
+"""Seconds that nobody answers a question before, counted from the first try to send it; Telegram dates whole ones."""
+
+
+async def is_early(turn: Turn, chat_id: int, state: State, event: Said) -> bool:
+    """Whether a text was sent before the open question had been delivered, so that it cannot be its answer.
+
+    Message ids of a chat grow, which decides where a copy of the question was sent once. After a crash one may have
+    been sent twice, the first time under an id that nobody knows: then only what Telegram dates later than the first
+    try counts, since asking again does less harm than filing a repeated word under the next question.
+    """
+    if state.draft is None:
+        return False
+    for revision in sorted({state.draft.since, state.draft.revision}):
+        sight = await outbox.sight(turn.connection, chat_id, name_of(state.flow, revision))
+        if sight is None or _was_seen(sight, event, turn):
+            return False
+    return True
+
+
+def _was_seen(sight: outbox.Sight, event: Said, turn: Turn) -> bool:
+    if sight.first_tried_at is None:
+        return False
+    if sight.tries == 1:
+        return sight.message_id is not None and not 0 < event.message_id < sight.message_id
+    return bool(dated(turn) > sight.first_tried_at.timestamp() + READING)

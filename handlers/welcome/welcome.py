@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conversations.engine.asides import known
-from conversations.engine.events import Commanded, Event, Said
+from conversations.engine.events import Commanded, Event, OtherSent, Said
 from conversations.words import typed_commands
 from conversations.words.typed_commands import locale_named
 from handlers.cases.status_lines import states
@@ -29,9 +29,9 @@ async def hear(turn: Turn, chat_id: int, locale: str, event: Event) -> None:
         await welcome(turn, chat_id, locale)
 
 
-async def welcome(turn: Turn, chat_id: int, locale: str, said: str = "") -> None:
-    """Somebody without a form under way begins to tell a project, or is told where they stand. Whoever may read neither
-    of our languages is asked at their very first word which it shall be. `said`: their words, where they wrote any.
+async def welcome(turn: Turn, chat_id: int, locale: str, first: Said | OtherSent | None = None) -> None:
+    """Somebody without a form under way begins to tell a project, or is told where they stand; `first` are their
+    words. Whoever may read neither of our languages is asked at their very first word which it shall be.
     """
     new = turn.caller.foreign and await people.find(turn.here, chat_id) is None
     person = await people.meet(turn.here, chat_id, locale, turn.now)
@@ -41,7 +41,10 @@ async def welcome(turn: Turn, chat_id: int, locale: str, said: str = "") -> None
     elif references := await members.references_of(turn.here, chat_id):
         await _where_it_stands(turn, chat_id, person.locale, references)
     else:
-        await forms.begin(turn, chat_id, person.locale, "intake", which_language=new, typed=said)
+        if isinstance(first, OtherSent) and first.content is not None:
+            await turn.say(chat_id, phrase("files.before"), locale=person.locale)
+        said = first if isinstance(first, Said) else None
+        await forms.begin(turn, chat_id, person.locale, "intake", which_language=new, first=said)
 
 
 async def _where_it_stands(turn: Turn, chat_id: int, locale: str, references: list[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from conversations.engine import flows
-from conversations.engine.events import Commanded, ContactShared, OtherSent, Said
+from conversations.engine.events import Commanded, ContactShared, Edited, OtherSent, Said
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
@@ -84,7 +84,7 @@ READY: dict[str, Callable[[Chat], object]] = {
 }
 TAKEN = {
     "project": {"<b>gras", "<script>alert(1)</script>", "مرحبا بكم", "\u202eelbat", "{name}", "null", "None",
-                "../../etc/passwd", "on:creation", "&amp;", "ｆｕｌｌ"},
+                "../../etc/passwd", "on:creation", "&amp;", "ｆｕｌｌ", "x" * 5000, "é" * 5000},
     "nature": {"on:creation"},
     "name": {"مرحبا بكم", "\u202eelbat", "null", "ｆｕｌｌ", "a\x00b"},
 }  # fmt: skip
@@ -114,15 +114,41 @@ def test_a_text_is_cleaned_before_it_is_kept(intake: Flow, knowledge: Knowledge)
     assert chat.state.value("project") == "Une bergerie à Murol\nbientôt été"
 
 
-def test_a_thousand_characters_are_kept_and_not_said_back(intake: Flow, knowledge: Knowledge) -> None:
+def test_ten_thousand_characters_are_kept_and_not_said_back(intake: Flow, knowledge: Knowledge) -> None:
     chat = Chat(intake, knowledge)
     at_project(chat)
-    chat.type("boulangerie " * 84)
-    assert chat.last.startswith("C'est trop long pour moi : 1007 caractères, et je peux en garder 1000.")
-    text = ("boulangerie " * 83).strip()
+    text = ("boulangerie " * 833).strip()
     chat.type(text)
     assert chat.state.value("project") == text
     assert chat.settled[-1] == "✓ Projet"
+
+
+def test_of_a_longer_text_it_is_said_what_is_kept(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    at_project(chat)
+    chat.type("boulangerie " * 1000)
+    assert chat.state.value("project") == ("boulangerie " * 833).strip()
+    told = [said for said in chat.said if "trop long" in said][-1]
+    assert "les 9995 premiers caractères, jusqu'à « …boulangerie boulangerie" in told
+    assert "La suite (2004 caractères) n'est pas gardée" in told
+
+
+def test_a_short_text_that_is_too_long_is_refused(knowledge: Knowledge) -> None:
+    chat = Chat(flows.load("completer-joining"), knowledge, about="SV-0001")
+    chat.type("ici " * 30)
+    assert chat.last.startswith("C'est trop long pour moi : 119 caractères, et je peux en garder 100.")
+
+
+def test_a_text_in_pieces_is_one_answer(intake: Flow, knowledge: Knowledge) -> None:
+    """Even where the next question stands already; where that draws on the answer, it is asked again."""
+    chat = Chat(intake, knowledge)
+    at_project(chat)
+    chat.type("Nous voulons vivre ici.")
+    chat.play(Edited("Nous voulons vivre ici.\nNotre projet : reprendre une boulangerie", chat.written, goes_on=True))
+    assert chat.state.value("project") == "Nous voulons vivre ici.\nNotre projet : reprendre une boulangerie"
+    assert any(said.startswith("J'ai ajouté la suite de votre texte.") for said in chat.said)
+    assert chat.open == "sector"
+    assert "Métiers de bouche et agroalimentaire" in chat.labels
 
 
 @pytest.mark.parametrize(
@@ -183,8 +209,6 @@ def test_a_letter_takes_words_and_files(knowledge: Knowledge) -> None:
     for mode in MODES:
         chat = Chat(flows.load("message"), knowledge, mode=mode, about="SV-0001")
         chat.play(OtherSent("sticker"))
-        chat.type("é" * 3001)
-        assert "3001" in chat.last
         assert chat.submitted == []
         chat.type("Merci ?")
         assert chat.submitted == [{"letter": {"kind": "text", "text": "Merci ?"}}]

@@ -4,6 +4,7 @@
     @ porteur                 from here on the porteur acts, in private
     @ groupe bouche           the adviser acts in the partner group
     > text                    says it
+    > (plein) text            says it again and again until the message is full, as a client cuts a longer text
     > [Label]                 presses the newest button of that label; the label may end in …
     > encore [Label]          presses once more the button that they pressed under that label, though it is gone
     > (numéro)                shares their own number;  > (voice) (sticker) (photo) (album) … sends one
@@ -35,6 +36,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from conversations.words.lengths import MESSAGE
 from simulator.cast import Person
 from simulator.chats import Message
 from tests.stage.questions import skip_newer
@@ -75,6 +77,11 @@ def read(name: str) -> list[tuple[int, str]]:
     text = (FOLDER / f"{name}.story").read_text(encoding="utf-8")
     lines = enumerate(text.splitlines(), 1)
     return [(number, line.strip()) for number, line in lines if line.strip() and not line.startswith("#")]
+
+
+def full(words: str) -> str:
+    """As many times these words as one message holds: the first piece of a longer text."""
+    return " ".join([words] * (MESSAGE // (len(words) + 1)))
 
 
 def plain(text: str) -> str:
@@ -186,7 +193,9 @@ class Player:
     async def _send(self, what: str, reply_to: int | None = None) -> None:
         """Words, or a file with or without words under it: "(photo) our oven"."""
         world = self.stage.world
-        if what.startswith("("):
+        if what.startswith("(plein)"):
+            self._last_text[self.chat] = world.say(self.actor, self.chat, full(what[7:].strip()), reply_to=reply_to)
+        elif what.startswith("("):
             kind, _, caption = what[1:].partition(")")
             self._last_text[self.chat] = world.send_other(self.actor, self.chat, kind, caption.strip(), reply_to)[0]
         else:

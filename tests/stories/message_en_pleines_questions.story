@@ -27,7 +27,7 @@
 < Que voulez-vous faire
 # Une image n'est pas une réponse ; dans un message, elle part, après la phrase, et les questions reviennent.
 > (photo)
-< Merci pour l'image … Que voulez-vous faire
+< Votre image est gardée … Que voulez-vous faire
 > /message
 > (album)
 < pas de pièce d'identité
@@ -65,6 +65,5 @@
 > (photo)
 < Vous avez envoyé 1 pièce. À quelle demande la joindre
 > [SV-0002]
-< pas de pièce d'identité
-> [Ne rien envoyer]
-< rien n'est joint
+<! pas de pièce d'identité
+< votre message est parti à l'équipe du réseau

@@ -3,7 +3,10 @@
 > /start
 > [J'ai lu…]
 > (voice)
-< Je ne sais pas écouter un message vocal … Quel est votre projet
+< Votre message vocal est gardé pour la personne qui vous suivra. Il compte comme réponse
+< Dans quel domaine
+> [Retour]
+[] Garder : dit dans un message vocal
 > (sticker)
 < C'est gentil … Quel est votre projet
 > Ouvrir une librairie
@@ -16,7 +19,10 @@
 > [C'est tout]
 < Que voulez-vous faire
 > (album)
-< Merci pour l'image … Que voulez-vous faire
+< Votre image est gardée … Pas de pièce d'identité, pas de papier de banque, pas de papier médical … Que voulez-vous faire
+[] Retirer les images et documents
+> (voice)
+< Votre message vocal est gardé … À cette question, il me faut un bouton … Que voulez-vous faire
 > C'est pour quand, la réponse ?
 < Créer, c'est partir de rien … Animatrice du réseau … 01 99 00 00 31 … Que voulez-vous faire
 > [Créer une activité]
@@ -42,7 +48,7 @@
 > [Envoyer tout de suite]
 > Camille Martin
 > (document)
-< Je ne sais pas ouvrir un document … Comment vous joindre
+< Votre document est gardé … Comment vous joindre
 > camille@example.org
 < Projet : Un gîte à la ferme … Hébergement touristique … Chastreix
 > (location)
