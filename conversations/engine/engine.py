@@ -67,8 +67,8 @@ def begin(
 
 
 def _after_first(position: Position, first: Said, asked: list[Effect]) -> Result:
-    """The first question, and what comes of words before it: a question is answered, whoever has no project of their own
-    is led away, half an answer is kept, and that is said.
+    """The first question, and what comes of words before it: a question is answered, whoever has no project of their
+    own is led away, half an answer is kept, and that is said.
     """
     text = clean(first.text)
     if position.state.draft is None or typed_commands.meant(text) is not None:

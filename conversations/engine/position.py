@@ -110,8 +110,8 @@ class Position:
         offer = self._offer(following)
         if offer and (told := self._told_before(following, offer["offered"])):
             return told.ask_next(before)
-        heard = self.draft.heard if offer else 0
-        return self.ask(Draft(following.id, 0, data=offer, heard=heard), before=before)
+        said = self.draft.heard if offer else 0
+        return self.ask(Draft(following.id, 0, data=offer, heard=said), before=before)
 
     def told_of(self, step: Step) -> Self:
         """With what the words that `step` looks at say of the questions it reads; itself where there is no more, and
@@ -152,7 +152,7 @@ class Position:
         reader = next((one for one in self.flow.steps if one.reads and step.id in one.refers_to()), None)
         if reader is None or not isinstance(outcome, Accepted) or not self.heard(reader, typed):
             return None
-        return self.on(replace(self.state, answers={**self.state.answers, step.id: Answer(outcome.value)}))
+        return self.on(replace(self.state, answers={**self.state.answers, step.id: Answer(outcome.value, self.draft.heard)}))
 
     def _offer(self, following: Step) -> dict[str, JsonValue]:
         """What was typed before the first question was asked is offered as its answer."""
