@@ -25,6 +25,8 @@ from network.calendar import add_working_days, in_sending_hours, next_sending_ti
 from rehearsal import kept_past
 
 END_WITHIN = 10.0
+ASKS = "?"
+"""How a line begins that asks the bot how things stand."""
 Process = asyncio.subprocess.Process
 
 
@@ -48,7 +50,9 @@ class Rehearsal:
     address: str = ""
     _timezone: str = ""
     _bot: Process | None = None
+    _stood: Mapping[str, Any] = field(default_factory=dict)
     _acting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def __aenter__(self) -> Self:
@@ -119,11 +123,28 @@ class Rehearsal:
                 self._bot = await self._spawn_bot()
                 await self._begin()
 
+    async def standing(self) -> Mapping[str, Any]:
+        """How things stand for everybody on the page (`rehearsal.standing`); what was so last, while no bot runs."""
+        async with self._asking:
+            bot = self._bot
+            if self._acting.locked() or bot is None or bot.stdin is None or bot.stdout is None or not self.running:
+                return self._stood
+            with suppress(ConnectionError, ValueError):  # it may be killed at any moment
+                bot.stdin.write(f"{ASKS} {self._persons()}\n".encode())
+                await bot.stdin.drain()
+                self._stood = json.loads(await bot.stdout.readline())
+            return self._stood
+
+    def _persons(self) -> str:
+        cast: Mapping[str, Any] = json.loads(self.cast.read_text(encoding="utf-8"))
+        return " ".join(str(user["id"]) for user in cast["users"] if not user.get("started"))
+
     async def reset(self) -> None:
         """Begin anew: an empty database, an empty world, the world's own time. Raises `SettingsError`."""
         async with self._acting:
             await self._end_bot(signal.SIGKILL)
             self._clear()
+            self._stood = {}
             self.clock.shift = opening(real_now())
             self._bot = await self._spawn_bot()
             async with (
