@@ -49,15 +49,15 @@ class _Reader:
         self.called: set[int] = set()
 
     async def of(self, person: int) -> Facts:
-        """How far they are (`reached`: nothing, met, telling, rereading, sent); the open question’s kind (`asked`); their
-        newest case.
+        """How far they are (`reached`: nothing, met, telling, rereading, sent); the open question;
+        their newest case.
         """
         stack = (await conversations.load(self._here, person)).stack
         telling = next((state for state in stack if state.flow == INTAKE and not state.about and state.draft), None)
         known = [case for case in await self._cases_of(person) if case is not None]
         for case in known:
             self._call(case)
-        facts: Facts = {"reached": "", "asked": self._asked(stack[-1]) if stack else "", "rounds": len(known)}
+        facts: Facts = {"reached": "", "rounds": len(known), **self._asked_of(stack[-1] if stack else None)}
         if telling is not None:
             return facts | {"reached": self._telling(telling)}
         if known:
@@ -73,6 +73,13 @@ class _Reader:
 
     def _asked(self, state: State) -> str:
         return self._kind(state.flow, state.draft.step) if state.draft else ""
+
+    def _asked_of(self, state: State | None) -> Facts:
+        """The kind of the open question, and whether something was answered that the bot asks back about (`half`)."""
+        draft = state.draft if state is not None else None
+        if state is None or draft is None:
+            return {"asked": "", "half": False}
+        return {"asked": self._asked(state), "half": bool(draft.data or draft.heard)}
 
     def _telling(self, state: State) -> str:
         if self._asked(state) == LAST:

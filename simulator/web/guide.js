@@ -29,6 +29,7 @@ export function drawGuide() {
     page.narrow(),
     now && view(now),
     page.control.offers("reset"),
+    story.facts(),
     Boolean(pending),
   ]);
   if (node.dataset.print === print) return;

@@ -161,7 +161,9 @@ function arrange() {
 
 function sortUsers() {
   world.users.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
-  for (const user of world.users) if (panes.has(user.id)) byId("panes").append(panes.get(user.id).root);
+  const wanted = world.users.filter((user) => panes.has(user.id)).map((user) => panes.get(user.id).root);
+  const stands = [...byId("panes").children];
+  if (wanted.some((root, at) => root !== stands[at])) byId("panes").append(...wanted); // what moves loses its place
 }
 
 function choose(id) {

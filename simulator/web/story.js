@@ -33,7 +33,7 @@ export const hasStory = () => Boolean(world.guide?.steps?.length);
 // ---- what is so -----------------------------------------------------------------------------------------------
 
 /** What whoever supervises this world says of the person whom the story is about: names to plain values. */
-const facts = () => page?.facts().of?.[ours(world.guide.person)] ?? {};
+export const facts = () => page?.facts().of?.[ours(world.guide.person)] ?? {};
 
 /** The accounts of everybody who has come to have a part in somebody's story. */
 export const called = () => page?.facts().called ?? [];
@@ -200,7 +200,8 @@ const OFFERS = {
   start: (_, who) => !chatOf(who).started && { label: t("start"), run: () => act({ do: "start", user_id: who }) },
   open: (chat, who) => {
     const pane = page.panes.get(who);
-    return !(pane.chat === chat && pane.visible()) && { label: t("open"), run: () => goTo(who, chat) };
+    const read = pane.chat === chat && pane.visible() && !pane.unread(chat);
+    return !read && { label: t("open"), run: () => goTo(who, chat) };
   },
   control: (id) => page.control.offers(id) && { label: page.control.label(id), run: () => page.control.press(id) },
   share: (_, who) =>

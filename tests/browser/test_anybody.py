@@ -50,6 +50,7 @@ PRESS = """async ([who, data]) => {
   return (await fetch("/world/act", { method: "POST", headers, body: JSON.stringify(press) })).ok;
 }"""
 """Press the button that sends this, wherever it stands. Tells whether there was one."""
+BOT = 7000000001
 MOST = 90
 """So many presses take anybody to the end."""
 
@@ -61,7 +62,7 @@ class Round:
     page: Page
     number: int
     words: str
-    place: str
+    places: tuple[str, ...]
     territorial: str
     language: Language = "fr"
     presses: tuple[str, ...] = ()
@@ -75,7 +76,9 @@ class Round:
 
     async def ask(self, path: str, order: Mapping[str, Any] | None = None) -> Any:
         """What the local Telegram answers."""
-        way = "order ? {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(order)} : {}"
+        way = (
+            "order ? {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(order)} : {}"
+        )
         return await self.page.evaluate(
             f"async ([path, order]) => (await fetch('/world' + path, {way})).json()", [path, order]
         )
@@ -97,33 +100,51 @@ class Round:
             await self.page.wait_for_function(f"before => {SHOWN} !== before || {OFFERED}", arg=before)
             if await self.page.evaluate(SHOWN) != before:
                 continue
-            if not await self.by_themselves(step):
-                go, ready = (self.page.get_by_test_id(f"story-{name}") for name in ("show", "ready"))
-                await go.or_(ready).first.click()
+            if await self.by_themselves(step):
+                continue
+            go, ready = (self.page.get_by_test_id(f"story-{name}") for name in ("show", "ready"))
+            await go.or_(ready).first.click()
             await self.page.wait_for_function(f"before => {SHOWN} !== before && !{GUIDE}.at(-1)", arg=before)
         raise AssertionError(f"the guide does not end: {step}, {await self.facts()}")
 
     async def by_themselves(self, step: str) -> bool:
         """Do what this project has of its own: words, a place, a choice; or somebody passes it on. Whether it was that."""
-        facts = await self.facts()
+        before = facts, _ = await self.facts(), await self.said()
         if step == "technical" and self.passes and facts["technical_is"] == "proposed":
             self.passes -= 1
             await self.pass_on(facts)
-            return True
-        if step not in ("project", "questions", "send") or not await telephone(self.page, self.person).is_visible():
+        elif step not in ("project", "questions", "send") or not await self.say_it(facts.get("asked", "")):
             return False
-        pane = telephone(self.page, self.person)
+        while (await self.facts(), await self.said()) == before:  # noqa: ASYNC110 - another process answers
+            await asyncio.sleep(0.05)
+        while await self.page.evaluate(f"{GUIDE}.at(-2)") != await self.facts():  # noqa: ASYNC110 - the page follows
+            await asyncio.sleep(0.05)
+        return True
+
+    async def say_it(self, asked: str) -> bool:
+        """The person chooses or writes what is theirs, where it is asked. Whether they did."""
+        pane = await show(self.page, self.person)
+        mine = [one["text"] for one in await self.heard(self.person) if "text" in one]
+        for typed in {"text": (self.words,), "place": self.places}.get(asked, ()):
+            if typed not in mine:
+                await write(pane, typed)
+                return True
         for value in self.presses:
             button = pane.locator(f"[data-data^='intake|'][data-data$='|{value}']:visible")
             if await button.count():
                 await button.last.click()
                 return True
-        typed = {"text": self.words, "place": self.place}.get(facts.get("asked", ""))
-        said = [await one.inner_text() for one in await texts(self.page, self.person).all()]
-        if typed is None or typed in said:
-            return False
-        await write(pane, typed)
-        return True
+        return False
+
+    async def heard(self, sender: int) -> list[Any]:
+        """What somebody has said in the person's chat, as it stands."""
+        world = await self.ask("")
+        everything = [one for chat in world["chats"] if chat["id"] == self.person for one in chat["messages"]]
+        return [one for one in everything if one["mine"] == sender]
+
+    async def said(self) -> list[Any]:
+        """What the bot has said to the person."""
+        return await self.heard(BOT)
 
     async def pass_on(self, facts: dict[str, Any]) -> None:
         """Whoever is asked for the trade reorients the case, in the group and then with a reason."""
@@ -145,7 +166,7 @@ class Round:
         network = file.load(NETWORK)
         assert facts["reached"] == "sent"
         assert [role for role in ("technical", "territorial") if facts[f"{role}_held"]] == list(self.roles)
-        named = await self.last_words(self.person)
+        named = "\n".join(one.get("text", "") for one in await self.said()).replace("'", "’")
         for role in self.roles:
             await expect(self.page.locator(f"[data-testid=switch][data-user='{facts[role]}']")).to_have_count(1)
             assert facts[f"{role}_named"][self.language].replace("'", "’") in named
@@ -153,11 +174,6 @@ class Round:
         assert self.territorial in (chosen.territories or [""]), "the place decides who welcomes"
         await show(self.page, COORDINATOR, GROUP)
         await expect(texts(self.page, COORDINATOR)).to_have_count(0 if self.confidential else 1)
-
-    async def last_words(self, who: int) -> str:
-        world = await self.ask("")
-        said = [one for chat in world["chats"] if chat["id"] == who for one in chat["messages"]]
-        return "\n".join(one.get("text", "").replace("'", "’") for one in said if one["mine"] != who)
 
 
 async def second_tab(page: Page, address: str) -> None:
