@@ -110,7 +110,7 @@ class _Reader:
         }
 
     def _slot(self, slot: Slot) -> Facts:
-        """Whose turn it is (an account; the coordination’s where nobody else has one), whether it is taken, their name."""
+        """Whose turn it is (an account, the coordination’s where they have none), whether it is taken, their name."""
         owner = slot.owner or slot.taken_by or slot.referent
         account = self._bound.get(owner or "")
         waits = slot.status == Status.PROPOSED and account is None

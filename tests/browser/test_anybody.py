@@ -30,7 +30,6 @@ from tests.browser.rehearsal import (
     demonstration,
     opened,
     show,
-    telephone,
     texts,
     whole,
     write,
@@ -43,7 +42,8 @@ PRESS = """async ([who, data]) => {
   const buttons = (message) => (message.reply_markup?.inline_keyboard ?? []).flat();
   const world = await (await fetch("/world")).json();
   const standing = world.chats.flatMap((chat) => chat.messages.map((message) => [chat.id, message]));
-  const [chat, message] = standing.find(([, one]) => buttons(one).some((button) => button.callback_data === data)) ?? [];
+  const sends = ([, one]) => buttons(one).some((button) => button.callback_data === data);
+  const [chat, message] = standing.find(sends) ?? [];
   if (!message) return false;
   const press = { do: "press", user_id: who, chat_id: chat, message_id: message.message_id, button: data };
   const headers = { "Content-Type": "application/json" };
@@ -108,7 +108,7 @@ class Round:
         raise AssertionError(f"the guide does not end: {step}, {await self.facts()}")
 
     async def by_themselves(self, step: str) -> bool:
-        """Do what this project has of its own: words, a place, a choice; or somebody passes it on. Whether it was that."""
+        """Do what this project has of its own: words, a place, a choice; or somebody passes it on. Whether they did."""
         before = facts, _ = await self.facts(), await self.said()
         if step == "technical" and self.passes and facts["technical_is"] == "proposed":
             self.passes -= 1
