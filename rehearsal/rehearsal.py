@@ -278,8 +278,8 @@ def listening(wanted: int) -> socket.socket:
 
 @contextmanager
 def claimed(wanted: Path) -> Iterator[Path]:
-    """A block in which a database is ours: the `wanted` one, or `demo-2.sqlite3` and so on while another rehearsal, whose
-    bot may be dead for a moment, has that. Raises `SettingsError` where too many run.
+    """A block in which a database is ours: the `wanted` one, or `demo-2.sqlite3` and so on while another rehearsal,
+    whose bot may be dead for a moment, has that. Raises `SettingsError` where too many run.
     """
     for number in range(1, MOST_AT_ONCE + 1):
         name = f"{wanted.stem}-{number}" if number > 1 else wanted.stem
