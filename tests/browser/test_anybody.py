@@ -156,7 +156,7 @@ class Round:
     async def picture(self, step: str) -> None:
         """Keep the first sight of each step, where somebody wants to look."""
         if folder := os.environ.get("SCREENSHOTS"):
-            width = (self.page.viewport_size or {})["width"]
+            width = await self.page.evaluate("innerWidth")
             path = Path(folder) / f"anybody-{self.number:02}-{width}-{step}.png"
             if not path.exists():
                 await self.page.screenshot(path=path)
