@@ -7,6 +7,7 @@ import errno
 import itertools
 import random
 import socket
+from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 import pytest
@@ -14,7 +15,7 @@ from sqlalchemy import text
 
 from bot.program import Program
 from storage.engine import single_program
-from storage.engine.database import LostError, is_passing
+from storage.engine.database import Database, LostError, is_passing
 from storage.engine.single_program import NotAloneError
 from tests.crash.crowd import Holder
 from tests.stage import PERSON, on_the_wire
@@ -45,6 +46,23 @@ async def test_it_is_waited_for(postgres: Server) -> None:
         assert not running.done()
         running.cancel()
     postgres.drop(url)
+
+
+async def test_a_line_gone_silent_is_cut(postgres: Server) -> None:
+    """A cable that is pulled tells nobody: the system asks on each line by itself, and gives it up after a minute."""
+    url = postgres.empty()
+    database = Database(url)
+    try:
+        async with database.engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            line = driver._transport.get_extra_info("socket")
+            assert line.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+            asked = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE)
+            assert asked + 3 * line.getsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL) == 60
+            assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 60_000
+    finally:
+        await database.close()
+        postgres.drop(url)
 
 
 async def test_another_program_was_faster(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> None:

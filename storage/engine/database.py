@@ -39,6 +39,18 @@ _NO_LINE = (ConnectionError, TimeoutError, socket.gaierror)
 _UNREACHABLE = (errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHOSTDOWN)
 
 
+_LISTENING = (
+    ("SOL_SOCKET", "SO_KEEPALIVE", 1),
+    ("IPPROTO_TCP", "TCP_KEEPIDLE", 30),
+    ("IPPROTO_TCP", "TCP_KEEPINTVL", 10),
+    ("IPPROTO_TCP", "TCP_KEEPCNT", 3),
+    ("IPPROTO_TCP", "TCP_USER_TIMEOUT", 60_000),
+)
+"""What a line to a server is told (seconds, a count, milliseconds): where nothing comes back for a minute it is cut,
+so that a piece of work under way fails as something that passes. However long a statement takes, the line answers.
+"""
+
+
 class BusyError(Exception):
     """The files cannot forget yet."""
 
@@ -268,4 +280,12 @@ def _postgresql(url: URL, **options: Any) -> AsyncEngine:
     how = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8, "pool_pre_ping": True}
     engine = create_async_engine(url, **how, **JSON_COLUMNS, **options)
     _count(engine.sync_engine)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        line = connection.driver_connection._transport.get_extra_info("socket")  # asyncpg shows it in no other way
+        for level, option, value in _LISTENING if line.family != socket.AF_UNIX else ():
+            if hasattr(socket, option):  # a system lacks one or the other
+                line.setsockopt(getattr(socket, level), getattr(socket, option), value)
+
     return engine
