@@ -87,7 +87,7 @@ clean:
 	@touch $@
 
 .venv/.runtime: requirements.txt $(BIN)/python
-	@echo "Installing what the bot needs, once …"
+	@echo "Installing what the bot needs into .venv, once: $$(grep -c == requirements.txt) packages, a minute or so …"
 	@$(PIP) install --require-hashes -r requirements.txt
 	@touch $@
 
@@ -101,6 +101,7 @@ clean:
 
 # Without ensurepip (Debian's python3-venv), venv leaves half an environment behind: such a Python is passed over.
 $(BIN)/python:
+	@echo "Making .venv, a Python of its own …"
 	@for python in $(PYTHON) $(CANDIDATES); do \
 	    if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 	    then "$$python" -m venv --clear .venv; exit; fi; \

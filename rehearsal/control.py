@@ -102,8 +102,8 @@ class Control:
             "reset": self._reset,
         }
 
-    def show(self) -> dict[str, Any]:
-        """The buttons, and how things stand: `now` is business time."""
+    async def show(self) -> dict[str, Any]:
+        """The buttons, and how things stand: `now` is business time, `facts` what the page's guide goes by."""
         running = self._rehearsal.running
         words = _texts("Le bot tourne", "The bot runs") if running else _texts("Le bot est arrêté", "The bot is down")
         ahead = _ahead(self._rehearsal.clock.shift)
@@ -113,6 +113,7 @@ class Control:
                 "now": self._rehearsal.now.isoformat(timespec="seconds"),
                 "words": {language: said + ahead[language] for language, said in words.items()},
                 "running": running,
+                "facts": await self._rehearsal.standing(),
             },
         }
 
@@ -162,7 +163,7 @@ async def served(control: Control) -> AsyncIterator[str]:
     """Offer a control on a free port of this machine; gives its address."""
 
     async def show(request: web.Request) -> web.Response:
-        return web.json_response(control.show())
+        return web.json_response(await control.show())
 
     async def press(request: web.Request) -> web.Response:
         if request.content_type != "application/json":  # a foreign page can only send forms and plain text

@@ -19,5 +19,7 @@ async def demonstrate(port: int, cast: Path) -> None:
     """Serve the web chat until cancelled."""
     rehearsal = Rehearsal(DATABASE, cast, NETWORK, port)
     async with served(Control(rehearsal)) as rehearsal.control, rehearsal:
+        if rehearsal.database != DATABASE:
+            console.print("\nAnother demonstration runs: this one has a database and a port of its own.")
         console.print(f"\nThe story is ready: open [bold]{rehearsal.address}[/bold] in a browser. Ctrl+C ends it.\n")
         await asyncio.Event().wait()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import json
 import os
 import signal
 import socket
 import sys
-from collections.abc import Mapping
-from contextlib import AsyncExitStack, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,8 +24,12 @@ from bot.settings import Settings, SettingsError
 from network import file
 from network.calendar import add_working_days, in_sending_hours, next_sending_time
 from rehearsal import kept_past
+from storage.engine import private
 
 END_WITHIN = 10.0
+MOST_AT_ONCE = 20
+ASKS = "?"
+"""How a line begins that asks the bot how things stand."""
 Process = asyncio.subprocess.Process
 
 
@@ -32,8 +37,8 @@ Process = asyncio.subprocess.Process
 class Rehearsal:
     """Use as ``async with Rehearsal(…) as rehearsal``. Both processes end with the block, and with this process.
 
-    `database` is a file that begins empty; `control` is the address whose buttons the web chat offers; with `quiet`,
-    the bot's log is not shown. Raises on entering:
+    `database` is a file that begins empty, another one while somebody else’s rehearsal has it; `control` is the address
+    whose buttons the web chat offers; with `quiet`, the bot's log is not shown. Raises on entering:
         SettingsError: one of the two did not start.
         NetworkFileError: the network file is wrong.
     """
@@ -48,16 +53,17 @@ class Rehearsal:
     address: str = ""
     _timezone: str = ""
     _bot: Process | None = None
+    _stood: Mapping[str, Any] = field(default_factory=dict)
     _acting: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def __aenter__(self) -> Self:
         """Start both at once: the bot makes ready while the local Telegram opens."""
         self._timezone = file.load(self.network_file).identity.timezone
-        self.port = free_port(self.port)
-        self.address = f"http://127.0.0.1:{self.port}"
-        self._clear()
         try:
+            self.database = self._stack.enter_context(claimed(self.database))
+            self._clear()
             telegram = await self._open_telegram()
             self._stack.push_async_callback(self.kill, signal.SIGTERM)
             self._bot = await self._spawn_bot()
@@ -119,11 +125,28 @@ class Rehearsal:
                 self._bot = await self._spawn_bot()
                 await self._begin()
 
+    async def standing(self) -> Mapping[str, Any]:
+        """How things stand for everybody on the page (`rehearsal.standing`); what was so last, while no bot runs."""
+        async with self._asking:
+            bot = self._bot
+            if self._acting.locked() or bot is None or bot.stdin is None or bot.stdout is None or not self.running:
+                return self._stood
+            with suppress(ConnectionError, ValueError):  # it may be killed at any moment
+                bot.stdin.write(f"{ASKS} {self._persons()}\n".encode())
+                await bot.stdin.drain()
+                self._stood = json.loads(await bot.stdout.readline())
+            return self._stood
+
+    def _persons(self) -> str:
+        cast: Mapping[str, Any] = json.loads(self.cast.read_text(encoding="utf-8"))
+        return " ".join(str(user["id"]) for user in cast["users"] if not user.get("started"))
+
     async def reset(self) -> None:
         """Begin anew: an empty database, an empty world, the world's own time. Raises `SettingsError`."""
         async with self._acting:
             await self._end_bot(signal.SIGKILL)
             self._clear()
+            self._stood = {}
             self.clock.shift = opening(real_now())
             self._bot = await self._spawn_bot()
             async with (
@@ -141,10 +164,14 @@ class Rehearsal:
             old.unlink()
 
     async def _open_telegram(self) -> Process:
-        words = ["-m", "simulator", "--leash", "--port", str(self.port), "--cast", str(self.cast)]
-        if self.control:
-            words += ["--control", self.control]
-        process = await _spawn(*words, stderr=asyncio.subprocess.DEVNULL)
+        with listening(self.port) as listener:
+            self.port = listener.getsockname()[1]
+            self.address = f"http://127.0.0.1:{self.port}"
+            given = str(listener.fileno())
+            words = ["-m", "simulator", "--leash", "--listener", given, "--cast", str(self.cast)]
+            if self.control:
+                words += ["--control", self.control]
+            process = await _spawn(*words, stderr=asyncio.subprocess.DEVNULL, pass_fds=(listener.fileno(),))
         self._stack.push_async_callback(_end, process, signal.SIGTERM)
         return process
 
@@ -239,17 +266,32 @@ async def _answers(url: str, process: Process) -> None:
     raise SettingsError("The local Telegram did not start: try `python -m simulator` to see why.")
 
 
-def free_port(wanted: int) -> int:
-    """`wanted`, or another where it is taken. Raises `SettingsError` where none is free."""
+def listening(wanted: int) -> socket.socket:
+    """A socket that listens on `wanted`, or on another port where that one is taken; it is ours from now on. Raises
+    `SettingsError` where none is free.
+    """
     for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
+        with suppress(OSError):
+            return socket.create_server(("127.0.0.1", port))
     raise SettingsError("No port is free on this machine.")
+
+
+@contextmanager
+def claimed(wanted: Path) -> Iterator[Path]:
+    """A block in which a database is ours: the `wanted` one, or `demo-2.sqlite3` and so on while another rehearsal,
+    whose bot may be dead for a moment, has that. Raises `SettingsError` where too many run.
+    """
+    for number in range(1, MOST_AT_ONCE + 1):
+        name = f"{wanted.stem}-{number}" if number > 1 else wanted.stem
+        private.make_folder(wanted.parent)
+        with private.make(wanted.with_name(f"{name}.rehearsal.lock")).open("ab") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            yield wanted.with_name(f"{name}{wanted.suffix}")
+            return
+    raise SettingsError(f"{MOST_AT_ONCE} rehearsals run already: end one.")
 
 
 def opening(now: datetime, timezone: str = "Europe/Paris") -> timedelta:

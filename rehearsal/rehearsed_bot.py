@@ -1,7 +1,8 @@
 """The bot in a rehearsal: whoever started it shifts business time through standard input, and it ends with them.
 
-Each line of standard input is the whole shift in seconds; the first one is awaited before anything begins. "ready" goes
-to standard output once the bot runs.
+Each line of standard input is the whole shift in seconds, of which the first is awaited before anything begins; or it
+asks how things stand for some accounts ("? 1001 1002"), and gets a line of JSON on standard output. "ready" goes there
+once the bot runs.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from bot.clock import Clock
 from bot.program import Program
 from bot.settings import Settings
 from rehearsal.earlier_people import Company, live
+from rehearsal.rehearsal import ASKS
+from rehearsal.standing import standing
 
 READY = "ready"
 
@@ -45,8 +48,12 @@ async def perform(settings: Settings, past: str = "") -> None:
 
 async def _follow(lines: asyncio.StreamReader, clock: Clock, program: Program) -> None:
     async for line in lines:
-        clock.shift = shift(line)
-        await program.pass_time()
+        asked, *persons = line.decode().split()
+        if asked == ASKS:
+            print(json.dumps(await standing(program.runtime, map(int, persons))), flush=True)
+        else:
+            clock.shift = shift(line)
+            await program.pass_time()
 
 
 def company(words: str) -> Company:

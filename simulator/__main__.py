@@ -8,6 +8,7 @@ import contextlib
 import dataclasses
 import logging
 import signal
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m simulator", description="A local Telegram with a web chat.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--port", type=int, default=8081, help="port to listen on (default: 8081)")
+    parser.add_argument("--listener", type=int, help="a socket that listens already (for a program that starts this)")
     parser.add_argument("--cast", type=Path, default=_CAST, help="file that tells who is there")
     parser.add_argument("--token", help="the bot's token, instead of the cast's")
     parser.add_argument("--no-privacy", action="store_true", help="the bot reads everything in groups")
@@ -73,7 +75,8 @@ async def _run(world: World, options: argparse.Namespace) -> None:
             loop.add_signal_handler(name, stop.set)
     if options.leash:
         await loop.connect_read_pipe(lambda: _Leash(stop), sys.stdin)
-    async with serve(world, options.port, options.host, options.control) as address:
+    given = socket.socket(fileno=options.listener) if options.listener is not None else None
+    async with serve(world, options.port, options.host, options.control, given) as address:
         logging.getLogger("simulator").info("web chat and Bot API at %s (bot @%s)", address, world.bot.username)
         await stop.wait()
 

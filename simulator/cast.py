@@ -26,7 +26,8 @@ class Person:
     """Somebody with a telephone. `role` and `hint` are shown by the page (a text, or one per language).
 
     `started`: they press Start by themselves once the world is served, so the bot can write to them; `earlier`: they
-    did so before this world began, of which nothing stands in their chat.
+    did so before this world began, of which nothing stands in their chat; `on_call`: the page names them once they are
+    needed.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Person:
     hint: Mapping[str, str] = field(default_factory=dict)
     started: bool = False
     earlier: bool = False
+    on_call: bool = False
 
 
 @dataclass(frozen=True, slots=True)

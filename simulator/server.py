@@ -191,12 +191,18 @@ class Server(uvicorn.Server):
 
 
 @contextlib.asynccontextmanager
-async def serve(world: World, port: int = 0, host: str = "127.0.0.1", control: str | None = None) -> AsyncIterator[str]:
+async def serve(
+    world: World,
+    port: int = 0,
+    host: str = "127.0.0.1",
+    control: str | None = None,
+    given: socket.socket | None = None,
+) -> AsyncIterator[str]:
     """Serve a world in the running loop; gives its address, like ``http://127.0.0.1:40123``, without a final slash.
 
-    `control` is the address whose buttons the page offers.
+    `control` is the address whose buttons the page offers; `given` a socket that listens already.
     """
-    listener = socket.create_server((host, port))
+    listener = given or socket.create_server((host, port))
     listener.setblocking(False)
     # asyncio does this for sockets that name their protocol; without it each answer waits 40 ms for an acknowledgement.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -53,6 +53,7 @@ def _person(world: World, person: Person) -> Json:
         "role": dict(person.role),
         "hint": dict(person.hint),
         "phone": person.phone,
+        "on_call": person.on_call,
         "language": person.language_code,
         "chats": [chat.id for chat in sorted(chats, key=lambda chat: not chat.private)],
         "commands": {chat.id: visible_commands(world, person.id, chat) for chat in chats},

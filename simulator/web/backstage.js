@@ -19,17 +19,31 @@ export async function begin(root, changed) {
   await look();
 }
 
-/** Ask the control again: the business time and whether the bot runs. */
-export async function look() {
-  control = await getJson("/world/control").catch(() => null);
-  drawBackstage();
-  redraw();
+let looking = null;
+let stale = false;
+
+/** Ask the control again: the business time, whether the bot runs, how things stand; calls that come meanwhile share the next. */
+export function look() {
+  stale = Boolean(looking);
+  looking ??= (async () => {
+    do {
+      stale = false;
+      control = await getJson("/world/control").catch(() => null);
+      drawBackstage();
+      redraw();
+    } while (stale);
+    looking = null;
+  })();
+  return looking;
 }
 
 /** Whether somebody supervises this world: then its clock and its bot can be asked for. */
 export const supervised = () => Boolean(control?.buttons.length);
 export const isOpen = () => open;
 export const stateNow = () => control?.state ?? null;
+
+/** What the supervisor says of how things stand for the people of the page. */
+export const factsNow = () => control?.state?.facts ?? {};
 
 const button = (id) => (control?.buttons || []).find((one) => one.id === id);
 

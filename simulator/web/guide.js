@@ -1,7 +1,7 @@
 // The guide in the margin: the story's steps, ticked as they are done, each with who acts and a ready answer.
 import { avatar, ask, el, icon, sign } from "./dom.js";
 import * as story from "./story.js";
-import { language, ours, said, t } from "./words.js";
+import { language, said, t } from "./words.js";
 import { personOf, tell, toneOf, world } from "./world.js";
 
 let page = null;
@@ -29,6 +29,7 @@ export function drawGuide() {
     page.narrow(),
     now && view(now),
     page.control.offers("reset"),
+    story.facts(),
     Boolean(pending),
   ]);
   if (node.dataset.print === print) return;
@@ -47,7 +48,7 @@ export function drawGuide() {
 /** What of a step's surroundings changes how it is drawn. */
 function view(step) {
   const ready = story.readyFor(step);
-  return [ready?.label, Boolean(ready?.fill), page.panes.get(ours(step.who))?.visible()];
+  return [ready?.label, Boolean(ready?.fill), page.panes.get(story.whoOf(step))?.visible(), story.textOf(step)];
 }
 
 const count = () => `${story.steps().filter(story.isDone).length} / ${story.steps().length}`;
@@ -107,8 +108,8 @@ function list(now) {
 }
 
 function inside(step) {
-  const who = personOf(ours(step.who));
-  const parts = [el("p", {}, said(step.text))];
+  const who = personOf(story.whoOf(step));
+  const parts = [el("p", {}, story.textOf(step))];
   if (who && !page.panes.get(who.id).visible()) parts.push(showing(who));
   const ready = story.readyFor(step);
   if (ready) parts.push(answers(ready));
@@ -198,7 +199,7 @@ function restart() {
 // On a telephone: one bar with the step to do now; the whole story rises from it as a sheet.
 function bar(now) {
   const ready = now && story.readyFor(now);
-  const who = now && personOf(ours(now.who));
+  const who = now && personOf(story.whoOf(now));
   const away = who && !page.panes.get(who.id).visible();
   const title = now ? said(now.title) : said(world.guide.title);
   const open = el(

@@ -4,7 +4,7 @@ import { avatar, el, icon, relabel } from "./dom.js";
 import * as guide from "./guide.js";
 import { summary } from "./media.js";
 import { Pane } from "./pane.js";
-import { beginner, forget, hasStory } from "./story.js";
+import { beginner, called, forget, hasStory } from "./story.js";
 import { counted, language, momentOf, said, speak, t } from "./words.js";
 import { chatOf, lastIn, listen, news, personOf, refresh, tell, toneOf, world } from "./world.js";
 
@@ -15,15 +15,20 @@ const byId = (id) => document.getElementById(id);
 
 const panes = new Map();
 const answered = new Set();
+const summoned = new Set();
 let order = [];
 let current = null;
 let shown = new Set();
 let touched = false;
 let picked = false;
+let everybody = false;
 let guideShown = localStorage.getItem("simulator-guide") !== "no";
 let heard = null;
 
 const visible = (id) => (narrow.matches ? current === id : shown.has(id));
+
+/** Whether somebody is there only if they are needed, and nobody has needed them so far. */
+const waits = (id) => Boolean(personOf(id)?.on_call) && !called().includes(id);
 
 // ---- drawing --------------------------------------------------------------------------------------------------
 
@@ -88,16 +93,23 @@ function drawSwitcher() {
   const switcher = byId("switcher");
   switcher.setAttribute("aria-label", t("people"));
   switcher.hidden = world.users.length < 2;
-  const chips = world.users.map((user) => [
+  const there = world.users.filter((user) => everybody || !waits(user.id) || visible(user.id));
+  const chips = there.map((user) => [
     user.id,
     said(user.role) || user.name,
     visible(user.id),
     panes.get(user.id).allUnread(),
   ]);
-  const print = language + JSON.stringify(chips);
+  const more = world.users.length - there.length;
+  const print = JSON.stringify([language, chips, more]);
   if (switcher.dataset.print === print) return;
   switcher.dataset.print = print;
   const focused = document.activeElement?.closest?.(".chip")?.dataset.user;
+  const others = el(
+    "button",
+    { class: "chip", type: "button", data: { testid: "switch-more" }, onclick: showEverybody },
+    el("span", { class: "label" }, `+ ${counted("others", more)}`),
+  );
   switcher.replaceChildren(
     ...chips.map(([id, name, on, unread]) =>
       el(
@@ -120,8 +132,15 @@ function drawSwitcher() {
           : null,
       ),
     ),
+    ...(more ? [others] : []),
   );
   if (focused) switcher.querySelector(`[data-user="${focused}"]`)?.focus();
+}
+
+function showEverybody() {
+  everybody = true;
+  drawSwitcher();
+  byId("switcher").querySelector(".chip:last-child").focus();
 }
 
 // ---- whose telephone is shown ---------------------------------------------------------------------------------
@@ -133,7 +152,8 @@ function fitting() {
 
 // Whoever begins the story comes first; whoever is still to begin and speaks another language than the page comes last.
 function arrange() {
-  const place = (id) => (id === beginner() ? 0 : chatOf(id)?.started || personOf(id).language === language ? 1 : 2);
+  const speaks = (id) => chatOf(id)?.started || personOf(id).language === language;
+  const place = (id) => (id === beginner() ? 0 : speaks(id) ? 1 : 2);
   order = [...world.panes].sort((a, b) => place(a) - place(b));
   current = order[0];
   shown = new Set(order.slice(0, fitting()));
@@ -141,7 +161,9 @@ function arrange() {
 
 function sortUsers() {
   world.users.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
-  for (const user of world.users) if (panes.has(user.id)) byId("panes").append(panes.get(user.id).root);
+  const wanted = world.users.filter((user) => panes.has(user.id)).map((user) => panes.get(user.id).root);
+  const stands = [...byId("panes").children];
+  if (wanted.some((root, at) => root !== stands[at])) byId("panes").append(...wanted); // what moves loses its place
 }
 
 function choose(id) {
@@ -156,7 +178,7 @@ function show(id) {
   current = id;
   if (!narrow.matches && !shown.has(id)) {
     const away = order.filter((one) => shown.has(one));
-    if (away.length >= fitting()) shown.delete(away.at(-1));
+    if (away.length >= fitting()) shown.delete(away.findLast(waits) ?? away.at(-1));
     shown.add(id);
   }
   draw();
@@ -180,19 +202,20 @@ function drawn(restarted) {
   }
   announce();
   backstage.follow();
+  if (backstage.supervised()) backstage.look();
 }
 
 function first(restarted) {
   for (const pane of panes.values()) pane.root.remove();
   panes.clear();
   answered.clear();
+  summoned.clear();
   world.presses.filter((press) => press.answer).forEach((press) => answered.add(press.id));
   heard = null;
   arrange();
   if (restarted) {
     forget();
     backstage.forgetTraffic();
-    backstage.look();
   }
 }
 
@@ -256,9 +279,21 @@ byId("backstage-toggle").addEventListener("click", () => {
 /** After the room changed: as many telephones as fit, those first that are shown now; none that somebody put away. */
 function refit() {
   const kept = order.filter((id) => shown.has(id));
-  const more = picked ? [] : order.filter((id) => !shown.has(id));
+  const more = picked ? [] : order.filter((id) => !shown.has(id)).sort((a, b) => waits(a) - waits(b));
   shown = new Set([...kept, ...more].slice(0, fitting()));
   draw();
+}
+
+/** Whoever has come to have a part in the story is shown instead of those who have none. */
+function summon() {
+  const fresh = order.filter((id) => called().includes(id) && !summoned.has(id));
+  for (const id of fresh) {
+    summoned.add(id);
+    const idle = order.findLast((one) => shown.has(one) && waits(one));
+    if (picked || shown.has(id) || idle === undefined) continue;
+    shown.delete(idle);
+    shown.add(id);
+  }
 }
 
 document.addEventListener("keydown", (event) => {
@@ -289,7 +324,7 @@ const control = { offers: backstage.offers, press: backstage.press, label: backs
 
 await refresh(
   (restarted) => {
-    guide.begin({ panes, show, control, narrow: () => narrow.matches }, byId("guide"));
+    guide.begin({ panes, show, control, facts: backstage.factsNow, narrow: () => narrow.matches }, byId("guide"));
     drawn(restarted);
     requestAnimationFrame(() => performance.mark("first-drawn"));
   },
@@ -297,7 +332,9 @@ await refresh(
 );
 listen(() => refresh(drawn, () => lost(true)), lost);
 await backstage.begin(byId("backstage"), () => {
-  if (world.ready) refit();
+  if (!world.ready) return;
+  summon();
+  refit();
 });
 if (backstage.supervised())
   setInterval(() => {

@@ -9,7 +9,7 @@ const events = [];
 
 let page = null;
 
-/** `page`: {panes, show(userId), control: {offers(id), press(id), label(id)}}; `changed` runs when something happened. */
+/** `page`: {panes, show(userId), facts(), control: {offers(id), press(id), label(id)}}; `changed` runs when something happened. */
 export function begin(given, changed) {
   page = given;
   for (const kind of HAPPENED)
@@ -17,6 +17,11 @@ export function begin(given, changed) {
       events.push({ kind, ...event.detail });
       changed();
     });
+  addEventListener("storage", (event) => {
+    if (event.key !== key()) return; // another tab of this browser has ticked something
+    recall();
+    changed();
+  });
   recall();
 }
 
@@ -25,12 +30,39 @@ export const beginner = () => ours(world.guide?.steps?.[0]?.who);
 
 export const hasStory = () => Boolean(world.guide?.steps?.length);
 
+// ---- what is so -----------------------------------------------------------------------------------------------
+
+/** What whoever supervises this world says of the person whom the story is about: names to plain values. */
+export const facts = () => page?.facts().of?.[ours(world.guide.person)] ?? {};
+
+/** The accounts of everybody who has come to have a part in somebody's story. */
+export const called = () => page?.facts().called ?? [];
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const filled = (text, written) => text.replace(/\{([a-z]\w*)\}/g, (_, name) => written(said(facts()[name] ?? "")));
+
+/** A value as it is now: of a fact, or of this language. */
+function valueOf(value) {
+  if (value?.fact) return facts()[value.fact];
+  return ours(value);
+}
+
+export const whoOf = (step) => valueOf(step.who);
+
+/** What is said of a step: the first of its texts that fits now. */
+export function textOf(step) {
+  const texts = Array.isArray(step.text) ? step.text : [{ say: step.text }];
+  return filled(said(texts.find(applies)?.say), (name) => name.replaceAll("'", "’"));
+}
+
 // ---- what is done ---------------------------------------------------------------------------------------------
 
-const key = () => `simulator-story-${world.epoch}`;
+const BEGINS = "simulator-story-";
+const key = () => `${BEGINS}${world.epoch}`;
 
 function recall() {
-  for (const id of JSON.parse(sessionStorage.getItem(key()) || "[]")) done.add(id);
+  for (const old of Object.keys(localStorage)) if (old.startsWith(BEGINS) && old !== key()) localStorage.removeItem(old);
+  for (const id of JSON.parse(localStorage.getItem(key()) || "[]")) done.add(id);
 }
 
 export function forget() {
@@ -39,23 +71,37 @@ export function forget() {
   recall();
 }
 
+/** Whether a step, or what belongs to one, is to be shown now. */
+const applies = (one) => (one.when || []).every(holds);
+
 /** The steps that this page can show now; one that `needs` a control button waits for a server that offers it. */
-export const steps = () => world.guide.steps.filter((step) => !step.needs || page.control.offers(step.needs));
-const label = (step) => `${language}:${step.id}`;
-export const isDone = (step) => done.has(label(step));
-const fits = (pattern, text) => new RegExp(pattern, "iu").test(text);
-const textOf = (message) => message.text ?? message.caption ?? "";
+export const steps = () =>
+  world.guide.steps.filter((step) => (!step.needs || page.control.offers(step.needs)) && applies(step));
+
+/** What a step is ticked by: another project begins another round. */
+const label = (step) => [language, step.id, facts().rounds ?? 0, facts().reference ?? ""].join(":");
+
+/** A fact has to be so still; what was looked at, read or pressed stays so. */
+export function isDone(step) {
+  const seen = step.done.filter((one) => !("fact" in one));
+  return step.done.every((one) => !("fact" in one) || holds(one)) && (!seen.length || done.has(label(step)));
+}
+
+const plain = (text) => text.replace(/’/g, "'").replace(/\s+/g, " ");
+const fits = (pattern, text) => new RegExp(plain(pattern), "iu").test(plain(text));
+const wordsOf = (message) => message.text ?? message.caption ?? "";
 const buttonsOf = (message) => (message.reply_markup?.inline_keyboard || []).flat();
 
 const readBy = (who, message) => (page.panes.get(who)?.seen.get(message.chat.id) ?? 0) >= message.message_id;
 
 const TESTS = {
+  fact: (one) => fits(one.is, String(facts()[one.fact] ?? "")),
   seen: (one) =>
     (chatOf(one.chat)?.list || []).some(
       (message) =>
         (!one.from || message.mine === one.from) &&
         (!one.by || readBy(one.by, message)) &&
-        fits(one.seen, textOf(message)),
+        fits(one.seen, wordsOf(message)),
     ),
   button: (one) =>
     (chatOf(one.chat)?.list || []).some((message) =>
@@ -74,8 +120,14 @@ const TESTS = {
   control: (one) => events.some((event) => event.kind === "control" && event.id === one.control),
 };
 
-/** A condition with every value that depends on the language resolved. */
-const resolved = (one) => Object.fromEntries(Object.entries(one).map(([name, value]) => [name, ours(value)]));
+/** A condition or an answer with every value as it is now; `{name}` in a pattern stands for what that fact says. */
+const resolved = (one) =>
+  Object.fromEntries(
+    Object.entries(one).map(([name, value]) => {
+      const now = name === "fact" ? value : valueOf(value);
+      return [name, typeof now === "string" ? filled(now, escaped) : now];
+    }),
+  );
 
 function holds(condition) {
   const one = resolved(condition);
@@ -86,8 +138,8 @@ function holds(condition) {
 /** Tick what is done by now; tells whether that is more than before. */
 export function tick() {
   const before = done.size;
-  for (const step of steps()) if (!isDone(step) && step.done.every(holds)) done.add(label(step));
-  if (done.size > before) sessionStorage.setItem(key(), JSON.stringify([...done]));
+  for (const step of steps()) if (!done.has(label(step)) && step.done.every(holds)) done.add(label(step));
+  if (done.size > before) localStorage.setItem(key(), JSON.stringify([...done]));
   return done.size > before;
 }
 
@@ -115,6 +167,29 @@ function standing(chat, pattern) {
 const sharing = (who) =>
   (personOf(who)?.keyboards[who]?.keyboard || []).flat().find((button) => button.request_contact);
 
+/** The button that sends what one of these patterns says, the first of them that fits: of the newest message that has one,
+    or, of the `newest` that has buttons, nothing else. */
+function chosen(chat, patterns, newest) {
+  const exact = patterns.map((pattern) => new RegExp(filled(pattern, escaped), "u"));
+  const withButtons = (chatOf(chat)?.list || []).filter((one) => buttonsOf(one).some((button) => button.callback_data));
+  for (const message of withButtons.slice(newest ? -1 : 0).reverse()) {
+    for (const pattern of exact) {
+      const button = buttonsOf(message).find((one) => pattern.test(one.callback_data ?? ""));
+      if (button) return { message, button };
+    }
+  }
+  return null;
+}
+
+/** What somebody wrote last. */
+const lastSaid = (who, chat) => chatOf(chat)?.list.findLast((message) => message.mine === who)?.text;
+
+const pressing = (who, chat, found) =>
+  found && {
+    label: found.button.text,
+    run: () => press(page.panes.get(who), chatOf(chat), found.message, found.button, null),
+  };
+
 function goTo(who, chat) {
   page.show(who);
   page.panes.get(who).select(chat);
@@ -125,36 +200,35 @@ const OFFERS = {
   start: (_, who) => !chatOf(who).started && { label: t("start"), run: () => act({ do: "start", user_id: who }) },
   open: (chat, who) => {
     const pane = page.panes.get(who);
-    return !(pane.chat === chat && pane.visible()) && { label: t("open"), run: () => goTo(who, chat) };
+    const read = pane.chat === chat && pane.visible() && !pane.unread(chat);
+    return !read && { label: t("open"), run: () => goTo(who, chat) };
   },
   control: (id) => page.control.offers(id) && { label: page.control.label(id), run: () => page.control.press(id) },
   share: (_, who) =>
     sharing(who) && { label: sharing(who).text, run: () => act({ do: "share_contact", user_id: who, chat_id: who }) },
-  say: (text, who, chat) => ({
-    label: text,
-    text,
-    run: () => act({ do: "say", user_id: who, chat_id: chat, text }),
-    fill: () => {
-      goTo(who, chat);
-      page.panes.get(who).composer.fill(text);
+  say: (text, who, chat) =>
+    lastSaid(who, chat) !== text && {
+      label: text,
+      text,
+      run: () => act({ do: "say", user_id: who, chat_id: chat, text }),
+      fill: () => {
+        goTo(who, chat);
+        page.panes.get(who).composer.fill(text);
+      },
     },
-  }),
-  press: (pattern, who, chat) => {
-    const found = standing(chat, pattern);
-    if (!found) return null;
-    const run = () => press(page.panes.get(who), chatOf(chat), found.message, found.button, null);
-    return { label: found.button.text, run };
-  },
+  press: (pattern, who, chat) => pressing(who, chat, standing(chat, pattern)),
+  choose: (patterns, who, chat, ready) => pressing(who, chat, chosen(chat, patterns, ready.newest)),
 };
 
 function offer(step, given) {
-  const who = ours(step.who);
+  const who = whoOf(step);
+  if ((step.who && !page.panes.has(who)) || !applies(given)) return null;
   const ready = resolved(given);
   const chat = ready.in ?? who;
-  if (ready.after && !fits(ready.after, textOf(lastOfBot(chat) ?? {}))) return null;
+  if (ready.after && !fits(ready.after, wordsOf(lastOfBot(chat) ?? {}))) return null;
   if (given.unless && holds(given.unless)) return null;
   const kind = Object.keys(OFFERS).find((name) => name in ready);
-  const found = kind && OFFERS[kind](ready[kind], who, chat);
+  const found = kind && OFFERS[kind](ready[kind], who, chat, ready);
   return found ? { ...found, label: said(given.label) || found.label } : null;
 }
 

@@ -126,7 +126,7 @@ async def test_the_whole_story(language: str, start: str, tmp_path: Path) -> Non
     async with playing(tmp_path, "--language", language) as terminal:
         screen = await terminal.press(start, await terminal.shown())
         screen = await tell(terminal, screen)
-        await terminal.sees(r"• (nouveau message pour|new message for) Réseau d’accueil .*\(@2, @3, @4\)", screen)
+        await terminal.sees(r"• (nouveau message pour|new message for) Réseau d’accueil .*\(@2, @3, @4[,)]", screen)
 
         await terminal.type("@conseillere" if language == "fr" else "@adviser")
         card = await terminal.sees("SV-0031", await terminal.type("#"))

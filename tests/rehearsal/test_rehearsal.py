@@ -245,3 +245,37 @@ def _processes() -> dict[int, int]:
             if state != "Z":
                 found[int(path.parent.name)] = int(parent)
     return found
+
+
+async def test_a_second_one_leaves_the_first_alone(tmp_path: Path) -> None:
+    """It has a database and a port of its own, also while the first one’s bot is dead; what was said there is kept."""
+    async with room(tmp_path) as first:
+        await first.say(PERSON, "/start")
+        await first.until(PERSON, len)
+        await first.press("kill")
+        clock = Clock(timedelta(0))
+        wanted = {"database": tmp_path / "rehearsal.sqlite3", "port": first.rehearsal.port}
+        async with Rehearsal(**wanted, cast=CAST, network_file=NETWORK, clock=clock) as second:
+            assert second.database == tmp_path / "rehearsal-2.sqlite3"
+            assert second.port != first.rehearsal.port
+        await first.press("start")
+        assert await value(first.url, "SELECT count(*) FROM person WHERE telegram_id = :who", who=PERSON) == 1
+
+
+async def test_how_things_stand(tmp_path: Path) -> None:
+    """What the guide goes by: how far somebody is, and the open question’s kind; a dead bot’s last word stands."""
+    async with room(tmp_path) as it:
+
+        async def stands() -> dict[str, Any]:
+            facts: dict[str, Any] = (await it.state())["facts"]["of"][str(PERSON)]
+            return facts
+
+        assert await stands() == {"reached": "", "rounds": 0, "asked": "", "half": False}
+        await it.say(PERSON, "/start")
+        await it.until(PERSON, len)
+        assert (met := await stands())["reached"] == "met"
+        assert met["asked"] == "notice"
+        await it.press("kill")
+        assert await stands() == met
+        await it.press("start")
+        assert await stands() == met

@@ -19,7 +19,7 @@ from simulator.chats import CallbackAnswer, Message
 from simulator.world import World
 from tests.stage import secrecy
 
-CAST = Path("networks/demo-cast.json")
+CAST = Path("tests/stage/cast.json")
 NETWORK = Path("networks/sancy-volcans.toml")
 GROUP = -1009000000001
 PERSON, ENGLISH, BOUCHE, SANCY_ARTENSE, COORDINATOR = 1001, 1002, 1101, 1201, 1301
