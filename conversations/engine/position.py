@@ -152,7 +152,8 @@ class Position:
         reader = next((one for one in self.flow.steps if one.reads and step.id in one.refers_to()), None)
         if reader is None or not isinstance(outcome, Accepted) or not self.heard(reader, typed):
             return None
-        return self.on(replace(self.state, answers={**self.state.answers, step.id: Answer(outcome.value, self.draft.heard)}))
+        told = Answer(outcome.value, self.draft.heard)
+        return self.on(replace(self.state, answers={**self.state.answers, step.id: told}))
 
     def _offer(self, following: Step) -> dict[str, JsonValue]:
         """What was typed before the first question was asked is offered as its answer."""

@@ -8,8 +8,8 @@
 > non, plutôt à Murol
 < 3. Lieu souhaité : Murol (Massif du Sancy)
 > oui
-< Combien d'emplois
-> deux emplois
+< Combien de salariés
+> deux salariés
 > dans 6 mois
 > je commence à y penser
 > mon mari et moi, sans enfants

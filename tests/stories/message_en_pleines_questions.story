@@ -19,7 +19,7 @@
 < Votre message
 > Une question sur la librairie : faut-il un local ?
 < Personne ne suit encore votre demande : votre message est parti à l'équipe du réseau
-< Que voulez-vous faire
+< Où aimeriez-vous
 > /message
 > /annuler
 < arrêter

@@ -3,10 +3,7 @@
 > /start
 > [J'ai lu…]
 > Reprendre une boulangerie
-> [Métiers de bouche…]
-> [C'est tout]
-> [Reprendre une activité]
-> [C'est tout]
+> [C'est juste]
 > [Passer]
 > La Tour-d'Auvergne
 > [Envoyer tout de suite]

@@ -14,14 +14,11 @@
 < Quel est votre projet
 > Reprendre une boulangerie. C'est long ?
 < 5 jours ouvrés
-< Est-ce bien ce domaine
+< Voici ce que j'ai compris
 > je veux parler à quelqu'un
 < 01 99 00 00 31 … Être rappelé
 [] Être rappelé
-> [Métiers de bouche…]
-> [C'est tout]
-> [Reprendre une activité]
-> [C'est tout]
+> [C'est juste]
 > qui lit mes réponses ?
 < L'équipe du réseau et les personnes qui vous suivent
 > [Passer]

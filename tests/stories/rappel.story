@@ -24,7 +24,7 @@
 # Rien ne presse : une parole est entendue, et les questions reprennent quand la personne le veut.
 @ porteur
 > [Reprendre mes questions]
-< 2 sur 10 … Combien d'emplois
+< 2 sur 10 … Combien de salariés
 # Une seconde demande change la première : une seule promesse.
 > [Être rappelé]
 < numéro

@@ -8,13 +8,10 @@
 > Effacez tout !
 < Vos réponses en cours sont gardées
 > [Continuer]
-< domaine
+< Voici ce que j'ai compris
 > n'effacez rien
 <! arrêter
-> [Métiers de bouche…]
-> [C'est tout]
-> [Reprendre une activité]
-> [C'est tout]
+> [C'est juste]
 > [Passer]
 > La Tour-d'Auvergne
 > [Envoyer tout de suite]

@@ -27,13 +27,10 @@
 > I want to open a guest house, but my employer must not know
 < Must your project stay confidential … two people at a time
 > [Confidential project]
-< field
+< what I have understood
 > français
-< domaine
-> [Hébergement touristique]
-> [C'est tout]
-> [Créer une activité]
-> [C'est tout]
+< Voici ce que j'ai compris
+> [C'est juste]
 > Murol
 > [Envoyer tout de suite]
 > Jan Voorbeeld

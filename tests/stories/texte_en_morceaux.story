@@ -13,12 +13,7 @@
 > Notre projet : reprendre la boulangerie du bourg.
 < Je garde votre message pour la première question
 > [J'ai lu…]
-[] Garder : Voici ce que…
-> [Garder : Voici ce que…]
-> Boulangerie
-> [Métiers de bouche…]
-> [C'est tout]
-< Que voulez-vous faire
+[] C'est juste
 # Ce qui est coché reste coché quand on écrit autre chose.
 > [Créer une activité]
 > je cherche aussi un emploi

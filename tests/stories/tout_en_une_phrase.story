@@ -7,7 +7,7 @@
 < Voici ce que j'ai compris … La Bourboule (Massif du Sancy), ou Besse-et-Saint-Anastaise … 2 adultes, 2 en primaire
 [] Corriger
 > [C'est juste]
-< 2 sur 10 … Combien d'emplois
+< 2 sur 10 … Combien de salariés
 > [2]
 < 5 sur 10 … Où en êtes-vous
 > [Passer]

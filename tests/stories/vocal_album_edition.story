@@ -24,7 +24,8 @@
 > (voice)
 < Votre message vocal est gardé … À cette question, il me faut un bouton … Que voulez-vous faire
 > C'est pour quand, la réponse ?
-< Créer, c'est partir de rien … Animatrice du réseau … 01 99 00 00 31 … Que voulez-vous faire
+< Je garde votre question … Animatrice du réseau … 01 99 00 00 31
+< Créer, c'est partir de rien … Que voulez-vous faire
 > [Créer une activité]
 > [C'est tout]
 < Où aimeriez-vous
