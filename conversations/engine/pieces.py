@@ -102,14 +102,19 @@ def gone_on_with(texts: Texts, piece: Said, date: int) -> Texts:
     return (*texts[:-1], replace(texts[-1], date=date, pieces=pieces, units=units(piece.text)))
 
 
+def holding(texts: Texts, message_id: int) -> LongText | None:
+    """The text that a message is a piece of, of those that are still to be sent."""
+    return next((text for text in texts if not text.sent and message_id in dict(text.pieces)), None)
+
+
 def corrected(texts: Texts, event: Edited) -> tuple[Texts, Edited]:
     """A piece that was edited stands for the whole text, if it is one of those that are still to be sent."""
-    for at, text in enumerate(texts):
-        if not text.sent and event.message_id in dict(text.pieces):
-            pieces = tuple((id_, event.text if id_ == event.message_id else said) for id_, said in text.pieces)
-            whole = replace(text, pieces=pieces)
-            return (*texts[:at], whole, *texts[at + 1 :]), Edited(whole.text, text.first)
-    return texts, event
+    text = holding(texts, event.message_id)
+    if text is None:
+        return texts, event
+    pieces = tuple((id_, event.text if id_ == event.message_id else said) for id_, said in text.pieces)
+    whole = replace(text, pieces=pieces)
+    return tuple(whole if one is text else one for one in texts), Edited(whole.text, text.first)
 
 
 def kept(texts: Texts, stack: Iterable[State], message_id: int) -> Texts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from conversations.engine import engine
+from conversations.engine import engine, pieces
 from conversations.words.cleaning import clean
 from handlers.cases import mine
 from handlers.delivery import outcomes
@@ -57,8 +57,9 @@ async def _corrected(turn: Turn, corrected: update.Corrected) -> None:
     event, chat_id = corrected.event, turn.caller.chat_id
     if await letters.edited(turn, chat_id, event.message_id, event.text) or not corrected.of_text:
         return
-    form = (await conversations.load(turn.here, chat_id)).active
-    if form is not None and engine.has_heard(form, event.message_id):
+    under_way = await conversations.load(turn.here, chat_id)
+    form, text = under_way.active, pieces.holding(under_way.long_texts, event.message_id)
+    if form is not None and (text is not None or engine.has_heard(form, event.message_id)):
         await forms.talk(turn, chat_id, turn.caller.locale, event)
     else:
         await mine.edited_too_late(turn, chat_id, writing=form is not None)

@@ -16,6 +16,7 @@
 > Reprendre un gîte
 < Voici ce que j'ai compris
 > [C'est juste]
+> /message
 < Votre message
 > Une question sur la librairie : faut-il un local ?
 < Personne ne suit encore votre demande : votre message est parti à l'équipe du réseau
@@ -24,14 +25,14 @@
 > /annuler
 < arrêter
 > [Arrêter]
-< Que voulez-vous faire
+< Où aimeriez-vous
 # Une image n'est pas une réponse ; dans un message, elle part, après la phrase, et les questions reviennent.
 > (photo)
-< Votre image est gardée … Que voulez-vous faire
+< Votre image est gardée … Où aimeriez-vous
 > /message
 > (album)
 < pas de pièce d'identité
-< Que voulez-vous faire
+< Où aimeriez-vous
 > [J'ai compris]
 < votre message est parti à l'équipe du réseau
 @ animatrice
@@ -46,9 +47,6 @@
 < Animatrice du réseau vous écrit (SV-0001) … Oui, nous en cherchons
 > ↩ Merci à vous !
 < votre message est parti à l'équipe du réseau
-> [Créer une activité]
-> [C'est tout]
-< Où aimeriez-vous
 # Deux demandes : on demande laquelle.
 > Murol
 > [Envoyer tout de suite]

@@ -14,11 +14,17 @@
 < Je garde votre message pour la première question
 > [J'ai lu…]
 [] C'est juste
+> [Corriger]
+> [1. Type de projet]
 # Ce qui est coché reste coché quand on écrit autre chose.
 > [Créer une activité]
 > je cherche aussi un emploi
 < Créer une activité, Trouver un emploi
-< Combien d’emplois
+> [C'est juste]
+> Boulangerie
+> [Métiers de bouche…]
+> [C'est tout]
+< Combien de salariés
 > [Passer]
 < Où aimeriez-vous
 > La Tour-d'Auvergne
