@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from network.model import Lead, Network, Sector, Split
+from network.model import Network, Sector
+from network.rules import Lead, Split
 from network.sectors import stem_of, stems_of, tokens_of
 
 _FORGIVING = 7

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from network.leads import lead_of, moved
-from network.model import Lead, Nature, Network, Referent, Role, Sector
+from network.model import Nature, Network, Referent, Role, Sector
 from network.phrase import Param, Phrase, phrase
+from network.rules import Lead
 
 KEYS = (
     "route.technical.lead_kind",

@@ -9,9 +9,10 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.state import JsonValue
 from conversations.words.negation import asserted
 from network.leads import Reading
-from network.model import Nature, Split
+from network.model import Nature
 from network.project import Project
 from network.routing import WITHOUT_BUSINESS, Situation, route
+from network.rules import Split
 
 TRADES = "trades"
 """The answer that what is taken over stands in the register of the trades."""

@@ -14,8 +14,8 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.words.matching import heard, match
-from network.model import Split
 from network.phrase import Phrase, phrase
+from network.rules import Split
 
 
 def _split(at: Moment[Step]) -> Split | None:

@@ -180,7 +180,8 @@ def test_somebody_writes_instead_of_pressing(mode: str, intake: Flow, knowledge:
     chat = Chat(intake, knowledge, mode=mode)
     for text in (
         "Bonjour, je voudrais racheter, sinon créer, une fromagerie à Besse ou Murol", "oui allez-y", "oui",
-        "deux emplois", "dans 6 mois", "je commence à y penser", "mon mari et moi, sans enfants", "un logement",
+        "le lait viendra de notre ferme", "deux salariés", "dans 6 mois",
+        "je commence à y penser", "mon mari et moi, sans enfants", "un logement",
         "personne", "je m'appelle Camille Exemple", "01 99 00 00 11, plutôt le soir", "par message",
     ):  # fmt: skip
         chat.type(text)

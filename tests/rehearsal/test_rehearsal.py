@@ -254,8 +254,8 @@ async def test_a_second_one_leaves_the_first_alone(tmp_path: Path) -> None:
         await first.until(PERSON, len)
         await first.press("kill")
         clock = Clock(timedelta(0))
-        wanted = {"database": tmp_path / "rehearsal.sqlite3", "port": first.rehearsal.port}
-        async with Rehearsal(**wanted, cast=CAST, network_file=NETWORK, clock=clock) as second:
+        database, port = tmp_path / "rehearsal.sqlite3", first.rehearsal.port
+        async with Rehearsal(database=database, port=port, cast=CAST, network_file=NETWORK, clock=clock) as second:
             assert second.database == tmp_path / "rehearsal-2.sqlite3"
             assert second.port != first.rehearsal.port
         await first.press("start")
