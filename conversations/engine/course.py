@@ -56,6 +56,7 @@ def course(flow: Flow, state: State, knowledge: Knowledge) -> Course:
     """Goes through the flow once. Stored answers to unknown steps, or of a shape no longer known, count for nothing."""
     answers: dict[str, JsonValue] = {}
     still_open: list[Step] = []
+    behind = _behind(flow, state)
     for step in flow.steps:
         if not (applies(step, answers) and CONDITIONS[step.when](answers, knowledge)):
             continue
@@ -70,9 +71,18 @@ def course(flow: Flow, state: State, knowledge: Knowledge) -> Course:
             still_open.insert(0, step)
         elif unasked is not None:
             answers[step.id] = unasked(step)
+        elif step.reads and step.id in behind:  # they were further on before there was such a step
+            answers[step.id] = None
         else:
             still_open.append(step)
     return Course(tuple((flow.step_by_id[name], value) for name, value in answers.items()), tuple(still_open))
+
+
+def _behind(flow: Flow, state: State) -> frozenset[str]:
+    """The steps before the open question, where it is none that is corrected."""
+    order, draft = [step.id for step in flow.steps], state.draft
+    further = draft is not None and draft.step in order and not draft.correcting
+    return frozenset(order[: order.index(draft.step)]) if draft is not None and further else frozenset()
 
 
 def applies(step: Step, answers: dict[str, JsonValue]) -> bool:

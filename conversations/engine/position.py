@@ -122,7 +122,7 @@ class Position:
         known = {**self.state.answers, **new}
         shown = [name for name in step.reads if name in known and known[name].value is not None]
         begun = not self.draft.correcting and any(self._was_asked(name) for name in step.reads)
-        if not shown or begun:
+        if not shown or begun or self._all_told:
             new = {step.id: Answer(None)}
         return self.on(replace(self.state, answers={**self.state.answers, **new})) if new else self
 
@@ -136,11 +136,16 @@ class Position:
         """
         readers = [one for one in self.flow.steps if one.reads and step.id in one.refers_to()]
         old = {one.id: one for one in readers if self.state.value(step.id) is not None}
-        if not old or (self.draft.correcting and old.keys() <= self.state.answers.keys()):
+        if not old or (self.draft.correcting and (self._all_told or old.keys() <= self.state.answers.keys())):
             return self
         names = {name for one in readers for name in one.reads if not self._was_asked(name)} | old.keys()
         kept = {name: answer for name, answer in self.state.answers.items() if name not in names}
         return self.on(replace(self.state, answers=kept))
+
+    @property
+    def _all_told(self) -> bool:
+        """Whether no question is left but what looks over others."""
+        return all(one.reads or kind_of(one).last for one in self.course.open)
 
     def _was_asked(self, name: str) -> bool:
         answer = self.state.answers.get(name)
