@@ -315,4 +315,4 @@ async def test_an_answer_that_is_quicker_than_the_mark_of_its_question(
         await program.deliverer._look_around(Look(1))
         await working
         await stage.settle()
-        assert "domaine" in stage.last(PERSON)
+        assert "compris de vos mots" in stage.last(PERSON)
