@@ -48,7 +48,8 @@ export function drawGuide() {
 /** What of a step's surroundings changes how it is drawn. */
 function view(step) {
   const ready = story.readyFor(step);
-  return [ready?.label, Boolean(ready?.fill), page.panes.get(story.whoOf(step))?.visible(), story.textOf(step)];
+  const seen = page.panes.get(story.whoOf(step))?.visible();
+  return [ready?.label, ready?.of, Boolean(ready?.fill), seen, story.textOf(step)];
 }
 
 const count = () => `${story.steps().filter(story.isDone).length} / ${story.steps().length}`;

@@ -187,6 +187,7 @@ const lastSaid = (who, chat) => chatOf(chat)?.list.findLast((message) => message
 const pressing = (who, chat, found) =>
   found && {
     label: found.button.text,
+    of: `${found.message.message_id}|${found.button.callback_data}`,
     run: () => press(page.panes.get(who), chatOf(chat), found.message, found.button, null),
   };
 
@@ -195,7 +196,7 @@ function goTo(who, chat) {
   page.panes.get(who).select(chat);
 }
 
-/** What each kind of ready answer would do now: {label, run, text, fill}; nothing where it does not fit. */
+/** What each kind of ready answer would do now: {label, of, run, text, fill}; nothing where it does not fit. */
 const OFFERS = {
   start: (_, who) => !chatOf(who).started && { label: t("start"), run: () => act({ do: "start", user_id: who }) },
   open: (chat, who) => {

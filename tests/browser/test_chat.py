@@ -1,8 +1,7 @@
-"""What a chat shows and does: formatting, albums, threads, quotes, files to send and to open, what a reload keeps."""
+"""What a chat shows and does: formatting, albums, threads, quotes, files to send and to open."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -111,25 +110,6 @@ async def test_people_send_files_of_their_own_and_hear_voices(browser_path: Path
         voice = person.get_by_test_id("message").last
         await voice.get_by_test_id("play").click()
         await expect(voice.locator(".heard").first).to_be_visible()
-
-
-async def test_what_stays_after_a_reload_and_what_does_not_after_a_new_beginning(browser_path: Path) -> None:
-    async with shown(browser_path) as (page, world, _):
-        steps = page.locator("[data-testid=step][data-state=done]")
-        await expect(steps).to_have_count(2)
-        await page.get_by_test_id("theme").click()
-        await page.get_by_test_id("theme").click()
-        world.say(PERSON, PERSON, "Bonjour")
-        await page.reload()
-        await expect(steps).to_have_count(2)
-        await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-        kept = json.loads(await page.evaluate("JSON.stringify({ ...sessionStorage })"))
-        assert list(kept) == [f"simulator-story-{world.epoch}"]
-
-        world.reset()
-        await expect(steps).to_have_count(0)
-        await expect(telephone(page, PERSON).get_by_test_id("start")).to_be_visible()
-        await expect(telephone(page, PERSON).get_by_test_id("message")).to_have_count(0)
 
 
 UP = """node => new Promise(done => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -109,3 +110,26 @@ async def test_a_step_that_was_skipped_is_offered_at_the_end(browser_path: Path)
         await bot.send_message(BERT, "A secret")
         await expect(now).to_have_attribute("data-step", "greet")
         assert not world.chat(ANNA).started
+
+
+async def test_what_stays_after_a_reload_and_what_does_not_after_a_new_beginning(browser_path: Path) -> None:
+    async with shown(browser_path) as (page, world, _):
+        done = page.locator("[data-testid=step][data-state=done]")
+        await expect(telephone(page, ANNA).get_by_test_id("start")).to_be_visible()
+        await expect(done).to_have_count(0)
+        world.start(ANNA)
+        world.say(ANNA, ANNA, "Hello there")
+        await telephone(page, BERT).locator(f"[data-testid=tab][data-chat='{GROUP}']").click()
+        await expect(done).to_have_count(2)
+        await page.get_by_test_id("theme").click()
+        await page.get_by_test_id("theme").click()
+        await page.reload()
+        await expect(done).to_have_count(2)  # that the group was opened, the page alone knows
+        await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        kept = json.loads(await page.evaluate("JSON.stringify({ ...localStorage })"))
+        assert [name for name in kept if "story" in name] == [f"simulator-story-{world.epoch}"]
+
+        world.reset()
+        await expect(done).to_have_count(0)
+        await expect(telephone(page, ANNA).get_by_test_id("start")).to_be_visible()
+        await expect(telephone(page, ANNA).get_by_test_id("message")).to_have_count(0)

@@ -50,8 +50,6 @@ TYPED: dict[Language, dict[str, str]] = {
 }
 WANTED = {
     "understood": "right",
-    "sector": "on:alimentaire",
-    "nature": "on:takeover",
     "household": "adults:2",
     "recap": "send",
 }
@@ -72,7 +70,7 @@ TOLD: dict[Language, tuple[str, str, re.Pattern[str]]] = {
         re.compile(r"by\s(Monday|Tuesday|Wednesday|Thursday|Friday)\s\d"),
     ),
 }
-FIRST_WAY = re.compile("^(Créer une activité|Start a business)$")
+RIGHT = re.compile("^(C’est juste|It is right)$")
 GUIDE = "JSON.parse(document.getElementById('guide').dataset.print)"
 """What the guide shows: `[language, ticks, step, …]`, at the end whether something pressed is still under way."""
 SHOWN = f"{GUIDE}.slice(0, -1).join()"
@@ -150,6 +148,7 @@ async def by_hand(page: Page, language: Language) -> None:
     frame = await page.evaluate(FRAME)
     asked = await tell(page, person, TYPED[language])
     assert set(asked) >= {"info", *TYPED[language], *WANTED, "contact"}
+    assert not {"sector", "nature"} & set(asked), "what the first words say is asked no more"
     await look(page)
 
     await show(page, COORDINATOR, GROUP)
@@ -181,7 +180,7 @@ async def by_the_guide(page: Page, language: Language) -> None:
         if step is None:
             break
         await whole(page)
-        if step == "questions" and not seen and await page.get_by_role("button", name=FIRST_WAY).count():
+        if step == "questions" and not seen and await page.get_by_role("button", name=RIGHT).count():
             await look(page, keep=f"{language}-390-question")
             seen = True
         await page.wait_for_function(f"before => {SHOWN} !== before || {OFFERED}", arg=before)
