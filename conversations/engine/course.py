@@ -79,10 +79,11 @@ def course(flow: Flow, state: State, knowledge: Knowledge) -> Course:
 
 
 def _behind(flow: Flow, state: State) -> frozenset[str]:
-    """The steps before the open question, where it is none that is corrected."""
+    """The steps before the open question, where that is asked in its turn: it is none that is corrected or raised."""
     order, draft = [step.id for step in flow.steps], state.draft
-    further = draft is not None and draft.step in order and not draft.correcting
-    return frozenset(order[: order.index(draft.step)]) if draft is not None and further else frozenset()
+    if draft is None or draft.correcting or draft.step not in order or kind_of(flow.step_by_id[draft.step]).unasked:
+        return frozenset()
+    return frozenset(order[: order.index(draft.step)])
 
 
 def applies(step: Step, answers: dict[str, JsonValue]) -> bool:

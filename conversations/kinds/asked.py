@@ -17,7 +17,7 @@ from conversations.words.cleaning import clip
 from conversations.words.matching import match
 from network.phrase import Phrase, phrase
 
-ON_A_BUTTON = 30
+ON_A_BUTTON = 24
 """How much of a question stands on its button, in characters."""
 
 

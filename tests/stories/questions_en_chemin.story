@@ -2,7 +2,7 @@
 # devient le projet ni le nom. Les commandes se comprennent au milieu d'une phrase.
 @ porteur
 > C'est gratuit ?
-< Dites votre projet
+< Dites-nous votre projet
 < Oui, c'est gratuit
 < touchez le bouton
 > [J'ai lu…]
