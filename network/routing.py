@@ -177,8 +177,7 @@ def _technical(network: Network, case: Situation) -> Proposal:
             else phrase("route.technical.nobody_generalist")
         )
         return Proposal(Role.TECHNICAL, True, None, (), reason)
-    first, *others = fits
-    reasons = [_technical_reason(network, first), *(_other_reason(network, first, fit) for fit in others)]
+    reasons = [_technical_reason(network, fits[0]), *(_other_reason(network, fits[0], fit) for fit in fits[1:])]
     return _proposal(Role.TECHNICAL, fits, reasons)
 
 

@@ -131,14 +131,18 @@ class Position:
         return hear(self.flow, self.state, self.knowledge, step, text)
 
     def without_heard(self, step: Step) -> Self:
-        """Without what was heard in the older words of `step`, since others are read now; what was asked stays, and
-        what is looked over at the end.
+        """Without what was heard in the older words of `step`, since others are read now; what was asked or said
+        elsewhere stays, and what is looked over at the end.
         """
         readers = [one for one in self.flow.steps if one.reads and step.id in one.refers_to()]
-        old = {one.id: one for one in readers if self.state.value(step.id) is not None}
-        if not old or (self.draft.correcting and (self._all_told or old.keys() <= self.state.answers.keys())):
+        text = self.state.value(step.id)
+        old = {one.id for one in readers if isinstance(text, str)}
+        if not old or (self.draft.correcting and (self._all_told or old <= self.state.answers.keys())):
             return self
-        names = {name for one in readers for name in one.reads if not self._was_asked(name)} | old.keys()
+        said = {name: value for one in readers for name, value in self.heard(one, str(text)).items()}
+        names = old | {
+            name for name, value in said.items() if not self._was_asked(name) and self.state.value(name) == value
+        }
         kept = {name: answer for name, answer in self.state.answers.items() if name not in names}
         return self.on(replace(self.state, answers=kept))
 

@@ -194,3 +194,20 @@ def test_somebody_writes_instead_of_pressing(mode: str, intake: Flow, knowledge:
     assert answers["nature"] == ["takeover", "creation"]
     place = chat.state.value("place")
     assert [other["commune"] for other in place["also"]] == ["63247"]
+
+
+def test_other_words_take_nothing_that_was_said_elsewhere(intake: Flow, knowledge: Knowledge) -> None:
+    """What the older words said goes with them; hours that came with the number, and were never asked, stay."""
+    chat = Chat(intake, knowledge)
+    chat.press("J'ai lu, on commence")
+    chat.type("Reprendre une boulangerie à Murol")
+    chat.press("C'est juste")
+    chat.until("name")
+    chat.type("Camille Roux")
+    chat.type("01 99 00 00 11, le soir")
+    assert chat.state.value("hours") == "evening"
+    while chat.open != "project":
+        chat.type("retour")
+    chat.type("Ouvrir un gîte")
+    assert chat.state.value("nature") is None
+    assert chat.state.value("hours") == "evening"

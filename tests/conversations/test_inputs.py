@@ -120,7 +120,8 @@ def test_ten_thousand_characters_are_kept_and_not_said_back(intake: Flow, knowle
     text = ("boulangerie " * 833).strip()
     chat.type(text)
     assert chat.state.value("project") == text
-    assert chat.settled[-1] == "✓ Projet"
+    assert chat.settled[-1] == "✓ Projet : c'est noté"
+    assert too_long(chat.said) == []
 
 
 def test_of_a_longer_text_it_is_said_what_is_kept(intake: Flow, knowledge: Knowledge) -> None:

@@ -22,13 +22,18 @@ def told(intake: Flow, knowledge: Knowledge, words: str, sector: str, nature: st
     chat = Chat(intake, knowledge, mode=mode)
     chat.press("J'ai lu, on commence")
     chat.type(words)
-    if sector not in chat.buttons:
+    if "Type de projet" in chat.last and nature not in chat.last:
+        chat.correct("Type de projet", nature, "C'est tout")
+    if chat.open == "understood":
+        chat.press("C'est juste")
+    if chat.open == "sector" and sector not in chat.buttons:
         chat.press("Voir toute la liste")
-    if sector not in chat.buttons:
+    if chat.open == "sector" and sector not in chat.buttons:
         chat.type(sector)
-    else:
+    elif chat.open == "sector":
         chat.press(sector, "C'est tout")
-    chat.press(nature, "C'est tout")
+    if chat.open == "nature":
+        chat.press(nature, "C'est tout")
     return chat
 
 

@@ -94,7 +94,8 @@ def test_who_asks_for_more_in_words_reads_it(intake: Flow, knowledge: Knowledge)
     chat.type("plus d'informations")
     assert "Qui répond de vos données" in chat.last
     chat.press("Suite", "Revenir au début", "J'ai lu, on commence")
-    assert "Garder : Reprendre une boulangerie" in chat.buttons, "what they said first is not lost by reading"
+    assert chat.state.value("project") == "Reprendre une boulangerie", "what they said first is not lost by reading"
+    assert chat.open == "understood"
 
 
 def test_a_network_that_says_nothing_of_it_has_no_second_layer(intake: Flow, knowledge: Knowledge) -> None:
@@ -113,7 +114,7 @@ def test_who_agreed_to_an_older_text_keeps_what_they_agreed_to(intake: Flow, kno
     chat = Chat(intake, knowledge)
     chat.state = begun
     chat.type("Ouvrir un gîte")
-    assert chat.open == "sector"
+    assert chat.open == "understood"
     assert chat.state.value("info") == {"version": "1"}
     state, _ = engine.begin(intake, knowledge, "fr", about="SV-0001", answers={"info": {"version": "1"}})
     assert state.value("info") == {"version": "1"}

@@ -10,7 +10,7 @@
 < Nous les gardons 24 mois
 < Quel est votre projet
 > Est-ce que vous savez s'il y a une boulangerie à vendre ?
-< Je garde votre question pour votre référent
+< Je garde votre question pour la personne qui vous suivra
 < Quel est votre projet
 > Reprendre une boulangerie. C'est long ?
 < 5 jours ouvrés
