@@ -84,7 +84,7 @@ async def fill(stage: Stage, planted: Planted, who: int, name: str, about: str =
         if state is None or state.flow != name or state.draft is None:
             return
         step = next(s for s in stage.running.runtime.flows[name].steps if s.id == state.draft.step)
-        sends = [data for data in offered(stage, who) if data.endswith("|send")]
+        sends = [data for data in offered(stage, who) if data.endswith(("|send", "|right"))]
         if sends or isinstance(step, OptionStep) or not await say_something(stage, planted, who, state):
             await press_something(stage, who)
     left = await active(stage, who)
@@ -116,7 +116,7 @@ async def press_something(stage: Stage, who: int) -> None:
     """The button that leads on from where somebody is."""
     message = next(m for m in reversed(stage.world.said_by_bot(who)) if m.buttons)
     data = offered(stage, who)
-    ends = [one for one in data if one.endswith(("|send", "|ok", "|read", "|yes"))]
+    ends = [one for one in data if one.endswith(("|send", "|right", "|ok", "|read", "|yes"))]
     picks = [one for one in data if "|on:" in one]
     await stage.answer(stage.world.press(who, who, message.message_id, (ends or picks or data)[0]))
 

@@ -40,7 +40,8 @@ def network_file(folder: Path, size: int = SIZE) -> Path:
         _REFERENT.format(id=referent(account), number=number, telegram_id=account)
         for number, account in enumerate(ACCOUNTS[:size], 1)
     )
-    alone = NETWORK.read_text(encoding="utf-8").replace('sectors = ["alimentaire"]', 'sectors = ["batiment"]')
+    referents, rest = NETWORK.read_text(encoding="utf-8").split("# ── Leads and splits", 1)
+    alone = referents.replace('sectors = ["alimentaire"]', 'sectors = ["batiment"]') + rest
     copy = folder / NETWORK.name
     copy.write_text(alone + "".join(more), encoding="utf-8")
     return copy
