@@ -129,6 +129,12 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     "where|SV-0001|installed": {ELSE: "press.over", **OWN},
     "message|SV-0001": {ELSE: "press.over", **OWN},
     "piece|case|SV-0001": {ELSE: "press.noted"},
+    # Lines that wait to be sent are found by whoever wrote them.
+    "send|SV-0001|team|1": {ELSE: "press.noted"},
+    "send|SV-0002|person|1": {ELSE: "press.noted"},
+    "keep_back|1": {ELSE: "press.noted"},
+    "other_cases|1|0": {ELSE: "press.noted"},
+    "take_back|1": {ELSE: "press.noted"},
     "settled|SV-0010": {ELSE: "press.over", **OWN},
     "survey|SV-0010|contacted|yes": {ELSE: "press.over", **OWN},
     "survey|SV-0001|contacted|yes": {ELSE: "press.over"},
@@ -170,7 +176,7 @@ WRITTEN = {data.partition("|")[0] for data in REFUSED}
 UNWRITTEN = [verb for verb in REGISTER.every_verb if verb.name not in WRITTEN and verb.right is not ANYBODY]
 EVERY_REFUSED = {**REFUSED, **{_example(verb): BY_RIGHT.get(verb.right.name, {}) for verb in UNWRITTEN}}
 
-FOR_EVERYBODY = {"begin", "mine"}
+FOR_EVERYBODY = {"begin", "leave", "mine", "notice"}
 """Presses that only begin or show something of one's own."""
 
 LONG = "x" * 5000

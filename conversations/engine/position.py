@@ -136,10 +136,11 @@ class Position:
         """
         readers = [one for one in self.flow.steps if one.reads and step.id in one.refers_to()]
         text = self.state.value(step.id)
-        old = {one.id for one in readers if isinstance(text, str)}
+        old = {one.id for one in readers if text is not None}
         if not old or (self.draft.correcting and (self._all_told or old <= self.state.answers.keys())):
             return self
-        said = {name: value for one in readers for name, value in self.heard(one, str(text)).items()}
+        words = text if isinstance(text, str) else ""
+        said = {name: value for one in readers for name, value in self.heard(one, words).items()}
         names = old | {
             name for name, value in said.items() if not self._was_asked(name) and self.state.value(name) == value
         }
