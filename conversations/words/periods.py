@@ -92,6 +92,10 @@ def told(words: Sequence[str], today: date, locale: str) -> Told | None:
     return Told(tuple(span for _, _, span in kept), kept[0][0], kept[-1][1])
 
 
+_OF_DATES = frozenset({"a", "a l", "a la", "at"})
+"""Cues of a date alone: behind them so many years are an age, "il a 24 ans"."""
+
+
 def to_come(words: Sequence[str], today: date, locale: str, cues: Sequence[str]) -> Told | None:
     """The same in words about more: only behind a cue, or beginning with one, "dans", "d'ici", "l'automne prochain"."""
     found = told(words, today, locale)
@@ -99,7 +103,9 @@ def to_come(words: Sequence[str], today: date, locale: str, cues: Sequence[str])
         return None
     before, after = f" {' '.join(words[: found.first])}", f"{' '.join(words[found.first :])} "
     alone = (found.first, found.end) == (0, len(words)) and not _UNITS.keys() & set(words)  # "6 et 9 ans" are ages
-    cued = alone or any(before.endswith(f" {fold(cue)}") or after.startswith(f"{fold(cue)} ") for cue in cues)
+    length = bool(_UNITS.keys() & set(words[found.first : found.end]))
+    ways = {fold(cue) for cue in cues} - (_OF_DATES if length else frozenset())
+    cued = alone or any(before.endswith(f" {way}") or after.startswith(f"{way} ") for way in ways)
     return found if cued else None
 
 
