@@ -20,7 +20,8 @@ _TO_WHOM = _phrases("a tous,a toutes,a vous,madame,monsieur,tout le monde,everyb
 _KIND = _phrases(
     "merci,mercis,mille mercis,un grand merci,grand merci,je vous remercie,on vous remercie,nous vous remercions,"
     "je te remercie,remerciements,mes remerciements,c est gentil,c est tres gentil,trop gentil,c est sympa,"
-    "bonne journee,belle journee,bonne soiree,belle soiree,bonne nuit,bon week end,bon weekend,bon dimanche,"
+    "bonne journee,belle journee,bonne fin de journee,belle fin de journee,bonne fin de matinee,bonne fin de soiree,"
+    "bonne soiree,belle soiree,bonne nuit,bon week end,bon weekend,bon dimanche,"
     "bon apres midi,bonne apres midi,bonne matinee,bonne semaine,bonne fin de semaine,bonnes fetes,bonne annee,"
     "bonnes vacances,a bientot,a plus tard,a tres vite,au revoir,bonne continuation,cordialement,bien cordialement,"
     "bien a vous,mrc,mci,thanks,thank you,thankyou,thx,ty,tysm,many thanks,cheers,much appreciated,i appreciate it,"
@@ -31,7 +32,8 @@ _KIND = _phrases(
 """What is a kind word by itself …"""
 _BESIDE = _phrases(
     "ok,okay,d accord,super,parfait,genial,top,impeccable,tres bien,c est note,bien note,note,entendu,c est entendu,"
-    "bien recu,beaucoup,bien,encore,infiniment,tout plein,a vous,a toi,a vous aussi,vous aussi,a tous,pareillement,"
+    "bien recu,beaucoup,bcp,bcq,mille fois,bien,encore,infiniment,tout plein,a vous,a toi,a vous aussi,vous aussi,"
+    "a tous,pareillement,"
     "de meme,d avance,par avance,et,vraiment,tres,c est,pour tout,pour votre aide,pour l aide,pour votre reponse,"
     "pour la reponse,pour votre message,pour ce message,pour votre retour,pour vos conseils,pour l info,"
     "pour l information,pour les informations,pour ces informations,pour votre rapidite,pour votre temps,de votre aide,"

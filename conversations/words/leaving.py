@@ -59,6 +59,15 @@ _ERASE = (
         "tout ce que vous avez sur moi,tout ce que j ai dit,tout ce que j ai ecrit,moi",
     ),
     *_each("tout,mes donnees", "effacer,supprimer"),
+    *_each(
+        "je ne veux plus,je veux plus,je ne souhaite plus,je souhaite plus,nous ne voulons plus,on ne veut plus",
+        "que vous gardiez mes infos,que vous gardiez mes donnees,que vous gardiez mes informations,"
+        "que vous gardiez mon dossier,que vous gardiez tout ca,que vous conserviez mes donnees,"
+        "vous gardiez mes infos,vous gardiez mes donnees,vous gardiez mes informations,vous gardiez mon dossier,"
+        "vous conserviez mes donnees,etre dans vos fichiers,figurer dans vos fichiers",
+    ),
+    *_each("ne gardez plus,ne gardez pas,ne conservez plus,ne conservez pas", "mes donnees,mes infos,mes informations"),
+    *_each("i don t want you to keep,i do not want you to keep", "my data,my details,my information"),
     *_each("supprimez moi,effacez moi,oubliez moi,droit a l oubli,droit a l effacement,mon droit a l oubli", ""),
     *_each(
         "delete,erase,wipe,remove,destroy",

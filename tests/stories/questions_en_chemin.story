@@ -7,7 +7,7 @@
 < touchez le bouton
 > [J'ai lu…]
 > que deviennent mes donnees
-< Nous les gardons 24 mois
+< Nous les effaçons au plus tard 24 mois après notre dernier échange
 < Quel est votre projet
 > Est-ce que vous savez s'il y a une boulangerie à vendre ?
 < Je garde votre question pour la personne qui vous suivra
