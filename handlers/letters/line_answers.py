@@ -23,11 +23,11 @@ async def send(turn: Turn, account: int, reference: str, to: str, last: int) -> 
     found = await _waiting(turn, account, last)
     case = await cases.load(turn.here, reference)
     locale = await turn.locale_of(account)
-    if not found or case is None:
-        turn.answer(phrase("press.noted" if case else "press.over"), locale)
-    elif to == "person" and works_on(turn, account, case):
+    if not found:
+        turn.answer(phrase("press.noted"), locale)
+    elif case is not None and to == "person" and works_on(turn, account, case):
         await _to_people(turn, account, case, found)
-    elif to != "person" and account in await members.members_of(turn.here, case.id):
+    elif case is not None and to != "person" and account in await members.members_of(turn.here, case.id):
         await _to_reader(turn, account, locale, case, to, found)
     else:
         await _ask_again(turn, account, locale)
