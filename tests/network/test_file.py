@@ -25,7 +25,7 @@ FAULTS = [
         'mean "alimentaire"?',
     ),
     (
-        "au plus. Vous pouvez tout voir",
+        "après notre dernier échange. Vous pouvez tout voir",
         "{phoen} Vous pouvez tout voir",
         'questions[3] "data", answer.fr',
         'mean "phone"?',

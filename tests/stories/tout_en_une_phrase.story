@@ -1,7 +1,7 @@
 # Un couple dit tout dans son premier message, avant même d'avoir lu l'information.
 @ porteur
 > /start
-> Nous sommes un couple avec deux enfants en primaire, nous voulons reprendre une boulangerie à La Bourboule ou Besse dans 6 mois, nous cherchons un logement. Je m'appelle Dominique Exemple, 01 99 00 00 01, appelez-moi le soir
+> Nous sommes un couple avec deux enfants en primaire, nous voulons reprendre une boulangerie à La Bourboule ou Besse dans 6 mois, nous cherchons un logement. Je m'appelle Dominique Exemple, 0199000001, appelez-moi le soir
 < Je garde votre message
 > [J'ai lu…]
 < Voici ce que j'ai compris … La Bourboule (Massif du Sancy), ou Besse-et-Saint-Anastaise … 2 adultes, 2 en primaire
