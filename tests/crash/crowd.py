@@ -14,7 +14,13 @@ from simulator.world import World
 PATIENCE = 120.0
 """Seconds of real time after which somebody who gets no question counts as lost."""
 
-BUTTONS = {"info": ("read",), "sector": ("on:alimentaire", "ok"), "nature": ("on:takeover", "ok"), "recap": ("send",)}
+BUTTONS = {
+    "info": ("read",),
+    "understood": ("right",),
+    "sector": ("on:alimentaire", "ok"),
+    "nature": ("on:takeover", "ok"),
+    "recap": ("send",),
+}
 ELSE = ("skip", "ok")
 """What is pressed at a step of that name, and at any other that is not answered in words: the first that is there."""
 
@@ -46,7 +52,7 @@ class Holder:
         return {
             "project": f"Projet numéro {self.number} : reprendre une boulangerie.",
             "place": "La Tour-d'Auvergne",
-            "name": "Porteur " + "".join("abcdefghij"[int(digit)] for digit in str(self.number)),
+            "name": "Porteur " + "".join("abcdefghij"[int(digit)] for digit in str(self.number)).capitalize(),
             "contact": self.phone,
         }
 
