@@ -56,7 +56,6 @@ def course(flow: Flow, state: State, knowledge: Knowledge) -> Course:
     """Goes through the flow once. Stored answers to unknown steps, or of a shape no longer known, count for nothing."""
     answers: dict[str, JsonValue] = {}
     still_open: list[Step] = []
-    behind = _behind(flow, state)
     for step in flow.steps:
         if not (applies(step, answers) and CONDITIONS[step.when](answers, knowledge)):
             continue
@@ -71,19 +70,19 @@ def course(flow: Flow, state: State, knowledge: Knowledge) -> Course:
             still_open.insert(0, step)
         elif unasked is not None:
             answers[step.id] = unasked(step)
-        elif step.reads and step.id in behind:  # they were further on before there was such a step
+        elif step.reads and _is_behind(flow, state, step):  # they were further on before there was such a step
             answers[step.id] = None
         else:
             still_open.append(step)
     return Course(tuple((flow.step_by_id[name], value) for name, value in answers.items()), tuple(still_open))
 
 
-def _behind(flow: Flow, state: State) -> frozenset[str]:
-    """The steps before the open question, where that is asked in its turn: it is none that is corrected or raised."""
-    order, draft = [step.id for step in flow.steps], state.draft
+def _is_behind(flow: Flow, state: State, step: Step) -> bool:
+    """Whether a step stands before the open question, where that is asked in its turn: not corrected, nor raised."""
+    order, draft = [other.id for other in flow.steps], state.draft
     if draft is None or draft.correcting or draft.step not in order or kind_of(flow.step_by_id[draft.step]).unasked:
-        return frozenset()
-    return frozenset(order[: order.index(draft.step)])
+        return False
+    return order.index(step.id) < order.index(draft.step)
 
 
 def applies(step: Step, answers: dict[str, JsonValue]) -> bool:
