@@ -231,5 +231,27 @@ def import_(
     going(bring_in(settled(), yes, console))
 
 
+@app.command()
+def export(
+    network: Annotated[
+        bool, typer.Option("--network", help="The network as it is now: the text of a network file.")
+    ] = False,
+    to: Annotated[Path | None, typer.Option(help="A file, instead of the terminal.")] = None,
+) -> None:
+    """Write what the database holds in a canonical order: the same state is the same bytes."""
+    from bot.exporting import network_file
+
+    if not network:
+        fail("Say what to export: --network.", 2)
+    text = going(network_file(settled()))
+    if to is None:
+        print(text, end="")
+        return
+    try:
+        to.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        fail(f"{to} cannot be written ({error.strerror}): name another file with --to.")
+
+
 if __name__ == "__main__":
     app()

@@ -19,6 +19,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from bot.__main__ import app
+from bot.exporting import network_file
 from bot.importing import bring_in
 from simulator.server import serve
 from simulator.world import World
@@ -203,6 +204,24 @@ async def test_import(database_url: str, tmp_path: Path) -> None:
         assert "version 2" in await said(stage, changed, True)
         assert "say the same" in await said(stage, changed, True)
     assert await value(database_url, "SELECT count(*) FROM account") == 0
+
+
+async def test_what_is_exported_is_imported_as_it_was(database_url: str, tmp_path: Path) -> None:
+    """Out of one database, into an empty one, out again: the same bytes. Imported again they change nothing."""
+    first, second = tmp_path / "first.toml", tmp_path / "second.toml"
+    async with on_the_wire(database_url, run=False) as stage:
+        first.write_text(await network_file(stage.settings), encoding="utf-8")
+        stage.settings.network_file = first
+        assert not await bring_in(stage.settings, True, Console(file=StringIO()))
+    elsewhere = {
+        "BOT_TOKEN": stage.settings.bot_token.get_secret_value(),
+        "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}",
+        "NETWORK_FILE": str(first),
+    }
+    given = ["export", "--network", "--to", str(second)]
+    said = await asyncio.to_thread(lambda: CliRunner().invoke(app, given, env=elsewhere))
+    assert said.exit_code == 0, said.output
+    assert second.read_bytes() == first.read_bytes()
 
 
 async def test_a_running_bot_uses_what_was_imported(database_url: str, tmp_path: Path) -> None:
