@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, cast
 
 import typst
@@ -107,8 +108,8 @@ _TEMPLATE = files("reports").joinpath("sheet.typ").read_bytes()
 
 @cache
 def _fonts() -> typst.Fonts:
-    """The package's own fonts alone: a sheet looks the same on every machine."""
-    return typst.Fonts(include_system_fonts=False)
+    """Our own fonts and the typesetter's, none of the machine's: a sheet looks the same everywhere."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(Path(str(files("reports"))) / "fonts")])
 
 
 def _compile(compiler: typst.Compiler, data: dict[str, str], made: datetime, standard: Literal["ua-1"] | None) -> bytes:
