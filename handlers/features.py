@@ -14,6 +14,7 @@ from handlers.letters.feature import LETTERS
 from handlers.notes.feature import NOTES
 from handlers.partners.feature import PARTNERS
 from handlers.privacy.feature import PRIVACY
+from handlers.signatures.feature import SIGNATURES
 from handlers.slots.feature import SLOTS
 from handlers.statistics.feature import STATISTICS
 from handlers.turn.register import Register
@@ -28,6 +29,7 @@ FEATURES = (
     LETTERS,
     NOTES,
     PARTNERS,
+    SIGNATURES,
     COUNTER,
     CALL_REQUESTS,
     DUPLICATES,

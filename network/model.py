@@ -10,6 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from network.entries import Entry, Kind, Label, Slug, Title, Told
+from network.phrase import Phrase, phrase
 from network.rules import Lead, Routes, Split
 
 
@@ -81,7 +82,11 @@ class Sector(Entry):
 
 
 class Organisation(Entry):
-    """A partner of the network; `kinds` are those that sectors name in `lead_kinds`."""
+    """A partner of the network; `kinds` are those that sectors name in `lead_kinds`.
+
+    One whose assembly decides signs the charter on `paper`, any other by a press. `signed_charter` is the version that
+    it had signed when the file was written.
+    """
 
     id: Slug
     name: Title
@@ -89,6 +94,7 @@ class Organisation(Entry):
     phone: str = ""
     email: str = ""
     signed_charter: str = ""
+    signs: Literal["press", "paper"] = "press"
 
 
 class Absence(Entry):
@@ -137,8 +143,28 @@ class Contact(Entry):
     email: str = ""
 
 
+class Text(Entry):
+    """A paragraph in the languages of the network, up to 400 characters each."""
+
+    fr: Told
+    en: Told
+
+    def phrase(self) -> Phrase:
+        """The text as a phrase, as `Label.phrase`."""
+        return phrase("label", fr=self.fr, en=self.en)
+
+
+class Article(Entry):
+    """An article of the charter: what it is about, and what whoever signs promises."""
+
+    title: Label
+    text: Text
+
+
 class Charter(Entry):
-    """The promises of the charter of engagement; delays in working days from transmission.
+    """The charter of engagement, by `version`: its text, and its promises; delays in working days from transmission.
+
+    Who has not signed the version of now is reminded every `signing_days` days, once the coordination has invited them.
 
     Once `most_passes` referents have reoriented a case, the coordination decides: nobody is sent from door to door. At
     `nudge_share` of a delay its owner is nudged, at `reopen_share` of it the coordination may ask somebody else. The
@@ -148,6 +174,8 @@ class Charter(Entry):
     """
 
     version: Title
+    articles: tuple[Article, ...] = ()
+    signing_days: int = Field(default=14, ge=1, le=365)
     take_within_days: int = Field(ge=1, le=60)
     contact_within_days: int = Field(ge=1, le=60)
     most_passes: int = Field(default=2, ge=1, le=10)

@@ -19,9 +19,9 @@ from tests.stage.story import FOLDER
 LONGEST = 600
 WORKED_WITH = re.compile(
     r"Voici votre demande|Here is your request|Votre demande \w+-|Your request \w+-|Dossier |Record |[A-Z]+-\d+ · |"
-    r"\d+ délais? passés?"
+    r"\d+ délais? passés?|Signatures de la charte"
 )
-"""How messages begin that show what somebody told, or what waits: a recap, a case, a record, a digest."""
+"""How messages begin that show what was told, what waits, who has signed: a recap, a case, a record, a digest."""
 END_OF_A_RECORD = "Ces informations ne sont que pour vous."
 
 

@@ -148,6 +148,9 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
 """What each wrong person is told, by what they press."""
 
 BY_RIGHT: Mapping[str, Mapping[int, str]] = {
+    "referent": {ELSE: MAY, **dict.fromkeys((PERSON, ANOTHER_HOLDER, ENGLISH), "refused.not_referent")},
+    "signs": {ELSE: "refused.not_signatory"},
+    "files": {ELSE: "refused.not_signatory", **COORDINATES},
     "coordinator": {ELSE: "refused.not_coordinator", **COORDINATES},
     "person": {ELSE: "press.over", **OWN},
     "voice": {ELSE: "press.over", **OWN},
@@ -167,8 +170,13 @@ def _example(verb: Verb) -> str:
     return verb.data(*(_example_of(part) for part in verb.parts))
 
 
+EXAMPLES: Mapping[str, tuple[str, ...]] = {"organisation": ("agence-regionale",)}
+"""What a part names that is not read as a number or a word: nobody here works for that organisation."""
+
+
 def _example_of(part: Part) -> str:
-    tries = ("SV-0002", "technical", "1", code("conseillere-bouche"), part.name.partition("/")[0], part.longest)
+    known = ("SV-0002", "technical", "1", code("conseillere-bouche"), part.name.partition("/")[0], part.longest)
+    tries = (*EXAMPLES.get(part.name, ()), *known)
     return next(text for text in tries if part.read(text) is not None)
 
 

@@ -1,0 +1,1 @@
+"""Signatures: the charter is read, signed by each organisation, and asked for until all have signed."""
