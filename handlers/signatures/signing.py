@@ -65,11 +65,9 @@ async def print_paper(turn: Turn, telegram_id: int, organisation: Organisation) 
 
 def _sheet(turn: Turn, organisation: Organisation) -> Sheet:
     charter = turn.network.charter
-    articles = (
-        Section(f"{number}. {article.title.fr}", (("", article.text.fr),))
-        for number, article in enumerate(charter.articles, 1)
+    articles = tuple(
+        (f"{number}. {article.title.fr}", article.text.fr) for number, article in enumerate(charter.articles, 1)
     )
-    blank = "\N{HORIZONTAL ELLIPSIS}" * 24
     fields = ("signatory", "decided", "signed")
     return Sheet(
         PARTNER_LOCALE,
@@ -78,12 +76,12 @@ def _sheet(turn: Turn, organisation: Organisation) -> Sheet:
         letterhead=turn.network.identity.name,
         sub_heading=words("signature.sheet.version", version=charter.version),
         sections=(
-            *articles,
+            Section(words("signature.sheet.articles"), articles),
             Section(
                 words("signature.sheet.sign"),
                 (
                     (words("signature.sheet.organisation"), organisation.name),
-                    *((words(f"signature.sheet.{field}"), blank) for field in fields),
+                    *((words(f"signature.sheet.{field}"), _BLANK) for field in fields),
                 ),
             ),
         ),
@@ -91,6 +89,7 @@ def _sheet(turn: Turn, organisation: Organisation) -> Sheet:
     )
 
 
+_BLANK = "\n".join(["\N{HORIZONTAL ELLIPSIS}" * 30] * 2)
 BUILT_KEYS = {"signature.sheet.{}": ("signatory", "decided", "signed")}
 
 
