@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -249,12 +250,23 @@ def _compares(before: Sequence[str], word: str, following: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8)
+def _by_first_word(phrases: Sequence[tuple[str, ...]]) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Phrases by the word they begin with: most words of a text begin none."""
+    by: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        by.setdefault(phrase[0], []).append(phrase)
+    return by
+
+
 def _covered(words: Sequence[str], clauses: Sequence[int], phrases: Sequence[tuple[str, ...]]) -> frozenset[int]:
     covered: set[int] = set()
-    for phrase in phrases:
-        for at in range(len(words) - len(phrase) + 1):
-            if tuple(words[at : at + len(phrase)]) == phrase and clauses[at] == clauses[at + len(phrase) - 1]:
-                covered |= set(range(at, at + len(phrase)))
+    begun = _by_first_word(phrases)
+    for at, word in enumerate(words):
+        for phrase in begun.get(word, ()):
+            end = at + len(phrase)
+            if tuple(words[at:end]) == phrase and clauses[at] == clauses[end - 1]:
+                covered.update(range(at, end))
     return frozenset(covered)
 
 
