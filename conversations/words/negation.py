@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from conversations.words.cleaning import fold
+from conversations.words.cleaning import fold, folded
 from conversations.words.denials import (
     AGREEING,
     ANSWERS,
@@ -160,7 +160,7 @@ def stands_alone(text: str, ways: Sequence[str]) -> bool:
     said = heard(text)
     left = [i for i in range(len(said.words)) if i not in said.agreed]
     most = len(left)
-    for way in sorted((fold(way).split() for way in ways), key=len, reverse=True):
+    for way in sorted((folded(way).split() for way in ways), key=len, reverse=True):
         while way and (at := _find([said.words[i] for i in left], way)) is not None:
             left = [*left[:at], *left[at + len(way) :]]
     return len(left) < most and all(i not in said.denials and said.words[i] in AROUND for i in left)
@@ -190,7 +190,7 @@ def refuses(text: str, ways: Sequence[str]) -> bool:
     if not said.denials:
         return False
     words = list(said.words)
-    names = [(_find(words, way), way) for way in (fold(one).split() for one in ways) if way]
+    names = [(_find(words, way), way) for way in (folded(one).split() for one in ways) if way]
     spans = [((at, at + len(way)), way) for at, way in names if at is not None]
     named = {i for span, _ in spans for i in range(*span)}
     bare = all(i in said.denials | named or word in AROUND | CONTRASTS for i, word in enumerate(said.words))
