@@ -54,18 +54,51 @@ class _Way:
     split: Split | None = None
 
 
+class _Ways:
+    """The ways of one sector, by the word they begin with; where that is forgiven an error, by its letter as well."""
+
+    def __init__(self, ways: Sequence[_Way]) -> None:
+        self._ways = [way for way in ways if way.tokens]
+        self._exact: dict[str, list[int]] = {}
+        self._forgiven: dict[str, list[int]] = {}
+        for number, way in enumerate(self._ways):
+            first = way.tokens[0]
+            self._exact.setdefault(first, []).append(number)
+            if len(first) >= _FORGIVING:
+                self._forgiven.setdefault(first[0], []).append(number)
+
+    def longest(self, said: _Tokens) -> list[_Way]:
+        """The ways that a text has, in its order; one inside a longer one does not count."""
+        found = sorted((*span, number) for number, span in self._spans(said))
+        spans = {(first, end) for first, end, _ in found}
+        return [
+            self._ways[number]
+            for first, end, number in found
+            if not any(other != (first, end) and other[0] <= first and end <= other[1] for other in spans)
+        ]
+
+    def _spans(self, said: _Tokens) -> Iterator[tuple[int, _Span]]:
+        for at, word in enumerate(said):
+            for number in {*self._exact.get(word, ()), *self._forgiven.get(word[:1], ())}:
+                tokens = self._ways[number].tokens
+                end = at + len(tokens)
+                if end <= len(said) and all(map(_alike, said[at:end], tokens)):
+                    yield number, (at, end)
+
+
 class LeadIndex:
     """The leads and splits of a network, ready to be read. Build once."""
 
     def __init__(self, network: Network) -> None:
-        self._ways: dict[str, list[_Way]] = {}
+        ways: dict[str, list[_Way]] = {}
         self._splits: dict[str, list[Split]] = {}
         for lead in network.leads:
             for sector in lead.sectors:
-                self._ways.setdefault(sector, []).extend(_Way(_tokens(w), w, lead=lead) for w in lead.words)
+                ways.setdefault(sector, []).extend(_Way(_tokens(w), w, lead=lead) for w in lead.words)
         for split in network.splits:
             self._splits.setdefault(split.sector, []).append(split)
-            self._ways.setdefault(split.sector, []).extend(_Way(_tokens(w), w, split=split) for w in split.words)
+            ways.setdefault(split.sector, []).extend(_Way(_tokens(w), w, split=split) for w in split.words)
+        self._ways = {sector: _Ways(some) for sector, some in ways.items()}
         asked = [split.sector for split in network.splits if split.unsaid]
         self._known = {
             id_: frozenset(_stems(network.sector_by_id[id_].words)) for id_ in asked if id_ in network.sector_by_id
@@ -74,7 +107,7 @@ class LeadIndex:
     def read(self, sector: str, text: str) -> Reading:
         """What `text`, without what it denies, says of `sector`. Words that name both sides leave it open."""
         said = _tokens(text)
-        found = list(_longest(said, self._ways.get(sector, ())))
+        found = self._ways[sector].longest(said) if sector in self._ways else []
         leads = list(dict.fromkeys(way.lead.id for way in found if way.lead is not None))
         splits = self._splits.get(sector, ())
         if len(leads) > 1 and (open_ := next((s for s in splits if set(s.leads) <= set(leads)), None)):
@@ -90,22 +123,6 @@ class LeadIndex:
     def _names(self, sector: str, split: Split, text: str) -> bool:
         """Whether a text names something of the sector beside what is vague."""
         return bool(self._known[sector] & set(stems_of(tokens_of(text))) - set(_stems(split.vague)))
-
-
-def _longest(said: Sequence[str], ways: Iterable[_Way]) -> Iterator[_Way]:
-    """The ways that a text has, in its order; one inside a longer one does not count."""
-    spans = [(span, way) for way in ways for span in _spans(said, way.tokens)]
-    spans.sort(key=lambda found: found[0])
-    for place, (span, way) in enumerate(spans):
-        others = (other for at, (other, _) in enumerate(spans) if at != place)
-        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in others):
-            yield way
-
-
-def _spans(said: Sequence[str], tokens: _Tokens) -> Iterator[_Span]:
-    for first in range(len(said) - len(tokens) + 1):
-        if all(map(_alike, said[first : first + len(tokens)], tokens)):
-            yield first, first + len(tokens)
 
 
 def _alike(said: str, known: str) -> bool:

@@ -24,6 +24,7 @@ from bot.importing import bring_in
 from simulator.server import serve
 from simulator.world import World
 from tests.stage import CAST, ENGLISH, GROUP, NETWORK, PERSON, Stage, on_the_wire, secrecy
+from tests.stage.databases import SQLITE_FIRST, sqlite_first
 from tests.stage.inside import rows, value
 from tests.test_migrations import brought_to
 
@@ -132,7 +133,7 @@ async def standing(url: str) -> dict[str, Any]:
     return {"columns": sorted(map(tuple, await rows(url, columns))), **kept}
 
 
-@pytest.mark.parametrize("left", ["nothing", "an earlier version", "ended", "killed"])
+@sqlite_first("left", ("nothing", "an earlier version", "ended", "killed"), also="killed")
 async def test_the_doctor_changes_nothing(left: str, empty_database: str) -> None:
     """No row, no column, no byte, no file: of a database that is not there yet, of one that an earlier version left,
     that a bot put in order when it ended, or that was left by one that was killed. It says how the database stands.
@@ -157,6 +158,7 @@ async def test_the_doctor_changes_nothing(left: str, empty_database: str) -> Non
     assert words.get(left, "The database answers") in said
 
 
+@SQLITE_FIRST
 async def test_the_doctor_beside_a_running_bot(empty_database: str) -> None:
     """It sees what the bot has just written, and the bot goes on."""
     async with shell(empty_database) as sh:
@@ -224,6 +226,7 @@ async def test_what_is_exported_is_imported_as_it_was(database_url: str, tmp_pat
     assert second.read_bytes() == first.read_bytes()
 
 
+@SQLITE_FIRST
 async def test_a_running_bot_uses_what_was_imported(database_url: str, tmp_path: Path) -> None:
     """Another process imports a file; the bot that runs speaks of the new telephone number from its next turn on."""
     changed = tmp_path / "changed.toml"
@@ -271,6 +274,7 @@ async def _end(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
     return process.returncode, errors.decode()
 
 
+@SQLITE_FIRST
 async def test_sigterm_ends_a_running_bot(database_url: str) -> None:
     """It finishes what is under way, and ends with 0."""
     async with shell(database_url) as sh:

@@ -24,6 +24,7 @@ from storage import conversations
 from storage.engine.here import Here
 from storage.schema import metadata
 from tests.stage import COORDINATOR, ENGLISH, GROUP, SANCY_ARTENSE, Stage, staged
+from tests.stage.databases import sqlite_first
 from tests.stage.inside import happen, rows, value
 
 WOMAN = Person(
@@ -238,7 +239,7 @@ def talkative(capfd: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixtu
     logs.set_up("ERROR")
 
 
-@pytest.mark.parametrize("adviser", ["there", "blocked"])
+@sqlite_first("adviser", ("there", "blocked"), also="blocked")
 async def test_nothing_that_was_planted_is_left(
     adviser: str, database_url: str, talkative: pytest.CaptureFixture[str]
 ) -> None:

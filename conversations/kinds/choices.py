@@ -16,7 +16,7 @@ from conversations.engine.state import JsonValue
 from conversations.kinds.listing import page_in, picks_in, rows, several
 from conversations.kinds.picking import Picking
 from conversations.words.catalogue import BASE, keys
-from conversations.words.cleaning import fold
+from conversations.words.cleaning import fold, folded
 from conversations.words.mentions import mentioned
 from network.phrase import Phrase, phrase
 
@@ -78,7 +78,8 @@ def ways_to_say(at: Moment[ChoicesStep]) -> dict[str, list[str]]:
 
 def _named(at: Moment[ChoicesStep], text: str) -> bool:
     """Whether a text is the label or another word of an option, and no more."""
-    return any(fold(text) == fold(way) for ways in ways_to_say(at).values() for way in ways)
+    said = fold(text)
+    return any(said == folded(way) for ways in ways_to_say(at).values() for way in ways)
 
 
 def hears(at: Moment[ChoicesStep], text: str) -> JsonValue:

@@ -17,7 +17,7 @@ from conversations.engine.reading import Accepted, Drafted, Nudged, Offered, Out
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import columned, picked
 from conversations.words import people, periods, telling
-from conversations.words.cleaning import fold
+from conversations.words.cleaning import folded
 from conversations.words.mentions import by_clause
 from conversations.words.negation import heard
 from conversations.words.numbers import numbers_in
@@ -150,7 +150,7 @@ def _vocabulary(at: Moment[OptionStep]) -> telling.Vocabulary:
 
 
 def _words(at: Moment[OptionStep], said: Phrase) -> list[str]:
-    return [fold(word) for word in at.write(said).split(",")]
+    return [folded(word) for word in at.write(said).split(",")]
 
 
 def _say(at: Moment[OptionStep], value: JsonValue) -> Phrase:

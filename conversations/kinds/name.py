@@ -11,7 +11,7 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.text import TextStep, fits, is_small_talk, whole
-from conversations.words.cleaning import clip, fold
+from conversations.words.cleaning import clip, fold, folded
 from conversations.words.names import by_parts, written
 from conversations.words.negation import heard, refuses
 from network.phrase import Phrase, phrase
@@ -79,7 +79,7 @@ def _withheld(at: Moment[TextStep], text: str) -> bool:
 
 
 def _listed(at: Moment[TextStep], name: str) -> Sequence[str]:
-    return [fold(word) for word in at.write(phrase(f"words.{name}")).split(",")]
+    return [folded(word) for word in at.write(phrase(f"words.{name}")).split(",")]
 
 
 def _spelled(at: Moment[TextStep], name: str) -> Sequence[str]:

@@ -16,7 +16,7 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.words.catalogue import BASE, keys
-from conversations.words.cleaning import fold
+from conversations.words.cleaning import fold, folded
 from conversations.words.negation import asserted, heard, limit, stands_alone
 from conversations.words.numbers import ARTICLES, HALVES, Number, numbers_in
 from network.phrase import Phrase, phrase
@@ -129,7 +129,7 @@ def _hears(at: Moment[NumberStep], text: str) -> JsonValue:
     nouns, said = at.text("said"), heard(text)
     if nouns.key not in keys(BASE):
         return None
-    ways = [fold(noun) for noun in at.write(nouns).split(",")]
+    ways = [folded(noun) for noun in at.write(nouns).split(",")]
     found = [number for number in numbers_in(said.words, at.locale) if _noun(ways, said.words, number)]
     if len(found) != 1 or found[0].half or limit(said.words, (found[0].first, found[0].end)):
         return None
@@ -201,7 +201,7 @@ def _without_digits(at: Moment[NumberStep], text: str) -> Sequence[int]:
 
 
 def _listed(at: Moment[NumberStep], name: str) -> list[str]:
-    return [fold(word) for word in at.write(phrase(f"words.{name}")).split(",")]
+    return [folded(word) for word in at.write(phrase(f"words.{name}")).split(",")]
 
 
 def _holds(said: str, ways: Sequence[str]) -> bool:

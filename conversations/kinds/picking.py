@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from conversations.engine.reading import Accepted, Drafted, Nudged, Outcome, Refused, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import page_in, picks_in
-from conversations.words.cleaning import fold
+from conversations.words.cleaning import fold, folded
 from conversations.words.matching import heard, match
 from network.phrase import Phrase, phrase
 
@@ -65,7 +65,7 @@ class Picking:
 
     def is_done(self, text: str, ways: Sequence[str]) -> bool:
         """Whether words say that the ticks are all: they answer only where some stand."""
-        return bool(self._picks) and fold(text) in {fold(way) for way in ways}
+        return bool(self._picks) and fold(text) in {folded(way) for way in ways}
 
     def typed(self, text: str, labels: Mapping[str, Sequence[str]]) -> list[str]:
         """The options that `text` clearly means; empty where any part of it is unclear."""
@@ -126,4 +126,4 @@ class Picking:
 def says_only(text: str, only: Sequence[str]) -> bool:
     """Whether a text has one of the words that leave nothing but what it names."""
     said = f" {fold(text)} "
-    return any(f" {fold(word)} " in said for word in only)
+    return any(f" {folded(word)} " in said for word in only)

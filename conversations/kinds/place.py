@@ -17,7 +17,7 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.whereabouts import hears, several_in, value_of
-from conversations.words.cleaning import fold
+from conversations.words.cleaning import fold, folded
 from conversations.words.contacts import for_reading
 from conversations.words.matching import match
 from conversations.words.negation import asserted, heard
@@ -230,7 +230,7 @@ def _names_region(at: Moment[Step], text: str) -> bool:
     own = {insee[:2] for insee in at.knowledge.network.commune_by_insee}
     names = [*own, *(departments()[code] for code in own if code in departments())]
     said = f" {fold(text)} "
-    return any(f" {fold(name)} " in said for name in (*names, *at.write(phrase("words.region")).split(",")))
+    return any(f" {folded(name)} " in said for name in (*names, *at.write(phrase("words.region")).split(",")))
 
 
 def _on_screen(at: Moment[Step]) -> dict[str, Sequence[str]]:

@@ -15,7 +15,7 @@ from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Re
 from conversations.engine.state import JsonValue
 from conversations.kinds.listing import joined, page_in, picks_in, rows, several
 from conversations.kinds.picking import Picking, says_only
-from conversations.words.cleaning import fold
+from conversations.words.cleaning import fold, folded
 from conversations.words.matching import commands, says
 from conversations.words.negation import asserted
 from network.phrase import Phrase, phrase
@@ -121,7 +121,7 @@ def _names_trade(at: Moment[SectorStep], sector: str, text: str, *, plainly: boo
     than words that many trades share, "un atelier".
     """
     known = at.knowledge.network.sector_by_id[sector]
-    named = {fold(word) for word in (*known.words, known.label.fr, known.label.en)}
+    named = {folded(word) for word in (*known.words, known.label.fr, known.label.en)}
     named = {word for word in named if not plainly or not VAGUE_ACTIVITIES.issuperset(word.split())}
     said = fold(text)
     return any(f" {word} " in f" {said} " or f" {word}s " in f" {said} " for word in named if word)

@@ -11,7 +11,7 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.words.cleaning import clip, fold
+from conversations.words.cleaning import clip, fold, folded
 from conversations.words.lengths import LONGEST, MESSAGE, cut, ending
 from network.phrase import Phrase, phrase
 
@@ -55,7 +55,7 @@ def cut_note(text: str, most: int) -> Phrase | None:
 def is_small_talk(at: Moment[Step], text: str) -> bool:
     """Whether the text is no more than "oui", "bonjour", "merci"…: said to the bot, not an answer to a question."""
     small = at.write(phrase("words.small")).split(",")
-    return fold(text) in {fold(word) for word in small}
+    return fold(text) in {folded(word) for word in small}
 
 
 def _say(at: Moment[TextStep], value: JsonValue) -> Phrase:

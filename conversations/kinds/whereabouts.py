@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from conversations.engine.flow import Step
 from conversations.engine.moment import Moment
 from conversations.engine.state import JsonValue
-from conversations.words.cleaning import fold
+from conversations.words.cleaning import fold, folded
 from conversations.words.negation import asserted
 from network.model import Network
 from network.phrase import phrase
@@ -78,4 +78,4 @@ def _named(at: Moment[Step], text: str, *, cues: Sequence[str] = ()) -> list[Jso
 
 
 def _listed_words(at: Moment[Step], name: str) -> list[str]:
-    return [fold(word) for word in at.write(phrase(f"words.{name}")).split(",")]
+    return [folded(word) for word in at.write(phrase(f"words.{name}")).split(",")]

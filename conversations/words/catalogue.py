@@ -110,6 +110,7 @@ def words(locale: str, *, strict: bool = False) -> Words:
     return Words(known, texts, plural, None if strict or known == BASE else words(BASE))
 
 
+@cache
 def keys(locale: str) -> frozenset[str]:
     """The keys the catalogues of `locale` have a text for."""
     return frozenset(_read(locale)[0])

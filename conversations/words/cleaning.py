@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -33,3 +34,11 @@ def clip(text: str, most: int) -> str:
 def fold(text: str) -> str:
     """Small letters and digits only, words parted by one blank: "Déjà là !" → "deja la"."""
     return " ".join(re.findall(r"[a-z0-9]+", anyascii(text).lower()))
+
+
+@lru_cache(maxsize=16384)
+def folded(word: str) -> str:
+    """`fold` of a word or a label of ours, or of a network's file: they come again with every text. Not of what people
+    type, which is to be nowhere once it is erased.
+    """
+    return fold(word)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from conversations.words import having, negation
-from conversations.words.cleaning import fold
+from conversations.words.cleaning import fold, folded
 from conversations.words.denials import TIMES
 
 CLEAR = 86
@@ -84,7 +84,7 @@ def heard(text: str, labels: Mapping[str, Sequence[str]], lacking: Sequence[str]
 
 def says(text: str, among: str) -> bool:
     """Whether `text` is one of some words and no more; `among` parts them by commas."""
-    return fold(text) in {fold(word) for word in among.split(",")} - {""}
+    return fold(text) in {folded(word) for word in among.split(",")} - {""}
 
 
 def commands(text: str, ways: Sequence[str]) -> bool:
@@ -106,8 +106,8 @@ def _folded(label: str) -> list[str]:
     """A name, folded; of one in two parts, each way to say it."""
     first, between, last = label.partition(BETWEEN)
     if not between:
-        return [fold(label)]
-    return [f"{fold(one)} {BETWEEN} {fold(other)}" for one in first.split("/") for other in last.split("/")]
+        return [folded(label)]
+    return [f"{folded(one)} {BETWEEN} {folded(other)}" for one in first.split("/") for other in last.split("/")]
 
 
 def _held(text: str, known: Mapping[str, Sequence[str]], lacking: Sequence[str]) -> Heard:

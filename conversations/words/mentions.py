@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from conversations.words import negation
-from conversations.words.cleaning import fold
+from conversations.words.cleaning import folded
 
 _LINKS = {
     "un", "une", "des", "de", "d", "du", "le", "la", "les", "l", "et", "ou", "aussi", "sinon", "pour", "mon", "ma",
@@ -24,9 +24,9 @@ def mentioned(
     "maison d'hôtes". Where there are `cues`, a name counts only behind one, or behind another that does.
     """
     said = negation.heard(text)
-    phrases = {tuple(fold(way).split()): option for option, words in ways.items() for way in words}
-    phrases |= {tuple(fold(way).split()): "" for way in aside}
-    begun = {tuple(fold(cue).split()): cue for cue in cues}
+    phrases = {tuple(folded(way).split()): option for option, words in ways.items() for way in words}
+    phrases |= {tuple(folded(way).split()): "" for way in aside}
+    begun = {tuple(folded(cue).split()): cue for cue in cues}
     hits = [(option, span) for option, span in _found(said.words, phrases) if option]
     turned = said.denied([(span, said.words[span[0] : span[1]]) for _, span in hits], carries=False)
     spots = {end for _, (_, end) in _found(said.words, begun)}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anyascii import anyascii
 
-from conversations.words.cleaning import fold
+from conversations.words.cleaning import fold, folded
 from conversations.words.denials import (
     AGREEING,
     ANSWERS,
@@ -159,7 +160,7 @@ def stands_alone(text: str, ways: Sequence[str]) -> bool:
     said = heard(text)
     left = [i for i in range(len(said.words)) if i not in said.agreed]
     most = len(left)
-    for way in sorted((fold(way).split() for way in ways), key=len, reverse=True):
+    for way in sorted((folded(way).split() for way in ways), key=len, reverse=True):
         while way and (at := _find([said.words[i] for i in left], way)) is not None:
             left = [*left[:at], *left[at + len(way) :]]
     return len(left) < most and all(i not in said.denials and said.words[i] in AROUND for i in left)
@@ -189,7 +190,7 @@ def refuses(text: str, ways: Sequence[str]) -> bool:
     if not said.denials:
         return False
     words = list(said.words)
-    names = [(_find(words, way), way) for way in (fold(one).split() for one in ways) if way]
+    names = [(_find(words, way), way) for way in (folded(one).split() for one in ways) if way]
     spans = [((at, at + len(way)), way) for at, way in names if at is not None]
     named = {i for span, _ in spans for i in range(*span)}
     bare = all(i in said.denials | named or word in AROUND | CONTRASTS for i, word in enumerate(said.words))
@@ -249,12 +250,23 @@ def _compares(before: Sequence[str], word: str, following: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8)
+def _by_first_word(phrases: Sequence[tuple[str, ...]]) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Phrases by the word they begin with: most words of a text begin none."""
+    by: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        by.setdefault(phrase[0], []).append(phrase)
+    return by
+
+
 def _covered(words: Sequence[str], clauses: Sequence[int], phrases: Sequence[tuple[str, ...]]) -> frozenset[int]:
     covered: set[int] = set()
-    for phrase in phrases:
-        for at in range(len(words) - len(phrase) + 1):
-            if tuple(words[at : at + len(phrase)]) == phrase and clauses[at] == clauses[at + len(phrase) - 1]:
-                covered |= set(range(at, at + len(phrase)))
+    begun = _by_first_word(phrases)
+    for at, word in enumerate(words):
+        for phrase in begun.get(word, ()):
+            end = at + len(phrase)
+            if tuple(words[at:end]) == phrase and clauses[at] == clauses[end - 1]:
+                covered.update(range(at, end))
     return frozenset(covered)
 
 

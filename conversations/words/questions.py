@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -116,36 +117,52 @@ def common(sentence: str, ways: Mapping[str, Sequence[str]]) -> str | None:
     """Which common question a sentence is, of those that are asked in some `ways`; spelling and small words aside."""
     if len(sentence) > LONGEST:
         return None
-    bare, _ = _bare(fold(sentence))
     whole = fold(sentence)
+    bare, _ = _bare(whole)
     asked = asks(sentence, free=False) or sentence.rstrip().endswith("?")
+    spoken = [said for said in dict.fromkeys((bare, whole)) if " " in said]
+    telling, denials = _telling(bare), denials_in(sentence)
     best, found = (0.0, 0.0), None
     for name, said in ways.items():
-        for way in said:
-            letters = max(_alike(bare, way), _alike(whole, way))
-            score = max(letters, _same_words(bare, way) if asked else 0.0), letters
-            if score > best and (asked or denials_in(sentence) == denials_in(way)):
+        for way in map(_way, said):
+            if not (asked or denials == way.denials):
+                continue
+            letters = max((fuzz.ratio(one, way.folded) for one in spoken), default=0.0) if " " in way.folded else 0.0
+            score = max(letters, _same_words(telling, way.telling) if asked else 0.0), letters
+            if score > best:
                 best, found = score, name
     return found if best[0] >= (CLEAR if asked else SURE) else None
 
 
-def _alike(said: str, way: str) -> float:
-    """How alike two sentences are, letter by letter; one word alone is like none."""
-    folded = fold(way)
-    return fuzz.ratio(said, folded) if len(folded.split()) > 1 and len(said.split()) > 1 else 0.0
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way of asking a common question, as it is compared: one word alone is like none, letter by letter."""
 
-
-def _same_words(said: str, way: str) -> float:
-    """How alike two questions are by the words that tell them from others, each found in the other."""
-    these, those = _telling(said), _telling(fold(way))
-    if not these or not those:
-        return 0.0
-    likes = [max(fuzz.ratio(one, other) for other in those) for one in these]
-    likes += [max(fuzz.ratio(one, other) for other in these) for one in those]
-    return 0.0 if min(likes) < _LIKE else 86.0 + 14.0 * (sum(likes) / len(likes) - _LIKE) / (100 - _LIKE)
+    folded: str
+    telling: tuple[str, ...]
+    denials: int
 
 
 @lru_cache(maxsize=4096)
+def _way(said: str) -> _Way:
+    """Of the words of a network's file: they are the same for every sentence."""
+    folded = fold(said)
+    return _Way(folded, _telling(folded), denials_in(said))
+
+
+def _same_words(these: Sequence[str], those: Sequence[str]) -> float:
+    """How alike two questions are by the words that tell them from others, each found in the other."""
+    if not these or not those:
+        return 0.0
+    likes: list[float] = []
+    for words, others in ((these, those), (those, these)):
+        for word in words:
+            likes.append(max(fuzz.ratio(word, other) for other in others))
+            if likes[-1] < _LIKE:
+                return 0.0
+    return 86.0 + 14.0 * (sum(likes) / len(likes) - _LIKE) / (100 - _LIKE)
+
+
 def _telling(folded: str) -> tuple[str, ...]:
     return tuple(word for word in folded.split() if word not in _SMALL)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 
 from conversations.engine import engine
@@ -66,6 +67,14 @@ class Chat:
             self.flow, self.knowledge, self.locale, about=self.about, answers=self.answers
         )
         self._show(effects)
+
+    def again(self) -> Chat:
+        """Another chat, in which all has been said that was said in this one; what comes, comes in one of them."""
+        other = copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, list | dict):
+                setattr(other, name, copy(value))
+        return other
 
     def type(self, text: str, *, early: bool = False) -> str:
         """Types a text; gives the last message back."""

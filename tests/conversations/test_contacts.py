@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,11 +44,12 @@ def value_of(written: str) -> dict[str, str | None]:
     }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def asked(intake: Flow, knowledge: Knowledge) -> Callable[[str], Chat]:
-    """A conversation where the contact is asked, in a language."""
+    """A conversation where the contact is asked, in a language: it is led there once."""
 
-    def play(locale: str) -> Chat:
+    @cache
+    def led_to(locale: str) -> Chat:
         chat = Chat(intake, knowledge)
         at_contact(chat)
         if locale == "en":
@@ -55,7 +57,7 @@ def asked(intake: Flow, knowledge: Knowledge) -> Callable[[str], Chat]:
         assert chat.open == "contact"
         return chat
 
-    return play
+    return lambda locale: led_to(locale).again()
 
 
 @pytest.mark.parametrize("line", LINES, ids=[f"{line.locale} {line.typed}" for line in LINES])

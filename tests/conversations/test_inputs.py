@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -91,11 +92,23 @@ TAKEN = {
 """Odd but harmless: they are words, and are escaped where they are shown."""
 
 
+@pytest.fixture(scope="module")
+def ready(intake: Flow, knowledge: Knowledge) -> Callable[[str], Chat]:
+    """A conversation where a step is asked: it is led there once."""
+
+    @cache
+    def led_to(step: str) -> Chat:
+        chat = Chat(intake, knowledge)
+        READY[step](chat)
+        return chat
+
+    return lambda step: led_to(step).again()
+
+
 @pytest.mark.parametrize("step", READY)
 @pytest.mark.parametrize("text", NASTY, ids=[ascii(text)[:30] for text in NASTY])
-def test_nasty_inputs(step: str, text: str, intake: Flow, knowledge: Knowledge) -> None:
-    chat = Chat(intake, knowledge)
-    READY[step](chat)
+def test_nasty_inputs(step: str, text: str, ready: Callable[[str], Chat]) -> None:
+    chat = ready(step)
     asked, answers = len(chat.said), chat.state.answers
     chat.type(text)
     if text in TAKEN.get(step, ()):

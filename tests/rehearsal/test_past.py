@@ -17,6 +17,7 @@ from rehearsal import kept_past
 from rehearsal.earlier_people import STORIES, Company, live
 from tests.rehearsal.test_rehearsal import room
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, SANCY_ARTENSE, Stage, staged
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, rows, value
 from tests.stage.story import plain
 
@@ -59,6 +60,7 @@ async def test_what_there_is_to_see(database_url: str) -> None:
         assert "SV-00" in stage.last(SANCY_ARTENSE)
 
 
+@SQLITE_FIRST
 async def test_what_was_never_shown_is_treated_as_gone(database_url: str) -> None:
     """A card of the past that changes is shown anew; a record of the past changes without a word of fault."""
     async with prepared_stage(database_url) as stage:
@@ -76,6 +78,7 @@ async def test_what_was_never_shown_is_treated_as_gone(database_url: str) -> Non
         assert await value(database_url, dead) == 0
 
 
+@SQLITE_FIRST
 async def test_it_is_lived_once(database_url: str) -> None:
     """A bot that starts again finds its past; the same day brings the same past to another database."""
     async with prepared_stage(database_url) as stage:

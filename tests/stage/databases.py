@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import shutil
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -29,9 +30,15 @@ def memory(room: int = 0) -> Path | None:
 SQLITE_FIRST = pytest.mark.parametrize(
     "maker", ["sqlite", pytest.param("postgresql", marks=pytest.mark.proof)], indirect=True
 )
-"""For a test of what every press is answered, which asks the database nothing that another test does not: it runs on
-SQLite, and on PostgreSQL by `make proofs`.
+"""For a test that asks the database nothing that another test does not, such as of what every press is answered: it
+runs on SQLite, and on PostgreSQL by `make proofs`.
 """
+
+
+def sqlite_first(name: str, values: Sequence[str], *, also: str) -> pytest.MarkDecorator:
+    """`SQLITE_FIRST` for a test that has an argument `name` besides; PostgreSQL’s turn with the value `also` stays."""
+    later = [pytest.param("postgresql", one, marks=() if one == also else pytest.mark.proof) for one in values]
+    return pytest.mark.parametrize(("maker", name), [*(("sqlite", one) for one in values), *later], indirect=["maker"])
 
 
 class Maker(Protocol):
