@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from conversations.engine.flow import Flow
 from conversations.engine.hearing import hear
 from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
 from conversations.engine.state import JsonValue, State
+from conversations.kinds.household import HouseholdStep, earlier
 from tests.conversations.chat import MODES, Chat
 
 TABLE = Path(__file__).parent / "data" / "first_words.txt"
+HALVES = TABLE.with_name("half_households.txt")
 TODAY = date(2026, 5, 12)  # a Tuesday
 ALL_OF_IT = (
     "Nous sommes un couple avec deux enfants en primaire, nous voulons reprendre une boulangerie à La Bourboule ou "
@@ -211,3 +214,59 @@ def test_other_words_take_nothing_that_was_said_elsewhere(intake: Flow, knowledg
     chat.type("Ouvrir un gîte")
     assert chat.state.value("nature") is None
     assert chat.state.value("hours") == "evening"
+
+
+def test_half_a_household_is_said_back(intake: Flow, knowledge: Knowledge) -> None:
+    """What is sure of it is counted, what is not is asked, and nobody whom it denies is there."""
+    lines = [line.split(" | ") for line in HALVES.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    words, step = intake.step_by_id["project"], intake.step_by_id["household"]
+    assert isinstance(step, HouseholdStep)
+    wrong = []
+    for locale, said, *wanted in lines:
+        told = earlier(Moment("intake", step, replace(knowledge, today=TODAY), locale, ((words, said),)))
+        came = ["-"]
+        if told is not None:
+            counts = plain("household", told.counts, knowledge) or "-"
+            came = [told.said, counts, "children" if told.unplaced else "-"]
+        assert "household" not in heard_in(said, locale, intake, knowledge), said
+        if came != wanted:
+            wrong.append(f"{said!r}: {came}, not {wanted}")
+    assert len(lines) >= 25
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_half_a_household_is_completed(mode: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge, mode=mode)
+    chat.press("J'ai lu, on commence")
+    chat.type("Reprendre une boulangerie, avec mes deux enfants")
+    chat.press("C'est juste")
+    chat.tell(place="Pas encore décidé")
+    chat.until("household")
+    assert "Vous avez écrit : « avec mes deux enfants ». Combien d'adultes ? Et pour chaque enfant" in chat.last
+    chat.press("1 adulte", "C'est tout")
+    assert chat.open == "household"
+    assert "Sans enfant" in chat.toasts[-1]
+    chat.press("Primaire", "✓ 1 en primaire", "C'est tout")
+    assert chat.state.value("household") == {"adults": 1, "primaire": 2}
+
+
+def test_what_is_typed_joins_half_a_household(intake: Flow, knowledge: Knowledge) -> None:
+    """Adults join the children who stand; those whose school is not known are not forgotten for it."""
+    for said, typed, first, then in (
+        ("Ouvrir un gîte, deux enfants en primaire", "deux adultes", {"adults": 2, "primaire": 2}, ""),
+        ("Ouvrir un gîte, avec mes enfants", "deux adultes", None, "un en primaire et un bébé"),
+        ("Ouvrir un gîte, avec mes enfants", "2 adultes sans enfants", {"adults": 2}, ""),
+        ("Ouvrir un gîte, un couple et un enfant", "il a 4 ans", {"adults": 2, "maternelle": 1}, ""),
+    ):
+        chat = Chat(intake, knowledge)
+        chat.press("J'ai lu, on commence")
+        chat.type(said)
+        chat.press("C'est juste")
+        chat.tell(place="Pas encore décidé")
+        chat.until("household")
+        chat.type(typed)
+        assert chat.state.value("household") == first, (said, typed, chat.last)
+        if then:
+            chat.type(then)
+            assert chat.state.value("household") == {"adults": 2, "nursery": 1, "primaire": 1}
