@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -270,3 +271,57 @@ def test_what_is_typed_joins_half_a_household(intake: Flow, knowledge: Knowledge
         if then:
             chat.type(then)
             assert chat.state.value("household") == {"adults": 2, "nursery": 1, "primaire": 1}
+
+
+@pytest.mark.parametrize(
+    ("locale", "said", "lines", "first"),
+    [
+        ("fr", "boulangerie et salon de thé", ("boulangerie : Métiers de bouche", "salon de thé : Resta"), "Métiers"),
+        ("fr", "salon de thé ou boulangerie", ("salon de thé : Restaurant", "boulangerie : Métiers"), "Restaurant"),
+        ("fr", "Plombier ou taxi à Murol", ("plombier : Bâtiment et travaux", "taxi : Transport"), "Bâtiment"),
+        ("fr", "infirmière, mon mari est menuisier", ("infirmière : Santé", "menuisier : Bâtiment"), "Santé"),
+        ("en", "a bakery and a tea room", ("bakery: Food crafts", "tea room: Restaurant"), "Food crafts"),
+    ],
+)
+def test_two_trades_are_both_offered_in_the_order_they_were_said(
+    locale: str, said: str, lines: tuple[str, str], first: str, intake: Flow, knowledge: Knowledge
+) -> None:
+    chat = Chat(intake, knowledge, locale)
+    chat.press(next(iter(chat.buttons)))
+    chat.type(said)
+    if chat.open == "understood":
+        chat.press(next(iter(chat.buttons)))
+    assert chat.open == "sector"
+    assert chat.state.value("sector") is None
+    assert re.search("\n".join(f"{line}.*" for line in lines), chat.last), chat.last
+    assert next(iter(chat.buttons)).startswith(first)
+
+
+def test_two_trades_of_one_sector_or_of_one_name_are_one(intake: Flow, knowledge: Knowledge) -> None:
+    assert heard_in("menuisier ou charpentier", "fr", intake, knowledge) == {"sector": ["batiment"]}
+    chat = Chat(intake, knowledge)
+    chat.press("J'ai lu, on commence")
+    chat.type("reprendre un hôtel restaurant")
+    chat.press("C'est juste")
+    assert "Est-ce bien ce domaine ?" in chat.last
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_both_trades_are_kept_and_the_first_leads(mode: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge, mode=mode)
+    chat.press("J'ai lu, on commence")
+    chat.type("Tenir une petite ferme et un gîte")
+    chat.press("Agriculture, élevage", "Hébergement touristique", "C'est tout")
+    assert chat.state.value("sector") == ["agriculture", "hebergement"]
+    assert chat.state.value("project") == "Tenir une petite ferme et un gîte"
+    chat.press("Retour")
+    assert "Garder : Agriculture, élevage…" in chat.buttons
+
+
+def test_trades_that_are_typed_at_the_question_are_offered_too(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    chat.press("J'ai lu, on commence")
+    chat.type("Vivre au calme")
+    chat.type("pas de taxi, plutôt menuisier et coiffeuse")
+    assert "menuisier : Bâtiment et travaux\ncoiffeuse : Coiffure, esthétique, bien-être" in chat.last
+    assert "taxi" not in chat.last
