@@ -22,7 +22,7 @@ from conversations.words.cleaning import clip, fold
 from conversations.words.mentions import by_clause
 from conversations.words.negation import heard
 from conversations.words.numbers import numbers_in
-from conversations.words.subjects import subject
+from conversations.words.subjects import Subject, subject
 from network.phrase import Phrase, phrase
 
 ADULTS_OFFERED = (1, 2, 3)
@@ -34,8 +34,8 @@ LONGEST = 200
 _LONG_NUMBER = re.compile(r"\+?[0-9](?:[\s.]?[0-9]){3,}")
 """A year, a postal code or a telephone number counts nobody."""
 _CLAUSE_ENDS = re.compile(r"[.;!?\n,:()]")
-MOST_SAID = 160
-"""Characters of what was said before that are said back."""
+MOST_READ, MOST_SAID = 1_500, 160
+"""Characters of what was said before that are read at the question, and said back."""
 _AND = frozenset({"et", "and"})
 _AGES = (2, 5, 10, 14, 17)
 """The last age of each of the five bands of children: nursery, pre-school, primary, lower and upper secondary."""
@@ -66,11 +66,10 @@ class _Told:
     unplaced: bool
 
 
-def _counts(at: Moment[HouseholdStep]) -> Counts:
+def _counts(at: Moment[HouseholdStep], told: _Told | None) -> Counts:
     """What is counted so far; a question opened again starts from the older answer."""
     given = at.data.get("counts", at.answer(at.step.id))
     if not isinstance(given, Mapping):
-        told = earlier(at)
         return told.counts if told else {}
     return {o: n for o in at.step.options if isinstance(n := given.get(o), int) and 0 < n <= MOST}
 
@@ -78,32 +77,32 @@ def _counts(at: Moment[HouseholdStep]) -> Counts:
 def earlier(at: Moment[HouseholdStep]) -> _Told | None:
     """What the words it draws on say of an answer that is still open."""
     words = at.answer(at.step.draws_on)
-    return _told(at, words) if isinstance(words, str) and at.answer(at.step.id) is None else None
+    return _told(at, words[:MOST_READ]) if isinstance(words, str) and at.answer(at.step.id) is None else None
 
 
-def _childless_so_far(at: Moment[HouseholdStep], counts: Counts) -> bool:
+def _childless_so_far(at: Moment[HouseholdStep], told: _Told | None, counts: Counts) -> bool:
     """Whether children that were told of are counted nowhere yet."""
-    told, (_, *bands) = earlier(at), at.step.options
+    _, *bands = at.step.options
     unplaced = told is not None and told.unplaced and not at.data.get("none")
     return unplaced and not any(band in counts for band in bands)
 
 
 def _ask(at: Moment[HouseholdStep]) -> Message:
-    counts, (adults, *bands) = _counts(at), at.step.options
+    told, (adults, *bands) = earlier(at), at.step.options
+    counts = _counts(at, told)
     grown = tuple(_button(at, adults, n, counts.get(adults) == n, n) for n in ADULTS_OFFERED)
     children = [_child(at, band, counts.get(band, 0)) for band in bands]
     chosen = [at.text(f"{option}.count", count=n) for option, n in counts.items()]
-    rows = (grown, *columned(children, 2), *_done(at, counts))
-    return Message((at.text("ask"), *_heard(at, counts), *picked(chosen)), rows)
+    rows = (grown, *columned(children, 2), *_done(at, told, counts))
+    return Message((at.text("ask"), *_heard(at, told, counts), *picked(chosen)), rows)
 
 
-def _heard(at: Moment[HouseholdStep], counts: Counts) -> tuple[Phrase, ...]:
+def _heard(at: Moment[HouseholdStep], told: _Told | None, counts: Counts) -> tuple[Phrase, ...]:
     """What they said before of who comes, and what is wanting of it."""
-    told = earlier(at)
-    if told is None:
+    if told is None or not told.said:
         return ()
     wanting = {(False, False): "", (True, False): ".adults", (False, True): ".children", (True, True): ".all"}
-    missing = wanting[at.step.options[0] not in counts, _childless_so_far(at, counts)]
+    missing = wanting[at.step.options[0] not in counts, _childless_so_far(at, told, counts)]
     return (phrase(f"heard.household{missing}", said=told.said),)
 
 
@@ -118,17 +117,18 @@ def _child(at: Moment[HouseholdStep], band: str, count: int) -> Button:
     return _button(at, band, count, True, (count + 1) % (MOST_BY_BUTTON + 1))
 
 
-def _done(at: Moment[HouseholdStep], counts: Counts) -> tuple[Row, ...]:
+def _done(at: Moment[HouseholdStep], told: _Told | None, counts: Counts) -> tuple[Row, ...]:
     adults, *bands = at.step.options
-    children = any(band in counts for band in bands) or _childless_so_far(at, counts)
+    children = any(band in counts for band in bands) or _childless_so_far(at, told, counts)
     none = (Button(phrase("button.no_children"), "children:0"),) if children else ()
     done = (Button(phrase("button.done"), "ok"),) if adults in counts else ()
     return ((*none, *done),) if none or done else ()
 
 
 def _tapped(at: Moment[HouseholdStep], value: str) -> Outcome:
-    counts, adults = _counts(at), at.step.options[0]
-    if value == "ok" and (adults not in counts or _childless_so_far(at, counts)):
+    told, adults = earlier(at), at.step.options[0]
+    counts = _counts(at, told)
+    if value == "ok" and (adults not in counts or _childless_so_far(at, told, counts)):
         return Nudged(phrase("nudge.children" if adults in counts else "nudge.adults"))
     if value == "ok":
         return Accepted(counts)
@@ -147,17 +147,17 @@ def _drafted(at: Moment[HouseholdStep], counts: Counts, note: Phrase | None = No
 def _typed(at: Moment[HouseholdStep], text: str) -> Outcome:
     """A whole and clear count answers; part of one joins what stands, and is shown to be completed."""
     adults, vocabulary = at.step.options[0], _vocabulary(at)
-    told = people.count(text[:LONGEST], vocabulary)
-    said = _said(at, told)
-    names_children = bool(told.children) or subject(fold(text).split(), vocabulary).children
+    now, told = people.count(text[:LONGEST], vocabulary), earlier(at)
+    said = _said(at, now)
+    names_children = bool(now.children) or subject(fold(text).split(), vocabulary).children
     if len(text) > LONGEST or not (said or names_children) or max(said.values(), default=0) > MOST:
         return Refused(phrase("refused.household"))
-    standing = {} if at.answer(at.step.id) is not None and "counts" not in at.data else _counts(at)
+    standing = {} if at.answer(at.step.id) is not None and "counts" not in at.data else _counts(at, told)
     counts = {**{o: n for o, n in standing.items() if o == adults or not names_children}, **said}
     if not counts:
         return Refused(phrase("refused.household"))
-    sure = told.children_sure and (told.adults_sure or adults not in said)
-    if sure and adults in counts and (names_children or not _childless_so_far(at, counts)):
+    sure = now.children_sure and (now.adults_sure or adults not in said)
+    if sure and adults in counts and (names_children or not _childless_so_far(at, told, counts)):
         return Accepted({o: counts[o] for o in at.step.options if o in counts})
     return _drafted(at, counts, phrase("nearly.household"))
 
@@ -178,11 +178,12 @@ def _told(at: Moment[HouseholdStep], text: str) -> _Told | None:
     who writes.
     """
     vocabulary, adults = _vocabulary(at), at.step.options[0]
-    clauses = [_without_times(at, words) for words in by_clause(heard(_LONG_NUMBER.sub(" ", text))).values()]
-    about = [" ".join(words) for words in _about_people(at, clauses, vocabulary)]
+    said_before = heard(_LONG_NUMBER.sub(" ", text))
+    clauses = [_without_times(at, words) for words in by_clause(said_before).values()]
     subjects = [subject(words, vocabulary) for words in clauses]
     if not any(one.others for one in subjects):
         return None
+    about = [" ".join(words) for words in _about_people(at, clauses, subjects)]
     told = people.count(", ".join(about), vocabulary)
     children = any(one.children for one in subjects)  # "assistante maternelle" is none
     said = _said(at, told)
@@ -197,12 +198,12 @@ def _told(at: Moment[HouseholdStep], text: str) -> _Told | None:
 
 
 def _about_people(
-    at: Moment[HouseholdStep], clauses: Sequence[Sequence[str]], vocabulary: telling.Vocabulary
+    at: Moment[HouseholdStep], clauses: Sequence[Sequence[str]], subjects: Sequence[Subject]
 ) -> Iterator[Sequence[str]]:
     """Clauses that tell of people, and the numbers that go on with one: "3 enfants : 4, 7 et 12 ans"."""
     goes_on = False
-    for words in clauses:
-        goes_on = subject(words, vocabulary).people or (goes_on and _only_numbers(at, words))
+    for words, about in zip(clauses, subjects, strict=True):
+        goes_on = about.people or (goes_on and _only_numbers(at, words))
         if goes_on:
             yield words
 
@@ -210,7 +211,8 @@ def _about_people(
 def _as_written(at: Moment[HouseholdStep], text: str, vocabulary: telling.Vocabulary) -> str:
     """The parts of a text that tell of people, in its own words."""
     parts = {" ".join(fold(part).split()): part.strip() for part in _CLAUSE_ENDS.split(text)}
-    about = _about_people(at, [words.split() for words in parts if words], vocabulary)
+    clauses = [words.split() for words in parts if words]
+    about = _about_people(at, clauses, [subject(words, vocabulary) for words in clauses])
     return clip(", ".join(parts[" ".join(words)] for words in about), MOST_SAID)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -19,6 +20,7 @@ from conversations.kinds.picking import Picking, says_only
 from conversations.words.cleaning import fold
 from conversations.words.matching import commands, says
 from conversations.words.negation import asserted
+from network.model import Sector
 from network.phrase import Phrase, phrase
 from network.vocabulary import VAGUE_ACTIVITIES
 
@@ -171,13 +173,19 @@ def _is_within(one: tuple[int, int, str, str], other: tuple[int, int, str, str])
 
 def _named(at: Moment[SectorStep], sector: str, text: str, *, plainly: bool) -> Iterator[tuple[int, int, str]]:
     """Where a text names a sector or one of its trades, and by which word of the network's file."""
-    known, said = at.knowledge.network.sector_by_id[sector], f" {fold(text)} "
-    for word in (*known.words, known.label.fr, known.label.en):
-        folded = fold(word)
-        if folded and not (plainly and VAGUE_ACTIVITIES.issuperset(folded.split())):
+    said = f" {fold(text)} "
+    for word, folded in _ways(at.knowledge.network.sector_by_id[sector]):
+        if f" {folded}" in said and not (plainly and VAGUE_ACTIVITIES.issuperset(folded.split())):
             place = max(said.find(f" {folded} "), said.find(f" {folded}s "))
             if place >= 0:
                 yield place, place + len(folded), word
+
+
+@lru_cache(maxsize=64)
+def _ways(sector: Sector) -> tuple[tuple[str, str], ...]:
+    """The words of a sector, each as it is written and as it is compared."""
+    ways = ((word, fold(word)) for word in (*sector.words, sector.label.fr, sector.label.en))
+    return tuple((word, folded) for word, folded in ways if folded)
 
 
 def _say(at: Moment[SectorStep], value: JsonValue) -> Phrase:
