@@ -66,12 +66,14 @@ class Territory(Entry):
 class Sector(Entry):
     """A field of activity a project holder recognises, with the kinds of partner that lead, in order of preference.
 
+    `short` is the label on a button, where the whole one is too long for a small telephone.
     `words` are the trades and everyday words it is recognised by, in any language. NAF codes belong to `nomenclature`
     (NAF 2025 replaces NAF rév. 2 for APE codes from 2027).
     """
 
     id: Slug
     label: Label
+    short: Label | None = None
     words: tuple[Title, ...] = ()
     lead_kinds: tuple[Kind, ...] = Field(min_length=1)
     nomenclature: Title = "NAF rév. 2"
@@ -79,6 +81,11 @@ class Sector(Entry):
     naf_key_codes: tuple[str, ...] = ()
     other_partners: str = ""
     note: str = ""
+
+    @property
+    def on_button(self) -> Label:
+        """What a button says."""
+        return self.short or self.label
 
 
 class Organisation(Entry):

@@ -26,18 +26,22 @@ END_OF_A_RECORD = "Ces informations ne sont que pour vous."
 
 
 def test_no_row_holds_more_than_a_small_telephone_shows() -> None:
-    """Names out of the network's file stand in a row of their own, as long as they are."""
-    network = file.load(NETWORK)
-    names = [
-        name.in_(locale)
-        for name in (*(s.label for s in network.sectors), *(r.name for r in network.referents))
-        for locale in ("fr", "en")
-    ]
+    """Names of people out of the network's file stand in a row of their own, as long as they are."""
+    names = [referent.name.in_(locale) for referent in file.load(NETWORK).referents for locale in ("fr", "en")]
     rows = rows_of_buttons()
     assert len(rows) > 300
     long = [row for row in rows if not all(fits(label, len(row)) for label in row)]
     assert [row for row in long if len(row) > 1] == []
     assert [label for [label] in long if not any(name in label for name in names)] == []
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_a_sector_fits_a_row_and_a_short_label_is_short_for_something(locale: str) -> None:
+    sectors = file.load(NETWORK).sectors
+    labels = [sector.on_button.in_(locale) for sector in sectors]
+    assert [label for label in labels if not fits(label, 1)] == []
+    assert len(set(labels)) == len(labels)
+    assert all(fits(one.label.fr, 1) + fits(one.label.en, 1) < 2 for one in sectors if one.short)
 
 
 def with_buttons() -> Iterator[tuple[str, str]]:

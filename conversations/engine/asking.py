@@ -44,7 +44,7 @@ def settled(at: Moment[Step], value: JsonValue) -> Message:
 
 
 def ways_out(
-    step: Step, *, kept: Phrase | None, back: bool, call: bool, soon: bool, instead: bool, filed: bool
+    step: Step, *, kept: str | None, back: bool, call: bool, soon: bool, instead: bool, filed: bool
 ) -> tuple[Row, ...]:
     """[Keep: …] where there is an older answer; [Take the files out] where one was just kept; [Back], [Skip],
     [Be called back], [Send right away] and [No, I have a project of my own] where they lead somewhere, in rows.

@@ -13,7 +13,7 @@ from conversations.engine.effects import Message
 from conversations.engine.flow import Step
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
-from conversations.engine.reading import Offered, Outcome
+from conversations.engine.reading import Offered, Outcome, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
 from network.phrase import Phrase, phrase
 
@@ -29,6 +29,23 @@ def only(*names: str) -> Callable[[Step], frozenset[str]]:
 
 
 _NONE = only()
+
+
+def reads(
+    tapped: Callable[[Moment[S], str], Outcome], typed: Callable[[Moment[S], str], Outcome]
+) -> Callable[[Moment[S], Offered], Outcome]:
+    """Reads what a button says and what is typed; nothing else answers."""
+
+    def read(at: Moment[S], offered: Offered) -> Outcome:
+        match offered:
+            case Tapped(value):
+                return tapped(at, value)
+            case Typed(text):
+                return typed(at, text)
+            case _:
+                return Unknown()
+
+    return read
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,11 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Typed
 from conversations.engine.state import Answer, Draft, JsonValue, State
+from conversations.words.cleaning import clip
 from network.phrase import Phrase, phrase
 
+ON_A_BUTTON = 27
+"""How much of an older answer stands on the button that keeps it, in characters."""
 Result: TypeAlias = tuple[State, list[Effect]]
 
 
@@ -211,10 +214,12 @@ class Position:
         progress = phrase("progress", number=self.step.number, total=self.flow.total) if numbered else None
         return question(self.at, notes, self._ways_out(), progress)
 
-    def kept(self) -> Phrase | None:
-        """The older answer to the open question, in words; None where there is none to keep."""
+    def kept(self) -> str | None:
+        """The older answer to the open question, as a button says it; None where there is none to keep."""
         value = next((value for step, value in self.course.answers if step.id == self.step.id), self.offered or ...)
-        return None if value is ... or not kind_of(self.step).told else say(self.at, value)
+        if value is ... or not kind_of(self.step).told:
+            return None
+        return clip(self.at.write(say(self.at, value)), ON_A_BUTTON)
 
     @property
     def offered(self) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from conversations.engine.effects import Button, Message, Row
 from conversations.engine.flow import Step
-from conversations.engine.kind import Kind, only
+from conversations.engine.kind import Kind, only, reads
 from conversations.engine.knowledge import Found, Knowledge, Outside
 from conversations.engine.moment import Moment
-from conversations.engine.reading import Accepted, Drafted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.reading import Accepted, Drafted, Outcome, Refused, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.whereabouts import hears, several_in, value_of
 from conversations.words.cleaning import fold, folded
@@ -127,16 +127,6 @@ def _commune(at: Moment[Step], insee: str) -> Row:
 def _territory(at: Moment[Step], territory: str) -> Row:
     name = at.knowledge.network.territory_by_id[territory].name
     return (Button(phrase("place.territory", territory=name), f"t:{territory}"),)
-
-
-def _read(at: Moment[Step], offered: Offered) -> Outcome:
-    match offered:
-        case Tapped(value):
-            return _tapped(at, value)
-        case Typed(text):
-            return _typed(at, text)
-        case _:
-            return Unknown()
 
 
 def _tapped(at: Moment[Step], value: str) -> Outcome:
@@ -300,7 +290,7 @@ def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
 
 KIND = Kind(
     _ask,
-    _read,
+    reads(_tapped, _typed),
     _say,
     _fits,
     only("ask", "which", "territories"),

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from conversations.engine.effects import Button, Message
 from conversations.engine.flow import NeededStep, Step
-from conversations.engine.kind import Kind, kind_of, show, tell
+from conversations.engine.kind import Kind, kind_of, reads, show, tell
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
-from conversations.engine.reading import (
-    Chosen,
-    Drafted,
-    Left,
-    Nudged,
-    Offered,
-    Opened,
-    Outcome,
-    Refused,
-    Sent,
-    Tapped,
-    Typed,
-    Unknown,
-)
+from conversations.engine.reading import Chosen, Drafted, Left, Nudged, Outcome, Refused, Sent, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.discretion import CHOICES, DiscretionStep, button, choice_in, value_of
-from conversations.kinds.listing import columned, joined
+from conversations.kinds.lines import Lines
+from conversations.kinds.listing import joined
 from conversations.words.filed import counted
-from conversations.words.matching import commands, heard, match, number_of
+from conversations.words.matching import commands, heard, match
 from conversations.words.negation import affirms, refuses
 from network.phrase import Phrase, phrase
 
@@ -48,10 +36,10 @@ def lines(at: Moment[RecapStep]) -> tuple[tuple[Step, Phrase], ...]:
     return tuple((step, tell(at.at(step), value)) for step, value in listed)
 
 
-def _correctable(at: Moment[RecapStep]) -> list[str]:
+def _correctable(at: Moment[RecapStep]) -> Lines:
     """The steps that can be opened, as they are numbered: the lines, then what was left out and has none."""
     left = [step.id for step, value in at.answers if _listed(step) and value is None and not kind_of(step).gathers]
-    return [*(step.id for step, _ in lines(at)), *left]
+    return Lines.of(at, [*(step.id for step, _ in lines(at)), *left])
 
 
 def _listed(step: Step) -> bool:
@@ -60,23 +48,17 @@ def _listed(step: Step) -> bool:
 
 
 def _ask(at: Moment[RecapStep]) -> Message:
-    filed = counted(at.files)
-    told = (at.text("first"), joined("list.lines", _numbered(at)), *([filed] if filed else []), *_shown(at))
+    filed, correctable = counted(at.files), _correctable(at)
+    told = (at.text("first"), correctable.told(lines(at)), *([filed] if filed else []), *_shown(at))
     if at.data.get("lines") is True:
-        return Message((*told, at.text("which")), _line_buttons(at))
+        whole = Button(phrase("button.no_correction"), "whole")
+        return Message((*told, at.text("which")), correctable.buttons(whole))
     return Message((*told, at.text("ask")), _main_buttons(at))
 
 
 def _sent(at: Moment[RecapStep]) -> Message:
     """The recap once it was sent, without buttons."""
-    return Message((at.text("sent"), joined("list.lines", _numbered(at))))
-
-
-def _numbered(at: Moment[RecapStep]) -> list[Phrase]:
-    return [
-        phrase("recap.line", number=number, label=phrase(f"{at.flow}.{step.id}.label"), value=value)
-        for number, (step, value) in enumerate(lines(at), start=1)
-    ] or [phrase("said.none")]
+    return Message((at.text("sent"), _correctable(at).told(lines(at))))
 
 
 def _quiet(at: Moment[RecapStep]) -> DiscretionStep | None:
@@ -118,26 +100,7 @@ def _main_buttons(at: Moment[RecapStep]) -> tuple[tuple[Button, ...], ...]:
     return ((_send(at),), (Button(phrase("button.correct"), "correct"), away), *choice)
 
 
-def _line_buttons(at: Moment[RecapStep]) -> tuple[tuple[Button, ...], ...]:
-    numbered = [
-        Button(phrase("button.line", number=number, label=phrase(f"{at.flow}.{step}.label")), f"line:{step}")
-        for number, step in enumerate(_correctable(at), start=1)
-    ]
-    return (*columned(numbered, 2), (Button(phrase("button.no_correction"), "whole"),))
-
-
-def _read(at: Moment[RecapStep], offered: Offered) -> Outcome:
-    match offered:
-        case Tapped(value):
-            return _tapped(at, value)
-        case Typed(text):
-            return _typed(at, text)
-        case _:
-            return Unknown()
-
-
 def _tapped(at: Moment[RecapStep], value: str) -> Outcome:
-    known = {f"line:{step}": step for step in _correctable(at)}
     match value:
         case "send":
             return Sent(_sent(at))
@@ -149,20 +112,16 @@ def _tapped(at: Moment[RecapStep], value: str) -> Outcome:
             return Left()
         case _ if value in CHOICES and (quiet := _quiet(at)):
             return Chosen(quiet.id, value_of(quiet, CHOICES[value]))
-        case _ if value in known:
-            return Opened(known[value])
         case _:
-            return Unknown()
+            return _correctable(at).tapped(value) or Unknown()
 
 
 def _typed(at: Moment[RecapStep], text: str) -> Outcome:
     """The number or the name of a line opens it; a button's words press it, sending apart from all others."""
-    steps = _correctable(at)
-    index = number_of(text, len(steps))
-    if index is not None:
-        return Opened(steps[index])
-    labels = {f"line:{step}": [at.write(phrase(f"{at.flow}.{step}.label"))] for step in steps}
-    send = _send(at)
+    correctable, send = _correctable(at), _send(at)
+    if opened := correctable.counted(text):
+        return opened
+    labels = correctable.named(at)
     if commands(text, [at.write(send.label), *_typed_words(at, "send")]):
         return _tapped(at, send.value)
     if commands(text, [*_typed_words(at, "right"), *_typed_words(at, "yes")]) or affirms(text):
@@ -199,7 +158,7 @@ def _texts(step: RecapStep) -> frozenset[str]:
 
 KIND = Kind(
     _ask,
-    _read,
+    reads(_tapped, _typed),
     _say,
     _fits,
     _texts,

@@ -9,24 +9,14 @@ from pydantic import model_validator
 
 from conversations.engine.effects import Button, Message
 from conversations.engine.flow import Step
-from conversations.engine.kind import Kind, only, tell
+from conversations.engine.kind import Kind, only, reads, tell
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
-from conversations.engine.reading import (
-    Accepted,
-    Drafted,
-    Offered,
-    Opened,
-    Outcome,
-    Refused,
-    Tapped,
-    Told,
-    Typed,
-    Unknown,
-)
+from conversations.engine.reading import Accepted, Drafted, Outcome, Refused, Told, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.listing import columned, joined
-from conversations.words.matching import commands, match, number_of
+from conversations.kinds.lines import Lines
+from conversations.kinds.listing import joined
+from conversations.words.matching import commands, match
 from conversations.words.negation import affirms, refuses
 from network.phrase import Phrase, phrase
 
@@ -52,76 +42,43 @@ def _lines(at: Moment[UnderstoodStep]) -> list[tuple[Step, JsonValue]]:
     return [(step, value) for step, value in at.answers if step.id in at.step.reads and value is not None]
 
 
-def _correctable(at: Moment[UnderstoodStep]) -> list[str]:
-    return [*(step.id for step, _ in _lines(at)), *at.step.refers_to()]
+def _correctable(at: Moment[UnderstoodStep]) -> Lines:
+    return Lines.of(at, [*(step.id for step, _ in _lines(at)), *at.step.refers_to()])
 
 
 def _ask(at: Moment[UnderstoodStep]) -> Message:
-    told = [
-        phrase("recap.line", number=number, label=_label(at, step.id), value=tell(at.at(step), value))
-        for number, (step, value) in enumerate(_lines(at), start=1)
-    ]
-    above = (at.text("first"), joined("list.lines", told or [phrase("said.none")]))
+    lines, right = _correctable(at), Button(at.text("right"), "right")
+    above = (at.text("first"), lines.told([(step, tell(at.at(step), value)) for step, value in _lines(at)]))
     if at.data.get("lines") is True:
-        return Message((*above, at.text("which")), _line_buttons(at))
-    right, wrong = _buttons(at)
-    return Message((*above, at.text("ask")), ((right, wrong),))
+        return Message((*above, at.text("which")), lines.buttons(right))
+    return Message((*above, at.text("ask")), ((right, _wrong()),))
 
 
-def _label(at: Moment[UnderstoodStep], step: str) -> Phrase:
-    return phrase(f"{at.flow}.{step}.label")
-
-
-def _buttons(at: Moment[UnderstoodStep]) -> tuple[Button, Button]:
-    return Button(at.text("right"), "right"), Button(phrase("button.correct"), "correct")
-
-
-def _line_buttons(at: Moment[UnderstoodStep]) -> tuple[tuple[Button, ...], ...]:
-    numbered = [
-        Button(phrase("button.line", number=number, label=_label(at, step)), f"line:{step}")
-        for number, step in enumerate(_correctable(at), start=1)
-    ]
-    return (*columned(numbered, 2), (Button(at.text("right"), "right"),))
-
-
-def _read(at: Moment[UnderstoodStep], offered: Offered) -> Outcome:
-    match offered:
-        case Tapped(value):
-            return _tapped(at, value)
-        case Typed(text):
-            return _typed(at, text)
-        case _:
-            return Unknown()
+def _wrong() -> Button:
+    return Button(phrase("button.correct"), "correct")
 
 
 def _tapped(at: Moment[UnderstoodStep], value: str) -> Outcome:
-    known = {f"line:{step}": step for step in _correctable(at)}
     match value:
         case "right":
             return Accepted([step.id for step, _ in _lines(at)])
         case "correct":
             return Drafted({"lines": True})
-        case _ if value in known:
-            return Opened(known[value])
         case _:
-            return Unknown()
+            return _correctable(at).tapped(value) or Unknown()
 
 
 def _typed(at: Moment[UnderstoodStep], text: str) -> Outcome:
     """Yes takes it; the number or the name of a line opens it; whatever else is said of the same questions counts."""
-    steps = _correctable(at)
-    index = number_of(text, len(steps))
-    if index is not None:
-        return Opened(steps[index])
-    right, wrong = _buttons(at)
-    yes = [at.write(right.label), *_words(at, "right"), *_words(at, "yes")]
+    lines = _correctable(at)
+    if opened := lines.counted(text):
+        return opened
+    yes = [at.write(at.text("right")), *_words(at, "right"), *_words(at, "yes")]
     if commands(text, yes) or affirms(text):
         return _tapped(at, "right")
-    labels = {step: [at.write(_label(at, step))] for step in steps}
-    line = match(text, labels, numbered=False)
-    if line is not None:
-        return Opened(line)
-    if commands(text, [at.write(wrong.label)]) or refuses(text, yes):
+    if line := match(text, lines.named(at), numbered=False):
+        return _tapped(at, line)
+    if commands(text, [at.write(_wrong().label)]) or refuses(text, yes):
         return _tapped(at, "correct")
     return Told(text, Refused(at.text("refused")))
 
@@ -140,7 +97,7 @@ def _fits(step: UnderstoodStep, value: JsonValue, knowledge: Knowledge) -> bool:
 
 KIND = Kind(
     _ask,
-    _read,
+    reads(_tapped, _typed),
     _say,
     _fits,
     only("ask", "first", "which", "right", "refused"),

@@ -14,11 +14,19 @@ from conversations.words.telling import DENIABLE, GROWN, PUPIL, Token, Vocabular
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Adults, and children by band. `clear`: whether that is certain, and all that the text says."""
+    """Adults, and children by band. `adults_sure`, `children_sure`: whether that is certain, and all that is said of
+    them.
+    """
 
     adults: int
     children: Mapping[str, int]
-    clear: bool
+    adults_sure: bool
+    children_sure: bool
+
+    @property
+    def clear(self) -> bool:
+        """Whether all of it is certain."""
+        return self.adults_sure and self.children_sure
 
 
 @dataclass(slots=True)
@@ -83,7 +91,7 @@ class _Reader:
         self.open: _Children | None = None
         self.grown_open = False
         self.stated = self.brought = self.grown = 0
-        self.speaks = self.names_me = self.is_alone = self.childless = self.lost = False
+        self.speaks = self.names_me = self.is_alone = self.childless = self.lost = self.family = False
         self.totals: list[int] = []
         self.last_brought = self.kin = 0
         self.coupled = self.pair_parted = False
@@ -109,6 +117,7 @@ class _Reader:
             "years": lambda token: self.age(token, months=False),
             "months": lambda token: self.age(token, months=True),
             "uncounted": self.uncounted,
+            "family": self.of_a_family,
             **{f"{PUPIL}{band}": self.pupil for band in vocabulary.ages},
         }
 
@@ -270,6 +279,10 @@ class _Reader:
         """A dog: whoever is no part of a household."""
         self.waiting = self.waiting[:-1]
 
+    def of_a_family(self, token: Token) -> None:
+        """Some of whom nothing is said but that they are of one: "en famille"."""
+        self.family = True
+
     def without(self, token: Token) -> None:
         """Whom the text denies."""
         if self.waiting and self.said.clauses[self.waiting[-1].first] == self.said.clauses[token.first]:
@@ -284,13 +297,17 @@ class _Reader:
         children, known = self._school_children()
         self.grown = children.pop(GROWN, 0)
         adults, certain = self._all_adults()
-        clear = known and certain and not self.lost and not any(group.doubtful for group in self.groups)
+        known = known and not self.lost and bool(self.groups or self.childless or not self.family)
         total = adults + sum(children.values())
         if len(self.totals) == 1 and not total:
-            return Counted(self.totals[0], {}, self.childless and known and not self.lost)
+            alone = self.childless and known
+            return Counted(self.totals[0], {}, alone, alone)
         if len(self.totals) == 1 and not adults and total < self.totals[0]:
-            return Counted(self.totals[0] - total, children, clear=False)
-        return Counted(adults, children, clear and all(number == total for number in self.totals))
+            return Counted(self.totals[0] - total, children, adults_sure=False, children_sure=False)
+        agreed = all(number == total for number in self.totals)
+        known = known and agreed and not any(group.doubtful for group in self.groups)
+        certain = certain and agreed and not self.lost and (known or not self.family)
+        return Counted(adults, children, certain, known)
 
     def _all_adults(self) -> tuple[int, bool]:
         """How many adults, and whether that is certain."""

@@ -24,6 +24,6 @@ def subject(words: Sequence[str], vocabulary: Vocabulary) -> Subject:
     """What words tell of."""
     means = {token.means for token in tokens_in(words, vocabulary)}
     children = not means.isdisjoint({"child", "children", "twins"}) or any(one.startswith(PUPIL) for one in means)
-    others = children or not means.isdisjoint(set(PEOPLE) - {"me"})
+    others = children or not means.isdisjoint({*PEOPLE, "family"} - {"me"})
     me = "me" in means and len(words) <= _ALONE  # "appelez-moi ce soir" counts nobody
     return Subject(others or me or "years" in means, others, children)

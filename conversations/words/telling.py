@@ -16,7 +16,7 @@ PEOPLE = (
     "children", "twins",
 )  # fmt: skip
 """What a word may mean that names people; words that name the children of a band have its name, behind `PUPIL`."""
-OTHER = ("i", "years", "months", "of", "beside", "joined", "stays", "uncounted")
+OTHER = ("i", "years", "months", "of", "beside", "joined", "stays", "uncounted", "family")
 """What else one may mean."""
 PUPIL = "pupil_"
 DENIABLE = frozenset({*PEOPLE, "school", "uncounted"})

@@ -13,11 +13,10 @@ from conversations.words import courtesies, typed_commands
 from handlers.letters import letters as post
 from handlers.letters.envelopes import SAID, followers, name_of
 from handlers.letters.verbs import KEEP_BACK, OTHERS, SEND, TAKE_BACK
-from handlers.slots.card import facts
 from handlers.slots.pick_referent import code
 from handlers.turn.audience import can_be_written_to, named
 from handlers.turn.events import Heard
-from handlers.turn.screen import Button, Paragraph, Screen
+from handlers.turn.screen import Button, Paragraph, Screen, in_a_row, plain, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from storage import cases, letters, members, open_slots, people
@@ -233,8 +232,9 @@ async def question_to_partner(turn: Turn, chat_id: int, start: int = 0) -> Scree
     rows: list[list[Button]] = []
     for _, reference in theirs[start : start + MOST]:
         case = await cases.get(turn.here, reference)
-        label = phrase("line.case", reference=reference, **facts(turn.network, case.project))
-        rows.append([SEND.button(label, reference, "person", last)])
+        sector = turn.network.sector_by_id.get(case.project.sector or "")
+        told = plain(PARTNER_LOCALE, sector.on_button.phrase() if sector else phrase("sector.none"))
+        rows.append([SEND.button(verbatim(in_a_row(reference, told)), reference, "person", last)])
     if len(theirs) > MOST:
         following = start + MOST if start + MOST < len(theirs) else 0
         rows.append([OTHERS.button("line.others", last, following)])

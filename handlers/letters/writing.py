@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from conversations.engine import pieces
 from conversations.engine.events import Said
-from conversations.words.cleaning import clip
 from handlers.cases import mine
 from handlers.letters import attachments
 from handlers.letters import letters as post
@@ -15,15 +14,12 @@ from handlers.letters.verbs import MESSAGE
 from handlers.turn import forms
 from handlers.turn.events import Heard
 from handlers.turn.quiet import dated
-from handlers.turn.screen import Screen, verbatim
+from handlers.turn.screen import Screen, in_a_row, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, conversations, letters, members, people
 from storage.cases import Case
 from storage.durable import sent_messages
-
-LABEL = 40
-"""Characters of a project that tell one case from another on a button."""
 
 
 async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
@@ -41,8 +37,7 @@ async def _ask_which(turn: Turn, chat_id: int, locale: str, references: list[str
     rows = []
     for reference in references:
         case = await cases.get(turn.here, reference)
-        told = clip(case.project.words, LABEL)
-        rows.append([MESSAGE.button(verbatim(f"{reference} · {told}" if told else reference), reference)])
+        rows.append([MESSAGE.button(verbatim(in_a_row(reference, case.project.words)), reference)])
     await turn.show(chat_id, Screen([phrase("project.which")], rows, locale), f"which:{chat_id}")
 
 

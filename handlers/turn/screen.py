@@ -11,7 +11,7 @@ from typing import Any
 
 from conversations.engine.effects import Message
 from conversations.words.catalogue import in_words, words
-from conversations.words.cleaning import clean
+from conversations.words.cleaning import clean, clip
 from network.phrase import Phrase, phrase
 from storage.durable.about import About
 
@@ -158,6 +158,11 @@ def _fitting(row: list[Payload]) -> list[list[Payload]]:
 def fits(label: str, beside: int) -> bool:
     """Whether a label is shown whole in a row of so many buttons."""
     return len(label.removeprefix(TICK)) <= FITS.get(beside, 0)
+
+
+def in_a_row(reference: str, told: str) -> str:
+    """The label of a case in a row of its own: as much of what is told of it as is shown whole."""
+    return f"{reference} · {clip(told, FITS[1] - len(reference) - 3)}" if told else reference
 
 
 def _button(button: Button, locale: str) -> Payload:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +14,13 @@ from hypothesis import strategies as st
 from conversations.engine.flow import Flow
 from conversations.engine.hearing import hear
 from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
 from conversations.engine.state import JsonValue, State
+from conversations.kinds.household import HouseholdStep, earlier
 from tests.conversations.chat import MODES, Chat
 
 TABLE = Path(__file__).parent / "data" / "first_words.txt"
+HALVES = TABLE.with_name("half_households.txt")
 TODAY = date(2026, 5, 12)  # a Tuesday
 ALL_OF_IT = (
     "Nous sommes un couple avec deux enfants en primaire, nous voulons reprendre une boulangerie à La Bourboule ou "
@@ -211,3 +215,113 @@ def test_other_words_take_nothing_that_was_said_elsewhere(intake: Flow, knowledg
     chat.type("Ouvrir un gîte")
     assert chat.state.value("nature") is None
     assert chat.state.value("hours") == "evening"
+
+
+def test_half_a_household_is_said_back(intake: Flow, knowledge: Knowledge) -> None:
+    """What is sure of it is counted, what is not is asked, and nobody whom it denies is there."""
+    lines = [line.split(" | ") for line in HALVES.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    words, step = intake.step_by_id["project"], intake.step_by_id["household"]
+    assert isinstance(step, HouseholdStep)
+    wrong = []
+    for locale, said, *wanted in lines:
+        told = earlier(Moment("intake", step, replace(knowledge, today=TODAY), locale, ((words, said),)))
+        came = ["-"]
+        if told is not None:
+            counts = plain("household", told.counts, knowledge) or "-"
+            came = [told.said, counts, "children" if told.unplaced else "-"]
+        assert "household" not in heard_in(said, locale, intake, knowledge), said
+        if came != wanted:
+            wrong.append(f"{said!r}: {came}, not {wanted}")
+    assert len(lines) >= 25
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_half_a_household_is_completed(mode: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge, mode=mode)
+    chat.press("J'ai lu, on commence")
+    chat.type("Reprendre une boulangerie, avec mes deux enfants")
+    chat.press("C'est juste")
+    chat.tell(place="Pas encore décidé")
+    chat.until("household")
+    assert "Vous avez écrit : « avec mes deux enfants ». Combien d'adultes ? Et pour chaque enfant" in chat.last
+    chat.press("1 adulte", "C'est tout")
+    assert chat.open == "household"
+    assert "Sans enfant" in chat.toasts[-1]
+    chat.press("Primaire", "✓ 1 en primaire", "C'est tout")
+    assert chat.state.value("household") == {"adults": 1, "primaire": 2}
+
+
+def test_what_is_typed_joins_half_a_household(intake: Flow, knowledge: Knowledge) -> None:
+    """Adults join the children who stand; those whose school is not known are not forgotten for it."""
+    for said, typed, first, then in (
+        ("Ouvrir un gîte, deux enfants en primaire", "deux adultes", {"adults": 2, "primaire": 2}, ""),
+        ("Ouvrir un gîte, avec mes enfants", "deux adultes", None, "un en primaire et un bébé"),
+        ("Ouvrir un gîte, avec mes enfants", "2 adultes sans enfants", {"adults": 2}, ""),
+        ("Ouvrir un gîte, un couple et un enfant", "il a 4 ans", {"adults": 2, "maternelle": 1}, ""),
+    ):
+        chat = Chat(intake, knowledge)
+        chat.press("J'ai lu, on commence")
+        chat.type(said)
+        chat.press("C'est juste")
+        chat.tell(place="Pas encore décidé")
+        chat.until("household")
+        chat.type(typed)
+        assert chat.state.value("household") == first, (said, typed, chat.last)
+        if then:
+            chat.type(then)
+            assert chat.state.value("household") == {"adults": 2, "nursery": 1, "primaire": 1}
+
+
+@pytest.mark.parametrize(
+    ("locale", "said", "lines", "first"),
+    [
+        ("fr", "boulangerie et salon de thé", ("boulangerie : Métiers de bouche", "salon de thé : Resta"), "Métiers"),
+        ("fr", "salon de thé ou boulangerie", ("salon de thé : Restaurant", "boulangerie : Métiers"), "Restaurant"),
+        ("fr", "Plombier ou taxi à Murol", ("plombier : Bâtiment et travaux", "taxi : Transport"), "Bâtiment"),
+        ("fr", "infirmière, mon mari est menuisier", ("infirmière : Santé", "menuisier : Bâtiment"), "Santé"),
+        ("en", "a bakery and a tea room", ("bakery: Food crafts", "tea room: Restaurant"), "Food crafts"),
+    ],
+)
+def test_two_trades_are_both_offered_in_the_order_they_were_said(
+    locale: str, said: str, lines: tuple[str, str], first: str, intake: Flow, knowledge: Knowledge
+) -> None:
+    chat = Chat(intake, knowledge, locale)
+    chat.press(next(iter(chat.buttons)))
+    chat.type(said)
+    if chat.open == "understood":
+        chat.press(next(iter(chat.buttons)))
+    assert chat.open == "sector"
+    assert chat.state.value("sector") is None
+    assert re.search("\n".join(f"{line}.*" for line in lines), chat.last), chat.last
+    assert next(iter(chat.buttons)).startswith(first)
+
+
+def test_two_trades_of_one_sector_or_of_one_name_are_one(intake: Flow, knowledge: Knowledge) -> None:
+    assert heard_in("menuisier ou charpentier", "fr", intake, knowledge) == {"sector": ["batiment"]}
+    chat = Chat(intake, knowledge)
+    chat.press("J'ai lu, on commence")
+    chat.type("reprendre un hôtel restaurant")
+    chat.press("C'est juste")
+    assert "Est-ce bien ce domaine ?" in chat.last
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_both_trades_are_kept_and_the_first_leads(mode: str, intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge, mode=mode)
+    chat.press("J'ai lu, on commence")
+    chat.type("Tenir une petite ferme et un gîte")
+    chat.press("Agriculture, élevage", "Hébergement touristique", "C'est tout")
+    assert chat.state.value("sector") == ["agriculture", "hebergement"]
+    assert chat.state.value("project") == "Tenir une petite ferme et un gîte"
+    chat.press("Retour")
+    assert "Garder : Agriculture, élevage…" in chat.buttons
+
+
+def test_trades_that_are_typed_at_the_question_are_offered_too(intake: Flow, knowledge: Knowledge) -> None:
+    chat = Chat(intake, knowledge)
+    chat.press("J'ai lu, on commence")
+    chat.type("Vivre au calme")
+    chat.type("pas de taxi, plutôt menuisier et coiffeuse")
+    assert "menuisier : Bâtiment et travaux\ncoiffeuse : Coiffure, esthétique, bien-être" in chat.last
+    assert "taxi" not in chat.last

@@ -5,7 +5,7 @@
 > Je suis monitrice de ski et je voudrais aussi ouvrir un gîte
 < 1. Type de projet : Créer une activité
 > [C'est juste]
-< Est-ce bien ce domaine … Plusieurs choix possibles
+< monitrice : Sport … gîte : Hébergement touristique … Plusieurs choix possibles
 [] Sport, loisirs et tourisme de nature
 [] Hébergement touristique
 > [Hébergement touristique]
