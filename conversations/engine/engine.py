@@ -60,10 +60,19 @@ def begin(
     known = answers or {}
     given = {step.id: Answer(known.get(step.id)) for step in flow.steps if looked_over or step.id in known}
     state = State(flow.name, locale if locale in spoken else spoken[0], revision, given, about=about)
-    opened = Position(flow, state, knowledge)
+    opened = _without_permissions(Position(flow, state, knowledge), known)
     asks = locale not in spoken and len(spoken) > 1
     begun = opened.ask(replace(opened.draft, over="language")) if asks else opened.ask_next()
     return _after_first(Position(flow, begun[0], knowledge), first, begun[1]) if first is not None else begun
+
+
+def _without_permissions(position: Position, known: Mapping[str, JsonValue]) -> Position:
+    """A permission that nobody was asked for yet is none that was skipped."""
+    steps = position.flow.step_by_id
+    stands = {*known, *(step.id for step, _ in position.course.answers)}
+    given = position.state.answers.items()
+    kept = {name: answer for name, answer in given if name in stands or not kind_of(steps[name]).permits}
+    return position.on(replace(position.state, answers=kept))
 
 
 def _after_first(position: Position, first: Said, asked: list[Effect]) -> Result:

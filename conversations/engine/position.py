@@ -13,7 +13,7 @@ from conversations.engine.course import Course, course
 from conversations.engine.effects import Ask, Effect, Message, Redraw, Row, Say, Submit
 from conversations.engine.flow import Flow, Step
 from conversations.engine.hearing import hear
-from conversations.engine.kind import kind_of, say
+from conversations.engine.kind import brief, kind_of
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Typed
@@ -214,7 +214,7 @@ class Position:
     def kept(self) -> Phrase | None:
         """The older answer to the open question, in words; None where there is none to keep."""
         value = next((value for step, value in self.course.answers if step.id == self.step.id), self.offered or ...)
-        return None if value is ... or not kind_of(self.step).told else say(self.at, value)
+        return None if value is ... or not kind_of(self.step).told else brief(self.at, value)
 
     @property
     def offered(self) -> str:
