@@ -115,7 +115,7 @@ def _is_told(flow: Flow, state: State) -> bool:
 def has_heard(state: State, message_id: int) -> bool:
     """Whether a message gave an answer of this conversation, or was heard last at its open question."""
     heard = {answer.message_id for answer in state.answers.values()} | {state.draft.heard if state.draft else 0}
-    return bool(message_id) and message_id in heard
+    return bool(message_id) and (message_id in heard or str(message_id) in state.questions)
 
 
 def resume(flow: Flow, state: State, knowledge: Knowledge) -> Result:
@@ -247,7 +247,20 @@ def _tapped(position: Position, value: str) -> Result | None:
 
 @_on.register
 def _edited(event: Edited, position: Position) -> Result:
-    """Editing a message corrects the answer it gave, or tries again what was refused."""
+    """Editing a message corrects the answer it gave and what it asked, or tries again what was refused."""
+    anew = asides.asked_anew(position, clean(event.text), event.message_id)
+    if anew is None:
+        return _answer_edited(event, position)
+    position, notes, rest = anew
+    if rest:
+        state, effects = _answer_edited(replace(event, text=rest), position)
+    else:
+        state, effects = position.ask_again() if kind_of(position.step).last else (position.state, [])
+    return state, [Say(Message(tuple(notes))), *effects]
+
+
+def _answer_edited(event: Edited, position: Position) -> Result:
+    """What an edited message says beside what it asks."""
     if event.message_id and event.message_id == position.draft.heard:
         return _said(Said(event.text, event.message_id), _before_heard(position))
     step = _answered_by(position, event.message_id)
