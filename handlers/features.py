@@ -8,6 +8,7 @@ from handlers.charter.feature import CHARTER
 from handlers.counter.feature import COUNTER
 from handlers.delivery.feature import DELIVERY
 from handlers.duplicates.feature import DUPLICATES
+from handlers.elsewhere.feature import ELSEWHERE
 from handlers.followup.feature import FOLLOWUP
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
@@ -33,6 +34,7 @@ FEATURES = (
     COUNTER,
     CALL_REQUESTS,
     DUPLICATES,
+    ELSEWHERE,
     PRIVACY,
     LEAVING,
     STATISTICS,

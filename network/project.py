@@ -14,9 +14,10 @@ class Project:
     """The answers of a case by their names; what was not told is empty. Whoever decides by an answer reads it here.
 
     Of `sectors` the first leads. `place` is the kind of what was told: a commune, a territory, outside, undecided;
-    `outside` names a place that is not of the network. `branch` is the lead that was chosen where the words left it
-    open; `jobs` counts salaried people, without the head and apprentices; `register` is where a business that is taken
-    over stands. `when` is the band of the arrival ("months_3"). `email` is as it was written. `discretion` is the
+    `outside` names a place that is not of the network. `elsewhere` are the territories of other places that were named,
+    where the case may be seen too, since the person said so. `branch` is the lead that was chosen where the words left
+    it open; `jobs` counts salaried people, without the head and apprentices; `register` is where a business that is
+    taken over stands. `when` is the band of the arrival ("months_3"). `email` is as it was written. `discretion` is the
     choice, None where it was not asked; `discretion_version` the text it was made by.
     """
 
@@ -26,6 +27,7 @@ class Project:
     place: str = "undecided"
     territory: str | None = None
     outside: str = ""
+    elsewhere: tuple[str, ...] = ()
     branch: str | None = None
     jobs: int | None = None
     register: str | None = None
@@ -39,7 +41,7 @@ class Project:
     def of(cls, answers: Mapping[str, Any]) -> Project:
         """The project that answers tell, by step. Nothing of an answer is checked: its question did that."""
         place, contact = answers.get("place") or {}, answers.get("contact") or {}
-        chosen = answers.get("discretion") or {}
+        chosen, shown = answers.get("discretion") or {}, answers.get("elsewhere") or {}
         return cls(
             words=told if isinstance(told := answers.get("project"), str) else "",
             natures=tuple(Nature(nature) for nature in answers.get("nature") or ()),
@@ -47,6 +49,7 @@ class Project:
             place=place.get("kind", "undecided"),
             territory=place.get("territory"),
             outside=(place.get("outside") or {}).get("name", ""),
+            elsewhere=tuple(shown["territories"]) if shown.get("choice") == "yes" else (),
             branch=answers.get("branch"),
             jobs=answers.get("jobs"),
             register=answers.get("register"),

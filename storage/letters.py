@@ -19,6 +19,7 @@ from sqlalchemy import (
     cast,
     delete,
     func,
+    or_,
     select,
     update,
 )
@@ -57,6 +58,8 @@ case_message = Table(
 PERSON = "person"
 LINE, MINUTE = "line", "minute"
 """What a letter waits for that was typed outside any form: see `Letter`."""
+KEPT = "kept"
+"""What is no letter, and is passed on to nobody: a file that whoever works on a case keeps with it."""
 NAME = "letter"
 """How the name of a message begins that brings a letter to somebody: then come the reference and its number."""
 
@@ -83,7 +86,7 @@ class Letter:
 
     `waits_for`: it was not passed on yet, since the person is asked whether it belongs to the case ("case"), or whether
     they have read which papers do not belong here ("word"); since its author is asked to whom it goes (LINE); or since
-    they may still take it back (MINUTE).
+    they may still take it back (MINUTE). KEPT: it waits for nothing.
     """
 
     id: int
@@ -226,14 +229,17 @@ async def correct(here: Here, letter_id: int, text: str) -> None:
     await here.execute(update(case_message).where(case_message.c.id == letter_id).values(text=text))
 
 
+_STANDS = or_(case_message.c.waits_for.is_(None), case_message.c.waits_for == KEPT)
+
+
 async def of_case(
     here: Here, case_id: int, *, most: int | None = None, before: int = 0, files: bool = False
 ) -> list[Letter]:
-    """The letters of a case that were passed on, oldest first: the newest `most` of them, or those before the letter
-    `before`; `files` leaves out what is only words.
+    """The letters of a case that were passed on, and the files kept with it, oldest first: the newest `most` of them,
+    or those before the letter `before`; `files` leaves out what is only words.
     """
     c = case_message.c
-    query = select(case_message).where(c.case_id == case_id, c.waits_for.is_(None)).order_by(c.id.desc()).limit(most)
+    query = select(case_message).where(c.case_id == case_id, _STANDS).order_by(c.id.desc()).limit(most)
     if before:
         query = query.where(c.id < before)
     if files:
@@ -244,7 +250,7 @@ async def of_case(
 async def count(here: Here, case_id: int) -> tuple[int, int]:
     """How many letters of a case were passed on, and how many of them are files."""
     c = case_message.c
-    query = select(func.count(), func.count(c.file_id)).where(c.case_id == case_id, c.waits_for.is_(None))
+    query = select(func.count(), func.count(c.file_id)).where(c.case_id == case_id, _STANDS)
     letters, files = (await here.execute(query)).one()
     return int(letters), int(files)
 

@@ -107,6 +107,7 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     "inviter|page|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "called|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "uncall|1": {ELSE: "press.over", **OWN},
+    "hide|SV-0001": {ELSE: "press.over"},
     "open|SV-0001": {ELSE: "case.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
     "open|SV-0002": {ELSE: "case.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
     "open|SV-0008": {ELSE: "case.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},

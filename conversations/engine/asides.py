@@ -56,7 +56,7 @@ def _answered(position: Position, text: str, message_id: int) -> Result | None:
     if not notes and not own:
         return None
     if own:
-        position, note = _kept(position, own)
+        position, note = _kept(position, own, message_id)
         notes = [*notes, note]
     said = " ".join(rest)
     if any(c.isalpha() for c in said):
@@ -114,7 +114,33 @@ def _gathers(position: Position) -> str | None:
     return next((step.id for step in position.flow.steps if kind_of(step).gathers), None)
 
 
-def _kept(position: Position, questions: Sequence[str]) -> tuple[Position, Phrase]:
+def asked_anew(position: Position, text: str, message_id: int) -> tuple[Position, list[Phrase], str] | None:
+    """A message that asked something was edited: what it asks now stands in the place of what it asked. Gives what is
+    said of that, and what the message says besides; None where nothing that it asked is kept.
+    """
+    before = position.state.questions.get(str(message_id))
+    if before is None:
+        return None
+    position = _without(position, before, message_id)
+    notes, rest, own = _parted(position, text)
+    if own:
+        position, note = _kept(position, own, message_id)
+        notes = [*notes, note]
+    said = " ".join(rest)
+    return position, notes or [phrase("asked.taken_back")], said if any(c.isalpha() for c in said) else ""
+
+
+def _without(position: Position, questions: Sequence[str], message_id: int) -> Position:
+    """Without what a message asked, where no other asks it."""
+    by = {id_: asked for id_, asked in position.state.questions.items() if id_ != str(message_id)}
+    others = {one for asked in by.values() for one in asked}
+    name = _gathers(position) or ""
+    left = [one for one in position.state.value(name) or [] if one not in questions or one in others]
+    answers = {**position.state.answers, name: Answer(left or None)}
+    return position.on(replace(position.state, answers=answers, questions=by))
+
+
+def _kept(position: Position, questions: Sequence[str], message_id: int) -> tuple[Position, Phrase]:
     """The questions are kept, each once; how that is said, with whom to call rather."""
     name = _gathers(position) or ""
     known = position.state.value(name) or []
@@ -124,4 +150,5 @@ def _kept(position: Position, questions: Sequence[str]) -> tuple[Position, Phras
     if len(kept) > MOST:
         return position, phrase("asked.full", most=MOST, **someone)
     answers = {**position.state.answers, name: Answer(kept)}
-    return position.on(replace(position.state, answers=answers)), phrase("asked.kept", **someone)
+    by = {**position.state.questions, str(message_id): list(questions)} if message_id else position.state.questions
+    return position.on(replace(position.state, answers=answers, questions=by)), phrase("asked.kept", **someone)

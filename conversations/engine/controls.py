@@ -98,7 +98,7 @@ def _keep(position: Position) -> Result:
 def _restart(position: Position) -> Result:
     if is_small(position):
         return position.ask_again(where_we_were(position))
-    return position.on(replace(position.state, answers={})).ask_next(position.leaving())
+    return position.on(replace(position.state, answers={}, questions={})).ask_next(position.leaving())
 
 
 def _language(position: Position, argument: str) -> Result:

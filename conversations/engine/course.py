@@ -10,6 +10,7 @@ from conversations.engine.kind import fits, kind_of
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.leading import open_split, register_decides, size_decides
 from conversations.engine.state import JsonValue, State
+from network.elsewhere import apart
 
 RAISED = "raised"
 """Stands for the answer to a question that is not asked as a rule, where somebody raised it: it comes next."""
@@ -99,8 +100,14 @@ def _agrees(value: JsonValue, wanted: tuple[str, ...]) -> bool:
 
 
 def _stands(step: Step, value: JsonValue, answers: Mapping[str, JsonValue], knowledge: Knowledge) -> bool:
-    """Whether an answer is one to what is asked now: of a split that other words have raised, it is none."""
-    if step.when != "leads_open" or value is None:
+    """Whether an answer is one to what is asked now: of a split that other words have raised, or of other places than
+    were named then, it is none.
+    """
+    if value is None:
+        return True
+    if kind_of(step).permits:
+        return tuple(value["territories"]) == apart(knowledge.network, answers.get("place"))
+    if step.when != "leads_open":
         return True
     split = open_split(answers, knowledge)
     return split is not None and value in split.leads
@@ -111,5 +118,6 @@ CONDITIONS: Mapping[str, Callable[[Mapping[str, JsonValue], Knowledge], bool]] =
     "leads_open": lambda answers, knowledge: open_split(answers, knowledge) is not None,
     "size_decides": size_decides,
     "register_decides": register_decides,
+    "places_apart": lambda answers, knowledge: bool(apart(knowledge.network, answers.get("place"))),
 }
 """What `when` of a step names."""

@@ -60,10 +60,19 @@ def begin(
     known = answers or {}
     given = {step.id: Answer(known.get(step.id)) for step in flow.steps if looked_over or step.id in known}
     state = State(flow.name, locale if locale in spoken else spoken[0], revision, given, about=about)
-    opened = Position(flow, state, knowledge)
+    opened = _without_permissions(Position(flow, state, knowledge), known)
     asks = locale not in spoken and len(spoken) > 1
     begun = opened.ask(replace(opened.draft, over="language")) if asks else opened.ask_next()
     return _after_first(Position(flow, begun[0], knowledge), first, begun[1]) if first is not None else begun
+
+
+def _without_permissions(position: Position, known: Mapping[str, JsonValue]) -> Position:
+    """A permission that nobody was asked for yet is none that was skipped."""
+    steps = position.flow.step_by_id
+    stands = {*known, *(step.id for step, _ in position.course.answers)}
+    given = position.state.answers.items()
+    kept = {name: answer for name, answer in given if name in stands or not kind_of(steps[name]).permits}
+    return position.on(replace(position.state, answers=kept))
 
 
 def _after_first(position: Position, first: Said, asked: list[Effect]) -> Result:
@@ -106,7 +115,7 @@ def _is_told(flow: Flow, state: State) -> bool:
 def has_heard(state: State, message_id: int) -> bool:
     """Whether a message gave an answer of this conversation, or was heard last at its open question."""
     heard = {answer.message_id for answer in state.answers.values()} | {state.draft.heard if state.draft else 0}
-    return bool(message_id) and message_id in heard
+    return bool(message_id) and (message_id in heard or str(message_id) in state.questions)
 
 
 def resume(flow: Flow, state: State, knowledge: Knowledge) -> Result:
@@ -238,7 +247,20 @@ def _tapped(position: Position, value: str) -> Result | None:
 
 @_on.register
 def _edited(event: Edited, position: Position) -> Result:
-    """Editing a message corrects the answer it gave, or tries again what was refused."""
+    """Editing a message corrects the answer it gave and what it asked, or tries again what was refused."""
+    anew = asides.asked_anew(position, clean(event.text), event.message_id)
+    if anew is None:
+        return _answer_edited(event, position)
+    position, notes, rest = anew
+    if rest:
+        state, effects = _answer_edited(replace(event, text=rest), position)
+    else:
+        state, effects = position.ask_again() if kind_of(position.step).last else (position.state, [])
+    return state, [Say(Message(tuple(notes))), *effects]
+
+
+def _answer_edited(event: Edited, position: Position) -> Result:
+    """What an edited message says beside what it asks."""
     if event.message_id and event.message_id == position.draft.heard:
         return _said(Said(event.text, event.message_id), _before_heard(position))
     step = _answered_by(position, event.message_id)

@@ -18,10 +18,10 @@ BUILT_KEYS = {"files.kept.{}": KINDS}
 def keep(position: Position, sent: OtherSent) -> Result:
     """A file is kept and the question asked again, which a voice message may answer."""
     if kind_of(position.step).agrees:
-        return position.ask_again(phrase("files.before"))
+        return (position.state, []) if sent.album else position.ask_again(phrase("files.before"))
     state = position.state
     if len(state.files) >= MOST:
-        return position.ask_again(phrase("files.most", most=MOST))
+        return _full(position, sent)
     new = {**(sent.content or {}), "message_id": sent.message_id, "step": position.step.id}
     stands = not position.moved and not position.draft.over
     filed = position.on(replace(state, files=[*state.files, new]))
@@ -32,6 +32,14 @@ def keep(position: Position, sent: OtherSent) -> Result:
     first = sent.kind in PAPERS and not any(file["kind"] in PAPERS for file in state.files)
     notes = [phrase(f"files.kept.{sent.kind}"), *([phrase("files.papers")] if first else [])]
     return filed.ask_again(*notes, filed=True)
+
+
+def _full(position: Position, sent: OtherSent) -> Result:
+    """No more is kept, which is said once of an album, whichever of its pieces is the first too many."""
+    album = (sent.content or {}).get("album") or ""
+    if album and album == position.state.full:
+        return position.state, []
+    return position.on(replace(position.state, full=album)).ask_again(phrase("files.most", most=MOST))
 
 
 def drop(position: Position) -> Result:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 FlowName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=24)]
 StepId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=14)]
 OptionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=24)]
-Condition = Literal["", "leads_open", "size_decides", "register_decides"]
+Condition = Literal["", "leads_open", "size_decides", "register_decides", "places_apart"]
 
 COMPLETING = "completer-"
 """How the names of the modules begin."""

@@ -56,6 +56,7 @@ class Kind(Generic[S]):
     `texts`: the step's own catalogue names beside `label` and `help`; `may`: those that it can do without.
     `step`: what its entry in the flow's file may say. `show`: what a group may see of a value; `left_out`: the key of
     what a group is told where there is none. `whole`: a value with nothing cut off, for whoever works with it.
+    `short`: a value as it stands on a button.
 
     `closed`: answered by buttons; typed words are only another way to press them. `named`: whether typed words are the
     whole name of one of its options. `again`: asked again in short, by the step's text `again`, while the first copy
@@ -71,6 +72,7 @@ class Kind(Generic[S]):
     file answers it. `takes_typed`: what was typed before it was asked is offered as its answer. `number`: the telephone
     number in a value; only a kind that has it takes the contact button. `own`: whether a value is what the person
     wrote, word for word, which nobody need say back to them. `gathers`: the person's own questions are kept there.
+    `permits`: what it gives holds for what was said then; where that comes later, it is asked, not taken as skipped.
     `hears`: the value that words about more than this step surely say; None where they say none, deny it, or leave it
     open.
     """
@@ -85,6 +87,7 @@ class Kind(Generic[S]):
     show: Callable[[Moment[S], JsonValue], Phrase] | None = None
     left_out: str = "said.skipped"
     whole: Callable[[Moment[S], JsonValue], Phrase] | None = None
+    short: Callable[[Moment[S], JsonValue], Phrase] | None = None
     closed: bool = False
     named: Callable[[Moment[S], str], bool] | None = None
     again: Callable[[Moment[S]], Message] | None = None
@@ -100,6 +103,7 @@ class Kind(Generic[S]):
     number: Callable[[JsonValue], str | None] | None = None
     own: Callable[[JsonValue], bool] | None = None
     gathers: bool = False
+    permits: bool = False
     hears: Callable[[Moment[S], str], JsonValue] | None = None
 
 
@@ -126,6 +130,12 @@ def fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
 def say(at: Moment[Step], value: JsonValue) -> Phrase:
     """The value in words, for the person who gave it."""
     return _without_words(value) or kind_of(at.step).say(at, value)
+
+
+def brief(at: Moment[Step], value: JsonValue) -> Phrase:
+    """The value in words, for a button."""
+    kind = kind_of(at.step)
+    return _without_words(value) or (kind.short or kind.say)(at, value)
 
 
 def tell(at: Moment[Step], value: JsonValue) -> Phrase:

@@ -13,7 +13,7 @@ from conversations.engine.course import Course, course
 from conversations.engine.effects import Ask, Effect, Message, Redraw, Row, Say, Submit
 from conversations.engine.flow import Flow, Step
 from conversations.engine.hearing import hear
-from conversations.engine.kind import kind_of, say
+from conversations.engine.kind import brief, kind_of
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Typed
@@ -219,7 +219,7 @@ class Position:
         value = next((value for step, value in self.course.answers if step.id == self.step.id), self.offered or ...)
         if value is ... or not kind_of(self.step).told:
             return None
-        return clip(self.at.write(say(self.at, value)), ON_A_BUTTON)
+        return clip(self.at.write(brief(self.at, value)), ON_A_BUTTON)
 
     @property
     def offered(self) -> str:

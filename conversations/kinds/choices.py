@@ -18,18 +18,21 @@ from conversations.kinds.picking import Picking
 from conversations.words.catalogue import BASE, keys
 from conversations.words.cleaning import fold, folded
 from conversations.words.mentions import mentioned
+from conversations.words.supposing import stated
 from network.phrase import Phrase, phrase
 
 
 class ChoicesStep(OptionStep):
     """`most` is how many options may be picked; with 1 a press answers at once. `alone` are options that go with no
-    other, `lacking` those that say what is wanting: what somebody has already is not ticked. `public` prefixes the
-    catalogue keys under which a group sees the options. `columns` and `page` lay them out.
+    other, `lacking` those that say what is wanting: what somebody has already is not ticked. `facts`: the
+    options say how things stand, so that what words only suppose is none. `public` prefixes the catalogue keys under
+    which a group sees the options. `columns` and `page` lay them out.
     """
 
     most: int = Field(default=1, ge=1, le=20)
     alone: tuple[OptionId, ...] = ()
     lacking: tuple[OptionId, ...] = ()
+    facts: bool = False
     public: str = ""
     columns: int = Field(default=1, ge=1, le=3)
     page: int = Field(default=8, ge=2, le=12)
@@ -57,6 +60,8 @@ def _read(at: Moment[ChoicesStep], offered: Offered) -> Outcome:
     match offered:
         case Tapped(value):
             return picking.tap(value)
+        case Typed(text) if at.step.facts and (so := stated(text)) != text:
+            return _read(at, Typed(so)) if so else Refused(phrase("heard.supposed"))
         case Typed(text):
             if picking.is_done(text, at.write(phrase("words.done")).split(",")):
                 return picking.tap("ok")

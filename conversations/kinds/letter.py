@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+from pydantic import model_validator
+
 from conversations.engine.effects import Message
 from conversations.engine.flow import Step
-from conversations.engine.kind import Kind, only
+from conversations.engine.kind import Kind
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
-from conversations.engine.reading import Accepted, Brought, Offered, Outcome, Typed, Unknown
+from conversations.engine.reading import Accepted, Brought, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.kinds.text import SHOWN
 from conversations.words.cleaning import clip
@@ -18,12 +22,26 @@ FILES = ("photo", "document", "voice")
 BUILT_KEYS = {"letter.kind.{}": FILES}
 
 
-def _ask(at: Moment[Step]) -> Message:
+class LetterStep(Step):
+    """`files` are the kinds that are taken besides words; of any other it is said why not, in the text `refused`."""
+
+    files: tuple[str, ...] = FILES
+
+    @model_validator(mode="after")
+    def _can_be_passed_on(self) -> Self:
+        if stray := set(self.files) - set(FILES):
+            raise ValueError(f"files: {', '.join(sorted(stray))} cannot be passed on; it may be {', '.join(FILES)}")
+        return self
+
+
+def _ask(at: Moment[LetterStep]) -> Message:
     return Message((at.text("ask"),))
 
 
-def _read(at: Moment[Step], offered: Offered) -> Outcome:
+def _read(at: Moment[LetterStep], offered: Offered) -> Outcome:
     if isinstance(offered, Brought):
+        if offered.content["kind"] not in at.step.files:
+            return Refused(at.text("refused"))
         return Accepted(dict(offered.content))
     if not isinstance(offered, Typed):
         return Unknown()
@@ -33,13 +51,13 @@ def _read(at: Moment[Step], offered: Offered) -> Outcome:
     return Accepted({"kind": "text", "text": text})
 
 
-def _say(at: Moment[Step], value: JsonValue) -> Phrase:
+def _say(at: Moment[LetterStep], value: JsonValue) -> Phrase:
     if value["kind"] == "text":
         return phrase("said.text", text=clip(value["text"], SHOWN))
     return phrase(f"letter.kind.{value['kind']}")
 
 
-def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
+def _fits(step: LetterStep, value: JsonValue, knowledge: Knowledge) -> bool:
     """Words, or a file."""
     return isinstance(value, dict) and value.get("kind") in ("text", *FILES) and isinstance(value.get("text"), str)
 
@@ -49,8 +67,8 @@ KIND = Kind(
     _read,
     _say,
     _fits,
-    only("ask"),
-    Step,
+    lambda step: frozenset({"ask"} if set(step.files) == set(FILES) else {"ask", "refused"}),
+    LetterStep,
     takes_files=True,
     own=lambda value: value["kind"] == "text",
 )

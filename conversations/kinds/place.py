@@ -243,6 +243,12 @@ def _say(at: Moment[Step], value: JsonValue) -> Phrase:
     return phrase("place.or", first=said[0], others=said[1:]) if said[1:] else said[0]
 
 
+def _short(at: Moment[Step], value: JsonValue) -> Phrase:
+    """Of several places a button has no room for the names."""
+    several = 1 + len(value.get("also", ()))
+    return phrase("place.kept", count=several) if several > 1 else _say(at, value)
+
+
 def _say_one(at: Moment[Step], value: JsonValue) -> Phrase:
     network = at.knowledge.network
     if value["kind"] == "undecided":
@@ -296,6 +302,7 @@ KIND = Kind(
     only("ask", "which", "territories"),
     Step,
     show=_show,
+    short=_short,
     left_out="place.undecided",
     hears=hears,
 )

@@ -10,6 +10,9 @@ from anyascii import anyascii
 
 from conversations.words import negation
 from conversations.words.cleaning import fold
+from conversations.words.denials import ANSWERS, WEAK
+
+NO = ANSWERS - WEAK
 
 _WORDS = {
     "aide": ("aide", "aidez moi", "help", "?"),
@@ -71,6 +74,17 @@ def within(text: str, known: Iterable[str]) -> Named | None:
         if name in known:
             return Named(name, argument, _is_denied(text, found.start(1), found[1]))
     return None
+
+
+_LOSING = frozenset({"annuler", "supprimer"})
+"""Commands that lose something: whatever denies behind them takes them back."""
+
+
+def taken_back(name: str, argument: str) -> bool:
+    """Whether what stands behind a command says no to it: "/annuler non", "/supprimer finalement non"."""
+    if name in _LOSING:
+        return bool(negation.heard(argument).denials) or not NO.isdisjoint(fold(argument).split())
+    return name != "start" and negation.refuses(argument, ())
 
 
 def whole(word: str, rest: str, known: Iterable[str]) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from handlers.followup import closing
 from handlers.slots import candidates, proposals
 from handlers.slots.card import redraw_card, replace_card, show_card, thread_of
 from handlers.turn.audience import holders
+from handlers.turn.events import CaseChanged
 from handlers.turn.screen import Screen, labelled
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
@@ -65,7 +66,8 @@ async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Sub
     await cases.change_answers(turn.here, case.id, after)
     await note_act(turn.here, case.id, "changed", "person", turn.now)
     await _propose_anew(turn, case, after, announced=chosen == case.discretion)
-    await closing.watch(turn, await cases.get(turn.here, case.reference))
+    now = await cases.get(turn.here, case.reference)
+    await closing.watch(turn, now)
     await turn.say(person_id, phrase("change.sent", reference=case.reference), locale=locale)
     if lines:
         await tell_takers(turn, case, phrase("change.told", reference=case.reference, lines=as_lines(lines)))
@@ -73,6 +75,7 @@ async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Sub
         await proposals.change_discretion(turn, case, chosen)
     elif not case.confidential:
         await _follow_card(turn, case)
+    await turn.happened(CaseChanged(case, now))
 
 
 async def _follow_card(turn: Turn, before: Case) -> None:

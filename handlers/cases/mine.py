@@ -10,6 +10,7 @@ from conversations.engine.flow import COMPLETING
 from handlers.cases import verbs
 from handlers.cases.change import tell_takers
 from handlers.cases.status_lines import states
+from handlers.elsewhere.verbs import HIDE
 from handlers.followup.verbs import AGAIN, NOT_YET, WHERE
 from handlers.letters.verbs import MESSAGE
 from handlers.turn import forms
@@ -106,12 +107,14 @@ def _rows(turn: Turn, case: Case) -> Rows:
     resume = [[WHERE.button("person.where.resume", reference, "going")]] if case.rests(turn.now) else []
     came = (by := promised_contact(case.slots.values())) is not None and by <= turn.now
     late = [[NOT_YET.button("project.not_contacted", reference, "no")]] if came else []
+    shown = [[HIDE.button("elsewhere.hide", reference)]] if case.project.elsewhere else []
     return [
         *resume,
         [verbs.AMEND.button("project.correct", reference)],
         [verbs.COMPLETE.button("project.complete", reference)],
         [MESSAGE.button("project.write", reference)],
         *late,
+        *shown,
         [verbs.ADULT.button("project.second_adult", reference)],
         another,
     ]

@@ -10,6 +10,7 @@ from conversations.engine.effects import Submit
 from handlers.cases import open
 from handlers.counter import sheets
 from handlers.counter.verbs import POST, SHEET
+from handlers.elsewhere.verbs import HIDE
 from handlers.turn import forms
 from handlers.turn.events import CaseSent
 from handlers.turn.screen import Paragraph, Screen
@@ -36,6 +37,8 @@ async def acknowledge(turn: Turn, case: Case, telegram_id: int, said: Sequence[P
     rows = [[SHEET.button("counter.sheet", case.reference)]]
     if turn.can_mail(_email(case)):
         rows.append([POST.button("counter.mail", case.reference)])
+    if case.project.elsewhere:
+        rows.append([HIDE.button("elsewhere.hide", case.reference)])
     screen = Screen([read_out, *said], rows, PARTNER_LOCALE, protect=True)
     await turn.show(telegram_id, screen, f"entered:{case.reference}")
 

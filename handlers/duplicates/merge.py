@@ -13,6 +13,7 @@ from handlers.duplicates.verbs import TWICE
 from handlers.slots import acting, lists, proposals, record, to_assign
 from handlers.slots.card import redraw_card, replace_card
 from handlers.turn.audience import all_told, tell_person, unwritten
+from handlers.turn.events import CaseChanged
 from handlers.turn.screen import Paragraph, Screen, bare, labelled
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
@@ -25,6 +26,9 @@ from storage import cases, duplicates, notes
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import due, once
+
+OWN = ("discretion", "elsewhere")
+"""What the person chose for one case, and holds for that one."""
 
 
 async def show_both(turn: Turn, telegram_id: int, one: str, other: str) -> None:
@@ -137,6 +141,7 @@ async def _merge(turn: Turn, telegram_id: int, stays: Case, goes: Case) -> None:
     for role in goes.slots:
         await _carry_over(turn, await _now(turn, stays), goes, role, by)
     await _show(turn, await _now(turn, stays), stays, goes)
+    await turn.happened(CaseChanged(goes, await _now(turn, goes)))
     concerned = (*(slot.owner for slot in goes.slots.values()), *(slot.taken_by for slot in stays.slots.values()))
     heard = all_told(turn.network, await unwritten(turn, concerned))
     await _tell_decision(turn, stays, goes, phrase("repeat.done", **references), heard)
@@ -226,7 +231,7 @@ def _ways(contact: Mapping[str, Any]) -> dict[str, str | None]:
 def _of(steps: Mapping[str, Any], name: str, case: Case) -> dict[str, Any]:
     """The answers of a case that belong to one flow."""
     if name == "intake":
-        return {step: value for step, value in case.answers.items() if step in steps and step != "discretion"}
+        return {step: value for step, value in case.answers.items() if step in steps and step not in OWN}
     return dict(case.answers.get(name) or {})
 
 

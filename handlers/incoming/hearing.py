@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from conversations.engine.events import Commanded, OtherSent, Said
+from conversations.engine.events import OtherSent, Said
 from conversations.words import typed_commands
 from conversations.words.files import REFUSED
 from handlers.cases import mine
@@ -38,15 +38,14 @@ async def hear(turn: Turn, heard: Heard) -> None:
 
 async def _command(turn: Turn, heard: Heard) -> bool:
     """A command named in a sentence: "je veux /annuler". One that the sentence denies is asked back."""
-    said, caller = heard.event.text if isinstance(heard.event, Said) else "", turn.caller
+    said = heard.event.text if isinstance(heard.event, Said) else ""
     named = typed_commands.within(said, turn.runtime.register.commands)
     if named is None:
         return False
     if not named.denied:
         await router.command(turn, named.name, named.argument)
-    elif not await forms.talk(turn, caller.chat_id, caller.locale, Commanded("denied", f"/{named.name}")):
-        person = await people.meet(turn.here, caller.chat_id, caller.locale, turn.now)
-        await turn.say(caller.chat_id, phrase("command.denied", command=f"/{named.name}"), locale=person.locale)
+    else:
+        await router.deny(turn, named.name)
     return True
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from conversations.engine.events import Pressed
+from conversations.engine.events import Commanded, Pressed
 from conversations.words import typed_commands
 from handlers.turn import forms
 from handlers.turn.audience import can_be_written_to
@@ -91,11 +91,21 @@ async def command(turn: Turn, word: str, argument: str) -> None:
     elif known is not None and known.name == "start" and (link := _link(turn, argument)):
         _names(turn, link, link)
         await turn.runtime.register.links[link](turn, caller.account, caller.locale, argument.removeprefix(link))
+    elif known is not None and typed_commands.taken_back(known.name, argument):
+        await deny(turn, word)
     elif known is None:
         person = await people.meet(turn.here, caller.chat_id, caller.locale, turn.now)
         await turn.say(caller.chat_id, phrase("command.unknown"), locale=person.locale)
     else:
         await _in_private(turn, known, argument)
+
+
+async def deny(turn: Turn, word: str) -> None:
+    """A command that the words around it deny does nothing, and the open question stands."""
+    caller = turn.caller
+    if not await forms.talk(turn, caller.chat_id, caller.locale, Commanded("denied", f"/{word}")):
+        person = await people.meet(turn.here, caller.chat_id, caller.locale, turn.now)
+        await turn.say(caller.chat_id, phrase("command.denied", command=f"/{word}"), locale=person.locale)
 
 
 def _link(turn: Turn, payload: str) -> str | None:

@@ -9,7 +9,7 @@ from handlers.turn.events import FilesBrought
 from handlers.turn.turn import Turn
 from storage import letters
 from storage.durable import once
-from storage.letters import PERSON, Content
+from storage.letters import KEPT, PERSON, Content
 
 NOT_OF_CONTENT = ("message_id", "step")
 
@@ -17,10 +17,11 @@ NOT_OF_CONTENT = ("message_id", "step")
 async def keep(turn: Turn, brought: FilesBrought) -> None:
     """Its person was told with the first which papers do not belong there, and is not told again."""
     case, found = brought.case, []
+    waits = None if brought.author == PERSON else KEPT
     for file in brought.files:
         content = Content(**{name: value for name, value in file.items() if name not in NOT_OF_CONTENT})
         letter = await letters.add(
-            turn.here, case.id, brought.author, brought.sender, file["message_id"], content, turn.now
+            turn.here, case.id, brought.author, brought.sender, file["message_id"], content, turn.now, waits_for=waits
         )
         found.append(letter)
     if brought.author != PERSON:

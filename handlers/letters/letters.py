@@ -211,7 +211,7 @@ async def edited(turn: Turn, chat_id: int, message_id: int, text: str) -> bool:
         await turn.say(chat_id, phrase("letter.not_yours", reference=reference, **turn.contact))
         return True
     await letters.correct(turn.here, letter.id, text)
-    if letter.waits_for is not None:
+    if letter.waits_for not in (None, letters.KEPT):
         await turn.say(chat_id, phrase("letter.corrected.waiting"))
         return True
     corrected = replace(letter, content=replace(letter.content, text=text))

@@ -9,30 +9,43 @@ from handlers.slots import record
 from handlers.turn import forms
 from handlers.turn.audience import holders
 from handlers.turn.rights import works_on
+from handlers.turn.screen import Screen, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
-from storage import cases, duplicates, people
+from storage import cases, duplicates, letters, people
 from storage import notes as stored
 from storage.acts import note_act
 from storage.cases import Case
+from storage.durable.sent_messages import FILE
+from storage.letters import Content
 
 FLOW = "note"
 
 
 async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> None:
-    """Keep a note and tell it to the others who work on the case, never to its author."""
-    reference, text = form.about, form.answers["text"]
+    """Keep a note, or the voice message that it was dictated in, and tell it to the others who work on the case, never
+    to its author.
+    """
+    reference, content = form.about, Content(**form.answers["text"])
     case = await cases.load(turn.here, reference)
     if case is None or not works_on(turn, telegram_id, case):
         await turn.say(telegram_id, phrase("case.not_yours"), locale=PARTNER_LOCALE)
         return
     author = turn.actor(telegram_id)
+    text = content.text if content.kind == "text" else plain(PARTNER_LOCALE, phrase("notes.voice", text=content.text))
     note = await stored.add(turn.here, case.id, author, text, turn.now)
+    if content.file_id:
+        message_id, waits = turn.caller.message_id, letters.KEPT
+        await letters.add(turn.here, case.id, author, telegram_id, message_id, content, turn.now, waits_for=waits)
     await note_act(turn.here, case.id, "note", author, turn.now, {"note": note})
     await turn.say(telegram_id, phrase("notes.kept", reference=reference), locale=PARTNER_LOCALE)
     said = phrase("notes.told", reference=reference, author=record.author_phrase(turn, author), text=text)
     readers = [account for account in holders(turn, case) if account != telegram_id]
-    await turn.say(readers, said, locale=PARTNER_LOCALE, protect=True, name=f"note:{reference}:{note}")
+    if not content.file_id:
+        await turn.say(readers, said, locale=PARTNER_LOCALE, protect=True, name=f"note:{reference}:{note}")
+        return
+    dictated = Screen([said], locale=PARTNER_LOCALE, protect=True, file=(content.kind, content.file_id))
+    await turn.show(readers, dictated, f"note:{reference}:{note}{FILE}")
 
 
 NOTE = "note-"

@@ -17,6 +17,7 @@ from handlers.turn.audience import channel_of
 from handlers.turn.screen import Button, Paragraph, Screen, labelled
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
+from network.elsewhere import readers
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
 from storage import cases, duplicates, letters, open_slots
@@ -95,11 +96,14 @@ async def open_case(turn: Turn, telegram_id: int, reference: str) -> None:
     if standing != reference and (coordinates or any(slot.held for slot in mine.values())):
         said = phrase("case.goes_on", reference=reference, into=standing)
         await turn.say(telegram_id, said, locale=PARTNER_LOCALE, name=f"goes_on:{reference}:{standing}")
-    if case is None or not (mine or coordinates):
+    elsewhere = referent is not None and case is not None and referent.id in readers(turn.network, case.project)
+    if case is None or not (mine or coordinates or elsewhere):
         await turn.say(telegram_id, phrase("case.not_yours"), locale=await turn.locale_of(telegram_id))
         return
     for role, slot in mine.items():
         await (record.show if slot.held else proposals.show)(turn, case, role, telegram_id)
+    if elsewhere and not (mine or coordinates):
+        await record.show_elsewhere(turn, case, telegram_id)
     if coordinates:
         await _whole(turn, case, telegram_id)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from conversations.engine import reading_out
 from handlers.letters.verbs import ANSWER, LETTERS, PIECES
 from handlers.notes.verbs import NOTE
-from handlers.slots.card import day_expected
+from handlers.slots.card import day_expected, slot_phrase
 from handlers.slots.verbs import OF_HOLDER, PASS, UNDO
 from handlers.turn.audience import named
 from handlers.turn.screen import Button, Paragraph, Screen, labelled, payloads
@@ -17,12 +17,13 @@ from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
 from storage import cases, letters, notes
+from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import chats
 from storage.durable.sent_messages import SHEET, brings_file
 
 WHO = ("name", "contact", "hours", "way")
-BOTH = ("project", "nature", "sector", "place", "when", "needs", "asked")
+BOTH = ("project", "nature", "sector", "place", "elsewhere", "when", "needs", "asked")
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "technical": (*BOTH, "branch", "jobs", "register", "stage", "followed"),
     "territorial": (*BOTH, "household"),
@@ -80,6 +81,25 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
             continue
         back = [[undo_button(case, role, undo)]] if undo is not None and name == name_of(case, role) else []
         await turn.edit(telegram_id, Screen([said], back, PARTNER_LOCALE, fleeting=True), name)
+
+
+async def show_elsewhere(turn: Turn, case: Case, telegram_id: int) -> None:
+    """Send what there is to read of a case to whoever may see it for another place that the person named; that they
+    looked stays in its history.
+    """
+    await note_act(turn.here, case.id, "viewed", turn.actor(telegram_id), turn.now)
+    said: list[Paragraph] = [
+        phrase("record.elsewhere", reference=case.reference),
+        *lines(turn, case, "territorial"),
+        tuple(slot_phrase(turn.network, slot) for slot in case.slots.values()),
+        phrase("record.only_you"),
+    ]
+    await turn.show(telegram_id, Screen(said, locale=PARTNER_LOCALE, protect=True), f"{name_elsewhere(case)}:record")
+
+
+def name_elsewhere(case: Case) -> str:
+    """How the names of what is shown of a case elsewhere begin."""
+    return f"elsewhere:{case.reference}"
 
 
 def name_of(case: Case, role: str) -> str:

@@ -25,6 +25,14 @@ class CaseSent:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseChanged:
+    """The answers of a case are others, or were taken over by another case: as it was, and as it is."""
+
+    before: Case
+    after: Case
+
+
+@dataclass(frozen=True, slots=True)
 class SlotChanged:
     """An act changed a slot: the case before and after it."""
 
@@ -57,7 +65,7 @@ class FilesBrought:
     files: tuple[Mapping[str, Any], ...]
 
 
-Event = CaseSent | SlotChanged | CameIn | FilesBrought
+Event = CaseSent | CaseChanged | SlotChanged | CameIn | FilesBrought
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations.engine.asides import known
+from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
 from conversations.words.approaches import approach
 from conversations.words.questions import asks
-from conversations.words.typed_commands import Named, within
+from conversations.words.typed_commands import Named, taken_back, within
+from tests.conversations.chat import Chat
 
 TRADES = sorted(
     {
@@ -89,6 +91,20 @@ def test_a_command_that_is_denied_is_known_to_be(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "behind", "back"),
+    [
+        *(("annuler", behind, True) for behind in ("non", "finalement non", "non je continue", "pas", "no", "not now")),
+        *(("supprimer", behind, True) for behind in ("non merci", "je ne veux pas", "surtout pas", "don't")),
+        *(("annuler", behind, False) for behind in ("", "merci", "tout", "oui", "svp", "please")),
+        *(("passer", "non", True), ("rappel", "non merci", True), ("aide", "je ne comprends pas l'étape", False)),
+        *(("start", "non", False), ("langue", "anglais", False), ("note", "SV-0001", False)),
+    ],
+)
+def test_a_no_behind_a_command_takes_it_back(name: str, behind: str, back: bool) -> None:
+    assert taken_back(name, behind) == back
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "et/ou", "gîte et/ou annuler", "/srv/annuler", "https://exemple.fr/annuler", "voir /index.html",
@@ -98,3 +114,30 @@ def test_a_command_that_is_denied_is_known_to_be(said: str) -> None:
 )  # fmt: skip
 def test_a_path_or_a_stroke_is_no_command(said: str) -> None:
     assert within(said, COMMANDS) is None
+
+
+def test_a_question_that_is_edited_stands_once(intake: Flow, knowledge: Knowledge) -> None:
+    """Its new words stand in the place of the old; edited into a statement it is kept no more."""
+    first, second, other = (
+        "Y a-t-il une boulangerie à vendre ?",
+        "Y a-t-il une boulangerie à louer ?",
+        "Faut-il parler auvergnat ?",
+    )
+    chat = Chat(intake, knowledge)
+    chat.press("J'ai lu, on commence")
+    chat.type(first)
+    assert chat.state.value("asked") == [first]
+    chat.edit(chat.written, second)
+    assert chat.state.value("asked") == [second], "while it was the last word"
+    chat.type("Ouvrir un gîte à Murol. " + other)
+    assert chat.state.value("asked") == [second, other]
+    chat.edit(1, first)
+    assert chat.state.value("asked") == [other, first], "after an answer"
+    chat.edit(2, f"Ouvrir une auberge à Murol. {second}")
+    assert chat.state.value("project") == "Ouvrir une auberge à Murol."
+    assert chat.state.value("asked") == [first, second], "beside an answer, which is corrected too"
+    chat.edit(1, "merci")
+    assert chat.state.value("asked") == [second]
+    assert "je ne garde plus votre question" in " ".join(chat.said[-2:])
+    chat.edit(2, "Ouvrir une auberge à Murol.")
+    assert chat.state.value("asked") is None

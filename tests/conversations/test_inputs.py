@@ -245,6 +245,28 @@ def test_a_file_is_no_answer_to_another_question(intake: Flow, knowledge: Knowle
     assert chat.open == "project"
 
 
+def test_no_more_than_twenty_files_are_kept_and_that_is_said(intake: Flow, knowledge: Knowledge) -> None:
+    """Of an album once, by whichever piece is the first too many; a voice message too many is no answer."""
+    chat = Chat(intake, knowledge)
+    at_project(chat)
+    for n in range(19):
+        chat.play(OtherSent("photo", content={**PICTURE, "album": None}, message_id=100 + n))
+    album = [OtherSent("photo", n > 0, {**PICTURE, "album": "a"}, 200 + n) for n in range(6)]
+    before = len(chat.said)
+    for piece in album:
+        chat.play(piece)
+    assert [file["message_id"] for file in chat.state.files] == [*range(100, 119), 200]
+    told = [said for said in chat.said[before:] if "Je garde 20 pièces au plus" in said]
+    assert len(told) == 1
+    assert "ce qui vient en plus n'est pas gardé" in told[0]
+    chat.play(OtherSent("voice", content={**PICTURE, "kind": "voice", "album": None}, message_id=300))
+    assert chat.open == "project", "it is no answer, since nobody will hear it"
+    assert "Je garde 20 pièces au plus" in chat.last
+    chat.press("Retirer les images et documents")
+    chat.play(OtherSent("photo", content={**PICTURE, "album": None}, message_id=301))
+    assert len(chat.state.files) == 1
+
+
 def test_unknown_kinds_of_message_are_answered(intake: Flow, knowledge: Knowledge) -> None:
     chat = Chat(intake, knowledge)
     chat.play(OtherSent("a kind of the year 2030"))

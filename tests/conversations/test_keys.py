@@ -45,7 +45,7 @@ HANDLERS: Shapes = {
         "discretion_confidential", "taken", "passed", "moved", "released", "reopened", "undone", "begun_again",
         "absent", *FOLLOWED, *(f"{clock}_{rung}" for clock, rung in product(Clock, Rung)), "contacted_yes",
         "contacted_no", *(f"where_{answer}" for answer in WHERE), "going", "resumed", "closed", "outcome", "settled",
-        "note", "printed", "merged", "merged_into", "kept_apart",
+        "note", "printed", "merged", "merged_into", "kept_apart", "hidden_elsewhere",
     ),
     "basket.call.{}": ("mail",),
     "behalf.{}": ("taken", "passed", *FOLLOWED),

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from conversations.words.lengths import joined
 from simulator.cast import Person
 from simulator.chats import Message
 from simulator.world import World
+from tests.stage.story import full
 
 PATIENCE = 120.0
 """Seconds of real time after which somebody who gets no question counts as lost."""
@@ -50,11 +52,17 @@ class Holder:
     def words(self) -> Mapping[str, str]:
         """What they say at the steps that want words."""
         return {
-            "project": f"Projet numéro {self.number} : reprendre une boulangerie.",
+            "project": joined(self.pieces),
             "place": "La Tour-d'Auvergne",
             "name": "Porteur " + "".join("abcdefghij"[int(digit)] for digit in str(self.number)).capitalize(),
             "contact": self.phone,
         }
+
+    @property
+    def pieces(self) -> list[str]:
+        """Their project as they send it: of every other, in two messages, since it is too long for one."""
+        told = f"Projet numéro {self.number} : reprendre une boulangerie."
+        return [full(told), "Et vivre ici."] if self.number % 2 == 0 else [told]
 
     def wrong(self, answers: Mapping[str, Any]) -> list[str]:
         """The steps whose stored answer is not what they gave."""
@@ -112,6 +120,10 @@ class Holder:
     def _answer(self, question: Message) -> None:
         step = question.buttons[0][0]["callback_data"].split("|")[1]
         values = self._values(question)
+        if step == "project":
+            for piece in self.pieces:
+                self.world.say(self.id, self.id, piece)
+            return
         if step in self.words:
             self.world.say(self.id, self.id, self.words[step])
             return

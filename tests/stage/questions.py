@@ -9,8 +9,8 @@ import re
 from tests.stage.stage import Stage
 
 KNOWN = frozenset(
-    ["info", "project", "understood", "sector", "nature", "jobs", "place", "when", "stage", "household", "needs",
-     "followed", "name", "contact", "hours", "way", "discretion", "recap"]
+    ["info", "project", "understood", "sector", "nature", "jobs", "place", "elsewhere", "when", "stage", "household",
+     "needs", "followed", "name", "contact", "hours", "way", "discretion", "recap"]
 )  # fmt: skip
 
 

@@ -10,6 +10,11 @@
 < Voici ce que j'ai compris
 > [C'est juste]
 > [2]
+# Ce que la personne a apporté est gardé avec sa demande, avec la phrase sur les papiers.
+> (photo) Le salon à reprendre
+< Votre image est gardée … Pas de pièce d'identité
+> (document)
+< Votre document est gardé
 > La Tour-d'Auvergne
 > [Envoyer tout de suite]
 > Camille Exemple
@@ -33,10 +38,26 @@
 @ groupe territoire
 > [Je m'en occupe (sur place)]
 << C'est à vous
+@ territoire
+< Messages échangés : 2, dont 2 avec une pièce
+> [Voir les pièces]
+< SV-0001 … Chargé d'accueil Sancy Artense : image … Le salon à reprendre
 # La personne n'a pas Telegram : celui qui l'a reçue la rappelle avec ces mots.
 ~ 1 min
 @ territoire
 < À dire de vive voix à la personne du dossier SV-0001 (01 99 00 00 77) … Sur place : Chargé d'accueil Sancy Artense
+# Une note dictée : gardée avec le dossier, pour les collègues seulement.
+@ animatrice
+> /note SV-0001
+< écrite ou dictée
+> (photo)
+< Une note est un texte ou un message vocal : cette pièce n'est pas gardée
+> (voice)
+< votre note est ajoutée
+@ territoire
+< SV-0001, note de … dictée, à écouter
+> [Voir les pièces]
+< message vocal
 # Plus tard, elle suit le lien de sa fiche : la demande est à elle.
 @ visitor
 > (lien)

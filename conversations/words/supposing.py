@@ -1,0 +1,35 @@
+"""Supposing: what a text says only in case something happens, "si je trouve un local", is not so; both languages."""
+
+from __future__ import annotations
+
+import re
+
+from conversations.words.cleaning import fold
+
+
+def _phrases(listed: str) -> tuple[str, ...]:
+    return tuple(f" {way.strip()} " for way in listed.split(","))
+
+
+_SAID = _phrases(
+    "si,s il,s ils,quand,lorsque,lorsqu,des que,des qu,une fois que,une fois qu,une fois le,une fois la,une fois les,"
+    "a condition,sous reserve,au cas ou,tant que,avant que,avant qu,avant de,avant d,en attendant de,en attendant que,"
+    "a supposer,pourvu que,pourvu qu,j espere,nous esperons,on espere,if,when,whenever,once,as soon as,provided,"
+    "providing,unless,until,till,in case,assuming,before i,before we,hope,hoping,hopefully"
+)
+"""Words by which a sentence supposes …"""
+_SO = _phrases("meme si,comme si,even if,as if,if possible,si possible,at once,once and for all")
+"""… and what only looks like them."""
+
+
+def stated(text: str) -> str:
+    """The sentences of a text that say how things are; "mais" and "but" begin another."""
+    parts = re.split(r"(?<=[.;!?\n])|\b(?=mais\b|but\b)", text)
+    return " ".join(part.strip() for part in parts if part.strip() and not _supposes(part))
+
+
+def _supposes(sentence: str) -> bool:
+    said = f" {fold(sentence)} "
+    for way in _SO:
+        said = said.replace(way, " ")
+    return any(way in said for way in _SAID)
