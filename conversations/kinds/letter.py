@@ -23,9 +23,17 @@ BUILT_KEYS = {"letter.kind.{}": FILES}
 
 
 class LetterStep(Step):
-    """`files` are the kinds that are taken besides words; of any other it is said why not, in the text `refused`."""
+    """`files` are the kinds that are taken besides words; without `words`, only they are. Of anything else it is said
+    why not, in the text `refused`.
+    """
 
     files: tuple[str, ...] = FILES
+    words: bool = True
+
+    @property
+    def takes_all(self) -> bool:
+        """Whether nothing is refused that may be passed on."""
+        return self.words and set(self.files) == set(FILES)
 
     @model_validator(mode="after")
     def _can_be_passed_on(self) -> Self:
@@ -48,6 +56,8 @@ def _read(at: Moment[LetterStep], offered: Offered) -> Outcome:
     text = offered.text.strip()
     if not text:
         return Unknown()
+    if not at.step.words:
+        return Refused(at.text("refused"))
     return Accepted({"kind": "text", "text": text})
 
 
@@ -67,7 +77,7 @@ KIND = Kind(
     _read,
     _say,
     _fits,
-    lambda step: frozenset({"ask"} if set(step.files) == set(FILES) else {"ask", "refused"}),
+    lambda step: frozenset({"ask"} if step.takes_all else {"ask", "refused"}),
     LetterStep,
     takes_files=True,
     own=lambda value: value["kind"] == "text",

@@ -18,7 +18,6 @@ from storage import signatures
 from storage.signatures import Signature
 
 FLOW = "signed-sheet"
-PAPERS = ("photo", "document")
 
 
 async def press(turn: Turn, telegram_id: int, organisation: Organisation, how: str) -> None:
@@ -104,14 +103,11 @@ async def file(turn: Turn, telegram_id: int, organisation: Organisation) -> None
 
 async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> None:
     """A sheet that was signed is filed, with who signed it and when that was decided."""
-    organisation, scan = turn.network.organisation_by_id.get(form.about), form.answers["scan"]
+    organisation = turn.network.organisation_by_id.get(form.about)
     if organisation is None or not (works_for(turn, telegram_id, organisation) or turn.coordinates(telegram_id)):
         await turn.say(telegram_id, phrase("refused.not_signatory"), locale=locale)
-    elif scan["kind"] not in PAPERS:
-        await turn.say(telegram_id, phrase("signature.no_scan"), locale=locale)
-        await forms.begin(turn, telegram_id, locale, FLOW, organisation.id)
     else:
-        who, decided = turn.actor(telegram_id), form.answers["decision"]
+        who, scan, decided = turn.actor(telegram_id), form.answers["scan"], form.answers["decision"]
         kept = Signature(0, organisation.id, who, turn.now, decided, scan["kind"], scan["file_id"])
         await _keep(turn, telegram_id, kept)
 

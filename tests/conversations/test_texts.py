@@ -11,7 +11,7 @@ import pytest
 from conversations.engine import engine, flows
 from conversations.engine.check import CALLBACK_BYTES, LONGEST, length_of
 from conversations.engine.effects import Ask, Button, Effect, Message, Redraw, Say
-from conversations.engine.events import Commanded, Pressed, Said
+from conversations.engine.events import Commanded, OtherSent, Pressed, Said
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
 from conversations.kinds.choices import ChoicesStep
@@ -84,8 +84,10 @@ def test_every_screen_of_every_flow(name: str, locale: str, knowledge: Knowledge
     raise AssertionError("the flow has no end")
 
 
-def answer_to(step: str, revision: int) -> Said | Pressed:
+def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
     """Something that leads on from any step."""
+    if step == "scan":
+        return OtherSent("photo", content={"kind": "photo", "text": "", "file_id": "a", "file_unique_id": "b"})
     said = {
         "project": "Nous voulons reprendre une boulangerie " * 20,
         "place": "La Tour-d'Auvergne",
@@ -97,6 +99,7 @@ def answer_to(step: str, revision: int) -> Said | Pressed:
         "letter": "Merci",
         "days": "du 3 au 14 août",
         "words": "Je vends ma boulangerie",
+        "decision": "La présidente, délibération du 12 mars",
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
              "who": "@nobody", "writer": "on:seller", "quiet": "on:open", "understood": "right"}  # fmt: skip

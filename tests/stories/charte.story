@@ -24,7 +24,8 @@
 > [Déposer : Parc naturel régional]
 < Envoyez la feuille signée
 > (voice)
-> le président, délibération du 12 mars
+< Il me faut la feuille elle-même
+> elle est signée
 < Il me faut la feuille elle-même
 > (photo)
 < Qui a signé
