@@ -200,7 +200,6 @@ async def test_nothing_is_erased_or_stopped_by_a_word(database_url: str) -> None
     assert await value(database_url, "SELECT count(*) FROM case_file WHERE paused_until IS NULL") == 1
 
 
-@SQLITE_FIRST
 async def test_what_waits_is_erased_with_its_case(database_url: str) -> None:
     """A line that is held back, and one about which its author is asked, are gone with everything else."""
     async with staged(database_url) as stage:

@@ -179,7 +179,6 @@ async def test_whom_a_merge_does_not_reach_is_named(greeted: tuple[int, ...], sa
 
 
 @pytest.mark.parametrize("who", [PERSON, ENGLISH])
-@SQLITE_FIRST
 async def test_erasing_one_erases_both(who: int, database_url: str) -> None:
     """Whoever sent either of them: nothing of any of both is left."""
     async with staged(database_url) as stage:
@@ -195,7 +194,6 @@ async def test_erasing_one_erases_both(who: int, database_url: str) -> None:
         assert await value(database_url, "SELECT count(*) FROM message WHERE name LIKE '%SV-0002%'") == 0
 
 
-@SQLITE_FIRST
 async def test_two_coordinators_press_at_once(database_url: str) -> None:
     """Each wants another to stay: one merge is made, and the other is told that it was decided."""
     async with staged(database_url) as stage:
@@ -234,7 +232,6 @@ async def test_only_coordinators_decide(database_url: str) -> None:
 MANY = 200
 
 
-@SQLITE_FIRST
 async def test_they_are_found_among_many_cases(database_url: str) -> None:
     """Of many cases one has the telephone and one the address. By which indexes: tests/test_statements.py."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
