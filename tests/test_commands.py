@@ -32,6 +32,7 @@ def test_every_restricted_command_is_for_a_role() -> None:
 
 
 @pytest.mark.parametrize("name", RESTRICTED)
+@SQLITE_FIRST
 async def test_refusals(name: str, database_url: str) -> None:
     """A person, whoever nobody knows and, of the coordination's commands, an adviser are refused; whoever may is not.
     In the group it is asked in private, and a referent's lists are answered there.
