@@ -16,7 +16,7 @@ help:
 	@echo "make test         the tests, in minutes"
 	@echo "make check        ruff, mypy, import-linter, and whether the documents are as the tables"
 	@echo "make docs         what documents say of commands, buttons and dates, written from their tables"
-	@echo "make proofs       the tests that take longer: every story in every way, kills, a year"
+	@echo "make proofs       the tests that take longer: every story on PostgreSQL, kills, a year"
 	@echo "make long         the tests that take an hour or more: many kills, many presses, more years"
 	@echo "make large        a hundred thousand cases on each database: what an act costs, beside an empty one"
 	@echo "make year         a year of a network in a minute or two: what must never happen, counted"

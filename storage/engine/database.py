@@ -279,8 +279,8 @@ def _readers(url: URL) -> AsyncEngine:
 
 
 def _postgresql(url: URL, **options: Any) -> AsyncEngine:
-    how = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8, "pool_pre_ping": True}
-    engine = create_async_engine(url, **how, **JSON_COLUMNS, **options)
+    how: dict[str, Any] = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8, "pool_pre_ping": True}
+    engine = create_async_engine(url, **{**how, **JSON_COLUMNS, **options})
     _count(engine.sync_engine)
 
     @event.listens_for(engine.sync_engine, "connect")
