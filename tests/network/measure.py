@@ -1,5 +1,5 @@
-"""Measuring what is looked up: `python -m tests.network.measure` prints how long a place or a sector takes to find, what
-town halls, outlines and opening hours cost.
+"""Measuring what is looked up: `python -m tests.network.measure` prints how long a place or a sector takes to find,
+what town halls, outlines and opening hours cost.
 """
 
 from __future__ import annotations
