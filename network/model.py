@@ -9,21 +9,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from network.entries import Entry, Kind, Label, Slug, Title, Told
+from network.entries import Code, Days, Entry, Kind, Label, Slug, Title, Told
+from network.entries import Nature as Nature
+from network.organisations import Organisation as Organisation
 from network.rules import Lead, Routes, Split
-
-
-class Nature(StrEnum):
-    """What somebody wants to do; the last three need no technical referent."""
-
-    CREATION = "creation"
-    TAKEOVER = "takeover"
-    DEVELOPMENT = "development"
-    TRANSFER = "transfer"
-    JOB = "job"
-    TELEWORK = "telework"
-    NONE = "none"
-    UNKNOWN = "unknown"
 
 
 class Role(StrEnum):
@@ -40,7 +29,7 @@ class Commune(Entry):
     `aliases` are other names that can only mean this commune here: understood without asking again.
     """
 
-    insee: Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB])\d{3}$")]
+    insee: Code
     name: Title
     postal_codes: tuple[Annotated[str, StringConstraints(pattern=r"^\d{5}$")], ...] = Field(min_length=1)
     population: int = Field(ge=0)
@@ -53,12 +42,14 @@ class Territory(Entry):
     """A communauté de communes with its communes; an alias shared by two territories is asked about.
 
     `thread` is the id of the topic of the partner group where its cards are shown (Bot API, message_thread_id), if any.
+    `epci` is its SIREN, by which it stands in the zone of a service.
     """
 
     id: Slug
     name: Title
     aliases: tuple[Title, ...] = ()
     thread: int | None = Field(default=None, gt=0)
+    epci: Annotated[str, StringConstraints(pattern=r"^(\d{9})?$")] = ""
     communes: tuple[Commune, ...] = Field(min_length=1)
 
 
@@ -80,28 +71,8 @@ class Sector(Entry):
     note: str = ""
 
 
-class Organisation(Entry):
-    """A partner of the network; `kinds` are those that sectors name in `lead_kinds`."""
-
-    id: Slug
-    name: Title
-    kinds: tuple[Kind, ...] = Field(min_length=1)
-    phone: str = ""
-    email: str = ""
-    signed_charter: str = ""
-
-
-class Absence(Entry):
+class Absence(Days):
     """Days on which somebody takes no new case, both included."""
-
-    first: date
-    last: date
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.last < self.first:
-            raise ValueError("last must not be before first")
-        return self
 
 
 class Referent(Entry):
@@ -125,7 +96,7 @@ class Referent(Entry):
 
     def is_absent(self, day: date) -> bool:
         """Whether they take no new case on `day`."""
-        return any(absence.first <= day <= absence.last for absence in self.absences)
+        return any(day in absence for absence in self.absences)
 
 
 class Contact(Entry):
