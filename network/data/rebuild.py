@@ -101,6 +101,16 @@ def _abroad(
                 yield key, city["name"], country
 
 
+def _successors(communes: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Codes that no commune has now, and those of arrondissements, each with the code of the one that it is part of."""
+    current = [commune for commune in communes if commune["type"] == "commune-actuelle"]
+    now = {commune["code"] for commune in current}
+    parts = {code: commune["code"] for commune in current for code in commune.get("anciensCodes", ())}
+    within = ("commune-deleguee", "commune-associee", "arrondissement-municipal")
+    parts |= {part["code"]: part.get("chefLieu") or part["commune"] for part in communes if part["type"] in within}
+    return ((code, into) for code, into in parts.items() if code not in now)
+
+
 def _write(path: Path, rows: Iterable[Iterable[object]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(rows)
@@ -127,6 +137,7 @@ def main() -> None:
     renamed = [c for c in former if _key(c["nom"]) != _key(names[c["chefLieu"]])]
     _write(HERE / "communes_france.csv", sorted(rows))
     _write(HERE / "former_communes.csv", sorted((_key(c["nom"]), c["chefLieu"], c["nom"]) for c in renamed))
+    _write(HERE / "successors.csv", sorted(_successors(communes)))
     _write(HERE / "abroad.csv", sorted(_abroad(everywhere, current)))
     _write(HERE / "departments_france.csv", ((d["code"], d["nom"], int(d["code"] in NEAR)) for d in departments))
 
