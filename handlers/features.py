@@ -7,6 +7,7 @@ from handlers.cases.feature import CASES
 from handlers.charter.feature import CHARTER
 from handlers.counter.feature import COUNTER
 from handlers.delivery.feature import DELIVERY
+from handlers.directory.feature import DIRECTORY
 from handlers.duplicates.feature import DUPLICATES
 from handlers.followup.feature import FOLLOWUP
 from handlers.leaving.feature import LEAVING
@@ -30,6 +31,7 @@ FEATURES = (
     PARTNERS,
     COUNTER,
     CALL_REQUESTS,
+    DIRECTORY,
     DUPLICATES,
     PRIVACY,
     LEAVING,

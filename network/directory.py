@@ -62,11 +62,9 @@ class _Entry:
 class Directory:
     """Everybody of a network, ready to be looked for. Build once; `find` takes a few milliseconds."""
 
-    def __init__(
-        self, network: Network, places: PlaceIndex, sectors: SectorIndex, leads: LeadIndex, more: Iterable[Listing] = ()
-    ) -> None:
+    def __init__(self, network: Network, places: PlaceIndex, sectors: SectorIndex, leads: LeadIndex) -> None:
         self._network, self._places, self._sectors, self._leads = network, places, sectors, leads
-        self.listings: tuple[Listing, ...] = (*listings(network), *more)
+        self.listings: tuple[Listing, ...] = tuple(listings(network))
         self._entries = tuple(self._entries_of_all())
         same = (tuple(dict.fromkeys(stems(group))) for group in SAME_WORDS)
         self._index = WordIndex((self._words_of(entry) for entry in self._entries), same)

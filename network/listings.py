@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
+from network import town_halls
 from network.model import Network
-from network.organisations import Organisation
+from network.organisations import Address, Organisation
 
 TOWN_HALL = "TOWN_HALL"
 """The kind of partner that a commune's town hall is in the directory."""
@@ -16,12 +16,12 @@ TOWN_HALL = "TOWN_HALL"
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Somebody in the directory. `public`: the date of the public data that it comes from, None where the network keeps
-    it itself; `zone`: the communes it is there for, None where its services say so.
+    """Somebody in the directory. `public`: it comes from public data, and nobody of the network has confirmed it yet;
+    `zone`: the communes it is there for, None where its services say so.
     """
 
     organisation: Organisation
-    public: date | None = None
+    public: bool = False
     zone: frozenset[str] | None = None
 
     @property
@@ -41,8 +41,28 @@ class Listing:
 
 
 def listings(network: Network) -> Iterator[Listing]:
-    """The organisations of a network."""
-    return (Listing(organisation) for organisation in network.organisations)
+    """The organisations of a network, and the town halls of its communes; what the network itself has of one counts."""
+    yield from map(Listing, network.organisations)
+    for listed in town_halls.listed(network):
+        if listed.id not in network.organisation_by_id:
+            yield Listing(_of_public_data(listed), public=True, zone=frozenset(listed.communes))
+
+
+def _of_public_data(listed: town_halls.Listed) -> Organisation:
+    hall = listed.town_hall
+    placed = hall.address and hall.postal_code and hall.town
+    return Organisation(
+        id=listed.id,
+        name=hall.name,
+        kinds=(TOWN_HALL,),
+        phone=hall.telephone,
+        email=hall.email,
+        site=hall.site,
+        hours=hall.hours,
+        address=Address(street=hall.address, postal_code=hall.postal_code, town=hall.town, insee=hall.insee)
+        if placed
+        else None,
+    )
 
 
 _SOUNDS = (("ph", "f"), ("qu", "k"), ("ck", "k"), ("y", "i"), ("h", ""), ("c", "k"), ("q", "k"), ("z", "s"))
