@@ -21,7 +21,10 @@ from network.words_index import Read, WordIndex, of_one_root
 _NAMED, _SAID, _TOLD, _TOWN = 1.6, 1.2, 0.5, 0.7
 """What a word is worth in a name or a title, among the words of a service, in a description, as its town."""
 _NEED, _LEADS, _FOLLOWS, _OF_SECTOR = 2.0, 1.8, 0.6, 1.2
-_HERE, _IN_PLACE, _AROUND, _ANYWHERE = 3.0, 2.0, 2.5, 0.3
+_HERE, _AROUND, _IN_PLACE, _ANYWHERE = 6.0, 2.5, 2.0, 0.3
+"""Where a place alone was named: its town hall (of a territory, one of many, as who is there), who looks after it, who
+is there, who is there for the whole network.
+"""
 _LOCALLY = 1.15
 """A service that is offered at that place, and not everywhere, goes before one of the whole network."""
 _COVERED = 0.5
@@ -118,7 +121,9 @@ class Directory:
         scores = self._by_words(wanted)
         if wanted.placed and not wanted.said and not wanted.needs:
             return {
-                number: self._at_place(entry, at) for number, entry in enumerate(self._entries) if _covers(entry, at)
+                number: self._at_place(entry, at, one=bool(wanted.communes))
+                for number, entry in enumerate(self._entries)
+                if _covers(entry, at)
             }
         kept: dict[int, float] = {}
         for number, score in scores.items():
@@ -176,14 +181,14 @@ class Directory:
         )
         return frozenset(wanted.communes or of_territories)
 
-    def _at_place(self, entry: _Entry, at: frozenset[str]) -> float:
+    def _at_place(self, entry: _Entry, at: frozenset[str], *, one: bool) -> float:
         """What an entry is worth where a place alone was named: its town hall, who is there, who looks after it."""
         listing = self.listings[entry.listing]
         address = listing.organisation.address
         if entry.service is not None:
             return _ANYWHERE if entry.zone is None else _LOCALLY
         if listing.town_hall:
-            return _HERE
+            return _HERE if one else _IN_PLACE
         if entry.zone is not None:
             return _AROUND
         return _IN_PLACE if address is not None and address.insee in at else _ANYWHERE
@@ -198,15 +203,7 @@ class Directory:
 
     def _zone(self, codes: Sequence[str]) -> frozenset[str] | None:
         """The communes of the network in a zone; None for all of them."""
-        if not codes:
-            return None
-        territories = self._network.territories
-        return frozenset(
-            commune.insee
-            for territory in territories
-            for commune in territory.communes
-            if any(code in (territory.id, territory.epci, commune.insee, commune.insee[: len(code)]) for code in codes)
-        )
+        return self._network.communes_in(codes) if codes else None
 
     # ── What is looked through ───────────────────────────────────────────────────────────────────────────────────────
 

@@ -42,9 +42,10 @@ class Listing:
 
 def listings(network: Network) -> Iterator[Listing]:
     """The organisations of a network, and the town halls of its communes; what the network itself has of one counts."""
+    own = {organisation.id for organisation in network.organisations}
     yield from map(Listing, network.organisations)
     for listed in town_halls.listed(network):
-        if listed.id not in network.organisation_by_id:
+        if listed.id not in own:
             yield Listing(_of_public_data(listed), public=True, zone=frozenset(listed.communes))
 
 

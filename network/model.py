@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -262,6 +263,17 @@ class Network(Entry):
     def lead_by_id(self) -> dict[str, Lead]:
         """Leads by their id."""
         return {lead.id: lead for lead in self.leads}
+
+    def communes_in(self, zone: Collection[str]) -> frozenset[str]:
+        """The communes of the network in a zone: its codes are those of communes, departments or EPCI, or the ids of
+        territories.
+        """
+        return frozenset(
+            commune.insee
+            for territory in self.territories
+            for commune in territory.communes
+            if any(code in (territory.id, territory.epci, commune.insee, commune.insee[: len(code)]) for code in zone)
+        )
 
     def able_to(self, role: Role) -> tuple[str, ...]:
         """Ids of everybody who takes such a slot at all, in order: whom the coordination may choose from."""

@@ -9,9 +9,8 @@ from pydantic import Field, StringConstraints
 
 from network.entries import Code, Days, Entry, Heading, Kind, Nature, Slug, Title, Wording
 
-Zone = Annotated[
-    str, StringConstraints(pattern=r"^([0-9]{2}|2[AB]|[0-9]{3}|[0-9]{5}|2[AB][0-9]{3}|[0-9]{9}|[a-z0-9-]+)$")
-]
+ZONE = r"^[0-9]{2,9}$|^2[AB]([0-9]{3})?$|^[a-z0-9]+(-[a-z0-9]+)*$"
+Zone = Annotated[str, StringConstraints(pattern=ZONE, max_length=40)]
 """A commune (INSEE), a department, an EPCI (SIREN), or a territory of the network by its id."""
 Postal = Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
 Site = Annotated[str, StringConstraints(pattern=r"^(https?://\S+)?$", max_length=200)]

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from network.listings import sounds
 from network.model import Network
 from network.organisations import Need
-from network.places import PlaceIndex
+from network.places import Found, PlaceIndex
 from network.sectors import SectorIndex, stem_of
-from network.text import words
+from network.text import plain, words
 from network.vocabulary import ASKING_AROUND, NEED_WORDS, SPELLED_OUT
 
 MOST_LETTERS = 44
@@ -19,6 +21,8 @@ MOST_LETTERS = 44
 _MOST_WORDS = 12
 _MOST_ALONE = 3
 """Words of which a place may consist that is written wrongly, and alone."""
+_CLOSE = 75
+"""How alike (0 to 100) a place and what was said must be."""
 _SECTOR_WORTH = 0.9
 _SPECIAL = re.compile(r"([nt]):([a-z0-9_-]+)")
 
@@ -76,7 +80,9 @@ class Reader:
         said = self._joined(said or [token for token in tokens if token not in placed and len(token) > 2])[:_MOST_WORDS]
         trade = " ".join(word for word in said if _singular(word) not in of_needs)
         sectors = tuple(one.sector for one in self._sectors.weigh(trade)[:2] if trade and one.worth >= _SECTOR_WORTH)
-        kept = _short(token for token in tokens if token in placed or token in said or token not in ASKING_AROUND)
+        telling = [token for token in tokens if token in placed or token in said or token not in ASKING_AROUND]
+        if (kept := _short(telling)) != " ".join(telling):
+            return self.read(kept)
         return Wanted(kept, needs, communes, territories, sectors, elsewhere, tuple(said), trade)
 
     def _special(self, kind: str, value: str, text: str) -> Wanted:
@@ -97,9 +103,17 @@ class Reader:
         if not telling or len(words(text)) > _MOST_ALONE or any(map(self._means_something, telling)):
             return (), (), frozenset()
         found = self._places.find(text)  # a place alone, with a slip of the pen
-        if found.kind in ("commune", "ask", "territory"):
+        if found.kind in ("commune", "ask", "territory") and self._is_close(plain(text), found):
             return found.communes, found.territories, frozenset(words(text))
         return (), (), frozenset()
+
+    def _is_close(self, said: str, found: Found) -> bool:
+        """Whether the whole of what was said is nearly a name of what was found."""
+        communes = (self._network.commune_by_insee[insee][0] for insee in found.communes)
+        territories = (self._network.territory_by_id[id_] for id_ in found.territories)
+        names = [name for one in communes for name in (one.name, *one.aliases)]
+        names += (name for one in territories for name in (one.name, *one.aliases))
+        return any(fuzz.ratio(said, plain(name)) >= _CLOSE for name in names)
 
     def _means_something(self, word: str) -> bool:
         if self._knows(stem_of(word)):
@@ -147,7 +161,7 @@ def _singular(word: str) -> str:
 def _short(tokens: Iterable[str]) -> str:
     """As many words as a button carries."""
     kept = ""
-    for token in dict.fromkeys(tokens):
+    for token in tokens:
         longer = f"{kept} {token}".strip()
         if len(longer) > MOST_LETTERS:
             break

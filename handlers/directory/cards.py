@@ -203,6 +203,6 @@ def _person(turn: Turn, referent: Referent, away: Absence | None) -> Iterator[Ph
         return
     key = "directory.person.away" if first <= turn.today else "directory.person.away_from"
     yield phrase(key, first=first, last=last)
-    substitute = turn.network.referent_by_id.get((away.substitute if away else None) or referent.substitute or "")
+    substitute = turn.network.referent_by_id.get((away.substitute if away else referent.substitute) or "")
     if substitute is not None:
         yield phrase("directory.person.substitute", name=substitute.name.phrase(), phone=substitute.phone)

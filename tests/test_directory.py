@@ -1,0 +1,70 @@
+"""The directory, from outside: what everybody may see, and what partners alone."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from conversations.engine.knowledge import Knowledge
+from handlers.slots.pick_referent import code
+from handlers.turn.turn import Turn
+from network import file
+from storage import absences
+from tests.stage import BOUCHE, NETWORK, PERSON, Stage, staged
+from tests.stage.inside import happen
+
+ADVISER_LINE = "01 99 00 00 40"
+
+
+def files(stage: Stage, chat: int) -> list[str]:
+    """The text of every contact file in a chat."""
+    sent = (message.content.get("document") for message in stage.world.said_by_bot(chat))
+    ids = [document["file_id"] for document in sent if document and document["file_name"].endswith(".vcf")]
+    return [stage.world.files.by_id(file_id).data.decode() for file_id in ids]
+
+
+async def pressed(stage: Stage, who: int, data: str) -> str:
+    """What a press under the newest message is answered."""
+    return await stage.forge(who, who, stage.world.said_by_bot(who)[-1].message_id, data)
+
+
+@pytest.mark.parametrize("maker", ["sqlite"], indirect=True)
+async def test_nobody_but_partners_ever_sees_a_person(database_url: str) -> None:
+    """Every card of every organisation and service, opened by somebody unknown: no referent, no direct line."""
+    network = file.load(NETWORK)
+    directory = Knowledge.of(network).directory()
+    people = {r.phone for r in network.referents} | {name for r in network.referents for name in (r.name.fr, r.name.en)}
+    public = {"Animatrice du réseau", "Network coordinator", *(one.phone for one in network.organisations)}
+    async with staged(database_url) as stage:
+        await stage.say(PERSON, "/annuaire logement")
+        for listing in directory.listings[: len(network.organisations)]:
+            for part in (listing.id, *(f"{listing.id}/{service.id}" for service in listing.organisation.services)):
+                await pressed(stage, PERSON, f"fiche|{code(part)}|0|logement")
+            await pressed(stage, PERSON, f"vcard|{code(listing.id)}")
+            await pressed(stage, PERSON, f"equipe|{code(listing.id)}")
+        seen = "\n".join((*stage.texts(PERSON), *files(stage, PERSON)))
+    assert len(re.findall("BEGIN:VCARD", seen)) == len(network.organisations)
+    assert [one for one in sorted(people - public) if one in seen] == []
+
+
+async def _away(turn: Turn) -> None:
+    until = date(turn.today.year + 1, 1, 31)
+    await absences.plan(turn.here, "conseillere-bouche", turn.today, until, "conseiller-batiment", turn.now)
+
+
+async def test_partners_see_who_works_there_and_who_is_away(database_url: str) -> None:
+    async with staged(database_url) as stage:
+        await happen(stage, BOUCHE, _away)
+        await stage.say(BOUCHE, "/annuaire chambre de métiers")
+        await pressed(stage, BOUCHE, f"equipe|{code('chambre-metiers')}")
+        told = stage.last(BOUCHE)
+        await pressed(stage, BOUCHE, f"vcard|{code('chambre-metiers')}")
+        [contacts] = files(stage, BOUCHE)
+    assert "Conseillère métiers de bouche" in told
+    assert ADVISER_LINE in told.replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(r"En absence jusqu’au .*31 janvier", told)
+    assert "Conseiller bâtiment" in told
+    assert contacts.count("BEGIN:VCARD") == 6
+    assert "TEL;TYPE=WORK,VOICE:+33199000040" in contacts
