@@ -28,9 +28,13 @@ END_OF_A_RECORD = "Ces informations ne sont que pour vous."
 def test_no_row_holds_more_than_a_small_telephone_shows() -> None:
     """Names out of the network's file stand in a row of their own, as long as they are."""
     network = file.load(NETWORK)
-    services = (service.title for one in network.organisations for service in one.services)
-    labels = (*(s.label for s in network.sectors), *(r.name for r in network.referents), *services)
-    names = [label.in_(locale) for label in labels for locale in ("fr", "en")]
+    services = [service.title for one in network.organisations for service in one.services]
+    names = [
+        name.in_(locale)
+        for name in (*(s.label for s in network.sectors), *(r.name for r in network.referents))
+        for locale in ("fr", "en")
+    ]
+    names += (title.in_(locale) for title in services for locale in ("fr", "en"))
     names += (organisation.name for organisation in network.organisations)
     rows = rows_of_buttons()
     assert len(rows) > 300
