@@ -29,7 +29,7 @@ async def press(turn: Turn, chat_id: int, which: str, page: int, query: str) -> 
     locale = await turn.locale_of(chat_id)
     found = _meant(turn, which)
     if found is None:
-        turn.answer(phrase("directory.gone"), locale)
+        turn.answer(phrase("press.over"), locale)
         return
     listing, service = found
     rows = _reaching(listing, service)
@@ -147,7 +147,7 @@ async def keep(turn: Turn, chat_id: int, which: str) -> None:
     locale = await turn.locale_of(chat_id)
     found = _meant(turn, which)
     if found is None:
-        turn.answer(phrase("directory.gone"), locale)
+        turn.answer(phrase("press.over"), locale)
         return
     listing = found[0]
     contacts = [_contact(listing)]
@@ -177,7 +177,7 @@ async def people(turn: Turn, chat_id: int, which: str) -> None:
     locale = await turn.locale_of(chat_id)
     found = _meant(turn, which)
     if found is None:
-        turn.answer(phrase("directory.gone"), locale)
+        turn.answer(phrase("press.over"), locale)
         return
     listing = found[0]
     away = await absences.planned(turn.here, turn.today)

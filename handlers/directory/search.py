@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from handlers.cases.verbs import BEGIN
 from handlers.directory.verbs import CARD, FIND, QUERY
 from handlers.slots.pick_referent import code
-from handlers.turn.screen import Button, Paragraph, Screen, verbatim
+from handlers.turn.screen import Button, Paragraph, Screen, plain, verbatim
 from handlers.turn.turn import Turn
 from network.directory import Found, Hit
 from network.organisations import Need
@@ -48,8 +50,14 @@ def _how(turn: Turn, locale: str) -> Screen:
     needs = [FIND.button(f"intake.needs.{need}", 0, f"{_BY_NEED}{need}") for need in Need]
     queries = ((one.name, f"{_BY_TERRITORY}{one.id}") for one in turn.network.territories)
     territories = [FIND.button(verbatim(name), 0, query) for name, query in queries if QUERY.read(query) is not None]
-    rows = [needs[at : at + 2] for at in range(0, len(needs), 2)] + [[button] for button in territories]
+    rows = [*_paired(needs, locale), *_paired(territories, locale)]
     return Screen([phrase("directory.how", network=turn.network.identity.name)], rows, locale)
+
+
+def _paired(buttons: Iterable[Button], locale: str) -> Iterator[Sequence[Button]]:
+    """Two short ones beside each other, so that the words above stay in sight; then the long ones."""
+    ranked = sorted(buttons, key=lambda button: len(plain(locale, button.label)))
+    return (ranked[at : at + 2] for at in range(0, len(ranked), 2))
 
 
 # --- who was found ----------------------------------------------------------------------------------------------------
