@@ -11,12 +11,12 @@ _DATA = files("network").joinpath("data")
 
 def line(archive: str, insee: str) -> str | None:
     """The line of that commune, which begins with its code; None where the archive has none."""
-    return _department(archive, insee[:3] if insee.startswith("97") else insee[:2]).get(insee)
+    return department(archive, insee[:3] if insee.startswith("97") else insee[:2]).get(insee)
 
 
 @lru_cache(maxsize=4)
-def _department(archive: str, code: str) -> dict[str, str]:
-    """The lines of one department by INSEE code: some hundreds, unpacked when one of them is asked for."""
+def department(archive: str, code: str) -> dict[str, str]:
+    """The lines of one department by INSEE code, some hundreds, unpacked when one of them is asked for; else none."""
     with as_file(_DATA.joinpath(archive)) as path, ZipFile(path) as kept:
         member = f"{code}.csv"
         if member not in kept.namelist():

@@ -27,6 +27,6 @@ def outline(insee: str) -> tuple[Ring, ...]:
 
 def _ring(steps: str) -> Ring:
     """Steps east and north on the grid, as corners."""
-    pairs = [step.split(",") for step in steps.split(" ")]
-    east, north = (accumulate(int(pair[axis]) for pair in pairs) for axis in (0, 1))
-    return tuple((latitude / GRID, longitude / GRID) for longitude, latitude in zip(east, north, strict=True))
+    east, north = zip(*(step.split(",") for step in steps.split(" ")), strict=True)
+    corners = zip(accumulate(map(int, north)), accumulate(map(int, east)), strict=True)
+    return tuple((latitude / GRID, longitude / GRID) for latitude, longitude in corners)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -11,8 +12,8 @@ from network import archives
 from network.model import Network
 from network.phrase import Phrase, phrase
 
-PUBLISHED = (2026, 10)
-"""Year and month of the data."""
+PUBLISHED = date(2026, 10, 1)
+"""The month of the data, by its first day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,7 @@ def listed(network: Network) -> tuple[Listed, ...]:
 
 def source() -> Phrase:
     """Where they come from, and that it is still to confirm: "données publiques, octobre 2026, à confirmer"."""
-    year, month = PUBLISHED
-    return phrase("hours.published", month=phrase(f"hours.month.{month}"), year=year)
+    return phrase("hours.published", month=phrase(f"hours.month.{PUBLISHED.month}"), year=PUBLISHED.year)
 
 
 @cache

@@ -114,21 +114,55 @@ def _outlines(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     All borders are put on the grid together and cut where they meet, so that each piece of ground is one face with one
     owner: neighbours share every corner of their border.
     """
-    shapes = shapely.from_wkb([bytes.fromhex(row["geometry"]) for row in rows])
+    current = [row for row in rows if row["type"] == "COM"]
+    drawn = [row for row in current if _has_outline(row)]
+    shapes = shapely.from_wkb([bytes.fromhex(row["geometry"]) for row in drawn])
     borders = shapely.unary_union(shapely.boundary(shapes), grid_size=1 / GRID)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(borders)))
-    owned: dict[int, list[int]] = defaultdict(list)
     tree = shapely.STRtree(shapes)
     inside = dict(tree.query(shapely.point_on_surface(faces), predicate="within").T)
-    for face, owner in inside.items():
-        owned[owner].append(face)
-    for face in set(range(len(faces))) - set(inside):
-        if shapely.area(faces[face]) * GRID**2 < _SLIVER:
-            owned[tree.nearest(shapely.point_on_surface(faces[face]))].append(face)
-    united = [shapely.union_all(faces[owned[at]]) for at in range(len(rows))]
-    for row, outline in zip(rows, shapely.orient_polygons(united), strict=True):
+    owned: dict[str, list[shapely.Polygon]] = defaultdict(list)
+    gaps = _Gaps(rows)
+    for at, face in enumerate(faces):
+        if at in inside:
+            owned[drawn[inside[at]]["code"]].append(face)
+        elif shapely.area(face) * GRID**2 < _SLIVER:
+            owned[drawn[tree.nearest(shapely.point_on_surface(face))]["code"]].append(face)
+        else:
+            around = [
+                drawn[near]["code"] for near in tree.query(shapely.buffer(face, 1 / GRID), predicate="intersects")
+            ]
+            if (owner := gaps.owner(face, around)) is not None:
+                owned[owner].append(face)
+    for code, parts in owned.items():
+        outline = shapely.orient_polygons(shapely.union_all(parts))
         rings = (ring for part in shapely.get_parts(outline) for ring in (part.exterior, *part.interiors))
-        yield row["code"], ";".join((row["code"], *map(_steps, rings)))
+        yield code, ";".join((code, *map(_steps, rings)))
+
+
+def _has_outline(row: Row) -> bool:
+    return row["geometry"] not in ("", "\\N")
+
+
+class _Gaps:
+    """Whose the ground is that no outline covers: of a commune that merged lately, most often."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        now = {row["id"]: row["code"] for row in rows if row["type"] == "COM"}
+        parts = [row for row in rows if row["type"] in ("COMD", "COMA")]
+        into = {row["id"]: now[row["commune_parent_id"]] for row in parts}
+        self._without = {into[row["id"]] for row in parts if not _has_outline(row) and row["code"] not in now.values()}
+        halls = [row for row in rows if row["type"] in ("COM", "COMD", "COMA") and row["mairie_adresse"]]
+        self._codes = [into.get(row["id"]) or now[row["id"]] for row in halls]
+        self._halls = shapely.STRtree(shapely.from_wkb([bytes.fromhex(row["mairie_localisation"]) for row in halls]))
+
+    def owner(self, face: shapely.Polygon, around: Sequence[str]) -> str | None:
+        """The commune whose town hall stands there, else the only one around of which a part has no outline."""
+        departments = {_department(code) for code in around}
+        standing = {self._codes[at] for at in self._halls.query(face, predicate="contains")}
+        here = {code for code in standing if _department(code) in departments}
+        found = here or self._without.intersection(around)
+        return found.pop() if len(found) == 1 else None
 
 
 def _steps(ring: shapely.LinearRing) -> str:
@@ -143,9 +177,8 @@ def main() -> None:
     csv.field_size_limit(sys.maxsize)
     with lzma.open(parser.parse_args().communes, "rt", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    current = [row for row in rows if row["type"] == "COM"]
-    _write(HERE / "town_halls.zip", _town_halls(current))
-    _write(HERE / "outlines.zip", _outlines([row for row in current if row["geometry"] != "\\N" and row["geometry"]]))
+    _write(HERE / "town_halls.zip", _town_halls(row for row in rows if row["type"] == "COM"))
+    _write(HERE / "outlines.zip", _outlines(rows))
 
 
 if __name__ == "__main__":
