@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -68,3 +69,30 @@ async def test_partners_see_who_works_there_and_who_is_away(database_url: str) -
     assert "Conseiller bâtiment" in told
     assert contacts.count("BEGIN:VCARD") == 6
     assert "TEL;TYPE=WORK,VOICE:+33199000040" in contacts
+
+
+async def test_public_data_are_shown_as_such(database_url: str) -> None:
+    """A town hall, which nobody of the network has confirmed yet; and one that the network keeps."""
+    async with staged(database_url) as stage:
+        await stage.say(BOUCHE, "/annuaire logement")
+        await pressed(stage, BOUCHE, f"fiche|{code('mairie-63426')}|0|tauves")
+        public = stage.last(BOUCHE)
+        labels = [label for row in stage.world.said_by_bot(BOUCHE)[-1].labels for label in row]
+        await pressed(stage, BOUCHE, f"fiche|{code('cc-sancy-artense')}|0|tauves")
+        kept = stage.last(BOUCHE)
+    assert "données publiques, octobre 2026, à confirmer" in public
+    assert "Qui y travaille" not in labels
+    assert "Horaires" in kept
+    assert "données publiques" not in kept
+
+
+async def test_who_is_closed_says_until_when(database_url: str, tmp_path: Path) -> None:
+    changed = tmp_path / "network.toml"
+    closed = 'id = "microcredit"\nclosed = [{ first = 2020-01-01, last = 2040-12-31 }]\n'
+    changed.write_text(NETWORK.read_text("utf-8").replace('id = "microcredit"\n', closed, 1), "utf-8")
+    async with staged(database_url, network_file=changed) as stage:
+        await stage.say(PERSON, "/annuaire logement")
+        await pressed(stage, PERSON, f"fiche|{code('microcredit')}|0|logement")
+        told = stage.last(PERSON)
+    assert re.search(r"Fermé jusqu’au .*31 décembre", told)
+    assert "Horaires" not in told

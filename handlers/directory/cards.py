@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from conversations.words.contacts import for_reading, phone_in
 from handlers.directory.search import in_place
@@ -11,7 +12,8 @@ from handlers.slots.pick_referent import code
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import Turn
-from network import vcard
+from network import hours, hours_said, opening, town_halls, vcard
+from network.hours import HoursError
 from network.listings import Listing
 from network.model import Referent
 from network.organisations import Desk, Service
@@ -42,7 +44,7 @@ async def press(turn: Turn, chat_id: int, which: str, page: int, query: str) -> 
     if await REFERENT.holds(turn, chat_id) and not listing.public:
         keeping.append(PEOPLE.button("directory.people", code(listing.id)))
     rows += [keeping, [FIND.button("directory.back", page, query)]]
-    await in_place(turn, chat_id, Screen(_told(listing, service, locale), rows, locale))
+    await in_place(turn, chat_id, Screen(_told(turn, listing, service, locale), rows, locale))
 
 
 def _meant(turn: Turn, which: str) -> tuple[Listing, Service | None] | None:
@@ -63,7 +65,7 @@ def _service_button(listing: Listing, service: Service, locale: str, page: int, 
 # --- what a card says -------------------------------------------------------------------------------------------------
 
 
-def _told(listing: Listing, service: Service | None, locale: str) -> list[Paragraph]:
+def _told(turn: Turn, listing: Listing, service: Service | None, locale: str) -> list[Paragraph]:
     organisation = listing.organisation
     title = phrase("directory.title", name=organisation.name)
     if service is not None:
@@ -76,7 +78,7 @@ def _told(listing: Listing, service: Service | None, locale: str) -> list[Paragr
         ]
     told = organisation.description
     said = [verbatim(told.in_(locale))] if told is not None else []
-    place = tuple(_where(listing, locale))
+    place = tuple(_where(turn, listing, locale))
     return [title, *said, *([place] if place else []), tuple(_ways(listing, None))]
 
 
@@ -91,12 +93,29 @@ def _of_service(service: Service, locale: str) -> Iterator[Phrase]:
         yield phrase("directory.asking", text=service.asking.in_(locale))
 
 
-def _where(listing: Listing, locale: str) -> Iterator[Phrase]:
+def _where(turn: Turn, listing: Listing, locale: str) -> Iterator[Phrase]:
+    """Where it is, and when somebody is there; of public data, that nobody has confirmed them yet."""
     organisation = listing.organisation
     if organisation.address is not None:
         yield phrase("directory.address", text=organisation.address.line)
+    closed = next((days for days in organisation.closed if turn.today in days), None)
+    if closed is not None:
+        yield phrase("directory.closed", day=closed.last)
+    elif organisation.hours:
+        yield from _hours(turn, organisation.hours)
     if organisation.hours_note is not None:
         yield phrase("directory.hours_note", text=organisation.hours_note.in_(locale))
+    if listing.public:
+        yield phrase("directory.public", source=town_halls.source())
+
+
+def _hours(turn: Turn, osm: str) -> Iterator[Phrase]:
+    """How things stand now, and the usual week; hours that cannot be read are left out (`check` says which)."""
+    with suppress(HoursError):
+        now = opening.said(opening.state(osm, turn.now, turn.network.identity.timezone))
+        usual = hours_said.lines(hours.read(osm))
+        yield phrase("directory.hours", now=now)
+        yield from (phrase("directory.hours.line", line=line) for line in usual)
 
 
 def _ways(listing: Listing, service: Service | None) -> Iterator[Phrase]:

@@ -13,8 +13,12 @@
 [] Copier l'adresse e-mail
 [! Qui y travaille
 > [Voir tout l'organisme]
-< 3 place de l'Exemple, 63240 Mont-Dore … Fermé une semaine
+< 3 place de l'Exemple, 63240 Mont-Dore … Horaires : ouvert jusqu'à 12 h 30 … Fermé une semaine
 [] Ateliers-relais et bureaux
+> [Logements communautaires à l'année]
+~ 3 h
+> [Voir tout l'organisme]
+< Horaires : fermé, ouvre à 13 h 30
 > [Fiche contact]
 < Communauté de communes du Massif du Sancy : ouvrez ce fichier
 > [Retour à la liste]
