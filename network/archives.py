@@ -7,6 +7,8 @@ from importlib.resources import as_file, files
 from zipfile import ZipFile
 
 _DATA = files("network").joinpath("data")
+MOST_KEPT = 8
+"""Members that stay unpacked, of all archives."""
 
 
 def line(archive: str, insee: str) -> str | None:
@@ -14,7 +16,7 @@ def line(archive: str, insee: str) -> str | None:
     return department(archive, insee[:3] if insee.startswith("97") else insee[:2]).get(insee)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=MOST_KEPT)
 def department(archive: str, code: str) -> dict[str, str]:
     """The lines of one department by INSEE code, some hundreds, unpacked when one of them is asked for; else none."""
     with as_file(_DATA.joinpath(archive)) as path, ZipFile(path) as kept:

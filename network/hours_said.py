@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from network.hours import CLOSED, MIDNIGHT, Day, Hours, Period, Span, Spans, grouped, runs
+from network.hours import CLOSED, MIDNIGHT, Day, Hours, HoursError, Period, Span, Spans, grouped, read, runs
 from network.phrase import Phrase, phrase
 
 BUILT_KEYS = {
@@ -16,6 +16,14 @@ BUILT_KEYS = {
 def lines(hours: Hours) -> tuple[Phrase, ...]:
     """The hours in words, a line each: the usual week, other times of the year, public holidays."""
     return tuple(_lines(hours))
+
+
+def lines_of(osm: str) -> tuple[Phrase, ...]:
+    """The same of hours in OpenStreetMap's form; none where they are of a wider form than we write."""
+    try:
+        return lines(read(osm))
+    except HoursError:
+        return ()
 
 
 def clock(minutes: int) -> Phrase:

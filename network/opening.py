@@ -47,6 +47,14 @@ def state(osm: str, now: datetime, timezone: str) -> State:
     return State(is_open, local, within, not is_open and "PH off" in osm and is_holiday(local.date()))
 
 
+def at_a_glance(osm: str, now: datetime, timezone: str) -> Phrase | None:
+    """The same in words, for a card; None where hours are empty or cannot be read."""
+    try:
+        return said(state(osm, now, timezone))
+    except HoursError:
+        return None
+
+
 def is_valid(osm: str) -> bool:
     """Whether a text is a form of hours at all, ours or a wider one."""
     try:
@@ -109,4 +117,4 @@ def _minutes(moment: datetime) -> int:
 def _read(osm: str) -> OpeningHours:
     if not validate(osm):
         raise HoursError("not a form of hours")
-    return OpeningHours(osm, country="FR")
+    return OpeningHours(osm, country="FR", max_interval_days=FARTHEST.days)

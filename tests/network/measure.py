@@ -1,17 +1,21 @@
-"""Measuring what is looked up: `python -m tests.network.measure` prints how long a place, a sector or
-somebody of the directory takes to find.
+"""Measuring what is looked up: `python -m tests.network.measure` prints how long a place, a sector or somebody of the
+directory takes to find, what town halls, outlines and opening hours cost.
 """
 
 from __future__ import annotations
 
 import statistics
 import time
+import tracemalloc
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 
 from conversations.engine.knowledge import Knowledge
-from network import file
+from conversations.words import hours
+from network import archives, file, outlines, town_halls
 from network.model import Network
+from network.opening import at_a_glance
 from network.places import PlaceIndex
 from network.sectors import SectorIndex
 from tests.network.test_directory import many
@@ -32,6 +36,28 @@ def milliseconds(work: Callable[[], object]) -> float:
     return min(taken)
 
 
+def public_data(network: Network) -> None:
+    """Print what town halls, outlines and hours cost: the first time and at hand, and what stays in memory."""
+    pieces: dict[str, Callable[[], object]] = {
+        "the network's town halls": lambda: town_halls.listed(network),
+        "the network's outlines": lambda: [outlines.outline(insee) for insee in network.commune_by_insee],
+        "hours that are typed": lambda: hours.read("lundi au vendredi 9h-12h et 14h-17h ; fermé du 1er au 20 août"),
+        "whether one is open": lambda: at_a_glance("Mo-Fr 09:00-12:00; PH off", datetime.now(UTC), "Europe/Paris"),
+    }
+    for name, work in pieces.items():
+        started = time.perf_counter()
+        work()
+        first = 1000 * (time.perf_counter() - started)
+        print(f"{name}: the first time {first:.1f} ms, then {milliseconds(work):.2f} ms")
+    archives.department.cache_clear()
+    tracemalloc.start()
+    pieces["the network's town halls"]()
+    outlines.outline(network.territories[0].communes[0].insee)
+    kept, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"kept of its department: {kept / 1e6:.2f} MB, {most / 1e6:.1f} MB while it is unpacked")
+
+
 def main() -> None:
     """Print the median and the worst of all lines of all tables."""
     network = file.load(NETWORK)
@@ -45,6 +71,7 @@ def main() -> None:
         print(f"{kind}: {len(lines)} lines, median {statistics.median(taken):.2f} ms, worst {max(taken):.1f} ms")
     small, large = (_directory(one) for one in (network, many(network, MANY)))
     print(f"directory: {MANY} organisations take {large / small:.1f} times as long as {len(network.organisations)}")
+    public_data(network)
 
 
 def _directory(network: Network) -> float:

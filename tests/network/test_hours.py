@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from conversations.words.catalogue import words
-from network.hours import HoursError, published, read
-from network.opening import according, is_valid, noted, said, state
+from network.hours import HoursError, published, read, with_closed
+from network.hours_said import lines_of
+from network.opening import according, at_a_glance, is_valid, noted, said, state
 from network.phrase import Phrase, phrase
 from network.town_halls import source
 
@@ -105,6 +106,21 @@ def test_how_things_stand(osm: str, moment: str, french: str, english: str) -> N
 
 def _written(told: Phrase, language: str) -> str:
     return words(language).write(told, str).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_days_closed_go_before_the_usual_hours() -> None:
+    osm = with_closed(read("Mo-Fr 09:00-12:00; PH off"), [(date(2026, 5, 4), date(2026, 5, 5))]).osm
+    assert osm == "Mo-Fr 09:00-12:00; 2026 May 04-2026 May 05 off; PH off"
+    here = datetime.fromisoformat("2026-05-04T10:00+02:00")
+    told = at_a_glance(osm, here, PARIS)
+    assert told is not None
+    assert _written(told, "fr") == "fermé, ouvre mercredi à 9 h"
+    assert [_written(line, "fr") for line in lines_of(osm)] == [
+        "du lundi au vendredi, de 9 h à 12 h",
+        "fermé du 4 mai 2026 au 5 mai 2026",
+        "fermé les jours fériés",
+    ]
+    assert (at_a_glance("by chance", here, PARIS), lines_of("sunrise-sunset")) == (None, ())
 
 
 def test_the_clock_is_that_of_the_place() -> None:
