@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz, process
 
-from network import hours
+from network import opening
 from network.model import Network, Role
 from network.organisations import siret_adds_up
 from network.questions import FACTS, named
@@ -117,11 +117,8 @@ def _organisations(network: Network) -> Iterator[str]:
         entry = _entry("organisations", index, one.id)
         if one.siret and not siret_adds_up(one.siret):
             yield f"{entry}, siret: its fourteen digits do not add up: copy them again from the official notice"
-        if one.hours:
-            try:
-                hours.read(one.hours)
-            except hours.HoursError:
-                yield f'{entry}, hours cannot be read: write them like "Mo-Fr 09:00-12:00,14:00-17:00"'
+        if one.hours and not opening.is_valid(one.hours):
+            yield f'{entry}, hours cannot be read: write them like "Mo-Fr 09:00-12:00,14:00-17:00; PH off"'
     for siret in _twice(one.siret for one in network.organisations if one.siret):
         yield f"organisations, siret {siret} stands twice: an establishment is one organisation, correct one of them"
 

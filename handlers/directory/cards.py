@@ -110,12 +110,12 @@ def _where(turn: Turn, listing: Listing, locale: str) -> Iterator[Phrase]:
 
 
 def _hours(turn: Turn, osm: str) -> Iterator[Phrase]:
-    """How things stand now, and the usual week; hours that cannot be read are left out (`check` says which)."""
-    with suppress(HoursError):
-        now = opening.said(opening.state(osm, turn.now, turn.network.identity.timezone))
-        usual = hours_said.lines(hours.read(osm))
+    """How things stand now, and the usual week where it is of the form that we write."""
+    now = opening.at_a_glance(osm, turn.now, turn.network.identity.timezone)
+    if now is not None:
         yield phrase("directory.hours", now=now)
-        yield from (phrase("directory.hours.line", line=line) for line in usual)
+        with suppress(HoursError):
+            yield from (phrase("directory.hours.line", line=line) for line in hours_said.lines(hours.read(osm)))
 
 
 def _ways(listing: Listing, service: Service | None) -> Iterator[Phrase]:
