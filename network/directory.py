@@ -69,6 +69,7 @@ class Directory:
         self._network, self._places, self._sectors, self._leads = network, places, sectors, leads
         self.listings: tuple[Listing, ...] = tuple(listings(network))
         self._entries = tuple(self._entries_of_all())
+        self._zones = {self.listings[e.listing].id: e.zone for e in self._entries if e.service is None}
         same = (tuple(dict.fromkeys(stems(group))) for group in SAME_WORDS)
         self._index = WordIndex((self._words_of(entry) for entry in self._entries), same)
         towns = (one.organisation.address.insee for one in self.listings if one.organisation.address is not None)
@@ -90,6 +91,10 @@ class Directory:
     def by_id(self) -> Mapping[str, Listing]:
         """Everybody by their id."""
         return {listing.id: listing for listing in self.listings}
+
+    def zone_of(self, listing: Listing) -> frozenset[str] | None:
+        """The communes that somebody is there for; None for the whole network."""
+        return self._zones[listing.id]
 
     # ── Who is meant ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -13,7 +13,7 @@ from handlers.slots.pick_referent import code
 from handlers.turn.turn import Turn
 from network import file
 from storage import absences
-from tests.stage import BOUCHE, NETWORK, PERSON, Stage, staged
+from tests.stage import BOUCHE, COORDINATOR, NETWORK, PERSON, Stage, staged
 from tests.stage.inside import happen
 
 ADVISER_LINE = "01 99 00 00 40"
@@ -96,3 +96,15 @@ async def test_who_is_closed_says_until_when(database_url: str, tmp_path: Path) 
         told = stage.last(PERSON)
     assert re.search(r"Fermé jusqu’au .*31 décembre", told)
     assert "Horaires" not in told
+
+
+async def test_coordinators_get_it_on_paper(database_url: str) -> None:
+    """By need and by territory; in nobody else's words it is something to look for."""
+    async with staged(database_url) as stage:
+        await stage.say(PERSON, "/annuaire pdf")
+        await stage.say(COORDINATOR, "/annuaire PDF")
+        document = stage.world.said_by_bot(COORDINATOR)[-1].content["document"]
+        paper = stage.world.files.by_id(document["file_id"]).data
+        assert "Je ne trouve personne" in stage.last(PERSON)
+    assert (document["file_name"], paper[:5]) == ("annuaire-sancy-volcans.pdf", b"%PDF-")
+    assert b"/Lang (fr" in paper or b"pdfuaid" in paper

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from handlers.cases.verbs import BEGIN
+from handlers.directory import printed
 from handlers.directory.verbs import CARD, FIND, QUERY
 from handlers.slots.pick_referent import code
 from handlers.turn.screen import Button, Paragraph, Screen, plain, verbatim
@@ -12,6 +13,7 @@ from handlers.turn.turn import Turn
 from network.directory import Found, Hit
 from network.organisations import Need
 from network.phrase import Phrase, phrase
+from network.text import plain as plain_words
 from network.wanted import Wanted
 from storage.durable import sent_messages
 
@@ -19,15 +21,22 @@ PAGE = 5
 """Answers on a page: a name, a service and a button each."""
 BUILT_KEYS = {"intake.needs.{}": Need}
 _BY_NEED, _BY_TERRITORY = "n:", "t:"
+_NAMED = "annuaire:"
+"""How the names of messages begin in which answers and cards turn."""
+PRINT = "pdf"
+"""What a coordinator writes behind the command for the whole on paper."""
 
 
 async def command(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
     """/annuaire, with what is looked for, or alone."""
+    if plain_words(argument) == PRINT and turn.coordinates(chat_id):
+        await printed.send(turn, chat_id)
+        return
     if argument.strip():
         screen = _answers(turn, turn.knowledge.directory().find(argument), 0, locale)
     else:
-        screen = _how(turn, locale)
-    await turn.show(chat_id, screen, f"annuaire:{turn.row.id}")
+        screen = _how(turn, locale, on_paper=turn.coordinates(chat_id))
+    await turn.show(chat_id, screen, f"{_NAMED}{turn.row.id}")
 
 
 async def turn_page(turn: Turn, chat_id: int, page: int, query: str) -> None:
@@ -39,19 +48,22 @@ async def turn_page(turn: Turn, chat_id: int, page: int, query: str) -> None:
 async def in_place(turn: Turn, chat_id: int, screen: Screen) -> None:
     """The message that was pressed shows a screen; where nothing is known of that message any more, a new one does."""
     name = await sent_messages.name_of(turn.connection, chat_id, turn.caller.message_id)
-    if name is None:
-        await turn.show(chat_id, screen, f"annuaire:{turn.row.id}")
-    else:
+    if name is not None and name.startswith(_NAMED):
         await turn.edit(chat_id, screen, name)
+    else:
+        await turn.show(chat_id, screen, f"{_NAMED}{turn.row.id}")
 
 
-def _how(turn: Turn, locale: str) -> Screen:
+def _how(turn: Turn, locale: str, *, on_paper: bool) -> Screen:
     """How one looks for somebody, and buttons for what is looked for most."""
     needs = [FIND.button(f"intake.needs.{need}", 0, f"{_BY_NEED}{need}") for need in Need]
     queries = ((one.name, f"{_BY_TERRITORY}{one.id}") for one in turn.network.territories)
     territories = [FIND.button(verbatim(name), 0, query) for name, query in queries if QUERY.read(query) is not None]
     rows = [*_paired(needs, locale), *_paired(territories, locale)]
-    return Screen([phrase("directory.how", network=turn.network.identity.name)], rows, locale)
+    said = [phrase("directory.how", network=turn.network.identity.name)]
+    if on_paper:
+        said.append(phrase("directory.how.paper"))
+    return Screen(said, rows, locale)
 
 
 def _paired(buttons: Iterable[Button], locale: str) -> Iterator[Sequence[Button]]:
