@@ -114,9 +114,9 @@ class Directory:
         best = max(totals.values(), default=0.0)
         ranked = sorted(totals, key=lambda at: (-totals[at], self.listings[at].name))
         hits = (
-            Hit(self.listings[at], tuple(service for _, service in services[at]), totals[at])
+            Hit(self.listings[at], () if wanted.place_alone else tuple(one for _, one in services[at]), totals[at])
             for at in ranked
-            if totals[at] >= _OF_THE_BEST * best or (wanted.placed and not wanted.said and not wanted.needs)
+            if wanted.place_alone or totals[at] >= _OF_THE_BEST * best
         )
         return Found(wanted, tuple(hits))
 
@@ -124,7 +124,7 @@ class Directory:
         """What each entry is worth that is offered where it is wanted."""
         at = self._communes_of(wanted)
         scores = self._by_words(wanted)
-        if wanted.placed and not wanted.said and not wanted.needs:
+        if wanted.place_alone:
             return {
                 number: self._at_place(entry, at, one=bool(wanted.communes))
                 for number, entry in enumerate(self._entries)

@@ -47,6 +47,11 @@ class Wanted:
         """Whether it names a place of the network."""
         return bool(self.communes or self.territories)
 
+    @property
+    def place_alone(self) -> bool:
+        """Whether it names a place and nothing else: everybody who is there is meant, and none of their services."""
+        return self.placed and not self.said and not self.needs
+
 
 class Reader:
     """Reads what somebody wants. `knows` says whether a stem stands in the directory, `towns` are the communes where
