@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from conversations.engine.check import check_all
-from network import file, soundness
+from network import file, soundness, town_halls
 from network.model import Network
 
 
@@ -17,7 +17,7 @@ def problems(network_file: Path) -> tuple[list[str], list[str]]:
         NetworkFileError: the network file cannot be read at all.
     """
     network = file.load(network_file)
-    return check_all(network), [*soundness.warnings(network), *_accounts(network)]
+    return check_all(network), [*soundness.warnings(network), *_accounts(network), *town_halls.remarks(network)]
 
 
 def _accounts(network: Network) -> Iterator[str]:

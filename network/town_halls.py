@@ -83,6 +83,19 @@ def listed(network: Network) -> tuple[Listed, ...]:
     return tuple(found.values())
 
 
+def remarks(network: Network) -> Iterator[str]:
+    """What whoever keeps the network's file should know of its communes: those that have merged, those without one."""
+    for insee, (commune, _) in network.commune_by_insee.items():
+        hall = town_hall(insee)
+        if hall is None:
+            yield f'communes "{insee}" {commune.name}: the State publishes no town hall of it: the directory has none'
+        elif hall.insee != insee:
+            yield (
+                f'communes "{insee}" {commune.name}: is a part of {hall.town} ({hall.insee}) now, whose town hall the '
+                "directory shows"
+            )
+
+
 def source() -> Phrase:
     """Where they come from, and that it is still to confirm: "données publiques, octobre 2026, à confirmer"."""
     return phrase("hours.published", month=phrase(f"hours.month.{PUBLISHED.month}"), year=PUBLISHED.year)

@@ -93,19 +93,19 @@ _CLOCK = (
 )
 _NTH = r"(?:er|st|nd|rd|th)?"
 _LEFT_OUT = (
-    r"(?:le|la|les|l'|de|du|des|d'|a|au|aux|en|et|the|on|at|from|in|of|for|and|is|are|we|we're|nous|sommes|est|sont|ce"
+    r"(?:toute\s(?:l'annee|la\sjournee)|all\s(?:year(?:\sround)?|day)|le|la|les|l'|de|du|des|d'|a|au|aux|en|et|the|on|at|from|in|of|for|and|is|are|we|we're|nous|sommes|est|sont|ce"
     r"|chaque|tous|toutes|every|each|all|year|annee|ans|puis|ainsi\sque|plus|ou|or|pour|par|public|guichets?|mairie|office"
     r"|sans\sinterruption|non[\s-]?stop|nonstop|en\scontinu|journee\scontinue|annuelle?|annual|inclus|included|mois"
     r"|month|heures|hours|entre|between|then|seulement|uniquement|only|pendant|durant|during|des|partir|apres|avant|jusqu'?|after|before|until|starting|by)\b|[:/()&+*]|(?<![\w])-"
 )
 _WORDS = {
+    "rest": r"(?:reste\s(?:de\sl'annee|du\stemps)|rest\sof\sthe\s(?:year|time)|hors\ssaison)",
     "except": r"(?:sauf|excepte|hormis|hors|a\sl'exception|except|but\snot|apart\sfrom)",
     "closed": r"(?:(?:pas|non|not)\s(?:ouverte?s?|open)|fermee?s?|fermetures?|conges?|closed|closure|shut)",
     "open": r"(?:ouverte?s?|ouvre|ouvertures?|open(?:s|ing)?|horaires|accueil|permanences?|y\scompris|compris|including"
     r"|meme|aussi|egalement|also|even)",
     "holidays": r"(?:(?:jours?\s)?feries?|(?:public|bank)\sholidays?)",
     "others": r"(?:autres\sjours|reste\sde\sla\ssemaine|other\s(?:week)?days|rest\sof\sthe\sweek)",
-    "rest": r"(?:reste\s(?:de\sl'annee|du\stemps)|rest\sof\sthe\s(?:year|time)|hors\ssaison)",
     "morning": r"(?:matin(?:ee)?s?|mornings?)",
     "afternoon": r"(?:apres[\s-]?midis?|aprem|afternoons?)",
     "evening": r"(?:soir(?:ee)?s?|evenings?)",
@@ -114,7 +114,8 @@ _SEVERAL = {
     (0, 1, 2, 3, 4, 5): r"jours\souvrables",
     (0, 1, 2, 3, 4): r"(?:(?:en|la)\ssemaine|jours\s(?:ouvres|de\s(?:la\s)?semaine)|week-?days?)\b(?!-?end)",
     (5, 6): r"week[\s-]?ends?",
-    tuple(range(7)): r"(?:tous\sles\sjours|chaque\sjour|7\s?(?:j(?:ours)?)?\s?(?:sur|/)\s?7|every\s?day|each\sday|daily"
+    tuple(range(7)): r"(?:tous\sles\sjours|tlj|tous\sles\s(?=matins|apres|soirs)|every\s(?=morning|afternoon|evening)"
+    r"|chaque\sjour|7\s?(?:j(?:ours)?)?\s?(?:sur|/)\s?7|every\s?day|each\sday|daily"
     r"|(?:7|seven)\sdays(?:\sa\sweek)?|toute\sla\ssemaine|all\sweek)",
 }
 _ROUND = (
@@ -227,7 +228,7 @@ def _month(named: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Clock:
-    """A time as it was typed: "pm" or "am" where it says so, `bare` where it is a number alone."""
+    """A time as it was typed: "pm" or "am" where it says so, `bare` where it may be of either half: "9.30"."""
 
     minutes: int
     half: str
@@ -244,7 +245,7 @@ def _clock(typed: str) -> _Clock:
         raise UnreadError(phrase("hours.unread.time", time=typed.strip()))
     if half:
         hour = hour % 12 + 12 * (half == "pm")
-    return _Clock(hour * 60 + minute, half, typed.strip().isdigit())
+    return _Clock(hour * 60 + minute, half, re.fullmatch(r"\d{1,2}(?:[:.]\d{2})?", typed.strip()) is not None)
 
 
 def _times(found: re.Match[str]) -> Iterator[Item]:
@@ -257,7 +258,7 @@ def _times(found: re.Match[str]) -> Iterator[Item]:
         end += MIDNIGHT // 2
     if begin == MIDNIGHT:
         begin = 0
-    if end <= begin and end > _NIGHT:
+    if end <= begin and (end > _NIGHT or begin < MIDNIGHT // 2):
         raise UnreadError(phrase("hours.unread.order", times=found[0].strip()))
     yield Times((begin, end if begin < end else end + MIDNIGHT))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from anyascii import anyascii
 
 from conversations.words.hour_items import Dates, Days, Item, Times, UnreadError, Word, items
+from network import hours as form
 from network.hours import ALWAYS, Day, Hours, HoursError, Period, Span, Spans, Week, day_of
 from network.hours_said import days_said
 from network.phrase import phrase
@@ -37,9 +39,12 @@ def read(text: str) -> Told:
 
     "sur rendez-vous" goes to the free line, with the words around it where they say no time. Public holidays are
     closed unless the text says otherwise; dates without a year are those of every year.
+    OpenStreetMap's own form is read as well.
     """
     if len(text) > LONGEST:
         raise UnreadError(phrase("hours.unread.long", most=LONGEST))
+    with suppress(HoursError):
+        return Told(form.read(text.strip()))
     rest, note = _without_appointments(text)
     said = list(items(rest))
     if not any(isinstance(item, Times | Days | Dates) or item == Word("closed") for item in said):
@@ -243,20 +248,20 @@ class _Reader:
         for day in days:
             self._week[day] = spans
 
-    def _left(self) -> list[int]:
-        return [day for day in range(7) if self._week[day] is None]
+    def _days(self, now: _Statement) -> Iterable[int]:
+        """The days that are named; "the other days" are those of which nothing was said."""
+        return sorted(set(now.days)) or [day for day in range(7) if self._week[day] is None]
 
     def _open(self, now: _Statement) -> None:
         """Hours that meet those said of the same day before take their place; others come in addition."""
-        for day in sorted({*now.days, *(self._left() if now.others else ())}):
+        for day in self._days(now):
             self._week[day] = _added(self._week[day] or (), day_of(now.spans))
 
     def _close(self, now: _Statement) -> None:
-        days = {*now.days, *(self._left() if now.others else ())}
-        for day in sorted(days):
+        for day in self._days(now):
             usual = self._week[day] or ()
             kept = [span for span in usual if not any(_in_part(span, part) for part in now.parts)]
-            if now.parts and len(kept) == len(usual):
+            if now.parts and usual and len(kept) == len(usual):
                 raise UnreadError(phrase("hours.unread.part"))
             self._week[day] = tuple(kept) if now.parts else ()
 

@@ -13,7 +13,7 @@ import pytest
 from network import archives, gazetteer, hours, opening, town_halls
 from network.model import Network
 from network.outlines import Ring, outline
-from network.town_halls import listed, successor, town_hall
+from network.town_halls import listed, remarks, successor, town_hall
 
 DATA = Path(gazetteer.__file__).with_name("data")
 COUNTED = {"town_halls.zip": 34_827, "outlines.zip": 34_871}
@@ -166,6 +166,11 @@ def test_communes_that_have_merged_share_one_entry(network: Network) -> None:
     assert [(one.communes, one.merged, one.id) for one in found] == [
         (("63018", today.insee), True, f"mairie-{today.insee}")
     ]
+    assert [remark.partition(": ")[0] for remark in remarks(changed)] == [
+        f'communes "63018" {old.name}',
+        f'communes "63999" {old.name}',
+    ]
+    assert list(remarks(network)) == []
 
 
 def test_a_commune_without_a_town_hall_has_none() -> None:
