@@ -7,6 +7,7 @@ from handlers.cases.feature import CASES
 from handlers.charter.feature import CHARTER
 from handlers.counter.feature import COUNTER
 from handlers.delivery.feature import DELIVERY
+from handlers.directory.feature import DIRECTORY
 from handlers.duplicates.feature import DUPLICATES
 from handlers.elsewhere.feature import ELSEWHERE
 from handlers.followup.feature import FOLLOWUP
@@ -33,6 +34,7 @@ FEATURES = (
     SIGNATURES,
     COUNTER,
     CALL_REQUESTS,
+    DIRECTORY,
     DUPLICATES,
     ELSEWHERE,
     PRIVACY,

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from network.model import Network
+from network.organisations import ZONE
 from network.soundness import PLAIN, nearest, problems, quoted
 
 # pydantic's error type → what is wrong, how to put it right. `{…}` come from the error's own context and from here.
@@ -48,6 +49,11 @@ _FORMS: Mapping[str, str] = {
     r"^[A-Z][A-Z_]*$": 'use capital letters and underscores, like "CCI"',
     r"^\d{5}$": 'use the five digits between quotes, like "63150"',
     r"^(\d{2}|2[AB])\d{3}$": 'use the five characters of the INSEE code between quotes, like "63047"',
+    r"^(\d{14})?$": "use the fourteen digits of the SIRET between quotes, without spaces",
+    r"^(W\d{9})?$": 'use W and nine digits between quotes, like "W123456789"',
+    r"^(\d{9})?$": "use the nine digits of the SIREN between quotes",
+    r"^(https?://\S+)?$": 'use a whole address, like "https://example.org"',
+    ZONE: 'use a territory of the network, or the code of a commune, an EPCI or a department, like "63"',
     r"^[A-Z]{1,4}$": 'use one to four capital letters, like "SV"',
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -9,22 +10,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from network.entries import Entry, Kind, Label, Slug, Title, Told
-from network.phrase import Phrase, phrase
+from network.entries import Code, Days, Entry, Kind, Label, Slug, Title, Told, Wording
+from network.entries import Nature as Nature
+from network.organisations import Organisation as Organisation
 from network.rules import Lead, Routes, Split
-
-
-class Nature(StrEnum):
-    """What somebody wants to do; the last three need no technical referent."""
-
-    CREATION = "creation"
-    TAKEOVER = "takeover"
-    DEVELOPMENT = "development"
-    TRANSFER = "transfer"
-    JOB = "job"
-    TELEWORK = "telework"
-    NONE = "none"
-    UNKNOWN = "unknown"
 
 
 class Role(StrEnum):
@@ -41,7 +30,7 @@ class Commune(Entry):
     `aliases` are other names that can only mean this commune here: understood without asking again.
     """
 
-    insee: Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB])\d{3}$")]
+    insee: Code
     name: Title
     postal_codes: tuple[Annotated[str, StringConstraints(pattern=r"^\d{5}$")], ...] = Field(min_length=1)
     population: int = Field(ge=0)
@@ -54,12 +43,14 @@ class Territory(Entry):
     """A communauté de communes with its communes; an alias shared by two territories is asked about.
 
     `thread` is the id of the topic of the partner group where its cards are shown (Bot API, message_thread_id), if any.
+    `epci` is its SIREN, by which it stands in the zone of a service.
     """
 
     id: Slug
     name: Title
     aliases: tuple[Title, ...] = ()
     thread: int | None = Field(default=None, gt=0)
+    epci: Annotated[str, StringConstraints(pattern=r"^(\d{9})?$")] = ""
     communes: tuple[Commune, ...] = Field(min_length=1)
 
 
@@ -88,33 +79,8 @@ class Sector(Entry):
         return self.short or self.label
 
 
-class Organisation(Entry):
-    """A partner of the network; `kinds` are those that sectors name in `lead_kinds`.
-
-    One whose assembly decides signs the charter on `paper`, any other by a press. `signed_charter` is the version that
-    it had signed when the file was written.
-    """
-
-    id: Slug
-    name: Title
-    kinds: tuple[Kind, ...] = Field(min_length=1)
-    phone: str = ""
-    email: str = ""
-    signed_charter: str = ""
-    signs: Literal["press", "paper"] = "press"
-
-
-class Absence(Entry):
+class Absence(Days):
     """Days on which somebody takes no new case, both included."""
-
-    first: date
-    last: date
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.last < self.first:
-            raise ValueError("last must not be before first")
-        return self
 
 
 class Referent(Entry):
@@ -138,7 +104,7 @@ class Referent(Entry):
 
     def is_absent(self, day: date) -> bool:
         """Whether they take no new case on `day`."""
-        return any(absence.first <= day <= absence.last for absence in self.absences)
+        return any(day in absence for absence in self.absences)
 
 
 class Contact(Entry):
@@ -150,22 +116,11 @@ class Contact(Entry):
     email: str = ""
 
 
-class Text(Entry):
-    """A paragraph in the languages of the network, up to 400 characters each."""
-
-    fr: Told
-    en: Told
-
-    def phrase(self) -> Phrase:
-        """The text as a phrase, as `Label.phrase`."""
-        return phrase("label", fr=self.fr, en=self.en)
-
-
 class Article(Entry):
     """An article of the charter: what it is about, and what whoever signs promises."""
 
     title: Label
-    text: Text
+    text: Wording
 
 
 class Charter(Entry):
@@ -326,6 +281,17 @@ class Network(Entry):
     def lead_by_id(self) -> dict[str, Lead]:
         """Leads by their id."""
         return {lead.id: lead for lead in self.leads}
+
+    def communes_in(self, zone: Collection[str]) -> frozenset[str]:
+        """The communes of the network in a zone: its codes are those of communes, departments or EPCI, or the ids of
+        territories.
+        """
+        return frozenset(
+            commune.insee
+            for territory in self.territories
+            for commune in territory.communes
+            if any(code in (territory.id, territory.epci, commune.insee, commune.insee[: len(code)]) for code in zone)
+        )
 
     def able_to(self, role: Role) -> tuple[str, ...]:
         """Ids of everybody who takes such a slot at all, in order: whom the coordination may choose from."""

@@ -65,13 +65,14 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place of the network that a sentence names: what its name may mean, and the words before it; `after` are those
-    since the mention before, None for the first.
+    since the mention before, None for the first. `words` are those of the place itself, as they were typed.
     """
 
     communes: tuple[str, ...]
     territories: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...] | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,8 @@ class PlaceIndex:
             first, end = spots[hit.start], spots[hit.end - 1] + 1
             after = None if last is None else tuple(tokens[last:first])
             if not hit.errors or hit.sure:
-                named.append(Mention(hit.form.communes, hit.form.territories, tuple(tokens[:first]), after))
+                there = tuple(tokens[first:end])
+                named.append(Mention(hit.form.communes, hit.form.territories, tuple(tokens[:first]), after, there))
             last = end
         return tuple(named)
 

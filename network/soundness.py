@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz, process
 
+from network import opening
 from network.model import Network, Role
+from network.organisations import siret_adds_up
 from network.questions import FACTS, named
 from network.sectors import SectorIndex
 from network.text import plain
@@ -25,7 +27,9 @@ PLAIN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 def problems(network: Network) -> list[str]:
     """What makes a network unusable: broken references, repeated ids. One line each; empty when all is well."""
     return [
-        line for check in (_repeated, _references, _leads, _identity, _privacy, _questions) for line in check(network)
+        line
+        for check in (_repeated, _references, _leads, _organisations, _services, _identity, _privacy, _questions)
+        for line in check(network)
     ]
 
 
@@ -33,7 +37,7 @@ def warnings(network: Network) -> list[str]:
     """What a coordinator should know although the network works: kinds and territories that nobody looks after."""
     return [
         line
-        for check in (_unled_sectors, _unstaffed_kinds, _unheld_territories, _uncoordinated)
+        for check in (_unled_sectors, _unstaffed_kinds, _unheld_territories, _uncoordinated, _elsewhere)
         for line in check(network)
     ]
 
@@ -105,6 +109,37 @@ def _leads(network: Network) -> Iterator[str]:
         for id_ in split.leads:
             if id_ not in of_sector:
                 yield f'splits[{number}], leads: "{id_}" is no lead of {split.sector}: known: {", ".join(of_sector)}'
+
+
+def _organisations(network: Network) -> Iterator[str]:
+    """What is official of an organisation must hold: its number, its hours."""
+    for index, one in enumerate(network.organisations):
+        entry = _entry("organisations", index, one.id)
+        if one.siret and not siret_adds_up(one.siret):
+            yield f"{entry}, siret: its fourteen digits do not add up: copy them again from the official notice"
+        if one.hours and not opening.is_valid(one.hours):
+            yield f'{entry}, hours cannot be read: write them like "Mo-Fr 09:00-12:00,14:00-17:00; PH off"'
+    for siret in _twice(one.siret for one in network.organisations if one.siret):
+        yield f"organisations, siret {siret} stands twice: an establishment is one organisation, correct one of them"
+
+
+def _services(network: Network) -> Iterator[str]:
+    """Every sector and territory that a service names must exist, and no id stands twice under one organisation."""
+    for index, organisation in enumerate(network.organisations):
+        entry = _entry("organisations", index, organisation.id)
+        for id_ in _twice(service.id for service in organisation.services):
+            yield f'{entry}, services "{id_}", id is used twice: give each service its own id'
+        for number, service in enumerate(organisation.services):
+            where = f"{entry} {_entry('services', number, service.id)}"
+            for id_ in service.sectors:
+                if id_ not in network.sector_by_id:
+                    near = nearest(id_, network.sector_by_id) or _meant(network, id_)
+                    yield f'{where}, sectors: unknown sector "{id_}": {near}known: {", ".join(network.sector_by_id)}'
+            for id_ in service.zone:
+                if not id_[0].isdigit() and id_ not in network.territory_by_id:
+                    known = ", ".join(network.territory_by_id)
+                    near = nearest(id_, network.territory_by_id)
+                    yield f'{where}, zone: unknown territory "{id_}": {near}known: {known}, or a code'
 
 
 def _meant(network: Network, wrong: str) -> str:
@@ -207,3 +242,11 @@ def _unheld_territories(network: Network) -> Iterator[str]:
 def _uncoordinated(network: Network) -> Iterator[str]:
     if not any(Role.COORDINATOR in r.roles for r in network.referents):
         yield 'referents: nobody coordinates: add "coordinator" to the roles of whoever routes what nobody fits'
+
+
+def _elsewhere(network: Network) -> Iterator[str]:
+    for index, organisation in enumerate(network.organisations):
+        for number, service in enumerate(organisation.services):
+            if service.zone and not network.communes_in(service.zone):
+                entry = f"{_entry('organisations', index, organisation.id)} {_entry('services', number, service.id)}"
+                yield f"{entry}, zone holds no commune of the network: nobody who looks for one here finds it"

@@ -141,3 +141,93 @@ LIFE_WORDS = _set(
     """
 )
 """Words of a life project: they name a trade only together with another word ("garde d'enfants")."""
+
+ASKING_AROUND = AROUND_ACTIVITIES | _set(
+    """
+    aide aider aident aidez aiderait quelqu quelque quelques personne personnes contacter contact joindre adresse
+    numero telephone tel appeler comment ou quand quel quelle quels quelles besoin faut faudrait falloir trouver
+    trouve trouvons parler demander demande renseignement renseignements info infos information informations
+    peut peux peuvent pouvez pouvoir avoir as va vais aller venir voudrions aimerions cote pres alentours environs
+    deux trois quatre ici la bas svp stp ca cela c est y rien tres trop vraiment
+    who can help find looking where how somebody someone need needs please contact number address near around there
+    """
+)
+"""Words around what somebody looks for in a directory, which name nothing of it."""
+
+NEED_WORDS = {
+    "premises": _phrases(
+        "local|locaux|atelier|ateliers|boutique|bureau|bureaux|hangar|garage|entrepôt|labo|laboratoire|pas de porte|"
+        "vitrine|cellule commerciale|murs commerciaux|cabinet médical|espace de travail|coworking|tiers lieu|"
+        "premises|workshop space|office space|warehouse|shop to rent"
+    ),
+    "land": _phrases(
+        "terrain|terrains|terres|terre agricole|foncier|hectare|hectares|parcelle|parcelles|prairie|prairies|pâture|"
+        "champ|champs|pré|land|plot|acres"
+    ),
+    "successor": _phrases(
+        "cédant|cédants|repreneur|affaire à reprendre|affaires à reprendre|entreprise à reprendre|commerce à reprendre|"
+        "ferme à reprendre|exploitation à reprendre|fonds de commerce|entreprise à vendre|transmission|"
+        "business for sale|take over a business|successor"
+    ),
+    "financing": _phrases(
+        "financement|financements|financer|argent|prêt|prêts|prêter|banque|crédit|emprunt|emprunter|subvention|"
+        "subventions|aide financière|sous|fric|thune|apport|euros|investisseur|investisseurs|trésorerie|"
+        "money|loan|funding|grant|bank|borrow|lend"
+    ),
+    "market_study": _phrases(
+        "étude de marché|étude|clientèle|concurrence|chiffre d'affaires|rentable|rentabilité|business plan|"
+        "plan d'affaires|prévisionnel|market study|market research|customers"
+    ),
+    "training": _phrases(
+        "formation|formations|me former|se former|stage|diplôme|diplômes|apprendre|reconversion|cap|training|course|"
+        "learn|qualification"
+    ),
+    "recruiting": _phrases(
+        "recruter|recrutement|embaucher|embauche|salarié|salariés|apprenti|apprentie|employé|employés|personnel|"
+        "saisonnier|saisonniers|main d'œuvre|hire|hiring|staff|employee|employees|apprentice"
+    ),
+    "housing": _phrases(
+        "logement|logements|maison|maisons|appartement|appartements|appart|se loger|loger|location|hébergement|"
+        "habitation|colocation|maison à louer|où vivre|où habiter|housing|house|flat|apartment|home|rent a house"
+    ),
+    "school": _phrases(
+        "école|écoles|crèche|crèches|nounou|nourrice|garde d'enfants|garde|garder|garderie|périscolaire|"
+        "assistante maternelle|maternelle|primaire|collège|lycée|scolariser|scolaire|cantine|inscrire les enfants|"
+        "school|nursery|childcare|childminder|kindergarten|college"
+    ),
+    "partner_job": tuple(
+        f"{who} {work}"
+        for who in sorted(_set("mari femme conjoint conjointe compagne compagnon copine copain husband wife partner"))
+        for work in sorted(_set("travail emploi boulot poste job work"))
+    ),
+}
+"""What people call the needs of the intake, when they look for who answers them. The words of one may stand apart."""
+
+SAME_WORDS = tuple(
+    tuple(line.split())
+    for line in """
+    medecin docteur toubib doctor
+    conduire conduis conduit permis voiture auto chauffeur trajet
+    alcool biere vin boisson boissons bar bistrot
+    papiers formalites autorisation licence declaration demarches dossier
+    sejour jours jour visite visiter decouverte reperage
+    enfant enfants petit gamin gosse bebe
+    travail boulot bosser job emploi poste taf
+    mari copain compagnon conjoint epoux husband
+    femme copine compagne conjointe epouse wife
+    retaper renover renovation restaurer rafistoler
+    vieille vieux ancienne ancien
+    maison batisse baraque bati
+    refus refuse refuser veut
+    zero nul gratuit
+    essayer essai tester test
+    compta comptes comptabilite comptable
+    subvention prime aide coup
+    apprenti apprentissage alternance
+    jeune ado adolescent
+    louer location loyer bail rent
+    vendre cede ceder cedant
+    acheter achat rachat
+    """.strip().splitlines()
+)
+"""Everyday words of nearly the same meaning, as people put one for the other."""

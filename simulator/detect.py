@@ -1,4 +1,6 @@
-"""Entities nobody marked: commands, addresses, links and mentions that Telegram finds in any text by itself."""
+"""Entities nobody marked: commands, addresses, telephone numbers with their country code, links and mentions that
+Telegram finds in any text by itself.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ _PATTERNS = (
     ("bot_command", re.compile(r"(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z]\w{3,31})?(?![\w/])")),
     ("email", re.compile(r"(?<![\w.@/])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("url", re.compile(r"(?<![\w@])(?:https?://[^\s<>]+|(?:t\.me|www\.[\w-]+\.\w{2,})[^\s<>]*)", re.IGNORECASE)),
+    ("phone_number", re.compile(r"(?<![\w+])\+[1-9]\d{7,14}(?!\d)")),
     ("mention", re.compile(r"(?<![\w@/.])@[A-Za-z]\w{3,31}")),
     ("hashtag", re.compile(r"(?<![\w#/])#[^\W\d]\w*")),
 )

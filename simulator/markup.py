@@ -43,6 +43,8 @@ _KEYBOARD = frozenset(
 )
 MOST_BUTTONS = 100
 MOST_DATA_BYTES = 64
+MOST_COPIED = 256
+"""Characters that a button can copy (Bot API, CopyTextButton)."""
 
 
 def check_markup(markup: Any, *, private: bool) -> Markup | None:
@@ -108,6 +110,15 @@ def _check_inline_button(button: Any) -> None:
         raise bad_request("BUTTON_DATA_INVALID")
     if "url" in button:
         _check_url(str(button["url"]))
+    if "copy_text" in button:
+        _check_copied(button["copy_text"])
+
+
+def _check_copied(copied: Any) -> None:
+    if not isinstance(copied, dict) or not isinstance(copied.get("text"), str):
+        raise bad_request("can't parse inline keyboard button: CopyTextButton must be an Object with a text")
+    if not 1 <= len(copied["text"]) <= MOST_COPIED:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
 
 
 def _fits(data: Any) -> bool:

@@ -26,8 +26,12 @@ END_OF_A_RECORD = "Ces informations ne sont que pour vous."
 
 
 def test_no_row_holds_more_than_a_small_telephone_shows() -> None:
-    """Names of people out of the network's file stand in a row of their own, as long as they are."""
-    names = [referent.name.in_(locale) for referent in file.load(NETWORK).referents for locale in ("fr", "en")]
+    """Names of people, organisations and services stand in a row of their own, as long as they are."""
+    network = file.load(NETWORK)
+    services = [service.title for one in network.organisations for service in one.services]
+    names = [referent.name.in_(locale) for referent in network.referents for locale in ("fr", "en")]
+    names += [title.in_(locale) for title in services for locale in ("fr", "en")]
+    names += (organisation.name for organisation in network.organisations)
     rows = rows_of_buttons()
     assert len(rows) > 300
     long = [row for row in rows if not all(fits(label, len(row)) for label in row)]

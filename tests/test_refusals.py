@@ -142,6 +142,7 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     "word|SV-0010": {ELSE: "press.over", **OWN},
     "again|SV-0010": {ELSE: "press.over", **OWN, **COORDINATES},
     "again|SV-0001": {ELSE: "press.over"},
+    f"equipe|{code('chambre-metiers')}": {ELSE: MAY, **dict.fromkeys(STRANGERS, "refused.not_referent")},
     # Whoever follows cases of others hands them over before their own data go.
     "erase|7": {ELSE: MAY, **dict.fromkeys((OTHER_TRADE, OTHER_PLACE, SANCY_ARTENSE), "delete.referent")},
     "erase|sure": {ELSE: MAY, **dict.fromkeys((OTHER_TRADE, OTHER_PLACE, SANCY_ARTENSE), "delete.referent")},
@@ -185,7 +186,7 @@ WRITTEN = {data.partition("|")[0] for data in REFUSED}
 UNWRITTEN = [verb for verb in REGISTER.every_verb if verb.name not in WRITTEN and verb.right is not ANYBODY]
 EVERY_REFUSED = {**REFUSED, **{_example(verb): BY_RIGHT.get(verb.right.name, {}) for verb in UNWRITTEN}}
 
-FOR_EVERYBODY = {"begin", "leave", "mine", "notice"}
+FOR_EVERYBODY = {"annuaire", "begin", "fiche", "leave", "mine", "notice", "vcard"}
 """Presses that only begin or show something of one's own."""
 
 LONG = "x" * 5000
@@ -231,6 +232,9 @@ FORGED = (
     "begin|nonsense", "begin|counter", "begin|note", "begin|", "erase|nonsense", "erase|", "mine|x",
     "intake|recap|99999|send", "note|text|1|x", "counter|recap|1|send", "callback|phone|1|x", "nonsense|a|1|b",
     f"intake|recap|{'9' * 40}|send",
+    "annuaire|x|logement", "annuaire|0|", f"annuaire|0|{'x' * 45}", "annuaire|9999|logement", "annuaire|0|LOGEMENT",
+    f"fiche|{NOWHERE}|0|logement", "fiche|x|0|logement", f"vcard|{NOWHERE}", "vcard|x", f"equipe|{NOWHERE}",
+    "equipe|SV-0001",
 )  # fmt: skip
 """What no button of the bot sends, or none any more: made-up references, roles, codes, reasons, versions, lengths."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Protocol, Self
 
+from network.directory import Directory
 from network.leads import Reading
 from network.model import Network
 
@@ -109,12 +111,15 @@ class Leads(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The network, the indexes made of it, and which day it is there: whoever knows the time sets `today`."""
+    """The network, the indexes made of it, and which day it is there: whoever knows the time sets `today`. The
+    directory is made when it is first looked into.
+    """
 
     network: Network = field(repr=False)
     places: Places
     sectors: Sectors
     leads: Leads
+    directory: Callable[[], Directory] = field(repr=False)
     today: date = date(1970, 1, 1)
 
     @classmethod
@@ -124,4 +129,5 @@ class Knowledge:
         from network.places import PlaceIndex
         from network.sectors import SectorIndex
 
-        return cls(network, PlaceIndex(network), SectorIndex(network), LeadIndex(network))
+        places, sectors, leads = PlaceIndex(network), SectorIndex(network), LeadIndex(network)
+        return cls(network, places, sectors, leads, cache(lambda: Directory(network, places, sectors, leads)))

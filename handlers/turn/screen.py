@@ -19,6 +19,8 @@ PARTNER_LOCALE = "fr"
 MOST_CHARACTERS = 4096
 """Of a message, in UTF-16 code units, counted after entities are parsed (Bot API, sendMessage)."""
 MOST_CALLBACK_BYTES = 64
+MOST_COPIED = 256
+"""Characters that a button copies (Bot API, CopyTextButton)."""
 FITS = {1: 36, 2: 14, 3: 9, 4: 5}
 """Characters that a button shows whole on a screen of 320 px, by how many stand in its row: clients give a row the
 width of the message and cut what is longer (docs/texts.md). A tick has room beside them, so that no row moves when one
@@ -36,13 +38,14 @@ Paragraph = Phrase | tuple[Phrase, ...]
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message: a press sends `data`, or opens the page `url`. A verb makes its own
-    (`register.Verb.button`).
+    """A button under a message: a press sends `data`, opens the page `url`, or copies up to `MOST_COPIED` characters.
+    A verb makes its own (`register.Verb.button`).
     """
 
     label: Phrase
     data: str = ""
     url: str = ""
+    copies: str = ""
 
 
 Rows = Sequence[Sequence[Button]]
@@ -166,7 +169,9 @@ def in_a_row(reference: str, told: str) -> str:
 
 
 def _button(button: Button, locale: str) -> Payload:
-    does = {"url": button.url} if button.url else {"callback_data": button.data}
+    does: Payload = {"url": button.url} if button.url else {"callback_data": button.data}
+    if button.copies:
+        does = {"copy_text": {"text": button.copies[:MOST_COPIED]}}
     return {"text": plain(locale, button.label), **does}
 
 

@@ -1,5 +1,5 @@
-"""Measuring what is looked up: `python -m tests.network.measure` prints how long a place or a sector takes to find,
-what town halls, outlines and opening hours cost.
+"""Measuring what is looked up: `python -m tests.network.measure` prints how long a place, a sector or somebody of the
+directory takes to find, what town halls, outlines and opening hours cost.
 """
 
 from __future__ import annotations
@@ -11,14 +11,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
+from conversations.engine.knowledge import Knowledge
 from conversations.words import hours
 from network import archives, file, outlines, town_halls
 from network.model import Network
 from network.opening import at_a_glance
 from network.places import PlaceIndex
 from network.sectors import SectorIndex
+from tests.network.test_directory import many
 from tests.network.test_tables import HALVES, lines_of
 from tests.stage import NETWORK
+
+MANY = 1000
+"""Organisations of a network that is larger than any."""
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -64,7 +69,21 @@ def main() -> None:
         lines = [text for half in HALVES for _, text in lines_of(f"{kind}_{half}")]
         taken = [milliseconds(partial(find, text)) for text in lines]
         print(f"{kind}: {len(lines)} lines, median {statistics.median(taken):.2f} ms, worst {max(taken):.1f} ms")
+    small, large = (_directory(one) for one in (network, many(network, MANY)))
+    print(f"directory: {MANY} organisations take {large / small:.1f} times as long as {len(network.organisations)}")
     public_data(network)
+
+
+def _directory(network: Network) -> float:
+    """The median of what is looked for, printed with the worst."""
+    began = time.perf_counter()
+    directory = Knowledge.of(network).directory()
+    built = 1000 * (time.perf_counter() - began)
+    taken = [milliseconds(partial(directory.find, text)) for _, text in lines_of("directory")]
+    half = statistics.median(taken)
+    count = len(directory.listings)
+    print(f"directory of {count}: made in {built:.0f} ms, median {half:.2f} ms, worst {max(taken):.1f} ms")
+    return half
 
 
 if __name__ == "__main__":

@@ -86,6 +86,8 @@ def test_lengths_are_utf16_code_units() -> None:
         ("/start", [entity("bot_command", 0, 6)]),
         ("/start abc", [entity("bot_command", 0, 6)]),
         ("see /aide@the_bot!", [entity("bot_command", 4, 13)]),
+        ("Appeler : +33199000001.", [entity("phone_number", 10, 12)]),
+        ("01 99 00 00 01", []),
         ("1/2 and/or", []),
         ("https://example.org/a.", [entity("url", 0, 21)]),
         ("write to a.b@example.org", [entity("email", 9, 15)]),

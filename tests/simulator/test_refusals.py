@@ -209,6 +209,9 @@ REFUSALS = [
     button("BUTTON_DATA_INVALID", callback_data="x" * 65),
     button("BUTTON_DATA_INVALID", callback_data="é" * 33),
     button("BUTTON_DATA_INVALID", callback_data=""),
+    button(f"{NO_KEY}CopyTextButton must be an Object with a text", copy_text="01 99 00 00 01"),
+    button("BUTTON_COPY_TEXT_INVALID", copy_text={"text": ""}),
+    button("BUTTON_COPY_TEXT_INVALID", copy_text={"text": "x" * 257}),
     button(
         "inline keyboard button URL 'http://a.org:99999' is invalid: Wrong port number specified in the URL",
         url="http://a.org:99999",

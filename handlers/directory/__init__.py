@@ -1,0 +1,1 @@
+"""The directory: who is where and offers what, for everybody; with its people for partners."""

@@ -1,0 +1,227 @@
+"""Cards: one organisation or one of its services, for everybody; its contact as a file, and its people for partners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from conversations.words.contacts import for_reading, phone_in
+from handlers.directory.search import in_place
+from handlers.directory.verbs import CARD, FIND, KEEP, PEOPLE
+from handlers.slots.pick_referent import code
+from handlers.turn.rights import REFERENT
+from handlers.turn.screen import Button, Paragraph, Screen, verbatim
+from handlers.turn.turn import Turn
+from network import hours, hours_said, opening, town_halls, vcard
+from network.hours import HoursError
+from network.listings import Listing
+from network.model import Referent
+from network.organisations import Desk, Service
+from network.phrase import Phrase, phrase
+from storage import absences
+from storage.absences import Absence
+from storage.durable.sent_messages import FILE
+
+MOST_SERVICES = 6
+"""Services that stand as buttons under their organisation."""
+
+
+async def press(turn: Turn, chat_id: int, which: str, page: int, query: str) -> None:
+    """A card, in the message that was pressed; its way back leads to what was looked for."""
+    locale = await turn.locale_of(chat_id)
+    found = _meant(turn, which)
+    if found is None:
+        turn.answer(phrase("press.over"), locale)
+        return
+    listing, service = found
+    rows = _reaching(listing, service)
+    if service is None:
+        others = listing.organisation.services[:MOST_SERVICES]
+        rows += [[_service_button(listing, other, locale, page, query)] for other in others]
+    else:
+        rows.append([CARD.button("directory.organisation", code(listing.id), page, query)])
+    keeping = [KEEP.button("directory.keep", code(listing.id))]
+    if await REFERENT.holds(turn, chat_id) and not listing.public:
+        keeping.append(PEOPLE.button("directory.people", code(listing.id)))
+    rows += [keeping, [FIND.button("directory.back", page, query)]]
+    await in_place(turn, chat_id, Screen(_told(turn, listing, service, locale), rows, locale))
+
+
+def _meant(turn: Turn, which: str) -> tuple[Listing, Service | None] | None:
+    """The organisation of a code, or one with one of its services."""
+    for listing in turn.knowledge.directory().listings:
+        if code(listing.id) == which:
+            return listing, None
+        for service in listing.organisation.services:
+            if code(f"{listing.id}/{service.id}") == which:
+                return listing, service
+    return None
+
+
+def _service_button(listing: Listing, service: Service, locale: str, page: int, query: str) -> Button:
+    return CARD.button(verbatim(service.title.in_(locale)), code(f"{listing.id}/{service.id}"), page, query)
+
+
+# --- what a card says -------------------------------------------------------------------------------------------------
+
+
+def _told(turn: Turn, listing: Listing, service: Service | None, locale: str) -> list[Paragraph]:
+    organisation = listing.organisation
+    title = phrase("directory.title", name=organisation.name)
+    if service is not None:
+        facts = tuple(_of_service(service, locale))
+        return [
+            (phrase("directory.service", service=service.title.in_(locale)), verbatim(organisation.name)),
+            verbatim(service.description.in_(locale)),
+            *([facts] if facts else []),
+            tuple(_ways(listing, service)),
+        ]
+    told = organisation.description
+    said = [verbatim(told.in_(locale))] if told is not None else []
+    place = tuple(_where(turn, listing, locale))
+    return [title, *said, *([place] if place else []), tuple(_ways(listing, None))]
+
+
+def _of_service(service: Service, locale: str) -> Iterator[Phrase]:
+    if service.audience is not None:
+        yield phrase("directory.audience", text=service.audience.in_(locale))
+    if service.cost is not None:
+        yield phrase("directory.cost", text=service.cost.in_(locale))
+    elif service.free:
+        yield phrase("directory.free")
+    if service.asking is not None:
+        yield phrase("directory.asking", text=service.asking.in_(locale))
+
+
+def _where(turn: Turn, listing: Listing, locale: str) -> Iterator[Phrase]:
+    """Where it is, and when somebody is there; of public data, that nobody has confirmed them yet."""
+    organisation = listing.organisation
+    if organisation.address is not None:
+        yield phrase("directory.address", text=organisation.address.line)
+    closed = next((days for days in organisation.closed if turn.today in days), None)
+    if closed is not None:
+        yield phrase("directory.closed", day=closed.last)
+    elif organisation.hours:
+        yield from _hours(turn, organisation.hours)
+    if organisation.hours_note is not None:
+        yield phrase("directory.hours_note", text=organisation.hours_note.in_(locale))
+    if listing.public:
+        yield phrase("directory.public", source=town_halls.source())
+
+
+def _hours(turn: Turn, osm: str) -> Iterator[Phrase]:
+    """How things stand now, and the usual week where it is of the form that we write."""
+    now = opening.at_a_glance(osm, turn.now, turn.network.identity.timezone)
+    if now is not None:
+        yield phrase("directory.hours", now=now)
+        with suppress(HoursError):
+            yield from (phrase("directory.hours.line", line=line) for line in hours_said.lines(hours.read(osm)))
+
+
+def _ways(listing: Listing, service: Service | None) -> Iterator[Phrase]:
+    """How one gets in touch: switchboard, address, site. A direct line is nobody’s business here."""
+    organisation = listing.organisation
+    if number := _number(listing, service):
+        yield phrase("directory.phone", phone=for_reading(number), touched=number)
+    elif phone := (service.phone if service else "") or organisation.phone:
+        yield phrase("directory.phone.plain", phone=phone)
+    if email := _email(listing, service):
+        yield phrase("directory.email", email=email)
+    if site := (service.site if service else "") or organisation.site:
+        yield phrase("directory.site", site=site)
+    for desk in organisation.contacts:
+        if desk.public and service is None:
+            yield _desk(desk)
+
+
+def _desk(desk: Desk) -> Phrase:
+    return phrase("directory.desk", name=phrase("label", fr=desk.name.fr, en=desk.name.in_("en")), phone=desk.phone,
+                  email=desk.email)  # fmt: skip
+
+
+def _number(listing: Listing, service: Service | None) -> str:
+    """The number to call as E.164, which every client makes a link of; empty where it is none."""
+    return phone_in((service.phone if service else "") or listing.organisation.phone).value or ""
+
+
+def _email(listing: Listing, service: Service | None) -> str:
+    return (service.email if service else "") or listing.organisation.email
+
+
+def _reaching(listing: Listing, service: Service | None) -> list[list[Button]]:
+    """Buttons that copy the number and the address."""
+    rows = []
+    if number := _number(listing, service):
+        rows.append([Button(phrase("directory.copy.phone", phone=for_reading(number)), copies=number)])
+    if email := _email(listing, service):
+        rows.append([Button(phrase("directory.copy.email"), copies=email)])
+    return rows
+
+
+# --- to keep ----------------------------------------------------------------------------------------------------------
+
+
+async def keep(turn: Turn, chat_id: int, which: str) -> None:
+    """The contact as a file for an address book; partners get its people too."""
+    locale = await turn.locale_of(chat_id)
+    found = _meant(turn, which)
+    if found is None:
+        turn.answer(phrase("press.over"), locale)
+        return
+    listing = found[0]
+    contacts = [_contact(listing)]
+    if await REFERENT.holds(turn, chat_id):
+        contacts += (_of_person(listing, referent, locale) for referent in _referents(turn, listing))
+    file = {"filename": f"{listing.id}.vcf", "content": vcard.written(*contacts)}
+    words = phrase("directory.kept", name=listing.name)
+    await turn.show(chat_id, Screen([words], locale=locale, file=("document", file)), f"annuaire:{turn.row.id}{FILE}")
+
+
+def _contact(listing: Listing) -> vcard.Contact:
+    held = listing.organisation
+    number = _number(listing, None) or held.phone
+    return vcard.Contact(held.name, phone=number, email=held.email, site=held.site, address=held.address)
+
+
+def _of_person(listing: Listing, referent: Referent, locale: str) -> vcard.Contact:
+    number = phone_in(referent.phone).value or referent.phone
+    return vcard.Contact(listing.name, referent.name.in_(locale), phone=number, email=referent.email)
+
+
+# --- for partners -----------------------------------------------------------------------------------------------------
+
+
+async def people(turn: Turn, chat_id: int, which: str) -> None:
+    """Who works there: their direct lines, and whether they are away."""
+    locale = await turn.locale_of(chat_id)
+    found = _meant(turn, which)
+    if found is None:
+        turn.answer(phrase("press.over"), locale)
+        return
+    listing = found[0]
+    away = await absences.planned(turn.here, turn.today)
+    said: list[Paragraph] = [phrase("directory.people.title", name=listing.name)]
+    said += (tuple(_person(turn, referent, away.get(referent.id))) for referent in _referents(turn, listing))
+    said += (_desk(desk) for desk in listing.organisation.contacts if not desk.public)
+    if len(said) == 1:
+        said.append(phrase("directory.people.none"))
+    await turn.show(chat_id, Screen(said, locale=locale, protect=True), f"annuaire:{turn.row.id}")
+
+
+def _referents(turn: Turn, listing: Listing) -> list[Referent]:
+    return [referent for referent in turn.network.referents if referent.organisation == listing.id]
+
+
+def _person(turn: Turn, referent: Referent, away: Absence | None) -> Iterator[Phrase]:
+    yield phrase("directory.person", name=referent.name.phrase())
+    if referent.phone or referent.email:
+        yield phrase("directory.person.ways", phone=for_reading(phone_in(referent.phone).value), email=referent.email)
+    in_file = next((days for days in referent.absences if days.last >= turn.today), None)
+    first, last = (away.first, away.last) if away else (in_file.first, in_file.last) if in_file else (None, None)
+    if first is None or last is None:
+        return
+    key = "directory.person.away" if first <= turn.today else "directory.person.away_from"
+    yield phrase(key, first=first, last=last)
+    substitute = turn.network.referent_by_id.get((away.substitute if away else referent.substitute) or "")
+    if substitute is not None:
+        yield phrase("directory.person.substitute", name=substitute.name.phrase(), phone=substitute.phone)

@@ -1,0 +1,77 @@
+"""Listings: who stands in the directory, organisations of the network and what public data add to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from network import town_halls
+from network.model import Network
+from network.organisations import Address, Organisation
+
+TOWN_HALL = "TOWN_HALL"
+"""The kind of partner that a commune's town hall is in the directory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Somebody in the directory. `public`: it comes from public data, and nobody of the network has confirmed it yet;
+    `zone`: the communes it is there for, None where its services say so.
+    """
+
+    organisation: Organisation
+    public: bool = False
+    zone: frozenset[str] | None = None
+
+    @property
+    def id(self) -> str:
+        """Its id among all that stand in the directory."""
+        return self.organisation.id
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.organisation.name
+
+    @property
+    def town_hall(self) -> bool:
+        """Whether it is the town hall of a commune."""
+        return TOWN_HALL in self.organisation.kinds
+
+
+def listings(network: Network) -> Iterator[Listing]:
+    """The organisations of a network, and the town halls of its communes; what the network itself has of one counts."""
+    own = {organisation.id for organisation in network.organisations}
+    yield from map(Listing, network.organisations)
+    for listed in town_halls.listed(network):
+        if listed.id not in own:
+            yield Listing(_of_public_data(listed), public=True, zone=frozenset(listed.communes))
+
+
+def _of_public_data(listed: town_halls.Listed) -> Organisation:
+    hall = listed.town_hall
+    placed = hall.address and hall.postal_code and hall.town
+    return Organisation(
+        id=listed.id,
+        name=hall.name,
+        kinds=(TOWN_HALL,),
+        phone=hall.telephone,
+        email=hall.email,
+        site=hall.site,
+        hours=hall.hours,
+        address=Address(street=hall.address, postal_code=hall.postal_code, town=hall.town, insee=hall.insee)
+        if placed
+        else None,
+    )
+
+
+_SOUNDS = (("ph", "f"), ("qu", "k"), ("ck", "k"), ("y", "i"), ("h", ""), ("c", "k"), ("q", "k"), ("z", "s"))
+_TWICE = re.compile(r"(.)\1+")
+
+
+def sounds(stem: str) -> str:
+    """A stem roughly as it sounds, so that "boutik" is "boutique" and "ofice" "office"."""
+    for written, said in _SOUNDS:
+        stem = stem.replace(written, said)
+    return _TWICE.sub(r"\1", stem)
