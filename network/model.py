@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -295,6 +296,10 @@ class Network(Entry):
     def able_to(self, role: Role) -> tuple[str, ...]:
         """Ids of everybody who takes such a slot at all, in order: whom the coordination may choose from."""
         return tuple(referent.id for referent in self.referents if role in referent.roles)
+
+    def coordinating(self, now: Collection[str] | None) -> tuple[str, ...]:
+        """Ids of those who coordinate, in order: whoever does `now`; None: whom the file names."""
+        return self.able_to(Role.COORDINATOR) if now is None else tuple(r.id for r in self.referents if r.id in now)
 
     @cached_property
     def organisation_by_id(self) -> dict[str, Organisation]:

@@ -12,7 +12,7 @@ from handlers.turn.audience import can_be_written_to
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import By, decide
-from network.model import Referent, Role
+from network.model import Referent
 from network.phrase import phrase
 from storage import accounts, cases
 from storage import departures as stored
@@ -25,7 +25,7 @@ async def depart(turn: Turn, referent: Referent, telegram_id: int, why: Why) -> 
 
     A coordinator who leaves the group still coordinates: that role is handed over in another way.
     """
-    if why == "left" and Role.COORDINATOR in referent.roles:
+    if why == "left" and turn.coordinates(telegram_id):
         return
     if not await stored.depart(turn.here, referent.id, telegram_id, why, turn.now):
         return
