@@ -9,6 +9,7 @@ from handlers.counter.feature import COUNTER
 from handlers.delivery.feature import DELIVERY
 from handlers.duplicates.feature import DUPLICATES
 from handlers.followup.feature import FOLLOWUP
+from handlers.handover.feature import HANDOVER
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.notes.feature import NOTES
@@ -28,6 +29,7 @@ FEATURES = (
     LETTERS,
     NOTES,
     PARTNERS,
+    HANDOVER,
     COUNTER,
     CALL_REQUESTS,
     DUPLICATES,

@@ -114,6 +114,12 @@ async def begin(here: Here, referent_id: str, now: datetime) -> bool:
     return await _begin(here, now, referent_id=referent_id)
 
 
+async def end(here: Here, referent_id: str, now: datetime) -> None:
+    """A referent is none any more, and coordinates no more."""
+    which = (coordinator.c.network_id == here.network_id, coordinator.c.referent_id == referent_id)
+    await here.execute(update(coordinator).where(*which, coordinator.c.ended_at.is_(None)).values(ended_at=now))
+
+
 async def keep(here: Here, telegram_id: int, now: datetime) -> bool:
     """Whoever acts for no referent any more goes on coordinating by their account. Returns whether that is new."""
     return await _begin(here, now, telegram_id=telegram_id)

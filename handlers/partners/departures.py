@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.partners import menus
+from handlers.partners import coordination, menus
 from handlers.slots import acting, candidates
 from handlers.slots.record import show_records
 from handlers.turn.audience import can_be_written_to
@@ -14,7 +14,7 @@ from network.acts import Act
 from network.machine import By, decide
 from network.model import Referent
 from network.phrase import phrase
-from storage import accounts, cases
+from storage import accounts, cases, coordinators
 from storage import departures as stored
 from storage.cases import Case
 from storage.departures import Why
@@ -58,7 +58,9 @@ async def vanished(turn: Turn, about: Mapping[str, Any]) -> None:
         if account is not None:
             del turn.accounts[referent_id]
             await accounts.unbind(turn.here, account)
+            await coordination.keep(turn, account)
             await menus.show(turn, account)
+        await coordinators.end(turn.here, referent_id, turn.now)
 
 
 async def leave(turn: Turn, referent_id: str, name: str, telegram_id: int, why: str) -> None:
