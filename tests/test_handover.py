@@ -7,16 +7,19 @@ import asyncio
 import pytest
 from sqlalchemy import text
 
+from handlers.delivery import outcomes
+from handlers.partners import departures
 from handlers.turn.turn import Turn
-from storage import accounts, coordinators, people, privacy
+from storage import accounts, coordinators, handover, networks, people, privacy
 from storage.coordinators import Coordination
 from storage.engine.database import Connection
 from storage.engine.here import Here
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
-from tests.stage.inside import happen, value
+from tests.stage.inside import happen, press, value
+from tests.stage.post_office import post_office
 from tests.test_invitations import coordinating
 
-ANIMATRICE, BAKERS = "animatrice-reseau", "conseillere-bouche"
+ANIMATRICE, BAKERS, SANCY = "animatrice-reseau", "conseillere-bouche", "charge-accueil-sancy-artense"
 NOW_COORDINATING = "SELECT count(*) FROM coordinator WHERE ended_at IS NULL"
 
 
@@ -103,3 +106,83 @@ async def test_two_leave_at_once(_again: int, database_url: str) -> None:
 
         assert sorted(await asyncio.gather(leave(COORDINATOR), leave(BOUCHE))) == [False, True]
         assert await value(database_url, NOW_COORDINATING) == 1
+
+
+# --- it does not vanish by the way ------------------------------------------------------------------------------------
+
+
+async def test_whoever_is_bound_to_somebody_else_goes_on_coordinating(database_url: str) -> None:
+    """The only coordinator follows the link of another referent, or is taken out of the file: their account keeps the
+    role; where somebody else coordinates, it does not.
+    """
+    async with staged(database_url) as stage:
+        link = await stage.link("conseillere-creation")
+        stage.world.start(COORDINATOR, link.partition("?start=")[2])
+        await stage.settle()
+        assert await now(stage) == Coordination(frozenset({ANIMATRICE}), frozenset({COORDINATOR}))
+        await stage.say(COORDINATOR, "/attente")
+        assert "réservé" not in stage.last(COORDINATOR)
+        await begin(stage, BAKERS, SANCY)
+        link = await stage.link("conseiller-batiment")
+        stage.world.start(BOUCHE, link.partition("?start=")[2])
+        await stage.settle()
+        assert BOUCHE not in await coordinating(stage)
+
+
+async def test_the_last_one_taken_out_of_the_file(database_url: str) -> None:
+    """An import without the only coordinator leaves the role with their account."""
+    async with staged(database_url) as stage:
+        gone = {"referents": [ANIMATRICE]}
+
+        async def vanish(t: Turn) -> None:
+            thinner = [r for r in t.network.referents if r.id != ANIMATRICE]
+            await networks.record(t.connection, t.network.model_copy(update={"referents": tuple(thinner)}), t.now)
+
+        await happen(stage, 0, vanish)
+        await happen(stage, 0, lambda t: departures.vanished(t, gone))
+        assert await now(stage) == Coordination(frozenset(), frozenset({COORDINATOR}))
+        assert await coordinating(stage) == [COORDINATOR]
+
+
+async def test_nobody_can_be_reached(database_url: str) -> None:
+    """The only coordinator blocks the bot: the network’s own contact gets an e-mail, once. They still coordinate."""
+    async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
+        stage.world.block(COORDINATOR)
+        for _ in range(2):
+            await happen(stage, COORDINATOR, lambda t: outcomes.blocked(t, {}))
+        await stage.settle()
+        assert [letter.message["Subject"] for letter in office.letters] == [
+            "Plus personne ne peut être joint pour coordonner"
+        ]
+        assert await coordinating(stage) == [COORDINATOR]
+
+
+async def test_whoever_coordinates_hands_over_before_they_are_erased(database_url: str) -> None:
+    """A coordinator of the settings, who is no referent, is not erased while they coordinate."""
+    async with staged(database_url) as stage:
+        stage.settings = stage.settings.model_copy(update={"coordinator_ids": frozenset({PERSON})})
+        await stage.rebuild()
+        await stage.say(PERSON, "/supprimer")
+        assert "passez le relais" in stage.last(PERSON)
+        await stage.say(PERSON, "/relais")
+        await stage.press(PERSON, "Quitter ce rôle")
+        await stage.press(PERSON, "Oui, quitter ce rôle")
+        await stage.say(PERSON, "/supprimer")
+        assert "passez le relais" not in stage.last(PERSON)
+        assert await coordinating(stage) == [COORDINATOR]
+
+
+@pytest.mark.parametrize("first", ["accept", "back"])
+async def test_an_answer_and_a_change_of_mind(first: str, database_url: str) -> None:
+    """A proposal ends once: what is pressed after that, also forged or again, changes nothing."""
+    async with staged(database_url) as stage:
+        await happen(stage, COORDINATOR, lambda t: handover.propose(t.here, BAKERS, COORDINATOR, t.now))
+        for who, verb in ((BOUCHE, "accept"), (COORDINATOR, "back"))[:: 1 if first == "accept" else -1]:
+            await press(stage, who, f"handover|{verb}|1")
+        await press(stage, BOUCHE, "handover|refuse|1")
+        assert await value(database_url, "SELECT status FROM handover") == {"accept": "accepted"}.get(first, first)
+        assert (BOUCHE in await coordinating(stage)) is (first == "accept")
+        assert (await press(stage, SANCY_ARTENSE, "handover|quit|1")).text
+        await press(stage, COORDINATOR, "handover|remain|1")
+        await press(stage, COORDINATOR, "handover|quit|1")
+        assert (COORDINATOR in await coordinating(stage)) is (first == "back")

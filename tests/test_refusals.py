@@ -26,7 +26,7 @@ from handlers.turn.register import Part, Verb
 from handlers.turn.rights import ANYBODY
 from handlers.turn.turn import Turn
 from simulator.cast import Person
-from storage import absences, members
+from storage import absences, handover, members
 from storage import cases as stored
 from storage.cases import case_file
 from storage.schema import metadata
@@ -63,7 +63,12 @@ COORDINATES = {SETTINGS: MAY}
 OWN = {PERSON: MAY}
 ELSE = 0
 """Everybody whom the row does not name."""
+KEPT_FIRST = {ELSE: MAY, SETTINGS: "delete.coordinator"}
 
+HANDED_OVER = (
+    *(f"handover|{word}" for word in ("whom", "ready", "leave", "leaving", "stay", "page|1", "holder|bot")),
+    *(f"handover|{word}|{code('conseillere-creation')}" for word in ("to", "propose")),
+)
 REFUSED: Mapping[str, Mapping[int, str]] = {
     # An open slot, one that is held, a confidential one, one in the basket.
     "take|SV-0001|technical": {ELSE: "press.unfit", **NOBODY},
@@ -141,9 +146,16 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     "word|SV-0010": {ELSE: "press.over", **OWN},
     "again|SV-0010": {ELSE: "press.over", **OWN, **COORDINATES},
     "again|SV-0001": {ELSE: "press.over"},
-    # Whoever follows cases of others hands them over before their own data go.
-    "erase|7": {ELSE: MAY, **dict.fromkeys((OTHER_TRADE, OTHER_PLACE, SANCY_ARTENSE), "delete.referent")},
-    "erase|sure": {ELSE: MAY, **dict.fromkeys((OTHER_TRADE, OTHER_PLACE, SANCY_ARTENSE), "delete.referent")},
+    # A proposal to coordinate waits for the adviser of SV-0002; who proposed it is another coordinator.
+    **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in HANDED_OVER},
+    "handover|back|1": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "handover|accept|1": {ELSE: "press.over"},
+    "handover|refuse|1": {ELSE: "press.over"},
+    "handover|remain|1": {ELSE: "press.over"},
+    "handover|quit|1": {ELSE: "press.over"},
+    # Whoever follows cases of others hands them over before their own data go; whoever coordinates, the role.
+    "erase|7": {**KEPT_FIRST, **dict.fromkeys((OTHER_TRADE, OTHER_PLACE, SANCY_ARTENSE), "delete.referent")},
+    "erase|sure": {**KEPT_FIRST, **dict.fromkeys((OTHER_TRADE, OTHER_PLACE, SANCY_ARTENSE), "delete.referent")},
 }  # fmt: skip
 """What each wrong person is told, by what they press."""
 
@@ -214,6 +226,9 @@ FORGED = (
     f"offer|SV-0005|technical|{NOWHERE}", f"offer|SV-0001|technical|{code('conseillere-creation')}",
     "pdf|SV-9999|technical", "pdf|SV-0001|cook", "pdf|SV-0005|technical",
     f"inviter|for|{NOWHERE}", "inviter|for|", "inviter|page|x", "inviter|page|-1", "inviter|x|1",
+    "handover|accept|99", "handover|accept|x", f"handover|refuse|{'9' * 40}", f"handover|to|{NOWHERE}",
+    f"handover|propose|{NOWHERE}", f"handover|propose|{code('animatrice-reseau')}", "handover|holder|nonsense",
+    "handover|back|99", "handover|quit|99", "handover|nonsense", "handover|page|x",
     "called|0", "called|999999", "called|x", "called|-1", f"called|{'9' * 40}", "called|9223372036854775808",
     "uncall|0", "uncall|999999", "uncall|x", "uncall|", f"uncall|{'9' * 40}",
     "open|SV-9999", f"open|{LONG}", "open|\0", "note|SV-9999", f"note|{LONG}", "sheet|SV-9999", "sheet|SV-0001",
@@ -236,7 +251,7 @@ def _forged() -> list[str]:
 
 KINDLY = (
     "press.", "pass.not_yours", "undo.over", "refused.not_", "move.theirs_already", "case.not_yours", "delete.referent",
-    "toast.", "repeat.decided",
+    "delete.coordinator",     "toast.", "repeat.decided",
 )  # fmt: skip
 """How the keys of sentences begin that refuse a press."""
 
@@ -354,6 +369,7 @@ async def _cases(made: Scene) -> None:
     for _ in range(4):
         await send_case(stage)
     await happen(stage, BOUCHE, _away)
+    await happen(stage, COORDINATOR, lambda t: handover.propose(t.here, "conseillere-bouche", COORDINATOR, t.now))
     wish = {"phone": "+33199000001", "hours": None}
     await happen(stage, PERSON, lambda t: forms.hand_in(t, PERSON, "fr", Submit("callback", wish)))
     await stage.settle()
