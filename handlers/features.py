@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.bulletins.feature import BULLETINS
 from handlers.call_requests.feature import CALL_REQUESTS
 from handlers.cases.feature import CASES
 from handlers.charter.feature import CHARTER
@@ -30,6 +31,7 @@ FEATURES = (
     NOTES,
     PARTNERS,
     HANDOVER,
+    BULLETINS,
     COUNTER,
     CALL_REQUESTS,
     DUPLICATES,
