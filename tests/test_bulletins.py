@@ -71,7 +71,7 @@ async def test_by_telegram_and_by_mail(database_url: str) -> None:
 
 
 async def test_at_night_it_waits_and_goes_once(database_url: str) -> None:
-    """Pressed in the evening, it goes in the morning; two coordinators press at once, and the date comes twice: everybody
+    """Pressed in the evening, it goes in the morning; two coordinators press at once, and the date comes twice: each
     has it once.
     """
     async with staged(database_url, at=A_TUESDAY + timedelta(hours=13)) as stage:
