@@ -51,6 +51,7 @@ bulletin = Table(
     Column("sent_at", Instant, info=of(Whose.PARTNER)),
     Column("ended_at", Instant, info=of(Whose.PARTNER)),
     Index("ix_bulletin_status", "network_id", "status"),
+    Index("ix_bulletin_ended_at", "ended_at"),
     sqlite_autoincrement=True,
 )
 

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_bulletin_status", "bulletin", ["network_id", "status"])
+    op.create_index("ix_bulletin_ended_at", "bulletin", ["ended_at"])
     op.create_table(
         "bulletin_reader",
         sa.Column("id", SERIAL, nullable=False, autoincrement=True),
