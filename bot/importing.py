@@ -12,8 +12,8 @@ from bot.clock import real_now
 from bot.open_database import opened
 from bot.settings import Settings
 from network import file
-from network.model import Network
-from storage import networks
+from network.model import Network, Role
+from storage import coordinators, networks
 from storage.durable import inbox
 from storage.engine.here import Here
 
@@ -43,6 +43,7 @@ async def _record(connection: Any, network: Network) -> int:
     gone = set(before.network.referent_by_id) - set(network.referent_by_id) if before is not None else set()
     if gone:
         await inbox.add(connection, "delivery", 0, {"kind": "vanished", "referents": sorted(gone)}, now)
+    await coordinators.seed(Here(connection, network.identity.id), {}, network.able_to(Role.COORDINATOR), now)
     return await networks.record(connection, network, now)
 
 

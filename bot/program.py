@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import Any, Self
@@ -37,7 +37,8 @@ from handlers.partners.invitations import INVITE
 from handlers.turn.runtime import Runtime
 from network import file
 from network.model import Network, Role
-from storage import accounts, departures, networks, people
+from storage import accounts, coordinators, departures, networks, people
+from storage.coordinators import Coordination
 from storage.durable import inbox, mails, outbox, progress
 from storage.engine.database import Database
 from storage.engine.here import Here
@@ -114,7 +115,6 @@ class Program:
             REGISTER,
             self.clock.now,
             self.clock.real,
-            self.settings.coordinator_ids,
             self.bot.username,
             self._inbox_bell.ring,
             self._outbox_bell.ring,
@@ -126,14 +126,15 @@ class Program:
         if self._prelude is not None:
             await self._prelude(self)
         bound = await self.database.run(lambda c: accounts.accounts_of(Here(c, network.identity.id)))
-        coordinators = self._coordinators(network, bound)
+        coordination = await self.database.run(lambda c: coordinators.of_now(Here(c, network.identity.id)))
+        coordinating = coordination.bound(bound)
         written = await self.database.run(
-            lambda c: people.known(Here(c, network.identity.id), [*bound.values(), *coordinators])
+            lambda c: people.known(Here(c, network.identity.id), [*bound.values(), *coordinating])
         )
         named = network.identity.name
-        await menus.show(self.bot, named, written.intersection(bound.values()), written.intersection(coordinators))
-        if not coordinators:
-            self.claim = await self._offer_claim(network)
+        await menus.show(self.bot, named, written.intersection(bound.values()), written.intersection(coordinating))
+        if not coordinating:
+            self.claim = await self._offer_claim(network, coordination)
         self._make_parts(network)
         if self._loops:
             gc.collect()
@@ -172,6 +173,8 @@ class Program:
                 away = await departures.departed(here)
                 pairs = [(r.telegram_id, r.id) for r in network.referents if r.telegram_id and r.id not in away]
                 await accounts.seed(here, pairs, self.clock.real())
+            marks = {id_: settings.marks.of(f"coordinator:{id_}") for id_ in settings.coordinator_ids}
+            await coordinators.seed(here, marks, network.able_to(Role.COORDINATOR), self.clock.real())
             if settings.partner_group_id is not None:
                 await networks.configure_group(here, settings.partner_group_id)
             return network
@@ -182,9 +185,9 @@ class Program:
         to = self.settings.alarm_email or network.identity.contact.email
         return Alarms(self.database, self.clock, self.settings.mail_server, network.identity, to)
 
-    async def _offer_claim(self, network: Network) -> str:
+    async def _offer_claim(self, network: Network, coordination: Coordination) -> str:
         """A one-use link by which the first coordinator takes the role; empty where the network names none."""
-        first = next((r for r in network.referents if Role.COORDINATOR in r.roles), None)
+        first = next((r for r in network.referents if r.id in coordination.referents), None)
         if first is None:
             log.error("nobody coordinates: set COORDINATOR_IDS, or name a coordinator in the network file")
             return ""
@@ -193,10 +196,6 @@ class Program:
             lambda c: accounts.invite_referent(Here(c, network_id), first.id, self.clock.now())
         )
         return f"https://t.me/{self.bot.username}?start={INVITE}{token}"
-
-    def _coordinators(self, network: Network, bound: Mapping[str, int]) -> list[int]:
-        mine = (bound.get(r.id) for r in network.referents if Role.COORDINATOR in r.roles)
-        return sorted({*self.settings.coordinator_ids, *(account for account in mine if account is not None)})
 
     async def _greet(self) -> None:
         """Introduce ourselves to Telegram; wait for it where it is out of reach."""

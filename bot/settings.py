@@ -39,7 +39,7 @@ class Settings(BaseSettings):
         default=None, lt=0, description="the id of the partners' group, a negative number"
     )
     coordinator_ids: Annotated[frozenset[int], NoDecode] = Field(
-        default=frozenset(), description="Telegram ids of the coordinators, separated by commas"
+        default=frozenset(), description="Telegram ids of the first coordinators, separated by commas"
     )
     smtp_url: SecretStr | None = Field(
         default=None,

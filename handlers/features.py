@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.bulletins.feature import BULLETINS
 from handlers.call_requests.feature import CALL_REQUESTS
 from handlers.cases.feature import CASES
 from handlers.charter.feature import CHARTER
@@ -11,6 +12,7 @@ from handlers.directory.feature import DIRECTORY
 from handlers.duplicates.feature import DUPLICATES
 from handlers.elsewhere.feature import ELSEWHERE
 from handlers.followup.feature import FOLLOWUP
+from handlers.handover.feature import HANDOVER
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.notes.feature import NOTES
@@ -32,6 +34,8 @@ FEATURES = (
     NOTES,
     PARTNERS,
     SIGNATURES,
+    HANDOVER,
+    BULLETINS,
     COUNTER,
     CALL_REQUESTS,
     DIRECTORY,

@@ -297,6 +297,10 @@ class Network(Entry):
         """Ids of everybody who takes such a slot at all, in order: whom the coordination may choose from."""
         return tuple(referent.id for referent in self.referents if role in referent.roles)
 
+    def coordinating(self, now: Collection[str] | None) -> tuple[str, ...]:
+        """Ids of those who coordinate, in order: whoever does `now`; None: whom the file names."""
+        return self.able_to(Role.COORDINATOR) if now is None else tuple(r.id for r in self.referents if r.id in now)
+
     @cached_property
     def organisation_by_id(self) -> dict[str, Organisation]:
         """Organisations by their id."""

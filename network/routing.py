@@ -53,7 +53,7 @@ class Situation:
 
     `busy` tells how many open slots somebody has, by id: of equals the least busy is proposed. Whoever is `absent` is
     replaced: by whom `substitutes` names for them (None: nobody, so that the next who fits is proposed), else by the
-    substitute of the network's file.
+    substitute of the network's file. `coordinating` are those who coordinate by now; None: whom the file names.
     """
 
     natures: tuple[Nature, ...]
@@ -66,6 +66,7 @@ class Situation:
     busy: Mapping[str, int] = field(default_factory=dict)
     absent: frozenset[str] = frozenset()
     substitutes: Mapping[str, str | None] = field(default_factory=dict)
+    coordinating: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,7 @@ class _Fit:
 
 def route(network: Network, case: Situation) -> Routing:
     """Propose referents for `case`. Ids that the network does not have count as not told. Never raises."""
-    coordinators = tuple(r.id for r in network.referents if Role.COORDINATOR in r.roles)
-    return Routing(_technical(network, case), _territorial(network, case), coordinators)
+    return Routing(_technical(network, case), _territorial(network, case), network.coordinating(case.coordinating))
 
 
 def stand_in(network: Network, referent_id: str, case: Situation) -> str | None:
@@ -271,8 +271,8 @@ def _territorial(network: Network, case: Situation) -> Proposal:
 def _undecided(network: Network, case: Situation) -> Proposal:
     """No place yet, or one that is not of the network: its own coordination looks after the life project."""
     general = [r for r in network.referents if Role.TERRITORIAL in r.roles and not r.territories]
-    coordinating = [r for r in network.referents if Role.COORDINATOR in r.roles]
-    ranks = [*((0, r) for r in coordinating), *((1, r) for r in general)]
+    first = [network.referent_by_id[id_] for id_ in network.coordinating(case.coordinating)]
+    ranks = [*((0, r) for r in first), *((1, r) for r in general)]
     fits = _ranked(network, case, [_Fit(r, None, 0, rank, general=True) for rank, r in ranks])
     if not fits:
         nobody = phrase("route.territorial.nobody_outside", place=case.outside) if case.outside else None

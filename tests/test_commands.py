@@ -9,9 +9,10 @@ from handlers.turn import screen
 from handlers.turn.rights import ANYBODY
 from network.phrase import phrase
 from simulator.cast import Person
+from storage import coordinators
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, staged
 from tests.stage.databases import SQLITE_FIRST
-from tests.stage.inside import send_case
+from tests.stage.inside import happen, send_case
 from tests.stage.story import plain
 
 DUTCH = 1900
@@ -19,6 +20,7 @@ DUTCH = 1900
 WRITTEN = {
     "mesdossiers": "referent", "dossier": "referent", "nouveau": "referent", "note": "referent", "absence": "referent",
     "stats": "coordinator", "attente": "coordinator", "reaffecter": "coordinator", "inviter": "coordinator",
+    "relais": "coordinator", "info": "coordinator",
 }  # fmt: skip
 """The commands that not everybody may give, and for whom they are. Every wrong role: tests/test_refusals.py."""
 KNOWN = {c.name: c.right.name for c in REGISTER.commands.values() if c.right is not ANYBODY}
@@ -65,13 +67,15 @@ async def test_the_figures(database_url: str) -> None:
 
 @SQLITE_FIRST
 async def test_rights_end_with_the_role(database_url: str) -> None:
-    """Somebody who no longer coordinates is refused, although their telephone still shows the menu."""
-    async with staged(database_url, greeted=()) as stage:
+    """Somebody who no longer coordinates is refused, although their telephone still shows the menu; a start with the
+    same settings does not give the role back.
+    """
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
         stage.settings = stage.settings.model_copy(update={"coordinator_ids": frozenset({PERSON})})
         await stage.rebuild()
         await stage.say(PERSON, "/stats")
         assert "réservée" not in stage.last(PERSON)
-        stage.settings = stage.settings.model_copy(update={"coordinator_ids": frozenset()})
+        await happen(stage, PERSON, lambda t: coordinators.leave(t.here, PERSON, t.now))
         await stage.rebuild()
         await stage.say(PERSON, "/stats")
         assert "réservée" in stage.last(PERSON)

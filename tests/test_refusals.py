@@ -26,7 +26,7 @@ from handlers.turn.register import Part, Verb
 from handlers.turn.rights import ANYBODY
 from handlers.turn.turn import Turn
 from simulator.cast import Person
-from storage import absences, members
+from storage import absences, bulletins, handover, members
 from storage import cases as stored
 from storage.cases import case_file
 from storage.schema import metadata
@@ -63,7 +63,16 @@ COORDINATES = {SETTINGS: MAY}
 OWN = {PERSON: MAY}
 ELSE = 0
 """Everybody whom the row does not name."""
+KEPT_FIRST = {ELSE: MAY, SETTINGS: "delete.coordinator"}
 
+HANDED_OVER = (
+    *(f"handover|{word}" for word in ("whom", "ready", "leave", "leaving", "stay", "page|1", "holder|bot")),
+    *(f"handover|{word}|{code('conseillere-creation')}" for word in ("to", "propose")),
+)
+INFORMED = (
+    *(f"bulletin|{word}" for word in ("new", "readers|1", "whom|2", "all|2", "send|2", "drop|2", "sectors|2|0")),
+    f"bulletin|sector|2|{code('alimentaire')}",
+)
 REFUSED: Mapping[str, Mapping[int, str]] = {
     # An open slot, one that is held, a confidential one, one in the basket.
     "take|SV-0001|technical": {ELSE: "press.unfit", **NOBODY},
@@ -143,9 +152,18 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     "again|SV-0010": {ELSE: "press.over", **OWN, **COORDINATES},
     "again|SV-0001": {ELSE: "press.over"},
     f"equipe|{code('chambre-metiers')}": {ELSE: MAY, **dict.fromkeys(STRANGERS, "refused.not_referent")},
-    # Whoever follows cases of others hands them over before their own data go.
-    "erase|7": {ELSE: MAY, **dict.fromkeys((OTHER_TRADE, OTHER_PLACE, SANCY_ARTENSE), "delete.referent")},
-    "erase|sure": {ELSE: MAY, **dict.fromkeys((OTHER_TRADE, OTHER_PLACE, SANCY_ARTENSE), "delete.referent")},
+    # A proposal to coordinate waits for the adviser of SV-0002; who proposed it is another coordinator.
+    **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in HANDED_OVER},
+    **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in INFORMED},
+    "bulletin|read|1": {ELSE: "press.over"},
+    "handover|back|1": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "handover|accept|1": {ELSE: "press.over"},
+    "handover|refuse|1": {ELSE: "press.over"},
+    "handover|remain|1": {ELSE: "press.over"},
+    "handover|quit|1": {ELSE: "press.over"},
+    # Whoever follows cases of others hands them over before their own data go; whoever coordinates, the role.
+    "erase|7": {**KEPT_FIRST, **dict.fromkeys((OTHER_TRADE, OTHER_PLACE, SANCY_ARTENSE), "delete.referent")},
+    "erase|sure": {**KEPT_FIRST, **dict.fromkeys((OTHER_TRADE, OTHER_PLACE, SANCY_ARTENSE), "delete.referent")},
 }  # fmt: skip
 """What each wrong person is told, by what they press."""
 
@@ -224,6 +242,11 @@ FORGED = (
     f"offer|SV-0005|technical|{NOWHERE}", f"offer|SV-0001|technical|{code('conseillere-creation')}",
     "pdf|SV-9999|technical", "pdf|SV-0001|cook", "pdf|SV-0005|technical",
     f"inviter|for|{NOWHERE}", "inviter|for|", "inviter|page|x", "inviter|page|-1", "inviter|x|1",
+    "bulletin|read|99", "bulletin|read|2", "bulletin|read|x", "bulletin|send|99", f"bulletin|sector|2|{NOWHERE}",
+    f"bulletin|territory|{'9' * 40}|{NOWHERE}", "bulletin|drop|1", "bulletin|all|1", "bulletin|nonsense|1",
+    "handover|accept|99", "handover|accept|x", f"handover|refuse|{'9' * 40}", f"handover|to|{NOWHERE}",
+    f"handover|propose|{NOWHERE}", f"handover|propose|{code('animatrice-reseau')}", "handover|holder|nonsense",
+    "handover|back|99", "handover|quit|99", "handover|nonsense", "handover|page|x",
     "called|0", "called|999999", "called|x", "called|-1", f"called|{'9' * 40}", "called|9223372036854775808",
     "uncall|0", "uncall|999999", "uncall|x", "uncall|", f"uncall|{'9' * 40}",
     "open|SV-9999", f"open|{LONG}", "open|\0", "note|SV-9999", f"note|{LONG}", "sheet|SV-9999", "sheet|SV-0001",
@@ -249,7 +272,7 @@ def _forged() -> list[str]:
 
 KINDLY = (
     "press.", "pass.not_yours", "undo.over", "refused.not_", "move.theirs_already", "case.not_yours", "delete.referent",
-    "toast.", "repeat.decided",
+    "delete.coordinator",     "toast.", "repeat.decided",
 )  # fmt: skip
 """How the keys of sentences begin that refuse a press."""
 
@@ -367,6 +390,8 @@ async def _cases(made: Scene) -> None:
     for _ in range(4):
         await send_case(stage)
     await happen(stage, BOUCHE, _away)
+    await happen(stage, COORDINATOR, lambda t: handover.propose(t.here, "conseillere-bouche", COORDINATOR, t.now))
+    await happen(stage, COORDINATOR, _news)
     wish = {"phone": "+33199000001", "hours": None}
     await happen(stage, PERSON, lambda t: forms.hand_in(t, PERSON, "fr", Submit("callback", wish)))
     await stage.settle()
@@ -395,6 +420,15 @@ async def _away(t: Turn) -> None:
     """The baker’s adviser will be away, long after these cases."""
     first = t.now.date() + timedelta(days=90)
     await absences.plan(t.here, "conseillere-bouche", first, first, None, t.now)
+
+
+async def _news(t: Turn) -> None:
+    """One item went to the baker’s adviser alone; another waits to be sent."""
+    for _ in range(2):
+        item = await bulletins.write(t.here, "animatrice-reseau", "Réunion", t.today, t.now)
+    for status, before in (("leaves", "draft"), ("sent", "leaves")):
+        await bulletins.becomes(t.here, item.id - 1, bulletins.Status(status), [bulletins.Status(before)], t.now)
+    await bulletins.sent_to(t.here, item.id - 1, {"conseillere-bouche": bulletins.Way.TELEGRAM}, t.now)
 
 
 async def _departures(made: Scene) -> None:

@@ -16,7 +16,6 @@ from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
 from network.ladder import Rung
-from network.model import Role
 from network.phrase import Phrase, phrase
 from network.slots import Slot
 from storage import open_slots
@@ -137,7 +136,7 @@ async def silence_is_due(turn: Turn, _expects: Mapping[str, Any], late: list[Lat
 
 async def _acted(turn: Turn, late: list[Late], since: datetime) -> bool:
     """Whether a coordinator has looked at, or done something about, one of these cases since."""
-    mine = {r.id for r in turn.network.referents if Role.COORDINATOR in r.roles} | {"coordinator"}
+    mine = turn.coordination.referents | {"coordinator"}
     about = {one.of.case_id for one in late}
     acts = await done_about_late(turn.here, since)
     return any(act.case_id in about and (act.actor in mine or act.detail.get("by") in mine) for act in acts)

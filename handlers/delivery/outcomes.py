@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.letters import letters
-from handlers.partners import departures, group
+from handlers.partners import coordination, departures, group
 from handlers.slots.card import show_card
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
@@ -25,6 +25,8 @@ async def blocked(turn: Turn, about: Mapping[str, Any]) -> None:
         return
     await people.set_blocked(turn.here, chat_id, turn.now)
     await tell_blocked(turn, chat_id)
+    if turn.coordinates(chat_id):
+        await coordination.look(turn)
 
 
 async def _not_opened(turn: Turn, chat_id: int) -> None:

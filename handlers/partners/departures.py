@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.partners import menus
+from handlers.partners import coordination, menus
 from handlers.slots import acting, candidates
 from handlers.slots.record import show_records
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import By, decide
-from network.model import Referent, Role
+from network.model import Referent
 from network.phrase import phrase
-from storage import accounts, cases
+from storage import accounts, cases, coordinators
 from storage import departures as stored
 from storage.cases import Case
 from storage.departures import Why
@@ -25,7 +25,7 @@ async def depart(turn: Turn, referent: Referent, telegram_id: int, why: Why) -> 
 
     A coordinator who leaves the group still coordinates: that role is handed over in another way.
     """
-    if why == "left" and Role.COORDINATOR in referent.roles:
+    if why == "left" and turn.coordinates(telegram_id):
         return
     if not await stored.depart(turn.here, referent.id, telegram_id, why, turn.now):
         return
@@ -58,7 +58,9 @@ async def vanished(turn: Turn, about: Mapping[str, Any]) -> None:
         if account is not None:
             del turn.accounts[referent_id]
             await accounts.unbind(turn.here, account)
+            await coordination.keep(turn, account)
             await menus.show(turn, account)
+        await coordinators.end(turn.here, referent_id, turn.now)
 
 
 async def leave(turn: Turn, referent_id: str, name: str, telegram_id: int, why: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.partners import departures, menus, verbs
+from handlers.partners import coordination, departures, menus, verbs
 from handlers.slots import proposals, record
 from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.slots.record import show_records
@@ -22,6 +22,7 @@ async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
     """Somebody follows a link that binds their account."""
     met = await people.meet(turn.here, telegram_id, locale, turn.now)
     former, earlier = turn.referent_of(telegram_id), dict(turn.accounts)
+    coordinated = turn.coordinates(telegram_id)
     outcome, referent_id = await accounts.redeem(turn.here, token, telegram_id, turn.now)
     referent = turn.network.referent_by_id.get(referent_id or "")
     if outcome != "bound" or referent is None:
@@ -36,6 +37,8 @@ async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
     if before is not None and before != telegram_id:
         await _blank_all(turn, referent, before)
     turn.accounts = await accounts.accounts_of(turn.here)
+    if coordinated:
+        await coordination.keep(turn, telegram_id)
     if before is not None and before != telegram_id:
         await menus.show(turn, before)
     done = phrase("invite.done", **named(turn.network, referent.id))

@@ -150,9 +150,12 @@ async def _as_json(turn: Turn, case: Case) -> dict[str, Any]:
 
 
 async def ask(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
-    """The first press: say what would go. Whoever follows cases of others hands them over first."""
+    """The first press: say what would go. Whoever follows cases of others, or coordinates, hands over first."""
     if turn.referent_of(chat_id) is not None:
         await turn.say(chat_id, phrase("delete.referent", phone=turn.network.identity.contact.phone), locale=locale)
+        return
+    if turn.coordinates(chat_id):
+        await turn.say(chat_id, phrase("delete.coordinator"), locale=locale)
         return
     if not await _anything(turn, chat_id):
         await turn.say(chat_id, phrase("delete.none"), locale=locale)
@@ -182,6 +185,8 @@ async def decide(turn: Turn, chat_id: int, answer: int | str) -> None:
     locale = await turn.locale_of(chat_id)
     if answer != "no" and turn.referent_of(chat_id) is not None:  # they were asked before they became one
         turn.answer(phrase("delete.referent", phone=turn.network.identity.contact.phone), locale)
+    elif answer != "no" and turn.coordinates(chat_id):
+        turn.answer(phrase("delete.coordinator"), locale)
     elif answer == "no":
         await turn.edit(chat_id, Screen([phrase("delete.kept")], locale=locale), f"delete:{chat_id}")
     elif answer == "sure":

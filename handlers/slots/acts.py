@@ -11,7 +11,7 @@ from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
 from network.machine import By, Candidates, Refused, decide
-from network.model import Referent, Role
+from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import PassReason, Slot, Status
 from storage import cases, people
@@ -33,7 +33,7 @@ async def take(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
     if slot.held:
         turn.answer(_too_late(turn, slot, referent))
         return
-    by = By(referent.id, coordinates=Role.COORDINATOR in referent.roles)
+    by = By(referent.id, coordinates=referent.id in turn.coordination.referents)
     new = decide(slot, Act.TAKE, by=by, now=turn.now, fits=await _fitting(turn, case, slot, referent))
     if new is Refused.NOT_THEIRS:
         turn.answer(phrase("press.unfit"))

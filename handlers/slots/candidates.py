@@ -72,4 +72,5 @@ async def _today(turn: Turn, situation: Situation) -> Situation:
     of_file = {referent.id for referent in turn.network.referents if referent.is_absent(turn.today)}
     departed = await departures.departed(turn.here)
     named = {referent: absence.substitute for referent, absence in away.items()}
-    return replace(situation, absent=frozenset({*of_file, *away, *departed}), substitutes=named)
+    absent, coordinating = frozenset({*of_file, *away, *departed}), turn.coordination.referents
+    return replace(situation, absent=absent, substitutes=named, coordinating=coordinating)

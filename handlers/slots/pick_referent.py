@@ -38,7 +38,8 @@ def choice_buttons(turn: Turn, case: Case, role: str, verb: Verb, fits: Sequence
 async def everybody(turn: Turn, case: Case, role: str, verb: Verb) -> list[list[Button]]:
     """A row for everybody who takes such a slot and does not have it, those apart who left or blocked the bot."""
     left_out = {case.slots[role].owner, *await departures.departed(turn.here)}
-    able = dict.fromkeys((*turn.network.able_to(Role(role)), *turn.network.able_to(Role.COORDINATOR)))
+    coordinating = turn.network.coordinating(turn.coordination.referents)
+    able = dict.fromkeys((*turn.network.able_to(Role(role)), *coordinating))
     return [[_choice(turn, case, role, verb, referent)] for referent in able if referent not in left_out]
 
 

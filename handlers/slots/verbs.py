@@ -10,7 +10,7 @@ from handlers.turn.register import CASE, CODE, NUMBER, REFERENCE, ROLE, Verb, on
 from handlers.turn.rights import COORDINATOR, HOLDER, OF_SLOT, OWNER, Right
 from handlers.turn.turn import Turn
 from network.acts import ACTS
-from network.model import Referent, Role
+from network.model import Referent
 from network.phrase import phrase
 from network.slots import MoveReason, PassReason
 from storage import departures
@@ -27,7 +27,8 @@ async def _concerns(turn: Turn, case: Case, referent: Referent) -> bool:
     fit one that has a card. Nobody else learns whether there is such a case.
     """
     slots = case.slots.values()
-    if Role.COORDINATOR in referent.roles or any(referent.id in (slot.referent, slot.taken_by) for slot in slots):
+    asked = any(referent.id in (slot.referent, slot.taken_by) for slot in slots)
+    if asked or referent.id in turn.coordination.referents:
         return True
     if case.confidential:
         return False

@@ -24,7 +24,7 @@ Now = Callable[[], datetime]
 
 @dataclass(slots=True)
 class Runtime:
-    """`now` is business time, which can be shifted; `real_now` is the world's; `coordinators` are the settings'.
+    """`now` is business time, which can be shifted; `real_now` is the world's.
 
     `wake_inbox`, `wake_outbox` and `wake_mail` are called after a commit that may have left work there; `erased` where
     something was erased, so that the database's files and its copies forget it too. `mails` says whether e-mails can be
@@ -37,7 +37,6 @@ class Runtime:
     register: Register
     now: Now
     real_now: Now
-    coordinators: frozenset[int] = frozenset()
     bot_username: str = ""
     wake_inbox: Callable[[], None] = lambda: None
     wake_outbox: Callable[[], None] = lambda: None

@@ -17,11 +17,12 @@ from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
 from handlers.turn.screen import EDITABLE, Paragraph, Payload, Screen, bare, inline, payloads, plain
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
-from network.model import Network, Referent, Role
+from network.model import Network, Referent
 from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
 from storage import beginning, networks, people
 from storage.conversations import ConflictError
+from storage.coordinators import Coordination
 from storage.durable import crash_points, erasures, flood, inbox, mails, outbox
 from storage.durable.about import About
 from storage.durable.sent_messages import SHEET
@@ -81,6 +82,7 @@ class Turn:
     knowledge: Knowledge
     group: int | None
     accounts: dict[str, int]
+    coordination: Coordination
     caller: Caller = NOBODY
     act: str = ""
     noticed: int = 0
@@ -122,13 +124,8 @@ class Turn:
         return referent.id if referent is not None else "coordinator"
 
     def coordinators(self) -> list[int]:
-        """The accounts of everybody who coordinates: those of the settings and those bound to a coordinator."""
-        bound = (
-            account
-            for referent_id, account in self.accounts.items()
-            if (referent := self.network.referent_by_id.get(referent_id)) and Role.COORDINATOR in referent.roles
-        )
-        return sorted({*self.runtime.coordinators, *bound})
+        """The accounts of everybody who coordinates."""
+        return self.coordination.bound(self.accounts)
 
     def coordinates(self, account: int) -> bool:
         """Whether an account coordinates."""
@@ -337,6 +334,8 @@ async def _begin(runtime: Runtime, connection: Connection, row: inbox.Row, calle
             raise LookupError(f"no network {runtime.network_id} in the database")
         knowledge = runtime.learn(stored)
     theirs = {id_: account for id_, account in so_far.accounts.items() if id_ in knowledge.network.referent_by_id}
-    begun = Turn(runtime, here, row, runtime.now(), knowledge, so_far.group, theirs, caller, read=read)
+    begun = Turn(
+        runtime, here, row, runtime.now(), knowledge, so_far.group, theirs, so_far.coordination, caller, read=read
+    )
     begun.knowledge = replace(knowledge, today=begun.today)
     return begun

@@ -23,7 +23,7 @@ from handlers.turn.turn import Answer, Arm
 from network.model import Network, Role
 from network.slots import CLOSED, HELD
 from rehearsal.offline_bot import OfflineBot
-from storage import accounts, networks
+from storage import accounts, coordinators, networks
 from storage.acts import case_act
 from storage.cases import case_file
 from storage.departures import departure
@@ -158,6 +158,7 @@ class World:
             await networks.record(connection, self.network, self.now)
             pairs = [(r.telegram_id, r.id) for r in self.network.referents if r.telegram_id]
             await accounts.seed(Here(connection, network_id), pairs, self.now)
+            await coordinators.seed(Here(connection, network_id), {}, self.network.able_to(Role.COORDINATOR), self.now)
             await networks.configure_group(Here(connection, network_id), GROUP)
 
         await database.run(seed)

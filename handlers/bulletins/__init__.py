@@ -1,0 +1,1 @@
+"""Short items of news to the partners, written by the coordination."""

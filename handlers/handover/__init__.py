@@ -1,0 +1,1 @@
+"""The coordination passes from one to the next: proposed, accepted, left."""
