@@ -34,7 +34,7 @@
 < SV-0001, message de la personne … Et le four
 # La conseillère écrit sans répondre à un message : on lui demande à qui.
 > Quel diplôme avez-vous ?
-< Votre message n'est parti à personne. À qui l'envoyer ?
+< Votre message n'a été envoyé à personne. À qui l'envoyer ?
 > [SV-0001 · Métiers de bouche…]
 < SV-0001 : votre message est parti à la personne
 @ porteur
