@@ -19,7 +19,7 @@ PARTNER_LOCALE = "fr"
 MOST_CHARACTERS = 4096
 """Of a message, in UTF-16 code units, counted after entities are parsed (Bot API, sendMessage)."""
 MOST_CALLBACK_BYTES = 64
-FITS = {1: 36, 2: 14, 3: 9, 4: 5}
+FITS = {1: 36, 2: 14, 3: 9, 4: 5, 5: 1}
 """Characters that a button shows whole on a screen of 320 px, by how many stand in its row: clients give a row the
 width of the message and cut what is longer (docs/texts.md). A tick has room beside them, so that no row moves when one
 is set.
