@@ -36,7 +36,7 @@
 > Quel diplôme avez-vous ?
 < Votre message n'a été envoyé à personne. À qui l'envoyer ?
 > [SV-0001 · Métiers de bouche…]
-< SV-0001 : votre message est parti à la personne
+< SV-0001 : votre message est envoyé à la personne
 @ porteur
 < Conseillère métiers de bouche vous écrit (SV-0001) … Quel diplôme
 # Ce qu'on écrit à qui vient d'écrire part seul, après une minute où l'on peut se raviser.
