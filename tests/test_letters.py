@@ -113,7 +113,7 @@ async def test_an_album_is_passed_on_whole(database_url: str) -> None:
         assert sum("photo" in m.content for m in stage.world.said_by_bot(BOUCHE)) == 3
         await send(stage, BOUCHE, "album", "trois autres", last(stage, BOUCHE))
         assert sum("photo" in m.content for m in stage.world.said_by_bot(PERSON)) == 3
-        assert sum("est parti à la personne" in text for text in stage.texts(BOUCHE)) == 1
+        assert sum("est envoyé à la personne" in text for text in stage.texts(BOUCHE)) == 1
         await stage.say(PERSON, "/message")
         await send(stage, PERSON, "album")
         assert sum("photo" in m.content for m in stage.world.said_by_bot(BOUCHE)) == 6

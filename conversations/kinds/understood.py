@@ -88,7 +88,15 @@ def _words(at: Moment[UnderstoodStep], name: str) -> Sequence[str]:
 
 
 def _say(at: Moment[UnderstoodStep], value: JsonValue) -> Phrase:
-    return joined("list.dot", [tell(at.at(step), said) for step, said in _lines(at) if step.id in value])
+    return joined("list.dot", [_told(at, step, said) for step, said in _lines(at) if step.id in value])
+
+
+def _told(at: Moment[UnderstoodStep], step: Step, value: JsonValue) -> Phrase:
+    """What was understood, without its line: a number alone would not say what it counts."""
+    told = tell(at.at(step), value)
+    return (
+        phrase("said.labelled", label=_correctable(at).labels[step.id], value=told) if isinstance(value, int) else told
+    )
 
 
 def _fits(step: UnderstoodStep, value: JsonValue, knowledge: Knowledge) -> bool:

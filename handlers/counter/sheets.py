@@ -38,7 +38,7 @@ def acknowledgement(turn: Turn, case: Case, link: str) -> Sheet:
         sections=(
             Section(words("sheet.person.next"), steps=tuple(words(f"sheet.person.step.{n}") for n in (1, 2, 3))),
             Section(words("sheet.person.call"), ((network.contact.name.fr, for_reading(network.contact.phone)),)),
-            *_of_data(network),
+            *of_data(network),
         ),
         link=link,
         link_words=words("sheet.person.link"),
@@ -54,7 +54,7 @@ def acknowledgement(turn: Turn, case: Case, link: str) -> Sheet:
     )
 
 
-def _of_data(network: Identity) -> tuple[Section, ...]:
+def of_data(network: Identity) -> tuple[Section, ...]:
     """What was read out of the data, in writing."""
     known = network.privacy
     if known is None:

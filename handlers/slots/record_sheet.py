@@ -46,7 +46,7 @@ def _record(turn: Turn, case: Case, role: str) -> Sheet:
         sections=(
             *(Section(words(f"sheet.part.{name}"), _pairs(part)) for name, part in zip(parts, told, strict=False)),
             *(Section(words("sheet.other"), (("", _text(line)),)) for line in other_referent(turn, case, role)),
-            Section(words("sheet.why"), (("", _text(slot.reason)),)),
+            Section(words("sheet.why"), (("", _sentence(slot.reason)),)),
         ),
         footer=(words("sheet.record.footer"), signature(turn)),
     )
@@ -64,6 +64,12 @@ def words(key: str, **params: Param) -> str:
 
 def _text(said: Phrase) -> str:
     return bare(PARTNER_LOCALE, [said])
+
+
+def _sentence(said: Phrase) -> str:
+    """A phrase that stands alone on paper, where in a chat it follows a colon."""
+    text = _text(said)
+    return text[:1].upper() + text[1:]
 
 
 def _pairs(part: Paragraph) -> tuple[tuple[str, str], ...]:

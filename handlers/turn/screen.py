@@ -21,7 +21,7 @@ MOST_CHARACTERS = 4096
 MOST_CALLBACK_BYTES = 64
 MOST_COPIED = 256
 """Characters that a button copies (Bot API, CopyTextButton)."""
-FITS = {1: 36, 2: 14, 3: 9, 4: 5}
+FITS = {1: 36, 2: 14, 3: 9, 4: 5, 5: 1}
 """Characters that a button shows whole on a screen of 320 px, by how many stand in its row: clients give a row the
 width of the message and cut what is longer (docs/texts.md). A tick has room beside them, so that no row moves when one
 is set.

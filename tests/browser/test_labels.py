@@ -25,6 +25,23 @@ CUT = """() => [...document.querySelectorAll(".key")].filter((key) => {
 }).map((key) => key.textContent)"""
 """The labels of which some of the words stand beyond their button, or the button beyond the screen."""
 
+CROWDED = """() => {
+  const faults = [];
+  const box = (part) => document.querySelector(part).getBoundingClientRect();
+  const words = document.createRange();
+  words.selectNodeContents(document.querySelector(".brand"));
+  const tools = box(".tools");
+  for (const line of words.getClientRects()) {
+    const beside = line.right <= tools.left || line.left >= tools.right;
+    const below = line.bottom <= tools.top + 1 || line.top >= tools.bottom - 1;
+    if (!beside && !below) faults.push("the title stands under the tools");
+  }
+  if (box(".pane:not(.away) .log").height < 100) faults.push("no room for a chat");
+  if (document.documentElement.scrollWidth > innerWidth) faults.push("the page is wider than the screen");
+  return faults;
+}"""
+"""What gets into each other’s way at the top, and whether a chat can still be read."""
+
 WIDTHS = """(labels) => {
   const context = document.createElement("canvas").getContext("2d");
   context.font = '500 15px Roboto, "Liberation Sans", Arial, sans-serif';
@@ -32,7 +49,7 @@ WIDTHS = """(labels) => {
 }"""
 """How wide labels are as the clients write them, in px."""
 
-ROOM = {1: 264, 2: 122, 3: 80, 4: 56}
+ROOM = {1: 264, 2: 122, 3: 80, 4: 56, 5: 42}
 """Px that a client leaves for a label at 320 px, by how many stand in a row: a message is about 50 px narrower than the
 screen, buttons stand 4 px apart and keep some free at each side.
 """
@@ -58,6 +75,7 @@ async def test_every_row_is_whole_with_text_twice_as_big(browser_path: Path) -> 
             for size in ("100%", "200%"):
                 await page.evaluate(f"document.documentElement.style.fontSize = '{size}'")
                 assert await page.evaluate(CUT) == [], size
+                assert await page.evaluate(CROWDED) == [], size
     assert errors == []
 
 

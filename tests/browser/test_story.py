@@ -70,7 +70,7 @@ TOLD: dict[Language, tuple[str, str, re.Pattern[str]]] = {
         re.compile(r"by\s(Monday|Tuesday|Wednesday|Thursday|Friday)\s\d"),
     ),
 }
-RIGHT = re.compile("^(C’est juste|It is right)$")
+RIGHT = re.compile("^(C’est juste|That is right)$")
 GUIDE = "JSON.parse(document.getElementById('guide').dataset.print)"
 """What the guide shows: `[language, ticks, step, …]`, at the end whether something pressed is still under way."""
 SHOWN = f"{GUIDE}.slice(0, -1).join()"

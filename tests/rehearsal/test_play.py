@@ -21,7 +21,7 @@ PRESSED = (
         "J’ai lu",
         "I have read",
         "C’est juste",
-        "It is right",
+        "That is right",
         "Métiers de bouche",
         "Food",
         "Reprendre",

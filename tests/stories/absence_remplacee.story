@@ -21,8 +21,8 @@
 > /start
 > [I have read it…]
 > Open a butcher's shop
-< Here is what I have understood
-> [It is right]
+< Here is what I understood
+> [That is right]
 > [Skip]
 > Tauves
 > [Send right away]

@@ -5,8 +5,8 @@
 > [I have read it…]
 < What is your project
 > We want to open a guest house for hikers
-< Here is what I have understood
-> [It is right]
+< Here is what I understood
+> [That is right]
 > murol
 < Murol (Massif du Sancy)
 < 4 of 10 … When would you like to start

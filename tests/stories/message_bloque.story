@@ -17,7 +17,7 @@
 @ porteur
 > /message
 > Êtes-vous là jeudi ?
-< Votre message est parti à Conseillère métiers de bouche
+< Votre message est envoyé à Conseillère métiers de bouche
 @ bouche
 < SV-0001, message de la personne … Êtes-vous là jeudi
 @ porteur
@@ -46,7 +46,7 @@
 @ porteur
 > /message
 > Qui me suit maintenant ?
-< Personne ne suit encore votre demande : votre message est parti à l'équipe du réseau
+< Personne ne suit encore votre demande : votre message est envoyé à l'équipe du réseau
 @ animatrice
 < SV-0001, message de la personne. Personne ne suit encore cette demande. … Qui me suit maintenant
 # L'équipe du réseau bloque le bot elle aussi : c'est dit, et gardé.

@@ -21,7 +21,7 @@
 @ porteur
 > /message
 > Faut-il un diplôme ?
-< Votre message est parti à Conseillère métiers de bouche
+< Votre message est envoyé à Conseillère métiers de bouche
 @ visitor
 <! diplôme
 @ bouche

@@ -19,7 +19,7 @@
 > /message
 < Votre message
 > Une question sur la librairie : faut-il un local ?
-< Personne ne suit encore votre demande : votre message est parti à l'équipe du réseau
+< Personne ne suit encore votre demande : votre message est envoyé à l'équipe du réseau
 < Où aimeriez-vous
 > /message
 > /annuler
@@ -34,7 +34,7 @@
 < pas de pièce d'identité
 < Où aimeriez-vous
 > [J'ai compris]
-< votre message est parti à l'équipe du réseau
+< votre message est envoyé à l'équipe du réseau
 @ animatrice
 < SV-0001, message de la personne. Personne ne suit encore cette demande
 > /dossier SV-0001
@@ -46,7 +46,7 @@
 @ porteuse
 < Animatrice du réseau vous écrit (SV-0001) … Oui, nous en cherchons
 > ↩ Merci à vous !
-< votre message est parti à l'équipe du réseau
+< votre message est envoyé à l'équipe du réseau
 # Deux demandes : on demande laquelle.
 > Murol
 > [Envoyer tout de suite]
@@ -64,4 +64,4 @@
 < Vous avez envoyé 1 pièce. À quelle demande la joindre
 > [SV-0002]
 <! pas de pièce d'identité
-< votre message est parti à l'équipe du réseau
+< votre message est envoyé à l'équipe du réseau

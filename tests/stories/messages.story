@@ -17,11 +17,11 @@
 > /message
 < Votre message … Il part aux personnes qui suivent votre demande, ou à l'équipe du réseau si personne
 > Est-ce que quelqu'un pourra m'appeler le soir ?
-< Personne ne suit encore votre demande : votre message est parti à l'équipe du réseau
+< Personne ne suit encore votre demande : votre message est envoyé à l'équipe du réseau
 @ animatrice
 < SV-0001, message de la personne. Personne ne suit encore cette demande. … Est-ce que quelqu'un pourra m'appeler le soir ?
 > ↩ Oui, nous le notons.
-< SV-0001 : votre message est parti à la personne
+< SV-0001 : votre message est envoyé à la personne
 @ porteur
 < Animatrice du réseau vous écrit (SV-0001) … Oui, nous le notons.
 @ groupe bouche
@@ -39,13 +39,13 @@
 > [Écrire aux personnes qui me suivent]
 < Votre message
 > Merci ! Voici une question : le four marche-t-il ?
-< Votre message est parti à Conseillère métiers de bouche, Chargé d'accueil Sancy Artense
+< Votre message est envoyé à Conseillère métiers de bouche, Chargé d'accueil Sancy Artense
 @ territoire
 < SV-0001, message de la personne … Merci ! Voici une question
 @ bouche
 < SV-0001, message de la personne … Merci ! Voici une question … Répondez à ce message
 > ↩ Il faut le faire voir. Pouvez-vous m'envoyer une photo ?
-< votre message est parti à la personne
+< votre message est envoyé à la personne
 @ territoire
 < SV-0001, message de Conseillère métiers de bouche à la personne … Il faut le faire voir
 @ porteur
@@ -57,14 +57,14 @@
 <! Le four
 @ porteur
 > [J'ai compris]
-< Votre message est parti à Conseillère métiers de bouche
+< Votre message est envoyé à Conseillère métiers de bouche
 @ bouche
 < SV-0001, message de la personne … Le four, vu de face
 @ porteur
 > (photo) Et de côté
 < Vous avez envoyé 1 pièce. La joindre à votre demande SV-0001 ?
 > [Oui]
-< Votre message est parti à Conseillère métiers de bouche
+< Votre message est envoyé à Conseillère métiers de bouche
 <! identité
 # Une correction arrive à tous.
 > edit: Et vu de côté, porte ouverte
@@ -73,13 +73,13 @@
 < Et vu de côté, porte ouverte
 @ bouche
 > ↩ (voice)
-< votre message est parti à la personne
+< votre message est envoyé à la personne
 @ porteur
 < Conseillère métiers de bouche vous écrit
 > [Répondre]
 < Votre message
 > (document)
-< Votre message est parti à Conseillère métiers de bouche
+< Votre message est envoyé à Conseillère métiers de bouche
 @ groupe
 <! four
 @ bouche
@@ -90,7 +90,7 @@
 > [Écrire à la personne]
 < Votre message à la personne
 > À jeudi !
-< votre message est parti à la personne
+< votre message est envoyé à la personne
 @ porteur
 < Conseillère métiers de bouche vous écrit (SV-0001) … À jeudi !
 > /mes_donnees

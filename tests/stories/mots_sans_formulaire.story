@@ -34,9 +34,9 @@
 < SV-0001, message de la personne … Et le four
 # La conseillère écrit sans répondre à un message : on lui demande à qui.
 > Quel diplôme avez-vous ?
-< Votre message n'est parti à personne. À qui l'envoyer ?
+< Votre message n'a été envoyé à personne. À qui l'envoyer ?
 > [SV-0001 · Métiers de bouche…]
-< SV-0001 : votre message est parti à la personne
+< SV-0001 : votre message est envoyé à la personne
 @ porteur
 < Conseillère métiers de bouche vous écrit (SV-0001) … Quel diplôme
 # Ce qu'on écrit à qui vient d'écrire part seul, après une minute où l'on peut se raviser.

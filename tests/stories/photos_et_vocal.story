@@ -1,7 +1,7 @@
 # Trois photos d'un local et un message vocal : gardés pour la personne qui suit, avec le dossier ; rien avant l'accord.
 @ porteuse
 > (photo)
-< rien n'est gardé avant que vous ayez lu
+< Lisez d'abord l'information
 > [J'ai lu…]
 > (voice)
 < Il compte comme réponse

@@ -25,7 +25,7 @@
 <! financement
 @ porteur
 > [J'ai compris]
-< votre message est parti à l'équipe du réseau
+< votre message est envoyé à l'équipe du réseau
 @ animatrice
 < SV-0001, message de la personne … Mon plan de financement
 # Qui prend plus tard reçoit les pièces avec le dossier.
@@ -36,7 +36,7 @@
 > [Voir les pièces]
 < SV-0001 … la personne : document Mon plan de financement
 > ↩ Bien reçu, merci.
-< votre message est parti à la personne
+< votre message est envoyé à la personne
 @ porteur
 < Conseillère métiers de bouche vous écrit (SV-0001) … Bien reçu
 # Non, c'est non ; sans réponse, rien n'est gardé.
@@ -61,6 +61,6 @@
 > (video)
 < Je ne sais pas regarder une vidéo … Votre message
 > Au revoir
-< Votre message est parti à Conseillère métiers de bouche
+< Votre message est envoyé à Conseillère métiers de bouche
 > ↩ (sticker)
 < Je passe les textes, les images, les documents et les messages vocaux

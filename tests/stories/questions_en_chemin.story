@@ -27,7 +27,7 @@
 < Où aimeriez-vous vous installer
 > Murol
 > ne pas /annuler
-< Je n'ai rien fait. Si vous voulez vraiment /annuler, écrivez-le seul. … Quand
+< Je n'ai rien fait. Si vous voulez vraiment /annuler, écrivez ce mot tout seul. … Quand
 > ok /passer…
 < 5 sur 10
 > [Envoyer tout de suite]

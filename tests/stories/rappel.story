@@ -55,7 +55,7 @@
 < number
 > (numéro)
 > [Any time]
-< name
+< ask for
 > [Skip]
 < 01 99 00 00 02
 @ animatrice

@@ -6,7 +6,7 @@
 < Digits are missing: I count 9, and a French number has 10
 > 01 99 00 00 02
 > [Midday]
-< Under which name
+< Whom shall we ask for
 > Jan
 < Noted … 01 99 00 00 02
 [] Do not call me

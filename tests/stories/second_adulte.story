@@ -21,7 +21,7 @@
 @ visitor
 > (lien)
 < Welcome … SV-0001
-< Your data … Telegram keeps its own copy. … 24 months at most after our last exchange
+< Your data … Telegram keeps its own copy. … no later than 24 months after our last exchange
 @ porteur
 < L'autre adulte vous a rejoint … SV-0001
 @ visitor

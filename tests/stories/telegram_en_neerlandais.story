@@ -25,9 +25,9 @@
 > english
 < What is your project
 > I want to open a guest house, but my employer must not know
-< Must your project stay confidential … two people at a time
+< Should your project stay confidential … two people at most
 > [Confidential project]
-< what I have understood
+< what I understood
 > français
 < Voici ce que j'ai compris
 > [C'est juste]
@@ -45,7 +45,7 @@
 > /myproject
 < Your request SV-0001 … Discretion: confidential project
 > /privacy
-< Telegram keeps its own copy. … 24 months at most after our last exchange
+< Telegram keeps its own copy. … no later than 24 months after our last exchange
 > [Find out more]
 < DPO
 > [Back to the start]

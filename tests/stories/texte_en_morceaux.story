@@ -44,7 +44,7 @@
 ~ 1 min
 > /message
 > (plein) Voici notre histoire, depuis le début.
-< Votre message est parti à Conseillère métiers de bouche
+< Votre message est envoyé à Conseillère métiers de bouche
 > (plein) Et ainsi de suite, année après année.
 <! Rebonjour
 > C'est la fin de notre histoire.
@@ -54,7 +54,7 @@
 # La réponse à une lettre, puis sa suite.
 ~ 1 min
 > ↩ (plein) Merci de tout cela, je vous réponds longuement.
-< votre message est parti à la personne
+< votre message est envoyé à la personne
 > Voilà, à bientôt.
 <! compte
 @ porteur

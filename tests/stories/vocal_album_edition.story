@@ -22,7 +22,7 @@
 < Votre image est gardée … Pas de pièce d'identité, pas de papier de banque, pas de papier médical … Que voulez-vous faire
 [] Retirer les images et documents
 > (voice)
-< Votre message vocal est gardé … À cette question, il me faut un bouton … Que voulez-vous faire
+< Votre message vocal est gardé … Pour cette question, il me faut un bouton … Que voulez-vous faire
 > C'est pour quand, la réponse ?
 < Je garde votre question … Animatrice du réseau … 01 99 00 00 31
 < Créer, c'est partir de rien … Que voulez-vous faire
