@@ -131,7 +131,7 @@ def an_english_speaker(chat: Chat) -> None:
     chat.press("I have read it, let us start")
     chat.type("we'd love to run a guest house (gîte)")
     assert "1. Field: Tourist accommodation" in chat.last
-    chat.press("Correct", "1. Field", "See the whole list", "Tourist accommodation", "Done", "That is right")
+    chat.press("Change a line", "1. Field", "See the whole list", "Tourist accommodation", "Done", "That is right")
     chat.type("start a business")
     chat.type("Murol")
     assert chat.last.startswith("Step 4 of 10\nWhen would you like to start?")
