@@ -168,11 +168,11 @@ async def readers(here: Here, number: int) -> list[Reader]:
 async def standing(here: Here) -> list[tuple[Bulletin, int, int]]:
     """Items that hold or wait to be sent, the newest first, with how many they went to and how many have read them."""
     c = bulletin_reader.c
-    counted = select(c.bulletin_id, func.count().label("all"), func.count(c.read_at).label("read"))
-    of_each = counted.group_by(c.bulletin_id).subquery()
+    whom, read = (
+        select(func.count(which)).where(c.bulletin_id == _c.id).scalar_subquery() for which in (c.id, c.read_at)
+    )
     query = (
-        _ALL.add_columns(func.coalesce(of_each.c.all, 0), func.coalesce(of_each.c.read, 0))
-        .join_from(bulletin, of_each, of_each.c.bulletin_id == _c.id, isouter=True)
+        _ALL.add_columns(whom, read)
         .where(_c.network_id == here.network_id, _c.status.in_([Status.SENT, Status.LEAVES]))
         .order_by(_c.id.desc())
         .limit(8)

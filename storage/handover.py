@@ -91,7 +91,7 @@ async def find(here: Here, number: int) -> Proposal | None:
 
 async def waiting(here: Here) -> list[Proposal]:
     """Those that wait for an answer, oldest first."""
-    which = (_c.network_id == here.network_id, _c.status == Status.WAITING)
+    which = (_c.network_id == here.network_id, text(WAITS))  # as the index has it
     return [_read(row) for row in await here.execute(_ALL.where(*which).order_by(_c.id))]
 
 

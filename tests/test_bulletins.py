@@ -12,7 +12,7 @@ from network import file
 from network.bulletins import Audience, readers
 from storage import bulletins, coordinators, privacy
 from storage.bulletins import KEPT, Status
-from storage.durable import due
+from storage.durable import crash_points, due
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, NETWORK, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import happen, press, rows, value
 from tests.stage.post_office import post_office
@@ -108,3 +108,28 @@ async def test_it_is_over_and_its_words_go(sent: bool, database_url: str) -> Non
         await happen(stage, 0, lambda t: privacy.prune(t.connection, "bulletin_reader", later))
         assert await value(database_url, "SELECT words FROM bulletin") == ""
         assert await value(database_url, "SELECT count(*) FROM bulletin_reader") == 0
+
+
+async def test_a_turn_that_ends_in_the_middle_sends_nothing_twice(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything of the sending is written, and the program ends before its commit: nobody has it; the next try tells
+    each once.
+    """
+    async with staged(database_url) as stage:
+        await written(stage)
+        await press(stage, COORDINATOR, "bulletin|send|1")
+        ended: list[int] = []
+
+        def end_once(step: crash_points.Step) -> None:
+            if step == "inside the turn" and not ended:
+                ended.append(1)
+                raise RuntimeError("the program ends here")
+
+        monkeypatch.setattr(crash_points, "listener", end_once)
+        await stage.settle()
+        assert ended
+        assert await value(database_url, SENT_TO) == 2
+        assert sum(WORDS in text for text in stage.texts(BOUCHE)) == 1
+        doubled = "SELECT count(*) - count(DISTINCT referent_id) FROM bulletin_reader"
+        assert await value(database_url, doubled) == 0

@@ -18,7 +18,20 @@ from handlers.incoming import router
 from handlers.turn.turn import Caller, Turn
 from network.phrase import phrase, to_json
 from network.repeats import Told
-from storage import acts, call_requests, cases, duplicates, letters, members, open_slots, privacy, slots
+from storage import (
+    acts,
+    bulletins,
+    call_requests,
+    cases,
+    coordinators,
+    duplicates,
+    handover,
+    letters,
+    members,
+    open_slots,
+    privacy,
+    slots,
+)
 from storage.durable import due, flood, inbox, mails, once, outbox, owed, sent_messages
 from storage.engine.columns import Whose
 from storage.engine.database import Connection
@@ -140,6 +153,11 @@ STANDS = sent_messages.Sent(PERSON, "card:SV-0001", 7, NOW)
 TAKEN = outbox.Taken(outbox.Call(7, PERSON, "sendMessage", {}, "card:SV-0001", 1), 7)
 LOOKS: dict[str, Look] = {
     "a case": lambda here: cases.load(here, "SV-0001"),
+    "who coordinates": coordinators.of_now,
+    "who may leave": lambda here: coordinators.leave(here, BOUCHE, NOW),
+    "what is proposed to whom": handover.waiting,
+    "what holds, and who has read it": bulletins.standing,
+    "who has read an item": lambda here: bulletins.readers(here, 1),
     "what waits or is held": cases.unfinished,
     "what a referent carries": lambda here: cases.owned_by(here, REFERENT),
     "what a referent holds": lambda here: cases.taken_by(here, REFERENT),
