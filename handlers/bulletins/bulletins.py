@@ -28,7 +28,7 @@ DAYS = {"week": 7, "fortnight": 14, "month": 30, "quarter": 90}
 SHOWN, BRIEFLY = 60, 20
 """Characters by which an item is known in a list, and on a button."""
 
-BUILT_KEYS = {"bulletins.for.{}": Audience, "bulletins.ask.{}": ("territories", "sectors")}
+BUILT_KEYS = {"bulletins.ask.{}": ("territories", "sectors")}
 
 
 # --- /info ------------------------------------------------------------------------------------------------------------

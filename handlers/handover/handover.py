@@ -25,6 +25,11 @@ LAPSE = "handover:lapse"
 LASTS = timedelta(days=14)
 """So long a proposal waits for its answer."""
 
+BUILT_KEYS = {
+    "handover.{}": ("accept", "refuse", "remain", "quit"),
+    "handover.leave.{}": ("leaving", "stay"),
+}
+
 
 # --- /relais ----------------------------------------------------------------------------------------------------------
 

@@ -73,6 +73,6 @@ async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> No
     if not turn.coordinates(telegram_id):
         await turn.say(telegram_id, phrase("refused.not_coordinator"), locale=locale)
         return
-    holder = str(form.answers["who"])
+    holder = str(form.answers["name"])
     await handover.note_holder(turn.here, form.about, holder, turn.actor(telegram_id), turn.now)
     await turn.show(telegram_id, await _questions(turn), f"handover questions:{telegram_id}")

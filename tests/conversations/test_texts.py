@@ -102,7 +102,8 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
         "decision": "La présidente, délibération du 12 mars",
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
-             "who": "@nobody", "writer": "on:seller", "quiet": "on:open", "understood": "right"}  # fmt: skip
+             "who": "@nobody", "writer": "on:seller", "quiet": "on:open", "understood": "right",
+             "until": "on:week"}  # fmt: skip
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))
 
 
