@@ -221,8 +221,8 @@ class _Past:
             else:
                 data = [what, reference, role]
             if what == "note":
-                text = self._luck.choice(NOTES)
-                await forms.hand_in(t, account, PARTNER_LOCALE, Submit(notes.FLOW, {"text": text}, reference))
+                note = {"kind": "text", "text": self._luck.choice(NOTES)}
+                await forms.hand_in(t, account, PARTNER_LOCALE, Submit(notes.FLOW, {"text": note}, reference))
             elif owner is not None:
                 understood = await router.press_for(t, account, data)
                 assert understood, data  # noqa: S101 - a past in which nobody answers would show a network that fails
