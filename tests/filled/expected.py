@@ -161,7 +161,7 @@ PRESSES: tuple[Press, ...] = (
     Press("person:unsure", "piece|word|no", NOTED),
     Press("person:with a file", "message|{with a file}", "", {"with a file": "Votre message."}),
     Press("coordinator", "answer|{noted}", "", {"coordinator": "Votre message à la personne."}),
-    Press("coordinator", "note|{noted}", "", {"coordinator": "Votre note."}),
+    Press("coordinator", "note|{noted}", "", {"coordinator": "Votre note"}),
 
     # --- the person's own screens ---
     Press("person:at length", "contacted|{at length}|no", "", {"at length": "Ce n'est pas encore en retard"}),
@@ -289,7 +289,7 @@ WAITED: tuple[tuple[str, str], ...] = (
     ("coordinator", "{noted}, pour le métier : à imprimer ou à lire"),
     ("coordinator", "{erased} : la personne a fait supprimer sa demande"),
     ("bouche", "{with a file} : vous l'avez réorienté. Ce dossier n'est plus chez vous."),
-    ("bouche", "{of several pages} : votre message est envoyé à la personne"),
+    ("bouche", "{of several pages} : votre message est parti à la personne"),
     ("of several pages", "Conseillère métiers de bouche vous écrit ({of several pages}) Comme ceci"),
     ("of several pages", "Votre demande {of several pages}"),
     ("erased", "Tout est supprimé chez nous"),
@@ -311,7 +311,7 @@ SENT = "votre demande est bien reçue"
 
 FORMS: tuple[tuple[str, tuple[str, ...], Mapping[str, str]], ...] = (
     ("bouche", ("[erase:no]", "Il rappelle lundi"), {"bouche": "{uncalled} : votre note est ajoutée au dossier"}),
-    ("sancy", ("[erase:no]", "À jeudi"), {"sancy": "{of several pages} : votre message est envoyé à la personne",
+    ("sancy", ("[erase:no]", "À jeudi"), {"sancy": "{of several pages} : votre message est parti à la personne",
                              "of several pages": "Chargé d'accueil Sancy Artense vous écrit … À jeudi"}),
     ("massif", ("[on:hebergement]", "[ok]", "[on:creation]", "[ok]", "Murol", "[soon]", "Camille Exemple",
                 "01 99 00 13 72", "[send]"), {"massif": "est enregistré. À lire à la personne"}),
