@@ -8,6 +8,7 @@ from handlers.charter.feature import CHARTER
 from handlers.counter.feature import COUNTER
 from handlers.delivery.feature import DELIVERY
 from handlers.duplicates.feature import DUPLICATES
+from handlers.finding.feature import FINDING
 from handlers.followup.feature import FOLLOWUP
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
@@ -23,6 +24,7 @@ FEATURES = (
     WELCOME,
     CASES,
     SLOTS,
+    FINDING,
     CHARTER,
     FOLLOWUP,
     LETTERS,

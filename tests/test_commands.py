@@ -16,7 +16,8 @@ from tests.stage.story import plain
 DUTCH = 1900
 
 WRITTEN = {
-    "mesdossiers": "referent", "dossier": "referent", "nouveau": "referent", "note": "referent", "absence": "referent",
+    "mesdossiers": "referent", "dossier": "referent", "chercher": "referent", "nouveau": "referent", "note": "referent",
+    "absence": "referent",
     "stats": "coordinator", "attente": "coordinator", "reaffecter": "coordinator", "inviter": "coordinator",
 }  # fmt: skip
 """The commands that not everybody may give, and for whom they are. Every wrong role: tests/test_refusals.py."""

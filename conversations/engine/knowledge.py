@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, Self
 
+from network.finding import Names
 from network.leads import Reading
 from network.model import Network
 
@@ -115,6 +116,7 @@ class Knowledge:
     places: Places
     sectors: Sectors
     leads: Leads
+    names: Names
     today: date = date(1970, 1, 1)
 
     @classmethod
@@ -124,4 +126,4 @@ class Knowledge:
         from network.places import PlaceIndex
         from network.sectors import SectorIndex
 
-        return cls(network, PlaceIndex(network), SectorIndex(network), LeadIndex(network))
+        return cls(network, PlaceIndex(network), SectorIndex(network), LeadIndex(network), Names(network))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from handlers.slots import acting, acts, lists, news, reassign, to_assign, verbs
+from handlers.slots import acting, acts, lists, mine, news, reassign, verbs, waiting
 from handlers.slots.record_sheet import print_record
 from handlers.turn.register import Command, Date, Feature, InGroup, Menu
 from handlers.turn.rights import COORDINATOR, REFERENT
@@ -15,9 +15,8 @@ COORDINATORS = frozenset({Menu.COORDINATORS})
 SLOTS = Feature(
     "slots",
     commands=(
-        Command("attente", to_assign.show_waiting, ("waiting",), COORDINATOR, COORDINATORS, 1, reads=to_assign.waiting),
-        Command("mesdossiers", lists.mine, ("mycases",), REFERENT, THEIRS, 2, InGroup.IN_PRIVATE, reads=lists.carried),
-        Command("dossier", lists.one, ("case",), REFERENT, THEIRS, 3, InGroup.IN_PRIVATE, reads=lists.carried),
+        Command("attente", waiting.show_waiting, ("waiting",), COORDINATOR, COORDINATORS, 1, reads=waiting.waiting),
+        Command("mesdossiers", mine.mine, ("mycases",), REFERENT, THEIRS, 2, InGroup.IN_PRIVATE, reads=mine.carried),
         Command("reaffecter", reassign.command, ("reassign",), COORDINATOR, COORDINATORS, 5),
     ),
     verbs={
@@ -37,6 +36,10 @@ SLOTS = Feature(
         verbs.TO: reassign.to,
         verbs.OFFER: reassign.offer,
         verbs.PDF: print_record,
+        verbs.MINE: mine.page,
+        verbs.FILE_OF_MINE: mine.file,
+        verbs.WAITING: waiting.page,
+        verbs.CHOICES: waiting.choices,
     },
     dates=(Date(news.KIND, news.slot_is_due, any_hour=True),),
     links={acts.LINK: acts.follow_link},

@@ -9,6 +9,7 @@ from handlers.letters.verbs import ANSWER, LETTERS, PIECES
 from handlers.notes.verbs import NOTE
 from handlers.slots.card import day_expected
 from handlers.slots.verbs import OF_HOLDER, PASS, UNDO
+from handlers.turn import listing
 from handlers.turn.audience import named
 from handlers.turn.screen import Button, Paragraph, Screen, labelled, payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -73,6 +74,8 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
     shared = [f"{kind}:{case.reference}" for kind in ("told", "note", "letter", "said")]
     printed = f"{SHEET}:{case.reference}:{role}"
     about = [name_of(case, role), printed, *([] if still_theirs else shared)]
+    if not still_theirs:
+        await listing.take_out(turn, telegram_id, case.id)
     names = [n for name in about for n in await chats.names_under(turn.connection, telegram_id, name)]
     for name in names:
         if brings_file(name):
