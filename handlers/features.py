@@ -12,6 +12,7 @@ from handlers.finding.feature import FINDING
 from handlers.followup.feature import FOLLOWUP
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
+from handlers.lists.feature import LISTS
 from handlers.notes.feature import NOTES
 from handlers.partners.feature import PARTNERS
 from handlers.privacy.feature import PRIVACY
@@ -24,6 +25,7 @@ FEATURES = (
     WELCOME,
     CASES,
     SLOTS,
+    LISTS,
     FINDING,
     CHARTER,
     FOLLOWUP,

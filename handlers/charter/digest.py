@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from handlers.slots import waiting
+from handlers.lists import listing, waiting
+from handlers.lists.verbs import WAITING
 from handlers.slots.card import expected_by
-from handlers.slots.verbs import WAITING
-from handlers.turn import listing, quiet
+from handlers.turn import quiet
 from handlers.turn.quiet import soon
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from conversations.words.catalogue import locales
 from handlers.finding.verbs import FOUND
-from handlers.slots import called, lists, mine
-from handlers.slots.lists import card_is_theirs
-from handlers.turn import listing
+from handlers.lists import called, listing, mine
+from handlers.lists.listing import PAGE
+from handlers.slots import opening
+from handlers.slots.opening import card_is_theirs
 from handlers.turn.audience import named as names_of
-from handlers.turn.listing import PAGE
 from handlers.turn.screen import Paragraph, Screen, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import finding, sounds
@@ -77,7 +77,7 @@ async def search(turn: Turn, chat_id: int, _locale: str, _argument: str, result:
     wanted = result.wanted
     if wanted.nothing:
         await turn.say(chat_id, phrase("find.how"), locale=PARTNER_LOCALE)
-    elif wanted.only_reference and not wanted.digits and await lists.shown(turn, chat_id, _reference(turn, wanted)):
+    elif wanted.only_reference and not wanted.digits and await opening.shown(turn, chat_id, _reference(turn, wanted)):
         return
     elif not result.hits:
         await turn.say(
@@ -101,7 +101,7 @@ async def case(turn: Turn, chat_id: int, locale: str, argument: str, read: Resul
     if isinstance(read, list):
         await mine.mine(turn, chat_id, locale, argument, read)
     elif read.wanted.only_reference and not read.hits:
-        await lists.open_case(turn, chat_id, _reference(turn, read.wanted))
+        await opening.open_case(turn, chat_id, _reference(turn, read.wanted))
     else:
         await search(turn, chat_id, locale, argument, read)
 

@@ -9,7 +9,6 @@ from handlers.letters.verbs import ANSWER, LETTERS, PIECES
 from handlers.notes.verbs import NOTE
 from handlers.slots.card import day_expected
 from handlers.slots.verbs import OF_HOLDER, PASS, UNDO
-from handlers.turn import listing
 from handlers.turn.audience import named
 from handlers.turn.screen import Button, Paragraph, Screen, labelled, payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -17,7 +16,7 @@ from network.acts import ACTS, Act, may
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
-from storage import cases, letters, notes
+from storage import cases, letters, listings, notes
 from storage.cases import Case
 from storage.durable import chats
 from storage.durable.sent_messages import SHEET, brings_file
@@ -75,7 +74,7 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
     printed = f"{SHEET}:{case.reference}:{role}"
     about = [name_of(case, role), printed, *([] if still_theirs else shared)]
     if not still_theirs:
-        await listing.take_out(turn, telegram_id, case.id)
+        await _leave_lists(turn, case, telegram_id)
     names = [n for name in about for n in await chats.names_under(turn.connection, telegram_id, name)]
     for name in names:
         if brings_file(name):
@@ -83,6 +82,14 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
             continue
         back = [[undo_button(case, role, undo)]] if undo is not None and name == name_of(case, role) else []
         await turn.edit(telegram_id, Screen([said], back, PARTNER_LOCALE, fleeting=True), name)
+
+
+async def _leave_lists(turn: Turn, case: Case, telegram_id: int) -> None:
+    """No list in a chat names a case any more."""
+    for name in await listings.naming(turn.here, telegram_id, case.id):
+        over = Screen([phrase("list.over")], locale=PARTNER_LOCALE, fleeting=True)
+        await (turn.take_out if brings_file(name) else turn.edit)(telegram_id, over, name)
+        await listings.names_these(turn.here, telegram_id, name, ())
 
 
 def name_of(case: Case, role: str) -> str:

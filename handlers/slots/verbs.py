@@ -6,8 +6,8 @@ from typing import Any
 
 from handlers.slots import candidates
 from handlers.turn import quiet
-from handlers.turn.register import CASE, CODE, NUMBER, PAGE, REFERENCE, ROLE, Verb, one_of
-from handlers.turn.rights import COORDINATOR, HOLDER, OF_SLOT, OWNER, REFERENT, Right
+from handlers.turn.register import CASE, CODE, NUMBER, REFERENCE, ROLE, Verb, one_of
+from handlers.turn.rights import COORDINATOR, HOLDER, OF_SLOT, OWNER, Right
 from handlers.turn.turn import Turn
 from network.acts import ACTS
 from network.model import Referent, Role
@@ -87,9 +87,3 @@ ALL = Verb("all", (*SLOT, one_of("to", "offer")), COORDINATOR)
 TO = Verb("to", (*SLOT, CODE, one_of(*MoveReason)), COORDINATOR, optional=1)
 OFFER = Verb("offer", (*SLOT, CODE), COORDINATOR)
 PDF = Verb("pdf", SLOT, COORDINATOR, once=True)
-
-MINE = Verb("list", (one_of("mine"), PAGE), REFERENT, once=True)
-FILE_OF_MINE = Verb("list", (one_of("file"),), REFERENT, once=True)
-WAITING = Verb("list", (one_of("waiting"), PAGE), COORDINATOR, once=True)
-CHOICES = Verb("choices", (CASE,), COORDINATOR, once=True)
-"""Lists by pages, and what the coordination can do about a case of one."""

@@ -10,11 +10,10 @@ from functools import partial
 
 from conversations.words.catalogue import in_words
 from conversations.words.contacts import for_reading
-from handlers.slots import called
+from handlers.lists import called, listing
+from handlers.lists.listing import PAGE
+from handlers.lists.verbs import FILE_OF_MINE, MINE
 from handlers.slots.card import day_expected, expected_by, facts
-from handlers.slots.verbs import FILE_OF_MINE, MINE
-from handlers.turn import listing
-from handlers.turn.listing import PAGE
 from handlers.turn.screen import Paragraph, Screen, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase

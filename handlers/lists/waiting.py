@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from functools import partial
 
 from handlers.call_requests.call_requests import show_again
-from handlers.slots import called
+from handlers.lists import called, listing
+from handlers.lists.listing import PAGE
+from handlers.lists.verbs import CHOICES, WAITING
 from handlers.slots.card import expected_by
-from handlers.slots.lists import coordinator_buttons
+from handlers.slots.opening import coordinator_buttons
 from handlers.slots.pick_referent import choice_buttons
-from handlers.slots.verbs import CHOICES, OFFER, OPEN, REOPEN, WAITING
-from handlers.turn import listing
+from handlers.slots.verbs import OFFER, OPEN, REOPEN
 from handlers.turn.audience import named
-from handlers.turn.listing import PAGE
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import slots

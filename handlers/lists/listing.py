@@ -9,7 +9,7 @@ from handlers.turn.turn import Readers, Turn
 from network.phrase import Phrase, phrase
 from storage import listings
 from storage.durable import sent_messages
-from storage.durable.sent_messages import FILE, brings_file
+from storage.durable.sent_messages import FILE
 
 PAGE = 6
 """Cases on a page: with a button each, all is seen on a telephone by turning it once."""
@@ -32,14 +32,6 @@ async def turn_page(turn: Turn, chat_id: int, screen: Screen, kind: str, case_id
     else:
         await turn.edit(chat_id, screen, name)
         await listings.names_these(turn.here, chat_id, name, case_ids)
-
-
-async def take_out(turn: Turn, chat_id: int, case_id: int) -> None:
-    """No list in a chat names a case any more: it is not its reader's."""
-    for name in await listings.naming(turn.here, chat_id, case_id):
-        over = Screen([phrase("list.over")], fleeting=True)
-        await (turn.take_out if brings_file(name) else turn.edit)(chat_id, over, name)
-        await listings.names_these(turn.here, chat_id, name, ())
 
 
 def pages(count: int) -> int:
