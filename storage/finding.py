@@ -21,7 +21,7 @@ from storage.exchanges import OURS
 from storage.letters import case_message
 from storage.slots import slot
 
-MOST = 2000
+MOST = 1000
 """So many cases are ranked at the most, the newest of what may be meant."""
 _c = case_file.c
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from handlers.finding import find
 from handlers.privacy import mydata
 from handlers.turn.turn import Turn
 from network.model import Role
-from network.phrase import phrase
+from network.phrase import phrase, to_json
+from network.project import Project
 from network.slots import HELD, Slot, Status
 from simulator.cast import Person
 from storage import cases, slots
@@ -230,3 +234,41 @@ async def test_lists_turn_their_pages_in_place_and_go_with_whom_they_name(databa
         await press(stage, BOUCHE, "why|SV-0002|technical|other")
         await stage.settle()
         assert not any("Personne Bravo" in text for text in stage.texts(BOUCHE))
+
+
+# --- among ten thousand -----------------------------------------------------------------------------------------------
+
+MANY, FIRST_OF_MANY = 10_000, 20_001
+SYLLABLES = ("vor", "ten", "mil", "gan", "dou", "sac", "rel", "bru", "fi", "lam", "tos", "cre")
+"""Of which names are made that nobody has."""
+TRADES = ("Un gîte", "Une ferme", "Un garage", "Du conseil", "Un commerce de village", "Un cabinet", "Un atelier bois")
+
+
+async def fill(t: Turn) -> None:
+    """Ten thousand cases that are over, of people whom nobody searches for."""
+    chance = random.Random(14)
+    here = [c.insee for territory in t.network.territories for c in territory.communes if c.name not in ("Picherande",)]
+    made, parts = [], []
+    for number in range(FIRST_OF_MANY, FIRST_OF_MANY + MANY):
+        name = " ".join("".join(chance.choices(SYLLABLES, k=3)).capitalize() for _ in range(2))
+        commune, digits = chance.choice(here), f"{chance.randrange(5000, 9800):04d}"
+        project = Project(words=chance.choice(TRADES), name=name, communes=(commune,), phone=f"+3319900{digits}")
+        answers = {"project": project.words, "name": name}
+        named = {"id": number, "number": number, "reference": f"SV-{number:04d}", "network_id": t.here.network_id}
+        told = {"answers": answers, "submitted_at": t.now - timedelta(days=200), "charter_version": "1"}
+        made.append({**named, **told, **cases.read_from(project)})
+        over = {"status": Status.DONE, "others": [], "reason": to_json(phrase("move.reason"))}
+        parts += [{"case_id": number, "role": role, **over} for role in ("technical", "territorial")]
+    await t.connection.execute(cases.case_file.insert(), made)
+    await t.connection.execute(slots.slot.insert(), parts)
+
+
+@pytest.mark.proof
+async def test_sixty_searches_among_ten_thousand(database_url: str) -> None:
+    """The same are found among as many others."""
+    async with staged(database_url) as stage:
+        await happen(stage, COORDINATOR, lambda t: enter(t, known()))
+        await happen(stage, COORDINATOR, fill)
+        found = [(typed, wanted, await first(stage, COORDINATOR, typed)) for typed, wanted in meant()]
+    wrong = [one for one in found if one[1] != one[2]]
+    assert len(found) - len(wrong) >= LEAST, wrong
