@@ -18,7 +18,7 @@ from handlers.incoming import router
 from handlers.turn.turn import Caller, Turn
 from network.phrase import phrase, to_json
 from network.repeats import Told
-from storage import acts, call_requests, cases, duplicates, letters, members, open_slots, privacy, slots
+from storage import acts, call_requests, cases, duplicates, letters, listings, members, open_slots, privacy, slots
 from storage.durable import due, flood, inbox, mails, once, outbox, owed, sent_messages
 from storage.engine.columns import Whose
 from storage.engine.database import Connection
@@ -156,6 +156,8 @@ LOOKS: dict[str, Look] = {
     "the last letter of a case": lambda here: letters.newest(here, [1]),
     "the last letters of a network": lambda here: letters.last_written(here, 50),
     "what waits for its author": lambda here: letters.waiting(here, PERSON, "line"),
+    "lists that name a case": lambda here: listings.naming(here, PERSON, 1),
+    "what is erased, of lists": lambda here: listings.forget(here, 1),
     "cases like another": lambda here: duplicates.candidates(here, OTHER),
     "the dates that have come": lambda here: due.collect(here.connection, NOW, NOW),
     "the next date": lambda here: due.next_date(here.connection),
