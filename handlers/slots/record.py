@@ -73,7 +73,7 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
     shared = [f"{kind}:{case.reference}" for kind in ("told", "note", "letter", "said")]
     printed = f"{SHEET}:{case.reference}:{role}"
     about = [name_of(case, role), printed, *([] if still_theirs else shared)]
-    if not still_theirs:
+    if not still_theirs and not turn.coordinates(telegram_id):
         await _leave_lists(turn, case, telegram_id)
     names = [n for name in about for n in await chats.names_under(turn.connection, telegram_id, name)]
     for name in names:
