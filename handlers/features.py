@@ -11,10 +11,12 @@ from handlers.delivery.feature import DELIVERY
 from handlers.directory.feature import DIRECTORY
 from handlers.duplicates.feature import DUPLICATES
 from handlers.elsewhere.feature import ELSEWHERE
+from handlers.finding.feature import FINDING
 from handlers.followup.feature import FOLLOWUP
 from handlers.handover.feature import HANDOVER
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
+from handlers.lists.feature import LISTS
 from handlers.notes.feature import NOTES
 from handlers.partners.feature import PARTNERS
 from handlers.privacy.feature import PRIVACY
@@ -28,6 +30,8 @@ FEATURES = (
     WELCOME,
     CASES,
     SLOTS,
+    LISTS,
+    FINDING,
     CHARTER,
     FOLLOWUP,
     LETTERS,

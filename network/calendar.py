@@ -47,6 +47,15 @@ def deadline(start: datetime, days: int, timezone: str) -> datetime:
     return datetime.combine(add_working_days(start, days, timezone), END_OF_DAY, ZoneInfo(timezone))
 
 
+def working_days_since(moment: datetime, now: datetime, timezone: str) -> int:
+    """How many working days have begun since the local day of `moment`, today among them: 0 on that day."""
+    day, today, count = _local(moment, timezone).date(), _local(now, timezone).date(), 0
+    while day < today:
+        day += timedelta(days=1)
+        count += is_working_day(day)
+    return count
+
+
 def in_sending_hours(now: datetime, timezone: str) -> bool:
     """Whether a message that nobody asked for may be sent now: 8:00 to 19:00, not on Sundays or public holidays."""
     local = _local(now, timezone)

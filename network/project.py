@@ -17,8 +17,9 @@ class Project:
     `outside` names a place that is not of the network. `elsewhere` are the territories of other places that were named,
     where the case may be seen too, since the person said so. `branch` is the lead that was chosen where the words left
     it open; `jobs` counts salaried people, without the head and apprentices; `register` is where a business that is
-    taken over stands. `when` is the band of the arrival ("months_3"). `email` is as it was written. `discretion` is the
-    choice, None where it was not asked; `discretion_version` the text it was made by.
+    taken over stands. `when` is the band of the arrival ("months_3"). `name` is how the person is called; `communes`
+    are the INSEE codes of the places, wherever they are, the leading one first. `email` is as it was written.
+    `discretion` is the choice, None where it was not asked; `discretion_version` the text it was made by.
     """
 
     words: str = ""
@@ -32,6 +33,8 @@ class Project:
     jobs: int | None = None
     register: str | None = None
     when: str | None = None
+    name: str = ""
+    communes: tuple[str, ...] = ()
     phone: str | None = None
     email: str | None = None
     discretion: str | None = None
@@ -54,6 +57,8 @@ class Project:
             jobs=answers.get("jobs"),
             register=answers.get("register"),
             when=answers.get("when"),
+            name=called if isinstance(called := answers.get("name"), str) else "",
+            communes=tuple(code for one in (place, *(place.get("also") or ())) if (code := _insee(one))),
             phone=contact.get("phone") or None,
             email=(contact.get("email") or "").strip() or None,
             discretion=chosen.get("choice"),
@@ -64,3 +69,9 @@ class Project:
     def sector(self) -> str | None:
         """The sector that leads."""
         return self.sectors[0] if self.sectors else None
+
+
+def _insee(place: Mapping[str, Any]) -> str:
+    """The code of a place, where it is a commune."""
+    code = place.get("commune") or (place.get("outside") or {}).get("insee")
+    return code if isinstance(code, str) else ""

@@ -147,8 +147,14 @@ async def done_about_late(here: Here, since: datetime) -> list[Act]:
     return _acts(await here.execute(_DONE_ABOUT_LATE, {"network": here.network_id, "since": since}))
 
 
+OPENED, EXPORTED = "opened", "exported"
+LOOKED = ("viewed", OPENED, EXPORTED)
+"""What the history keeps of who looked at a case: the coordination, whoever follows it, whoever saved a list."""
 _TOUCHED = select(case_act.c.id).where(
-    case_act.c.case_id == slot.c.case_id, case_act.c.actor != "clock", case_act.c.at > _SINCE
+    case_act.c.case_id == slot.c.case_id,
+    case_act.c.actor != "clock",
+    case_act.c.kind.not_in((OPENED, EXPORTED)),
+    case_act.c.at > _SINCE,
 )
 _UNTOUCHED = having(and_(HOLDS, ~_TOUCHED.exists()))
 

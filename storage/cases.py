@@ -28,6 +28,7 @@ from sqlalchemy import (
     update,
 )
 
+from network.finding import sought
 from network.project import Project
 from network.slots import CLOSED, HELD, WAITING, Slot
 from storage import slots
@@ -40,7 +41,8 @@ from storage.slots import carrier, from_row, is_open, slot
 # the person's choice: a card for the partners, or private proposals only ("confidential"). `entered_by` is the referent
 # who entered somebody met at a counter or on the telephone; such a case has no person until they adopt it. `settled` is
 # what was told after an installation, by the month it was asked at ("0", "6", "12"). `phone` (E.164) and `email` (small
-# letters) are those of the answers, by which the same person is found again. `merged_into` is the case that goes on for
+# letters) are those of the answers, by which the same person is found again; by `sought` a case is searched for
+# (`network.finding.sought`). `merged_into` is the case that goes on for
 # one that turned out to be the same person's.
 case_file = Table(
     "case_file",
@@ -53,6 +55,7 @@ case_file = Table(
     Column("entered_by", String(60), info=of(Whose.PARTNER)),
     Column("phone", String(20), info=of(Whose.CASE)),
     Column("email", String(320), info=of(Whose.CASE)),
+    Column("sought", String(400), info=of(Whose.CASE)),
     Column("merged_into", Serial, ForeignKey("case_file.id"), info=of(Whose.CASE)),
     Column("answers", JSON, nullable=False, info=of(Whose.CASE)),
     Column("sector", String(40), info=of(Whose.CASE)),
@@ -76,6 +79,8 @@ case_file = Table(
     Index("ix_case_file_merged_into", "merged_into"),
     # Everything that the figures count stands in it.
     Index("ix_case_file_counted", "network_id", "merged_into", "person_id", "territory", "sector"),
+    # What a search looks through, without what cases hold.
+    Index("ix_case_file_sought", "network_id", "merged_into", "sought", "number", "sector", "territory"),
     sqlite_autoincrement=True,
 )
 
@@ -148,9 +153,12 @@ class Case:
 
 
 def read_from(project: Project) -> dict[str, str | None]:
-    """The columns that repeat what the answers say: by which cases are counted, and a person is found again."""
+    """The columns that repeat what the answers say: by which cases are counted, a person is found again, and a case is
+    searched for.
+    """
     email = project.email.lower() if project.email is not None else None
-    return {"sector": project.sector, "territory": project.territory, "phone": project.phone, "email": email}
+    counted = {"sector": project.sector, "territory": project.territory}
+    return {**counted, "phone": project.phone, "email": email, "sought": sought(project)}
 
 
 _OPEN = case_file.insert().returning(case_file.c.id)
@@ -250,6 +258,20 @@ async def get(here: Here, reference: str) -> Case:
     if case is None:
         raise LookupError(reference)
     return case
+
+
+_WANTED: BindParameter[int] = bindparam("of_cases", expanding=True)
+_READ_THESE, _LOCK_THESE = _READ.where(case_file.c.id.in_(_WANTED)), _LOCK.where(case_file.c.id.in_(_WANTED))
+
+
+async def these(here: Here, case_ids: Iterable[int], *, locked: bool = True) -> dict[int, Case]:
+    """Some cases by their ids, to show what they hold: `locked` as by `load`. Those that are gone are missing."""
+    wanted = {"network": here.network_id, "of_cases": sorted(case_ids)}
+    if not wanted["of_cases"]:
+        return {}
+    if locked and locks_rows(here.connection):
+        await here.execute(_LOCK_THESE, wanted)
+    return {case.id: case for case in await found_by(here, _READ_THESE, wanted)}
 
 
 def _has(which: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import bindparam, select, union, update
 
@@ -18,6 +19,7 @@ from storage.members import case_invite, case_member
 from storage.notes import case_note
 from storage.slots import slot
 
+_OF_THE_PERSON = ("phone", "email", "sector", "territory", "sought")
 MOST = 20
 """With how many others a case is compared."""
 
@@ -81,7 +83,7 @@ async def merge(here: Here, stays: int, goes: int) -> bool:
     c = case_file.c
     free = select(c.id).where(c.id == stays, c.merged_into.is_(None)).exists()
     sender = (await here.execute(select(c.person_id).where(c.id == goes))).scalar_one_or_none()
-    gone = {"merged_into": stays, "answers": {}, "phone": None, "email": None, "sector": None, "territory": None}
+    gone: dict[str, Any] = {"merged_into": stays, "answers": {}, **dict.fromkeys(_OF_THE_PERSON)}
     done = await here.execute(update(case_file).where(c.id == goes, c.merged_into.is_(None), free).values(**gone))
     if done.rowcount != 1:
         return False

@@ -11,14 +11,14 @@ from storage.acts import case_act
 from storage.engine.here import Here
 from storage.letters import case_message
 
-_OURS = (
+OURS = (
     "entered", "changed", "completed", "contacted", "done", "not_helped", "going", "resumed", "outcome", "settled",
 )  # fmt: skip
 """What partners note after they had to do with the person; what they do among themselves is no exchange."""
 _WANTED: BindParameter[int] = bindparam("of_cases", expanding=True)
 _TIMES = union_all(
     select(case_act.c.at).where(
-        case_act.c.case_id.in_(_WANTED), or_(case_act.c.actor == "person", case_act.c.kind.in_(_OURS))
+        case_act.c.case_id.in_(_WANTED), or_(case_act.c.actor == "person", case_act.c.kind.in_(OURS))
     ),
     select(case_message.c.at).where(case_message.c.case_id.in_(_WANTED)),
 ).subquery()

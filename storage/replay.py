@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select, update
 
-from storage import networks, privacy
+from storage import listings, networks, privacy
 from storage.cases import case_file
 from storage.conversations import conversation
 from storage.engine import erased
@@ -33,6 +33,7 @@ async def _cases(connection: Connection, named: Named) -> int:
     for case_id, network_id, reference in gone:
         here = Here(connection, network_id)
         await privacy.forget_about(here, reference)
+        await listings.forget(here, case_id)
         await privacy.erase_case(here, case_id)
     references = {row.reference for row in gone}
     await _keep_forms(connection, lambda _chat, form: form.get("about") not in references)

@@ -18,7 +18,8 @@ from tests.stage.story import plain
 DUTCH = 1900
 
 WRITTEN = {
-    "mesdossiers": "referent", "dossier": "referent", "nouveau": "referent", "note": "referent", "absence": "referent",
+    "mesdossiers": "referent", "dossier": "referent", "chercher": "referent", "nouveau": "referent", "note": "referent",
+    "absence": "referent",
     "stats": "coordinator", "attente": "coordinator", "reaffecter": "coordinator", "inviter": "coordinator",
     "relais": "coordinator", "info": "coordinator",
 }  # fmt: skip

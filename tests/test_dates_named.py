@@ -54,7 +54,7 @@ async def test_whoever_was_asked_late_reads_one_date(database_url: str) -> None:
         proposal = next(plain(text) for text in reversed(stage.texts(BOUCHE)) if "vous est proposé" in text)
         assert f"Réponse attendue le {theirs} au plus tard" in proposal
         assert f"réponse attendue le {theirs} au plus tard" in plain(stage.texts(GROUP)[-1])
-        assert f"réponse le {theirs} au plus tard" in await shown(stage, BOUCHE, "/mesdossiers")
+        assert f"répondre, d'ici le {theirs}" in await shown(stage, BOUCHE, "/mesdossiers")
         assert theirs in await printed(stage)
 
 
@@ -70,6 +70,6 @@ async def test_whoever_took_it_late_reads_one_date(database_url: str) -> None:
         assert any(f"au plus tard le {theirs}" in plain(text) for text in stage.texts(PERSON))
         assert any(f"À contacter au plus tard le {theirs}" in plain(text) for text in stage.texts(BOUCHE))
         assert f"vous contactera au plus tard le {theirs}" in await shown(stage, PERSON, "/monprojet")
-        assert f"à contacter au plus tard le {theirs}" in await shown(stage, BOUCHE, "/mesdossiers")
-        assert "n’a pas encore noté de contact" not in await shown(stage, COORDINATOR, "/attente")
+        assert f"appeler la personne, d'ici le {theirs}" in await shown(stage, BOUCHE, "/mesdossiers")
+        assert "doit noter un contact" not in await shown(stage, COORDINATOR, "/attente")
         assert theirs in await printed(stage)

@@ -117,6 +117,25 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     "called|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "uncall|1": {ELSE: "press.over", **OWN},
     "hide|SV-0001": {ELSE: "press.over"},
+    "choices|SV-0001": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "choices|SV-0004": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "list|mine|1": {
+        ELSE: "refused.not_referent", OTHER_TRADE: "mine.nothing", OTHER_PLACE: "mine.nothing", SANCY_ARTENSE: MAY,
+        SETTINGS: "mine.nothing",
+    },
+    "list|file": {
+        ELSE: "refused.not_referent", OTHER_TRADE: "mine.nothing", OTHER_PLACE: "mine.nothing", SANCY_ARTENSE: MAY,
+        SETTINGS: "mine.nothing",
+    },
+    "list|waiting|1": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "found|0|dominique": {
+        ELSE: "refused.not_referent", OTHER_TRADE: "find.over", OTHER_PLACE: "find.over", SANCY_ARTENSE: MAY,
+        **COORDINATES,
+    },
+    "found|0|sv 0004": {
+        ELSE: "refused.not_referent", OTHER_TRADE: "find.over", OTHER_PLACE: "find.over", SANCY_ARTENSE: MAY,
+        **COORDINATES,
+    },
     "open|SV-0001": {ELSE: "case.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
     "open|SV-0002": {ELSE: "case.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
     "open|SV-0008": {ELSE: "case.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
@@ -249,6 +268,9 @@ FORGED = (
     "handover|back|99", "handover|quit|99", "handover|nonsense", "handover|page|x",
     "called|0", "called|999999", "called|x", "called|-1", f"called|{'9' * 40}", "called|9223372036854775808",
     "uncall|0", "uncall|999999", "uncall|x", "uncall|", f"uncall|{'9' * 40}",
+    "list|mine|x", "list|mine|-1", "list|waiting|x", f"list|mine|{'9' * 40}", "list|nonsense|1",
+    "list|file|1", "choices|SV-9999", "choices|SV-0001|more", "found|0|", "found|0|Dominique", "found|x|dominique",
+    f"found|0|{'x' * 49}", "found|0|dominique%", "found|0|zzz", f"found|{'9' * 9}|dominique",
     "open|SV-9999", f"open|{LONG}", "open|\0", "note|SV-9999", f"note|{LONG}", "sheet|SV-9999", "sheet|SV-0001",
     "post|SV-9999", "post|SV-0001", "amend|SV-9999", "complete|SV-9999", "adult|SV-9999",
     "module|SV-9999|completer-housing", "module|SV-0001|intake", "module|SV-0001|nonsense", "module|SV-0001|",
@@ -272,7 +294,7 @@ def _forged() -> list[str]:
 
 KINDLY = (
     "press.", "pass.not_yours", "undo.over", "refused.not_", "move.theirs_already", "case.not_yours", "delete.referent",
-    "delete.coordinator",     "toast.", "repeat.decided",
+    "delete.coordinator", "toast.", "repeat.decided", "find.over",
 )  # fmt: skip
 """How the keys of sentences begin that refuse a press."""
 
@@ -591,7 +613,9 @@ async def test_presses_that_come_again(database_url: str) -> None:
         moved = f"to|SV-0001|technical|{code('conseillere-creation')}|late"
         await made.press(CREATION, "take|SV-0001|technical")
         await made.press(COORDINATOR, f"to|SV-0001|technical|{code('conseillere-bouche')}|late")
-        await again(CREATION, *nothing_left("SV-0001|technical"))
+        # Whoever still fits sees of it what its card shows.
+        left = [one for one in nothing_left("SV-0001|technical") if not one[0].startswith("open|")]
+        await again(CREATION, *left)
         await made.press(COORDINATOR, moved)
         await again(COORDINATOR, (moved, "move.theirs_already"))
         await again(COORDINATOR, (f"offer|SV-0001|technical|{code('conseillere-bouche')}", "press.closed"))
@@ -649,8 +673,16 @@ ASKED: Mapping[str, Mapping[int, str]] = {
     "dossier SV-0001": {ELSE: "refused.not_referent", OTHER_TRADE: "case.not_yours"},
     "dossier SV-9999": {ELSE: "refused.not_referent", OTHER_TRADE: "case.not_yours", SETTINGS: "case.not_yours"},
     f"dossier {LONG[:3000]}": {
-        ELSE: "refused.not_referent", OTHER_TRADE: "case.not_yours", SETTINGS: "case.not_yours"
+        ELSE: "refused.not_referent", OTHER_TRADE: "find.nothing", SETTINGS: "find.nothing.all"
     },
+    "dossier Dominique": {ELSE: "refused.not_referent", OTHER_TRADE: "find.nothing"},
+    "chercher": {ELSE: "refused.not_referent", OTHER_TRADE: "find.how", SETTINGS: "find.how"},
+    "chercher Dominique": {ELSE: "refused.not_referent", OTHER_TRADE: "find.nothing"},
+    "chercher SV-0001": {ELSE: "refused.not_referent", OTHER_TRADE: "find.nothing"},
+    "chercher 99 00 00 01": {ELSE: "refused.not_referent", OTHER_TRADE: "find.nothing"},
+    "chercher boulangerie": {ELSE: "refused.not_referent", OTHER_TRADE: "find.nothing"},
+    "chercher sans référent": {ELSE: "refused.not_referent", OTHER_TRADE: "find.nothing"},
+    "chercher sans nouvelles depuis 1 jour": {ELSE: "refused.not_referent", OTHER_TRADE: "find.nothing"},
     "nouveau": {ELSE: "refused.not_referent"},
     "absence": {ELSE: "refused.not_referent"},
     "note SV-0001": {ELSE: "refused.not_referent", OTHER_TRADE: "notes.which"},

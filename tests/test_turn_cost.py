@@ -23,9 +23,9 @@ SPENT: Mapping[str, int] = {
     "followup.where": 15,
     "notes.note": 10,
     "heard.open_question": 15,
-    "slots.done": 28,
-    "slots.mesdossiers": 4,
-    "slots.attente": 4,
+    "slots.done": 29,
+    "lists.mesdossiers": 4,
+    "lists.attente": 7,
     "cases.monprojet": 6,
     "heard.stranger": 7,
 }

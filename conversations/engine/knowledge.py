@@ -9,6 +9,7 @@ from functools import cache
 from typing import Protocol, Self
 
 from network.directory import Directory
+from network.finding import Names
 from network.leads import Reading
 from network.model import Network
 
@@ -120,6 +121,7 @@ class Knowledge:
     sectors: Sectors
     leads: Leads
     directory: Callable[[], Directory] = field(repr=False)
+    names: Names
     today: date = date(1970, 1, 1)
 
     @classmethod
@@ -130,4 +132,5 @@ class Knowledge:
         from network.sectors import SectorIndex
 
         places, sectors, leads = PlaceIndex(network), SectorIndex(network), LeadIndex(network)
-        return cls(network, places, sectors, leads, cache(lambda: Directory(network, places, sectors, leads)))
+        directory = cache(lambda: Directory(network, places, sectors, leads))
+        return cls(network, places, sectors, leads, directory, Names(network))

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from handlers.slots.card import day_expected, expected_by
-from handlers.slots.verbs import OPEN, REOPEN
+from handlers.lists import listing, waiting
+from handlers.lists.verbs import WAITING
+from handlers.slots.card import expected_by
 from handlers.turn import quiet
-from handlers.turn.audience import named
 from handlers.turn.quiet import soon
-from handlers.turn.screen import Button, Paragraph, Screen, verbatim
+from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
 from network.ladder import Rung
-from network.phrase import Phrase, phrase
+from network.phrase import phrase
 from network.slots import Slot
-from storage import open_slots
+from storage import cases, open_slots
 from storage.acts import done_about_late
 from storage.durable import due
 from storage.open_slots import OpenSlot
@@ -27,7 +27,8 @@ KIND = "digest"
 SILENT = "silent"
 PAUSE = timedelta(seconds=20)
 """So long the digest waits for whatever else comes late at the same moment."""
-MOST = 20
+MOST = 10
+"""Slots that are told of; what more is late is found behind a button."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -43,17 +44,16 @@ async def digest_is_due(turn: Turn, expects: Mapping[str, Any], late: list[Late]
     if not late:
         return
     await quiet.interrupted(turn, turn.coordinators())
-    await turn.show(turn.coordinators(), _screen(turn, late, since), f"digest:{turn.row.id}")
+    await listing.show(turn, turn.coordinators(), *await _page(turn, late, since))
     by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.identity.timezone)
     await due.schedule(turn.here, SILENT, 0, by, {"since": turn.now.isoformat()})
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A slot that is late: when that was noted last, and whether others may be asked."""
+    """A slot that is late, and when that was noted last."""
 
     of: OpenSlot
-    others: bool
     noted: datetime
 
     @property
@@ -76,46 +76,37 @@ async def late(turn: Turn, _expects: Mapping[str, Any]) -> list[Late]:
         clock = one.slot.clock
         passed, others = (kinds.get(f"{clock}_{rung.value}") for rung in (Rung.LATE, Rung.REOPEN))
         if (at := others or passed) is not None:
-            found.append(Late(one, others is not None, at.replace(second=0, microsecond=0)))
+            found.append(Late(one, at.replace(second=0, microsecond=0)))
     found.sort(key=lambda one: (one.reference, one.slot.role))
     found.sort(key=lambda one: (one.noted, expected_by(turn.network, one.slot) or _NEVER), reverse=True)
     return found
 
 
-def _screen(turn: Turn, late: list[Late], since: datetime) -> Screen:
-    """So many with a line and a button each, what is new first; of the others, what is new is named too, and the rest
-    counted.
+async def _page(turn: Turn, late: list[Late], since: datetime) -> tuple[Screen, str, list[int]]:
+    """So many with their lines and a button a case, what is new first; of the others, what is new is named too, and the
+    rest counted. With it what such a list is called, and the cases it tells of.
     """
     new = sum(one.noted >= since.replace(second=0, microsecond=0) for one in late)
     shown, both = late[:MOST], 0 < new < len(late)
+    held = await cases.these(turn.here, {one.of.case_id for one in shown})
     said: list[Paragraph] = [phrase("digest.title", count=len(late))]
     for heading, some in (("digest.new", shown[:new]), ("digest.before", shown[new:])):
-        if some:
-            said.append((*([phrase(heading)] if both else []), *(_line(turn, one) for one in some)))
+        if some and both:
+            said.append(phrase(heading))
+        of_case: dict[int, list[Slot]] = {}
+        for one in some:
+            of_case.setdefault(one.of.case_id, []).append(one.slot)
+        said += [waiting.of_case(turn, held[id_], slots) for id_, slots in of_case.items() if id_ in held]
     if new > MOST:
         named = tuple(dict.fromkeys(one.reference for one in late[MOST:new]))
         said.append(phrase("digest.also", references=named))
     if len(late) > max(MOST, new):
         said.append(phrase("waiting.more", count=len(late) - max(MOST, new)))
-    return Screen(said, [[_button(one)] for one in shown], PARTNER_LOCALE)
-
-
-def _button(one: Late) -> Button:
-    reference, slot = one.reference, phrase(f"case.slot.{one.slot.role}")
-    if not one.others or one.slot.owner is None:
-        return OPEN.button(verbatim(reference), reference)
-    return REOPEN.button("digest.reopen", reference, one.slot.role, one.slot.version, reference=reference, slot=slot)
-
-
-def _line(turn: Turn, one: Late) -> Phrase:
-    slot = one.slot
-    return phrase(
-        f"digest.{slot.status}",
-        reference=one.reference,
-        slot=phrase(f"case.slot.{one.slot.role}"),
-        by=day_expected(turn.network, slot),
-        **named(turn.network, slot.owner),
-    )
+    ids = [id_ for id_ in dict.fromkeys(one.of.case_id for one in shown) if id_ in held]
+    rows = [[waiting.opens(held[id_])] for id_ in ids]
+    if len(late) > MOST:
+        rows.append([WAITING.button("digest.all", "waiting", 0)])
+    return Screen(said, rows, PARTNER_LOCALE), KIND, ids
 
 
 async def left_alone(turn: Turn, expects: Mapping[str, Any]) -> list[Late]:

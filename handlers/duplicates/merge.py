@@ -10,7 +10,7 @@ from handlers.cases.change import tell_takers
 from handlers.cases.status_lines import states
 from handlers.duplicates.detect import in_order, name_of, told
 from handlers.duplicates.verbs import TWICE
-from handlers.slots import acting, lists, proposals, record, to_assign
+from handlers.slots import acting, opening, proposals, record, to_assign
 from handlers.slots.card import redraw_card, replace_card
 from handlers.turn.audience import all_told, tell_person, unwritten
 from handlers.turn.events import CaseChanged
@@ -34,7 +34,7 @@ OWN = ("discretion", "elsewhere")
 async def show_both(turn: Turn, telegram_id: int, one: str, other: str) -> None:
     """[Voir les deux]: what a coordinator may see of each."""
     for reference in (one, other):
-        await lists.open_case(turn, telegram_id, reference)
+        await opening.open_case(turn, telegram_id, reference)
 
 
 async def press(turn: Turn, telegram_id: int, verb: str, one: str, other: str) -> None:

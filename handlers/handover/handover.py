@@ -8,8 +8,8 @@ from typing import Any
 
 from handlers.handover import ready
 from handlers.handover.verbs import AFTER, ANSWER, BACK, HANDOVER, PAGE, TO
+from handlers.lists import waiting
 from handlers.partners import coordination, menus
-from handlers.slots import to_assign
 from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.turn.audience import can_be_written_to, named
 from handlers.turn.screen import Paragraph, Screen
@@ -190,8 +190,8 @@ async def _accepted(turn: Turn, telegram_id: int, proposal: Proposal) -> None:
     turn.answer(phrase("pass.done"))
     await _over(turn, proposal, "handover.accepted.theirs")
     await menus.show(turn, telegram_id)
-    found = await to_assign.waiting(turn, telegram_id, "")
-    await to_assign.show_waiting(turn, telegram_id, PARTNER_LOCALE, "", found)
+    found = await waiting.waiting(turn, telegram_id, "")
+    await waiting.show_waiting(turn, telegram_id, PARTNER_LOCALE, "", found)
     said = phrase("handover.accepted", **_of(turn, proposal))
     for account in before:
         if account == proposal.proposer:

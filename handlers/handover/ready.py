@@ -5,8 +5,9 @@ from __future__ import annotations
 from conversations.engine.effects import Submit
 from handlers.charter import digest
 from handlers.handover.verbs import HOLDER, Question
+from handlers.lists import waiting
 from handlers.partners import coordination
-from handlers.slots import to_assign
+from handlers.signatures import standing
 from handlers.turn import forms
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -28,10 +29,10 @@ async def show(turn: Turn, telegram_id: int) -> None:
 
 async def _seen(turn: Turn) -> list[Phrase]:
     late = len(await digest.late(turn, {}))
-    waiting = (await to_assign.waiting(turn, 0, "")).slots
-    basket = sum(one.slot.status == Status.COORDINATOR for one in waiting)
+    entries = await waiting.waiting(turn, 0, "")
+    basket = sum(one.slot.status == Status.COORDINATOR for entry in entries for one in entry.slots)
     organisations, referents = turn.network.organisations, turn.network.referents
-    unsigned = tuple(one.name for one in organisations if not one.signed_charter)
+    unsigned = tuple(one.name for one in standing.missing(turn, await standing.signed(turn)))
     signed, bound = len(organisations) - len(unsigned), sum(r.id in turn.accounts for r in referents)
     names = coordination.names(turn)
     lines = [

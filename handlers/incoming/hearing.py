@@ -12,7 +12,7 @@ from handlers.cases import mine
 from handlers.incoming import router
 from handlers.leaving import leaving
 from handlers.letters import lines, writing
-from handlers.slots import lists
+from handlers.slots import opening
 from handlers.turn import forms
 from handlers.turn.events import Heard
 from handlers.turn.register import REFERENCE
@@ -79,7 +79,7 @@ async def _reference(turn: Turn, heard: Heard) -> bool:
     chat_id = turn.caller.chat_id
     person = await people.meet(turn.here, chat_id, turn.caller.locale, turn.now)
     if turn.referent_of(chat_id) is not None or turn.coordinates(chat_id):
-        await lists.open_case(turn, chat_id, reference)
+        await opening.open_case(turn, chat_id, reference)
     else:
         await mine.show(turn, chat_id, person.locale)
     return True

@@ -25,7 +25,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import privacy as privacy_words
 from network.calendar import kept_until
 from network.phrase import phrase
-from storage import cases, conversations, duplicates, exchanges, letters, members, privacy
+from storage import cases, conversations, duplicates, exchanges, letters, listings, members, privacy
 from storage.cases import Case
 from storage.conversations import ConflictError
 from storage.durable import due, once, sent_messages
@@ -242,8 +242,9 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     """Erase a case and tell whoever is concerned: who follows it, and its adults but `leaving`. Gives what still stands
     of it in chats.
     """
-    merged = [reference for _, reference in await duplicates.merged_into(turn.here, case.id)]
-    gone: list[Sent] = []
+    before = await duplicates.merged_into(turn.here, case.id)
+    merged = [reference for _, reference in before]
+    gone = [sent for id_ in (case.id, *(id_ for id_, _ in before)) for sent in await listings.forget(turn.here, id_)]
     for reference in (case.reference, *merged):
         gone += await privacy.forget_about(turn.here, reference)
         await turn.erased(erased.case(turn.here.network_id, reference))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.slots import acting, candidates, record
-from handlers.slots.lists import coordinator_buttons
+from handlers.slots.opening import coordinator_buttons
 from handlers.slots.verbs import WHY
 from handlers.turn.audience import can_be_written_to, channel_of, named
 from handlers.turn.rights import carries

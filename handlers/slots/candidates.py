@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from conversations.engine import leading
@@ -24,6 +25,22 @@ async def proposals(turn: Turn, project: Project, case_id: int = 0) -> dict[str,
     ids = {id_ for proposal in fitting for id_ in (proposal.referent, *proposal.others) if id_ is not None}
     busy = await cases.load_of(turn.here, ids, case_id) if len(ids) > 1 else {}
     return _routed(turn, replace(situation, busy=busy))
+
+
+async def fitting(turn: Turn, some: Iterable[Case], referent_id: str) -> list[Case]:
+    """Those of some cases that a referent fits and has not reoriented; whoever is busy fits all the same."""
+    today, fits = await _today(turn, Situation(())), []
+    for case in some:
+        if any(referent_id in slot.passed for slot in case.slots.values()):
+            continue
+        known = {id_ for slot in case.slots.values() for id_ in (slot.referent, slot.taken_by, *slot.others)}
+        if referent_id not in known:
+            of_case = leading.situation(case.project, turn.knowledge)
+            found = _routed(turn, replace(of_case, absent=today.absent, substitutes=today.substitutes)).values()
+            known = {id_ for proposal in found for id_ in (proposal.referent, *proposal.others)}
+        if referent_id in known:
+            fits.append(case)
+    return fits
 
 
 def _routed(turn: Turn, situation: Situation) -> dict[str, Proposal]:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from handlers.slots import acting, acts, lists, news, reassign, to_assign, verbs
+from handlers.slots import acting, acts, news, opening, reassign, verbs
 from handlers.slots.record_sheet import print_record
-from handlers.turn.register import Command, Date, Feature, InGroup, Menu
-from handlers.turn.rights import COORDINATOR, REFERENT
+from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.rights import COORDINATOR
 
-THEIRS = frozenset({Menu.REFERENTS, Menu.COORDINATORS})
 COORDINATORS = frozenset({Menu.COORDINATORS})
 
 SLOTS = Feature(
     "slots",
-    commands=(
-        Command("attente", to_assign.show_waiting, ("waiting",), COORDINATOR, COORDINATORS, 1, reads=to_assign.waiting),
-        Command("mesdossiers", lists.mine, ("mycases",), REFERENT, THEIRS, 2, InGroup.IN_PRIVATE, reads=lists.carried),
-        Command("dossier", lists.one, ("case",), REFERENT, THEIRS, 3, InGroup.IN_PRIVATE, reads=lists.carried),
-        Command("reaffecter", reassign.command, ("reassign",), COORDINATOR, COORDINATORS, 5),
-    ),
+    commands=(Command("reaffecter", reassign.command, ("reassign",), COORDINATOR, COORDINATORS, 5),),
     verbs={
         verbs.TAKE: acts.take,
         verbs.PASS: acts.ask_why,
@@ -29,7 +23,7 @@ SLOTS = Feature(
         verbs.DONE: partial(acts.note, verb="done"),
         verbs.NOT_HELPED: partial(acts.note, verb="not_helped"),
         verbs.UNDO: acting.undo,
-        verbs.OPEN: lists.open_case,
+        verbs.OPEN: opening.open_case,
         verbs.FOR: acts.note_for,
         verbs.REOPEN: reassign.reopen,
         verbs.MOVE: reassign.whom,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from handlers.slots.verbs import ALL, OPEN
+from handlers.slots.verbs import ALL
 from handlers.turn.audience import named
 from handlers.turn.register import Verb
 from handlers.turn.screen import Button, Rows, verbatim
@@ -46,12 +46,6 @@ async def everybody(turn: Turn, case: Case, role: str, verb: Verb) -> list[list[
 def _choice(turn: Turn, case: Case, role: str, verb: Verb, referent_id: str) -> Button:
     who = named(turn.network, referent_id)
     return verb.button("basket.offer", case.reference, role, code(referent_id), **who)
-
-
-def open_buttons(references: Iterable[str], beside: int) -> list[list[Button]]:
-    """A button that opens each case, so many beside each other."""
-    buttons = [OPEN.button(verbatim(reference), reference) for reference in dict.fromkeys(references)]
-    return [buttons[start : start + beside] for start in range(0, len(buttons), beside)]
 
 
 def page_of(rows: Sequence[Sequence[Button]], page: int, verb: Verb) -> Rows:

@@ -16,7 +16,7 @@ from network.acts import ACTS, Act, may
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
-from storage import cases, letters, notes
+from storage import cases, letters, listings, notes
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import chats
@@ -74,6 +74,8 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
     shared = [f"{kind}:{case.reference}" for kind in ("told", "note", "letter", "said")]
     printed = f"{SHEET}:{case.reference}:{role}"
     about = [name_of(case, role), printed, *([] if still_theirs else shared)]
+    if not still_theirs and not turn.coordinates(telegram_id):
+        await _leave_lists(turn, case, telegram_id)
     names = [n for name in about for n in await chats.names_under(turn.connection, telegram_id, name)]
     for name in names:
         if brings_file(name):
@@ -100,6 +102,14 @@ async def show_elsewhere(turn: Turn, case: Case, telegram_id: int) -> None:
 def name_elsewhere(case: Case) -> str:
     """How the names of what is shown of a case elsewhere begin."""
     return f"elsewhere:{case.reference}"
+
+
+async def _leave_lists(turn: Turn, case: Case, telegram_id: int) -> None:
+    """No list in a chat names a case any more."""
+    for name in await listings.naming(turn.here, telegram_id, case.id):
+        over = Screen([phrase("list.over")], locale=PARTNER_LOCALE, fleeting=True)
+        await (turn.take_out if brings_file(name) else turn.edit)(telegram_id, over, name)
+        await listings.names_these(turn.here, telegram_id, name, ())
 
 
 def name_of(case: Case, role: str) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from handlers.call_requests.call_requests import show_again
-from handlers.slots.card import day_expected, expected_by, slot_phrase, title
-from handlers.slots.pick_referent import choice_buttons, open_buttons
+from handlers.slots.card import day_expected, slot_phrase, title
+from handlers.slots.pick_referent import choice_buttons
 from handlers.slots.verbs import FOR, OFFER, OPEN, TAKE
 from handlers.turn import quiet
 from handlers.turn.audience import Channel, named
@@ -15,14 +13,8 @@ from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.phrase import Phrase, phrase
-from network.slots import WAITING
-from storage import call_requests, open_slots
 from storage.acts import acts_of
-from storage.call_requests import Call
 from storage.cases import Case
-from storage.open_slots import OpenSlot
-
-MOST_SHOWN, MOST_CALLS = 20, 5
 
 
 def name_of(case: Case, role: str) -> str:
@@ -79,55 +71,3 @@ async def close(turn: Turn, case: Case, role: str) -> None:
     """Somebody acted on a slot that stood in the basket: the message says where it stands now, without buttons."""
     paragraphs = [title(turn.network, case), slot_phrase(turn.network, case.slots[role])]
     await turn.redraw(turn.coordinators(), Screen(paragraphs, locale=PARTNER_LOCALE), name_of(case, role))
-
-
-# --- /attente ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for somebody: wishes to be called, then slots, each oldest first."""
-
-    calls: list[Call]
-    slots: list[OpenSlot]
-
-
-async def waiting(turn: Turn, _account: int, _argument: str) -> Waiting:
-    """All of it: the slots in the basket, proposed ones, and taken ones whose date to contact the person has passed."""
-    slots = [one for one in await open_slots.expected(turn.here) if one.slot.status in WAITING or _is_over(turn, one)]
-    return Waiting(await call_requests.waiting(turn.here), slots)
-
-
-def _is_over(turn: Turn, one: OpenSlot) -> bool:
-    by = expected_by(turn.network, one.slot)
-    return by is not None and by < turn.now
-
-
-async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str, found: Waiting) -> None:
-    """/attente: so many with a line, the rest counted; then the first calls to make, with number and button."""
-    count = len(found.calls) + len(found.slots)
-    if not count:
-        await turn.say(chat_id, phrase("waiting.nothing"), locale=PARTNER_LOCALE)
-        return
-    calls = found.calls[:MOST_SHOWN]
-    slots = found.slots[: MOST_SHOWN - len(calls)]
-    lines = [
-        *(phrase("waiting.call", date=turn.day(call_.call_by)) for call_ in calls),
-        *(_line(turn, one) for one in slots),
-    ]
-    said: list[Paragraph] = [phrase("waiting.title", count=count), tuple(lines)]
-    if count > len(lines):
-        said.append(phrase("waiting.more", count=count - len(lines)))
-    rows = open_buttons((one.reference for one in slots), 2)
-    await turn.show(chat_id, Screen(said, rows, PARTNER_LOCALE))
-    await show_again(turn, chat_id, found.calls[:MOST_CALLS])
-
-
-def _line(turn: Turn, one: OpenSlot) -> Phrase:
-    return phrase(
-        f"waiting.{one.slot.status}",
-        reference=one.reference,
-        slot=phrase(f"case.slot.{one.slot.role}"),
-        **named(turn.network, one.slot.owner),
-        date=turn.day(one.submitted_at),
-    )

@@ -66,7 +66,7 @@ async def rescue(page: Page) -> None:
     """The coordinator looks at what waits, gives the part of the trade to herself, and takes it."""
     pane = await show(page, COORDINATOR)
     await write(pane, "/attente")
-    await expect(texts(page, COORDINATOR).last).to_contain_text(re.compile(rf"attendent.*{FIRST}", re.DOTALL))
+    await expect(texts(page, COORDINATOR).last).to_contain_text(re.compile(r"attendent.*EN RETARD", re.DOTALL))
     await look(page, keep=f"late-{page.viewport_size['width']}-waiting" if page.viewport_size else "")
     await write(pane, f"/reaffecter {FIRST}")
     for label in ("Pour le métier", "Quelqu’un d’autre", "Animatrice du réseau", "Le délai est passé"):

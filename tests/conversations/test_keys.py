@@ -26,7 +26,7 @@ from handlers.features import REGISTER
 from network.ladder import Clock, Rung
 from network.model import Nature, Role
 from network.repeats import Same
-from network.slots import HELD, EndReason, MoveReason, Outcome, PassReason, Status
+from network.slots import EndReason, MoveReason, Outcome, PassReason, Status
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(
@@ -60,15 +60,12 @@ HANDLERS: Shapes = {
     "command.{}": {command.name for command in REGISTER.commands.values() if command.menus},
     "coordinator.{}": ("contradiction", "not_contacted.slot"),
     "coordinator.departed.{}": ("left", "blocked", "rebound", "vanished"),
-    "digest.{}": ("proposed", "coordinator", "taken"),
     "drop.{}": ("yes", "no"),
     "end.{}": EndReason,
     "follow.{}": FOLLOWED,
     "invite.{}": ("used", "expired", "unknown"),
     "language.{}": ("fr", "en"),
     "letter.kind.{}": ("photo", "document", "voice"),
-    "mine.{}": {Status.PROPOSED, *HELD},
-    "mine.{}.late": ("proposed", "taken"),
     "module.{}.title": (flow.name.removeprefix("completer-") for flow in flows.load_all().values() if flow.module),
     "move.{}": MoveReason,
     "nature.{}": Nature,

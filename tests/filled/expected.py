@@ -311,7 +311,7 @@ SENT = "votre demande est bien reçue"
 
 FORMS: tuple[tuple[str, tuple[str, ...], Mapping[str, str]], ...] = (
     ("bouche", ("[erase:no]", "Il rappelle lundi"), {"bouche": "{uncalled} : votre note est ajoutée au dossier"}),
-    ("sancy", ("[erase:no]", "À jeudi"), {"sancy": "{of several pages} : votre message est parti à la personne",
+    ("sancy", ("[erase:no]", "À jeudi"), {"sancy": "{of several pages} : votre message est envoyé à la personne",
                              "of several pages": "Chargé d'accueil Sancy Artense vous écrit … À jeudi"}),
     ("massif", ("[on:hebergement]", "[ok]", "[on:creation]", "[ok]", "Murol", "[soon]", "Camille Exemple",
                 "01 99 00 13 72", "[send]"), {"massif": "est enregistré. À lire à la personne"}),

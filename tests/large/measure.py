@@ -125,6 +125,10 @@ COMMANDS: Mapping[str, tuple[int, str]] = {
     "/mesdossiers": (BOUCHE, "/mesdossiers"),
     "/stats": (COORDINATOR, "/stats"),
     "/mes_donnees": (PERSON, "/mes_donnees"),
+    "/chercher, a trade": (COORDINATOR, "/chercher boulangerie"),
+    "/chercher, wrong letters": (COORDINATOR, "/chercher boulengrie"),
+    "/chercher, nothing": (COORDINATOR, "/chercher barnabe"),
+    "/chercher, a referent": (BOUCHE, "/chercher boulangerie"),
 }
 DATES: Mapping[str, tuple[str, dict[str, str]]] = {
     "the digest": (digest.KIND, {}),

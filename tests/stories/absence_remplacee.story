@@ -61,7 +61,7 @@
 > /dossier SV-0001
 < absence : passé à quelqu'un d'autre (Conseillère métiers de bouche)
 > /attente
-< SV-0002, pour le métier : proposé à Conseiller reprise
+< SV-0002 … Pour le métier : Conseiller reprise et création d'entreprise doit répondre
 @ boutique
 > [Je m'en occupe]
 << C'est à vous

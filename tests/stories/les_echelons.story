@@ -37,7 +37,7 @@
 @ bouche
 < SV-0001 (pour le métier) attend toujours votre réponse
 @ animatrice
-< 2 délais passés … SV-0001, pour le métier : Conseillère métiers de bouche (01 99 00 00 40) n'a pas répondu, attendu le jeudi 12 mars
+< 2 délais passés … SV-0001 … Pour le métier : Conseillère métiers de bouche doit répondre, en retard, délai tout juste passé (dû le jeudi 12 mars)
 @ groupe
 <! SV-0001
 # À une fois et demie le délai, elle peut demander à quelqu'un d'autre.
@@ -45,7 +45,9 @@
 ~ 2 min
 @ animatrice
 < 2 délais passés
-> [Rouvrir SV-0001 pour le métier]
+> [SV-0001]
+< Pour appeler : Conseillère métiers de bouche … 01 99 00 00 40
+> [À d'autres : Pour le métier]
 << proposé à quelqu'un d'autre
 @ groupe
 < Métier : proposé à Conseillère création d'entreprise

@@ -59,7 +59,7 @@
 < Vos demandes SV-0001 et SV-0002 n'en font plus qu'une. C'est la référence SV-0002 qui compte maintenant … Sur place : Chargé d'accueil Sancy Artense
 @ territoire
 > /mesdossiers
-< 1 dossier chez vous … SV-0002, sur place : contacté
+< 1 dossier chez vous … SV-0002 … sur place : contact pris, à suivre
 > /dossier SV-0001
 < SV-0001 est fusionné avec SV-0002, que voici
 < Dossier SV-0002

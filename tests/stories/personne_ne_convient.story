@@ -28,7 +28,7 @@
 < SV-0001 : pour votre métier, nous cherchons encore quelqu'un
 ~ 2 min
 @ animatrice
-< 1 délai passé … SV-0001, pour le métier : à orienter, promis pour le jeudi 12 mars
+< 1 délai passé … SV-0001 … Pour le métier : à orienter, en retard de 1 jour ouvré (dû le jeudi 12 mars)
 # L'animatrice s'en occupe elle-même, depuis le message qui l'a prévenue.
 @ animatrice
 > [Je m'en occupe (métier)]

@@ -40,14 +40,15 @@
 < Conseiller reprise et création d'entreprise, 01 99 00 00 55, vous suit
 @ boutique
 > /mesdossiers
-< 1 dossier chez vous … SV-0001, pour le métier : contacté
+< 1 dossier chez vous … Dominique Exemple … SV-0001 … pour le métier : contact pris
 > /dossier sv-0001
 < Dossier SV-0001 … Dominique Exemple
 > /dossier SV-0099
 < Je ne trouve pas ce dossier parmi les vôtres
 @ bouche
 > /dossier SV-0001
-< Je ne trouve pas ce dossier parmi les vôtres
+< SV-0001 · … Métier : … a contacté la personne
+<! Dominique
 > /mesdossiers
 < Aucun dossier ne vous attend
 # Demandé dans le groupe, cela répond en privé.

@@ -36,7 +36,7 @@
 < C'est changé … 01 99 00 00 03 … mercredi 11 mars
 @ animatrice
 > /attente
-< Rappel à faire, promis pour le mercredi 11 mars
+< DANS LES DÉLAIS … Un rappel à faire, d'ici le mercredi 11 mars
 < À rappeler : 01 99 00 00 03 … Le matin
 # Personne n'a rappelé à la date dite : l'animatrice le relit, la personne l'apprend.
 ~ 2 j

@@ -24,7 +24,7 @@
 @ animatrice
 < À rappeler : 01 99 00 00 04 … Le matin
 > /attente
-< Rappel à faire, promis pour le
+< Un rappel à faire, d'ici le
 < À rappeler : 01 99 00 00 04
 [] Rappel fait
 

@@ -48,7 +48,7 @@
 <! SV-0001
 @ animatrice
 > /attente
-< 2 demandes attendent … SV-0001, pour le métier : à orienter … SV-0001, sur place : proposé à Chargé d'accueil Sancy Artense
+< 1 demande attend … SV-0001 … Pour le métier : à orienter … Sur place : Chargé d'accueil Sancy Artense doit répondre
 > [Proposer à Conseiller reprise…]
 << Proposé à Conseiller reprise
 @ groupe

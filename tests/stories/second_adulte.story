@@ -70,5 +70,5 @@
 @ bouche
 > /mesdossiers
 < 1 dossier chez vous … SV-0001
-> [SV-0001]
+> [Dominique…]
 < Dossier SV-0001 … Reprendre une boucherie

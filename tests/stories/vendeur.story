@@ -22,7 +22,7 @@
 < vend ou transmet une affaire … Confidentiel : n'en parlez à personne … 01 99 00 00 01 … La Bourboule … je vends ma boulangerie
 [] Rappel fait
 > /attente
-< Rappel à faire, promis pour le mercredi 11 mars
+< DANS LES DÉLAIS … Un rappel à faire, d'ici le mercredi 11 mars
 @ groupe
 <! boulangerie
 # Rien n'attend d'elle : pas de relance pour des questions qu'elle n'a pas commencées.

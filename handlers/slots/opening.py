@@ -1,91 +1,38 @@
-"""Lists: /mesdossiers and /dossier, in private only. A referent sees their own; a coordinator every case, logged."""
+"""Opening: what an account may see of one case, in private only; that it was opened stays in its history."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
 
 from conversations.engine import reading_out
 from handlers.followup.verbs import AGAIN
 from handlers.notes.verbs import NOTE
 from handlers.privacy.verbs import DROP
-from handlers.slots import proposals, record
-from handlers.slots.card import expected_by, slot_phrase, title
-from handlers.slots.pick_referent import open_buttons
-from handlers.slots.verbs import FOR, MOVE, PDF
+from handlers.slots import candidates, proposals, record
+from handlers.slots.card import card, slot_phrase, title
+from handlers.slots.verbs import FOR, MOVE, PDF, TAKE
 from handlers.turn.audience import channel_of
 from handlers.turn.screen import Button, Paragraph, Screen, labelled
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
 from network.elsewhere import readers
-from network.phrase import Phrase, phrase
-from network.slots import Slot, Status
-from storage import cases, duplicates, letters, open_slots
-from storage.acts import acts_of, note_act
+from network.model import Referent
+from network.phrase import phrase
+from storage import cases, duplicates, letters
+from storage.acts import LOOKED, OPENED, acts_of, note_act
 from storage.cases import Case
-from storage.open_slots import OpenSlot
 
-MOST_SHOWN = 20
 MOST_ACTS = 12
-_NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-async def carried(turn: Turn, account: int, argument: str) -> list[OpenSlot]:
-    """What a referent holds or is asked for, most urgent first, and of those that press as much the oldest case; of one
-    case, which they name, nothing is listed.
-    """
-    referent = turn.referent_of(account)
-    if referent is None or argument:
-        return []
-    theirs = [one for one in await open_slots.carried_by(turn.here, referent.id) if one.slot.owner == referent.id]
-    return sorted(theirs, key=lambda one: _urgency(turn, one.slot))
-
-
-async def mine(turn: Turn, chat_id: int, _locale: str, _argument: str, found: Sequence[OpenSlot]) -> None:
-    """/mesdossiers: so many with a line, the rest counted."""
-    if turn.referent_of(chat_id) is None:  # a coordinator of the settings, who acts for nobody
-        await turn.say(chat_id, phrase("mine.nobody"), locale=PARTNER_LOCALE)
-        return
-    if not found:
-        await turn.say(chat_id, phrase("mine.nothing"), locale=PARTNER_LOCALE)
-        return
-    shown = found[:MOST_SHOWN]
-    said: list[Paragraph] = [
-        phrase("mine.title", count=len(found)),
-        tuple(_line(turn, one) for one in shown),
-    ]
-    if len(found) > len(shown):
-        said.append(phrase("waiting.more", count=len(found) - len(shown)))
-    rows = open_buttons((one.reference for one in shown), 3)
-    await turn.show(chat_id, Screen(said, rows, PARTNER_LOCALE))
-
-
-def _urgency(turn: Turn, slot: Slot) -> tuple[int, datetime]:
-    """A date to keep comes first, the earliest before all; then whom one could not reach; then whom one has."""
-    order = {Status.UNREACHABLE: 1, Status.CONTACTED: 2}
-    return order.get(slot.status, 0), expected_by(turn.network, slot) or _NEVER
-
-
-def _line(turn: Turn, one: OpenSlot) -> Phrase:
-    by, status = expected_by(turn.network, one.slot), one.slot.status
-    return phrase(
-        f"mine.{status}.late" if by is not None and by < turn.now else f"mine.{status}",
-        reference=one.reference,
-        slot=phrase(f"case.slot.{one.slot.role}"),
-        date=turn.day(by) if by is not None else "",
-    )
-
-
-async def one(turn: Turn, chat_id: int, locale: str, argument: str, found: Sequence[OpenSlot]) -> None:
-    """/dossier SV-0001: the records that are theirs; a coordinator gets the whole case."""
-    if not argument:
-        await mine(turn, chat_id, locale, argument, found)
-        return
-    await open_case(turn, chat_id, argument.strip().upper())
 
 
 async def open_case(turn: Turn, telegram_id: int, reference: str) -> None:
     """Send what an account may see of a case. Whether one of that reference exists is nobody else's business."""
+    if not await shown(turn, telegram_id, reference):
+        await turn.say(telegram_id, phrase("case.not_yours"), locale=await turn.locale_of(telegram_id))
+
+
+async def shown(turn: Turn, telegram_id: int, reference: str) -> bool:
+    """Send what an account may see of a case; False where that is nothing."""
     reference = reference[:20]
     standing = await duplicates.standing(turn.here, reference)
     case = await cases.load(turn.here, standing)
@@ -98,14 +45,32 @@ async def open_case(turn: Turn, telegram_id: int, reference: str) -> None:
         await turn.say(telegram_id, said, locale=PARTNER_LOCALE, name=f"goes_on:{reference}:{standing}")
     elsewhere = referent is not None and case is not None and referent.id in readers(turn.network, case.project)
     if case is None or not (mine or coordinates or elsewhere):
-        await turn.say(telegram_id, phrase("case.not_yours"), locale=await turn.locale_of(telegram_id))
-        return
+        return case is not None and referent is not None and await _card(turn, case, referent, telegram_id)
+    if mine:
+        await note_act(turn.here, case.id, OPENED, turn.actor(telegram_id), turn.now)
     for role, slot in mine.items():
         await (record.show if slot.held else proposals.show)(turn, case, role, telegram_id)
     if elsewhere and not (mine or coordinates):
         await record.show_elsewhere(turn, case, telegram_id)
     if coordinates:
         await _whole(turn, case, telegram_id)
+    return True
+
+
+def card_is_theirs(turn: Turn, case: Case) -> bool:
+    """Whether a case has a card in the group that partners see, and goes on."""
+    return not (candidates.is_private(turn, case) or case.finished or case.closed_at or case.merged_into)
+
+
+async def _card(turn: Turn, case: Case, referent: Referent, telegram_id: int) -> bool:
+    """What the group sees of a case, in private, for whoever fits it; False where they do not."""
+    if not card_is_theirs(turn, case) or not await candidates.fitting(turn, [case], referent.id):
+        return False
+    await note_act(turn.here, case.id, OPENED, referent.id, turn.now)
+    seen = card(turn.network, case)
+    takes = [[button for button in row if button.data.startswith(f"{TAKE.name}|")] for row in seen.rows]
+    await turn.show(telegram_id, replace(seen, rows=takes), f"seen:{case.reference}")
+    return True
 
 
 async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
@@ -128,7 +93,7 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
 
 
 async def _history(turn: Turn, case: Case) -> Paragraph:
-    acts = [act for act in await acts_of(turn.here, case.id) if act.kind != "viewed"]
+    acts = [act for act in await acts_of(turn.here, case.id) if act.kind not in LOOKED]
     return (
         phrase("history.title"),
         *(
