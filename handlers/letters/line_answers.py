@@ -9,8 +9,9 @@ from conversations.engine.events import Said
 from conversations.words.catalogue import locales
 from conversations.words.courtesies import is_greeting
 from conversations.words.negation import affirms, refuses, stands_alone
+from handlers.letters import attachment_answers, lines
 from handlers.letters import letters as post
-from handlers.letters import lines
+from handlers.letters.attachments import CASE, WORD
 from handlers.letters.envelopes import deliver
 from handlers.letters.lines import Reader, asked_as, said_as
 from handlers.turn.events import Heard
@@ -42,16 +43,22 @@ async def send(turn: Turn, account: int, reference: str, to: str, last: int) -> 
 
 
 async def is_answered(turn: Turn, heard: Heard) -> bool:
-    """A no or a yes that is typed, and nothing more: a no is [Non], a yes sends nothing by itself. Neither is kept as
+    """A no or a yes that is typed, and nothing more, where it is asked to whom words go or whether files join a case: a
+    no is [Non], a yes sends nothing by itself. Neither is kept as
     words for somebody.
     """
     said = heard.event.text if isinstance(heard.event, Said) else ""
     account, answer = turn.caller.chat_id, _answer(said)
-    if answer is None or not (found := await lines.asks_about(turn, account)):
+    if answer is None:
+        return False
+    found, pieces = await lines.asks_about(turn, account), await letters.waiting(turn.here, account, CASE, WORD)
+    if not found and not pieces:
         return False
     locale = await turn.locale_of(account)
     if answer:
         await turn.say(account, phrase("line.nearly"), locale=locale)
+    elif pieces and (not found or pieces[-1].id > found[-1].id):
+        await attachment_answers.drop(turn, account, pieces[-1].waits_for or CASE)
     else:
         await letters.drop(turn.here, found)
         kept_back = phrase("line.kept_back")

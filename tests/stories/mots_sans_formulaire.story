@@ -91,3 +91,11 @@
 <! logement
 > SV-0001
 < SV-0001
+# De même de ce qui attend d'être joint : un oui tapé ne joint rien, un non n'en garde rien.
+@ porteur
+> (photo) le fournil
+< La joindre à votre demande
+> oui
+< Rien n'est encore parti
+> non
+< rien n'est joint
