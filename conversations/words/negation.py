@@ -28,6 +28,7 @@ from conversations.words.denials import (
     LIMITS,
     LIMITS_AFTER,
     ONLY,
+    PAIRED,
     PARTED,
     STEMS,
     TIMES,
@@ -148,6 +149,9 @@ def heard(text: str) -> Utterance:
     harmless = agreed | _covered(words, clauses, HARMLESS)
     excepts = _covered(words, clauses, EXCEPT)
     denials = {i for i in range(len(words)) if i not in harmless and _is_denial(words, clauses, i, harmless)}
+    neither = [clauses[i] for i, word in enumerate(words) if word in PAIRED]
+    if len(neither) > 1:  # "ni le matin ni le midi, le soir"
+        begins |= {neither[-1] + 1}
     return Utterance(words, clauses, begins, frozenset(denials | excepts), agreed, harmless, bool(excepts))
 
 
