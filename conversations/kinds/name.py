@@ -20,6 +20,26 @@ FOREIGN_TO_NAMES = frozenset("0123456789@=<>{}[]|/\\_#*+:;?")
 SHOWN = 60
 MOST_WORDS = 5
 """A name in a sentence has no more words."""
+HESITATING = frozenset(
+    [
+        "finalement",
+        "en",
+        "fait",
+        "euh",
+        "heu",
+        "ben",
+        "bah",
+        "bof",
+        "enfin",
+        "actually",
+        "well",
+        "um",
+        "uh",
+        "hmm",
+        "hum",
+    ]
+)
+"""Words that may stand beside a no, and make no name of it: "finalement non"."""
 
 
 def _ask(at: Moment[TextStep]) -> Message:
@@ -75,7 +95,8 @@ def _withheld(at: Moment[TextStep], text: str) -> bool:
     said = heard(text)
     speaks = set(said.words) & set(_listed(at, "i"))
     nameless = any(f" {way} " in f" {' '.join(said.words)} " for way in _listed(at, "nameless"))
-    return refuses(text, ()) or nameless or bool(said.denials and speaks)
+    firm = " ".join(word for word in said.words if word not in HESITATING)
+    return refuses(firm, ()) or nameless or bool(said.denials and speaks)
 
 
 def _listed(at: Moment[TextStep], name: str) -> Sequence[str]:

@@ -86,9 +86,10 @@ class Picking:
         """
         found = self.typed(text, labels)
         sure, found = bool(found), found or self.several(text, labels)
-        denied = heard(text, labels, self.lacking).denied
+        named = heard(text, labels, self.lacking)
+        denied = named.denied
         if not found:
-            return self.without(denied) if denied else None
+            return self.without(denied, named.surely) if denied else None
         kept = [pick for pick in self._picks if pick not in (*denied, *self.alone)]
         if not kept or says_only(text, only):
             picks = found
@@ -107,9 +108,9 @@ class Picking:
     def _named(self, options: Sequence[str]) -> tuple[Phrase, ...]:
         return tuple(self.options[option] for option in options)
 
-    def without(self, denied: Sequence[str]) -> Outcome:
-        """What a text denies loses its tick, is said, and the question is asked again."""
-        said = phrase("heard.not", items=self._named(denied))
+    def without(self, denied: Sequence[str], surely: Sequence[str]) -> Outcome:
+        """What a text denies loses its tick, and the question is asked again; what is surely denied is said."""
+        said = phrase("heard.not", items=self._named(surely)) if surely else phrase("heard.unsure")
         if self.most == 1:
             return Refused(said)
         return Drafted({**self.data, "picks": [pick for pick in self._picks if pick not in denied]}, said)

@@ -123,20 +123,31 @@ def _typed(at: Moment[SectorStep], text: str) -> Outcome:
     if picking.typed(text, named := {sector: names[sector] for sector in order}):
         return picking.said(text, named, only) or Unknown()
     if at.step.optional and commands(text, at.write(phrase("words.none")).split(",")):
-        return picking.without(ticked) if ticked else Accepted(None)
+        return picking.without(ticked, ticked) if ticked else Accepted(None)
     if len(proposals) == 1 and says(text, at.write(phrase("words.yes"))):
         return Accepted(picking.joined(proposals))
     if _ADDRESS.search(text):
         return Refused(phrase("refused.sector"))
     meant = asserted(text)
+    trades = _trades(at, proposals, _words(at))
+    left = [sector for sector in trades if not _denies(at, sector, text, meant)]
+    if len(trades) > 1 and left and commands(meant, at.write(phrase("words.each")).split(",")):
+        return Accepted(picking.joined(left))
     if not meant and text:
-        return Drafted({"found": [], "picks": ticked}, phrase("heard.nothing"))
+        kept = [one for one in ticked if not _denies(at, one, text, meant)]
+        left = left if len(left) < len(trades) else []
+        return Drafted({"found": left, "picks": kept}, phrase("heard.nothing"))
     found = _found(at, meant)
     if len(found) == 1 and found == at.data.get("found") and _names_trade(at, found[0], meant):
         return Accepted(found if says_only(meant, only) else picking.joined(found))
     if found:
         return Drafted({"found": found, "said": text, "picks": [] if says_only(meant, only) else ticked})
     return Refused(phrase("refused.sector"))
+
+
+def _denies(at: Moment[SectorStep], sector: str, text: str, meant: str) -> bool:
+    """Whether a sector, or a trade of it, stands in a text and not in what the text means."""
+    return _names_trade(at, sector, text) and not _names_trade(at, sector, meant)
 
 
 def _hears(at: Moment[SectorStep], text: str) -> JsonValue:

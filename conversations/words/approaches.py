@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from conversations.words import negation
+from conversations.words.courtesies import is_greeting
 
 SELLER, TOWN, COMPANION = "seller", "town", "companion"
 KNOWN = (SELLER, TOWN, COMPANION)
@@ -80,6 +81,15 @@ _VACANT = _phrases(
 _LETS = _words("propose proposons loue louons possede possedons own rent")
 _HAVE = _words("ai avons dispose have ve got")
 _OFFERS = _words("cherche recherche cherchons recherchons seeks looking seeking wants")
+_SPEAKS_AS = _phrases(
+    "on est la,nous sommes la,nous sommes une,je suis,je suis le,je suis la,je suis l,ici la,ici,we are the,we re the,"
+    "we are a,i am the,i m the,i am a,i m a,this is the"
+)
+"""Before a word for a commune: the writer is one, and what they look for is for it."""
+_COMMUNE = _words("mairie commune municipalite maire council mayor municipality parish")
+_HEADS = frozenset({"mairie", "municipalite"})
+"""A text that begins so speaks for a commune as well."""
+_SEEK_ALL = _OFFERS | {"cherche", "cherchons", "voudrions", "voudrait", "aimerions", "souhaitons"}
 _FOR_OURS = _phrases("pour notre,pour la,for our")
 _THEIRS = _words("la notre ma le mon les our the my une un")
 
@@ -164,6 +174,9 @@ def _offered(words: Sequence[str]) -> Iterator[negation.Span]:
     for at in towns:
         if tuple(words[max(0, at - 2) : at]) in _FOR_OURS and set(words[: at - 2]) & _OFFERS:
             yield at, at + 1
+    for at in towns:
+        if _speaks(words, at):
+            yield from ((place, place + 1) for place in range(at + 1, len(words)) if words[place] in _SEEK_ALL)
     if _holds(words, _I_WANT):
         return
     premises = [at for at, word in enumerate(words) if word in _PREMISES]
@@ -176,6 +189,15 @@ def _offered(words: Sequence[str]) -> Iterator[negation.Span]:
         if at and words[at - 1] in _THEIRS:
             seeks = [place for place in range(at + 1, min(at + 6, len(words))) if words[place] in _OFFERS]
             yield from ((place, place + 1) for place in seeks)
+
+
+def _speaks(words: Sequence[str], at: int) -> bool:
+    """Whether a writer says that they are the commune, or of its council."""
+    deputy = words[at] in ("adjoint", "adjointe") and tuple(words[at + 1 : at + 3]) == ("au", "maire")
+    if words[at] not in _COMMUNE and not deputy:
+        return False
+    begins = words[at] in _HEADS and all(is_greeting(word) for word in words[:at])
+    return begins or any(tuple(words[max(0, at - len(way)) : at]) == way for way in _SPEAKS_AS)
 
 
 def _has(words: Sequence[str]) -> bool:

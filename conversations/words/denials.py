@@ -96,6 +96,11 @@ AROUND = EMPTY - {"plus", "trop", "ou", "or"} | _words(
     "partir tu rolling great lovely am m re all"
 )
 """What may stand around a word that costs something and leaves it as it is."""
+PAIRED = frozenset({"ni", "neither", "nor"})
+"""Of these the last one ends what is denied: a clause after it says something else."""
+ONLY = frozenset({"juste", "just", "only"})
+PARTED = _words("le la les l mon ma mes ce ca cela un une the my this that")
+"""A word of the first before one of the second leaves out the rest, which is less than was asked about."""
 LIMITS: dict[Limit, tuple[tuple[str, ...], ...]] = {
     "from": _phrases(
         "plus de,plus d,plus du,au moins,apres,au dela de,au dela d,passe,minimum,au plus tot,at the earliest,"

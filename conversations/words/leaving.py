@@ -71,9 +71,11 @@ _ERASE = (
     *_each("supprimez moi,effacez moi,oubliez moi,droit a l oubli,droit a l effacement,mon droit a l oubli", ""),
     *_each(
         "delete,erase,wipe,remove,destroy",
-        "everything,it all,all,my data,all my data,my information,all my information,my personal data,my account,"
+        "everything,it all,all,my data,all my data,all my answers,all my messages,"
+        "all my details,my details,my information,all my information,my personal data,my account,"
         "my request,my file,my case,my profile,my answers,my messages,my number,everything about me",
     ),
+    *_each("effacez,effacer,effaciez,supprimez,supprimer,supprimiez", "toutes mes infos,toutes mes reponses"),
     *_each("forget me,forget about me,right to be forgotten,right to erasure", ""),
 )
 _GIVES_UP = (
@@ -98,6 +100,20 @@ _GIVES_UP = (
     ),
     *_each("i changed my mind,i want to stop,i don t want to go on,i do not want to go on", ""),
 )
+_BESIDE = (
+    *("forget it", "forget about it", "never mind", "nevermind", "laissez tomber", "laisse tomber", "oubliez"),
+    *(
+        "tant pis",
+        "i want you to",
+        "can you",
+        "could you",
+        "pouvez vous",
+        "il faut",
+        "je veux que vous",
+        "j aimerais que",
+    ),
+)
+"""What goes with such words, and means none of it by itself."""
 _WAYS: dict[Leaving, tuple[str, ...]] = {"stop": (*_STOP, *_ERASE), "gives_up": _GIVES_UP}
 _AROUND = frozenset(
     ("finalement", "desormais", "maintenant", "immediatement", "tout", "messages", "aussi", "completement",
@@ -117,6 +133,6 @@ def meant(text: str) -> Leaving | None:
     for kind, ways in _WAYS.items():
         for said, whole in ((text, folded), (bare, bare)):
             found = [way for way in ways if f" {way} " in f" {whole} "]
-            if found and stands_alone(said, found):
+            if found and stands_alone(said, [*found, *_GIVES_UP, *_BESIDE]):
                 return kind
     return None

@@ -46,10 +46,15 @@ def number_of(text: str, count: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The options that a text names: those that it means, and those that it denies or turns round."""
+    """The options that a text names: those that it means, and those that it denies or turns round.
+
+    `surely`: of the denied those that may be said back as such. In "pas le soir, le matin" the morning may be what is
+    wanted, and so it may in "le matin sauf lundi": neither is taken, and neither is said to be refused.
+    """
 
     meant: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
+    surely: tuple[str, ...] = ()
     excepts: bool = False
 
 
@@ -123,7 +128,8 @@ def _held(text: str, known: Mapping[str, Sequence[str]], lacking: Sequence[str])
         names = {name for _, _, name in held}
         hits = [(option, span, name) for option, span, name in held if not _within(name, names)]
         if hits:
-            turned = said.denied([(span, name) for _, span, name in hits])
+            named = [(span, name) for _, span, name in hits]
+            turned, by_itself = said.denied(named), said.denied(named, carries=False)
             spans = [span for _, span, _ in hits]
             refused: set[str] = set()
             wanted: set[str] = set()
@@ -136,7 +142,13 @@ def _held(text: str, known: Mapping[str, Sequence[str]], lacking: Sequence[str])
             told = sorted(hits, key=lambda hit: hit[1])  # what is named first leads
             meant = dict.fromkeys(option for option, _, _ in told if option in wanted - refused)
             denied = dict.fromkeys(option for option, _, _ in hits if option not in meant)
-            return Heard(tuple(meant), tuple(denied), said.excepts)
+            unsure = {
+                option
+                for (option, span, _), no, itself in zip(hits, turned, by_itself, strict=True)
+                if no and not (itself and (not said.excepts or any(i < span[0] for i in said.denials)))
+            }
+            surely = tuple(option for option in denied if option not in unsure)
+            return Heard(tuple(meant), tuple(denied), surely, said.excepts)
     return Heard()
 
 

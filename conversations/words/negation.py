@@ -27,6 +27,9 @@ from conversations.words.denials import (
     HOUR,
     LIMITS,
     LIMITS_AFTER,
+    ONLY,
+    PAIRED,
+    PARTED,
     STEMS,
     TIMES,
     WEAK,
@@ -146,6 +149,9 @@ def heard(text: str) -> Utterance:
     harmless = agreed | _covered(words, clauses, HARMLESS)
     excepts = _covered(words, clauses, EXCEPT)
     denials = {i for i in range(len(words)) if i not in harmless and _is_denial(words, clauses, i, harmless)}
+    neither = [clauses[i] for i, word in enumerate(words) if word in PAIRED]
+    if len(neither) > 1:  # "ni le matin ni le midi, le soir"
+        begins |= {neither[-1] + 1}
     return Utterance(words, clauses, begins, frozenset(denials | excepts), agreed, harmless, bool(excepts))
 
 
@@ -163,7 +169,14 @@ def stands_alone(text: str, ways: Sequence[str]) -> bool:
     for way in sorted((folded(way).split() for way in ways), key=len, reverse=True):
         while way and (at := _find([said.words[i] for i in left], way)) is not None:
             left = [*left[:at], *left[at + len(way) :]]
-    return len(left) < most and all(i not in said.denials and said.words[i] in AROUND for i in left)
+    free = len(left) < most and all(i not in said.denials and said.words[i] in AROUND for i in left)
+    return free and not any(_is_only(said, i) for i in left)
+
+
+def _is_only(said: Utterance, at: int) -> bool:
+    """Whether a word leaves a part alone: "juste" of "envoyez juste le projet", not of "c'est juste, envoyez"."""
+    following = at + 1 if at + 1 < len(said.words) and said.clauses[at + 1] == said.clauses[at] else at
+    return said.words[at] in ONLY and said.words[following] in PARTED
 
 
 def affirms(text: str) -> bool:

@@ -127,7 +127,11 @@ class _Reader:
         """Adults that are counted; "avec 2 adultes" may be one more."""
         before = self.said.words[self.waiting[-1].first - 1] if self.waiting and self.waiting[-1].first else ""
         self.lost = self.lost or before in self.vocabulary.named["beside"]
-        self.stated += each * (self._claimed(without_number) or 0)
+        many, told = each * (self._claimed(without_number) or 0), self.stated
+        around = {before, *self.said.words[max(0, token.first - 1) : token.first]}
+        again = (each > 1 or self.coupled) and not around & {*self.vocabulary.named["joined"]}
+        same = again and many >= told > 0  # "un couple, 2 adultes"
+        self.stated, self.lost = many if same else told + many, self.lost or (same and many > told)
         self.coupled = self.coupled or each > 1
         self._grown_ups()
 

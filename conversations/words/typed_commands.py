@@ -26,9 +26,17 @@ _WORDS = {
     "langue": ("langue", "language"),
 }
 _LANGUAGES = {
-    "fr": ("francais", "en francais", "french", "in french"),
-    "en": ("english", "in english", "anglais", "en anglais"),
-}
+    "fr": (
+        "francais", "en francais", "french", "in french", "en francais svp", "en francais s il vous plait",
+        "je prefere en francais", "je prefere le francais", "je parle francais", "parlez vous francais",
+        "french please", "in french please",
+    ),
+    "en": (
+        "english", "in english", "anglais", "en anglais", "english please", "in english please",
+        "i prefer english", "i d prefer english", "i speak english", "do you speak english", "can we speak english",
+        "en anglais svp", "en anglais s il vous plait",
+    ),
+}  # fmt: skip
 """How somebody names a language, alone, anywhere: they want to be spoken to in it."""
 _LOCALES = {word: locale for locale, words in _LANGUAGES.items() for word in (locale, *words)}
 _MEANT = {

@@ -11,7 +11,7 @@ from conversations.words.files import REFUSED
 from handlers.cases import mine
 from handlers.incoming import router
 from handlers.leaving import leaving
-from handlers.letters import lines, writing
+from handlers.letters import line_answers, lines, writing
 from handlers.slots import opening
 from handlers.turn import forms
 from handlers.turn.events import Heard
@@ -102,6 +102,7 @@ CLAIMS: tuple[Claim, ...] = (
     welcome.names_a_language,
     _reference,
     courtesy.is_kind,
+    line_answers.is_answered,
     writing.is_a_piece,
     lines.is_a_line,
     _stranger,

@@ -44,6 +44,15 @@ async def press(turn: Turn, telegram_id: int, waits_for: str, answer: str) -> No
         turn.answer(phrase("press.over"), locale)
 
 
+async def drop(turn: Turn, telegram_id: int, waits_for: str) -> None:
+    """A no that was typed: the question goes, and what waited for its answer is not kept."""
+    locale = await turn.locale_of(telegram_id)
+    await letters.drop(turn.here, await letters.waiting(turn.here, telegram_id, waits_for))
+    dropped = phrase("piece.dropped")
+    await turn.take_out(telegram_id, Screen([dropped], locale=locale), name_of(telegram_id))
+    await turn.say(telegram_id, dropped, locale=locale)
+
+
 async def _cases_of(turn: Turn, found: list[Letter]) -> dict[str, Case]:
     references = {await letters.reference_of(turn.here, letter) for letter in found}
     return {one: await cases.get(turn.here, one) for one in sorted(references)}

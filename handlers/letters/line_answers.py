@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from conversations.engine.events import Said
+from conversations.words.catalogue import locales
+from conversations.words.courtesies import is_greeting
+from conversations.words.negation import affirms, refuses, stands_alone
+from handlers.letters import attachment_answers, lines
 from handlers.letters import letters as post
-from handlers.letters import lines
+from handlers.letters.attachments import CASE, WORD
 from handlers.letters.envelopes import deliver
 from handlers.letters.lines import Reader, asked_as, said_as
+from handlers.turn.events import Heard
 from handlers.turn.rights import works_on
-from handlers.turn.screen import Screen
+from handlers.turn.screen import Screen, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from storage import cases, letters, members
 from storage.cases import Case
 from storage.letters import LINE, MINUTE, Letter
+
+LONGEST = 4
+"""Words of an answer that says no more than no or yes: a longer one may be words for somebody."""
 
 
 async def send(turn: Turn, account: int, reference: str, to: str, last: int) -> None:
@@ -31,6 +40,44 @@ async def send(turn: Turn, account: int, reference: str, to: str, last: int) -> 
         await _to_reader(turn, account, locale, case, to, found)
     else:
         await _ask_again(turn, account, locale)
+
+
+async def is_answered(turn: Turn, heard: Heard) -> bool:
+    """A no or a yes that is typed, and nothing more, where it is asked to whom words go or whether files join a case: a
+    no is [Non], a yes sends nothing by itself. Neither is kept as
+    words for somebody.
+    """
+    said = heard.event.text if isinstance(heard.event, Said) else ""
+    account, answer = turn.caller.chat_id, _answer(said)
+    if answer is None:
+        return False
+    found, pieces = await lines.asks_about(turn, account), await letters.waiting(turn.here, account, CASE, WORD)
+    if not found and not pieces:
+        return False
+    locale = await turn.locale_of(account)
+    if answer:
+        await turn.say(account, phrase("line.nearly"), locale=locale)
+    elif pieces and (not found or pieces[-1].id > found[-1].id):
+        await attachment_answers.drop(turn, account, pieces[-1].waits_for or CASE)
+    else:
+        await letters.drop(turn.here, found)
+        kept_back = phrase("line.kept_back")
+        await turn.take_out(account, Screen([kept_back], locale=locale), asked_as(account))
+        await turn.say(account, kept_back, locale=locale)
+    return True
+
+
+def _answer(said: str) -> bool | None:
+    """Whether typed words say yes or no to the question about a line, in either language; None where they say more."""
+    if not said or len(said.split()) > LONGEST or "?" in said or is_greeting(said):
+        return None
+    ways, yes = (
+        [way for locale in locales() for way in plain(locale, phrase(key)).split(",")]
+        for key in ("words.send", "words.yes")
+    )
+    if refuses(said, ways):
+        return False
+    return True if affirms(said) or stands_alone(said, [*ways, *yes]) else None
 
 
 async def _waiting(turn: Turn, account: int, last: int) -> list[Letter]:

@@ -145,6 +145,16 @@ async def _answered(turn: Turn, chat_id: int, references: Sequence[str]) -> tupl
     return (case, wrote[0], lately[-1]) if wrote and came else None
 
 
+async def asks_about(turn: Turn, chat_id: int) -> list[Letter]:
+    """What waits in a chat, where the question about it is the one that a short word answers: none where a letter has
+    come since, to which the word may belong.
+    """
+    waiting = await letters.waiting(turn.here, chat_id, LINE)
+    if not waiting or not waiting[-1].of_person:
+        return waiting
+    return [] if await _answered(turn, chat_id, await members.references_of(turn.here, chat_id)) else waiting
+
+
 # --- asking -----------------------------------------------------------------------------------------------------------
 
 

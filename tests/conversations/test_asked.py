@@ -141,3 +141,21 @@ def test_a_question_that_is_edited_stands_once(intake: Flow, knowledge: Knowledg
     assert "je ne garde plus votre question" in " ".join(chat.said[-2:])
     chat.edit(2, "Ouvrir une auberge à Murol.")
     assert chat.state.value("asked") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("On est la mairie de Picherande et on cherche un boulanger", "town"),
+        ("Bonjour, mairie de Chastreix, nous cherchons un médecin", "town"),
+        ("je suis adjointe au maire, notre école va fermer, on cherche des familles", "town"),
+        ("I'm the mayor of a village, we are looking for a baker", "town"),
+        ("nous sommes une commune, nous ne cherchons rien", None),
+        ("je travaille à la mairie et je cherche un logement", None),
+        ("je suis adjointe administrative et je cherche un emploi", None),
+        ("je suis conseiller en assurance, je cherche un local", None),
+        ("Commune souhaitée : Besse, je cherche un gîte", None),
+    ],
+)
+def test_a_commune_that_speaks_for_itself_is_known(said: str, who: str | None) -> None:
+    assert approach(said) == who

@@ -325,3 +325,26 @@ def test_trades_that_are_typed_at_the_question_are_offered_too(intake: Flow, kno
     chat.type("pas de taxi, plutôt menuisier et coiffeuse")
     assert "menuisier : Bâtiment et travaux\ncoiffeuse : Coiffure, esthétique, bien-être" in chat.last
     assert "taxi" not in chat.last
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("les deux", ["alimentaire", "beaute"]),
+        ("les deux sauf la coiffure", ["alimentaire"]),
+        ("pas la coiffure", None),
+    ],
+)
+def test_of_two_trades_both_are_taken_and_the_denied_goes(
+    said: str, kept: list[str] | None, intake: Flow, knowledge: Knowledge
+) -> None:
+    chat = Chat(intake, knowledge)
+    chat.press("J'ai lu, on commence")
+    chat.type("Je suis boulanger et ma femme est coiffeuse")
+    if chat.open == "understood":
+        chat.press("C'est juste")
+    chat.type(said)
+    assert chat.state.value("sector") == kept
+    if kept is None:
+        assert "Métiers de bouche et agroalimentaire" in chat.buttons
+        assert "Coiffure, esthétique, bien-être" not in chat.buttons

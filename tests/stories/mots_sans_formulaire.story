@@ -65,7 +65,15 @@
 > Non, finalement rien
 > [Non]
 < rien n'est parti
+# Un oui ou un non tapé répond à la question, et ne part à personne.
+> Je repasse vendredi
+> oui
+< Rien n'est encore parti
+> non merci
+< rien n'est parti
+[! SV-0001 · Métiers de bouche…
 > Un message pour une autre fois
+< Votre message n'est parti à personne
 ~ 8 j
 < Vous n'avez pas répondu : rien n'est parti
 # Trois jours ont passé : on demande de nouveau. Deux personnes suivent : à chacune son bouton.
@@ -83,3 +91,11 @@
 <! logement
 > SV-0001
 < SV-0001
+# De même de ce qui attend d'être joint : un oui tapé ne joint rien, un non n'en garde rien.
+@ porteur
+> (photo) le fournil
+< La joindre à votre demande
+> oui
+< Rien n'est encore parti
+> non
+< rien n'est joint
