@@ -73,7 +73,7 @@
 < rien n'est parti
 [! SV-0001 · Métiers de bouche…
 > Un message pour une autre fois
-< Votre message n'est parti à personne
+< Votre message n'a été envoyé à personne
 ~ 8 j
 < Vous n'avez pas répondu : rien n'est parti
 # Trois jours ont passé : on demande de nouveau. Deux personnes suivent : à chacune son bouton.
