@@ -231,19 +231,42 @@ def import_(
     going(bring_in(settled(), yes, console))
 
 
+class Exchange(StrEnum):
+    """Formats in which others read a network."""
+
+    DATA_INCLUSION = "data.inclusion"
+
+
 @app.command()
 def export(
     network: Annotated[
         bool, typer.Option("--network", help="The network as it is now: the text of a network file.")
     ] = False,
+    format_: Annotated[
+        Exchange | None,
+        typer.Option(
+            "--format", help="Its organisations and services in an open format; what that cannot carry is said."
+        ),
+    ] = None,
     to: Annotated[Path | None, typer.Option(help="A file, instead of the terminal.")] = None,
 ) -> None:
     """Write what the database holds in a canonical order: the same state is the same bytes."""
-    from bot.exporting import network_file
+    from bot.exporting import inclusion_file, network_file
 
-    if not network:
-        fail("Say what to export: --network.", 2)
-    text = going(network_file(settled()))
+    if network == (format_ is not None):
+        fail(
+            "Say what to export, one of:\n"
+            "  --network                 the network as it is now: the text of a network file\n"
+            "  --format data.inclusion   its organisations and services, for the directories that read that format",
+            2,
+        )
+    if network:
+        text = going(network_file(settled()))
+    else:
+        carried = going(inclusion_file(settled()))
+        text = carried.document
+        for line in carried.notes:
+            console.print(line, markup=False, soft_wrap=True)
     if to is None:
         print(text, end="")
         return

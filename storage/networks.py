@@ -101,6 +101,13 @@ async def load(here: Here) -> Stored | None:
     return None if row is None else Stored(row.version, row.document)
 
 
+async def recorded_at(here: Here, version: int) -> datetime:
+    """When a version that is there was recorded."""
+    which = (network_version.c.network_id == here.network_id, network_version.c.version == version)
+    found: datetime = (await here.execute(select(network_version.c.recorded_at).where(*which))).scalar_one()
+    return found
+
+
 async def record(connection: AsyncConnection, network: Network, now: datetime) -> int:
     """Keep a new version, which is the truth from then on. Returns its number."""
     network_id = network.identity.id

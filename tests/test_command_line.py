@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -10,6 +11,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from bot.__main__ import app
-from bot.exporting import network_file
+from bot.exporting import inclusion_file, network_file
 from bot.importing import bring_in
 from simulator.server import serve
 from simulator.world import World
@@ -214,7 +216,9 @@ async def test_what_is_exported_is_imported_as_it_was(database_url: str, tmp_pat
     async with on_the_wire(database_url, run=False) as stage:
         first.write_text(await network_file(stage.settings), encoding="utf-8")
         stage.settings.network_file = first
+        for_others = await inclusion_file(stage.settings)
         assert not await bring_in(stage.settings, True, Console(file=StringIO()))
+        assert await inclusion_file(stage.settings) == for_others
     elsewhere = {
         "BOT_TOKEN": stage.settings.bot_token.get_secret_value(),
         "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}",
@@ -224,6 +228,31 @@ async def test_what_is_exported_is_imported_as_it_was(database_url: str, tmp_pat
     said = await asyncio.to_thread(lambda: CliRunner().invoke(app, given, env=elsewhere))
     assert said.exit_code == 0, said.output
     assert second.read_bytes() == first.read_bytes()
+
+
+async def test_what_others_read_is_a_file_and_what_it_lacks_is_said_beside_it(file_url: str, tmp_path: Path) -> None:
+    """The document is alone on its stream, so that it can be piped; on the other what is not in it. Twice alike."""
+    settings = {"BOT_TOKEN": "7000000001:" + "w" * 35, "DATABASE_URL": file_url, "NETWORK_FILE": str(NETWORK)}
+
+    def said(*words: str) -> Any:
+        return CliRunner().invoke(app, ["export", *words], env=settings)
+
+    first, kept = tmp_path / "first.json", ("--format", "data.inclusion")
+    written = await asyncio.to_thread(said, *kept, "--to", str(first))
+    assert written.exit_code == 0, written.output
+    piped = await asyncio.to_thread(said, *kept)
+    assert piped.stdout.encode() == first.read_bytes()
+    entries = json.loads(piped.stdout)
+    assert {one["date_maj"] for one in entries["structures"] + entries["services"]} == {
+        datetime.fromisoformat(await value(file_url, "SELECT recorded_at FROM network_version")).date().isoformat()
+    }
+    assert "the kinds by which it leads (19 of 19)" in piped.stderr
+    assert written.stderr == piped.stderr
+    for nothing in ((), ("--network", *kept)):
+        refused = await asyncio.to_thread(said, *nothing)
+        assert refused.exit_code == 2
+        assert all(one in refused.stderr for one in ("--network", "--format data.inclusion"))
+    assert "data.inclusion" in (await asyncio.to_thread(said, "--format", "csv")).stderr
 
 
 @SQLITE_FIRST
