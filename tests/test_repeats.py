@@ -300,6 +300,7 @@ async def test_old_cases_can_be_found_again(empty_database: str) -> None:
 
         found = await rows(empty_database, "SELECT phone, email FROM case_file ORDER BY id")
         assert [tuple(row) for row in found] == [("+33199000001", "d@example.org"), (None, None)]
+        await to("head")
         await database.run(change)
         assert await value(empty_database, "SELECT phone FROM case_file WHERE id = 2") == "+33199000001"
     finally:

@@ -4,7 +4,7 @@
 < Votre compte est relié
 @ porteur
 > /start
-> Nous voulons reprendre une boulangerie à La Tour-d'Auvergne ou à Besse. Je m'appelle Dominique Exemple, 01 99 00 00 01
+> Nous voulons reprendre une boulangerie à La Tour-d'Auvergne ou à Besse. Je m'appelle Dominique Exemple, 0199000001
 > [J'ai lu…]
 < La Tour-d'Auvergne (Sancy Artense), ou Besse-et-Saint-Anastaise (Massif du Sancy)
 > [C'est juste]
