@@ -95,7 +95,7 @@ def _answered(position: Position, text: str, message_id: int) -> Result | None:
         position, note = _kept(position, own, message_id)
         notes = [*notes, note]
     said = " ".join(rest)
-    if any(c.isalpha() for c in said):
+    if any(c.isalnum() for c in said):
         state, effects = put_before(position, Typed(said), message_id)
     else:
         state, effects = position.ask_again(*_besides(position, bool(own)), heard=message_id)
@@ -179,7 +179,7 @@ def asked_anew(position: Position, text: str, message_id: int) -> tuple[Position
         position, note = _kept(position, own, message_id)
         notes = [*notes, note]
     said = " ".join(rest)
-    return position, notes or [phrase("asked.taken_back")], said if any(c.isalpha() for c in said) else ""
+    return position, notes or [phrase("asked.taken_back")], said if any(c.isalnum() for c in said) else ""
 
 
 def _without(position: Position, questions: Sequence[str], message_id: int) -> Position:

@@ -165,7 +165,7 @@ def _typed(at: Moment[HouseholdStep], text: str) -> Outcome:
     adults, vocabulary = at.step.options[0], _vocabulary(at)
     now, told = people.count(text[:LONGEST], vocabulary), earlier(at)
     if now.people:
-        return _counted(at, now.people, _counts(at, told))
+        return _counted(at, now.people, _counts(at, told), bare=_only_numbers(at, fold(text).split()))
     said = _said(at, now)
     names_children = bool(now.children) or subject(fold(text).split(), vocabulary).children
     if len(text) > LONGEST or not (said or names_children) or max(said.values(), default=0) > MOST:
@@ -180,10 +180,12 @@ def _typed(at: Moment[HouseholdStep], text: str) -> Outcome:
     return _drafted(at, counts, phrase("nearly.household"))
 
 
-def _counted(at: Moment[HouseholdStep], number: int, counts: Counts) -> Outcome:
-    """A number that does not say of whom: how many they are in all, and of these, how many adults."""
+def _counted(at: Moment[HouseholdStep], number: int, counts: Counts, *, bare: bool) -> Outcome:
+    """A number that does not say of whom: how many they are in all; once that is known, a `bare` one says how many
+    adults there are.
+    """
     adults, many = at.step.options[0], _people(at)
-    if many and number <= many and adults not in counts:
+    if bare and number <= many and adults not in counts:
         all_told = many in (number, number + sum(counts.values()))
         counts = {**counts, adults: number}
         return Accepted(counts) if all_told and number <= MOST else _drafted(at, counts)

@@ -64,6 +64,7 @@ _BEGINS = _phrases(
 """How a question begins, with or without its mark."""
 _NO_BEGINNING = _phrases("pourquoi pas,comment vous dire,comment dire,why not,what i want,what we want,how about")
 _WHETHER = _phrases(
+    "est ce que c est,est ce possible,is it,"
     "c est possible,ce serait possible,ca serait possible,est possible,possible,c est faisable,faisable,ca existe,"
     "on peut,vous pouvez,vous pourriez,vous aidez,vous avez ca,vous faites ca,"
     "would it be possible,would that be possible,is that,that possible,doable,is that doable,you can,can that"
@@ -123,13 +124,15 @@ def asks(sentence: str, *, free: bool) -> bool:
 
 def parted(sentence: str) -> Iterator[tuple[str, str]]:
     """What a sentence with a question mark may say before it asks, and what it asks: "un logement, c'est possible ?".
-    Where its beginning asks, it says nothing.
+    Where its beginning asks, it says nothing, nor where it asks about two: "créer ou reprendre, quelle différence ?".
     """
     if len(sentence) <= LONGEST and sentence.rstrip().endswith("?"):
         for joint in _JOINT.finditer(sentence):
             said = sentence[: joint.start()].strip()
-            if said and not asks(said, free=False):
-                yield said, sentence[joint.end() :]
+            asked = sentence[joint.end() :]
+            either = {"ou", "or"}.intersection(fold(said).split()) and not _begun(fold(asked), _WHETHER)
+            if said and not either and not asks(said, free=False):
+                yield said, asked
 
 
 def asks_of_it(asked: str) -> bool:

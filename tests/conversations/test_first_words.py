@@ -337,6 +337,7 @@ def test_people_who_are_only_counted_are_told_apart(intake: Flow, knowledge: Kno
         (("nous serons 4", "2 adultes", "Sans enfant"), {"adults": 2}),
         (("4", "quatre"), {"adults": 4}),
         (("4", "4 adultes"), {"adults": 4}),
+        (("nous serons 4", "nous serons 4", "nous serons 3", "deux", "un bébé"), {"adults": 2, "nursery": 1}),
     ):
         chat = _asked_who_comes(intake, knowledge)
         for text in typed:
