@@ -8,6 +8,7 @@ from dataclasses import replace
 from conversations.engine import leading
 from conversations.engine.knowledge import Knowledge
 from conversations.words.catalogue import words
+from conversations.words.negation import asserted
 from network.leads import Reading
 from network.model import Nature, Network
 from network.outside import Outside
@@ -19,8 +20,8 @@ from network.sectors import SectorIndex
 
 def explained(network: Network, text: str, natures: tuple[Nature, ...], jobs: int | None) -> Iterator[str]:
     """Lines about `text` as the first words of a project of these `natures`: activity, place, referents."""
-    weighed = SectorIndex(network).weigh(text)
-    found = PlaceIndex(network).find(text)
+    weighed = SectorIndex(network).weigh(asserted(text))
+    found = PlaceIndex(network).find(asserted(text))
     yield "activity"
     for number, one in enumerate(weighed, start=1):
         yield f"  {number}. {one.sector} ({one.worth:.2f}), because of: {', '.join(one.because)}"

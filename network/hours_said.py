@@ -75,14 +75,15 @@ def days_said(days: Sequence[int]) -> Phrase:
     """Days of the week in order: "du lundi au vendredi", "le lundi et le jeudi", "tous les jours"."""
     if len(days) == len(CLOSED):
         return phrase("hours.days.all")
-    return _together([_run(first, last) for first, last in runs(days)])
+    return _together([part for first, last in runs(days) for part in _run(first, last)])
 
 
-def _run(first: int, last: int) -> Phrase:
+def _run(first: int, last: int) -> list[Phrase]:
+    """Days in sequence: more than two as one part, "du lundi au jeudi"; two are parts like all the others."""
     names = [phrase(f"hours.weekday.{day}") for day in range(first, last + 1)]
     if len(names) > 2:
-        return phrase("hours.days.run", first=names[0], last=names[-1])
-    return _together([phrase("hours.days.one", day=name) for name in names])
+        return [phrase("hours.days.run", first=names[0], last=names[-1])]
+    return [phrase("hours.days.one", day=name) for name in names]
 
 
 def _times(spans: Spans) -> Phrase:

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from network.gazetteer import TOWN, Abroad, Place, abroad, departments, gazetteer, kilometres
 from network.model import Network
 from network.text import plain
-from network.vocabulary import AROUND_PLACES, ARTICLES, EVERYDAY_NAMES, FOREIGN, PLACE_CUES, REFUSALS, SPELLED_OUT
+from network.vocabulary import (
+    AROUND_ACTIVITIES,
+    AROUND_PLACES,
+    ARTICLES,
+    EVERYDAY_NAMES,
+    FOREIGN,
+    MEASURES,
+    PLACE_CUES,
+    REFUSALS,
+    SINGULAR,
+    SPELLED_OUT,
+    TO_NUMBERS,
+)
 
 MAX_OUTSIDE = 4
 NEAREST = 3
@@ -117,7 +129,7 @@ class Surroundings:
         """The codes of the departments that a text names or numbers: "Murat (Cantal)", "Murat 15"."""
         whole = f" {' '.join(tokens)} "
         named = {code for name, code in self._department.items() if f" {name} " in whole}
-        return frozenset(named | {word for word in tokens if word in departments()})
+        return frozenset(named | set(department_codes(tokens)))
 
     def of_department(self, tokens: Sequence[str]) -> frozenset[str]:
         """The words of a text that only name departments."""
@@ -178,6 +190,24 @@ class Surroundings:
         if not points:
             return None
         return sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
+
+
+def department_codes(tokens: Sequence[str]) -> Iterator[str]:
+    """The words of a text that number a department, and count nothing: of "15 salariés à Besse" none is."""
+    return (word for at, word in enumerate(tokens) if word in departments() and not _counts(tokens[at + 1 :]))
+
+
+def _counts(following: Sequence[str]) -> bool:
+    """Whether a number before these words says how many: of what is in the plural, or a measure; "15 à 20 lits"."""
+    if not following:
+        return False
+    word, *others = following
+    if len(word) == 3 and word.isdigit():  # "15 000 nuitées"
+        return _counts(others)
+    if word in TO_NUMBERS and others and others[0].isdigit():
+        return _counts(others[1:])
+    plural = word[-1] in "sx" and len(word) > 3 and word not in AROUND_PLACES | ARTICLES | AROUND_ACTIVITIES
+    return word in MEASURES or (plural and word not in SINGULAR)
 
 
 def _windows(tokens: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -25,7 +25,9 @@ _READ = 400
 _MAX_WORDS = 24
 _MAX_WINDOW = 5
 _POSTAL = re.compile(
-    r"(?<!\d)(\d{2})[ .]?(\d{3})(?! ?\d| ?(?:€|k€|eur\b|euros?\b|m2\b|m²|hab\b|habitants?\b|inhabitants\b|people\b))",
+    r"(?<!\d)(\d{2})[ .]?(\d{3})(?! ?\d| ?(?:€|k€|(?:eur|euros?|m2|m²|m3|km|ha|kg|tonnes?|litres?|h|hab|habitants?|ans"
+    r"|salariés?|salaries?|employés?|personnes?|clients?|visiteurs?|touristes?|enfants?|bouteilles?|couverts?|nuitées?"
+    r"|inhabitants|people|persons?|visitors?|customers?|tourists?|employees|children|years|hours|bottles?|nights?)\b))",
     re.ASCII | re.IGNORECASE,
 )
 """A postal code; neither a part of a longer number nor an amount."""

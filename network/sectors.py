@@ -19,6 +19,8 @@ _MAX_WORDS = 24
 _ROOT = 4
 _TAIL = 7
 _LIKE = 0.57
+_ROOTED = 0.75
+"""Share of letters from which words have one root; beside a word that is known as it is, less only looks like it."""
 _LABEL_WORTH = 0.7
 _VAGUE_WEIGHT = 0.5
 _RUNNER_UP = 0.25
@@ -60,6 +62,10 @@ class SectorIndex:
             for stem in entry.stems:
                 self._by_stem.setdefault(stem, []).append(number)
         self._stems = sorted(self._by_stem)
+        self._alone = {
+            stem: {self._entries[n].sector for n in numbers if self._entries[n].stems == (stem,)}
+            for stem, numbers in self._by_stem.items()
+        }
         self._rare = {stem: self._rarity(stem) for stem in self._stems}
         self._wholes = tuple(sum(self._rare[stem] for stem in entry.stems) for entry in self._entries)
         self._worths = tuple(entry.worth * math.sqrt(self._weight(entry)) for entry in self._entries)
@@ -106,7 +112,9 @@ class SectorIndex:
         return left
 
     def _alike(self, stem: str) -> Iterator[tuple[str, float]]:
-        """Known stems like `stem`: itself, those of the same root, or else those a typo away."""
+        """Known stems like `stem`: itself, those of the same root, or else those a typo away. What is a word of a
+        sector as it is spelt only looks like those of others that have not its root: "épicerie" is no "épicéa".
+        """
         related = tuple(self._related(stem))
         yield from related
         if stem not in self._by_stem and len(stem) > 3:
@@ -117,6 +125,7 @@ class SectorIndex:
                     yield known, 0.85 - 0.1 * errors
 
     def _related(self, stem: str) -> Iterator[tuple[str, float]]:
+        of_its_own = self._alone.get(stem, set())
         if stem in self._by_stem:
             yield stem, 1.0
         if len(stem) < _ROOT:
@@ -129,7 +138,8 @@ class SectorIndex:
             if not known.startswith(stem[:_ROOT]):
                 return
             shared = _shared(stem, known) / max(len(stem), len(known))
-            if known != stem and shared >= _LIKE:
+            elsewhere = of_its_own and of_its_own.isdisjoint(self._entries[n].sector for n in self._by_stem[known])
+            if known != stem and shared >= (_ROOTED if elsewhere else _LIKE):
                 yield known, 0.4 + 0.45 * shared
 
     def _weight(self, entry: _Entry) -> float:

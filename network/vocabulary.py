@@ -51,6 +51,18 @@ AROUND_PLACES = TERRITORY_CUES | _set(
 REFUSALS = _set("pas non ni no not nor but sauf except sans")
 """Short words that turn a name round."""
 
+MEASURES = _set(
+    "m m2 m3 km kms ha are ares h kg t l an ans mois eur euro euros k keur hab pers people children men women kids "
+    "adult adulte personne person"
+)
+"""What a number before it counts, where the plural does not say so."""
+
+SINGULAR = _set("sans depuis apres mais puis jamais ailleurs toujours alors dehors hors voire deux this was has unless")
+"""Words that end as a plural does, and are none."""
+
+TO_NUMBERS = _set("a et ou to or and")
+"""Words between two numbers that count the same: "15 à 20 lits"."""
+
 PLACE_CUES = _set(
     "a au aux vers sur de d du pres cote habite habitons vis vivons ville commune in at near from to around"
 )

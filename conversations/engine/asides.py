@@ -4,18 +4,19 @@ network's file, any other is kept for whoever will follow them; then the open qu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from conversations.engine.answering import put_before
 from conversations.engine.effects import Message, Say, Start
 from conversations.engine.kind import kind_of
 from conversations.engine.position import Position, Result
-from conversations.engine.reading import Drafted, Refused, Typed
-from conversations.engine.state import Answer
-from conversations.words.approaches import KNOWN, approach
+from conversations.engine.reading import Accepted, Drafted, Refused, Typed
+from conversations.engine.state import Answer, JsonValue
+from conversations.words.approaches import COMPANION, KNOWN, approach
 from conversations.words.catalogue import BASE, keys
-from conversations.words.questions import A_NAME, asks, common, sentences
+from conversations.words.negation import asserted
+from conversations.words.questions import A_NAME, asks, asks_of_it, common, parted, sentences
 from network.model import Network, Question
 from network.phrase import Param, Phrase, phrase
 from network.questions import answer
@@ -43,9 +44,44 @@ def _lead_away(position: Position, text: str) -> Result | None:
         return None
     kept = "offered" if kind_of(position.step).takes_typed else "typed"
     waiting = replace(position.draft, over="", revision=0, data={kept: text})
-    began = {"writer": who, "words": text}
-    told = Say(Message((phrase(f"led.{who}"),)))
-    return replace(position.state, draft=waiting), [*position.leaving(), told, Start(APPROACH, began)]
+    began, told = {"writer": who, "words": text}, [phrase(f"led.{who}")]
+    if where := _place_of(position, who, text):
+        began["where"] = where
+        told.append(phrase("led.where", place=where))
+    return replace(position.state, draft=waiting), [
+        *position.leaving(),
+        Say(Message(tuple(told))),
+        Start(APPROACH, began),
+    ]
+
+
+def _place_of(position: Position, who: str, text: str) -> str:
+    """The one place that they say it is about; nothing where they name none, or several. Whoever writes for somebody
+    else may name where that one lives, so that only a place to go to counts.
+    """
+    network, places = position.knowledge.network, position.knowledge.places
+    if who == COMPANION:
+        there = _wished(position, text)
+        communes, territories = [there.get("commune")], [there.get("territory")]
+    else:
+        mentions = places.mentions(asserted(text))
+        if any(places.find(" ".join(one.words)).kind not in ("commune", "territory") for one in mentions):
+            return ""  # "Murat" may be another
+        communes = [commune for one in mentions for commune in one.communes]
+        territories = [territory for one in mentions for territory in one.territories]
+    named = {network.commune_by_insee[commune][0].name for commune in communes if commune}
+    named = named or {network.territory_by_id[territory].name for territory in territories if territory}
+    elsewhere = {place.name for place in places.find(asserted(text)).outside} if who != COMPANION else set()
+    found = named or elsewhere
+    return found.pop() if len(found) == 1 else ""
+
+
+def _wished(position: Position, text: str) -> Mapping[str, JsonValue]:
+    """The one place where a text says that somebody wants to go, as the open form's own question would hear it."""
+    step = next((step for step in position.flow.steps if step.ask == "place"), None)
+    hears = kind_of(step).hears if step is not None else None
+    there = hears(position.moment(step, {}), text) if step is not None and hears is not None else None
+    return there if there and not there.get("also") else {}
 
 
 def _answered(position: Position, text: str, message_id: int) -> Result | None:
@@ -59,7 +95,7 @@ def _answered(position: Position, text: str, message_id: int) -> Result | None:
         position, note = _kept(position, own, message_id)
         notes = [*notes, note]
     said = " ".join(rest)
-    if any(c.isalpha() for c in said):
+    if any(c.isalnum() for c in said):
         state, effects = put_before(position, Typed(said), message_id)
     else:
         state, effects = position.ask_again(*_besides(position, bool(own)), heard=message_id)
@@ -73,13 +109,29 @@ def _parted(position: Position, text: str) -> tuple[list[Phrase], list[str], lis
     rest: list[str] = []
     own: list[str] = []
     for sentence in sentences(text):
-        if (question := known(sentence, network)) is not None:
+        said, asked = _answer_first(position, sentence)
+        if (question := known(sentence, network) or (known(asked, network) if said else None)) is not None:
             notes[question.id] = answer(network, question)
-        elif _gathers(position) and _is_own(position, sentence):
+            rest += [said] if said else []
+        elif _gathers(position) and (said or _is_own(position, sentence)):
             own.append(sentence)
+            rest += [said] if said else []
         else:
             rest.append(sentence)
     return list(notes.values()), rest, own
+
+
+def _answer_first(position: Position, sentence: str) -> tuple[str, str]:
+    """The answer with which a sentence begins that asks after it, and what it asks: "un logement, c'est possible ?";
+    no answer where the open question takes any words, nor where one costs something.
+    """
+    kind, network = kind_of(position.step), position.knowledge.network
+    if not (kind.takes_typed or kind.agrees or kind.permits or kind.last):
+        for said, asked in parted(sentence):
+            answers = isinstance(kind.read(position.at, Typed(said)), Accepted | Drafted)
+            if answers and (asks_of_it(asked) or known(asked, network)):
+                return said, asked
+    return "", sentence
 
 
 def known(sentence: str, network: Network) -> Question | None:
@@ -127,7 +179,7 @@ def asked_anew(position: Position, text: str, message_id: int) -> tuple[Position
         position, note = _kept(position, own, message_id)
         notes = [*notes, note]
     said = " ".join(rest)
-    return position, notes or [phrase("asked.taken_back")], said if any(c.isalpha() for c in said) else ""
+    return position, notes or [phrase("asked.taken_back")], said if any(c.isalnum() for c in said) else ""
 
 
 def _without(position: Position, questions: Sequence[str], message_id: int) -> Position:

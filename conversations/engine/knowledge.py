@@ -78,6 +78,10 @@ class Mention(Protocol):
         """Ids of whole territories: what else it may mean."""
 
     @property
+    def words(self) -> Sequence[str]:
+        """The words of the place itself."""
+
+    @property
     def before(self) -> Sequence[str]:
         """The words before it."""
 

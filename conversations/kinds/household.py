@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conversations.engine.effects import Button, Message, Row
 from conversations.engine.flow import OptionStep
@@ -28,6 +28,8 @@ from network.phrase import Phrase, phrase
 ADULTS_OFFERED = (1, 2, 3)
 MOST = 9
 """How many there may be of each."""
+MOST_PEOPLE = 20
+"""How many there may be in all, where they are only counted: "nous serons 4"."""
 MOST_BY_BUTTON = 4
 """A button counts so far, then from nought again; more are typed."""
 LONGEST = 200
@@ -80,10 +82,17 @@ def earlier(at: Moment[HouseholdStep]) -> _Told | None:
     return _told(at, words[:MOST_READ]) if isinstance(words, str) and at.answer(at.step.id) is None else None
 
 
+def _people(at: Moment[HouseholdStep]) -> int:
+    """How many they said to be in all; 0 where they did not say so."""
+    people_ = at.data.get("people")
+    return people_ if isinstance(people_, int) and 1 < people_ <= MOST_PEOPLE else 0
+
+
 def _childless_so_far(at: Moment[HouseholdStep], told: _Told | None, counts: Counts) -> bool:
-    """Whether children that were told of are counted nowhere yet."""
-    _, *bands = at.step.options
-    unplaced = told is not None and told.unplaced and not at.data.get("none")
+    """Whether children that were told of, or who are the rest of so many people, are counted nowhere yet."""
+    adults, *bands = at.step.options
+    rest = adults in counts and _people(at) > counts[adults]
+    unplaced = (rest or (told is not None and told.unplaced)) and not at.data.get("none")
     return unplaced and not any(band in counts for band in bands)
 
 
@@ -93,12 +102,19 @@ def _ask(at: Moment[HouseholdStep]) -> Message:
     grown = tuple(_button(at, adults, n, counts.get(adults) == n, n) for n in ADULTS_OFFERED)
     children = [_child(at, band, counts.get(band, 0)) for band in bands]
     chosen = [at.text(f"{option}.count", count=n) for option, n in counts.items()]
-    rows = (grown, *columned(children, 2), *_done(at, told, counts))
+    all_grown = _people(at) if max(ADULTS_OFFERED) < _people(at) <= MOST else 0
+    beside = ((_button(at, adults, all_grown, counts.get(adults) == all_grown, all_grown),),) if all_grown else ()
+    rows = (grown, *beside, *columned(children, 2), *_done(at, told, counts))
     return Message((at.text("ask"), *_heard(at, told, counts), *picked(chosen)), rows)
 
 
 def _heard(at: Moment[HouseholdStep], told: _Told | None, counts: Counts) -> tuple[Phrase, ...]:
-    """What they said before of who comes, and what is wanting of it."""
+    """What they said before of who comes, and what is wanting of it; of so many people, who is wanting."""
+    many, rest = _people(at), _people(at) - sum(counts.values())
+    if many and at.step.options[0] not in counts:
+        return (phrase("heard.people", people=many),)
+    if many and rest > 0 and not at.data.get("none"):
+        return (phrase("heard.people.rest", people=many, rest=rest),)
     if told is None or not told.said:
         return ()
     wanting = {(False, False): "", (True, False): ".adults", (False, True): ".children", (True, True): ".all"}
@@ -148,6 +164,8 @@ def _typed(at: Moment[HouseholdStep], text: str) -> Outcome:
     """A whole and clear count answers; part of one joins what stands, and is shown to be completed."""
     adults, vocabulary = at.step.options[0], _vocabulary(at)
     now, told = people.count(text[:LONGEST], vocabulary), earlier(at)
+    if now.people:
+        return _counted(at, now.people, _counts(at, told), bare=_only_numbers(at, fold(text).split()))
     said = _said(at, now)
     names_children = bool(now.children) or subject(fold(text).split(), vocabulary).children
     if len(text) > LONGEST or not (said or names_children) or max(said.values(), default=0) > MOST:
@@ -160,6 +178,23 @@ def _typed(at: Moment[HouseholdStep], text: str) -> Outcome:
     if sure and adults in counts and (names_children or not _childless_so_far(at, told, counts)):
         return Accepted({o: counts[o] for o in at.step.options if o in counts})
     return _drafted(at, counts, phrase("nearly.household"))
+
+
+def _counted(at: Moment[HouseholdStep], number: int, counts: Counts, *, bare: bool) -> Outcome:
+    """A number that does not say of whom: how many they are in all; once that is known, a `bare` one says how many
+    adults there are.
+    """
+    adults, many = at.step.options[0], _people(at)
+    if bare and number <= many and adults not in counts:
+        all_told = many in (number, number + sum(counts.values()))
+        counts = {**counts, adults: number}
+        return Accepted(counts) if all_told and number <= MOST else _drafted(at, counts)
+    if not 0 < number <= MOST_PEOPLE:
+        return Refused(phrase("refused.household"))
+    if number == 1:
+        return _drafted(at, {**counts, adults: 1}, phrase("nearly.household"))
+    left = {option: n for option, n in counts.items() if option != adults}
+    return _drafted(replace(at, data={**at.data, "people": number}), left)
 
 
 def _said(at: Moment[HouseholdStep], told: people.Counted) -> Counts:

@@ -23,6 +23,7 @@ from conversations.words.matching import match
 from conversations.words.negation import asserted, heard
 from network.gazetteer import departments
 from network.model import Network
+from network.outside import department_codes
 from network.phrase import Param, Phrase, phrase
 
 CANDIDATES = 20
@@ -218,9 +219,11 @@ def _names(network: Network, found: Found) -> tuple[str, ...]:
 def _names_region(at: Moment[Step], text: str) -> bool:
     """Whether a text names what is larger than the network: its region, or a department it lies in."""
     own = {insee[:2] for insee in at.knowledge.network.commune_by_insee}
-    names = [*own, *(departments()[code] for code in own if code in departments())]
+    names = [departments()[code] for code in own if code in departments()]
     said = f" {fold(text)} "
-    return any(f" {folded(name)} " in said for name in (*names, *at.write(phrase("words.region")).split(",")))
+    return bool(own.intersection(department_codes(said.split()))) or any(
+        f" {folded(name)} " in said for name in (*names, *at.write(phrase("words.region")).split(","))
+    )
 
 
 def _on_screen(at: Moment[Step]) -> dict[str, Sequence[str]]:

@@ -68,6 +68,10 @@ HARMLESS = _phrases(
 """… and what denies none of the words around it."""
 CONTRASTS = _words("mais plutot car parce puisque revanche contre sinon but rather instead because otherwise")
 """Words that begin anew: what was denied before is so no longer."""
+NONE_OF = frozenset({"aucun", "aucune", "sans", "no", "without"})
+"""Words of denial that, as "pas de", say that there shall be none of what follows: …"""
+ONE = frozenset({"un", "une", "a", "an"})
+"""… a clause that begins with one of these names another thing."""
 ASSERTS = _words(
     "oui yes est is veux voulons prefere preferons voudrais cherche faut besoin aimerais prefer want need would rather "
     "serait irait plairait conviendrait"

@@ -27,6 +27,8 @@ from conversations.words.denials import (
     HOUR,
     LIMITS,
     LIMITS_AFTER,
+    NONE_OF,
+    ONE,
     ONLY,
     PAIRED,
     PARTED,
@@ -152,6 +154,7 @@ def heard(text: str) -> Utterance:
     neither = [clauses[i] for i, word in enumerate(words) if word in PAIRED]
     if len(neither) > 1:  # "ni le matin ni le midi, le soir"
         begins |= {neither[-1] + 1}
+    begins |= _instead(words, clauses, denials)
     return Utterance(words, clauses, begins, frozenset(denials | excepts), agreed, harmless, bool(excepts))
 
 
@@ -252,6 +255,21 @@ def _clauses(said: str) -> tuple[tuple[str, ...], tuple[int, ...], frozenset[int
         words.append(word)
         clauses.append(clause)
     return tuple(words), tuple(clauses), frozenset(begins)
+
+
+def _instead(words: Sequence[str], clauses: Sequence[int], denials: set[int]) -> frozenset[int]:
+    """Clauses that name another thing after one that there shall be none of: "pas de boulangerie, un gîte". What is
+    denied as well has no article of its own: "pas de boulangerie, de gîte".
+    """
+    anew: set[int] = set()
+    for at in range(1, len(words)):
+        before = [i for i in denials if clauses[i] == clauses[at - 1]]
+        if clauses[at] != clauses[at - 1] and words[at] in ONE and before:
+            last = max(before)
+            of = words[last + 1 : last + 2]
+            if last + 1 < at and (words[last] in NONE_OF or of in (("de",), ("d",))):
+                anew.add(clauses[at])
+    return frozenset(anew)
 
 
 def _compares(before: Sequence[str], word: str, following: str) -> bool:

@@ -15,13 +15,14 @@ from conversations.words.telling import DENIABLE, GROWN, PUPIL, Token, Vocabular
 @dataclass(frozen=True, slots=True)
 class Counted:
     """Adults, and children by band. `adults_sure`, `children_sure`: whether that is certain, and all that is said of
-    them.
+    them. `people`: how many there are in all, where nothing says who they are: "nous serons 4".
     """
 
     adults: int
     children: Mapping[str, int]
     adults_sure: bool
     children_sure: bool
+    people: int = 0
 
     @property
     def clear(self) -> bool:
@@ -146,6 +147,8 @@ class _Reader:
 
     def more(self, token: Token, without_number: int | None) -> None:
         """Those whom the writer brings: "mon père", "deux amis"."""
+        if self.waiting and self.said.clauses[self.waiting[-1].first] != self.said.clauses[token.first]:
+            self._left_over()  # "nous sommes 3, mon mari, moi et un bébé"
         many = self._claimed(without_number)
         self.last_brought = many or 0
         self.brought += many or 0
@@ -280,8 +283,9 @@ class _Reader:
         self.lost = self.lost or any(limits)
 
     def uncounted(self, token: Token) -> None:
-        """A dog: whoever is no part of a household."""
-        self.waiting = self.waiting[:-1]
+        """A dog: whoever is no part of a household; "6 dans la famille" are six all the same."""
+        if self.waiting and self.waiting[-1].end >= token.first - 1:
+            self.waiting.pop()
 
     def of_a_family(self, token: Token) -> None:
         """Some of whom nothing is said but that they are of one: "en famille"."""
@@ -305,7 +309,7 @@ class _Reader:
         total = adults + sum(children.values())
         if len(self.totals) == 1 and not total:
             alone = self.childless and known
-            return Counted(self.totals[0], {}, alone, alone)
+            return Counted(self.totals[0], {}, alone, alone, 0 if alone else self.totals[0])
         if len(self.totals) == 1 and not adults and total < self.totals[0]:
             return Counted(self.totals[0] - total, children, adults_sure=False, children_sure=False)
         agreed = all(number == total for number in self.totals)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,10 +63,19 @@ _BEGINS = _phrases(
 )
 """How a question begins, with or without its mark."""
 _NO_BEGINNING = _phrases("pourquoi pas,comment vous dire,comment dire,why not,what i want,what we want,how about")
+_WHETHER = _phrases(
+    "est ce que c est,est ce possible,is it,"
+    "c est possible,ce serait possible,ca serait possible,est possible,possible,c est faisable,faisable,ca existe,"
+    "on peut,vous pouvez,vous pourriez,vous aidez,vous avez ca,vous faites ca,"
+    "would it be possible,would that be possible,is that,that possible,doable,is that doable,you can,can that"
+)
+"""How a question begins that stands behind what it is about: "un logement, c'est possible ?"."""
 _OFFERED = _phrases(
     "a vendre,a louer,a reprendre,a ceder,disponible,disponibles,libre,libres,for sale,to let,to rent,available"
 )
 """How a question ends that asks whether there is something, where its mark alone says that it asks."""
+_JOINT = re.compile(r"[,;:]\s+|\s+[-–—]\s+|\s+(?=(?:est-?\s?ce|c['’ ]est possible|is (?:it|that))\b)", re.IGNORECASE)
+"""Where a sentence may go on with a question."""
 _INVERTED = re.compile(r"(?:\S+\s+){0,2}?\w+-(?:t-)?(?:vous|je|tu|il|elle|on|nous|ils|elles)\b(?!-)", re.IGNORECASE)
 """A verb before its pronoun, at the beginning: "puis-je", "y a-t-il", "où dois-je"."""
 _TELLS = _phrases(
@@ -111,6 +120,24 @@ def asks(sentence: str, *, free: bool) -> bool:
     if marked and any(f" {bare}".endswith(f" {phrase}") for phrase in _OFFERED):
         return True
     return marked and free and len(bare.split()) > A_NAME and not _begun(bare, _TELLS)
+
+
+def parted(sentence: str) -> Iterator[tuple[str, str]]:
+    """What a sentence with a question mark may say before it asks, and what it asks: "un logement, c'est possible ?".
+    Where its beginning asks, it says nothing, nor where it asks about two: "créer ou reprendre, quelle différence ?".
+    """
+    if len(sentence) <= LONGEST and sentence.rstrip().endswith("?"):
+        for joint in _JOINT.finditer(sentence):
+            said = sentence[: joint.start()].strip()
+            asked = sentence[joint.end() :]
+            either = {"ou", "or"}.intersection(fold(said).split()) and not _begun(fold(asked), _WHETHER)
+            if said and not either and not asks(said, free=False):
+                yield said, asked
+
+
+def asks_of_it(asked: str) -> bool:
+    """Whether what follows an answer is a question: "est-ce possible ?", "c'est possible ?"."""
+    return asks(asked, free=False) or _begun(fold(asked), _WHETHER)
 
 
 def common(sentence: str, ways: Mapping[str, Sequence[str]]) -> str | None:

@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conversations.engine import engine
+from conversations.engine.effects import Start
+from conversations.engine.events import Said
 from conversations.engine.flow import Flow
 from conversations.engine.hearing import hear
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
-from conversations.engine.state import JsonValue, State
+from conversations.engine.state import Draft, JsonValue, State
 from conversations.kinds.household import HouseholdStep, earlier
 from tests.conversations.chat import MODES, Chat
 
@@ -348,3 +351,58 @@ def test_of_two_trades_both_are_taken_and_the_denied_goes(
     if kept is None:
         assert "Métiers de bouche et agroalimentaire" in chat.buttons
         assert "Coiffure, esthétique, bien-être" not in chat.buttons
+
+
+def test_people_who_are_only_counted_are_told_apart(intake: Flow, knowledge: Knowledge) -> None:
+    """The number is kept: of four people two adults leave two children, four leave none."""
+    for typed, counts in (
+        (("nous serons 4", "2", "un en primaire et un bébé"), {"adults": 2, "nursery": 1, "primaire": 1}),
+        (("nous serons 4", "2 adultes", "Sans enfant"), {"adults": 2}),
+        (("4", "quatre"), {"adults": 4}),
+        (("4", "4 adultes"), {"adults": 4}),
+        (("nous serons 4", "nous serons 4", "nous serons 3", "deux", "un bébé"), {"adults": 2, "nursery": 1}),
+    ):
+        chat = _asked_who_comes(intake, knowledge)
+        for text in typed:
+            assert chat.open == "household"
+            chat.press(text) if text in chat.buttons else chat.type(text)
+        if chat.open == "household":
+            chat.press("C'est tout")
+        assert chat.state.value("household") == counts, typed
+    chat = _asked_who_comes(intake, knowledge)
+    chat.type("nous serons 4")
+    chat.type("2 adultes")
+    assert "4 personnes en tout, il en reste 2" in chat.last
+    chat.press("C'est tout")
+    assert "Sans enfant" in chat.toasts[-1]
+    chat.press("4 adultes", "C'est tout")
+    assert chat.state.value("household") == {"adults": 4}
+
+
+def _asked_who_comes(intake: Flow, knowledge: Knowledge) -> Chat:
+    chat = Chat(intake, knowledge)
+    chat.press("J'ai lu, on commence")
+    chat.type("Reprendre une boulangerie")
+    chat.press("C'est juste")
+    chat.tell(place="Pas encore décidé")
+    chat.until("household")
+    return chat
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        ("je vends ma boulangerie à Murol", "Murol"),
+        ("mon fils cherche une ferme à Picherande", "Picherande"),
+        ("la commune de Murat cherche un médecin", None),  # there is another
+        ("je vends mon restaurant de La Bourboule ou celui de Besse", None),
+        ("mon fils habite à Murol et cherche une ferme", None),
+    ],
+)
+def test_a_place_that_is_surely_named_is_taken_along(
+    said: str, where: str | None, intake: Flow, knowledge: Knowledge
+) -> None:
+    state = State("intake", "fr", 5, draft=Draft("info", 5, since=5))
+    _, effects = engine.advance(intake, state, Said(said, 1), knowledge)
+    [began] = [effect.answers for effect in effects if isinstance(effect, Start)]
+    assert began.get("where") == where

@@ -104,6 +104,21 @@ def test_how_things_stand(osm: str, moment: str, french: str, english: str) -> N
     assert [_written(said(state(osm, here, PARIS)), language) for language in ("fr", "en")] == [french, english]
 
 
+@pytest.mark.parametrize(
+    ("days", "french", "english"),
+    [
+        ("We,Fr-Sa", "le mercredi, le vendredi et le samedi", "Wednesday, Friday and Saturday"),
+        ("Mo-Tu,Th-Fr", "le lundi, le mardi, le jeudi et le vendredi", "Monday, Tuesday, Thursday and Friday"),
+        ("Mo-We,Fr-Sa", "du lundi au mercredi, le vendredi et le samedi", "Monday to Wednesday, Friday and Saturday"),
+        ("Mo-Tu", "le lundi et le mardi", "Monday and Tuesday"),
+    ],
+)
+def test_days_are_one_list_with_one_and(days: str, french: str, english: str) -> None:
+    usual, *_ = lines_of(f"{days} 09:00-12:00; PH off")
+    assert _written(usual, "fr") == f"{french}, de 9 h à 12 h"
+    assert _written(usual, "en") == f"{english}, 9:00 to 12:00"
+
+
 def _written(told: Phrase, language: str) -> str:
     return words(language).write(told, str).replace("\N{NO-BREAK SPACE}", " ")
 

@@ -235,3 +235,23 @@ def test_the_tables_are_read_once_and_with_little_work() -> None:
     text = (tables.DATA / "communes_france.csv").read_text(encoding="utf-8")
     assert calls(lambda: Gazetteer(text)) < 2 * len(text.splitlines())
     assert gazetteer() is gazetteer()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15 salariés à Besse", "Besse, 15 lits", "15 ans à Besse", "à 15 km de Besse", "15 m² à Besse",
+        "15 euros, Besse", "15 à 20 couverts à Besse", "15 people in Besse", "15 000 nuitées à Besse",
+        "15000 salariés à Besse", "15 jeunes enfants à Besse",
+    ],
+)  # fmt: skip
+def test_a_number_that_counts_is_no_department_and_no_postal_code(places: PlaceIndex, text: str) -> None:
+    found = places.find(text)
+    assert found.kind in ("commune", "ask")
+    assert found.communes == ("63038",)
+
+
+@pytest.mark.parametrize("text", ["Besse 15", "Besse (15)", "à Besse, dans le 15", "15 Besse", "Besse 15140"])
+def test_a_number_that_counts_nothing_is_one(places: PlaceIndex, text: str) -> None:
+    found = places.find(text)
+    assert (found.kind, {one.department for one in found.outside}) == ("outside", {"Cantal"})

@@ -108,3 +108,19 @@ def test_any_text_gets_an_answer(text: str) -> None:
 @pytest.mark.parametrize("text", [*NASTY, "zboulangerix xmaconery " * 200], ids=list(range(len(NASTY) + 1)))
 def test_no_text_keeps_it_busy(sectors: SectorIndex, text: str) -> None:
     assert calls(lambda: sectors.find(text)) < 6_000
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("épicerie", ("commerce",)),
+        ("épicéa", ("foret-bois",)),
+        ("traiteur", ("alimentaire", "restauration")),
+        ("laiterie", ("alimentaire",)),
+        ("brasserie", ("restauration", "alimentaire")),  # the root of "brasseur" is its own
+    ],
+)
+def test_a_word_as_it_is_spelt_is_not_taken_for_one_that_looks_like_it(
+    sectors: SectorIndex, text: str, found: tuple[str, ...]
+) -> None:
+    assert sectors.find(text) == found
