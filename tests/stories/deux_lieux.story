@@ -67,6 +67,16 @@
 <! Dominique
 @ groupe
 <! Besse
+# Un lieu hors du réseau est gardé aussi, et n'y montre rien à personne.
+@ porteur
+~ 1 min
+> /monprojet
+> [Corriger mes réponses]
+> [Corriger]
+> [4. Lieu souhaité]
+> Orcival ou Aurillac
+< Orcival (Rochefort-Montagne), ou Aurillac (Cantal), hors du réseau
+> [Envoyer les changements]
 # D'autres lieux dans une correction : un oui ne vaut que pour l'endroit dont on parlait.
 @ porteur
 ~ 1 min
