@@ -52,7 +52,9 @@
 > /mes_donnees
 < Vue aussi ailleurs : oui (Massif du Sancy)
 # Le oui est repris : tout disparaît là-bas, et qui suit le sait.
-> /monprojet
+> ne montrez plus ma demande à Besse
+< Pour que votre demande SV-0001 ne soit plus montrée ailleurs
+<! L'envoyer
 > [Ne plus montrer ailleurs]
 < la demande SV-0001 n'est plus montrée ailleurs
 @ territoire
