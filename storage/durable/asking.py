@@ -9,11 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.durable import once
 from storage.durable.outbox import outbox
-from storage.engine.prepared import hot
 
 OPEN_FOR = timedelta(hours=1)
 """How long typed words are taken for the answer."""
-_LAST = hot(select(outbox.c.name).where(outbox.c.chat_id == bindparam("chat")).order_by(outbox.c.id.desc()).limit(1))
+_LAST = select(outbox.c.name).where(outbox.c.chat_id == bindparam("chat")).order_by(outbox.c.id.desc()).limit(1)
 
 
 def _key(name: str) -> str:
