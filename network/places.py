@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapidfuzz import fuzz, process
@@ -67,7 +67,8 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place of the network that a sentence names: what its name may mean, and the words before it; `after` are those
-    since the mention before, None for the first. `words` are those of the place itself, as they were typed.
+    since the mention before, None for the first. `words` are those of the place itself, as they were typed. A place
+    elsewhere has neither: `outside` are the communes that its name may mean, `abroad` the place beyond France.
     """
 
     communes: tuple[str, ...]
@@ -75,6 +76,8 @@ class Mention:
     before: tuple[str, ...]
     after: tuple[str, ...] | None = None
     words: tuple[str, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    abroad: Abroad | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,22 +167,51 @@ class PlaceIndex:
             return Found("nothing", said, abroad=tuple(one.place for one in abroad))
         return self._misread(said, tokens)
 
-    def mentions(self, text: str) -> tuple[Mention, ...]:
-        """The places of the network that a sentence names as they are spelt, in its order."""
+    def mentions(self, text: str, *, everywhere: bool = False) -> tuple[Mention, ...]:
+        """The places of the network that a sentence names as they are spelt, in its order; `everywhere`: and those
+        elsewhere that are known.
+        """
         tokens = self._joined(words(_POSTAL.sub(" ", text[:_READ]))[: 2 * _MAX_WORDS])
         content, spots = _content_with_spots(tokens)
         away = self._away(tokens, ())
-        hits, _ = _weighed(self._hits(content), away, spots, [one for one in away if self._there(one, tokens, ())])
+        hits, away = _weighed(self._hits(content), away, spots, [one for one in away if self._there(one, tokens, ())])
+        spans = [(spots[hit.start], spots[hit.end - 1] + 1, hit) for hit in hits]
+        found: list[tuple[int, int, Mention | None]] = [
+            (first, end, Mention(hit.form.communes, hit.form.territories, ()) if not hit.errors or hit.sure else None)
+            for first, end, hit in spans
+        ]
+        if everywhere:
+            found = self._with_those_elsewhere(tokens, found, away)
         named: list[Mention] = []
         last: int | None = None
-        for hit in sorted(hits, key=lambda hit: hit.start):
-            first, end = spots[hit.start], spots[hit.end - 1] + 1
+        for first, end, mention in sorted(found, key=lambda one: one[0]):
             after = None if last is None else tuple(tokens[last:first])
-            if not hit.errors or hit.sure:
+            if mention is not None:
                 there = tuple(tokens[first:end])
-                named.append(Mention(hit.form.communes, hit.form.territories, tuple(tokens[:first]), after, there))
+                named.append(replace(mention, before=tuple(tokens[:first]), after=after, words=there))
             last = end
         return tuple(named)
+
+    def _with_those_elsewhere(
+        self, tokens: Sequence[str], ours: Sequence[tuple[int, int, Mention | None]], away: Sequence[Seen]
+    ) -> list[tuple[int, int, Mention | None]]:
+        """The names of the network with the towns and places abroad beside them; of one name
+        those around count first, then the most inhabited."""
+        found: list[tuple[int, int, Mention | None]] = [
+            (beyond.start, beyond.end, Mention((), (), (), abroad=beyond.place))
+            for beyond in self._around.beyond(tokens)
+            if beyond.place.country
+        ]
+        for one in self._around.seen(tokens):
+            if one in away or (one.known and not one.everyday):
+                places = self._there(one, tokens, ()) or one.places
+                large = sorted(places, key=lambda place: (not place.near, -place.population))
+                found.append((one.start, one.end, Mention((), (), (), outside=self._around.told(large))))
+        kept = list(ours)
+        for first, end, mention in sorted(found, key=lambda one: one[0] - one[1]):
+            if all(end <= other or to <= first for other, to, _ in kept):
+                kept.append((first, end, mention))
+        return kept
 
     def anywhere(self, text: str) -> Found:
         """Where `text` says that somebody lives now: any French commune; "not decided" is no answer to that."""

@@ -66,8 +66,16 @@ class Found(Protocol):
         """Cities and countries abroad, where nothing else is named."""
 
 
+class Abroad(Protocol):
+    """A city or a country abroad."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+
 class Mention(Protocol):
-    """A place of the network that a sentence names. `after` are the words since the mention before, if any."""
+    """A place that a sentence names. `after` are the words since the mention before, if any."""
 
     @property
     def communes(self) -> Sequence[str]:
@@ -89,6 +97,18 @@ class Mention(Protocol):
     def after(self) -> Sequence[str] | None:
         """Those of them that stand behind the mention before; None where there is none."""
 
+    @property
+    def words(self) -> Sequence[str]:
+        """Its own."""
+
+    @property
+    def outside(self) -> Sequence[Outside]:
+        """Communes elsewhere that it may mean, the likeliest first."""
+
+    @property
+    def abroad(self) -> Abroad | None:
+        """The place abroad that it means."""
+
 
 class Places(Protocol):
     """Finds places in typed words."""
@@ -96,8 +116,8 @@ class Places(Protocol):
     def find(self, text: str) -> Found:
         """What `text` says."""
 
-    def mentions(self, text: str) -> Sequence[Mention]:
-        """The places that a sentence names, in its order."""
+    def mentions(self, text: str, *, everywhere: bool = False) -> Sequence[Mention]:
+        """The places of the network that a sentence names, in its order; `everywhere`: and those elsewhere."""
 
 
 class Sectors(Protocol):

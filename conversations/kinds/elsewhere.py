@@ -1,9 +1,11 @@
 """Elsewhere: whether whoever receives people at another place that was named, in another territory, may see the case
 too. Value: {"choice": "yes" or "no", "territories": ids}: a yes is given for these, and asked anew for others. Whatever
-says neither gives nothing.
+says neither gives nothing, and a yes on a condition is asked back.
 """
 
 from __future__ import annotations
+
+import re
 
 from conversations.engine.effects import Button, Message
 from conversations.engine.flow import NeededStep
@@ -12,10 +14,17 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
+from conversations.words.cleaning import clip, fold, folded
 from conversations.words.matching import commands, says
 from conversations.words.negation import heard
+from conversations.words.supposing import stated
 from network.elsewhere import NO, YES, apart
 from network.phrase import Phrase, phrase
+
+MOST_SAID = 120
+"""Characters of typed words that are said back."""
+_LESS = re.compile(r"[,.;:]|\b(?:mais|sauf|sans|seulement|uniquement|but|except|without|only)\b", re.IGNORECASE)
+"""Where a yes ends, and what makes less of it begins."""
 
 
 class ElsewhereStep(NeededStep):
@@ -39,11 +48,11 @@ def _names(knowledge: Knowledge, territories: tuple[str, ...]) -> tuple[str, ...
 
 def _ask(at: Moment[ElsewhereStep]) -> Message:
     there = _names(at.knowledge, _territories(at))
-    return Message((at.text("ask", territories=there),), tuple((button,) for button in _buttons(at)))
+    return Message((at.text("ask", territories=there, count=len(there)),), tuple((button,) for button in _buttons(at)))
 
 
 def _buttons(at: Moment[ElsewhereStep]) -> tuple[Button, Button]:
-    return Button(at.text("yes"), YES), Button(at.text("no"), NO)
+    return Button(at.text("yes", count=len(_territories(at))), YES), Button(at.text("no"), NO)
 
 
 def _read(at: Moment[ElsewhereStep], offered: Offered) -> Outcome:
@@ -51,6 +60,8 @@ def _read(at: Moment[ElsewhereStep], offered: Offered) -> Outcome:
         case Tapped(choice) if choice in (YES, NO):
             return Accepted({"choice": choice, "territories": list(_territories(at))})
         case Typed(text):
+            if _is_conditional(at, text):
+                return Refused(phrase("heard.conditional", said=clip(text, MOST_SAID)))
             meant = _meant(at, text)
             return _read(at, Tapped(meant)) if meant else Refused(phrase("refused.overlay"))
         case _:
@@ -59,13 +70,29 @@ def _read(at: Moment[ElsewhereStep], offered: Offered) -> Outcome:
 
 def _meant(at: Moment[ElsewhereStep], text: str) -> str | None:
     """A yes that stands alone shows the case; whatever denies, or does not know, does not."""
-    yes, no = (at.write(button.label) for button in _buttons(at))
-    agreed = [yes, *at.write(phrase("words.yes")).split(",")]
     if heard(text).denials or says(text, at.write(phrase("words.skip"))):
         return NO
-    if commands(text, agreed):
+    if commands(text, _agreed(at)):
         return YES
+    no = at.write(at.text("no"))
     return NO if commands(text, [no, *at.write(phrase("words.no")).split(",")]) else None
+
+
+def _agreed(at: Moment[ElsewhereStep]) -> list[str]:
+    """The words of a yes: the label, also with what it says at several places, and what else is one."""
+    labels = [at.write(at.text("yes", count=count)) for count in (1, 2)]
+    return [*labels, *at.write(phrase("words.yes")).split(",")]
+
+
+def _is_conditional(at: Moment[ElsewhereStep], text: str) -> bool:
+    """Whether a text says yes and then less, or supposes something: nobody could keep such a condition."""
+    agreed = _agreed(at)
+    if not text.strip() or commands(text, agreed):
+        return False
+    said = f"{fold(text)} "
+    begins = any(said.startswith(f"{folded(way)} ") for way in agreed)
+    first, *rest = re.split(_LESS, text, maxsplit=1)
+    return begins or (bool(rest) and commands(first, agreed)) or stated(text) != text.strip()
 
 
 def _say(at: Moment[ElsewhereStep], value: JsonValue) -> Phrase:

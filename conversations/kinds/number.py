@@ -95,7 +95,7 @@ def _meant(at: Moment[NumberStep], text: str) -> Sequence[int]:
     limited = any(limit(words, (number.first, number.end)) for number in numbers)
     if limited or _holds(" ".join(words), _listed(at, "at_most")):
         return ()
-    among = _of_several(at, words, numbers) if len(numbers) > 1 else _of_one(at, text, words, numbers[0], found)
+    among = _of_several(at, words, numbers, apart) if len(numbers) > 1 else _of_one(at, text, words, numbers[0], found)
     return _salaried(at, words, numbers[-1], apart, among) if at.step.salaried else among
 
 
@@ -156,17 +156,32 @@ def _noun(ways: Sequence[str], words: Sequence[str], number: Number) -> str:
     return max((way for way in ways if after.startswith(f"{way} ")), key=len, default="")
 
 
-def _of_several(at: Moment[NumberStep], words: Sequence[str], numbers: Sequence[Number]) -> Sequence[int]:
-    """A whole with its parts is the whole, things counted one by one are their sum; else they are to choose from."""
+def _of_several(
+    at: Moment[NumberStep], words: Sequence[str], numbers: Sequence[Number], apart: Sequence[Number]
+) -> Sequence[int]:
+    """A whole with its parts is the whole, without those `apart` of it, things counted one by one are their sum; else
+    they are to choose from.
+    """
     first, *others = (number.value for number in numbers)
     between = [words[one.end : other.first] for one, other in pairwise(numbers)]
     nouns = [_noun(_listed(at, "counted"), words, number) for number in numbers]
     either = any(set(gap) & set(_listed(at, "or")) for gap in between)
-    if set(between[0]) & set(_listed(at, "of_which")) or (len(others) > 1 and first == sum(others) and not either):
+    whole = nouns[0] in ("", *_listed(at, "whole"))
+    learning = sum(one.value for one in apart)
+    if learning and whole and not either and first == sum(others) + learning:
+        return (first - learning,)
+    if set(between[0]) & set(_listed(at, "of_which")):
         return (first,)
-    if not either and all(nouns) and len(set(nouns)) == len(nouns):
+    if len(others) > 1 and first == sum(others) and not either and (whole or not _are_counted_apart(nouns)):
+        return (first,)
+    if not either and _are_counted_apart(nouns):
         return (first + sum(others),)
     return sorted({first, *others})[:MOST_ASKED]
+
+
+def _are_counted_apart(nouns: Sequence[str]) -> bool:
+    """Whether each number counts something else: "2 CDI et 1 CDD et un apprenti"."""
+    return all(nouns) and len(set(nouns)) == len(nouns)
 
 
 def _with_people(at: Moment[NumberStep], words: Sequence[str], numbers: Sequence[Number]) -> Sequence[int] | None:
@@ -226,5 +241,5 @@ def _may(step: NumberStep) -> frozenset[str]:
 
 
 BUILT_KEYS = {"words.{}": ("counted", "or", "of_which", "me", "joined", "besides_me", "at_most", "apprentice",
-                          "with_me", "we", "people", "posts")}  # fmt: skip
+                          "with_me", "we", "people", "posts", "whole")}  # fmt: skip
 KIND = Kind(_ask, _read, _say, _fits, _texts, NumberStep, _may, hears=_hears)

@@ -2,7 +2,7 @@
 
 Value: {"kind": "commune" | "territory" | "undecided" | "outside", "commune": INSEE code or None, "territory": id or
 None}; outside it holds {"outside": {"insee", "name", "department"}} as well.
-Of several places the first leads, and "also" holds the others, as values of their own.
+Of several places the first leads, and "also" holds the others, as values of their own. One of the network leads others.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from conversations.engine.knowledge import Found, Knowledge, Outside
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Outcome, Refused, Unknown
 from conversations.engine.state import JsonValue
-from conversations.kinds.whereabouts import hears, several_in, value_of
+from conversations.kinds.whereabouts import NOWHERE, hears, outside_of, several_in, value_of
 from conversations.words.cleaning import fold, folded
 from conversations.words.contacts import for_reading
 from conversations.words.matching import match
@@ -32,7 +32,6 @@ NEAREST = 4
 """How many communes are offered instead of one outside."""
 OUTSIDE = ("insee", "name", "department")
 """What is kept of a commune outside."""
-_NOWHERE: dict[str, JsonValue] = {"kind": "undecided", "commune": None, "territory": None}
 LONGEST = 200
 """No place takes more characters to name."""
 
@@ -154,7 +153,7 @@ def _tapped(at: Moment[Step], value: str) -> Outcome:
 
 def _there(place: JsonValue) -> Outcome:
     """Somebody wants to go elsewhere: who receives people there is told, and the conversation goes on."""
-    value = {**_NOWHERE, "kind": "outside", "outside": {name: place[name] for name in OUTSIDE}}
+    value = outside_of({name: place[name] for name in OUTSIDE})
     served_by = tuple(part for part in (place["served_by"], for_reading(place["phone"])) if part)
     if served_by:
         return Accepted(value, phrase("outside.served", place=place["name"], served_by=served_by))
@@ -258,6 +257,8 @@ def _say_one(at: Moment[Step], value: JsonValue) -> Phrase:
         return phrase("place.undecided")
     if value["kind"] == "outside":
         there = value["outside"]
+        if not there["department"]:
+            return phrase("place.abroad", place=there["name"])
         return phrase("place.outside", place=there["name"], department=there["department"])
     territory = network.territory_by_id[value["territory"]].name
     if value["kind"] == "territory":
@@ -280,12 +281,12 @@ def _fits(step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
     if value.get("kind") == "outside":
         there = value.get("outside")
         named = isinstance(there, dict) and all(isinstance(there.get(name), str) for name in OUTSIDE)
-        return named and {name: value.get(name) for name in _NOWHERE} == {**_NOWHERE, "kind": "outside"}
+        return named and {name: value.get(name) for name in NOWHERE} == {**NOWHERE, "kind": "outside"}
     if "also" in value:
         first = {name: part for name, part in value.items() if name != "also"}
         places = (first, *value["also"]) if isinstance(value["also"], list) else ()
         return len(places) > 1 and all(_fits(step, place, knowledge) for place in places)
-    if set(value) != set(_NOWHERE):
+    if set(value) != set(NOWHERE):
         return False
     network = knowledge.network
     match value:

@@ -19,6 +19,7 @@ from conversations.kinds.picking import Picking, says_only
 from conversations.words.cleaning import fold, folded
 from conversations.words.matching import commands, says
 from conversations.words.negation import asserted
+from conversations.words.supposing import without_conditions
 from network.phrase import Phrase, phrase
 from network.vocabulary import VAGUE_ACTIVITIES
 
@@ -50,7 +51,13 @@ def _buttons(at: Moment[SectorStep]) -> dict[str, Phrase]:
 def _words(at: Moment[SectorStep]) -> str:
     """What was typed here, else the words this step draws on, without what they deny."""
     words = at.data.get("said", at.answer(at.step.draws_on))
-    return asserted(words) if isinstance(words, str) else ""
+    return _wanted(at, asserted(words)) if isinstance(words, str) else ""
+
+
+def _wanted(at: Moment[SectorStep], words: str) -> str:
+    """Words without their conditions, where what is left names an activity: the bank that may lend is none."""
+    left = without_conditions(words)
+    return left if at.knowledge.sectors.find(left) else words
 
 
 def _found(at: Moment[SectorStep], words: str) -> list[str]:
@@ -128,7 +135,9 @@ def _typed(at: Moment[SectorStep], text: str) -> Outcome:
         return Accepted(picking.joined(proposals))
     if _ADDRESS.search(text):
         return Refused(phrase("refused.sector"))
-    meant = asserted(text)
+    if text.strip() and not without_conditions(text):
+        return Refused(phrase("refused.sector"))
+    meant = _wanted(at, asserted(text))
     trades = _trades(at, proposals, _words(at))
     left = [sector for sector in trades if not _denies(at, sector, text, meant)]
     if len(trades) > 1 and left and commands(meant, at.write(phrase("words.each")).split(",")):
@@ -152,7 +161,7 @@ def _denies(at: Moment[SectorStep], sector: str, text: str, meant: str) -> bool:
 
 def _hears(at: Moment[SectorStep], text: str) -> JsonValue:
     """The one sector that words name, or one of its trades, where no other is named beside."""
-    meant = asserted(text)
+    meant = _wanted(at, asserted(text))
     known = at.knowledge.network.sector_by_id
     found = [sector for sector in at.knowledge.sectors.find(meant, limit=PROPOSED) if sector in known]
     named = [sector for sector in found if _names_trade(at, sector, meant, plainly=True)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from conversations.engine.flow import Step
+from conversations.engine.knowledge import Mention
 from conversations.engine.moment import Moment
 from conversations.engine.state import JsonValue
 from conversations.words.cleaning import fold, folded
@@ -15,7 +16,10 @@ from network.phrase import phrase
 
 MOST = 3
 """Places that are kept at most; whoever names more has not chosen."""
-BUILT_KEYS = {"words.{}": ("not_chosen", "where_to", "where_from", "or_where")}
+AND, ABROAD = frozenset({"et", "and"}), frozenset({"en"})
+NOWHERE: dict[str, JsonValue] = {"kind": "undecided", "commune": None, "territory": None}
+"""A place that is none yet."""
+BUILT_KEYS = {"words.{}": ("not_chosen", "where_to", "where_from", "or_where", "or_there")}
 
 
 def value_of(network: Network, *, commune: str | None = None, territory: str | None = None) -> JsonValue:
@@ -41,11 +45,14 @@ def several_in(at: Moment[Step], text: str) -> JsonValue:
 
 
 def _together(places: Sequence[JsonValue]) -> JsonValue:
-    """The first place with those beside it; None where there is none, one is not sure, or there are many."""
+    """The first place with those beside it, those of the network before others, which lead nowhere; None where there is
+    none, one is not sure, or there are many.
+    """
     distinct = [place for n, place in enumerate(places) if place not in places[:n]]
-    if not distinct or None in distinct or len(distinct) > MOST:
+    ours = [place for place in distinct if place is None or place["kind"] != "outside"]
+    if not ours or None in ours or len(ours) > MOST or len(distinct) > 2 * MOST:
         return None
-    first, *others = distinct
+    first, *others = sorted(distinct, key=lambda place: place["kind"] == "outside")
     return {**first, "also": others} if others else first
 
 
@@ -63,18 +70,61 @@ def _says(text: str, ways: Sequence[str]) -> bool:
 
 
 def _named(at: Moment[Step], text: str, *, cues: Sequence[str] = ()) -> list[JsonValue]:
-    """The places that a clause names, None for one that is not sure; with `cues`, those behind one or beside such."""
-    joints, named, led = set(_listed_words(at, "or_where")), list[JsonValue](), not cues
-    for mention in at.knowledge.places.mentions(text):
-        beside = led and mention.after is not None and set(mention.after) <= joints
+    """The places that a clause names, None for one that is not sure; with `cues`, those behind one or beside such.
+
+    Of places elsewhere those that it names as another choice beside one of the network: "à Murol ou à Aurillac".
+    """
+    joints, led = set(_listed_words(at, "or_where")), not cues
+    runs: list[list[Mention]] = []
+    for mention in at.knowledge.places.mentions(text, everywhere=True):
+        joined = mention.after is not None and (joints | (ABROAD if mention.abroad else set())).issuperset(
+            mention.after
+        )
         before = f" {' '.join(mention.before)}".removesuffix(" la").removesuffix(" le").removesuffix(" les")
-        led = not cues or beside or any(before.endswith(f" {cue}") for cue in cues)
-        if led:
-            known = (*mention.communes, *mention.territories)
-            sure = len(known) == 1
-            where = {"commune": known[0]} if mention.communes else {"territory": known[0]}
-            named.append(value_of(at.knowledge.network, **where) if sure else None)
-    return named
+        cued = not cues or any(before.endswith(f" {cue}") for cue in cues)
+        led = cued or (led and joined)
+        if not led:
+            continue
+        if runs and joined and _is_choice(at, text, mention, cued=cued, alone=not cues):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    kept = [one for run in runs for one in run if _is_ours(one) or any(map(_is_ours, run))]
+    return [_meant(at, text, mention) for mention in kept]
+
+
+def _is_choice(at: Moment[Step], text: str, mention: Mention, *, cued: bool, alone: bool) -> bool:
+    """Whether a place is named as another choice than the one before it: "ou", "sinon"; "et à", in an answer "et" too;
+    there a comma does as well.
+    """
+    between = set(mention.after or ())
+    either = not between.isdisjoint(_listed_words(at, "or_there"))
+    return either or (cued and bool(between & AND)) or (alone and not between and "," in text)
+
+
+def _is_ours(mention: Mention) -> bool:
+    return bool(mention.communes or mention.territories)
+
+
+def _meant(at: Moment[Step], text: str, mention: Mention) -> JsonValue:
+    """The place that a name means, None where it may be several."""
+    known = (*mention.communes, *mention.territories)
+    if len(known) > 1:
+        return None
+    if known:
+        where = {"commune": known[0]} if mention.communes else {"territory": known[0]}
+        return value_of(at.knowledge.network, **where)
+    if mention.outside:
+        there = mention.outside[0]
+        return outside_of({"insee": there.insee, "name": there.name, "department": there.department})
+    said = (word for word in re.findall(r"[\w'’-]+", text) if fold(word).split() == [*mention.words])
+    name = next(said, mention.abroad.name if mention.abroad else "")
+    return outside_of({"insee": "", "name": f"{name[:1].upper()}{name[1:]}", "department": ""})
+
+
+def outside_of(there: Mapping[str, str]) -> JsonValue:
+    """The answer for a commune outside the network; one abroad has neither code nor department."""
+    return {**NOWHERE, "kind": "outside", "outside": dict(there)}
 
 
 def _listed_words(at: Moment[Step], name: str) -> list[str]:

@@ -20,6 +20,20 @@ _SAID = _phrases(
 """Words by which a sentence supposes …"""
 _SO = _phrases("meme si,comme si,even if,as if,if possible,si possible,at once,once and for all")
 """… and what only looks like them."""
+_CONDITION = re.compile(
+    r"(?<!savoir )(?<!voir )(?<!demande )(?<!demander )(?<!sais pas )(?<!know )(?<!see )(?<!wonder )(?<!comme )(?<!as )"
+    r"\b(?:(?:si|if)\s|s['’](?=ils?\b))(?!possible|besoin|necessaire|nécessaire|needed)\s*[^\s,;.!?]+\s+[^,;.!?\n]*?"
+    r"(?=[,;.!?\n]|$|\b(?:alors|je|nous|on|then|i|we)\b|\bj['’]|\bmais\b|\bbut\b)",
+    re.IGNORECASE,
+)
+"""A clause that says on what condition, up to what depends on it."""
+
+
+def without_conditions(text: str) -> str:
+    """What a text says besides its conditions: "si la banque suit, j’ouvre une boulangerie" → "j’ouvre une
+    boulangerie".
+    """
+    return _CONDITION.sub(" ", text).strip(" ,;.!?\n")
 
 
 def stated(text: str) -> str:

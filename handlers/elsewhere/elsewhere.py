@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from conversations.engine.events import Said
+from conversations.words import hiding
 from handlers.cases.change import tell_takers
+from handlers.elsewhere.verbs import HIDE
 from handlers.slots import record
 from handlers.slots.card import facts, slot_phrase
 from handlers.slots.verbs import OPEN
 from handlers.turn.audience import can_be_written_to, named, spoken_by
-from handlers.turn.events import CaseChanged, CaseSent, SlotChanged
+from handlers.turn.events import CaseChanged, CaseSent, Heard, SlotChanged
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.elsewhere import NO, readers
 from network.phrase import Phrase, phrase
-from storage import cases
+from storage import cases, members
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import chats
@@ -54,6 +57,22 @@ async def hide(turn: Turn, telegram_id: int, case: Case) -> None:
     await turn.say(telegram_id, phrase("elsewhere.hidden", reference=case.reference))
     await tell_takers(turn, case, phrase("elsewhere.hidden.told", reference=case.reference))
     await turn.happened(CaseChanged(case, await cases.get(turn.here, case.reference)))
+
+
+async def asks_to_hide(turn: Turn, heard: Heard) -> bool:
+    """Words that say that a request is to be shown elsewhere no more lead to the button that does it."""
+    if not isinstance(heard.event, Said) or not hiding.wanted(heard.event.text):
+        return False
+    chat_id = turn.caller.chat_id
+    theirs = [await cases.get(turn.here, one) for one in await members.references_of(turn.here, chat_id)]
+    shown = [case for case in theirs if case.closed_at is None and case.project.elsewhere]
+    if not shown:
+        return False
+    case = shown[-1]
+    rows = [[HIDE.button("elsewhere.hide", case.reference)]]
+    said = phrase("elsewhere.hide.ask", reference=case.reference)
+    await turn.show(chat_id, Screen([said], rows, await turn.locale_of(chat_id)), f"hide:{case.reference}")
+    return True
 
 
 # --- those who may see it ---------------------------------------------------------------------------------------------

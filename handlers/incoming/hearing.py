@@ -9,7 +9,8 @@ from conversations.engine.events import OtherSent, Said
 from conversations.words import typed_commands
 from conversations.words.files import REFUSED
 from handlers.cases import mine
-from handlers.incoming import router
+from handlers.elsewhere import elsewhere
+from handlers.incoming import router, small_screens
 from handlers.leaving import leaving
 from handlers.letters import line_answers, lines, writing
 from handlers.slots import opening
@@ -96,8 +97,10 @@ CLAIMS: tuple[Claim, ...] = (
     _refused_file,
     writing.goes_on_with_an_album,
     writing.answers_a_letter,
+    small_screens.answers_a_screen,
     leaving.asks_to_stop,
     _open_question,
+    elsewhere.asks_to_hide,
     welcome.asks_a_question,
     welcome.names_a_language,
     _reference,

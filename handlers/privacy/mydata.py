@@ -24,11 +24,11 @@ from handlers.turn.screen import Paragraph, Screen, far_day, labelled, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import privacy as privacy_words
 from network.calendar import kept_until
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from storage import cases, conversations, duplicates, exchanges, letters, listings, members, privacy
 from storage.cases import Case
 from storage.conversations import ConflictError
-from storage.durable import due, once, sent_messages
+from storage.durable import asking, due, once, sent_messages
 from storage.durable.sent_messages import FILE, Sent
 from storage.engine import erased
 from storage.engine.columns import Whose
@@ -164,7 +164,30 @@ async def ask(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     if await _followed(turn, chat_id):
         asked.append(phrase("delete.ask.followed"))
     rows = [[ERASE.button("delete.yes", turn.row.id)], [ERASE.button("delete.no", "no")]]
-    await turn.show(chat_id, Screen(asked, rows, locale), f"delete:{chat_id}")
+    await asking.ask(turn.connection, chat_id, name_of(chat_id), turn.now)
+    await turn.show(chat_id, Screen(asked, rows, locale), name_of(chat_id))
+
+
+def name_of(chat_id: int) -> str:
+    """The logical name of the question whether everything is erased."""
+    return f"delete:{chat_id}"
+
+
+async def typed(turn: Turn, chat_id: int, *, yes: bool) -> None:
+    """A typed no keeps everything; a typed yes erases nothing by itself, and is asked once more, with the buttons."""
+    locale = await turn.locale_of(chat_id)
+    if not yes:
+        await asking.over(turn.connection, name_of(chat_id))
+        await turn.say(chat_id, phrase("delete.kept"), locale=locale)
+    elif turn.referent_of(chat_id) is not None or turn.coordinates(chat_id):
+        await ask(turn, chat_id, locale, "")
+    else:
+        await turn.show(chat_id, _sure(locale, phrase("delete.tap")), name_of(chat_id))
+
+
+def _sure(locale: str, *more: Phrase) -> Screen:
+    rows = [[ERASE.button("delete.yes_sure", "sure")], [ERASE.button("delete.no", "no")]]
+    return Screen([phrase("delete.sure"), *more], rows, locale)
 
 
 async def _followed(turn: Turn, chat_id: int) -> bool:
@@ -188,12 +211,12 @@ async def decide(turn: Turn, chat_id: int, answer: int | str) -> None:
     elif answer != "no" and turn.coordinates(chat_id):
         turn.answer(phrase("delete.coordinator"), locale)
     elif answer == "no":
-        await turn.edit(chat_id, Screen([phrase("delete.kept")], locale=locale), f"delete:{chat_id}")
+        await asking.over(turn.connection, name_of(chat_id))
+        await turn.edit(chat_id, Screen([phrase("delete.kept")], locale=locale), name_of(chat_id))
     elif answer == "sure":
         await erase(turn, chat_id, locale)
     else:
-        rows = [[ERASE.button("delete.yes_sure", "sure")], [ERASE.button("delete.no", "no")]]
-        await turn.edit(chat_id, Screen([phrase("delete.sure")], rows, locale), f"delete:{chat_id}")
+        await turn.edit(chat_id, _sure(locale), name_of(chat_id))
 
 
 async def erase(turn: Turn, chat_id: int, locale: str) -> None:

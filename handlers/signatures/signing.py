@@ -12,9 +12,10 @@ from handlers.turn import forms
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Organisation
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from reports.sheet import Section, Sheet
 from storage import signatures
+from storage.durable import asking
 from storage.signatures import Signature
 
 FLOW = "signed-sheet"
@@ -26,15 +27,31 @@ async def press(turn: Turn, telegram_id: int, organisation: Organisation, how: s
         turn.answer(phrase("press.over"), await turn.locale_of(telegram_id))
         await standing.redraw(turn, telegram_id)
     elif how == "ask":
-        said = phrase("signature.sure", organisation=organisation.name, version=turn.network.charter.version)
-        rows = [
-            [SIGN.button("signature.button.yes", organisation.id, "yes")],
-            [CHARTER.button("signature.button.text", "text")],
-            [CHARTER.button("signature.button.not_now", "home")],
-        ]
-        await turn.edit(telegram_id, Screen([said], rows), standing.name_of(telegram_id))
+        await asking.ask(turn.connection, telegram_id, standing.name_of(telegram_id), turn.now)
+        await turn.edit(telegram_id, _sure(turn, organisation), standing.name_of(telegram_id))
     else:
+        await asking.over(turn.connection, standing.name_of(telegram_id))
         await _keep(turn, telegram_id, Signature(0, organisation.id, turn.actor(telegram_id), turn.now))
+
+
+def _sure(turn: Turn, organisation: Organisation, *more: Phrase) -> Screen:
+    said = phrase("signature.sure", organisation=organisation.name, version=turn.network.charter.version)
+    rows = [
+        [SIGN.button("signature.button.yes", organisation.id, "yes")],
+        [CHARTER.button("signature.button.text", "text")],
+        [CHARTER.button("signature.button.not_now", "home")],
+    ]
+    return Screen([said, *more], rows)
+
+
+async def typed(turn: Turn, telegram_id: int, *, yes: bool) -> None:
+    """A typed no is [Pas maintenant]; a typed yes signs nothing: the button does."""
+    referent = turn.referent_of(telegram_id)
+    organisation = turn.network.organisation_by_id.get(referent.organisation) if referent is not None else None
+    if yes and organisation is not None:
+        await turn.show(telegram_id, _sure(turn, organisation, phrase("signature.tap")), standing.name_of(telegram_id))
+    else:
+        await standing.command(turn, telegram_id, PARTNER_LOCALE, "")
 
 
 async def _keep(turn: Turn, telegram_id: int, signature: Signature) -> None:

@@ -13,7 +13,7 @@ from handlers.turn.turn import Turn
 from network.model import Organisation
 from network.phrase import Phrase, phrase
 from storage import signatures
-from storage.durable import due
+from storage.durable import asking, due
 from storage.signatures import Signature
 
 KIND = "signing"
@@ -25,6 +25,7 @@ SHORT = 22
 
 async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
     """/charte: how it stands, and what there is to do."""
+    await asking.over(turn.connection, name_of(chat_id))
     await turn.show(chat_id, await _home(turn, chat_id), name_of(chat_id))
 
 
@@ -33,6 +34,7 @@ async def press(turn: Turn, telegram_id: int, what: str) -> None:
     if what == "text":
         await turn.show(telegram_id, _text(turn))
         return
+    await asking.over(turn.connection, name_of(telegram_id))
     view = await _who(turn, telegram_id) if what == "who" else await _home(turn, telegram_id)
     await turn.edit(telegram_id, view, name_of(telegram_id))
 

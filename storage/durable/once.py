@@ -25,7 +25,7 @@ once = Table(
     Index("ix_once_kind", "kind", "at"),
     Index("ix_once_whose", "whose"),
     *about.indexes("once"),
-    info=goes("kind IN ('press', 'album')", "at", timedelta(days=2)),  # asked again within seconds, or never
+    info=goes("kind IN ('press', 'album', 'small')", "at", timedelta(days=2)),  # asked again within seconds, or never
 )
 
 SCRUB = "scrub"

@@ -41,7 +41,11 @@ def plain(name: str, value: JsonValue, knowledge: Knowledge) -> str:
     match name, value:
         case "place", _:
             places = [value, *value.get("also", [])]
-            return ", ".join(knowledge.network.commune_by_insee[place["commune"]][0].name for place in places)
+            ours = knowledge.network.commune_by_insee
+            return ", ".join(
+                place["outside"]["name"] if place["kind"] == "outside" else ours[place["commune"]][0].name
+                for place in places
+            )
         case "contact", _:
             return ", ".join(part for part in value.values() if part)
         case "household", _:

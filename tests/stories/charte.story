@@ -8,7 +8,13 @@
 < Votre direction est d'accord
 > [Pas maintenant]
 < 6 organismes sur 19
+# Un mot écrit là ne signe pas, et ne part à personne.
 > [Signer pour mon organisme]
+> non
+< 6 organismes sur 19
+> [Signer pour mon organisme]
+> oui
+< Votre direction est d'accord … Un mot ne signe pas
 > [Oui, je signe]
 < Chambre de métiers et de l'artisanat a signé la charte … 7 organismes sur 19
 @ animatrice

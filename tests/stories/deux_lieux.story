@@ -52,7 +52,9 @@
 > /mes_donnees
 < Vue aussi ailleurs : oui (Massif du Sancy)
 # Le oui est repris : tout disparaît là-bas, et qui suit le sait.
-> /monprojet
+> ne montrez plus ma demande à Besse
+< Pour que votre demande SV-0001 ne soit plus montrée ailleurs
+<! L'envoyer
 > [Ne plus montrer ailleurs]
 < la demande SV-0001 n'est plus montrée ailleurs
 @ territoire
@@ -67,6 +69,16 @@
 <! Dominique
 @ groupe
 <! Besse
+# Un lieu hors du réseau est gardé aussi, et n'y montre rien à personne.
+@ porteur
+~ 1 min
+> /monprojet
+> [Corriger mes réponses]
+> [Corriger]
+> [4. Lieu souhaité]
+> Orcival ou Aurillac
+< Orcival (Rochefort-Montagne), ou Aurillac (Cantal), hors du réseau
+> [Envoyer les changements]
 # D'autres lieux dans une correction : un oui ne vaut que pour l'endroit dont on parlait.
 @ porteur
 ~ 1 min

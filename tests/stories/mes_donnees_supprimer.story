@@ -37,6 +37,26 @@
 > /monprojet
 < Votre demande SV-0001 … chocolaterie
 
+# Un non écrit garde tout ; un oui écrit ne supprime rien par lui-même.
+> /supprimer
+> non
+< Rien n'est supprimé
+<! L'envoyer
+> /supprimer
+> oui
+< Est-ce bien sûr … Un mot ne suffit pas
+> oui, supprimez tout
+< Un mot ne suffit pas
+> ne supprimez pas tout
+< Rien n'est supprimé
+> /completer
+> /supprimer
+> surtout pas
+< Rien n'est supprimé
+> /annuler
+> /monprojet
+< Votre demande SV-0001 … chocolaterie
+
 # Puis elle le veut vraiment, en deux gestes.
 > /supprimer
 > [Oui, tout supprimer]
