@@ -123,6 +123,16 @@ class Article(Entry):
     text: Wording
 
 
+class BeforeSigning(Entry):
+    """What a network says of itself to whoever is to sign: how long a case takes a referent, what taking part costs,
+    what happens if the service stops. What is left out is not said.
+    """
+
+    minutes: Wording | None = None
+    cost: Wording | None = None
+    if_it_stops: Wording | None = None
+
+
 class Charter(Entry):
     """The charter of engagement, by `version`: its text, and its promises; delays in working days from transmission.
 
@@ -137,6 +147,7 @@ class Charter(Entry):
 
     version: Title
     articles: tuple[Article, ...] = ()
+    before_signing: BeforeSigning = BeforeSigning()
     signing_days: int = Field(default=14, ge=1, le=365)
     take_within_days: int = Field(ge=1, le=60)
     contact_within_days: int = Field(ge=1, le=60)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.signatures import inviting, signing, standing, verbs
+from handlers.signatures import inviting, papers, signing, standing, verbs
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import REFERENT
 
@@ -15,6 +15,7 @@ SIGNATURES = Feature(
     ),
     verbs={
         verbs.CHARTER: standing.press,
+        verbs.PRINT: papers.print_one,
         verbs.SIGN: signing.press,
         verbs.PAPER: signing.print_paper,
         verbs.FILE: signing.file,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from conversations.words.cleaning import clip
-from handlers.signatures.verbs import CHARTER, FILE, INVITE, PAPER, SCAN, SIGN
+from handlers.signatures.verbs import ANNEXES, CHARTER, FILE, INVITE, PAPER, PRINT, SCAN, SIGN
 from handlers.slots.record import author_phrase
 from handlers.turn.screen import Button, Paragraph, Screen, far_day
 from handlers.turn.turn import Turn
@@ -35,7 +35,10 @@ async def press(turn: Turn, telegram_id: int, what: str) -> None:
         await turn.show(telegram_id, _text(turn))
         return
     await asking.over(turn.connection, name_of(telegram_id))
-    view = await _who(turn, telegram_id) if what == "who" else await _home(turn, telegram_id)
+    if what == "annexes" and turn.network.identity.privacy is not None:
+        view = _annexes()
+    else:
+        view = await _who(turn, telegram_id) if what == "who" else await _home(turn, telegram_id)
     await turn.edit(telegram_id, view, name_of(telegram_id))
 
 
@@ -90,10 +93,19 @@ async def _home(turn: Turn, account: int) -> Screen:
         said.append(phrase(f"signature.open.{mine.signs}", organisation=mine.name))
         rows += _ways(mine)
     rows.append([CHARTER.button("signature.button.who", "who")])
+    rows.append([PRINT.button("signature.button.before", "before")])
+    if turn.network.identity.privacy is not None:
+        rows.append([CHARTER.button("signature.button.annexes", "annexes")])
     return Screen(said, rows)
 
 
-BUILT_KEYS = {"signature.open.{}": ("press", "paper")}
+def _annexes() -> Screen:
+    """The choice of what goes with the charter; it tells of data, so there is none where nothing is told of them."""
+    rows = [[PRINT.button(f"signature.button.annex.{annex}", annex)] for annex in ANNEXES]
+    return Screen([phrase("signature.annexes")], [*rows, [CHARTER.button("signature.button.back", "home")]])
+
+
+BUILT_KEYS = {"signature.open.{}": ("press", "paper"), "signature.button.annex.{}": ANNEXES}
 
 
 def _ways(organisation: Organisation) -> list[list[Button]]:

@@ -35,11 +35,15 @@ async def _files(turn: Turn, account: int, organisation: Organisation | None, *_
     return organisation is not None and (works_for(turn, account, organisation) or turn.coordinates(account))
 
 
+ANNEXES = ("arrangement", "notice", "record")
+"""What goes with the charter: who does what with people's data, the notice to referents, the record of processing."""
+
 _OF = ("organisation",)
 SIGNS = Right("signs", "whoever works for the organisation", _signs, "refused.not_signatory", _OF)
 FILES = Right("files", "whoever works for the organisation, or the coordination", _files, "refused.not_signatory", _OF)
 
-CHARTER = Verb("charter", (one_of("home", "text", "who"),), REFERENT, once=True)
+CHARTER = Verb("charter", (one_of("home", "text", "who", "annexes"),), REFERENT, once=True)
+PRINT = Verb("charter_print", (one_of("before", *ANNEXES),), REFERENT, once=True)
 SIGN = Verb("sign", (ORGANISATION, one_of("ask", "yes")), SIGNS)
 PAPER = Verb("sign_paper", (ORGANISATION,), FILES, once=True)
 FILE = Verb("sign_file", (ORGANISATION,), FILES, once=True)

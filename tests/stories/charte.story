@@ -2,6 +2,15 @@
 @ bouche
 > /charte
 < Charte d'engagement, version 1 : 6 organismes sur 19 l'ont signée … Chambre de métiers … ne l'a pas encore signée
+> [Avant de signer (PDF)]
+< Une page à lire, ou à montrer à votre direction
+> [Les données : annexes (PDF)]
+< Trois modèles
+> [Note aux référents]
+< La note aux référents : un modèle, à faire valider
+> [Retour]
+< 6 organismes sur 19
+~ 5 s
 > [Lire la charte]
 < 1. Accueillir tout le projet … 2. Deux référents … 8. Entrer et sortir
 > [Signer pour mon organisme]
