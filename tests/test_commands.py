@@ -19,7 +19,7 @@ DUTCH = 1900
 
 WRITTEN = {
     "mesdossiers": "referent", "dossier": "referent", "chercher": "referent", "nouveau": "referent", "note": "referent",
-    "absence": "referent",
+    "absence": "referent", "point": "referent",
     "stats": "coordinator", "attente": "coordinator", "reaffecter": "coordinator", "inviter": "coordinator",
     "relais": "coordinator", "info": "coordinator",
 }  # fmt: skip
