@@ -77,14 +77,14 @@ async def _from_whom(turn: Turn, page: int) -> Screen:
     load = await cases.load_of(turn.here, [referent.id for referent in turn.network.referents])
     having = [referent for referent in turn.network.referents if load.get(referent.id)]
     if not having:
-        return Screen([phrase("passing.nobody")], locale=PARTNER_LOCALE)
+        return Screen([phrase("handing.nobody")], locale=PARTNER_LOCALE)
     rows = [[_giver(referent, load[referent.id])] for referent in having]
     turns = partial(PASSING_PAGE.button, "list.page", "page")
-    return Screen([phrase("passing.from")], _paged(rows, page, turns), PARTNER_LOCALE)
+    return Screen([phrase("handing.from")], _paged(rows, page, turns), PARTNER_LOCALE)
 
 
 def _giver(referent: Referent, count: int) -> Button:
-    return PASSING_FROM.button("passing.button.from", "from", code(referent.id), referent=referent.name.fr, count=count)
+    return PASSING_FROM.button("handing.button.from", "from", code(referent.id), referent=referent.name.fr, count=count)
 
 
 def _paged(rows: Sequence[list[Button]], page: int, turns: partial[Button]) -> list[list[Button]]:
@@ -112,12 +112,12 @@ async def press_whom(turn: Turn, telegram_id: int, _what: str, giver: str, page:
     others.sort(key=lambda one: -sum(_takes(turn, one, role) for role in roles))  # who takes most of it comes first
     rows = [[_taker(of, one)] for one in others]
     turns = partial(PASSING_WHOM.button, "list.page", "whom", giver)
-    asked = Screen([phrase("passing.whom", giver=of.name.fr)], _paged(rows, page, turns), PARTNER_LOCALE)
+    asked = Screen([phrase("handing.whom", giver=of.name.fr)], _paged(rows, page, turns), PARTNER_LOCALE)
     await turn.edit(telegram_id, asked, _name(telegram_id))
 
 
 def _taker(giver: Referent, one: Referent) -> Button:
-    return PASSING_BETWEEN.button("passing.button.to", "to", code(giver.id), code(one.id), referent=one.name.fr)
+    return PASSING_BETWEEN.button("handing.button.to", "to", code(giver.id), code(one.id), referent=one.name.fr)
 
 
 async def _unavailable(turn: Turn) -> set[str]:
@@ -162,13 +162,13 @@ def _takes(turn: Turn, referent: Referent, role: str) -> bool:
 
 
 def _preview(found: Passing) -> Screen:
-    said: list[Paragraph] = [phrase("passing.preview", count=len(found.references), **found.names())]
+    said: list[Paragraph] = [phrase("handing.preview", count=len(found.references), **found.names())]
     if found.going:
-        said += [phrase("passing.going", references=found.references), phrase("passing.how", **found.names())]
+        said += [phrase("handing.going", references=found.references), phrase("handing.how", **found.names())]
     if found.left:
-        said.append(phrase("passing.left", references=tuple(dict.fromkeys(found.left)), **found.names()))
+        said.append(phrase("handing.left", references=tuple(dict.fromkeys(found.left)), **found.names()))
     about = "go", code(found.giver.id), code(found.taker.id), found.seen
-    return Screen(said, [[PASSING.button("passing.button.go", *about)]] if found.going else [], PARTNER_LOCALE)
+    return Screen(said, [[PASSING.button("handing.button.go", *about)]] if found.going else [], PARTNER_LOCALE)
 
 
 async def press_go(turn: Turn, telegram_id: int, _what: str, giver: str, taker: str, seen: str) -> None:
@@ -177,7 +177,7 @@ async def press_go(turn: Turn, telegram_id: int, _what: str, giver: str, taker: 
     if found is None or not found.going:
         turn.answer(phrase("press.over"))
     elif found.seen != seen:
-        turn.answer(phrase("passing.changed"))
+        turn.answer(phrase("handing.changed"))
         await turn.edit(telegram_id, _preview(found), _name(telegram_id))
     else:
         about = f"{found.giver.id} {found.taker.id} {seen}"
@@ -196,11 +196,11 @@ async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> No
     known = turn.network.referent_by_id
     found = await _found(turn, known.get(giver), known.get(taker))
     if form.answers["sure"] != "move":
-        await turn.say(telegram_id, phrase("passing.stopped"), locale=PARTNER_LOCALE)
+        await turn.say(telegram_id, phrase("handing.stopped"), locale=PARTNER_LOCALE)
     elif found is None:
-        await turn.say(telegram_id, phrase("passing.cannot"), locale=PARTNER_LOCALE)
+        await turn.say(telegram_id, phrase("handing.cannot"), locale=PARTNER_LOCALE)
     elif found.seen != seen:
-        await turn.say(telegram_id, phrase("passing.changed"), locale=PARTNER_LOCALE)
+        await turn.say(telegram_id, phrase("handing.changed"), locale=PARTNER_LOCALE)
         await turn.show(telegram_id, _preview(found), _name(telegram_id))
     else:
         await _pass_on(turn, telegram_id, found, form.answers["line"])
@@ -218,11 +218,11 @@ async def _pass_on(turn: Turn, telegram_id: int, found: Passing, line: str) -> N
             raise ConflictError  # somebody was faster: nothing goes, and all of it is looked at again
         moved[case.id] = case
     about: dict[str, Param] = {"count": len(moved), "references": found.references, **found.names()}
-    last = phrase("passing.line", line=line)
-    for referent, key in ((found.giver, "passing.told.giver"), (found.taker, "passing.told.taker")):
+    last = phrase("handing.line", line=line)
+    for referent, key in ((found.giver, "handing.told.giver"), (found.taker, "handing.told.taker")):
         await _tell(turn, referent, phrase(key, **about), last, list(moved))
     calls = all_told(turn.network, await unwritten(turn, [found.giver.id, found.taker.id]))
-    done = Screen([phrase("passing.done", **about), calls], locale=PARTNER_LOCALE)
+    done = Screen([phrase("handing.done", **about), calls], locale=PARTNER_LOCALE)
     theirs = {turn.accounts.get(found.giver.id), turn.accounts.get(found.taker.id)} - {telegram_id}
     await listing.show(turn, [one for one in turn.coordinators() if one not in theirs], done, KIND, list(moved))
 
