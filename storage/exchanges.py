@@ -17,15 +17,22 @@ OURS = (
 """What partners note after they had to do with the person; what they do among themselves is no exchange."""
 _WANTED: BindParameter[int] = bindparam("of_cases", expanding=True)
 _TIMES = union_all(
-    select(case_act.c.at).where(
+    select(case_act.c.case_id, case_act.c.at).where(
         case_act.c.case_id.in_(_WANTED), or_(case_act.c.actor == "person", case_act.c.kind.in_(OURS))
     ),
-    select(case_message.c.at).where(case_message.c.case_id.in_(_WANTED)),
+    select(case_message.c.case_id, case_message.c.at).where(case_message.c.case_id.in_(_WANTED)),
 ).subquery()
 _LAST = select(func.max(_TIMES.c.at))
+_LAST_OF_EACH = select(_TIMES.c.case_id, func.max(_TIMES.c.at).label("at")).group_by(_TIMES.c.case_id)
 
 
 async def last(here: Here, case_ids: Iterable[int], otherwise: datetime) -> datetime:
     """The last exchange about some cases, which are one person's; `otherwise` where none is known."""
     found: datetime | None = (await here.execute(_LAST, {"of_cases": list(case_ids)})).scalar_one()
     return otherwise if found is None else found
+
+
+async def last_of_each(here: Here, case_ids: Iterable[int]) -> dict[int, datetime]:
+    """The last exchange about each of some cases; those are missing of which none is known."""
+    found = await here.execute(_LAST_OF_EACH, {"of_cases": list(case_ids)})
+    return {row.case_id: row.at for row in found}

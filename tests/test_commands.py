@@ -19,9 +19,10 @@ DUTCH = 1900
 
 WRITTEN = {
     "mesdossiers": "referent", "dossier": "referent", "chercher": "referent", "nouveau": "referent", "note": "referent",
-    "absence": "referent",
+    "absence": "referent", "point": "referent",
     "stats": "coordinator", "attente": "coordinator", "reaffecter": "coordinator", "inviter": "coordinator",
     "relais": "coordinator", "info": "coordinator",
+    "transmettre": "coordinator",
 }  # fmt: skip
 """The commands that not everybody may give, and for whom they are. Every wrong role: tests/test_refusals.py."""
 KNOWN = {c.name: c.right.name for c in REGISTER.commands.values() if c.right is not ANYBODY}

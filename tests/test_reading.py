@@ -21,7 +21,7 @@ Read = Callable[[Turn, int, str], Awaitable[Any]]
 LISTS = [
     command
     for command in dict.fromkeys(REGISTER.commands.values())
-    if command.name in ("attente", "mesdossiers", "dossier", "stats", "mes_donnees")
+    if command.name in ("attente", "mesdossiers", "point", "dossier", "stats", "mes_donnees")
 ]
 
 

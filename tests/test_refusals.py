@@ -73,6 +73,12 @@ INFORMED = (
     *(f"bulletin|{word}" for word in ("new", "readers|1", "whom|2", "all|2", "send|2", "drop|2", "sectors|2|0")),
     f"bulletin|sector|2|{code('alimentaire')}",
 )
+PASSED_ON = (
+    *(f"pass_on|{word}" for word in (f"from|{code('conseillere-bouche')}", "page|1")),
+    f"pass_on|whom|{code('conseillere-bouche')}|1",
+    f"pass_on|to|{code('conseillere-bouche')}|{code('conseillere-creation')}",
+    f"pass_on|go|{code('conseillere-bouche')}|{code('conseillere-creation')}|00000000",
+)
 REFUSED: Mapping[str, Mapping[int, str]] = {
     # An open slot, one that is held, a confidential one, one in the basket.
     "take|SV-0001|technical": {ELSE: "press.unfit", **NOBODY},
@@ -128,6 +134,8 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
         SETTINGS: "mine.nothing",
     },
     "list|waiting|1": {ELSE: "refused.not_coordinator", **COORDINATES},
+    f"point|for|{code('conseillere-bouche')}": {ELSE: "refused.not_coordinator", **COORDINATES},
+    "point|page|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "found|0|dominique": {
         ELSE: "refused.not_referent", OTHER_TRADE: "find.over", OTHER_PLACE: "find.over", SANCY_ARTENSE: MAY,
         **COORDINATES,
@@ -174,6 +182,7 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     # A proposal to coordinate waits for the adviser of SV-0002; who proposed it is another coordinator.
     **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in HANDED_OVER},
     **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in INFORMED},
+    **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in PASSED_ON},
     "bulletin|read|1": {ELSE: "press.over"},
     "handover|back|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "handover|accept|1": {ELSE: "press.over"},
@@ -269,6 +278,9 @@ FORGED = (
     "called|0", "called|999999", "called|x", "called|-1", f"called|{'9' * 40}", "called|9223372036854775808",
     "uncall|0", "uncall|999999", "uncall|x", "uncall|", f"uncall|{'9' * 40}",
     "list|mine|x", "list|mine|-1", "list|waiting|x", f"list|mine|{'9' * 40}", "list|nonsense|1",
+    f"pass_on|from|{NOWHERE}", "pass_on|from|x", "pass_on|page|x", f"pass_on|whom|{NOWHERE}|0", "pass_on|nonsense|1",
+    f"pass_on|to|{NOWHERE}|{NOWHERE}", f"pass_on|go|{NOWHERE}|{NOWHERE}|{NOWHERE}", f"pass_on|go|{NOWHERE}|x|x",
+    f"point|for|{NOWHERE}", "point|for|x", "point|page|x", "point|nonsense|1",
     "list|file|1", "choices|SV-9999", "choices|SV-0001|more", "found|0|", "found|0|Dominique", "found|x|dominique",
     f"found|0|{'x' * 49}", "found|0|dominique%", "found|0|zzz", f"found|{'9' * 9}|dominique",
     "open|SV-9999", f"open|{LONG}", "open|\0", "note|SV-9999", f"note|{LONG}", "sheet|SV-9999", "sheet|SV-0001",
@@ -685,6 +697,7 @@ ASKED: Mapping[str, Mapping[int, str]] = {
     "chercher sans nouvelles depuis 1 jour": {ELSE: "refused.not_referent", OTHER_TRADE: "find.nothing"},
     "nouveau": {ELSE: "refused.not_referent"},
     "absence": {ELSE: "refused.not_referent"},
+    "point": {ELSE: "refused.not_referent", OTHER_TRADE: "mine.nothing"},
     "note SV-0001": {ELSE: "refused.not_referent", OTHER_TRADE: "notes.which"},
     "note SV-9999": {ELSE: "refused.not_referent", OTHER_TRADE: "notes.which", SETTINGS: "notes.which"},
     "stats": {ELSE: "refused.not_coordinator"},

@@ -37,7 +37,12 @@ async def carried(turn: Turn, account: int, argument: str) -> list[OpenSlot]:
     referent = turn.referent_of(account)
     if referent is None or argument:
         return []
-    theirs = [one for one in await open_slots.carried_by(turn.here, referent.id) if one.slot.owner == referent.id]
+    return await urgent_first(turn, referent.id)
+
+
+async def urgent_first(turn: Turn, referent_id: str) -> list[OpenSlot]:
+    """What a referent holds or is asked for, in that order."""
+    theirs = [one for one in await open_slots.carried_by(turn.here, referent_id) if one.slot.owner == referent_id]
     return sorted(theirs, key=lambda one: _urgency(turn, one.slot))
 
 
@@ -79,33 +84,35 @@ async def _page(turn: Turn, found: Sequence[OpenSlot], number: int) -> tuple[Scr
     said: list[Paragraph] = [(*title, *listing.which(number, len(ids)))]
     heading = ""
     for id_ in shown:
-        if (key := _part(turn, of_case[id_])) != heading:
+        if (key := part(turn, of_case[id_])) != heading:
             heading = key
             said.append(phrase(key))
-        said.append((_who(turn, held[id_], of_case[id_]), *(_line(turn, one.slot) for one in of_case[id_])))
-    rows = [[called.opens(held[id_], named=_held(of_case[id_]))] for id_ in shown]
+        said.append((_who(turn, held[id_], of_case[id_]), *(line(turn, one.slot) for one in of_case[id_])))
+    rows = [[called.opens(held[id_], named=is_held(of_case[id_]))] for id_ in shown]
     rows += [*listing.turns(number, len(ids), partial(MINE.button, "list.page", "mine"))]
     rows.append([FILE_OF_MINE.button("mine.file", "file")])
     return Screen(said, rows, PARTNER_LOCALE, protect=True), KIND, shown
 
 
-def _part(turn: Turn, some: Sequence[OpenSlot]) -> str:
+def part(turn: Turn, some: Sequence[OpenSlot]) -> str:
     """Under which heading a case stands: late, awaited, or followed without a date."""
     if any(called.late_by(turn, one.slot) is not None for one in some):
         return "list.part.late"
     return "list.part.waits" if any(one.slot.clock is not None for one in some) else "list.part.followed"
 
 
-def _held(some: Sequence[OpenSlot]) -> bool:
+def is_held(some: Sequence[OpenSlot]) -> bool:
+    """Whether the person is followed by whoever carries these slots of a case."""
     return any(one.slot.held for one in some)
 
 
 def _who(turn: Turn, case: Case, some: Sequence[OpenSlot]) -> Phrase:
     """Whoever is only asked for a case knows of it what its card tells."""
-    return called.person(turn.network, case) if _held(some) else called.as_card(turn.network, case)
+    return called.person(turn.network, case) if is_held(some) else called.as_card(turn.network, case)
 
 
-def _line(turn: Turn, slot: Slot) -> Phrase:
+def line(turn: Turn, slot: Slot) -> Phrase:
+    """What is next on a slot, and by when."""
     by = called.due(turn, slot) if slot.clock is not None else ""
     return phrase(f"mine.{slot.status}", slot=phrase(f"case.slot.{slot.role}"), by=by)
 

@@ -100,10 +100,11 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
         "days": "du 3 au 14 août",
         "words": "Je vends ma boulangerie",
         "decision": "La présidente, délibération du 12 mars",
+        "line": "Commencez par ce qui est en retard",
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
              "who": "@nobody", "writer": "on:seller", "quiet": "on:open", "understood": "right",
-             "until": "on:week"}  # fmt: skip
+             "until": "on:week", "sure": "on:move"}  # fmt: skip
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))
 
 
