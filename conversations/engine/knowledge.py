@@ -98,10 +98,6 @@ class Mention(Protocol):
         """Those of them that stand behind the mention before; None where there is none."""
 
     @property
-    def words(self) -> Sequence[str]:
-        """Its own."""
-
-    @property
     def outside(self) -> Sequence[Outside]:
         """Communes elsewhere that it may mean, the likeliest first."""
 
