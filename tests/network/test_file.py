@@ -223,7 +223,7 @@ def test_nobody_real_is_in_the_demonstration(network: Network) -> None:
     assert all(re.search(r"[@.]example\.org$", email) for _, email in ways)
     certain = {"cc-les-cheires", "cc-rochefort-montagne", "cc-massif-du-sancy", "cc-sancy-artense"}
     signed = {organisation.id for organisation in network.organisations if organisation.signed_charter}
-    assert signed == certain | {"conseil-general", "comite-expansion"}
+    assert signed == certain | {"comite-expansion"}
 
 
 def test_every_technical_referent_has_a_substitute_of_the_same_role(network: Network) -> None:

@@ -1,7 +1,7 @@
 # La charte : une chambre signe d'une pression, la feuille d'un parc est déposée, ceux qui manquent sont invités.
 @ bouche
 > /charte
-< Charte d'engagement, version 1 : 6 organismes sur 19 l'ont signée … Chambre de métiers … ne l'a pas encore signée
+< Charte d'engagement, version 1 : 5 organismes sur 19 l'ont signée … Chambre de métiers … ne l'a pas encore signée
 > [Avant de signer (PDF)]
 < Une page à lire, ou à montrer à votre direction
 > [Les données : annexes (PDF)]
@@ -9,28 +9,28 @@
 > [Note aux référents]
 < La note aux référents : un modèle, à faire valider
 > [Retour]
-< 6 organismes sur 19
+< 5 organismes sur 19
 ~ 5 s
 > [Lire la charte]
 < 1. Accueillir tout le projet … 2. Deux référents … 8. Entrer et sortir
 > [Signer pour mon organisme]
 < Votre direction est d'accord
 > [Pas maintenant]
-< 6 organismes sur 19
+< 5 organismes sur 19
 # Un mot écrit là ne signe pas, et ne part à personne.
 > [Signer pour mon organisme]
 > non
-< 6 organismes sur 19
+< 5 organismes sur 19
 > [Signer pour mon organisme]
 > oui
 < Votre direction est d'accord … Un mot ne signe pas
 > [Oui, je signe]
-< Chambre de métiers et de l'artisanat a signé la charte … 7 organismes sur 19
+< Chambre de métiers et de l'artisanat a signé la charte … 6 organismes sur 19
 @ animatrice
-< a signé la charte. Déposé par : Conseillère métiers de bouche … 7 organismes sur 19
+< a signé la charte. Déposé par : Conseillère métiers de bouche … 6 organismes sur 19
 @ bouche
 > encore [Oui, je signe]
-<! 8 organismes
+<! 7 organismes
 # Qui doit délibérer signe à la main : l'équipe dépose la feuille, avec qui a signé. Un vocal n'est pas une feuille.
 @ animatrice
 > /charte
@@ -45,7 +45,7 @@
 > (photo)
 < Qui a signé
 > le président, délibération du 12 mars
-< Parc naturel régional a signé la charte … 8 organismes sur 19
+< Parc naturel régional a signé la charte … 7 organismes sur 19
 > /charte
 > [Qui a signé ?]
 < feuille déposée le … le président, délibération du 12 mars
@@ -53,7 +53,7 @@
 < La feuille signée par Parc naturel régional : le président, délibération du 12 mars
 # Ceux qui manquent sont invités, et le sont encore deux semaines plus tard, tant que l'équipe n'arrête pas.
 > [Inviter ceux qui manquent]
-< 8 organismes sur 19 … Je n'ai pu joindre personne chez … Boutique de gestion … dans 14 jours
+< 7 organismes sur 19 … Je n'ai pu joindre personne chez … Boutique de gestion … dans 14 jours
 = boutique conseiller-creation
 ~ 14 j
 @ boutique
@@ -61,7 +61,7 @@
 > [Lire et signer]
 > [Signer pour mon organisme]
 > [Oui, je signe]
-< 9 organismes sur 19
+< 8 organismes sur 19
 @ animatrice
 > /charte
 > [Qui a signé ?]
