@@ -297,8 +297,6 @@ class _Reader:
             self.waiting.pop()
         self.childless = self.childless or token.means in ("child", "children") or token.means.startswith(PUPIL)
 
-    # --- the sum
-
     def counted(self) -> Counted:
         """What all of it comes to."""
         self._left_over()
