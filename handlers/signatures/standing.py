@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from conversations.words.cleaning import clip
 from handlers.signatures.verbs import ANNEXES, CHARTER, FILE, INVITE, PAPER, PRINT, SCAN, SIGN
@@ -18,7 +17,6 @@ from storage.signatures import Signature
 
 KIND = "signing"
 """The date on which those who have not signed are asked again; a network has one at most."""
-_NEVER = timedelta(days=4000)
 SHORT = 22
 """Characters of an organisation's name that fit a button beside what it does."""
 
@@ -69,7 +67,7 @@ def missing(turn: Turn, have: dict[str, Signature | None]) -> list[Organisation]
 
 async def asks_again(turn: Turn) -> bool:
     """Whether those who have not signed are asked again on a date."""
-    return await due.are_due(turn.connection, turn.now + _NEVER, kind=KIND)
+    return await due.waits(turn.here, KIND)
 
 
 def counted(turn: Turn, have: dict[str, Signature | None]) -> Phrase:

@@ -97,6 +97,12 @@ async def are_due(
     return (await connection.execute(query.limit(1))).first() is not None
 
 
+async def waits(here: Here, kind: str) -> bool:
+    """Whether a date of that kind waits for the network, whenever it comes."""
+    query = select(due.c.id).where(_WAITS, due.c.network_id == here.network_id, due.c.kind == kind)
+    return (await here.execute(query.limit(1))).first() is not None
+
+
 async def take_over(here: Here, reference: str, lane: int) -> None:
     """What waits in the lane of nobody about a case belongs to `lane` from now on."""
     which = (due.c.network_id == here.network_id, due.c.about == reference, due.c.lane == 0, _WAITS)
