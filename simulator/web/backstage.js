@@ -37,8 +37,8 @@ export function look() {
   return looking;
 }
 
-/** Whether somebody supervises this world: then its clock and its bot can be asked for. */
-export const supervised = () => Boolean(control?.buttons.length);
+/** Whether somebody supervises this world, or may: then its clock and its bot can be asked for. */
+export const supervised = () => node !== null && (!control || control.error || control.buttons.length > 0);
 export const isOpen = () => open;
 export const stateNow = () => control?.state ?? null;
 

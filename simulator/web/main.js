@@ -24,6 +24,7 @@ let picked = false;
 let everybody = false;
 let guideShown = localStorage.getItem("simulator-guide") !== "no";
 let heard = null;
+let begun = false;
 
 const visible = (id) => (narrow.matches ? current === id : shown.has(id));
 
@@ -32,7 +33,9 @@ const waits = (id) => Boolean(personOf(id)?.on_call) && !called().includes(id);
 
 // ---- drawing --------------------------------------------------------------------------------------------------
 
+/** Before the first world has come there are the tools alone: what is chosen with them holds from then on. */
 function draw() {
+  if (!begun) return drawTools();
   drawTop();
   for (const user of world.users) {
     if (!panes.has(user.id)) {
@@ -47,7 +50,6 @@ function draw() {
 }
 
 function drawTop() {
-  document.documentElement.lang = language;
   document.title = world.bot.name;
   byId("title").textContent = world.bot.name;
   byId("notice").textContent = said(world.notice);
@@ -60,6 +62,7 @@ function drawTop() {
 }
 
 function drawTools() {
+  document.documentElement.lang = language;
   const other = byId("language");
   other.textContent = language === "fr" ? "EN" : "FR";
   other.lang = language === "fr" ? "en" : "fr";
@@ -191,7 +194,8 @@ function show(id) {
 // ---- what changed ---------------------------------------------------------------------------------------------
 
 function drawn(restarted) {
-  if (!order.length || restarted) first(restarted);
+  lost(false);
+  if (!begun || restarted) first(restarted);
   sortOnce();
   draw();
   for (const press of world.presses) {
@@ -205,6 +209,7 @@ function drawn(restarted) {
   if (backstage.supervised()) backstage.look();
 }
 
+/** The first world, however late it comes; or one that began anew. */
 function first(restarted) {
   for (const pane of panes.values()) pane.root.remove();
   panes.clear();
@@ -216,6 +221,10 @@ function first(restarted) {
   if (restarted) {
     forget();
     backstage.forgetTraffic();
+  } else {
+    begun = true;
+    guide.begin(given, byId("guide"));
+    requestAnimationFrame(() => performance.mark("first-drawn"));
   }
 }
 
@@ -273,7 +282,7 @@ byId("guide-toggle").addEventListener("click", () => {
 byId("backstage-toggle").addEventListener("click", () => {
   backstage.toggle();
   refit();
-  if (backstage.isOpen()) byId("backstage").querySelector("button").focus();
+  if (backstage.isOpen()) byId("backstage").querySelector("button")?.focus();
 });
 
 /** After the room changed: as many telephones as fit, those first that are shown now; none that somebody put away. */
@@ -303,11 +312,9 @@ document.addEventListener("keydown", (event) => {
     byId("backstage-toggle").focus();
   }
 });
-narrow.addEventListener("change", () => {
-  if (world.ready) draw();
-});
+narrow.addEventListener("change", draw);
 addEventListener("resize", () => {
-  if (world.ready && !narrow.matches) refit();
+  if (!narrow.matches) refit();
 });
 news.addEventListener("acted", () => {
   touched = true;
@@ -321,23 +328,18 @@ function lost(gone) {
 }
 
 const control = { offers: backstage.offers, press: backstage.press, label: backstage.labelOf };
+const given = { panes, show, control, facts: backstage.factsNow, narrow: () => narrow.matches };
 
-await refresh(
-  (restarted) => {
-    guide.begin({ panes, show, control, facts: backstage.factsNow, narrow: () => narrow.matches }, byId("guide"));
-    drawn(restarted);
-    requestAnimationFrame(() => performance.mark("first-drawn"));
-  },
-  () => lost(true),
-);
-listen(() => refresh(drawn, () => lost(true)), lost);
+const update = () => refresh(drawn, () => lost(true));
+
+drawTools();
+await update();
+listen(update, lost);
 await backstage.begin(byId("backstage"), () => {
-  if (!world.ready) return;
   summon();
   refit();
 });
-if (backstage.supervised())
-  setInterval(() => {
-    if (!document.hidden) backstage.look();
-  }, 20_000);
+setInterval(() => {
+  if (!document.hidden && backstage.supervised()) backstage.look();
+}, 20_000);
 refit();

@@ -1,6 +1,16 @@
 // What there is: one snapshot of the server, then only what changed since; and what people do, sent back.
 
-export const world = { ready: false, users: [], chats: new Map(), presses: [], failures: [], bot: {}, guide: {} };
+export const world = {
+  ready: false,
+  users: [],
+  panes: [],
+  chats: new Map(),
+  presses: [],
+  failures: [],
+  trouble: "none",
+  bot: {},
+  guide: {},
+};
 
 /** Who is who: one colour each, in the order of the cast; the bot has its own. */
 const tones = new Map();
@@ -85,10 +95,13 @@ export function unreadIn(chat, seen, reader) {
 
 export const lastIn = (chat) => chat.list.at(-1)?.message_id ?? 0;
 
+const SOON = 2000;
 let pulling = false;
 let again = false;
+let retry = null;
 
-/** Pull, then run `drawn`, or `lost` where the server cannot be reached; calls that come meanwhile share the next pull. */
+/** Pull, then run `drawn`; where the server does not answer, run `lost`, and pull again soon. Calls that come meanwhile
+    share the next pull. */
 export async function refresh(drawn, lost) {
   if (pulling) {
     again = true;
@@ -96,7 +109,11 @@ export async function refresh(drawn, lost) {
   }
   pulling = true;
   try {
-    const restarted = await pull().catch(lost);
+    const restarted = await pull().catch(() => {
+      lost();
+      clearTimeout(retry);
+      retry = setTimeout(refresh, SOON, drawn, lost);
+    });
     if (restarted !== undefined) drawn(restarted);
   } finally {
     pulling = false;
@@ -113,5 +130,8 @@ export function listen(changed, lost) {
     lost(false);
     changed();
   };
-  stream.onerror = () => lost(true);
+  stream.onerror = () => {
+    lost(true);
+    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, SOON, changed, lost); // it will not by itself
+  };
 }
