@@ -28,6 +28,7 @@ from simulator.world import World
 from tests.stage import CAST, ENGLISH, GROUP, NETWORK, PERSON, Stage, on_the_wire, secrecy
 from tests.stage.databases import SQLITE_FIRST, sqlite_first
 from tests.stage.inside import rows, value
+from tests.stage.processes import started
 from tests.test_migrations import brought_to
 
 ROOT = Path(__file__).parents[1]
@@ -40,7 +41,8 @@ class Shell:
     world: World
     settings: dict[str, str] = field(default_factory=dict)
 
-    async def start(self, *words: str, **changed: str) -> asyncio.subprocess.Process:
+    @asynccontextmanager
+    async def start(self, *words: str, **changed: str) -> AsyncIterator[asyncio.subprocess.Process]:
         """Start `python -m bot` with these words."""
         pipe = asyncio.subprocess.PIPE
         environment = {
@@ -50,18 +52,15 @@ class Shell:
             **self.settings,
             **changed,
         }
-        return await asyncio.create_subprocess_exec(
+        async with started(
             sys.executable, "-m", "bot", *words, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, stderr=pipe
-        )
+        ) as process:
+            yield process
 
     async def run(self, *words: str, typed: str = "", **changed: str) -> tuple[int, str]:
         """Its exit code, and everything it said."""
-        process = await self.start(*words, **changed)
-        try:
+        async with self.start(*words, **changed) as process:
             out, errors = await process.communicate(typed.encode())
-        finally:
-            if process.returncode is None:
-                process.kill()
         assert process.returncode is not None
         said = out.decode() + errors.decode()
         assert "Traceback" not in said, said
@@ -116,10 +115,10 @@ def test_check(tmp_path: Path) -> None:
 
 async def test_doctor(file_url: str) -> None:
     """Ends with 0 when nothing is bad, with 1 else."""
-    async with shell(file_url) as sh:
-        (good, said), (bad, _) = await asyncio.gather(
-            sh.run("doctor"), sh.run("doctor", BOT_TOKEN="7000000001:" + "w" * 35)
-        )
+    async with shell(file_url) as sh, asyncio.TaskGroup() as both:
+        right = both.create_task(sh.run("doctor"))
+        wrong = both.create_task(sh.run("doctor", BOT_TOKEN="7000000001:" + "w" * 35))
+    (good, said), (bad, _) = right.result(), wrong.result()
     assert (good, bad) == (0, 1)
     assert "@accueil_sancy_bot" in said
 
@@ -144,11 +143,11 @@ async def test_the_doctor_changes_nothing(left: str, empty_database: str) -> Non
         if left == "an earlier version":
             await brought_to(empty_database, "0007")
         elif left != "nothing":
-            process = await sh.start("run")
-            sh.world.start(PERSON)
-            await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
-            process.send_signal(signal.SIGKILL if left == "killed" else signal.SIGTERM)
-            await process.communicate()
+            async with sh.start("run") as process:
+                sh.world.start(PERSON)
+                await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
+                process.send_signal(signal.SIGKILL if left == "killed" else signal.SIGTERM)
+                await process.communicate()
         before = await standing(empty_database)
         code, said = await sh.run("doctor")
         assert code == 0, said
@@ -163,8 +162,7 @@ async def test_the_doctor_changes_nothing(left: str, empty_database: str) -> Non
 @SQLITE_FIRST
 async def test_the_doctor_beside_a_running_bot(empty_database: str) -> None:
     """It sees what the bot has just written, and the bot goes on."""
-    async with shell(empty_database) as sh:
-        process = await sh.start("run")
+    async with shell(empty_database) as sh, sh.start("run") as process:
         sh.world.start(ENGLISH)
         await sh.world.until(lambda: sh.world.said_by_bot(ENGLISH))
         code, said = await sh.run("doctor")
@@ -306,8 +304,7 @@ async def _end(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
 @SQLITE_FIRST
 async def test_sigterm_ends_a_running_bot(database_url: str) -> None:
     """It finishes what is under way, and ends with 0."""
-    async with shell(database_url) as sh:
-        process = await sh.start("run")
+    async with shell(database_url) as sh, sh.start("run") as process:
         await sh.world.until(lambda: sh.world.poll_number)
         sh.world.start(PERSON)
         await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
@@ -320,11 +317,11 @@ async def test_sigterm_while_telegram_is_out_of_reach(file_url: str) -> None:
     """It waits for Telegram, and can be told to stop while it does."""
     async with shell(file_url) as sh:
         sh.world.fault(502, times=1000)
-        process = await sh.start("run")
-        await sh.world.until(lambda: len(sh.world.faults) and sh.world.faults[0].times < 999)
-        code, errors = await _end(process)
-        assert code == 0, errors
-        assert "Traceback" not in errors
+        async with sh.start("run") as process:
+            await sh.world.until(lambda: len(sh.world.faults) and sh.world.faults[0].times < 999)
+            code, errors = await _end(process)
+            assert code == 0, errors
+            assert "Traceback" not in errors
 
 
 async def test_a_second_program_ends_with_one_line(database_url: str) -> None:

@@ -152,9 +152,12 @@ async def test_each_night(database: Path, tmp_path: Path) -> None:
 
 async def test_a_running_bot_makes_one(database: Path, tmp_path: Path) -> None:
     """Another process, as it runs in the world."""
-    async with shell(f"sqlite+aiosqlite:///{database}") as sh:
-        process = await sh.start("run", BACKUP_FOLDER=str(tmp_path / "copies"))
-        await sh.world.until(lambda: list(tmp_path.glob("copies/*.backup")))
+    folder = tmp_path / "copies"
+    async with (
+        shell(f"sqlite+aiosqlite:///{database}") as sh,
+        sh.start("run", BACKUP_FOLDER=str(folder)) as process,
+    ):
+        await sh.world.until(lambda: list(folder.glob("*.backup")))
         process.terminate()
         await process.communicate()
     assert process.returncode == 0
@@ -162,8 +165,7 @@ async def test_a_running_bot_makes_one(database: Path, tmp_path: Path) -> None:
 
 async def test_the_verb(database: Path, tmp_path: Path) -> None:
     """Beside a running bot; where it is not wholly done, one line and a 1."""
-    async with shell(f"sqlite+aiosqlite:///{database}") as sh:
-        process = await sh.start("run")
+    async with shell(f"sqlite+aiosqlite:///{database}") as sh, sh.start("run") as process:
         sh.world.start(PERSON)
         await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
         code, said = await sh.run("backup", BACKUP_FOLDER=str(tmp_path / "copies"))

@@ -28,6 +28,7 @@ from tests.stage import COORDINATOR, GROUP, NETWORK, PERSON, Stage, on_the_wire,
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, queue, rows, until, value
 from tests.stage.post_office import Office, post_office
+from tests.stage.processes import started
 
 REFERENT = "referente@example.org"
 SENDER = "accueil@sancy-volcans.example.org"
@@ -305,7 +306,7 @@ async def test_killed_between_sending_and_marking(database_url: str, impatient: 
 
 async def killed(stage: Stage, database_url: str, office: Office, step: str) -> int | None:
     """Run the program in a process of its own, which kills itself at a step. Returns how it ended."""
-    victim = await asyncio.create_subprocess_exec(
+    async with started(
         sys.executable,
         "-m",
         "tests.crash.victim",
@@ -321,14 +322,8 @@ async def killed(stage: Stage, database_url: str, office: Office, step: str) -> 
             "KILL_AFTER": "1",
         },
         stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        async with asyncio.timeout(60):
-            return await victim.wait()
-    finally:
-        if victim.returncode is None:
-            victim.kill()
-            await victim.wait()
+    ) as victim:
+        return await victim.wait()
 
 
 @SQLITE_FIRST

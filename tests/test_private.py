@@ -35,11 +35,11 @@ def open_to_others(folder: Path) -> list[str]:
 
 async def killed_after_a_word(sh: Shell) -> None:
     """A bot runs, hears somebody, and is killed, so that its log stays."""
-    process = await sh.start("run")
-    sh.world.start(PERSON)
-    await sh.world.until(lambda: sh.world.said_by_bot(PERSON), 30)
-    process.send_signal(signal.SIGKILL)
-    await process.communicate()
+    async with sh.start("run") as process:
+        sh.world.start(PERSON)
+        await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
+        process.send_signal(signal.SIGKILL)
+        await process.communicate()
 
 
 @pytest.mark.usefixtures("open_umask")

@@ -366,8 +366,7 @@ async def test_in_place_of_a_database_that_is_broken(url: str, places: tuple[Pat
 
 async def test_the_verbs(url: str, tmp_path: Path) -> None:
     """As somebody types them: while the bot runs it is refused; then it says, then it does."""
-    async with shell(url) as sh:
-        process = await sh.start("run")
+    async with shell(url) as sh, sh.start("run") as process:
         sh.world.start(PERSON)
         await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
         assert (await sh.run("backup", BACKUP_FOLDER=str(tmp_path)))[0] == 0

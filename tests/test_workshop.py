@@ -15,6 +15,7 @@ import pytest
 
 from bot.workshop import Workshop
 from reports import sheet
+from tests.stage.processes import started
 
 SHEET = sheet.Sheet("fr", datetime(2026, 3, 10, 9, tzinfo=UTC), "SV-0001")
 
@@ -77,10 +78,8 @@ async def test_it_does_not_outlive_the_program(tmp_path: Path) -> None:
     """The program is killed: its workshop ends by itself, and with it whatever it has inherited."""
     script = tmp_path / "killed.py"
     script.write_text(KILLED, encoding="utf-8")
-    program = await asyncio.create_subprocess_exec(
-        sys.executable, str(script), stdout=asyncio.subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(Path.cwd())}
-    )
-    async with asyncio.timeout(60):
+    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
+    async with started(sys.executable, str(script), stdout=asyncio.subprocess.PIPE, env=environment) as program:
         said, _ = await program.communicate()  # until the last one that can write there is gone
     assert program.returncode == -signal.SIGKILL
     assert int(said)

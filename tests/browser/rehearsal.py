@@ -102,10 +102,11 @@ async def demonstration(folder: Path) -> AsyncIterator[str]:
 @asynccontextmanager
 async def chromium(path: Path) -> AsyncIterator[Browser]:
     """A browser without a screen."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=str(path), args=_QUIET.split())
+    async with (
+        async_playwright() as playwright,
+        await playwright.chromium.launch(executable_path=str(path), args=_QUIET.split()) as browser,
+    ):
         yield browser
-        await browser.close()
 
 
 @asynccontextmanager
@@ -119,22 +120,21 @@ async def opened(
     scheme: Scheme = "light",
 ) -> AsyncIterator[Page]:
     """The page at its address; what it complains of goes into `errors`."""
-    context = await browser.new_context(
+    async with await browser.new_context(
         viewport={"width": width, "height": HEIGHTS[width]},
         device_scale_factor=2 if width == NARROW else 1,
         locale=language,
         color_scheme=scheme,
         reduced_motion="reduce",
-    )
-    context.set_default_timeout(PATIENCE)
-    page = await context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    await page.goto(address)
-    if language == "en":
-        await page.get_by_test_id("language").click()
-    yield page
-    await context.close()
+    ) as context:
+        context.set_default_timeout(PATIENCE)
+        page = await context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        await page.goto(address)
+        if language == "en":
+            await page.get_by_test_id("language").click()
+        yield page
 
 
 def telephone(page: Page, who: int) -> Locator:

@@ -51,15 +51,14 @@ CUT = "nodes => nodes.filter(node => node.scrollWidth > node.clientWidth + 1).ma
 @asynccontextmanager
 async def pocket(browser: Browser, address: str, scheme: Scheme, errors: list[str]) -> AsyncIterator[Page]:
     """The page as a telephone shows it."""
-    context = await browser.new_context(
+    async with await browser.new_context(
         viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=2, locale="fr-FR", color_scheme=scheme
-    )
-    context.set_default_timeout(PATIENCE)
-    page = await context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    await page.goto(address)
-    yield page
-    await context.close()
+    ) as context:
+        context.set_default_timeout(PATIENCE)
+        page = await context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        await page.goto(address)
+        yield page
 
 
 async def picture(page: Page, name: str) -> None:

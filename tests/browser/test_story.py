@@ -240,8 +240,6 @@ async def play(browser: Browser, folder: Path, language: Language, width: int) -
 @pytest.mark.parametrize("width", [1280, pytest.param(390, marks=pytest.mark.proof)])
 async def test_the_whole_story(browser_path: Path, tmp_path: Path, width: int) -> None:
     """In French and in English at once: each has a demonstration of its own."""
-    async with chromium(browser_path) as browser:
-        await asyncio.gather(
-            play(browser, tmp_path / "fr", "fr", width),
-            play(browser, tmp_path / "en", "en", width),
-        )
+    async with chromium(browser_path) as browser, asyncio.TaskGroup() as plays:  # where one fails, the other ends too
+        plays.create_task(play(browser, tmp_path / "fr", "fr", width))
+        plays.create_task(play(browser, tmp_path / "en", "en", width))

@@ -8,8 +8,10 @@ import os
 import random
 import signal
 import sys
+from asyncio.subprocess import Process
 from collections import Counter
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
 import pytest
@@ -21,6 +23,7 @@ from simulator.world import World
 from storage.durable.crash_points import STEPS
 from tests.crash.crowd import Holder
 from tests.stage import BOUCHE, CAST, GROUP, NETWORK, secrecy
+from tests.stage.processes import started
 
 PEOPLE = 5
 REACHES = (1, 60)
@@ -57,8 +60,8 @@ async def test_killed_at(step: str, kills: int, new_database: Callable[[], str])
         crowd = asyncio.create_task(_crowd(world, havoc))
         try:
             while havoc.kills < kills:
-                victim = await _start(environment, step, luck.randint(*REACHES))
-                assert await _killed(victim, crowd), "the program ended by itself"
+                async with _start(environment, step, luck.randint(*REACHES)) as victim:
+                    assert await _killed(victim, crowd), "the program ended by itself"
                 havoc.kills += 1
                 havoc.in_flight += await _leased(engine)
             crowd.cancel()
@@ -104,16 +107,16 @@ async def _calm_end(
     world: World, havoc: Havoc, environment: dict[str, str], engine: AsyncEngine, luck: random.Random
 ) -> None:
     """Whoever was in the middle goes on; then updates come again at random; then everything is counted."""
-    survivor = await _start(environment, "", 0)
-    try:
-        unfinished = [holder for holder in havoc.holders if not holder.acknowledged]
-        await asyncio.gather(*(_finish(holder) for holder in unfinished))
+    async with _start(environment, "", 0) as survivor:
+        async with asyncio.TaskGroup() as group:
+            for holder in havoc.holders:
+                if not holder.acknowledged:
+                    group.create_task(_finish(holder))
         await _quiet(world, engine)
         first = world.updates.next_id
         again = [luck.randrange(100_000_001, first) for _ in range(60)]
         world.redeliver(*sorted(set(again)))
         await _quiet(world, engine)
-    finally:
         survivor.send_signal(signal.SIGTERM)
         assert await survivor.wait() == 0
     await _nothing_lost_nothing_doubled(world, havoc, engine)
@@ -180,8 +183,8 @@ def _environment(address: str, url: str, world: World) -> dict[str, str]:
     }
 
 
-async def _start(environment: dict[str, str], step: str, reaches: int) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
+def _start(environment: dict[str, str], step: str, reaches: int) -> AbstractAsyncContextManager[Process]:
+    return started(
         sys.executable,
         "-m",
         "tests.crash.victim",
@@ -190,7 +193,7 @@ async def _start(environment: dict[str, str], step: str, reaches: int) -> asynci
     )
 
 
-async def _killed(victim: asyncio.subprocess.Process, crowd: asyncio.Task[None]) -> bool:
+async def _killed(victim: Process, crowd: asyncio.Task[None]) -> bool:
     """Wait for the victim's end, unless somebody of the crowd gives up first."""
     ending = asyncio.create_task(victim.wait())
     await asyncio.wait({ending, crowd}, return_when=asyncio.FIRST_COMPLETED)

@@ -6,7 +6,9 @@ import asyncio
 import os
 import signal
 import sys
+from asyncio.subprocess import Process
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 from sqlalchemy import JSON, bindparam, text
@@ -19,6 +21,7 @@ from storage.durable import inbox, outbox
 from storage.engine.columns import Instant
 from tests.stage import BOUCHE, CAST, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE
 from tests.stage.inside import rows, until
+from tests.stage.processes import started
 
 POISON = "Un mot qui tue"
 OTHERS = (ENGLISH, BOUCHE, SANCY_ARTENSE)
@@ -43,21 +46,21 @@ async def test_what_ends_the_program_is_given_up(at: str, tries: int, new_databa
         }
         for who in (PERSON, COORDINATOR, *OTHERS):
             world.start(who)
-        program = await _start(environment)
-        await world.until(lambda: all(world.said_by_bot(who) for who in (PERSON, COORDINATOR, *OTHERS)))
-        program.send_signal(signal.SIGTERM)
-        assert await program.wait() == 0
+        async with _start(environment) as program:
+            await world.until(lambda: all(world.said_by_bot(who) for who in (PERSON, COORDINATOR, *OTHERS)))
+            program.send_signal(signal.SIGTERM)
+            assert await program.wait() == 0
         await _poison(world, url, at)
         deaths = 0
-        while True:
-            program = await _start(environment)
-            if not await _ends(program, url):
-                break
-            assert program.returncode == -signal.SIGKILL
-            deaths += 1
-        await until(url, NOTHING_WAITS)
-        program.send_signal(signal.SIGTERM)
-        assert await program.wait() == 0
+        lives = False
+        while not lives:
+            async with _start(environment) as program:
+                lives = not await _ends(program, url)
+                if lives:
+                    await until(url, NOTHING_WAITS)
+                    program.send_signal(signal.SIGTERM)
+                assert await program.wait() == (0 if lives else -signal.SIGKILL)
+            deaths += not lives
     assert deaths == tries
     told = [message.text for message in world.said_by_bot(COORDINATOR)]
     assert any("broken off" in words for words in told), told
@@ -84,13 +87,11 @@ async def _poison(world: World, url: str, at: str) -> None:
     await engine.dispose()
 
 
-async def _start(environment: dict[str, str]) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.crash.poison", env=environment, stderr=asyncio.subprocess.DEVNULL
-    )
+def _start(environment: dict[str, str]) -> AbstractAsyncContextManager[Process]:
+    return started(sys.executable, "-m", "tests.crash.poison", env=environment, stderr=asyncio.subprocess.DEVNULL)
 
 
-async def _ends(program: asyncio.subprocess.Process, url: str) -> bool:
+async def _ends(program: Process, url: str) -> bool:
     """Whether the program ends, or else has nothing more to do."""
     ending, calm = asyncio.create_task(program.wait()), asyncio.create_task(until(url, GIVEN_UP))
     await asyncio.wait({ending, calm}, return_when=asyncio.FIRST_COMPLETED)

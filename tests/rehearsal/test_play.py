@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.rehearsal.shelf import with_past
+from tests.stage.processes import started
 
 ROOT = Path(__file__).parents[2]
 PRESSED = (
@@ -87,24 +88,19 @@ async def playing(folder: Path, *words: str) -> AsyncIterator[Terminal]:
     """`python -m bot play` in a folder of its own; it ends at the end of its input, and leaves nothing running."""
     (folder / "networks").symlink_to(ROOT / "networks")
     with with_past(folder / "data"):
-        process = await asyncio.create_subprocess_exec(
+        async with started(
             *(sys.executable, "-m", "bot", "play", *words),
             cwd=folder,
             env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "200"},
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
-        )
-        try:
+        ) as process:
             yield Terminal(process)
             assert process.stdin is not None
             process.stdin.close()
             _, errors = await process.communicate()
             assert (process.returncode, errors.decode()) == (0, "")
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
 
 
 async def tell(terminal: Terminal, screen: str) -> str:

@@ -23,6 +23,7 @@ from simulator import faults
 from tests.rehearsal.shelf import with_past
 from tests.stage import BOUCHE, CAST, COORDINATOR, NETWORK, PERSON
 from tests.stage.inside import rows, value
+from tests.stage.processes import started
 
 CROWD = range(2001, 2009)
 HELP = "01 99 00 00 31"
@@ -149,12 +150,13 @@ async def test_killed_in_the_middle_of_a_burst(tmp_path: Path) -> None:
                 await it.say(who, "/aide")
                 await asyncio.sleep(0.15)
 
-        asking = asyncio.gather(*(ask(who) for who in CROWD))
-        for answered in (1, 2, 3, 4):
-            await it.until(CROWD[answered], lambda said, most=answered: len(said) >= most)  # type: ignore[misc]
-            await it.press("kill")
-            await it.press("start")
-        await asking
+        async with asyncio.TaskGroup() as asking:
+            for who in CROWD:
+                asking.create_task(ask(who))
+            for answered in (1, 2, 3, 4):
+                await it.until(CROWD[answered], lambda said, most=answered: len(said) >= most)  # type: ignore[misc]
+                await it.press("kill")
+                await it.press("start")
         helped = [await it.until(who, lambda said: len(said) >= 6) for who in CROWD]
         while await value(it.url, "SELECT count(*) FROM inbox WHERE status <> 'done'"):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
@@ -219,19 +221,17 @@ async def test_nobody_is_left_behind(tmp_path: Path) -> None:
     """Even when the demonstration itself is killed, both of its processes end."""
     root = Path(__file__).parents[2]
     (tmp_path / "networks").symlink_to(root / "networks")
-    demo = await asyncio.create_subprocess_exec(
+    async with started(
         *(sys.executable, "-m", "bot", "demo", "--port", "0"),
         cwd=tmp_path,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(root), "COLUMNS": "200"},
         stdout=asyncio.subprocess.PIPE,
-    )
-    assert demo.stdout is not None
-    while b"http://" not in await demo.stdout.readline():
-        pass
-    children = {pid for pid, parent in _processes().items() if parent == demo.pid}
-    assert len(children) == 2
-    demo.kill()
-    await demo.wait()
+    ) as demo:
+        assert demo.stdout is not None
+        while b"http://" not in (line := await demo.stdout.readline()):
+            assert line, "the demonstration ended"
+        children = {pid for pid, parent in _processes().items() if parent == demo.pid}
+        assert len(children) == 2
     while children & set(_processes()):  # noqa: ASYNC110 - other processes end
         await asyncio.sleep(0.05)
 

@@ -17,6 +17,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, KeyboardBu
 
 from simulator.world import World
 from tests.simulator.conftest import ANNA, BERT, SUPERGROUP, Raw
+from tests.stage.processes import started
 
 _QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -114,13 +115,13 @@ async def test_the_command_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = (sys.executable, "-m", "simulator", "--port", str(port), "--cast", str(DEMO))
-    process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
-    assert process.stderr is not None
-    assert b"web chat and Bot API at" in await process.stderr.readline()
-    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/healthz") as answer:
-        assert await answer.text() == "ok"
-    process.send_signal(signal.SIGTERM)
-    assert await process.wait() == 0
+    async with started(*command, stderr=asyncio.subprocess.PIPE) as process:
+        assert process.stderr is not None
+        assert b"web chat and Bot API at" in await process.stderr.readline()
+        async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/healthz") as answer:
+            assert await answer.text() == "ok"
+        process.send_signal(signal.SIGTERM)
+        assert await process.wait() == 0
 
 
 def test_the_demonstration_has_only_numbers_that_belong_to_nobody() -> None:
