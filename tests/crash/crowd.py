@@ -13,7 +13,7 @@ from simulator.chats import Message
 from simulator.world import World
 from tests.stage.story import full
 
-PATIENCE = 120.0
+PATIENCE = 600.0
 """Seconds of real time after which somebody who gets no question counts as lost."""
 
 BUTTONS = {

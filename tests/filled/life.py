@@ -459,9 +459,8 @@ async def stopped(life: Life) -> None:
 async def worked(life: Life) -> None:
     """Wait until every update is worked, whatever waits to be sent."""
     running = life.stage.running
-    async with asyncio.timeout(20):
-        while life.stage.world.pending or running.worker.busy or await running.database.run(inbox.waiting):  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    while life.stage.world.pending or running.worker.busy or await running.database.run(inbox.waiting):  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
 
 
 async def received(life: Life) -> None:

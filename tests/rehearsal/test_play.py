@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.rehearsal.shelf import with_past
+from tests.stage.logged import complaints
 from tests.stage.processes import started
 
 ROOT = Path(__file__).parents[2]
@@ -100,7 +101,7 @@ async def playing(folder: Path, *words: str) -> AsyncIterator[Terminal]:
             assert process.stdin is not None
             process.stdin.close()
             _, errors = await process.communicate()
-            assert (process.returncode, errors.decode()) == (0, "")
+            assert (process.returncode, complaints(errors)) == (0, [])
 
 
 async def tell(terminal: Terminal, screen: str) -> str:
