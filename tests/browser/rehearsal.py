@@ -68,6 +68,14 @@ _FAULTS = """() => {
 """What overlaps, is cut or is scrolled away, in the browser's own measures."""
 
 
+_TOLD = """window.told = [];
+new MutationObserver((changes) => {
+  for (const node of changes.flatMap((change) => [...change.addedNodes]))
+    if (["toast", "said"].includes(node.dataset?.testid)) window.told.push(node.textContent);
+}).observe(document, { childList: true, subtree: true });"""
+"""Remembers what the page shows for some seconds alone."""
+
+
 @asynccontextmanager
 async def demonstration(folder: Path) -> AsyncIterator[str]:
     """`python -m bot demo` in a folder of its own, so that it leaves everybody's data alone; gives its address."""
@@ -127,6 +135,7 @@ async def opened(
         reduced_motion="reduce",
     ) as context:
         context.set_default_timeout(PATIENCE)
+        await context.add_init_script(_TOLD)
         page = await context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -134,6 +143,17 @@ async def opened(
         if language == "en":
             await page.get_by_test_id("language").click()
         yield page
+
+
+@asynccontextmanager
+async def telling(page: Page, words: str) -> AsyncIterator[None]:
+    """A block in which something is done of which the page tells in passing: the end waits for it to have done so.
+
+    `words` is a pattern as JavaScript reads it.
+    """
+    await page.evaluate("window.told.length = 0")
+    yield
+    await page.wait_for_function("words => window.told.some((told) => new RegExp(words).test(told))", arg=words)
 
 
 def telephone(page: Page, who: int) -> Locator:
@@ -167,8 +187,8 @@ async def pass_a_minute(page: Page) -> None:
     await page.get_by_test_id("backstage-toggle").click()
     minute = page.get_by_test_id("control-minute")
     if await minute.count():
-        await minute.click()
-        await expect(page.get_by_test_id("said")).to_be_visible()
+        async with telling(page, "."):
+            await minute.click()
     await page.get_by_test_id("backstage-close").click()
 
 

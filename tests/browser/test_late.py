@@ -27,6 +27,7 @@ from tests.browser.rehearsal import (
     pass_a_minute,
     show,
     telephone,
+    telling,
     texts,
     write,
 )
@@ -49,8 +50,8 @@ async def until_it_is_late(page: Page) -> None:
     """Press “+ 1 jour” so often: then the coordination and the person hear of it."""
     await page.get_by_test_id("backstage-toggle").click()
     for day in days_until_it_is_late():
-        await page.get_by_test_id("control-day").click()
-        await expect(page.get_by_test_id("said")).to_contain_text(re.compile(rf"\b{day.day}(er)? [^,]+,"))
+        async with telling(page, rf"\b{day.day}(er)? [^,]+,"):
+            await page.get_by_test_id("control-day").click()
     await page.get_by_test_id("backstage-close").click()
     await pass_a_minute(page)  # so long the coordination's digest waits for whatever else is late
     pane = await show(page, COORDINATOR)

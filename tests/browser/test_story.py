@@ -31,6 +31,7 @@ from tests.browser.rehearsal import (
     pass_a_minute,
     show,
     telephone,
+    telling,
     texts,
     whole,
     write,
@@ -124,8 +125,8 @@ async def tell(page: Page, who: int, typed: dict[str, str]) -> list[str]:
 async def take(page: Page, who: int, label: str) -> None:
     """Somebody opens the group, presses the card's button, and goes back to the bot."""
     pane = await show(page, who, GROUP)
-    await pane.get_by_role("button", name=label, exact=True).click()
-    await expect(pane.get_by_test_id("toast")).to_contain_text("C’est à vous")
+    async with telling(page, "C’est à vous"):
+        await pane.get_by_role("button", name=label, exact=True).click()
     await show(page, who, who)
 
 
