@@ -116,6 +116,6 @@ def _say(at: Moment[TextStep], value: JsonValue) -> Phrase:
     return phrase("said.text", text=clip(value, SHOWN))
 
 
-BUILT_KEYS = {"words.{}": ("name_before", "name_after", "name_said", "name_capital", "nameless", "i", "first_name", "last_name",
-                          "no_person")}  # fmt: skip
+BUILT_KEYS = {"words.{}": ("name_before", "name_after", "name_said", "name_capital", "nameless", "i", "first_name",
+                          "last_name", "no_person")}  # fmt: skip
 KIND = Kind(_ask, _read, _say, fits, only("ask"), TextStep, whole=whole, hears=_hears)

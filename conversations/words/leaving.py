@@ -92,7 +92,8 @@ _GIVES_UP = (
     *_each("je renonce,nous renoncons,on renonce,j ai renonce", ",a mon projet,au projet,a notre projet,a tout"),
     *_each(
         "j ai trouve,nous avons trouve,on a trouve,j ai deja trouve,nous avons deja trouve,on a deja trouve,"
-        "je me suis installe,je me suis installee,nous nous sommes installes,on s est installe,on s est installes,on s est installees",
+        "je me suis installe,je me suis installee,nous nous sommes installes,on s est installe,"
+        "on s est installes,on s est installees",
         "ailleurs,autre chose,autre part,une autre region,dans une autre region",
     ),
     *_each(
