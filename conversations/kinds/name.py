@@ -76,8 +76,7 @@ def _bare(at: Moment[TextStep], said: str) -> str:
 
 def _hears(at: Moment[TextStep], text: str) -> JsonValue:
     """The name, in words about more, behind what says that it is one: "je m'appelle Jean Martin et je …"."""
-    cue = "|".join(way.replace(" ", r"[\s'’]+") for way in _listed(at, "name_said"))
-    said = re.search(rf"(?i:\b(?:{cue}))[\s:]+(?P<name>.+)", text)
+    said = _told(at, "name_said", text) or _told(at, "name_capital", text, r"(?=[A-ZÀ-Þ][a-zà-þ])")
     if said is None or heard(text[: said.start("name")].rpartition(".")[2]).denials:
         return None
     clause = re.split(
@@ -88,6 +87,12 @@ def _hears(at: Moment[TextStep], text: str) -> JsonValue:
     name = re.sub(r"(?:\s+(?:de|du|la|le|von|van|et|and|&))+$", "", name)
     outcome = _read(at, Typed(name))
     return outcome.value if isinstance(outcome, Accepted) and len(name.split()) <= MOST_WORDS else None
+
+
+def _told(at: Moment[TextStep], cues: str, text: str, begins: str = "") -> re.Match[str] | None:
+    """What stands behind words that say that it is a name; `begins`: what it must begin with for that."""
+    cue = "|".join(way.replace(" ", r"[\s,'’]+") for way in _listed(at, cues))
+    return re.search(rf"(?i:\b(?:{cue}))[\s:]+{begins}(?P<name>.+)", text)
 
 
 def _withheld(at: Moment[TextStep], text: str) -> bool:
@@ -111,6 +116,6 @@ def _say(at: Moment[TextStep], value: JsonValue) -> Phrase:
     return phrase("said.text", text=clip(value, SHOWN))
 
 
-BUILT_KEYS = {"words.{}": ("name_before", "name_after", "name_said", "nameless", "i", "first_name", "last_name",
-                          "no_person")}  # fmt: skip
+BUILT_KEYS = {"words.{}": ("name_before", "name_after", "name_said", "name_capital", "nameless", "i", "first_name",
+                          "last_name", "no_person")}  # fmt: skip
 KIND = Kind(_ask, _read, _say, fits, only("ask"), TextStep, whole=whole, hears=_hears)

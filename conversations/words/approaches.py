@@ -53,6 +53,15 @@ _SEEKS = _words(
     "need want"
 )
 _FOR_SALE = _phrases("a vendre,a ceder,a reprendre,a transmettre,en vente,for sale,up for sale")
+_SOUGHT_TOO = _phrases("a reprendre")
+"""Words that begin a notice of whoever sells, and of whoever seeks: "à reprendre une boulangerie"."""
+_ENDS = _words("ferme fermons arrete arretons quitte quittons lache lachons stoppe close closing leave leaving quit")
+_FOR_WHOEVER = _phrases(
+    "interesse quelqu un,interesserait quelqu un,interesse un jeune,interesser quelqu un,retraite,"
+    "anyone is interested,anybody is interested,someone is interested,"
+    "somebody is interested,interests anyone,interests somebody,retiring"
+)
+"""Beside these, whoever closes a business of their own offers it to somebody."""
 _TAKEN_OVER = _phrases("take over my,take over our,takes over my,reprendre mon,reprendre ma,reprendre notre")
 _SOMEBODY = _words("quelqu quelqun personne someone somebody")
 _SALE = _words("vente cession transmission sale")
@@ -99,6 +108,9 @@ _RELATIVES = _words(
     "connaissance son daughter friend friends brother sister nephew cousin neighbour neighbours neighbor parents "
     "client clients colleague couple acquaintance somebody someone"
 )
+_WE_ARE = _phrases("nous sommes,on est,je suis,we are,we re,i am,i m")
+_HOUSEHOLDS = _words("famille familles menage couple family families household couple")
+"""Whom a writer may accompany; "ma famille" is the writer's own."""
 _OF_MINE = _words("mon ma mes un une des d my a some notre nos our")
 _WANTS = _words(
     "cherche cherchent recherche recherchent veut veulent voudrait voudraient souhaite souhaitent aimerait "
@@ -108,7 +120,8 @@ _WANTS = _words(
 _FOR_THEM = _phrases(
     "c est pour,ce n est pas pour moi,pas pour moi,au nom de,de la part de,pour le compte de,j ecris pour,"
     "je vous ecris pour,je demande pour,je me renseigne pour,on behalf of,it is for,it s for,not for me,writing for,"
-    "asking for,enquiring for,inquiring for"
+    "asking for,enquiring for,inquiring for,j accompagne,nous accompagnons,on accompagne,i am helping,i m helping,"
+    "we are helping,i support,we support,i am supporting,i m supporting"
 )
 _I_WANT = _phrases(
     "je veux,je voudrais,j aimerais,je souhaite,je cherche,nous voulons,nous voudrions,nous aimerions,nous cherchons,"
@@ -149,6 +162,12 @@ def _sold(words: Sequence[str]) -> Iterator[negation.Span]:
         for at in _places(words, phrase):
             if _business(words[max(0, at - 6) : at], _OWN):
                 yield at, at + len(phrase)
+            begins = phrase not in _SOUGHT_TOO and all(is_greeting(word) for word in words[:at])
+            if begins and _trade(words[at + len(phrase) : at + len(phrase) + 8]):
+                yield at, at + len(phrase)
+    for at, word in enumerate(words):
+        if word in _ENDS and _business(words[at + 1 : at + 6], _OWN) and _holds(words, _FOR_WHOEVER):
+            yield at, at + 1
     for phrase in _TAKEN_OVER:
         for at in _places(words, phrase):
             if set(words[max(0, at - 6) : at]) & _SOMEBODY:
@@ -160,7 +179,12 @@ def _business(words: Sequence[str], owners: frozenset[str] = _MINE) -> bool:
     owned = next((at for at, word in enumerate(words) if word in owners), None)
     if owned is None:
         return False
-    return any(word in _BUSINESS or (word.endswith("erie") and len(word) > 5) for word in words[owned + 1 : owned + 5])
+    return _trade(words[owned + 1 : owned + 5])
+
+
+def _trade(words: Sequence[str]) -> bool:
+    """Whether some words name a kind of business: "bar", "boulangerie"."""
+    return any(word in _BUSINESS or (word.endswith("erie") and len(word) > 5) for word in words)
 
 
 # --- a commune with premises ------------------------------------------------------------------------------------------
@@ -215,7 +239,8 @@ def _brought(words: Sequence[str]) -> Iterator[negation.Span]:
     people = [at for at, word in enumerate(words) if word in _RELATIVES and _is_named(words, at)]
     for phrase in _FOR_THEM:
         for at in _places(words, phrase):
-            if any(at < place <= at + len(phrase) + 3 for place in people):
+            helped = set(words[at + len(phrase) : at + len(phrase) + 3]) & _HOUSEHOLDS and words[at + len(phrase)] in _A
+            if helped or any(at < place <= at + len(phrase) + 3 for place in people):
                 yield at + len(phrase), at + len(phrase)
     for place in people:
         wants = [at for at in range(place + 1, min(place + 7, len(words))) if words[at] in _WANTS]
@@ -223,9 +248,12 @@ def _brought(words: Sequence[str]) -> Iterator[negation.Span]:
 
 
 def _is_named(words: Sequence[str], at: int) -> bool:
-    """Whether it is somebody of the writer's, and not one who comes along: "avec mon fils"."""
+    """Whether it is somebody of the writer's, not one who comes along ("avec mon fils") nor the writer ("nous sommes un
+    couple").
+    """
     before = words[max(0, at - 3) : at]
-    return bool(set(before[-2:]) & _OF_MINE) and not set(before) & _WITH
+    itself = any(tuple(words[max(0, end - 2) : end]) in _WE_ARE for end in (at - 1, at - 2))  # "nous sommes un jeune …"
+    return bool(set(before[-2:]) & _OF_MINE) and not itself and not set(before) & _WITH
 
 
 def _holds(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> bool:

@@ -90,6 +90,16 @@ _GIVES_UP = (
         ",tout,le projet,mon projet,notre projet,ce projet",
     ),
     *_each("je renonce,nous renoncons,on renonce,j ai renonce", ",a mon projet,au projet,a notre projet,a tout"),
+    *_each(
+        "j ai trouve,nous avons trouve,on a trouve,j ai deja trouve,nous avons deja trouve,on a deja trouve,"
+        "je me suis installe,je me suis installee,nous nous sommes installes,on s est installe,"
+        "on s est installes,on s est installees",
+        "ailleurs,autre chose,autre part,une autre region,dans une autre region",
+    ),
+    *_each(
+        "i found,i ve found,i have found,we found,we ve found,we have found",
+        "elsewhere,something elsewhere,somewhere else,something else,a place elsewhere,another place,another region",
+    ),
     *_each("je n ai plus de projet,je n ai plus ce projet,mon projet est abandonne,mon projet est fini", ""),
     *_each("je ne veux plus,je ne souhaite plus,je veux plus", "continuer,de ce projet,poursuivre,m installer"),
     *_each("i m,im,i am,we are,we re", "not interested anymore,not interested any more,no longer interested"),
@@ -104,6 +114,17 @@ _BESIDE = (
     *("forget it", "forget about it", "never mind", "nevermind", "laissez tomber", "laisse tomber", "oubliez"),
     *(
         "tant pis",
+        "merci beaucoup",
+        "merci bcp",
+        "merci infiniment",
+        "thank you very much",
+        "thank you so much",
+        "pour votre aide",
+        "pour votre ecoute",
+        "pour votre accompagnement",
+        "pour tout",
+        "for your help",
+        "for everything",
         "i want you to",
         "can you",
         "could you",

@@ -53,7 +53,11 @@ def _leads(said: negation.Utterance, spot: int, first: int) -> bool:
     anew = any(
         said.clauses[at] in said.begins and said.clauses[at] != said.clauses[spot - 1] for at in (*between, first)
     )
-    return spot <= first and not anew and sum(said.words[at] not in _LINKS for at in between) <= _BESIDE
+    return (
+        spot <= first
+        and not anew
+        and sum(said.words[at] not in _LINKS and not said.words[at].isdigit() for at in between) <= _BESIDE
+    )
 
 
 def _found(words: Sequence[str], phrases: Mapping[tuple[str, ...], str]) -> Iterator[tuple[str, negation.Span]]:

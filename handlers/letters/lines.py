@@ -216,7 +216,8 @@ async def _of_partner(turn: Turn, chat_id: int, content: Content) -> bool:
         await _keep(turn, chat_id, theirs[0][0], turn.actor(chat_id), content)
         await turn.show(chat_id, await question_to_partner(turn, chat_id), asked_as(chat_id))
     else:
-        await turn.say(chat_id, phrase("line.nobody", **turn.contact), locale=PARTNER_LOCALE)
+        own = phrase("line.nobody.coordination") if turn.coordinates(chat_id) else None
+        await turn.say(chat_id, own or phrase("line.nobody", **turn.contact), locale=PARTNER_LOCALE)
     return True
 
 

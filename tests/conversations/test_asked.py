@@ -155,7 +155,19 @@ def test_a_question_that_is_edited_stands_once(intake: Flow, knowledge: Knowledg
         ("je suis adjointe administrative et je cherche un emploi", None),
         ("je suis conseiller en assurance, je cherche un local", None),
         ("Commune souhaitée : Besse, je cherche un gîte", None),
+        ("Nous sommes un couple qui cherche une boulangerie", None),
+        ("We are a young couple looking for a farm", None),
+        ("nous sommes une famille qui cherche une ferme", None),
+        ("un couple d'amis cherche une ferme", "companion"),
+        ("j'accompagne une famille", "companion"),
+        ("j'accompagne ma femme, qui est mutée à Besse", None),
+        ("À céder cause retraite : bar tabac", "seller"),
+        ("For sale: village shop", "seller"),
+        ("À reprendre une boulangerie", None),
+        ("je ferme mon salon, si ça intéresse quelqu'un", "seller"),
+        ("j'arrête mon commerce, retraite en juin", "seller"),
+        ("j'arrête mon commerce à Lyon pour ouvrir un gîte", None),
     ],
 )
-def test_a_commune_that_speaks_for_itself_is_known(said: str, who: str | None) -> None:
+def test_who_speaks_and_for_whom_is_known(said: str, who: str | None) -> None:
     assert approach(said) == who
