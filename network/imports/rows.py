@@ -113,7 +113,7 @@ class CaseRow:
 @dataclass(frozen=True, slots=True)
 class OrganisationRow:
     """An organisation. `id` is that of the network's where its name or its SIRET is known there, else one made of the
-    name; `known` says which. `hours` is in OpenStreetMap's form, `hours_note` what could not be put into it.
+    name; `known` says which. `hours` is in OpenStreetMap's form, `hours_note` what is in words.
     """
 
     line: int
@@ -141,8 +141,8 @@ class OrganisationRow:
 
 @dataclass(frozen=True, slots=True)
 class ReferentRow:
-    """A referent. `organisation` is an id of the network, or of a line of the same import's organisations; `roles` are
-    `network.model.Role` by value. Empty `territories`, `sectors`, `natures` mean all of them.
+    """A referent. `organisation` is an id of the network; `roles` are `network.model.Role` by value. Empty
+    `territories`, `sectors`, `natures` mean all of them.
     """
 
     line: int
