@@ -104,9 +104,9 @@ def _email(line: Line) -> str:
 def _place(line: Line, ground: Ground) -> Where:
     """The commune, told apart by its postal code; the territory, or the code alone, where no commune is said."""
     code = line.read("postal_code", _postal) or ""
-    if line.text("commune"):
+    if line.stands("commune"):
         return line.read("commune", lambda cell: _found(ground, values.said(cell), code)) or Where()
-    if line.text("territory"):
+    if line.stands("territory"):
         return line.read("territory", lambda cell: _territory(ground, values.said(cell))) or Where()
     return line.read("postal_code", lambda cell: ground.where(_postal(cell))) or Where() if code else Where()
 
@@ -118,7 +118,7 @@ def _territory(ground: Ground, said: str) -> Where:
 def _found(ground: Ground, said: str, code: str) -> Where:
     """A name alone where its postal code, which people mistype, leads nowhere."""
     try:
-        return ground.where(f"{said} {code}".strip())
+        return replace(ground.where(f"{said} {code}".strip()), said=said)
     except WrongError:
         return ground.where(said)
 

@@ -149,4 +149,4 @@ class Ground:
         return close[0] if len(close) == 1 else None
 
 
-BUILT_KEYS = {"imports.fault.role.{}": ("technical", "territorial", "coordinator")}
+BUILT_KEYS = {"imports.fault.role.{}": (Role.TECHNICAL, Role.TERRITORIAL)}

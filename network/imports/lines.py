@@ -50,6 +50,13 @@ class Line:
             if values.said(cell):
                 yield column, cell
 
+    def stands(self, field: str) -> bool:
+        """Whether there is something in a field, be it a formula that failed."""
+        return any(
+            column.field == field and column.at < len(self._cells) and bool(values.said(self._cells[column.at]))
+            for column in self._columns.columns
+        )
+
     def text(self, field: str) -> str:
         """What the cells of a field say, those of several columns parted by commas."""
         return ", ".join(values.said(cell) for _, cell in self.of(field))

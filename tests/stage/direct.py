@@ -23,6 +23,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.program import Prelude, Program
 from bot.wire.request import Transport
+from bot.workshop import Bounds
 from simulator.call import Upload
 from simulator.chats import CallbackAnswer
 from simulator.errors import ApiError
@@ -105,6 +106,10 @@ def _upload(name: str, content: bytes | IO[bytes], mime: str) -> Upload:
 
 class AtOnce:
     """Makes things where they are asked for."""
+
+    async def make_apart(self, work: Callable[..., T], *given: object, within: Bounds) -> T:
+        """Whatever it takes."""
+        return work(*given)
 
     async def make(self, work: Callable[..., T], *given: object) -> T:
         """What `work` makes of what it is `given`."""
