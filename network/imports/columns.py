@@ -79,8 +79,8 @@ def _headers(sheet: Sheet, sort: Sort | None) -> Iterator[tuple[int, Header]]:
 def _known(cells: Sequence[str], sort: Sort) -> tuple[int, int]:
     """How many fields a line names, and how many that tell of what it is a list."""
     fields = {field for cell in cells for field, _ in _candidates(cell, sort) if field}
-    sure = {field for cell in cells if len(some := _candidates(cell, sort)) == 1 for field, _ in some}
-    return len(fields), len(sure & TELLING[sort])
+    meanings = ({field for field, _ in _candidates(cell, sort)} for cell in cells)
+    return len(fields), sum(bool(some) and some <= TELLING[sort] for some in meanings)
 
 
 def guessed(
@@ -110,8 +110,8 @@ def guessed(
     columns, doubled = _each_once(found)
     signature = "|".join(plain(title) for title in titles).strip("|")
     settled = _named(columns)
-    asked = [*_of_what(header, given), *questions, *doubled, *_missing(settled, header.sort, questions)]
-    return Columns(signature, settled, tuple(asked))
+    asked = [*questions, *doubled, *_missing(settled, header.sort, questions)]
+    return Columns(signature, settled, tuple(_of_what(header, given)) or tuple(asked))
 
 
 def _about(column: Column, fields: Sequence[str]) -> Question:
@@ -139,10 +139,10 @@ def _weighed(title: str, sort: Sort, cells: Sequence[Cell], contents: Contents) 
     possible = tuple(field for field in names if (share := shares[field]) is None or share > _HARDLY)
     if len(fitting) == 1:
         return fitting, max(sure, SURE)
-    if not possible:  # the header says one thing, what stands below another
-        other, _ = contents.of_nameless(cells, sort)
+    other, _ = contents.of_nameless(cells, sort) if not possible else ((), 0)
+    if other:  # the header says one thing, what stands below another
         return tuple(dict.fromkeys((*names, *other))), WORTH_ASKING
-    return possible, sure
+    return possible or names, sure
 
 
 @cache

@@ -84,11 +84,13 @@ class Ground:
 
     def sectors(self, said: str) -> tuple[str, ...]:
         """The sectors that a cell names, none twice. Raises `WrongError` where a part of it is none."""
-        whole = self._sector(said)
-        found = [whole] if whole else [self._sector(part) for part in values.parts(said)]
+        labelled = self._labels.get(plain(said))
+        found = [labelled] if labelled else [self._sector(part) for part in values.parts(said)]
         if not found or not all(found):
+            found = [self._sector(said)]
+        if not all(found):
             raise WrongError("imports.fault.sector")
-        return tuple(dict.fromkeys(one for one in found if one))[:MOST_SECTORS]
+        return tuple(dict.fromkeys(found))[:MOST_SECTORS]
 
     def sectors_told(self, project: str) -> tuple[str, ...]:
         """The sector that a project's own words name without doubt; else none."""

@@ -132,7 +132,7 @@ ASIDE = (
 TELLING: Mapping[Sort, frozenset[str]] = MappingProxyType(
     {
         Sort.CASES: frozenset(
-            {"project", "met_on", "last_exchange", "state", "household", "needs", "technical", "adults"}
+            {"project", "met_on", "last_exchange", "state", "household", "needs", "technical", "territorial", "adults"}
         ),
         Sort.ORGANISATIONS: frozenset({"siret", "rna", "hours", "site", "street", "kind"}),
         Sort.REFERENTS: frozenset({"organisation", "role", "territories", "sectors", "natures"}),

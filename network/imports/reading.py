@@ -29,9 +29,13 @@ def read(
     Raises:
         UnreadableError: there is no table in it, it is larger than what is taken, or no line of it is a header.
     """
+    return read_on(Ground(network, today), data, sort, given)
+
+
+def read_on(ground: Ground, data: bytes, sort: Sort | None = None, given: Mapping[str, str] | None = None) -> Reading:
+    """The same of one of several files."""
     book = opened(data)
     sheet, header = columns.chosen(book.sheets, sort)
-    ground = Ground(network, today)
     found = columns.guessed(sheet, header, ground.contents, given)
     others = (*(one.name for one in book.sheets if one is not sheet), *book.skipped)
     if found.questions:
@@ -78,7 +82,7 @@ class _Table:
                 yield row
 
     def _row(self, line: Line, cells: list[Cell], ground: Ground) -> Row | None:
-        if line.filled <= _ALONE:
+        if self._sort is Sort.CASES and line.filled <= _ALONE:
             filled = (one for one in self._columns.columns if one.at < len(cells) and values.shown(cells[one.at]))
             column = next(filled)
             line.wrong(column, cells[column.at], "imports.fault.alone")

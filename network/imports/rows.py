@@ -232,7 +232,10 @@ class Question:
     @property
     def asked(self) -> Phrase:
         """The question as a sentence."""
-        return phrase(self.key, **dict(self.values))
+        named = tuple(
+            phrase(f"imports.field.{field}") for field in self.fields if self.columns or field not in list(Sort)
+        )
+        return phrase(self.key, fields=named, **dict(self.values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def opened(data: bytes) -> Workbook:
 
 def _of_package(data: bytes) -> Workbook:
     extents = looked_through(data)
-    if set(extents) == {"*"} and extents["*"].too_large:
+    if all(extent.too_large for extent in extents.values()):
         raise _too_far(extents["*"])
     try:
         with CalamineWorkbook.from_object(BytesIO(data)) as book:

@@ -1,0 +1,5 @@
+"""The demonstration network, loaded once."""
+
+from tests.network.conftest import network
+
+__all__ = ["network"]
