@@ -325,6 +325,18 @@ async def turn(
     return Answer(done.toast, done.link)
 
 
+async def beside(runtime: Runtime, arm: Arm) -> None:
+    """Run `arm` in one transaction for whoever works on the command line, beside a running bot: no row began it, and
+    what it queues is sent by that one.
+    """
+
+    async def work(connection: Connection) -> None:
+        row = inbox.Row(0, "delivery", 0, "{}", 0, runtime.real_now())
+        await arm(await _begin(runtime, connection, row, NOBODY))
+
+    await runtime.database.run(work)
+
+
 async def _begin(runtime: Runtime, connection: Connection, row: inbox.Row, caller: Caller, read: object = None) -> Turn:
     here = Here(connection, runtime.network_id)
     so_far = await beginning.begin(here)

@@ -80,6 +80,9 @@ class DirectRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Make one call; see the base class."""
         parts = urlsplit(url)
+        if parts.path.startswith("/file/"):
+            stored = self._world.files.by_path(parts.path.removeprefix(f"/file/bot{self._world.bot.token}/"))
+            return (404, b"") if stored is None else (200, stored.data)
         name = parts.path.rpartition("/")[2]
         params: dict[str, Any] = dict(parse_qsl(parts.query))
         if name == "getUpdates":
