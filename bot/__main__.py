@@ -241,14 +241,21 @@ def import_cases(
     ] = None,
     language: Annotated[Language, typer.Option(help="The language in which faults are told.")] = Language.EN,
     whole: Annotated[bool, typer.Option("--all", help="Every line of the tables, however many.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it: all good lines go in, or none.")] = False,
+    source: Annotated[str, typer.Option(help="Whom the data come from, as their people will be told.")] = "",
 ) -> None:
-    """Say what a spreadsheet of old cases, organisations or referents would bring, and what stays out, and why."""
+    """Say what a spreadsheet of old cases, organisations or referents would bring, and what stays out, and why; with
+    --yes and --source, bring it in.
+    """
     from bot.import_cases import ColumnsError, report
     from conversations.words.catalogue import words
 
     settings = settled()
+    if yes and len(source.strip()) < 3:
+        fail("Say whom the data come from, with --source: the people concerned will be told in these words.", 2)
+    said = source.strip()[:120] if yes else ""
     try:
-        some = going(report(settings, file, sort, columns or (), language, console, whole=whole))
+        some = going(report(settings, file, sort, columns or (), language, console, whole=whole, source=said))
     except UnreadableError as error:
         fail(f"{file}: {words(language).write(error.why, str)}")
     except ColumnsError as error:

@@ -17,7 +17,12 @@ from bot.clock import real_now
 from bot.open_database import opened
 from bot.settings import Settings
 from bot.workshop import Workshop
+from conversations.engine import flows
 from conversations.words.catalogue import words
+from handlers.features import REGISTER
+from handlers.imports import bringing, importing
+from handlers.turn.runtime import Runtime
+from handlers.turn.turn import Turn, beside
 from network.imports.columns import field_named
 from network.imports.header_words import FIELDS
 from network.imports.rows import Columns, Double, Fault, Reading, Sort
@@ -43,8 +48,10 @@ async def report(
     console: Console,
     *,
     whole: bool = False,
+    source: str = "",
 ) -> bool:
-    """Say what the file would bring; nothing is changed. Returns whether some line of it could go in.
+    """Say what the file would bring. Returns whether some line of it can go in. Where it is said whom the data come
+    from, the `source`, they go in: all of them, or none.
 
     Raises:
         UnreadableError: it is no table that can be read.
@@ -52,17 +59,45 @@ async def report(
     """
     given, data = columns_given(columns), await asyncio.to_thread(path.read_bytes)
     async with opened(settings) as (database, network_id):
+        runtime = Runtime(database, network_id, flows.load_all(), REGISTER, real_now, real_now, marks=settings.marks)
         stored = await database.run(lambda c: networks.load(Here(c, network_id)))
-    if stored is None:
-        raise LookupError("the network was recorded when the database was opened")
-    workshop, network = Workshop(), stored.network
-    today = _today(real_now(), network)
-    try:
-        found = await spreadsheets.read(workshop, data, network, today, sort, given)
-    finally:
-        await workshop.close()
-    _Report(found, network, locale, console, whole).show(path.name)
+        if stored is None:
+            raise LookupError("the network was recorded when the database was opened")
+        network, workshop = stored.network, Workshop()
+        try:
+            found = await spreadsheets.read(workshop, data, network, _today(real_now(), network), sort, given)
+        finally:
+            await workshop.close()
+        found = await _compared(runtime, found)
+        shown = _Report(found, network, locale, console, whole)
+        shown.show(path.name)
+        if found.rows and source:
+            shown.done(await _brought_in(runtime, found, path.name, source))
+        elif found.rows:
+            shown.nothing_yet()
     return bool(found.rows)
+
+
+async def _compared(runtime: Runtime, found: Reading) -> Reading:
+    """The same without what is there already."""
+    kept: list[Reading] = []
+
+    async def look(turn: Turn) -> None:
+        kept.append(await bringing.new_of(turn, found))
+
+    await beside(runtime, look)
+    return kept[-1]
+
+
+async def _brought_in(runtime: Runtime, found: Reading, name: str, source: str) -> int:
+    """All lines go in that are new, in one transaction, and the coordination hears of it. Returns how many."""
+    kept: list[int] = []
+
+    async def bring(turn: Turn) -> None:
+        kept.append(await importing.bring_in_beside(turn, found, name, source))
+
+    await beside(runtime, bring)
+    return kept[-1]
 
 
 def _today(now: datetime, network: Network) -> date:
@@ -106,7 +141,16 @@ class _Report:
             self._say(line, style)
         self._table(("line", "column", "title", "says", "why", "line"), map(self._fault, found.faults))
         self._table(("line", "who", "double"), map(self._double, found.doubles))
-        self._say("Nothing is imported yet: this only says what would be.")
+
+    def nothing_yet(self) -> None:
+        """That it is only shown."""
+        self._say("Nothing is imported yet: --yes --source WORDS imports them; the words say whom the data come from.")
+
+    def done(self, count: int) -> None:
+        """How many went in."""
+        self._say(f"Done: {count} lines went in.", "green")
+        if self._found.sort is Sort.CASES:
+            self._say("The cases are silent until a coordinator lets them out: /importer. Their people must be told.")
 
     def _columns(self, columns: Columns) -> Iterator[tuple[str, ...]]:
         for one in columns.columns:
