@@ -10,7 +10,7 @@ from network.imports import reading
 from network.imports.rows import Reading, Sort, UnreadableError
 from network.model import Network
 
-BOUNDS = Bounds(seconds=60, memory=2 << 30)
+BOUNDS = Bounds(seconds=60, memory=1 << 30)
 """docs/imports.md says what the largest file that is taken needs of them."""
 
 

@@ -10,6 +10,8 @@ from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
+from network.imports.limits import MOST_COLUMNS
+from network.imports.package import letter_of
 from tests.imports.old_base import workbook
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -45,6 +47,14 @@ def long_xlsx(lines: int) -> bytes:
     """A sheet of so many filled lines."""
     cell = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>Exemple</t></is></c></row>'
     return bare_xlsx("".join(map(cell.format, range(1, lines + 1))))
+
+
+def wide_xlsx(lines: int) -> bytes:
+    """A sheet of so many lines of a hundred cells, the first of them titles that nobody knows."""
+    names = [letter_of(at) for at in range(MOST_COLUMNS)]
+    cells = "".join(f'<c r="{name}{{0}}"><v>1</v></c>' for name in names)
+    row = f'<row r="{{0}}">{cells}</row>'
+    return bare_xlsx("".join(map(row.format, range(1, lines + 1))))
 
 
 def far_cell(where: str) -> bytes:

@@ -95,8 +95,8 @@ def _line(number: int, today: date, chance: random.Random) -> dict[str, Any]:
     return {
         "Nom": f"Exemple-{number:03}",
         "Prénom": chance.choice(FIRST),
-        "Téléphone": f"01 99 00 {number // 100:02} {number % 100:02}",
-        "Mail": f"personne{number:03}@example.org" if number % 3 else "",
+        "Téléphone": f"01 99 00 {number // 100:02} {number % 100:02}" if number < 10_000 else "",
+        "Mail": f"personne{number:03}@example.org" if number % 3 or number >= 10_000 else "",
         "Commune visée": place,
         "Code postal": code,
         "Projet": project,

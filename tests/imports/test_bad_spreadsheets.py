@@ -10,13 +10,12 @@ from itertools import product
 import pytest
 
 from conversations.words.catalogue import words
-from network.imports.reading import read
+from network.imports.ground import Ground
+from network.imports.reading import read_on
 from network.imports.rows import Reading, UnreadableError
-from network.model import Network
 from tests.imports.broken import OLD, REPEATED, bomb, far_cell, long_xlsx, lying_bomb, ods, package
 from tests.imports.old_base import workbook
 
-TODAY = date(2026, 11, 30)
 HEAD = ("Nom", "Prénom", "Téléphone", "Commune", "Date du premier contact")
 MET = date(2026, 3, 12)
 MAIL = "alize@example.org"
@@ -147,15 +146,15 @@ REPORTS: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_a_bad_spreadsheet_gets_a_clear_report(name: str, network: Network) -> None:
+def test_a_bad_spreadsheet_gets_a_clear_report(name: str, ground: Ground) -> None:
     make, expected = REPORTS[name]
-    assert report(make(), network) == expected
+    assert report(make(), ground) == expected
 
 
-def report(data: bytes, network: Network) -> str:
+def report(data: bytes, ground: Ground) -> str:
     """What is said of a file, in short; its sentences can be written in both languages."""
     try:
-        found = read(data, network, TODAY)
+        found = read_on(ground, data)
     except UnreadableError as error:
         told, said = [error.why], [f"no: {error.key.removeprefix('imports.')}"]
     else:

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 
 from network.imports import values
 from network.imports.ground import Ground
-from network.imports.reading import read, read_on
+from network.imports.reading import read_on
 from network.imports.rows import CaseRow, Sort, State, UnreadableError, Where
 from network.imports.values import WrongError
 from network.imports.workbook import Cell
-from network.model import Nature, Network
+from network.model import Nature
 from tests.imports.broken import ods
+from tests.imports.conftest import TODAY
 from tests.imports.old_base import HEADER, OldBase, old_base, workbook
 
-TODAY = date(2026, 11, 30)
 MET = date(2026, 3, 12)
 
 
@@ -37,23 +37,23 @@ def base() -> OldBase:
     ids=["xlsx", "csv", "ods"],
 )  # fmt: skip
 def test_of_300_old_cases_the_bad_lines_alone_stay_out(
-    saved: Callable[[OldBase], bytes], base: OldBase, network: Network
+    saved: Callable[[OldBase], bytes], base: OldBase, ground: Ground
 ) -> None:
     """Each with what is wrong with it; the reading can go from one process to another."""
-    found = pickle.loads(pickle.dumps(read(saved(base), network, TODAY)))  # noqa: S301
+    found = pickle.loads(pickle.dumps(read_on(ground, saved(base))))  # noqa: S301
     assert {fault.line: fault.key for fault in found.faults if fault.stops} == base.bad
     assert (found.sort, found.lines, found.empty, found.left_out) == (Sort.CASES, 300, 0, 20)
     assert (len(found.rows), len(found.past_retention), found.doubles) == (273, 7, ())
 
 
-def test_a_line_says_who_and_what(network: Network) -> None:
+def test_a_line_says_who_and_what(ground: Ground) -> None:
     head = (*HEADER, "Âge", "Besoins", "Tél. 2")
     line = (
         "Exemple", "Dune", "01 99 00 00 01", "Dune@Example.org", "Besse", 63610, "Ouvrir une boulangerie", "création",
         "", "couple, 2 enfants", MET, "mars 2026", "Conseillère métiers de bouche", "Quelqu’un d’ici", "En cours",
         "À rappeler", "Office de tourisme", 41, "logement ; école", 199000002,
     )  # fmt: skip
-    [row] = read(workbook({"Suivi": [head, line]}), network, TODAY).rows
+    [row] = read_on(ground, workbook({"Suivi": [head, line]})).rows
     assert isinstance(row, CaseRow)
     assert (row.name, row.phones, row.email) == ("Dune Exemple", ("+33199000001", "+33199000002"), "dune@example.org")
     assert row.place == Where("commune", "63038", "massif-du-sancy", said="Besse")
@@ -68,31 +68,31 @@ def test_a_line_says_who_and_what(network: Network) -> None:
     ]  # fmt: skip
 
 
-def test_columns_are_remembered_by_their_header(base: OldBase, network: Network) -> None:
+def test_columns_are_remembered_by_their_header(base: OldBase, ground: Ground) -> None:
     """What was guessed can be said the next time, and changes nothing; what is said otherwise holds."""
-    first = read(base.xlsx(), network, TODAY)
+    first = read_on(ground, base.xlsx())
     mapping = json.loads(json.dumps(first.columns.mapping))
-    again = read(base.csv(), network, TODAY, first.sort, mapping)
+    again = read_on(ground, base.csv(), first.sort, mapping)
     assert (again.columns.signature, len(again.rows)) == (first.columns.signature, len(first.rows))
-    otherwise = read(base.xlsx(), network, TODAY, first.sort, {**mapping, "G": ""})
+    otherwise = read_on(ground, base.xlsx(), first.sort, {**mapping, "G": ""})
     row = next(otherwise.cases())
     assert not row.project
     assert "Projet : " in row.notes
 
 
-def test_what_was_imported_before_does_not_come_twice(base: OldBase, network: Network) -> None:
+def test_what_was_imported_before_does_not_come_twice(base: OldBase, ground: Ground) -> None:
     """By any key of the row or of the person; whoever is not known goes in."""
-    found = read(base.xlsx(), network, TODAY)
+    found = read_on(ground, base.xlsx())
     gone = next(found.cases())
     again = found.without({*gone.person_keys}.__contains__)
     assert gone not in again.rows
     assert [(double.line, double.of, double.sure) for double in again.doubles] == [(gone.line, None, True)]
     assert len(again.rows) == len(found.rows) - 1
     there = {key for row in found.rows for key in row.keys}
-    assert read(base.csv(), network, TODAY).without(there.__contains__).rows == ()
+    assert read_on(ground, base.csv()).without(there.__contains__).rows == ()
 
 
-def test_other_lists(network: Network) -> None:
+def test_other_lists(ground: Ground) -> None:
     """Organisations and referents, those of the network known again."""
     organisations = [
         ("Structure", "Type", "SIRET", "Téléphone", "Site web", "Adresse", "Code postal", "Ville", "Horaires"),
@@ -101,7 +101,7 @@ def test_other_lists(network: Network) -> None:
         ("Microcrédit d’exemple", "banque", "73282932000075", "", "", "", "", "", "le matin"),
         ("Office de tourisme", "", "", "", "", "", "", "", ""),
     ]  # fmt: skip
-    found = read(workbook({"Liste": organisations}), network, TODAY)
+    found = read_on(ground, workbook({"Liste": organisations}))
     new, known = found.organisations()
     assert (new.id, new.kinds, new.siret, new.site) == (
         "fonds-d-exemple",
@@ -119,7 +119,7 @@ def test_other_lists(network: Network) -> None:
          "fjord@example.org"),
         ("Exemple", "Grège", "Personne", "chef", "Sancy Artense", "", ""),
     ]  # fmt: skip
-    found = read(workbook({"Liste": referents}), network, TODAY)
+    found = read_on(ground, workbook({"Liste": referents}))
     [one] = found.referents()
     assert (one.id, one.organisation, one.roles) == ("fjord-exemple", "office-tourisme", ("technical",))
     assert one.sectors == ("hebergement", "restauration")
@@ -163,11 +163,6 @@ def test_a_day_however_it_is_written(cell: Cell) -> None:
 
 
 # --- whatever comes ---------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def ground(network: Network) -> Ground:
-    return Ground(network, TODAY)
 
 
 def read_or_told(data: bytes, ground: Ground) -> None:
