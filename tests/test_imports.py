@@ -4,9 +4,15 @@ hear of it within a month, or are erased.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +21,9 @@ from sqlalchemy import Engine, event
 from handlers.imports import importing
 from handlers.turn.turn import Turn
 from simulator.cast import Person
-from tests.imports.old_base import OldBase, old_base
-from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, Stage, staged
-from tests.stage.inside import happen, press, rows, value
+from tests.imports.old_base import OldBase, old_base, workbook
+from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, Stage, staged
+from tests.stage.inside import happen, press, rows, tap, value
 from tests.stage.post_office import post_office
 
 TODAY = A_TUESDAY.date()
@@ -34,12 +40,22 @@ SIZES = [
 ]
 
 
-async def send(stage: Stage, base: OldBase, name: str = "suivi.xlsx") -> None:
+async def send(stage: Stage, base: OldBase) -> None:
+    """The coordination sends an old base."""
+    await send_file(stage, base.xlsx())
+
+
+async def send_table(stage: Stage, lines: Sequence[Sequence[Any]]) -> None:
+    """The coordination sends a sheet with these lines."""
+    await send_file(stage, workbook({"Feuille": lines}))
+
+
+async def send_file(stage: Stage, data: bytes) -> None:
     """The coordination sends a file, and says whom its data come from."""
     await stage.say(COORDINATOR, "/importer")
     if ["Un autre fichier"] in stage.world.said_by_bot(COORDINATOR)[-1].labels:
         await stage.press(COORDINATOR, "Un autre fichier")
-    stage.world.send_file(COORDINATOR, COORDINATOR, name, base.xlsx())
+    stage.world.send_file(COORDINATOR, COORDINATOR, "suivi.xlsx", data)
     await stage.settle()
     await stage.say(COORDINATOR, SOURCE)
 
@@ -203,3 +219,117 @@ async def test_a_letter_that_was_posted_tells_too(database_url: str) -> None:
         assert await value(database_url, CASES) == 6
         assert len(office.letters) == 4
         assert len(stage.texts(COORDINATOR)) == said
+
+
+# --- columns ----------------------------------------------------------------------------------------------------------
+
+
+async def test_a_column_is_corrected_by_a_press_and_remembered(database_url: str) -> None:
+    """A column is asked about before any line is read; another is corrected. The next file with the same header is read
+    so at once.
+    """
+    line = ["Exemple", "01 99 00 00 01", "Un gîte", TODAY - timedelta(days=40), "Boulangerie"]
+    twice = ["Autre", "01 99 00 00 02", "Un atelier", TODAY - timedelta(days=40), ""]
+    head = ["Nom", "Joindre", "Projet", "Premier contact", "Bidule"]
+    async with staged(database_url) as stage:
+        await send_table(stage, [head, line])
+        assert "Laquelle est-ce" in stage.last(COORDINATOR)
+        await tap(stage, COORDINATOR, "1|1")
+        await stage.settle()
+        assert "Que dit-elle" in stage.last(COORDINATOR)
+        await tap(stage, COORDINATOR, "1|1|phone")
+        await stage.settle()
+        assert "1 ligne juste" in stage.last(COORDINATOR)
+        await press_first(stage, "Voir les colonnes")
+        assert "B · Joindre : téléphone" in plain(stage.last(COORDINATOR))
+        await stage.press(COORDINATOR, "E")
+        await tap(stage, COORDINATOR, "1|4|sector")
+        await stage.settle()
+        assert "E · Bidule : secteur" not in stage.last(COORDINATOR)
+        await press_first(stage, "Importer 1")
+        assert await value(database_url, "SELECT sector FROM case_file") == "alimentaire"
+        await send_table(stage, [head, line, twice])
+        shown = stage.last(COORDINATOR)
+        assert "2 lignes lues" in shown
+        assert "1 ligne est déjà là" in shown
+
+
+def plain(text: str) -> str:
+    """With spaces as they are typed."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+# --- one by one, and twice --------------------------------------------------------------------------------------------
+
+
+async def test_one_is_let_out_and_every_press_counts_once(database_url: str) -> None:
+    """A single case is let out of the list; what is pressed once more, or late, changes nothing."""
+    async with staged(database_url) as stage:
+        await take_over(stage, old_base(TODAY, 6, 0))
+        await press_first(stage, "Voir les dossiers muets")
+        assert "6 dossiers muets" in stage.last(COORDINATOR)
+        reference = await value(
+            database_url, "SELECT reference FROM case_file JOIN imported ON case_id = id WHERE state = 'open' LIMIT 1"
+        )
+        await press(stage, COORDINATOR, f"free|{reference}")
+        await stage.settle()
+        assert await value(database_url, SILENT) == 5
+        kept = [tuple(row) for row in await rows(database_url, "SELECT * FROM slot ORDER BY case_id, role")]
+        await stage.pass_time(timedelta(minutes=1))
+        for data in (f"free|{reference}", "imports|go|1", "imports|drop|1", "imports|again|1", "imports|columns|1"):
+            assert "déjà" in (said := (await press(stage, COORDINATOR, data)).text) or "plus" in said, (data, said)
+            await stage.settle()
+        assert await value(database_url, CASES) == 6
+        assert [tuple(row) for row in await rows(database_url, "SELECT * FROM slot ORDER BY case_id, role")] == kept
+        await stage.say(COORDINATOR, f"/dossier {reference}")
+        assert "muet" not in stage.last(COORDINATOR)
+
+
+async def test_organisations_and_referents_make_a_version_of_the_network(database_url: str) -> None:
+    """Who made it and why is kept with it; what was there stays, and a running program knows it at once."""
+    async with staged(database_url) as stage:
+        head = ["Organisme", "Type", "Téléphone"]
+        await send_table(stage, [head, ["Atelier des Volcans", "Office de tourisme", "01 99 00 77 00"]])
+        assert "De quoi ce tableau est-il la liste" in stage.last(COORDINATOR)
+        await press_first(stage, "Des organismes")
+        await press_first(stage, "Importer 1")
+        assert "1 organisme est dans le réseau" in stage.last(COORDINATOR)
+        [version] = await rows(database_url, "SELECT author, reason FROM network_version ORDER BY version DESC LIMIT 1")
+        assert tuple(version) == ("animatrice-reseau", "import")
+        head = ["Référent", "Organisme", "Rôle", "Courriel"]
+        await send_table(stage, [head, ["Camille Exemple", "Atelier des Volcans", "territorial", "c@example.org"]])
+        await press_first(stage, "Importer 1")
+        assert await value(database_url, "SELECT max(version) FROM network_version") == 3
+        await stage.say(COORDINATOR, "/annuaire Atelier des Volcans")
+        assert "Atelier des Volcans" in stage.last(COORDINATOR)
+
+
+# --- the command line -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.proof
+async def test_import_cases_is_killed_in_the_middle(database_url: str, tmp_path: Path) -> None:
+    """SIGKILL within the transaction: nothing is left. The same command then brings in all; once more, nothing."""
+    path = tmp_path / "suivi.xlsx"
+    path.write_bytes(old_base(date.today(), 300, 20).xlsx())  # noqa: DTZ011 - the command line goes by the world's day
+    async with staged(database_url) as stage:
+        said = {"BOT_TOKEN": stage.world.bot.token, "DATABASE_URL": database_url, "NETWORK_FILE": str(NETWORK)}
+        told = len(stage.texts(COORDINATOR))
+
+        def run(module: str, **more: str) -> tuple[int, str]:
+            words = [sys.executable, "-m", module, "import-cases", str(path), "--yes", "--source", SOURCE]
+            environment = {"PATH": os.environ["PATH"], "TELEGRAM_API_URL": "http://127.0.0.1:9", **said, **more}
+            done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+            return done.returncode, done.stdout + done.stderr
+
+        killed_, _ = await asyncio.to_thread(run, "tests.imports.victim", KILL_AT="INSERT INTO case_act")
+        assert killed_ == -signal.SIGKILL
+        for table in ("case_file", "imported", "import_key", "import_file", "case_note"):
+            assert await value(database_url, f"SELECT count(*) FROM {table}") == 0, table  # noqa: S608
+        code, output = await asyncio.to_thread(run, "bot")
+        assert (code, await value(database_url, SILENT)) == (0, 280), output
+        code, output = await asyncio.to_thread(run, "bot")
+        assert (code, await value(database_url, CASES)) == (1, 280), output
+        await stage.settle()
+        assert "280 dossiers" in stage.last(COORDINATOR)
+        assert len(stage.texts(COORDINATOR)) == told + 2

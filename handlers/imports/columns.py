@@ -141,12 +141,15 @@ def _answers(file: File, reading: Reading, question: Question) -> list[list[Butt
     if not question.columns:
         sorts = [sort for sort in Sort if sort in question.fields]
         return [[SORT.button(f"import.button.sort.{sort}", "sort", file.id, sort)] for sort in sorts]
-    if len(question.columns) == 1 and question.key != MISSING:
-        at = question.columns[0]
+    places = question.columns[:MOST_COLUMNS]
+    columns = [column for place in places if (column := _at(reading, place)) is not None]
+    if question.key == MISSING:
+        return [[COLUMN.button("import.button.which", file.id, c.at, **_named(c))] for c in columns]
+    if len(columns) == 1:
+        at = columns[0].at
         none = [MEANS.button("import.button.aside", file.id, at, NOTHING)]
         return [*([_means(file, at, field)] for field in question.fields), none]
-    field, places = question.fields[0], question.columns[:MOST_COLUMNS]
-    columns = [column for place in places if (column := _at(reading, place)) is not None]
+    field = question.fields[0]
     return [[MEANS.button("import.button.which", file.id, c.at, field, **_named(c))] for c in columns]
 
 

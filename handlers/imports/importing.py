@@ -111,7 +111,7 @@ async def _shown(turn: Turn, file: File, reading: Reading) -> bool:
 
 async def decide(turn: Turn, telegram_id: int, what: str, file: File) -> None:
     """[Importer …], [Annuler], or once more from the beginning."""
-    if what == "again":
+    if what == "again" and file.status in (Status.NEW, Status.SHOWN):
         await look(turn, telegram_id, file.id)
     elif what == "go" and await imports.move(turn.here, file.id, (Status.SHOWN,), Status.WANTED):
         turn.answer(phrase("import.going"))
