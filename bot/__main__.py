@@ -16,6 +16,7 @@ from rich.console import Console
 from bot import logs
 from bot.settings import Settings, SettingsError, load
 from network.file import NetworkFileError
+from network.imports.rows import Sort, UnreadableError
 from network.model import Nature
 from storage.engine.erased import Marks
 
@@ -229,6 +230,39 @@ def import_(
     from bot.importing import bring_in
 
     going(bring_in(settled(), yes, console))
+
+
+@app.command(name="import-cases")
+def import_cases(
+    file: Annotated[Path, typer.Argument(help="A spreadsheet: XLSX, ODS or CSV.")],
+    sort: Annotated[Sort | None, typer.Option(help="What it is a list of, where that is not clear.")] = None,
+    columns: Annotated[
+        list[str] | None, typer.Option(help="What a column is, as C=phone; C= leaves it aside. As often as needed.")
+    ] = None,
+    language: Annotated[Language, typer.Option(help="The language in which faults are told.")] = Language.EN,
+    whole: Annotated[bool, typer.Option("--all", help="Every line of the tables, however many.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it: all good lines go in, or none.")] = False,
+    source: Annotated[str, typer.Option(help="Whom the data come from, as their people will be told.")] = "",
+) -> None:
+    """Say what a spreadsheet of old cases, organisations or referents would bring, and what stays out, and why; with
+    --yes and --source, bring it in.
+    """
+    from bot.import_cases import ColumnsError, report
+    from conversations.words.catalogue import words
+
+    settings = settled()
+    if yes and len(source.strip()) < 3:
+        fail("Say whom the data come from, with --source: the people concerned will be told in these words.", 2)
+    said = source.strip()[:120] if yes else ""
+    try:
+        some = going(report(settings, file, sort, columns or (), language, console, whole=whole, source=said))
+    except UnreadableError as error:
+        fail(f"{file}: {words(language).write(error.why, str)}")
+    except ColumnsError as error:
+        fail(str(error), 2)
+    except OSError as error:
+        fail(f"{file} cannot be read ({error.strerror}).")
+    raise typer.Exit(0 if some else 1)
 
 
 class Exchange(StrEnum):

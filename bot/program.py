@@ -13,7 +13,7 @@ import structlog
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import menus
+from bot import menus, spreadsheets
 from bot.clock import Clock
 from bot.loops.alarms import Alarms, Trouble
 from bot.loops.bell import Bell
@@ -28,7 +28,7 @@ from bot.loops.watch import Watcher
 from bot.loops.work import Worker
 from bot.open_database import unusable
 from bot.settings import Settings, SettingsError
-from bot.wire import api
+from bot.wire import api, files
 from bot.wire.request import AiohttpRequest, Transport
 from bot.workshop import Maker, Workshop
 from conversations.engine import flows
@@ -122,6 +122,8 @@ class Program:
             mails=self.settings.mail_server is not None and bool(network.identity.contact.email),
             wake_mail=self._mail_bell.ring,
             marks=self.settings.marks,
+            fetch=partial(files.fetch, self.bot),
+            read_table=partial(spreadsheets.read, self.maker),
         )
         if self._prelude is not None:
             await self._prelude(self)
@@ -165,7 +167,7 @@ class Program:
             here = Here(connection, in_file.identity.id)
             stored = await networks.load(here)
             if stored is None:
-                await networks.record(connection, in_file, self.clock.real())
+                await networks.record(connection, in_file, self.clock.real(), author=networks.FILE, reason="first")
             elif stored.network != in_file:
                 log.warning("the network file differs from the database, which counts: see `python -m bot import`")
             network = in_file if stored is None else stored.network

@@ -10,6 +10,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Protocol, TypeVar
 
@@ -19,12 +21,32 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 
+_SPAWNING = multiprocessing.get_context("spawn")
+"""A fork would take along the threads and the files of the loops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long something may take, and how many bytes of address space it may have, Python itself among them."""
+
+    seconds: float
+    memory: int
+
+
+class OverrunError(Exception):
+    """Something took more than it was given, and was ended."""
+
 
 class Maker(Protocol):
     """Who makes things out of data."""
 
     async def make(self, work: Callable[..., T], *given: object) -> T:
         """What `work`, a function of a module, makes of what it is `given`; all of it can be pickled."""
+
+    async def make_apart(self, work: Callable[..., T], *given: object, within: Bounds) -> T:
+        """The same where what is given comes from outside and may ask for anything: it gets so much and no more. Raises
+        OverrunError where that is not enough.
+        """
 
     async def close(self) -> None:
         """Nothing is made any more."""
@@ -49,6 +71,22 @@ class Workshop:
                 self._pool = None
             return await asyncio.wrap_future(self._open().submit(work, *given))
 
+    async def make_apart(self, work: Callable[..., T], *given: object, within: Bounds) -> T:
+        """See `Maker`. A process of its own, which takes nobody along where it is ended."""
+        pool = ProcessPoolExecutor(1, _SPAWNING, initializer=_live_within, initargs=(within.memory,))
+        try:
+            pid = await asyncio.wrap_future(pool.submit(os.getpid))
+            making = pool.submit(work, *given)
+            ending = asyncio.get_running_loop().call_later(within.seconds, os.kill, pid, signal.SIGKILL)
+            try:
+                return await asyncio.wrap_future(making)
+            finally:
+                ending.cancel()
+        except (BrokenProcessPool, MemoryError) as error:
+            raise OverrunError from error
+        finally:
+            await asyncio.to_thread(pool.shutdown, cancel_futures=True)
+
     async def close(self) -> None:
         """End the process."""
         pool, self._pool = self._pool, None
@@ -56,10 +94,18 @@ class Workshop:
             await asyncio.to_thread(pool.shutdown, cancel_futures=True)
 
     def _open(self) -> ProcessPoolExecutor:
-        if self._pool is None:  # spawned: a fork would take along the threads and the files of the loops
-            spawning = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, spawning, initializer=_live_with_the_program)
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, _SPAWNING, initializer=_live_with_the_program)
         return self._pool
+
+
+def _live_within(memory: int) -> None:
+    """The same, with so much address space and no more, where the system holds it."""
+    _live_with_the_program()
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # there is none on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def _live_with_the_program() -> None:

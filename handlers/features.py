@@ -14,6 +14,7 @@ from handlers.elsewhere.feature import ELSEWHERE
 from handlers.finding.feature import FINDING
 from handlers.followup.feature import FOLLOWUP
 from handlers.handover.feature import HANDOVER
+from handlers.imports.feature import IMPORTS
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
@@ -39,6 +40,7 @@ FEATURES = (
     PARTNERS,
     SIGNATURES,
     HANDOVER,
+    IMPORTS,
     BULLETINS,
     COUNTER,
     CALL_REQUESTS,

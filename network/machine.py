@@ -94,6 +94,33 @@ def opened(proposal: Proposal, dates: Dates) -> Slot:
     return _routed(blank, proposal, dates, passed=())
 
 
+def taken_over(
+    proposal: Proposal,
+    dates: Dates,
+    reason: Phrase,
+    now: datetime,
+    *,
+    holder: str | None = None,
+    wanted: bool = True,
+    over: bool = False,
+) -> Slot:
+    """A slot of a case that others have followed before: `holder` goes on; without one the coordination chooses, where
+    somebody is `wanted`. Of a case that is `over` nothing is expected.
+    """
+    slot = opened(proposal, Dates(None, None) if over else dates)
+    if holder is not None:
+        held = replace(slot, status=Status.TAKEN, referent=holder, others=(), reason=reason, taken_by=holder)
+        held = replace(held, taken_at=now, contact_by=None if over else dates.contact_by)
+        return replace(held, status=Status.DONE) if over else held
+    if over or not wanted:
+        free = replace(_free(slot, ()), others=(), reason=reason, take_by=None, contact_by=None)
+        return replace(free, status=Status.DONE if over else Status.NOT_NEEDED)
+    if slot.status is Status.NOT_NEEDED:
+        return slot
+    fit = _names(proposal.referent, *proposal.others)
+    return replace(_free(slot, ()), status=Status.COORDINATOR, others=fit, reason=reason)
+
+
 def decide(
     slot: Slot,
     act: Act,

@@ -93,8 +93,8 @@ def pdf(sheet: Sheet) -> bytes:
     Raises `segno.DataOverflowError`, a `ValueError`, for a link that no QR code can hold.
     """
     link = clean(sheet.link)
-    data = {"sheet": json.dumps(_clean(asdict(sheet))), "qr": _qr(link) if link else ""}
-    compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+    data = {"sheet": json.dumps(_clean(asdict(sheet))), "qr": qr_code(link) if link else ""}
+    compiler = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True)
     try:
         return _compile(compiler, data, sheet.made, "ua-1")
     except typst.TypstError:
@@ -107,7 +107,7 @@ _TEMPLATE = files("reports").joinpath("sheet.typ").read_bytes()
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Our own fonts and the typesetter's, none of the machine's: a sheet looks the same everywhere."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(Path(str(files("reports"))) / "fonts")])
 
@@ -119,7 +119,7 @@ def _compile(compiler: typst.Compiler, data: dict[str, str], made: datetime, sta
     return cast(bytes, compiled)  # a list would be pictures of pages
 
 
-def _qr(link: str) -> str:
+def qr_code(link: str) -> str:
     """The QR code of `link` as SVG, without a margin: the template leaves one."""
     import segno  # builds its tables at once, which a start does not wait for
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     BindParameter,
+    Boolean,
     Column,
     ColumnElement,
     ForeignKey,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
+    false,
     func,
     select,
     update,
@@ -43,7 +45,7 @@ from storage.slots import carrier, from_row, is_open, slot
 # what was told after an installation, by the month it was asked at ("0", "6", "12"). `phone` (E.164) and `email` (small
 # letters) are those of the answers, by which the same person is found again; by `sought` a case is searched for
 # (`network.finding.sought`). `merged_into` is the case that goes on for
-# one that turned out to be the same person's.
+# one that turned out to be the same person's. `silent`: taken over from a file, and nobody is to hear of it yet.
 case_file = Table(
     "case_file",
     metadata,
@@ -71,6 +73,7 @@ case_file = Table(
     Column("paused_until", Instant, info=of(Whose.CASE)),
     Column("begun_at", Instant, info=of(Whose.CASE)),
     Column("settled", JSON, nullable=False, server_default="{}", info=of(Whose.CASE)),
+    Column("silent", Boolean, nullable=False, server_default=false(), info=of(Whose.CASE)),
     UniqueConstraint("network_id", "number"),
     UniqueConstraint("network_id", "reference"),
     Index("ix_case_file_person", "person_id"),
@@ -78,7 +81,7 @@ case_file = Table(
     Index("ix_case_file_email", "network_id", "email"),
     Index("ix_case_file_merged_into", "merged_into"),
     # Everything that the figures count stands in it.
-    Index("ix_case_file_counted", "network_id", "merged_into", "person_id", "territory", "sector"),
+    Index("ix_case_file_counted", "network_id", "merged_into", "silent", "person_id", "territory", "sector"),
     # What a search looks through, without what cases hold.
     Index("ix_case_file_sought", "network_id", "merged_into", "sought", "number", "sector", "territory"),
     sqlite_autoincrement=True,
@@ -97,7 +100,8 @@ case_counter = Table(
 class Case:
     """A case as stored; `slots` by role. `person_id` is None for somebody who does not use Telegram (yet).
 
-    `merged_into` is the id of the case that goes on for this one, where it was the same person's.
+    `merged_into` is the id of the case that goes on for this one, where it was the same person's. One that is `silent`
+    has no slots yet.
     """
 
     id: int
@@ -117,6 +121,7 @@ class Case:
     settled: Mapping[str, Any] = field(default_factory=dict)
     begun_at: datetime | None = None
     merged_into: int | None = None
+    silent: bool = False
 
     @property
     def project(self) -> Project:
@@ -134,9 +139,10 @@ class Case:
         return all(slot.status in CLOSED for slot in self.slots.values())
 
     def rests(self, now: datetime) -> bool:
-        """Whether nobody is to be reminded of it: it is closed, another goes on for it, or the person paused it."""
+        """Whether nobody is to be reminded of it: it is closed or silent, another goes on for it, or it is paused."""
         return (
-            self.merged_into is not None
+            self.silent
+            or self.merged_into is not None
             or self.closed_at is not None
             or (self.paused_until is not None and now < self.paused_until)
         )
@@ -169,6 +175,17 @@ def _count(insert: Any) -> Any:
     one_more = {"last": case_counter.c.last + 1}
     put = insert(case_counter).on_conflict_do_update(index_elements=["network_id"], set_=one_more)
     return put.returning(case_counter.c.last)
+
+
+async def numbers(here: Here, count: int) -> range:
+    """The next so many numbers of cases, which nobody else gets: of 0 none, and whoever asks has them to themselves."""
+    more = {"last": case_counter.c.last + count}
+    put = insert_for(here.connection)(case_counter).values(network_id=here.network_id, last=count)
+    last = await here.execute(
+        put.on_conflict_do_update(index_elements=["network_id"], set_=more).returning(case_counter.c.last)
+    )
+    end = int(last.scalar_one()) + 1
+    return range(end - count, end)
 
 
 async def open_case(

@@ -71,7 +71,7 @@ async def candidates(here: Here, mine: Known) -> list[Known]:
         same.append(select(case_member.c.case_id).where(case_member.c.telegram_id.in_(told.accounts)))
     if not same:
         return []
-    others = (in_network, c.id != mine.id, c.merged_into.is_(None))
+    others = (in_network, c.id != mine.id, c.merged_into.is_(None), c.silent.is_(False))
     newest = select(c.id).where(c.id.in_(union(*same)), *others).order_by(c.id.desc()).limit(MOST)
     return await known(here, (await here.execute(newest)).scalars())
 

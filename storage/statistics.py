@@ -30,7 +30,7 @@ class Figures:
 
 
 _c = case_file.c
-_MINE = (_c.network_id == bindparam("network"), _c.merged_into.is_(None))
+_MINE = (_c.network_id == bindparam("network"), _c.merged_into.is_(None), _c.silent.is_(False))
 # Somebody met at a counter has no account: each of their cases counts as a holder.
 _HOLDERS = select(func.count(distinct(_c.person_id)) + func.count() - func.count(_c.person_id)).where(*_MINE)
 _PLACES = select(_c.territory, _c.sector, func.count()).where(*_MINE).group_by(_c.territory, _c.sector)

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator
 from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.workshop import Workshop
+from bot.workshop import Bounds, OverrunError, Workshop
 from reports import sheet
 from tests.stage.processes import started
 
@@ -63,7 +64,7 @@ async def test_a_process_that_dies_is_replaced(workshop: Workshop, tmp_path: Pat
 
 KILLED = """
 import asyncio, os, signal
-from bot.workshop import Workshop
+from bot.workshop import Bounds, OverrunError, Workshop
 
 async def main():
     print(await Workshop().make(os.getpid), flush=True)
@@ -83,3 +84,17 @@ async def test_it_does_not_outlive_the_program(tmp_path: Path) -> None:
         said, _ = await program.communicate()  # until the last one that can write there is gone
     assert program.returncode == -signal.SIGKILL
     assert int(said)
+
+
+async def test_what_takes_more_than_it_is_given_is_ended(workshop: Workshop) -> None:
+    """In a process of its own, which takes along nothing that is made beside it."""
+    beside = await workshop.make(os.getpid)
+    plenty = Bounds(60, 4 << 30)
+    assert await workshop.make_apart(os.getpid, within=plenty) not in (beside, os.getpid())
+    with pytest.raises(ValueError, match="invalid literal"):
+        await workshop.make_apart(int, "no number", within=plenty)
+    with pytest.raises(OverrunError):
+        await workshop.make_apart(time.sleep, 3600, within=Bounds(0.1, 4 << 30))
+    with pytest.raises(OverrunError):
+        await workshop.make_apart(bytes, 5 << 30, within=plenty)
+    assert await workshop.make(os.getpid) == beside

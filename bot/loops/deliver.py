@@ -21,7 +21,7 @@ from bot.loops.persist import persist
 from bot.loops.refusals import LOSES, Kind, kind_of
 from bot.wire import api
 from bot.workshop import Maker
-from reports import sheet
+from reports import letters, sheet
 from storage import networks
 from storage.durable import chats, crash_points, inbox, outbox
 from storage.durable.lanes import Why
@@ -37,6 +37,7 @@ GROUP_BUDGET = 20
 """Sends and edits that a group may get in a minute (Telegram's limit, which it answers with 429)."""
 MINUTE = 60.0
 
+_PRINTED: Mapping[str, Callable[[Any], bytes]] = {"sheet": sheet.printed, "letters": letters.printed}
 _MENUS = ("setMyCommands", "deleteMyCommands")
 
 
@@ -163,11 +164,12 @@ class Deliverer(Lanes[Call]):
         return result["message_id"] if isinstance(result, dict) and not call.is_edit else None
 
     async def _file(self, wanted: Mapping[str, Any]) -> InputFile:
-        """A file to send: its text, or a sheet, which is printed now."""
-        content = (
-            await self._maker.make(sheet.printed, wanted["sheet"]) if "sheet" in wanted else wanted["content"].encode()
-        )
-        return InputFile(content, filename=wanted["filename"])
+        """A file to send: its text, or a sheet or letters, which are printed now."""
+        for kind, printed in _PRINTED.items():
+            if kind in wanted:
+                content = await self._maker.make(printed, wanted[kind])
+                return InputFile(content, filename=wanted["filename"])
+        return InputFile(wanted["content"].encode(), filename=wanted["filename"])
 
     async def _make(self, method: str, parameters: Mapping[str, Any]) -> Any:
         return await api.call(self._bot.request, self._bot.base_url, method, parameters)

@@ -46,11 +46,12 @@ async def add(turn: Turn, person_id: int, locale: str, form: Submit) -> None:
 
 
 async def _theirs(turn: Turn, person_id: int, locale: str, reference: str) -> Case | None:
-    """The case that a form is about, where it is theirs; else they are told, and None."""
-    if await members.belongs(turn.here, reference, person_id):
-        return await cases.get(turn.here, reference)
-    await turn.say(person_id, phrase("project.none"), locale=locale)
-    return None
+    """The case that a form is about, where it is theirs and not silent; else they are told, and None."""
+    case = await cases.get(turn.here, reference) if await members.belongs(turn.here, reference, person_id) else None
+    if case is None or case.silent:
+        await turn.say(person_id, phrase("project.none" if case is None else "project.silent"), locale=locale)
+        return None
+    return case
 
 
 async def _change(turn: Turn, person_id: int, locale: str, case: Case, form: Submit) -> None:

@@ -102,6 +102,8 @@ def _modules(turn: Turn, case: Case) -> list[tuple[Phrase, ...]]:
 
 def _rows(turn: Turn, case: Case) -> Rows:
     reference, another = case.reference, [verbs.BEGIN.button("project.another", "intake")]
+    if case.silent:
+        return [[MESSAGE.button("project.write", reference)], another]
     if case.closed_at is not None:
         return [[AGAIN.button("person.reopen", reference)], another]
     resume = [[WHERE.button("person.where.resume", reference, "going")]] if case.rests(turn.now) else []
@@ -164,10 +166,10 @@ async def amend(turn: Turn, chat_id: int, case: Case) -> None:
 
 
 def _open(turn: Turn, locale: str, case: Case) -> bool:
-    """Whether a case may still be changed: a closed one is opened again first."""
-    if case.closed_at is not None:
-        turn.answer(phrase("project.closed"), locale)
-    return case.closed_at is None
+    """Whether a case may still be changed: a closed one is opened again first, a silent one let out."""
+    if case.closed_at is not None or case.silent:
+        turn.answer(phrase("project.silent" if case.silent else "project.closed"), locale)
+    return case.closed_at is None and not case.silent
 
 
 # --- a second adult ---------------------------------------------------------------------------------------------------

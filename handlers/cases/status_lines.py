@@ -13,7 +13,9 @@ from storage.cases import Case
 
 
 def states(network: Network, case: Case, now: datetime) -> list[Phrase]:
-    """Where each slot stands, a line each."""
+    """Where each slot stands, a line each; of a silent case, that nobody has it yet."""
+    if case.silent:
+        return [phrase("case.silent")]
     return [
         phrase("case.line", slot=phrase(f"case.slot_title.{role}"), state=_state(network, slot, now))
         for role, slot in case.slots.items()

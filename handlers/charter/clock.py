@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.charter import digest, reminders
-from handlers.turn.events import CaseSent, SlotChanged
+from handlers.turn.events import CaseLetOut, CaseSent, SlotChanged
 from handlers.turn.turn import Turn
 from network.acts import UNDO_WITHIN, Act
 from network.ladder import Clock, Rung, climb
@@ -125,6 +125,6 @@ async def follow(turn: Turn, change: SlotChanged) -> None:
         await _climb(turn, after, role)
 
 
-async def begin(turn: Turn, sent: CaseSent) -> None:
-    """A case was sent: whoever is proposed is waited for."""
+async def begin(turn: Turn, sent: CaseSent | CaseLetOut) -> None:
+    """A case was sent, or goes on from an older base: whoever is proposed or follows it is waited for."""
     await start_all(turn, await cases.get(turn.here, sent.case.reference))

@@ -132,6 +132,8 @@ async def _page(turn: Turn, account: int, result: Result, number: int) -> tuple[
 
 def _case(turn: Turn, of: Case, *, card: bool) -> tuple[Phrase, ...]:
     who = called.as_card(turn.network, of) if card else called.person(turn.network, of)
+    if of.silent:
+        return who, phrase("import.is_silent.short")
     going_on = [slot for slot in of.slots.values() if slot.status not in CLOSED and of.closed_at is None]
     return (who, *(_state(turn, slot) for slot in going_on)) if going_on else (who, phrase("find.finished"))
 

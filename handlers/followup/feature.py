@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.followup import arrival, closing, contacted, monthly, outcome, promises, reopening, survey, verbs
-from handlers.turn.events import CaseSent, SlotChanged
+from handlers.turn.events import CaseLetOut, CaseSent, SlotChanged
 from handlers.turn.register import Date, Feature
 
 FOLLOWUP = Feature(
@@ -29,6 +29,6 @@ FOLLOWUP = Feature(
         Date(closing.SURVEY, survey.survey_is_due),
         Date(closing.SETTLED, closing.settled_is_due),
     ),
-    on={CaseSent: promises.begin, SlotChanged: closing.follow},
+    on={CaseSent: promises.begin, CaseLetOut: promises.go_on, SlotChanged: closing.follow},
     forms={closing.FLOW: closing.tell_settled, survey.FLOW: survey.hand_in},
 )

@@ -10,7 +10,7 @@ from handlers.followup import arrival, monthly
 from handlers.followup.lateness import still_awaited
 from handlers.turn import quiet
 from handlers.turn.audience import named, tell_person
-from handlers.turn.events import CaseSent
+from handlers.turn.events import CaseLetOut, CaseSent
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
@@ -34,6 +34,11 @@ async def begin(turn: Turn, sent: CaseSent) -> None:
     """A case was sent: the person and the referents are asked by and by how it goes on."""
     await plan(turn, sent.case, sent.take_by, sent.contact_by)
     await arrival.plan(turn, sent.case)
+    await monthly.plan(turn)
+
+
+async def go_on(turn: Turn, _let_out: CaseLetOut) -> None:
+    """Whoever follows a case of an older base is asked by and by how it goes on."""
     await monthly.plan(turn)
 
 

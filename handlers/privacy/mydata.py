@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -240,6 +240,12 @@ async def keep(turn: Turn, sent: CaseSent) -> None:
     await _keep_until(turn, sent.case, kept_until(turn.now, turn.network.identity.privacy_months))
 
 
+async def keep_each(turn: Turn, until: Iterable[tuple[str, datetime]]) -> None:
+    """Cases that have no person yet, each with the moment until which it is kept."""
+    dates = [(at, {"reference": reference, "by": at.isoformat()}) for reference, at in until]
+    await due.schedule_each(turn.here, OLD, 0, dates)
+
+
 async def _keep_until(turn: Turn, case: Case, until: datetime) -> None:
     expects = {"reference": case.reference, "by": until.isoformat()}
     await due.schedule(turn.here, OLD, case.lane, until, expects)
@@ -261,9 +267,14 @@ async def erase_case(turn: Turn, case: Case) -> None:
     await _forget(turn, await _erase_case(turn, case, "delete.told", "delete.adult"), {})
 
 
+async def erase_quietly(turn: Turn, case: Case) -> None:
+    """Erase the case of somebody who has no account, and of whom whoever follows it hears in other words."""
+    await _forget(turn, await _erase_case(turn, case, "", "delete.adult"), {})
+
+
 async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leaving: int | None = None) -> list[Sent]:
-    """Erase a case and tell whoever is concerned: who follows it, and its adults but `leaving`. Gives what still stands
-    of it in chats.
+    """Erase a case and tell whoever is concerned: who follows it, where `told` says how, and its adults but `leaving`.
+    Gives what still stands of it in chats.
     """
     before = await duplicates.merged_into(turn.here, case.id)
     merged = [reference for _, reference in before]
@@ -278,7 +289,8 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     for reference in (case.reference, *merged):
         for account in await conversations.writing_about(turn.here, at_work, reference):
             await forms.drop(turn, account, reference)
-    await _tell_of(turn, case, told)
+    if told:
+        await _tell_of(turn, case, told)
     await privacy.erase_case(turn.here, case.id)
     return gone
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from conversations.engine import reading_out
 from handlers.followup.verbs import AGAIN
+from handlers.imports.verbs import FREE_ONE
 from handlers.notes.verbs import NOTE
 from handlers.privacy.verbs import DROP
 from handlers.slots import candidates, proposals, record
@@ -59,7 +60,7 @@ async def shown(turn: Turn, telegram_id: int, reference: str) -> bool:
 
 def card_is_theirs(turn: Turn, case: Case) -> bool:
     """Whether a case has a card in the group that partners see, and goes on."""
-    return not (candidates.is_private(turn, case) or case.finished or case.closed_at or case.merged_into)
+    return not (candidates.is_private(turn, case) or case.silent or case.finished or case.closed_at or case.merged_into)
 
 
 async def _card(turn: Turn, case: Case, referent: Referent, telegram_id: int) -> bool:
@@ -83,6 +84,9 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
     written = await letters.count(turn.here, case.id)
     said = [title(turn.network, case), slots, told, *notes, *record.letters_line(*written), await _history(turn, case)]
     rows = [row for role in case.slots for row in await coordinator_buttons(turn, case, role)]
+    if case.silent:
+        said.insert(1, phrase("import.is_silent"))
+        rows.append([FREE_ONE.button("import.button.free_one", case.reference)])
     rows.append([NOTE.button("record.button.note", case.reference)])
     rows += record.letter_buttons(case, *written)
     if case.closed_at is not None:

@@ -25,6 +25,13 @@ class CaseSent:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLetOut:
+    """A case that was taken over from an older base goes on from now: no date was promised to its person."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
 class CaseChanged:
     """The answers of a case are others, or were taken over by another case: as it was, and as it is."""
 
@@ -65,7 +72,7 @@ class FilesBrought:
     files: tuple[Mapping[str, Any], ...]
 
 
-Event = CaseSent | CaseChanged | SlotChanged | CameIn | FilesBrought
+Event = CaseSent | CaseLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought
 
 
 @dataclass(frozen=True, slots=True)

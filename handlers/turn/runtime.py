@@ -4,14 +4,17 @@ indexes of the version that was read last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
+from network.imports import reading
+from network.imports.rows import Reading, Sort
+from network.model import Network
 from storage.engine.database import Database
 from storage.engine.erased import Marks
 from storage.networks import Stored, read
@@ -20,6 +23,28 @@ if TYPE_CHECKING:
     from handlers.turn.register import Register
 
 Now = Callable[[], datetime]
+Fetch = Callable[[str], Awaitable[bytes]]
+"""What is in a file that somebody sent, by the name that Telegram gave it. Raises `FetchError`."""
+ReadTable = Callable[[bytes, Network, date, Sort | None, Mapping[str, str] | None], Awaitable[Reading]]
+"""What is in a spreadsheet, as `network.imports.reading.read` says it, where it takes nobody's time."""
+
+
+class FetchError(Exception):
+    """A file cannot be had: it is too big, or Telegram does not give it now."""
+
+    def __init__(self, why: Literal["big", "away"]) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+async def _at_once(
+    data: bytes, network: Network, today: date, sort: Sort | None, given: Mapping[str, str] | None
+) -> Reading:
+    return reading.read(data, network, today, sort, given)
+
+
+async def _nothing(_file_id: str) -> bytes:
+    raise FetchError("away")
 
 
 @dataclass(slots=True)
@@ -28,7 +53,8 @@ class Runtime:
 
     `wake_inbox`, `wake_outbox` and `wake_mail` are called after a commit that may have left work there; `erased` where
     something was erased, so that the database's files and its copies forget it too. `mails` says whether e-mails can be
-    sent; `marks` makes the marks by which it is known what no copy must bring back.
+    sent; `marks` makes the marks by which it is known what no copy must bring back. `fetch` gets a file that somebody
+    sent, `read_table` reads it: both are for what is read before a turn.
     """
 
     database: Database
@@ -44,6 +70,8 @@ class Runtime:
     mails: bool = False
     wake_mail: Callable[[], None] = lambda: None
     marks: Marks = field(default_factory=lambda: Marks(""))
+    fetch: Fetch = _nothing
+    read_table: ReadTable = _at_once
     _known: tuple[int, Knowledge] | None = field(default=None, repr=False)
 
     def known(self, version: int) -> Knowledge | None:
@@ -55,6 +83,13 @@ class Runtime:
         knowledge = _knowledge(stored.document)
         self._known = (stored.version, knowledge)
         return knowledge
+
+    def amended(self, stored: Stored) -> Knowledge:
+        """The indexes of a version that this turn records. They are not kept under its number, and none is: the turn
+        may come to nothing yet, and another version have that number.
+        """
+        self._known = None
+        return _knowledge(stored.document)
 
 
 @lru_cache(maxsize=4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -83,6 +84,14 @@ async def schedule(here: Here, kind: str, lane: int, due_at: datetime, expects: 
         where=due.c.due_at > put.excluded.due_at,
     )
     await here.execute(waits, new)
+
+
+async def schedule_each(here: Here, kind: str, lane: int, dates: Iterable[tuple[datetime, dict[str, Any]]]) -> None:
+    """The same for many dates of a kind that does not stand alone, each with what it expects of a case."""
+    same = {"network_id": here.network_id, "kind": kind, "lane": lane}
+    new = [{**same, "due_at": at, "expects": expects, "about": expects.get("reference")} for at, expects in dates]
+    if new:
+        await here.execute(_NEW, new)
 
 
 async def are_due(

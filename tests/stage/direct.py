@@ -23,6 +23,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.program import Prelude, Program
 from bot.wire.request import Transport
+from bot.workshop import Bounds
 from simulator.call import Upload
 from simulator.chats import CallbackAnswer
 from simulator.errors import ApiError
@@ -79,6 +80,9 @@ class DirectRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Make one call; see the base class."""
         parts = urlsplit(url)
+        if parts.path.startswith("/file/"):
+            stored = self._world.files.by_path(parts.path.removeprefix(f"/file/bot{self._world.bot.token}/"))
+            return (404, b"") if stored is None else (200, stored.data)
         name = parts.path.rpartition("/")[2]
         params: dict[str, Any] = dict(parse_qsl(parts.query))
         if name == "getUpdates":
@@ -105,6 +109,10 @@ def _upload(name: str, content: bytes | IO[bytes], mime: str) -> Upload:
 
 class AtOnce:
     """Makes things where they are asked for."""
+
+    async def make_apart(self, work: Callable[..., T], *given: object, within: Bounds) -> T:
+        """Whatever it takes."""
+        return work(*given)
 
     async def make(self, work: Callable[..., T], *given: object) -> T:
         """What `work` makes of what it is `given`."""
