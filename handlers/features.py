@@ -19,6 +19,7 @@ from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
 from handlers.notes.feature import NOTES
 from handlers.partners.feature import PARTNERS
+from handlers.pilot.feature import PILOT
 from handlers.privacy.feature import PRIVACY
 from handlers.signatures.feature import SIGNATURES
 from handlers.slots.feature import SLOTS
@@ -39,6 +40,7 @@ FEATURES = (
     PARTNERS,
     SIGNATURES,
     HANDOVER,
+    PILOT,
     BULLETINS,
     COUNTER,
     CALL_REQUESTS,
