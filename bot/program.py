@@ -119,7 +119,7 @@ class Program:
             self._inbox_bell.ring,
             self._outbox_bell.ring,
             self._erased,
-            mails=self.settings.mail_server is not None and bool(network.identity.contact.email),
+            mails=self.settings.mail_server is not None,
             wake_mail=self._mail_bell.ring,
             marks=self.settings.marks,
             fetch=partial(files.fetch, self.bot),
@@ -184,8 +184,8 @@ class Program:
         return await self.database.run(prepare)
 
     def _make_alarms(self, network: Network) -> Alarms:
-        to = self.settings.alarm_email or network.identity.contact.email
-        return Alarms(self.database, self.clock, self.settings.mail_server, network.identity, to)
+        settings = self.settings
+        return Alarms(self.database, self.clock, settings.mail_server, network.identity, settings.alarm_email)
 
     async def _offer_claim(self, network: Network, coordination: Coordination) -> str:
         """A one-use link by which the first coordinator takes the role; empty where the network names none."""

@@ -20,6 +20,7 @@ from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
 from handlers.notes.feature import NOTES
 from handlers.partners.feature import PARTNERS
+from handlers.pilot.feature import PILOT
 from handlers.privacy.feature import PRIVACY
 from handlers.signatures.feature import SIGNATURES
 from handlers.slots.feature import SLOTS
@@ -41,6 +42,7 @@ FEATURES = (
     SIGNATURES,
     HANDOVER,
     IMPORTS,
+    PILOT,
     BULLETINS,
     COUNTER,
     CALL_REQUESTS,

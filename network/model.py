@@ -204,6 +204,7 @@ class Privacy(Entry):
 class Identity(Entry):
     """Who the network is; `perimeter` dates the list of communes; `demonstration` says that it is a sample.
 
+    `pilot` is the organisation that `contact` and `privacy` are of (`network.pilot`): others become it by a hand-over.
     What people told is erased `privacy_months` after the last exchange about it. Without `privacy` a network is a
     demonstration, or was stored before there was such a table.
     """
@@ -216,6 +217,7 @@ class Identity(Entry):
     languages: tuple[str, ...] = ("fr", "en")
     reference_prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}$")]
     privacy_months: int = Field(default=24, ge=1, le=120)
+    pilot: Slug | None = None
     privacy: Privacy | None = None
     contact: Contact
 

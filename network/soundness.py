@@ -156,6 +156,9 @@ def _identity(network: Network) -> Iterator[str]:
     for language in identity.languages:
         if language not in LANGUAGES:
             yield f"[network], languages: unknown language{quoted(language)}: known: {', '.join(LANGUAGES)}"
+    if identity.pilot is not None and identity.pilot not in network.organisation_by_id:
+        near = nearest(identity.pilot, network.organisation_by_id)
+        yield f'[network], pilot: unknown organisation "{identity.pilot}": {near}write the id of one that is listed'
     if "fr" not in identity.languages:
         yield '[network], languages must hold "fr": other languages fall back on it'
 

@@ -26,7 +26,7 @@ from handlers.turn.register import Part, Verb
 from handlers.turn.rights import ANYBODY
 from handlers.turn.turn import Turn
 from simulator.cast import Person
-from storage import absences, bulletins, handover, members
+from storage import absences, bulletins, handover, members, pilot
 from storage import cases as stored
 from storage.cases import case_file
 from storage.schema import metadata
@@ -72,6 +72,11 @@ HANDED_OVER = (
 INFORMED = (
     *(f"bulletin|{word}" for word in ("new", "readers|1", "whom|2", "all|2", "send|2", "drop|2", "sectors|2|0")),
     f"bulletin|sector|2|{code('alimentaire')}",
+)
+PILOTED = (
+    *(f"pilot|{word}" for word in ("whom", "page|1", "back|1")),
+    f"pilot|of|{code('chambre-metiers')}",
+    *(f"pilot|{word}|{code('conseillere-creation')}" for word in ("to", "propose")),
 )
 PASSED_ON = (
     *(f"pass_on|{word}" for word in (f"from|{code('conseillere-bouche')}", "page|1")),
@@ -183,6 +188,9 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in HANDED_OVER},
     **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in INFORMED},
     **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in PASSED_ON},
+    **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in PILOTED},
+    # That the chamber becomes the pilot waits for the answer of its adviser for the building trades.
+    **{f"pilot|{data}": {ELSE: "press.over", OTHER_TRADE: MAY} for data in ("fill|1", "refuse|1", "accept|1|00000000")},
     "bulletin|read|1": {ELSE: "press.over"},
     "handover|back|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "handover|accept|1": {ELSE: "press.over"},
@@ -425,6 +433,9 @@ async def _cases(made: Scene) -> None:
         await send_case(stage)
     await happen(stage, BOUCHE, _away)
     await happen(stage, COORDINATOR, lambda t: handover.propose(t.here, "conseillere-bouche", COORDINATOR, t.now))
+    await happen(
+        stage, COORDINATOR, lambda t: pilot.propose(t.here, "chambre-metiers", "conseiller-batiment", 1, t.now)
+    )
     await happen(stage, COORDINATOR, _news)
     wish = {"phone": "+33199000001", "hours": None}
     await happen(stage, PERSON, lambda t: forms.hand_in(t, PERSON, "fr", Submit("callback", wish)))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 import structlog
 
@@ -17,11 +18,14 @@ from bot.wire.smtp import Server, fault_in, send
 from conversations.words.catalogue import words
 from network.model import Identity
 from network.phrase import phrase
+from storage import networks
 from storage.durable import once
 from storage.durable.mails import Mail
 from storage.engine.database import Connection, Database, Work
+from storage.engine.here import Here
 
 log = structlog.get_logger()
+T = TypeVar("T")
 
 
 class Trouble(StrEnum):
@@ -63,7 +67,8 @@ class _Case:
 
 class Alarms:
     """Hears of troubles and tells of them, past the database: it may be what is in trouble. `to` is whoever is told, by
-    an e-mail of the network’s own contact; where there is no `server`, the log alone says it.
+    an e-mail of the network’s own contact, or else that contact itself; where there is no `server`, the log alone says
+    it. `network` is what was known at the start, which counts while the database does not say how it is now.
     """
 
     def __init__(self, database: Database, clock: Clock, server: Server | None, network: Identity, to: str) -> None:
@@ -118,7 +123,8 @@ class Alarms:
         """Tell of a trouble. Returns whether that needs no other try."""
         log.error("somebody has to see to this", kind=str(trouble))
         now = self._clock.real()
-        if self._server is not None and self._to:
+        self._network = await self._asked(self._of_now) or self._network
+        if self._server is not None and self._recipient:
             try:
                 async with self._server.session() as session:
                     await send(session, letter(self._mail(trouble, now), self._network, now))
@@ -133,7 +139,15 @@ class Alarms:
         await self._asked(remember)
         return True
 
-    async def _asked(self, work: Work[bool]) -> bool | None:
+    async def _of_now(self, connection: Connection) -> Identity | None:
+        stored = await networks.load(Here(connection, self._network.id))
+        return None if stored is None else stored.network.identity
+
+    @property
+    def _recipient(self) -> str:
+        return self._to or self._network.contact.email
+
+    async def _asked(self, work: Work[T | None]) -> T | None:
         """What the database says, if it says anything."""
         try:
             async with asyncio.timeout(_PATIENCE):
@@ -148,7 +162,7 @@ class Alarms:
         body = "\n\n".join(said.write(one, str) for one in (phrase(f"alarm.{trouble}"), phrase("alarm.once")))
         number = list(Trouble).index(trouble)
         nothing = (None, None, None)
-        return Mail(-number, self._network.id, self._to, subject, body, locale, *nothing, now, 1, 0)
+        return Mail(-number, self._network.id, self._recipient, subject, body, locale, *nothing, now, 1, 0)
 
 
 def _key(trouble: Trouble) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.bulletins.bulletins import addressed, words
 from handlers.bulletins.verbs import READ
-from handlers.turn.audience import channel_of, email_of, named
+from handlers.turn.audience import Channel, named, tell_each
 from handlers.turn.rights import referent_id
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -16,7 +16,7 @@ from network.phrase import Param, phrase
 from storage import bulletins
 from storage.bulletins import Bulletin, Status, Way
 
-_WAYS = {"telegram": Way.TELEGRAM, "mail": Way.MAIL, "phone": Way.NONE}
+_WAYS: Mapping[Channel, Way] = {"telegram": Way.TELEGRAM, "mail": Way.MAIL, "phone": Way.NONE}
 
 
 def name_of(item: Bulletin) -> str:
@@ -30,8 +30,12 @@ async def leaves(turn: Turn, expects: Mapping[str, Any]) -> None:
     if item is None or not await bulletins.becomes(turn.here, item.id, Status.SENT, [Status.LEAVES], turn.now):
         return
     whom = await addressed(turn, item, Audience(item.audience), item.about)
-    ways = {id_: await _tell(turn, item, id_) for id_ in whom}
-    await _mail(turn, item, [id_ for id_, way in ways.items() if way is Way.MAIL])
+    rows = [[READ.button("bulletins.read", "read", item.id)]]
+    shown = Screen([phrase("bulletins.heading", date=turn.today), *words(item)], rows, PARTNER_LOCALE)
+    subject = phrase("mail.bulletin.subject", network=turn.network.identity.name, date=turn.today)
+    mailed = [*words(item), phrase("mail.bulletin.why", **turn.contact)]
+    told = await tell_each(turn, whom, lambda account: turn.show(account, shown, name_of(item)), subject, mailed)
+    ways = {id_: _WAYS[way] for id_, way in told.items()}
     await bulletins.sent_to(turn.here, item.id, ways, turn.now)
     each = list(ways.values())
     said: list[Paragraph] = [
@@ -41,23 +45,6 @@ async def leaves(turn: Turn, expects: Mapping[str, Any]) -> None:
     if Way.NONE in each:
         said.append(phrase("bulletins.uncalled", names=_names(turn, (id_ for id_, w in ways.items() if w is Way.NONE))))
     await turn.say(turn.coordinators(), *said, locale=PARTNER_LOCALE)
-
-
-async def _tell(turn: Turn, item: Bulletin, referent: str) -> Way:
-    way = _WAYS[await channel_of(turn, referent)]
-    if way is Way.TELEGRAM:
-        rows = [[READ.button("bulletins.read", "read", item.id)]]
-        shown = Screen([phrase("bulletins.heading", date=turn.today), *words(item)], rows, PARTNER_LOCALE)
-        await turn.show(turn.accounts[referent], shown, name_of(item))
-    return way
-
-
-async def _mail(turn: Turn, item: Bulletin, referents: list[str]) -> None:
-    """One mail to each address: several people of an organisation may share one."""
-    subject = phrase("mail.bulletin.subject", network=turn.network.identity.name, date=turn.today)
-    said = [*words(item), phrase("mail.bulletin.why", **turn.contact)]
-    for address in dict.fromkeys(email_of(turn, id_).strip() for id_ in referents):
-        await turn.mail(address, subject, said, locale=PARTNER_LOCALE)
 
 
 def _names(turn: Turn, referents: Iterable[str]) -> tuple[Param, ...]:

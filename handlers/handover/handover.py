@@ -10,6 +10,7 @@ from handlers.handover import ready
 from handlers.handover.verbs import AFTER, ANSWER, BACK, HANDOVER, PAGE, TO
 from handlers.lists import waiting
 from handlers.partners import coordination, menus
+from handlers.pilot import proposing
 from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.turn.audience import can_be_written_to, named
 from handlers.turn.screen import Paragraph, Screen
@@ -40,9 +41,12 @@ async def command(turn: Turn, chat_id: int, _locale: str, _argument: str) -> Non
     said: list[Paragraph] = [phrase("handover.title", names=coordination.names(turn))]
     said += [phrase("handover.waits", **_of(turn, one)) for one in waiting]
     said.append(phrase("handover.what"))
+    of_pilot, ways = await proposing.standing_of(turn)
+    said += of_pilot
     rows = [
         [HANDOVER.button("handover.button.whom", "whom")],
         *([BACK.button("handover.button.back", "back", one.id, **_of(turn, one))] for one in waiting),
+        *ways,
         [HANDOVER.button("handover.button.ready", "ready")],
         [HANDOVER.button("handover.button.leave", "leave")],
     ]

@@ -18,7 +18,7 @@ from conversations.words.dates import span
 from handlers.partners.verbs import AWAY_CHANGE
 from handlers.slots import acting, candidates
 from handlers.slots.card import slot_phrase
-from handlers.turn.audience import channel_of, email_of, named, tell_person
+from handlers.turn.audience import channel_of, named, tell_each, tell_person
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
@@ -210,13 +210,11 @@ async def _tell_substitute(
 
 async def _tell(turn: Turn, referent_id: str, about: Referent, said: Sequence[Paragraph]) -> bool:
     """Tell a referent in the way that reaches them; nothing personal is said. Returns whether there is one."""
-    way = await channel_of(turn, referent_id)
-    if way == "telegram":
-        await turn.say(turn.accounts[referent_id], *said, locale=PARTNER_LOCALE)
-    elif way == "mail":
-        subject = phrase("mail.away.subject", referent=about.name.fr, network=turn.network.identity.name)
-        return await turn.mail(email_of(turn, referent_id), subject, said, locale=PARTNER_LOCALE)
-    return way == "telegram"
+    subject = phrase("mail.away.subject", referent=about.name.fr, network=turn.network.identity.name)
+    ways = await tell_each(
+        turn, [referent_id], lambda account: turn.say(account, *said, locale=PARTNER_LOCALE), subject, said
+    )
+    return ways[referent_id] != "phone"
 
 
 async def _tell_coordinators(turn: Turn, absence: Absence, referent: Referent, done: _Done) -> None:

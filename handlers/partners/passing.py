@@ -17,7 +17,7 @@ from handlers.partners.verbs import PASSING, PASSING_BETWEEN, PASSING_FROM, PASS
 from handlers.slots import acting, candidates
 from handlers.slots.pick_referent import by_code, code
 from handlers.turn import forms
-from handlers.turn.audience import all_told, channel_of, email_of, unwritten
+from handlers.turn.audience import all_told, tell_each, unwritten
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
@@ -231,10 +231,7 @@ async def _tell(turn: Turn, referent: Referent, said: Phrase, line: Phrase, case
     """Once, in the way that reaches them. The line may name somebody: it goes in no e-mail, and with any of the cases
     that is erased.
     """
-    way = await channel_of(turn, referent.id)
-    if way == "telegram":
-        told = Screen([said, line], locale=PARTNER_LOCALE, protect=True)
-        await listing.show(turn, turn.accounts[referent.id], told, f"{KIND} on", case_ids)
-    elif way == "mail":
-        subject = phrase("mail.passing.subject", network=turn.network.identity.name)
-        await turn.mail(email_of(turn, referent.id), subject, [said], locale=PARTNER_LOCALE)
+    told = Screen([said, line], locale=PARTNER_LOCALE, protect=True)
+    subject = phrase("mail.passing.subject", network=turn.network.identity.name)
+    show = partial(listing.show, turn, screen=told, kind=f"{KIND} on", case_ids=case_ids)
+    await tell_each(turn, [referent.id], show, subject, [said])

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from handlers.signatures import standing
 from handlers.signatures.verbs import CHARTER
-from handlers.turn.audience import channel_of, email_of
+from handlers.turn.audience import tell_each
 from handlers.turn.screen import Paragraph, Screen
-from handlers.turn.turn import PARTNER_LOCALE, Turn
+from handlers.turn.turn import Turn
 from network.calendar import next_sending_time
 from network.model import Organisation
 from network.phrase import phrase
@@ -65,14 +65,8 @@ async def _tell(turn: Turn, organisation: Organisation) -> bool:
     """Ask whoever works for an organisation, each in the way that reaches them. Returns whether one was reached."""
     said = phrase("signature.please", organisation=organisation.name, version=turn.network.charter.version)
     theirs = [referent.id for referent in turn.network.referents if referent.organisation == organisation.id]
-    ways = {referent: await channel_of(turn, referent) for referent in theirs}
-    accounts = [turn.accounts[referent] for referent, way in ways.items() if way == "telegram"]
-    for account in accounts:
-        screen = Screen([said], [[CHARTER.button("signature.button.read", "home")]])
-        await turn.show(account, screen, standing.name_of(account))
-    addresses = {email_of(turn, referent) for referent, way in ways.items() if way == "mail"}
-    for address in sorted(addresses):
-        subject = phrase("signature.please.subject", network=turn.network.identity.name)
-        how = phrase("signature.please.mail", **turn.contact)
-        await turn.mail(address, subject, [said, how], locale=PARTNER_LOCALE)
-    return bool(accounts or addresses)
+    screen = Screen([said], [[CHARTER.button("signature.button.read", "home")]])
+    subject = phrase("signature.please.subject", network=turn.network.identity.name)
+    mailed = [said, phrase("signature.please.mail", **turn.contact)]
+    ways = await tell_each(turn, theirs, lambda a: turn.show(a, screen, standing.name_of(a)), subject, mailed)
+    return any(way != "phone" for way in ways.values())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from typing import Literal
 
 from conversations.words.contacts import for_reading
-from handlers.turn.screen import Screen
+from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Network
 from network.phrase import Param, Phrase, phrase
@@ -54,6 +54,26 @@ def named(network: Network, referent_id: str | None) -> dict[str, Param]:
     organisation = network.organisation_by_id[referent.organisation]
     phone = referent.phone or organisation.phone
     return {"referent": referent.name.phrase(), "organisation": organisation.name, "phone": phone}
+
+
+async def tell_each(
+    turn: Turn,
+    referents: Iterable[str],
+    show: Callable[[int], Awaitable[object]],
+    subject: Phrase,
+    mailed: Iterable[Paragraph],
+) -> dict[str, Channel]:
+    """Tell referents the same, each in the way that reaches them: `show` it to their account, or mail it, once to an
+    address that several of an organisation share. Returns the way of each; by "phone" nobody was told.
+    """
+    ways = {referent: await channel_of(turn, referent) for referent in referents}
+    for referent in (referent for referent, way in ways.items() if way == "telegram"):
+        await show(turn.accounts[referent])
+    by_mail = (email_of(turn, referent).strip() for referent, way in ways.items() if way == "mail")
+    words = list(mailed)
+    for address in dict.fromkeys(by_mail):
+        await turn.mail(address, subject, words, locale=PARTNER_LOCALE)
+    return ways
 
 
 async def unwritten(turn: Turn, referents: Iterable[str | None]) -> list[str]:

@@ -101,10 +101,16 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
         "words": "Je vends ma boulangerie",
         "decision": "La présidente, délibération du 12 mars",
         "line": "Commencez par ce qui est en retard",
+        "decided": "Le conseil communautaire, le 12 mars",
+        "address": "2 place de l'Exemple, 63000 Exempleville",
+        "desk": "L'animatrice du réseau",
+        "email": "reseau@pilote.example.org",
+        "officer": "Le délégué mutualisé",
+        "officer_email": "donnees@pilote.example.org",
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
              "who": "@nobody", "writer": "on:seller", "quiet": "on:open", "understood": "right",
-             "until": "on:week", "sure": "on:move"}  # fmt: skip
+             "until": "on:week", "sure": "on:move", "status": "on:public"}  # fmt: skip
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))
 
 

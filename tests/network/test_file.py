@@ -115,7 +115,7 @@ FAULTS = [
     ('kinds = ["CCI"]', 'kinds = ["Cci"]', 'organisations[7] "chambre-commerce", kinds[1]', "capital letters"),
     ('id = "microcredit"', 'id = "cc-les-cheires"', 'organisations "cc-les-cheires", id is used twice', "its own id"),
     ("jobs = 11", "jobs = 0", "routes.sizes[1], jobs", "write 1 or more"),
-    ("[charter]", "[charter", "not valid TOML", "line 47"),
+    ("[charter]", "[charter", "not valid TOML", "line 48"),
 ]
 
 
