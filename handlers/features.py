@@ -20,9 +20,11 @@ from handlers.lists.feature import LISTS
 from handlers.notes.feature import NOTES
 from handlers.partners.feature import PARTNERS
 from handlers.privacy.feature import PRIVACY
+from handlers.resources.feature import RESOURCES
 from handlers.signatures.feature import SIGNATURES
 from handlers.slots.feature import SLOTS
 from handlers.statistics.feature import STATISTICS
+from handlers.tools.feature import TOOLS
 from handlers.turn.register import Register
 from handlers.welcome.feature import WELCOME
 
@@ -43,6 +45,8 @@ FEATURES = (
     COUNTER,
     CALL_REQUESTS,
     DIRECTORY,
+    RESOURCES,
+    TOOLS,
     DUPLICATES,
     ELSEWHERE,
     PRIVACY,

@@ -73,6 +73,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
     paragraphs += [phrase("data.call", phone=for_reading(call["phone"])) for call in calls if call["phone"]]
     paragraphs += [phrase("data.call.mail", email=call["email"]) for call in calls if call["email"]]
     paragraphs += [phrase("data.call.words", words=call["words"]) for call in calls if call["words"]]
+    paragraphs += [phrase("data.resource", name=one["name"], what=one["what"]) for one in held.get("resource", [])]
     paragraphs += [
         phrase("data.absence", days=span(absence["first"], absence["last"], locale))
         for absence in held.get("absence", [])

@@ -84,7 +84,7 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
     said = [title(turn.network, case), slots, told, *notes, *record.letters_line(*written), await _history(turn, case)]
     rows = [row for role in case.slots for row in await coordinator_buttons(turn, case, role)]
     rows.append([NOTE.button("record.button.note", case.reference)])
-    rows += record.letter_buttons(case, *written)
+    rows += [*record.letter_buttons(case, *written), record.helping(case)]
     if case.closed_at is not None:
         rows.append([AGAIN.button("person.reopen", case.reference)])
     if case.person_id is None:
