@@ -22,9 +22,11 @@ from handlers.notes.feature import NOTES
 from handlers.partners.feature import PARTNERS
 from handlers.pilot.feature import PILOT
 from handlers.privacy.feature import PRIVACY
+from handlers.resources.feature import RESOURCES
 from handlers.signatures.feature import SIGNATURES
 from handlers.slots.feature import SLOTS
 from handlers.statistics.feature import STATISTICS
+from handlers.tools.feature import TOOLS
 from handlers.turn.register import Register
 from handlers.welcome.feature import WELCOME
 
@@ -47,6 +49,8 @@ FEATURES = (
     COUNTER,
     CALL_REQUESTS,
     DIRECTORY,
+    RESOURCES,
+    TOOLS,
     DUPLICATES,
     ELSEWHERE,
     PRIVACY,

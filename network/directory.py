@@ -63,11 +63,20 @@ class _Entry:
 
 
 class Directory:
-    """Everybody of a network, ready to be looked for. Build once; `find` takes a few milliseconds."""
+    """Everybody of a network, ready to be looked for, or those who are `listed`. Build once; `find` takes a few
+    milliseconds.
+    """
 
-    def __init__(self, network: Network, places: PlaceIndex, sectors: SectorIndex, leads: LeadIndex) -> None:
+    def __init__(
+        self,
+        network: Network,
+        places: PlaceIndex,
+        sectors: SectorIndex,
+        leads: LeadIndex,
+        listed: Iterable[Listing] | None = None,
+    ) -> None:
         self._network, self._places, self._sectors, self._leads = network, places, sectors, leads
-        self.listings: tuple[Listing, ...] = tuple(listings(network))
+        self.listings: tuple[Listing, ...] = tuple(listings(network) if listed is None else listed)
         self._entries = tuple(self._entries_of_all())
         self._zones = {self.listings[e.listing].id: e.zone for e in self._entries if e.service is None}
         same = (tuple(dict.fromkeys(stems(group))) for group in SAME_WORDS)

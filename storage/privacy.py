@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Table, and_, delete, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import call_requests, duplicates, letters
+from storage import call_requests, duplicates, letters, resources
 from storage.durable import about, sent_messages
 from storage.durable.outbox import outbox
 from storage.durable.sent_messages import Sent, message
@@ -78,12 +78,22 @@ async def erase_person(here: Here, telegram_id: int) -> list[Sent]:
         named += await forget_about(here, about.call(call))
     for reference, number in await letters.written_by(here, telegram_id):
         named += await forget_named(here, f"{letters.NAME}:{reference}:{number}")
+    for one in await resources.of_account(here, telegram_id):
+        named += await erase_resource(here, one.id)
     in_their_chat = await _erase(here, Whose.CHAT, {int: telegram_id})
     return [*named, *in_their_chat, *await _erase(here, Whose.PERSON, {int: telegram_id})]
 
 
+async def erase_resource(here: Here, number: int) -> list[Sent]:
+    """Somebody whom a case could call on, with whatever asks or shows them. Gives what still stands in chats."""
+    standing = await forget_about(here, about.resource(number))
+    standing += await resources.leave_lists(here, number)
+    await resources.forget(here, number)
+    return standing
+
+
 async def forget_about(here: Here, what: str) -> list[Sent]:
-    """Nothing waits any more, to be sent or to come, that is about a case, a call or an account, as
+    """Nothing waits any more, to be sent or to come, that is about a case, a call, a resource person or an account, as
     `storage.durable.about` calls them. Gives the messages about it that stand in chats.
     """
     return await _erase(here, Whose.CASE, {str: what})

@@ -9,21 +9,24 @@ from sqlalchemy import select, update
 from storage import listings, networks, privacy
 from storage.cases import case_file
 from storage.conversations import conversation
+from storage.durable import about as of_whom
 from storage.engine import erased
 from storage.engine.columns import Whose
 from storage.engine.database import Connection
 from storage.engine.here import Here
+from storage.resources import resource
 
 Named = Callable[[str], bool]
-"""Whether a list names whom `erased.person`, `case` or `form` calls so."""
+"""Whether a list names whom `erased.person`, `case`, `resource` or `form` calls so."""
 
 
 async def erase_again(connection: Connection, named: Named) -> int:
-    """Erase every case, person and form that is named. Returns how many that were.
+    """Erase every case, resource person, person and form that is named. Returns how many that were.
 
     What was told of them in chats was taken out of there when they were erased first.
     """
-    return await _cases(connection, named) + await _people(connection, named) + await _forms(connection, named)
+    each = (_cases, _resources, _people, _forms)
+    return sum([await erase(connection, named) for erase in each])
 
 
 async def _cases(connection: Connection, named: Named) -> int:
@@ -37,6 +40,17 @@ async def _cases(connection: Connection, named: Named) -> int:
         await privacy.erase_case(here, case_id)
     references = {row.reference for row in gone}
     await _keep_forms(connection, lambda _chat, form: form.get("about") not in references)
+    return len(gone)
+
+
+async def _resources(connection: Connection, named: Named) -> int:
+    c = resource.c
+    every = (await connection.execute(select(c.id, c.network_id).order_by(c.id))).fetchall()
+    gone = [row for row in every if named(erased.resource(row.network_id, row.id))]
+    for number, network_id in gone:
+        await privacy.erase_resource(Here(connection, network_id), number)
+    about = {of_whom.resource(row.id) for row in gone}
+    await _keep_forms(connection, lambda _chat, form: form.get("about") not in about)
     return len(gone)
 
 

@@ -26,7 +26,7 @@ from handlers.turn.register import Part, Verb
 from handlers.turn.rights import ANYBODY
 from handlers.turn.turn import Turn
 from simulator.cast import Person
-from storage import absences, bulletins, handover, members, pilot
+from storage import absences, bulletins, handover, members, pilot, resources, tools
 from storage import cases as stored
 from storage.cases import case_file
 from storage.schema import metadata
@@ -84,6 +84,23 @@ PASSED_ON = (
     f"pass_on|to|{code('conseillere-bouche')}|{code('conseillere-creation')}",
     f"pass_on|go|{code('conseillere-bouche')}|{code('conseillere-creation')}|00000000",
 )
+KEPT_BACK = ("show", "link", "write", "yes", "drop", "sure")
+AT_WORK = {ELSE: MAY, **dict.fromkeys(STRANGERS, "refused.not_referent")}
+PARTNERS_SEE = {ELSE: MAY, **dict.fromkeys(STRANGERS, "press.over")}
+NOBODY_ELSE = {ELSE: "press.over"}
+CALLED_ON: Mapping[str, Mapping[int, str]] = {
+    # One whom the baker’s adviser wrote down and who has not answered, one who agreed; a document of each kind.
+    **dict.fromkeys(("resource|new", "resource|mine|0", "tool|new", "tool|list|0"), AT_WORK),
+    **dict.fromkeys((f"resource|{word}|1" for word in ("card", "agree", "leave", *KEPT_BACK)), NOBODY_ELSE),
+    **{f"resource|{word}|2": {ELSE: "press.over", **COORDINATES} for word in KEPT_BACK},
+    **dict.fromkeys(("resource|agree|2", "resource|leave|2"), NOBODY_ELSE),
+    **dict.fromkeys(("resource|card|2", "tool|take|1", "tool|newer|1"), PARTNERS_SEE),
+    "tool|take|2": {ELSE: "press.over", **COORDINATES},
+    **{
+        f"tool|{word}|{number}": {ELSE: "refused.not_coordinator", **COORDINATES}
+        for word, number in (("publish", 2), ("refuse", 2), ("archive", 1), ("sure", 1))
+    },
+}
 REFUSED: Mapping[str, Mapping[int, str]] = {
     # An open slot, one that is held, a confidential one, one in the basket.
     "take|SV-0001|technical": {ELSE: "press.unfit", **NOBODY},
@@ -191,6 +208,7 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in PILOTED},
     # That the chamber becomes the pilot waits for the answer of its adviser for the building trades.
     **{f"pilot|{data}": {ELSE: "press.over", OTHER_TRADE: MAY} for data in ("fill|1", "refuse|1", "accept|1|00000000")},
+    **CALLED_ON,
     "bulletin|read|1": {ELSE: "press.over"},
     "handover|back|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "handover|accept|1": {ELSE: "press.over"},
@@ -283,6 +301,10 @@ FORGED = (
     "handover|accept|99", "handover|accept|x", f"handover|refuse|{'9' * 40}", f"handover|to|{NOWHERE}",
     f"handover|propose|{NOWHERE}", f"handover|propose|{code('animatrice-reseau')}", "handover|holder|nonsense",
     "handover|back|99", "handover|quit|99", "handover|nonsense", "handover|page|x",
+    "resource|card|99", "resource|card|x", "resource|nonsense|2", f"resource|show|{'9' * 40}", "resource|sure|99",
+    "resource|agree|99", "resource|leave|1", "resource|yes|1", "resource|yes|2", "resource|mine|x", "resource|new|1",
+    "tool|take|99", "tool|take|x", "tool|publish|1", "tool|refuse|1", "tool|archive|99", "tool|nonsense|1",
+    f"tool|sure|{'9' * 40}", "tool|list|-1", "helps|SV-9999",
     "called|0", "called|999999", "called|x", "called|-1", f"called|{'9' * 40}", "called|9223372036854775808",
     "uncall|0", "uncall|999999", "uncall|x", "uncall|", f"uncall|{'9' * 40}",
     "list|mine|x", "list|mine|-1", "list|waiting|x", f"list|mine|{'9' * 40}", "list|nonsense|1",
@@ -437,6 +459,7 @@ async def _cases(made: Scene) -> None:
         stage, COORDINATOR, lambda t: pilot.propose(t.here, "chambre-metiers", "conseiller-batiment", 1, t.now)
     )
     await happen(stage, COORDINATOR, _news)
+    await happen(stage, BOUCHE, _called_on)
     wish = {"phone": "+33199000001", "hours": None}
     await happen(stage, PERSON, lambda t: forms.hand_in(t, PERSON, "fr", Submit("callback", wish)))
     await stage.settle()
@@ -474,6 +497,18 @@ async def _news(t: Turn) -> None:
     for status, before in (("leaves", "draft"), ("sent", "leaves")):
         await bulletins.becomes(t.here, item.id - 1, bulletins.Status(status), [bulletins.Status(before)], t.now)
     await bulletins.sent_to(t.here, item.id - 1, {"conseillere-bouche": bulletins.Way.TELEGRAM}, t.now)
+
+
+async def _called_on(t: Turn) -> None:
+    """Somebody who has not answered yet, somebody who agreed; a document that is shared, one that was offered."""
+    told = {"kind": "notary", "name": "Étude Exemple", "what": "Dominique", "phone": "+33199000066", "email": ""}
+    lists: dict[str, list[str]] = {"needs": [], "sectors": [], "zone": []}
+    for number in (1, 2):
+        assert await resources.begin(t.here, "conseillere-bouche", t.now) == number
+        assert await resources.enter(t.here, number, told | lists)
+        await tools.give(t.here, "Dominique", ("document", "file"), "conseillere-bouche", t.now, None)
+    assert await resources.confirm(t.here, 2, 0, t.now)
+    assert await tools.becomes(t.here, 1, tools.Status.SHARED, [tools.Status.OFFERED], t.now)
 
 
 async def _departures(made: Scene) -> None:
@@ -822,5 +857,6 @@ async def test_links_in_the_wrong_hands(database_url: str) -> None:
 LINKS = (
     "dossier-SV-0001", "dossier-SV-9999", "motif-SV-0001-technical", "motif-SV-0002-technical", "motif-x",
     "note-SV-0008x", "note-SV-9999", "projet-made-up", "adulte-made-up", "invite-made-up", "invite-",
+    "ressource-made-up", "ressource-",
 )  # fmt: skip
 """What no link that was given to them carries."""

@@ -11,7 +11,9 @@ from typing import Protocol, Self
 from network.directory import Directory
 from network.finding import Names
 from network.leads import Reading
+from network.listings import Listing
 from network.model import Network
+from network.sectors import Weighed
 
 
 class Outside(Protocol):
@@ -122,6 +124,9 @@ class Sectors(Protocol):
     def find(self, text: str, limit: int = 3) -> Sequence[str]:
         """Sector ids, the likeliest first."""
 
+    def weigh(self, text: str) -> Sequence[Weighed]:
+        """Sectors that are worth proposing, the likeliest first, each with how surely."""
+
 
 class Leads(Protocol):
     """Finds who leads by the words of a project."""
@@ -133,7 +138,7 @@ class Leads(Protocol):
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """The network, the indexes made of it, and which day it is there: whoever knows the time sets `today`. The
-    directory is made when it is first looked into.
+    directory is made when it is first looked into; `among` makes one of others than those of the network.
     """
 
     network: Network = field(repr=False)
@@ -141,6 +146,7 @@ class Knowledge:
     sectors: Sectors
     leads: Leads
     directory: Callable[[], Directory] = field(repr=False)
+    among: Callable[[Sequence[Listing]], Directory] = field(repr=False)
     names: Names
     today: date = date(1970, 1, 1)
 
@@ -153,4 +159,8 @@ class Knowledge:
 
         places, sectors, leads = PlaceIndex(network), SectorIndex(network), LeadIndex(network)
         directory = cache(lambda: Directory(network, places, sectors, leads))
-        return cls(network, places, sectors, leads, directory, Names(network))
+
+        def among(listed: Sequence[Listing]) -> Directory:
+            return Directory(network, places, sectors, leads, listed)
+
+        return cls(network, places, sectors, leads, directory, among, Names(network))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from conversations.words.contacts import for_reading, phone_in
-from handlers.directory.search import in_place
+from handlers.directory.search import turns_to
 from handlers.directory.verbs import CARD, FIND, KEEP, PEOPLE
 from handlers.slots.pick_referent import code
 from handlers.turn.rights import REFERENT
@@ -34,17 +34,18 @@ async def press(turn: Turn, chat_id: int, which: str, page: int, query: str) -> 
         turn.answer(phrase("press.over"), locale)
         return
     listing, service = found
-    rows = _reaching(listing, service)
+    rows, at_work = _reaching(listing, service), await REFERENT.holds(turn, chat_id)
     if service is None:
         others = listing.organisation.services[:MOST_SERVICES]
         rows += [[_service_button(listing, other, locale, page, query)] for other in others]
     else:
         rows.append([CARD.button("directory.organisation", code(listing.id), page, query)])
     keeping = [KEEP.button("directory.keep", code(listing.id))]
-    if await REFERENT.holds(turn, chat_id) and not listing.public:
+    if at_work and not listing.public:
         keeping.append(PEOPLE.button("directory.people", code(listing.id)))
     rows += [keeping, [FIND.button("directory.back", page, query)]]
-    await in_place(turn, chat_id, Screen(_told(turn, listing, service, locale), rows, locale))
+    screen = Screen(_told(turn, listing, service, locale), rows, locale)
+    await turns_to(turn, chat_id, screen, at_work=at_work)
 
 
 def _meant(turn: Turn, which: str) -> tuple[Listing, Service | None] | None:

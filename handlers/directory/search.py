@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handlers.cases.verbs import BEGIN
 from handlers.directory import printed
 from handlers.directory.verbs import CARD, FIND, QUERY
+from handlers.resources import entering, showing, told
+from handlers.resources.verbs import MINE
 from handlers.slots.pick_referent import code
+from handlers.tools import tools
+from handlers.tools.verbs import LIST
+from handlers.turn import in_place
+from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Paragraph, Screen, plain, verbatim
 from handlers.turn.turn import Turn
-from network.directory import Found, Hit
+from network.directory import Hit
 from network.organisations import Need
 from network.phrase import Phrase, phrase
 from network.text import plain as plain_words
 from network.wanted import Wanted
-from storage.durable import sent_messages
+from storage import resources
+from storage.resources import Resource
 
 PAGE = 5
 """Answers on a page: a name, a service and a button each."""
@@ -25,6 +32,8 @@ _NAMED = "annuaire:"
 """How the names of messages begin in which answers and cards turn."""
 PRINT = "pdf"
 """What a coordinator writes behind the command for the whole on paper."""
+PEOPLE, TOOLS = frozenset({"ressource", "ressources", "personnes ressources"}), frozenset({"outil", "outils"})
+"""What a partner writes behind it for those whom they wrote down, and for the documents that are shared."""
 
 
 async def command(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
@@ -32,35 +41,51 @@ async def command(turn: Turn, chat_id: int, locale: str, argument: str) -> None:
     if plain_words(argument) == PRINT and turn.coordinates(chat_id):
         await printed.send(turn, chat_id)
         return
-    if argument.strip():
-        screen = _answers(turn, turn.knowledge.directory().find(argument), 0, locale)
+    at_work, name = await REFERENT.holds(turn, chat_id), f"{_NAMED}{turn.row.id}"
+    if at_work and plain_words(argument) in PEOPLE:
+        await entering.show_mine(turn, chat_id)
+    elif at_work and plain_words(argument) in TOOLS:
+        await tools.show(turn, chat_id)
+    elif argument.strip():
+        screen, people = await _answers(turn, argument, 0, locale, at_work=at_work)
+        await turn.show(chat_id, screen, name)
+        await _shows(turn, chat_id, name, people, at_work=at_work)
     else:
-        screen = _how(turn, locale, on_paper=turn.coordinates(chat_id))
-    await turn.show(chat_id, screen, f"{_NAMED}{turn.row.id}")
+        screen = _how(turn, locale, at_work=at_work, on_paper=turn.coordinates(chat_id))
+        await turn.show(chat_id, screen, name)
 
 
 async def turn_page(turn: Turn, chat_id: int, page: int, query: str) -> None:
     """A page of answers, in the message that was pressed."""
     locale = await turn.locale_of(chat_id)
-    await in_place(turn, chat_id, _answers(turn, turn.knowledge.directory().find(query), page, locale))
+    at_work = await REFERENT.holds(turn, chat_id)
+    screen, people = await _answers(turn, query, page, locale, at_work=at_work)
+    await turns_to(turn, chat_id, screen, people, at_work=at_work)
 
 
-async def in_place(turn: Turn, chat_id: int, screen: Screen) -> None:
-    """The message that was pressed shows a screen; where nothing is known of that message any more, a new one does."""
-    name = await sent_messages.name_of(turn.connection, chat_id, turn.caller.message_id)
-    if name is not None and name.startswith(_NAMED):
-        await turn.edit(chat_id, screen, name)
-    else:
-        await turn.show(chat_id, screen, f"{_NAMED}{turn.row.id}")
+async def turns_to(
+    turn: Turn, chat_id: int, screen: Screen, people: Sequence[int] = (), *, at_work: bool = False
+) -> None:
+    """The message that was pressed shows a screen, and these resource persons on it, whom partners alone see."""
+    name = await in_place.show(turn, chat_id, screen, _NAMED)
+    await _shows(turn, chat_id, name, people, at_work=at_work)
 
 
-def _how(turn: Turn, locale: str, *, on_paper: bool) -> Screen:
+async def _shows(turn: Turn, chat_id: int, name: str, people: Sequence[int], *, at_work: bool) -> None:
+    if at_work:
+        await resources.shows_these(turn.here, chat_id, name, people)
+
+
+def _how(turn: Turn, locale: str, *, at_work: bool, on_paper: bool) -> Screen:
     """How one looks for somebody, and buttons for what is looked for most."""
     needs = [FIND.button(f"intake.needs.{need}", 0, f"{_BY_NEED}{need}") for need in Need]
     queries = ((one.name, f"{_BY_TERRITORY}{one.id}") for one in turn.network.territories)
     territories = [FIND.button(verbatim(name), 0, query) for name, query in queries if QUERY.read(query) is not None]
     rows = [*_paired(needs, locale), *_paired(territories, locale)]
     said = [phrase("directory.how", network=turn.network.identity.name)]
+    if at_work:
+        said.append(phrase("directory.how.partner"))
+        rows += [[MINE.button("resource.button.mine", "mine", 0)], [LIST.button("tool.button.list", "list", 0)]]
     if on_paper:
         said.append(phrase("directory.how.paper"))
     return Screen(said, rows, locale)
@@ -75,30 +100,39 @@ def _paired(buttons: Iterable[Button], locale: str) -> Iterator[Sequence[Button]
 # --- who was found ----------------------------------------------------------------------------------------------------
 
 
-def _answers(turn: Turn, found: Found, page: int, locale: str) -> Screen:
+async def _answers(turn: Turn, query: str, page: int, locale: str, *, at_work: bool) -> tuple[Screen, list[int]]:
+    """A page of those who are found, for a partner with the resource persons among them, whose numbers are given."""
+    found, people = turn.knowledge.directory().find(query), dict[int, Resource]()
+    if at_work:
+        found, people = await showing.with_people(turn, found, query)
     if not found.hits:
-        return _nobody(turn, found.wanted, locale)
+        return _nobody(turn, found.wanted, locale), []
     pages = -(-len(found.hits) // PAGE)
     page = min(page, pages - 1)
     shown = found.hits[page * PAGE : (page + 1) * PAGE]
     said: list[Paragraph] = [
         phrase("directory.found", what=_what(turn, found.wanted, locale), count=len(found.hits)),
-        *(_line(hit, locale) for hit in shown),
+        *(_line(turn, hit, people, locale) for hit in shown),
     ]
     if pages > 1:
         said.append(phrase("directory.page", page=page + 1, pages=pages))
-    rows = [[_open(hit, page, found.wanted)] for hit in shown]
+    rows = [[_open(hit, people, page, found.wanted)] for hit in shown]
     turning = [("directory.before", page - 1), ("directory.after", page + 1)]
     turns = [FIND.button(key, to, found.wanted.text) for key, to in turning if 0 <= to < pages]
-    return Screen(said, [*rows, turns] if turns else rows, locale)
+    on_page = [one.id for hit in shown if (one := showing.person_of(hit, people)) is not None]
+    return Screen(said, [*rows, turns] if turns else rows, locale), on_page
 
 
-def _open(hit: Hit, page: int, wanted: Wanted) -> Button:
+def _open(hit: Hit, people: Mapping[int, Resource], page: int, wanted: Wanted) -> Button:
+    if (person := showing.person_of(hit, people)) is not None:
+        return showing.card_button(person)
     meant = code(f"{hit.listing.id}/{hit.services[0].id}" if hit.services else hit.listing.id)
     return CARD.button(verbatim(hit.listing.name), meant, page, wanted.text)
 
 
-def _line(hit: Hit, locale: str) -> Paragraph:
+def _line(turn: Turn, hit: Hit, people: Mapping[int, Resource], locale: str) -> Paragraph:
+    if (person := showing.person_of(hit, people)) is not None:
+        return told.line(turn, person)
     if not hit.services:
         return phrase("directory.line", name=hit.listing.name)
     return phrase("directory.line.service", name=hit.listing.name, service=hit.services[0].title.in_(locale))

@@ -13,6 +13,7 @@ from handlers.elsewhere import elsewhere
 from handlers.incoming import router, small_screens
 from handlers.leaving import leaving
 from handlers.letters import line_answers, lines, writing
+from handlers.resources import asking
 from handlers.slots import opening
 from handlers.turn import forms
 from handlers.turn.events import Heard
@@ -98,6 +99,7 @@ CLAIMS: tuple[Claim, ...] = (
     writing.goes_on_with_an_album,
     writing.answers_a_letter,
     small_screens.answers_a_screen,
+    asking.asks_to_leave,
     leaving.asks_to_stop,
     _open_question,
     elsewhere.asks_to_hide,

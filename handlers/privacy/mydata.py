@@ -25,7 +25,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import privacy as privacy_words
 from network.calendar import kept_until
 from network.phrase import Phrase, phrase
-from storage import cases, conversations, duplicates, exchanges, letters, listings, members, privacy
+from storage import cases, conversations, duplicates, exchanges, letters, listings, members, privacy, resources
 from storage.cases import Case
 from storage.conversations import ConflictError
 from storage.durable import asking, due, once, sent_messages
@@ -73,6 +73,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
     paragraphs += [phrase("data.call", phone=for_reading(call["phone"])) for call in calls if call["phone"]]
     paragraphs += [phrase("data.call.mail", email=call["email"]) for call in calls if call["email"]]
     paragraphs += [phrase("data.call.words", words=call["words"]) for call in calls if call["words"]]
+    paragraphs += [phrase("data.resource", name=one["name"], what=one["what"]) for one in held.get("resource", [])]
     paragraphs += [
         phrase("data.absence", days=span(absence["first"], absence["last"], locale))
         for absence in held.get("absence", [])
@@ -228,6 +229,8 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     gone: list[Sent] = []
     for case in own:
         gone += await _erase_case(turn, case, "delete.told", "delete.adult", leaving=chat_id)
+    for one in await resources.of_account(turn.here, chat_id):
+        await turn.erased(erased.resource(turn.here.network_id, one.id))
     gone += await privacy.erase_person(turn.here, chat_id)
     await turn.erased(erased.person(chat_id))
     await _forget(turn, gone, {chat_id: locale})

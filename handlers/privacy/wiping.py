@@ -7,17 +7,19 @@ from typing import Any
 
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from storage.durable import owed, sent_messages
 from storage.durable.sent_messages import Sent
 
+ERASED = phrase("erased.message")
 
-async def wipe(turn: Turn, gone: Iterable[Sent], locales: Mapping[int, str]) -> None:
-    """Messages go from their chats, the oldest first, and nothing is remembered of them. `locales`: what those read who
-    are not remembered either.
+
+async def wipe(turn: Turn, gone: Iterable[Sent], locales: Mapping[int, str], said: Phrase = ERASED) -> None:
+    """Messages go from their chats, the oldest first, and nothing is remembered of them; where they cannot go any more
+    they say what is `said`. `locales`: what those read who are not remembered either.
     """
     for chat_id, message_id in sorted({(one.chat_id, one.message_id) for one in gone}):
-        await _take_out(turn, chat_id, message_id, Screen([phrase("erased.message")], locale=locales.get(chat_id)))
+        await _take_out(turn, chat_id, message_id, Screen([said], locale=locales.get(chat_id)))
 
 
 async def came_back(turn: Turn, _about: Mapping[str, Any]) -> None:

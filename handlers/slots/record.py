@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from conversations.engine import reading_out
 from handlers.letters.verbs import ANSWER, LETTERS, PIECES
 from handlers.notes.verbs import NOTE
+from handlers.resources.verbs import HELPS
 from handlers.slots.card import day_expected, slot_phrase
 from handlers.slots.verbs import OF_HOLDER, PASS, UNDO
 from handlers.turn.audience import named
@@ -121,7 +122,7 @@ async def screen(turn: Turn, case: Case, role: str) -> Screen:
     """The record with its buttons."""
     written = await letters.count(turn.here, case.id)
     after = [*await notes_of(turn, case), *letters_line(*written), phrase("record.only_you")]
-    rows = [*_buttons(case, role), *letter_buttons(case, *written)]
+    rows = [*_buttons(case, role), *letter_buttons(case, *written), helping(case)]
     return Screen([*paragraphs(turn, case, role), *after], rows, PARTNER_LOCALE, protect=True)
 
 
@@ -172,6 +173,11 @@ def letter_buttons(case: Case, count: int, files: int) -> list[list[Button]]:
         *([PIECES.button("letter.button.pieces", case.reference)] if files else []),
     ]
     return [*([seen] if seen else []), [ANSWER.button("letter.write", case.reference)]]
+
+
+def helping(case: Case) -> list[Button]:
+    """What shows whom a case can call on."""
+    return [HELPS.button("helps.button", case.reference)]
 
 
 def author_phrase(turn: Turn, author: str) -> Phrase | str:

@@ -11,10 +11,12 @@ from sqlalchemy import Column, ColumnElement, Index, String, Table, or_
 from storage.engine.columns import Whose, names
 
 _CASE = re.compile(r"[A-Z]{1,4}-[0-9]{1,9}")
-_CALL = re.compile(r"call:[0-9]+")
+_OTHERS = re.compile(r"(call|resource):[0-9]+")
 
 About = tuple[str, ...]
-"""Up to two of: a reference, "call:7" (a wish to be called), "account:1001" (somebody who is named to others)."""
+"""Up to two of: a reference, "call:7" (a wish to be called), "resource:7" (somebody whom a case can call on),
+"account:1001" (somebody who is named to others).
+"""
 
 
 def account(telegram_id: int) -> str:
@@ -27,10 +29,24 @@ def call(call_id: int) -> str:
     return f"call:{call_id}"
 
 
+def resource(number: int) -> str:
+    """How somebody stands in `About` whom a case can call on."""
+    return f"resource:{number}"
+
+
+def of_date(expects: Mapping[str, Any]) -> str | None:
+    """Whom a date tells of, by what it expects: a wish to be called, a resource person, a case; None: nobody."""
+    if "call" in expects:
+        return call(expects["call"])
+    return resource(expects["resource"]) if "resource" in expects else expects.get("reference")
+
+
 def told_of(name: str) -> About:
-    """The cases between the colons of a logical name, "merged:SV-0001:SV-0002", or the call that it begins with."""
-    if wish := _CALL.match(name):
-        return (wish[0],)
+    """The cases between the colons of a logical name, "merged:SV-0001:SV-0002", or the call or the resource person that
+    it begins with.
+    """
+    if other := _OTHERS.match(name):
+        return (other[0],)
     return tuple(dict.fromkeys(part for part in re.split(r"[:|]", name) if _CASE.fullmatch(part)))[:2]
 
 

@@ -72,7 +72,7 @@ async def schedule(here: Here, kind: str, lane: int, due_at: datetime, expects: 
     Of a kind that stands alone one date waits at the most: the earlier of two.
     """
     new = {"network_id": here.network_id, "kind": kind, "lane": lane, "due_at": due_at, "expects": expects}
-    new["about"] = about.call(expects["call"]) if "call" in expects else expects.get("reference")
+    new["about"] = about.of_date(expects)
     if kind not in ALONE:
         await here.execute(_NEW, new)
         return

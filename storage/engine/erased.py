@@ -37,7 +37,7 @@ class Marks:
         self._begin = f"{_keyed(self._key, '').hex()[:8]}:"
 
     def of(self, whom: str) -> str:
-        """The mark of whom `person`, `case` or `form` gives."""
+        """The mark of whom `person`, `case`, `resource` or `form` gives."""
         return self._begin + _keyed(self._key, whom).hex()
 
     def made(self, mark: str) -> bool:
@@ -53,6 +53,11 @@ def person(telegram_id: int) -> str:
 def case(network_id: str, reference: str) -> str:
     """A case with everything that hangs on it."""
     return f"case:{network_id}:{reference}"
+
+
+def resource(network_id: str, number: int) -> str:
+    """Somebody whom a case could call on."""
+    return f"resource:{network_id}:{number}"
 
 
 def form(chat_id: int, flow: str) -> str:

@@ -86,7 +86,7 @@ def test_every_screen_of_every_flow(name: str, locale: str, knowledge: Knowledge
 
 def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
     """Something that leads on from any step."""
-    if step == "scan":
+    if step in ("scan", "file"):
         return OtherSent("photo", content={"kind": "photo", "text": "", "file_id": "a", "file_unique_id": "b"})
     said = {
         "project": "Nous voulons reprendre une boulangerie " * 20,
@@ -100,6 +100,9 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
         "days": "du 3 au 14 août",
         "words": "Je vends ma boulangerie",
         "decision": "La présidente, délibération du 12 mars",
+        "what": "Fait visiter la commune",
+        "where": "Tauves",
+        "title": "Modèle de bail",
         "line": "Commencez par ce qui est en retard",
         "decided": "Le conseil communautaire, le 12 mars",
         "address": "2 place de l'Exemple, 63000 Exempleville",
@@ -109,7 +112,7 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
         "officer_email": "donnees@pilote.example.org",
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
-             "who": "@nobody", "writer": "on:seller", "quiet": "on:open", "understood": "right",
+             "role": "on:elected", "who": "@nobody", "writer": "on:seller", "quiet": "on:open", "understood": "right",
              "until": "on:week", "sure": "on:move", "status": "on:public"}  # fmt: skip
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))
 

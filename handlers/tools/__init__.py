@@ -1,0 +1,1 @@
+"""Tools: documents that partners share, sheets and models."""
