@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -83,9 +82,7 @@ def _known(cells: Sequence[str], sort: Sort) -> tuple[int, int]:
     return len(fields), sum(bool(some) and some <= TELLING[sort] for some in meanings)
 
 
-def guessed(
-    sheet: Sheet, header: Header, contents: Contents, given: Mapping[str, str] | None = None, today: date | None = None
-) -> Columns:
+def guessed(sheet: Sheet, header: Header, contents: Contents, given: Mapping[str, str] | None = None) -> Columns:
     """The columns of a table. `given` says the field of columns by their letters, and nothing is asked of those."""
     said = [values.shown(cell) for cell in sheet.rows[header.at]] if header.at < len(sheet.rows) else []
     below = sheet.rows[header.at + 1 :]
@@ -100,7 +97,8 @@ def guessed(
         letter = letter_of(at)
         sample = tuple(values.shown(cell)[:40] for cell in cells[:3])
         if given is not None and letter in given:
-            found.append(Column(at, letter, title, sample, given[letter], 100))
+            field = given[letter] if given[letter] in FIELDS[header.sort] else ""
+            found.append(Column(at, letter, title, sample, field, 100))
             continue
         fields, sure = _weighed(title, header.sort, cells, contents)
         single = len(fields) == 1 and sure >= SURE
@@ -111,17 +109,14 @@ def guessed(
     signature = "|".join(plain(title) for title in titles).strip("|")
     settled = _named(columns)
     asked = [*questions, *doubled, *_missing(settled, header.sort, questions)]
-    return Columns(signature, settled, tuple(_of_what(header, given)) or tuple(asked))
+    if not header.sure:
+        asked = [Question("imports.ask.sort", (), tuple(Sort))]
+    return Columns(signature, settled, tuple(asked))
 
 
 def _about(column: Column, fields: Sequence[str]) -> Question:
     values_ = (("letter", column.letter), ("header", column.header or "—"), ("sample", column.sample))
     return Question("imports.ask.column", (column.at,), tuple(fields), values_)
-
-
-def _of_what(header: Header, given: Mapping[str, str] | None) -> Iterator[Question]:
-    if not header.sure and given is None:
-        yield Question("imports.ask.sort", (), tuple(Sort))
 
 
 def _weighed(title: str, sort: Sort, cells: Sequence[Cell], contents: Contents) -> tuple[tuple[str, ...], int]:
