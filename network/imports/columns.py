@@ -21,6 +21,10 @@ from network.text import plain
 
 SURE, WORTH_ASKING = 75, 65
 """From here on, of 100, a column is taken for a field, and is asked about."""
+_NAMED = 90
+"""From here on a title names a field itself, and is no longer one that only holds its name."""
+_SEVERAL_CELLS = 3
+"""So many cells that are all of another kind put a title in doubt; one or two are slips."""
 _APART = 6
 """Fields that are nearer than this are not told apart by what stands above."""
 _SEARCHED = 40
@@ -126,7 +130,7 @@ def _weighed(title: str, sort: Sort, cells: Sequence[Cell], contents: Contents) 
         return contents.of_nameless(cells, sort)
     names, sure = tuple(field for field, _ in candidates), candidates[0][1]
     if names[0] == "":
-        return (), sure
+        return ((), sure) if sure >= _NAMED else contents.of_nameless(cells, sort)
     if not cells:
         return names, sure
     shares = {field: contents.share(field, cells) for field in names}
@@ -134,10 +138,13 @@ def _weighed(title: str, sort: Sort, cells: Sequence[Cell], contents: Contents) 
     possible = tuple(field for field in names if (share := shares[field]) is None or share > _HARDLY)
     if len(fitting) == 1:
         return fitting, max(sure, SURE)
-    other, _ = contents.of_nameless(cells, sort) if not possible else ((), 0)
-    if other:  # the header says one thing, what stands below another
-        return tuple(dict.fromkeys((*names, *other))), WORTH_ASKING
-    return possible or names, sure
+    if possible:
+        return possible, sure
+    other, _ = contents.of_nameless(cells, sort)
+    doubtful = (
+        other or sure < _NAMED or len(cells) >= _SEVERAL_CELLS
+    )  # the title says one thing, what stands below another
+    return tuple(dict.fromkeys((*names, *other))), WORTH_ASKING if doubtful else sure
 
 
 @cache
@@ -167,7 +174,7 @@ def _alike(said: tuple[str, ...], way: tuple[str, ...]) -> int:
     one, other = "".join(said), "".join(way)
     if one == other:
         return 100
-    errors = 0 if len(other) < 5 else 1 if len(other) < 9 else 2
+    errors = 0 if len(other) < 5 else 1 if len(other) < 12 else 2
     if errors and OSA.distance(one, other, score_cutoff=errors) <= errors:
         return 90
     if way and set(way) <= set(said) and len(other) >= 3:
