@@ -65,7 +65,7 @@ def test_a_line_says_who_and_what(ground: Ground) -> None:
     assert [need.value for need in row.needs] == ["housing", "school"]
     assert row.source == "Office de tourisme"
     assert row.notes.splitlines() == [
-        "À rappeler", "Foyer : couple, 2 enfants", "Référent territorial : Quelqu’un d’ici", "Âge : 41",
+        "À rappeler", "Foyer : couple, 2 enfants", "Âge : 41",
     ]  # fmt: skip
 
 
