@@ -44,7 +44,7 @@ async def _record(connection: Any, network: Network) -> int:
     if gone:
         await inbox.add(connection, "delivery", 0, {"kind": "vanished", "referents": sorted(gone)}, now)
     await coordinators.seed(Here(connection, network.identity.id), {}, network.able_to(Role.COORDINATOR), now)
-    return await networks.record(connection, network, now)
+    return await networks.record(connection, network, now, author=networks.FILE, reason="import")
 
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}

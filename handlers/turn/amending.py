@@ -1,0 +1,21 @@
+"""Amending: the network becomes another, signed by whoever changed it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.turn.turn import Turn
+from network.model import Network
+from storage import networks
+
+
+async def amend(turn: Turn, network: Network, author: str, reason: str) -> None:
+    """From now on the network is `network`: for the rest of this turn, and for every turn after its commit. `author` is
+    a referent’s id or "coordinator" (`Turn.actor`), `reason` a word or two on what was changed.
+
+    Where somebody else has recorded a version since this turn began, the turn is run again, on theirs.
+    """
+    now = turn.runtime.real_now()
+    stored = await networks.amend(turn.here, network, now, author=author, reason=reason, after=turn.version)
+    turn.version = stored.version
+    turn.knowledge = replace(turn.runtime.amended(stored), today=turn.today)
