@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.turn.turn import Turn
+from network.managing import differences
 from network.model import Network
-from storage import networks
+from storage import managing, networks
 
 
 async def amend(turn: Turn, network: Network, author: str, reason: str) -> None:
@@ -15,7 +16,8 @@ async def amend(turn: Turn, network: Network, author: str, reason: str) -> None:
 
     Where somebody else has recorded a version since this turn began, the turn is run again, on theirs.
     """
-    now = turn.runtime.real_now()
+    now, changes = turn.runtime.real_now(), list(differences(turn.network, network))
     stored = await networks.amend(turn.here, network, now, author=author, reason=reason, after=turn.version)
+    await managing.note(turn.here, stored.version, changes, author, turn.now)
     turn.version = stored.version
     turn.knowledge = replace(turn.runtime.amended(stored), today=turn.today)
