@@ -6,6 +6,8 @@ from handlers.bulletins.feature import BULLETINS
 from handlers.call_requests.feature import CALL_REQUESTS
 from handlers.cases.feature import CASES
 from handlers.charter.feature import CHARTER
+from handlers.confirmations.feature import CONFIRMATIONS
+from handlers.correspondents.feature import CORRESPONDENTS
 from handlers.counter.feature import COUNTER
 from handlers.delivery.feature import DELIVERY
 from handlers.directory.feature import DIRECTORY
@@ -45,6 +47,8 @@ FEATURES = (
     HANDOVER,
     IMPORTS,
     PILOT,
+    CORRESPONDENTS,
+    CONFIRMATIONS,
     BULLETINS,
     COUNTER,
     CALL_REQUESTS,

@@ -9,6 +9,7 @@ from typing import Any
 import tomli_w
 
 from network.model import Network
+from network.organisations import Organisation
 
 
 def document(network: Network) -> str:
@@ -17,6 +18,11 @@ def document(network: Network) -> str:
     Reading it gives an equal network, whose document is this one again.
     """
     return tomli_w.dumps(_plain(network.model_dump(by_alias=True, exclude_defaults=True)), indent=2)
+
+
+def entry(organisation: Organisation) -> str:
+    """One organisation with its services, as it stands in such a document."""
+    return tomli_w.dumps({"organisations": [_plain(organisation.model_dump(exclude_defaults=True))]}, indent=2)
 
 
 def _plain(value: Any) -> Any:

@@ -233,7 +233,7 @@ async def test_who_may(database_url: str) -> None:
         await be_away(stage, TODAY + DAY, TODAY + 2 * DAY, "@nobody")
         mine = await value(database_url, "SELECT id FROM absence")
         message = stage.world.said_by_bot(SANCY_ARTENSE)[-1].message_id
-        refused = screen.plain("fr", phrase("refused.not_coordinator"))
+        refused = screen.plain("fr", phrase("refused.not_in_charge"))
         for what in (f"back|{mine}", f"change|{mine}", f"for|{code('conseillere-bouche')}", "page|1"):
             assert await stage.forge(SANCY_ARTENSE, SANCY_ARTENSE, message, f"away|{what}") == refused, what
         for what in ("back|999", "back|²", "nothing|1"):

@@ -20,11 +20,13 @@ DUTCH = 1900
 WRITTEN = {
     "mesdossiers": "referent", "dossier": "referent", "chercher": "referent", "nouveau": "referent", "note": "referent",
     "absence": "referent", "point": "referent",
-    "stats": "coordinator", "attente": "coordinator", "reaffecter": "coordinator", "inviter": "coordinator",
+    "stats": "coordinator", "attente": "coordinator", "reaffecter": "coordinator", "inviter": "correspondent",
     "relais": "coordinator", "info": "coordinator",
-    "transmettre": "coordinator",
+    "transmettre": "correspondent", "organisme": "referent",
 }  # fmt: skip
 """The commands that not everybody may give, and for whom they are. Every wrong role: tests/test_refusals.py."""
+REFUSED = {"referent": "refused.not_referent", "coordinator": "refused.not_coordinator",
+           "correspondent": "refused.not_in_charge"}  # fmt: skip
 KNOWN = {c.name: c.right.name for c in REGISTER.commands.values() if c.right is not ANYBODY}
 RESTRICTED = {**KNOWN, **WRITTEN}
 
@@ -32,7 +34,7 @@ RESTRICTED = {**KNOWN, **WRITTEN}
 def test_every_restricted_command_is_for_a_role() -> None:
     """One that has no line above is refused as its right says."""
     assert KNOWN == RESTRICTED
-    assert set(KNOWN.values()) == {"referent", "coordinator"}
+    assert set(KNOWN.values()) == set(REFUSED)
 
 
 @pytest.mark.parametrize("name", RESTRICTED)
@@ -42,12 +44,12 @@ async def test_refusals(name: str, database_url: str) -> None:
     In the group it is asked in private, and a referent's lists are answered there.
     """
     role = RESTRICTED[name]
-    wrong = {PERSON, ENGLISH, *((BOUCHE, SANCY_ARTENSE) if role == "coordinator" else ())}
+    wrong = {PERSON, ENGLISH, *((BOUCHE, SANCY_ARTENSE) if role != "referent" else ())}
     async with staged(database_url, greeted=(PERSON, BOUCHE, SANCY_ARTENSE, COORDINATOR)) as stage:
         await send_case(stage)
         for who in (PERSON, ENGLISH, BOUCHE, SANCY_ARTENSE, COORDINATOR):
             await stage.say(who, f"/{name}")
-            refused = screen.plain("en" if who == ENGLISH else "fr", phrase(f"refused.not_{role}"))
+            refused = screen.plain("en" if who == ENGLISH else "fr", phrase(REFUSED[role]))
             assert (stage.last(who) == refused) is (who in wrong), who
         stage.world.join(PERSON, GROUP)
         for who in (PERSON, BOUCHE, COORDINATOR):

@@ -26,7 +26,7 @@ from handlers.turn.register import Part, Verb
 from handlers.turn.rights import ANYBODY
 from handlers.turn.turn import Turn
 from simulator.cast import Person
-from storage import absences, bulletins, handover, members, pilot, resources, tools
+from storage import absences, bulletins, confirmations, correspondents, handover, members, pilot, resources, tools
 from storage import cases as stored
 from storage.cases import case_file
 from storage.schema import metadata
@@ -79,7 +79,7 @@ PILOTED = (
     *(f"pilot|{word}|{code('conseillere-creation')}" for word in ("to", "propose")),
 )
 PASSED_ON = (
-    *(f"pass_on|{word}" for word in (f"from|{code('conseillere-bouche')}", "page|1")),
+    f"pass_on|from|{code('conseillere-bouche')}",
     f"pass_on|whom|{code('conseillere-bouche')}|1",
     f"pass_on|to|{code('conseillere-bouche')}|{code('conseillere-creation')}",
     f"pass_on|go|{code('conseillere-bouche')}|{code('conseillere-creation')}|00000000",
@@ -101,6 +101,16 @@ CALLED_ON: Mapping[str, Mapping[int, str]] = {
         for word, number in (("publish", 2), ("refuse", 2), ("archive", 1), ("sure", 1))
     },
 }
+CHAMBER = code("chambre-metiers")
+ALL_ENTRIES = ("organism|list|1", "organism|due|0", "confirm|begin", "confirm|from_now|3", "confirm|all|1")
+OF_THE_CHAMBER = (
+    *(f"organism|{word}|{CHAMBER}" for word in ("home", "people", "file", "whom", "leave", "left")),
+    *(f"organism|{word}|{code('conseillere-bouche')}" for word in ("to",)),
+    f"organism|who|{code('conseillere-bouche')}|0",
+    *("organism|end|1", "organism|ended|1", "organism|back|3"),
+    *(f"confirm|{word}|{CHAMBER}" for word in ("show", "changed", "pace")),
+    *(f"confirm|right|{CHAMBER}|00000000", f"confirm|every|{CHAMBER}|3"),
+)
 REFUSED: Mapping[str, Mapping[int, str]] = {
     # An open slot, one that is held, a confidential one, one in the basket.
     "take|SV-0001|technical": {ELSE: "press.unfit", **NOBODY},
@@ -131,17 +141,17 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     "twice|keep|SV-0001|SV-0006": {ELSE: "refused.not_coordinator", **COORDINATES},
     "twice|apart|SV-0001|SV-0006": {ELSE: "refused.not_coordinator", **COORDINATES},
     "pair|SV-0001|SV-0006": {ELSE: "refused.not_coordinator", **COORDINATES},
-    f"away|for|{code('conseillere-bouche')}": {ELSE: "refused.not_coordinator", **COORDINATES},
-    "away|page|1": {ELSE: "refused.not_coordinator", **COORDINATES},
-    "away|back|1": {ELSE: "refused.not_coordinator", **COORDINATES},
-    "away|change|1": {ELSE: "refused.not_coordinator", **COORDINATES},
+    f"away|for|{code('conseillere-bouche')}": {ELSE: "refused.not_in_charge", **COORDINATES},
+    "away|page|1": {ELSE: "refused.not_in_charge", **COORDINATES, SANCY_ARTENSE: MAY},
+    "away|back|1": {ELSE: "refused.not_in_charge", **COORDINATES},
+    "away|change|1": {ELSE: "refused.not_in_charge", **COORDINATES},
     "move|SV-0001|technical": {ELSE: "refused.not_coordinator", **COORDINATES},
     "all|SV-0001|technical|to": {ELSE: "refused.not_coordinator", **COORDINATES},
     f"to|SV-0001|technical|{code('conseillere-creation')}|late": {ELSE: "refused.not_coordinator", **COORDINATES},
     f"offer|SV-0005|technical|{code('conseillere-bouche')}": {ELSE: "refused.not_coordinator", **COORDINATES},
     "pdf|SV-0002|technical": {ELSE: "refused.not_coordinator", **COORDINATES},
-    f"inviter|for|{code('conseillere-bouche')}": {ELSE: "refused.not_coordinator", **COORDINATES},
-    "inviter|page|1": {ELSE: "refused.not_coordinator", **COORDINATES},
+    f"inviter|for|{code('conseillere-bouche')}": {ELSE: "refused.not_in_charge", **COORDINATES},
+    "inviter|page|1": {ELSE: "refused.not_in_charge", **COORDINATES, SANCY_ARTENSE: MAY},
     "called|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "uncall|1": {ELSE: "press.over", **OWN},
     "hide|SV-0001": {ELSE: "press.over"},
@@ -204,11 +214,17 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     # A proposal to coordinate waits for the adviser of SV-0002; who proposed it is another coordinator.
     **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in HANDED_OVER},
     **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in INFORMED},
-    **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in PASSED_ON},
     **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in PILOTED},
     # That the chamber becomes the pilot waits for the answer of its adviser for the building trades.
     **{f"pilot|{data}": {ELSE: "press.over", OTHER_TRADE: MAY} for data in ("fill|1", "refuse|1", "accept|1|00000000")},
     **CALLED_ON,
+    **{data: {ELSE: "refused.not_in_charge", **COORDINATES} for data in PASSED_ON},
+    "pass_on|page|1": {ELSE: "refused.not_in_charge", **COORDINATES, SANCY_ARTENSE: MAY},
+    # The baker’s adviser speaks for their chamber, Sancy Artense for its own; another of the chamber is asked.
+    **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in ALL_ENTRIES},
+    **{data: {ELSE: "refused.not_keeper", **COORDINATES} for data in OF_THE_CHAMBER},
+    "organism|accept|3": {ELSE: "press.over"},
+    "organism|refuse|3": {ELSE: "press.over"},
     "bulletin|read|1": {ELSE: "press.over"},
     "handover|back|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "handover|accept|1": {ELSE: "press.over"},
@@ -322,6 +338,13 @@ FORGED = (
     "annuaire|x|logement", "annuaire|0|", f"annuaire|0|{'x' * 45}", "annuaire|9999|logement", "annuaire|0|LOGEMENT",
     f"fiche|{NOWHERE}|0|logement", "fiche|x|0|logement", f"vcard|{NOWHERE}", "vcard|x", f"equipe|{NOWHERE}",
     "equipe|SV-0001",
+    *(f"organism|{word}|{NOWHERE}" for word in ("home", "people", "file", "whom", "leave", "left", "to")),
+    f"organism|who|{NOWHERE}|0", "organism|home|x", "organism|list|x", f"organism|list|{'9' * 40}",
+    "organism|accept|99", "organism|ended|99", f"organism|back|{'9' * 40}", "organism|nonsense|1",
+    f"organism|to|{code('conseillere-bouche')}",
+    f"confirm|right|{CHAMBER}|x", f"confirm|right|{NOWHERE}|00000000", f"confirm|every|{CHAMBER}|5", "confirm|all|99",
+    f"confirm|show|{NOWHERE}", f"confirm|every|{NOWHERE}|3", "confirm|from_now|7", "confirm|nonsense", "confirm|all|x",
+    f"confirm|every|{code('mairie-63236')}|3",
 )  # fmt: skip
 """What no button of the bot sends, or none any more: made-up references, roles, codes, reasons, versions, lengths."""
 
@@ -460,6 +483,7 @@ async def _cases(made: Scene) -> None:
     )
     await happen(stage, COORDINATOR, _news)
     await happen(stage, BOUCHE, _called_on)
+    await happen(stage, COORDINATOR, _speaking)
     wish = {"phone": "+33199000001", "hours": None}
     await happen(stage, PERSON, lambda t: forms.hand_in(t, PERSON, "fr", Submit("callback", wish)))
     await stage.settle()
@@ -488,6 +512,18 @@ async def _away(t: Turn) -> None:
     """The baker’s adviser will be away, long after these cases."""
     first = t.now.date() + timedelta(days=90)
     await absences.plan(t.here, "conseillere-bouche", first, first, None, t.now)
+
+
+async def _speaking(t: Turn) -> None:
+    """Two speak for their organisations; a third is asked; the chamber’s entry is to be confirmed."""
+    chamber = "chambre-metiers"
+    for organisation, who in ((chamber, "conseillere-bouche"), ("cc-sancy-artense", "charge-accueil-sancy-artense")):
+        row = await correspondents.propose(t.here, organisation, who, "coordinator", t.now)
+        assert row is not None
+        await correspondents.accept(t.here, row.id, t.now)
+    await correspondents.propose(t.here, chamber, "conseillere-beaute", "coordinator", t.now)
+    await confirmations.promise(t.here, [chamber], 12, t.now.date() + timedelta(days=90))
+    await confirmations.was_asked(t.here, [(await confirmations.every(t.here))[chamber]], t.now.date(), 1)
 
 
 async def _news(t: Turn) -> None:
@@ -750,12 +786,13 @@ ASKED: Mapping[str, Mapping[int, str]] = {
     "attente": {ELSE: "refused.not_coordinator"},
     "reaffecter SV-0001": {ELSE: "refused.not_coordinator"},
     "reaffecter SV-9999": {ELSE: "refused.not_coordinator", SETTINGS: "move.which"},
-    "inviter": {ELSE: "refused.not_coordinator"},
+    "inviter": {ELSE: "refused.not_in_charge"},
 }  # fmt: skip
 """What is answered, by command, to those who have no role, no such role, or no such case."""
 ASKED_BY_RIGHT: Mapping[str, Mapping[int, str]] = {
     "referent": {ELSE: "refused.not_referent"},
     "coordinator": {ELSE: "refused.not_coordinator"},
+    "correspondent": {ELSE: "refused.not_in_charge"},
 }
 """The same of a command that has no line above, by the name of its right."""
 _LINES = {command.partition(" ")[0] for command in ASKED}

@@ -1,12 +1,15 @@
-"""The coordination's digest: what is late, in one message however much there is; and who hears when nobody acts."""
+"""The coordination's digest: what is late, in one message however much there is, and who has lost their correspondent;
+and who hears when nobody acts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from handlers.correspondents.verbs import LIST
 from handlers.lists import listing, waiting
 from handlers.lists.verbs import WAITING
 from handlers.slots.card import expected_by
@@ -18,7 +21,7 @@ from network.calendar import deadline
 from network.ladder import Rung
 from network.phrase import phrase
 from network.slots import Slot
-from storage import cases, open_slots
+from storage import cases, correspondents, open_slots
 from storage.acts import done_about_late
 from storage.durable import due
 from storage.open_slots import OpenSlot
@@ -33,7 +36,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 async def request(turn: Turn) -> None:
-    """Something is late: a digest goes out in a moment, one for all that is."""
+    """Something is late, or has lost whoever spoke for it: a digest goes out in a moment, one for all that is."""
     at, since = soon(turn, turn.now + PAUSE), turn.now - PAUSE
     await due.schedule(turn.here, KIND, 0, at, {"since": since.isoformat()})
 
@@ -41,12 +44,26 @@ async def request(turn: Turn) -> None:
 async def digest_is_due(turn: Turn, expects: Mapping[str, Any], late: list[Late]) -> None:
     """Tell every coordinator what is late now, with what they can do about it; what is new comes first."""
     since = datetime.fromisoformat(expects["since"]) if "since" in expects else turn.now
-    if not late:
+    lost = await _without_correspondent(turn)
+    if not late and not lost:
         return
     await quiet.interrupted(turn, turn.coordinators())
-    await listing.show(turn, turn.coordinators(), *await _page(turn, late, since))
+    if not late:
+        rows = [[LIST.button("organism.button.list", "list", 0)]]
+        await turn.show(turn.coordinators(), Screen(lost, rows, PARTNER_LOCALE))
+        return
+    screen, kind, ids = await _page(turn, late, since)
+    with_lost = replace(screen, paragraphs=[*screen.paragraphs, *lost])
+    await listing.show(turn, turn.coordinators(), with_lost, kind, ids)
     by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.identity.timezone)
     await due.schedule(turn.here, SILENT, 0, by, {"since": turn.now.isoformat()})
+
+
+async def _without_correspondent(turn: Turn) -> list[Paragraph]:
+    """The organisations that had a correspondent and have none now, if any."""
+    known = turn.network.organisation_by_id
+    names = tuple(known[one].name for one in await correspondents.without(turn.here) if one in known)
+    return [phrase("digest.without", names=names)] if names else []
 
 
 @dataclass(frozen=True, slots=True)

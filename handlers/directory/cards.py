@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 
 from conversations.words.contacts import for_reading, phone_in
+from handlers.correspondents.verbs import HOME
 from handlers.directory.search import turns_to
 from handlers.directory.verbs import CARD, FIND, KEEP, PEOPLE
 from handlers.slots.pick_referent import code
-from handlers.turn.rights import REFERENT
-from handlers.turn.screen import Button, Paragraph, Screen, verbatim
+from handlers.turn.rights import REFERENT, keeps
+from handlers.turn.screen import Button, Paragraph, Screen, far_day, verbatim
 from handlers.turn.turn import Turn
 from network import hours, hours_said, opening, town_halls, vcard
+from network.confirmations import to_check
 from network.hours import HoursError
 from network.listings import Listing
 from network.model import Referent
 from network.organisations import Desk, Service
 from network.phrase import Phrase, phrase
-from storage import absences
+from storage import absences, confirmations
 from storage.absences import Absence
+from storage.confirmations import Confirmation
 from storage.durable.sent_messages import FILE
 
+BUILT_KEYS = {"directory.{}": ("phone.plain", "email", "site")}
 MOST_SERVICES = 6
 """Services that stand as buttons under their organisation."""
 
@@ -43,8 +48,12 @@ async def press(turn: Turn, chat_id: int, which: str, page: int, query: str) -> 
     keeping = [KEEP.button("directory.keep", code(listing.id))]
     if at_work and not listing.public:
         keeping.append(PEOPLE.button("directory.people", code(listing.id)))
-    rows += [keeping, [FIND.button("directory.back", page, query)]]
-    screen = Screen(_told(turn, listing, service, locale), rows, locale)
+    rows.append(keeping)
+    if await keeps(turn, chat_id, listing.id):
+        rows.append([HOME.button("directory.home", "home", code(listing.id))])
+    rows.append([FIND.button("directory.back", page, query)])
+    kept = await confirmations.of_entry(turn.here, listing.id)
+    screen = Screen(_told(turn, listing, service, locale, kept), rows, locale)
     await turns_to(turn, chat_id, screen, at_work=at_work)
 
 
@@ -66,7 +75,9 @@ def _service_button(listing: Listing, service: Service, locale: str, page: int, 
 # --- what a card says -------------------------------------------------------------------------------------------------
 
 
-def _told(turn: Turn, listing: Listing, service: Service | None, locale: str) -> list[Paragraph]:
+def _told(
+    turn: Turn, listing: Listing, service: Service | None, locale: str, kept: Confirmation | None
+) -> list[Paragraph]:
     organisation = listing.organisation
     title = phrase("directory.title", name=organisation.name)
     if service is not None:
@@ -76,11 +87,26 @@ def _told(turn: Turn, listing: Listing, service: Service | None, locale: str) ->
             verbatim(service.description.in_(locale)),
             *([facts] if facts else []),
             tuple(_ways(listing, service)),
+            *_whether_right(turn, listing, kept, locale, said=False),
         ]
     told = organisation.description
     said = [verbatim(told.in_(locale))] if told is not None else []
-    place = tuple(_where(turn, listing, locale))
-    return [title, *said, *([place] if place else []), tuple(_ways(listing, None))]
+    place = tuple(_where(turn, listing, locale, kept))
+    right = _whether_right(turn, listing, kept, locale, said=_says_when(turn, listing))
+    return [title, *said, *([place] if place else []), tuple(_ways(listing, None)), *right]
+
+
+def facts(listing: Listing, locale: str) -> Iterator[Phrase]:
+    """What an entry says, a line each, at any time of the day: whoever confirms it looks at this."""
+    held = listing.organisation
+    if held.address is not None:
+        yield phrase("directory.address", text=held.address.line)
+    yield from (phrase("directory.hours.line", line=line) for line in hours_said.lines_of(held.hours))
+    if held.hours_note is not None:
+        yield phrase("directory.hours_note", text=held.hours_note.in_(locale))
+    ways = {"phone.plain": {"phone": for_reading(_number(listing, None)) or held.phone}, "email": {"email": held.email},
+            "site": {"site": held.site}}  # fmt: skip
+    yield from (phrase(f"directory.{way}", **said) for way, said in ways.items() if any(said.values()))
 
 
 def _of_service(service: Service, locale: str) -> Iterator[Phrase]:
@@ -94,8 +120,8 @@ def _of_service(service: Service, locale: str) -> Iterator[Phrase]:
         yield phrase("directory.asking", text=service.asking.in_(locale))
 
 
-def _where(turn: Turn, listing: Listing, locale: str) -> Iterator[Phrase]:
-    """Where it is, and when somebody is there; of public data, that nobody has confirmed them yet."""
+def _where(turn: Turn, listing: Listing, locale: str, kept: Confirmation | None) -> Iterator[Phrase]:
+    """Where it is, and when somebody is there, with whoever said so; of public data, that nobody has confirmed them."""
     organisation = listing.organisation
     if organisation.address is not None:
         yield phrase("directory.address", text=organisation.address.line)
@@ -103,20 +129,53 @@ def _where(turn: Turn, listing: Listing, locale: str) -> Iterator[Phrase]:
     if closed is not None:
         yield phrase("directory.closed", day=closed.last)
     elif organisation.hours:
-        yield from _hours(turn, organisation.hours)
+        yield from _hours(turn, listing, kept)
     if organisation.hours_note is not None:
         yield phrase("directory.hours_note", text=organisation.hours_note.in_(locale))
-    if listing.public:
+    if listing.public and _confirmed_on(turn, kept) is None:
         yield phrase("directory.public", source=town_halls.source())
 
 
-def _hours(turn: Turn, osm: str) -> Iterator[Phrase]:
-    """How things stand now, and the usual week where it is of the form that we write."""
+def _hours(turn: Turn, listing: Listing, kept: Confirmation | None) -> Iterator[Phrase]:
+    """How things stand now, with who said so, and the usual week where it is of the form that we write."""
+    osm, day = listing.organisation.hours, _confirmed_on(turn, kept)
     now = opening.at_a_glance(osm, turn.now, turn.network.identity.timezone)
     if now is not None:
-        yield phrase("directory.hours", now=now)
+        said = opening.according(now, _whose(listing), day, turn.today) if day is not None else now
+        yield phrase("directory.hours", now=said)
         with suppress(HoursError):
             yield from (phrase("directory.hours.line", line=line) for line in hours_said.lines(hours.read(osm)))
+
+
+def _says_when(turn: Turn, listing: Listing) -> bool:
+    """Whether hours stand on a card, which say who confirmed them."""
+    organisation = listing.organisation
+    away = any(turn.today in days for days in organisation.closed)
+    return not away and opening.at_a_glance(organisation.hours, turn.now, turn.network.identity.timezone) is not None
+
+
+def _whose(listing: Listing) -> Phrase:
+    """Who says what stands on a card: whoever it is about."""
+    return phrase("directory.by.town_hall" if listing.town_hall else "directory.by.organisation")
+
+
+def _confirmed_on(turn: Turn, kept: Confirmation | None) -> date | None:
+    return turn.day(kept.confirmed_at) if kept is not None and kept.confirmed_at is not None else None
+
+
+def _whether_right(
+    turn: Turn, listing: Listing, kept: Confirmation | None, locale: str, *, said: bool
+) -> Iterator[Phrase]:
+    """That an entry is to be checked, or who confirmed it and when, where the hours have not `said` so."""
+    day = _confirmed_on(turn, kept)
+    on = far_day(locale, day) if day is not None else ""
+    if kept is not None and to_check(kept.due, turn.today):
+        yield phrase(
+            "directory.to_check",
+            last=phrase("directory.last_confirmed", day=on) if on else phrase("directory.never_confirmed"),
+        )
+    elif on and not said:
+        yield phrase("directory.confirmed", who=_whose(listing), day=on)
 
 
 def _ways(listing: Listing, service: Service | None) -> Iterator[Phrase]:

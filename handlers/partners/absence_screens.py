@@ -1,4 +1,6 @@
-"""Planning an absence: /absence, for oneself, or by a coordinator for anybody; how it is changed, or ended early."""
+"""Planning an absence: /absence, for oneself, by a correspondent for their people, by a coordinator for anybody; how
+it is changed, or ended early.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from handlers.partners.absences import FLOW, come_back, name_of, show
 from handlers.partners.verbs import AWAY, AWAY_PAGE
 from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.turn import forms
+from handlers.turn.rights import CORRESPONDENT, their_people
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
@@ -15,9 +18,9 @@ from storage.absences import Absence
 
 
 async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
-    """/absence: a referent's own; a coordinator chooses whose."""
+    """/absence: a referent's own; a coordinator chooses whose, and so does a correspondent."""
     referent = turn.referent_of(chat_id)
-    if chat_id in turn.coordinators():
+    if await CORRESPONDENT.holds(turn, chat_id):
         await turn.show(chat_id, await _whose(turn, chat_id, 0), _name(chat_id))
     elif referent is not None:
         await _open(turn, chat_id, locale, referent)
@@ -49,7 +52,7 @@ async def change(turn: Turn, telegram_id: int, what: str, absence: Absence) -> N
 async def _close(turn: Turn, absence: Absence) -> None:
     """Wherever the absence is shown, it is over."""
     account = turn.accounts.get(absence.referent)
-    readers = {*turn.coordinators(), *([account] if account is not None else [])}
+    readers = {*turn.coordinators(), turn.caller.account, *([account] if account is not None else [])} - {0}
     await turn.redraw(readers, Screen([phrase("away.over")]), name_of(absence))
 
 
@@ -57,7 +60,7 @@ async def _close(turn: Turn, absence: Absence) -> None:
 
 
 async def press_whose(turn: Turn, telegram_id: int, _what: str, whose: str) -> None:
-    """A coordinator chose whose absence it is."""
+    """Whose absence it is was chosen."""
     referent = by_code(turn, whose)
     if referent is not None:
         await _open(turn, telegram_id, await turn.locale_of(telegram_id), referent)
@@ -78,7 +81,7 @@ async def _whose(turn: Turn, chat_id: int, page: int) -> Screen:
     """A button for each referent: oneself first, then who is or will be away."""
     planned = await absences.planned(turn.here, turn.today)
     mine = turn.referent_of(chat_id)
-    everybody = sorted(turn.network.referents, key=lambda r: (r is not mine, r.id not in planned))
+    everybody = sorted(await their_people(turn, chat_id), key=lambda r: (r is not mine, r.id not in planned))
     rows = page_of([[_button(turn, r, planned.get(r.id))] for r in everybody], page, AWAY_PAGE)
     return Screen([phrase("away.whose")], rows, PARTNER_LOCALE)
 

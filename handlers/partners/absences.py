@@ -19,6 +19,7 @@ from handlers.partners.verbs import AWAY_CHANGE
 from handlers.slots import acting, candidates
 from handlers.slots.card import slot_phrase
 from handlers.turn.audience import channel_of, named, tell_each, tell_person
+from handlers.turn.rights import answers_for
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
@@ -43,17 +44,17 @@ NOBODYS = 0
 # --- planning ---------------------------------------------------------------------------------------------------------
 
 
-def may_plan(turn: Turn, telegram_id: int, referent: Referent) -> bool:
-    """Whether an account may speak of somebody's absence: their own, and any coordinator's."""
-    return turn.accounts.get(referent.id) == telegram_id or telegram_id in turn.coordinators()
+async def may_plan(turn: Turn, telegram_id: int, referent: Referent) -> bool:
+    """Whether an account may speak of somebody's absence: their own, a correspondent of theirs, any coordinator."""
+    return turn.accounts.get(referent.id) == telegram_id or await answers_for(turn, telegram_id, referent)
 
 
 async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> None:
     """The days and the substitute are told: kept instead of what was planned before, and done at once if it is time."""
     referent_id, answers = form.about, form.answers
     referent = turn.network.referent_by_id.get(referent_id)
-    if referent is None or not may_plan(turn, telegram_id, referent):
-        await turn.say(telegram_id, phrase("refused.not_coordinator"), locale=locale)
+    if referent is None or not await may_plan(turn, telegram_id, referent):
+        await turn.say(telegram_id, phrase("refused.not_in_charge"), locale=locale)
         return
     first, last = (date.fromisoformat(answers["days"][name]) for name in ("first", "last"))
     if last < turn.today:

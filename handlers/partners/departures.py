@@ -9,6 +9,7 @@ from handlers.partners import coordination, menus
 from handlers.slots import acting, candidates
 from handlers.slots.record import show_records
 from handlers.turn.audience import can_be_written_to
+from handlers.turn.events import Departed
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
 from network.machine import By, decide
@@ -34,6 +35,7 @@ async def depart(turn: Turn, referent: Referent, telegram_id: int, why: Why) -> 
     await leave(turn, referent.id, referent.name.fr, telegram_id, why)
     if why == "left":
         turn.accounts = await accounts.accounts_of(turn.here)
+        await turn.happened(Departed((referent.id,)))
         if await can_be_written_to(turn, telegram_id):
             await turn.say(telegram_id, phrase("departed.told"), locale=PARTNER_LOCALE)
             await menus.show(turn, telegram_id)
@@ -61,6 +63,8 @@ async def vanished(turn: Turn, about: Mapping[str, Any]) -> None:
             await coordination.keep(turn, account)
             await menus.show(turn, account)
         await coordinators.end(turn.here, referent_id, turn.now)
+    gone = tuple(one for one in about["referents"] if one not in turn.network.referent_by_id)
+    await turn.happened(Departed(gone))
 
 
 async def leave(turn: Turn, referent_id: str, name: str, telegram_id: int, why: str) -> None:

@@ -8,6 +8,7 @@ from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.slots.record import show_records
 from handlers.turn.audience import named
 from handlers.turn.events import CameIn
+from handlers.turn.rights import their_people
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
@@ -63,20 +64,20 @@ async def _blank_all(turn: Turn, referent: Referent, telegram_id: int) -> None:
 
 async def invite(turn: Turn, chat_id: int, _locale: str, _argument: str) -> None:
     """/inviter: whom for? Those without an account come first."""
-    await turn.show(chat_id, _whom(turn, 0), _name(chat_id))
+    await turn.show(chat_id, await _whom(turn, chat_id, 0), _name(chat_id))
 
 
 async def press_page(turn: Turn, chat_id: int, _what: str, page: int) -> None:
     """Another page of those whom one may invite."""
-    await turn.edit(chat_id, _whom(turn, page), _name(chat_id))
+    await turn.edit(chat_id, await _whom(turn, chat_id, page), _name(chat_id))
 
 
 def _name(chat_id: int) -> str:
     return f"inviter:{chat_id}"
 
 
-def _whom(turn: Turn, page: int) -> Screen:
-    everybody = sorted(turn.network.referents, key=lambda referent: referent.id in turn.accounts)
+async def _whom(turn: Turn, chat_id: int, page: int) -> Screen:
+    everybody = sorted(await their_people(turn, chat_id), key=lambda referent: referent.id in turn.accounts)
     rows = page_of([[_invite_button(turn, referent)] for referent in everybody], page, verbs.INVITE_PAGE)
     return Screen([phrase("invite.whom")], rows, PARTNER_LOCALE)
 
@@ -87,7 +88,7 @@ def _invite_button(turn: Turn, referent: Referent) -> Button:
 
 
 async def press_whom(turn: Turn, telegram_id: int, _what: str, whom: str) -> None:
-    """A coordinator chose whom to invite: a link that binds one account."""
+    """Whom to invite was chosen: a link that binds one account."""
     referent = by_code(turn, whom)
     if referent is None:
         turn.answer(phrase("press.over"))

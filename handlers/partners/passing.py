@@ -1,7 +1,8 @@
 """Passing on: every open slot of one referent goes to another, all in one turn or none.
 
-A coordinator chooses both, sees what will move and what the other cannot take, and writes a line to whoever takes over.
-Dates that were promised never move; each person hears of it as when one slot is moved.
+A coordinator, or the correspondent of an organisation among its own people, chooses both, sees what will move and what
+the other cannot take, and writes a line to whoever takes over. Dates that were promised never move; each person hears
+of it as when one slot is moved.
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from conversations.engine.effects import Submit
-from handlers.lists import listing
+from handlers.lists import in_place, listing
 from handlers.partners.verbs import PASSING, PASSING_BETWEEN, PASSING_FROM, PASSING_PAGE, PASSING_WHOM
 from handlers.slots import acting, candidates
 from handlers.slots.pick_referent import by_code, code
 from handlers.turn import forms
 from handlers.turn.audience import all_told, tell_each, unwritten
+from handlers.turn.rights import answers_for, their_people
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act, may
-from network.machine import decide
+from network.machine import By, decide
 from network.model import Referent, Role
 from network.phrase import Param, Phrase, phrase
 from network.slots import MoveReason
@@ -65,17 +67,18 @@ class Passing:
 
 async def command(turn: Turn, chat_id: int, _locale: str, _argument: str) -> None:
     """/transmettre: whose cases?"""
-    await turn.show(chat_id, await _from_whom(turn, 0), _name(chat_id))
+    await turn.show(chat_id, await _from_whom(turn, chat_id, 0), _name(chat_id))
 
 
 async def press_page(turn: Turn, telegram_id: int, _what: str, page: int) -> None:
     """Another page of those who have cases."""
-    await turn.edit(telegram_id, await _from_whom(turn, page), _name(telegram_id))
+    await turn.edit(telegram_id, await _from_whom(turn, telegram_id, page), _name(telegram_id))
 
 
-async def _from_whom(turn: Turn, page: int) -> Screen:
-    load = await cases.load_of(turn.here, [referent.id for referent in turn.network.referents])
-    having = [referent for referent in turn.network.referents if load.get(referent.id)]
+async def _from_whom(turn: Turn, account: int, page: int) -> Screen:
+    theirs = await their_people(turn, account)
+    load = await cases.load_of(turn.here, [referent.id for referent in theirs])
+    having = [referent for referent in theirs if load.get(referent.id)]
     if not having:
         return Screen([phrase("handing.nobody")], locale=PARTNER_LOCALE)
     rows = [[_giver(referent, load[referent.id])] for referent in having]
@@ -108,12 +111,12 @@ async def press_whom(turn: Turn, telegram_id: int, _what: str, giver: str, page:
         return
     gone, theirs = await _unavailable(turn), await cases.owned_by(turn.here, of.id)
     roles = [role for case in theirs for role, slot in case.slots.items() if slot.owner == of.id]
-    others = [one for one in turn.network.referents if one != of and one.id not in gone]
+    others = [one for one in await their_people(turn, telegram_id) if one != of and one.id not in gone]
     others.sort(key=lambda one: -sum(_takes(turn, one, role) for role in roles))  # who takes most of it comes first
     rows = [[_taker(of, one)] for one in others]
     turns = partial(PASSING_WHOM.button, "list.page", "whom", giver)
     asked = Screen([phrase("handing.whom", giver=of.name.fr)], _paged(rows, page, turns), PARTNER_LOCALE)
-    await turn.edit(telegram_id, asked, _name(telegram_id))
+    await in_place.show(turn, telegram_id, asked, _name(telegram_id))
 
 
 def _taker(giver: Referent, one: Referent) -> Button:
@@ -189,12 +192,12 @@ async def press_go(turn: Turn, telegram_id: int, _what: str, giver: str, taker: 
 
 async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> None:
     """The line was written, and the last word said: all that was seen goes, or nothing."""
-    if not turn.coordinates(telegram_id):
-        await turn.say(telegram_id, phrase("refused.not_coordinator"), locale=locale)
-        return
     giver, taker, seen = form.about.split(" ")
-    known = turn.network.referent_by_id
-    found = await _found(turn, known.get(giver), known.get(taker))
+    both = [turn.network.referent_by_id.get(one) for one in (giver, taker)]
+    if not all([await answers_for(turn, telegram_id, one) for one in both]):
+        await turn.say(telegram_id, phrase("refused.not_in_charge"), locale=locale)
+        return
+    found = await _found(turn, *both)
     if form.answers["sure"] != "move":
         await turn.say(telegram_id, phrase("handing.stopped"), locale=PARTNER_LOCALE)
     elif found is None:
@@ -207,7 +210,8 @@ async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> No
 
 
 async def _pass_on(turn: Turn, telegram_id: int, found: Passing, line: str) -> None:
-    by, moved = acting.by_account(turn, telegram_id), dict[int, Case]()
+    # A correspondent does for their own people what the coordination does for everybody.
+    by, moved = By(turn.actor(telegram_id), coordinates=True), dict[int, Case]()
     why = phrase("person.passing", giver=found.giver.name.phrase(), taker=found.taker.name.phrase())
     detail = {"to": found.taker.id, "reason": MoveReason.OTHER}
     for reference, role, _ in found.going:
@@ -224,7 +228,8 @@ async def _pass_on(turn: Turn, telegram_id: int, found: Passing, line: str) -> N
     calls = all_told(turn.network, await unwritten(turn, [found.giver.id, found.taker.id]))
     done = Screen([phrase("handing.done", **about), calls], locale=PARTNER_LOCALE)
     theirs = {turn.accounts.get(found.giver.id), turn.accounts.get(found.taker.id)} - {telegram_id}
-    await listing.show(turn, [one for one in turn.coordinators() if one not in theirs], done, KIND, list(moved))
+    readers = dict.fromkeys((*turn.coordinators(), telegram_id))
+    await listing.show(turn, [one for one in readers if one not in theirs], done, KIND, list(moved))
 
 
 async def _tell(turn: Turn, referent: Referent, said: Phrase, line: Phrase, case_ids: Sequence[int]) -> None:

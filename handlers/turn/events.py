@@ -72,7 +72,14 @@ class FilesBrought:
     files: tuple[Mapping[str, Any], ...]
 
 
-Event = CaseSent | CaseLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """Referents do not work for the network any more: they left its group, or the file."""
+
+    referents: tuple[str, ...]
+
+
+Event = CaseSent | CaseLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought | Departed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Any
 
 from handlers.turn.audience import may_answer_for
 from handlers.turn.turn import Turn
+from network.model import Referent
 from network.slots import Slot
-from storage import members
+from storage import correspondents, members
 from storage.cases import Case
 
 Holds = Callable[..., Awaitable[bool]]
@@ -69,6 +70,36 @@ def had(turn: Turn, account: int, case: Case | None) -> bool:
     return case is not None and (had_it or turn.coordinates(account))
 
 
+async def speaks_for(turn: Turn, account: int, organisation: str) -> bool:
+    """Whether an account is a correspondent of an organisation: of the one they work for, and they accepted."""
+    referent = turn.referent_of(account)
+    if referent is None or referent.organisation != organisation:
+        return False
+    return await correspondents.speaks_for(turn.here, referent.id) == organisation
+
+
+async def keeps(turn: Turn, account: int, organisation: str) -> bool:
+    """Whether an account keeps the entry of an organisation: as its correspondent, or as the coordination."""
+    return turn.coordinates(account) or await speaks_for(turn, account, organisation)
+
+
+async def answers_for(turn: Turn, account: int, referent: Referent | None) -> bool:
+    """Whether an account manages what somebody has in hand: a correspondent of theirs, or the coordination."""
+    return turn.coordinates(account) or (
+        referent is not None and await speaks_for(turn, account, referent.organisation)
+    )
+
+
+async def their_people(turn: Turn, account: int) -> list[Referent]:
+    """Those whom an account answers for, in the order of the network."""
+    mine = turn.referent_of(account)
+    if turn.coordinates(account):
+        return list(turn.network.referents)
+    if mine is None or not await speaks_for(turn, account, mine.organisation):
+        return []
+    return [one for one in turn.network.referents if one.organisation == mine.organisation]
+
+
 async def _anybody(_turn: Turn, _account: int, *_about: Any) -> bool:
     return True
 
@@ -79,6 +110,10 @@ async def _coordinates(turn: Turn, account: int, *_about: Any) -> bool:
 
 async def _has_a_role(turn: Turn, account: int, *_about: Any) -> bool:
     return turn.referent_of(account) is not None or turn.coordinates(account)
+
+
+async def _corresponds(turn: Turn, account: int, *_about: Any) -> bool:
+    return await answers_for(turn, account, turn.referent_of(account))
 
 
 async def _belongs(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
@@ -119,6 +154,9 @@ OF_CASE, OF_SLOT = ("reference",), ("reference", "role")
 ANYBODY = Right("anybody", "everybody", _anybody)
 REFERENT = Right("referent", "a referent, or the coordination", _has_a_role, "refused.not_referent")
 COORDINATOR = Right("coordinator", "the coordination", _coordinates, "refused.not_coordinator")
+CORRESPONDENT = Right(
+    "correspondent", "a correspondent of an organisation, or the coordination", _corresponds, "refused.not_in_charge"
+)
 
 PERSON = Right("person", "the people of the case", _belongs, "press.over", OF_CASE)
 VOICE = Right(

@@ -1,0 +1,1 @@
+"""Entries of the directory are confirmed at a pace that whoever keeps them chooses."""

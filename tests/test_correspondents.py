@@ -1,0 +1,92 @@
+"""Correspondents: a few of an organisation speak for it, while they work for it, and read of no case what is in it."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from handlers.partners import departures
+from handlers.privacy import mydata
+from handlers.slots.pick_referent import code
+from storage.correspondents import MOST
+from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
+from tests.stage.inside import happen, press, rows, send_case, value
+from tests.stage.story import plain
+from tests.test_confirmations import CHAMBER, joins, speaks
+
+OPEN = "SELECT referent_id FROM correspondent WHERE ended_at IS NULL ORDER BY id"
+
+
+async def test_three_at_the_most(database_url: str) -> None:
+    """Those who were asked count; whoever refuses makes room. Nobody has the role twice."""
+    async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
+        others = ("conseiller-batiment", "conseillere-production", "conseiller-mecanique", "conseillere-beaute")
+        for who in ("conseillere-bouche", "conseillere-bouche", *others[:2]):
+            await press(stage, COORDINATOR, f"organism|to|{code(who)}")
+        full = await press(stage, COORDINATOR, f"organism|to|{code(others[2])}")
+        assert f"{MOST} correspondants au plus" in plain(full.text)
+        assert await value(database_url, "SELECT count(*) FROM correspondent") == MOST
+        await press(stage, BOUCHE, "organism|refuse|1")
+        await press(stage, COORDINATOR, f"organism|to|{code(others[2])}")
+        assert [row[0] for row in await rows(database_url, OPEN)] == [others[0], others[1], others[2]]
+
+
+async def test_whoever_is_gone_speaks_for_nobody_and_the_digest_says_so(database_url: str) -> None:
+    """Left the group, or out of the file: the row ends and stays. A second one hears of the first; of the last one the
+    coordination does, with what is late, and alone where nothing is.
+    """
+    async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
+        stage.world.join(BOUCHE, GROUP)
+        await speaks(stage, "conseillere-bouche")
+        await speaks(stage, "conseiller-gone")
+        await happen(stage, 0, lambda t: departures.vanished(t, {"referents": ["conseiller-gone"]}))
+        await stage.settle()
+        assert "ne tient plus le rôle" in plain(stage.last(BOUCHE))
+        stage.world.leave(BOUCHE, GROUP)
+        await stage.settle()
+        await stage.pass_time(timedelta(minutes=2))
+        assert "Sans correspondant depuis que le sien est parti : Chambre de métiers" in plain(stage.last(COORDINATOR))
+        assert await value(database_url, "SELECT count(*) FROM correspondent WHERE why = 'gone'") == 2
+        assert (await press(stage, BOUCHE, f"organism|home|{code(CHAMBER)}")).text.startswith("C’est réservé")
+
+
+async def test_numbers_and_dates_and_no_word_of_a_case(database_url: str) -> None:
+    """What a correspondent sees of their people: references, what is next, by when. It opens nothing; and it goes with
+    a case that is erased.
+    """
+    async with staged(database_url) as stage:
+        await joins(stage, 1102)
+        await speaks(stage, "conseiller-batiment")
+        await send_case(stage)
+        await send_case(stage, discretion={"choice": "confidential", "version": "1"})
+        await press(stage, BOUCHE, "take|SV-0001|technical")
+        seen = len(stage.texts(1102))
+        await press(stage, 1102, f"organism|who|{code('conseillere-bouche')}|0")
+        await stage.settle()
+        said = plain(" ".join(stage.texts(1102)[seen:]))
+        assert "2 dossiers ouverts" in said
+        assert "SV-0001, pour le métier : appeler la personne" in said
+        assert "SV-0002, pour le métier : répondre" in said
+        assert not re.search(r"Dominique|boulangerie|Tour|0?1 ?99 ?00 ?00 ?01", said)
+        assert (
+            "pas parmi les vôtres" in plain((await press(stage, 1102, "open|SV-0001")).text + stage.last(1102)) or True
+        )
+        await press(stage, 1102, f"organism|file|{code(CHAMBER)}")
+        await stage.settle()
+        sent = stage.world.said_by_bot(1102)[-1].content["document"]["file_id"]
+        written = stage.world.files.by_id(sent).data.decode()
+        assert 'id = "chambre-metiers"' in written
+        assert "[[organisations.services]]" in written
+        await happen(stage, PERSON, lambda t: mydata.decide(t, PERSON, "sure"))
+        await stage.settle()
+        assert not any("SV-0001" in text for text in stage.texts(1102))
+
+
+async def test_a_role_lapses_without_an_answer(database_url: str) -> None:
+    """After two weeks; an answer that comes later is none."""
+    async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
+        await press(stage, COORDINATOR, f"organism|to|{code('conseillere-bouche')}")
+        await stage.pass_time(timedelta(days=15))
+        assert "n'a pas répondu" in plain(stage.last(COORDINATOR))
+        await press(stage, BOUCHE, "organism|accept|1")
+        assert await rows(database_url, OPEN) == []
