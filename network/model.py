@@ -205,7 +205,8 @@ class Identity(Entry):
     """Who the network is; `perimeter` dates the list of communes; `demonstration` says that it is a sample.
 
     What people told is erased `privacy_months` after the last exchange about it. Without `privacy` a network is a
-    demonstration, or was stored before there was such a table.
+    demonstration, or was stored before there was such a table. `records_by_mail`: what a case holds may go by e-mail to
+    whoever follows it, at an address that they confirmed.
     """
 
     id: Slug
@@ -217,6 +218,7 @@ class Identity(Entry):
     reference_prefix: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,4}$")]
     privacy_months: int = Field(default=24, ge=1, le=120)
     privacy: Privacy | None = None
+    records_by_mail: bool = False
     contact: Contact
 
 

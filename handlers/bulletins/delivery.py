@@ -8,6 +8,7 @@ from typing import Any
 from handlers.bulletins.bulletins import addressed, words
 from handlers.bulletins.verbs import READ
 from handlers.turn.audience import channel_of, email_of, named
+from handlers.turn.by_mail import is_by_mail
 from handlers.turn.rights import referent_id
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -16,7 +17,7 @@ from network.phrase import Param, phrase
 from storage import bulletins
 from storage.bulletins import Bulletin, Status, Way
 
-_WAYS = {"telegram": Way.TELEGRAM, "mail": Way.MAIL, "phone": Way.NONE}
+_WAYS = {"account": Way.TELEGRAM, "mail": Way.MAIL, "phone": Way.NONE}
 
 
 def name_of(item: Bulletin) -> str:
@@ -31,7 +32,7 @@ async def leaves(turn: Turn, expects: Mapping[str, Any]) -> None:
         return
     whom = await addressed(turn, item, Audience(item.audience), item.about)
     ways = {id_: await _tell(turn, item, id_) for id_ in whom}
-    await _mail(turn, item, [id_ for id_, way in ways.items() if way is Way.MAIL])
+    await _mail(turn, item, [id_ for id_, way in ways.items() if way is Way.MAIL and id_ not in turn.accounts])
     await bulletins.sent_to(turn.here, item.id, ways, turn.now)
     each = list(ways.values())
     said: list[Paragraph] = [
@@ -49,6 +50,7 @@ async def _tell(turn: Turn, item: Bulletin, referent: str) -> Way:
         rows = [[READ.button("bulletins.read", "read", item.id)]]
         shown = Screen([phrase("bulletins.heading", date=turn.today), *words(item)], rows, PARTNER_LOCALE)
         await turn.show(turn.accounts[referent], shown, name_of(item))
+        return Way.MAIL if is_by_mail(turn.accounts[referent]) else way
     return way
 
 

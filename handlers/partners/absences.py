@@ -181,7 +181,7 @@ async def _standing_in(
         return replace(fits, nobody=phrase("route.coordination", absent=referent.name.phrase())) if substitute else fits
     why = phrase("record.why.absent", absent=referent.name.phrase(), until=absence.last)
     known = replace(fits.proposal, reasons={**fits.proposal.reasons, substitute: why})
-    return replace(fits, proposal=known, at_once=await channel_of(turn, substitute) == "telegram")
+    return replace(fits, proposal=known, at_once=await channel_of(turn, substitute) == "account")
 
 
 async def _tell_whom_to_call(
@@ -211,12 +211,12 @@ async def _tell_substitute(
 async def _tell(turn: Turn, referent_id: str, about: Referent, said: Sequence[Paragraph]) -> bool:
     """Tell a referent in the way that reaches them; nothing personal is said. Returns whether there is one."""
     way = await channel_of(turn, referent_id)
-    if way == "telegram":
+    if way == "account":
         await turn.say(turn.accounts[referent_id], *said, locale=PARTNER_LOCALE)
     elif way == "mail":
         subject = phrase("mail.away.subject", referent=about.name.fr, network=turn.network.identity.name)
         return await turn.mail(email_of(turn, referent_id), subject, said, locale=PARTNER_LOCALE)
-    return way == "telegram"
+    return way == "account"
 
 
 async def _tell_coordinators(turn: Turn, absence: Absence, referent: Referent, done: _Done) -> None:

@@ -232,7 +232,7 @@ async def _tell(turn: Turn, referent: Referent, said: Phrase, line: Phrase, case
     that is erased.
     """
     way = await channel_of(turn, referent.id)
-    if way == "telegram":
+    if way == "account":
         told = Screen([said, line], locale=PARTNER_LOCALE, protect=True)
         await listing.show(turn, turn.accounts[referent.id], told, f"{KIND} on", case_ids)
     elif way == "mail":

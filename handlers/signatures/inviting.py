@@ -66,7 +66,7 @@ async def _tell(turn: Turn, organisation: Organisation) -> bool:
     said = phrase("signature.please", organisation=organisation.name, version=turn.network.charter.version)
     theirs = [referent.id for referent in turn.network.referents if referent.organisation == organisation.id]
     ways = {referent: await channel_of(turn, referent) for referent in theirs}
-    accounts = [turn.accounts[referent] for referent, way in ways.items() if way == "telegram"]
+    accounts = [turn.accounts[referent] for referent, way in ways.items() if way == "account"]
     for account in accounts:
         screen = Screen([said], [[CHARTER.button("signature.button.read", "home")]])
         await turn.show(account, screen, standing.name_of(account))

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
+from correspondence.tokens import Tokens
 from storage.engine.database import Database
 from storage.engine.erased import Marks
 from storage.networks import Stored, read
 
 if TYPE_CHECKING:
+    from handlers.turn.channels import Channel
     from handlers.turn.register import Register
 
 Now = Callable[[], datetime]
@@ -28,7 +30,9 @@ class Runtime:
 
     `wake_inbox`, `wake_outbox` and `wake_mail` are called after a commit that may have left work there; `erased` where
     something was erased, so that the database's files and its copies forget it too. `mails` says whether e-mails can be
-    sent; `marks` makes the marks by which it is known what no copy must bring back.
+    sent; `marks` makes the marks by which it is known what no copy must bring back. `mailbox` is the address of which
+    mails are read, empty where none are; `tokens` sign the links to it. `channels` take the place of
+    `channels.CHANNELS`.
     """
 
     database: Database
@@ -44,6 +48,9 @@ class Runtime:
     mails: bool = False
     wake_mail: Callable[[], None] = lambda: None
     marks: Marks = field(default_factory=lambda: Marks(""))
+    tokens: Tokens = field(default_factory=lambda: Tokens(""))
+    mailbox: str = ""
+    channels: tuple[Channel, ...] = ()
     _known: tuple[int, Knowledge] | None = field(default=None, repr=False)
 
     def known(self, version: int) -> Knowledge | None:
