@@ -20,6 +20,7 @@ LONGEST = 4000
 """Characters of somebody’s own words that are read; nobody means more in an answer."""
 _LONGEST_ID = 300
 _MOST_IDS, _MOST_FILES = 20, 20
+_SIGNATURES = frozenset({"pkcs7-signature", "x-pkcs7-signature", "pgp-signature"})
 _TOKEN = re.compile(r"#[0-9a-z]{1,12}\.[0-9]{1,2}\.[a-z2-7]{13}(?![0-9a-z])", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?<![A-Z0-9])[A-Z]{1,4}-[0-9]{1,9}(?![0-9])", re.IGNORECASE)
 _NUMBER = re.compile(r"\W*([0-9]{1,2})\W*")
@@ -141,5 +142,6 @@ def _files(message: EmailMessage) -> Iterator[str]:
             name = part.get_filename()
         except (MessageError, ValueError, AttributeError, TypeError):
             name = None
-        if name and part.get_content_disposition() == "attachment":
+        signs = part.get_content_subtype() in _SIGNATURES
+        if name and not signs and part.get_content_disposition() == "attachment":
             yield " ".join(str(name).split())[:120]
