@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from email import message_from_bytes, policy
-from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage, Message
 from email.utils import parseaddr
 from typing import Any, Self
 
 from correspondence import flattening, robots
+from correspondence.heads import BROKEN, line
 from correspondence.own_words import own_words
 from correspondence.robots import Bounce
 
@@ -61,15 +61,15 @@ class Reading:
 def read(raw: bytes) -> Reading:
     """Read a mail, or as much of one as there is: what is broken in it, or cut off, is left out."""
     message = message_from_bytes(raw, EmailMessage, policy=policy.default)
-    subject = header(message, "Subject")
+    subject = line(message, "Subject")
     words = own_words(_text(message))[:LONGEST]
-    first = next((line for line in words.splitlines() if line.strip()), "")
+    first = next((one for one in words.splitlines() if one.strip()), "")
     number = _NUMBER.fullmatch(first)
     token, reference = _TOKEN.search(subject), _REFERENCE.search(subject)
     return Reading(
         sender=_sender(message),
         subject=subject[:200],
-        message_id=header(message, "Message-ID")[:_LONGEST_ID],
+        message_id=line(message, "Message-ID")[:_LONGEST_ID],
         answers=tuple(_answers(message))[:_MOST_IDS],
         token=token[0].lower() if token else "",
         number=int(number[1]) if number else None,
@@ -81,20 +81,12 @@ def read(raw: bytes) -> Reading:
     )
 
 
-def header(message: Message, name: str) -> str:
-    """A line of the head, on one line; empty where there is none, or none that can be read."""
-    try:
-        return " ".join(str(message.get(name, "")).split())
-    except (MessageError, ValueError, IndexError, AttributeError, TypeError):  # the library’s own, for broken heads
-        return ""
-
-
 def _sender(message: Message) -> str:
     try:
         given = message.get("From")
         addresses: tuple[Address, ...] = getattr(given, "addresses", ())
         found = addresses[0].addr_spec if addresses else parseaddr(str(given or ""))[1]
-    except (MessageError, ValueError, IndexError, AttributeError, TypeError):
+    except BROKEN:
         return ""
     return found.strip().lower() if found.count("@") == 1 else ""
 
@@ -102,8 +94,8 @@ def _sender(message: Message) -> str:
 def _answers(message: Message) -> Iterator[str]:
     """In-Reply-To first; then References from the end, where the letter that was answered stands."""
     seen: set[str] = set()
-    direct = re.findall(r"<[^<>\s]+>", header(message, "In-Reply-To"))
-    for one in (*direct, *reversed(re.findall(r"<[^<>\s]+>", header(message, "References")))):
+    direct = re.findall(r"<[^<>\s]+>", line(message, "In-Reply-To"))
+    for one in (*direct, *reversed(re.findall(r"<[^<>\s]+>", line(message, "References")))):
         if one not in seen and len(one) <= _LONGEST_ID:
             seen.add(one)
             yield one
@@ -114,7 +106,7 @@ def _text(message: EmailMessage) -> str:
     for wanted in ("plain", "html"):
         try:
             part = message.get_body((wanted,))
-        except (MessageError, ValueError, AttributeError, TypeError, KeyError):
+        except BROKEN:
             part = None
         text = "" if part is None else decoded(part)
         text = flattening.as_text(text) if wanted == "html" else text
@@ -140,7 +132,7 @@ def _files(message: EmailMessage) -> Iterator[str]:
     for part in message.walk():
         try:
             name = part.get_filename()
-        except (MessageError, ValueError, AttributeError, TypeError):
+        except BROKEN:
             name = None
         signs = part.get_content_subtype() in _SIGNATURES
         if name and not signs and part.get_content_disposition() == "attachment":

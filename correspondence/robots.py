@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from email.message import Message
 
+from correspondence.heads import line
+
 _PRECEDENCE = frozenset({"bulk", "junk", "list", "auto_reply"})
 _MARKS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Vacation", "List-Id", "X-Auto-Response-Suppress")
 _NOBODY = re.compile(r"(mailer-daemon|postmaster|no-?reply|ne-?pas-?repondre|noreply|do-?not-?reply)([+.].*)?@.*", re.I)
@@ -27,14 +29,14 @@ class Bounce:
 
 def is_robot(message: Message, subject: str) -> bool:
     """Whether no human wrote this: by what its head says, which is never asked of humans; else by how it begins."""
-    submitted = str(message.get("Auto-Submitted", "no")).split(";")[0].strip().lower()
-    if submitted not in ("", "no") or str(message.get("Precedence", "")).strip().lower() in _PRECEDENCE:
+    submitted = line(message, "Auto-Submitted").split(";")[0].strip().lower()
+    if submitted not in ("", "no") or line(message, "Precedence").lower() in _PRECEDENCE:
         return True
-    if any(message.get(name) is not None for name in _MARKS):
+    if any(line(message, name) for name in _MARKS):
         return True
-    if str(message.get("Return-Path", "")).strip() == "<>" or message.get_content_type() == "multipart/report":
+    if line(message, "Return-Path") == "<>" or message.get_content_type() == "multipart/report":
         return True
-    sender = re.search(r"[^<\s]+@[^>\s]+", str(message.get("From", "")))
+    sender = re.search(r"[^<\s]+@[^>\s]+", line(message, "From"))
     return bool(sender and _NOBODY.fullmatch(sender[0])) or _ANSWERING.match(subject) is not None
 
 
