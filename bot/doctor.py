@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from bot.clock import real_now
 from bot.open_database import unusable
 from bot.program import build_bot
 from bot.settings import Settings
+from bot.wire import imap
 from bot.wire.smtp import RefusesUsError, Server, fault_in
 from network import file, soundness
 from network.file import NetworkFileError
@@ -96,7 +98,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         yield finding
     async for finding in _telegram(bot, group):
         yield finding
-    yield await _mail(settings.mail_server, sender)
+    yield await _mail(settings.mail_server, settings.mailbox_address or sender)
+    yield await _mailbox(settings)
     yield await _clock(settings)
 
 
@@ -206,6 +209,33 @@ async def _mail(server: Server | None, sender: str | None) -> Finding:
         words = f"The mail server is out of reach ({fault_in(error)}): check SMTP_URL and the network."
         return Finding("bad", words)
     return Finding("good", "The mail server lets us in.")
+
+
+async def _mailbox(settings: Settings) -> Finding:
+    """Open the mailbox, and leave it as it is."""
+    box = settings.mailbox
+    if box is None:
+        return Finding("odd", "IMAP_URL is not set: whoever gets e-mail cannot act by e-mail.")
+    if settings.mail_server is None:
+        return Finding("bad", "IMAP_URL is set, but SMTP_URL is not: nobody can be answered, so no mail is read.")
+    if not settings.mailbox_address:
+        return Finding("bad", "The user of IMAP_URL is no e-mail address: set MAIL_ADDRESS to that of the mailbox.")
+    try:
+        session = await asyncio.to_thread(box.open)
+        await asyncio.to_thread(session.close)
+    except Exception as error:
+        return Finding("bad", _WRONG_BOX.get(fault := imap.fault_in(error), _AWAY.format(fault)))
+    return Finding("good", "The mailbox opens: answers by e-mail are read there.")
+
+
+_AWAY = "The mailbox is out of reach ({}): check host and port in IMAP_URL, and the network."
+_WRONG_BOX = {
+    "login": "The mailbox refuses user or password: check IMAP_URL (%40 for @). Microsoft 365 takes no password by "
+    "IMAP; others, with two-step sign-in, want one made for programs.",
+    "folder": "The mailbox has no folder of the name that stands behind the host in IMAP_URL.",
+    "certificate": "The mailbox shows a certificate that nobody vouches for: check the host in IMAP_URL.",
+    "no encryption": "The mailbox offers no encryption, so no password is sent there: use imaps:// in IMAP_URL.",
+}
 
 
 async def _clock(settings: Settings) -> Finding:

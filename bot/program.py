@@ -22,6 +22,7 @@ from bot.loops.deliver import Deliverer
 from bot.loops.due_dates import Dates
 from bot.loops.erasures import Lister
 from bot.loops.mail import Mailer
+from bot.loops.mailbox import Mailbox
 from bot.loops.receive import Receiver
 from bot.loops.scrub import Scrubber
 from bot.loops.watch import Watcher
@@ -124,6 +125,8 @@ class Program:
             marks=self.settings.marks,
             fetch=partial(files.fetch, self.bot),
             read_table=partial(spreadsheets.read, self.maker),
+            tokens=self.settings.tokens,
+            mailbox=self.settings.mailbox_address if network.identity.contact.email else "",
         )
         if self._prelude is not None:
             await self._prelude(self)
@@ -222,7 +225,9 @@ class Program:
         ask = partial(api.call, bot.request, bot.base_url)
         self.worker = Worker(self.runtime, self._inbox_bell, ask, self.deliverer.marked)
         server = self.settings.mail_server
-        self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived)
+        address, box = self.runtime.mailbox, self.settings.mailbox
+        self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived, address)
+        self.mailbox = Mailbox(*here, box, arrived, raised) if box is not None and address else None
         self.scrubber = Scrubber(self.database, self._scrub_bell)
         self.lister = Lister(*here, self.settings.erased_lists, self._list_bell, raised)
         self.dates = Dates(*here, self._dates_bell, arrived)
@@ -246,6 +251,7 @@ class Program:
             ("watch", self.watcher.run()),
             ("alarms", self.alarms.run()),
             *([("mail", self.mailer.run())] if self.mailer is not None else []),
+            *([("mailbox", self.mailbox.run())] if self.mailbox is not None else []),
             *([("copy", self.copier.run())] if self.copier is not None else []),
         ):
             self._tasks.append(asyncio.create_task(loop, name=name))

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.wire.imap import Box
 from bot.wire.smtp import Server
+from correspondence.tokens import Tokens
 from storage.engine.copies import DAYS, Copies, copies_of, lists_of
 from storage.engine.erased import Marks
 
@@ -45,6 +47,14 @@ class Settings(BaseSettings):
         default=None,
         description="smtp://user:password@host:587 or smtps://user:password@host:465, "
         "with special characters of user and password percent-encoded",
+    )
+    imap_url: SecretStr | None = Field(
+        default=None,
+        description="imaps://user:password@host:993 or imap://user:password@host:143, "
+        "with special characters of user and password percent-encoded",
+    )
+    mail_address: Annotated[str, Field(pattern=r"^([^@\s]+@[^@\s]+)?$")] = Field(
+        default="", description="the address of the mailbox that IMAP_URL opens, like network@example.org"
     )
     alarm_email: Annotated[str, Field(pattern=r"^([^@\s]+@[^@\s]+)?$")] = Field(
         default="", description="the e-mail address of whoever looks after the bot, like somebody@example.org"
@@ -84,6 +94,30 @@ class Settings(BaseSettings):
         if value is not None:
             Server.parse(value.get_secret_value())
         return value
+
+    @field_validator("imap_url")
+    @classmethod
+    def _names_a_mailbox(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            Box.parse(value.get_secret_value())
+        return value
+
+    @property
+    def mailbox(self) -> Box | None:
+        """Where answers by e-mail are read; None where there is none."""
+        return None if self.imap_url is None else Box.parse(self.imap_url.get_secret_value())
+
+    @property
+    def mailbox_address(self) -> str:
+        """Where e-mails that are read are sent to; empty where none are, or none can be answered."""
+        if self.mailbox is None or self.mail_server is None:
+            return ""
+        return self.mail_address or self.mailbox.address
+
+    @property
+    def tokens(self) -> Tokens:
+        """How links in e-mails are signed."""
+        return Tokens(self.bot_token.get_secret_value())
 
     @property
     def mail_server(self) -> Server | None:

@@ -12,6 +12,8 @@ from network.slots import HELD, WAITING, Status
 
 UNDO_WITHIN = timedelta(minutes=5)
 """How long an act on a slot can be undone."""
+UNDO_BY_MAIL = timedelta(days=1)
+"""… by whoever acts by mail, where nobody looks again within minutes."""
 
 
 class Act(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -76,13 +76,16 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An act as the history has it: what the slot was before, in which version it left it."""
+    """An act as the history has it: what the slot was before, in which version it left it; and for how long it can be
+    undone.
+    """
 
     act: Act
     at: datetime
     by: By
     before: Slot
     version: int
+    within: timedelta = UNDO_WITHIN
 
 
 # --- deciding ---------------------------------------------------------------------------------------------------------
@@ -296,7 +299,7 @@ def _undone(slot: Slot, done: Done, now: datetime) -> Slot | Refused:
     """Exactly what it was, with its clock; dates that were promised stay, and the person knows what they know."""
     if not ACTS[done.act].undoable or done.version != slot.version:
         return Refused.NOT_NOW
-    if now - done.at > UNDO_WITHIN:
+    if now - done.at > done.within:
         return Refused.LATE
     kept = replace(done.before, version=slot.version + 1, clocks=slot.clocks, person_knows=slot.person_knows)
     return replace(kept, take_by=slot.take_by, contact_by=slot.contact_by)

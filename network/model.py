@@ -206,7 +206,8 @@ class Identity(Entry):
 
     `pilot` is the organisation that `contact` and `privacy` are of (`network.pilot`): others become it by a hand-over.
     What people told is erased `privacy_months` after the last exchange about it. Without `privacy` a network is a
-    demonstration, or was stored before there was such a table.
+    demonstration, or was stored before there was such a table. `records_by_mail`: what a case holds may go by e-mail to
+    whoever follows it, at an address that they confirmed.
     """
 
     id: Slug
@@ -219,6 +220,7 @@ class Identity(Entry):
     privacy_months: int = Field(default=24, ge=1, le=120)
     pilot: Slug | None = None
     privacy: Privacy | None = None
+    records_by_mail: bool = False
     contact: Contact
 
 

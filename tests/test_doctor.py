@@ -19,6 +19,7 @@ from storage.engine.database import Connection
 from storage.networks import network_version
 from tests.stage import BOUCHE, GROUP, NETWORK, Stage, on_the_wire
 from tests.stage.databases import Files
+from tests.stage.letter_box import letter_box
 from tests.stage.post_office import post_office
 from tests.stage.postgres import Server
 
@@ -121,6 +122,29 @@ async def test_a_webhook(database_url: str) -> None:
         sound, lines = await examined(stage)
         assert not sound
         assert any(line.startswith("✗ A webhook is set") for line in lines)
+
+
+async def test_the_mailbox(database_url: str, tmp_path: Path) -> None:
+    """It says whether it opens, and else the true cause; nothing there is marked as seen."""
+    async with post_office() as office, letter_box() as box, on_the_wire(database_url, greeted=()) as stage:
+        await box.put(b"Subject: one\n\nwords\n")
+        both = {"smtp_url": SecretStr(office.url), "imap_url": SecretStr(box.url)}
+        for wrong, said in (
+            ({}, "✓ The mailbox opens"),
+            ({"smtp_url": None}, "✗ IMAP_URL is set, but SMTP_URL is not"),
+            ({"imap_url": SecretStr(box.url.replace("right", "wrong"))}, "✗ The mailbox refuses user or password"),
+            ({"imap_url": SecretStr(f"{box.url}/Nowhere")}, "✗ The mailbox has no folder"),
+            (
+                {"imap_url": SecretStr(box.url.replace("bot%40example.org", "bot"))},
+                "✗ The user of IMAP_URL is no e-mail",
+            ),
+        ):
+            _, lines = await examined(stage, **{**both, **wrong})
+            assert [line for line in lines if line.startswith(said)], (said, lines)
+        assert await box.unseen() == 1
+        await box.close()
+        _, lines = await examined(stage, **both)
+        assert [line for line in lines if line.startswith("✗ The mailbox is out of reach (ConnectionRefusedError)")]
 
 
 async def test_the_mail_server(database_url: str, tmp_path: Path) -> None:

@@ -39,11 +39,14 @@ class Trouble(StrEnum):
     """Another program asks Telegram for our updates."""
     COPY = "copy"
     """The database, or what was erased of it, cannot be copied everywhere."""
+    MAILBOX_AWAY = "mailbox_away"
+    MAILBOX_REFUSED = "mailbox_refused"
+    """The mailbox does not let us in: its password, its folder or its certificate."""
 
 
 BUILT_KEYS = {"alarm.{}": Trouble}
 
-ENOUGH: Mapping[Trouble, int] = {Trouble.POLLER: 6}
+ENOUGH: Mapping[Trouble, int] = {Trouble.POLLER: 6, Trouble.MAILBOX_AWAY: 8}
 """How often a trouble has to come up before somebody is told; once where it is not named. A bot that is started anew
 may be in its own way for a moment.
 """

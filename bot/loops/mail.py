@@ -39,13 +39,20 @@ class Mailer:
     """Sends one mail at a time: they all go through one server. The database is not held meanwhile."""
 
     def __init__(
-        self, database: Database, clock: Clock, server: Server, bell: Bell, happened: Callable[[], None]
+        self,
+        database: Database,
+        clock: Clock,
+        server: Server,
+        bell: Bell,
+        happened: Callable[[], None],
+        mailbox: str = "",
     ) -> None:
         self._database = database
         self._clock = clock
         self._server = server
         self._bell = bell
         self._happened = happened
+        self._mailbox = mailbox
         self._sending: asyncio.Task[None] | None = None
         self._refusals = 0
         self._rests_until = 0.0
@@ -98,7 +105,7 @@ class Mailer:
             return
         try:
             network = await self._database.run(lambda c: _network(c, mail))
-            message = letter(mail, network, self._clock.real())
+            message = letter(mail, network, self._clock.real(), self._mailbox)
             async with self._server.session() as session:
                 await send(session, message)
                 crash_points.reached("after mail")
@@ -157,8 +164,9 @@ async def _network(connection: Connection, mail: Mail) -> Identity:
     return stored.network.identity
 
 
-def letter(mail: Mail, network: Identity, now: datetime) -> EmailMessage:
-    """The e-mail as it travels at `now`: plain text, from the network's own contact.
+def letter(mail: Mail, network: Identity, now: datetime, mailbox: str = "") -> EmailMessage:
+    """The e-mail as it travels at `now`: plain text, and a page where it has one; from the `mailbox` that is read, or
+    from the network's own contact.
 
     Its Message-ID is the same whenever it is made of the same row, so that a doubled one can be recognised.
 
@@ -166,15 +174,22 @@ def letter(mail: Mail, network: Identity, now: datetime) -> EmailMessage:
         RefusesUsError: the network's own address is none.
         RefusesMailError: the recipient's is none.
     """
-    sender = _address(network.contact.email, network.name, RefusesUsError("sender"))
+    sender = _address(mailbox or network.contact.email, network.name, RefusesUsError("sender"))
     message = EmailMessage()
     message["From"] = sender
     message["To"] = _address(mail.recipient, "", RefusesMailError("address"))
     message["Subject"] = mail.subject
     message["Date"] = now
-    message["Message-ID"] = f"<{mail.id}.{mail.created_at:%Y%m%d%H%M%S}.{mail.network_id}@{sender.domain}>"
-    message["Auto-Submitted"] = "auto-generated"
+    seal = f".{mail.seal}" if mail.seal else ""
+    message["Message-ID"] = f"<{mail.id}.{mail.created_at:%Y%m%d%H%M%S}{seal}.{mail.network_id}@{sender.domain}>"
+    message["Auto-Submitted"] = "auto-replied" if mail.answers else "auto-generated"
+    before = [f"<{mail.thread}.{mail.network_id}@{sender.domain}>"] if mail.thread else []
+    if before or mail.answers:
+        message["In-Reply-To"] = mail.answers or before[0]
+        message["References"] = " ".join([*before, *([mail.answers] if mail.answers else [])])
     message.set_content(mail.body, cte="quoted-printable")
+    if mail.page is not None:
+        message.add_alternative(mail.page, subtype="html", cte="quoted-printable")
     if mail.attachment is not None and mail.attachment_name is not None:
         kind = (mimetypes.guess_type(mail.attachment_name)[0] or "application/octet-stream").split("/")
         message.add_attachment(mail.attachment, maintype=kind[0], subtype=kind[1], filename=mail.attachment_name)

@@ -16,8 +16,9 @@ from bot.loops.bell import Bell
 from bot.loops.lanes import BROKEN_OFF, Lanes, Look
 from bot.loops.persist import persist
 from bot.wire.typing_indicator import typing
+from correspondence.reading import Reading
 from handlers.delivery import outcomes
-from handlers.incoming import arms, reader, router
+from handlers.incoming import arms, mailed, reader, router
 from handlers.incoming.reader import UnreadableError
 from handlers.incoming.router import UnknownKindError
 from handlers.incoming.update import Update
@@ -73,7 +74,10 @@ class Worker(Lanes[Row]):
 
     async def _dispatch(self, row: Row) -> Ending:
         """Whatever becomes of the row, it is ended in one transaction: that of its turn, where it has one."""
-        if row.source != "telegram":
+        if row.source == "mail":
+            said = Reading.of(row.json())
+            await turn(self._runtime, row, lambda t: mailed.follow(t, said))
+        elif row.source != "telegram":
             reads = router.reads_inside(self._runtime.register, row.json())
             await turn(self._runtime, row, lambda t: router.inside(t, row.json()), reads=reads)
         elif (update := reader.read(_raw(row), self._runtime.bot_username)) is not None:

@@ -8,6 +8,7 @@ from typing import Any
 from handlers.bulletins.bulletins import addressed, words
 from handlers.bulletins.verbs import READ
 from handlers.turn.audience import Channel, named, tell_each
+from handlers.turn.by_mail import is_by_mail
 from handlers.turn.rights import referent_id
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -16,7 +17,7 @@ from network.phrase import Param, phrase
 from storage import bulletins
 from storage.bulletins import Bulletin, Status, Way
 
-_WAYS: Mapping[Channel, Way] = {"telegram": Way.TELEGRAM, "mail": Way.MAIL, "phone": Way.NONE}
+_WAYS: Mapping[Channel, Way] = {"account": Way.TELEGRAM, "mail": Way.MAIL, "phone": Way.NONE}
 
 
 def name_of(item: Bulletin) -> str:
@@ -35,7 +36,8 @@ async def leaves(turn: Turn, expects: Mapping[str, Any]) -> None:
     subject = phrase("mail.bulletin.subject", network=turn.network.identity.name, date=turn.today)
     mailed = [*words(item), phrase("mail.bulletin.why", **turn.contact)]
     told = await tell_each(turn, whom, lambda account: turn.show(account, shown, name_of(item)), subject, mailed)
-    ways = {id_: _WAYS[way] for id_, way in told.items()}
+    lettered = {id_ for id_ in told if id_ in turn.accounts and is_by_mail(turn.accounts[id_])}
+    ways = {id_: Way.MAIL if id_ in lettered else _WAYS[way] for id_, way in told.items()}
     await bulletins.sent_to(turn.here, item.id, ways, turn.now)
     each = list(ways.values())
     said: list[Paragraph] = [

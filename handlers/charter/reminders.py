@@ -82,7 +82,7 @@ async def words_are_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
     for owner, words in (await _unheard(turn)).items():
         way = await channel_of(turn, owner)
         account = turn.accounts.get(owner)
-        if way == "phone" or await quiet.may_interrupt(turn, turn.accounts[owner] if way == "telegram" else owner):
+        if way == "phone" or await quiet.may_interrupt(turn, turn.accounts[owner] if way == "account" else owner):
             await _tell(turn, owner, way, words)
         elif account in turn.coordinators():
             left = [word for word in words if word.rung is Rung.NUDGE]
@@ -96,7 +96,7 @@ async def words_are_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
 
 async def _tell(turn: Turn, owner: str, way: str, words: list[Word]) -> None:
     await _heard(turn, words)
-    if way == "telegram":
+    if way == "account":
         await _write(turn, turn.accounts[owner], words)
     elif way == "mail":
         await _mail(turn, owner, words)

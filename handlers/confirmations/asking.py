@@ -135,7 +135,7 @@ async def _ask_one(turn: Turn, of: Listing, kept: Confirmation, speakers: Sequen
     """Ask whoever speaks for an organisation, on Telegram, else by e-mail. Returns whether, and then whether, that was
     possible.
     """
-    accounts = [turn.accounts[one] for one in speakers if await channel_of(turn, one) == "telegram"]
+    accounts = [turn.accounts[one] for one in speakers if await channel_of(turn, one) == "account"]
     if accounts:
         await turn.show(accounts, shown(turn, of, kept, coordinates=False), name_of(of.id))
         return True, False

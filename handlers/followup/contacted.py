@@ -119,7 +119,7 @@ async def _compare(turn: Turn, case: Case, role: str, answer: str) -> None:
         about = phrase(f"case.slot.{role}")
         said = phrase(f"coordinator.{key}", reference=case.reference, slot=about, referent=name)
         await turn.say(turn.coordinators(), said)
-    elif slot.status == Status.TAKEN and await channel_of(turn, slot.taken_by) == "telegram":
+    elif slot.status == Status.TAKEN and await channel_of(turn, slot.taken_by) == "account":
         press = CONTACTED.button("record.button.contacted", case.reference, role)
         said = phrase("remind.person_says_yes", reference=case.reference)
         account, name = turn.accounts[slot.taken_by or ""], f"remind:{case.reference}:{role}"

@@ -46,7 +46,7 @@ async def month_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         return
     await plan(turn)
     for referent in turn.network.referents:
-        if await channel_of(turn, referent.id) != "telegram":
+        if await channel_of(turn, referent.id) != "account":
             continue
         silent = [
             (case, role)

@@ -141,7 +141,7 @@ async def _tell(turn: Turn, case_ids: Sequence[int]) -> None:
 async def _told(turn: Turn, owner: str, some: Sequence[Case]) -> bool:
     """One list for whoever follows these cases; False where nothing reaches them but a telephone."""
     match await channel_of(turn, owner):
-        case "telegram":
+        case "account":
             said: list[Paragraph] = [phrase("import.yours", count=len(some))]
             said += [(called.person(turn.network, one),) for one in some[:MOST_NAMED]]
             said += [phrase("import.yours.more", count=more)] if (more := len(some) - MOST_NAMED) > 0 else []

@@ -182,7 +182,7 @@ async def _standing_in(
         return replace(fits, nobody=phrase("route.coordination", absent=referent.name.phrase())) if substitute else fits
     why = phrase("record.why.absent", absent=referent.name.phrase(), until=absence.last)
     known = replace(fits.proposal, reasons={**fits.proposal.reasons, substitute: why})
-    return replace(fits, proposal=known, at_once=await channel_of(turn, substitute) == "telegram")
+    return replace(fits, proposal=known, at_once=await channel_of(turn, substitute) == "account")
 
 
 async def _tell_whom_to_call(

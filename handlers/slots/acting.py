@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from handlers.slots import news, proposals, record, to_assign
 from handlers.turn.audience import can_be_written_to
+from handlers.turn.by_mail import is_by_mail
 from handlers.turn.events import SlotChanged
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network.acts import ACTS, Act, Hears
+from network.acts import ACTS, UNDO_BY_MAIL, Act, Hears
 from network.machine import By, Done, Refused, decide
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
@@ -129,13 +131,17 @@ async def _leave(turn: Turn, before: Case, role: str, referent_id: str, gone: Ph
 
 
 async def undo(turn: Turn, telegram_id: int, case: Case, role: str, version: int) -> None:
-    """Take the last act on a slot back: silently within a minute; until five minutes the person gets a correction."""
+    """Take the last act on a slot back: silently within a minute; until five minutes, or by mail for a day, the person
+    gets a correction.
+    """
     locale = await turn.locale_of(telegram_id)
     kept = await _act_at(turn, case, role, version) if case.closed_at is None else None
     if kept is None:
         turn.answer(phrase("undo.over"), locale)
         return
     slot, who, done = case.slots[role], by_account(turn, telegram_id), acts.done(kept, case.slots[role])
+    if is_by_mail(telegram_id):
+        done = replace(done, within=UNDO_BY_MAIL)
     new = decide(slot, Act.UNDO, by=who, now=turn.now, done=done)
     after = await cases.change_slot(turn.here, case, new) if isinstance(new, Slot) else None
     if after is None or isinstance(new, Refused):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.slots import acting, candidates, record
+from handlers.slots import acting, candidates, record, to_assign
 from handlers.slots.opening import coordinator_buttons
 from handlers.slots.verbs import WHY
 from handlers.turn.audience import can_be_written_to, channel_of, named
+from handlers.turn.by_mail import is_by_mail, may_read
 from handlers.turn.rights import carries
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -38,7 +39,7 @@ async def take(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
     if new is Refused.NOT_THEIRS:
         turn.answer(phrase("press.unfit"))
     elif (after := await acting.carry_out(turn, case, Act.TAKE, by, new)) is not None:
-        turn.answer(phrase("press.won"))
+        turn.answer(phrase("mail.won" if is_by_mail(telegram_id) else "press.won"))
         await hand_over(turn, after, role, telegram_id)
     else:
         now_taken = (await cases.get(turn.here, case.reference)).slots[role]
@@ -64,6 +65,8 @@ async def hand_over(turn: Turn, case: Case, role: str, telegram_id: int) -> None
     """Send the record to the taker. Whoever never wrote to the bot cannot be written to: the press opens the chat."""
     if await can_be_written_to(turn, telegram_id):
         await record.show(turn, case, role, telegram_id)
+        if is_by_mail(telegram_id) and not await may_read(turn, telegram_id):
+            await to_assign.read_out(turn, case, role)
     else:
         turn.link = f"https://t.me/{turn.runtime.bot_username}?start={RECORD}{case.reference}"
 
@@ -161,7 +164,7 @@ async def note_for(turn: Turn, telegram_id: int, case: Case, role: str, verb: st
     after = await _do(turn, case, role, noted, by)
     turn.answer(phrase("behalf.noted" if after is not None else "press.noted"))
     if after is not None:
-        if noted is Act.TAKE and await channel_of(turn, slot.owner) == "telegram":
+        if noted is Act.TAKE and await channel_of(turn, slot.owner) == "account":
             await record.show(turn, after, role, turn.accounts[slot.owner])
         await _confirm(turn, after, role, telegram_id, slot.owner, verb)
 

@@ -13,6 +13,7 @@ from handlers.slots import candidates, proposals, record
 from handlers.slots.card import card, slot_phrase, title
 from handlers.slots.verbs import FOR, MOVE, PDF, TAKE
 from handlers.turn.audience import channel_of
+from handlers.turn.by_mail import is_by_mail
 from handlers.turn.screen import Button, Paragraph, Screen, labelled
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
@@ -116,7 +117,8 @@ async def coordinator_buttons(turn: Turn, case: Case, role: str) -> list[list[Bu
     """What a coordinator can do with one slot: write down what its owner said, print the record, move it."""
     slot, about = case.slots[role], (case.reference, role)
     name = phrase(f"case.slot_title.{role}")
-    far = slot.owner is not None and await channel_of(turn, slot.owner) != "telegram"
+    by_phone = slot.owner is not None and await channel_of(turn, slot.owner) != "account"
+    far = by_phone or is_by_mail(turn.accounts.get(slot.owner or "", 0))
     noted = [
         FOR.button(f"behalf.{act}", *about, act, slot.version)
         for act, rule in ACTS.items()

@@ -14,6 +14,7 @@ from handlers.slots.card import day_expected, facts, redraw_card, replace_card, 
 from handlers.slots.verbs import PASS, TAKE
 from handlers.turn import quiet
 from handlers.turn.audience import channel_of, email_of
+from handlers.turn.by_mail import is_by_mail
 from handlers.turn.events import SlotChanged
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -73,8 +74,8 @@ async def announce(turn: Turn, case: Case, role: str, *, renewed: bool = False) 
     if slot.status != Status.PROPOSED or slot.referent is None:
         return
     way = await channel_of(turn, slot.referent)
-    if way == "telegram":
-        if renewed or candidates.is_private(turn, case):
+    if way == "account":
+        if renewed or candidates.is_private(turn, case) or is_by_mail(turn.accounts[slot.referent]):
             proposed = replace(_proposal(turn, case, role), silent=quiet.sleeps(turn))
             await turn.show(turn.accounts[slot.referent], proposed, _name(case, role))
         return

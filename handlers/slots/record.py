@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from conversations.engine import reading_out
 from handlers.letters.verbs import ANSWER, LETTERS, PIECES
 from handlers.notes.verbs import NOTE
 from handlers.resources.verbs import HELPS
-from handlers.slots.card import day_expected, slot_phrase
+from handlers.slots.card import day_expected, slot_phrase, title
 from handlers.slots.verbs import OF_HOLDER, PASS, UNDO
 from handlers.turn.audience import named
+from handlers.turn.by_mail import is_by_mail, may_read
 from handlers.turn.screen import Button, Paragraph, Screen, labelled, payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may
@@ -39,7 +41,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
 
 async def show(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
     """Send the record of a slot to whoever holds it."""
-    await turn.show(telegram_id, await screen(turn, case, role), name_of(case, role))
+    await turn.show(telegram_id, await screen_for(turn, case, role, telegram_id), name_of(case, role))
 
 
 async def show_records(turn: Turn, telegram_id: int, referent: Referent, reference: str = "") -> int:
@@ -57,7 +59,7 @@ async def redraw(turn: Turn, case: Case, role: str, telegram_id: int, *, blanked
     """Bring the record in a chat up to date; `blanked`: it was taken out of there. A long one, in several messages,
     only changes its buttons, or is sent anew.
     """
-    record, name = await screen(turn, case, role), name_of(case, role)
+    record, name = await screen_for(turn, case, role, telegram_id), name_of(case, role)
     if len(payloads(record, PARTNER_LOCALE)) == 1:
         await turn.edit(telegram_id, record, name)
     elif blanked:
@@ -77,6 +79,10 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
     about = [name_of(case, role), printed, *([] if still_theirs else shared)]
     if not still_theirs and not turn.coordinates(telegram_id):
         await _leave_lists(turn, case, telegram_id)
+    if is_by_mail(telegram_id):
+        back = [[undo_button(case, role, undo)]] if undo is not None else []
+        await turn.edit(telegram_id, Screen([said], back, PARTNER_LOCALE), name_of(case, role))
+        return
     names = [n for name in about for n in await chats.names_under(turn.connection, telegram_id, name)]
     for name in names:
         if brings_file(name):
@@ -116,6 +122,20 @@ async def _leave_lists(turn: Turn, case: Case, telegram_id: int) -> None:
 def name_of(case: Case, role: str) -> str:
     """The logical name of a record."""
     return f"record:{case.reference}:{role}"
+
+
+async def screen_for(turn: Turn, case: Case, role: str, telegram_id: int) -> Screen:
+    """The record with its buttons, as it may go to an account: by mail, without what a network keeps out of mails."""
+    whole = await screen(turn, case, role)
+    if not is_by_mail(telegram_id) or await may_read(turn, telegram_id):
+        return whole
+    said = [
+        phrase("record.title", reference=case.reference, slot=phrase(f"case.slot.{role}")),
+        title(turn.network, case),
+        *_state(turn, case.slots[role]),
+        phrase("mail.withheld", **turn.contact),
+    ]
+    return replace(whole, paragraphs=said, protect=False)
 
 
 async def screen(turn: Turn, case: Case, role: str) -> Screen:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.slots.card import day_expected, slot_phrase, title
 from handlers.slots.pick_referent import choice_buttons
-from handlers.slots.verbs import FOR, OFFER, OPEN, TAKE
+from handlers.slots.verbs import FOR, OFFER, OPEN, PDF, TAKE
 from handlers.turn import quiet
 from handlers.turn.audience import Channel, named
 from handlers.turn.screen import Button, Paragraph, Rows, Screen
@@ -56,6 +56,15 @@ async def call(turn: Turn, case: Case, role: str, way: Channel) -> None:
     noted = [[FOR.button(f"behalf.{act}", case.reference, role, act, slot.version)] for act in (Act.TAKE, Act.PASS)]
     rows = [*noted, [_open(case)]]
     await _send(turn, case, role, [said, title(turn.network, case)], rows)
+
+
+async def read_out(turn: Turn, case: Case, role: str) -> None:
+    """Whoever took it acts by mail, where what a case holds does not go: the coordination reads it out to them."""
+    who = named(turn.network, case.slots[role].taken_by)
+    said = phrase("basket.read_out", reference=case.reference, slot=phrase(f"case.slot.{role}"), **who)
+    printed = PDF.button("record.button.print", case.reference, role, slot=phrase(f"case.slot_title.{role}"))
+    shown = Screen([said], [[printed], [_open(case)]], PARTNER_LOCALE, silent=quiet.sleeps(turn))
+    await turn.show(turn.coordinators(), shown, f"read_out:{case.reference}:{role}")
 
 
 async def _send(turn: Turn, case: Case, role: str, said: Sequence[Paragraph], rows: Rows) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from conversations.words.contacts import for_reading
+from handlers.turn.by_mail import is_by_mail
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Network
@@ -14,15 +15,17 @@ from network.phrase import Param, Phrase, phrase
 from storage import absences, members, people
 from storage.cases import Case
 
-Channel = Literal["telegram", "mail", "phone"]
-"""In private on Telegram; by e-mail; or only by the coordination, who calls them."""
+Channel = Literal["account", "mail", "phone"]
+"""By their account, where they can act: in private on Telegram, or in letters that are answered; by e-mail that is not;
+or only by the coordination, who calls them.
+"""
 
 
 async def channel_of(turn: Turn, referent_id: str | None) -> Channel:
     """How a referent is told. The bot can write only to those who wrote to it first and have not blocked it."""
     account = turn.accounts.get(referent_id or "")
     if account is not None and await can_be_written_to(turn, account):
-        return "telegram"
+        return "account"
     return "mail" if turn.can_mail(email_of(turn, referent_id)) else "phone"
 
 
@@ -33,7 +36,9 @@ def holders(turn: Turn, case: Case) -> list[int]:
 
 
 async def can_be_written_to(turn: Turn, telegram_id: int) -> bool:
-    """Whether a private message would reach an account."""
+    """Whether a private message, or a letter, would reach an account."""
+    if is_by_mail(telegram_id):
+        return telegram_id in turn.addresses
     known = await people.find(turn.here, telegram_id)
     return known is not None and known.blocked_at is None
 
@@ -67,7 +72,7 @@ async def tell_each(
     address that several of an organisation share. Returns the way of each; by "phone" nobody was told.
     """
     ways = {referent: await channel_of(turn, referent) for referent in referents}
-    for referent in (referent for referent, way in ways.items() if way == "telegram"):
+    for referent in (referent for referent, way in ways.items() if way == "account"):
         await show(turn.accounts[referent])
     by_mail = (email_of(turn, referent).strip() for referent, way in ways.items() if way == "mail")
     words = list(mailed)

@@ -104,6 +104,8 @@ class Verb:
     missing.
 
     `once`: each press sends something, so that a finger that slips counts once. `on_card`: it stands in the group.
+    `by_mail`: it may come by mail too, and is called so in its subject, by the key of a text; `renamed_by_mail`: its
+    link says that as well, since what stands on the button is so on Telegram alone.
     """
 
     name: str
@@ -112,6 +114,8 @@ class Verb:
     optional: int = 0
     once: bool = False
     on_card: bool = False
+    by_mail: str = ""
+    renamed_by_mail: bool = False
 
     def data(self, *values: object) -> str:
         """What the button sends for these values."""

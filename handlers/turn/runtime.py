@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
+from correspondence.tokens import Tokens
 from network.imports import reading
 from network.imports.rows import Reading, Sort
 from network.model import Network
@@ -20,6 +21,7 @@ from storage.engine.erased import Marks
 from storage.networks import Stored, read
 
 if TYPE_CHECKING:
+    from handlers.turn.channels import Channel
     from handlers.turn.register import Register
 
 Now = Callable[[], datetime]
@@ -54,7 +56,8 @@ class Runtime:
     `wake_inbox`, `wake_outbox` and `wake_mail` are called after a commit that may have left work there; `erased` where
     something was erased, so that the database's files and its copies forget it too. `mails` says whether e-mails can be
     sent; `marks` makes the marks by which it is known what no copy must bring back. `fetch` gets a file that somebody
-    sent, `read_table` reads it: both are for what is read before a turn.
+    sent, `read_table` reads it: both are for what is read before a turn. `mailbox` is the address of which mails are
+    read, empty where none are; `tokens` sign the links to it. `channels` take the place of `channels.CHANNELS`.
     """
 
     database: Database
@@ -72,6 +75,9 @@ class Runtime:
     marks: Marks = field(default_factory=lambda: Marks(""))
     fetch: Fetch = _nothing
     read_table: ReadTable = _at_once
+    tokens: Tokens = field(default_factory=lambda: Tokens(""))
+    mailbox: str = ""
+    channels: tuple[Channel, ...] = ()
     _known: tuple[int, Knowledge] | None = field(default=None, repr=False)
 
     def known(self, version: int) -> Knowledge | None:

@@ -112,7 +112,7 @@ def labelled(lines: Iterable[tuple[Phrase, Phrase]]) -> tuple[Phrase, ...]:
 
 def payloads(screen: Screen, locale: str) -> list[Payload]:
     """What sends it; several where the words are longer than a message may be. The last has the buttons."""
-    parts = split(_markup(locale, screen.paragraphs))
+    parts = split(markup(locale, screen.paragraphs))
     if screen.file is None:
         shown = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
         made: list[Payload] = [{"text": part, **shown} for part in parts]
@@ -190,10 +190,10 @@ def far_day(locale: str, day: date) -> str:
 
 def bare(locale: str, paragraphs: Iterable[Paragraph]) -> str:
     """Some paragraphs as plain text, parted by empty lines: for what is not sent through Telegram."""
-    return html.unescape(_tagless(_markup(locale, paragraphs)))
+    return html.unescape(_tagless(markup(locale, paragraphs)))
 
 
-def _markup(locale: str, paragraphs: Iterable[Paragraph]) -> str:
+def markup(locale: str, paragraphs: Iterable[Paragraph]) -> str:
     """Some paragraphs as Telegram HTML."""
     lines = (paragraph if isinstance(paragraph, tuple) else (paragraph,) for paragraph in paragraphs)
     return "\n\n".join("\n".join(words(locale).write(line, escape) for line in some) for some in lines)

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from conversations.engine.knowledge import Knowledge
-from handlers.turn import flooding
+from handlers.turn import by_mail, channels, flooding
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
-from handlers.turn.screen import EDITABLE, Paragraph, Payload, Screen, bare, inline, payloads, plain
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
+from handlers.turn.screen import Paragraph, Payload, Screen, bare, plain
 from network.model import Network, Referent
 from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
@@ -73,6 +73,8 @@ class Turn:
     `read` is what was read before the turn began, where something was. `version` is that of the network. `noticed`
     counts the statements of other features that acted on it. `afterwards` holds what is done once the turn is
     committed, and only then. `replies` are the calls to the chat in which it began, and whether they ask something.
+    `addresses` are those of the accounts that are reached by mail, `shown` what these are to read, `answering` the
+    Message-ID of the mail that this turn answers.
     """
 
     runtime: Runtime
@@ -92,6 +94,9 @@ class Turn:
     version: int = 0
     afterwards: list[Callable[[], None]] = field(default_factory=list)
     replies: list[tuple[outbox.Put, bool]] = field(default_factory=list)
+    addresses: dict[int, str] = field(default_factory=dict)
+    shown: dict[int, list[tuple[Screen, str | None]]] = field(default_factory=dict)
+    answering: str = ""
 
     @property
     def network(self) -> Network:
@@ -201,28 +206,18 @@ class Turn:
         await self.show(readers, Screen(paragraphs, locale=locale, protect=protect), name)
 
     async def show(self, readers: Readers, screen: Screen, name: str | None = None) -> None:
-        """Queue a screen as a message; of several parts the last one carries its name, those before it one that begins
-        so.
-        """
+        """Show a screen to its readers, in the way that reaches each; see `channels`."""
         for chat_id in _each(readers):
-            parts = payloads(screen, await self._language_of(chat_id, screen))
-            for number, part in enumerate(parts, 1):
-                of_part = name if name is None or number == len(parts) else f"{name}:{number}"
-                await self._call(chat_id, screen.sends, part, of_part, screen)
+            await channels.of(self, chat_id).show(self, chat_id, screen, name)
 
     async def edit(self, readers: Readers, screen: Screen, name: str) -> None:
-        """Have the message called `name`, which stands there, show another screen. A file cannot be changed, only the
-        words under it.
-        """
+        """Have the message called `name`, which stands there, show another screen."""
         for chat_id in _each(readers):
-            part = payloads(screen, await self._language_of(chat_id, screen))[-1]
-            shown = {key: value for key, value in part.items() if key in EDITABLE}
-            await self._call(chat_id, screen.edits, shown, name, screen)
+            await channels.of(self, chat_id).edit(self, chat_id, screen, name)
 
     async def edit_buttons(self, chat_id: int, screen: Screen, name: str) -> None:
         """Change the buttons under the message called `name` to those of a screen."""
-        markup = {"reply_markup": inline(screen.rows, await self._language_of(chat_id, screen))}
-        await self.call(chat_id, "editMessageReplyMarkup", markup, name)
+        await channels.of(self, chat_id).edit_buttons(self, chat_id, screen, name)
 
     async def redraw(self, readers: Readers, screen: Screen, name: str) -> set[int]:
         """The same in each chat that a message called `name` was sent to, or waits for. Returns which these are."""
@@ -231,18 +226,10 @@ class Turn:
         return standing
 
     async def take_out(self, chat_id: int, screen: Screen, name: str | None = None, **which: int) -> None:
-        """Have a message go, by its name or its `message_id`; where Telegram lets it go no more, after 48 hours, it
-        says what a screen says. Where nobody can be reached now, it is owed.
+        """Have a message go, by its name or its `message_id`; where it goes no more it says what a screen says. Where
+        nobody can be reached now, it is owed.
         """
-        words = payloads(screen, await self._language_of(chat_id, screen))[0]
-        otherwise = {"text": words["text"], "parse_mode": words["parse_mode"]}
-        await self.call(chat_id, "deleteMessage", {**which, "otherwise": otherwise}, name, fleeting=True)
-
-    async def _call(self, chat_id: int, method: str, payload: Payload, name: str | None, screen: Screen) -> None:
-        await self.call(chat_id, method, payload, name, about=screen.about, fleeting=screen.fleeting)
-
-    async def _language_of(self, chat_id: int, screen: Screen) -> str:
-        return screen.locale or (PARTNER_LOCALE if chat_id < 0 else await self.locale_of(chat_id))
+        await channels.of(self, chat_id).take_out(self, chat_id, screen, name, which)
 
     def can_mail(self, address: str) -> bool:
         """Whether an e-mail can be sent there: mail is on, and there is an address to send from and to."""
@@ -304,6 +291,7 @@ async def turn(
         current = await _begin(runtime, connection, row, caller, read)
         await flooding.begin(current)
         await arm(current)
+        await channels.close(current)
         await flooding.fold(current)
         crash_points.reached("inside the turn")
         await inbox.finish(connection, row.id, ending, runtime.real_now(), fault)
@@ -350,4 +338,5 @@ async def _begin(runtime: Runtime, connection: Connection, row: inbox.Row, calle
     found = knowledge, so_far.group, theirs, so_far.coordination, caller
     begun = Turn(runtime, here, row, runtime.now(), *found, read=read, version=so_far.version)
     begun.knowledge = replace(knowledge, today=begun.today)
+    by_mail.bind(begun)
     return begun

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Literal
 
 Step = Literal[
-    "after fetch", "after inbox", "inside the turn", "after commit", "after send", "before mark", "after mail"
-]
+    "after fetch", "after inbox", "inside the turn", "after commit", "after send", "before mark", "after mail",
+    "mail fetched", "mail kept", "mail seen"
+]  # fmt: skip
 
 STEPS: tuple[Step, ...] = (
     "after fetch",
@@ -18,6 +19,11 @@ STEPS: tuple[Step, ...] = (
     "before mark",
 )
 """Those of an answer through Telegram. "after mail" lies between a mail server’s yes and its mark."""
+
+MAIL_STEPS: tuple[Step, ...] = (
+    "mail fetched", "mail kept", "mail seen", "inside the turn", "after commit", "after mail"
+)  # fmt: skip
+"""Those of an answer by e-mail, from the mailbox to the mail server."""
 
 
 def _nobody(_step: Step) -> None:

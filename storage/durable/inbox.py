@@ -37,9 +37,9 @@ PARKED_KEPT = timedelta(days=30)
 REDELIVERY = timedelta(days=2)
 OVER = "status IN ('done', 'ignored')"
 
-# What happened: Telegram updates, due dates that came, outcomes of deliveries. Worked in order per lane (a chat, or the
-# person where there is no chat), which a row loses then. `update_id` is Telegram's, so a redelivery is dropped; others
-# have none.
+# What happened: Telegram updates, mails that were read, due dates that came, outcomes of deliveries. Worked in order
+# per lane (a chat, or the person where there is no chat; of a mail, its sender), which a row loses then. `update_id` is
+# Telegram's, so a redelivery is dropped; others have none.
 inbox = Table(
     "inbox",
     metadata,
@@ -74,7 +74,7 @@ cursor = Table(
     Column("moved_at", Instant, nullable=False, info=of(Whose.NOBODY)),
 )
 
-Source = Literal["telegram", "due", "delivery"]
+Source = Literal["telegram", "due", "delivery", "mail"]
 Ending = Literal["done", "ignored", "parked"]
 
 LEASE = timedelta(seconds=120)

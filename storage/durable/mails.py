@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -31,6 +31,10 @@ mail = Table(
     Column("about", String(60), info=names(Whose.CASE)),
     Column("attachment_name", String(120), info=of(Whose.CASE, Kept.WORKED)),
     Column("attachment", LargeBinary, info=of(Whose.CASE, Kept.WORKED)),
+    Column("page", Text, info=of(Whose.CASE, Kept.WORKED)),
+    Column("seal", String(20), info=of(Whose.NOBODY)),
+    Column("answers", String(300), info=of(Whose.CASE, Kept.WORKED)),
+    Column("thread", String(120), info=of(Whose.CASE, Kept.WORKED)),
     Column("created_at", Instant, nullable=False, info=of(Whose.NOBODY)),
     Column("status", String(8), nullable=False, server_default="pending", info=of(Whose.NOBODY)),
     *lanes.tries(),
@@ -57,7 +61,9 @@ _LONGEST_SUBJECT = 200
 _LONGEST_NAME = 120
 
 # What is left of a row once it is sent or given up: nobody's address, no words.
-BLANK = {"recipient": "", "subject": "", "body": "", "attachment_name": None, "attachment": None, "leased_until": None}
+BLANK = {"recipient": "", "subject": "", "body": "", "leased_until": None} | dict.fromkeys(
+    ("attachment_name", "attachment", "page", "answers", "thread")
+)
 
 Attachment = tuple[str, bytes]
 """The name of a file and what is in it."""
@@ -65,7 +71,11 @@ Attachment = tuple[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """An e-mail to send: plain text, in the language `locale`. `created_at` is UTC."""
+    """An e-mail to send: plain text, in the language `locale`, and the same as a `page` of HTML where it has one.
+
+    `created_at` is UTC. `seal` stands in its Message-ID, so that an answer to it is known as one; `answers` is the
+    Message-ID of the mail that it answers, `thread` one under which all letters of a case stand.
+    """
 
     id: int
     network_id: str
@@ -79,6 +89,26 @@ class Mail:
     created_at: datetime
     attempts: int
     waits: int = 0
+    page: str | None = None
+    seal: str | None = None
+    answers: str | None = None
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter as it is written once its number is known; see `Mail`."""
+
+    body: str
+    page: str
+    seal: str
+    answers: str | None = None
+    thread: str | None = None
+
+
+async def write(here: Here, mail_id: int, written: Written) -> None:
+    """The words of a mail that was queued without, in the same transaction: links in it name its number."""
+    await here.execute(update(mail).where(mail.c.id == mail_id).values(**asdict(written)))
 
 
 async def put(
@@ -135,6 +165,10 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
             c.created_at,
             c.attempts,
             c.waits,
+            c.page,
+            c.seal,
+            c.answers,
+            c.thread,
         )
     )
 

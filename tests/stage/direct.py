@@ -221,10 +221,11 @@ async def staged(
     network_file: Path = NETWORK,
     smtp_url: str | None = None,
     places: Sequence[Path] = (),
+    imap_url: str | None = None,
 ) -> AsyncIterator[DirectStage]:
     """A stage on a fresh world, at `at` in business time. See `playing`."""
     world = World.from_file(CAST, callback_lifetime=math.inf)
-    settings = settings_for("http://127.0.0.1:9", database_url, world, network_file, smtp_url, places)
+    settings = settings_for("http://127.0.0.1:9", database_url, world, network_file, smtp_url, places, imap_url)
     stage = DirectStage(world, settings, PatientClock(start=at))
     async with playing(stage, run, greeted):
         yield stage

@@ -158,6 +158,7 @@ def settings_for(
     network_file: Path = NETWORK,
     smtp_url: str | None = None,
     places: Sequence[Path] = (),
+    imap_url: str | None = None,
 ) -> Settings:
     """Settings as somebody would write them, for this world. `places`: for copies, up to two."""
     return load(
@@ -168,6 +169,7 @@ def settings_for(
         coordinator_ids="",
         network_file=network_file,
         smtp_url=smtp_url,
+        imap_url=imap_url,
         backup_folder=next(iter(places), None),
         backup_copy_to=next(iter(places[1:]), None),
     )

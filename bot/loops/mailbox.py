@@ -1,0 +1,117 @@
+"""Reading mail: what came into the mailbox is a committed row of the inbox before it is marked as seen there."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from contextlib import suppress
+
+import structlog
+
+from bot.clock import Clock
+from bot.loops.alarms import Trouble
+from bot.loops.bell import Bell
+from bot.wire.imap import Arrived, Box, RefusedError, fault_in
+from correspondence.reading import Reading, read
+from storage.durable import crash_points, inbox, once
+from storage.engine.database import Connection, Database
+
+log = structlog.get_logger()
+
+NET = 20.0
+"""Seconds between two looks."""
+LONGEST_NET = 300.0
+"""Seconds between two looks at the most, where the server is away or refuses us."""
+AT_ONCE = 40
+"""Mails of one look, the newest: after an absence whoever writes now does not wait for all that came before."""
+PATIENCE = 120.0
+"""Seconds that one look may take."""
+_LANES = 1 << 57
+"""Senders have lanes of their own, which are no account’s."""
+
+
+class Mailbox:
+    """Looks into the mailbox, each step in a thread: a mail becomes a row, once, and is marked as seen then."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        box: Box,
+        arrived: Callable[[], None],
+        raised: Callable[[Trouble], None],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._box = box
+        self._arrived = arrived
+        self._raised = raised
+        self._bell = Bell()
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Look until cancelled."""
+        while True:
+            found = await self.once()
+            if found < AT_ONCE:
+                await self._bell.wait(min(NET * 2**self._failures, LONGEST_NET))
+
+    async def once(self) -> int:
+        """Look once. Returns how many mails were found; 0 where the server is away, which is told in its time."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                found = await self._look()
+        except Exception as error:
+            self._failures = min(self._failures + 1, 8)
+            refused = isinstance(error, RefusedError) or fault_in(error) == "certificate"
+            log.warning("the mailbox cannot be read", fault=fault_in(error), count=self._failures)
+            self._raised(Trouble.MAILBOX_REFUSED if refused else Trouble.MAILBOX_AWAY)
+            return 0
+        self._failures = 0
+        return found
+
+    async def _look(self) -> int:
+        count, session = 0, await asyncio.to_thread(self._box.open)
+        try:
+            for uid in await asyncio.to_thread(session.unseen, AT_ONCE):
+                if (one := await asyncio.to_thread(session.fetch, uid)) is not None:
+                    crash_points.reached("mail fetched")
+                    await self._keep(one)
+                    crash_points.reached("mail kept")
+                    await asyncio.to_thread(session.seen, uid)
+                    crash_points.reached("mail seen")
+                    count += 1
+            await asyncio.to_thread(session.close)
+        finally:
+            session.abort()
+        return count
+
+    async def _keep(self, one: Arrived) -> None:
+        """Make a mail a row, unless it is one already: by its place in the mailbox, and by its Message-ID."""
+        said = _readable(one)
+        names = [f"letter:{_hashed(one.name)}", *([f"letter:{_hashed(said.message_id)}"] if said.message_id else [])]
+        now = self._clock.real()
+
+        async def keep(connection: Connection) -> None:
+            if all([await once.mark(connection, name, now) for name in names]):
+                await inbox.add(connection, "mail", _lane(said.sender), said.data(), now)
+
+        await self._database.run(keep)
+        self._arrived()
+
+
+def _readable(one: Arrived) -> Reading:
+    """What a mail says; nothing, where it is such that reading it fails."""
+    with suppress(Exception):
+        return read(one.raw)
+    log.error("a mail could not be read", size=one.size)
+    return Reading(robot=True)
+
+
+def _hashed(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:40]
+
+
+def _lane(sender: str) -> int:
+    return _LANES + int.from_bytes(hashlib.sha256(sender.encode("utf-8", "replace")).digest()[:6], "big")

@@ -1,0 +1,169 @@
+"""The mailbox: where IMAP_URL says it is, and a session with it, step by step, in a thread of its own."""
+
+from __future__ import annotations
+
+import imaplib
+import re
+import ssl
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+from bot.wire.smtp import LOCAL
+
+TIMEOUT = 30.0
+"""Seconds that the server may say nothing within one step."""
+MOST_BYTES = 256 << 10
+"""Of one mail, from its beginning: head and words stand there. What is sent along is not fetched."""
+_PORTS = {"imap": 143, "imaps": 993}
+
+
+class RefusedError(Exception):
+    """The server does not let us in, or has no such folder: a setting is wrong. The text is a code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A mail as it lies in the mailbox: a name that no other has there, its whole size in bytes, and its beginning."""
+
+    uid: bytes
+    name: str
+    size: int
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A mailbox. With `tls` the connection begins encrypted, else STARTTLS encrypts it where that is offered."""
+
+    host: str
+    port: int
+    tls: bool
+    username: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+    folder: str = "INBOX"
+
+    @classmethod
+    def parse(cls, url: str) -> Self:
+        """Read ``imaps://user:password@host:993/folder`` or ``imap://…``; everything is percent-encoded.
+
+        Raises ValueError where it is no such address; the text holds nothing of it.
+        """
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError:
+            raise ValueError("not an address") from None
+        if parts.scheme not in _PORTS or not parts.hostname or any(c.isspace() for c in url):
+            raise ValueError("not the address of a mailbox")
+        if not parts.username or not parts.password or parts.query or parts.fragment:
+            raise ValueError("no credentials, or something behind the folder")
+        return cls(
+            parts.hostname,
+            port or _PORTS[parts.scheme],
+            parts.scheme == "imaps",
+            unquote(parts.username),
+            unquote(parts.password),
+            unquote(parts.path.strip("/")) or "INBOX",
+        )
+
+    @property
+    def address(self) -> str:
+        """The address that is read there, where the user name is one; else empty."""
+        return self.username if re.fullmatch(r"[^@\s]+@[^@\s]+", self.username) else ""
+
+    def open(self, most_seconds: float = TIMEOUT) -> Session:
+        """A connection with the folder open.
+
+        Raises:
+            RefusedError: the credentials or the folder are refused, or they would travel unencrypted.
+            OSError, imaplib.IMAP4.error: the server is out of reach, shows a certificate that nobody vouches for, or
+                says what nobody understands.
+        """
+        session = Session(self._connected(most_seconds))
+        try:
+            self._log_in(session.client)
+            status, _ = session.client.select(f'"{self.folder}"')
+            if status != "OK":
+                raise RefusedError("folder")
+        except BaseException:
+            session.abort()
+            raise
+        return session
+
+    def _connected(self, seconds: float) -> imaplib.IMAP4:
+        context = ssl.create_default_context()
+        if self.host in LOCAL:
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        if self.tls:
+            return imaplib.IMAP4_SSL(self.host, self.port, ssl_context=context, timeout=seconds)
+        client = imaplib.IMAP4(self.host, self.port, timeout=seconds)
+        if "STARTTLS" in client.capabilities:
+            client.starttls(context)
+        elif self.host not in LOCAL:
+            client.shutdown()
+            raise RefusedError("no encryption")
+        return client
+
+    def _log_in(self, client: imaplib.IMAP4) -> None:
+        try:
+            client.login(self.username, self.password)
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error:
+            raise RefusedError("login") from None  # the server’s words may quote the name
+
+
+class Session:
+    """A folder that is open. Nothing is marked as seen by reading it."""
+
+    def __init__(self, client: imaplib.IMAP4) -> None:
+        self.client = client
+
+    def unseen(self, most: int) -> list[bytes]:
+        """The newest mails that were not marked as seen, the oldest of them first."""
+        _, [found] = self.client.uid("SEARCH", "UNSEEN")
+        return sorted((found or b"").split(), key=int)[-most:]
+
+    def fetch(self, uid: bytes) -> Arrived | None:
+        """The beginning of a mail; None where it is there no more."""
+        size = self._size(uid)
+        if size is None:
+            return None
+        _, parts = self.client.uid("FETCH", uid.decode(), f"(BODY.PEEK[]<0.{MOST_BYTES}>)")
+        raw = next((part[1] for part in parts if isinstance(part, tuple)), b"")
+        return Arrived(uid, f"{self._validity()}.{uid.decode()}", size, bytes(raw)[:MOST_BYTES])
+
+    def _size(self, uid: bytes) -> int | None:
+        _, parts = self.client.uid("FETCH", uid.decode(), "(RFC822.SIZE)")
+        said = b" ".join(part if isinstance(part, bytes) else part[0] for part in parts if part)
+        found = re.search(rb"RFC822\.SIZE (\d+)", said)
+        return int(found[1]) if found else None
+
+    def seen(self, uid: bytes) -> None:
+        """Mark a mail as seen."""
+        self.client.uid("STORE", uid.decode(), "+FLAGS", r"(\Seen)")
+
+    def close(self) -> None:
+        """Take leave; whatever comes of that."""
+        with suppress(Exception):
+            self.client.logout()
+        self.abort()
+
+    def abort(self) -> None:
+        """Hang up, also while another thread waits for an answer."""
+        with suppress(Exception):
+            self.client.shutdown()
+
+    def _validity(self) -> str:
+        """What changes where the server numbers its mails anew (RFC 3501, 2.3.1.1)."""
+        given = self.client.untagged_responses.get("UIDVALIDITY") or [b""]
+        return given[0].decode("ascii", "replace") if isinstance(given[0], bytes) else ""
+
+
+def fault_in(error: BaseException) -> str:
+    """A fault without the server’s words."""
+    if isinstance(error, RefusedError):
+        return str(error)
+    return "certificate" if isinstance(error, ssl.SSLCertVerificationError) else type(error).__name__

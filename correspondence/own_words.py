@@ -1,0 +1,72 @@
+"""Own words: what somebody wrote in a mail, without what it quotes, without signature and disclaimer."""
+
+from __future__ import annotations
+
+import re
+
+from mailparser_reply import EmailReplyParser
+
+ABOVE = ("répondez au-dessus de cette ligne", "reply above this line")
+"""How the line begins that stands above each letter of ours: what follows it is ours."""
+
+_PARSER = EmailReplyParser(languages=["fr", "en"])
+_QUOTED = re.compile(r"\s*>")
+_WROTE = re.compile(r"(le|on|el|am)\b.{4,200}?(a écrit|wrote|escribió|schrieb)\s*:", re.I | re.S)
+# Separators of programs that are common here, and that the library does not know, or not in French.
+_BEGINS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\s*>?\s*-{2,}\s*(message (d.origine|transféré|original)|mail original|original message|forwarded message)",
+        r"\s*>?\s*(>\s*)?message du\b.{5,}",  # Orange
+        r"\s*_{10,}\s*$",  # Outlook
+        r"\s*\*?(de|from)\s?:\*?\s.*@.*",
+        r"\s*\*?(de|from)\s?:\*?\s\S.*$(?=\n\s*\*?(envoyé|sent|date|à|to)\s?:)",
+        r"\s*début du message (transféré|réexpédié)",
+    )
+)
+_ENDS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"--\s*$",
+        r"(cordialement|bien cordialement|bien à vous|respectueusement|best regards|kind regards|cdlt|cdt)\b.{0,20}$",
+        r"(envoyé|sent) (de|depuis|from)\b.{0,80}$",
+        r"(télécharge[rz]|obtenir|get) outlook\b",
+        r"(ce (message|courriel|mail)|this (e-?mail|message))\b.{0,80}(confidenti|pièces? jointe|attachment|intended)",
+        r"(pensez à l.environnement|avant d.imprimer|please consider the environment)",
+    )
+)
+
+
+def own_words(text: str) -> str:
+    """What somebody wrote themselves, above what they quote; where nothing stands there, below it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{NO-BREAK SPACE}", " ").split("\n")
+    first = _first_quoted(lines)
+    above = _signed_off(lines[:first])
+    if above:
+        said = "\n".join(above)
+        return (_PARSER.read(said).latest_reply or said).strip()
+    quoted = [place for place, line in enumerate(lines) if _QUOTED.match(line)]
+    below = lines[quoted[-1] + 1 :] if quoted else []
+    return "\n".join(_signed_off(below)).strip()
+
+
+def _first_quoted(lines: list[str]) -> int:
+    """The number of the first line that is not theirs; so many as there are where all of them are."""
+    for place, line in enumerate(lines):
+        some = "\n".join(lines[place : place + 3])
+        ours = any(words in line.lower() for words in ABOVE)
+        wrote = _WROTE.match(some.strip()) is not None
+        if ours or _QUOTED.match(line) or wrote or any(begins.match(some) for begins in _BEGINS):
+            return place
+    return len(lines)
+
+
+def _signed_off(lines: list[str]) -> list[str]:
+    """The lines before a signature or a disclaimer, without empty ones around them."""
+    end = next((n for n, line in enumerate(lines) if any(ends.match(line.strip()) for ends in _ENDS)), len(lines))
+    kept = [line.rstrip() for line in lines[:end]]
+    while kept and not kept[0].strip():
+        kept.pop(0)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return kept

@@ -1,0 +1,166 @@
+"""Mails: what comes of one that was read. A link or a number does what the press does; words alone never act."""
+
+from __future__ import annotations
+
+import hashlib
+
+from correspondence.reading import Reading
+from correspondence.tokens import named as token_names
+from handlers.incoming import mailed_words, router
+from handlers.slots import opening, to_assign
+from handlers.turn import by_mail
+from handlers.turn.audience import named
+from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
+from network.model import Referent
+from network.phrase import Phrase, phrase
+from network.slots import Status
+from storage import cases
+from storage.durable import mail_acts, once
+from storage.durable.about import told_of
+from storage.durable.mail_acts import MailAct
+
+
+async def follow(turn: Turn, said: Reading) -> None:
+    """Do what a mail asks for, and answer it at once; what no human wrote does nothing, and is not answered."""
+    turn.does("mail", "bounce" if said.bounce else "robot" if said.robot else "answer")
+    if said.bounce is not None:
+        await _came_back(turn, said.bounce.message_id)
+    elif not said.robot and said.sender and said.sender != turn.runtime.mailbox.lower():
+        turn.answering = said.message_id
+        await _answer(turn, said)
+
+
+async def _answer(turn: Turn, said: Reading) -> None:
+    letter = await _letter(turn, said)
+    if said.token:
+        act = await _of_token(turn, said.token)
+    elif said.number and letter is not None:
+        act = await mail_acts.find(turn.here, letter.mail_id, said.number)
+    else:
+        act = None
+    if act is not None:
+        await _use(turn, said, act)
+        return
+    account = _account_of(turn, said.sender, letter)
+    if account is None:
+        await _stranger(turn, said)
+        return
+    turn.caller = Caller(account, account, PARTNER_LOCALE)
+    if said.token:
+        await _refuse(turn, account, phrase("mail.link.unknown"), said.reference)
+    else:
+        reference = (letter.about if letter is not None else None) or said.reference
+        await mailed_words.hear(turn, account, said, reference, letter)
+
+
+async def _letter(turn: Turn, said: Reading) -> MailAct | None:
+    """The letter of ours that a mail answers, as it was offered; None where it is none that is known."""
+    for message_id in said.answers:
+        if (known := turn.runtime.tokens.letter(message_id)) is not None:
+            return await mail_acts.find(turn.here, known.mail_id, 0)
+    return None
+
+
+async def _of_token(turn: Turn, token: str) -> MailAct | None:
+    names = token_names(token)
+    act = await mail_acts.find(turn.here, names.mail_id, names.number) if names is not None else None
+    return act if act is not None and by_mail.token_of(turn, act) == token else None
+
+
+def _referent_of(turn: Turn, account: int) -> Referent | None:
+    return turn.referent_of(account) if account in turn.addresses else None
+
+
+def _account_of(turn: Turn, sender: str, letter: MailAct | None) -> int | None:
+    """Whose account an address is: where several share it, that of the letter which is answered, else the first."""
+    theirs = [
+        account
+        for account in turn.addresses
+        if (referent := _referent_of(turn, account)) is not None
+        and sender in by_mail.addresses_of(turn.network, referent)
+    ]
+    answered = letter.account if letter is not None else None
+    return answered if answered in theirs else next(iter(theirs), None)
+
+
+# --- links ------------------------------------------------------------------------------------------------------------
+
+
+async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
+    """Whoever writes must be whom the link was made for. It works once, until its day; then there is a fresh one."""
+    referent, reference = _referent_of(turn, act.account), next(iter(told_of(act.data)), "")
+    if referent is None:  # they left, or have other addresses now
+        account = _account_of(turn, said.sender, None)
+        if account is None:
+            await _stranger(turn, said)
+            return
+        turn.caller = Caller(account, account, PARTNER_LOCALE)
+        await _refuse(turn, account, phrase("mail.link.unknown"), reference)
+        return
+    if said.sender not in by_mail.addresses_of(turn.network, referent):
+        await _foreign(turn, said, act, referent, reference)
+        return
+    turn.caller = Caller(act.account, act.account, PARTNER_LOCALE, message_id=act.mail_id)
+    if act.until < turn.now:
+        await _refuse(turn, act.account, phrase("mail.link.expired"), reference)
+    elif not await mail_acts.use(turn.here, act, turn.now):
+        await _refuse(turn, act.account, phrase("mail.link.used"), reference)
+    else:
+        await router.press(turn, act.data.split("|"))
+        if act.account not in turn.shown and reference:
+            await opening.shown(turn, act.account, reference)
+
+
+async def _refuse(turn: Turn, account: int, why: Phrase, reference: str) -> None:
+    """Nothing was done: why, and what can be done now, with fresh links."""
+    turn.answer(why)
+    if reference:
+        await opening.shown(turn, account, reference)
+
+
+async def _foreign(turn: Turn, said: Reading, act: MailAct, referent: Referent, reference: str) -> None:
+    """A link that somebody else sends does nothing; they hear why, and so does the coordination, once."""
+    if await once.mark(turn.connection, f"foreign:{act.mail_id}.{act.number}:{_short(said.sender)}", turn.now):
+        about = phrase("coordinator.mail.foreign", reference=reference, sender=said.sender, **named_of(turn, referent))
+        await turn.say(turn.coordinators(), about, locale=PARTNER_LOCALE)
+    await _tell_sender(turn, said, "foreign", phrase("mail.foreign", **turn.contact))
+
+
+async def _stranger(turn: Turn, said: Reading) -> None:
+    await _tell_sender(turn, said, "stranger", phrase("mail.stranger", **turn.contact))
+
+
+async def _tell_sender(turn: Turn, said: Reading, why: str, words: Phrase) -> None:
+    """Answer an address that is nobody’s: once a day, whatever comes from there."""
+    key = f"mail {why}:{_short(said.sender)}:{turn.today}"
+    if turn.can_mail(said.sender) and await once.mark(turn.connection, key, turn.now):
+        subject = phrase("mail.of_network.subject", network=turn.network.identity.name)
+        await by_mail.write(turn, 0, said.sender, subject, [words])
+
+
+def named_of(turn: Turn, referent: Referent) -> dict[str, Phrase | str]:
+    """A referent for a phrase, by name alone."""
+    return {"referent": named(turn.network, referent.id)["referent"]}  # type: ignore[dict-item]
+
+
+def _short(address: str) -> str:
+    return hashlib.sha256(address.encode()).hexdigest()[:16]
+
+
+# --- what came back ---------------------------------------------------------------------------------------------------
+
+
+async def _came_back(turn: Turn, message_id: str) -> None:
+    """A letter reached nobody: the coordination hears whom, and what waits for them is asked by telephone."""
+    known = turn.runtime.tokens.letter(message_id)
+    letter = await mail_acts.find(turn.here, known.mail_id, 0) if known is not None else None
+    referent = _referent_of(turn, letter.account) if letter is not None else None
+    if letter is None or referent is None:
+        return
+    if await once.mark(turn.connection, f"bounced:{letter.account}:{turn.today}", turn.now, letter.account):
+        who = named(turn.network, referent.id)
+        await turn.say(turn.coordinators(), phrase("coordinator.mail.bounced", **who), locale=PARTNER_LOCALE)
+    case = await cases.load(turn.here, letter.about or "")
+    for role, slot in ({} if case is None else case.slots).items():
+        if case is not None and slot.status == Status.PROPOSED and slot.referent == referent.id:
+            await to_assign.call(turn, case, role, "phone")

@@ -1,0 +1,62 @@
+"""Words by mail: in answer to a person’s own letter they are shown as they would go, and go with a link; any others
+are for the coordination, never for the family.
+"""
+
+from __future__ import annotations
+
+from correspondence.reading import Reading
+from handlers.letters.verbs import KEEP_BACK, SEND
+from handlers.slots import opening
+from handlers.slots.record import author_phrase
+from handlers.turn.rights import works_on
+from handlers.turn.screen import Screen, verbatim
+from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.phrase import Phrase, phrase
+from storage import cases, letters, notes
+from storage.acts import note_act
+from storage.cases import Case
+from storage.durable.mail_acts import MailAct
+from storage.letters import LINE, NAME, Content
+
+
+async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: MailAct | None) -> None:
+    """Take what somebody wrote, about the case of that reference if there is one; nothing is done by it."""
+    case = await cases.load(turn.here, reference)
+    mine = case if case is not None and works_on(turn, account, case) else None
+    if said.files:
+        await turn.say(account, phrase("mail.files", **turn.contact), locale=PARTNER_LOCALE)
+    if said.words and mine is not None and letter is not None and letter.data.startswith(f"{NAME}:"):
+        await _to_person(turn, account, mine, said.words)
+        return
+    if said.words:
+        turn.answer(phrase("mail.words.kept"))
+        await _to_coordination(turn, account, mine, reference if case is not None else "", said.words)
+    elif not said.files:
+        turn.answer(phrase("mail.words.none"))
+    if case is not None:
+        await opening.shown(turn, account, case.reference)
+
+
+async def _to_person(turn: Turn, account: int, case: Case, words: str) -> None:
+    """Shown as it would go. What waited before is let go: a letter is answered by one."""
+    await letters.drop(turn.here, await letters.waiting(turn.here, account, LINE))
+    content = Content("text", words)
+    kept = await letters.add(turn.here, case.id, turn.actor(account), account, 0, content, turn.now, waits_for=LINE)
+    rows = [
+        [SEND.button("mail.button.send", case.reference, "person", kept.id)],
+        [KEEP_BACK.button("line.no", kept.id)],
+    ]
+    shown = Screen([phrase("mail.words.ask", reference=case.reference), verbatim(words)], rows, PARTNER_LOCALE)
+    await turn.show(account, shown, f"line:{case.reference}:{kept.id}")
+
+
+async def _to_coordination(turn: Turn, account: int, case: Case | None, reference: str, words: str) -> None:
+    author = turn.actor(account)
+    if case is not None:
+        note = await notes.add(turn.here, case.id, author, words, turn.now)
+        await note_act(turn.here, case.id, "note", author, turn.now, {"note": note})
+    who: Phrase | str = author_phrase(turn, author)
+    key = "mail.words.told" if reference else "mail.words.told.nowhere"
+    told = phrase(key, reference=reference, author=who, text=words)
+    name = f"note:{reference}:mail:{turn.row.id}" if reference else None
+    await turn.say(turn.coordinators(), told, locale=PARTNER_LOCALE, protect=True, name=name)

@@ -1,0 +1,224 @@
+"""By mail: the accounts of those who have none with Telegram, and their letters, whose links do what buttons do.
+
+Such an account is a number of a range of its own, made of whoever it is of and of their addresses: where those change
+it is another, and links in old letters are over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from correspondence import page
+from handlers.turn.screen import PARTNER_LOCALE, Button, Paragraph, Screen, bare, markup, plain, verbatim
+from network import slots
+from network.calendar import deadline
+from network.model import Network, Referent, Role
+from network.phrase import Phrase, phrase
+from storage import cases
+from storage.durable import mail_acts, mails
+from storage.durable.about import About, told_of
+from storage.durable.mail_acts import MailAct
+
+if TYPE_CHECKING:
+    from handlers.turn.register import Verb
+    from handlers.turn.turn import Turn
+
+_RANGE = 1 << 56
+"""Telegram’s numbers have at most 52 significant bits (Bot API, User)."""
+LONGER = 5
+"""Working days that a link holds after the date by which something is expected, or after it was sent."""
+MOST = 30
+"""Links in one letter."""
+
+
+def is_by_mail(account: int) -> bool:
+    """Whether an account is one of these."""
+    return account >= _RANGE
+
+
+def account_of(whose: str) -> int:
+    """The account of somebody, by a word that nobody else has."""
+    return _RANGE + int.from_bytes(hashlib.blake2b(whose.encode(), digest_size=6).digest(), "big")
+
+
+def addresses_of(network: Network, referent: Referent) -> tuple[str, ...]:
+    """The addresses that a referent may write from, their own first; what is for them goes to the first."""
+    named = referent.email, network.organisation_by_id[referent.organisation].email
+    return tuple(dict.fromkeys(one.strip().lower() for one in named if one.strip()))
+
+
+def referent_account(network: Network, referent: Referent) -> int | None:
+    """The account by mail of a referent; None where they have no address."""
+    addresses = addresses_of(network, referent)
+    return account_of(f"{network.identity.id} {referent.id} {' '.join(addresses)}") if addresses else None
+
+
+def bind(turn: Turn) -> None:
+    """Whoever has no account with Telegram has theirs by mail, where mails are read. A coordinator needs Telegram."""
+    if not turn.runtime.mailbox:
+        return
+    for referent in turn.network.referents:
+        if referent.id in turn.accounts or referent.id in turn.coordination.referents:
+            continue
+        if Role.COORDINATOR in referent.roles or not turn.can_mail(
+            next(iter(addresses_of(turn.network, referent)), "")
+        ):
+            continue
+        if (account := referent_account(turn.network, referent)) is not None:
+            turn.accounts[referent.id] = account
+            turn.addresses[account] = addresses_of(turn.network, referent)[0]
+
+
+# --- letters ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a letter offers: what its button says and sends, and how it is called in a subject."""
+
+    button: Button
+    called: Phrase
+
+
+async def post(turn: Turn) -> None:
+    """Write a letter to everybody who is to read something by mail: all of it in one."""
+    answered = turn.caller.account if turn.row.source == "mail" and turn.toast else 0
+    for account in dict.fromkeys([*([answered] if answered else ()), *turn.shown]):
+        if address := turn.addresses.get(account, ""):
+            said: list[Paragraph] = [verbatim(turn.toast)] if account == answered else []
+            await _letter(turn, account, address, said, turn.shown.get(account, ()))
+    turn.shown.clear()
+
+
+async def _letter(
+    turn: Turn, account: int, address: str, said: list[Paragraph], shown: Sequence[tuple[Screen, str | None]]
+) -> None:
+    links = _links(turn, (screen for screen, _ in shown))
+    about = _about(shown, links)
+    for screen, _ in shown:
+        said.extend(await _allowed(turn, account, screen))
+    name = turn.network.identity.name
+    key = "mail.of_case.subject" if len(about) == 1 else "mail.of_network.subject"
+    subject = phrase(key, network=name, reference=about[0] if about else "")
+    await write(turn, account, address, subject, said, links, about, next((name for _, name in shown if name), ""))
+
+
+async def write(
+    turn: Turn,
+    account: int,
+    address: str,
+    subject: Phrase,
+    said: Sequence[Paragraph],
+    links: Sequence[Link] = (),
+    about: About = (),
+    kind: str = "",
+) -> None:
+    """Queue a letter with its links. What it says was allowed to go there. `kind` is how what it shows is called, by
+    which an answer in words is understood.
+    """
+    locale, real_now = PARTNER_LOCALE, turn.runtime.real_now()
+    title = plain(locale, subject)
+    first = about[0] if len(about) == 1 else None
+    mail_id = await mails.put(turn.here, address, title, "", real_now, first, locale=locale)
+    acts = [
+        MailAct(mail_id, number, account, link.button.data, await _until(turn, link.button.data))
+        for number, link in enumerate(links[:MOST], 1)
+    ]
+    itself = MailAct(mail_id, 0, account, kind[:64], deadline(turn.now, LONGER, turn.network.identity.timezone))
+    await mail_acts.offer(turn.here, [itself, *acts], about)
+    shown = [
+        page.Act(act.number, plain(locale, link.button.label), _href(turn, locale, link, act))
+        for act, link in zip(acts, links, strict=False)
+    ]
+    above = plain(locale, phrase("mail.above" if acts else "mail.above.words"))
+    head = plain(locale, phrase("mail.acts", mailbox=turn.runtime.mailbox)) if acts else ""
+    footer = phrase("mail.footer", network=turn.network.identity.name, **turn.contact)
+    words = page.Words(locale, title, above, markup(locale, said), head, plain(locale, footer))
+    listed = "\n\n".join(f"{act.number}. {act.label}\n<{act.href}>" for act in shown)
+    parts = [above, "_" * 30, bare(locale, said), head, listed, "-- \n" + words.footer]
+    written = mails.Written(
+        "\n\n".join(part for part in parts if part),
+        page.page(words, shown),
+        turn.runtime.tokens.seal(mail_id),
+        turn.answering if account == turn.caller.account or not turn.answering else None,
+        f"{about[0]}.{account - _RANGE:x}" if about else None,
+    )
+    await mails.write(turn.here, mail_id, written)
+    turn.afterwards.append(turn.runtime.wake_mail)
+
+
+def _links(turn: Turn, screens: Iterable[Screen]) -> list[Link]:
+    """Their buttons that a mail can press, each once."""
+    found: dict[str, Link] = {}
+    for screen in screens:
+        for button in (one for row in screen.rows for one in row):
+            verb = verb_of(turn, button.data)
+            if verb is not None and verb.by_mail:
+                renamed = replace(button, label=phrase(verb.by_mail)) if verb.renamed_by_mail else button
+                found.setdefault(button.data, Link(renamed, phrase(verb.by_mail)))
+    return list(found.values())
+
+
+def verb_of(turn: Turn, data: str) -> Verb | None:
+    """The verb of a button, by what it sends."""
+    name, *texts = data.split("|")
+    return next((verb for verb, _ in turn.runtime.register.verbs.get(name, ()) if verb.read(texts) is not None), None)
+
+
+def _about(shown: Iterable[tuple[Screen, str | None]], links: Iterable[Link]) -> About:
+    """The cases that a letter tells of."""
+
+    def each() -> Iterator[str]:
+        for screen, name in shown:
+            yield from screen.about or told_of(name or "")
+        for link in links:
+            yield from told_of(link.button.data)
+
+    return tuple(dict.fromkeys(each()))
+
+
+async def _allowed(turn: Turn, account: int, screen: Screen) -> list[Paragraph]:
+    """What of a screen may stand in a mail: what nobody may pass on stays out of it, unless the network says otherwise
+    and the address is known to be theirs.
+    """
+    if not screen.protect or await may_read(turn, account):
+        return list(screen.paragraphs)
+    return [phrase("mail.withheld", **turn.contact)]
+
+
+async def may_read(turn: Turn, account: int) -> bool:
+    """Whether what a case holds may go to an account by mail: its owner has confirmed the address by using a link."""
+    if not turn.network.identity.records_by_mail:
+        return False
+    return (turn.row.source == "mail" and account == turn.caller.account) or await mail_acts.used(turn.here, account)
+
+
+async def _until(turn: Turn, data: str) -> datetime:
+    """Until the date of the slot that a button is about, and five working days more."""
+    zone, begins = turn.network.identity.timezone, turn.now
+    case = await cases.look_up(turn.here, next(iter(told_of(data)), ""))
+    for role, slot in ({} if case is None else case.slots).items():
+        if role in data.split("|"):
+            begins = max(begins, slots.expected_by(slot, turn.network.charter, zone, None) or begins)
+    return deadline(begins, LONGER, zone)
+
+
+def _href(turn: Turn, locale: str, link: Link, act: MailAct) -> str:
+    """The address that opens a mail to us, with the token in its subject and nothing of anybody."""
+    token = token_of(turn, act)
+    references = " ".join(told_of(act.data))
+    subject = " ".join(part for part in (plain(locale, link.called), references, token) if part)
+    body = plain(locale, phrase("mail.send_as_it_is"))
+    return f"mailto:{quote(turn.runtime.mailbox, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+
+
+def token_of(turn: Turn, act: MailAct) -> str:
+    """The token of a link."""
+    return turn.runtime.tokens.of(
+        act.mail_id, act.number, act.account, act.data, f"{act.until.astimezone(UTC):%Y%m%d%H%M}"
+    )

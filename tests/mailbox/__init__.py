@@ -1,0 +1,1 @@
+"""Mails as programs write them, and what is read out of each."""

@@ -1,0 +1,30 @@
+"""Reading mails as programs write them: sender, token, number, own words; who is no human, and what came back."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from correspondence.reading import Reading, read
+
+DATA = Path(__file__).parent / "data"
+EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((DATA.parent / "expected.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in DATA.glob("*.eml")))
+def test_a_mail_is_read(name: str) -> None:
+    """What the table says, and nothing that it does not; kept as JSON it is the same."""
+    said = read((DATA / f"{name}.eml").read_bytes())
+    told = {key: value for key, value in said.data().items() if key not in ("subject", "message_id", "answers")}
+    shown = {key: list(value) if isinstance(value, tuple) else value for key, value in told.items() if value}
+    assert shown == EXPECTED[name]
+    assert Reading.of(said.data()) == said
+
+
+def test_what_is_cut_off_is_read() -> None:
+    """Of a big mail only the beginning is fetched: head and words stand there."""
+    whole = (DATA / "broken_mime.eml").read_bytes()
+    assert all(read(whole[:length]).bounce is None for length in range(0, len(whole), 7))

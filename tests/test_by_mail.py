@@ -1,0 +1,179 @@
+"""By mail: referents who never touch Telegram act as the others do, with the same rights and the same outcomes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+from tests.stage import COORDINATOR, GROUP, PERSON, staged
+from tests.stage.correspondent import Correspondent, collect
+from tests.stage.direct import DirectStage
+from tests.stage.inside import press, send_case, value
+from tests.stage.letter_box import LetterBox, letter_box
+from tests.stage.post_office import Office, post_office
+from tests.stage.story import plain
+from tests.test_referents import changed
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+BOTH = (("telegram_id = 1101\n", ""), ("telegram_id = 1201\n", ""))
+"""The adviser for food crafts and the welcome officer of Sancy Artense have no account with Telegram."""
+ALLOWED = ('reference_prefix = "SV"\n', 'reference_prefix = "SV"\nrecords_by_mail = true\n')
+SECRETS = ("Dominique", "boulangerie", "99 00 00 01", "Tour-d")
+
+
+@dataclass
+class Post:
+    """A stage with an office and a box, and the two who write."""
+
+    stage: DirectStage
+    office: Office
+    box: LetterBox
+
+    @property
+    def adviser(self) -> Correspondent:
+        """The adviser for food crafts."""
+        return Correspondent("conseillere-bouche@example.org", self.stage, self.office, self.box)
+
+    @property
+    def officer(self) -> Correspondent:
+        """The welcome officer of Sancy Artense."""
+        return Correspondent("charge-accueil-sancy-artense@example.org", self.stage, self.office, self.box)
+
+
+@asynccontextmanager
+async def posted(url: str, folder: Path, *changes: tuple[str, str]) -> AsyncIterator[Post]:
+    """Both of them by mail."""
+    network = changed(folder, *(changes or BOTH))
+    async with (
+        post_office() as office,
+        letter_box() as box,
+        staged(url, smtp_url=office.url, imap_url=box.url, network_file=network, greeted=(COORDINATOR,)) as stage,
+    ):
+        yield Post(stage, office, box)
+
+
+def stands(post: Post) -> str:
+    """What the group sees of the case."""
+    return plain(post.stage.last(GROUP))
+
+
+async def test_two_referents_without_telegram(database_url: str, tmp_path: Path) -> None:
+    """From the notice to the end: a link or a number acts as a press does, once; the answer says what was done, and
+    what comes next; what one did by mistake is undone the next morning. Nothing of the person is in any mail, and the
+    coordination hears what it has to read out.
+    """
+    async with posted(database_url, tmp_path) as post:
+        adviser, officer = post.adviser, post.officer
+        await send_case(post.stage)
+        assert [letter.recipients for letter in post.office.letters] == [(adviser.address,), (officer.address,)]
+        assert "C’est à vous" in await adviser.follow("Je m’en occupe")
+        assert "Métier : Conseillère métiers de bouche" in stands(post)
+        assert "où le dossier ne part pas" in plain(post.stage.last(COORDINATOR))
+        assert "C’est à vous" in await officer.reply("1")
+        await post.stage.pass_time(MINUTE)
+        told = [plain(text) for text in post.stage.texts(PERSON)]
+        assert any("Sur place : Chargé d'accueil Sancy Artense" in text for text in told)
+        assert "C’est noté" in await adviser.follow("Contacté")
+        assert list(adviser.links()) == ["Injoignable", "Terminé", "Pas pu aider", "Je réoriente", "Annuler (un jour)"]
+
+        await officer.follow("Je réoriente")
+        await officer.follow("Ce n’est pas ma zone")
+        assert "Chargé d'accueil Sancy Artense" not in stands(post)
+        await post.stage.pass_time(DAY - HOUR)
+        assert "annulé" in await officer.follow("Annuler (un jour)")
+        assert "Chargé d'accueil Sancy Artense" in stands(post)
+        await post.stage.pass_time(MINUTE)
+
+        await adviser.follow("Terminé")
+        assert "Terminé" in await officer.follow("Contacté")
+        await officer.reply("2")
+        assert await value(database_url, "SELECT count(*) FROM slot WHERE status = 'done'") == 2
+    for letter in post.office.letters:
+        assert not [word for word in SECRETS if word in letter.message.as_string() + letter.text]
+    assert post.box.visits
+
+
+async def test_what_does_nothing(database_url: str, tmp_path: Path) -> None:
+    """A link works once, until its day, from its own address; words, robots and what was made up never act. Whoever
+    wrote hears why, with fresh links; the coordination hears of a stranger, once.
+    """
+    async with posted(database_url, tmp_path) as post:
+        adviser, officer = post.adviser, post.officer
+        await send_case(post.stage)
+        first, before = adviser.last, stands(post)
+        mine = adviser.composed("Je m’en occupe")
+
+        stranger = Correspondent("quelquun@example.org", post.stage, post.office, post.box)
+        for one in (officer, stranger):
+            forwarded = one.mail(f"TR: {mine['Subject']}", "je prends")
+            assert "fait pour une autre adresse" in await one.send(forwarded)
+        told = [plain(text) for text in post.stage.texts(COORDINATOR)]
+        assert sum("a envoyé un lien fait pour Conseillère métiers de bouche" in text for text in told) == 2
+
+        made_up = str(mine["Subject"])[:-1] + "3"
+        assert "n’est plus valable" in await adviser.send(adviser.mail(made_up, ""))
+        assert "transmis à l’équipe" in await adviser.reply("ok je prends", first)
+        assert list(adviser.links()) == ["Je m’en occupe", "Je réoriente"]
+        assert "ok je prends" in plain(post.stage.last(COORDINATOR))
+        away = adviser.composed("Je m’en occupe", first)
+        away["Auto-Submitted"] = "auto-replied"
+        assert await adviser.send(away) == ""
+        assert "n’est pas connue" in await stranger.send(stranger.mail("Bonjour", "1"))
+        assert await stranger.send(stranger.mail("Encore", "1")) == "", "nobody’s address is answered once a day"
+        assert stands(post) == before
+
+        await post.stage.pass_time(12 * DAY)
+        assert "trop ancien" in await adviser.send(mine)
+        assert "C’est à vous" in await adviser.follow("Je m’en occupe")
+        taken = adviser.composed("Contacté")
+        assert "C’est noté" in await adviser.send(taken)
+        assert await adviser.send(taken) == "", "a mail that arrives twice is one"
+        again = adviser.mail(str(taken["Subject"]), "")
+        assert "déjà servi" in await adviser.send(again)
+    contacted = "SELECT count(*) FROM case_act WHERE kind = 'contacted'"
+    assert await value(database_url, contacted) == 1
+
+
+async def test_one_by_mail_and_one_by_telegram(database_url: str, tmp_path: Path) -> None:
+    """They want the same case at once: one has it, the other is told who."""
+    async with posted(database_url, tmp_path, BOTH[0]) as post:
+        await send_case(post.stage)
+        await post.box.put(post.adviser.composed("Je m’en occupe"))
+        assert post.stage.running.mailbox is not None
+        await post.stage.running.mailbox.once()
+        pressed = press(post.stage, 1116, "take|SV-0001|technical")
+        answer, _ = await asyncio.gather(pressed, post.stage.running.worker.once())
+        await post.stage.settle()
+        said = answer.text, post.adviser.last.text
+        assert sorted("C’est à vous" in text for text in said) == [False, True]
+        assert sorted("s’en occupe déjà" in text for text in said) == [False, True]
+
+
+async def test_a_letter_comes_back(database_url: str, tmp_path: Path) -> None:
+    """The coordination hears who is not reached, and asks them by telephone."""
+    async with posted(database_url, tmp_path) as post:
+        await send_case(post.stage)
+        await post.box.put(returned(post.adviser.last.message, post.adviser.address))
+        await collect(post.stage)
+        told = " ".join(plain(text) for text in post.stage.texts(COORDINATOR)[-2:])
+        assert "L'e-mail à Conseillère métiers de bouche" in told
+        assert ["Noter\N{NO-BREAK SPACE}: s’en occupe"] in post.stage.world.said_by_bot(COORDINATOR)[-1].labels
+        assert len(post.adviser.letters) == 1
+
+
+def returned(letter: EmailMessage, recipient: str) -> bytes:
+    """What a mail server writes when it gives a letter back."""
+    return (
+        "From: MAILER-DAEMON@mx.example.org\nTo: bot@example.org\nSubject: Undelivered Mail Returned to Sender\n"
+        "Message-ID: <dsn1@mx.example.org>\nAuto-Submitted: auto-replied\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
+        "--b\nContent-Type: text/plain\n\nUser unknown\n\n--b\nContent-Type: message/delivery-status\n\n"
+        f"Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; {recipient}\nAction: failed\n"
+        "Status: 5.1.1\n\n--b\nContent-Type: message/rfc822\n\n"
+        f"Message-ID: {letter['Message-ID']}\nSubject: {letter['Subject']}\n\nwords\n\n--b--\n"
+    ).encode()
