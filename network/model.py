@@ -206,8 +206,7 @@ class Identity(Entry):
 
     `pilot` is the organisation that `contact` and `privacy` are of (`network.pilot`): others become it by a hand-over.
     What people told is erased `privacy_months` after the last exchange about it. Without `privacy` a network is a
-    demonstration, or was stored before there was such a table. `records_by_mail`: what a case holds may go by e-mail to
-    whoever follows it, at an address that they confirmed.
+    demonstration, or older than such a table. `records_by_mail`: records may go by e-mail, to a confirmed address.
     """
 
     id: Slug

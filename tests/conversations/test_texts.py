@@ -87,7 +87,7 @@ def test_every_screen_of_every_flow(name: str, locale: str, knowledge: Knowledge
 def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
     """Something that leads on from any step."""
     if step in ("scan", "file"):
-        return OtherSent("photo", content={"kind": "photo", "text": "", "file_id": "a", "file_unique_id": "b"})
+        return OtherSent("document", content={"kind": "document", "text": "", "file_id": "a", "file_unique_id": "b"})
     said = {
         "project": "Nous voulons reprendre une boulangerie " * 20,
         "place": "La Tour-d'Auvergne",
@@ -103,6 +103,7 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
         "what": "Fait visiter la commune",
         "where": "Tauves",
         "title": "Modèle de bail",
+        "source": "Le tableau de l'ancien réseau",
         "line": "Commencez par ce qui est en retard",
         "decided": "Le conseil communautaire, le 12 mars",
         "address": "2 place de l'Exemple, 63000 Exempleville",
