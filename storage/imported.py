@@ -16,6 +16,8 @@ from storage.engine.columns import Instant, Serial, Whose, metadata, names, of
 from storage.engine.here import Here
 from storage.notes import case_note
 
+LONGEST_SOURCE = 250
+
 # A case that came of a line of a file. `followed` names who follows it, by role. `state` is `network.imports.State`.
 # `told_at`: since when its people know that their data were taken over, and how they heard; "printed" before that says
 # that a letter was printed, of which nobody has said that it was posted.
@@ -27,7 +29,7 @@ imported = Table(
     Column("line", Integer, nullable=False, info=of(Whose.NOBODY)),
     Column("state", String(12), nullable=False, info=of(Whose.CASE)),
     Column("followed", JSON, nullable=False, info=of(Whose.PARTNER)),
-    Column("source", String(120), nullable=False, info=of(Whose.CASE)),
+    Column("source", String(LONGEST_SOURCE), nullable=False, info=of(Whose.CASE)),
     Column("spoken_at", Instant, nullable=False, info=of(Whose.CASE)),
     Column("released_at", Instant, info=of(Whose.CASE)),
     Column("told_at", Instant, info=of(Whose.CASE)),
@@ -69,7 +71,7 @@ async def bring_in(
         insert(imported),
         [
             {"case_id": id_, "import_id": number, "line": one.line, "state": one.state, "followed": dict(one.followed),
-             "source": one.source[:120], "spoken_at": one.spoken_at}
+             "source": one.source[:LONGEST_SOURCE], "spoken_at": one.spoken_at}
             for id_, one in zip(ids, new, strict=True)
         ],
     )  # fmt: skip
@@ -96,6 +98,7 @@ def _row(here: Here, count: int, reference: str, line: New, charter_version: str
         "charter_version": charter_version,
         "submitted_at": line.met_at,
         "silent": True,
+        "discretion": "confidential",
         **read_from(Project.of(line.answers)),
     }
 

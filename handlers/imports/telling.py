@@ -14,7 +14,7 @@ from handlers.lists import listing
 from handlers.privacy import mydata
 from handlers.slots.record_sheet import words
 from handlers.turn.events import CameIn
-from handlers.turn.screen import Paragraph, Screen, bare, plain
+from handlers.turn.screen import Paragraph, Screen, bare, far_day, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import privacy
 from network.phrase import Param, phrase
@@ -30,6 +30,8 @@ REMIND_AFTER, TOLD_WITHIN = timedelta(days=21), timedelta(days=30)
 AT_ONCE = 25
 """Of so many people it is seen to at each turn: whoever writes waits meanwhile."""
 MOST_LETTERS = 100
+ASKED = "privacy.person.optional"
+"""What is said of questions that nobody was asked here."""
 KIND = "letters"
 
 
@@ -149,16 +151,13 @@ async def _letter(turn: Turn, file: File, one: Imported, case: Case) -> Letter:
 def _words(turn: Turn, file: File, one: Imported, case: Case) -> list[Paragraph]:
     """What the law wants said: who has which data, whom they come from, what for, for how long; and every right."""
     network = turn.network
-    about: dict[str, Param] = {
-        "network": network.identity.name,
-        "date": taken_over_on(turn, file),
-        "source": one.source,
-    }
+    day = far_day(PARTNER_LOCALE, taken_over_on(turn, file))
+    about: dict[str, Param] = {"network": network.identity.name, "date": day, "source": one.source}
     pages = [said for number in range(1, privacy.PAGES + 1) for said in privacy.page(network, "person", number)]
     return [
         phrase("import.letter.hello", name=case.project.name, reference=case.reference, **about),
         phrase("import.letter.data"),
-        *pages,
+        *(said for said in pages if said.key != ASKED),
         phrase("import.letter.rights", **turn.contact),
     ]
 
