@@ -139,7 +139,7 @@ class _Report:
             return
         for line, style in self._figures():
             self._say(line, style)
-        self._table(("line", "column", "title", "says", "why", "line"), map(self._fault, found.faults))
+        self._table(("line", "column", "title", "says", "why", "the line"), map(self._fault, found.faults))
         self._table(("line", "who", "double"), map(self._double, found.doubles))
 
     def nothing_yet(self) -> None:
@@ -165,13 +165,14 @@ class _Report:
     def _figures(self) -> Iterator[tuple[str, str]]:
         found = self._found
         yield f"{len(found.rows)} of {found.lines} lines would go in.", "green" if found.rows else ""
-        if found.left_out:
-            yield f"{found.left_out} stay out until they are mended.", "red"
-        if sure := [one for one in found.doubles if one.sure]:
-            yield f"{len(sure)} stay out as doubles.", "yellow"
-        if found.past_retention:
-            months = self._network.identity.privacy_months
-            yield f"{len(found.past_retention)} stay out: their last exchange is more than {months} months ago.", ""
+        months, doubled = self._network.identity.privacy_months, sum(one.sure for one in found.doubles)
+        for count, why, style in (
+            (found.left_out, "until mended", "red"),
+            (doubled, "as doubles", "yellow"),
+            (len(found.past_retention), f"since the last exchange is more than {months} months ago", ""),
+        ):
+            if count:
+                yield f"{count} {'stays' if count == 1 else 'stay'} out {why}.", style
 
     def _fault(self, fault: Fault) -> tuple[str, ...]:
         what = "stays out" if fault.stops else "goes in"

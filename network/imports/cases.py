@@ -177,5 +177,5 @@ def _adults(said: str) -> int | None:
 
 def _follower(line: Line, ground: Ground, role: Role) -> Named:
     field = "technical" if role is Role.TECHNICAL else "territorial"
-    found = line.read(field, lambda cell: ground.follower(values.said(cell), role), stops=False)
+    found = line.read(field, lambda cell: ground.follower(values.said(cell), role), stops=False, noted=False)
     return found or Named(said=line.text(field)) if line.text(field) else NOBODY

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -22,6 +21,10 @@ from network.text import plain
 
 SURE, WORTH_ASKING = 75, 65
 """From here on, of 100, a column is taken for a field, and is asked about."""
+_NAMED = 90
+"""From here on a title names a field itself, and is no longer one that only holds its name."""
+_SEVERAL_CELLS = 3
+"""So many cells that are all of another kind put a title in doubt; one or two are slips."""
 _APART = 6
 """Fields that are nearer than this are not told apart by what stands above."""
 _SEARCHED = 40
@@ -83,9 +86,7 @@ def _known(cells: Sequence[str], sort: Sort) -> tuple[int, int]:
     return len(fields), sum(bool(some) and some <= TELLING[sort] for some in meanings)
 
 
-def guessed(
-    sheet: Sheet, header: Header, contents: Contents, given: Mapping[str, str] | None = None, today: date | None = None
-) -> Columns:
+def guessed(sheet: Sheet, header: Header, contents: Contents, given: Mapping[str, str] | None = None) -> Columns:
     """The columns of a table. `given` says the field of columns by their letters, and nothing is asked of those."""
     said = [values.shown(cell) for cell in sheet.rows[header.at]] if header.at < len(sheet.rows) else []
     below = sheet.rows[header.at + 1 :]
@@ -100,7 +101,8 @@ def guessed(
         letter = letter_of(at)
         sample = tuple(values.shown(cell)[:40] for cell in cells[:3])
         if given is not None and letter in given:
-            found.append(Column(at, letter, title, sample, given[letter], 100))
+            field = given[letter] if given[letter] in FIELDS[header.sort] else ""
+            found.append(Column(at, letter, title, sample, field, 100))
             continue
         fields, sure = _weighed(title, header.sort, cells, contents)
         single = len(fields) == 1 and sure >= SURE
@@ -111,17 +113,14 @@ def guessed(
     signature = "|".join(plain(title) for title in titles).strip("|")
     settled = _named(columns)
     asked = [*questions, *doubled, *_missing(settled, header.sort, questions)]
-    return Columns(signature, settled, tuple(_of_what(header, given)) or tuple(asked))
+    if not header.sure:
+        asked = [Question("imports.ask.sort", (), tuple(Sort))]
+    return Columns(signature, settled, tuple(asked))
 
 
 def _about(column: Column, fields: Sequence[str]) -> Question:
     values_ = (("letter", column.letter), ("header", column.header or "—"), ("sample", column.sample))
     return Question("imports.ask.column", (column.at,), tuple(fields), values_)
-
-
-def _of_what(header: Header, given: Mapping[str, str] | None) -> Iterator[Question]:
-    if not header.sure and given is None:
-        yield Question("imports.ask.sort", (), tuple(Sort))
 
 
 def _weighed(title: str, sort: Sort, cells: Sequence[Cell], contents: Contents) -> tuple[tuple[str, ...], int]:
@@ -131,7 +130,7 @@ def _weighed(title: str, sort: Sort, cells: Sequence[Cell], contents: Contents) 
         return contents.of_nameless(cells, sort)
     names, sure = tuple(field for field, _ in candidates), candidates[0][1]
     if names[0] == "":
-        return (), sure
+        return ((), sure) if sure >= _NAMED else contents.of_nameless(cells, sort)
     if not cells:
         return names, sure
     shares = {field: contents.share(field, cells) for field in names}
@@ -139,10 +138,13 @@ def _weighed(title: str, sort: Sort, cells: Sequence[Cell], contents: Contents) 
     possible = tuple(field for field in names if (share := shares[field]) is None or share > _HARDLY)
     if len(fitting) == 1:
         return fitting, max(sure, SURE)
-    other, _ = contents.of_nameless(cells, sort) if not possible else ((), 0)
-    if other:  # the header says one thing, what stands below another
-        return tuple(dict.fromkeys((*names, *other))), WORTH_ASKING
-    return possible or names, sure
+    if possible:
+        return possible, sure
+    other, _ = contents.of_nameless(cells, sort)
+    doubtful = (
+        other or sure < _NAMED or len(cells) >= _SEVERAL_CELLS
+    )  # the title says one thing, what stands below another
+    return tuple(dict.fromkeys((*names, *other))), WORTH_ASKING if doubtful else sure
 
 
 @cache
@@ -172,7 +174,7 @@ def _alike(said: tuple[str, ...], way: tuple[str, ...]) -> int:
     one, other = "".join(said), "".join(way)
     if one == other:
         return 100
-    errors = 0 if len(other) < 5 else 1 if len(other) < 9 else 2
+    errors = 0 if len(other) < 5 else 1 if len(other) < 12 else 2
     if errors and OSA.distance(one, other, score_cutoff=errors) <= errors:
         return 90
     if way and set(way) <= set(said) and len(other) >= 3:

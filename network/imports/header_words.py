@@ -12,7 +12,8 @@ Words = Mapping[str, str]
 _PERSON = {
     "last_name": "nom | nom de famille | nom usuel | surname | last name | family name",
     "first_name": "prénom | prénoms | first name | given name | forename",
-    "phone": "téléphone | tél | tel | tph | téléphone 1 | téléphone 2 | tél 1 | tél 2 | portable | mobile "
+    "phone": "téléphone | tél | tel | tél domicile | tph | téléphone 1 | téléphone 2 | tél 1 | tél 2 "
+    "| portable | mobile "
     "| tél portable "
     "| tél fixe | fixe | numéro de téléphone | n° tél | coordonnées téléphoniques | contact | phone | phone number "
     "| telephone number | telephone | cell phone | coordonnées",
@@ -26,19 +27,23 @@ CASES: Words = MappingProxyType(
         "| nom du porteur de projet | candidat | bénéficiaire | personne | contact | identité | name | full name | who "
         "| project holder",
         **_PERSON,
-        "commune": "commune | commune visée | commune d'installation | commune du projet | lieu | lieu d'installation "
+        "commune": "commune | où | commune visée | commune d'installation | commune du projet | lieu "
+        "| lieu d'installation "
         "| lieu du projet | lieu d'implantation | implantation | ville | ville souhaitée | localisation "
         "| where | place "
         "| town | village | municipality | destination",
         "postal_code": "code postal | cp | code postal de la commune | postcode | postal code | zip | zip code",
-        "territory": "territoire | communauté de communes | comcom | com com | cc | epci | intercommunalité "
+        "territory": "territoire | secteur géographique | communauté de communes | comcom | com com | cc "
+        "| epci | intercommunalité "
         "| territory",
-        "project": "projet | description | description du projet | nature du projet | objet | intitulé "
+        "project": "projet | projet professionnel | projet de vie | description | description du projet "
+        "| nature du projet | objet | intitulé "
         "| intitulé du projet "
         "| projet en quelques mots | idée | demande | objet de la demande | project | what | request",
         "nature": "nature | type de projet | type | type de demande | création ou reprise | création reprise | kind "
         "| kind of project | type of project | nature du projet",
-        "sector": "secteur | secteur d'activité | activité | métier | domaine | domaine d'activité | filière | branche "
+        "sector": "secteur | activité envisagée | secteur d'activité | activité | métier | domaine "
+        "| domaine d'activité | filière | branche "
         "| corps de métier | sector | trade | activity | business",
         "household": "foyer | composition du foyer | composition familiale | situation familiale | famille | ménage "
         "| household | family",
@@ -48,9 +53,10 @@ CASES: Words = MappingProxyType(
         "met_on": "date | date du premier contact | premier contact | date premier contact | date de contact "
         "| date d'accueil | date de la demande | date demande | date d'arrivée | date d'entrée | date de création "
         "| 1er contact | date 1er contact | date 1er rdv | premier rendez-vous | date d'ouverture "
-        "| contacté le | reçu le "
+        "| contacté le | reçu le | 1er rdv | 1er rendez-vous "
         "| first contact | date of first contact | received on | met on | opened | contact date",
-        "last_exchange": "date | dernier contact | date du dernier contact | dernier échange | date dernier échange "
+        "last_exchange": "date | relancé le | relance | dernier contact | date du dernier contact "
+        "| dernier échange | date dernier échange "
         "| date du dernier échange | dernière relance | date de relance | dernière nouvelle | dernières nouvelles "
         "| dernier rdv | mis à jour le | date de mise à jour | last contact | last exchange | last update | last seen",
         "technical": "référent technique | référente technique | technique | conseiller technique | expert "
@@ -59,13 +65,15 @@ CASES: Words = MappingProxyType(
         "territorial": "référent territorial | référente territoriale | référent territoire | territorial "
         "| chargé d'accueil | chargée d'accueil | agent d'accueil | référent | suivi par | territorial referent "
         "| followed by | welcome officer",
-        "state": "état | statut | situation | avancement | état d'avancement | état du dossier | issue "
+        "state": "état | statut du dossier | statut | situation | avancement | état d'avancement "
+        "| état du dossier | issue "
         "| résultat | suite "
         "| suites données | où en est-on | status | state | outcome | progress",
-        "notes": "notes | note | commentaire | commentaires | remarque | remarques | observations "
+        "notes": "notes | note | obs | commentaire | commentaires | remarque | remarques | observations "
         "| observation | suivi "
         "| compte rendu | informations | infos | divers | comments | remarks | information",
-        "source": "source | origine du contact | orienté par | envoyé par | prescripteur | comment nous a-t-il connus "
+        "source": "source | comment connu | origine du contact | orienté par | envoyé par | prescripteur "
+        "| comment nous a-t-il connus "
         "| comment nous a-t-elle connus | provenance du contact | source des données | referred by | sent by | origin "
         "| source of the data",
     }
@@ -117,7 +125,9 @@ FIELDS: Mapping[Sort, Words] = MappingProxyType(
 )
 
 ASIDE = (
-    "n° | numéro | num | no | id | identifiant | référence | réf | n° dossier | numéro de dossier | ordre | âge | sexe "
+    "situation pro | statut juridique | nom du cédant | date de clôture | date de fin | clos le | conjoint "
+    "| n° | numéro | num | no | id | identifiant | référence | réf | n° dossier | numéro de dossier | ordre "
+    "| âge | sexe "
     "| civilité | genre | date de naissance | né le | nationalité | adresse | adresse actuelle | adresse postale "
     "| domicile | commune de résidence | commune actuelle | ville actuelle | commune d'origine | ville d'origine "
     "| provenance | origine géographique | origine | profession | métier actuel | situation professionnelle | surface "

@@ -61,13 +61,17 @@ class Line:
         """What the cells of a field say, those of several columns parted by commas."""
         return ", ".join(values.said(cell) for _, cell in self.of(field))
 
-    def read(self, field: str, reading: Callable[[Cell], T | None], *, stops: bool = True) -> T | None:
-        """What the first filled cell of a field says; what is wrong with it is noted."""
+    def read(
+        self, field: str, reading: Callable[[Cell], T | None], *, stops: bool = True, noted: bool = True
+    ) -> T | None:
+        """What the first filled cell of a field says; what is wrong with it is a fault, and one that stops nothing is
+        `noted`, unless the row says it elsewhere.
+        """
         for column, cell in self.of(field):
             try:
                 return reading(cell)
             except WrongError as wrong:
-                self.wrong(column, cell, wrong.key, wrong.values, stops=stops)
+                self.wrong(column, cell, wrong.key, wrong.values, stops=stops, noted=noted)
         return None
 
     def read_all(self, field: str, reading: Callable[[Cell], Sequence[T]], *, stops: bool = True) -> tuple[T, ...]:
@@ -81,14 +85,21 @@ class Line:
         return tuple(found)
 
     def wrong(
-        self, column: Column, cell: Cell, key: str, given: tuple[tuple[str, Value], ...] = (), *, stops: bool = True
+        self,
+        column: Column,
+        cell: Cell,
+        key: str,
+        given: tuple[tuple[str, Value], ...] = (),
+        *,
+        stops: bool = True,
+        noted: bool = True,
     ) -> None:
         """Note that a cell is wrong; where it stops nothing, what it says is kept in the notes."""
         told = values.shown(cell)
         fault = Fault(self.number, column.letter, column.header, told[:_SHOWN], key, given, stops)
         if fault not in self.faults:
             self.faults.append(fault)
-        if not stops:
+        if not stops and noted:
             self.note(column, cell)
 
     def lacks(self, key: str, *fields: str) -> None:

@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from network.imports import values
+from network.imports.columns import Header, guessed
 from network.imports.ground import Ground
 from network.imports.reading import read_on
 from network.imports.rows import CaseRow, Sort, State, UnreadableError, Where
 from network.imports.values import WrongError
-from network.imports.workbook import Cell
+from network.imports.workbook import Cell, Sheet
 from network.model import Nature
 from tests.imports.broken import ods
 from tests.imports.conftest import TODAY
@@ -64,7 +65,7 @@ def test_a_line_says_who_and_what(ground: Ground) -> None:
     assert [need.value for need in row.needs] == ["housing", "school"]
     assert row.source == "Office de tourisme"
     assert row.notes.splitlines() == [
-        "À rappeler", "Foyer : couple, 2 enfants", "Référent territorial : Quelqu’un d’ici", "Âge : 41",
+        "À rappeler", "Foyer : couple, 2 enfants", "Âge : 41",
     ]  # fmt: skip
 
 
@@ -124,6 +125,55 @@ def test_other_lists(ground: Ground) -> None:
     assert (one.id, one.organisation, one.roles) == ("fjord-exemple", "office-tourisme", ("technical",))
     assert one.sectors == ("hebergement", "restauration")
     assert [fault.key for fault in found.faults] == ["imports.fault.organisation", "imports.fault.role"]
+
+
+# --- titles -----------------------------------------------------------------------------------------------------------
+
+TITLES = """
+Nom / Prénom du porteur: name; Porteur(s) de projet: name; Téléphonne: phone; Portable 2: phone; Tél. domicile: phone
+E-mail perso: email; Comune: commune; Commune(s) visée(s): commune; Où ?: commune; CP: postal_code; ComCom: territory
+date 1° contact: met_on; Date entrée: met_on; Dernier contact le: last_exchange; Projet pro: project
+Création / Reprise / Transmission: nature; Activité envisagée: sector; Situation familiale: household
+Nb enfants: children; Besoins: needs; Référent technique CMA: technical; Statut dossier: state; Obs.: notes
+Comment connu: source; Town: commune; Trade: sector; Status: state; Last contact: last_exchange; First name: first_name
+Âge: -; Sexe: -; Commune de provenance: -; Adresse: -; Nom de l’entreprise: -; Situation pro: -; Département: -
+Date: ? met_on last_exchange; Date RDV: ? met_on last_exchange; Référent: ? technical territorial
+Référent CC: ? technical territorial; Suivi par: ? technical territorial; Lieu de vie actuel: ? commune
+Coordonnées: ? phone email; Nature du projet: ? project nature
+"""
+"""What stands above a column, and which field it is: "-" none, "?" it is asked about."""
+
+
+@pytest.mark.parametrize(
+    ("title", "field"),
+    [
+        tuple(one.strip() for one in line.rsplit(":", 1))
+        for line in TITLES.replace("\n", ";").split(";")
+        if line.strip()
+    ],
+)
+def test_what_a_title_means(title: str, field: str, ground: Ground) -> None:
+    """With nothing below it that would tell."""
+    below: list[Cell] = [1, "Un gîte", ""]
+    sheet = Sheet("", [["N°", "Projet d’installation", title], below, below, below])
+    found = guessed(sheet, Header(0, Sort.CASES, sure=True), ground.contents)
+    asked = [question for question in found.questions if question.columns == (2,) and question.key.endswith("column")]
+    told = {question.fields for question in asked}
+    if field.startswith("?"):
+        assert told == {tuple(field.split()[1:])}
+    else:
+        alone = {"first_name": "name"}.get(field, field)
+        assert (told, found.columns[2].field) == (set(), "" if field == "-" else alone)
+
+
+def test_what_stands_below_tells_more_than_a_title(ground: Ground) -> None:
+    """It decides between fields, names a column without a title, and casts doubt on a title that it denies."""
+    head: list[Cell] = ["Nom", "Contact", "", "Relance", "Situation"]
+    below: list[list[Cell]] = [["Exemple", f"019900000{n}", f"p{n}@example.org", "oui", "mariée"] for n in range(4)]
+    found = guessed(Sheet("", [head, *below]), Header(0, Sort.CASES, sure=True), ground.contents)
+    assert [column.field for column in found.columns] == ["name", "phone", "email", "", ""]
+    doubts = {question.columns: question.fields for question in found.questions if question.key.endswith("column")}
+    assert doubts == {(3,): ("last_exchange",), (4,): ("state",)}
 
 
 # --- cells ------------------------------------------------------------------------------------------------------------
