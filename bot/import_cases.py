@@ -21,8 +21,9 @@ from conversations.engine import flows
 from conversations.words.catalogue import words
 from handlers.features import REGISTER
 from handlers.imports import bringing, importing
+from handlers.turn.beside import beside
 from handlers.turn.runtime import Runtime
-from handlers.turn.turn import Turn, beside
+from handlers.turn.turn import Turn
 from network.imports.columns import field_named
 from network.imports.header_words import FIELDS
 from network.imports.rows import Columns, Double, Fault, Reading, Sort

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, func, insert, select, update
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, false, func, insert, select, update
 
 from network.project import Project
 from storage.acts import case_act
@@ -16,8 +16,11 @@ from storage.engine.columns import Instant, Serial, Whose, metadata, names, of
 from storage.engine.here import Here
 from storage.notes import case_note
 
+LONGEST_SOURCE = 250
+
 # A case that came of a line of a file. `followed` names who follows it, by role. `state` is `network.imports.State`.
-# `told_at`: since when its people know that their data were taken over, and how they heard.
+# `told_at`: since when its people know that their data were taken over, and how they heard; "printed" before that says
+# that a letter was printed, of which nobody has said that it was posted.
 imported = Table(
     "imported",
     metadata,
@@ -26,7 +29,7 @@ imported = Table(
     Column("line", Integer, nullable=False, info=of(Whose.NOBODY)),
     Column("state", String(12), nullable=False, info=of(Whose.CASE)),
     Column("followed", JSON, nullable=False, info=of(Whose.PARTNER)),
-    Column("source", String(120), nullable=False, info=of(Whose.CASE)),
+    Column("source", String(LONGEST_SOURCE), nullable=False, info=of(Whose.CASE)),
     Column("spoken_at", Instant, nullable=False, info=of(Whose.CASE)),
     Column("released_at", Instant, info=of(Whose.CASE)),
     Column("told_at", Instant, info=of(Whose.CASE)),
@@ -68,7 +71,7 @@ async def bring_in(
         insert(imported),
         [
             {"case_id": id_, "import_id": number, "line": one.line, "state": one.state, "followed": dict(one.followed),
-             "source": one.source[:120], "spoken_at": one.spoken_at}
+             "source": one.source[:LONGEST_SOURCE], "spoken_at": one.spoken_at}
             for id_, one in zip(ids, new, strict=True)
         ],
     )  # fmt: skip
@@ -95,6 +98,7 @@ def _row(here: Here, count: int, reference: str, line: New, charter_version: str
         "charter_version": charter_version,
         "submitted_at": line.met_at,
         "silent": True,
+        "discretion": "confidential",
         **read_from(Project.of(line.answers)),
     }
 
@@ -120,14 +124,14 @@ class Imported:
     source: str
     spoken_at: datetime
     email: str | None
-    claimed: bool
+    printed: bool
 
 
 _i = imported.c
 _BESIDE = (
     select(
         _i.case_id, case_file.c.reference, _i.line, _i.state, _i.followed, _i.source, _i.spoken_at, case_file.c.email,
-        case_file.c.person_id.is_not(None).label("claimed"),
+        func.coalesce(_i.told_how == "printed", false()).label("printed"),
     )
     .join(case_file, case_file.c.id == _i.case_id)
     .where(case_file.c.merged_into.is_(None))
@@ -190,6 +194,12 @@ async def let_out(here: Here, case_id: int, now: datetime, **values: Any) -> boo
     if done.rowcount == 1:
         await here.execute(update(imported).where(_i.case_id == case_id).values(released_at=now))
     return done.rowcount == 1
+
+
+async def print_(here: Here, case_ids: Sequence[int]) -> None:
+    """Letters to the people of these cases were printed."""
+    which = (_i.case_id.in_(case_ids), _i.told_at.is_(None))
+    await here.execute(update(imported).where(*which).values(told_how="printed"))
 
 
 async def told(here: Here, case_ids: Sequence[int], how: str, now: datetime) -> None:

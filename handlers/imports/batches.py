@@ -7,6 +7,7 @@ from handlers.imports.verbs import BATCH, FREE, FREE_ONE, LIST, NEW
 from handlers.lists import called, listing
 from handlers.lists.listing import PAGE
 from handlers.slots.verbs import OPEN
+from handlers.turn.events import FileLetOut
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Param, phrase
@@ -68,6 +69,12 @@ async def _screen(turn: Turn, file: File) -> Screen:
     if count.untold:
         rows.append([BATCH.button("import.button.people", "people", file.id)])
     return Screen(said, rows, PARTNER_LOCALE)
+
+
+async def redraw(turn: Turn, let_out: FileLetOut) -> None:
+    """Where the screen about a file stands, it says what is so now."""
+    if (file := await imports.find(turn.here, let_out.number)) is not None:
+        await turn.redraw(turn.coordinators(), await _screen(turn, file), name_of(file.id))
 
 
 async def press(turn: Turn, telegram_id: int, what: str, file: File) -> None:

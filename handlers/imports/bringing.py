@@ -107,7 +107,7 @@ def _new(turn: Turn, file: File, row: CaseRow) -> New:
         _at(row.spoken_on),
         row.state,
         told.followed(row),
-        row.source or file.source,
+        f"{file.source} ({row.source})" if row.source else file.source,
         _note(row),
     )
 

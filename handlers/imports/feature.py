@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.imports import batches, columns, importing, releasing, telling, verbs
-from handlers.turn.events import CameIn
+from handlers.turn.events import CameIn, FileLetOut
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import COORDINATOR
 
@@ -30,6 +30,6 @@ IMPORTS = Feature(
         Date(telling.REMIND, telling.reminder_is_due),
         Date(telling.MONTH, telling.month_is_over, any_hour=True),
     ),
-    on={CameIn: telling.came},
+    on={CameIn: telling.came, FileLetOut: batches.redraw},
     forms={importing.FLOW: importing.hand_in},
 )

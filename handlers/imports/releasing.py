@@ -9,7 +9,7 @@ from typing import Any
 from handlers.lists import called, listing
 from handlers.slots import candidates
 from handlers.turn.audience import channel_of, email_of, named
-from handlers.turn.events import CaseLetOut
+from handlers.turn.events import CaseLetOut, FileLetOut
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
@@ -55,6 +55,7 @@ async def some_go(turn: Turn, expects: Mapping[str, Any]) -> None:
         await due.schedule(turn.here, KIND, 0, turn.now, dict(expects))
     else:
         await _tell(turn, await imported.let_out_at(turn.here, number, since))
+        await turn.happened(FileLetOut(number))
 
 
 async def free_one(turn: Turn, telegram_id: int, case: Case) -> None:

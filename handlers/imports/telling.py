@@ -14,7 +14,7 @@ from handlers.lists import listing
 from handlers.privacy import mydata
 from handlers.slots.record_sheet import words
 from handlers.turn.events import CameIn
-from handlers.turn.screen import Paragraph, Screen, bare, plain
+from handlers.turn.screen import Paragraph, Screen, bare, far_day, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import privacy
 from network.phrase import Param, phrase
@@ -30,6 +30,8 @@ REMIND_AFTER, TOLD_WITHIN = timedelta(days=21), timedelta(days=30)
 AT_ONCE = 25
 """Of so many people it is seen to at each turn: whoever writes waits meanwhile."""
 MOST_LETTERS = 100
+ASKED = "privacy.person.optional"
+"""What is said of questions that nobody was asked here."""
 KIND = "letters"
 
 
@@ -80,19 +82,22 @@ async def _screen(turn: Turn, file: File) -> Screen:
         rows.append([FREE.button("import.button.mail", "mail", file.id, count=len(by_mail))])
     if by_letter:
         said.append(phrase("import.people.letter", count=len(by_letter)))
-        rows.append([FREE.button("import.button.letters", "letters", file.id)])
-        rows.append([FREE.button("import.button.posted", "posted", file.id, count=len(by_letter))])
+        rows.append([FREE.button("import.button.letters", "letters", file.id, count=len(_to_print(by_letter)))])
+    if printed := [one for one in by_letter if one.printed]:
+        rows.append([FREE.button("import.button.posted", "posted", file.id, count=len(printed))])
     return Screen(said, rows, PARTNER_LOCALE)
 
 
 async def do(turn: Turn, telegram_id: int, what: str, file: File) -> None:
     """[Envoyer les e-mails], [Imprimer les lettres], [Les lettres sont parties]."""
     by_mail, by_letter = await _split(turn, file.id)
-    some = by_mail if what == "mail" else by_letter
+    printed = [one for one in by_letter if one.printed]
+    some = {"mail": by_mail, "letters": _to_print(by_letter), "posted": printed}[what]
     if not some:
         turn.answer(phrase("press.over"))
     elif what == "letters":
-        await _print(turn, telegram_id, file, some[:MOST_LETTERS])
+        await _print(turn, telegram_id, file, some)
+        await turn.edit(telegram_id, await _screen(turn, file), _name(file))
     elif what == "mail":
         await _mail_each(turn, file, some)
         turn.answer(phrase("import.mailed", count=len(some)))
@@ -101,6 +106,11 @@ async def do(turn: Turn, telegram_id: int, what: str, file: File) -> None:
         await imported.told(turn.here, [one.case_id for one in some], "letter", turn.now)
         turn.answer(phrase("import.posted", count=len(some)))
         await turn.edit(telegram_id, await _screen(turn, file), _name(file))
+
+
+def _to_print(by_letter: Sequence[Imported]) -> Sequence[Imported]:
+    """The letters of the next print: those that were not printed yet, else all of them once more."""
+    return ([one for one in by_letter if not one.printed] or by_letter)[:MOST_LETTERS]
 
 
 async def _mail_each(turn: Turn, file: File, some: Sequence[Imported]) -> None:
@@ -118,6 +128,7 @@ async def _print(turn: Turn, telegram_id: int, file: File, some: Sequence[Import
     held = await cases.these(turn.here, [one.case_id for one in some])
     letters = [await _letter(turn, file, one, case) for one in some if (case := held.get(one.case_id)) is not None]
     paper = {"filename": words("import.letter.file"), "letters": to_json(letters)}
+    await imported.print_(turn.here, list(held))
     caption = phrase("import.letter.caption", count=len(letters))
     screen = Screen([caption], locale=PARTNER_LOCALE, protect=True, file=("document", paper))
     await listing.show(turn, telegram_id, screen, KIND, held)
@@ -140,16 +151,13 @@ async def _letter(turn: Turn, file: File, one: Imported, case: Case) -> Letter:
 def _words(turn: Turn, file: File, one: Imported, case: Case) -> list[Paragraph]:
     """What the law wants said: who has which data, whom they come from, what for, for how long; and every right."""
     network = turn.network
-    about: dict[str, Param] = {
-        "network": network.identity.name,
-        "date": taken_over_on(turn, file),
-        "source": one.source,
-    }
+    day = far_day(PARTNER_LOCALE, taken_over_on(turn, file))
+    about: dict[str, Param] = {"network": network.identity.name, "date": day, "source": one.source}
     pages = [said for number in range(1, privacy.PAGES + 1) for said in privacy.page(network, "person", number)]
     return [
         phrase("import.letter.hello", name=case.project.name, reference=case.reference, **about),
         phrase("import.letter.data"),
-        *pages,
+        *(said for said in pages if said.key != ASKED),
         phrase("import.letter.rights", **turn.contact),
     ]
 

@@ -32,6 +32,13 @@ class CaseLetOut:
 
 
 @dataclass(frozen=True, slots=True)
+class FileLetOut:
+    """All cases of a file of an older base go on from now; `number` is the file's."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseChanged:
     """The answers of a case are others, or were taken over by another case: as it was, and as it is."""
 
@@ -79,7 +86,7 @@ class Departed:
     referents: tuple[str, ...]
 
 
-Event = CaseSent | CaseLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought | Departed
+Event = CaseSent | CaseLetOut | FileLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought | Departed
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,11 +284,11 @@ async def turn(
     """
 
     async def look(connection: Connection) -> Any:
-        return None if reads is None else await reads(await _begin(runtime, connection, row, caller))
+        return None if reads is None else await reads(await begin(runtime, connection, row, caller))
 
     async def work(read: Any, connection: Connection) -> tuple[Turn, int]:
         before = statements_of(connection)
-        current = await _begin(runtime, connection, row, caller, read)
+        current = await begin(runtime, connection, row, caller, read)
         await flooding.begin(current)
         await arm(current)
         await channels.close(current)
@@ -313,19 +313,10 @@ async def turn(
     return Answer(done.toast, done.link)
 
 
-async def beside(runtime: Runtime, arm: Arm) -> None:
-    """Run `arm` in one transaction for whoever works on the command line, beside a running bot: no row began it, and
-    what it queues is sent by that one.
-    """
-
-    async def work(connection: Connection) -> None:
-        row = inbox.Row(0, "delivery", 0, "{}", 0, runtime.real_now())
-        await arm(await _begin(runtime, connection, row, NOBODY))
-
-    await runtime.database.run(work)
-
-
-async def _begin(runtime: Runtime, connection: Connection, row: inbox.Row, caller: Caller, read: object = None) -> Turn:
+async def begin(
+    runtime: Runtime, connection: Connection, row: inbox.Row, caller: Caller = NOBODY, read: object = None
+) -> Turn:
+    """A turn in an open transaction. Raises LookupError where the database knows no network."""
     here = Here(connection, runtime.network_id)
     so_far = await beginning.begin(here)
     knowledge = runtime.known(so_far.version)

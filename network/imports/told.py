@@ -12,7 +12,7 @@ from network.model import Role
 
 def answers(row: CaseRow, needs: Collection[str], household: Collection[str]) -> dict[str, Any]:
     """The answers by their question. `needs` and `household` are the options that those two have; what a line does not
-    say is no answer.
+    say is no answer. Nobody has said that partners may see a card of it, so there is none.
     """
     told = {
         "project": row.project,
@@ -23,6 +23,7 @@ def answers(row: CaseRow, needs: Collection[str], household: Collection[str]) ->
     return {
         "name": row.name,
         "contact": {"phone": row.phones[0] if row.phones else None, "email": row.email or None},
+        "discretion": {"choice": "confidential", "version": "1"},
         "nature": [nature.value for nature in row.natures] or [Nature.UNKNOWN.value],
         "place": place(row.place),
         **{question: answer for question, answer in told.items() if answer},

@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(12), nullable=False),
         sa.Column("followed", sa.JSON(), nullable=False),
-        sa.Column("source", sa.String(120), nullable=False),
+        sa.Column("source", sa.String(250), nullable=False),
         sa.Column("spoken_at", Instant(), nullable=False),
         sa.Column("released_at", Instant(), nullable=True),
         sa.Column("told_at", Instant(), nullable=True),
