@@ -10,15 +10,17 @@ ABOVE = ("répondez au-dessus de cette ligne", "reply above this line")
 """How the line begins that stands above each letter of ours: what follows it is ours."""
 
 _PARSER = EmailReplyParser(languages=["fr", "en"])
+_ARMOUR = re.compile(r"-{5}BEGIN PGP SIGNED MESSAGE-{5}\n(?:\w+: .*\n)*\n?")
 _QUOTED = re.compile(r"\s*>")
 _WROTE = re.compile(r"(le|on|el|am)\b.{4,200}?(a écrit|wrote|escribió|schrieb)\s*:", re.I | re.S)
 # Separators of programs that are common here, and that the library does not know, or not in French.
 _BEGINS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r"\s*>?\s*-{2,}\s*(message (d.origine|transféré|original)|mail original|original message|forwarded message)",
+        r"\s*>?\s*-{2,}\s*((message|mail) (d.origine|transféré|original)|original message|forwarded message)",
         r"\s*>?\s*(>\s*)?message du\b.{5,}",  # Orange
         r"\s*_{10,}\s*$",  # Outlook
+        r"\s*={10,}\s*$",  # SFR
         r"\s*\*?(de|from)\s?:\*?\s.*@.*",
         r"\s*\*?(de|from)\s?:\*?\s\S.*$(?=\n\s*\*?(envoyé|sent|date|à|to)\s?:)",
         r"\s*début du message (transféré|réexpédié)",
@@ -28,6 +30,7 @@ _ENDS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         r"--\s*$",
+        r"-{5}BEGIN PGP SIGNATURE",
         r"(cordialement|bien cordialement|bien à vous|respectueusement|best regards|kind regards|cdlt|cdt)\b.{0,20}$",
         r"(envoyé|sent) (de|depuis|from)\b.{0,80}$",
         r"(télécharge[rz]|obtenir|get) outlook\b",
@@ -38,15 +41,16 @@ _ENDS = tuple(
 
 
 def own_words(text: str) -> str:
-    """What somebody wrote themselves, above what they quote; where nothing stands there, below it."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{NO-BREAK SPACE}", " ").split("\n")
+    """What somebody wrote themselves, above what they quote; where nothing stands there, between and below it."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{NO-BREAK SPACE}", " ")
+    lines = _ARMOUR.sub("", text).split("\n")
     first = _first_quoted(lines)
     above = _signed_off(lines[:first])
     if above:
         said = "\n".join(above)
         return (_PARSER.read(said).latest_reply or said).strip()
-    quoted = [place for place, line in enumerate(lines) if _QUOTED.match(line)]
-    below = lines[quoted[-1] + 1 :] if quoted else []
+    quoted = next((place for place, line in enumerate(lines) if _QUOTED.match(line)), len(lines))
+    below = [line for line in lines[quoted:] if not _QUOTED.match(line)]
     return "\n".join(_signed_off(below)).strip()
 
 

@@ -23,6 +23,8 @@ _MOST_IDS, _MOST_FILES = 20, 20
 _SIGNATURES = frozenset({"pkcs7-signature", "x-pkcs7-signature", "pgp-signature"})
 _TOKEN = re.compile(r"#[0-9a-z]{1,12}\.[0-9]{1,2}\.[a-z2-7]{13}(?![0-9a-z])", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?<![A-Z0-9])[A-Z]{1,4}-[0-9]{1,9}(?![0-9])", re.IGNORECASE)
+_WINDOWS = {"iso-8859-1": "cp1252", "us-ascii": "utf-8"}
+"""What is meant by what is said: programs say Latin-1 where they write € and ’."""
 _NUMBER = re.compile(r"\W*([0-9]{1,2})\W*")
 
 
@@ -85,6 +87,8 @@ def _sender(message: Message) -> str:
     try:
         given = message.get("From")
         addresses: tuple[Address, ...] = getattr(given, "addresses", ())
+        if len(addresses) > 1:
+            return ""  # nobody in particular
         found = addresses[0].addr_spec if addresses else parseaddr(str(given or ""))[1]
     except BROKEN:
         return ""
@@ -116,11 +120,12 @@ def _text(message: EmailMessage) -> str:
 
 
 def decoded(part: Message) -> str:
-    """The text of a part in whatever it says it is written; in Latin-1 where that is not so."""
+    """The text of a part in whatever it says it is written; in Latin-1 where that is not so, as Windows writes it."""
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""
-    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
+    named = part.get_content_charset() or "utf-8"
+    for charset in (_WINDOWS.get(named, named), "utf-8", "cp1252"):
         try:
             return content.decode(charset)
         except (LookupError, ValueError):

@@ -9,7 +9,7 @@ from email.message import Message
 from correspondence.heads import line
 
 _PRECEDENCE = frozenset({"bulk", "junk", "list", "auto_reply"})
-_MARKS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Vacation", "List-Id", "X-Auto-Response-Suppress")
+_MARKS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Vacation", "List-Id")
 _NOBODY = re.compile(r"(mailer-daemon|postmaster|no-?reply|ne-?pas-?repondre|noreply|do-?not-?reply)([+.].*)?@.*", re.I)
 _ANSWERING = re.compile(
     r"(r[ée]ponse automatique|absence du bureau|absent(e)?( du bureau)?\s*:|message d.absence|out of (the )?office"
