@@ -86,8 +86,8 @@ async def erase_person(here: Here, telegram_id: int) -> list[Sent]:
 
 async def erase_resource(here: Here, number: int) -> list[Sent]:
     """Somebody whom a case could call on, with whatever asks or shows them. Gives what still stands in chats."""
-    standing = await forget_about(here, about.resource(number))
-    standing += await resources.leave_lists(here, number)
+    standing = await resources.leave_lists(here, number)
+    standing += await forget_about(here, about.resource(number))
     await resources.forget(here, number)
     return standing
 

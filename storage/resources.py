@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from storage.accounts import hashed
+from storage.conversations import ConflictError
 from storage.durable import sent_messages
 from storage.durable.outbox import outbox
 from storage.durable.sent_messages import Sent, message
@@ -216,15 +217,26 @@ async def _change(here: Here, number: int, out_of: Sequence[Status], *also: Any,
 
 
 async def shows_these(here: Here, chat_id: int, name: str, numbers: Iterable[int]) -> None:
-    """From now on a message shows these people and no others."""
-    c = resource_shown.c
+    """From now on a message shows these people and no others. Raises ConflictError where one of them has withdrawn
+    meanwhile: who withdraws is found by every message that shows them, or is in none.
+    """
+    c, numbers = resource_shown.c, sorted(set(numbers))
+    if numbers and await _held(here, numbers, read=True) != numbers:
+        raise ConflictError(chat_id)
     await here.execute(delete(resource_shown).where(c.chat_id == chat_id, c.name == name))
-    if rows := [{"chat_id": chat_id, "name": name, "resource_id": number} for number in dict.fromkeys(numbers)]:
+    if rows := [{"chat_id": chat_id, "name": name, "resource_id": number} for number in numbers]:
         await here.execute(resource_shown.insert(), rows)
+
+
+async def _held(here: Here, numbers: list[int], *, read: bool = False) -> list[int]:
+    """Those of some people who are there, and stay as they are until the turn is over."""
+    query = select(_c.id).where(_c.network_id == here.network_id, _c.id.in_(numbers)).order_by(_c.id)
+    return list((await here.execute(query.with_for_update(read=read))).scalars())
 
 
 async def leave_lists(here: Here, number: int) -> list[Sent]:
     """Every message that shows somebody is sent no more. Gives those that stand in chats."""
+    await _held(here, [number])
     c = resource_shown.c
     found = (await here.execute(select(c.chat_id, c.name).where(c.resource_id == number))).fetchall()
     standing: list[Sent] = []

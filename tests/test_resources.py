@@ -14,8 +14,11 @@ from handlers.turn.turn import Turn
 from network import inclusion
 from network.canonical import document
 from reports.sheet import to_json
-from storage import networks, replay, resources
+from storage import networks, privacy, replay, resources
+from storage.conversations import ConflictError
 from storage.engine import erased
+from storage.engine.database import Connection
+from storage.engine.here import Here
 from storage.resources import Status
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import sqlite_first
@@ -233,6 +236,32 @@ async def test_a_copy_does_not_bring_them_back(database_url: str) -> None:
         again = await stage.running.database.run(lambda c: replay.erase_again(c, lambda whom: whom in named))
         assert again == 1
         assert await value(database_url, "SELECT id FROM resource") == 2
+
+
+async def test_who_withdraws_stands_in_no_list_that_is_written_meanwhile(database_url: str) -> None:
+    """The list is committed before and found, or its turn begins anew without them."""
+    async with staged(database_url) as stage:
+        await enter(stage)
+        database, network = stage.running.database, stage.running.runtime.network_id
+        shown, goes_on = asyncio.Event(), asyncio.Event()
+
+        async def show(connection: Connection) -> None:
+            await resources.shows_these(Here(connection, network), BOUCHE, "annuaire:1", [1])
+            shown.set()
+            await goes_on.wait()
+
+        async def erase(connection: Connection) -> None:
+            await privacy.erase_resource(Here(connection, network), 1)
+
+        showing = asyncio.create_task(database.run(show))
+        await shown.wait()
+        erasing = asyncio.create_task(database.run(erase))
+        await asyncio.sleep(0)
+        goes_on.set()
+        await asyncio.gather(showing, erasing)
+        assert await value(database_url, "SELECT count(*) FROM resource_shown") == 0
+        with pytest.raises(ConflictError):
+            await database.run(show)
 
 
 @pytest.mark.parametrize("maker", ["sqlite"], indirect=True)

@@ -31,7 +31,9 @@ from storage import (
     members,
     open_slots,
     privacy,
+    resources,
     slots,
+    tools,
 )
 from storage.durable import due, flood, inbox, mails, once, outbox, owed, sent_messages
 from storage.engine.columns import Whose
@@ -204,6 +206,12 @@ LOOKS: dict[str, Look] = {
     "what is held of a person": lambda here: privacy.held(here, Whose.PERSON, {int: PERSON}),
     "what is swept away": lambda here: privacy.sweep(here.connection, NOW),
     **{f"what is over in {name}": partial(_pruned, name) for name in privacy.that_go()},
+    "whom partners see": resources.shown,
+    "whom somebody wrote down": lambda here: resources.entered_by(here, REFERENT),
+    "as whom somebody may be called on": lambda here: resources.of_account(here, PERSON),
+    "whose link it is": lambda here: resources.by_token(here, "token", NOW),
+    "what is erased of a resource person": lambda here: privacy.erase_resource(here, 1),
+    "what partners share": tools.shared,
     "where something is owed": lambda here: owed.owing(here.connection, [PERSON]),
     "what is owed": lambda here: owed.settle(here.connection, PERSON),
     "the leases of what came in": lambda here: inbox.release(here.connection),

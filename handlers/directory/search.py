@@ -85,7 +85,7 @@ def _how(turn: Turn, locale: str, *, at_work: bool, on_paper: bool) -> Screen:
     said = [phrase("directory.how", network=turn.network.identity.name)]
     if at_work:
         said.append(phrase("directory.how.partner"))
-        rows += [[MINE.button("resource.button.mine", "mine", 0)], [LIST.button("tool.button.list", "list", 0)]]
+        rows.append([MINE.button("resource.button.mine", "mine", 0), LIST.button("tool.button.list", "list", 0)])
     if on_paper:
         said.append(phrase("directory.how.paper"))
     return Screen(said, rows, locale)
@@ -120,7 +120,8 @@ async def _answers(turn: Turn, query: str, page: int, locale: str, *, at_work: b
     turning = [("directory.before", page - 1), ("directory.after", page + 1)]
     turns = [FIND.button(key, to, found.wanted.text) for key, to in turning if 0 <= to < pages]
     on_page = [one.id for hit in shown if (one := showing.person_of(hit, people)) is not None]
-    return Screen(said, [*rows, turns] if turns else rows, locale), on_page
+    named = any(showing.person_of(hit, people) is not None for hit in found.hits)
+    return Screen(said, [*rows, turns] if turns else rows, locale, protect=named), on_page
 
 
 def _open(hit: Hit, people: Mapping[int, Resource], page: int, wanted: Wanted) -> Button:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from conversations.engine.effects import Submit
@@ -21,6 +22,8 @@ FLOW = "resource_person"
 NONE = "none"
 PAGE = 6
 """People on a page of a partner's own."""
+ONE_MAIL = timedelta(days=1)
+"""Within this time nobody is written to twice."""
 _LISTED = "resources:"
 _SECTOR_WORTH = 1.2
 """How surely words name a trade that is kept."""
@@ -53,7 +56,8 @@ async def _mine(turn: Turn, account: int, page: int) -> tuple[Screen, list[int]]
     pages = max(1, -(-len(every) // PAGE))
     page = min(page, pages - 1)
     shown = sorted(every.values(), key=lambda one: one.id)[page * PAGE : (page + 1) * PAGE]
-    said: list[Paragraph] = [phrase("resource.mine", count=len(every)), *(_line(turn, one) for one in shown)]
+    title = phrase("resource.mine", count=len(every)) if every else phrase("resource.mine.none")
+    said: list[Paragraph] = [title, *(_line(turn, one) for one in shown)]
     rows = [[NEW.button("resource.button.new", "new")]]
     rows += [[KEEP.button(verbatim(clip(one.name, FITS[1])), "show", one.id)] for one in shown]
     turning = [("directory.before", page - 1), ("directory.after", page + 1)]
@@ -117,10 +121,11 @@ async def press(turn: Turn, account: int, what: str, one: Resource) -> None:
         case "link" if not (one.shown and one.account is not None):
             link = await asking.new_link(turn, one)
             said = phrase("resource.link", name=one.name, link=link, days=LINK_LASTS.days)
-            await turn.say(account, said, locale=PARTNER_LOCALE, name=told.name_of(one, f"link:{turn.row.id}"))
-        case "write" if one.status is Status.ENTERED and await asking.write(turn, one, "first"):
-            turn.answer(phrase("resource.written"))
-            await _show(turn, account, one.id)
+            rows = [[Button(phrase("resource.button.copy"), copies=link)]]
+            name = told.name_of(one, f"link:{turn.row.id}")
+            await turn.show(account, Screen([said], rows, PARTNER_LOCALE), name)
+        case "write" if one.status is Status.ENTERED:
+            await _write(turn, account, one)
         case "yes" if await once.marked(turn.connection, asking.written(one)) and await asking.confirm(turn, one):
             turn.answer(phrase("resource.noted"))
             await _show(turn, account, one.id)
@@ -136,6 +141,17 @@ async def press(turn: Turn, account: int, what: str, one: Resource) -> None:
             await turn.say(account, phrase("resource.dropped"), locale=PARTNER_LOCALE)
         case _:
             turn.answer(phrase("press.over"))
+
+
+async def _write(turn: Turn, account: int, one: Resource) -> None:
+    """Have somebody written to, once a day at the most."""
+    if await once.marked_within(turn.connection, asking.written(one), turn.now, ONE_MAIL):
+        turn.answer(phrase("resource.written.already"))
+    elif await asking.write(turn, one, "first"):
+        turn.answer(phrase("resource.written"))
+        await _show(turn, account, one.id)
+    else:
+        turn.answer(phrase("press.over"))
 
 
 async def _show(turn: Turn, account: int, number: int) -> None:

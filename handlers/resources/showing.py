@@ -83,10 +83,12 @@ async def helps(turn: Turn, account: int, case: Case) -> None:
     for key, some in (("helps.meant", meant), ("helps.others", others)):
         if some:
             said += [phrase(key), *(told.line(turn, one) for one in some)]
-    if not found:
+    shown, further = [*meant, *others], _in_directory(turn, needs, communes)
+    if not shown:
         said.append(phrase("helps.nobody"))
-    shown = [*meant, *others]
-    rows = [[card_button(one)] for one in shown] + _in_directory(turn, needs, communes)
+    if further:
+        said.append(phrase("helps.directory"))
+    rows = [[card_button(one)] for one in shown] + further
     name = f"{HELPS.name}:{case.reference}:{turn.row.id}"
     await turn.show(account, Screen(said, rows, PARTNER_LOCALE, protect=True), name)
     await resources.shows_these(turn.here, account, name, [one.id for one in shown])

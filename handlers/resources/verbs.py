@@ -23,7 +23,7 @@ def entered(turn: Turn, account: int, one: Resource) -> bool:
 
 async def _keeps(turn: Turn, account: int, _what: str, one: Resource | None) -> bool:
     """Before they agreed it is nobody's business but that of whoever wrote them down."""
-    if one is None:
+    if one is None or one.status is Status.DRAFT:
         return False
     return entered(turn, account, one) or (turn.coordinates(account) and one.confirmed_at is not None)
 

@@ -40,7 +40,8 @@ def _list(turn: Turn, every: Sequence[Tool], page: int) -> Screen:
     pages = max(1, -(-len(every) // PAGE))
     page = min(page, pages - 1)
     shown = every[page * PAGE : (page + 1) * PAGE]
-    said: list[Paragraph] = [phrase("tool.list", count=len(every)), *(_line(turn, one) for one in shown)]
+    title = phrase("tool.list", count=len(every)) if every else phrase("tool.list.none")
+    said: list[Paragraph] = [title, *(_line(turn, one) for one in shown)]
     rows = [[TAKE.button(verbatim(clip(one.title, FITS[1])), "take", one.id)] for one in shown]
     turning = [("directory.before", page - 1), ("directory.after", page + 1)]
     turns = [LIST.button(key, "list", to) for key, to in turning if 0 <= to < pages]

@@ -1,7 +1,7 @@
 # Une référente donne un modèle ; une coordinatrice le publie ; tous les partenaires le prennent.
 @ bouche
 > /annuaire outils
-< Documents partagés … 0 document
+< Documents partagés … Aucun document
 > [Partager un document]
 < Envoyez le document
 > un texte sans fichier
@@ -48,4 +48,4 @@
 > [Oui, le ranger]
 < est rangé
 > /annuaire outils
-< 0 document
+< Aucun document
