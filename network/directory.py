@@ -13,7 +13,7 @@ from network.model import Network
 from network.organisations import Service
 from network.places import PlaceIndex
 from network.sectors import SectorIndex, stem_of
-from network.text import words
+from network.text import code, words
 from network.vocabulary import ASKING_AROUND, SAME_WORDS
 from network.wanted import Reader, Wanted, stems
 from network.words_index import Read, WordIndex, of_one_root
@@ -32,6 +32,10 @@ _COVERED = 0.5
 _OF_THE_BEST = 0.3
 _MORE = 0.15
 """What a further entry of somebody counts beside their best."""
+
+
+Meant = tuple[Listing, Service | None]
+"""Somebody, or one of their services."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,16 @@ class Directory:
     def by_id(self) -> Mapping[str, Listing]:
         """Everybody by their id."""
         return {listing.id: listing for listing in self.listings}
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Meant]:
+        """Everybody, and each of their services, by the codes that buttons carry."""
+        found: dict[str, Meant] = {}
+        for listing in self.listings:
+            found.setdefault(code(listing.id), (listing, None))
+            for service in listing.organisation.services:
+                found.setdefault(code(f"{listing.id}/{service.id}"), (listing, service))
+        return found
 
     def zone_of(self, listing: Listing) -> frozenset[str] | None:
         """The communes that somebody is there for; None for the whole network."""

@@ -17,12 +17,14 @@ TOWN_HALL = "TOWN_HALL"
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Somebody in the directory. `public`: it comes from public data, and nobody of the network has confirmed it yet;
-    `zone`: the communes it is there for, None where its services say so.
+    `zone`: the communes it is there for, None where its services say so. `merged`: of a town hall, the names of the
+    network's communes that have become a part of its own.
     """
 
     organisation: Organisation
     public: bool = False
     zone: frozenset[str] | None = None
+    merged: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -43,10 +45,19 @@ class Listing:
 def listings(network: Network) -> Iterator[Listing]:
     """The organisations of a network, and the town halls of its communes; what the network itself has of one counts."""
     own = {organisation.id for organisation in (*network.organisations, *network.archive.organisations)}
-    yield from map(Listing, network.organisations)
-    for listed in town_halls.listed(network):
-        if listed.id not in own:
-            yield Listing(_of_public_data(listed), public=True, zone=frozenset(listed.communes))
+    halls = town_halls.listed(network)
+    merged = {hall.id: tuple(_merged(network, hall)) for hall in halls}
+    yield from (Listing(one, merged=merged.get(one.id, ())) for one in network.organisations)
+    for hall in halls:
+        if hall.id not in own:
+            zone = frozenset(hall.communes)
+            yield Listing(_of_public_data(hall), public=True, zone=zone, merged=merged[hall.id])
+
+
+def _merged(network: Network, hall: town_halls.Listed) -> Iterator[str]:
+    for insee in hall.communes:
+        if insee != hall.town_hall.insee:
+            yield network.commune_by_insee[insee][0].name
 
 
 def _of_public_data(listed: town_halls.Listed) -> Organisation:

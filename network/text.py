@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from anyascii import anyascii
@@ -26,3 +27,8 @@ def words(text: str) -> list[str]:
 def plain(text: str) -> str:
     """`words`, joined by single spaces."""
     return " ".join(words(text))
+
+
+def code(id_: str) -> str:
+    """Eight characters for an id, which may be too long for a button beside everything else that it carries."""
+    return hashlib.sha256(id_.encode()).hexdigest()[:8]

@@ -86,6 +86,16 @@ async def test_public_data_are_shown_as_such(database_url: str) -> None:
     assert "données publiques" not in kept
 
 
+async def test_a_merged_commune_is_named_on_the_card(database_url: str, tmp_path: Path) -> None:
+    """The file has the code of a commune that is a part of another now: the card of that one’s town hall says so."""
+    changed = tmp_path / "network.toml"
+    changed.write_text(NETWORK.read_text("utf-8").replace('insee = "63426"', 'insee = "63133"', 1), "utf-8")
+    async with staged(database_url, network_file=changed) as stage:
+        await stage.say(PERSON, "/annuaire logement")
+        await pressed(stage, PERSON, f"fiche|{code('mairie-63226')}|0|tauves")
+        assert "Commune fusionnée ici : Tauves." in stage.last(PERSON).replace("\N{NO-BREAK SPACE}", " ")
+
+
 async def test_who_is_closed_says_until_when(database_url: str, tmp_path: Path) -> None:
     changed = tmp_path / "network.toml"
     closed = 'id = "microcredit"\nclosed = [{ first = 2020-01-01, last = 2040-12-31 }]\n'

@@ -1,5 +1,5 @@
 """Notice: information that is read before anything is asked, in two layers: the short one asks, and leads to pages that
-say the rest and lead back. Value: {"version": "2"}, of the text that was read; who read an older one keeps that.
+say the rest and lead back. Value: {"version": "3"}, of the text that was read; who read an older one keeps that.
 """
 
 from __future__ import annotations

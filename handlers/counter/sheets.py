@@ -60,7 +60,7 @@ def of_data(network: Identity) -> tuple[Section, ...]:
     if known is None:
         return ()
     told = {
-        "controller": f"{known.controller}, {known.address}",
+        "controller": words("sheet.data.controller.said", controller=f"{known.controller}, {known.address}"),
         "basis": words(f"sheet.data.basis.{known.status}", task=known.task.fr),
         "readers": words("sheet.data.readers.said"),
         "abroad": words("sheet.data.abroad.said", stored=known.stored.fr),

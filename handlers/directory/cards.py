@@ -16,6 +16,7 @@ from handlers.turn.screen import Button, Paragraph, Screen, far_day, verbatim
 from handlers.turn.turn import Turn
 from network import hours, hours_said, opening, town_halls, vcard
 from network.confirmations import to_check
+from network.directory import Meant
 from network.hours import HoursError
 from network.listings import Listing
 from network.model import Referent
@@ -31,14 +32,12 @@ MOST_SERVICES = 6
 """Services that stand as buttons under their organisation."""
 
 
-async def press(turn: Turn, chat_id: int, which: str, page: int, query: str) -> None:
+async def press(turn: Turn, chat_id: int, meant: Meant | None, page: int, query: str) -> None:
     """A card, in the message that was pressed; its way back leads to what was looked for."""
-    locale = await turn.locale_of(chat_id)
-    found = _meant(turn, which)
-    if found is None:
-        turn.answer(phrase("press.over"), locale)
+    if meant is None:
+        await _over(turn, chat_id)
         return
-    listing, service = found
+    locale, (listing, service) = await turn.locale_of(chat_id), meant
     rows, at_work = _reaching(listing, service), await REFERENT.holds(turn, chat_id)
     if service is None:
         others = listing.organisation.services[:MOST_SERVICES]
@@ -57,15 +56,9 @@ async def press(turn: Turn, chat_id: int, which: str, page: int, query: str) -> 
     await turns_to(turn, chat_id, screen, at_work=at_work)
 
 
-def _meant(turn: Turn, which: str) -> tuple[Listing, Service | None] | None:
-    """The organisation of a code, or one with one of its services."""
-    for listing in turn.knowledge.directory().listings:
-        if code(listing.id) == which:
-            return listing, None
-        for service in listing.organisation.services:
-            if code(f"{listing.id}/{service.id}") == which:
-                return listing, service
-    return None
+async def _over(turn: Turn, chat_id: int) -> None:
+    """Nobody of that code stands in the directory any more."""
+    turn.answer(phrase("press.over"), await turn.locale_of(chat_id))
 
 
 def _service_button(listing: Listing, service: Service, locale: str, page: int, query: str) -> Button:
@@ -132,6 +125,8 @@ def _where(turn: Turn, listing: Listing, locale: str, kept: Confirmation | None)
         yield from _hours(turn, listing, kept)
     if organisation.hours_note is not None:
         yield phrase("directory.hours_note", text=organisation.hours_note.in_(locale))
+    if listing.merged:
+        yield phrase("directory.merged", names=listing.merged, count=len(listing.merged))
     if listing.public and _confirmed_on(turn, kept) is None:
         yield phrase("directory.public", source=town_halls.source())
 
@@ -221,14 +216,12 @@ def _reaching(listing: Listing, service: Service | None) -> list[list[Button]]:
 # --- to keep ----------------------------------------------------------------------------------------------------------
 
 
-async def keep(turn: Turn, chat_id: int, which: str) -> None:
+async def keep(turn: Turn, chat_id: int, meant: Meant | None) -> None:
     """The contact as a file for an address book; partners get its people too."""
-    locale = await turn.locale_of(chat_id)
-    found = _meant(turn, which)
-    if found is None:
-        turn.answer(phrase("press.over"), locale)
+    if meant is None:
+        await _over(turn, chat_id)
         return
-    listing = found[0]
+    locale, listing = await turn.locale_of(chat_id), meant[0]
     contacts = [_contact(listing)]
     if await REFERENT.holds(turn, chat_id):
         contacts += (_of_person(listing, referent, locale) for referent in _referents(turn, listing))
@@ -251,14 +244,12 @@ def _of_person(listing: Listing, referent: Referent, locale: str) -> vcard.Conta
 # --- for partners -----------------------------------------------------------------------------------------------------
 
 
-async def people(turn: Turn, chat_id: int, which: str) -> None:
+async def people(turn: Turn, chat_id: int, meant: Meant | None) -> None:
     """Who works there: their direct lines, and whether they are away."""
-    locale = await turn.locale_of(chat_id)
-    found = _meant(turn, which)
-    if found is None:
-        turn.answer(phrase("press.over"), locale)
+    if meant is None:
+        await _over(turn, chat_id)
         return
-    listing = found[0]
+    locale, listing = await turn.locale_of(chat_id), meant[0]
     away = await absences.planned(turn.here, turn.today)
     said: list[Paragraph] = [phrase("directory.people.title", name=listing.name)]
     said += (tuple(_person(turn, referent, away.get(referent.id))) for referent in _referents(turn, listing))

@@ -59,18 +59,17 @@ async def hand_in(turn: Turn, telegram_id: int, locale: str, form: Submit) -> No
     if proposal is None or not mine or not await stored.fill(turn.here, proposal.id, asdict(facts)):
         await turn.say(telegram_id, phrase("press.over"), locale=locale)
         return
-    await turn.show(telegram_id, _seen(turn, proposal, facts), seen_as(proposal))
+    told = privacy.page(_becoming(turn, proposal, facts), "person", 1)
+    await turn.say(telegram_id, phrase("pilot.seen", **of(turn, proposal)), *told, locale=PARTNER_LOCALE)
+    await turn.show(telegram_id, _seen(proposal, facts), seen_as(proposal))
 
 
-def _seen(turn: Turn, proposal: Proposal, facts: Facts) -> Screen:
-    """What everybody will read, and the last word."""
-    told = _becoming(turn, proposal, facts)
-    controller = privacy.page(told, "person", 1)[:1]
+def _seen(proposal: Proposal, facts: Facts) -> Screen:
+    """What is shown besides, and the last word."""
     said: list[Paragraph] = [
-        phrase("pilot.seen", **of(turn, proposal)),
         phrase("pilot.seen.contact", name=facts.contact, phone=facts.phone, email=facts.email),
-        *controller,
         phrase("pilot.seen.decided", decided=facts.decided),
+        phrase("pilot.seen.nothing"),
     ]
     rows = [
         [ACCEPT.button("pilot.accept", "accept", proposal.id, _code(facts))],

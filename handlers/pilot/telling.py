@@ -5,6 +5,7 @@ transaction, so that it holds nobody up however many they are, and a stop in the
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from conversations.kinds.notice import NoticeStep
@@ -64,9 +65,9 @@ async def partners_are_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     ]
     said = phrase("pilot.partner", **_about(turn, proposal, expects))
     subject = phrase("mail.pilot.subject", network=turn.network.identity.name)
-    ways = await tell_each(
-        turn, readers, lambda account: turn.say(account, said, locale=PARTNER_LOCALE), subject, [said]
-    )
+    name = f"new pilot, partners:{proposal.id}"
+    show = partial(turn.say, locale=PARTNER_LOCALE, name=name)
+    ways = await tell_each(turn, readers, lambda account: show(account, said), subject, [said])
     uncalled = tuple(named(turn.network, id_)["referent"] for id_, way in ways.items() if way == "phone")
     if uncalled:
         await turn.say(turn.coordinators(), phrase("pilot.uncalled", names=uncalled), locale=PARTNER_LOCALE)

@@ -48,7 +48,7 @@ def _before_signing(turn: Turn, reader: Referent | None) -> Sheet:
     if reader is not None:
         told["yours"] = "\n".join(_people_of(turn, reader.organisation))
     if known is not None:
-        told["controller"] = known.controller
+        told["controller"] = words("before.controller.said", controller=known.controller)
         told["stored"] = words("before.stored.said", stored=known.stored.fr)
     ways = ", ".join(filter(None, (contact.name.fr, _number(turn), contact.email)))
     days = {"take": charter.take_within_days, "contact": charter.contact_within_days}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from handlers.slots.verbs import ALL
@@ -11,17 +10,13 @@ from handlers.turn.register import Verb
 from handlers.turn.screen import Button, Rows, verbatim
 from handlers.turn.turn import Turn
 from network.model import Referent, Role
+from network.text import code as code
 from storage import departures
 from storage.cases import Case
 
 MOST_FITTING = 6
 PAGE = 8
 """Rows of buttons on a page, below which the text above them is still seen on a telephone."""
-
-
-def code(referent_id: str) -> str:
-    """Eight characters for a referent: their id may be too long for a button beside everything else it carries."""
-    return hashlib.sha256(referent_id.encode()).hexdigest()[:8]
 
 
 def by_code(turn: Turn, wanted: str) -> Referent | None:

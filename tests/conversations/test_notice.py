@@ -109,7 +109,7 @@ def test_a_network_that_says_nothing_of_it_has_no_second_layer(intake: Flow, kno
 
 def test_who_agreed_to_an_older_text_keeps_what_they_agreed_to(intake: Flow, knowledge: Knowledge) -> None:
     """A draft that was begun under version 1 goes on, is not asked again, and is sent with that version."""
-    assert intake.step_by_id["info"].model_dump()["version"] == "2"
+    assert intake.step_by_id["info"].model_dump()["version"] == "3"
     begun = State("intake", "fr", 7, {"info": Answer({"version": "1"})}, Draft("project", 7, since=7))
     chat = Chat(intake, knowledge)
     chat.state = begun

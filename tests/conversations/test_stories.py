@@ -77,7 +77,7 @@ def a_baker_couple(chat: Chat) -> None:
     assert (
         answers.items()
         >= {
-            "info": {"version": "2"},
+            "info": {"version": "3"},
             "project": "Nous voulons reprendre une boulangerie",
             "sector": ["alimentaire"],
             "nature": ["takeover"],

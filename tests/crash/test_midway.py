@@ -16,7 +16,7 @@ from simulator.cast import Person
 from simulator.server import serve
 from simulator.world import World
 from storage import pilot
-from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, Stage, staged
+from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case, until, value
 from tests.stage.post_office import post_office
 from tests.test_bulletins import written
@@ -68,8 +68,8 @@ async def _piloted(url: str, world: World) -> None:
     assert len(kept) == MANY + 1
     assert await value(url, "SELECT count(*) FROM network_version") == 2
     assert await value(url, "SELECT version FROM pilot") == 2
-    partners = "SELECT count(*) FROM outbox WHERE payload LIKE '%word%' AND chat_id = :who"
-    assert await value(url, partners.replace("%word%", "%Un mot du r%"), who=COORDINATOR) == 0
+    named = "SELECT chat_id FROM outbox WHERE name = 'new pilot, partners:1' AND method = 'sendMessage'"
+    assert [row[0] for row in await rows(url, named)] == [SANCY_ARTENSE]
     for who in range(FIRST, FIRST + MANY):
         assert any("pilote le réseau" in message.text for message in world.said_by_bot(who))
 

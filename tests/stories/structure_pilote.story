@@ -48,9 +48,10 @@
 > accueil@chambre-exemple.example.org
 > La déléguée de la chambre
 > donnees@chambre-exemple.example.org
-< Rien n'est encore changé … L'accueil de la chambre, 01 99 00 00 77 … 3 place de l'Exemple … Le bureau de la chambre
+< Voici ce que tout le monde lira … 3 place de l'Exemple … mission d'intérêt public
+< L'accueil de la chambre, 01 99 00 00 77 … Le bureau de la chambre … Rien n'est encore changé
 > /confidentialite
-< Responsable : Comité d'expansion économique
+< Responsables : Comité d'expansion économique
 > [Corriger]
 < Qui l'a décidé
 > Le bureau de la chambre, le 10 mars
@@ -75,9 +76,9 @@
 @ porteur
 < Chambre de métiers et de l'artisanat pilote le réseau, à la suite de Comité d'expansion économique … Le reste ne change pas
 > /confidentialite
-< Responsable : Chambre de métiers et de l'artisanat
+< Responsables : Chambre de métiers et de l'artisanat
 > [En savoir plus]
-< Chambre de métiers et de l'artisanat, 3 place de l'Exemple … La déléguée de la chambre … mission d'intérêt public
+< Chambre de métiers et de l'artisanat, 3 place de l'Exemple … Vos droits valent auprès de tous … La déléguée de la chambre … mission d'intérêt public
 @ visitor
 > /relais
 < for the network's team
