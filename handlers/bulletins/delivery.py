@@ -32,7 +32,7 @@ async def leaves(turn: Turn, expects: Mapping[str, Any]) -> None:
         return
     whom = await addressed(turn, item, Audience(item.audience), item.about)
     ways = {id_: await _tell(turn, item, id_) for id_ in whom}
-    await _mail(turn, item, [id_ for id_, way in ways.items() if way is Way.MAIL and id_ not in turn.accounts])
+    await _mail(turn, item, [id_ for id_, way in ways.items() if way is Way.MAIL and not _acts(turn, id_)])
     await bulletins.sent_to(turn.here, item.id, ways, turn.now)
     each = list(ways.values())
     said: list[Paragraph] = [
@@ -50,8 +50,13 @@ async def _tell(turn: Turn, item: Bulletin, referent: str) -> Way:
         rows = [[READ.button("bulletins.read", "read", item.id)]]
         shown = Screen([phrase("bulletins.heading", date=turn.today), *words(item)], rows, PARTNER_LOCALE)
         await turn.show(turn.accounts[referent], shown, name_of(item))
-        return Way.MAIL if is_by_mail(turn.accounts[referent]) else way
+        return Way.MAIL if _acts(turn, referent) else way
     return way
+
+
+def _acts(turn: Turn, referent: str) -> bool:
+    """Whether a referent was shown it by mail, with its button, as whoever acts there."""
+    return is_by_mail(turn.accounts.get(referent, 0))
 
 
 async def _mail(turn: Turn, item: Bulletin, referents: list[str]) -> None:
