@@ -177,3 +177,31 @@ def returned(letter: EmailMessage, recipient: str) -> bytes:
         "Status: 5.1.1\n\n--b\nContent-Type: message/rfc822\n\n"
         f"Message-ID: {letter['Message-ID']}\nSubject: {letter['Subject']}\n\nwords\n\n--b--\n"
     ).encode()
+
+
+async def test_words(database_url: str, tmp_path: Path) -> None:
+    """In answer to a person’s letter they are shown as they would go, and go with a link. Where a network lets records go
+    by mail, they stand in the answer to whoever confirmed their address, and in no letter before.
+    """
+    async with posted(database_url, tmp_path, *BOTH, ALLOWED) as post:
+        adviser = post.adviser
+        await send_case(post.stage)
+        assert not [word for word in SECRETS if word in adviser.last.text]
+        assert "Dominique Exemple" in await adviser.follow("Je m’en occupe")
+        await post.stage.pass_time(MINUTE)
+        await post.stage.say(PERSON, "Quand puis-je vous voir ?")
+        await post.stage.press(PERSON, "Envoyer")
+        await post.stage.pass_time(MINUTE)
+        assert "Quand puis-je vous voir" in adviser.last.text
+        before = len(post.stage.texts(PERSON))
+        shown = await adviser.reply("Jeudi à 14 h ?\n\n-- \nConseillère exemple, 01 99 00 00 40")
+        assert "Rien n’est encore envoyé" in shown
+        assert "Jeudi à 14 h ?" in shown
+        assert len(post.stage.texts(PERSON)) == before
+        await adviser.follow("Envoyer à la personne")
+        assert "Jeudi à 14 h ?" in post.stage.last(PERSON)
+        assert "01 99 00 00 40" not in post.stage.last(PERSON)
+        told = len(post.stage.texts(PERSON))
+        assert "transmis à l’équipe" in await adviser.send(adviser.mail("SV-0001", "Cette dame m’inquiète."))
+        assert "Cette dame m’inquiète" in post.stage.last(COORDINATOR)
+        assert len(post.stage.texts(PERSON)) == told

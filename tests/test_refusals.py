@@ -441,12 +441,12 @@ async def watched(url: str) -> AsyncIterator[AsyncEngine]:
 
 
 @asynccontextmanager
-async def scene(url: str) -> AsyncIterator[Scene]:
+async def scene(url: str, **given: Any) -> AsyncIterator[Scene]:
     """SV-0001 is open, 2 taken twice, 3 entered at a counter, 4 confidential, 5 in the basket, 6 another person’s, 7
     passed on after it was taken; 8 and 9 were those of a referent who left and of one who blocked the bot. Somebody
-    wants to be called. 10 is over. The adviser who holds some of them has planned to be away.
+    wants to be called. 10 is over. The adviser who holds some of them has planned to be away. `given`: for `staged`.
     """
-    async with staged(url, run=False) as stage, watched(url) as engine:
+    async with staged(url, run=False, **given) as stage, watched(url) as engine:
         stage.settings = stage.settings.model_copy(update={"coordinator_ids": frozenset({SETTINGS})})
         await stage.start()
         made = Scene(stage, engine)

@@ -12,7 +12,7 @@ import structlog
 from bot.clock import Clock
 from bot.loops.alarms import Trouble
 from bot.loops.bell import Bell
-from bot.wire.imap import Arrived, Box, RefusedError, fault_in
+from bot.wire.imap import Arrived, Box, RefusedError, Session, fault_in
 from correspondence.reading import Reading, read
 from storage.durable import crash_points, inbox, once
 from storage.engine.database import Connection, Database
@@ -72,7 +72,7 @@ class Mailbox:
         return found
 
     async def _look(self) -> int:
-        count, session = 0, await asyncio.to_thread(self._box.open)
+        count, session = 0, await self._open()
         try:
             for uid in await asyncio.to_thread(session.unseen, AT_ONCE):
                 if (one := await asyncio.to_thread(session.fetch, uid)) is not None:
@@ -86,6 +86,17 @@ class Mailbox:
         finally:
             session.abort()
         return count
+
+    async def _open(self) -> Session:
+        """Open it; whoever ends this meanwhile waits until that has come to something, so that no line stays open."""
+        opening = asyncio.create_task(asyncio.to_thread(self._box.open), name="mailbox")
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            await asyncio.wait((opening,))
+            if opening.exception() is None:
+                opening.result().abort()
+            raise
 
     async def _keep(self, one: Arrived) -> None:
         """Make a mail a row, unless it is one already: by its place in the mailbox, and by its Message-ID."""

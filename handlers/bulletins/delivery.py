@@ -36,7 +36,7 @@ async def leaves(turn: Turn, expects: Mapping[str, Any]) -> None:
     subject = phrase("mail.bulletin.subject", network=turn.network.identity.name, date=turn.today)
     mailed = [*words(item), phrase("mail.bulletin.why", **turn.contact)]
     told = await tell_each(turn, whom, lambda account: turn.show(account, shown, name_of(item)), subject, mailed)
-    lettered = {id_ for id_ in told if id_ in turn.accounts and is_by_mail(turn.accounts[id_])}
+    lettered = {id_ for id_, way in told.items() if way == "account" and is_by_mail(turn.accounts[id_])}
     ways = {id_: Way.MAIL if id_ in lettered else _WAYS[way] for id_, way in told.items()}
     await bulletins.sent_to(turn.here, item.id, ways, turn.now)
     each = list(ways.values())

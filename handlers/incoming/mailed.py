@@ -109,6 +109,7 @@ async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
         await router.press(turn, act.data.split("|"))
         if act.account not in turn.shown and reference:
             await opening.shown(turn, act.account, reference)
+        await mailed_words.mention_files(turn, act.account, said)
 
 
 async def _refuse(turn: Turn, account: int, why: Phrase, reference: str) -> None:

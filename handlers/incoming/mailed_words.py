@@ -23,8 +23,7 @@ async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: 
     """Take what somebody wrote, about the case of that reference if there is one; nothing is done by it."""
     case = await cases.load(turn.here, reference)
     mine = case if case is not None and works_on(turn, account, case) else None
-    if said.files:
-        await turn.say(account, phrase("mail.files", **turn.contact), locale=PARTNER_LOCALE)
+    await mention_files(turn, account, said)
     if said.words and mine is not None and letter is not None and letter.data.startswith(f"{NAME}:"):
         await _to_person(turn, account, mine, said.words)
         return
@@ -35,6 +34,12 @@ async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: 
         turn.answer(phrase("mail.words.none"))
     if case is not None:
         await opening.shown(turn, account, case.reference)
+
+
+async def mention_files(turn: Turn, account: int, said: Reading) -> None:
+    """What is attached to a mail is not kept, and its sender reads that."""
+    if said.files:
+        await turn.say(account, phrase("mail.files", **turn.contact), locale=PARTNER_LOCALE)
 
 
 async def _to_person(turn: Turn, account: int, case: Case, words: str) -> None:

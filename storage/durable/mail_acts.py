@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, insert, select, text, update
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, UniqueConstraint, insert, select, text, update
 
 from storage.durable import about as of_whom
-from storage.engine.columns import Instant, Serial, Whose, goes, metadata, names, of, of_network
+from storage.engine.columns import Instant, Serial, Whose, goes, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
 
 KEPT = timedelta(days=60)
@@ -19,18 +19,21 @@ _OVER = "number >= 0"
 mail_act = Table(
     "mail_act",
     metadata,
-    Column("mail_id", Serial, primary_key=True, autoincrement=False, info=of(Whose.NOBODY)),
-    Column("number", Integer, primary_key=True, autoincrement=False, info=of(Whose.NOBODY)),
+    own_id(),
+    Column("mail_id", Serial, nullable=False, info=of(Whose.NOBODY)),
+    Column("number", Integer, nullable=False, info=of(Whose.NOBODY)),
     of_network(),
     Column("account", BigInteger, nullable=False, info=names(Whose.PERSON)),
     Column("data", String(64), nullable=False, info=of(Whose.PERSON)),
     Column("until", Instant, nullable=False, info=of(Whose.NOBODY)),
     Column("used_at", Instant, info=of(Whose.NOBODY)),
     *of_whom.columns(),
+    UniqueConstraint("mail_id", "number"),
     Index("ix_mail_act_account", "account"),
     *of_whom.indexes("mail_act"),
     Index("ix_mail_act_over", "until", sqlite_where=text(_OVER), postgresql_where=text(_OVER)),
     info=goes(_OVER, "until", KEPT),
+    sqlite_autoincrement=True,
 )
 
 

@@ -8,9 +8,9 @@ from email.utils import make_msgid
 from itertools import pairwise
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.stage.direct import DirectStage
 from tests.stage.letter_box import ADDRESS, LetterBox
 from tests.stage.post_office import Letter, Office
+from tests.stage.stage import Stage
 
 
 @dataclass
@@ -18,7 +18,7 @@ class Correspondent:
     """Somebody with an address, who gets letters from the office and puts theirs into the box."""
 
     address: str
-    stage: DirectStage
+    stage: Stage
     office: Office
     box: LetterBox
 
@@ -75,7 +75,7 @@ class Correspondent:
         return self.last.text if len(self.letters) > before else ""
 
 
-async def collect(stage: DirectStage) -> None:
+async def collect(stage: Stage) -> None:
     """The program looks into its mailbox, and does what that leads to."""
     assert stage.running.mailbox is not None
     await stage.running.mailbox.once()

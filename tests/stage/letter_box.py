@@ -16,6 +16,7 @@ from proxyprotocol.result import ProxyResultUnknown
 from proxyprotocol.sock import SocketInfo
 from pymap.backend.dict import DictBackend
 from pymap.imap import IMAPServer, IMAPService
+from pysasl.hashing import BuiltinHash
 
 ADDRESS = "bot@example.org"
 PASSWORD = "right"
@@ -48,7 +49,9 @@ class LetterBox:
             given = ["dict", "--demo-user", ADDRESS, "--demo-password", self.password]
             args = parser.parse_args([*given])
             args.skip_services, args.passlib_cfg, args.tls, args.debug = [], None, False, False
-            self._backend, self._config = await DictBackend.init(args)
+            self._backend, self._config = await DictBackend.init(
+                args, hash_context=BuiltinHash(rounds=1), invalid_user_sleep=0.0
+            )
             self._config.apply_context()
         serve = IMAPServer(self._backend.login, self._config)
 

@@ -87,6 +87,7 @@ async def on_the_wire(
     smtp_url: str | None = None,
     places: Sequence[Path] = (),
     patient: bool = False,
+    imap_url: str | None = None,
 ) -> AsyncIterator[WireStage]:
     """A stage on a fresh world over HTTP, at `at` in business time. See `playing`.
 
@@ -95,7 +96,7 @@ async def on_the_wire(
     """
     world = World.from_file(CAST, callback_lifetime=math.inf)  # no machine is too busy
     async with serve(world) as address:
-        settings = settings_for(address, database_url, world, network_file, smtp_url, places)
+        settings = settings_for(address, database_url, world, network_file, smtp_url, places, imap_url)
         stage = WireStage(world, settings, PatientClock(start=at) if patient else StillClock(start=at))
         async with playing(stage, run, greeted):
             yield stage

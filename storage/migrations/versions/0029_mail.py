@@ -17,8 +17,9 @@ def upgrade() -> None:
         op.add_column("mail", sa.Column(name, kind, nullable=True))
     op.create_table(
         "mail_act",
-        sa.Column("mail_id", SERIAL, autoincrement=False, nullable=False),
-        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", SERIAL, nullable=False, autoincrement=True),
+        sa.Column("mail_id", SERIAL, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("network_id", sa.String(40), nullable=False),
         sa.Column("account", sa.BigInteger(), nullable=False),
         sa.Column("data", sa.String(64), nullable=False),
@@ -26,7 +27,9 @@ def upgrade() -> None:
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("about", sa.String(60), nullable=True),
         sa.Column("also_about", sa.String(60), nullable=True),
-        sa.PrimaryKeyConstraint("mail_id", "number", name="pk_mail_act"),
+        sa.PrimaryKeyConstraint("id", name="pk_mail_act"),
+        sa.UniqueConstraint("mail_id", "number", name="uq_mail_act_mail_id_number"),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_mail_act_account", "mail_act", ["account"])
     op.create_index("ix_mail_act_about", "mail_act", ["about"])

@@ -1,0 +1,96 @@
+"""The real program is killed at each named step of an answer by e-mail: no act is lost, and none is done twice."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.clock import real_now
+from bot.loops import mail, mailbox
+from storage.durable.crash_points import MAIL_STEPS
+from tests.stage import GROUP, Stage, on_the_wire
+from tests.stage.correspondent import Correspondent
+from tests.stage.inside import rows, send_case, until
+from tests.stage.letter_box import LetterBox, letter_box
+from tests.stage.post_office import Office, post_office
+from tests.test_referents import without_account
+
+ADVISER = "conseillere-bouche@example.org"
+
+
+@pytest.mark.parametrize(
+    "kills",
+    [
+        pytest.param(2, id="2 kills", marks=pytest.mark.proof),
+        pytest.param(20, id="20 kills", marks=pytest.mark.long),
+    ],
+)
+@pytest.mark.parametrize("step", MAIL_STEPS)
+async def test_killed_at(
+    step: str, kills: int, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For each kill a referent takes a case by mail. In the end each is taken once, and each taker was told; what was
+    told twice is known by its Message-ID.
+    """
+    for where, name in ((mail, "FIRST_PAUSE"), (mail, "NET"), (mailbox, "NET")):
+        monkeypatch.setattr(where, name, 0.1)
+    network = without_account(tmp_path)
+    async with (
+        post_office() as office,
+        letter_box() as box,
+        on_the_wire(
+            database_url, at=real_now(), greeted=(), smtp_url=office.url, imap_url=box.url, network_file=network
+        ) as stage,
+    ):
+        adviser = Correspondent(ADVISER, stage, office, box)
+        for _ in range(kills):
+            await send_case(stage)
+        proposed = list(adviser.letters)
+        assert len(proposed) == kills
+        await stage.stop()
+        for letter in proposed:
+            await box.put(adviser.composed("Je m’en occupe", letter))
+            assert await _killed(stage, office, box, step) == -signal.SIGKILL
+        await stage.start()
+        await until(database_url, f"SELECT count(*) = {kills} FROM slot WHERE taken_by = 'conseillere-bouche'")  # noqa: S608
+        await stage.settle()
+        taken = await rows(database_url, "SELECT case_id FROM case_act WHERE kind = 'taken'")
+        assert len(taken) == len({row.case_id for row in taken}) == kills
+        told = Counter(one.message["Message-ID"] for one in adviser.letters if "C’est à vous" in one.text)
+        assert len(told) == kills
+        assert sum(told.values()) <= 2 * kills
+
+
+async def _killed(stage: Stage, office: Office, box: LetterBox, step: str) -> int | None:
+    """The program in a process of its own, which kills itself at a step. Returns how it ended."""
+    victim = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.crash.victim",
+        env={
+            "PATH": os.environ["PATH"],
+            "BOT_TOKEN": stage.settings.bot_token.get_secret_value(),
+            "TELEGRAM_API_URL": stage.settings.telegram_api_url,
+            "DATABASE_URL": stage.settings.database_url,
+            "NETWORK_FILE": str(stage.settings.network_file),
+            "PARTNER_GROUP_ID": str(GROUP),
+            "SMTP_URL": office.url,
+            "IMAP_URL": box.url,
+            "LOG_LEVEL": "ERROR",
+            "KILL_AT": step,
+            "KILL_AFTER": "1",
+        },
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        return await victim.wait()
+    finally:
+        if victim.returncode is None:
+            victim.kill()
+            await victim.wait()

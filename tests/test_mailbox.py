@@ -1,0 +1,123 @@
+"""The mailbox: what is read there is read once and within bounds; where it is away or refuses us, the rest goes on."""
+
+from __future__ import annotations
+
+import asyncio
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from bot.loops.alarms import ENOUGH, Trouble
+from bot.wire.imap import MOST_BYTES, Arrived, Box
+from tests.stage import COORDINATOR, PERSON, staged
+from tests.stage.correspondent import Correspondent, collect
+from tests.stage.databases import SQLITE_FIRST
+from tests.stage.inside import rows, send_case, value
+from tests.stage.letter_box import PASSWORD, letter_box
+from tests.stage.post_office import Office, post_office
+from tests.test_referents import without_account
+
+ADVISER = "conseillere-bouche@example.org"
+ALARM = "Sancy Volcans\N{NO-BREAK SPACE}: le bot a besoin de vous"
+
+
+@pytest.mark.parametrize("wrong", ["away", "password"])
+@SQLITE_FIRST
+async def test_it_does_not_open(wrong: str, database_url: str, tmp_path: Path) -> None:
+    """Somebody is told once, however often it is tried; Telegram goes on; what came meanwhile is read afterwards."""
+    async with post_office() as office, letter_box() as box:
+        url = box.url if wrong == "away" else box.url.replace(PASSWORD, "wrong")
+        network = without_account(tmp_path)
+        async with staged(
+            database_url, smtp_url=office.url, imap_url=url, network_file=network, greeted=(COORDINATOR,)
+        ) as stage:
+            adviser = Correspondent(ADVISER, stage, office, box)
+            await send_case(stage)
+            await box.put(adviser.composed("Je m’en occupe"))
+            if wrong == "away":
+                await box.close()
+            for _ in range(2 * ENOUGH[Trouble.MAILBOX_AWAY]):
+                await collect(stage)
+                await stage.running.alarms.once()
+            await stage.say(PERSON, "/monprojet")
+            assert "SV-0001" in stage.last(PERSON)
+            assert alarms(office) == [ALARM]
+            if wrong == "password":
+                return
+            await box.open()
+            await collect(stage)
+            assert await value(database_url, "SELECT count(*) FROM slot WHERE taken_by = 'conseillere-bouche'") == 1
+            assert alarms(office) == [ALARM]
+
+
+def alarms(office: Office) -> list[str]:
+    """The subjects of what whoever looks after the bot was told."""
+    return [str(one.message["Subject"]) for one in office.letters if "a besoin de vous" in str(one.message["Subject"])]
+
+
+@pytest.mark.proof
+@SQLITE_FIRST
+async def test_a_big_mail(database_url: str, tmp_path: Path) -> None:
+    """Of 30 MB only the beginning is fetched, and the link in it works; what came along is not kept, which is said."""
+    async with (
+        post_office() as office,
+        letter_box() as box,
+        staged(
+            database_url, smtp_url=office.url, imap_url=box.url, network_file=without_account(tmp_path), greeted=()
+        ) as stage,
+    ):
+        adviser = Correspondent(ADVISER, stage, office, box)
+        await send_case(stage)
+        mail = adviser.composed("Je m’en occupe")
+        mail.add_attachment(bytes(22 << 20), maintype="application", subtype="zip", filename="plans.zip")
+        assert len(bytes(mail)) > 30_000_000
+        await box.put(mail)
+        fetched = await asyncio.to_thread(first_of, box.url)
+        assert (fetched.size, len(fetched.raw)) == (len(bytes(mail).replace(b"\n", b"\r\n")), MOST_BYTES)
+        await collect(stage)
+        assert "C’est à vous" in adviser.last.text
+        assert "Les pièces jointes ne sont pas gardées" in adviser.last.text
+        [row] = await rows(database_url, "SELECT length(payload) AS size, status FROM inbox WHERE source = 'mail'")
+        assert (row.size, row.status) == (0, "done")
+
+
+@pytest.mark.proof
+@SQLITE_FIRST
+async def test_the_newest_first(database_url: str, tmp_path: Path) -> None:
+    """A full mailbox: whoever writes now does not wait for all that came before, and a look takes so many at most."""
+    async with (
+        post_office() as office,
+        letter_box() as box,
+        staged(
+            database_url, smtp_url=office.url, imap_url=box.url, network_file=without_account(tmp_path), greeted=()
+        ) as stage,
+    ):
+        adviser = Correspondent(ADVISER, stage, office, box)
+        await send_case(stage)
+        await box.put(*(spam(number) for number in range(100)), adviser.composed("Je m’en occupe"))
+        assert stage.running.mailbox is not None
+        assert await stage.running.mailbox.once() == 40
+        await stage.settle()
+        assert "C’est à vous" in adviser.last.text
+        assert await box.unseen() == 61
+        while await stage.running.mailbox.once():
+            pass
+        assert await box.unseen() == 0
+
+
+def first_of(url: str) -> Arrived:
+    """The first mail of a mailbox, as it is fetched."""
+    session = Box.parse(url).open()
+    fetched = session.fetch(session.unseen(1)[0])
+    session.close()
+    assert fetched is not None
+    return fetched
+
+
+def spam(number: int) -> EmailMessage:
+    """A mail that is nobody’s."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Precedence"] = f"n{number}@example.org", "Offre", "bulk"
+    mail.set_content("1")
+    return mail
