@@ -17,6 +17,7 @@ from handlers.handover.feature import HANDOVER
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
+from handlers.managing.feature import MANAGING
 from handlers.notes.feature import NOTES
 from handlers.partners.feature import PARTNERS
 from handlers.privacy.feature import PRIVACY
@@ -40,6 +41,7 @@ FEATURES = (
     SIGNATURES,
     HANDOVER,
     BULLETINS,
+    MANAGING,
     COUNTER,
     CALL_REQUESTS,
     DIRECTORY,

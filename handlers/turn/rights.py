@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.turn.audience import may_answer_for
 from handlers.turn.turn import Turn
+from network.fields import Key
 from network.slots import Slot
 from storage import members
 from storage.cases import Case
@@ -69,6 +70,13 @@ def had(turn: Turn, account: int, case: Case | None) -> bool:
     return case is not None and (had_it or turn.coordinates(account))
 
 
+def manages(turn: Turn, account: int, _key: Key | None, _what: object = "") -> bool:
+    """Whether an account may change something of an entry of the network: a field by its name, or what its button says.
+    The one place where that is decided; `network.fields` says of each field whether it is its organisation's own.
+    """
+    return turn.coordinates(account)
+
+
 async def _anybody(_turn: Turn, _account: int, *_about: Any) -> bool:
     return True
 
@@ -109,6 +117,10 @@ async def _had(turn: Turn, account: int, case: Case | None, *_about: Any) -> boo
     return had(turn, account, case)
 
 
+async def _manages(turn: Turn, account: int, key: Key | None, what: object = "", *_about: Any) -> bool:
+    return manages(turn, account, key, what)
+
+
 async def _entered(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
     mine = referent_id(turn, account)
     return case is not None and ((mine is not None and case.entered_by == mine) or turn.coordinates(account))
@@ -132,3 +144,4 @@ ENDED = Right(
     "ended", "whoever follows the case or ended a slot of it, or the coordination", _had, "pass.not_yours", OF_CASE
 )
 ENTERED = Right("entered", "whoever entered the case, or the coordination", _entered, "press.over", OF_CASE)
+MANAGES = Right("manages", "the coordination", _manages, "refused.not_coordinator", ("entry",))
