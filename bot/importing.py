@@ -12,8 +12,9 @@ from bot.clock import real_now
 from bot.open_database import opened
 from bot.settings import Settings
 from network import file
+from network.managing import differences
 from network.model import Network, Role
-from storage import coordinators, networks
+from storage import coordinators, managing, networks
 from storage.durable import inbox
 from storage.engine.here import Here
 
@@ -44,7 +45,11 @@ async def _record(connection: Any, network: Network) -> int:
     if gone:
         await inbox.add(connection, "delivery", 0, {"kind": "vanished", "referents": sorted(gone)}, now)
     await coordinators.seed(Here(connection, network.identity.id), {}, network.able_to(Role.COORDINATOR), now)
-    return await networks.record(connection, network, now)
+    version = await networks.record(connection, network, now, author=networks.FILE, reason="import")
+    if before is not None:
+        changes = differences(before.network, network)
+        await managing.note(Here(connection, network.identity.id), version, changes, networks.FILE, now)
+    return version
 
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}

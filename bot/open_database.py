@@ -34,7 +34,7 @@ async def opened(settings: Settings) -> AsyncIterator[tuple[Database, str]]:
         except UnusableError as error:
             raise unusable(error) from None
         if await database.run(lambda c: networks.latest_version(Here(c, network_id))) == 0:
-            await database.run(lambda c: networks.record(c, in_file, real_now()))
+            await database.run(lambda c: networks.record(c, in_file, real_now(), author=networks.FILE, reason="first"))
         yield database, network_id
     finally:
         await database.close()

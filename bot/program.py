@@ -165,7 +165,7 @@ class Program:
             here = Here(connection, in_file.identity.id)
             stored = await networks.load(here)
             if stored is None:
-                await networks.record(connection, in_file, self.clock.real())
+                await networks.record(connection, in_file, self.clock.real(), author=networks.FILE, reason="first")
             elif stored.network != in_file:
                 log.warning("the network file differs from the database, which counts: see `python -m bot import`")
             network = in_file if stored is None else stored.network

@@ -19,6 +19,7 @@ from handlers.handover.feature import HANDOVER
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
+from handlers.managing.feature import MANAGING
 from handlers.notes.feature import NOTES
 from handlers.partners.feature import PARTNERS
 from handlers.privacy.feature import PRIVACY
@@ -44,6 +45,7 @@ FEATURES = (
     CORRESPONDENTS,
     CONFIRMATIONS,
     BULLETINS,
+    MANAGING,
     COUNTER,
     CALL_REQUESTS,
     DIRECTORY,

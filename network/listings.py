@@ -42,7 +42,7 @@ class Listing:
 
 def listings(network: Network) -> Iterator[Listing]:
     """The organisations of a network, and the town halls of its communes; what the network itself has of one counts."""
-    own = {organisation.id for organisation in network.organisations}
+    own = {organisation.id for organisation in (*network.organisations, *network.archive.organisations)}
     yield from map(Listing, network.organisations)
     for listed in town_halls.listed(network):
         if listed.id not in own:

@@ -256,6 +256,13 @@ class Question(Entry):
     calls: bool = False
 
 
+class Archive(Entry):
+    """Who is no longer of the network: nobody is sent to them, and whoever they followed still knows them by name."""
+
+    organisations: tuple[Organisation, ...] = ()
+    referents: tuple[Referent, ...] = ()
+
+
 class Network(Entry):
     """A whole network. Reading checks every cross reference; see `network.file.load` for errors made for people."""
 
@@ -272,6 +279,13 @@ class Network(Entry):
     leads: tuple[Lead, ...] = ()
     splits: tuple[Split, ...] = ()
     questions: tuple[Question, ...] = ()
+    archive: Archive = Archive()
+
+    def having(self, **tables: object) -> Self:
+        """The network with other entries in some of its tables, the rest as it is."""
+        fields = type(self).model_fields.items()
+        now = {field.alias or name: tables.get(name, getattr(self, name)) for name, field in fields}
+        return type(self).model_validate(now)
 
     @cached_property
     def territory_by_id(self) -> dict[str, Territory]:
@@ -321,3 +335,13 @@ class Network(Entry):
     def referent_by_id(self) -> dict[str, Referent]:
         """Referents by their id."""
         return {referent.id: referent for referent in self.referents}
+
+    @cached_property
+    def known_organisations(self) -> dict[str, Organisation]:
+        """Organisations by their id, with those of the archive: for their names."""
+        return {organisation.id: organisation for organisation in (*self.archive.organisations, *self.organisations)}
+
+    @cached_property
+    def known_referents(self) -> dict[str, Referent]:
+        """Referents by their id, with those of the archive: for their names, and for nothing that they are to do."""
+        return {referent.id: referent for referent in (*self.archive.referents, *self.referents)}

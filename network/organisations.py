@@ -91,7 +91,8 @@ class Organisation(Entry):
     it had signed when the file was written.
 
     `siret` (INSEE) and `rna` (Répertoire national des associations) are its official numbers. `hours` are those of its
-    desk, `hours_note` one free line beside them, `closed` are days on which nobody is there.
+    desk, `hours_note` one free line beside them, `closed` are days on which nobody is there. `former` services are no
+    longer offered, and shown nowhere.
     """
 
     id: Slug
@@ -111,6 +112,7 @@ class Organisation(Entry):
     closed: tuple[Days, ...] = ()
     contacts: tuple[Desk, ...] = ()
     services: tuple[Service, ...] = ()
+    former: tuple[Service, ...] = ()
 
 
 LA_POSTE = "356000000"

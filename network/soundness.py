@@ -28,7 +28,17 @@ def problems(network: Network) -> list[str]:
     """What makes a network unusable: broken references, repeated ids. One line each; empty when all is well."""
     return [
         line
-        for check in (_repeated, _references, _leads, _organisations, _services, _identity, _privacy, _questions)
+        for check in (
+            _repeated,
+            _references,
+            _archived,
+            _leads,
+            _organisations,
+            _services,
+            _identity,
+            _privacy,
+            _questions,
+        )
         for line in check(network)
     ]
 
@@ -95,6 +105,20 @@ def _references(network: Network) -> Iterator[str]:
             yield f"{entry}, substitute is the referent: name somebody else, or take the line away"
 
 
+def _archived(network: Network) -> Iterator[str]:
+    """Whoever has left still has an organisation, by whose name they are known."""
+    for index, referent in enumerate(network.archive.referents):
+        if referent.organisation not in network.known_organisations:
+            known = ", ".join(network.known_organisations)
+            entry = _entry("archive.referents", index, referent.id)
+            yield f'{entry}, organisation: unknown organisation "{referent.organisation}": known: {known}'
+        if referent.id in network.referent_by_id:
+            yield f'archive.referents "{referent.id}", id is that of a referent: take one of the two away'
+    for one in network.archive.organisations:
+        if one.id in network.organisation_by_id:
+            yield f'archive.organisations "{one.id}", id is that of an organisation: take one of the two away'
+
+
 def _leads(network: Network) -> Iterator[str]:
     """Every sector that a lead or a split names must exist, and a split asks between leads of its sector."""
     for index, lead in enumerate(network.leads):
@@ -127,7 +151,7 @@ def _services(network: Network) -> Iterator[str]:
     """Every sector and territory that a service names must exist, and no id stands twice under one organisation."""
     for index, organisation in enumerate(network.organisations):
         entry = _entry("organisations", index, organisation.id)
-        for id_ in _twice(service.id for service in organisation.services):
+        for id_ in _twice(service.id for service in (*organisation.services, *organisation.former)):
             yield f'{entry}, services "{id_}", id is used twice: give each service its own id'
         for number, service in enumerate(organisation.services):
             where = f"{entry} {_entry('services', number, service.id)}"

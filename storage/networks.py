@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     ColumnElement,
+    Index,
     Integer,
     String,
     Table,
@@ -22,19 +23,25 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from network.model import Network
-from storage.engine.columns import Instant, Whose, metadata, of, of_network, own_id
+from storage.conversations import ConflictError
+from storage.engine.columns import Instant, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
 
+# `author` is a referent’s id, "coordinator" or FILE, as all were before they were signed; `reason` says in a few words
+# what a version was made for. A document names everybody, and is nobody’s alone.
 network_version = Table(
     "network_version",
     metadata,
     own_id(),
     of_network(),
     Column("version", Integer, nullable=False, info=of(Whose.NOBODY)),
-    Column("document", Text, nullable=False, info=of(Whose.PARTNER)),
+    Column("document", Text, nullable=False, info=of(Whose.NOBODY)),
     Column("recorded_at", Instant, nullable=False, info=of(Whose.NOBODY)),
+    Column("author", String(60), nullable=False, server_default="file", info=names(Whose.PARTNER, left="")),
+    Column("reason", String(120), nullable=False, server_default="import", info=of(Whose.PARTNER)),
     UniqueConstraint("network_id", "version"),
+    Index("ix_network_version_author", "author"),
     sqlite_autoincrement=True,
 )
 
@@ -48,6 +55,9 @@ partner_group = Table(
     Column("chat_id", BigInteger, nullable=False, info=of(Whose.NOBODY)),
     Column("lost_at", Instant, info=of(Whose.NOBODY)),
 )
+
+FILE = "file"
+"""The author of a version that came out of the network’s file."""
 
 GONE, DELETED, MUTED, CLOSED = LOST = ("gone", "deleted", "muted", "closed")
 """Why nothing can be written into a group: the bot is not in it, there is no such group any more, the bot may not write
@@ -108,16 +118,33 @@ async def recorded_at(here: Here, version: int) -> datetime:
     return found
 
 
-async def record(connection: AsyncConnection, network: Network, now: datetime) -> int:
-    """Keep a new version, which is the truth from then on. Returns its number."""
-    network_id = network.identity.id
-    version = await latest_version(Here(connection, network_id)) + 1
-    await connection.execute(
-        network_version.insert().values(
-            network_id=network_id, version=version, document=network.model_dump_json(), recorded_at=now
-        )
+async def record(connection: AsyncConnection, network: Network, now: datetime, *, author: str, reason: str) -> int:
+    """Keep a new version, which is the truth from then on, with who made it and what for. Returns its number.
+
+    Raises:
+        ConflictError: somebody else has recorded one at the same moment.
+    """
+    here = Here(connection, network.identity.id)
+    after = await latest_version(here)
+    return (await amend(here, network, now, author=author, reason=reason, after=after)).version
+
+
+async def amend(here: Here, network: Network, now: datetime, *, author: str, reason: str, after: int) -> Stored:
+    """The same, made from the version `after`.
+
+    Raises:
+        ConflictError: somebody else has recorded one since.
+    """
+    stored = Stored(after + 1, network.model_dump_json())
+    values = {"version": stored.version, "document": stored.document, "recorded_at": now}
+    done = await here.execute(
+        insert_for(here.connection)(network_version)
+        .values(network_id=here.network_id, author=author, reason=reason, **values)
+        .on_conflict_do_nothing(index_elements=["network_id", "version"])
     )
-    return version
+    if done.rowcount != 1:
+        raise ConflictError(here.network_id)
+    return stored
 
 
 GROUP = select(partner_group.c.chat_id).where(

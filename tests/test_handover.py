@@ -136,7 +136,13 @@ async def test_the_last_one_taken_out_of_the_file(database_url: str) -> None:
 
         async def vanish(t: Turn) -> None:
             thinner = [r for r in t.network.referents if r.id != ANIMATRICE]
-            await networks.record(t.connection, t.network.model_copy(update={"referents": tuple(thinner)}), t.now)
+            await networks.record(
+                t.connection,
+                t.network.model_copy(update={"referents": tuple(thinner)}),
+                t.now,
+                author="file",
+                reason="import",
+            )
 
         await happen(stage, 0, vanish)
         await happen(stage, 0, lambda t: departures.vanished(t, gone))

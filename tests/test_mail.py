@@ -133,7 +133,9 @@ async def test_where_none_can_be_sent(database_url: str, tmp_path: Path) -> None
             assert await post(stage)
             await stage.settle()
             assert len(office.letters) == 1
-            await stage.running.database.run(lambda c: networks.record(c, file.load(without), real_now()))
+            await stage.running.database.run(
+                lambda c: networks.record(c, file.load(without), real_now(), author="file", reason="import")
+            )
             assert not await post(stage)
     assert await status(database_url) == ["sent"]
 

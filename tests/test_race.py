@@ -384,7 +384,9 @@ async def _unbind(here: Here, network: Network) -> None:
 async def _leave_out(here: Here, network: Network) -> None:
     """The network goes on without them."""
     others = tuple(one for one in network.referents if one.telegram_id != BOUCHE)
-    await networks.record(here.connection, network.model_copy(update={"referents": others}), A_TUESDAY)
+    await networks.record(
+        here.connection, network.model_copy(update={"referents": others}), A_TUESDAY, author="file", reason="import"
+    )
 
 
 @pytest.mark.parametrize("revoke", [_unbind, _leave_out])

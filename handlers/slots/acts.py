@@ -56,7 +56,7 @@ async def _fitting(turn: Turn, case: Case, slot: Slot, referent: Referent) -> Ca
 def _too_late(turn: Turn, slot: Slot, referent: Referent) -> Phrase:
     if slot.taken_by == referent.id:
         return phrase("press.already_yours")
-    known = slot.taken_by in turn.network.referent_by_id
+    known = slot.taken_by in turn.network.known_referents
     return phrase("press.lost", **named(turn.network, slot.taken_by)) if known else phrase("press.closed")
 
 

@@ -56,7 +56,7 @@ async def tell(turn: Turn, case: Case, role: str, why: Phrase | None = None) -> 
         return
     knew, now = slot.person_knows, slot.news
     await slots.set_known(turn.here, case.id, role, now)
-    holder = turn.network.referent_by_id.get(now.referent) if now is not None else None
+    holder = turn.network.known_referents.get(now.referent) if now is not None else None
     if now is None or holder is None:
         await _gone(turn, case, role, knew.referent if knew is not None else "", why)
     elif now.news is News.NOT_HELPED:

@@ -178,7 +178,7 @@ def author_phrase(turn: Turn, author: str) -> Phrase | str:
     """Who wrote or did something, by their name; the coordination and others by their role; who is no longer in the
     network by the id they had.
     """
-    referent = turn.network.referent_by_id.get(author)
+    referent = turn.network.known_referents.get(author)
     if referent is not None:
         return referent.name.phrase()
     return phrase(f"who.{author}") if author in ("person", "coordinator", "clock") else author

@@ -47,11 +47,11 @@ def email_of(turn: Turn, referent_id: str | None) -> str:
 
 
 def named(network: Network, referent_id: str | None) -> dict[str, Param]:
-    """A referent's name, organisation and telephone, for a phrase; of whoever has left, the id they had."""
-    referent = network.referent_by_id.get(referent_id or "")
+    """A referent's name, organisation and telephone, for a phrase, also of the archive; of anybody else their id."""
+    referent = network.known_referents.get(referent_id or "")
     if referent is None:
         return {"referent": referent_id or "", "organisation": "", "phone": ""}
-    organisation = network.organisation_by_id[referent.organisation]
+    organisation = network.known_organisations[referent.organisation]
     phone = referent.phone or organisation.phone
     return {"referent": referent.name.phrase(), "organisation": organisation.name, "phone": phone}
 

@@ -56,6 +56,13 @@ class Runtime:
         self._known = (stored.version, knowledge)
         return knowledge
 
+    def amended(self, stored: Stored) -> Knowledge:
+        """The indexes of a version that this turn records. They are not kept under its number, and none is: the turn
+        may come to nothing yet, and another version have that number.
+        """
+        self._known = None
+        return _knowledge(stored.document)
+
 
 @lru_cache(maxsize=4)
 def _knowledge(document: str) -> Knowledge:

@@ -70,9 +70,9 @@ class Turn:
 
     `caller` is who began it, `act` what they do: its feature and its word there, as ``slots.take``. `toast` is the
     answer to their press, given after the commit; `link` is a t.me address of this bot that the answer opens.
-    `read` is what was read before the turn began, where something was. `noticed` counts the statements of other
-    features that acted on it. `afterwards` holds what is done once the turn is committed, and only then. `replies` are
-    the calls to the chat in which it began, and whether they ask something.
+    `read` is what was read before the turn began, where something was. `version` is that of the network. `noticed`
+    counts the statements of other features that acted on it. `afterwards` holds what is done once the turn is
+    committed, and only then. `replies` are the calls to the chat in which it began, and whether they ask something.
     """
 
     runtime: Runtime
@@ -89,6 +89,7 @@ class Turn:
     toast: str = ""
     link: str = ""
     read: Any = None
+    version: int = 0
     afterwards: list[Callable[[], None]] = field(default_factory=list)
     replies: list[tuple[outbox.Put, bool]] = field(default_factory=list)
 
@@ -334,8 +335,7 @@ async def _begin(runtime: Runtime, connection: Connection, row: inbox.Row, calle
             raise LookupError(f"no network {runtime.network_id} in the database")
         knowledge = runtime.learn(stored)
     theirs = {id_: account for id_, account in so_far.accounts.items() if id_ in knowledge.network.referent_by_id}
-    begun = Turn(
-        runtime, here, row, runtime.now(), knowledge, so_far.group, theirs, so_far.coordination, caller, read=read
-    )
+    found = knowledge, so_far.group, theirs, so_far.coordination, caller
+    begun = Turn(runtime, here, row, runtime.now(), *found, read=read, version=so_far.version)
     begun.knowledge = replace(knowledge, today=begun.today)
     return begun

@@ -100,7 +100,7 @@ def test_the_development_pins_hold_the_runtime_pins_unchanged() -> None:
 
 LONG = 350
 """Lines of a file of the program, beyond which ARCHITECTURE.md says why."""
-MOST_FILES, MOST_IN_TURN = 15, 10
+MOST_FILES, MOST_IN_TURN = 15, 12
 """Files of a folder under handlers/, besides the line that says what it is."""
 
 

@@ -59,12 +59,21 @@ def test_texts_are_easily_read(locale: str, name: str) -> None:
     assert abs(score - now.score) < 4
 
 
+ABOUT = {
+    "new-value": "organisations/chambre-metiers hours",
+    "new-organisation": "organisations/",
+    "new-service": "services/chambre-metiers/",
+    "new-referent": "referents/chambre-metiers/",
+}
+"""What the flows are about that are about something of the network."""
+
+
 @pytest.mark.parametrize("name", flows.names())
 @pytest.mark.parametrize("locale", locales())
 def test_every_screen_of_every_flow(name: str, locale: str, knowledge: Knowledge) -> None:
     """As it is asked, as it is helped with, with everything picked: no long message, no button that does not fit."""
     flow = flows.load(name)
-    state, effects = engine.begin(flow, knowledge, locale, revision=99_999_900)
+    state, effects = engine.begin(flow, knowledge, locale, revision=99_999_900, about=ABOUT.get(name, ""))
     for _ in range(60):
         fits(flow, state.locale, effects)
         if engine.is_over(state) or state.draft is None:
@@ -100,11 +109,16 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
         "days": "du 3 au 14 août",
         "words": "Je vends ma boulangerie",
         "decision": "La présidente, délibération du 12 mars",
+        "value": "lundi de 9 h à 12 h",
+        "title": "Permanence logement",
+        "description": "Une personne aide à chercher.",
+        "kinds": "1",
+        "roles": "1",
         "line": "Commencez par ce qui est en retard",
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
              "who": "@nobody", "writer": "on:seller", "quiet": "on:open", "understood": "right",
-             "until": "on:week", "sure": "on:move"}  # fmt: skip
+             "until": "on:week", "sure": "on:move", "agreed": "save"}  # fmt: skip
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))
 
 

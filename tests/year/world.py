@@ -155,7 +155,7 @@ class World:
         network_id = self.network.identity.id
 
         async def seed(connection: Connection) -> None:
-            await networks.record(connection, self.network, self.now)
+            await networks.record(connection, self.network, self.now, author=networks.FILE, reason="first")
             pairs = [(r.telegram_id, r.id) for r in self.network.referents if r.telegram_id]
             await accounts.seed(Here(connection, network_id), pairs, self.now)
             await coordinators.seed(Here(connection, network_id), {}, self.network.able_to(Role.COORDINATOR), self.now)
