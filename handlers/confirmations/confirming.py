@@ -45,7 +45,9 @@ async def press_show(turn: Turn, telegram_id: int, what: str, of: Listing) -> No
         await turn.show(telegram_id, ways, f"organism:{telegram_id}")
         return
     kept = await stored.of_entry(turn.here, of.id)
-    screen = standing.shown(turn, of, kept, coordinates=turn.coordinates(telegram_id), asks="confirm.look")
+    screen = standing.shown(
+        turn, of, kept, calls=await standing.by_telephone(turn, telegram_id, of), asks="confirm.look"
+    )
     await in_place.show(turn, telegram_id, screen, name_of(of.id))
 
 
@@ -58,11 +60,14 @@ async def press_right(turn: Turn, telegram_id: int, _what: str, of: Listing, see
         return
     if now != seen:
         turn.answer(phrase("confirm.looks_else"))
-        screen = standing.shown(turn, of, kept, coordinates=turn.coordinates(telegram_id), asks="confirm.look")
+        screen = standing.shown(
+            turn, of, kept, calls=await standing.by_telephone(turn, telegram_id, of), asks="confirm.look"
+        )
         await in_place.show(turn, telegram_id, screen, name_of(of.id))
         return
     by = turn.actor(telegram_id)
-    await stored.confirm(turn.here, [of.id], by, standing.way(turn, telegram_id), turn.now, turn.today)
+    way = stored.BY_TELEPHONE if await standing.by_telephone(turn, telegram_id, of) else stored.BY_PRESS
+    await stored.confirm(turn.here, [of.id], by, way, turn.now, turn.today)
     turn.answer(phrase("pass.done"))
     await _done(turn, telegram_id, of)
     await asking.plan(turn)
@@ -82,7 +87,7 @@ async def press_all(turn: Turn, telegram_id: int, _what: str, some: Sequence[Con
     """A coordinator says that all of a round are right: those that nobody has confirmed since."""
     number = some[0].round or 0
     by, entries = turn.actor(telegram_id), [one.entry for one in some]
-    await stored.confirm(turn.here, entries, by, standing.way(turn, telegram_id), turn.now, turn.today)
+    await stored.confirm(turn.here, entries, by, stored.BY_TELEPHONE, turn.now, turn.today)
     turn.answer(phrase("pass.done"))
     said = phrase("confirm.all_done", count=len(entries), by=author_phrase(turn, by))
     done = Screen([said], locale=PARTNER_LOCALE)
