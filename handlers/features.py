@@ -20,6 +20,7 @@ from handlers.imports.feature import IMPORTS
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
+from handlers.managing.feature import MANAGING
 from handlers.notes.feature import NOTES
 from handlers.partners.feature import PARTNERS
 from handlers.pilot.feature import PILOT
@@ -50,6 +51,7 @@ FEATURES = (
     CORRESPONDENTS,
     CONFIRMATIONS,
     BULLETINS,
+    MANAGING,
     COUNTER,
     CALL_REQUESTS,
     DIRECTORY,

@@ -100,6 +100,7 @@ FIELDS: tuple[Field, ...] = (
     Field(_O, "site", Ask.SITE),
     Field(_O, "address", Ask.ADDRESS),
     Field(_O, "hours", Ask.HOURS, parts=("hours", "hours_note")),
+    Field(_O, "hours_note", Ask.WORDING),
     Field(_O, "closed", Ask.CLOSED),
     Field(_O, "contacts", Ask.DESKS),
     Field(_O, "siret", Ask.SIRET),

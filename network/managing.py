@@ -72,6 +72,13 @@ def archived(network: Network, key: Key) -> Entry | None:
     return next((one for one in held if _id(one) == key.id), None)
 
 
+def name_of(network: Network, key: Key) -> str:
+    """What an entry is called, in French; one that is nowhere by its id."""
+    entry = find(network, key) or archived(network, key)
+    named = getattr(entry, "name", None) or getattr(entry, "title", None) or key.id
+    return named if isinstance(named, str) else str(named.fr)
+
+
 def _table(network: Network, key: Key) -> Sequence[Entry]:
     if key.table is Table.ORGANISATIONS:
         return [one.organisation for one in listings(network)]
@@ -109,7 +116,8 @@ def added(network: Network, key: Key, given: Values) -> tuple[Network, Key]:
     """
     named = given.get("name") or given.get("title") or ""
     named = named if isinstance(named, str) else named["fr"]
-    new = Key(key.table, _new_id(named, {one.id for one in keys(network)}), key.under)
+    above = key.under if key.table is Table.SERVICES else ""
+    new = Key(key.table, _new_id(named, {one.id for one in keys(network)}), above)
     of_people = {"organisation": key.under} if key.table is Table.REFERENTS else {}
     entry = _built(new, {"id": new.id, **of_people, **given})
     return _sound(network, _put(network, new, entry)), new
@@ -234,9 +242,18 @@ def differences(before: Network, after: Network) -> Iterator[Change]:
         if was is None or kept is not None:
             yield Change(key, SHELF, {}, {SHELF: "added" if was is None else "restored"})
         if was is not None:
-            held = ((field.name, values(was, field), values(entry, field)) for field in fields_of(key))
-            yield from (Change(key, name, one, other) for name, one, other in held if one != other)
+            yield from _changes(key, was, entry)
     yield from (Change(key, SHELF, {}, {SHELF: "archived"}) for key in old if key not in new)
+
+
+def _changes(key: Key, was: Entry, entry: Entry) -> Iterator[Change]:
+    """The fields that are different; what one of them tells no other tells again."""
+    told: set[str] = set()
+    for field in fields_of(key):
+        one, other = values(was, field), values(entry, field)
+        if one != other and not told.issuperset(field.keys):
+            told.update(field.keys)
+            yield Change(key, field.name, one, other)
 
 
 def _entries(network: Network) -> dict[Key, Entry]:

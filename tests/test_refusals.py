@@ -241,6 +241,7 @@ BY_RIGHT: Mapping[str, Mapping[int, str]] = {
     "referent": {ELSE: MAY, **dict.fromkeys((PERSON, ANOTHER_HOLDER, ENGLISH), "refused.not_referent")},
     "signs": {ELSE: "refused.not_signatory"},
     "files": {ELSE: "refused.not_signatory", **COORDINATES},
+    "manages": {ELSE: "refused.not_keeper", **COORDINATES},
     "coordinator": {ELSE: "refused.not_coordinator", **COORDINATES},
     "person": {ELSE: "press.over", **OWN},
     "voice": {ELSE: "press.over", **OWN},

@@ -65,7 +65,7 @@ async def begin_with(turn: Turn, telegram_id: int, of: Listing) -> None:
     await stored.promise(turn.here, [of.id], USUAL, turn.today)
     kept = await stored.of_entry(turn.here, of.id)
     if kept is not None:
-        screen = shown(turn, of, kept, coordinates=False)
+        screen = shown(turn, of, kept)
         await turn.show(telegram_id, screen, name_of(of.id))
         if kept.ask_on <= turn.today:
             await stored.was_asked(turn.here, [kept], turn.today, None)
@@ -137,10 +137,10 @@ async def _ask_one(turn: Turn, of: Listing, kept: Confirmation, speakers: Sequen
     """
     accounts = [turn.accounts[one] for one in speakers if await channel_of(turn, one) == "account"]
     if accounts:
-        await turn.show(accounts, shown(turn, of, kept, coordinates=False), name_of(of.id))
+        await turn.show(accounts, shown(turn, of, kept), name_of(of.id))
         return True, False
     addresses = {email_of(turn, one) for one in speakers} or {of.organisation.email}
-    said = [phrase("confirm.mail", organisation=of.name), *shown(turn, of, kept, coordinates=False).paragraphs[1:]]
+    said = [phrase("confirm.mail", organisation=of.name), *shown(turn, of, kept).paragraphs[1:]]
     said.append(phrase("confirm.mail.answer", **turn.contact, email=turn.network.identity.contact.email))
     subject = phrase("confirm.mail.subject", network=turn.network.identity.name)
     sent = [await turn.mail(one, subject, said, locale=PARTNER_LOCALE) for one in sorted(addresses)]

@@ -8,13 +8,16 @@ from conversations.engine.effects import Submit
 from handlers.confirmations import asking, standing
 from handlers.confirmations.asking import name_of
 from handlers.confirmations.verbs import SHOW
+from handlers.correspondents.verbs import HOME
 from handlers.lists import in_place
+from handlers.managing import cards
 from handlers.slots.pick_referent import code
 from handlers.slots.record import author_phrase
 from handlers.turn import forms
 from handlers.turn.rights import keeps
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.fields import Key, Table
 from network.listings import Listing
 from network.phrase import phrase
 from storage import confirmations as stored
@@ -22,15 +25,29 @@ from storage import correspondents
 from storage.confirmations import Confirmation
 
 FLOW = "changed"
+BUILT_KEYS = {"confirm.button.{}": ("change", "tell")}
 
 
 async def press_show(turn: Turn, telegram_id: int, what: str, of: Listing) -> None:
-    """The entry as it stands; or what has changed in it is asked."""
-    if what == "changed":
+    """The entry as it stands; or the ways to say what has changed in it: changing it, or writing to the coordination,
+    which is the only one for public data.
+    """
+    if what == "tell" or (what != "show" and of.public):
         await forms.begin(turn, telegram_id, PARTNER_LOCALE, FLOW, of.id, pressed=True)
         return
+    if what == "change":
+        await cards.show(turn, telegram_id, Key(Table.ORGANISATIONS, of.id))
+        return
+    if what == "changed":
+        rows = [[SHOW.button(f"confirm.button.{way}", way, code(of.id))] for way in ("change", "tell")]
+        rows.append([HOME.button("organism.button.home", "home", code(of.id))])
+        ways = Screen([phrase("confirm.ways", organisation=of.name)], rows, PARTNER_LOCALE)
+        await turn.show(telegram_id, ways, f"organism:{telegram_id}")
+        return
     kept = await stored.of_entry(turn.here, of.id)
-    screen = standing.shown(turn, of, kept, coordinates=turn.coordinates(telegram_id), asks="confirm.look")
+    screen = standing.shown(
+        turn, of, kept, calls=await standing.by_telephone(turn, telegram_id, of), asks="confirm.look"
+    )
     await in_place.show(turn, telegram_id, screen, name_of(of.id))
 
 
@@ -43,11 +60,14 @@ async def press_right(turn: Turn, telegram_id: int, _what: str, of: Listing, see
         return
     if now != seen:
         turn.answer(phrase("confirm.looks_else"))
-        screen = standing.shown(turn, of, kept, coordinates=turn.coordinates(telegram_id), asks="confirm.look")
+        screen = standing.shown(
+            turn, of, kept, calls=await standing.by_telephone(turn, telegram_id, of), asks="confirm.look"
+        )
         await in_place.show(turn, telegram_id, screen, name_of(of.id))
         return
     by = turn.actor(telegram_id)
-    await stored.confirm(turn.here, [of.id], by, standing.way(turn, telegram_id), turn.now, turn.today)
+    way = stored.BY_TELEPHONE if await standing.by_telephone(turn, telegram_id, of) else stored.BY_PRESS
+    await stored.confirm(turn.here, [of.id], by, way, turn.now, turn.today)
     turn.answer(phrase("pass.done"))
     await _done(turn, telegram_id, of)
     await asking.plan(turn)
@@ -67,7 +87,7 @@ async def press_all(turn: Turn, telegram_id: int, _what: str, some: Sequence[Con
     """A coordinator says that all of a round are right: those that nobody has confirmed since."""
     number = some[0].round or 0
     by, entries = turn.actor(telegram_id), [one.entry for one in some]
-    await stored.confirm(turn.here, entries, by, standing.way(turn, telegram_id), turn.now, turn.today)
+    await stored.confirm(turn.here, entries, by, stored.BY_TELEPHONE, turn.now, turn.today)
     turn.answer(phrase("pass.done"))
     said = phrase("confirm.all_done", count=len(entries), by=author_phrase(turn, by))
     done = Screen([said], locale=PARTNER_LOCALE)

@@ -12,6 +12,7 @@ from handlers.correspondents.verbs import HOME
 from handlers.directory import cards
 from handlers.slots.pick_referent import code
 from handlers.slots.record import author_phrase
+from handlers.turn.rights import speaks_for
 from handlers.turn.screen import Paragraph, Screen, far_day
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import town_halls
@@ -19,7 +20,7 @@ from network.canonical import entry
 from network.confirmations import to_check
 from network.listings import Listing
 from network.phrase import Phrase, phrase
-from storage.confirmations import BY_TELEPHONE, Confirmation
+from storage.confirmations import Confirmation
 
 MOST_NAMED, LONGEST = 4, 40
 """Services that are named, and characters of each; all of them stand in the directory."""
@@ -64,7 +65,7 @@ def seen(of: Listing, kept: Confirmation | None) -> str:
 
 
 def shown(
-    turn: Turn, of: Listing, kept: Confirmation | None, *, coordinates: bool, asks: str = "confirm.ask"
+    turn: Turn, of: Listing, kept: Confirmation | None, *, calls: bool = False, asks: str = "confirm.ask"
 ) -> Screen:
     """The entry as everybody finds it, and the question whether it is right."""
     which = code(of.id)
@@ -74,7 +75,7 @@ def shown(
         more = ("…",) if len(titles) > MOST_NAMED else ()
         said.append(phrase("confirm.services", count=len(titles), titles=(*titles[:MOST_NAMED], *more)))
     said.append(tuple(standing(turn, of, kept)))
-    right = "confirm.button.right.phone" if coordinates else "confirm.button.right"
+    right = "confirm.button.right.phone" if calls else "confirm.button.right"
     rows = [
         [RIGHT.button(right, "right", which, seen(of, kept))],
         [SHOW.button("confirm.button.changed", "changed", which)],
@@ -83,6 +84,6 @@ def shown(
     return Screen(said, rows, PARTNER_LOCALE)
 
 
-def way(turn: Turn, account: int) -> str:
-    """How somebody heard that an entry is right: whoever coordinates was told, mostly by telephone."""
-    return BY_TELEPHONE if turn.coordinates(account) else "press"
+async def by_telephone(turn: Turn, account: int, of: Listing) -> bool:
+    """Whether somebody confirms for others: a coordinator who called them, and does not speak for them."""
+    return not await speaks_for(turn, account, of.id)

@@ -21,7 +21,7 @@ ROUND = replace(NUMBER, name="round", find=_round)
 """What the coordination was asked for together, and nobody has confirmed since."""
 OF_MONTHS = one_of(*map(str, MONTHS))
 
-SHOW = Verb("confirm", (one_of("show", "changed"), ENTRY), KEEPER, once=True)
+SHOW = Verb("confirm", (one_of("show", "changed", "change", "tell"), ENTRY), KEEPER, once=True)
 RIGHT = Verb("confirm", (one_of("right"), ENTRY, CODE), KEEPER)
 """Its last part says what was seen."""
 PACES = Verb("confirm", (one_of("pace"), ENTRY), KEEPER, once=True)

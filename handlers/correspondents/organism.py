@@ -16,7 +16,7 @@ from handlers.partners.verbs import AWAY, INVITE, PASSING_FROM
 from handlers.slots.pick_referent import PAGE, by_code, code
 from handlers.turn.audience import named
 from handlers.turn.rights import speaks_for
-from handlers.turn.screen import Button, Paragraph, Screen, far_day, verbatim
+from handlers.turn.screen import FITS, Button, Paragraph, Screen, far_day, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.canonical import entry
 from network.confirmations import to_check
@@ -43,7 +43,7 @@ async def command(turn: Turn, chat_id: int, _locale: str, _argument: str) -> Non
     """/organisme: a coordinator chooses which; anybody else sees their own."""
     mine = turn.referent_of(chat_id)
     if turn.coordinates(chat_id):
-        await turn.show(chat_id, await _list(turn, 0, "list"), name_of(chat_id))
+        await turn.show(chat_id, await _list(turn, chat_id, 0, "list"), name_of(chat_id))
     elif mine is not None:
         await turn.show(chat_id, await _home(turn, chat_id, _listing_of(turn, mine.organisation)), name_of(chat_id))
 
@@ -102,6 +102,8 @@ def _ways(
     which, mine = code(of.id), turn.referent_of(account)
     own = mine is not None and any(one.referent == mine.id and one.since is not None for one in rows)
     ways = [[SHOW.button("organism.button.entry", "show", which)]]
+    if not of.public:
+        ways.append([SHOW.button("organism.button.change", "change", which)])
     if kept is not None:
         ways.append([PACES.button("organism.button.pace", "pace", which, count=kept.months)])
     if any(one.organisation == of.id for one in turn.network.referents):
@@ -193,19 +195,21 @@ class _Entry:
 
 async def press_list(turn: Turn, telegram_id: int, what: str, page: int) -> None:
     """Another page of all, or of those that the coordination is to confirm."""
-    await in_place.show(turn, telegram_id, await _list(turn, page, what), name_of(telegram_id))
+    await in_place.show(turn, telegram_id, await _list(turn, telegram_id, page, what), name_of(telegram_id))
 
 
-async def _list(turn: Turn, page: int, what: str) -> Screen:
-    """The network's organisations, those first that somebody is to confirm, then those without a correspondent; among
-    those that are due also what has come out of public data and was confirmed.
+async def _list(turn: Turn, account: int, page: int, what: str) -> Screen:
+    """The network's organisations, one's own first, then those that are to be confirmed, then those without a
+    correspondent; among those that are due also what has come out of public data and was confirmed.
     """
+    mine = turn.referent_of(account)
+    own_id = mine.organisation if mine is not None else ""
     spoken = {one.organisation for one in await correspondents.everybody(turn.here) if one.since is not None}
     kept = await confirmations.every(turn.here)
     every = [_entry(turn, one, spoken, kept.get(one.id)) for one in turn.knowledge.directory().listings]
     own = [one for one in every if not one.of.public]
     listed = [one for one in every if one.due] if what == "due" else own
-    listed.sort(key=lambda one: (not one.due, one.spoken_for))
+    listed.sort(key=lambda one: (one.of.id != own_id, not one.due, one.spoken_for))
     rows: list[list[Button]] = [[_open(one)] for one in listed[page * PAGE : (page + 1) * PAGE]]
     turning = [(sign, to) for sign, to in (("‹", page - 1), ("›", page + 1)) if 0 <= to * PAGE < len(listed)]
     rows += [[LIST.button(verbatim(sign), what, to) for sign, to in turning]] if turning else []
@@ -213,7 +217,9 @@ async def _list(turn: Turn, page: int, what: str) -> Screen:
     said: list[Paragraph] = [phrase("organism.list", count=many, total=len(own)), counted(turn, kept)]
     if what == "due":
         said = [phrase("organism.list.due", count=len(listed)) if listed else phrase("organism.list.due.none")]
-    elif any(one.of.id not in kept and not one.spoken_for for one in own):
+    elif waiting := sum(one.due for one in own):
+        said.append(phrase("organism.list.waiting", count=waiting))
+    if what == "list" and any(one.of.id not in kept and not one.spoken_for for one in own):
         rows.append([BEGIN.button("organism.button.begin", "begin")])
     return Screen(said, rows, PARTNER_LOCALE)
 
@@ -227,6 +233,4 @@ def _entry(turn: Turn, of: Listing, spoken: set[str], kept: Confirmation | None)
 
 
 def _open(one: _Entry) -> Button:
-    name = clip(one.of.name, 36 - len("À confirmer : ") if one.due else 36)
-    return HOME.button("organism.button.due" if one.due else "organism.button.one", "home", code(one.of.id),
-                       organisation=name)  # fmt: skip
+    return HOME.button("organism.button.one", "home", code(one.of.id), organisation=clip(one.of.name, FITS[1]))

@@ -118,22 +118,23 @@ async def answer(turn: Turn, telegram_id: int, what: str, row: Correspondent) ->
             return
         await _redraw(turn, row, "organism.refused.theirs")
         await turn.say(readers, phrase("organism.refused", **_of(turn, row)), locale=PARTNER_LOCALE)
-    elif not await stored.accept(turn.here, row.id, turn.now):
+    elif (of := turn.knowledge.directory().by_id.get(row.organisation)) is None or not await stored.accept(
+        turn.here, row.id, turn.now
+    ):
         turn.answer(phrase("press.over"))
         return
     else:
         await _redraw(turn, row, "organism.accepted.theirs")
         await turn.say(readers, phrase("organism.accepted", **_of(turn, row)), locale=PARTNER_LOCALE)
-        await _begin(turn, telegram_id, row)
+        await _begin(turn, telegram_id, of)
     turn.answer(phrase("pass.done"))
 
 
-async def _begin(turn: Turn, telegram_id: int, row: Correspondent) -> None:
+async def _begin(turn: Turn, telegram_id: int, of: Listing) -> None:
     """What the role is, and the entry as it stands, to be confirmed a first time."""
-    of = turn.knowledge.directory().by_id[row.organisation]
     rows = [[HOME.button("organism.button.open", "home", code(of.id))]]
     said = phrase("organism.welcome", organisation=of.name)
-    await turn.show(telegram_id, Screen([said], rows, PARTNER_LOCALE), name_of(telegram_id))
+    await in_place.show(turn, telegram_id, Screen([said], rows, PARTNER_LOCALE), name_of(telegram_id))
     await asking.begin_with(turn, telegram_id, of)
 
 

@@ -48,7 +48,10 @@ async def come_back(turn: Turn, referent: Referent, telegram_id: int) -> None:
 
 
 async def vanished(turn: Turn, about: Mapping[str, Any]) -> None:
-    """Referents are no longer in the network's file: their accounts end, and what was theirs goes on."""
+    """Referents are no longer of the network, left out of its file or archived: their accounts end, and what was theirs
+    goes on.
+    """
+    why = about.get("why", "vanished")
     bound = await accounts.accounts_of(turn.here)
     for referent_id in about["referents"]:
         if referent_id in turn.network.referent_by_id:
@@ -56,7 +59,8 @@ async def vanished(turn: Turn, about: Mapping[str, Any]) -> None:
         account = bound.get(referent_id)
         if account is not None:
             turn.accounts[referent_id] = account
-        await leave(turn, referent_id, referent_id, account or 0, "vanished")
+        kept = turn.network.known_referents.get(referent_id)
+        await leave(turn, referent_id, kept.name.fr if kept is not None else referent_id, account or 0, why)
         if account is not None:
             del turn.accounts[referent_id]
             await accounts.unbind(turn.here, account)
@@ -77,7 +81,7 @@ async def leave(turn: Turn, referent_id: str, name: str, telegram_id: int, why: 
             before = await cases.get(turn.here, case.reference)
             await _release(turn, before, role, referent_id)
             moved.append(before)
-    if why in ("rebound", "vanished") and not moved:
+    if why in ("rebound", "vanished", "archived") and not moved:
         return
     said = [phrase(f"coordinator.departed.{why}", referent=name, count=len(moved))]
     references = tuple(dict.fromkeys(case.reference for case in moved))

@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.turn.audience import may_answer_for
 from handlers.turn.turn import Turn
+from network.fields import Key, Table, field_of
 from network.model import Referent
 from network.slots import Slot
 from storage import correspondents, members
@@ -100,6 +101,30 @@ async def their_people(turn: Turn, account: int) -> list[Referent]:
     return [one for one in turn.network.referents if one.organisation == mine.organisation]
 
 
+LOOKED_AT = ("", "services", "referents", "service")
+"""What a correspondent may do of their organisation besides changing fields: look at it, and add a service."""
+
+
+async def manages(turn: Turn, account: int, key: Key | None, what: object = "") -> bool:
+    """Whether an account may change something of an entry of the network: a field by its name, or what its button says.
+    The one place where that is decided; `network.fields` says of each field whether it is its organisation's own, which
+    its correspondent may change. A number is a page, or a change whose field is asked for again.
+    """
+    if key is None or turn.coordinates(account):
+        return turn.coordinates(account)
+    field = field_of(key, str(what))
+    theirs = field.theirs if field is not None else isinstance(what, int) or what in LOOKED_AT
+    return theirs and await speaks_for(turn, account, organisation_of(turn, key))
+
+
+def organisation_of(turn: Turn, key: Key) -> str:
+    """Of which organisation an entry is; of none where it is a territory."""
+    if key.table is Table.REFERENTS:
+        referent = turn.network.referent_by_id.get(key.id)
+        return referent.organisation if referent is not None else ""
+    return {Table.ORGANISATIONS: key.id, Table.SERVICES: key.under}.get(key.table, "")
+
+
 async def _anybody(_turn: Turn, _account: int, *_about: Any) -> bool:
     return True
 
@@ -144,6 +169,10 @@ async def _had(turn: Turn, account: int, case: Case | None, *_about: Any) -> boo
     return had(turn, account, case)
 
 
+async def _manages(turn: Turn, account: int, key: Key | None, what: object = "", *_about: Any) -> bool:
+    return await manages(turn, account, key, what)
+
+
 async def _entered(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
     mine = referent_id(turn, account)
     return case is not None and ((mine is not None and case.entered_by == mine) or turn.coordinates(account))
@@ -170,3 +199,10 @@ ENDED = Right(
     "ended", "whoever follows the case or ended a slot of it, or the coordination", _had, "pass.not_yours", OF_CASE
 )
 ENTERED = Right("entered", "whoever entered the case, or the coordination", _entered, "press.over", OF_CASE)
+MANAGES = Right(
+    "manages",
+    "the coordination, or a correspondent for what is their organisation’s own",
+    _manages,
+    "refused.not_keeper",
+    ("entry",),
+)

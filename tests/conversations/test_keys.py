@@ -60,7 +60,7 @@ HANDLERS: Shapes = {
     "case.state.{}": Status,
     "command.{}": {command.name for command in REGISTER.commands.values() if command.menus},
     "coordinator.{}": ("contradiction", "not_contacted.slot"),
-    "coordinator.departed.{}": ("left", "blocked", "rebound", "vanished"),
+    "coordinator.departed.{}": ("left", "blocked", "rebound", "vanished", "archived"),
     "drop.{}": ("yes", "no"),
     "end.{}": EndReason,
     "follow.{}": FOLLOWED,

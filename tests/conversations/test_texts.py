@@ -59,12 +59,21 @@ def test_texts_are_easily_read(locale: str, name: str) -> None:
     assert abs(score - now.score) < 4
 
 
+ABOUT = {
+    "new-value": "organisations/chambre-metiers hours",
+    "new-organisation": "organisations/",
+    "new-service": "services/chambre-metiers/",
+    "new-referent": "referents/chambre-metiers/",
+}
+"""What the flows are about that are about something of the network."""
+
+
 @pytest.mark.parametrize("name", flows.names())
 @pytest.mark.parametrize("locale", locales())
 def test_every_screen_of_every_flow(name: str, locale: str, knowledge: Knowledge) -> None:
     """As it is asked, as it is helped with, with everything picked: no long message, no button that does not fit."""
     flow = flows.load(name)
-    state, effects = engine.begin(flow, knowledge, locale, revision=99_999_900)
+    state, effects = engine.begin(flow, knowledge, locale, revision=99_999_900, about=ABOUT.get(name, ""))
     for _ in range(60):
         fits(flow, state.locale, effects)
         if engine.is_over(state) or state.draft is None:
@@ -104,6 +113,10 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
         "where": "Tauves",
         "title": "Modèle de bail",
         "source": "Le tableau de l'ancien réseau",
+        "value": "lundi de 9 h à 12 h",
+        "description": "Une personne aide à chercher.",
+        "kinds": "1",
+        "roles": "1",
         "line": "Commencez par ce qui est en retard",
         "decided": "Le conseil communautaire, le 12 mars",
         "address": "2 place de l'Exemple, 63000 Exempleville",
@@ -114,7 +127,7 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
              "role": "on:elected", "who": "@nobody", "writer": "on:seller", "quiet": "on:open", "understood": "right",
-             "until": "on:week", "sure": "on:move", "status": "on:public"}  # fmt: skip
+             "until": "on:week", "sure": "on:move", "status": "on:public", "agreed": "save"}  # fmt: skip
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))
 
 

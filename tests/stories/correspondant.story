@@ -47,10 +47,24 @@
 < ?
 > /annuler
 > [Arrêter]
-# Quelque chose a changé : l'équipe du réseau le lit.
+# Quelque chose a changé : elle le change, dans ce qui est à son organisme ; ou elle l'écrit à l'équipe du réseau.
 > /organisme
 > [Voir et confirmer la fiche]
 > [Quelque chose a changé]
+< Changez-le ici, ou écrivez-le à l'équipe du réseau
+> [Changer la fiche]
+[! Types
+[! Archiver
+> [Horaires]
+> mardi et jeudi de 9 h à 12 h
+< Après : le mardi et le jeudi, de 9 h à 12 h
+> [Enregistrer]
+< C'est enregistré : Horaires
+> [Retour]
+> [Voir et confirmer la fiche]
+< le mardi et le jeudi, de 9 h à 12 h
+> [Quelque chose a changé]
+> [Écrire à l'équipe du réseau]
 > Fermé le mercredi depuis le 1er mars
 < L'équipe du réseau a reçu votre message
 @ animatrice

@@ -1,0 +1,118 @@
+"""History: what was changed, by whom and when; a value of then is put back like any other, shown before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from conversations.words import entered
+from conversations.words.entered import Reader
+from handlers.lists import in_place
+from handlers.managing import cards, changing, home
+from handlers.managing.verbs import CARD, CHANGES, PUT_BACK, STORY
+from handlers.slots.pick_referent import code
+from handlers.turn.rights import manages
+from handlers.turn.screen import Button, Paragraph, Screen
+from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.fields import SHELF, Key, field_of, values
+from network.managing import find, name_of
+from network.phrase import Phrase, phrase
+from storage import managing
+from storage.managing import Noted
+
+PAGE = 4
+"""Changes on a page: what was, what is, who and when, of each."""
+MOST = 80
+SHOWN = 60
+BUILT_KEYS = {"managing.story.{}": ("added", "archived", "restored")}
+
+
+async def press_changes(turn: Turn, telegram_id: int, page: int) -> None:
+    """The newest changes of the whole network, each leading to its entry."""
+    found = await managing.newest(turn.here, MOST)
+    page = _within(page, found)
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    said: list[Paragraph] = [phrase("managing.changes") if found else phrase("managing.changes.none")]
+    said += [(_named(turn, one), *_told(turn, one)) for one in shown]
+    keys = dict.fromkeys(one.change.key for one in shown)
+    rows = [[home.card_button(turn, key)] for key in keys]
+
+    def turns(to: int, *, page: int) -> Button:
+        return CHANGES.button("list.page", to, page=page)
+
+    view = Screen(said, [*rows, *_turns(page, found, turns), home.home_row()], PARTNER_LOCALE)
+    await turn.edit(telegram_id, view, home.name(telegram_id))
+
+
+def _named(turn: Turn, noted: Noted) -> Phrase:
+    return phrase("managing.story.of", name=name_of(turn.network, noted.change.key))
+
+
+def _within(page: int, found: Sequence[Noted]) -> int:
+    return min(page, max(0, -(-len(found) // PAGE) - 1))
+
+
+def _turns(page: int, found: Sequence[Noted], button: Callable[..., Button]) -> list[list[Button]]:
+    near = [to for to in (page - 1, page + 1) if 0 <= to * PAGE < len(found)]
+    return [[button(to, page=to + 1) for to in near]] if near else []
+
+
+async def press(turn: Turn, telegram_id: int, key: Key, page: int) -> None:
+    """The changes of an entry, the newest first, each with the button that puts back what was before."""
+    found = await managing.newest(turn.here, MOST, key)
+    page = _within(page, found)
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    head = "managing.story" if found else "managing.story.none"
+    said: list[Paragraph] = [phrase(head, name=name_of(turn.network, key)), *(tuple(_told(turn, one)) for one in shown)]
+    which = code(str(key))
+    free = [one for one in shown if await manages(turn, telegram_id, key, one.change.field)]
+    rows = [[_back_button(turn, which, one)] for one in free if _can_go_back(turn, one)]
+
+    def turns(to: int, *, page: int) -> Button:
+        return STORY.button("list.page", which, to, page=page)
+
+    rows += [*_turns(page, found, turns), [CARD.button("managing.button.card", which)]]
+    await in_place.show(turn, telegram_id, Screen(said, rows, PARTNER_LOCALE), home.name(telegram_id))
+
+
+def _told(turn: Turn, noted: Noted) -> list[Phrase]:
+    """A change on some lines: what, from what to what, who and when."""
+    change, signed = noted.change, changing.signed(turn, noted)
+    field = field_of(change.key, change.field)
+    if field is None:
+        what = str(change.after.get(SHELF, ""))
+        return [phrase(f"managing.story.{what}", **signed)] if what else []
+    to = Reader(turn.network, PARTNER_LOCALE, SHOWN)
+    before, after = (entered.said(field, held, to) for held in (change.before, change.after))
+    return [
+        phrase("managing.story.line", field=cards.labelled(field), **signed),
+        *(
+            entered.moved(field, change.before, change.after, to)
+            or [phrase("managing.before", value=before), phrase("managing.after", value=after)]
+        ),
+    ]
+
+
+def _can_go_back(turn: Turn, noted: Noted) -> bool:
+    """Whether what was before a change is another value than now."""
+    field, entry = field_of(noted.change.key, noted.change.field), find(turn.network, noted.change.key)
+    return field is not None and entry is not None and values(entry, field) != noted.change.before
+
+
+def _back_button(turn: Turn, which: str, noted: Noted) -> Button:
+    field = field_of(noted.change.key, noted.change.field)
+    label = cards.labelled(field) if field is not None else phrase("managing.gone")
+    return PUT_BACK.button("managing.button.back", which, noted.id, field=label)
+
+
+async def put_back(turn: Turn, telegram_id: int, key: Key, number: int) -> None:
+    """What a field held before a change is shown beside what it holds now; it is kept by the same last word."""
+    noted = await managing.find(turn.here, number)
+    if noted is None or noted.change.key != key or not _can_go_back(turn, noted):
+        turn.answer(phrase("press.over"))
+        return
+    if not await manages(turn, telegram_id, key, noted.change.field):
+        turn.answer(phrase("refused.not_keeper"))
+        return
+    field = field_of(key, noted.change.field)
+    if field is not None:
+        await changing.ask(turn, telegram_id, key, field, noted.change.before, pressed=True)
