@@ -5,13 +5,8 @@ from alembic import op
 
 from storage.engine.columns import Instant
 
-<<<<<<<< HEAD:storage/migrations/versions/0028_correspondents.py
 revision = "0028"
 down_revision = "0027"
-========
-revision = "0025"
-down_revision = "0024"
->>>>>>>> keeper:storage/migrations/versions/0025_correspondents.py
 branch_labels = None
 depends_on = None
 
