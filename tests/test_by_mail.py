@@ -180,8 +180,8 @@ def returned(letter: EmailMessage, recipient: str) -> bytes:
 
 
 async def test_words(database_url: str, tmp_path: Path) -> None:
-    """In answer to a person’s letter they are shown as they would go, and go with a link. Where a network lets records go
-    by mail, they stand in the answer to whoever confirmed their address, and in no letter before.
+    """In answer to a person’s letter they are shown as they would go, and go with a link. Where a network lets records
+    go by mail, they stand in the answer to whoever confirmed their address, and in no letter before.
     """
     async with posted(database_url, tmp_path, *BOTH, ALLOWED) as post:
         adviser = post.adviser
