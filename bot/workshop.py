@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import multiprocessing
 import os
 import signal
@@ -21,13 +22,16 @@ log = structlog.get_logger()
 
 T = TypeVar("T")
 
+_PATIENCE = 10
 _SPAWNING = multiprocessing.get_context("spawn")
 """A fork would take along the threads and the files of the loops."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How long something may take, and how many bytes of address space it may have, Python itself among them."""
+    """How many seconds of a processor something may take, Python's start among them, and how many bytes of address
+    space. By the clock it may take ten times as long, since others may be at work.
+    """
 
     seconds: float
     memory: int
@@ -73,11 +77,11 @@ class Workshop:
 
     async def make_apart(self, work: Callable[..., T], *given: object, within: Bounds) -> T:
         """See `Maker`. A process of its own, which takes nobody along where it is ended."""
-        pool = ProcessPoolExecutor(1, _SPAWNING, initializer=_live_within, initargs=(within.memory,))
+        pool = ProcessPoolExecutor(1, _SPAWNING, initializer=_live_within, initargs=(within,))
         try:
             pid = await asyncio.wrap_future(pool.submit(os.getpid))
             making = pool.submit(work, *given)
-            ending = asyncio.get_running_loop().call_later(within.seconds, os.kill, pid, signal.SIGKILL)
+            ending = asyncio.get_running_loop().call_later(_PATIENCE * within.seconds, os.kill, pid, signal.SIGKILL)
             try:
                 return await asyncio.wrap_future(making)
             finally:
@@ -99,13 +103,15 @@ class Workshop:
         return self._pool
 
 
-def _live_within(memory: int) -> None:
-    """The same, with so much address space and no more, where the system holds it."""
+def _live_within(bounds: Bounds) -> None:
+    """The same, with so much of a processor and of address space and no more, where the system holds it."""
     _live_with_the_program()
     with suppress(ImportError, ValueError, OSError):
         import resource  # there is none on Windows
 
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        seconds = max(1, math.ceil(bounds.seconds))
+        resource.setrlimit(resource.RLIMIT_AS, (bounds.memory, bounds.memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def _live_with_the_program() -> None:

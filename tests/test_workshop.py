@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import signal
 import sys
@@ -95,7 +96,14 @@ async def test_what_takes_more_than_it_is_given_is_ended(workshop: Workshop) -> 
     with pytest.raises(ValueError, match="invalid literal"):
         await workshop.make_apart(int, "no number", within=plenty)
     with pytest.raises(OverrunError):
-        await workshop.make_apart(time.sleep, 3600, within=Bounds(0.1, 4 << 30))
+        await workshop.make_apart(time.sleep, 3600, within=Bounds(0.01, 4 << 30))
     with pytest.raises(OverrunError):
         await workshop.make_apart(bytes, 5 << 30, within=plenty)
     assert await workshop.make(os.getpid) == beside
+
+
+@pytest.mark.proof
+async def test_what_keeps_a_processor_busy_for_ever_is_ended(workshop: Workshop) -> None:
+    """By its own time, whatever else the machine does."""
+    with pytest.raises(OverrunError):
+        await workshop.make_apart(sum, itertools.repeat(0), within=Bounds(1, 4 << 30))

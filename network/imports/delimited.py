@@ -59,7 +59,7 @@ def decoded(data: bytes) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return data.decode("latin-1")
+    return data.decode("mac_roman")  # an "è" of old Macintoshes is what cp1252 has no letter for
 
 
 def _strictly(data: bytes, encoding: str) -> str:

@@ -19,6 +19,7 @@ _LOCAL = struct.Struct("<26xHH")
 """The lengths of the name and of what follows it, in the header before a member (APPNOTE.TXT, 4.3.7)."""
 _STORED, _DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
 _LOCKED = 0x1
+_WORKSHEETS = "xl/worksheets/"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _SHEETS = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -73,9 +74,12 @@ class _Package:
     def __init__(self, data: bytes) -> None:
         self._data = data
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            self._members = {one.filename.lstrip("/"): one for one in archive.infolist()}
-            if len(archive.infolist()) > MOST_MEMBERS:
-                raise _too_large()
+            members = archive.infolist()
+        if len(members) > MOST_MEMBERS:
+            raise _too_large()
+        self._members = {_folded(one.filename): one for one in members}
+        if len(self._members) != len(members):  # whoever reads it next may take another one of the two
+            raise UnreadableError("imports.damaged")
         if sum(one.file_size for one in self._members.values()) > MOST_UNPACKED:
             raise _too_large()
         if any(one.flag_bits & _LOCKED for one in self._members.values()):
@@ -90,7 +94,7 @@ class _Package:
 
     def unpacked(self, name: str) -> bytes:
         """A member. Raises where it is larger than it says, or what was unpacked so far is too much."""
-        one = self._members[name]
+        one = self._members[_folded(name)]
         name_length, more = _LOCAL.unpack_from(self._data, one.header_offset)
         begin = one.header_offset + _LOCAL.size + name_length + more
         packed = self._data[begin : begin + one.compress_size]
@@ -108,7 +112,7 @@ class _Package:
 
     def _format(self) -> Literal["xlsx", "ods"]:
         if "content.xml" in self._members:
-            if "META-INF/manifest.xml" in self._members and b"encryption-data" in self.unpacked(
+            if "meta-inf/manifest.xml" in self._members and b"encryption-data" in self.unpacked(
                 "META-INF/manifest.xml"
             ):
                 raise UnreadableError("imports.locked")
@@ -117,7 +121,7 @@ class _Package:
             return "ods"
         if "xl/workbook.xml" in self._members:
             for name in self._members:  # all that is text is measured, whatever the reader of the table opens of it
-                if name.endswith((".xml", ".rels")) and not name.startswith("xl/worksheets/"):
+                if name.endswith((".xml", ".rels")) and not name.startswith(_WORKSHEETS):
                     self.unpacked(name)
             return "xlsx"
         raise UnreadableError("imports.no_table")
@@ -128,9 +132,9 @@ def _too_large() -> UnreadableError:
 
 
 def _of_xlsx(package: _Package) -> dict[str, Extent]:
-    parts = {name: name for name in package.names if name.startswith("xl/worksheets/") and name.endswith(".xml")}
-    extents = {name: _of_sheet(package.unpacked(name)) for name in parts}
     names = _named(package)
+    parts = {one for one in package.names if one.startswith(_WORKSHEETS) and one.endswith(".xml")} | {*names.values()}
+    extents = {name: _of_sheet(package.unpacked(name)) for name in sorted(parts.intersection(package.names))}
     found = {name: extents[part] for name, part in names.items() if part in extents}
     worst = max(extents.values(), key=lambda one: (one.too_large, one.lines), default=Extent())
     return {**found, "*": Extent(worst.lines, worst.columns)}
@@ -151,7 +155,12 @@ def _named(package: _Package) -> dict[str, str]:
 
 
 def _member(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return _folded(target if target.startswith("/") else f"xl/{target}")
+
+
+def _folded(name: str) -> str:
+    """The name of a member as whoever opens it compares names."""
+    return name.lstrip("/").lower()
 
 
 def _attribute(tag: bytes, name: str) -> str:

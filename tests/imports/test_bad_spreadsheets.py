@@ -91,6 +91,10 @@ REPORTS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     # --- other encodings
     "cp1252": (lambda: text(HEAD_TEXT, ONE_TEXT, encoding="cp1252"), "in 2"),
+    "an old Macintosh": (
+        lambda: text(HEAD_TEXT, "Modèle;Brume;01 99 00 00 02;Besse;12/03/2026", encoding="mac_roman", end="\r"),
+        "in 2",
+    ),
     "UTF-8 with its mark, commas, a line within a cell": (
         lambda: text("Nom,Projet,Tél,1er contact", 'Dune,"Café,\ngîte",0199000001,12/03/2026', encoding="utf-8-sig"),
         "in 2",

@@ -9,9 +9,15 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from bot import spreadsheets
 from bot.__main__ import app
 from bot.import_cases import ColumnsError, columns_given
-from tests.imports.broken import far_cell
+from bot.workshop import Workshop
+from network.imports.limits import MOST_LINES
+from network.imports.rows import UnreadableError
+from network.model import Network
+from tests.imports.broken import far_cell, wide_xlsx
+from tests.imports.conftest import TODAY
 from tests.imports.old_base import old_base, workbook
 from tests.stage import NETWORK
 from tests.stage.databases import SQLITE_FIRST
@@ -61,3 +67,14 @@ def test_what_a_column_is_said_to_be() -> None:
     for wrong in ("C=when", "phone", "3=phone"):
         with pytest.raises(ColumnsError, match="Fields: adults, children"):
             columns_given([wrong])
+
+
+@pytest.mark.proof
+async def test_the_largest_file_is_read_within_its_bounds(network: Network) -> None:
+    """By the process that reads what coordinators send: as long as may be, and as wide."""
+    lines = MOST_LINES - 1
+    workshop, base = Workshop(), old_base(TODAY, lines)
+    found = await spreadsheets.read(workshop, base.xlsx(), network, TODAY)
+    assert (found.lines, len(found.rows)) == (lines, lines - len(base.bad))
+    with pytest.raises(UnreadableError, match=r"imports\.no_header"):  # it was opened, and nothing in it is known
+        await spreadsheets.read(workshop, wide_xlsx(lines), network, TODAY)
