@@ -360,7 +360,7 @@ async def load_of(here: Here, of: Iterable[str], but: int = 0) -> dict[str, int]
 
 async def has_any(here: Here) -> bool:
     """Whether the network has ever had a case, erased ones included."""
-    query = select(case_counter.c.last).where(case_counter.c.network_id == here.network_id)
+    query = select(case_counter.c.last).where(case_counter.c.network_id == here.network_id, case_counter.c.last > 0)
     return (await here.execute(query)).first() is not None
 
 

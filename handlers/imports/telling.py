@@ -13,6 +13,7 @@ from handlers.imports.verbs import BATCH, FREE, FREE_ONE
 from handlers.lists import listing
 from handlers.privacy import mydata
 from handlers.slots.record_sheet import words
+from handlers.turn.audience import holders
 from handlers.turn.events import CameIn
 from handlers.turn.screen import Paragraph, Screen, bare, far_day, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -199,7 +200,9 @@ async def month_is_over(turn: Turn, expects: Mapping[str, Any]) -> None:
     await _mail_each(turn, file, now_mailed)
     for one in now_erased:
         if (case := await cases.load(turn.here, one.reference)) is not None:
+            readers = holders(turn, case)
             await mydata.erase_quietly(turn, case)
+            await turn.say(readers, phrase("import.gone", reference=case.reference), locale=PARTNER_LOCALE)
     sent, gone = sent + len(now_mailed), gone + len(now_erased)
     if len(by_mail) + len(by_letter) > len(now_mailed) + len(now_erased):
         counted = {"import": file.id, "sent": sent, "gone": gone}
