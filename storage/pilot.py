@@ -119,26 +119,21 @@ _OPEN = (case_file.c.merged_into.is_(None), case_file.c.closed_at.is_(None))
 async def has_another(here: Here, case: Case, at: datetime) -> bool:
     """Whether somebody without Telegram has an earlier open case, by the number or the address that they gave."""
     c, project = case_file.c, case.project
-    same = or_(
-        and_(c.phone.is_not(None), c.phone == project.phone),
-        and_(c.email.is_not(None), c.email == (project.email or "").lower()),
-    )
-    which = (c.network_id == here.network_id, c.id < case.id, c.person_id.is_(None), c.submitted_at <= at, *_OPEN, same)
+    mine = c.network_id == here.network_id
+    same = or_(and_(mine, c.phone == project.phone), and_(mine, c.email == (project.email or "").lower()))
+    which = (c.id < case.id, c.person_id.is_(None), c.submitted_at <= at, *_OPEN, same)
     return (await here.execute(select(c.id).where(*which).limit(1))).first() is not None
 
 
-async def writing(here: Here, flow: str, after: int | None, most: int) -> list[tuple[int, bool]]:
+async def writing(here: Here, flow: str, after: int, most: int) -> list[tuple[int, bool]]:
     """Some chats in which something is under way, in order, from the one `after` on, and whether it is that flow with
     an answer at least.
     """
     c = conversation.c
-    query = select(c.chat_id, c.stack).where(c.network_id == here.network_id, func.length(_AS_TEXT) > _EMPTY)
-    if after is not None:
-        query = query.where(c.chat_id > after)
-    found = await here.execute(query.order_by(c.chat_id).limit(most))
+    which = (c.network_id == here.network_id, c.chat_id > after, func.length(c.stack.cast(String)) > _EMPTY)
+    found = await here.execute(select(c.chat_id, c.stack).where(*which).order_by(c.chat_id).limit(most))
     return [(row.chat_id, any(s.get("flow") == flow and s.get("answers") for s in row.stack)) for row in found]
 
 
-_AS_TEXT = conversation.c.stack.cast(String)
 _EMPTY = 2
 """Characters of a stack in which there is nothing."""

@@ -30,6 +30,7 @@ from storage import (
     listings,
     members,
     open_slots,
+    pilot,
     privacy,
     resources,
     slots,
@@ -154,11 +155,17 @@ OTHER = duplicates.Known(
 )
 STANDS = sent_messages.Sent(PERSON, "card:SV-0001", 7, NOW)
 TAKEN = outbox.Taken(outbox.Call(7, PERSON, "sendMessage", {}, "card:SV-0001", 1), 7)
+_WAYS = {"contact": {"phone": "+33199000001", "email": "d@example.org"}}
+MET = cases.Case(7, "SV-0007", None, _WAYS, None, None, NOW, {})
 LOOKS: dict[str, Look] = {
     "a case": lambda here: cases.load(here, "SV-0001"),
     "who coordinates": coordinators.of_now,
     "who may leave": lambda here: coordinators.leave(here, BOUCHE, NOW),
     "what is proposed to whom": handover.waiting,
+    "to whom the pilot is proposed": pilot.waiting,
+    "cases that were open then": lambda here: pilot.open_since_before(here, NOW, 1, 25),
+    "another case of somebody without Telegram": lambda here: pilot.has_another(here, MET, NOW),
+    "who is writing": lambda here: pilot.writing(here, "intake", 1, 25),
     "what holds, and who has read it": bulletins.standing,
     "who has read an item": lambda here: bulletins.readers(here, 1),
     "what waits or is held": cases.unfinished,

@@ -36,8 +36,10 @@ async def begin(turn: Turn, proposal: Proposal, before: str) -> None:
 
 
 async def _accepted(turn: Turn, expects: Mapping[str, Any]) -> Proposal | None:
+    """What was accepted, unless another is the pilot by now: of that one they will hear, or have heard."""
     found = await stored.find(turn.here, int(expects["pilot"]))
-    return found if found is not None and found.status is Status.ACCEPTED else None
+    so = found is not None and found.status is Status.ACCEPTED and turn.network.identity.pilot == found.organisation
+    return found if so else None
 
 
 def _about(turn: Turn, proposal: Proposal, expects: Mapping[str, Any]) -> dict[str, Param]:
@@ -126,8 +128,7 @@ async def writers_are_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     proposal = await _accepted(turn, expects)
     if proposal is None:
         return
-    after = expects.get("after")
-    found = await stored.writing(turn.here, "intake", None if after is None else int(after), MOST)
+    found = await stored.writing(turn.here, "intake", int(expects.get("after", 0)), MOST)
     screen = _screen(turn, _about(turn, proposal, expects), phrase("pilot.person.draft"), phrase("pilot.person.more"))
     for account in (chat for chat, writes in found if writes):
         if await can_be_written_to(turn, account) and not await _was_told(turn, proposal, account):
