@@ -6,6 +6,9 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
 CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 
+# What Python compiles is kept: each of the many processes that tests and the demonstration start would do it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help demo setup test check docs proofs long large year bench bench-instructions screenshots pins clean

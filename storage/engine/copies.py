@@ -12,11 +12,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sqlalchemy.engine import URL, make_url
-
 from storage.engine import private
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
 
 DAYS = 30
 """Longer than that no copy is kept: it holds what people have had erased since."""
@@ -188,7 +190,7 @@ def copies_of(url: str, folder: Path | None, second: Path | None = None, days: i
     """The copies of the database of a URL, in its own folder where no other is given; None on PostgreSQL, whose own
     tools make them.
     """
-    made = make_url(url)
+    made = _read(url)
     if made.get_backend_name() != "sqlite" or not made.database:
         return None
     path = Path(made.database)
@@ -199,7 +201,7 @@ def lists_of(url: str, folder: Path | None, second: Path | None = None) -> list[
     """The lists of what was erased, beside the copies (see `storage.engine.erased`). For a PostgreSQL there are none
     where no folder is given.
     """
-    made = make_url(url)
+    made = _read(url)
     here = made.get_backend_name() == "sqlite"
     own = Path(made.database or "").parent if here else None
     name = f"{Path(made.database or '').stem}.erased"
@@ -253,10 +255,17 @@ def thin(path: Path, folder: Path, now: datetime, days: int = DAYS) -> None:
             shutil.rmtree(left)
 
 
+def _read(url: str) -> URL:
+    """SQLAlchemy is read here: the settings know this module, and whoever only starts other processes needs no SQL."""
+    from sqlalchemy.engine import make_url
+
+    return make_url(url)
+
+
 def pg_dump(url: str) -> str:
     """The command that copies a PostgreSQL database, as its administrator types it: the password is asked for, or
     stands in their ~/.pgpass.
     """
-    given = make_url(url)
-    there = URL.create("postgresql", given.username, None, given.host, given.port, given.database)
+    given = _read(url)
+    there = given.create("postgresql", given.username, None, given.host, given.port, given.database)
     return f'pg_dump --format=custom --file="{there.database}-$(date +%Y%m%d-%H%M%S).dump" "{there}"'

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from hypothesis import given, settings
@@ -19,6 +21,8 @@ from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.state import Answer, Draft, State
 from conversations.words.catalogue import words
+from network.file import load
+from tests.conversations.conftest import NETWORK_FILE
 from tests.conversations.samples import NASTY, SENT, several, skippable
 
 TEXTS = (
@@ -71,6 +75,12 @@ class Player:
             if not engine.is_over(self.state):
                 check_turn(self, replace(event, message_id=index + 1) if isinstance(event, Said) else self.now[0])
 
+    def again(self) -> Player:
+        """Another who has come so far."""
+        other = copy(self)
+        other.now, other.old = [*self.now], [*self.old]
+        return other
+
     def event(self, move: tuple[Any, ...], index: int) -> Event:
         match move:
             case ("press", n) if self.now:
@@ -100,6 +110,22 @@ class Player:
                 values = [button.value for row in effect.message.rows for button in row]
                 self.old += self.now
                 self.now = [Pressed(effect.step, effect.revision, value) for value in values]
+
+
+VARIANTS: dict[int, Callable[[], Flow]] = {1: several, 2: skippable}
+"""The intake is played most of all: as it is, and in these."""
+
+
+@cache
+def came(variant: int, steps: int) -> Player:
+    """Somebody in the middle of the intake. Each way there is held to every promise, once: it is always the same."""
+    player = Player(VARIANTS.get(variant, intake_as_it_is)(), Knowledge.of(load(NETWORK_FILE)))
+    player.go(steps)
+    return player
+
+
+def intake_as_it_is() -> Flow:
+    return flows.load("intake")
 
 
 def reloaded(state: State) -> State:
@@ -174,15 +200,13 @@ def assert_has_a_question(flow: Flow, state: State, knowledge: Knowledge) -> Non
 
 @settings(max_examples=400)
 @given(played=st.lists(moves, max_size=30), which=st.integers(0, 8), ahead=st.integers(0, len(WELL)))
-def test_any_sequence_of_events(
-    played: list[tuple[Any, ...]], which: int, ahead: int, intake: Flow, knowledge: Knowledge
-) -> None:
+def test_any_sequence_of_events(played: list[tuple[Any, ...]], which: int, ahead: int, knowledge: Knowledge) -> None:
     """In the intake most of all; in its variants, a call, a module, and a case that is changed."""
     small = {3: "callback", 4: "completer-premises", 5: "completer-joining"}
-    flow = {1: several(), 2: skippable()}.get(which) or flows.load(small.get(which, "intake"))
-    player = Player(flow, knowledge, SENT if which == 6 else None)
-    if flow.name == "intake" and which != 6:
-        player.go(ahead)
+    if which in small or which == 6:
+        player = Player(flows.load(small.get(which, "intake")), knowledge, SENT if which == 6 else None)
+    else:
+        player = came(which if which in VARIANTS else 0, ahead).again()
     for index, move in enumerate(played):
         check_turn(player, player.event(move, index))
 
@@ -190,10 +214,9 @@ def test_any_sequence_of_events(
 @settings(max_examples=60)
 @given(played=st.lists(moves, max_size=10), after=st.lists(moves, max_size=8), ahead=st.integers(0, len(WELL)))
 def test_a_flow_that_changes_under_way(
-    played: list[tuple[Any, ...]], after: list[tuple[Any, ...]], ahead: int, intake: Flow, knowledge: Knowledge
+    played: list[tuple[Any, ...]], after: list[tuple[Any, ...]], ahead: int, knowledge: Knowledge
 ) -> None:
-    player = Player(intake, knowledge)
-    player.go(ahead)
+    player = came(0, ahead).again()
     for index, move in enumerate(played):
         check_turn(player, player.event(move, index))
     player.flow = skippable()
