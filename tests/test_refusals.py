@@ -79,6 +79,14 @@ PASSED_ON = (
     f"pass_on|to|{code('conseillere-bouche')}|{code('conseillere-creation')}",
     f"pass_on|go|{code('conseillere-bouche')}|{code('conseillere-creation')}|00000000",
 )
+CHAMBER = code("organisations/chambre-metiers")
+MANAGED = (
+    *(f"net_shelf|{CHAMBER}|{word}" for word in ("ask", "archive", "restore")),
+    *(f"net_add|{CHAMBER}|{word}" for word in ("service", "referent")),
+    *(f"net_below|{CHAMBER}|{word}|0" for word in ("services", "referents")),
+    f"net_card|{CHAMBER}", f"net_field|{CHAMBER}|hours", f"net_story|{CHAMBER}|0", f"net_back|{CHAMBER}|1",
+    "net|home|0", "net|archive|0", "net_changes|0", "net_found|0|dominique", "net_new",
+)  # fmt: skip
 REFUSED: Mapping[str, Mapping[int, str]] = {
     # An open slot, one that is held, a confidential one, one in the basket.
     "take|SV-0001|technical": {ELSE: "press.unfit", **NOBODY},
@@ -182,7 +190,7 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     # A proposal to coordinate waits for the adviser of SV-0002; who proposed it is another coordinator.
     **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in HANDED_OVER},
     **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in INFORMED},
-    **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in PASSED_ON},
+    **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in (*PASSED_ON, *MANAGED)},
     "bulletin|read|1": {ELSE: "press.over"},
     "handover|back|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "handover|accept|1": {ELSE: "press.over"},
@@ -292,6 +300,10 @@ FORGED = (
     "annuaire|x|logement", "annuaire|0|", f"annuaire|0|{'x' * 45}", "annuaire|9999|logement", "annuaire|0|LOGEMENT",
     f"fiche|{NOWHERE}|0|logement", "fiche|x|0|logement", f"vcard|{NOWHERE}", "vcard|x", f"equipe|{NOWHERE}",
     "equipe|SV-0001",
+    f"net_card|{NOWHERE}", f"net_field|{CHAMBER}|nonsense", f"net_field|{CHAMBER}|communes", f"net_back|{CHAMBER}|99",
+    f"net_shelf|{NOWHERE}|archive", f"net_shelf|{code('territories/massif-du-sancy')}|archive", "net|nonsense|0",
+    f"net_add|{code('territories/massif-du-sancy')}|service", f"net_found|0|{'x' * 45}", "net_new|more",
+    f"new-value|agreed|{'9' * 40}|save", "new-value|agreed|1|save", "new-organisation|agreed|1|save",
 )  # fmt: skip
 """What no button of the bot sends, or none any more: made-up references, roles, codes, reasons, versions, lengths."""
 
