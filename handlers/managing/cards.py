@@ -8,7 +8,7 @@ from conversations.words import entered
 from conversations.words.entered import Reader
 from handlers.lists import listing
 from handlers.managing import home
-from handlers.managing.verbs import ADD, ADDED, CARD, CHANGE, SERVICES, SHELVE, STORY
+from handlers.managing.verbs import ADD, ADDED, CARD, CHANGE, CHOOSE, SERVICES, SHELVE, STORY
 from handlers.partners.verbs import INVITE
 from handlers.slots.pick_referent import code
 from handlers.turn.rights import manages
@@ -57,10 +57,22 @@ def card(turn: Turn, account: int, key: Key) -> Screen:
     empty = [labelled(field) for field in alone if entered.is_empty(field, held[field])]
     said += [tuple(lines[1:])] if lines[1:] else []
     said += [phrase("managing.open", fields=tuple(empty))] if empty else []
-    free = [field for field in held if manages(turn, account, key, field.name)]
+    rows = [[CHOOSE.button("managing.button.choose", which)], *_more(turn, account, key, entry)]
+    return Screen(said, [*rows, home.home_row()], PARTNER_LOCALE)
+
+
+async def press_fields(turn: Turn, telegram_id: int, key: Key) -> None:
+    """Which field of an entry: a button for each that the account may change."""
+    which = code(str(key))
+    if find(turn.network, key) is None:
+        turn.answer(phrase("press.over"))
+        return
+    free = [field for field in fields_of(key) if manages(turn, telegram_id, key, field.name)]
     buttons = [CHANGE.button(labelled(field), which, field.name) for field in free]
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
-    return Screen(said, [*rows, *_more(turn, account, key, entry), home.home_row()], PARTNER_LOCALE)
+    said = phrase("managing.which", name=name_of(turn.network, key))
+    back = [CARD.button("managing.button.card", which)]
+    await turn.edit(telegram_id, Screen([said], [*rows, back], PARTNER_LOCALE), home.name(telegram_id))
 
 
 def _above(turn: Turn, key: Key) -> dict[str, str]:
@@ -89,12 +101,10 @@ def _more(turn: Turn, account: int, key: Key, entry: object) -> Iterator[list[Bu
     """What stands below an entry, what can be added to it, where it goes."""
     which = code(str(key))
     if isinstance(entry, Organisation):
-        for what, there in below(turn, key).items():
-            if there:
-                yield [SERVICES.button(f"managing.button.below.{what}", which, what, 0, count=len(there))]
-        for what in ADDED:
-            if manages(turn, account, key, what):
-                yield [ADD.button(f"managing.button.add.{what}", which, what)]
+        there = below(turn, key).items()
+        yield [
+            SERVICES.button(f"managing.button.below.{what}", which, what, 0, count=len(some)) for what, some in there
+        ]
     elif key.table is Table.SERVICES:
         yield [CARD.button("managing.button.above", code(str(Key(Table.ORGANISATIONS, key.under))))]
     elif key.table is Table.REFERENTS:
@@ -102,9 +112,10 @@ def _more(turn: Turn, account: int, key: Key, entry: object) -> Iterator[list[Bu
             yield [INVITE.button("managing.button.invite", "for", code(key.id))]
         referent = turn.network.referent_by_id[key.id]
         yield [CARD.button("managing.button.above", code(str(Key(Table.ORGANISATIONS, referent.organisation))))]
-    yield [STORY.button("managing.button.story", which, 0)]
+    last = [STORY.button("managing.button.story", which, 0)]
     if key.table is not Table.TERRITORIES and manages(turn, account, key, "archive"):
-        yield [SHELVE.button("managing.button.shelve", which, "ask")]
+        last.append(SHELVE.button("managing.button.shelve", which, "ask"))
+    yield last
 
 
 def below(turn: Turn, key: Key) -> dict[str, list[Key]]:
@@ -129,6 +140,9 @@ async def press_below(turn: Turn, telegram_id: int, key: Key, what: str, page: i
         return SERVICES.button("list.page", which, what, to, page=page)
 
     rows += listing.turns(page, len(there), turns)
+    added = ADDED[list(below(turn, key)).index(what)]
+    if manages(turn, telegram_id, key, added):
+        rows.append([ADD.button(f"managing.button.add.{added}", which, added)])
     rows.append([CARD.button("managing.button.above", which)])
     said: list[Paragraph] = [
         phrase(f"managing.below.{what}", name=name_of(turn.network, key)),
