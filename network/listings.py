@@ -42,9 +42,12 @@ class Listing:
 
 def listings(network: Network) -> Iterator[Listing]:
     """The organisations of a network, and the town halls of its communes; what the network itself has of one counts."""
+    halls = {listed.id: listed for listed in town_halls.listed(network)}
     own = {organisation.id for organisation in (*network.organisations, *network.archive.organisations)}
-    yield from map(Listing, network.organisations)
-    for listed in town_halls.listed(network):
+    for organisation in network.organisations:
+        hall = halls.get(organisation.id)
+        yield Listing(organisation, zone=None if hall is None else frozenset(hall.communes))
+    for listed in halls.values():
         if listed.id not in own:
             yield Listing(_of_public_data(listed), public=True, zone=frozenset(listed.communes))
 

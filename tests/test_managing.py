@@ -18,6 +18,7 @@ from handlers.turn.turn import Turn
 from network import file
 from network.canonical import document
 from network.fields import FIELDS, Ask, Field, Key, Table, field_of, values
+from network.listings import listings
 from network.managing import ManagingError, added, changed, differences, find, restored, shelved
 from network.model import Network
 from simulator.cast import Person
@@ -149,6 +150,15 @@ def test_the_archive_is_exported_and_read_again(network: Network) -> None:
     assert len(other.archive.referents) == len(other.archive.organisations) == 1
     back = restored(other, Key(Table.REFERENTS, BAKERS))
     assert {change.after["shelf"] for change in differences(other, back)} == {"restored"}
+
+
+def test_a_town_hall_of_public_data_becomes_the_networks_own(network: Network) -> None:
+    """With the first thing that is changed of it; it is there for its commune alone, as before."""
+    [hall] = [one for one in listings(network) if one.id == "mairie-63192"]
+    after = changed(network, Key(Table.ORGANISATIONS, hall.id), {"hours": "Mo 09:00-12:00; PH off"})
+    [own] = [one for one in listings(after) if one.id == hall.id]
+    assert (hall.public, own.public, own.zone) == (True, False, hall.zone)
+    assert [one.field for one in differences(network, after)] == ["hours"]
 
 
 # --- what is typed ----------------------------------------------------------------------------------------------------

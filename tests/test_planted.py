@@ -36,7 +36,19 @@ WOMAN = Person(
 )
 BY_THE_ADVISER = frozenset({"note", "answer"})
 BY_THE_COORDINATION = frozenset({"counter"})
-OF_PARTNERS = frozenset({"absence", "bulletin", "changed", "holder", "passing"})
+OF_PARTNERS = frozenset(
+    {
+        "absence",
+        "bulletin",
+        "changed",
+        "holder",
+        "passing",
+        "new-value",
+        "new-organisation",
+        "new-service",
+        "new-referent",
+    }
+)
 """The forms that say nothing of anybody who could erase it."""
 NEVER_KEPT = {"what could not be read in a supergroup chat", "settled.date", "word.text"}
 """What is not kept to begin with: of a group nobody is, nor their words; nor, while a case goes on, what is told of its

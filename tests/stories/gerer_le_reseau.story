@@ -12,6 +12,7 @@
 < « chambre de métiers » … Quelle fiche
 > [Chambre de métiers et de l'artisanat]
 < Chambre de métiers et de l'artisanat (organisme) … Horaires : du lundi au vendredi … Pas encore renseigné
+> [Changer une information]
 > [Horaires]
 < Écrivez-les comme vous les dites … Aujourd'hui : du lundi au vendredi
 > quand vous voulez
@@ -40,12 +41,16 @@
 > [Remettre l'ancien : Horaires]
 > [Enregistrer]
 < C'est enregistré : Horaires … Horaires : du lundi au vendredi
-# Un numéro faux est refusé, avec la question à nouveau ; deux choix se cochent.
+# Un numéro faux est refusé, avec la question à nouveau ; qui choisit un autre champ a quitté le premier.
+> [Changer une information]
+> [Site]
 > [Téléphone]
 > 12
 < Téléphone … Écrivez le numéro
-> /annuler
-> [Arrêter]
+> 01 99 00 00 77
+> [Enregistrer]
+< C'est enregistré : Téléphone
+<! Site ?
 # Un organisme nouveau, un service, une personne, qui suit son lien.
 > /reseau
 > [Organismes]
@@ -59,12 +64,14 @@
 < Un nouvel organisme … Nom : Maison des services de Tauves … Famille : Autre partenaire
 > [Enregistrer]
 < Maison des services de Tauves est dans le réseau … Pas encore renseigné
+> [Services : 0]
 > [Ajouter un service]
 > Aide aux papiers
 > Une personne aide à remplir les papiers en ligne.
 < Un nouveau service … Titre : Aide aux papiers
 > [Enregistrer]
 < Aide aux papiers (service de Maison des services de Tauves)
+> [Changer une information]
 > [Besoins]
 < Cochez les besoins
 > [Un logement]
@@ -73,6 +80,7 @@
 > [Enregistrer]
 < Besoins : Un logement
 > [Revenir à l'organisme]
+> [Référents : 0]
 > [Ajouter un référent]
 > Agent d'accueil de Tauves
 > [Suit l'installation sur place]
