@@ -35,22 +35,8 @@
 < Historique de Chambre de métiers … Horaires : 10 mars 2026, par Animatrice du réseau … Avant : du lundi au vendredi … Après : le mardi et le jeudi
 > [Remettre l'ancien : Horaires]
 < Avant : le mardi et le jeudi … Après : du lundi au vendredi
-> [Annuler]
-< Rien n'a changé … Horaires : le mardi et le jeudi
-> [Historique]
-> [Remettre l'ancien : Horaires]
 > [Enregistrer]
 < C'est enregistré : Horaires … Horaires : du lundi au vendredi
-# Un numéro faux est refusé, avec la question à nouveau ; qui choisit un autre champ a quitté le premier.
-> [Changer une information]
-> [Site]
-> [Téléphone]
-> 12
-< Téléphone … Écrivez le numéro
-> 01 99 00 00 77
-> [Enregistrer]
-< C'est enregistré : Téléphone
-<! Site ?
 # Un organisme nouveau, un service, une personne, qui suit son lien.
 > /reseau
 > [Organismes]
@@ -71,14 +57,6 @@
 < Un nouveau service … Titre : Aide aux papiers
 > [Enregistrer]
 < Aide aux papiers (service de Maison des services de Tauves)
-> [Changer une information]
-> [Besoins]
-< Cochez les besoins
-> [Un logement]
-> [C'est tout]
-< Avant : rien … Après : Un logement
-> [Enregistrer]
-< Besoins : Un logement
 > [Revenir à l'organisme]
 > [Référents : 0]
 > [Ajouter un référent]
@@ -94,9 +72,6 @@
 @ inconnue
 > (lien)
 < Agent d'accueil de Tauves
-@ porteur
-> /annuaire aide aux papiers
-< Maison des services de Tauves
 # Qui a quelqu'un ne s'archive pas ; la personne d'abord, et son compte n'ouvre plus rien.
 @ animatrice
 > /reseau maison des services
@@ -113,21 +88,12 @@
 @ inconnue
 > /mesdossiers
 < réservée
-@ animatrice
-> /reseau maison des services
-> [Maison des services de Tauves]
-> [Archiver]
-> [Oui, archiver]
-< est dans les archives
-@ porteur
-> /annuaire aide aux papiers
-<! Maison des services de Tauves
-# Rien n'est effacé : on reprend l'organisme.
+# Rien n'est effacé : la fiche se reprend.
 @ animatrice
 > /reseau
 > [Archives]
-< Archives : 3
-> [Maison des services de Tauves]
+< Archives : 1
+> [Agent d'accueil de Tauves]
 < dans les archives
 > [Sortir des archives]
 < est de nouveau dans le réseau
