@@ -112,8 +112,8 @@ async def promise(here: Here, entries: Iterable[str], months: int, day: date) ->
 
 
 async def choose(here: Here, kept: Confirmation, months: int, today: date, last: date | None) -> None:
-    """Another pace, counted from the day it was confirmed `last`: where that has passed, it is due since then, and asked
-    for again. Where nobody has confirmed it, its date stays.
+    """Another pace, counted from the day it was confirmed `last`: where that has passed, it is due since then, and
+    asked for again. Where nobody has confirmed it, its date stays.
     """
     due = later(last, months) if last is not None else kept.due
     await _set(here, [kept.entry], months=months, due=due, asked=0, ask_on=max(due, today), round=None)
