@@ -44,11 +44,14 @@ class Listing:
 
 def listings(network: Network) -> Iterator[Listing]:
     """The organisations of a network, and the town halls of its communes; what the network itself has of one counts."""
+    halls = {listed.id: listed for listed in town_halls.listed(network)}
     own = {organisation.id for organisation in (*network.organisations, *network.archive.organisations)}
-    halls = town_halls.listed(network)
-    merged = {hall.id: tuple(_merged(network, hall)) for hall in halls}
-    yield from (Listing(one, merged=merged.get(one.id, ())) for one in network.organisations)
-    for hall in halls:
+    merged = {id_: tuple(_merged(network, hall)) for id_, hall in halls.items()}
+    for one in network.organisations:
+        hall = halls.get(one.id)
+        zone = None if hall is None else frozenset(hall.communes)
+        yield Listing(one, zone=zone, merged=merged.get(one.id, ()))
+    for hall in halls.values():
         if hall.id not in own:
             zone = frozenset(hall.communes)
             yield Listing(_of_public_data(hall), public=True, zone=zone, merged=merged[hall.id])

@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table, bindparam, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Date,
+    Index,
+    Integer,
+    String,
+    Table,
+    bindparam,
+    func,
+    select,
+    update,
+)
 
-from network.confirmations import USUAL, later, next_asked
+from network.confirmations import PACES, USUAL, later, next_asked
 from storage.engine.columns import Instant, Whose, metadata, names, of
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
@@ -99,32 +112,35 @@ async def promise(here: Here, entries: Iterable[str], months: int, day: date) ->
 
 
 async def choose(here: Here, kept: Confirmation, months: int, today: date, last: date | None) -> None:
-    """Another pace, counted from the day it was confirmed `last`, and not before today; where nobody has confirmed it,
-    its date stays.
+    """Another pace, counted from the day it was confirmed `last`: where that has passed, it is due since then, and
+    asked for again. Where nobody has confirmed it, its date stays.
     """
-    due = max(later(last, months), today) if last is not None else kept.due
-    await _set(here, kept.entry, months=months, due=due, asked=0, ask_on=due, round=None)
+    due = later(last, months) if last is not None else kept.due
+    await _set(here, [kept.entry], months=months, due=due, asked=0, ask_on=max(due, today), round=None)
 
 
 async def confirm(here: Here, entries: Iterable[str], by: str, way: str, now: datetime, today: date) -> None:
-    """Somebody says that entries are right: dated, signed, and due again at the pace that was chosen."""
-    for entry in entries:
-        await promise(here, [entry], USUAL, today)
-        kept = await of_entry(here, entry)
-        due = later(today, kept.months if kept is not None else USUAL)
+    """Somebody says that entries are right: dated, signed, and due again at the pace that was chosen for each."""
+    named = list(entries)
+    await promise(here, named, USUAL, today)
+    for months in PACES:
+        due = later(today, months)
         again: dict[str, Any] = {"due": due, "asked": 0, "ask_on": due, "round": None}
-        await _set(here, entry, confirmed_at=now, confirmed_by=by, way=way, **again)
+        await _set(here, named, _c.months == months, confirmed_at=now, confirmed_by=by, way=way, **again)
 
 
 async def was_asked(here: Here, kept: Iterable[Confirmation], today: date, number: int | None) -> None:
     """Somebody was asked for these; `number` is the round, where it was the coordination."""
+    next_time: dict[tuple[int, date], list[str]] = {}
     for one in kept:
         count = one.asked + 1
         while (day := next_asked(one.due, count, one.months)) <= today:
             count += 1
-        await _set(here, one.entry, asked=count, ask_on=day, round=number)
+        next_time.setdefault((count, day), []).append(one.entry)
+    for (count, day), entries in next_time.items():
+        await _set(here, entries, asked=count, ask_on=day, round=number)
 
 
-async def _set(here: Here, entry: str, **values: object) -> None:
-    which = (_c.network_id == here.network_id, _c.entry == entry)
-    await here.execute(update(confirmation).where(*which).values(**values))
+async def _set(here: Here, entries: Iterable[str], *which: ColumnElement[bool], **values: object) -> None:
+    of = (_c.network_id == here.network_id, _c.entry.in_(list(entries)), *which)
+    await here.execute(update(confirmation).where(*of).values(**values))

@@ -144,7 +144,18 @@ async def amend(here: Here, network: Network, now: datetime, *, author: str, rea
     )
     if done.rowcount != 1:
         raise ConflictError(here.network_id)
+    await here.execute(_EMPTY, {"network": here.network_id, "before": stored.version - KEPT})
     return stored
+
+
+KEPT = 30
+"""Versions whose documents are kept whole; of older ones there is who made them, and what they changed."""
+_EMPTY = (
+    update(network_version)
+    .where(network_version.c.network_id == bindparam("network"), network_version.c.document != "")
+    .where(network_version.c.version <= bindparam("before"))
+    .values(document="")
+)
 
 
 GROUP = select(partner_group.c.chat_id).where(

@@ -9,6 +9,7 @@ import pytest
 from handlers.turn.amending import amend
 from handlers.turn.turn import Turn
 from network.model import Network
+from storage import networks
 from tests.stage import BOUCHE, COORDINATOR, staged
 from tests.stage.inside import happen, rows
 
@@ -65,3 +66,14 @@ async def test_what_came_to_nothing_is_not_remembered(database_url: str) -> None
         await happen(stage, 0, lambda t: amend(t, with_phone(t.network, 0, "01 99 00 05 09"), "coordinator", "kept"))
         await happen(stage, 0, lambda t: _look(t, seen))
         assert seen[0] == "01 99 00 05 09"
+
+
+async def test_documents_of_long_ago_are_let_go(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of older versions there is who made them and when; the newest ones are whole."""
+    monkeypatch.setattr(networks, "KEPT", 2)
+    async with staged(database_url) as stage:
+        for number in range(3):
+            phone = f"01 99 00 05 0{number}"
+            await happen(stage, 0, lambda t, phone=phone: amend(t, with_phone(t.network, 0, phone), "coordinator", "x"))  # type: ignore[misc]
+    whole = await rows(database_url, "SELECT version, document <> '' AS whole FROM network_version ORDER BY version")
+    assert [bool(row.whole) for row in whole] == [False, False, True, True]

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from handlers.directory import printed
 from handlers.slots.pick_referent import code
 from handlers.turn.turn import Turn
+from network.confirmations import to_check
 from simulator.cast import Person
-from storage import correspondents, people
+from storage import confirmations, correspondents, people
 from tests.stage import BOUCHE, COORDINATOR, PERSON, Stage, staged
 from tests.stage.inside import happen, press, rows, tap, value
 from tests.stage.post_office import post_office
@@ -116,6 +118,9 @@ async def test_a_town_hall_is_public_data_until_somebody_asked_it(database_url: 
     """
     async with staged(database_url, greeted=(COORDINATOR, PERSON)) as stage:
         assert "données publiques, octobre 2026, à confirmer" in await card(stage, HALL)
+        await press(stage, COORDINATOR, f"confirm|changed|{code(HALL)}")
+        await stage.settle()
+        assert plain(stage.last(COORDINATOR)).startswith("Mairie de Mont-Dore (organisme)")
         await press(stage, COORDINATOR, f"confirm|show|{code(HALL)}")
         await stage.settle()
         await stage.press(COORDINATOR, "L’organisme confirme tout")
@@ -128,6 +133,17 @@ async def test_a_town_hall_is_public_data_until_somebody_asked_it(database_url: 
         assert "À vérifier" not in await card(stage, HALL)
         await stage.pass_time(timedelta(days=62))
         assert "À vérifier : fiche confirmée pour la dernière fois le 10 mars 2026" in await card(stage, HALL)
+        pages: list[int] = []
+        await happen(stage, 0, lambda t: _printed(t, pages))
+        assert pages == [1]
         await tap(stage, COORDINATOR, "due|0")
         await stage.settle()
         assert "1 fiche attend" in plain(stage.last(COORDINATOR))
+
+
+async def _printed(turn: Turn, pages: list[int]) -> None:
+    """How often the directory on paper says of somebody that they are to be checked."""
+    kept = await confirmations.every(turn.here)
+    old = [one.entry for one in kept.values() if to_check(one.due, turn.today)]
+    lines = [text for part in printed.sheet(turn, old).sections for _, text in part.lines]
+    pages.append(sum("À vérifier" in text for text in lines))

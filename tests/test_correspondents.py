@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from conversations.engine.effects import Submit
 from handlers.partners import departures
 from handlers.privacy import mydata
 from handlers.slots.pick_referent import code
+from handlers.turn import forms
 from storage.correspondents import MOST
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
 from tests.stage.inside import happen, press, rows, send_case, value
@@ -90,3 +92,42 @@ async def test_a_role_lapses_without_an_answer(database_url: str) -> None:
         assert "n'a pas répondu" in plain(stage.last(COORDINATOR))
         await press(stage, BOUCHE, "organism|accept|1")
         assert await rows(database_url, OPEN) == []
+
+
+async def test_what_is_their_organisations_own_and_nothing_else(database_url: str) -> None:
+    """Fields marked as theirs, of their organisation, its services and people; no role, no archive, nobody else’s; the
+    same where a form is handed in that no button began, and nothing once the role has ended.
+    """
+    chamber, other = code("organisations/chambre-metiers"), code("organisations/boutique-gestion")
+    person, service = code("referents/conseiller-batiment"), code("services/chambre-metiers/creer-artisanat")
+    async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
+        await speaks(stage, "conseillere-bouche")
+        may = (f"net_card|{chamber}", f"net_field|{chamber}|phone", f"net_field|{person}|phone",
+               f"net_field|{service}|title", f"net_story|{chamber}|0")  # fmt: skip
+        may_not = (
+            *(f"net_field|{chamber}|kinds", f"net_field|{person}|roles", f"net_field|{person}|territories"),
+            *(f"net_shelf|{person}|ask", f"net_shelf|{chamber}|archive", f"net_add|{chamber}|referent"),
+            *(f"net_card|{other}", f"net_field|{other}|phone", f"net_story|{other}|0", "net|home|0", "net_new"),
+            *(f"organism|home|{code('boutique-gestion')}", f"confirm|show|{code('boutique-gestion')}"),
+            *(f"inviter|for|{code('conseillere-creation')}", f"away|for|{code('conseillere-creation')}"),
+            *(f"pass_on|from|{code('conseillere-creation')}", f"organism|to|{code('conseillere-creation')}"),
+        )
+        assert [data for data in may if "réservé" in (await press(stage, BOUCHE, data)).text] == []
+        assert [data for data in may_not if "réservé" not in (await press(stage, BOUCHE, data)).text] == []
+        versions = await value(database_url, "SELECT count(*) FROM network_version")
+        new = {"value": {"set": {"phone": "01 99 00 00 99"}, "was": ""}, "agreed": "save"}
+        for flow, about, answers in (
+            ("new-value", "organisations/boutique-gestion phone", new),
+            ("new-value", "referents/conseiller-batiment roles", new),
+            ("changed", "boutique-gestion", {"words": "Fermé"}),
+            ("passing", "conseillere-creation conseiller-creation 00000000", {"line": "Bonjour", "sure": "move"}),
+        ):
+            form = Submit(flow, answers, about)
+            await happen(stage, BOUCHE, lambda t, form=form: forms.hand_in(t, BOUCHE, "fr", form))  # type: ignore[misc]
+            await stage.settle()
+            assert "réservé" in stage.last(BOUCHE), about
+        assert await value(database_url, "SELECT count(*) FROM network_version") == versions
+        await press(stage, COORDINATOR, "organism|ended|1")
+        await stage.settle()
+        assert "Vous n'êtes plus correspondant" in plain(stage.last(BOUCHE))
+        assert [data for data in may if "réservé" not in (await press(stage, BOUCHE, data)).text] == []

@@ -18,6 +18,7 @@ from handlers.turn.turn import Turn
 from network import file
 from network.canonical import document
 from network.fields import FIELDS, Ask, Field, Key, Table, field_of, values
+from network.listings import listings
 from network.managing import ManagingError, added, changed, differences, find, restored, shelved
 from network.model import Network
 from simulator.cast import Person
@@ -66,10 +67,12 @@ async def test_two_coordinators_change_the_same_hours(database_url: str) -> None
     """Both have seen what was so before; one keeps it, the other hears who was faster, and is asked again."""
     async with staged(database_url) as stage:
         await begin(stage, BAKERS)
+        await press(stage, COORDINATOR, HOURS.replace("hours", "site"))  # another field is chosen before it is answered
         for who, words in ((COORDINATOR, "lundi de 9 h à 12 h"), (BOUCHE, "mardi de 9 h à 12 h")):
             await change(stage, who, HOURS, words)
             assert "Après" in stage.last(who)
         await stage.press(COORDINATOR, "Enregistrer")
+        assert "C’est enregistré" in stage.last(COORDINATOR)
         await stage.press(BOUCHE, "Enregistrer")
         assert await held(stage, CMA, "hours") == "Mo 09:00-12:00; PH off"
         said = stage.texts(BOUCHE)
@@ -149,6 +152,15 @@ def test_the_archive_is_exported_and_read_again(network: Network) -> None:
     assert len(other.archive.referents) == len(other.archive.organisations) == 1
     back = restored(other, Key(Table.REFERENTS, BAKERS))
     assert {change.after["shelf"] for change in differences(other, back)} == {"restored"}
+
+
+def test_a_town_hall_of_public_data_becomes_the_networks_own(network: Network) -> None:
+    """With the first thing that is changed of it; it is there for its commune alone, as before."""
+    [hall] = [one for one in listings(network) if one.id == "mairie-63192"]
+    after = changed(network, Key(Table.ORGANISATIONS, hall.id), {"hours": "Mo 09:00-12:00; PH off"})
+    [own] = [one for one in listings(after) if one.id == hall.id]
+    assert (hall.public, own.public, own.zone) == (True, False, hall.zone)
+    assert [one.field for one in differences(network, after)] == ["hours"]
 
 
 # --- what is typed ----------------------------------------------------------------------------------------------------

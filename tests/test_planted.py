@@ -37,7 +37,21 @@ WOMAN = Person(
 BY_THE_ADVISER = frozenset({"note", "answer"})
 BY_THE_COORDINATION = frozenset({"counter"})
 OF_PARTNERS = frozenset(
-    {"absence", "bulletin", "changed", "holder", "importing", "new-pilot", "passing", "resource_person", "tool_file"}
+    {
+        "absence",
+        "bulletin",
+        "changed",
+        "holder",
+        "importing",
+        "new-organisation",
+        "new-pilot",
+        "new-referent",
+        "new-service",
+        "new-value",
+        "passing",
+        "resource_person",
+        "tool_file",
+    }
 )
 """The forms that say nothing of anybody who could erase it."""
 NEVER_KEPT = {"what could not be read in a supergroup chat", "settled.date", "word.text"}

@@ -111,6 +111,16 @@ OF_THE_CHAMBER = (
     *(f"confirm|{word}|{CHAMBER}" for word in ("show", "changed", "pace")),
     *(f"confirm|right|{CHAMBER}|00000000", f"confirm|every|{CHAMBER}|3"),
 )
+MANAGED_AS = code("organisations/chambre-metiers")
+MANAGED = (
+    *(f"net_shelf|{MANAGED_AS}|{word}" for word in ("ask", "archive", "restore")),
+    *(f"net_add|{MANAGED_AS}|{word}" for word in ("service", "referent")),
+    *(f"net_below|{MANAGED_AS}|{word}|0" for word in ("services", "referents")),
+    f"net_card|{MANAGED_AS}", f"net_fields|{MANAGED_AS}", f"net_field|{MANAGED_AS}|hours",
+    f"net_story|{MANAGED_AS}|0",
+    f"net_back|{MANAGED_AS}|1",
+)  # fmt: skip
+MANAGED_BY_ALL = ("net|home|0", "net|archive|0", "net_changes|0", "net_found|0|dominique", "net_new")
 REFUSED: Mapping[str, Mapping[int, str]] = {
     # An open slot, one that is held, a confidential one, one in the basket.
     "take|SV-0001|technical": {ELSE: "press.unfit", **NOBODY},
@@ -225,6 +235,8 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     **{data: {ELSE: "refused.not_keeper", **COORDINATES} for data in OF_THE_CHAMBER},
     "organism|accept|3": {ELSE: "press.over"},
     "organism|refuse|3": {ELSE: "press.over"},
+    **{data: {ELSE: "refused.not_keeper", **COORDINATES} for data in MANAGED},
+    **{data: {ELSE: "refused.not_coordinator", **COORDINATES} for data in MANAGED_BY_ALL},
     "bulletin|read|1": {ELSE: "press.over"},
     "handover|back|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "handover|accept|1": {ELSE: "press.over"},
@@ -346,6 +358,11 @@ FORGED = (
     f"confirm|right|{CHAMBER}|x", f"confirm|right|{NOWHERE}|00000000", f"confirm|every|{CHAMBER}|5", "confirm|all|99",
     f"confirm|show|{NOWHERE}", f"confirm|every|{NOWHERE}|3", "confirm|from_now|7", "confirm|nonsense", "confirm|all|x",
     f"confirm|every|{code('mairie-63236')}|3",
+    f"net_card|{NOWHERE}", f"net_field|{MANAGED_AS}|nonsense", f"net_field|{MANAGED_AS}|communes",
+    f"net_back|{MANAGED_AS}|99",
+    f"net_shelf|{NOWHERE}|archive", f"net_shelf|{code('territories/massif-du-sancy')}|archive", "net|nonsense|0",
+    f"net_add|{code('territories/massif-du-sancy')}|service", f"net_found|0|{'x' * 45}", "net_new|more",
+    f"new-value|agreed|{'9' * 40}|save", "new-value|agreed|1|save", "new-organisation|agreed|1|save",
 )  # fmt: skip
 """What no button of the bot sends, or none any more: made-up references, roles, codes, reasons, versions, lengths."""
 

@@ -151,16 +151,31 @@ class Knowledge:
     today: date = date(1970, 1, 1)
 
     @classmethod
-    def of(cls, network: Network) -> Self:
-        """Builds the indexes; do it once, when the network is read."""
+    def of(cls, network: Network, like: Knowledge | None = None) -> Self:
+        """Builds the indexes; do it once, when the network is read. Where it has the places and rules of one that is
+        known, as where an organisation was changed, those of that one serve.
+        """
         from network.leads import LeadIndex
         from network.places import PlaceIndex
         from network.sectors import SectorIndex
 
-        places, sectors, leads = PlaceIndex(network), SectorIndex(network), LeadIndex(network)
+        match like and _alike(network, like.network) and (like.places, like.sectors, like.leads):
+            case PlaceIndex() as places, SectorIndex() as sectors, LeadIndex() as leads:
+                pass
+            case _:
+                places, sectors, leads = PlaceIndex(network), SectorIndex(network), LeadIndex(network)
         directory = cache(lambda: Directory(network, places, sectors, leads))
 
         def among(listed: Sequence[Listing]) -> Directory:
             return Directory(network, places, sectors, leads, listed)
 
         return cls(network, places, sectors, leads, directory, among, Names(network))
+
+
+_INDEXED = ("identity", "territories", "sectors", "neighbours", "leads", "splits", "routes")
+"""The tables that places, sectors and leads are found by."""
+
+
+def _alike(one: Network, other: Network) -> bool:
+    """Whether what was indexed of one network holds for the other."""
+    return all(getattr(one, table) == getattr(other, table) for table in _INDEXED)

@@ -27,6 +27,8 @@ PLAIN = "PARTNER"
 """The kind of partner that leads for no sector."""
 LONG = 260
 """How much of a text is shown before and after a change, in characters."""
+ON_A_BUTTON = 32
+"""Characters of a button that a kind of partner and one who is of it share."""
 MOST_NAMED = 12
 """How many names are said of a list before the rest is counted."""
 
@@ -102,7 +104,12 @@ def _kinds(network: Network) -> dict[str, Phrase]:
     known = {PLAIN: phrase("managing.kind.plain"), TOWN_HALL: phrase("managing.kind.town_hall")}
     for organisation in network.organisations:
         for kind in organisation.kinds:
-            known.setdefault(kind, phrase("managing.kind", kind=kind, organisation=clip(organisation.name, 28)))
+            known.setdefault(
+                kind,
+                phrase(
+                    "managing.kind", kind=kind, organisation=clip(organisation.name, max(8, ON_A_BUTTON - len(kind)))
+                ),
+            )
     return known
 
 

@@ -29,13 +29,14 @@ BUILT_KEYS = {"confirm.button.{}": ("change", "tell")}
 
 
 async def press_show(turn: Turn, telegram_id: int, what: str, of: Listing) -> None:
-    """The entry as it stands; or the ways to say what has changed in it: changing it, or writing to the coordination,
-    which is the only one for public data.
+    """The entry as it stands; or the ways to say what has changed in it: changing it, or writing to the coordination;
+    that one changes it at once.
     """
-    if what == "tell" or (what != "show" and of.public):
+    calls = await standing.by_telephone(turn, telegram_id, of)
+    if what == "tell":
         await forms.begin(turn, telegram_id, PARTNER_LOCALE, FLOW, of.id, pressed=True)
         return
-    if what == "change":
+    if what == "change" or (what == "changed" and calls):
         await cards.show(turn, telegram_id, Key(Table.ORGANISATIONS, of.id))
         return
     if what == "changed":
@@ -45,9 +46,7 @@ async def press_show(turn: Turn, telegram_id: int, what: str, of: Listing) -> No
         await turn.show(telegram_id, ways, f"organism:{telegram_id}")
         return
     kept = await stored.of_entry(turn.here, of.id)
-    screen = standing.shown(
-        turn, of, kept, calls=await standing.by_telephone(turn, telegram_id, of), asks="confirm.look"
-    )
+    screen = standing.shown(turn, of, kept, calls=calls, asks="confirm.look")
     await in_place.show(turn, telegram_id, screen, name_of(of.id))
 
 

@@ -102,8 +102,7 @@ def _ways(
     which, mine = code(of.id), turn.referent_of(account)
     own = mine is not None and any(one.referent == mine.id and one.since is not None for one in rows)
     ways = [[SHOW.button("organism.button.entry", "show", which)]]
-    if not of.public:
-        ways.append([SHOW.button("organism.button.change", "change", which)])
+    ways.append([SHOW.button("organism.button.change", "change", which)])
     if kept is not None:
         ways.append([PACES.button("organism.button.pace", "pace", which, count=kept.months)])
     if any(one.organisation == of.id for one in turn.network.referents):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conversations.engine.effects import Submit
 from handlers.charter import digest
+from handlers.confirmations import standing as entries
 from handlers.handover.verbs import HOLDER, Question
 from handlers.lists import waiting
 from handlers.partners import coordination
@@ -13,7 +14,7 @@ from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import Status
-from storage import handover
+from storage import confirmations, correspondents, handover
 
 FLOW = "holder"
 MOST_NAMED = 5
@@ -29,8 +30,8 @@ async def show(turn: Turn, telegram_id: int) -> None:
 
 async def _seen(turn: Turn) -> list[Phrase]:
     late = len(await digest.late(turn, {}))
-    entries = await waiting.waiting(turn, 0, "")
-    basket = sum(one.slot.status == Status.COORDINATOR for entry in entries for one in entry.slots)
+    waits = await waiting.waiting(turn, 0, "")
+    basket = sum(one.slot.status == Status.COORDINATOR for entry in waits for one in entry.slots)
     organisations, referents = turn.network.organisations, turn.network.referents
     unsigned = tuple(one.name for one in standing.missing(turn, await standing.signed(turn)))
     signed, bound = len(organisations) - len(unsigned), sum(r.id in turn.accounts for r in referents)
@@ -45,6 +46,9 @@ async def _seen(turn: Turn) -> list[Phrase]:
         more = len(unsigned) - MOST_NAMED
         lines.append(phrase("handover.seen.unsigned", names=unsigned[:MOST_NAMED]))
         lines += [phrase("waiting.more", count=more)] if more > 0 else []
+    spoken = {one.organisation for one in await correspondents.everybody(turn.here) if one.since is not None}
+    lines.append(phrase("handover.seen.correspondents", count=len(spoken), of=len(organisations)))
+    lines.append(entries.counted(turn, await confirmations.every(turn.here)))
     return [*lines, phrase("handover.seen.bound", bound=bound, of=len(referents))]
 
 

@@ -9,7 +9,7 @@ from conversations.words.entered import Reader
 from handlers.correspondents.verbs import HOME
 from handlers.lists import in_place, listing
 from handlers.managing import home
-from handlers.managing.verbs import ADD, ADDED, CARD, CHANGE, SERVICES, SHELVE, STORY
+from handlers.managing.verbs import ADD, ADDED, CARD, CHANGE, CHOOSE, SERVICES, SHELVE, STORY
 from handlers.partners.verbs import INVITE
 from handlers.slots.pick_referent import code
 from handlers.turn.rights import manages, organisation_of
@@ -59,11 +59,9 @@ async def card(turn: Turn, account: int, key: Key) -> Screen:
     empty = [labelled(field) for field in alone if entered.is_empty(field, held[field])]
     said += [tuple(lines[1:])] if lines[1:] else []
     said += [phrase("managing.open", fields=tuple(empty))] if empty else []
-    free = [field for field in held if await manages(turn, account, key, field.name)]
-    buttons = [CHANGE.button(labelled(field), which, field.name) for field in free]
-    rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     more = [row async for row in _more(turn, account, key, entry)]
-    return Screen(said, [*rows, *more, *_way_back(turn, account, key)], PARTNER_LOCALE)
+    rows = [[CHOOSE.button("managing.button.choose", which)], *more]
+    return Screen(said, [*rows, *_way_back(turn, account, key)], PARTNER_LOCALE)
 
 
 def _way_back(turn: Turn, account: int, key: Key) -> list[list[Button]]:
@@ -71,6 +69,20 @@ def _way_back(turn: Turn, account: int, key: Key) -> list[list[Button]]:
     if turn.coordinates(account):
         return [home.home_row()]
     return [[HOME.button("organism.button.home", "home", code(one))] for one in [organisation_of(turn, key)] if one]
+
+
+async def press_fields(turn: Turn, telegram_id: int, key: Key) -> None:
+    """Which field of an entry: a button for each that the account may change."""
+    which = code(str(key))
+    if find(turn.network, key) is None:
+        turn.answer(phrase("press.over"))
+        return
+    free = [field for field in fields_of(key) if await manages(turn, telegram_id, key, field.name)]
+    buttons = [CHANGE.button(labelled(field), which, field.name) for field in free]
+    rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    said = phrase("managing.which", name=name_of(turn.network, key))
+    back = [CARD.button("managing.button.card", which)]
+    await in_place.show(turn, telegram_id, Screen([said], [*rows, back], PARTNER_LOCALE), home.name(telegram_id))
 
 
 def _above(turn: Turn, key: Key) -> dict[str, str]:
@@ -99,12 +111,10 @@ async def _more(turn: Turn, account: int, key: Key, entry: object) -> AsyncItera
     """What stands below an entry, what can be added to it, where it goes."""
     which = code(str(key))
     if isinstance(entry, Organisation):
-        for what, there in below(turn, key).items():
-            if there:
-                yield [SERVICES.button(f"managing.button.below.{what}", which, what, 0, count=len(there))]
-        for what in ADDED:
-            if await manages(turn, account, key, what):
-                yield [ADD.button(f"managing.button.add.{what}", which, what)]
+        there = below(turn, key).items()
+        yield [
+            SERVICES.button(f"managing.button.below.{what}", which, what, 0, count=len(some)) for what, some in there
+        ]
     elif key.table is Table.SERVICES:
         yield [CARD.button("managing.button.above", code(str(Key(Table.ORGANISATIONS, key.under))))]
     elif key.table is Table.REFERENTS:
@@ -112,9 +122,10 @@ async def _more(turn: Turn, account: int, key: Key, entry: object) -> AsyncItera
             yield [INVITE.button("managing.button.invite", "for", code(key.id))]
         referent = turn.network.referent_by_id[key.id]
         yield [CARD.button("managing.button.above", code(str(Key(Table.ORGANISATIONS, referent.organisation))))]
-    yield [STORY.button("managing.button.story", which, 0)]
+    last = [STORY.button("managing.button.story", which, 0)]
     if key.table is not Table.TERRITORIES and await manages(turn, account, key, "archive"):
-        yield [SHELVE.button("managing.button.shelve", which, "ask")]
+        last.append(SHELVE.button("managing.button.shelve", which, "ask"))
+    yield last
 
 
 def below(turn: Turn, key: Key) -> dict[str, list[Key]]:
@@ -139,6 +150,9 @@ async def press_below(turn: Turn, telegram_id: int, key: Key, what: str, page: i
         return SERVICES.button("list.page", which, what, to, page=page)
 
     rows += listing.turns(page, len(there), turns)
+    added = ADDED[list(below(turn, key)).index(what)]
+    if await manages(turn, telegram_id, key, added):
+        rows.append([ADD.button(f"managing.button.add.{added}", which, added)])
     rows.append([CARD.button("managing.button.above", which)])
     said: list[Paragraph] = [
         phrase(f"managing.below.{what}", name=name_of(turn.network, key)),

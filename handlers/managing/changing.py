@@ -13,7 +13,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.fields import Field, Key, Table, Values, field_of, fingerprint, values
 from network.managing import ManagingError, added, changed, find, name_of
 from network.phrase import Phrase, phrase
-from storage import managing
+from storage import conversations, managing
 from storage.managing import Noted
 from storage.networks import FILE
 
@@ -41,7 +41,17 @@ async def ask(
     entry = find(turn.network, key)
     was = fingerprint(values(entry, field)) if entry is not None else ""
     known = None if new is None else {"value": {"set": new, "was": was}}
-    await forms.begin(turn, telegram_id, PARTNER_LOCALE, FLOW, f"{key} {field.name}", known, pressed=pressed)
+    about = f"{key} {field.name}"
+    await _leave_others(turn, telegram_id, about)
+    await forms.begin(turn, telegram_id, PARTNER_LOCALE, FLOW, about, known, pressed=pressed)
+
+
+async def _leave_others(turn: Turn, telegram_id: int, about: str) -> None:
+    """Whoever asks for another field has done with the one before, which is not asked again behind it."""
+    under_way = await conversations.load(turn.here, telegram_id)
+    for state in under_way.stack:
+        if state.flow in (FLOW, *NEW.values()) and state.about != about:
+            await forms.drop(turn, telegram_id, state.about)
 
 
 async def press_new(turn: Turn, telegram_id: int) -> None:
@@ -58,6 +68,7 @@ async def press_add(turn: Turn, telegram_id: int, key: Key, what: str) -> None:
 
 
 async def _begin(turn: Turn, telegram_id: int, key: Key) -> None:
+    await _leave_others(turn, telegram_id, str(key))
     await forms.begin(turn, telegram_id, PARTNER_LOCALE, NEW[key.table], str(key), pressed=True)
 
 

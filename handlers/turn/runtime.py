@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from conversations.engine.flow import Flow
@@ -98,6 +97,16 @@ class Runtime:
         return _knowledge(stored.document)
 
 
-@lru_cache(maxsize=4)
+_BUILT: dict[str, Knowledge] = {}
+"""The indexes of the documents that were read last, the newest last."""
+_MOST_BUILT = 4
+
+
 def _knowledge(document: str) -> Knowledge:
-    return Knowledge.of(read(document))
+    built = _BUILT.pop(document, None)
+    if built is None:
+        built = Knowledge.of(read(document), next(reversed(_BUILT.values()), None))
+    _BUILT[document] = built
+    if len(_BUILT) > _MOST_BUILT:
+        del _BUILT[next(iter(_BUILT))]
+    return built

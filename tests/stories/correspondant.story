@@ -53,7 +53,8 @@
 > [Quelque chose a changé]
 < Changez-le ici, ou écrivez-le à l'équipe du réseau
 > [Changer la fiche]
-[! Types
+> [Changer une information]
+[! Famille
 [! Archiver
 > [Horaires]
 > mardi et jeudi de 9 h à 12 h

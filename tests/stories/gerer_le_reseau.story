@@ -12,6 +12,7 @@
 < « chambre de métiers » … Quelle fiche
 > [Chambre de métiers et de l'artisanat]
 < Chambre de métiers et de l'artisanat (organisme) … Horaires : du lundi au vendredi … Pas encore renseigné
+> [Changer une information]
 > [Horaires]
 < Écrivez-les comme vous les dites … Aujourd'hui : du lundi au vendredi
 > quand vous voulez
@@ -34,18 +35,8 @@
 < Historique de Chambre de métiers … Horaires : 10 mars 2026, par Animatrice du réseau … Avant : du lundi au vendredi … Après : le mardi et le jeudi
 > [Remettre l'ancien : Horaires]
 < Avant : le mardi et le jeudi … Après : du lundi au vendredi
-> [Annuler]
-< Rien n'a changé … Horaires : le mardi et le jeudi
-> [Historique]
-> [Remettre l'ancien : Horaires]
 > [Enregistrer]
 < C'est enregistré : Horaires … Horaires : du lundi au vendredi
-# Un numéro faux est refusé, avec la question à nouveau ; deux choix se cochent.
-> [Téléphone]
-> 12
-< Téléphone … Écrivez le numéro
-> /annuler
-> [Arrêter]
 # Un organisme nouveau, un service, une personne, qui suit son lien.
 > /reseau
 > [Organismes]
@@ -59,20 +50,15 @@
 < Un nouvel organisme … Nom : Maison des services de Tauves … Famille : Autre partenaire
 > [Enregistrer]
 < Maison des services de Tauves est dans le réseau … Pas encore renseigné
+> [Services : 0]
 > [Ajouter un service]
 > Aide aux papiers
 > Une personne aide à remplir les papiers en ligne.
 < Un nouveau service … Titre : Aide aux papiers
 > [Enregistrer]
 < Aide aux papiers (service de Maison des services de Tauves)
-> [Besoins]
-< Cochez les besoins
-> [Un logement]
-> [C'est tout]
-< Avant : rien … Après : Un logement
-> [Enregistrer]
-< Besoins : Un logement
 > [Revenir à l'organisme]
+> [Référents : 0]
 > [Ajouter un référent]
 > Agent d'accueil de Tauves
 > [Suit l'installation sur place]
@@ -86,9 +72,6 @@
 @ inconnue
 > (lien)
 < Agent d'accueil de Tauves
-@ porteur
-> /annuaire aide aux papiers
-< Maison des services de Tauves
 # Qui a quelqu'un ne s'archive pas ; la personne d'abord, et son compte n'ouvre plus rien.
 @ animatrice
 > /reseau maison des services
@@ -105,21 +88,12 @@
 @ inconnue
 > /mesdossiers
 < réservée
-@ animatrice
-> /reseau maison des services
-> [Maison des services de Tauves]
-> [Archiver]
-> [Oui, archiver]
-< est dans les archives
-@ porteur
-> /annuaire aide aux papiers
-<! Maison des services de Tauves
-# Rien n'est effacé : on reprend l'organisme.
+# Rien n'est effacé : la fiche se reprend.
 @ animatrice
 > /reseau
 > [Archives]
-< Archives : 3
-> [Maison des services de Tauves]
+< Archives : 1
+> [Agent d'accueil de Tauves]
 < dans les archives
 > [Sortir des archives]
 < est de nouveau dans le réseau
