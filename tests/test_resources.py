@@ -219,7 +219,10 @@ async def test_who_can_help_here(database_url: str) -> None:
         shown = stage.last(BOUCHE)
         assert re.findall(r"(?m)^(D[^,\n]+|Pas[^,\n]+),", shown) == ["Du territoire", "Du métier", "Du lieu"]
         assert "Tauves" in shown
-        assert await value(database_url, "SELECT count(*) FROM message WHERE name LIKE 'helps:SV-0001:%'") == 1
+        assert await value(database_url, "SELECT count(*) FROM message WHERE name LIKE 'told:SV-0001:helps:%'") == 1
+        await press(stage, BOUCHE, "why|SV-0001|technical|other")
+        await stage.settle()
+        assert not any("Qui peut aider ici" in text for text in stage.texts(BOUCHE)), "it goes with the record"
 
 
 async def _agree(turn: Turn, number: int) -> None:

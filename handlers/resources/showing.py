@@ -89,7 +89,7 @@ async def helps(turn: Turn, account: int, case: Case) -> None:
     if further:
         said.append(phrase("helps.directory"))
     rows = [[card_button(one)] for one in shown] + further
-    name = f"{HELPS.name}:{case.reference}:{turn.row.id}"
+    name = f"told:{case.reference}:{HELPS.name}:{turn.row.id}"  # it goes with the record, as whatever is told of a case
     await turn.show(account, Screen(said, rows, PARTNER_LOCALE, protect=True), name)
     await resources.shows_these(turn.here, account, name, [one.id for one in shown])
 
