@@ -137,6 +137,7 @@ async def test_an_old_base(lines: int, bad: int, database_url: str) -> None:
 
         await let_all_out(stage)
         assert await value(database_url, SILENT) == 0
+        assert any(f"{good} dossiers, tous libérés" in text for text in stage.texts(COORDINATOR))
         theirs = await value(database_url, HELD)
         told = stage.texts(BOUCHE)[known + 1 :]
         assert len(told) == 1

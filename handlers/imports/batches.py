@@ -41,6 +41,8 @@ def _goes_on(count: Counts) -> bool:
 
 def _line(turn: Turn, file: File, count: Counts) -> Paragraph:
     named: dict[str, Param] = {"date": telling.taken_over_on(turn, file), "source": file.source}
+    if not count.silent:
+        return phrase("import.batch.out", count=count.cases, **named)
     return phrase("import.batch", count=count.cases, silent=count.silent, **named)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from conversations.words.cleaning import clip
 from handlers.imports import showing
 from handlers.imports.verbs import COLUMN, DECIDE, MEANS, NOTHING, SORT
-from handlers.turn.screen import Button, Paragraph, Screen
+from handlers.turn.screen import Button, Paragraph, Screen, fits, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.imports.columns import field_named
 from network.imports.header_words import FIELDS, SEVERAL
@@ -115,10 +115,16 @@ def _of_one(file: File, column: Column, fields: Sequence[str]) -> Screen:
     """For which field a column stands, with some of its cells."""
     sample = " ; ".join(clip(cell, 30) for cell in column.sample)
     asked = phrase("import.column.ask", **_named(column), sample=sample or "—")
-    rows = [[_means(file, column.at, field)] for field in fields]
+    buttons = [_means(file, column.at, field) for field in sorted(fields, key=_is_long)]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     if column.field:
         rows.append([MEANS.button("import.button.aside", file.id, column.at, NOTHING)])
     return Screen([asked], [*rows, [_back(file)]], PARTNER_LOCALE, protect=True)
+
+
+def _is_long(field: str) -> bool:
+    """Those come last that need a row of their own, so that the others stand two in a row."""
+    return not fits(plain(PARTNER_LOCALE, field_named(field)), 2)
 
 
 def _means(file: File, at: int, field: str) -> Button:

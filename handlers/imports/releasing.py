@@ -27,7 +27,7 @@ from storage.imported import Imported
 from storage.imports import File
 
 KIND = "imports:free"
-AT_ONCE = 25
+AT_ONCE = 50
 """So many go at each turn: whoever writes waits meanwhile."""
 MOST_NAMED = 12
 """So many are named to whoever follows them; all of them stand in /mesdossiers."""
