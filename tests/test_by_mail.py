@@ -10,10 +10,12 @@ from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
+from conversations.engine.effects import Submit
+from handlers.turn import forms
 from tests.stage import COORDINATOR, GROUP, PERSON, staged
 from tests.stage.correspondent import Correspondent, collect
 from tests.stage.direct import DirectStage
-from tests.stage.inside import press, send_case, value
+from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
 from tests.stage.letter_box import LetterBox, letter_box
 from tests.stage.post_office import Office, post_office
 from tests.stage.story import plain
@@ -180,8 +182,8 @@ def returned(letter: EmailMessage, recipient: str) -> bytes:
 
 
 async def test_words(database_url: str, tmp_path: Path) -> None:
-    """In answer to a person’s letter they are shown as they would go, and go with a link. Where a network lets records go
-    by mail, they stand in the answer to whoever confirmed their address, and in no letter before.
+    """In answer to a person’s letter they are shown as they would go, and go with a link. Where a network lets records
+    go by mail, they stand in the answer to whoever confirmed their address, and in no letter before.
     """
     async with posted(database_url, tmp_path, *BOTH, ALLOWED) as post:
         adviser = post.adviser
@@ -205,3 +207,31 @@ async def test_words(database_url: str, tmp_path: Path) -> None:
         assert "transmis à l’équipe" in await adviser.send(adviser.mail("SV-0001", "Cette dame m’inquiète."))
         assert "Cette dame m’inquiète" in post.stage.last(COORDINATOR)
         assert len(post.stage.texts(PERSON)) == told
+
+
+async def test_a_person_without_telegram(database_url: str, tmp_path: Path) -> None:
+    """Met at a counter, with an e-mail address: who follows them, the question at the deadline and its answer, and
+    words of theirs, all by mail; nobody else can answer for them.
+    """
+    async with posted(database_url, tmp_path, *BOTH, ALLOWED) as post:
+        person = Correspondent("camille@example.org", post.stage, post.office, post.box)
+        entered = {**ANSWERS, "contact": {"phone": None, "email": person.address}}
+        post.stage.told.append(entered)
+        await happen(post.stage, COORDINATOR, lambda t: forms.hand_in(t, COORDINATOR, "fr", Submit("counter", entered)))
+        await post.stage.settle()
+        await post.adviser.follow("Je m’en occupe")
+        await post.officer.reply("1")
+        await post.stage.pass_time(MINUTE)
+        assert "Conseillère métiers de bouche" in "".join(letter.text for letter in person.letters)
+        await post.stage.pass_time(9 * DAY)
+        [asked] = [letter for letter in person.letters if person.links(letter)]
+        yes = next(iter(person.links(asked)))
+        forged = person.composed(yes, asked)
+        assert "fait pour une autre adresse" in await post.adviser.send(post.adviser.mail(str(forged["Subject"]), ""))
+        said = await person.send(forged)
+        assert said
+        [act] = await rows(database_url, "SELECT actor, detail FROM case_act WHERE kind = 'contacted_yes'")
+        assert (act.actor, "by" in str(act.detail)) == ("person", False)
+        await person.reply("Merci, je viens jeudi.", asked)
+        assert "Merci, je viens jeudi." in post.adviser.last.text + post.officer.last.text
+        assert "Votre message" in person.last.text or "transmis" in person.last.text

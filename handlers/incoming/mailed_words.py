@@ -5,6 +5,7 @@ are for the coordination, never for the family.
 from __future__ import annotations
 
 from correspondence.reading import Reading
+from handlers.letters import letters as post
 from handlers.letters.verbs import KEEP_BACK, SEND
 from handlers.slots import opening
 from handlers.slots.record import author_phrase
@@ -34,6 +35,18 @@ async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: 
         turn.answer(phrase("mail.words.none"))
     if case is not None:
         await opening.shown(turn, account, case.reference)
+
+
+async def from_person(turn: Turn, account: int, case: Case, said: Reading) -> None:
+    """The person’s own words go to whoever follows them, as by Telegram; the answer says to whom."""
+    await mention_files(turn, account, said)
+    if not said.words:
+        turn.answer(phrase("mail.words.none"))
+    elif not await post.too_many(turn, account):
+        content = Content("text", said.words)
+        letter = await letters.add(turn.here, case.id, letters.PERSON, account, 0, content, turn.now)
+        where = await post.pass_on(turn, case, [letter])
+        await turn.show(account, Screen(where, locale=PARTNER_LOCALE, about=(case.reference,)))
 
 
 async def mention_files(turn: Turn, account: int, said: Reading) -> None:
