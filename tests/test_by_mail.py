@@ -117,6 +117,8 @@ async def test_what_does_nothing(database_url: str, tmp_path: Path) -> None:
         told = [plain(text) for text in post.stage.texts(COORDINATOR)]
         assert sum("a envoyé un lien fait pour Conseillère métiers de bouche" in text for text in told) == 2
 
+        naive = [await adviser.reply("Je suis absente, écrivez à l’accueil.") for _ in range(3)]
+        assert [bool(answer) for answer in naive] == [True, False, False], "two robots end after one round"
         made_up = str(mine["Subject"])[:-1] + "3"
         assert "n’est plus valable" in await adviser.send(adviser.mail(made_up, ""))
         assert "transmis à l’équipe" in await adviser.reply("ok je prends", first)
@@ -235,3 +237,22 @@ async def test_a_person_without_telegram(database_url: str, tmp_path: Path) -> N
         await person.reply("Merci, je viens jeudi.", asked)
         assert "Merci, je viens jeudi." in post.adviser.last.text + post.officer.last.text
         assert "Votre message" in person.last.text or "transmis" in person.last.text
+
+
+async def test_open_cards(database_url: str, tmp_path: Path) -> None:
+    """Whoever fits without being proposed is told of all that is open in one letter, and may be first; a confidential
+    case is not there.
+    """
+    of_trade = ("telegram_id = 1116\n", "")
+    async with posted(database_url, tmp_path, of_trade) as post:
+        other = Correspondent("conseiller-creation@example.org", post.stage, post.office, post.box)
+        for discretion in ("card", "card", "confidential"):
+            await send_case(post.stage, discretion={"choice": discretion, "version": "1"})
+        assert other.letters == []
+        await post.stage.pass_time(2 * HOUR + MINUTE)
+        [letter] = other.letters
+        assert list(other.links()) == ["Je prends SV-0001", "Je prends SV-0002"]
+        assert not [word for word in SECRETS if word in letter.text]
+        assert "C’est à vous" in await other.follow("Je prends SV-0002")
+        await post.stage.pass_time(DAY)
+        assert not any("Ces demandes sont ouvertes" in one.text for one in other.letters[1:])

@@ -4,6 +4,9 @@ are for the coordination, never for the family.
 
 from __future__ import annotations
 
+import hashlib
+from datetime import timedelta
+
 from correspondence.reading import Reading
 from handlers.letters import letters as post
 from handlers.letters.verbs import KEEP_BACK, SEND
@@ -16,12 +19,17 @@ from network.phrase import Phrase, phrase
 from storage import cases, letters, notes
 from storage.acts import note_act
 from storage.cases import Case
+from storage.durable import once
 from storage.durable.mail_acts import MailAct
 from storage.letters import LINE, NAME, Content
+
+A_DAY = timedelta(days=1)
 
 
 async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: MailAct | None) -> None:
     """Take what somebody wrote, about the case of that reference if there is one; nothing is done by it."""
+    if said.words and not await _is_new(turn, account, said.words):
+        return
     case = await cases.load(turn.here, reference)
     mine = case if case is not None and works_on(turn, account, case) else None
     await mention_files(turn, account, said)
@@ -39,6 +47,8 @@ async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: 
 
 async def from_person(turn: Turn, account: int, case: Case, said: Reading) -> None:
     """The person’s own words go to whoever follows them, as by Telegram; the answer says to whom."""
+    if said.words and not await _is_new(turn, account, said.words):
+        return
     await mention_files(turn, account, said)
     if not said.words:
         turn.answer(phrase("mail.words.none"))
@@ -66,6 +76,12 @@ async def _to_person(turn: Turn, account: int, case: Case, words: str) -> None:
     ]
     shown = Screen([phrase("mail.words.ask", reference=case.reference), verbatim(words)], rows, PARTNER_LOCALE)
     await turn.show(account, shown, f"line:{case.reference}:{kept.id}")
+
+
+async def _is_new(turn: Turn, account: int, words: str) -> bool:
+    """Whether somebody writes this for the first time in a day: a robot that does not say so ends after one round."""
+    hashed = hashlib.sha256(words.encode()).hexdigest()[:32]
+    return await once.mark_within(turn.connection, f"words:{account}:{hashed}", turn.now, A_DAY, account)
 
 
 async def _to_coordination(turn: Turn, account: int, case: Case | None, reference: str, words: str) -> None:
