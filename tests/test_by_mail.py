@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from conversations.engine.effects import Submit
+from handlers.slots.pick_referent import code
 from handlers.turn import forms
 from tests.stage import COORDINATOR, GROUP, PERSON, staged
 from tests.stage.correspondent import Correspondent, collect
@@ -256,3 +257,27 @@ async def test_open_cards(database_url: str, tmp_path: Path) -> None:
         assert "C’est à vous" in await other.follow("Je prends SV-0002")
         await post.stage.pass_time(DAY)
         assert not any("Ces demandes sont ouvertes" in one.text for one in other.letters[1:])
+
+
+async def test_what_is_told_unasked(database_url: str, tmp_path: Path) -> None:
+    """A date that is near, with the same links; a case that the coordination gave to somebody else; and, to words
+    about no case, what waits.
+    """
+    async with posted(database_url, tmp_path) as post:
+        adviser = post.adviser
+        await send_case(post.stage)
+        for delay in (2 * DAY, MINUTE):
+            await post.stage.pass_time(delay)
+        assert len(adviser.letters) > 1
+        assert "Je m’en occupe" in adviser.links()
+        await adviser.follow("Je m’en occupe")
+        assert "Ce qui vous attend" in await adviser.send(adviser.mail("Bonjour", "Où en suis-je ?"))
+        assert "SV-0001" in adviser.links()
+        assert "Dossier SV-0001, pour le métier" in await adviser.follow("SV-0001")
+        before = len(adviser.letters)
+        to = code("conseillere-creation")
+        await press(post.stage, COORDINATOR, f"to|SV-0001|technical|{to}|late")
+        await post.stage.settle()
+        assert len(adviser.letters) == before + 1
+        assert adviser.links() == {}
+        assert "SV-0001" in adviser.last.text

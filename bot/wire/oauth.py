@@ -75,7 +75,7 @@ class Tokens:
 
 def _asked(known: dict[str, Any]) -> dict[str, Any]:
     given = {name: known[name] for name in ("client_id", "client_secret", "scope", "refresh_token") if name in known}
-    body = urlencode({**given, "grant_type": "refresh_token"}).encode()
+    body = urlencode([*given.items(), ("grant_type", "refresh_token")]).encode()
     try:
         with urlopen(Request(known["token_url"], body), timeout=TIMEOUT) as answer:  # noqa: S310 - https, or this machine
             said = json.loads(answer.read(1 << 16))

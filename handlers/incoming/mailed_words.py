@@ -12,11 +12,12 @@ from handlers.letters import letters as post
 from handlers.letters.verbs import KEEP_BACK, SEND
 from handlers.slots import opening
 from handlers.slots.record import author_phrase
+from handlers.slots.verbs import OPEN
 from handlers.turn.rights import works_on
 from handlers.turn.screen import Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
-from storage import cases, letters, notes
+from storage import cases, letters, notes, open_slots
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import once
@@ -24,6 +25,7 @@ from storage.durable.mail_acts import MailAct
 from storage.letters import LINE, NAME, Content
 
 A_DAY = timedelta(days=1)
+MOST = 20
 
 
 async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: MailAct | None) -> None:
@@ -41,8 +43,18 @@ async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: 
         await _to_coordination(turn, account, mine, reference if case is not None else "", said.words)
     elif not said.files:
         turn.answer(phrase("mail.words.none"))
-    if case is not None:
-        await opening.shown(turn, account, case.reference)
+    if case is None or not await opening.shown(turn, account, case.reference):
+        await _theirs(turn, account)
+
+
+async def _theirs(turn: Turn, account: int) -> None:
+    """Where no case is named, or one that is not theirs: what waits for them, each with its link."""
+    referent = turn.referent_of(account)
+    carried = await open_slots.carried_by(turn.here, referent.id) if referent is not None else []
+    references = list(dict.fromkeys(one.reference for one in carried))[:MOST]
+    if references:
+        rows = [[OPEN.button(verbatim(reference), reference)] for reference in references]
+        await turn.show(account, Screen([phrase("mail.yours")], rows, PARTNER_LOCALE))
 
 
 async def from_person(turn: Turn, account: int, case: Case, said: Reading) -> None:
