@@ -224,10 +224,13 @@ async def _mailbox(settings: Settings) -> Finding:
         session = await asyncio.to_thread(box.open)
         await asyncio.to_thread(session.close)
     except Exception as error:
-        return Finding("bad", _WRONG_BOX.get(fault := imap.fault_in(error), _AWAY.format(fault)))
+        fault = imap.fault_in(error)
+        otherwise = _NO_ACCESS if fault.startswith("token: ") else _AWAY
+        return Finding("bad", _WRONG_BOX.get(fault, otherwise.format(fault)))
     return Finding("good", "The mailbox opens: answers by e-mail are read there.")
 
 
+_NO_ACCESS = "The mailbox gets no access ({}): check IMAP_TOKEN_FILE, or sign in as the mailbox once more."
 _AWAY = "The mailbox is out of reach ({}): check host and port in IMAP_URL, and the network."
 _WRONG_BOX = {
     "login": "The mailbox refuses user or password: check IMAP_URL (%40 for @). Microsoft 365 takes no password by "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.wire.imap import Box
@@ -47,6 +47,9 @@ class Settings(BaseSettings):
         default=None,
         description="smtp://user:password@host:587 or smtps://user:password@host:465, "
         "with special characters of user and password percent-encoded",
+    )
+    imap_token_file: Path | None = Field(
+        default=None, description="the path of a JSON file with token_url, client_id and refresh_token"
     )
     imap_url: SecretStr | None = Field(
         default=None,
@@ -97,15 +100,15 @@ class Settings(BaseSettings):
 
     @field_validator("imap_url")
     @classmethod
-    def _names_a_mailbox(cls, value: SecretStr | None) -> SecretStr | None:
+    def _names_a_mailbox(cls, value: SecretStr | None, others: ValidationInfo) -> SecretStr | None:
         if value is not None:
-            Box.parse(value.get_secret_value())
+            Box.parse(value.get_secret_value(), others.data.get("imap_token_file"))
         return value
 
     @property
     def mailbox(self) -> Box | None:
         """Where answers by e-mail are read; None where there is none."""
-        return None if self.imap_url is None else Box.parse(self.imap_url.get_secret_value())
+        return None if self.imap_url is None else Box.parse(self.imap_url.get_secret_value(), self.imap_token_file)
 
     @property
     def mailbox_address(self) -> str:

@@ -10,10 +10,13 @@ from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
+from conversations.engine.effects import Submit
+from handlers.slots.pick_referent import code
+from handlers.turn import forms
 from tests.stage import COORDINATOR, GROUP, PERSON, staged
 from tests.stage.correspondent import Correspondent, collect
 from tests.stage.direct import DirectStage
-from tests.stage.inside import press, send_case, value
+from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
 from tests.stage.letter_box import LetterBox, letter_box
 from tests.stage.post_office import Office, post_office
 from tests.stage.story import plain
@@ -115,6 +118,8 @@ async def test_what_does_nothing(database_url: str, tmp_path: Path) -> None:
         told = [plain(text) for text in post.stage.texts(COORDINATOR)]
         assert sum("a envoyé un lien fait pour Conseillère métiers de bouche" in text for text in told) == 2
 
+        naive = [await adviser.reply("Je suis absente, écrivez à l’accueil.") for _ in range(3)]
+        assert [bool(answer) for answer in naive] == [True, False, False], "two robots end after one round"
         made_up = str(mine["Subject"])[:-1] + "3"
         assert "n’est plus valable" in await adviser.send(adviser.mail(made_up, ""))
         assert "transmis à l’équipe" in await adviser.reply("ok je prends", first)
@@ -205,3 +210,74 @@ async def test_words(database_url: str, tmp_path: Path) -> None:
         assert "transmis à l’équipe" in await adviser.send(adviser.mail("SV-0001", "Cette dame m’inquiète."))
         assert "Cette dame m’inquiète" in post.stage.last(COORDINATOR)
         assert len(post.stage.texts(PERSON)) == told
+
+
+async def test_a_person_without_telegram(database_url: str, tmp_path: Path) -> None:
+    """Met at a counter, with an e-mail address: who follows them, the question at the deadline and its answer, and
+    words of theirs, all by mail; nobody else can answer for them.
+    """
+    async with posted(database_url, tmp_path, *BOTH, ALLOWED) as post:
+        person = Correspondent("camille@example.org", post.stage, post.office, post.box)
+        entered = {**ANSWERS, "contact": {"phone": None, "email": person.address}}
+        post.stage.told.append(entered)
+        await happen(post.stage, COORDINATOR, lambda t: forms.hand_in(t, COORDINATOR, "fr", Submit("counter", entered)))
+        await post.stage.settle()
+        await post.adviser.follow("Je m’en occupe")
+        await post.officer.reply("1")
+        await post.stage.pass_time(MINUTE)
+        assert "Conseillère métiers de bouche" in "".join(letter.text for letter in person.letters)
+        await post.stage.pass_time(9 * DAY)
+        [asked] = [letter for letter in person.letters if person.links(letter)]
+        yes = next(iter(person.links(asked)))
+        forged = person.composed(yes, asked)
+        assert "fait pour une autre adresse" in await post.adviser.send(post.adviser.mail(str(forged["Subject"]), ""))
+        said = await person.send(forged)
+        assert said
+        [act] = await rows(database_url, "SELECT actor, detail FROM case_act WHERE kind = 'contacted_yes'")
+        assert (act.actor, "by" in str(act.detail)) == ("person", False)
+        await person.reply("Merci, je viens jeudi.", asked)
+        assert "Merci, je viens jeudi." in post.adviser.last.text + post.officer.last.text
+        assert "Votre message" in person.last.text or "transmis" in person.last.text
+
+
+async def test_open_cards(database_url: str, tmp_path: Path) -> None:
+    """Whoever fits without being proposed is told of all that is open in one letter, and may be first; a confidential
+    case is not there.
+    """
+    of_trade = ("telegram_id = 1116\n", "")
+    async with posted(database_url, tmp_path, of_trade) as post:
+        other = Correspondent("conseiller-creation@example.org", post.stage, post.office, post.box)
+        for discretion in ("card", "card", "confidential"):
+            await send_case(post.stage, discretion={"choice": discretion, "version": "1"})
+        assert other.letters == []
+        await post.stage.pass_time(2 * HOUR + MINUTE)
+        [letter] = other.letters
+        assert list(other.links()) == ["Je prends SV-0001", "Je prends SV-0002"]
+        assert not [word for word in SECRETS if word in letter.text]
+        assert "C’est à vous" in await other.follow("Je prends SV-0002")
+        await post.stage.pass_time(DAY)
+        assert not any("Ces demandes sont ouvertes" in one.text for one in other.letters[1:])
+
+
+async def test_what_is_told_unasked(database_url: str, tmp_path: Path) -> None:
+    """A date that is near, with the same links; a case that the coordination gave to somebody else; and, to words
+    about no case, what waits.
+    """
+    async with posted(database_url, tmp_path) as post:
+        adviser = post.adviser
+        await send_case(post.stage)
+        for delay in (2 * DAY, MINUTE):
+            await post.stage.pass_time(delay)
+        assert len(adviser.letters) > 1
+        assert "Je m’en occupe" in adviser.links()
+        await adviser.follow("Je m’en occupe")
+        assert "Ce qui vous attend" in await adviser.send(adviser.mail("Bonjour", "Où en suis-je ?"))
+        assert "SV-0001" in adviser.links()
+        assert "Dossier SV-0001, pour le métier" in await adviser.follow("SV-0001")
+        before = len(adviser.letters)
+        to = code("conseillere-creation")
+        await press(post.stage, COORDINATOR, f"to|SV-0001|technical|{to}|late")
+        await post.stage.settle()
+        assert len(adviser.letters) == before + 1
+        assert adviser.links() == {}
+        assert "SV-0001" in adviser.last.text

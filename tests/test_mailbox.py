@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from base64 import b64decode
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from bot.loops.alarms import ENOUGH, Trouble
-from bot.wire.imap import MOST_BYTES, Arrived, Box
+from bot.wire.imap import MOST_BYTES, Arrived, Box, RefusedError
 from tests.stage import COORDINATOR, PERSON, staged
 from tests.stage.correspondent import Correspondent, collect
 from tests.stage.databases import SQLITE_FIRST
@@ -121,3 +125,73 @@ def spam(number: int) -> EmailMessage:
     mail["From"], mail["Subject"], mail["Precedence"] = f"n{number}@example.org", "Offre", "bulk"
     mail.set_content("1")
     return mail
+
+
+@dataclass
+class Microsoft:
+    """As much of such a server as there is to opening a mailbox there: a token for a refresh token, and XOAUTH2."""
+
+    refresh: str = "first"
+    asked: list[str] = field(default_factory=list)
+    said: list[bytes] = field(default_factory=list)
+
+    async def token(self, request: web.Request) -> web.Response:
+        """A token, and the next refresh token; an error where it is not the one of now."""
+        form = await request.post()
+        self.asked.append(str(form["refresh_token"]))
+        if form["refresh_token"] != self.refresh or form["grant_type"] != "refresh_token":
+            return web.json_response({"error": "invalid_grant", "error_description": "planted words"}, status=400)
+        self.refresh = "second"
+        return web.json_response({"access_token": "opens", "refresh_token": self.refresh, "expires_in": 3600})
+
+    async def imap(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Lets in whoever has the token; there is nothing to read."""
+        writer.write(b"* OK [CAPABILITY IMAP4rev1 AUTH=XOAUTH2] ready\r\n")
+        while line := await reader.readline():
+            tag, command = line.split()[:2]
+            if command == b"AUTHENTICATE":
+                writer.write(b"+ \r\n")
+                self.said.append(b64decode(await reader.readline()))
+            if command == b"SELECT":
+                writer.write(b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1]\r\n")
+            if command == b"UID":
+                writer.write(b"* SEARCH\r\n")
+            writer.write(b"* CAPABILITY IMAP4rev1\r\n" if command == b"CAPABILITY" else b"")
+            writer.write(tag + b" OK done\r\n")
+        writer.close()
+
+
+async def test_a_mailbox_without_a_password(tmp_path: Path) -> None:
+    """A refresh token out of a file opens it; the newer one takes its place; a refused one is told by its code."""
+    server, kept = Microsoft(), tmp_path / "token.json"
+    app = web.Application()
+    app.router.add_post("/token", server.token)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await (site := web.TCPSite(runner, "127.0.0.1", 0)).start()
+    imap = await asyncio.start_server(server.imap, "127.0.0.1", 0)
+    try:
+        kept.write_text(
+            json.dumps({"token_url": f"{_address(site)}/token", "client_id": "c", "refresh_token": "first"})
+        )
+        box = Box.parse(f"imap://bot%40example.org@127.0.0.1:{imap.sockets[0].getsockname()[1]}", kept)
+        for _ in range(2):
+            session = await asyncio.to_thread(box.open)
+            assert await asyncio.to_thread(session.unseen, 5) == []
+            await asyncio.to_thread(session.close)
+        assert server.asked == ["first"], "a token is used while it holds"
+        assert server.said == [b"user=bot@example.org\x01auth=Bearer opens\x01\x01"] * 2
+        assert json.loads(kept.read_text())["refresh_token"] == "second"
+        assert kept.stat().st_mode & 0o077 == 0
+        server.refresh = "third"
+        with pytest.raises(RefusedError, match=r"^token: invalid_grant$"):
+            await asyncio.to_thread(Box.parse(f"imap://b@127.0.0.1:{imap.sockets[0].getsockname()[1]}", kept).open)
+    finally:
+        imap.close()
+        await runner.cleanup()
+
+
+def _address(site: web.TCPSite) -> str:
+    assert site._server is not None
+    host, port = site._server.sockets[0].getsockname()  # type: ignore[attr-defined]
+    return f"http://{host}:{port}"

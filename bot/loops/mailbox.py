@@ -28,7 +28,7 @@ AT_ONCE = 40
 PATIENCE = 120.0
 """Seconds that one look may take."""
 _LANES = 1 << 57
-"""Senders have lanes of their own, which are no account’s."""
+"""Senders have lanes of their own, below those of groups: nobody can be written to there."""
 
 
 class Mailbox:
@@ -125,4 +125,4 @@ def _hashed(name: str) -> str:
 
 
 def _lane(sender: str) -> int:
-    return _LANES + int.from_bytes(hashlib.sha256(sender.encode("utf-8", "replace")).digest()[:6], "big")
+    return -_LANES - int.from_bytes(hashlib.sha256(sender.encode("utf-8", "replace")).digest()[:6], "big")

@@ -7,9 +7,11 @@ import re
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
+from bot.wire.oauth import TokenError, Tokens
 from bot.wire.smtp import LOCAL
 
 TIMEOUT = 30.0
@@ -35,7 +37,9 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A mailbox. With `tls` the connection begins encrypted, else STARTTLS encrypts it where that is offered."""
+    """A mailbox. With `tls` the connection begins encrypted, else STARTTLS encrypts it where that is offered. `tokens`
+    give what opens it instead of a password.
+    """
 
     host: str
     port: int
@@ -43,10 +47,12 @@ class Box:
     username: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     folder: str = "INBOX"
+    tokens: Tokens | None = field(default=None, repr=False)
 
     @classmethod
-    def parse(cls, url: str) -> Self:
-        """Read ``imaps://user:password@host:993/folder`` or ``imap://…``; everything is percent-encoded.
+    def parse(cls, url: str, token_file: Path | None = None) -> Self:
+        """Read ``imaps://user:password@host:993/folder`` or ``imap://…``; everything is percent-encoded. With a
+        `token_file` there is no password.
 
         Raises ValueError where it is no such address; the text holds nothing of it.
         """
@@ -57,15 +63,16 @@ class Box:
             raise ValueError("not an address") from None
         if parts.scheme not in _PORTS or not parts.hostname or any(c.isspace() for c in url):
             raise ValueError("not the address of a mailbox")
-        if not parts.username or not parts.password or parts.query or parts.fragment:
+        if not parts.username or not (parts.password or token_file) or parts.query or parts.fragment:
             raise ValueError("no credentials, or something behind the folder")
         return cls(
             parts.hostname,
             port or _PORTS[parts.scheme],
             parts.scheme == "imaps",
             unquote(parts.username),
-            unquote(parts.password),
+            unquote(parts.password or ""),
             unquote(parts.path.strip("/")) or "INBOX",
+            Tokens(token_file) if token_file is not None else None,
         )
 
     @property
@@ -108,7 +115,13 @@ class Box:
 
     def _log_in(self, client: imaplib.IMAP4) -> None:
         try:
-            client.login(self.username, self.password)
+            if self.tokens is None:
+                client.login(self.username, self.password)
+            else:
+                said = f"user={self.username}\x01auth=Bearer {self.tokens.access()}\x01\x01".encode()
+                client.authenticate("XOAUTH2", lambda challenge: b"" if challenge else said)
+        except TokenError as error:
+            raise RefusedError(f"token: {error}") from None
         except imaplib.IMAP4.abort:
             raise
         except imaplib.IMAP4.error:

@@ -9,12 +9,13 @@ from correspondence.tokens import named as token_names
 from handlers.incoming import mailed_words, router
 from handlers.slots import opening, to_assign
 from handlers.turn import by_mail
-from handlers.turn.audience import named
+from handlers.turn.audience import is_theirs, named
 from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Status
 from storage import cases
+from storage.cases import Case
 from storage.durable import mail_acts, once
 from storage.durable.about import told_of
 from storage.durable.mail_acts import MailAct
@@ -38,19 +39,27 @@ async def _answer(turn: Turn, said: Reading) -> None:
         act = await mail_acts.find(turn.here, letter.mail_id, said.number)
     else:
         act = None
+    reference = (letter.about if letter is not None else None) or said.reference
     if act is not None:
         await _use(turn, said, act)
-        return
-    account = _account_of(turn, said.sender, letter)
-    if account is None:
-        await _stranger(turn, said)
-        return
-    turn.caller = Caller(account, account, PARTNER_LOCALE)
-    if said.token:
-        await _refuse(turn, account, phrase("mail.link.unknown"), said.reference)
+    elif (account := _account_of(turn, said.sender, letter)) is not None:
+        turn.caller = Caller(account, account, PARTNER_LOCALE)
+        if said.token:
+            await _refuse(turn, account, phrase("mail.link.unknown"), said.reference)
+        else:
+            await mailed_words.hear(turn, account, said, reference, letter)
+    elif (case := await cases.load(turn.here, reference)) is not None and await _is_person(turn, case, said.sender):
+        account = by_mail.person_account(turn, case) or 0
+        turn.caller = Caller(account, account, PARTNER_LOCALE)
+        await mailed_words.from_person(turn, account, case, said)
     else:
-        reference = (letter.about if letter is not None else None) or said.reference
-        await mailed_words.hear(turn, account, said, reference, letter)
+        await _stranger(turn, said)
+
+
+async def _is_person(turn: Turn, case: Case, sender: str) -> bool:
+    """Whether an address is that of the person of a case who is not on Telegram."""
+    account = by_mail.person_account(turn, case)
+    return account is not None and turn.addresses[account] == sender and await is_theirs(turn, case, account)
 
 
 async def _letter(turn: Turn, said: Reading) -> MailAct | None:
@@ -88,8 +97,9 @@ def _account_of(turn: Turn, sender: str, letter: MailAct | None) -> int | None:
 
 async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
     """Whoever writes must be whom the link was made for. It works once, until its day; then there is a fresh one."""
-    referent, reference = _referent_of(turn, act.account), next(iter(told_of(act.data)), "")
-    if referent is None:  # they left, or have other addresses now
+    reference = next(iter(told_of(act.data)), "")
+    addresses = await _addresses_of(turn, act, reference)
+    if not addresses:  # they left, have other addresses now, or use Telegram
         account = _account_of(turn, said.sender, None)
         if account is None:
             await _stranger(turn, said)
@@ -97,8 +107,8 @@ async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
         turn.caller = Caller(account, account, PARTNER_LOCALE)
         await _refuse(turn, account, phrase("mail.link.unknown"), reference)
         return
-    if said.sender not in by_mail.addresses_of(turn.network, referent):
-        await _foreign(turn, said, act, referent, reference)
+    if said.sender not in addresses:
+        await _foreign(turn, said, act, reference)
         return
     turn.caller = Caller(act.account, act.account, PARTNER_LOCALE, message_id=act.mail_id)
     if act.until < turn.now:
@@ -112,6 +122,20 @@ async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
         await mailed_words.mention_files(turn, act.account, said)
 
 
+async def _addresses_of(turn: Turn, act: MailAct, reference: str) -> tuple[str, ...]:
+    """The addresses that a link may be sent from; none where its account is nobody’s any more."""
+    if (referent := _referent_of(turn, act.account)) is not None:
+        return by_mail.addresses_of(turn.network, referent)
+    case = await cases.load(turn.here, reference)
+    if (
+        case is None
+        or by_mail.person_account(turn, case) != act.account
+        or not await is_theirs(turn, case, act.account)
+    ):
+        return ()
+    return (turn.addresses[act.account],)
+
+
 async def _refuse(turn: Turn, account: int, why: Phrase, reference: str) -> None:
     """Nothing was done: why, and what can be done now, with fresh links."""
     turn.answer(why)
@@ -119,10 +143,12 @@ async def _refuse(turn: Turn, account: int, why: Phrase, reference: str) -> None
         await opening.shown(turn, account, reference)
 
 
-async def _foreign(turn: Turn, said: Reading, act: MailAct, referent: Referent, reference: str) -> None:
+async def _foreign(turn: Turn, said: Reading, act: MailAct, reference: str) -> None:
     """A link that somebody else sends does nothing; they hear why, and so does the coordination, once."""
     if await once.mark(turn.connection, f"foreign:{act.mail_id}.{act.number}:{_short(said.sender)}", turn.now):
-        about = phrase("coordinator.mail.foreign", reference=reference, sender=said.sender, **named_of(turn, referent))
+        referent = _referent_of(turn, act.account)
+        whose = referent.name.phrase() if referent is not None else phrase("who.person")
+        about = phrase("coordinator.mail.foreign", reference=reference, sender=said.sender, referent=whose)
         await turn.say(turn.coordinators(), about, locale=PARTNER_LOCALE)
     await _tell_sender(turn, said, "foreign", phrase("mail.foreign", **turn.contact))
 
@@ -137,11 +163,6 @@ async def _tell_sender(turn: Turn, said: Reading, why: str, words: Phrase) -> No
     if turn.can_mail(said.sender) and await once.mark(turn.connection, key, turn.now):
         subject = phrase("mail.of_network.subject", network=turn.network.identity.name)
         await by_mail.write(turn, 0, said.sender, subject, [words])
-
-
-def named_of(turn: Turn, referent: Referent) -> dict[str, Phrase | str]:
-    """A referent for a phrase, by name alone."""
-    return {"referent": named(turn.network, referent.id)["referent"]}  # type: ignore[dict-item]
 
 
 def _short(address: str) -> str:

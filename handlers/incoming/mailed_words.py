@@ -4,23 +4,34 @@ are for the coordination, never for the family.
 
 from __future__ import annotations
 
+import hashlib
+from datetime import timedelta
+
 from correspondence.reading import Reading
+from handlers.letters import letters as post
 from handlers.letters.verbs import KEEP_BACK, SEND
 from handlers.slots import opening
 from handlers.slots.record import author_phrase
+from handlers.slots.verbs import OPEN
 from handlers.turn.rights import works_on
 from handlers.turn.screen import Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
-from storage import cases, letters, notes
+from storage import cases, letters, notes, open_slots
 from storage.acts import note_act
 from storage.cases import Case
+from storage.durable import once
 from storage.durable.mail_acts import MailAct
 from storage.letters import LINE, NAME, Content
+
+A_DAY = timedelta(days=1)
+MOST = 20
 
 
 async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: MailAct | None) -> None:
     """Take what somebody wrote, about the case of that reference if there is one; nothing is done by it."""
+    if said.words and not await _is_new(turn, account, said.words):
+        return
     case = await cases.load(turn.here, reference)
     mine = case if case is not None and works_on(turn, account, case) else None
     await mention_files(turn, account, said)
@@ -32,8 +43,32 @@ async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: 
         await _to_coordination(turn, account, mine, reference if case is not None else "", said.words)
     elif not said.files:
         turn.answer(phrase("mail.words.none"))
-    if case is not None:
-        await opening.shown(turn, account, case.reference)
+    if case is None or not await opening.shown(turn, account, case.reference):
+        await _theirs(turn, account)
+
+
+async def _theirs(turn: Turn, account: int) -> None:
+    """Where no case is named, or one that is not theirs: what waits for them, each with its link."""
+    referent = turn.referent_of(account)
+    carried = await open_slots.carried_by(turn.here, referent.id) if referent is not None else []
+    references = list(dict.fromkeys(one.reference for one in carried))[:MOST]
+    if references:
+        rows = [[OPEN.button(verbatim(reference), reference)] for reference in references]
+        await turn.show(account, Screen([phrase("mail.yours")], rows, PARTNER_LOCALE))
+
+
+async def from_person(turn: Turn, account: int, case: Case, said: Reading) -> None:
+    """The person’s own words go to whoever follows them, as by Telegram; the answer says to whom."""
+    if said.words and not await _is_new(turn, account, said.words):
+        return
+    await mention_files(turn, account, said)
+    if not said.words:
+        turn.answer(phrase("mail.words.none"))
+    elif not await post.too_many(turn, account):
+        content = Content("text", said.words)
+        letter = await letters.add(turn.here, case.id, letters.PERSON, account, 0, content, turn.now)
+        where = await post.pass_on(turn, case, [letter])
+        await turn.show(account, Screen(where, locale=PARTNER_LOCALE, about=(case.reference,)))
 
 
 async def mention_files(turn: Turn, account: int, said: Reading) -> None:
@@ -53,6 +88,12 @@ async def _to_person(turn: Turn, account: int, case: Case, words: str) -> None:
     ]
     shown = Screen([phrase("mail.words.ask", reference=case.reference), verbatim(words)], rows, PARTNER_LOCALE)
     await turn.show(account, shown, f"line:{case.reference}:{kept.id}")
+
+
+async def _is_new(turn: Turn, account: int, words: str) -> bool:
+    """Whether somebody writes this for the first time in a day: a robot that does not say so ends after one round."""
+    hashed = hashlib.sha256(words.encode()).hexdigest()[:32]
+    return await once.mark_within(turn.connection, f"words:{account}:{hashed}", turn.now, A_DAY, account)
 
 
 async def _to_coordination(turn: Turn, account: int, case: Case | None, reference: str, words: str) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from handlers.slots import acting, acts, news, opening, reassign, verbs
+from handlers.slots import acting, acts, news, open_cards, opening, reassign, verbs
 from handlers.slots.record_sheet import print_record
+from handlers.turn.events import CaseSent
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import COORDINATOR
 
@@ -32,6 +33,10 @@ SLOTS = Feature(
         verbs.OFFER: reassign.offer,
         verbs.PDF: print_record,
     },
-    dates=(Date(news.KIND, news.slot_is_due, any_hour=True),),
+    dates=(
+        Date(news.KIND, news.slot_is_due, any_hour=True),
+        Date(open_cards.KIND, open_cards.cards_are_due),
+    ),
+    on={CaseSent: open_cards.plan},
     links={acts.LINK: acts.follow_link},
 )

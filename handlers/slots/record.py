@@ -81,7 +81,7 @@ async def blank(turn: Turn, case: Case, role: str, telegram_id: int, said: Phras
         await _leave_lists(turn, case, telegram_id)
     if is_by_mail(telegram_id):
         back = [[undo_button(case, role, undo)]] if undo is not None else []
-        await turn.edit(telegram_id, Screen([said], back, PARTNER_LOCALE), name_of(case, role))
+        await turn.show(telegram_id, Screen([said], back, PARTNER_LOCALE), name_of(case, role))
         return
     names = [n for name in about for n in await chats.names_under(turn.connection, telegram_id, name)]
     for name in names:

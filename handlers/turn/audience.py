@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from conversations.words.contacts import for_reading
-from handlers.turn.by_mail import is_by_mail
+from handlers.turn.by_mail import is_by_mail, person_account
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Network
@@ -125,8 +125,14 @@ def _relayed(case: Case, name: str) -> str:
 
 async def spoken_by(turn: Turn, case: Case, telegram_id: int) -> dict[str, str]:
     """What the history keeps of an answer of the person: who wrote it down for them, where it was not they."""
-    theirs = telegram_id in await members.members_of(turn.here, case.id)
-    return {} if theirs else {"by": turn.actor(telegram_id)}
+    return {} if await is_theirs(turn, case, telegram_id) else {"by": turn.actor(telegram_id)}
+
+
+async def is_theirs(turn: Turn, case: Case, telegram_id: int) -> bool:
+    """Whether an account is of the people of a case: on Telegram, or by mail where nobody of them is there."""
+    if theirs := await members.members_of(turn.here, case.id):
+        return telegram_id in theirs
+    return is_by_mail(telegram_id) and telegram_id == person_account(turn, case)
 
 
 async def may_answer_for(turn: Turn, case: Case, telegram_id: int) -> bool:
@@ -135,6 +141,8 @@ async def may_answer_for(turn: Turn, case: Case, telegram_id: int) -> bool:
     """
     if case.merged_into is not None:
         return False
+    if await is_theirs(turn, case, telegram_id):
+        return True
     return telegram_id in (await members.members_of(turn.here, case.id) or await _callers_for(turn, case))
 
 
@@ -147,6 +155,9 @@ async def readers_of(turn: Turn, case: Case) -> list[int]:
 
 
 async def _without_telegram(turn: Turn, case: Case, screen: Screen, name: str | None, *, read_out: bool) -> None:
+    if (account := person_account(turn, case)) is not None:
+        await turn.show(account, replace(screen, locale=PARTNER_LOCALE, about=(case.reference,)), name)
+        return
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.identity.name)
     address, said = case.project.email or "", screen.paragraphs
     if await turn.mail(address, subject, said, locale=PARTNER_LOCALE, about=case.reference):

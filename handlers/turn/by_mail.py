@@ -20,6 +20,7 @@ from network.calendar import deadline
 from network.model import Network, Referent, Role
 from network.phrase import Phrase, phrase
 from storage import cases
+from storage.cases import Case
 from storage.durable import mail_acts, mails
 from storage.durable.about import About, told_of
 from storage.durable.mail_acts import MailAct
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from handlers.turn.register import Verb
     from handlers.turn.turn import Turn
 
-_RANGE = 1 << 56
+_RANGE, _BITS = 1 << 56, 48
 """Telegram’s numbers have at most 52 significant bits (Bot API, User)."""
 LONGER = 5
 """Working days that a link holds after the date by which something is expected, or after it was sent."""
@@ -38,12 +39,12 @@ MOST = 30
 
 def is_by_mail(account: int) -> bool:
     """Whether an account is one of these."""
-    return account >= _RANGE
+    return 0 <= account - _RANGE < 1 << _BITS
 
 
 def account_of(whose: str) -> int:
     """The account of somebody, by a word that nobody else has."""
-    return _RANGE + int.from_bytes(hashlib.blake2b(whose.encode(), digest_size=6).digest(), "big")
+    return _RANGE + int.from_bytes(hashlib.blake2b(whose.encode(), digest_size=_BITS // 8).digest(), "big")
 
 
 def addresses_of(network: Network, referent: Referent) -> tuple[str, ...]:
@@ -72,6 +73,18 @@ def bind(turn: Turn) -> None:
         if (account := referent_account(turn.network, referent)) is not None:
             turn.accounts[referent.id] = account
             turn.addresses[account] = addresses_of(turn.network, referent)[0]
+
+
+def person_account(turn: Turn, case: Case) -> int | None:
+    """The account by mail of the person of a case, whom nobody follows it with on Telegram; None where mails are not
+    read, or they gave no address.
+    """
+    address = (case.project.email or "").strip().lower()
+    if not turn.runtime.mailbox or not turn.can_mail(address):
+        return None
+    account = account_of(f"{turn.network.identity.id} {case.reference} {address}")
+    turn.addresses[account] = address
+    return account
 
 
 # --- letters ----------------------------------------------------------------------------------------------------------

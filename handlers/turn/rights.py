@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.turn.audience import may_answer_for
+from handlers.turn.audience import is_theirs, may_answer_for
+from handlers.turn.by_mail import is_by_mail
 from handlers.turn.turn import Turn
 from network.fields import Key, Table, field_of
 from network.model import Referent
@@ -142,7 +143,9 @@ async def _corresponds(turn: Turn, account: int, *_about: Any) -> bool:
 
 
 async def _belongs(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
-    return case is not None and await members.belongs(turn.here, case.reference, account)
+    if case is None or await members.belongs(turn.here, case.reference, account):
+        return case is not None
+    return is_by_mail(account) and case.merged_into is None and await is_theirs(turn, case, account)
 
 
 async def _speaks(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
