@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import tempfile
@@ -35,6 +36,12 @@ def missing(reason: str, *, insisted_by: str) -> NoReturn:
     if os.environ.get(insisted_by) == "1":
         pytest.fail(f"{reason} ({insisted_by}=1 insists on it)", pytrace=False)
     pytest.skip(reason)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: Python goes through it no more when it looks for what may go."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

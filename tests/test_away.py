@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import itertools
+import math
 import random
 import socket
 from typing import Any
@@ -12,10 +13,12 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]
 import pytest
 from sqlalchemy import text
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
 from bot.program import Program
+from storage.engine import database as lines
 from storage.engine import single_program
-from storage.engine.database import Database, LostError, is_passing
+from storage.engine.database import Connection, Database, LostError, is_passing
 from storage.engine.single_program import NotAloneError
 from tests.crash.crowd import Holder
 from tests.stage import PERSON, on_the_wire
@@ -46,6 +49,45 @@ async def test_it_is_waited_for(postgres: Server) -> None:
         assert not running.done()
         running.cancel()
     postgres.drop(url)
+
+
+async def test_lines_that_the_server_has_cut(postgres: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was used just now is not asked whether it is still there: the driver knows. One that lay unused is."""
+    asked: list[Any] = []
+    ping: Any = PGDialect_asyncpg.do_ping
+
+    def counted(dialect: Any, line: Any) -> Any:
+        asked.append(line)
+        return ping(dialect, line)
+
+    monkeypatch.setattr(PGDialect_asyncpg, "do_ping", counted)
+    monkeypatch.setattr(lines, "IDLE", math.inf)
+    url = postgres.migrated()
+    database = Database(url)
+
+    async def whose(connection: Connection) -> tuple[int, Any]:
+        pid = (await connection.execute(text("SELECT pg_backend_pid()"))).scalar_one()
+        return pid, (await connection.get_raw_connection()).driver_connection
+
+    try:
+        first, driver = await database.run(whose)
+        assert (await database.run(whose))[0] == first
+        with postgres.away(url):
+            pass
+        while not driver.is_closed():  # noqa: ASYNC110 - the driver tells nobody
+            await asyncio.sleep(0.005)
+        second, _ = await database.run(whose)
+        assert (second != first, asked) == (True, [])
+
+        monkeypatch.setattr(lines, "IDLE", -1.0)
+        assert (await database.run(whose))[0] == second
+        with postgres.away(url):  # nothing of it has reached the driver when the next piece begins
+            pass
+        third, _ = await database.run(whose)
+        assert (third != second, len(asked)) == (True, 2)
+    finally:
+        await database.close()
+        postgres.drop(url)
 
 
 async def test_a_line_gone_silent_is_cut(postgres: Server) -> None:

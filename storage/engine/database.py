@@ -6,6 +6,7 @@ import asyncio
 import errno
 import socket
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -197,6 +198,38 @@ def statements_of(connection: AsyncConnection) -> int:
 
 
 _COUNT = "statements"
+_LEFT = "left"
+IDLE = 1.0
+"""Seconds for which a line may lie unused and is still taken to lead to the server: it is used without being asked."""
+
+
+def _ask_who_idled(engine: Engine) -> None:
+    """A line that lay unused is asked, in three statements, whether it still leads to the server. One that was used
+    just now is not: whether its other end was closed the driver knows by itself. Then all older ones are given up.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _left(_line: Any, record: Any) -> None:
+        record.info[_LEFT] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _taken(line: Any, record: Any, _taken_by: Any) -> None:
+        left = record.info.pop(_LEFT, None)
+        if left is None:  # it is new
+            return
+        if line.driver_connection.is_closed():
+            raise InvalidatePoolError
+        if time.monotonic() - left > IDLE and not _answers(engine, line):
+            raise InvalidatePoolError
+
+
+def _answers(engine: Engine, line: Any) -> bool:
+    try:
+        return engine.dialect.do_ping(line)
+    except engine.dialect.loaded_dbapi.Error as error:
+        if engine.dialect.is_disconnect(error, line, None):
+            return False
+        raise
 
 
 def _count(engine: Engine) -> None:
@@ -279,9 +312,10 @@ def _readers(url: URL) -> AsyncEngine:
 
 
 def _postgresql(url: URL, **options: Any) -> AsyncEngine:
-    how: dict[str, Any] = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8, "pool_pre_ping": True}
+    how: dict[str, Any] = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8}
     engine = create_async_engine(url, **{**how, **JSON_COLUMNS, **options})
     _count(engine.sync_engine)
+    _ask_who_idled(engine.sync_engine)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:

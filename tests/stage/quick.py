@@ -41,10 +41,6 @@ registry.register("postgresql.alike", __name__, "Servers")
 
 
 def quick(url: str) -> Database:
-    """The database of a URL. Nobody waits here while something is committed, and no line to a server is asked before
-    each piece of work whether it is still there: that was more than half of what went over it.
-    """
-    backend = make_url(url).get_backend_name()
-    asks_nothing = {"pool_pre_ping": False} if backend == "postgresql" else {}
-    driver, compiled = f"{backend}+alike", {"compiled_cache": _COMPILED}
-    return Database(url, driver, beside=False, execution_options=compiled, **asks_nothing)
+    """The database of a URL. Nobody waits here while something is committed."""
+    driver, compiled = f"{make_url(url).get_backend_name()}+alike", {"compiled_cache": _COMPILED}
+    return Database(url, driver, beside=False, execution_options=compiled)
