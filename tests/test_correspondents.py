@@ -8,12 +8,14 @@ from datetime import timedelta
 from handlers.partners import departures
 from handlers.privacy import mydata
 from handlers.slots.pick_referent import code
+from storage import coordinators
 from storage.correspondents import MOST
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.story import plain
 from tests.test_confirmations import CHAMBER, joins, speaks
 
+LINKS = "SELECT count(*) FROM invite"
 OPEN = "SELECT referent_id FROM correspondent WHERE ended_at IS NULL ORDER BY id"
 
 
@@ -90,3 +92,22 @@ async def test_a_role_lapses_without_an_answer(database_url: str) -> None:
         assert "n'a pas répondu" in plain(stage.last(COORDINATOR))
         await press(stage, BOUCHE, "organism|accept|1")
         assert await rows(database_url, OPEN) == []
+
+
+async def test_no_link_makes_a_correspondent_coordinate(database_url: str) -> None:
+    """Whoever speaks for an organisation makes links for a colleague, and none for one who coordinates: whoever follows
+    that one would coordinate.
+    """
+    async with staged(database_url) as stage:
+        await joins(stage, 1102)
+        await speaks(stage, "conseiller-batiment")
+        await happen(stage, 0, lambda t: coordinators.begin(t.here, "conseillere-bouche", t.now))
+        for whom, links in (("conseillere-beaute", 1), ("conseillere-bouche", 0)):
+            before = await value(database_url, LINKS)
+            await press(stage, 1102, f"organism|who|{code(whom)}|0")
+            await stage.settle()
+            labels = [label for row in stage.world.said_by_bot(1102)[-1].labels for label in row]
+            assert sum(label.startswith("Lien") for label in labels) == links, whom
+            answer = await press(stage, 1102, f"inviter|for|{code(whom)}")
+            assert answer.text.startswith("C’est réservé") is not bool(links)
+            assert await value(database_url, LINKS) == before + links

@@ -20,6 +20,7 @@ from network.canonical import document
 from network.fields import FIELDS, Ask, Field, Key, Table, field_of, values
 from network.managing import ManagingError, added, changed, differences, find, restored, shelved
 from network.model import Network
+from network.soundness import problems
 from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, NETWORK, PERSON, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case, value
@@ -149,6 +150,24 @@ def test_the_archive_is_exported_and_read_again(network: Network) -> None:
     assert len(other.archive.referents) == len(other.archive.organisations) == 1
     back = restored(other, Key(Table.REFERENTS, BAKERS))
     assert {change.after["shelf"] for change in differences(other, back)} == {"restored"}
+
+
+def test_whatever_goes_to_the_archive_leaves_a_network_that_holds(network: Network) -> None:
+    """Each organisation with all its people goes and comes back, in whatever order; the pilot stays."""
+    for one in network.organisations:
+        theirs = [Key(Table.REFERENTS, r.id) for r in network.referents if r.organisation == one.id]
+        other, house = network, Key(Table.ORGANISATIONS, one.id)
+        for key in theirs:
+            other = shelved(other, key)
+        if one.id == network.identity.pilot:
+            with pytest.raises(ManagingError, match="pilot"):
+                shelved(other, house)
+            continue
+        other = shelved(other, house)
+        assert problems(other) == []
+        for key in (house, *theirs):
+            other = restored(other, key)
+        assert {r.id for r in other.referents} == {r.id for r in network.referents}
 
 
 # --- what is typed ----------------------------------------------------------------------------------------------------

@@ -91,6 +91,14 @@ async def answers_for(turn: Turn, account: int, referent: Referent | None) -> bo
     )
 
 
+async def may_link(turn: Turn, account: int, referent: Referent | None) -> bool:
+    """Whether an account may make a link that binds an account to somebody: whoever answers for them. To somebody who
+    coordinates only the coordination does, since whoever follows such a link coordinates.
+    """
+    coordinates = referent is not None and referent.id in turn.coordination.referents
+    return turn.coordinates(account) or (not coordinates and await answers_for(turn, account, referent))
+
+
 async def their_people(turn: Turn, account: int) -> list[Referent]:
     """Those whom an account answers for, in the order of the network."""
     mine = turn.referent_of(account)
