@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from handlers.counter.entering import ADOPT
 from handlers.slots.pick_referent import code
+from handlers.turn.turn import Turn
 from network.model import Network
 from network.soundness import problems
-from storage import duplicates
+from storage import duplicates, members
 from tests.stage import COORDINATOR, PERSON, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.post_office import post_office
@@ -122,3 +124,29 @@ async def test_who_followed_an_old_case(database_url: str) -> None:
         held = "SELECT case_id FROM slot WHERE taken_by = 'conseillere-bouche'"
         assert [row[0] for row in await rows(database_url, held)] == [1]
         assert await value(database_url, "SELECT status FROM slot WHERE taken_by = 'conseillere-bouche'") == "done"
+
+
+SLOTLESS = ("take|SV-0001|technical", "move|SV-0001|technical", "pdf|SV-0001|technical", "reopen|SV-0001|technical|1")
+UNASKED = ("where|SV-0001|pause", "where|SV-0001|given_up", "asked|SV-0001|technical|1|yes", "settled|SV-0001")
+
+
+async def test_forged_presses_wake_no_silent_case(database_url: str) -> None:
+    """Neither the person who follows it by their link nor the coordination acts on what a silent case does not have."""
+    async with staged(database_url) as stage:
+        await again(stage, ["Claude Exemple", "01 99 00 00 45", "", "Une boulangerie", MET])
+        made: list[str] = []
+
+        async def invite(t: Turn) -> None:
+            made.append(await members.invite(t.here, 1, t.now, members.ADOPTION_LASTS))
+
+        await happen(stage, 0, invite)
+        stage.world.start(PERSON, f"{ADOPT}{made[0]}")
+        await stage.settle()
+        kept = [tuple(row) for row in await rows(database_url, "SELECT * FROM case_act ORDER BY id")]
+        for who, some in ((COORDINATOR, SLOTLESS), (PERSON, (*UNASKED, *SLOTLESS))):
+            for data in some:
+                assert (await press(stage, who, data)).text, data
+        assert [tuple(row) for row in await rows(database_url, "SELECT * FROM case_act ORDER BY id")] == kept
+        assert await value(database_url, SILENT) == 1
+        assert await value(database_url, "SELECT count(*) FROM slot") == 0
+        assert await value(database_url, "SELECT count(*) FROM due WHERE kind = 'case:awake'") == 0

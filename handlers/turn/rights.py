@@ -154,7 +154,7 @@ async def _belongs(turn: Turn, account: int, case: Case | None, *_about: Any) ->
 
 
 async def _speaks(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
-    return case is not None and await may_answer_for(turn, case, account)
+    return case is not None and not case.silent and await may_answer_for(turn, case, account)
 
 
 async def _reopens(turn: Turn, account: int, case: Case | None, *about: Any) -> bool:
