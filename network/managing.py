@@ -25,9 +25,9 @@ class ManagingError(ValueError):
         self.why, self.names = why, names
 
 
-REASONS = ("unfit", "gone", "people", "nowhere", "last")
+REASONS = ("unfit", "gone", "people", "nowhere", "last", "pilot")
 """It does not fit together, the entry is not there, people work there still, its organisation is in the archive,
-nothing would be left.
+nothing would be left, it is the pilot.
 """
 
 
@@ -173,7 +173,7 @@ def shelved(network: Network, key: Key) -> Network:
     """The network with an entry in its archive: shown and proposed no more, still known by name.
 
     Raises:
-        ManagingError: people work there still, nothing would be left, or it is not there.
+        ManagingError: people work there still, it is the pilot, nothing would be left, or it is not there.
     """
     entry = find(network, key)
     match entry:
@@ -190,6 +190,8 @@ def shelved(network: Network, key: Key) -> Network:
             there = [one.name.fr for one in network.referents if one.organisation == key.id]
             if there:
                 raise ManagingError("people", *there)
+            if network.identity.pilot == key.id:
+                raise ManagingError("pilot")
             left = _without(network.organisations, key.id)
             return _moved(network, "organisations", left, _with(network.archive.organisations, entry))
     raise ManagingError("gone")
@@ -222,6 +224,8 @@ def restored(network: Network, key: Key) -> Network:
         case Referent() if entry.organisation not in network.organisation_by_id:
             raise ManagingError("nowhere")
         case Referent() | Organisation():
+            if isinstance(entry, Referent) and entry.substitute not in network.referent_by_id:
+                entry = _without_substitute(entry, entry.substitute or "")
             left = _without(getattr(network.archive, key.table), key.id)
             archive = network.archive.model_copy(update={key.table: left})
             new = network.having(**{key.table: _with(getattr(network, key.table), entry), "archive": archive})

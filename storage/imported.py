@@ -182,7 +182,7 @@ async def counts(here: Here, number: int) -> Counts:
         )
         .select_from(imported)
         .join(case_file, case_file.c.id == _i.case_id)
-        .where(_i.import_id == number)
+        .where(_i.import_id == number, case_file.c.merged_into.is_(None))
     )
     return Counts(*row.one())
 

@@ -107,13 +107,13 @@ async def became(here: Here, number: int, version: int) -> None:
 
 
 async def open_since_before(here: Here, at: datetime, after: int, most: int) -> list[int]:
-    """The ids of some open cases that were sent before that moment, in order, from the one `after` on."""
+    """The ids of some open cases sent before that moment, in order, from the one `after` on: none is silent."""
     c = case_file.c
     which = (c.network_id == here.network_id, c.id > after, c.submitted_at <= at, *_OPEN)
     return list((await here.execute(select(c.id).where(*which).order_by(c.id).limit(most))).scalars())
 
 
-_OPEN = (case_file.c.merged_into.is_(None), case_file.c.closed_at.is_(None))
+_OPEN = (case_file.c.merged_into.is_(None), case_file.c.closed_at.is_(None), case_file.c.silent.is_(False))
 
 
 async def has_another(here: Here, case: Case, at: datetime) -> bool:

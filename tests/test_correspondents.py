@@ -10,12 +10,14 @@ from handlers.partners import departures
 from handlers.privacy import mydata
 from handlers.slots.pick_referent import code
 from handlers.turn import forms
+from storage import coordinators
 from storage.correspondents import MOST
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.story import plain
 from tests.test_confirmations import CHAMBER, joins, speaks
 
+LINKS = "SELECT count(*) FROM invite"
 OPEN = "SELECT referent_id FROM correspondent WHERE ended_at IS NULL ORDER BY id"
 
 
@@ -131,3 +133,22 @@ async def test_what_is_their_organisations_own_and_nothing_else(database_url: st
         await stage.settle()
         assert "Vous n'êtes plus correspondant" in plain(stage.last(BOUCHE))
         assert [data for data in may if "réservé" not in (await press(stage, BOUCHE, data)).text] == []
+
+
+async def test_no_link_makes_a_correspondent_coordinate(database_url: str) -> None:
+    """Whoever speaks for an organisation makes links for a colleague, and none for one who coordinates: whoever follows
+    that one would coordinate.
+    """
+    async with staged(database_url) as stage:
+        await joins(stage, 1102)
+        await speaks(stage, "conseiller-batiment")
+        await happen(stage, 0, lambda t: coordinators.begin(t.here, "conseillere-bouche", t.now))
+        for whom, links in (("conseillere-beaute", 1), ("conseillere-bouche", 0)):
+            before = await value(database_url, LINKS)
+            await press(stage, 1102, f"organism|who|{code(whom)}|0")
+            await stage.settle()
+            labels = [label for row in stage.world.said_by_bot(1102)[-1].labels for label in row]
+            assert sum(label.startswith("Lien") for label in labels) == links, whom
+            answer = await press(stage, 1102, f"inviter|for|{code(whom)}")
+            assert answer.text.startswith("C’est réservé") is not bool(links)
+            assert await value(database_url, LINKS) == before + links

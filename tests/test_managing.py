@@ -21,6 +21,7 @@ from network.fields import FIELDS, Ask, Field, Key, Table, field_of, values
 from network.listings import listings
 from network.managing import ManagingError, added, changed, differences, find, restored, shelved
 from network.model import Network
+from network.soundness import problems
 from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, NETWORK, PERSON, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case, value
@@ -161,6 +162,24 @@ def test_a_town_hall_of_public_data_becomes_the_networks_own(network: Network) -
     [own] = [one for one in listings(after) if one.id == hall.id]
     assert (hall.public, own.public, own.zone) == (True, False, hall.zone)
     assert [one.field for one in differences(network, after)] == ["hours"]
+
+
+def test_whatever_goes_to_the_archive_leaves_a_network_that_holds(network: Network) -> None:
+    """Each organisation with all its people goes and comes back, in whatever order; the pilot stays."""
+    for one in network.organisations:
+        theirs = [Key(Table.REFERENTS, r.id) for r in network.referents if r.organisation == one.id]
+        other, house = network, Key(Table.ORGANISATIONS, one.id)
+        for key in theirs:
+            other = shelved(other, key)
+        if one.id == network.identity.pilot:
+            with pytest.raises(ManagingError, match="pilot"):
+                shelved(other, house)
+            continue
+        other = shelved(other, house)
+        assert problems(other) == []
+        for key in (house, *theirs):
+            other = restored(other, key)
+        assert {r.id for r in other.referents} == {r.id for r in network.referents}
 
 
 # --- what is typed ----------------------------------------------------------------------------------------------------

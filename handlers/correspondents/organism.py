@@ -15,7 +15,7 @@ from handlers.lists import called, in_place, listing, mine
 from handlers.partners.verbs import AWAY, INVITE, PASSING_FROM
 from handlers.slots.pick_referent import PAGE, by_code, code
 from handlers.turn.audience import named
-from handlers.turn.rights import speaks_for
+from handlers.turn.rights import may_link, speaks_for
 from handlers.turn.screen import FITS, Button, Paragraph, Screen, far_day, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.canonical import entry
@@ -167,16 +167,18 @@ async def press_who(turn: Turn, telegram_id: int, _what: str, whom: str, page: i
     said: list[Paragraph] = [tuple(title), *([lines] if lines else [])]
     turning = [(sign, to) for sign, to in (("‹", at - 1), ("›", at + 1)) if 0 <= to <= last]
     rows = [[WHO.button(verbatim(sign), "who", whom, to) for sign, to in turning]] if turning else []
-    rows += _for_them(turn, one, has_cases=bool(found))
+    linked = await may_link(turn, telegram_id, one)
+    rows += _for_them(turn, one, linked=linked, has_cases=bool(found))
     screen = Screen(said, rows, PARTNER_LOCALE)
     await listing.turn_page(turn, telegram_id, screen, KIND, [slot.case_id for slot in shown])
 
 
-def _for_them(turn: Turn, one: Referent, *, has_cases: bool) -> list[list[Button]]:
+def _for_them(turn: Turn, one: Referent, *, linked: bool, has_cases: bool) -> list[list[Button]]:
     """What is done for somebody: a link for their account, their days away, their cases to somebody else."""
     which = code(one.id)
     link = "organism.button.relink" if one.id in turn.accounts else "organism.button.link"
-    rows = [[INVITE.button(link, "for", which)], [AWAY.button("organism.button.away", "for", which)]]
+    rows = [[INVITE.button(link, "for", which)]] if linked else []
+    rows.append([AWAY.button("organism.button.away", "for", which)])
     if has_cases:
         rows.append([PASSING_FROM.button("organism.button.pass", "from", which)])
     return [*rows, [HOME.button("organism.button.back_to_people", "people", code(one.organisation))]]

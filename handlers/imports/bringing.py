@@ -73,11 +73,15 @@ def goes_with(turn: Turn, found: Reading) -> bool:
     return True
 
 
-async def bring_in(turn: Turn, file: File, found: Reading, actor: str) -> None:
-    """All rows go in, in this turn."""
+async def bring_in(turn: Turn, file: File, found: Reading, actor: str, read: Reading) -> None:
+    """All rows go in, in this turn. `read` is all that could be read: who stays out since they have a case is known by
+    their line as well, so that the same file does not bring them in once they had that case erased.
+    """
     await imports.remember_columns(turn.here, signature(turn, found), found.columns.mapping)
     if found.sort == Sort.CASES:
         await _cases(turn, file, list(found.cases()), actor)
+        every = [key for row in read.cases() for key in (*row.keys, *row.person_keys)]
+        await imports.remember(turn.here, [mark(turn, key) for key in every])
     else:
         await amending.amend(turn, joined(turn.network, found), actor, "import")
 
@@ -87,7 +91,6 @@ async def _cases(turn: Turn, file: File, rows: list[CaseRow], actor: str) -> Non
     prefix, charter = turn.network.identity.reference_prefix, turn.network.charter.version
     new = [_new(turn, file, row) for row in rows]
     stored = await imported.bring_in(turn.here, file.id, prefix, charter, new, actor, turn.now)
-    await imports.remember(turn.here, [mark(turn, key) for row in rows for key in (*row.keys, *row.person_keys)])
     months = turn.network.identity.privacy_months
     until = [
         (reference, max(kept_until(one.spoken_at, months), turn.now + timedelta(days=1)))

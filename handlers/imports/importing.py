@@ -136,7 +136,7 @@ async def bring_in_beside(turn: Turn, found: Reading, name: str, source: str) ->
     await imports.move(turn.here, number, (Status.NEW,), Status.IN, sort=reading.sort, acted_at=turn.now)
     file = await imports.find(turn.here, number)
     assert file is not None  # noqa: S101 - it was made a moment ago
-    await bringing.bring_in(turn, file, reading, "coordinator")
+    await bringing.bring_in(turn, file, reading, "coordinator", found)
     for coordinator in turn.coordinators():
         await turn.show(coordinator, showing.went_in(file, reading), showing.name_of(file))
         if reading.sort is Sort.CASES:
@@ -153,7 +153,7 @@ async def file_goes_in(turn: Turn, _expects: Mapping[str, Any], found: Found) ->
         return
     await imports.alone(turn.here)
     reading = None if found.reading is None else await bringing.new_of(turn, found.reading)
-    if reading is None or len(reading.rows) != file.lines or reading.columns.questions:
+    if reading is None or found.reading is None or len(reading.rows) != file.lines or reading.columns.questions:
         await imports.move(turn.here, file.id, (Status.WANTED,), Status.SHOWN)
         again = phrase("import.changed") if reading is not None else found.why or phrase("import.changed")
         await turn.say(chat_id, again, locale=PARTNER_LOCALE)
@@ -167,7 +167,7 @@ async def file_goes_in(turn: Turn, _expects: Mapping[str, Any], found: Found) ->
         return
     if not await imports.move(turn.here, file.id, (Status.WANTED,), Status.IN, sort=reading.sort, acted_at=turn.now):
         return
-    await bringing.bring_in(turn, file, reading, turn.actor(chat_id))
+    await bringing.bring_in(turn, file, reading, turn.actor(chat_id), found.reading)
     await turn.edit(chat_id, showing.went_in(file, reading), showing.name_of(file))
     if reading.sort is Sort.CASES:
         await batches.show(turn, chat_id, file.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from network.model import Role
 from network.phrase import phrase
 from network.routing import Proposal
 from network.slots import Outcome, Slot, Status
-from storage import cases, imported, slots
+from storage import cases, departures, imported, slots
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import due, once
@@ -102,7 +102,7 @@ async def _slots(turn: Turn, case: Case, one: Imported, *, over: bool) -> list[S
     zone, charter = turn.network.identity.timezone, turn.network.charter
     take_by = deadline(turn.now, charter.take_within_days, zone)
     dates = Dates(take_by, deadline(turn.now, charter.contact_within_days, zone))
-    known = {role: id_ for role, id_ in one.followed.items() if id_ in turn.network.referent_by_id}
+    known = {role: id_ for role, id_ in one.followed.items() if id_ in await _able(turn, over=over)}
     nobody = not one.followed and not over
     routed = await candidates.proposals(turn, case.project, case.id) if len(known) < len(one.followed) or nobody else {}
     reason = phrase("import.why")
@@ -112,6 +112,13 @@ async def _slots(turn: Turn, case: Case, one: Imported, *, over: bool) -> list[S
         wanted = nobody or role in one.followed
         made.append(taken_over(proposal, dates, reason, turn.now, holder=known.get(role), wanted=wanted, over=over))
     return made
+
+
+async def _able(turn: Turn, *, over: bool) -> Collection[str]:
+    """Who can follow a case: of one that has ended whoever did, also of the archive; else whoever still can."""
+    if over:
+        return turn.network.known_referents.keys()
+    return turn.network.referent_by_id.keys() - (await departures.departed(turn.here)).keys()
 
 
 _ROLES = (Role.TECHNICAL, Role.TERRITORIAL)

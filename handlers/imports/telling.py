@@ -189,7 +189,9 @@ async def reminder_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 
 async def month_is_over(turn: Turn, expects: Mapping[str, Any]) -> None:
-    """The thirtieth day: who can be reached by e-mail is told now, the cases of whoever was not are erased."""
+    """The thirtieth day: who can be reached by e-mail is told now, as is whoever has an account here since their own
+    case was merged with it; the cases of whoever was not told are erased.
+    """
     file = await imports.find(turn.here, int(expects["import"]))
     if file is None:
         return
@@ -198,12 +200,19 @@ async def month_is_over(turn: Turn, expects: Mapping[str, Any]) -> None:
     now_mailed = by_mail[:AT_ONCE]
     now_erased = by_letter[: AT_ONCE - len(now_mailed)]
     await _mail_each(turn, file, now_mailed)
+    kept = 0
     for one in now_erased:
-        if (case := await cases.load(turn.here, one.reference)) is not None:
+        if (case := await cases.load(turn.here, one.reference)) is None:
+            continue
+        if theirs := await members.members_of(turn.here, case.id):
+            kept += 1
+            await turn.show(theirs, Screen(_words(turn, file, one, case)), f"taken over:{case.reference}")
+            await imported.told(turn.here, [case.id], "came", turn.now)
+        else:
             readers = holders(turn, case)
             await mydata.erase_quietly(turn, case)
             await turn.say(readers, phrase("import.gone", reference=case.reference), locale=PARTNER_LOCALE)
-    sent, gone = sent + len(now_mailed), gone + len(now_erased)
+    sent, gone = sent + len(now_mailed) + kept, gone + len(now_erased) - kept
     if len(by_mail) + len(by_letter) > len(now_mailed) + len(now_erased):
         counted = {"import": file.id, "sent": sent, "gone": gone}
         await due.schedule(turn.here, MONTH, 0, turn.now, counted)

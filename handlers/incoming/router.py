@@ -12,11 +12,12 @@ from conversations.engine.events import Commanded, Pressed
 from conversations.words import typed_commands
 from handlers.turn import forms
 from handlers.turn.audience import can_be_written_to
-from handlers.turn.register import Command, Date, InGroup, Register, Verb
+from handlers.turn.register import ROLE, Command, Date, InGroup, Register, Verb
 from handlers.turn.turn import PARTNER_LOCALE, Caller, Reads, Turn
 from network.calendar import in_sending_hours, next_sending_time
 from network.phrase import phrase
 from storage import people
+from storage.cases import Case
 from storage.durable import due, once
 
 SLIP = timedelta(seconds=4)
@@ -71,6 +72,8 @@ async def _may(turn: Turn, verb: Verb, parts: Sequence[str], about: Sequence[Any
     refused = await verb.right.refusal(turn, account, *about)
     if refused is None and any(one is None for one in about):
         refused = "press.closed"
+    if refused is None and ROLE in verb.parts and any(isinstance(one, Case) and one.silent for one in about):
+        refused = "press.over"  # a silent case has no slots
     key = f"press:{account}:{turn.caller.message_id}:{'|'.join(parts)}"
     if refused is None and verb.once and not await once.mark_within(turn.connection, key, turn.now, SLIP, account):
         refused = "press.noted"

@@ -12,7 +12,7 @@ from handlers.managing import home
 from handlers.managing.verbs import ADD, ADDED, CARD, CHANGE, CHOOSE, SERVICES, SHELVE, STORY
 from handlers.partners.verbs import INVITE
 from handlers.slots.pick_referent import code
-from handlers.turn.rights import manages, organisation_of
+from handlers.turn.rights import manages, may_link, organisation_of
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.fields import NAMES, Field, Key, Table, fields_of, values
@@ -118,7 +118,7 @@ async def _more(turn: Turn, account: int, key: Key, entry: object) -> AsyncItera
     elif key.table is Table.SERVICES:
         yield [CARD.button("managing.button.above", code(str(Key(Table.ORGANISATIONS, key.under))))]
     elif key.table is Table.REFERENTS:
-        if key.id not in turn.accounts:
+        if key.id not in turn.accounts and await may_link(turn, account, turn.network.referent_by_id[key.id]):
             yield [INVITE.button("managing.button.invite", "for", code(key.id))]
         referent = turn.network.referent_by_id[key.id]
         yield [CARD.button("managing.button.above", code(str(Key(Table.ORGANISATIONS, referent.organisation))))]

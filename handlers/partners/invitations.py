@@ -8,7 +8,7 @@ from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.slots.record import show_records
 from handlers.turn.audience import named
 from handlers.turn.events import CameIn
-from handlers.turn.rights import their_people
+from handlers.turn.rights import may_link, their_people
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
@@ -77,7 +77,8 @@ def _name(chat_id: int) -> str:
 
 
 async def _whom(turn: Turn, chat_id: int, page: int) -> Screen:
-    everybody = sorted(await their_people(turn, chat_id), key=lambda referent: referent.id in turn.accounts)
+    theirs = [one for one in await their_people(turn, chat_id) if await may_link(turn, chat_id, one)]
+    everybody = sorted(theirs, key=lambda referent: referent.id in turn.accounts)
     rows = page_of([[_invite_button(turn, referent)] for referent in everybody], page, verbs.INVITE_PAGE)
     return Screen([phrase("invite.whom")], rows, PARTNER_LOCALE)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.slots.pick_referent import by_code
 from handlers.turn.register import CODE, NUMBER, PAGE, Verb, one_of
-from handlers.turn.rights import CORRESPONDENT, Right, answers_for
+from handlers.turn.rights import CORRESPONDENT, Right, answers_for, may_link
 from handlers.turn.turn import Turn
 from storage import absences
 from storage.absences import Absence
@@ -24,6 +24,10 @@ async def _answers(turn: Turn, account: int, _what: str, *about: Any) -> bool:
     return all([await answers_for(turn, account, by_code(turn, one)) for one in about[:2] if isinstance(one, str)])
 
 
+async def _links(turn: Turn, account: int, _what: str, whom: str) -> bool:
+    return await may_link(turn, account, by_code(turn, whom))
+
+
 PLANS = Right(
     "plans",
     "the referent whose absence it is, the correspondent of their organisation, or the coordination",
@@ -33,9 +37,11 @@ PLANS = Right(
 ANSWERS = Right(
     "answers", "the correspondent of their organisation, or the coordination", _answers, "refused.not_in_charge"
 )
+LINKS = replace(ANSWERS, name="links", holds=_links)
+"""The same, but for whoever coordinates."""
 ABSENCE = replace(NUMBER, find=lambda turn, number: absences.find(turn.here, number))
 
-INVITE = Verb("inviter", (one_of("for"), CODE), ANSWERS, once=True)
+INVITE = Verb("inviter", (one_of("for"), CODE), LINKS, once=True)
 INVITE_PAGE = Verb("inviter", (one_of("page"), NUMBER), CORRESPONDENT, once=True)
 AWAY = Verb("away", (one_of("for"), CODE), ANSWERS, once=True)
 AWAY_PAGE = Verb("away", (one_of("page"), NUMBER), CORRESPONDENT, once=True)

@@ -92,6 +92,14 @@ async def answers_for(turn: Turn, account: int, referent: Referent | None) -> bo
     )
 
 
+async def may_link(turn: Turn, account: int, referent: Referent | None) -> bool:
+    """Whether an account may make a link that binds an account to somebody: whoever answers for them. To somebody who
+    coordinates only the coordination does, since whoever follows such a link coordinates.
+    """
+    coordinates = referent is not None and referent.id in turn.coordination.referents
+    return turn.coordinates(account) or (not coordinates and await answers_for(turn, account, referent))
+
+
 async def their_people(turn: Turn, account: int) -> list[Referent]:
     """Those whom an account answers for, in the order of the network."""
     mine = turn.referent_of(account)
@@ -149,7 +157,7 @@ async def _belongs(turn: Turn, account: int, case: Case | None, *_about: Any) ->
 
 
 async def _speaks(turn: Turn, account: int, case: Case | None, *_about: Any) -> bool:
-    return case is not None and await may_answer_for(turn, case, account)
+    return case is not None and not case.silent and await may_answer_for(turn, case, account)
 
 
 async def _reopens(turn: Turn, account: int, case: Case | None, *about: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -149,6 +150,14 @@ class Ground:
                 return one
         close = [one for one in self.network.organisations if fuzz.token_sort_ratio(folded, plain(one.name)) >= _ALIKE]
         return close[0] if len(close) == 1 else None
+
+    def left(self, archive: Iterable[Organisation | Referent], name: str, siret: str = "") -> bool:
+        """Whether somebody of that name, or number, is in the archive: they do not come back by a file."""
+        return any(
+            plain(name) == plain(one.name if isinstance(one.name, str) else one.name.fr)
+            or (isinstance(one, Organisation) and bool(siret) and one.siret == siret)
+            for one in archive
+        )
 
 
 BUILT_KEYS = {"imports.fault.role.{}": (Role.TECHNICAL, Role.TERRITORIAL)}

@@ -7,7 +7,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from network.imports.rows import OrganisationRow, Reading, ReferentRow
+from network.managing import keys
 from network.model import Network
+from network.soundness import problems
+from network.text import plain
 
 _PLAIN = ("phone", "email", "site", "siret", "rna", "hours")
 
@@ -17,21 +20,44 @@ def joined(network: Network, reading: Reading) -> Network:
 
     Raises ValueError where a network cannot be so, as with a referent of an organisation that nobody knows.
     """
-    told = network.model_dump()
-    organisations = _with(told["organisations"], [_organisation(row) for row in reading.organisations()])
-    referents = _with(told["referents"], [_referent(row) for row in reading.referents()])
+    told, taken = network.model_dump(), {key.id for key in keys(network)}
+    organisations = _with(told["organisations"], [_organisation(row) for row in reading.organisations()], taken)
+    referents = _with(told["referents"], [_referent(row) for row in reading.referents()], taken)
     try:
-        return Network.model_validate({**told, "organisations": organisations, "referents": referents})
+        after = Network.model_validate({**told, "organisations": organisations, "referents": referents})
     except ValidationError as error:
         raise ValueError(error.errors()[0]["msg"]) from None
+    if wrong := sorted(set(problems(after)) - set(problems(network))):
+        raise ValueError(wrong[0])
+    return after
 
 
-def _with(there: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The entries in their order, those that are new behind them."""
+def _with(there: list[dict[str, Any]], rows: list[dict[str, Any]], taken: set[str]) -> list[dict[str, Any]]:
+    """The entries in their order, those that are new behind them. Long names may begin alike: a new one has an id that
+    nobody else has.
+    """
     found = {one["id"]: one for one in there}
     for row in rows:
-        found[row["id"]] = {**found.get(row["id"], {}), **row}
+        id_ = row["id"]
+        if id_ in taken and "name" in row and not _is_called(found.get(id_), row["name"]):
+            numbered = (f"{id_[:_LONGEST]}-{number}" for number in range(2, len(taken) + 3))
+            id_ = next(one for one in numbered if one not in taken)
+        taken.add(id_)
+        found[id_] = {**found.get(id_, {}), **row, "id": id_}
     return list(found.values())
+
+
+_LONGEST = 36
+"""Characters of an id that gets a number."""
+
+
+def _is_called(entry: dict[str, Any] | None, name: Any) -> bool:
+    """Whether an entry has that name: it came in meanwhile."""
+    return entry is not None and plain(_french(entry["name"])) == plain(_french(name))
+
+
+def _french(name: Any) -> str:
+    return str(name["fr"] if isinstance(name, dict) else name)
 
 
 def _organisation(row: OrganisationRow) -> dict[str, Any]:

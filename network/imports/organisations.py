@@ -56,6 +56,8 @@ def row_of(line: Line, ground: Ground) -> OrganisationRow | None:
     kinds = line.read("kind", lambda cell: _kinds(cell, ground), stops=False) or _kinds_of(name)
     if not kinds and known is None:
         line.lacks("imports.fault.no_kind", "kind")
+    if known is None and ground.left(ground.network.archive.organisations, name, siret):
+        line.lacks("imports.fault.archived")
     opening = line.text("hours")
     row = OrganisationRow(
         line=line.number,

@@ -46,6 +46,8 @@ def row_of(line: Line, ground: Ground) -> ReferentRow | None:
         line.lacks("imports.fault.no_organisation", "organisation")
     roles = line.read_all("role", _roles)
     known = ground.referent(name) if name else None
+    if known is None and ground.left(ground.network.archive.referents, name):
+        line.lacks("imports.fault.archived")
     if not roles and known is None:
         line.lacks("imports.fault.no_role", "role")
     row = ReferentRow(
