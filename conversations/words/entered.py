@@ -100,16 +100,17 @@ def choices(field: Field, network: Network) -> dict[str, Phrase]:
 
 
 def _kinds(network: Network) -> dict[str, Phrase]:
-    """Kinds of partner by who is of it: nobody reads "CMA" on a button and knows what comes of it."""
+    """Kinds of partner by who is of it: nobody reads "CMA" on a button and knows what comes of it. Where one is of
+    several, the kind stands beside.
+    """
     known = {PLAIN: phrase("managing.kind.plain"), TOWN_HALL: phrase("managing.kind.town_hall")}
+    said = set[str]()
     for organisation in network.organisations:
-        for kind in organisation.kinds:
-            known.setdefault(
-                kind,
-                phrase(
-                    "managing.kind", kind=kind, organisation=clip(organisation.name, max(8, ON_A_BUTTON - len(kind)))
-                ),
-            )
+        for kind in (one for one in organisation.kinds if one not in known):
+            beside = f" ({kind})" if organisation.name in said else ""
+            name = clip(organisation.name, max(8, ON_A_BUTTON - len(beside)))
+            known[kind] = phrase("managing.kind", organisation=name + beside)
+            said.add(organisation.name)
     return known
 
 
