@@ -25,7 +25,7 @@ from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, NETWORK, PERSON, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.post_office import post_office
-from tests.test_confirmations import speaks
+from tests.test_confirmations import joins, speaks
 from tests.test_handover import BAKERS, begin
 
 CMA, HOURS = Key(Table.ORGANISATIONS, "chambre-metiers"), f"net_field|{code('organisations/chambre-metiers')}|hours"
@@ -124,6 +124,19 @@ async def test_whoever_is_archived_hands_their_cases_on_and_is_still_named(datab
         await stage.say(COORDINATOR, "/dossier SV-0001")
         assert "Conseillère métiers de bouche" in "".join(stage.texts(COORDINATOR)[-2:])
         await send_case(stage, 1501, name="Claude Exemple")
+        assert await value(database_url, OPEN, who=BAKERS) == 0
+
+
+async def test_no_undoing_gives_a_case_back_to_somebody_of_the_archive(database_url: str) -> None:
+    """Proposed to one, taken by another; the first is archived, and what was taken is not given back."""
+    async with staged(database_url) as stage:
+        await joins(stage, 1115)
+        await send_case(stage)
+        await press(stage, 1115, "take|SV-0001|technical")
+        [(version,)] = await rows(database_url, "SELECT version FROM slot WHERE role = 'technical'")
+        await press(stage, COORDINATOR, f"net_shelf|{code(f'referents/{BAKERS}')}|archive")
+        assert "plus rien à annuler" in (await press(stage, 1115, f"undo|SV-0001|technical|{version}")).text
+        assert await value(database_url, OPEN, who="conseillere-creation") == 1
         assert await value(database_url, OPEN, who=BAKERS) == 0
 
 
