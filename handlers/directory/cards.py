@@ -8,11 +8,13 @@ from contextlib import suppress
 from conversations.words.contacts import for_reading, phone_in
 from handlers.directory.search import in_place
 from handlers.directory.verbs import CARD, FIND, KEEP, PEOPLE
+from handlers.managing.verbs import CARD as MANAGE
 from handlers.slots.pick_referent import code
-from handlers.turn.rights import REFERENT
+from handlers.turn.rights import REFERENT, manages
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import Turn
 from network import hours, hours_said, opening, town_halls, vcard
+from network.fields import Key, Table
 from network.hours import HoursError
 from network.listings import Listing
 from network.model import Referent
@@ -43,7 +45,12 @@ async def press(turn: Turn, chat_id: int, which: str, page: int, query: str) -> 
     keeping = [KEEP.button("directory.keep", code(listing.id))]
     if await REFERENT.holds(turn, chat_id) and not listing.public:
         keeping.append(PEOPLE.button("directory.people", code(listing.id)))
-    rows += [keeping, [FIND.button("directory.back", page, query)]]
+    rows.append(keeping)
+    entry = Key(Table.ORGANISATIONS, listing.id)
+    if manages(turn, chat_id, entry):
+        key = entry if service is None else Key(Table.SERVICES, service.id, listing.id)
+        rows.append([MANAGE.button("directory.manage", code(str(key)))])
+    rows.append([FIND.button("directory.back", page, query)])
     await in_place(turn, chat_id, Screen(_told(turn, listing, service, locale), rows, locale))
 
 

@@ -16,6 +16,7 @@ from network.fields import Key, Table
 from network.managing import archived, keys, name_of
 from network.phrase import phrase
 from network.text import words
+from storage.durable import sent_messages
 
 BUILT_KEYS = {
     "managing.list.{}": ("organisations", "referents", "territories", "archive"),
@@ -27,6 +28,15 @@ MOST_FOUND = 24
 def name(chat_id: int) -> str:
     """The logical name of the one screen in which the network is managed."""
     return f"managing:{chat_id}"
+
+
+async def put(turn: Turn, chat_id: int, screen: Screen) -> None:
+    """The message that was pressed shows a screen, where it is this one; else it comes as a new message."""
+    pressed = await sent_messages.name_of(turn.connection, chat_id, turn.caller.message_id)
+    if pressed == name(chat_id):
+        await turn.edit(chat_id, screen, pressed)
+    else:
+        await turn.show(chat_id, screen, name(chat_id))
 
 
 async def command(turn: Turn, chat_id: int, _locale: str, argument: str) -> None:
@@ -56,7 +66,7 @@ def _home(turn: Turn) -> Screen:
 async def press_list(turn: Turn, telegram_id: int, what: str, page: int) -> None:
     """One of the lists, in the message that was pressed."""
     view = _home(turn) if what == "home" else _list(turn, what, page)
-    await turn.edit(telegram_id, view, name(telegram_id))
+    await put(turn, telegram_id, view)
 
 
 def home_row() -> list[Button]:
@@ -104,7 +114,7 @@ def card_button(turn: Turn, key: Key) -> Button:
 
 async def press_found(turn: Turn, telegram_id: int, page: int, query: str) -> None:
     """Another page of what was found."""
-    await turn.edit(telegram_id, _found(turn, query, page), name(telegram_id))
+    await put(turn, telegram_id, _found(turn, query, page))
 
 
 def _found(turn: Turn, query: str, page: int) -> Screen:

@@ -38,7 +38,7 @@ async def press_changes(turn: Turn, telegram_id: int, page: int) -> None:
         return CHANGES.button("list.page", to, page=page)
 
     view = Screen(said, [*rows, *_turns(page, found, turns), home.home_row()], PARTNER_LOCALE)
-    await turn.edit(telegram_id, view, home.name(telegram_id))
+    await home.put(turn, telegram_id, view)
 
 
 def _named(turn: Turn, noted: Noted) -> Phrase:
@@ -68,7 +68,7 @@ async def press(turn: Turn, telegram_id: int, key: Key, page: int) -> None:
         return STORY.button("list.page", which, to, page=page)
 
     rows += [*_turns(page, found, turns), [CARD.button("managing.button.card", which)]]
-    await turn.edit(telegram_id, Screen(said, rows, PARTNER_LOCALE), home.name(telegram_id))
+    await home.put(turn, telegram_id, Screen(said, rows, PARTNER_LOCALE))
 
 
 def _told(turn: Turn, noted: Noted) -> list[Phrase]:
