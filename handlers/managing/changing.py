@@ -13,6 +13,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.fields import Field, Key, Table, Values, field_of, fingerprint, values
 from network.managing import ManagingError, added, changed, find, name_of
 from network.phrase import Phrase, phrase
+from network.text import plain as words
 from storage import conversations, managing
 from storage.managing import Noted
 from storage.networks import FILE
@@ -131,6 +132,10 @@ async def hand_in_new(turn: Turn, telegram_id: int, locale: str, form: Submit) -
         return
     given = [answer["set"] for step, answer in form.answers.items() if step != "agreed"]
     told = {name: value for one in given for name, value in one.items()}
+    twice = {words(one.name) for one in turn.network.known_organisations.values()} if key == Key(key.table) else set()
+    if words(str(told.get("name"))) in twice:  # somebody else was faster
+        await turn.say(telegram_id, phrase("managing.twice", name=told["name"]), locale=PARTNER_LOCALE)
+        return
     try:
         if key.under and find(turn.network, above) is None:
             raise ManagingError("gone")
