@@ -84,8 +84,8 @@ MANAGED = (
     *(f"net_shelf|{CHAMBER}|{word}" for word in ("ask", "archive", "restore")),
     *(f"net_add|{CHAMBER}|{word}" for word in ("service", "referent")),
     *(f"net_below|{CHAMBER}|{word}|0" for word in ("services", "referents")),
-    f"net_card|{CHAMBER}", f"net_fields|{CHAMBER}", f"net_field|{CHAMBER}|hours", f"net_story|{CHAMBER}|0",
-    f"net_back|{CHAMBER}|1",
+    f"net_card|{CHAMBER}", f"net_open|{CHAMBER}", f"net_fields|{CHAMBER}", f"net_field|{CHAMBER}|hours",
+    f"net_story|{CHAMBER}|0", f"net_back|{CHAMBER}|1",
     "net|home|0", "net|archive|0", "net_changes|0", "net_found|0|dominique", "net_new",
 )  # fmt: skip
 REFUSED: Mapping[str, Mapping[int, str]] = {

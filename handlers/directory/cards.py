@@ -8,7 +8,7 @@ from contextlib import suppress
 from conversations.words.contacts import for_reading, phone_in
 from handlers.directory.search import in_place
 from handlers.directory.verbs import CARD, FIND, KEEP, PEOPLE
-from handlers.managing.verbs import CARD as MANAGE
+from handlers.managing.verbs import OPEN
 from handlers.slots.pick_referent import code
 from handlers.turn.rights import REFERENT, manages
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
@@ -49,7 +49,7 @@ async def press(turn: Turn, chat_id: int, which: str, page: int, query: str) -> 
     entry = Key(Table.ORGANISATIONS, listing.id)
     if manages(turn, chat_id, entry):
         key = entry if service is None else Key(Table.SERVICES, service.id, listing.id)
-        rows.append([MANAGE.button("directory.manage", code(str(key)))])
+        rows.append([OPEN.button("directory.manage", code(str(key)))])
     rows.append([FIND.button("directory.back", page, query)])
     await in_place(turn, chat_id, Screen(_told(turn, listing, service, locale), rows, locale))
 
