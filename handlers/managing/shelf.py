@@ -27,15 +27,15 @@ async def press(turn: Turn, telegram_id: int, key: Key, what: str) -> None:
     elif find(turn.network, key) is None or key.table is Table.TERRITORIES:
         turn.answer(phrase("press.over"))
     elif (refused := _refused(turn, key)) is not None:
-        await home.put(turn, telegram_id, _back(key, refused))
+        await home.put(turn, telegram_id, _back(key, "managing.button.card", refused))
     elif what == "ask":
         await home.put(turn, telegram_id, await _asked(turn, key))
     else:
         await _archive(turn, telegram_id, key)
 
 
-def _back(key: Key, *said: Phrase) -> Screen:
-    return Screen(said, [[CARD.button("managing.button.keep_it", code(str(key)))]], PARTNER_LOCALE)
+def _back(key: Key, label: str, *said: Phrase) -> Screen:
+    return Screen(said, [[CARD.button(label, code(str(key)))]], PARTNER_LOCALE)
 
 
 def _refused(turn: Turn, key: Key) -> Phrase | None:
@@ -56,7 +56,7 @@ async def _asked(turn: Turn, key: Key) -> Screen:
         if count := owned.get(key.id):
             said.append(phrase("managing.shelve.cases", count=count))
     yes = [SHELVE.button("managing.button.shelve.yes", code(str(key)), "archive")]
-    screen = _back(key, *said)
+    screen = _back(key, "managing.button.keep_it", *said)
     return Screen(screen.paragraphs, [yes, *screen.rows], PARTNER_LOCALE)
 
 

@@ -79,7 +79,7 @@
 > [Gérer cette fiche]
 > [Archiver]
 < On ne peut pas encore archiver … Agent d'accueil de Tauves
-> [Non, garder cette fiche]
+> [Revenir à la fiche]
 > [Référents : 1]
 > [Agent d'accueil de Tauves]
 > [Archiver]
