@@ -202,11 +202,16 @@ async def print_(here: Here, case_ids: Sequence[int]) -> None:
     await here.execute(update(imported).where(*which).values(told_how="printed"))
 
 
-async def told(here: Here, case_ids: Sequence[int], how: str, now: datetime) -> None:
-    """The people of these cases know that their data were taken over: by "mail", by "letter", or since they "came"."""
+async def told(here: Here, case_ids: Sequence[int], how: str, now: datetime) -> set[int]:
+    """The people of these cases know that their data were taken over: by "mail", by "letter", or since they "came".
+    Returns for which that is new, by conditional UPDATEs: of two who tell them at once, one does.
+    """
+    new = set[int]()
     for start in range(0, len(case_ids), _SOME):
         which = (_i.case_id.in_(case_ids[start : start + _SOME]), _i.told_at.is_(None))
-        await here.execute(update(imported).where(*which).values(told_at=now, told_how=how))
+        done = update(imported).where(*which).values(told_at=now, told_how=how).returning(_i.case_id)
+        new.update((await here.execute(done)).scalars())
+    return new
 
 
 async def came(here: Here, account: int, now: datetime) -> list[str]:

@@ -281,3 +281,22 @@ async def test_what_is_told_unasked(database_url: str, tmp_path: Path) -> None:
         assert len(adviser.letters) == before + 1
         assert adviser.links() == {}
         assert "SV-0001" in adviser.last.text
+
+
+async def test_erased_by_mail(database_url: str, tmp_path: Path) -> None:
+    """SUPPRIMER, in answer to a letter, is asked back, and the second mail erases; by itself it does nothing."""
+    async with posted(database_url, tmp_path) as post:
+        person = Correspondent("camille@example.org", post.stage, post.office, post.box)
+        entered = {**ANSWERS, "contact": {"phone": None, "email": person.address}}
+        post.stage.told.append(entered)
+        await happen(post.stage, COORDINATOR, lambda t: forms.hand_in(t, COORDINATOR, "fr", Submit("counter", entered)))
+        await post.stage.settle()
+        await post.adviser.follow("Je m’en occupe")
+        await post.stage.pass_time(MINUTE)
+        cases = "SELECT count(*) FROM case_file"
+        assert "écrit à part, ne suffit pas" in await person.send(person.mail("SV-0001", "SUPPRIMER"))
+        assert "Confirmez-vous" in await person.reply("Supprimer.", person.letters[0])
+        assert await value(database_url, cases) == 1
+        assert "Tout est effacé" in await person.follow("Oui, tout effacer")
+        assert await value(database_url, cases) == 0
+        assert await value(database_url, "SELECT count(*) FROM mail_act WHERE about = 'SV-0001'") == 0

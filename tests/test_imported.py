@@ -4,6 +4,7 @@ nobody out of the archive.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -13,8 +14,8 @@ from handlers.slots.pick_referent import code
 from handlers.turn.turn import Turn
 from network.model import Network
 from network.soundness import problems
-from storage import duplicates, members
-from tests.stage import COORDINATOR, PERSON, Stage, staged
+from storage import coordinators, duplicates, members
+from tests.stage import BOUCHE, COORDINATOR, PERSON, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.stage.post_office import post_office
 from tests.test_imports import CASES, SILENT, SOURCE, TODAY, let_all_out, press_first, send_table
@@ -150,3 +151,16 @@ async def test_forged_presses_wake_no_silent_case(database_url: str) -> None:
         assert await value(database_url, SILENT) == 1
         assert await value(database_url, "SELECT count(*) FROM slot") == 0
         assert await value(database_url, "SELECT count(*) FROM due WHERE kind = 'case:awake'") == 0
+
+
+async def test_two_press_at_once_and_nobody_hears_twice(database_url: str) -> None:
+    """Two coordinators have the e-mails sent at the same moment: each person gets one."""
+    async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
+        await again(
+            stage, *(["Claude Exemple", f"01 99 00 00 4{at}", f"c{at}@example.org", "", MET] for at in range(6))
+        )
+        await happen(stage, 0, lambda t: coordinators.begin(t.here, "conseillere-bouche", t.now))
+        await asyncio.gather(*(press(stage, who, "imports|mail|1") for who in (COORDINATOR, BOUCHE)))
+        await stage.settle()
+        theirs = [one.recipients for one in office.letters if one.recipients[0].startswith("c")]
+        assert len(theirs) == len(set(theirs)) == 6

@@ -25,6 +25,8 @@ from network.soundness import problems
 from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, NETWORK, PERSON, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case, value
+from tests.stage.post_office import post_office
+from tests.test_confirmations import joins, speaks
 from tests.test_handover import BAKERS, begin
 
 CMA, HOURS = Key(Table.ORGANISATIONS, "chambre-metiers"), f"net_field|{code('organisations/chambre-metiers')}|hours"
@@ -125,6 +127,19 @@ async def test_whoever_is_archived_hands_their_cases_on_and_is_still_named(datab
         await stage.say(COORDINATOR, "/dossier SV-0001")
         assert "Conseillère métiers de bouche" in "".join(stage.texts(COORDINATOR)[-2:])
         await send_case(stage, 1501, name="Claude Exemple")
+        assert await value(database_url, OPEN, who=BAKERS) == 0
+
+
+async def test_no_undoing_gives_a_case_back_to_somebody_of_the_archive(database_url: str) -> None:
+    """Proposed to one, taken by another; the first is archived, and what was taken is not given back."""
+    async with staged(database_url) as stage:
+        await joins(stage, 1115)
+        await send_case(stage)
+        await press(stage, 1115, "take|SV-0001|technical")
+        [(version,)] = await rows(database_url, "SELECT version FROM slot WHERE role = 'technical'")
+        await press(stage, COORDINATOR, f"net_shelf|{code(f'referents/{BAKERS}')}|archive")
+        assert "plus rien à annuler" in (await press(stage, 1115, f"undo|SV-0001|technical|{version}")).text
+        assert await value(database_url, OPEN, who="conseillere-creation") == 1
         assert await value(database_url, OPEN, who=BAKERS) == 0
 
 
@@ -260,3 +275,37 @@ def test_every_field_is_asked_and_said(network: Network) -> None:
         changed(network, ENTRIES["services"], {"zone": ["nowhere-at-all"]})
     with pytest.raises(ManagingError):
         shelved(network, CMA)
+
+
+# --- who hears of it, and what is there already ----------------------------------------------------------------------
+
+
+async def test_whoever_is_reached_otherwise_from_now_on_hears_of_it(database_url: str) -> None:
+    """A colleague’s address is changed by whoever speaks for their organisation: they hear of it by the address of
+    before. Who changes their own hears nothing more.
+    """
+    async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
+        await speaks(stage, BAKERS)
+        await change(stage, BOUCHE, f"net_field|{code('referents/conseiller-batiment')}|email", "ailleurs@example.org")
+        await stage.press(BOUCHE, "Enregistrer")
+        await change(stage, BOUCHE, f"net_field|{code(f'referents/{BAKERS}')}|phone", "01 99 00 00 88")
+        await stage.press(BOUCHE, "Enregistrer")
+        [letter] = office.letters
+        assert letter.recipients != ("ailleurs@example.org",)
+        assert "a changé dans votre fiche\u00a0: E-mail" in letter.text
+
+
+async def test_two_add_the_same_organisation(database_url: str) -> None:
+    """Both have seen it before the last word; the second one hears that it is there."""
+    async with staged(database_url) as stage:
+        await begin(stage, BAKERS)
+        for who in (COORDINATOR, BOUCHE):
+            await press(stage, who, "net_new")
+            await stage.settle()
+            await stage.say(who, "Maison des services de l’Exemple")
+            await stage.press(who, "Autre partenaire")
+            await stage.press(who, "C’est tout")
+        await stage.press(COORDINATOR, "Enregistrer")
+        await stage.press(BOUCHE, "Enregistrer")
+        assert "existe déjà" in stage.last(BOUCHE)
+        assert await value(database_url, "SELECT count(*) FROM network_version") == 2

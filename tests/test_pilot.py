@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.loops.alarms import Trouble
 from conversations.engine.effects import Submit
 from handlers.pilot import answering
 from handlers.slots.pick_referent import code
@@ -94,9 +95,9 @@ def test_what_is_another_one_and_what_is_not() -> None:
 
 
 async def test_each_hears_once_in_the_way_that_reaches_them(database_url: str) -> None:
-    """Somebody with two open cases and their second adult hear once; somebody by e-mail once, from the new address;
-    whoever has no way by the voice of who entered them; whoever came later has read the new notice, and whoever's case
-    is over is left alone. What was to be assigned, promised dates and drafts are as they were.
+    """Somebody with two open cases and their second adult hear once; somebody by e-mail once, from the new address,
+    where alarms go as well; whoever has no way by the voice of who entered them. Whoever came later has read the new
+    notice, and whoever's case is over is left alone. What was to be assigned and promised dates are as they were.
     """
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
         for who in (1501, 1502):
@@ -127,6 +128,9 @@ async def test_each_hears_once_in_the_way_that_reaches_them(database_url: str) -
         assert FACTS["email"] in str(theirs[0].message["From"])
         assert f"{NAME} pilote le réseau" in theirs[0].text
         assert "/confidentialite" not in theirs[0].text
+        stage.running.alarms.raised(Trouble.DISK)
+        await stage.running.alarms.once()
+        assert office.letters[-1].recipients == (FACTS["email"],)
         aloud = [text for text in stage.texts(BOUCHE) if "À dire de vive voix" in text and "pilote le réseau" in text]
         assert len(aloud) == 1
         assert "SV-0005" in aloud[0]

@@ -116,7 +116,7 @@ MANAGED = (
     *(f"net_shelf|{MANAGED_AS}|{word}" for word in ("ask", "archive", "restore")),
     *(f"net_add|{MANAGED_AS}|{word}" for word in ("service", "referent")),
     *(f"net_below|{MANAGED_AS}|{word}|0" for word in ("services", "referents")),
-    f"net_card|{MANAGED_AS}", f"net_fields|{MANAGED_AS}", f"net_field|{MANAGED_AS}|hours",
+    f"net_card|{MANAGED_AS}", f"net_open|{MANAGED_AS}", f"net_fields|{MANAGED_AS}", f"net_field|{MANAGED_AS}|hours",
     f"net_story|{MANAGED_AS}|0",
     f"net_back|{MANAGED_AS}|1",
 )  # fmt: skip

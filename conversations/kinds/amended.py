@@ -73,10 +73,11 @@ def _ask(at: Moment[AmendedStep]) -> Message:
     entry = find(at.knowledge.network, key)
     held = None if entry is None else values(entry, field)
     said = [phrase(f"managing.ask.{field.ask}", field=labelled(field))]
-    if held is not None and not entered.is_empty(field, held):
+    chosen = field.ask in entered.LABELS
+    if held is not None and not chosen and not entered.is_empty(field, held):
         said.append(phrase("managing.now", value=entered.said(field, held, reader(at))))
     listed: tuple[Row, ...] = ()
-    if field.ask in entered.LABELS:
+    if chosen:
         labels, data = _labels(at, field), _data(at, field, held)
         picks = picks_in(data, labels)
         said += several(labels, picks)

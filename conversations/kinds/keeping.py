@@ -12,7 +12,7 @@ from conversations.engine.state import JsonValue
 from conversations.kinds.amended import AmendedStep, labelled, reader, subject
 from conversations.words import entered
 from conversations.words.matching import match
-from network.fields import values
+from network.fields import Ask, Field, Values, values
 from network.managing import find, name_of
 from network.phrase import Phrase, phrase
 
@@ -51,8 +51,15 @@ def _told(at: Moment[Step]) -> list[Phrase]:
         phrase("managing.before", value=entered.said(field, held, reader(at))),
         phrase("managing.after", value=entered.said(field, new, reader(at))),
         *entered.moved(field, held, new, reader(at)),
+        *_left_behind(field, held, new),
         _signed(),
     ]
+
+
+def _left_behind(field: Field, held: Values, new: Values) -> list[Phrase]:
+    """What becomes of requests from a commune that leaves its territory."""
+    leaves = field.ask is Ask.COMMUNES and len(new[field.name]) < len(held[field.name])
+    return [phrase("managing.commune_leaves")] if leaves else []
 
 
 def _signed() -> Phrase:

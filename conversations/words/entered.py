@@ -29,7 +29,7 @@ LONG = 260
 """How much of a text is shown before and after a change, in characters."""
 ON_A_BUTTON = 32
 """Characters of a button that a kind of partner and one who is of it share."""
-MOST_NAMED = 12
+MOST_NAMED, MOST_ON_A_CARD = 12, 4
 """How many names are said of a list before the rest is counted."""
 
 
@@ -53,7 +53,7 @@ def said(field: Field, held: Values, to: Reader) -> Phrase:
     value = held if field.parts else held[field.name]
     if field.ask in LABELS:
         known = choices(field, to.network)
-        return _listed([known.get(one) or _text(one) for one in value])
+        return _listed([known.get(one) or _text(one) for one in value], to)
     return _SAYS[field.ask](value, to)
 
 
@@ -82,8 +82,9 @@ def _text(text: str) -> Phrase:
     return phrase("said.text", text=text)
 
 
-def _listed(items: Sequence[Phrase]) -> Phrase:
-    named, more = tuple(items[:MOST_NAMED]), len(items) - MOST_NAMED
+def _listed(items: Sequence[Phrase], to: Reader) -> Phrase:
+    most = MOST_NAMED if to.most >= LONG else MOST_ON_A_CARD
+    named, more = tuple(items[:most]), len(items) - most
     return phrase("managing.more", items=named, count=more) if more > 0 else phrase("said.list", items=named)
 
 
@@ -100,16 +101,17 @@ def choices(field: Field, network: Network) -> dict[str, Phrase]:
 
 
 def _kinds(network: Network) -> dict[str, Phrase]:
-    """Kinds of partner by who is of it: nobody reads "CMA" on a button and knows what comes of it."""
+    """Kinds of partner by who is of it: nobody reads "CMA" on a button and knows what comes of it. Where one is of
+    several, the kind stands beside.
+    """
     known = {PLAIN: phrase("managing.kind.plain"), TOWN_HALL: phrase("managing.kind.town_hall")}
+    said = set[str]()
     for organisation in network.organisations:
-        for kind in organisation.kinds:
-            known.setdefault(
-                kind,
-                phrase(
-                    "managing.kind", kind=kind, organisation=clip(organisation.name, max(8, ON_A_BUTTON - len(kind)))
-                ),
-            )
+        for kind in (one for one in organisation.kinds if one not in known):
+            beside = f" ({kind})" if organisation.name in said else ""
+            name = clip(organisation.name, max(8, ON_A_BUTTON - len(beside)))
+            known[kind] = phrase("managing.kind", organisation=name + beside)
+            said.add(organisation.name)
     return known
 
 
@@ -173,7 +175,7 @@ _SAYS: Mapping[Ask, Says] = {
     Ask.LABEL: _in_both,
     Ask.HEADING: _in_both,
     Ask.WORDING: _in_both,
-    Ask.WORDS: lambda held, _to: _listed([_text(one) for one in held]),
+    Ask.WORDS: lambda held, to: _listed([_text(one) for one in held], to),
     Ask.PHONE: _plain,
     Ask.EMAIL: _plain,
     Ask.SITE: _plain,
@@ -184,5 +186,5 @@ _SAYS: Mapping[Ask, Says] = {
     Ask.COST: _cost,
     Ask.SIRET: _plain,
     Ask.RNA: _plain,
-    Ask.COMMUNES: lambda held, _to: _listed([_text(one["name"]) for one in held]),
+    Ask.COMMUNES: lambda held, to: _listed([_text(one["name"]) for one in held], to),
 }

@@ -7,16 +7,18 @@ from contextlib import suppress
 from datetime import date
 
 from conversations.words.contacts import for_reading, phone_in
-from handlers.correspondents.verbs import HOME
+from handlers.confirmations.verbs import SHOW
 from handlers.directory.search import turns_to
 from handlers.directory.verbs import CARD, FIND, KEEP, PEOPLE
+from handlers.managing.verbs import OPEN
 from handlers.slots.pick_referent import code
-from handlers.turn.rights import REFERENT, keeps
+from handlers.turn.rights import REFERENT, manages
 from handlers.turn.screen import Button, Paragraph, Screen, far_day, verbatim
 from handlers.turn.turn import Turn
 from network import hours, hours_said, opening, town_halls, vcard
 from network.confirmations import to_check
 from network.directory import Meant
+from network.fields import Key, Table
 from network.hours import HoursError
 from network.listings import Listing
 from network.model import Referent
@@ -48,8 +50,11 @@ async def press(turn: Turn, chat_id: int, meant: Meant | None, page: int, query:
     if at_work and not listing.public:
         keeping.append(PEOPLE.button("directory.people", code(listing.id)))
     rows.append(keeping)
-    if await keeps(turn, chat_id, listing.id):
-        rows.append([HOME.button("directory.home", "home", code(listing.id))])
+    entry = Key(Table.ORGANISATIONS, listing.id)
+    if await manages(turn, chat_id, entry):
+        key = entry if service is None else Key(Table.SERVICES, service.id, listing.id)
+        rows.append([OPEN.button("directory.manage", code(str(key)))])
+        rows.append([SHOW.button("directory.confirm", "show", code(listing.id))])
     rows.append([FIND.button("directory.back", page, query)])
     kept = await confirmations.of_entry(turn.here, listing.id)
     screen = Screen(_told(turn, listing, service, locale, kept), rows, locale)

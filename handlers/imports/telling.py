@@ -115,13 +115,13 @@ def _to_print(by_letter: Sequence[Imported]) -> Sequence[Imported]:
 
 
 async def _mail_each(turn: Turn, file: File, some: Sequence[Imported]) -> None:
-    held = await cases.these(turn.here, [one.case_id for one in some])
+    new = await imported.told(turn.here, [one.case_id for one in some], "mail", turn.now)
+    held = await cases.these(turn.here, sorted(new))
     for one in some:
         if (case := held.get(one.case_id)) is not None:
             subject = phrase("import.letter.subject", network=turn.network.identity.name)
             said = [*_words(turn, file, one, case), phrase("import.letter.link", link=await _link(turn, case))]
             await turn.mail(one.email or "", subject, said, locale=PARTNER_LOCALE, about=case.reference)
-    await imported.told(turn.here, [one.case_id for one in some], "mail", turn.now)
 
 
 async def _print(turn: Turn, telegram_id: int, file: File, some: Sequence[Imported]) -> None:
@@ -206,8 +206,8 @@ async def month_is_over(turn: Turn, expects: Mapping[str, Any]) -> None:
             continue
         if theirs := await members.members_of(turn.here, case.id):
             kept += 1
-            await turn.show(theirs, Screen(_words(turn, file, one, case)), f"taken over:{case.reference}")
-            await imported.told(turn.here, [case.id], "came", turn.now)
+            if await imported.told(turn.here, [case.id], "came", turn.now):
+                await turn.show(theirs, Screen(_words(turn, file, one, case)), f"taken over:{case.reference}")
         else:
             readers = holders(turn, case)
             await mydata.erase_quietly(turn, case)

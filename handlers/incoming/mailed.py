@@ -51,7 +51,7 @@ async def _answer(turn: Turn, said: Reading) -> None:
     elif (case := await cases.load(turn.here, reference)) is not None and await _is_person(turn, case, said.sender):
         account = by_mail.person_account(turn, case) or 0
         turn.caller = Caller(account, account, PARTNER_LOCALE)
-        await mailed_words.from_person(turn, account, case, said)
+        await mailed_words.from_person(turn, account, case, said, answers=letter is not None)
     else:
         await _stranger(turn, said)
 

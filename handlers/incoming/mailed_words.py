@@ -10,6 +10,7 @@ from datetime import timedelta
 from correspondence.reading import Reading
 from handlers.letters import letters as post
 from handlers.letters.verbs import KEEP_BACK, SEND
+from handlers.privacy.drop import ask_by_mail
 from handlers.slots import opening
 from handlers.slots.record import author_phrase
 from handlers.slots.verbs import OPEN
@@ -26,6 +27,7 @@ from storage.letters import LINE, NAME, Content
 
 A_DAY = timedelta(days=1)
 MOST = 20
+ERASES = frozenset({"supprimer", "/supprimer", "delete", "/delete"})
 
 
 async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: MailAct | None) -> None:
@@ -57,8 +59,16 @@ async def _theirs(turn: Turn, account: int) -> None:
         await turn.show(account, Screen([phrase("mail.yours")], rows, PARTNER_LOCALE))
 
 
-async def from_person(turn: Turn, account: int, case: Case, said: Reading) -> None:
-    """The person’s own words go to whoever follows them, as by Telegram; the answer says to whom."""
+async def from_person(turn: Turn, account: int, case: Case, said: Reading, *, answers: bool) -> None:
+    """The person’s own words go to whoever follows them, as by Telegram; the answer says to whom. The word that erases
+    is asked back where it `answers` a letter of ours, which only they have.
+    """
+    if said.words.strip(" .!").casefold() in ERASES:
+        if answers:
+            await ask_by_mail(turn, account, case)
+        else:
+            turn.answer(phrase("drop_own.how"))
+        return
     if said.words and not await _is_new(turn, account, said.words):
         return
     await mention_files(turn, account, said)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from conversations.words import entered
 from conversations.words.entered import Reader
 from handlers.correspondents.verbs import HOME
-from handlers.lists import in_place, listing
+from handlers.lists import listing
 from handlers.managing import home
 from handlers.managing.verbs import ADD, ADDED, CARD, CHANGE, CHOOSE, SERVICES, SHELVE, STORY
 from handlers.partners.verbs import INVITE
@@ -33,7 +33,7 @@ BUILT_KEYS = {
 
 async def press(turn: Turn, telegram_id: int, key: Key) -> None:
     """A card, in the message that was pressed."""
-    await in_place.show(turn, telegram_id, await card(turn, telegram_id, key), home.name(telegram_id))
+    await home.put(turn, telegram_id, await card(turn, telegram_id, key))
 
 
 async def show(turn: Turn, telegram_id: int, key: Key, *before: Phrase) -> None:
@@ -82,7 +82,7 @@ async def press_fields(turn: Turn, telegram_id: int, key: Key) -> None:
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     said = phrase("managing.which", name=name_of(turn.network, key))
     back = [CARD.button("managing.button.card", which)]
-    await in_place.show(turn, telegram_id, Screen([said], [*rows, back], PARTNER_LOCALE), home.name(telegram_id))
+    await home.put(turn, telegram_id, Screen([said], [*rows, back], PARTNER_LOCALE))
 
 
 def _above(turn: Turn, key: Key) -> dict[str, str]:
@@ -158,7 +158,7 @@ async def press_below(turn: Turn, telegram_id: int, key: Key, what: str, page: i
         phrase(f"managing.below.{what}", name=name_of(turn.network, key)),
         *listing.which(page, len(there)),
     ]
-    await in_place.show(turn, telegram_id, Screen(said, rows, PARTNER_LOCALE), home.name(telegram_id))
+    await home.put(turn, telegram_id, Screen(said, rows, PARTNER_LOCALE))
 
 
 def is_archived(turn: Turn, key: Key) -> bool:

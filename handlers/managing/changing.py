@@ -7,12 +7,15 @@ from handlers.managing import cards
 from handlers.slots.record import author_phrase
 from handlers.turn import forms
 from handlers.turn.amending import amend
+from handlers.turn.audience import can_be_written_to, email_of
+from handlers.turn.by_mail import is_by_mail
 from handlers.turn.rights import manages
 from handlers.turn.screen import far_day
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network.fields import Field, Key, Table, Values, field_of, fingerprint, values
+from network.fields import Ask, Field, Key, Table, Values, field_of, fingerprint, values
 from network.managing import ManagingError, added, changed, find, name_of
 from network.phrase import Phrase, phrase
+from network.text import plain
 from storage import conversations, managing
 from storage.managing import Noted
 from storage.networks import FILE
@@ -114,8 +117,36 @@ async def _keep(turn: Turn, telegram_id: int, key: Key, field: Field, new: Value
         await turn.say(telegram_id, phrase("managing.unfit"), locale=PARTNER_LOCALE)
         await ask(turn, telegram_id, key, field)
         return
+    reached_at = email_of(turn, key.id)
     await amend(turn, network, turn.actor(telegram_id), f"{field.name} {key}")
+    if key.table is Table.REFERENTS and field.ask in _REACHES:
+        await _tell_whom(turn, telegram_id, key, field, reached_at)
     await cards.show(turn, telegram_id, key, phrase("managing.done", field=cards.labelled(field)))
+
+
+def _called(turn: Turn, name: str) -> str | None:
+    """An organisation of that name, which somebody else may have added meanwhile."""
+    known = turn.network.known_organisations.values()
+    return next((one.name for one in known if plain(one.name) == plain(name)), None)
+
+
+_REACHES = (Ask.PHONE, Ask.EMAIL)
+
+
+async def _tell_whom(turn: Turn, telegram_id: int, key: Key, field: Field, reached_at: str) -> None:
+    """Somebody else changed how a referent is reached: they hear of it where they were reached until now, since what is
+    theirs goes to the other address from now on.
+    """
+    theirs = turn.accounts.get(key.id)
+    if theirs == telegram_id:
+        return
+    who = author_phrase(turn, turn.actor(telegram_id)) or phrase("managing.gone_author")
+    said = phrase("managing.yours_changed", who=who, field=cards.labelled(field), **turn.contact)
+    if theirs is not None and not is_by_mail(theirs) and await can_be_written_to(turn, theirs):
+        await turn.say(theirs, said, locale=PARTNER_LOCALE)
+    elif field.ask is Ask.EMAIL:
+        subject = phrase("managing.yours_changed.subject", network=turn.network.identity.name)
+        await turn.mail(reached_at, subject, [said], locale=PARTNER_LOCALE)
 
 
 async def hand_in_new(turn: Turn, telegram_id: int, locale: str, form: Submit) -> None:
@@ -131,6 +162,9 @@ async def hand_in_new(turn: Turn, telegram_id: int, locale: str, form: Submit) -
         return
     given = [answer["set"] for step, answer in form.answers.items() if step != "agreed"]
     told = {name: value for one in given for name, value in one.items()}
+    if key.table is Table.ORGANISATIONS and (there := _called(turn, told["name"])):
+        await turn.say(telegram_id, phrase("managing.twice", name=there), locale=PARTNER_LOCALE)
+        return
     try:
         if key.under and find(turn.network, above) is None:
             raise ManagingError("gone")

@@ -14,6 +14,7 @@ MANAGING = Feature(
         verbs.CHANGES: story.press_changes,
         verbs.FOUND: home.press_found,
         verbs.CARD: cards.press,
+        verbs.OPEN: cards.show,
         verbs.CHOOSE: cards.press_fields,
         verbs.SERVICES: cards.press_below,
         verbs.CHANGE: changing.press_field,

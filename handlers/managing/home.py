@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from handlers.directory.verbs import QUERY
-from handlers.lists import listing
+from handlers.lists import in_place, listing
 from handlers.managing.verbs import CARD, CHANGES, FOUND, LIST, NEW
 from handlers.partners.verbs import AWAY_PAGE
 from handlers.slots.pick_referent import code
@@ -27,6 +27,11 @@ MOST_FOUND = 24
 def name(chat_id: int) -> str:
     """The logical name of the one screen in which the network is managed."""
     return f"managing:{chat_id}"
+
+
+async def put(turn: Turn, chat_id: int, screen: Screen) -> None:
+    """The message that was pressed shows a screen, where it is this one; else it comes as a new message."""
+    await in_place.show(turn, chat_id, screen, name(chat_id))
 
 
 async def command(turn: Turn, chat_id: int, _locale: str, argument: str) -> None:
@@ -56,7 +61,7 @@ def _home(turn: Turn) -> Screen:
 async def press_list(turn: Turn, telegram_id: int, what: str, page: int) -> None:
     """One of the lists, in the message that was pressed."""
     view = _home(turn) if what == "home" else _list(turn, what, page)
-    await turn.edit(telegram_id, view, name(telegram_id))
+    await put(turn, telegram_id, view)
 
 
 def home_row() -> list[Button]:
@@ -104,7 +109,7 @@ def card_button(turn: Turn, key: Key) -> Button:
 
 async def press_found(turn: Turn, telegram_id: int, page: int, query: str) -> None:
     """Another page of what was found."""
-    await turn.edit(telegram_id, _found(turn, query, page), name(telegram_id))
+    await put(turn, telegram_id, _found(turn, query, page))
 
 
 def _found(turn: Turn, query: str, page: int) -> Screen:

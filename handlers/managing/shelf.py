@@ -27,15 +27,15 @@ async def press(turn: Turn, telegram_id: int, key: Key, what: str) -> None:
     elif find(turn.network, key) is None or key.table is Table.TERRITORIES:
         turn.answer(phrase("press.over"))
     elif (refused := _refused(turn, key)) is not None:
-        await turn.edit(telegram_id, _back(key, refused), home.name(telegram_id))
+        await home.put(turn, telegram_id, _back(key, "managing.button.card", refused))
     elif what == "ask":
-        await turn.edit(telegram_id, await _asked(turn, key), home.name(telegram_id))
+        await home.put(turn, telegram_id, await _asked(turn, key))
     else:
         await _archive(turn, telegram_id, key)
 
 
-def _back(key: Key, *said: Phrase) -> Screen:
-    return Screen(said, [[CARD.button("managing.button.keep_it", code(str(key)))]], PARTNER_LOCALE)
+def _back(key: Key, label: str, *said: Phrase) -> Screen:
+    return Screen(said, [[CARD.button(label, code(str(key)))]], PARTNER_LOCALE)
 
 
 def _refused(turn: Turn, key: Key) -> Phrase | None:
@@ -56,7 +56,7 @@ async def _asked(turn: Turn, key: Key) -> Screen:
         if count := owned.get(key.id):
             said.append(phrase("managing.shelve.cases", count=count))
     yes = [SHELVE.button("managing.button.shelve.yes", code(str(key)), "archive")]
-    screen = _back(key, *said)
+    screen = _back(key, "managing.button.keep_it", *said)
     return Screen(screen.paragraphs, [yes, *screen.rows], PARTNER_LOCALE)
 
 
@@ -66,13 +66,9 @@ async def _archive(turn: Turn, telegram_id: int, key: Key) -> None:
     turn.answer(phrase("pass.done"))
     if key.table is Table.REFERENTS:
         await departures.vanished(turn, {"referents": [key.id], "why": "archived"})
-    await turn.edit(
-        telegram_id,
-        Screen(
-            [phrase("managing.shelved", name=name)], (await cards.card(turn, telegram_id, key)).rows, PARTNER_LOCALE
-        ),
-        home.name(telegram_id),
-    )
+    view = await cards.card(turn, telegram_id, key)
+    done = Screen([phrase("managing.shelved", name=name)], view.rows, PARTNER_LOCALE)
+    await home.put(turn, telegram_id, done)
 
 
 async def _restore(turn: Turn, telegram_id: int, key: Key) -> None:
@@ -83,10 +79,10 @@ async def _restore(turn: Turn, telegram_id: int, key: Key) -> None:
         network = restored(turn.network, key)
     except ManagingError as error:
         said = phrase(f"managing.shelf.{error.why}", name=name_of(turn.network, key), people=error.names)
-        await turn.edit(telegram_id, Screen([said], [home.home_row()], PARTNER_LOCALE), home.name(telegram_id))
+        await home.put(turn, telegram_id, Screen([said], [home.home_row()], PARTNER_LOCALE))
         return
     await amend(turn, network, turn.actor(telegram_id), f"restore {key}")
     turn.answer(phrase("pass.done"))
     view = await cards.card(turn, telegram_id, key)
     done = phrase("managing.restored", name=name_of(turn.network, key))
-    await turn.edit(telegram_id, Screen([done, *view.paragraphs], view.rows, PARTNER_LOCALE), home.name(telegram_id))
+    await home.put(turn, telegram_id, Screen([done, *view.paragraphs], view.rows, PARTNER_LOCALE))

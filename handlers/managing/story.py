@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from conversations.words import entered
 from conversations.words.entered import Reader
-from handlers.lists import in_place
 from handlers.managing import cards, changing, home
 from handlers.managing.verbs import CARD, CHANGES, PUT_BACK, STORY
 from handlers.slots.pick_referent import code
@@ -40,7 +39,7 @@ async def press_changes(turn: Turn, telegram_id: int, page: int) -> None:
         return CHANGES.button("list.page", to, page=page)
 
     view = Screen(said, [*rows, *_turns(page, found, turns), home.home_row()], PARTNER_LOCALE)
-    await turn.edit(telegram_id, view, home.name(telegram_id))
+    await home.put(turn, telegram_id, view)
 
 
 def _named(turn: Turn, noted: Noted) -> Phrase:
@@ -71,7 +70,7 @@ async def press(turn: Turn, telegram_id: int, key: Key, page: int) -> None:
         return STORY.button("list.page", which, to, page=page)
 
     rows += [*_turns(page, found, turns), [CARD.button("managing.button.card", which)]]
-    await in_place.show(turn, telegram_id, Screen(said, rows, PARTNER_LOCALE), home.name(telegram_id))
+    await home.put(turn, telegram_id, Screen(said, rows, PARTNER_LOCALE))
 
 
 def _told(turn: Turn, noted: Noted) -> list[Phrase]:

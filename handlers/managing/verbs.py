@@ -27,6 +27,8 @@ LIST = Verb("net", (one_of(*LISTS), PAGE), COORDINATOR)
 CHANGES = Verb("net_changes", (PAGE,), COORDINATOR)
 FOUND = Verb("net_found", (PAGE, QUERY), COORDINATOR)
 CARD = Verb("net_card", (ENTRY,), MANAGES)
+OPEN = Verb("net_open", (ENTRY,), MANAGES, once=True)
+"""The same from a screen of another feature."""
 CHOOSE = Verb("net_fields", (ENTRY,), MANAGES)
 SERVICES = Verb("net_below", (ENTRY, one_of("services", "referents"), PAGE), MANAGES)
 CHANGE = Verb("net_field", (ENTRY, FIELD), MANAGES, once=True)

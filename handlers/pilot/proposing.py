@@ -50,7 +50,7 @@ async def standing_of(turn: Turn) -> tuple[list[Phrase], list[list[Button]]]:
 
 def of(turn: Turn, proposal: Proposal) -> dict[str, Param]:
     """What a proposal says, for a phrase."""
-    organisation = turn.network.organisation_by_id.get(proposal.organisation)
+    organisation = turn.network.known_organisations.get(proposal.organisation)
     name = organisation.name if organisation is not None else proposal.organisation
     days = {"date": turn.day(proposal.proposed_at), "until": turn.day(proposal.proposed_at + LASTS)}
     return {**named(turn.network, proposal.referent), "organisation": name, **days}

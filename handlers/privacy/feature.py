@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.privacy import mydata, notices, verbs, wiping
-from handlers.privacy.drop import drop
+from handlers.privacy.drop import drop, drop_own
 from handlers.turn.events import CameIn, CaseSent
 from handlers.turn.register import Command, Date, Feature, Menu
 
@@ -16,7 +16,7 @@ PRIVACY = Feature(
         Command("confidentialite", notices.show, ("privacy",), menus=EVERYBODYS, place=89),
         Command("supprimer", mydata.ask, ("delete",), menus=EVERYBODYS, place=91),
     ),
-    verbs={verbs.ERASE: mydata.decide, verbs.DROP: drop, verbs.NOTICE: notices.turn_page},
+    verbs={verbs.ERASE: mydata.decide, verbs.DROP: drop, verbs.DROP_OWN: drop_own, verbs.NOTICE: notices.turn_page},
     on={CaseSent: mydata.keep, CameIn: notices.greet},
     dates=(Date(mydata.OLD, mydata.case_is_old),),
     outcomes={"back": wiping.came_back},

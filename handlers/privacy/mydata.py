@@ -271,8 +271,12 @@ async def erase_case(turn: Turn, case: Case) -> None:
 
 
 async def erase_quietly(turn: Turn, case: Case) -> None:
-    """Erase the case of somebody who has no account, and of whom whoever follows it hears in other words."""
+    """Erase the case of somebody who has no account, of which the coordination hears in other words; whoever follows it
+    hears that it is gone.
+    """
+    followers = [one for one in holders(turn, case) if not turn.coordinates(one)]
     await _forget(turn, await _erase_case(turn, case, "", "delete.adult"), {})
+    await turn.say(followers, phrase("delete.adult", reference=case.reference), locale=PARTNER_LOCALE)
 
 
 async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leaving: int | None = None) -> list[Sent]:

@@ -132,7 +132,7 @@ async def _leave(turn: Turn, before: Case, role: str, referent_id: str, gone: Ph
 
 async def undo(turn: Turn, telegram_id: int, case: Case, role: str, version: int) -> None:
     """Take the last act on a slot back: silently within a minute; until five minutes, or by mail for a day, the person
-    gets a correction.
+    gets a correction. Nothing goes back to somebody who has left the network meanwhile.
     """
     locale = await turn.locale_of(telegram_id)
     kept = await _act_at(turn, case, role, version) if case.closed_at is None else None
@@ -143,7 +143,8 @@ async def undo(turn: Turn, telegram_id: int, case: Case, role: str, version: int
     if is_by_mail(telegram_id):
         done = replace(done, within=UNDO_BY_MAIL)
     new = decide(slot, Act.UNDO, by=who, now=turn.now, done=done)
-    after = await cases.change_slot(turn.here, case, new) if isinstance(new, Slot) else None
+    there = isinstance(new, Slot) and (new.owner is None or new.owner in turn.network.referent_by_id)
+    after = await cases.change_slot(turn.here, case, new) if isinstance(new, Slot) and there else None
     if after is None or isinstance(new, Refused):
         turn.answer(phrase("undo.late" if new is Refused.LATE else "undo.over"), locale)
         return

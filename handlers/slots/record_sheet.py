@@ -29,7 +29,7 @@ async def print_record(turn: Turn, telegram_id: int, case: Case, role: str) -> N
 
 def _record(turn: Turn, case: Case, role: str) -> Sheet:
     slot = case.slots[role]
-    owner = turn.network.referent_by_id.get(slot.owner or "")
+    owner = turn.network.known_referents.get(slot.owner or "")
     for_whom = words("sheet.record.for", referent=owner.name.fr if owner is not None else "")
     clocks = (Clock.TAKE, Clock.CONTACT) if slot.clock is Clock.TAKE else (Clock.CONTACT,)
     named = [(f"sheet.{clock}_by", day_expected(turn.network, slot, clock)) for clock in clocks]

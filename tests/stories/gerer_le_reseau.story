@@ -75,11 +75,12 @@
 < Agent d'accueil de Tauves
 # Qui a quelqu'un ne s'archive pas ; la personne d'abord, et son compte n'ouvre plus rien.
 @ animatrice
-> /reseau maison des services
+> /annuaire maison des services de Tauves
 > [Maison des services de Tauves]
+> [Gérer cette fiche]
 > [Archiver]
 < On ne peut pas encore archiver … Agent d'accueil de Tauves
-> [Non, garder cette fiche]
+> [Revenir à la fiche]
 > [Référents : 1]
 > [Agent d'accueil de Tauves]
 > [Archiver]
