@@ -306,7 +306,7 @@ async def test_who_changes_jobs_hands_their_cases_on(database_url: str) -> None:
         await stage.press(BOUCHE, TECHNICAL, GROUP)
         await stage.pass_time(MINUTE)
         await stage.say(COORDINATOR, "/inviter")
-        await stage.press(COORDINATOR, "›")
+        await stage.press(COORDINATOR, "Page 2")
         await stage.press(COORDINATOR, "Conseillère création d'entreprise (déjà relié)")
         stage.world.start(BOUCHE, stage.last(COORDINATOR).partition("?start=")[2].split()[0])
         await stage.settle()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from conversations.engine.effects import Submit
 from conversations.words.cleaning import clip
 from handlers.bulletins.verbs import FOR, ITS, LIST, NEW, WHO
-from handlers.slots.pick_referent import PAGE, code
+from handlers.slots.pick_referent import PAGE, code, turning
 from handlers.turn import forms, quiet
 from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -99,9 +99,8 @@ async def press_list(turn: Turn, telegram_id: int, which: str, item: Bulletin, p
     if _sendable(turn, item):
         verb = "territory" if which == "territories" else "sector"
         rows = [[FOR.button(_label(one), verb, item.id, code(one.id))] for one in _every(turn, verb)]
-        turning = [(sign, to) for sign, to in (("‹", page - 1), ("›", page + 1)) if 0 <= to * PAGE < len(rows)]
-        turns = [[LIST.button(verbatim(sign), which, item.id, to) for sign, to in turning]]
-        shown = [*rows[page * PAGE : (page + 1) * PAGE], *(turns if turning else [])]
+        turns = turning(page, len(rows), lambda to, number: LIST.button("list.page", which, item.id, to, page=number))
+        shown = [*rows[page * PAGE : (page + 1) * PAGE], *turns]
         screen = Screen([phrase(f"bulletins.ask.{which}")], shown, PARTNER_LOCALE)
         await turn.edit(telegram_id, screen, _name(item))
 

@@ -7,22 +7,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conversations.words.cleaning import clip
 from handlers.confirmations.standing import counted, standing
 from handlers.confirmations.verbs import BEGIN, PACES, SHOW
 from handlers.correspondents.verbs import END, HOME, LEAVE, LIST, WHO, WHOM
 from handlers.lists import called, in_place, listing, mine
 from handlers.partners.verbs import AWAY, INVITE, PASSING_FROM
-from handlers.slots.pick_referent import PAGE, by_code, code
+from handlers.slots.pick_referent import PAGE, by_code, code, turning
 from handlers.turn.audience import named
 from handlers.turn.rights import may_link, speaks_for
-from handlers.turn.screen import FITS, Button, Paragraph, Screen, far_day, verbatim
+from handlers.turn.screen import Button, Paragraph, Screen, far_day
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.canonical import entry
 from network.confirmations import to_check
 from network.listings import Listing
 from network.model import Referent
 from network.phrase import Param, Phrase, phrase
+from network.text import plain, words
 from storage import absences, cases, confirmations, correspondents
 from storage.confirmations import Confirmation
 from storage.correspondents import MOST, Correspondent
@@ -30,6 +30,8 @@ from storage.durable.sent_messages import FILE
 
 SHOWN = 10
 """References of somebody on a page."""
+MOST_SAID = 60
+"""Characters of what was looked for that are said again."""
 KIND = "in hand"
 """What a list is called that names the cases of somebody."""
 
@@ -39,11 +41,13 @@ def name_of(account: int) -> str:
     return f"organism:{account}"
 
 
-async def command(turn: Turn, chat_id: int, _locale: str, _argument: str) -> None:
-    """/organisme: a coordinator chooses which; anybody else sees their own."""
+async def command(turn: Turn, chat_id: int, _locale: str, argument: str) -> None:
+    """/organisme: a coordinator chooses which, or names it; anybody else sees their own."""
     mine = turn.referent_of(chat_id)
     if turn.coordinates(chat_id):
-        await turn.show(chat_id, await _list(turn, chat_id, 0, "list"), name_of(chat_id))
+        named_so = argument.strip()
+        view = await (_called(turn, chat_id, named_so) if named_so else _list(turn, chat_id, 0, "list"))
+        await turn.show(chat_id, view, name_of(chat_id))
     elif mine is not None:
         await turn.show(chat_id, await _home(turn, chat_id, _listing_of(turn, mine.organisation)), name_of(chat_id))
 
@@ -80,7 +84,10 @@ async def _home(turn: Turn, account: int, of: Listing) -> Screen:
     coordinates = turn.coordinates(account)
     if coordinates or await speaks_for(turn, account, of.id):
         return Screen(said, _ways(turn, account, of, rows, kept), PARTNER_LOCALE)
-    return Screen([*said, phrase("organism.not_yours")], locale=PARTNER_LOCALE)
+    if any(one.since is not None for one in rows):
+        return Screen([*said, phrase("organism.not_yours")], locale=PARTNER_LOCALE)
+    asks = phrase("organism.not_yours.team", phone=turn.network.identity.contact.phone)
+    return Screen([*said, asks], locale=PARTNER_LOCALE)
 
 
 def _roles(turn: Turn, rows: Sequence[Correspondent], of: Listing) -> list[Phrase]:
@@ -165,8 +172,7 @@ async def press_who(turn: Turn, telegram_id: int, _what: str, whom: str, page: i
     title += [phrase("organism.in_hand.late", count=late)] if late else []
     lines = tuple(phrase("organism.case", reference=s.reference, state=mine.line(turn, s.slot)) for s in shown)
     said: list[Paragraph] = [tuple(title), *([lines] if lines else [])]
-    turning = [(sign, to) for sign, to in (("‹", at - 1), ("›", at + 1)) if 0 <= to <= last]
-    rows = [[WHO.button(verbatim(sign), "who", whom, to) for sign, to in turning]] if turning else []
+    rows = turning(at, len(found), lambda to, number: WHO.button("list.page", "who", whom, to, page=number), SHOWN)
     linked = await may_link(turn, telegram_id, one)
     rows += _for_them(turn, one, linked=linked, has_cases=bool(found))
     screen = Screen(said, rows, PARTNER_LOCALE)
@@ -201,7 +207,7 @@ async def press_list(turn: Turn, telegram_id: int, what: str, page: int) -> None
 
 async def _list(turn: Turn, account: int, page: int, what: str) -> Screen:
     """The network's organisations, one's own first, then those that are to be confirmed, then those without a
-    correspondent; among those that are due also what has come out of public data and was confirmed.
+    correspondent, by their names; among those that are due also what has come out of public data and was confirmed.
     """
     mine = turn.referent_of(account)
     own_id = mine.organisation if mine is not None else ""
@@ -210,19 +216,33 @@ async def _list(turn: Turn, account: int, page: int, what: str) -> Screen:
     every = [_entry(turn, one, spoken, kept.get(one.id)) for one in turn.knowledge.directory().listings]
     own = [one for one in every if not one.of.public]
     listed = [one for one in every if one.due] if what == "due" else own
-    listed.sort(key=lambda one: (one.of.id != own_id, not one.due, one.spoken_for))
-    rows: list[list[Button]] = [[_open(one)] for one in listed[page * PAGE : (page + 1) * PAGE]]
-    turning = [(sign, to) for sign, to in (("‹", page - 1), ("›", page + 1)) if 0 <= to * PAGE < len(listed)]
-    rows += [[LIST.button(verbatim(sign), what, to) for sign, to in turning]] if turning else []
+    listed.sort(key=lambda one: (one.of.id != own_id, not one.due, one.spoken_for, plain(one.of.name)))
+    rows: list[list[Button]] = [[_open(one.of)] for one in listed[page * PAGE : (page + 1) * PAGE]]
+    rows += turning(page, len(listed), lambda to, number: LIST.button("list.page", what, to, page=number))
     many = sum(one.spoken_for for one in own)
     said: list[Paragraph] = [phrase("organism.list", count=many, total=len(own)), counted(turn, kept)]
     if what == "due":
         said = [phrase("organism.list.due", count=len(listed)) if listed else phrase("organism.list.due.none")]
     elif waiting := sum(one.due for one in own):
         said.append(phrase("organism.list.waiting", count=waiting))
+    if len(listed) > PAGE:
+        said.append(phrase("list.which", page=page + 1, pages=-(-len(listed) // PAGE)))
     if what == "list" and any(one.of.id not in kept and not one.spoken_for for one in own):
         rows.append([BEGIN.button("organism.button.begin", "begin")])
     return Screen(said, rows, PARTNER_LOCALE)
+
+
+async def _called(turn: Turn, account: int, query: str) -> Screen:
+    """The one of such a name, or the first ones to choose from."""
+    wanted, directory = set(words(query)), turn.knowledge.directory()
+    found = [one for one in directory.listings if wanted and wanted <= set(words(one.name))]
+    found = found or list(dict.fromkeys(hit.listing for hit in directory.find(query).hits))
+    if len(found) == 1:
+        return await _home(turn, account, found[0])
+    rows = [[_open(one)] for one in found[:PAGE]]
+    said = phrase("organism.found" if found else "organism.found.none", query=query[:MOST_SAID])
+    every = LIST.button("organism.button.list", "list", 0)
+    return Screen([said], [*rows, [every]], PARTNER_LOCALE)
 
 
 def _entry(turn: Turn, of: Listing, spoken: set[str], kept: Confirmation | None) -> _Entry:
@@ -233,5 +253,5 @@ def _entry(turn: Turn, of: Listing, spoken: set[str], kept: Confirmation | None)
     return _Entry(of, of.id in spoken, due=late)
 
 
-def _open(one: _Entry) -> Button:
-    return HOME.button("organism.button.one", "home", code(one.of.id), organisation=clip(one.of.name, FITS[1]))
+def _open(of: Listing) -> Button:
+    return HOME.button("organism.button.one", "home", code(of.id), organisation=of.name)

@@ -4,6 +4,7 @@ it is changed, or ended early.
 
 from __future__ import annotations
 
+from handlers.lists import in_place
 from handlers.partners.absences import FLOW, come_back, name_of, show
 from handlers.partners.verbs import AWAY, AWAY_PAGE
 from handlers.slots.pick_referent import by_code, code, page_of
@@ -70,7 +71,7 @@ async def press_whose(turn: Turn, telegram_id: int, _what: str, whose: str) -> N
 
 async def press_page(turn: Turn, telegram_id: int, _what: str, page: int) -> None:
     """Another page of those who may be away."""
-    await turn.edit(telegram_id, await _whose(turn, telegram_id, page), _name(telegram_id))
+    await in_place.show(turn, telegram_id, await _whose(turn, telegram_id, page), _name(telegram_id))
 
 
 def _name(chat_id: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conversations.words.cleaning import clip
 from handlers.signatures.verbs import ANNEXES, CHARTER, FILE, INVITE, PAPER, PRINT, SCAN, SIGN
 from handlers.slots.record import author_phrase
 from handlers.turn.screen import Button, Paragraph, Screen, far_day
@@ -17,8 +16,6 @@ from storage.signatures import Signature
 
 KIND = "signing"
 """The date on which those who have not signed are asked again; a network has one at most."""
-SHORT = 22
-"""Characters of an organisation's name that fit a button beside what it does."""
 
 
 async def command(turn: Turn, chat_id: int, locale: str, _argument: str) -> None:
@@ -160,9 +157,9 @@ async def _of_coordination(
 ) -> list[list[Button]]:
     """What the coordination may do: file a sheet, look at one, have those asked who are missing."""
     paper = [o for o in absent if o.signs == "paper"]
-    rows = [[FILE.button("signature.button.file.of", o.id, organisation=clip(o.name, SHORT))] for o in paper]
+    rows = [[FILE.button("signature.button.file.of", o.id, organisation=o.name)] for o in paper]
     scans = [(one, s) for one, s in have.items() if s is not None and s.file_id is not None]
-    names = {one: clip(turn.network.organisation_by_id[one].name, SHORT) for one, _ in scans}
+    names = {one: turn.network.organisation_by_id[one].name for one, _ in scans}
     rows += [[SCAN.button("signature.button.scan", s.id, organisation=names[one])] for one, s in scans]
     if await asks_again(turn):
         rows.append([INVITE.button("signature.button.stop", "off")])

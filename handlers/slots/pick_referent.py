@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from handlers.slots.verbs import ALL
 from handlers.turn.audience import named
 from handlers.turn.register import Verb
-from handlers.turn.screen import Button, Rows, verbatim
+from handlers.turn.screen import Button, Rows
 from handlers.turn.turn import Turn
 from network.model import Referent, Role
 from network.text import code as code
@@ -45,6 +45,13 @@ def _choice(turn: Turn, case: Case, role: str, verb: Verb, referent_id: str) -> 
 
 def page_of(rows: Sequence[Sequence[Button]], page: int, verb: Verb) -> Rows:
     """One page of rows of buttons, from 0, and the buttons of `verb` that turn it."""
-    turning = [(sign, to) for sign, to in (("‹", page - 1), ("›", page + 1)) if 0 <= to * PAGE < len(rows)]
-    turns = [verb.button(verbatim(sign), "page", to) for sign, to in turning]
-    return [*rows[page * PAGE : (page + 1) * PAGE], *([turns] if turns else [])]
+    turns = turning(page, len(rows), lambda to, number: verb.button("list.page", "page", to, page=number))
+    return [*rows[page * PAGE : (page + 1) * PAGE], *turns]
+
+
+def turning(page: int, count: int, button: Callable[[int, int], Button], size: int = PAGE) -> list[list[Button]]:
+    """The row of buttons that turn pages of `size` rows, where there are several. `button` makes that of a page from
+    what it sends, from 0, and its number as it is called, from 1.
+    """
+    near = [to for to in (page - 1, page + 1) if 0 <= to * size < count]
+    return [[button(to, to + 1) for to in near]] if near else []

@@ -6,9 +6,16 @@
 @ animatrice
 > /organisme
 < 0 organisme sur 19 a un correspondant … 0 sur 19
-> [›]
-> [‹]
-> [Chambre de métiers et de l'artisanat]
+> [Page 2]
+< Les autres sont en haut … Page 2 sur 3
+> [Page 1]
+> /organisme zzzz
+< Aucun organisme
+> /organisme chambre
+< « chambre » : quel organisme
+[] Chambre d'agriculture
+> /organisme chambre de métiers
+< Chambre de métiers et de l'artisanat … Sans correspondant
 > [Proposer un correspondant]
 < Qui sera correspondant … peut refuser
 > [Conseillère métiers de bouche]

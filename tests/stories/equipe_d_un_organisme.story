@@ -1,7 +1,6 @@
 # La correspondante d'une chambre invite un collègue : il prend un dossier, part en congé, puis laisse ce qu'il a.
 @ animatrice
-> /organisme
-> [Chambre de métiers et de l'artisanat]
+> /organisme chambre de métiers
 > [Proposer un correspondant]
 > [Conseillère métiers de bouche]
 @ bouche

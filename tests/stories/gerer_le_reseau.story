@@ -5,7 +5,8 @@
 @ animatrice
 > /reseau
 < Sancy Volcans … 19 organismes, 21 référents et 4 territoires … daté et signé
-[] Absences
+> [Absences]
+< L'absence de qui
 > /reseau zzzz
 < Je n'ai rien trouvé pour « zzzz »
 > /reseau chambre de métiers
