@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import typst
 
@@ -42,12 +42,15 @@ def printed(raw: Sequence[Mapping[str, Any]]) -> bytes:
         raise ValueError("no letter to print")
     made = datetime.fromisoformat(raw[0]["made"])
     told = [{**one, "made": "", "code": qr_code(one["link"])} for one in cast(list[dict[str, Any]], _clean(raw))]
+    try:
+        return _compile(json.dumps(told), made, "ua-1")
+    except typst.TypstError:  # as of a sheet: what no font can draw keeps nobody from being told
+        return _compile(json.dumps(told), made, None)
+
+
+def _compile(told: str, made: datetime, standard: Literal["ua-1"] | None) -> bytes:
     compiled = typst.Compiler(font_paths=fonts()).compile(
-        _TEMPLATE,
-        format="pdf",
-        sys_inputs={"letters": json.dumps(told)},
-        timestamp=int(made.timestamp()),
-        pdf_standards="ua-1",
+        _TEMPLATE, format="pdf", sys_inputs={"letters": told}, timestamp=int(made.timestamp()), pdf_standards=standard
     )
     return cast(bytes, compiled)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from handlers.turn.channels import CHANNELS, Channel
+from handlers.turn.channels.ways import CHANNELS, Channel
 from handlers.turn.screen import Screen, bare
 from handlers.turn.turn import Turn
 from storage import accounts, people

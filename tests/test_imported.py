@@ -85,14 +85,19 @@ async def test_nobody_is_erased_who_has_a_case_here_by_now(database_url: str) ->
 
 
 async def test_a_file_brings_nobody_out_of_the_archive(database_url: str) -> None:
-    """Whoever was archived is told as such, and stays there; long names that begin alike are two organisations."""
+    """Whoever was archived is told as such, and stays there; nobody coordinates by a file. Long names that begin alike
+    are two organisations.
+    """
     async with staged(database_url) as stage:
         shelf = code("referents/conseillere-bouche")
         await press(stage, COORDINATOR, f"net_shelf|{shelf}|archive")
         head = ["Référent", "Organisme", "Rôle", "Courriel"]
         line = ["Conseillère métiers de bouche", "Chambre de métiers et de l'artisanat", "technique", "b@example.org"]
-        await send_table(stage, [head, line])
-        assert "dans les archives" in stage.last(COORDINATOR) or "dans les archives" in stage.texts(COORDINATOR)[-2]
+        new = ["Claude Exemple", line[1], "animatrice", "c@example.org"]
+        await send_table(stage, [head, line, new])
+        said = "".join(stage.texts(COORDINATOR)[-2:])
+        assert "dans les archives" in said
+        assert "ne se confie pas par un fichier" in said
         head = ["Organisme", "Type", "Téléphone"]
         long = "Association intercommunale des villages de l’Exemple"
         lines = [

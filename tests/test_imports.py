@@ -204,6 +204,9 @@ async def test_whoever_is_in_it_hears_of_it_in_time(database_url: str) -> None:
         await stage.settle()
         assert "n’a pas encore confié" in stage.texts(1777)[0]
         assert "le suit maintenant sur Telegram" in stage.last(COORDINATOR)
+        theirs = await value(database_url, "SELECT reference FROM case_file WHERE person_id = 1777")
+        for button in ("amend", "complete", "adult"):
+            assert "base reprise" in (await press(stage, 1777, f"{button}|{theirs}")).text
         await stage.say(1777, "/supprimer")
         await stage.press(1777, "Oui, tout supprimer")
         await stage.press(1777, "Supprimer pour toujours")

@@ -165,6 +165,8 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     "called|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "uncall|1": {ELSE: "press.over", **OWN},
     "hide|SV-0001": {ELSE: "press.over"},
+    "free|SV-0001": {ELSE: "refused.not_coordinator", SETTINGS: "press.over"},
+    "free|SV-0002": {ELSE: "refused.not_coordinator", SETTINGS: "press.over"},
     "choices|SV-0001": {ELSE: "refused.not_coordinator", **COORDINATES},
     "choices|SV-0004": {ELSE: "refused.not_coordinator", **COORDINATES},
     "list|mine|1": {

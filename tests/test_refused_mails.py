@@ -7,7 +7,7 @@ from pathlib import Path
 
 from correspondence.reading import Reading
 from handlers.features import REGISTER
-from handlers.turn import by_mail
+from handlers.turn.channels import by_mail
 from handlers.turn.turn import Turn
 from storage.durable import inbox, mail_acts, mails
 from storage.durable.mail_acts import MailAct

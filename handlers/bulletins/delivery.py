@@ -8,7 +8,7 @@ from typing import Any
 from handlers.bulletins.bulletins import addressed, words
 from handlers.bulletins.verbs import READ
 from handlers.turn.audience import Channel, named, tell_each
-from handlers.turn.by_mail import is_by_mail
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.rights import referent_id
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn

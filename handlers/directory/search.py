@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from handlers.cases.verbs import BEGIN
 from handlers.directory import printed
 from handlers.directory.verbs import CARD, FIND, QUERY
+from handlers.lists import in_place
 from handlers.resources import entering, showing, told
 from handlers.resources.verbs import MINE
 from handlers.slots.pick_referent import code
 from handlers.tools import tools
 from handlers.tools.verbs import LIST
-from handlers.turn import in_place
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Paragraph, Screen, plain, verbatim
 from handlers.turn.turn import Turn
@@ -67,7 +67,7 @@ async def turns_to(
     turn: Turn, chat_id: int, screen: Screen, people: Sequence[int] = (), *, at_work: bool = False
 ) -> None:
     """The message that was pressed shows a screen, and these resource persons on it, whom partners alone see."""
-    name = await in_place.show(turn, chat_id, screen, _NAMED)
+    name = await in_place.turn_page(turn, chat_id, screen, _NAMED)
     await _shows(turn, chat_id, name, people, at_work=at_work)
 
 

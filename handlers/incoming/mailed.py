@@ -8,8 +8,8 @@ from correspondence.reading import Reading
 from correspondence.tokens import named as token_names
 from handlers.incoming import mailed_words, router
 from handlers.slots import opening, to_assign
-from handlers.turn import by_mail
 from handlers.turn.audience import is_theirs, named
+from handlers.turn.channels import by_mail
 from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
 from network.model import Referent
 from network.phrase import Phrase, phrase

@@ -14,3 +14,16 @@ async def show(turn: Turn, telegram_id: int, screen: Screen, name: str) -> None:
         await turn.edit(telegram_id, screen, name)
     else:
         await turn.show(telegram_id, screen, name)
+
+
+async def turn_page(turn: Turn, chat_id: int, screen: Screen, begins: str) -> str:
+    """The message that was pressed shows another page, where its name `begins` so; where nothing is known of that
+    message any more, a new one does. Returns its name.
+    """
+    name = await sent_messages.name_of(turn.connection, chat_id, turn.caller.message_id)
+    if name is not None and name.startswith(begins):
+        await turn.edit(chat_id, screen, name)
+        return name
+    name = f"{begins}{turn.row.id}"
+    await turn.show(chat_id, screen, name)
+    return name

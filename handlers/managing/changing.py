@@ -8,7 +8,7 @@ from handlers.slots.record import author_phrase
 from handlers.turn import forms
 from handlers.turn.amending import amend
 from handlers.turn.audience import can_be_written_to, email_of
-from handlers.turn.by_mail import is_by_mail
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.rights import manages
 from handlers.turn.screen import far_day
 from handlers.turn.turn import PARTNER_LOCALE, Turn

@@ -7,9 +7,10 @@ from typing import Any
 
 from conversations.engine.effects import Submit
 from conversations.words.cleaning import clip
+from handlers.lists import in_place
 from handlers.resources import asking, erasing, told
 from handlers.resources.verbs import KEEP, MINE, NEW, entered
-from handlers.turn import forms, in_place
+from handlers.turn import forms
 from handlers.turn.screen import FITS, Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
@@ -44,7 +45,7 @@ async def show_mine(turn: Turn, account: int) -> None:
 async def press_mine(turn: Turn, account: int, _what: str, page: int) -> None:
     """Another page of them."""
     screen, shown = await _mine(turn, account, page)
-    name = await in_place.show(turn, account, screen, _LISTED)
+    name = await in_place.turn_page(turn, account, screen, _LISTED)
     await resources.shows_these(turn.here, account, name, shown)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.slots import news, proposals, record, to_assign
 from handlers.turn.audience import can_be_written_to
-from handlers.turn.by_mail import is_by_mail
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.events import SlotChanged
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, UNDO_BY_MAIL, Act, Hears

@@ -6,7 +6,7 @@ from handlers.slots import acting, candidates, record, to_assign
 from handlers.slots.opening import coordinator_buttons
 from handlers.slots.verbs import WHY
 from handlers.turn.audience import can_be_written_to, channel_of, named
-from handlers.turn.by_mail import is_by_mail, may_read
+from handlers.turn.channels.by_mail import is_by_mail, may_read
 from handlers.turn.rights import carries
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn

@@ -13,7 +13,7 @@ from handlers.slots.card import title
 from handlers.slots.opening import card_is_theirs
 from handlers.slots.verbs import TAKE
 from handlers.turn import quiet
-from handlers.turn.by_mail import is_by_mail
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.events import CaseSent
 from handlers.turn.screen import Paragraph, Rows, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn

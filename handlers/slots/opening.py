@@ -13,7 +13,7 @@ from handlers.slots import candidates, proposals, record
 from handlers.slots.card import card, slot_phrase, title
 from handlers.slots.verbs import FOR, MOVE, PDF, TAKE
 from handlers.turn.audience import channel_of
-from handlers.turn.by_mail import is_by_mail
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.screen import Button, Paragraph, Screen, labelled
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may

@@ -14,7 +14,7 @@ from handlers.slots.card import day_expected, facts, redraw_card, replace_card, 
 from handlers.slots.verbs import PASS, TAKE
 from handlers.turn import quiet
 from handlers.turn.audience import channel_of, email_of
-from handlers.turn.by_mail import is_by_mail
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.events import SlotChanged
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn

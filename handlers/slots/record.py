@@ -12,7 +12,7 @@ from handlers.resources.verbs import HELPS
 from handlers.slots.card import day_expected, slot_phrase, title
 from handlers.slots.verbs import OF_HOLDER, PASS, UNDO
 from handlers.turn.audience import named
-from handlers.turn.by_mail import is_by_mail, may_read
+from handlers.turn.channels.by_mail import is_by_mail, may_read
 from handlers.turn.screen import Button, Paragraph, Screen, labelled, payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, Act, may

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from conversations.engine.effects import Submit
 from conversations.words.cleaning import clip
+from handlers.lists import in_place
 from handlers.slots.record import author_phrase
 from handlers.tools.verbs import DECIDE, LIST, NEW, TAKE
-from handlers.turn import forms, in_place
+from handlers.turn import forms
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import FITS, Button, Paragraph, Screen, far_day, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -33,7 +34,7 @@ async def show(turn: Turn, account: int) -> None:
 
 async def press_list(turn: Turn, account: int, _what: str, page: int) -> None:
     """Another page of it."""
-    await in_place.show(turn, account, _list(turn, await tools.shared(turn.here), page), _LISTED)
+    await in_place.turn_page(turn, account, _list(turn, await tools.shared(turn.here), page), _LISTED)
 
 
 def _list(turn: Turn, every: Sequence[Tool], page: int) -> Screen:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from conversations.words.contacts import for_reading
-from handlers.turn.by_mail import is_by_mail, person_account
+from handlers.turn.channels.by_mail import is_by_mail, person_account
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Network

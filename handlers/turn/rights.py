@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.turn.audience import is_theirs, may_answer_for
-from handlers.turn.by_mail import is_by_mail
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.turn import Turn
 from network.fields import Key, Table, field_of
 from network.model import Referent

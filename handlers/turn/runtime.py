@@ -20,7 +20,7 @@ from storage.engine.erased import Marks
 from storage.networks import Stored, read
 
 if TYPE_CHECKING:
-    from handlers.turn.channels import Channel
+    from handlers.turn.channels.ways import Channel
     from handlers.turn.register import Register
 
 Now = Callable[[], datetime]
@@ -56,7 +56,7 @@ class Runtime:
     something was erased, so that the database's files and its copies forget it too. `mails` says whether e-mails can be
     sent; `marks` makes the marks by which it is known what no copy must bring back. `fetch` gets a file that somebody
     sent, `read_table` reads it: both are for what is read before a turn. `mailbox` is the address of which mails are
-    read, empty where none are; `tokens` sign the links to it. `channels` take the place of `channels.CHANNELS`.
+    read, empty where none are; `tokens` sign the links to it. `channels` take the place of `ways.CHANNELS`.
     """
 
     database: Database

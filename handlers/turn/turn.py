@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from conversations.engine.knowledge import Knowledge
-from handlers.turn import by_mail, channels, flooding
+from handlers.turn import flooding
+from handlers.turn.channels import by_mail, ways
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
@@ -208,16 +209,16 @@ class Turn:
     async def show(self, readers: Readers, screen: Screen, name: str | None = None) -> None:
         """Show a screen to its readers, in the way that reaches each; see `channels`."""
         for chat_id in _each(readers):
-            await channels.of(self, chat_id).show(self, chat_id, screen, name)
+            await ways.of(self, chat_id).show(self, chat_id, screen, name)
 
     async def edit(self, readers: Readers, screen: Screen, name: str) -> None:
         """Have the message called `name`, which stands there, show another screen."""
         for chat_id in _each(readers):
-            await channels.of(self, chat_id).edit(self, chat_id, screen, name)
+            await ways.of(self, chat_id).edit(self, chat_id, screen, name)
 
     async def edit_buttons(self, chat_id: int, screen: Screen, name: str) -> None:
         """Change the buttons under the message called `name` to those of a screen."""
-        await channels.of(self, chat_id).edit_buttons(self, chat_id, screen, name)
+        await ways.of(self, chat_id).edit_buttons(self, chat_id, screen, name)
 
     async def redraw(self, readers: Readers, screen: Screen, name: str) -> set[int]:
         """The same in each chat that a message called `name` was sent to, or waits for. Returns which these are."""
@@ -229,7 +230,7 @@ class Turn:
         """Have a message go, by its name or its `message_id`; where it goes no more it says what a screen says. Where
         nobody can be reached now, it is owed.
         """
-        await channels.of(self, chat_id).take_out(self, chat_id, screen, name, which)
+        await ways.of(self, chat_id).take_out(self, chat_id, screen, name, which)
 
     def can_mail(self, address: str) -> bool:
         """Whether an e-mail can be sent there: mail is on, and there is an address to send from and to."""
@@ -291,7 +292,7 @@ async def turn(
         current = await begin(runtime, connection, row, caller, read)
         await flooding.begin(current)
         await arm(current)
-        await channels.close(current)
+        await ways.close(current)
         await flooding.fold(current)
         crash_points.reached("inside the turn")
         await inbox.finish(connection, row.id, ending, runtime.real_now(), fault)

@@ -50,6 +50,8 @@ def row_of(line: Line, ground: Ground) -> ReferentRow | None:
         line.lacks("imports.fault.archived")
     if not roles and known is None:
         line.lacks("imports.fault.no_role", "role")
+    if Role.COORDINATOR in roles and (known is None or Role.COORDINATOR not in known.roles):
+        line.lacks("imports.fault.coordinates")
     row = ReferentRow(
         line=line.number,
         id=known.id if known else slug(name),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from handlers.turn import by_mail
+from handlers.turn.channels import by_mail
 from handlers.turn.screen import EDITABLE, PARTNER_LOCALE, Screen, inline, payloads
 from storage.durable.sent_messages import SHEET
 
