@@ -165,7 +165,7 @@ async def let_all_out(stage: Stage) -> None:
     """A coordinator lets all silent cases out."""
     await stage.say(COORDINATOR, "/importer")
     await press_first(stage, "Reprise du")
-    await press_first(stage, "Libérer les")
+    await press_first(stage, "Libérer ")
     await press_first(stage, "Oui, libérer")
 
 

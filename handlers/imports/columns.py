@@ -65,13 +65,19 @@ async def show_wanted(turn: Turn, chat_id: int, file: File, reading: Reading, ex
     if "pick" in expects:
         await _picked(turn, chat_id, file, reading, int(expects["pick"]), str(expects["field"]))
     elif "ask" in expects and (column := _at(reading, int(expects["ask"]))) is not None:
-        fields = [field for field in FIELDS[reading.sort] if field != column.field]
+        fields = _missing(reading, column) or [field for field in FIELDS[reading.sort] if field != column.field]
         await turn.edit(chat_id, _of_one(file, column, fields), showing.name_of(file))
     elif "show" in expects:
         await turn.edit(chat_id, _of_all(file, reading), showing.name_of(file))
     else:
         return False
     return True
+
+
+def _missing(reading: Reading, column: Column) -> list[str]:
+    """What a column is asked about that was pressed because one is missing: whether it is that one."""
+    asked = (question for question in reading.columns.questions if question.key == MISSING)
+    return [field for question in asked if column.at in question.columns for field in question.fields]
 
 
 def _at(reading: Reading, at: int) -> Column | None:

@@ -90,10 +90,10 @@
 > [Oui, quitter ce rôle]
 << Personne d'autre ne coordonne
 > [Prêts pour le relais ?]
-< À faire : une seule personne coordonne (Conseillère métiers de bouche). … en retard … Comptes :
+< À faire : une seule personne coordonne (Conseillère métiers de bouche). … en retard … le compte est relié :
 < qui détient quoi ? … pas encore noté
 > [BotFather]
-< Le compte chez BotFather
+< Le compte BotFather
 < N'écrivez aucun mot de passe
 > Le service informatique d'Exemple
-< Le compte chez BotFather : Le service informatique d'Exemple (noté le
+< Le compte BotFather … Le service informatique d'Exemple (noté le

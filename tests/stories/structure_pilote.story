@@ -21,7 +21,7 @@
 # Elle propose à un organisme, par quelqu'un qui répond pour lui ; elle ne peut pas le proposer au sien.
 @ animatrice
 > /relais
-< Structure pilote : Comité d'expansion économique
+< Structure pilote … Comité d'expansion économique
 > [Changer de structure pilote]
 < À quel organisme … Rien n'est encore proposé
 [! Comité d'expansion économique
@@ -89,7 +89,7 @@
 # Ensuite son rôle : la même personne coordonne, et la fondatrice part.
 @ animatrice
 > /relais
-< Structure pilote : Chambre de métiers et de l'artisanat
+< Structure pilote … Chambre de métiers et de l'artisanat
 > [Proposer le rôle]
 > [Conseillère métiers de bouche]
 > [Oui, le proposer]
