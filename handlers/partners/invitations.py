@@ -57,7 +57,9 @@ async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
 
 
 async def _tell_moved(turn: Turn, referent: Referent, before: int) -> None:
-    """Whoever follows a link for somebody reads what is theirs: the account of before and the coordination hear of it."""
+    """Whoever follows a link for somebody reads what is theirs: the account of before hears of it, as they do who
+    coordinate.
+    """
     readers = [one for one in turn.coordinators() if one != before]
     if await can_be_written_to(turn, before):
         readers.append(before)
