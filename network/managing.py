@@ -109,7 +109,8 @@ def changed(network: Network, key: Key, new: Values) -> Network:
 
 
 def added(network: Network, key: Key, given: Values) -> tuple[Network, Key]:
-    """The network with a new entry of the table of `key`, under the organisation that it names, and how it is called.
+    """The network with a new entry of the table of `key`, under the organisation that it names, and how it is called. A
+    town hall of the public data becomes the network's own with that.
 
     Raises:
         ManagingError: what was given does not hold.
@@ -120,6 +121,9 @@ def added(network: Network, key: Key, given: Values) -> tuple[Network, Key]:
     new = Key(key.table, _new_id(named, {one.id for one in keys(network)}), above)
     of_people = {"organisation": key.under} if key.table is Table.REFERENTS else {}
     entry = _built(new, {"id": new.id, **of_people, **given})
+    house = Key(Table.ORGANISATIONS, key.under)
+    if of_people and isinstance(hall := find(network, house), Organisation):
+        return _sound(network, _put(_put(network, house, hall), new, entry)), new
     return _sound(network, _put(network, new, entry)), new
 
 

@@ -89,11 +89,7 @@ def hashed(token: str) -> str:
 
 async def invite_referent(here: Here, referent_id: str, now: datetime) -> str:
     """A new one-use token for a referent; only its hash is kept. Earlier unused ones of the same referent end."""
-    await here.execute(
-        update(invite)
-        .where(invite.c.network_id == here.network_id, invite.c.referent_id == referent_id, invite.c.used_at.is_(None))
-        .values(expires_at=now)
-    )
+    await end_invitations(here, referent_id, now)
     token = secrets.token_urlsafe(24)
     await here.execute(
         invite.insert().values(
@@ -105,6 +101,12 @@ async def invite_referent(here: Here, referent_id: str, now: datetime) -> str:
         )
     )
     return token
+
+
+async def end_invitations(here: Here, referent_id: str, now: datetime) -> None:
+    """The tokens of a referent that nobody has used are worth nothing any more."""
+    which = (invite.c.network_id == here.network_id, invite.c.referent_id == referent_id, invite.c.used_at.is_(None))
+    await here.execute(update(invite).where(*which).values(expires_at=now))
 
 
 async def redeem(here: Here, token: str, telegram_id: int, now: datetime) -> tuple[Binding, str | None]:

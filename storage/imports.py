@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 
+from network.imports.rows import Sort
 from storage.cases import case_file, numbers
 from storage.engine.columns import Instant, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import insert_for
@@ -126,8 +127,8 @@ async def move(here: Here, number: int, before: Collection[Status], after: Statu
 
 
 async def gone_in(here: Here) -> list[File]:
-    """The files that went in, newest first."""
-    which = (_f.network_id == here.network_id, _f.status == Status.IN)
+    """The files of cases that went in, newest first."""
+    which = (_f.network_id == here.network_id, _f.status == Status.IN, _f.sort == Sort.CASES)
     return [_file(row) for row in await here.execute(_FILES.where(*which).order_by(_f.id.desc()).limit(MOST))]
 
 

@@ -152,3 +152,20 @@ async def test_no_link_makes_a_correspondent_coordinate(database_url: str) -> No
             answer = await press(stage, 1102, f"inviter|for|{code(whom)}")
             assert answer.text.startswith("C’est réservé") is not bool(links)
             assert await value(database_url, LINKS) == before + links
+
+
+async def test_a_link_of_before_is_worth_nothing_once_they_coordinate(database_url: str) -> None:
+    """A correspondent made a link for a colleague, who accepts the coordination before anybody follows it."""
+    async with staged(database_url) as stage:
+        await joins(stage, 1102)
+        await speaks(stage, "conseiller-batiment")
+        await press(stage, 1102, f"inviter|for|{code('conseillere-bouche')}")
+        await stage.settle()
+        token = re.search(r"\?start=(\S+)", stage.last(1102))
+        assert token is not None
+        await press(stage, COORDINATOR, f"handover|propose|{code('conseillere-bouche')}")
+        await press(stage, BOUCHE, "handover|accept|1")
+        assert await value(database_url, "SELECT count(*) FROM coordinator WHERE ended_at IS NULL") == 2
+        await stage.say(1102, f"/start {token[1]}")
+        bound = "SELECT telegram_id FROM account WHERE referent_id = 'conseillere-bouche'"
+        assert await value(database_url, bound) == BOUCHE

@@ -179,6 +179,18 @@ def test_a_town_hall_of_public_data_becomes_the_networks_own(network: Network) -
     assert [one.field for one in differences(network, after)] == ["hours"]
 
 
+def test_a_town_hall_of_the_public_data_has_a_clerk(network: Network) -> None:
+    """A service and somebody who works there are added; with that it is the network's own."""
+    hall = next(one.id for one in listings(network) if one.public)
+    told = {"title": {"fr": "Aide aux papiers", "en": "Help with forms"}, "description": "Une personne aide."}
+    clerk = {"name": {"fr": "Secrétaire", "en": "Clerk"}, "roles": ["territorial"]}
+    for table, given in ((Table.SERVICES, told), (Table.REFERENTS, clerk)):
+        after, key = added(network, Key(table, under=hall), given)
+        assert find(after, key) is not None
+        assert hall in after.organisation_by_id
+        assert problems(after) == []
+
+
 def test_whatever_goes_to_the_archive_leaves_a_network_that_holds(network: Network) -> None:
     """Each organisation with all its people goes and comes back, in whatever order; the pilot stays."""
     for one in network.organisations:

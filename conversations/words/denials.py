@@ -19,14 +19,14 @@ def _phrases(listed: str) -> tuple[tuple[str, ...], ...]:
 
 DENY = _words(
     "pas pa non nn ni jamais aucun aucune aucunement nullement sans rien refuse refuser refusons eviter evite "
-    "evitez arreter arrete arretez annuler annule annulez impossible inutile desaccord deteste ne n no not nope "
+    "evitez arreter arrete arretez annuler annule annulez impossible inutile desaccord deteste ne n no not nope nan "
     "nah never neither nor none nothing without cannot avoid refuse decline disagree hate doesnt didnt isnt arent "
     "wont cant couldnt wouldnt shouldnt havent hasnt"
 )
 """Words that deny what stands after them in their clause; where nothing does, what stands before."""
 WEAK = frozenset({"ne", "n"})
 """These alone deny nothing where "que" follows: "je n'ai besoin que d'un logement"."""
-ANSWERS = frozenset({"non", "nn", "no", "nope", "nah", *WEAK})
+ANSWERS = frozenset({"non", "nn", "no", "nope", "nah", "nan", *WEAK})
 """These say no to a question, and do not turn round the words that follow: "non, rien"."""
 STEMS = _words("don doesn didn isn aren wasn weren won wouldn couldn shouldn can haven hasn hadn mustn needn")
 """What stands before "t" in "don't", …"""

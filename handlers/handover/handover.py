@@ -17,7 +17,7 @@ from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
 from network.phrase import Param, phrase
-from storage import coordinators, departures
+from storage import accounts, coordinators, departures
 from storage import handover as stored
 from storage.durable import due
 from storage.handover import Proposal, Status
@@ -190,6 +190,7 @@ async def answer(turn: Turn, telegram_id: int, what: str, proposal: Proposal) ->
 async def _accepted(turn: Turn, telegram_id: int, proposal: Proposal) -> None:
     before = turn.coordinators()
     await coordinators.begin(turn.here, proposal.referent, turn.now)
+    await accounts.end_invitations(turn.here, proposal.referent, turn.now)  # others may have made them
     await coordination.refresh(turn)
     turn.answer(phrase("pass.done"))
     await _over(turn, proposal, "handover.accepted.theirs")

@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.lists import called, listing
 from handlers.slots import candidates
+from handlers.turn import quiet
 from handlers.turn.audience import channel_of, email_of, named
 from handlers.turn.events import CaseLetOut, FileLetOut
 from handlers.turn.screen import Paragraph, Screen
@@ -154,7 +155,7 @@ async def _told(turn: Turn, owner: str, some: Sequence[Case]) -> bool:
             said += [(called.person(turn.network, one),) for one in some[:MOST_NAMED]]
             said += [phrase("import.yours.more", count=more)] if (more := len(some) - MOST_NAMED) > 0 else []
             rows = [[called.opens(one, named=True)] for one in some[: listing.PAGE]]
-            screen = Screen(said, rows, PARTNER_LOCALE, protect=True)
+            screen = Screen(said, rows, PARTNER_LOCALE, protect=True, silent=quiet.sleeps(turn))
             await listing.show(turn, turn.accounts[owner], screen, LIST, [one.id for one in some[:MOST_NAMED]])
         case "mail":
             subject = phrase("import.yours.subject", network=turn.network.identity.name)

@@ -37,8 +37,12 @@ PLANS = Right(
 ANSWERS = Right(
     "answers", "the correspondent of their organisation, or the coordination", _answers, "refused.not_in_charge"
 )
-LINKS = replace(ANSWERS, name="links", holds=_links)
-"""The same, but for whoever coordinates."""
+LINKS = replace(
+    ANSWERS,
+    name="links",
+    who="the correspondent of their organisation, or the coordination; for who coordinates the coordination alone",
+    holds=_links,
+)
 ABSENCE = replace(NUMBER, find=lambda turn, number: absences.find(turn.here, number))
 
 INVITE = Verb("inviter", (one_of("for"), CODE), LINKS, once=True)

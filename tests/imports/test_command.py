@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot import spreadsheets
-from bot.__main__ import app
+from bot.__main__ import app, console
 from bot.import_cases import ColumnsError, columns_given
 from bot.workshop import Workshop
 from network.imports.limits import MOST_LINES
@@ -25,15 +25,17 @@ from tests.stage.inside import value
 
 
 @SQLITE_FIRST
-async def test_an_old_base_is_read_and_nothing_is_changed(database_url: str, tmp_path: Path) -> None:
+async def test_an_old_base_is_read_and_nothing_is_changed(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What would go in, what stays out by line and column, doubles, what is kept no longer; then what is to be asked,
     and the same with the answer.
     """
+    monkeypatch.setattr(console, "width", 300)
     settings = {
         "BOT_TOKEN": "7000000001:" + "w" * 35,
         "DATABASE_URL": database_url,
         "NETWORK_FILE": str(NETWORK),
-        "COLUMNS": "300",
     }
 
     async def said(data: bytes, *words: str) -> tuple[int, str]:
