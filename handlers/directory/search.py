@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handlers.cases.verbs import BEGIN
@@ -111,7 +112,7 @@ async def _answers(turn: Turn, query: str, page: int, locale: str, *, at_work: b
     page = min(page, pages - 1)
     shown = found.hits[page * PAGE : (page + 1) * PAGE]
     said: list[Paragraph] = [
-        phrase("directory.found", what=_what(turn, found.wanted, locale), count=len(found.hits)),
+        phrase("directory.found", what=_what(turn, found.wanted, locale, query), count=len(found.hits)),
         *(_line(turn, hit, people, locale) for hit in shown),
     ]
     if pages > 1:
@@ -139,14 +140,20 @@ def _line(turn: Turn, hit: Hit, people: Mapping[int, Resource], locale: str) -> 
     return phrase("directory.line.service", name=hit.listing.name, service=hit.services[0].title.in_(locale))
 
 
-def _what(turn: Turn, wanted: Wanted, locale: str) -> tuple[Phrase, ...]:
-    """What was understood, in words."""
+def _what(turn: Turn, wanted: Wanted, locale: str, query: str) -> tuple[Phrase, ...]:
+    """What was understood, in words; those of the query are said as they were typed, with their accents."""
     network = turn.network
     needs = [phrase(f"intake.needs.{need}") for need in wanted.needs]
     communes = [network.commune_by_insee[insee][0].name for insee in wanted.communes[:2]]
     territories = [network.territory_by_id[id_].name for id_ in wanted.territories[:2] if not communes]
-    words = [] if needs or not wanted.said else [" ".join(wanted.said)]
+    words = [] if needs or not wanted.said else [" ".join(_typed(query, wanted.said))]
     return (*needs, *map(verbatim, (*words, *communes, *territories))) or (verbatim(wanted.text),)
+
+
+def _typed(query: str, said: Sequence[str]) -> Iterable[str]:
+    """Plain words as they stand in a query. A letter has few signs at most: what has more is not said again."""
+    typed = {plain_words(one): one.strip('.,;:!?«»"()') for one in re.split(r"[\s'’]+", query.lower())}
+    return (now if len(now := typed.get(word, word)) <= 2 * len(word) else word for word in said)
 
 
 def _nobody(turn: Turn, wanted: Wanted, locale: str) -> Screen:

@@ -5,9 +5,9 @@
 [! Les référents
 @ animatrice
 > /organisme
-< 0 organisme sur 19 a un correspondant … 0 sur 19
+< 0 organisme sur 19 en a un … 0 sur 19
 > [Page 2]
-< Les autres sont en haut … Page 2 sur 3
+< les autres sont en haut … Page 2 sur 3
 > [Page 1]
 > /organisme zzzz
 < Aucun organisme
