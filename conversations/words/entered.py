@@ -8,6 +8,7 @@ from datetime import date
 from functools import reduce
 from typing import Any
 
+from conversations.words.catalogue import on_one_line
 from conversations.words.cleaning import clip
 from conversations.words.dates import span
 from network import hours_said
@@ -176,7 +177,7 @@ _SAYS: Mapping[Ask, Says] = {
     Ask.HEADING: _in_both,
     Ask.WORDING: _in_both,
     Ask.WORDS: lambda held, to: _listed([_text(one) for one in held], to),
-    Ask.PHONE: _plain,
+    Ask.PHONE: lambda held, _to: _text(on_one_line(str(held))),
     Ask.EMAIL: _plain,
     Ask.SITE: _plain,
     Ask.ADDRESS: lambda held, _to: _text(Address.model_validate(held).line),
