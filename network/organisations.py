@@ -114,6 +114,22 @@ class Organisation(Entry):
     services: tuple[Service, ...] = ()
     former: tuple[Service, ...] = ()
 
+    @property
+    def on_button(self) -> str:
+        """Its name, with what is commonly said in fewer letters where it is long."""
+        return shortened(self.name)
+
+
+_SHORTER = {"Communauté de communes": "CC", "Communauté d'agglomération": "CA", "Communauté urbaine": "CU"}
+_LONG = 30
+"""Characters of a name that a button shows whole, however wide they are."""
+
+
+def shortened(name: str) -> str:
+    """A name as a button says it: "CC du Massif du Sancy"."""
+    begun = next((way for way in _SHORTER if len(name) > _LONG and name.startswith(f"{way} ")), None)
+    return name if begun is None else _SHORTER[begun] + name.removeprefix(begun)
+
 
 LA_POSTE = "356000000"
 """The SIREN whose establishments, but for its seat, are not numbered by Luhn's rule: their digits add up to a multiple

@@ -10,6 +10,7 @@ from handlers.partners import departures
 from handlers.privacy import mydata
 from handlers.slots.pick_referent import code
 from handlers.turn import forms
+from simulator.cast import Person
 from storage import coordinators
 from storage.correspondents import MOST
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
@@ -169,3 +170,20 @@ async def test_a_link_of_before_is_worth_nothing_once_they_coordinate(database_u
         await stage.say(1102, f"/start {token[1]}")
         bound = "SELECT telegram_id FROM account WHERE referent_id = 'conseillere-bouche'"
         assert await value(database_url, bound) == BOUCHE
+
+
+async def test_an_account_is_not_taken_over_unheard(database_url: str) -> None:
+    """Somebody else follows the link that a correspondent made for a colleague: the colleague and the coordination hear
+    of it at once.
+    """
+    async with staged(database_url) as stage:
+        await joins(stage, 1102)
+        await speaks(stage, "conseiller-batiment")
+        await press(stage, 1102, f"inviter|for|{code('conseillere-bouche')}")
+        await stage.settle()
+        token = re.search(r"\?start=(\S+)", stage.last(1102))
+        assert token is not None
+        stage.world.add_person(Person(id=1777, first_name="P", phone="+33199000177", language_code="fr"))
+        await stage.say(1777, f"/start {token[1]}")
+        for who in (BOUCHE, COORDINATOR):
+            assert "a maintenant un autre compte Telegram" in "".join(stage.texts(who)[-2:]), who

@@ -68,7 +68,7 @@ async def press(turn: Turn, telegram_id: int, what: str, of: Listing) -> None:
 async def _file(turn: Turn, telegram_id: int, of: Listing) -> None:
     """The entry as it stands in the network's file, which `export --network` writes the same."""
     content = {"filename": f"{of.id}.toml", "content": entry(of.organisation)}
-    said = phrase("organism.file", organisation=of.name)
+    said = phrase("organism.file", organisation=of.organisation.on_button)
     screen = Screen([said], locale=PARTNER_LOCALE, file=("document", content))
     await turn.show(telegram_id, screen, f"organism:{turn.row.id}{FILE}")
 
@@ -254,4 +254,4 @@ def _entry(turn: Turn, of: Listing, spoken: set[str], kept: Confirmation | None)
 
 
 def _open(of: Listing) -> Button:
-    return HOME.button("organism.button.one", "home", code(of.id), organisation=of.name)
+    return HOME.button("organism.button.one", "home", code(of.id), organisation=of.organisation.on_button)

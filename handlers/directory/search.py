@@ -129,7 +129,7 @@ def _open(hit: Hit, people: Mapping[int, Resource], page: int, wanted: Wanted) -
     if (person := showing.person_of(hit, people)) is not None:
         return showing.card_button(person)
     meant = code(f"{hit.listing.id}/{hit.services[0].id}" if hit.services else hit.listing.id)
-    return CARD.button(verbatim(hit.listing.name), meant, page, wanted.text)
+    return CARD.button(verbatim(hit.listing.organisation.on_button), meant, page, wanted.text)
 
 
 def _line(turn: Turn, hit: Hit, people: Mapping[int, Resource], locale: str) -> Paragraph:

@@ -14,6 +14,7 @@ from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.fields import Key, Table
 from network.managing import archived, keys, name_of
+from network.organisations import shortened
 from network.phrase import phrase
 from network.text import words
 
@@ -101,7 +102,7 @@ def _paged(turn: Turn, listed: Sequence[Key], page: int, turns: partial[Button])
 
 def card_button(turn: Turn, key: Key) -> Button:
     """What opens an entry: its name."""
-    return CARD.button(verbatim(name_of(turn.network, key)), code(str(key)))
+    return CARD.button(verbatim(shortened(name_of(turn.network, key))), code(str(key)))
 
 
 # --- found ------------------------------------------------------------------------------------------------------------

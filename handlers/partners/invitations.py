@@ -6,7 +6,8 @@ from handlers.partners import coordination, departures, menus, verbs
 from handlers.slots import proposals, record
 from handlers.slots.pick_referent import by_code, code, page_of
 from handlers.slots.record import show_records
-from handlers.turn.audience import named
+from handlers.turn.audience import can_be_written_to, named
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.events import CameIn
 from handlers.turn.rights import may_link, their_people
 from handlers.turn.screen import Button, Screen
@@ -42,6 +43,8 @@ async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
         await coordination.keep(turn, telegram_id)
     if before is not None and before != telegram_id:
         await menus.show(turn, before)
+        if not is_by_mail(before):
+            await _tell_moved(turn, referent, before)
     done = phrase("invite.done", **named(turn.network, referent.id))
     await turn.say(telegram_id, done, locale=met.locale)
     await turn.happened(CameIn(telegram_id, met.locale, "partner"))
@@ -51,6 +54,16 @@ async def bind(turn: Turn, telegram_id: int, locale: str, token: str) -> None:
         for role, slot in case.slots.items():
             if slot.status == "proposed" and slot.referent == referent.id:
                 await proposals.announce(turn, case, role, renewed=True)
+
+
+async def _tell_moved(turn: Turn, referent: Referent, before: int) -> None:
+    """Whoever follows a link for somebody reads what is theirs: the account of before hears of it, as they do who
+    coordinate.
+    """
+    readers = [one for one in turn.coordinators() if one != before]
+    if await can_be_written_to(turn, before):
+        readers.append(before)
+    await turn.say(readers, phrase("invite.moved", **named(turn.network, referent.id)), locale=PARTNER_LOCALE)
 
 
 async def _blank_all(turn: Turn, referent: Referent, telegram_id: int) -> None:

@@ -97,7 +97,7 @@ async def _organisations(turn: Turn, proposer: int, page: int) -> Screen:
     organisations = [one for one in turn.network.organisations if any(r.organisation == one.id for r in able)]
     if not organisations:
         return Screen([phrase("pilot.nobody")], locale=PARTNER_LOCALE)
-    rows = [[OF.button(verbatim(one.name), "of", code(one.id))] for one in organisations]
+    rows = [[OF.button(verbatim(one.on_button), "of", code(one.id))] for one in organisations]
     return Screen([phrase("pilot.ask.organisation", now=now(turn))], page_of(rows, page, TURN), PARTNER_LOCALE)
 
 

@@ -157,9 +157,9 @@ async def _of_coordination(
 ) -> list[list[Button]]:
     """What the coordination may do: file a sheet, look at one, have those asked who are missing."""
     paper = [o for o in absent if o.signs == "paper"]
-    rows = [[FILE.button("signature.button.file.of", o.id, organisation=o.name)] for o in paper]
+    rows = [[FILE.button("signature.button.file.of", o.id, organisation=o.on_button)] for o in paper]
     scans = [(one, s) for one, s in have.items() if s is not None and s.file_id is not None]
-    names = {one: turn.network.organisation_by_id[one].name for one, _ in scans}
+    names = {one: turn.network.organisation_by_id[one].on_button for one, _ in scans}
     rows += [[SCAN.button("signature.button.scan", s.id, organisation=names[one])] for one, s in scans]
     if await asks_again(turn):
         rows.append([INVITE.button("signature.button.stop", "off")])

@@ -6,7 +6,7 @@
 [] Massif du Sancy
 > /annuaire qui aide pour un logement à Besse
 < Un logement, Besse-et-Saint-Anastaise … adresses … Communauté de communes du Massif du Sancy … Logements communautaires
-> [Communauté de communes du Massif du Sancy]
+> [CC du Massif du Sancy]
 < Logements communautaires à l'année … Pour : Personnes qui viennent travailler ici … Coût : Loyers … 01 99 00 00 03 … +33199000003
 <! Chargée d'accueil
 [] Copier 01 99 00 00 03
