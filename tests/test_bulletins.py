@@ -67,7 +67,7 @@ async def test_by_telegram_and_by_mail(database_url: str) -> None:
             await press(stage, who, "bulletin|read|1")
         assert await value(database_url, "SELECT count(*) FROM bulletin_reader WHERE read_at IS NOT NULL") == 1
         await stage.say(COORDINATOR, "/info")
-        assert "lu par 1 sur" in stage.last(COORDINATOR)
+        assert "lue par 1 sur" in stage.last(COORDINATOR)
 
 
 async def test_at_night_it_waits_and_goes_once(database_url: str) -> None:

@@ -100,7 +100,7 @@ async def press_list(turn: Turn, telegram_id: int, which: str, item: Bulletin, p
         verb = "territory" if which == "territories" else "sector"
         rows = [[FOR.button(_label(one), verb, item.id, code(one.id))] for one in _every(turn, verb)]
         turns = turning(page, len(rows), lambda to, number: LIST.button("list.page", which, item.id, to, page=number))
-        shown = [*rows[page * PAGE : (page + 1) * PAGE], *turns]
+        shown = [*rows[page * PAGE : (page + 1) * PAGE], *turns, [ITS.button("bulletins.other", "whom", item.id)]]
         screen = Screen([phrase(f"bulletins.ask.{which}")], shown, PARTNER_LOCALE)
         await turn.edit(telegram_id, screen, _name(item))
 

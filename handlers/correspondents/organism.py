@@ -68,7 +68,7 @@ async def press(turn: Turn, telegram_id: int, what: str, of: Listing) -> None:
 async def _file(turn: Turn, telegram_id: int, of: Listing) -> None:
     """The entry as it stands in the network's file, which `export --network` writes the same."""
     content = {"filename": f"{of.id}.toml", "content": entry(of.organisation)}
-    said = phrase("organism.file", organisation=of.organisation.on_button)
+    said = phrase("organism.file", organisation=of.name)
     screen = Screen([said], locale=PARTNER_LOCALE, file=("document", content))
     await turn.show(telegram_id, screen, f"organism:{turn.row.id}{FILE}")
 

@@ -30,7 +30,7 @@
 [! Lu
 @ animatrice
 > /info
-< « Réunion du réseau … Envoyé le mardi 10 mars, valable jusqu'au mardi 24 mars : lu par 1 sur
+< « Réunion du réseau … Envoyée le mardi 10 mars, valable jusqu'au mardi 24 mars : lue par 1 sur
 > [Qui a lu…]
 < Lu (1) : Chargé d'accueil Sancy Artense … Pas encore lu (1) : Conseillère métiers de bouche
 # Passé le dernier jour, elle est close : personne n'est relancé.
