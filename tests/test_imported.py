@@ -39,7 +39,7 @@ async def test_who_stayed_out_and_was_erased_stays_out(database_url: str) -> Non
     async with staged(database_url) as stage:
         await send_case(stage, name="Dominique Exemple", contact={"phone": "+33199000001", "email": None})
         await stage.settle()
-        other = ["Claude Exemple", "01 99 00 00 45", "", "Un gîte", MET]
+        other = ["Sacha Exemple", "01 99 00 00 45", "", "Un gîte", MET]
         theirs = ["Dominique Exemple", "01 99 00 00 01", "", "Une boulangerie", MET]
         await again(stage, other, theirs)
         assert await value(database_url, CASES) == 2
@@ -56,13 +56,13 @@ async def test_who_stayed_out_and_was_erased_stays_out(database_url: str) -> Non
 async def test_another_pilot_wakes_nobody_of_a_silent_case(database_url: str) -> None:
     """Nobody hears of another pilot by a case that was not let out: by no mail, and by no voice."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
-        mailed = ["Claude Exemple", "01 99 00 00 45", "claude@example.org", "Un gîte", MET]
+        mailed = ["Sacha Exemple", "01 99 00 00 45", "sacha@example.org", "Un gîte", MET]
         await again(stage, mailed, ["Sacha Exemple", "01 99 00 00 46", "", "Un gîte", MET])
         assert await value(database_url, SILENT) == 2
         await proposed(stage)
         await accepted(stage)
         await stage.pass_time(timedelta(hours=1))
-        assert [one for one in office.letters if one.recipients == ("claude@example.org",)] == []
+        assert [one for one in office.letters if one.recipients == ("sacha@example.org",)] == []
         assert not any("À dire de vive voix" in text for text in stage.texts(COORDINATOR))
         assert await value(database_url, "SELECT count(*) FROM case_act WHERE kind = 'pilot_told'") == 0
 
@@ -72,7 +72,7 @@ async def test_nobody_is_erased_who_has_a_case_here_by_now(database_url: str) ->
     here. Whoever was reached by nothing is erased.
     """
     async with staged(database_url) as stage:
-        lines = [["Claude Exemple", "01 99 00 00 45", "", "Un gîte", MET],
+        lines = [["Sacha Exemple", "01 99 00 00 45", "", "Un gîte", MET],
                  ["Sacha Exemple", "01 99 00 00 46", "", "Un gîte", MET]]  # fmt: skip
         await again(stage, *lines)
         await let_all_out(stage)
@@ -93,7 +93,7 @@ async def test_a_file_brings_nobody_out_of_the_archive(database_url: str) -> Non
         await press(stage, COORDINATOR, f"net_shelf|{shelf}|archive")
         head = ["Référent", "Organisme", "Rôle", "Courriel"]
         line = ["Conseillère métiers de bouche", "Chambre de métiers et de l'artisanat", "technique", "b@example.org"]
-        new = ["Claude Exemple", line[1], "animatrice", "c@example.org"]
+        new = ["Sacha Exemple", line[1], "animatrice", "s@example.org"]
         await send_table(stage, [head, line, new])
         said = "".join(stage.texts(COORDINATOR)[-2:])
         assert "dans les archives" in said
@@ -119,7 +119,7 @@ async def test_who_followed_an_old_case(database_url: str) -> None:
     head = [*HEAD, "Référent technique", "Statut"]
     follows = "Conseillère métiers de bouche"
     told = [
-        ["Claude Exemple", "01 99 00 00 45", "", "Une boulangerie", MET, follows, "clos"],
+        ["Sacha Exemple", "01 99 00 00 45", "", "Une boulangerie", MET, follows, "clos"],
         ["Sacha Exemple", "01 99 00 00 46", "", "Une boulangerie", MET, follows, "en cours"],
     ]
     async with staged(database_url) as stage:
@@ -139,7 +139,7 @@ UNASKED = ("where|SV-0001|pause", "where|SV-0001|given_up", "asked|SV-0001|techn
 async def test_forged_presses_wake_no_silent_case(database_url: str) -> None:
     """Neither the person who follows it by their link nor the coordination acts on what a silent case does not have."""
     async with staged(database_url) as stage:
-        await again(stage, ["Claude Exemple", "01 99 00 00 45", "", "Une boulangerie", MET])
+        await again(stage, ["Sacha Exemple", "01 99 00 00 45", "", "Une boulangerie", MET])
         made: list[str] = []
 
         async def invite(t: Turn) -> None:
@@ -162,7 +162,7 @@ async def test_two_press_at_once_and_nobody_hears_twice(database_url: str) -> No
     """Two coordinators have the e-mails sent at the same moment: each person gets one."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
         await again(
-            stage, *(["Claude Exemple", f"01 99 00 00 4{at}", f"c{at}@example.org", "", MET] for at in range(6))
+            stage, *(["Sacha Exemple", f"01 99 00 00 4{at}", f"c{at}@example.org", "", MET] for at in range(6))
         )
         await happen(stage, 0, lambda t: coordinators.begin(t.here, "conseillere-bouche", t.now))
         await asyncio.gather(*(press(stage, who, "imports|mail|1") for who in (COORDINATOR, BOUCHE)))

@@ -126,7 +126,7 @@ async def test_whoever_is_archived_hands_their_cases_on_and_is_still_named(datab
         assert "réservée" in stage.last(BOUCHE)
         await stage.say(COORDINATOR, "/dossier SV-0001")
         assert "Conseillère métiers de bouche" in "".join(stage.texts(COORDINATOR)[-2:])
-        await send_case(stage, 1501, name="Claude Exemple")
+        await send_case(stage, 1501, name="Sacha Exemple")
         assert await value(database_url, OPEN, who=BAKERS) == 0
 
 
