@@ -12,7 +12,7 @@ from bot.clock import real_now
 from bot.open_database import opened
 from bot.settings import Settings
 from network import file
-from network.managing import differences
+from network.managing import differences, remembering
 from network.model import Network, Role
 from storage import coordinators, managing, networks
 from storage.durable import inbox
@@ -24,7 +24,8 @@ async def bring_in(settings: Settings, act: bool, console: Console) -> bool:
     in_file = file.load(settings.network_file)
     async with opened(settings) as (database, network_id):
         stored = await database.run(lambda c: networks.load(Here(c, network_id)))
-        lines = difference(stored.network if stored is not None else None, in_file)
+        in_file = in_file if stored is None else remembering(in_file, stored.network)
+        lines = difference(None if stored is None else stored.network, in_file)
         for line in lines:
             console.print(line, style=_STYLES.get(line[:1], ""), markup=False, soft_wrap=True)
         if not lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -209,6 +209,28 @@ def _moved(network: Network, table: str, left: Sequence[Entry], kept: Sequence[E
     if not left:
         raise ManagingError("last")
     return network.having(**{table: tuple(left), "archive": network.archive.model_copy(update={table: tuple(kept)})})
+
+
+def remembering(after: Network, before: Network) -> Network:
+    """A network that takes the place of another, with whoever it says nothing of in its archive: a closed case keeps
+    the name of whoever followed it, whatever file comes.
+    """
+    archive = after.archive
+    gone = {
+        "organisations": _unsaid(after.known_organisations, before.known_organisations),
+        "referents": [
+            one.model_copy(update={"substitute": None})
+            for one in _unsaid(after.known_referents, before.known_referents)
+        ],
+    }
+    if not any(gone.values()):
+        return after
+    kept = {table: (*getattr(archive, table), *entries) for table, entries in gone.items()}
+    return after.having(archive=archive.model_copy(update=kept))
+
+
+def _unsaid(known: Mapping[str, Any], before: Mapping[str, Any]) -> list[Any]:
+    return [entry for id_, entry in before.items() if id_ not in known]
 
 
 def restored(network: Network, key: Key) -> Network:

@@ -161,9 +161,7 @@ async def test_forged_presses_wake_no_silent_case(database_url: str) -> None:
 async def test_two_press_at_once_and_nobody_hears_twice(database_url: str) -> None:
     """Two coordinators have the e-mails sent at the same moment: each person gets one."""
     async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
-        await again(
-            stage, *(["Sacha Exemple", f"01 99 00 00 4{at}", f"c{at}@example.org", "", MET] for at in range(6))
-        )
+        await again(stage, *(["Sacha Exemple", f"01 99 00 00 4{at}", f"c{at}@example.org", "", MET] for at in range(6)))
         await happen(stage, 0, lambda t: coordinators.begin(t.here, "conseillere-bouche", t.now))
         await asyncio.gather(*(press(stage, who, "imports|mail|1") for who in (COORDINATOR, BOUCHE)))
         await stage.settle()

@@ -19,7 +19,7 @@ from network import file
 from network.canonical import document
 from network.fields import FIELDS, Ask, Field, Key, Table, field_of, values
 from network.listings import listings
-from network.managing import ManagingError, added, changed, differences, find, restored, shelved
+from network.managing import ManagingError, added, changed, differences, find, remembering, restored, shelved
 from network.model import Network
 from network.soundness import problems
 from simulator.cast import Person
@@ -189,6 +189,23 @@ def test_a_town_hall_of_the_public_data_has_a_clerk(network: Network) -> None:
         assert find(after, key) is not None
         assert hall in after.organisation_by_id
         assert problems(after) == []
+
+
+def test_whom_a_file_no_longer_names_is_still_known(network: Network) -> None:
+    """A referent, then their organisation as well: they go to the archive, and the same file changes nothing more."""
+    house = network.organisation_by_id["boutique-gestion"]
+    left = tuple(one for one in network.referents if one.organisation != house.id)
+    first = remembering(network.having(referents=left), network)
+    shorter = network.having(
+        referents=left, organisations=tuple(one for one in network.organisations if one.id != house.id)
+    )
+    after = remembering(shorter, first)
+    theirs = {one.id for one in network.referents if one.organisation == house.id}
+    assert theirs
+    assert {one.id for one in after.archive.referents} == theirs
+    assert [one.id for one in after.archive.organisations] == [house.id]
+    assert problems(after) == []
+    assert remembering(shorter, after) == after
 
 
 def test_whatever_goes_to_the_archive_leaves_a_network_that_holds(network: Network) -> None:
