@@ -1,4 +1,4 @@
-"""Email: an e-mail address and nothing else. Value: str."""
+"""Email: an e-mail address and nothing else, of at most so many characters. Value: str."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from conversations.engine.effects import Message
 from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
-from conversations.engine.reading import Offered, Outcome, Refused, Shared
+from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Shared
 from conversations.engine.state import JsonValue
 from conversations.kinds.contact import ContactStep, asked, read
 from conversations.words.addresses import address_in
@@ -18,9 +18,10 @@ SHOWN = 60
 
 
 class EmailStep(ContactStep):
-    """Nothing is shared: Telegram knows of no address."""
+    """Nothing is shared: Telegram knows of no address. `at_most`: characters that an address has room for."""
 
     share: bool = False
+    at_most: int = 120
 
 
 def email_in(text: str) -> Heard[JsonValue]:
@@ -38,7 +39,10 @@ def _ask(at: Moment[EmailStep]) -> Message:
 def _read(at: Moment[EmailStep], offered: Offered) -> Outcome:
     if isinstance(offered, Shared):
         return Refused(phrase("refused.email"))
-    return read(at, offered, email_in, lambda phone: phone)
+    outcome, most = read(at, offered, email_in, lambda phone: phone), at.step.at_most
+    if isinstance(outcome, Accepted) and len(outcome.value) > most:
+        return Refused(phrase("refused.text_long", most=most, length=len(outcome.value)))
+    return outcome
 
 
 def _say(at: Moment[EmailStep], value: JsonValue) -> Phrase:
