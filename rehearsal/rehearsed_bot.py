@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -25,15 +26,43 @@ READY = "ready"
 
 
 async def perform(settings: Settings, past: str = "") -> None:
-    """Run until standard input ends; `past` is a `Company` as JSON, or nothing. Raises what `Program` raises."""
+    """Run until standard input ends, which it may while the bot still starts; `past` is a `Company` as JSON, or
+    nothing. Raises what `Program` raises.
+    """
     lines = asyncio.StreamReader()
-    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
+    leash = _Leash(lines)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: leash, sys.stdin)
     first = await lines.readline()
     if not first:
         return
     clock = Clock(shift(first))
     prelude = partial(live, company(past)) if past else None
-    async with Program(settings, clock, prelude, rehearsed=True) as program:
+    acting = asyncio.create_task(_act(Program(settings, clock, prelude, rehearsed=True), clock, lines))
+    ended = asyncio.create_task(leash.ended.wait())
+    try:
+        await asyncio.wait({acting, ended}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        ended.cancel()
+        acting.cancel()
+        with suppress(asyncio.CancelledError):
+            await acting
+
+
+class _Leash(asyncio.StreamReaderProtocol):
+    """Standard input as lines; of its end one hears whether or not anybody reads them."""
+
+    def __init__(self, lines: asyncio.StreamReader) -> None:
+        super().__init__(lines)
+        self.ended = asyncio.Event()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Whoever started us is gone."""
+        self.ended.set()
+        super().connection_lost(exc)
+
+
+async def _act(starting: Program, clock: Clock, lines: asyncio.StreamReader) -> None:
+    async with starting as program:
         print(READY, flush=True)
         running = asyncio.create_task(program.wait())
         told = asyncio.create_task(_follow(lines, clock, program))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, and_, bindparam, or_, select
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table, and_, bindparam, or_, select, text
 
 from network import acts
+from network.answering import Answer
 from network.machine import By, Done
 from network.slots import WAITING, Slot, Status
 from storage.cases import HOLDS, Case, found_by, having, in_network
@@ -18,7 +19,8 @@ from storage.engine.here import Here
 from storage.slots import before_of, slot
 
 # What was done on a case, by whom, when. Never the words of a person. `slot_version` is the version that an act on a
-# slot left it in; `detail` holds codes and ids, and what the slot was before, so that the act can be undone.
+# slot left it in; `detail` holds codes and ids, and what the slot was before, so that the act can be undone. An act
+# that a referent was waited for has the `way` it came, and after how many working days (`waited`).
 case_act = Table(
     "case_act",
     metadata,
@@ -30,9 +32,13 @@ case_act = Table(
     Column("detail", JSON, nullable=False, info=of(Whose.PARTNER)),
     Column("role", String(12), info=of(Whose.CASE)),
     Column("slot_version", Integer, info=of(Whose.NOBODY)),
+    Column("way", String(10), info=of(Whose.PARTNER)),
+    Column("waited", Integer, info=of(Whose.PARTNER)),
     Index("ix_case_act_case", "case_id"),
+    Index("ix_case_act_answers", "way", "kind", "waited", "case_id", "role", "slot_version",
+          sqlite_where=text("waited IS NOT NULL"), postgresql_where=text("waited IS NOT NULL")),
     sqlite_autoincrement=True,
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,9 @@ async def note_act(
     detail: Mapping[str, Any] | None = None,
     role: str | None = None,
     slot_version: int | None = None,
+    answer: Answer | None = None,
 ) -> None:
-    """Write down that something was done on a case, or on one of its slots."""
+    """Write down that something was done on a case, or on one of its slots; `answer` where it was waited for."""
     new = {
         "case_id": case_id,
         "at": now,
@@ -93,6 +100,8 @@ async def note_act(
         "detail": dict(detail or {}),
         "role": role,
         "slot_version": slot_version,
+        "way": answer and answer.way,
+        "waited": answer and answer.waited,
     }
     await here.execute(_NOTE, new)
 

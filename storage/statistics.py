@@ -9,16 +9,28 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, distinct, func, select
 
+from network.acts import Act
+from network.answering import MEASURED, Measure, Way
 from network.slots import HELD, WAITING
+from storage.acts import case_act
 from storage.cases import case_file
 from storage.engine.here import Here
 from storage.slots import slot
 
 
 @dataclass(frozen=True, slots=True)
+class Delay:
+    """How long referents were waited for: the `median` in working days, of answers about so many `cases`."""
+
+    cases: int
+    median: float
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Counts of a network. Keys of `territories` and `sectors` are ids, "" where undecided; of `open_slots`, roles; of
-    `stages`: transmitted (nobody has taken it yet), partly, taken (by all it needs), closed.
+    `stages`: transmitted (nobody has taken it yet), partly, taken (by all it needs), closed. Of `delays`, what was
+    waited for and the way it came, where it did: by referents who were asked, themselves, and was not undone.
     """
 
     holders: int
@@ -27,6 +39,7 @@ class Figures:
     territories: Mapping[str, int]
     sectors: Mapping[str, int]
     open_slots: Mapping[str, int]
+    delays: Mapping[tuple[Measure, Way], Delay]
 
 
 _c = case_file.c
@@ -46,6 +59,38 @@ _goes_on = (
 )
 _STAGES = select(_goes_on.c.waits, _goes_on.c.held, func.count()).group_by(_goes_on.c.waits, _goes_on.c.held)
 _OPEN = select(slot.c.role, func.count()).where(slot.c.status.in_(sorted(WAITING)), _of_mine).group_by(slot.c.role)
+
+_a, _undone = case_act.c, case_act.alias("undone")
+_taken_back = select(_undone.c.id).where(
+    _undone.c.case_id == _a.case_id,
+    _undone.c.role == _a.role,
+    _undone.c.kind == Act.UNDO,
+    _undone.c.slot_version == _a.slot_version + 1,
+)
+_measure = case({act.value: measure.value for act, measure in MEASURED.items()}, value=_a.kind).label("measure")
+_answers = (
+    select(_measure, _a.way, _a.case_id, _a.waited)
+    .where(
+        _a.waited.is_not(None), select(_c.id).where(_c.id == _a.case_id, *_MINE).exists(), ~_taken_back.exists()
+    )
+    .cte("answers")
+)  # fmt: skip
+_its = _answers.c.measure, _answers.c.way
+_many = (
+    select(*_its, func.count().label("answers"), func.count(distinct(_answers.c.case_id)).label("cases"))
+    .group_by(*_its)
+    .subquery()
+)
+_in_order = select(
+    *_its, _answers.c.waited, func.row_number().over(partition_by=_its, order_by=_answers.c.waited).label("place")
+).subquery()
+# The one in the middle, or the two.
+_middle = _in_order.c.place.in_(((_many.c.answers + 1) // 2, (_many.c.answers + 2) // 2))
+_DELAYS = (
+    select(_many.c.measure, _many.c.way, _many.c.cases, func.avg(_in_order.c.waited))
+    .join(_in_order, (_in_order.c.measure == _many.c.measure) & (_in_order.c.way == _many.c.way) & _middle)
+    .group_by(_many.c.measure, _many.c.way, _many.c.cases)
+)
 
 
 async def figures(here: Here) -> Figures:
@@ -70,6 +115,7 @@ async def figures(here: Here) -> Figures:
         _most_first(territories),
         _most_first(sectors),
         dict((await counted(_OPEN)).all()),
+        {(Measure(what), Way(way)): Delay(cases, float(mid)) for what, way, cases, mid in await counted(_DELAYS)},
     )
 
 

@@ -96,6 +96,8 @@ async def test_two_referents_without_telegram(database_url: str, tmp_path: Path)
         assert "Terminé" in await officer.follow("Contacté")
         await officer.reply("2")
         assert await value(database_url, "SELECT count(*) FROM slot WHERE status = 'done'") == 2
+        kept = await rows(database_url, "SELECT kind, way FROM case_act WHERE waited IS NOT NULL ORDER BY id")
+        assert [tuple(row) for row in kept] == [("taken", "mail")] * 2 + [("contacted", "mail")] * 2
     for letter in post.office.letters:
         assert not [word for word in SECRETS if word in letter.message.as_string() + letter.text]
     assert post.box.visits

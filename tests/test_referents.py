@@ -72,7 +72,9 @@ async def test_a_referent_without_telegram(database_url: str, tmp_path: Path) ->
         assert "a contacté la personne, noté par l'équipe du réseau" in plain(stage.last(GROUP))
         await stage.say(COORDINATOR, "/dossier SV-0001")
         assert "pris (Conseillère métiers de bouche, noté par l'équipe du réseau)" in plain(stage.last(COORDINATOR))
-    acts = await rows(database_url, "SELECT kind, actor, detail FROM case_act WHERE kind IN ('taken', 'contacted')")
+    said = "SELECT kind, actor, detail, waited FROM case_act WHERE kind IN ('taken', 'contacted')"
+    acts = await rows(database_url, said)
+    assert [act.waited for act in acts] == [None, None], "nobody has answered themselves"
     assert [(act.kind, act.actor) for act in acts] == [
         ("taken", "conseillere-bouche"),
         ("contacted", "conseillere-bouche"),

@@ -12,6 +12,7 @@ from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.events import SlotChanged
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import ACTS, UNDO_BY_MAIL, Act, Hears
+from network.answering import Answer, Way, waited
 from network.machine import By, Done, Refused, decide
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
@@ -62,11 +63,21 @@ async def keep(
         return None
     noted = {"by": by.noted_by} if ACTS[act].on_behalf else {}
     known = {**(detail or {}), **noted, "before": slots.as_it_was(case.slots[new.role])}
-    await acts.note_act(turn.here, case.id, act, by.actor, turn.now, known, new.role, new.version)
+    answer = _answer(turn, case.slots[new.role], act, by)
+    await acts.note_act(turn.here, case.id, act, by.actor, turn.now, known, new.role, new.version, answer)
     if ACTS[act].hears is Hears.IN_A_MINUTE:
         await news.later(turn, after, new.role)
     await turn.happened(SlotChanged(case, after, new.role, act))
     return after
+
+
+def _answer(turn: Turn, before: Slot, act: Act, by: By) -> Answer | None:
+    """How whoever was asked has answered, and after how long; None where nobody waited for that, or the coordination
+    writes it down for them.
+    """
+    zone = turn.network.identity.timezone
+    days = waited(before, act, by.actor, turn.now, zone) if by.noted_by is None else None
+    return None if days is None else Answer(Way.MAIL if is_by_mail(turn.caller.account) else Way.TELEGRAM, days)
 
 
 # --- showing ----------------------------------------------------------------------------------------------------------

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers.turn.turn import Turn
+from network.answering import Measure, Way
 from network.model import Network, Role
 from network.phrase import Param, Phrase, phrase
-from storage.statistics import Figures, figures
+from storage.statistics import Delay, Figures, figures
+
+FEWEST = 20
+"""Cases of which a median is said."""
 
 
 async def count(turn: Turn, _account: int, _argument: str) -> Figures:
@@ -27,6 +31,9 @@ async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str, count
             _list("stats.open", [(phrase(f"case.slot.{role}"), counted.open_slots.get(role, 0))
                                  for role in (Role.TECHNICAL, Role.TERRITORIAL)]),
         ]  # fmt: skip
+    if counted.delays:
+        each = {f"{what}_{way}": _delay(counted.delays.get((what, way))) for what in Measure for way in Way}
+        said.append(phrase("stats.delays", fewest=FEWEST, **each))
     await turn.say(telegram_id, *said, locale=locale)
 
 
@@ -35,6 +42,15 @@ Counts = list[tuple[Param, int]]
 
 def _list(key: str, counts: Counts) -> Phrase:
     return phrase(key, items=tuple(phrase("stats.item", what=what, count=n) for what, n in counts))
+
+
+def _delay(delay: Delay | None) -> Phrase:
+    """A median in working days, with its cases; of few cases these alone, for chance would speak."""
+    cases = delay.cases if delay is not None else 0
+    if delay is None or cases < FEWEST:
+        return phrase("stats.delay.few", count=cases)
+    key = "stats.delay" if delay.median.is_integer() else "stats.delay.half"
+    return phrase(key, days=int(delay.median), count=cases)
 
 
 def _territories(network: Network, counts: Mapping[str, int]) -> Counts:

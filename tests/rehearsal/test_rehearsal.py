@@ -236,6 +236,42 @@ async def test_nobody_is_left_behind(tmp_path: Path) -> None:
         await asyncio.sleep(0.05)
 
 
+@pytest.mark.proof
+async def test_a_bot_that_is_left_while_it_starts(tmp_path: Path) -> None:
+    """Whoever started it is gone before it runs, and so is its Telegram, for which it would wait: it ends."""
+    asked, over = asyncio.Event(), asyncio.Event()
+
+    async def never_answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        with suppress(ConnectionError):
+            await reader.read()
+        writer.close()
+        over.set()
+
+    telegram = await asyncio.start_server(never_answer, "127.0.0.1", 0)
+    port = telegram.sockets[0].getsockname()[1]
+    async with (
+        telegram,
+        started(
+            *(sys.executable, "-m", "bot", "run", "--rehearsed"),
+            stdin=asyncio.subprocess.PIPE,
+            env={
+                **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
+                "BOT_TOKEN": "1:" + "a" * 35,
+                "TELEGRAM_API_URL": f"http://127.0.0.1:{port}",
+                "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path}/bot.sqlite3",
+                "NETWORK_FILE": str(NETWORK),
+            },
+        ) as bot,
+    ):
+        assert bot.stdin is not None
+        bot.stdin.write(b"0\n")
+        await asked.wait()
+        bot.stdin.close()
+        assert await bot.wait() == 0
+        await over.wait()
+
+
 def _processes() -> dict[int, int]:
     """Every process id that is no zombie's, and its parent's."""
     found = {}
