@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,15 +53,20 @@ class Known:
     partners: frozenset[int]
 
 
-def leaks(world: World, network_file: Path, told: Iterable[Mapping[str, Any]] = ()) -> list[str]:
+def leaks(
+    world: World, network_file: Path, told: Iterable[Mapping[str, Any]] = (), since: Network | None = None
+) -> list[str]:
     """What of a person the bot said into a group of `world`, one line for each finding; empty where nothing was.
 
-    `told`: answers of people that no message of this world holds.
+    `told`: answers of people that no message of this world holds. `since`: what the network of the file has become,
+    whose names a group may read too.
     """
     calls = [call for call in world.calls if call.chat_id is not None and call.chat_id < 0]
     if not calls:
         return []
     known = _known(network_file, network_file.stat().st_mtime_ns)
+    if since is not None:
+        known = replace(known, allowed=_any_of([*_allowed(file.load(network_file)), *_allowed(since)]))
     private = _Private(known, [*_typed(world, known), *(text for answers in told for text in _free(answers))])
     return list(dict.fromkeys(found for call in calls for found in _in_call(call, world, known, private)))
 
