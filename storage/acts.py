@@ -37,6 +37,8 @@ case_act = Table(
     Index("ix_case_act_case", "case_id"),
     Index("ix_case_act_answers", "way", "kind", "waited", "case_id", "role", "slot_version",
           sqlite_where=text("waited IS NOT NULL"), postgresql_where=text("waited IS NOT NULL")),
+    Index("ix_case_act_undone", "case_id", "role", "slot_version", sqlite_where=text("kind = 'undone'"),
+          postgresql_where=text("kind = 'undone'")),
     sqlite_autoincrement=True,
 )  # fmt: skip
 

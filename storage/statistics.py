@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, case, distinct, func, select
+from sqlalchemy import bindparam, case, distinct, func, literal_column, select
 
 from network.acts import Act
 from network.answering import MEASURED, Measure, Way
@@ -64,7 +64,7 @@ _a, _undone = case_act.c, case_act.alias("undone")
 _taken_back = select(_undone.c.id).where(
     _undone.c.case_id == _a.case_id,
     _undone.c.role == _a.role,
-    _undone.c.kind == Act.UNDO,
+    _undone.c.kind == literal_column(f"'{Act.UNDO}'"),
     _undone.c.slot_version == _a.slot_version + 1,
 )
 _measure = case({act.value: measure.value for act, measure in MEASURED.items()}, value=_a.kind).label("measure")

@@ -98,6 +98,11 @@ async def test_two_referents_without_telegram(database_url: str, tmp_path: Path)
         assert await value(database_url, "SELECT count(*) FROM slot WHERE status = 'done'") == 2
         kept = await rows(database_url, "SELECT kind, way FROM case_act WHERE waited IS NOT NULL ORDER BY id")
         assert [tuple(row) for row in kept] == [("taken", "mail")] * 2 + [("contacted", "mail")] * 2
+        await post.stage.pass_time(10 * MINUTE)
+        assert "c’est noté, merci" in await officer.follow("Installée ici")
+        assert await value(database_url, "SELECT count(*) FROM due WHERE kind = 'draft'") == 0, (
+            "nobody can answer a form"
+        )
     for letter in post.office.letters:
         assert not [word for word in SECRETS if word in letter.message.as_string() + letter.text]
     assert post.box.visits

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.followup import survey, verbs
 from handlers.followup.closing import FLOW, MONTH, SETTLED
 from handlers.turn import forms
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.quiet import soon
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -30,6 +31,8 @@ async def outcome(turn: Turn, telegram_id: int, case: Case, chosen: str, reason:
     await note_act(turn.here, case.id, "outcome", turn.actor(telegram_id), turn.now, detail)
     thanks = Screen([phrase("outcome.thanks", reference=reference)], locale=PARTNER_LOCALE)
     await turn.redraw({telegram_id, *turn.coordinators()}, thanks, f"outcome:{reference}")
+    if is_by_mail(telegram_id):
+        turn.answer(phrase("outcome.thanks", reference=reference))
     if chosen == Outcome.INSTALLED:
         await _installed(turn, case, telegram_id)
 
@@ -41,13 +44,16 @@ async def _ask_reason(turn: Turn, case: Case, telegram_id: int, chosen: str) -> 
 
 
 async def _installed(turn: Turn, case: Case, telegram_id: int) -> None:
-    """What became of them, asked now of whoever knows, and of the person again after some months."""
+    """What became of them, asked now of whoever knows, and of the person again after some months. By mail nobody can
+    answer the questions of a form.
+    """
     for months in turn.network.charter.ask_after_settling:
         at = soon(turn, turn.now + months * MONTH)
         closed_at = case.closed_at.isoformat() if case.closed_at else ""
         expects = {"reference": case.reference, "months": months, "closed_at": closed_at}
         await due.schedule(turn.here, SETTLED, case.lane, at, expects)
-    await forms.begin(turn, telegram_id, PARTNER_LOCALE, FLOW, case.reference, pressed=True)
+    if not is_by_mail(telegram_id):
+        await forms.begin(turn, telegram_id, PARTNER_LOCALE, FLOW, case.reference, pressed=True)
 
 
 async def begin_settled(turn: Turn, telegram_id: int, case: Case) -> None:

@@ -23,6 +23,7 @@ from network.slots import PassReason
 from storage import accounts, people
 from tests.stage import GROUP
 from tests.year.people import Person
+from tests.year.post import Letter, Post
 from tests.year.referents import Character
 from tests.year.wire import Sent
 from tests.year.world import Standing, World
@@ -48,14 +49,19 @@ class Everybody:
         self.world, self.luck = world, luck
         self.people = {person.id: person for person in crowd}
         self.characters = characters
-        self.by_account = {c.referent.telegram_id: c for c in characters.values() if c.referent.telegram_id}
-        self._tried: set[tuple[int, str]] = set()
+        self.by_account = {c.account: c for c in characters.values()}
+        self.by_address = {person.answers["contact"]["email"]: person for person in crowd if person.way == "counter"}
+        self.post = Post(world.post, luck, world.diary.by_mail)
+        self._told_away: set[tuple[str, date]] = set()
+        self._tried: set[tuple[int | str, str]] = set()
         world.readers.append(self.read)
         world.watchers.append(self.watch)
 
     async def begin(self, never_wrote: frozenset[str]) -> None:
         """Referents greet the bot; whatever happens by itself is planned."""
         for account, one in self.by_account.items():
+            if isinstance(account, str):
+                continue
             if one.referent.id not in never_wrote:
                 self.world.plan(self.world.now, partial(self._greet, account))
             if one.leaves is not None:
@@ -153,17 +159,17 @@ class Everybody:
         at = self._awake(self.world.now + self.luck.uniform(0.2, 30) * HOUR)
         said = [[data for data, label in one.keyboard if label.lower().endswith(words)] for words in (_YES, _NOT_YET)]
         for yes, no in zip(*said, strict=False):
-            self.world.plan(at, partial(self._say_whether, person, yes, no))
-        if not all(said) and (data := self._untried(person.id, one)) is not None:
-            self.world.plan(at, partial(self._press, person.id, person.id, data))
+            self.world.plan(at, partial(self._say_whether, one.to, yes, no))
+        if not all(said) and (data := self._untried(one.to, one)) is not None:
+            self.world.plan(at, partial(self._press, one.to, one.to, data))
 
-    async def _say_whether(self, person: Person, yes: str, no: str) -> None:
+    async def _say_whether(self, account: int | str, yes: str, no: str) -> None:
         standing = self.world.diary.cases.get(yes.split("|")[1]) if "|" in yes else None
         places = standing.slots if standing is not None else {}
         asked = [place for role, place in places.items() if role in yes.split("|")] or list(places.values())
         contacted = any(place.status in ("contacted", "done") for place in asked)
         wrong = self.luck.random() < 0.08
-        await self._press(person.id, person.id, yes if contacted != wrong else no)
+        await self._press(account, account, yes if contacted != wrong else no)
 
     def _awake(self, at: datetime) -> datetime:
         shown = at.astimezone(self.world.zone)
@@ -175,7 +181,7 @@ class Everybody:
         """A slot stands somewhere else: whoever has it does what they do."""
         place = case.slots[role]
         one = self.characters.get(place.owner or "")
-        if one is None or one.referent.telegram_id is None:
+        if one is None:
             return
         if place.status == "proposed":
             self._proposed(case, role, one)
@@ -217,31 +223,47 @@ class Everybody:
         if self.luck.random() < 0.02:  # a slip of the finger, and back
             version = case.slots[role].version
             undo = f"undo|{case.reference}|{role}|{version}"
-            account = one.referent.telegram_id or 0
-            self.world.plan(self.world.now, partial(self._press, account, account, undo))
+            self.world.plan(self.world.now, partial(self._press, one.account, one.account, undo))
 
     def _later(self, one: Character, delay: timedelta, case: Standing, role: str, data: str) -> None:
         at = one.works_next(self._shown(self.world.now + delay), self.luck)
-        account = one.referent.telegram_id or 0
-        place = GROUP if data.startswith("take") and account not in self.world.wire.willing else account
+        unheard = isinstance(one.account, int) and one.account not in self.world.wire.willing
+        place = GROUP if data.startswith("take") and unheard else one.account
         version = case.slots[role].version
         self.world.plan(at, partial(self._if_so, case.reference, role, version, place, one, data))
 
-    async def _if_so(self, reference: str, role: str, version: int, lane: int, one: Character, data: str) -> None:
-        """They do it where the slot still stands as they saw it, and they are here."""
+    async def _if_so(
+        self, reference: str, role: str, version: int, lane: int | str, one: Character, data: str, tries: int = 2
+    ) -> None:
+        """They do it where the slot still stands as they saw it, and they are here. By mail that may have been words
+        alone, or a link that was too old: they try again, with what they were answered.
+        """
         standing = self.world.diary.cases.get(reference)
         if standing is None or standing.slots[role].version != version or not one.is_here(self._today()):
             return
-        await self._press(lane, one.referent.telegram_id or 0, data)
+        await self._press(lane, one.account, data)
+        if isinstance(one.account, str) and tries:
+            at = one.works_next(self._shown(self.world.now + self.luck.uniform(0.5, 5) * HOUR), self.luck)
+            self.world.plan(at, partial(self._if_so, reference, role, version, lane, one, data, tries - 1))
 
-    async def _finish(self, one: Character, reference: str, role: str) -> None:
-        """The end of it, where the record has a button for that."""
-        account = one.referent.telegram_id or 0
-        keyboard = self.world.wire.standing.get((account, f"record:{reference}:{role}"), ())
+    async def _finish(self, one: Character, reference: str, role: str, tries: int = 2) -> None:
+        """The end of it, where the record has a button for that, or a letter a link."""
+        account, keyboard = one.account, self._at_hand(one.account, reference, role)
         labels = {label: data for data, label in keyboard}
         data = _first(labels, _FINISH if self.luck.random() < 0.75 else _CANNOT)
         if data is not None and one.is_here(self._today()):
             await self._press(account, account, data)
+            if isinstance(account, str) and tries:
+                at = one.works_next(self._shown(self.world.now + self.luck.uniform(0.5, 5) * HOUR), self.luck)
+                self.world.plan(at, partial(self._finish, one, reference, role, tries - 1))
+
+    def _at_hand(self, account: int | str, reference: str, role: str) -> Sequence[tuple[str, str]]:
+        """What somebody may do about a slot that they hold."""
+        if isinstance(account, int):
+            return self.world.wire.standing.get((account, f"record:{reference}:{role}"), ())
+        standing = self.world.diary.cases.get(reference)
+        holds = standing is not None and standing.slots[role].status == "contacted"
+        return self.post.offered(account, f"|{reference}|{role}") if holds else ()
 
     # -- coordinators --------------------------------------------------------------------------------------------------
 
@@ -281,9 +303,12 @@ class Everybody:
 
     def read(self, one: Sent) -> None:
         """Somebody gets a message."""
-        if not isinstance(one.to, int) or one.to < 0 or not one.rings:
+        if (isinstance(one.to, int) and one.to < 0) or not one.rings:
             return
-        person, referent = self.people.get(one.to), self.by_account.get(one.to)
+        referent = self.by_account.get(one.to)
+        if one.letter is not None and not self._arrives(one.letter, referent):
+            return
+        person = self.people.get(one.to) if isinstance(one.to, int) else self.by_address.get(one.to)
         if person is not None and one.keyboard and one.cause.source == "due":
             self._answered(person, one)
         elif referent is not None and referent.coordinates:
@@ -293,7 +318,20 @@ class Everybody:
             at = referent.works_next(self._shown(self.world.now + self.luck.uniform(0.5, 60) * HOUR), self.luck)
             self.world.plan(at, partial(self._press, one.to, one.to, data))
 
-    def _untried(self, account: int, one: Sent) -> str | None:
+    def _arrives(self, letter: Letter, referent: Character | None) -> bool:
+        """A letter comes. Returns whether somebody reads it: now and then one comes back, or a program answers."""
+        self.post.arrives(letter)
+        if referent is None or not letter.seal:
+            return True
+        if self.luck.random() < 0.01:
+            self.world.plan(self.world.now, partial(self.post.come_back, letter))
+            return False
+        if not referent.is_here(self._today()) and (letter.to, self._today()) not in self._told_away:
+            self._told_away.add((letter.to, self._today()))
+            self.world.plan(self.world.now, partial(self.post.answer_by_itself, letter))
+        return True
+
+    def _untried(self, account: int | str, one: Sent) -> str | None:
         """A button of a kind that no habit is about: half of them are pressed, once."""
         offered = [data for data, _ in one.keyboard if data.split("|")[0] not in _KNOWN]
         if not offered or self.luck.random() < 0.5:
@@ -303,13 +341,26 @@ class Everybody:
         self._tried.add((account, data))
         return data if fresh else None
 
-    async def _press(self, lane: int, account: int, data: str) -> None:
+    async def _press(self, lane: int | str, account: int | str, data: str) -> None:
+        if isinstance(account, str) or isinstance(lane, str):
+            await self._write(str(account), data)
+            return
         number = self.luck.randrange(1_000_000)
 
         async def arm(t: Turn) -> None:
             await router.press_for(t, account, data.split("|"), number)
 
         await self.world.happen(lane, arm)
+
+    async def _write(self, address: str, data: str) -> None:
+        """The same by mail, where a letter offers it. Why somebody passes is asked first."""
+        if self.post.offers(address, data):
+            await self.post.do(address, data)
+            return
+        verb, *about = data.split("|")
+        asks = "|".join(("pass", *about[:2]))
+        if verb == "why" and self.post.offers(address, asks):
+            await self.post.do(address, asks)
 
     def _shown(self, at: datetime) -> datetime:
         return at.astimezone(self.world.zone)

@@ -39,7 +39,7 @@ async def play(count: int = 1000, days: int = 365, seed: int = 1, faults: Iterab
         world.diary.steady = frozenset(
             one.referent.id
             for one in characters.values()
-            if one.referent.telegram_id and one.leaves is None and one.referent.id not in referents.NEVER_WROTE
+            if one.leaves is None and one.referent.id not in referents.NEVER_WROTE
         )
         await Everybody(world, crowd, characters, luck).begin(referents.NEVER_WROTE)
         for fault in faults:

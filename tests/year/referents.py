@@ -20,7 +20,12 @@ MORE = (
 """Of whom there is a second one in this year's network: thirty in all."""
 FIRST = 1401
 """The Telegram id of the first of the second ones."""
-WITHOUT_TELEGRAM = frozenset({"conseillere-foret", "conseillere-solidaire", "charge-accueil-les-cheires-bis"})
+WITHOUT_TELEGRAM = frozenset(
+    ["conseillere-foret", "conseillere-solidaire", "charge-accueil-les-cheires-bis", "conseillere-bouche-bis",
+     "conseiller-commerce", "conseillere-tourisme-bis", "conseiller-industrie", "chargee-accueil-massif-du-sancy",
+     "charge-accueil-sancy-artense-bis", "conseillere-creation"]
+)  # fmt: skip
+"""A third: they act by e-mail."""
 NEVER_WROTE = frozenset({"conseiller-mecanique", "conseillere-production"})
 """They are in the group and press there, but have never written to the bot: it cannot write to them."""
 
@@ -37,6 +42,11 @@ class Character:
     leaves: date | None = None
     returns: date | None = None
     how: Literal["left", "blocked"] = "left"
+
+    @property
+    def account(self) -> int | str:
+        """By which they act: with Telegram, or else their address."""
+        return self.referent.telegram_id or self.referent.email
 
     @property
     def coordinates(self) -> bool:
@@ -79,6 +89,7 @@ def raw_of(referent: Referent) -> dict[str, Any]:
 def _second(first: Referent, account: int) -> Referent:
     name = {"fr": f"{first.name.fr} (bis)", "en": f"{first.name.en} (2)"}
     changed = {"id": f"{first.id}-bis", "name": name, "telegram_id": account, "substitute": first.id}
+    changed["email"] = f"{first.id}-bis@example.org"
     return Referent.model_validate({**raw_of(first), **changed})
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 from rich.table import Table
 
+from network.answering import Measure, Way
 from tests.year import checks
 from tests.year.checks import Check
 from tests.year.referents import local
@@ -53,6 +54,11 @@ def figures(diary: Diary) -> Iterator[tuple[str, str]]:
     yield "dates that came", ", ".join(f"{many} {kind}" for kind, many in _kinds(diary).most_common())
     a_week = [f"{len(some) / weeks / each:.1f}" for some in (told, unasked)]
     yield "a coordinator hears, a week", f"{a_week[0]} times, {a_week[1]} of them unasked"
+    yield "by e-mail", ", ".join(f"{many} {what}" for what, many in diary.by_mail.most_common()) or "nothing"
+    for measure in Measure:
+        delays = [(way, diary.delays[measure, way]) for way in Way if (measure, way) in diary.delays]
+        said = ", ".join(f"{delay.median:g} by {way} ({delay.cases} cases)" for way, delay in delays)
+        yield f"working days until {measure}", said or "none"
     yield "downtimes", f"{len(diary.downtimes)}, {_hours(diary):.0f} h in all"
     yield "busiest day", f"{busiest}, {most} messages"
     yield "told at night of somebody’s press", str(sum(_of_a_press_at_night(diary)))

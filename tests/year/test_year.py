@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from datetime import datetime, timedelta
+from statistics import median
 from typing import cast
 
 import pytest
@@ -10,11 +13,16 @@ from rich.console import Console
 
 from handlers.charter import reminders
 from handlers.features import REGISTER
+from handlers.statistics.words import FEWEST
 from handlers.turn.register import Date
+from network.answering import Measure, Way
+from network.calendar import is_working_day
+from storage.statistics import Delay
 from tests.year import checks, faults, table
 from tests.year.checks import Look
 from tests.year.faults import Fault, Spoil
 from tests.year.play import play
+from tests.year.referents import local
 from tests.year.world import Diary
 
 DATES = cast(dict[str, Date], REGISTER.dates)
@@ -31,6 +39,40 @@ def test_a_year(seed: int) -> None:
     assert diary.faults == []
     assert len(diary.cases) > 850
     assert {check.name: check.found for check in found if check.found} == {}
+    assert min(diary.by_mail[way] for way in ("link", "number", "words", "automatic", "returned")) > 10
+    assert min(delay.cases for delay in diary.delays.values()) >= FEWEST
+    assert diary.delays == by_hand(diary)
+
+
+def by_hand(diary: Diary) -> dict[tuple[Measure, Way], Delay]:
+    """How long referents took, by the history, day by day."""
+    undone = {act.detail["act"] for act in diary.acts if act.kind == "undone"}
+    found: dict[tuple[Measure, Way], list[tuple[int, str]]] = defaultdict(list)
+    for act in diary.acts:
+        if act.id in undone or act.reference in diary.merged or act.detail.get("by"):
+            continue
+        before, began = act.detail.get("before", {}), None
+        if act.kind in ("taken", "passed") and (before["status"], before["referent_id"]) == ("proposed", act.actor):
+            began, measure = before["ladder_at"], Measure.ANSWERED
+        elif act.kind == "contacted" and before["taken_by"] == act.actor:
+            began, measure = before["taken_at"], Measure.CONTACTED
+        if began is not None:
+            zone = diary.network.identity.timezone
+            first, last = local(datetime.fromisoformat(began), zone).date(), local(act.at, zone).date()
+            days = sum(is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+            way = Way.TELEGRAM if diary.network.referent_by_id[act.actor].telegram_id else Way.MAIL
+            found[measure, way].append((days, act.reference))
+    return {
+        key: Delay(len({reference for _, reference in some}), median(days for days, _ in some))
+        for key, some in found.items()
+    }
+
+
+def test_both_ways_are_measured(sound: Diary) -> None:
+    """What the figures say of a short time, in which there were letters."""
+    assert sound.by_mail["link"] + sound.by_mail["number"] > 0
+    assert {way for _, way in sound.delays} == set(Way)
+    assert sound.delays == by_hand(sound)
 
 
 def test_the_clock_is_deaf(monkeypatch: pytest.MonkeyPatch) -> None:

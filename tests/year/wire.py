@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,11 +14,13 @@ from sqlalchemy import bindparam, select, update
 
 from storage.durable import about, chats, inbox, outbox
 from storage.durable.inbox import Row
+from storage.durable.mail_acts import mail_act
 from storage.durable.mails import mail
 from storage.durable.outbox import outbox as outbox_table
 from storage.durable.sent_messages import message
 from storage.engine.database import Connection, Database
 from storage.engine.dialect import insert_for
+from tests.year.post import Letter, links_in
 
 REFERENCE = re.compile(r"\bSV-\d{4,}\b")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -40,7 +43,7 @@ class Cause:
 @dataclass(frozen=True, slots=True)
 class Sent:
     """Something that went out at `at` (business time). `to` is a chat, or an address; `keyboard` holds the data of its
-    buttons with their labels, row after row.
+    buttons with their labels, row after row; a `letter` has them as links.
     """
 
     at: datetime
@@ -50,6 +53,7 @@ class Sent:
     keyboard: tuple[tuple[str, str], ...]
     name: str | None
     cause: Cause
+    letter: Letter | None = None
 
     @property
     def rings(self) -> bool:
@@ -164,15 +168,23 @@ class Wire:
         if not self._mail:
             return []
         self._mail, t = False, mail.c
-        query = select(t.id, t.recipient, t.subject, t.body, t.created_at).where(t.status == "pending").order_by(t.id)
-        rows = (await connection.execute(query)).fetchall()
+        query = select(t.id, t.recipient, t.subject, t.body, t.seal, t.created_at).where(t.status == "pending")
+        rows = (await connection.execute(query.order_by(t.id))).fetchall()
+        does: dict[int, dict[int, str]] = defaultdict(dict)
         if rows:
+            a = mail_act.c
+            offered = select(a.mail_id, a.number, a.data).where(a.mail_id.in_([row.id for row in rows]), a.number > 0)
+            for mail_id, number, data in await connection.execute(offered):
+                does[mail_id][number] = data
             gone = {"status": "sent", "sent_at": now, "recipient": "", "subject": "", "body": ""}
             await connection.execute(update(mail).where(t.id.in_([row.id for row in rows])).values(**gone))
-        return [
-            Sent(now, row.recipient, "mail", f"{row.subject}\n{row.body}", (), None, self._cause(row.created_at))
-            for row in rows
-        ]
+        return [self._sent(row, now, does[row.id]) for row in rows]
+
+    def _sent(self, row: Any, now: datetime, does: Mapping[int, str]) -> Sent:
+        text, links = f"{row.subject}\n{row.body}", tuple(links_in(row.body, does))
+        letter = Letter(row.id, row.recipient, row.seal or "", f"{row.created_at:%Y%m%d%H%M%S}", text, links)
+        keyboard = tuple((link.data, link.label) for link in links)
+        return Sent(now, row.recipient, "mail", text, keyboard, None, self._cause(row.created_at), letter)
 
     def _cause(self, instant: datetime) -> Cause:
         return self.causes.get(instant, Cause("?"))

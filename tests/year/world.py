@@ -4,36 +4,46 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import zlib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from conversations.engine import flows
 from conversations.words.catalogue import in_words
+from correspondence import reading
+from correspondence.reading import Reading
 from handlers.features import REGISTER
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.runtime import Runtime
 from handlers.turn.turn import Answer, Arm
+from network.answering import Measure, Way
 from network.model import Network, Role
 from network.slots import CLOSED, HELD
 from rehearsal.offline_bot import OfflineBot
 from storage import accounts, coordinators, networks
 from storage.acts import case_act
 from storage.cases import case_file
+from storage.conversations import conversation
 from storage.departures import departure
 from storage.durable import due
+from storage.durable import inbox as inbox_rows
 from storage.durable.inbox import Row, inbox
 from storage.engine.database import Connection, Database, Joined
 from storage.engine.here import Here
 from storage.engine.migrate import upgrade
 from storage.slots import slot
+from storage.statistics import Delay, figures
 from tests.stage import GROUP
+from tests.year.post import MAILBOX
 from tests.year.wire import Sent, Wire
 
 TICK = timedelta(minutes=10)
@@ -81,6 +91,7 @@ class Moved:
 class Act:
     """A row of a case's history."""
 
+    id: int
     reference: str
     at: datetime
     kind: str
@@ -110,6 +121,12 @@ class Diary:
     """When each case began and ceased to be closed or paused."""
     acts: list[Act] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    by_mail: Counter[str] = field(default_factory=Counter)
+    """How many letters there were, and what was done about them."""
+    delays: Mapping[tuple[Measure, Way], Delay] = field(default_factory=dict)
+    """How long referents took, as the figures say it."""
+    merged: frozenset[str] = frozenset()
+    """The cases that another goes on for."""
     turns: int = 0
     seconds: float = 0.0
     of_cpu: float = 0.0
@@ -147,6 +164,16 @@ class World:
         self.diary.turns += 1
         return await self.bot.happen(lane, arm)
 
+    async def post(self, raw: bytes) -> None:
+        """A mail comes into the mailbox: a row of the inbox, and all that comes of it. By one that nobody wrote nothing
+        is done.
+        """
+        said = reading.read(raw)
+        before = await self.bot.acts() if said.robot else 0
+        await self.bot.receive(said)
+        if said.robot and await self.bot.acts() != before:
+            self.diary.faults.append(f"something was done by a mail that nobody wrote: {said.subject}")
+
     # -- the year --
 
     async def prepare(self, database: Database) -> Runtime:
@@ -172,6 +199,7 @@ class World:
             bot_username="a_bot",
             mails=True,
             wake_mail=self.wire.expect_mail,
+            mailbox=MAILBOX,
         )
 
     async def live(self, runtime: Runtime) -> None:
@@ -338,17 +366,23 @@ class World:
     async def _close(self, connection: Connection) -> None:
         """The end: the whole history, and whatever went wrong on the way."""
         a = case_act.c
-        query = select(case_file.c.reference, a.at, a.kind, a.actor, a.role, a.detail).join(
+        query = select(a.id, case_file.c.reference, a.at, a.kind, a.actor, a.role, a.detail).join(
             case_file, case_file.c.id == a.case_id
         )
         rows = await connection.execute(query.order_by(a.id))
-        self.diary.acts = [Act(r.reference, r.at, r.kind, r.actor, r.role, r.detail) for r in rows]
+        self.diary.acts = [Act(r.id, r.reference, r.at, r.kind, r.actor, r.role, r.detail) for r in rows]
         self.diary.cases = {one.reference: one for one in await self._standing(connection, case_file.c.id > 0)}
         failed = select(inbox.c.source, inbox.c.status, inbox.c.fault).where(
             (inbox.c.status != "done") | (inbox.c.attempts + inbox.c.waits > 1)
         )
         counted = Counter(f"{row.source} {row.status} {row.fault}" for row in await connection.execute(failed))
-        self.diary.faults = [f"{many} rows {what}" for what, many in counted.items()]
+        self.diary.delays = (await figures(Here(connection, self.network.identity.id))).delays
+        merged = select(case_file.c.reference).where(case_file.c.merged_into.is_not(None))
+        self.diary.merged = frozenset((await connection.execute(merged)).scalars())
+        self.diary.faults += [f"{many} rows {what}" for what, many in counted.items()]
+        forms = select(conversation.c.chat_id, conversation.c.stack)
+        stuck = sum(is_by_mail(chat) and bool(stack) for chat, stack in await connection.execute(forms))
+        self.diary.faults += [f"{stuck} forms that nobody can answer by mail"] if stuck else []
 
 
 OF_CLOSED_CASES = frozenset({"case:survey", "case:ask", "case:old"})
@@ -367,11 +401,26 @@ class Bot(OfflineBot):
         """Note what the turn comes of."""
         self._wire.begins(row)
 
+    async def acts(self) -> int:
+        """How many things were done on cases, but for what comes with time."""
+        by_somebody = select(func.count()).where(case_act.c.actor != "clock")
+        return await self.runtime.database.run(partial(_number, by_somebody))
+
+    async def receive(self, said: Reading) -> None:
+        """A mail that was read, in the lane of its sender."""
+        lane = -(1 << 57) - zlib.crc32(said.sender.encode())
+        await self.runtime.database.run(lambda c: inbox_rows.add(c, "mail", lane, said.data(), self.runtime.real_now()))
+        await self.catch_up()
+
     async def catch_up(self) -> int:
         """As it does, and counted."""
         worked = await super().catch_up()
         self.worked += worked
         return worked
+
+
+async def _number(query: Select[Any], connection: Connection) -> int:
+    return int((await connection.execute(query)).scalar_one())
 
 
 def _rounded(moment: datetime) -> datetime:
