@@ -10,6 +10,7 @@ from handlers.confirmations.feature import CONFIRMATIONS
 from handlers.correspondents.feature import CORRESPONDENTS
 from handlers.counter.feature import COUNTER
 from handlers.delivery.feature import DELIVERY
+from handlers.digests.feature import DIGESTS
 from handlers.directory.feature import DIRECTORY
 from handlers.duplicates.feature import DUPLICATES
 from handlers.elsewhere.feature import ELSEWHERE
@@ -58,6 +59,7 @@ FEATURES = (
     RESOURCES,
     TOOLS,
     DUPLICATES,
+    DIGESTS,
     ELSEWHERE,
     PRIVACY,
     LEAVING,

@@ -10,6 +10,7 @@ import holidays
 
 END_OF_DAY = time(18)
 SENDING_FROM = time(8)
+GATHERING = time(17)
 SENDING_UNTIL = time(19)
 _SUNDAY = 6
 _SATURDAY = 5
@@ -71,6 +72,15 @@ def next_sending_time(now: datetime, timezone: str) -> datetime:
     while not _is_sending_day(day):
         day += timedelta(days=1)
     return datetime.combine(day, SENDING_FROM, ZoneInfo(timezone))
+
+
+def next_gathering(now: datetime, timezone: str) -> datetime:
+    """When what is gathered in the course of a day is told: at 17:00 of a sending day, or the next 8:00 of one."""
+    local = _local(now, timezone)
+    today = datetime.combine(local.date(), GATHERING, ZoneInfo(timezone))
+    if _is_sending_day(local.date()):
+        return today if local < today else next_sending_time(today + timedelta(hours=2), timezone)
+    return next_sending_time(local, timezone)
 
 
 def _is_sending_day(day: date) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from urllib.parse import unquote
 
 from conversations.engine.effects import Submit
 from handlers.slots.pick_referent import code
@@ -18,7 +19,7 @@ from tests.stage.correspondent import Correspondent, collect
 from tests.stage.direct import DirectStage
 from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
 from tests.stage.letter_box import LetterBox, letter_box
-from tests.stage.post_office import Office, post_office
+from tests.stage.post_office import Letter, Office, post_office
 from tests.stage.story import plain
 from tests.test_referents import changed
 
@@ -26,6 +27,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 BOTH = (("telegram_id = 1101\n", ""), ("telegram_id = 1201\n", ""))
 """The adviser for food crafts and the welcome officer of Sancy Artense have no account with Telegram."""
 ALLOWED = ('reference_prefix = "SV"\n', 'reference_prefix = "SV"\nrecords_by_mail = true\n')
+NO_MORE = "Ne plus recevoir ces récapitulatifs"
 SECRETS = ("Dominique", "boulangerie", "99 00 00 01", "Tour-d")
 
 
@@ -259,11 +261,65 @@ async def test_open_cards(database_url: str, tmp_path: Path) -> None:
         assert other.letters == []
         await post.stage.pass_time(2 * HOUR + MINUTE)
         [letter] = other.letters
-        assert list(other.links()) == ["Je prends SV-0001", "Je prends SV-0002"]
+        assert list(other.links()) == ["Je prends SV-0001", "Je prends SV-0002", NO_MORE]
+        assert ends(letter) in unquote(letter.text)
         assert not [word for word in SECRETS if word in letter.text]
         assert "C’est à vous" in await other.follow("Je prends SV-0002")
         await post.stage.pass_time(DAY)
         assert not any("Ces demandes sont ouvertes" in one.text for one in other.letters[1:])
+
+
+def ends(letter: Letter) -> str:
+    """The subject that a mail program sends to be spared such letters."""
+    header = str(letter.message["List-Unsubscribe"])
+    assert header.startswith("<mailto:bot@example.org?subject=")
+    return unquote(header[1:-1].partition("subject=")[2])
+
+
+async def test_three_letters_a_day(database_url: str, tmp_path: Path) -> None:
+    """What else comes is one letter at the end of the day, in the words and with the links that it would have had; a
+    case that is proposed goes at once. Whoever ends these letters has none, nor what waits for one, until they want
+    them again.
+    """
+    async with posted(database_url, tmp_path) as post:
+        adviser = post.adviser
+
+        async def give_away(*references: str) -> None:
+            to = code("conseillere-creation")
+            for reference in references:
+                await press(post.stage, COORDINATOR, f"to|{reference}|technical|{to}|late")
+            await post.stage.settle()
+
+        for _ in range(3):
+            await send_case(post.stage)
+        await give_away("SV-0001", "SV-0002")
+        assert len(adviser.letters) == 3
+        assert await value(database_url, "SELECT count(*) FROM gathered") == 2
+        await send_case(post.stage)
+        assert len(adviser.letters) == 4, "a new case"
+        await adviser.follow("Je m’en occupe")
+        assert len(adviser.letters) == 5, "whoever writes is answered"
+        await post.stage.pass_time(DAY - HOUR)
+        [letter] = [one for one in adviser.letters if "réuni en un seul e-mail" in one.text]
+        assert "SV-0001" in letter.text
+        assert "SV-0002" in letter.text
+        assert await value(database_url, "SELECT count(*) FROM gathered") == 0
+
+        for _ in range(3):
+            await send_case(post.stage)
+        before = len(adviser.letters)
+        await give_away("SV-0005")
+        assert "plus de récapitulatif" in await adviser.send(adviser.mail(ends(letter), ""))
+        assert "ne veut plus de récapitulatif" in plain(post.stage.last(COORDINATOR))
+        await give_away("SV-0006")
+        await post.stage.pass_time(DAY - HOUR)
+        assert not [one for one in adviser.letters[before:] if one.message["List-Unsubscribe"]]
+        assert await value(database_url, "SELECT count(*) FROM gathered") == 0
+        assert "à nouveau" in await adviser.follow("Recevoir à nouveau les récapitulatifs")
+        for _ in range(3):
+            await send_case(post.stage)
+        await give_away("SV-0008")
+        assert await value(database_url, "SELECT count(*) FROM gathered") == 1
 
 
 async def test_what_is_told_unasked(database_url: str, tmp_path: Path) -> None:

@@ -419,3 +419,11 @@ async def test_numbers_are_never_given_twice(database_url: str) -> None:
         numbers = [await stage.running.database.run(put_and_forget) for _ in range(2)]
         assert numbers[0] < numbers[1]
         assert await stage.running.database.run(mails.waiting) == 0
+
+
+def test_the_address_that_ends_letters_stays_whole() -> None:
+    """However long the mailbox is: cut or encoded it is no address."""
+    ends = f"mailto:{'front-door.' * 12}reception@example.org?subject=%23zzzz.31.abcdefghijklm"
+    one = mails.Mail(1, "n", REFERENT, "x", "é", "fr", None, None, None, real_now(), 0, unsubscribe=ends)
+    written = bytes(mail.letter(one, file.load(NETWORK).identity, real_now()))
+    assert f"\nList-Unsubscribe: <{ends}>\n".encode() in written

@@ -7,8 +7,9 @@ import mimetypes
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.errors import MessageError
-from email.headerregistry import Address
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
+from email.policy import Policy, default
 from typing import Any
 
 import idna
@@ -33,6 +34,18 @@ FIRST_PAUSE, LONGEST_PAUSE = 2.0, mails.LONGEST_WAIT.total_seconds()
 """Seconds before the second try of a mail, and at the most before a later one: each pause is four times the last."""
 FIRST_REST, LONGEST_REST = 30.0, 900.0
 """Seconds in which nothing is sent after the server refused us: a server that is asked too often locks us out."""
+
+
+class _Whole(UnstructuredHeader, BaseHeader):
+    """A header that stays on one line: an address that is cut, or encoded, is none any more."""
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("List-Unsubscribe", _Whole)
+_POLICY = default.clone(header_factory=_HEADERS)
 
 
 class Mailer:
@@ -175,7 +188,7 @@ def letter(mail: Mail, network: Identity, now: datetime, mailbox: str = "") -> E
         RefusesMailError: the recipient's is none.
     """
     sender = _address(mailbox or network.contact.email, network.name, RefusesUsError("sender"))
-    message = EmailMessage()
+    message = EmailMessage(policy=_POLICY)
     message["From"] = sender
     message["To"] = _address(mail.recipient, "", RefusesMailError("address"))
     message["Subject"] = mail.subject
@@ -187,6 +200,8 @@ def letter(mail: Mail, network: Identity, now: datetime, mailbox: str = "") -> E
     if before or mail.answers:
         message["In-Reply-To"] = mail.answers or before[0]
         message["References"] = " ".join([*before, *([mail.answers] if mail.answers else [])])
+    if mail.unsubscribe:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
     message.set_content(mail.body, cte="quoted-printable")
     if mail.page is not None:
         message.add_alternative(mail.page, subtype="html", cte="quoted-printable")

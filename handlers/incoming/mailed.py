@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from correspondence.reading import Reading
 from correspondence.tokens import named as token_names
 from handlers.incoming import mailed_words, router
 from handlers.slots import opening, to_assign
 from handlers.turn.audience import is_theirs, named
-from handlers.turn.channels import by_mail
+from handlers.turn.channels import by_mail, daily
 from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
 from network.model import Referent
 from network.phrase import Phrase, phrase
@@ -97,7 +95,7 @@ def _account_of(turn: Turn, sender: str, letter: MailAct | None) -> int | None:
 
 async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
     """Whoever writes must be whom the link was made for. It works once, until its day; then there is a fresh one."""
-    reference = next(iter(told_of(act.data)), "")
+    reference = next(iter(told_of(act.data)), act.about or "")
     addresses = await _addresses_of(turn, act, reference)
     if not addresses:  # they left, have other addresses now, or use Telegram
         account = _account_of(turn, said.sender, None)
@@ -145,7 +143,7 @@ async def _refuse(turn: Turn, account: int, why: Phrase, reference: str) -> None
 
 async def _foreign(turn: Turn, said: Reading, act: MailAct, reference: str) -> None:
     """A link that somebody else sends does nothing; they hear why, and so does the coordination, once."""
-    if await once.mark(turn.connection, f"foreign:{act.mail_id}.{act.number}:{_short(said.sender)}", turn.now):
+    if await once.mark(turn.connection, f"foreign:{act.mail_id}.{act.number}:{daily.hashed(said.sender)}", turn.now):
         referent = _referent_of(turn, act.account)
         whose = referent.name.phrase() if referent is not None else phrase("who.person")
         about = phrase("coordinator.mail.foreign", reference=reference, sender=said.sender, referent=whose)
@@ -159,14 +157,10 @@ async def _stranger(turn: Turn, said: Reading) -> None:
 
 async def _tell_sender(turn: Turn, said: Reading, why: str, words: Phrase) -> None:
     """Answer an address that is nobody’s: once a day, whatever comes from there."""
-    key = f"mail {why}:{_short(said.sender)}:{turn.today}"
+    key = f"mail {why}:{daily.hashed(said.sender)}:{turn.today}"
     if turn.can_mail(said.sender) and await once.mark(turn.connection, key, turn.now):
         subject = phrase("mail.of_network.subject", network=turn.network.identity.name)
         await by_mail.write(turn, 0, said.sender, subject, [words])
-
-
-def _short(address: str) -> str:
-    return hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
 # --- what came back ---------------------------------------------------------------------------------------------------

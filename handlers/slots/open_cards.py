@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from handlers.digests.verbs import END
 from handlers.slots import candidates
 from handlers.slots.card import title
 from handlers.slots.opening import card_is_theirs
 from handlers.slots.verbs import TAKE
 from handlers.turn import quiet
+from handlers.turn.channels import daily
 from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.events import CaseSent
 from handlers.turn.screen import Paragraph, Rows, Screen
@@ -40,7 +42,12 @@ async def plan(turn: Turn, sent: CaseSent) -> None:
 
 async def cards_are_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
     """Each of them is told of what is open and fits them, and of nothing that is proposed to them."""
-    by_mail = [one for one in turn.network.referents if is_by_mail(turn.accounts.get(one.id, 0))]
+    without = await daily.ended(turn, tuple(turn.addresses.values()))
+    by_mail = [
+        one
+        for one in turn.network.referents
+        if is_by_mail(account := turn.accounts.get(one.id, 0)) and turn.addresses[account] not in without
+    ]
     shared = [case for case in await cases.unfinished(turn.here) if card_is_theirs(turn, case)] if by_mail else []
     for referent in by_mail:
         fits = [case for case in shared if _open(case, referent)]
@@ -62,4 +69,5 @@ def _shown(turn: Turn, some: list[Case], referent: Referent) -> Screen:
         for case in some
         for role in _open(case, referent)
     ]
+    rows = [*rows, [END.button("digests.button.end", "end")]]
     return Screen([*said, *(title(turn.network, case) for case in some)], rows, PARTNER_LOCALE)

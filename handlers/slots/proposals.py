@@ -106,7 +106,7 @@ def _proposal(turn: Turn, case: Case, role: str) -> Screen:
     )
     about = case.reference, role
     rows = [[TAKE.button("proposal.take", *about)], [PASS.button("proposal.pass", *about)]]
-    return Screen([said, phrase("record.why", reason=slot.reason)], rows, PARTNER_LOCALE)
+    return Screen([said, phrase("record.why", reason=slot.reason)], rows, PARTNER_LOCALE, at_once=True)
 
 
 async def _mail(turn: Turn, case: Case, role: str) -> None:

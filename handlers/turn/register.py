@@ -105,7 +105,8 @@ class Verb:
 
     `once`: each press sends something, so that a finger that slips counts once. `on_card`: it stands in the group.
     `by_mail`: it may come by mail too, and is called so in its subject, by the key of a text; `renamed_by_mail`: its
-    link says that as well, since what stands on the button is so on Telegram alone.
+    link says that as well, since what stands on the button is so on Telegram alone. `unsubscribes`: a letter with it
+    is one that a mail program offers to have no more.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Verb:
     on_card: bool = False
     by_mail: str = ""
     renamed_by_mail: bool = False
+    unsubscribes: bool = False
 
     def data(self, *values: object) -> str:
         """What the button sends for these values."""

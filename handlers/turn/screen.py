@@ -62,6 +62,7 @@ class Screen:
     field, which shares the telephone number and says the labels of the rows; `drop_keyboard` takes that one away.
     `file` is its kind, and its number or what it is made of; the paragraphs are then the words under it. `about`: whom
     it tells of, where its name does not say so. `fleeting`: nothing is kept of where it went (see `outbox.put`).
+    `at_once`: by mail it goes today, however much else there was.
     """
 
     paragraphs: Sequence[Paragraph]
@@ -76,6 +77,7 @@ class Screen:
     file: tuple[str, Any] | None = None
     about: About = ()
     fleeting: bool = False
+    at_once: bool = False
 
     @property
     def sends(self) -> str:

@@ -35,6 +35,7 @@ mail = Table(
     Column("seal", String(20), info=of(Whose.NOBODY)),
     Column("answers", String(300), info=of(Whose.CASE, Kept.WORKED)),
     Column("thread", String(120), info=of(Whose.CASE, Kept.WORKED)),
+    Column("unsubscribe", String(500), info=of(Whose.CASE, Kept.WORKED)),
     Column("created_at", Instant, nullable=False, info=of(Whose.NOBODY)),
     Column("status", String(8), nullable=False, server_default="pending", info=of(Whose.NOBODY)),
     *lanes.tries(),
@@ -62,7 +63,7 @@ _LONGEST_NAME = 120
 
 # What is left of a row once it is sent or given up: nobody's address, no words.
 BLANK = {"recipient": "", "subject": "", "body": "", "leased_until": None} | dict.fromkeys(
-    ("attachment_name", "attachment", "page", "answers", "thread")
+    ("attachment_name", "attachment", "page", "answers", "thread", "unsubscribe")
 )
 
 Attachment = tuple[str, bytes]
@@ -74,7 +75,8 @@ class Mail:
     """An e-mail to send: plain text, in the language `locale`, and the same as a `page` of HTML where it has one.
 
     `created_at` is UTC. `seal` stands in its Message-ID, so that an answer to it is known as one; `answers` is the
-    Message-ID of the mail that it answers, `thread` one under which all letters of a case stand.
+    Message-ID of the mail that it answers, `thread` one under which all letters of a case stand. `unsubscribe` is the
+    address that ends letters like this one.
     """
 
     id: int
@@ -93,6 +95,7 @@ class Mail:
     seal: str | None = None
     answers: str | None = None
     thread: str | None = None
+    unsubscribe: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,7 @@ class Written:
     seal: str
     answers: str | None = None
     thread: str | None = None
+    unsubscribe: str | None = None
 
 
 async def write(here: Here, mail_id: int, written: Written) -> None:
@@ -169,6 +173,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
             c.seal,
             c.answers,
             c.thread,
+            c.unsubscribe,
         )
     )
 

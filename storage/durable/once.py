@@ -25,7 +25,7 @@ once = Table(
     Index("ix_once_kind", "kind", "at"),
     Index("ix_once_whose", "whose"),
     *about.indexes("once"),
-    info=goes("kind IN ('press', 'album', 'small')", "at", timedelta(days=2)),  # asked again within seconds, or never
+    info=goes("kind IN ('press', 'album', 'small', 'mailed')", "at", timedelta(days=2)),  # asked again soon, or never
 )
 
 SCRUB = "scrub"
@@ -48,6 +48,11 @@ async def mark(connection: AsyncConnection, key: str, now: datetime, whose: int 
 async def marked(connection: AsyncConnection, key: str) -> bool:
     """Whether `key` has happened."""
     return (await connection.execute(select(once.c.key).where(once.c.key == key))).first() is not None
+
+
+async def keys(connection: AsyncConnection, kind: str) -> frozenset[str]:
+    """The keys of a kind that have happened."""
+    return frozenset((await connection.execute(select(once.c.key).where(once.c.kind == kind))).scalars())
 
 
 async def mark_again(connection: AsyncConnection, key: str, now: datetime) -> None:

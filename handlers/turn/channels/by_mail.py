@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from correspondence import page
+from handlers.turn.channels import daily
 from handlers.turn.screen import PARTNER_LOCALE, Button, Paragraph, Screen, bare, markup, plain, verbatim
 from network import slots
 from network.calendar import deadline
@@ -92,29 +93,42 @@ def person_account(turn: Turn, case: Case) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a letter offers: what its button says and sends, and how it is called in a subject."""
+    """What a letter offers: what its button says and sends, and how it is called in a subject. `account`: whose it is,
+    where a letter is for several. `ends`: letters like this one.
+    """
 
     button: Button
     called: Phrase
+    account: int = 0
+    ends: bool = False
 
 
 async def post(turn: Turn) -> None:
-    """Write a letter to everybody who is to read something by mail: all of it in one."""
+    """Write a letter to everybody who is to read something by mail: all of it in one, or keep it for that of the day.
+    Addresses are counted in their order, so that no two turns wait for each other.
+    """
     answered = turn.caller.account if turn.row.source == "mail" and turn.toast else 0
-    for account in dict.fromkeys([*([answered] if answered else ()), *turn.shown]):
-        if address := turn.addresses.get(account, ""):
-            said: list[Paragraph] = [verbatim(turn.toast)] if account == answered else []
-            await _letter(turn, account, address, said, turn.shown.get(account, ()))
+    every = dict.fromkeys([*([answered] if answered else ()), *turn.shown])
+    readers = [account for account in every if turn.addresses.get(account)]
+    in_order = sorted(readers, key=lambda one: (turn.addresses[one], one))
+    now = {one: await daily.goes(turn, one, turn.addresses[one], turn.shown.get(one, ())) for one in in_order}
+    for account in readers:
+        said: list[Paragraph] = [verbatim(turn.toast)] if account == answered else []
+        await _letter(turn, account, said, turn.shown.get(account, ()), now=now[account])
     turn.shown.clear()
 
 
 async def _letter(
-    turn: Turn, account: int, address: str, said: list[Paragraph], shown: Sequence[tuple[Screen, str | None]]
+    turn: Turn, account: int, said: list[Paragraph], shown: Sequence[tuple[Screen, str | None]], *, now: bool
 ) -> None:
+    address = turn.addresses[account]
     links = _links(turn, (screen for screen, _ in shown))
     about = _about(shown, links)
     for screen, _ in shown:
         said.extend(await _allowed(turn, account, screen))
+    offered = [(plain(PARTNER_LOCALE, one.button.label), one.button.data) for one in links if not one.ends]
+    if not now and await daily.gather(turn, account, address, bare(PARTNER_LOCALE, said), offered, about):
+        return
     name = turn.network.identity.name
     key = "mail.of_case.subject" if len(about) == 1 else "mail.of_network.subject"
     subject = phrase(key, network=name, reference=about[0] if about else "")
@@ -139,7 +153,7 @@ async def write(
     first = about[0] if len(about) == 1 else None
     mail_id = await mails.put(turn.here, address, title, "", real_now, first, locale=locale)
     acts = [
-        MailAct(mail_id, number, account, link.button.data, await _until(turn, link.button.data))
+        MailAct(mail_id, number, link.account or account, link.button.data, await _until(turn, link.button.data))
         for number, link in enumerate(links[:MOST], 1)
     ]
     itself = MailAct(mail_id, 0, account, kind[:64], deadline(turn.now, LONGER, turn.network.identity.timezone))
@@ -160,6 +174,7 @@ async def write(
         turn.runtime.tokens.seal(mail_id),
         turn.answering if account == turn.caller.account or not turn.answering else None,
         f"{about[0]}.{account - _RANGE:x}" if about else None,
+        next((_ends(turn, act) for act, link in zip(acts, links, strict=False) if link.ends), None),
     )
     await mails.write(turn.here, mail_id, written)
     turn.afterwards.append(turn.runtime.wake_mail)
@@ -173,7 +188,7 @@ def _links(turn: Turn, screens: Iterable[Screen]) -> list[Link]:
             verb = verb_of(turn, button.data)
             if verb is not None and verb.by_mail:
                 renamed = replace(button, label=phrase(verb.by_mail)) if verb.renamed_by_mail else button
-                found.setdefault(button.data, Link(renamed, phrase(verb.by_mail)))
+                found.setdefault(button.data, Link(renamed, phrase(verb.by_mail), ends=verb.unsubscribes))
     return list(found.values())
 
 
@@ -228,6 +243,11 @@ def _href(turn: Turn, locale: str, link: Link, act: MailAct) -> str:
     subject = " ".join(part for part in (plain(locale, link.called), references, token) if part)
     body = plain(locale, phrase("mail.send_as_it_is"))
     return f"mailto:{quote(turn.runtime.mailbox, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+
+
+def _ends(turn: Turn, act: MailAct) -> str:
+    """The address by which a mail program ends letters of a kind (RFC 2369, 3.2)."""
+    return f"mailto:{quote(turn.runtime.mailbox, safe='@')}?subject={quote(token_of(turn, act))}"
 
 
 def token_of(turn: Turn, act: MailAct) -> str:

@@ -1,0 +1,74 @@
+"""The one letter of a day: what came beyond the others, as it would have been told; and its end, by a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from handlers.digests.verbs import BEGIN, END
+from handlers.turn.audience import is_theirs, named
+from handlers.turn.channels import by_mail, daily
+from handlers.turn.channels.by_mail import Link
+from handlers.turn.screen import Paragraph, Screen, verbatim
+from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.phrase import phrase
+from storage import cases
+from storage.durable import gathered
+from storage.durable.about import told_of
+from storage.durable.gathered import Gathered
+
+
+async def letter_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """All that waits for an address goes in one letter, to whoever is still reached there."""
+    address = await gathered.recipient_of(turn.here, expects["gathered"])
+    waiting = await gathered.take(turn.here, address) if address is not None else []
+    theirs = [one for one in waiting if await _reaches(turn, one)]
+    if not theirs:
+        return
+    said: list[Paragraph] = [phrase("digests.title"), *(verbatim(one.words) for one in theirs if one.words)]
+    links = list({(one.account, one.button.data): one for one in _links(turn, theirs)}.values())[: by_mail.MOST - 1]
+    no_more = END.button("digests.button.end", "end")
+    ends = Link(no_more, phrase("mail.does.digests"), theirs[0].account, ends=True)
+    about = tuple(dict.fromkeys(whom for one in theirs for whom in one.about))
+    subject = phrase("digests.subject", network=turn.network.identity.name)
+    await by_mail.write(turn, theirs[0].account, theirs[0].recipient, subject, said, [*links, ends], about)
+
+
+async def _reaches(turn: Turn, one: Gathered) -> bool:
+    """Whether an account is reached at that address as it was: they may have left, or use Telegram now."""
+    if one.account not in turn.addresses and one.about:
+        case = await cases.load(turn.here, one.about[0])
+        known = case is not None and by_mail.person_account(turn, case) == one.account
+        if not known or case is None or not await is_theirs(turn, case, one.account):
+            return False
+    return turn.addresses.get(one.account) == one.recipient
+
+
+def _links(turn: Turn, some: Sequence[Gathered]) -> Iterator[Link]:
+    """Each says which case it is about."""
+    for one in some:
+        for said, data in one.links:
+            verb = by_mail.verb_of(turn, data)
+            if verb is not None and verb.by_mail:
+                which = " ".join(reference for reference in told_of(data) if reference not in said)
+                label = verbatim(f"{said} ({which})" if which else said)
+                yield Link(verb.button(label, *data.split("|")[1:]), phrase(verb.by_mail), one.account)
+
+
+async def end(turn: Turn, account: int, _what: str) -> None:
+    """Have no such letters any more. The coordination hears of a referent who reads less than before."""
+    turn.does("digests", "end")
+    referent = turn.referent_of(account)
+    if await daily.end(turn, account) and referent is not None:
+        told = phrase("coordinator.digests.ended", **named(turn.network, referent.id))
+        await turn.say(turn.coordinators(), told, locale=PARTNER_LOCALE)
+    rows = [[BEGIN.button("digests.button.begin", "begin")]]
+    await turn.show(account, Screen([phrase("digests.end", **turn.contact)], rows, PARTNER_LOCALE))
+
+
+async def begin(turn: Turn, account: int, _what: str) -> None:
+    """Have them again."""
+    turn.does("digests", "begin")
+    await daily.begin(turn, account)
+    rows = [[END.button("digests.button.end", "end")]]
+    await turn.show(account, Screen([phrase("digests.begin")], rows, PARTNER_LOCALE))
