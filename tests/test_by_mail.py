@@ -251,7 +251,7 @@ async def test_a_person_without_telegram(database_url: str, tmp_path: Path) -> N
 
 async def test_open_cards(database_url: str, tmp_path: Path) -> None:
     """Whoever fits without being proposed is told of all that is open in one letter, and may be first; a confidential
-    case is not there.
+    case is not there, nor one that rests. What came in the night is one letter in the morning.
     """
     of_trade = ("telegram_id = 1116\n", "")
     async with posted(database_url, tmp_path, of_trade) as post:
@@ -267,6 +267,15 @@ async def test_open_cards(database_url: str, tmp_path: Path) -> None:
         assert "C’est à vous" in await other.follow("Je prends SV-0002")
         await post.stage.pass_time(DAY)
         assert not any("Ces demandes sont ouvertes" in one.text for one in other.letters[1:])
+        before = len(other.letters)
+        for later in (10 * HOUR, 3 * HOUR):  # in the night
+            await post.stage.pass_time(later)
+            await send_case(post.stage)
+        await press(post.stage, PERSON, "where|SV-0004|pause")
+        await post.stage.pass_time(11 * HOUR)
+        [morning] = [one for one in other.letters[before:] if "Ces demandes sont ouvertes" in one.text]
+        assert "Je prends SV-0005" in other.links(morning)
+        assert "SV-0004" not in morning.text
 
 
 def ends(letter: Letter) -> str:

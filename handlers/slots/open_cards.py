@@ -24,11 +24,11 @@ from network.phrase import phrase
 from network.slots import Status
 from storage import cases
 from storage.cases import Case
-from storage.durable import due, once
+from storage.durable import due
 
 KIND = "cards:open"
 GATHERED = timedelta(hours=2)
-"""So long what comes in is gathered: three or four of these a day, at the most."""
+"""So long what comes in is gathered, for one date that waits: three or four of these a day, at the most."""
 MOST = 10
 
 
@@ -36,8 +36,7 @@ async def plan(turn: Turn, sent: CaseSent) -> None:
     """A case was sent that partners see: those who read by mail hear of it with whatever else comes soon."""
     if not turn.addresses or not card_is_theirs(turn, sent.case):
         return
-    if await once.mark_within(turn.connection, KIND, turn.now, GATHERED):
-        await due.schedule(turn.here, KIND, 0, quiet.soon(turn, turn.now + GATHERED), {})
+    await due.schedule(turn.here, KIND, 0, quiet.soon(turn, turn.now + GATHERED), {})
 
 
 async def cards_are_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
@@ -48,7 +47,8 @@ async def cards_are_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
         for one in turn.network.referents
         if is_by_mail(account := turn.accounts.get(one.id, 0)) and turn.addresses[account] not in without
     ]
-    shared = [case for case in await cases.unfinished(turn.here) if card_is_theirs(turn, case)] if by_mail else []
+    going_on = [case for case in await cases.unfinished(turn.here) if not case.rests(turn.now)] if by_mail else []
+    shared = [case for case in going_on if card_is_theirs(turn, case)]
     for referent in by_mail:
         fits = [case for case in shared if _open(case, referent)]
         if fits := await candidates.fitting(turn, fits, referent.id):

@@ -30,7 +30,7 @@ from storage.engine.dialect import among, insert_for, locks_rows
 from storage.engine.here import Here
 from storage.engine.prepared import hot
 
-ALONE = ("digest", "silent", "month", "remind", "signing")
+ALONE = ("digest", "silent", "month", "remind", "signing", "cards:open")
 """Kinds of dates of which a network never has two that wait."""
 WAITS_ALONE = f"status = 'waiting' AND kind IN ({', '.join(map(repr, ALONE))})"
 

@@ -30,6 +30,8 @@ OF_WAITING = frozenset(
     {"remind", "digest", "case:take", "case:contact", "case:ask", "case:survey", "case:settled", "month"}
 )
 """Kinds of dates that tell somebody of what waits, or ask: of all of it there is one word after a downtime."""
+OF_OPEN_CARDS = "cards:open"
+"""The kind of date that tells those who read by mail what is open: once, whatever has gathered."""
 MOST_AT_ALL = 3
 """So many words of whatever kind somebody may hear in the first hour: of cases that closed, of their own forms."""
 _SUNDAY = 6
@@ -189,6 +191,8 @@ def doubled(diary: Diary) -> Iterator[str]:
         last = next_sending_time(until, diary.network.identity.timezone) + FIRST_HOUR
         heard = [one for one in diary.sent if until <= one.at < last and _unasked(one)]
         waiting = Counter(one.to for one in heard if one.cause.kind in OF_WAITING and not _read_out(one))
+        cards = Counter(one.to for one in heard if one.cause.kind == OF_OPEN_CARDS)
+        yield from (f"{to}: open cards {count} times" for to, count in cards.items() if count > 1)
         for to, count in Counter(one.to for one in heard if not _of_its_own(one)).items():
             if count > MOST_AT_ALL or waiting[to] > 1:
                 yield f"{to}: {count} messages from {_shown(diary, until)}, after a downtime"
