@@ -60,6 +60,7 @@ async def change(page: Page, keep: str) -> None:
     """The coordinator changes the hours of a chamber; whoever looks at it next reads the new ones."""
     await say(page, COORDINATOR, "/reseau chambre de métiers", "Quelle fiche")
     await press(page, COORDINATOR, CHAMBER, "organisme.*Horaires")
+    await press(page, COORDINATOR, "Changer une information", "Que voulez-vous changer|Horaires")
     await press(page, COORDINATOR, "Horaires", "Écrivez-les comme vous les dites")
     await say(page, COORDINATOR, "mardi et jeudi de 9 h à 12 h", "Avant.*Après.*mardi et le jeudi")
     await look(page, keep=f"{keep}-changed")
