@@ -152,7 +152,9 @@ async def _write(turn: Turn, account: int, words: list[Word]) -> None:
     """One slot has its own message; several share a list."""
     if len(words) == 1:
         [word] = words
-        await turn.show(account, Screen([_said(turn, word)], _rows(word), PARTNER_LOCALE), _name(*word.about))
+        await turn.show(
+            account, Screen([_said(turn, word)], _rows(word), PARTNER_LOCALE, at_once=True), _name(*word.about)
+        )
     else:
         await turn.show(account, _list(turn, words), _list_name(account))
 
@@ -184,7 +186,7 @@ def _list(turn: Turn, words: list[Word]) -> Screen:
     said: list[Paragraph] = [phrase("remind.several", count=len(twice)), *(_said(turn, word) for word in shown)]
     if rest := tuple(dict.fromkeys(word.reference for word in words[MOST:])):
         said.append(phrase("remind.also", references=rest))
-    return Screen(said, [_row(word, named=twice[word.reference] > 1) for word in shown], PARTNER_LOCALE)
+    return Screen(said, [_row(word, named=twice[word.reference] > 1) for word in shown], PARTNER_LOCALE, at_once=True)
 
 
 def _said(turn: Turn, word: Word) -> Phrase:

@@ -22,7 +22,7 @@ async def letter_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """All that waits for an address goes in one letter, to whoever is still reached there."""
     address = await gathered.recipient_of(turn.here, expects["gathered"])
     waiting = await gathered.take(turn.here, address) if address is not None else []
-    theirs = [one for one in waiting if await _reaches(turn, one)]
+    theirs = [one for one in waiting if await _reaches(turn, one) and not await _is_over(turn, one)]
     if not theirs:
         return
     said: list[Paragraph] = [phrase("digests.title"), *(verbatim(one.words) for one in theirs if one.words)]
@@ -42,6 +42,12 @@ async def _reaches(turn: Turn, one: Gathered) -> bool:
         if not known or case is None or not await is_theirs(turn, case, one.account):
             return False
     return turn.addresses.get(one.account) == one.recipient
+
+
+async def _is_over(turn: Turn, one: Gathered) -> bool:
+    """Whether it asks for something about a case that has closed or is paused since: nobody is asked for that now."""
+    found = [await cases.load(turn.here, reference) for reference in one.about] if one.links else []
+    return bool(found) and all(case is None or case.rests(turn.now) for case in found)
 
 
 def _links(turn: Turn, some: Sequence[Gathered]) -> Iterator[Link]:

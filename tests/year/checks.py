@@ -30,6 +30,8 @@ OF_WAITING = frozenset(
     {"remind", "digest", "case:take", "case:contact", "case:ask", "case:survey", "case:settled", "month"}
 )
 """Kinds of dates that tell somebody of what waits, or ask: of all of it there is one word after a downtime."""
+OF_RUNGS = frozenset({"remind", "digest", "gathered"})
+"""Kinds of dates by which an owner hears of a rung: at once, or in the one letter of the day."""
 OF_OPEN_CARDS = "cards:open"
 """The kind of date that tells those who read by mail what is open: once, whatever has gathered."""
 MOST_AT_ALL = 3
@@ -87,9 +89,7 @@ def _unreminded(diary: Diary, told: Mapping[str, Sequence[Sent]]) -> Iterator[st
         later = [one for one in acts[acts.index(act) + 1 :] if one.role == act.role and one.at <= limit]
         moved_on = any("before" in one.detail or one.kind == "contacted_yes" for one in later)
         rests = any(quiet and act.at <= since <= limit for since, quiet in diary.quiet.get(act.reference, []))
-        heard = (
-            one for one in told[act.reference] if act.at <= one.at <= limit and one.cause.kind in ("remind", "digest")
-        )
+        heard = (one for one in told[act.reference] if act.at <= one.at <= limit and one.cause.kind in OF_RUNGS)
         if not moved_on and not rests and not any(one.to in _ears(diary, owner) for one in heard):
             yield f"{act.reference} {act.role}: {act.kind} on {_shown(diary, act.at)}, {owner} not told"
 
@@ -237,7 +237,7 @@ def in_hours(diary: Diary, at: datetime) -> bool:
 def disturbed(diary: Diary) -> Iterator[str]:
     """Nothing that nobody asked for about a case that is closed or paused; no reminder of what is done already."""
     for one in diary.uncalled:
-        if one.cause.kind in AFTERWARDS:
+        if one.cause.kind in AFTERWARDS | {"gathered"}:  # the one letter of a day also says what has ended since
             continue
         yield f"{one.cause.kind} about {one.cause.reference or sorted(one.references)} to {one.to}"
     for act in diary.acts:

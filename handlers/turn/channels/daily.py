@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from handlers.turn.turn import Turn
 
 MOST = 3
-"""Letters a day to one address. What answers a mail is none of them, and a case that is proposed always goes."""
+"""Letters a day to one address. What answers a mail is none of them; a case that is proposed, and what a promise of the
+charter asks for, always go.
+"""
 KIND = "gathered"
 _ENDED = "no digest"
 _TOLD_OF = 2
