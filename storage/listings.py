@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, and_, delete, select, tuple_
+from sqlalchemy import BigInteger, Column, ColumnElement, ForeignKey, Index, String, Table, and_, delete, select, tuple_
 
 from storage.durable import sent_messages
 from storage.durable.outbox import outbox
@@ -40,8 +40,15 @@ async def naming(here: Here, chat_id: int, case_id: int) -> list[str]:
 
 async def forget(here: Here, case_id: int) -> list[Sent]:
     """Every list that names a case is sent no more. Gives those that stand in chats."""
-    c = listing.c
-    found = (await here.execute(select(c.chat_id, c.name).where(c.case_id == case_id))).fetchall()
+    return await take_out(here, listing, listing.c.case_id == case_id)
+
+
+async def take_out(here: Here, shown: Table, which: ColumnElement[bool]) -> list[Sent]:
+    """Every message that a table with `chat_id` and `name` says shows something is sent no more, and named there no
+    more. Gives those that stand in chats.
+    """
+    c = shown.c
+    found = (await here.execute(select(c.chat_id, c.name).where(which))).fetchall()
     standing: list[Sent] = []
     for chat_id, name in found:
         await here.execute(delete(outbox).where(outbox.c.chat_id == chat_id, outbox.c.name == name))
@@ -49,5 +56,5 @@ async def forget(here: Here, case_id: int) -> list[Sent]:
             here.connection, and_(message.c.chat_id == chat_id, message.c.name == name)
         )
     if found:
-        await here.execute(delete(listing).where(tuple_(c.chat_id, c.name).in_([tuple(row) for row in found])))
+        await here.execute(delete(shown).where(tuple_(c.chat_id, c.name).in_([tuple(row) for row in found])))
     return standing

@@ -18,19 +18,16 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
-    and_,
     delete,
     select,
     text,
-    tuple_,
     update,
 )
 
+from storage import listings
 from storage.accounts import hashed
 from storage.conversations import ConflictError
-from storage.durable import sent_messages
-from storage.durable.outbox import outbox
-from storage.durable.sent_messages import Sent, message
+from storage.durable.sent_messages import Sent
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
 
@@ -237,17 +234,7 @@ async def _held(here: Here, numbers: list[int], *, read: bool = False) -> list[i
 async def leave_lists(here: Here, number: int) -> list[Sent]:
     """Every message that shows somebody is sent no more. Gives those that stand in chats."""
     await _held(here, [number])
-    c = resource_shown.c
-    found = (await here.execute(select(c.chat_id, c.name).where(c.resource_id == number))).fetchall()
-    standing: list[Sent] = []
-    for chat_id, name in found:
-        await here.execute(delete(outbox).where(outbox.c.chat_id == chat_id, outbox.c.name == name))
-        standing += await sent_messages.forget(
-            here.connection, and_(message.c.chat_id == chat_id, message.c.name == name)
-        )
-    if found:
-        await here.execute(delete(resource_shown).where(tuple_(c.chat_id, c.name).in_([tuple(row) for row in found])))
-    return standing
+    return await listings.take_out(here, resource_shown, resource_shown.c.resource_id == number)
 
 
 async def forget(here: Here, number: int) -> None:
