@@ -18,11 +18,13 @@ from handlers.finding.feature import FINDING
 from handlers.followup.feature import FOLLOWUP
 from handlers.handover.feature import HANDOVER
 from handlers.imports.feature import IMPORTS
+from handlers.interests.feature import INTERESTS
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
 from handlers.managing.feature import MANAGING
 from handlers.notes.feature import NOTES
+from handlers.offers.feature import OFFERS
 from handlers.partners.feature import PARTNERS
 from handlers.pilot.feature import PILOT
 from handlers.privacy.feature import PRIVACY
@@ -56,6 +58,8 @@ FEATURES = (
     COUNTER,
     CALL_REQUESTS,
     DIRECTORY,
+    OFFERS,
+    INTERESTS,
     RESOURCES,
     TOOLS,
     DUPLICATES,

@@ -22,7 +22,7 @@ from bot.loops.refusals import LOSES, Kind, kind_of
 from bot.wire import api
 from bot.workshop import Maker
 from reports import letters, sheet
-from storage import networks
+from storage import networks, pictures
 from storage.durable import chats, crash_points, inbox, outbox
 from storage.durable.lanes import Why
 from storage.durable.outbox import Call, Taken
@@ -37,6 +37,7 @@ GROUP_BUDGET = 20
 """Sends and edits that a group may get in a minute (Telegram's limit, which it answers with 429)."""
 MINUTE = 60.0
 
+_FILES = ("document", "photo")
 _PRINTED: Mapping[str, Callable[[Any], bytes]] = {"sheet": sheet.printed, "letters": letters.printed}
 _MENUS = ("setMyCommands", "deleteMyCommands")
 
@@ -149,8 +150,9 @@ class Deliverer(Lanes[Call]):
     async def _send(self, call: Call) -> int | None:
         """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""
         parameters: dict[str, Any] = {"chat_id": call.chat_id, **call.payload}
-        if isinstance(parameters.get("document"), dict):
-            parameters["document"] = await self._file(parameters["document"])
+        for kind in _FILES:
+            if isinstance(parameters.get(kind), dict):
+                parameters[kind] = await self._file(parameters[kind])
         if call.method in _MENUS:
             parameters = _menu(**parameters)
         if call.is_edit and "message_id" not in parameters:
@@ -164,7 +166,12 @@ class Deliverer(Lanes[Call]):
         return result["message_id"] if isinstance(result, dict) and not call.is_edit else None
 
     async def _file(self, wanted: Mapping[str, Any]) -> InputFile:
-        """A file to send: its text, or a sheet or letters, which are printed now."""
+        """A file to send: its text, a picture that is kept, or a sheet or letters, which are printed now."""
+        if "picture" in wanted:
+            shown = await self._database.read(lambda c: pictures.data(c, wanted["picture"]))
+            if shown is None:
+                raise BadRequest("the picture is gone")
+            return InputFile(shown, filename="photo.jpg")
         for kind, printed in _PRINTED.items():
             if kind in wanted:
                 content = await self._maker.make(printed, wanted[kind])

@@ -86,7 +86,15 @@ class Departed:
     referents: tuple[str, ...]
 
 
-Event = CaseSent | CaseLetOut | FileLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought | Departed
+@dataclass(frozen=True, slots=True)
+class OfferEnded:
+    """An offer is over, by its number: it was taken, or else withdrawn."""
+
+    offer: int
+    taken: bool
+
+
+Event = CaseSent | CaseLetOut | FileLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought | Departed | OfferEnded
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from sqlalchemy import Column, ColumnElement, Index, String, Table, or_
 from storage.engine.columns import Whose, names
 
 _CASE = re.compile(r"[A-Z]{1,4}-[0-9]{1,9}")
-_OTHERS = re.compile(r"(call|resource):[0-9]+")
+_OTHERS = re.compile(r"(call|resource|offer|interest):[0-9]+")
 
 About = tuple[str, ...]
-"""Up to two of: a reference, "call:7" (a wish to be called), "resource:7" (somebody whom a case can call on),
-"account:1001" (somebody who is named to others).
+"""Up to two of: a reference, "call:7" (a wish to be called), "resource:7" (somebody whom a case can call on), "offer:7"
+(what is free), "interest:7" (who asked for it), "account:1001" (somebody who is named to others).
 """
 
 
@@ -32,6 +32,11 @@ def call(call_id: int) -> str:
 def resource(number: int) -> str:
     """How somebody stands in `About` whom a case can call on."""
     return f"resource:{number}"
+
+
+def offer(number: int) -> str:
+    """How an offer stands in `About`."""
+    return f"offer:{number}"
 
 
 def of_date(expects: Mapping[str, Any]) -> str | None:

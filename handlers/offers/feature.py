@@ -1,0 +1,26 @@
+"""What is free in the territory."""
+
+from __future__ import annotations
+
+from handlers.offers import browsing, gone, looking, posting, verbs
+from handlers.turn.register import Command, Date, Feature, Menu
+
+OFFERS = Feature(
+    "offers",
+    commands=(
+        Command("offres", browsing.command, ("offers",), menus=frozenset(Menu), place=45, reads=browsing.seen),
+        Command("offre", posting.command, ("offer",), menus=frozenset({Menu.REFERENTS, Menu.COORDINATORS}), place=46),
+    ),
+    verbs={
+        verbs.NEW: posting.press,
+        verbs.DECIDE: looking.decide,
+        verbs.WHY: looking.because,
+        verbs.BROWSE: browsing.press,
+        verbs.ENDS: gone.press,
+    },
+    dates=(
+        Date(posting.PICTURES, posting.pictures_are_read, any_hour=True, reads=posting.read_pictures),
+        Date(looking.LATE, looking.look_is_late),
+    ),
+    forms={posting.FLOW: posting.hand_in},
+)

@@ -1,0 +1,42 @@
+"""Gone: an offer is taken, or withdrawn: it leaves every chat, and those who asked for it hear the same day."""
+
+from __future__ import annotations
+
+from handlers.offers import said
+from handlers.privacy import wiping
+from handlers.turn.audience import can_be_written_to
+from handlers.turn.events import OfferEnded
+from handlers.turn.turn import Turn
+from network.phrase import phrase
+from storage import offers, owners
+from storage.offers import Kept, Status
+
+BUILT_KEYS = {"offer.ended.{}": ("taken", "withdraw")}
+_ENDS = {"taken": Status.TAKEN, "withdraw": Status.WITHDRAWN}
+
+
+async def speakers(turn: Turn, one: Kept) -> list[int]:
+    """The accounts of those who speak for an offer: its owner, whoever wrote it down, else the coordination."""
+    owner = await owners.find(turn.here, one.owner_id)
+    theirs = (owner.account, turn.accounts.get(owner.referent or "")) if owner is not None else ()
+    for account in (*theirs, turn.accounts.get(one.posted_by)):
+        if account is not None and await can_be_written_to(turn, account):
+            return [account]
+    return turn.coordinators()
+
+
+async def press(turn: Turn, account: int, what: str, one: Kept) -> None:
+    """[C’est pris] or [Je la retire]: it is shown nowhere from then on."""
+    ends = (Status.WAITING, *offers.SHOWN, Status.STALE)
+    if what not in _ENDS or not await offers.becomes(turn.here, one.id, _ENDS[what], ends, turn.now):
+        turn.answer(phrase("press.over"))
+        return
+    turn.answer(phrase(f"offer.ended.{what}"))
+    await leave(turn, one)
+    await turn.happened(OfferEnded(one.id, taken=what == "taken"))
+    await turn.say(account, phrase(f"offer.ended.{what}.said", number=one.id, what=said.title(turn, one.said)))
+
+
+async def leave(turn: Turn, one: Kept) -> None:
+    """The messages that show an offer go, also those that wait to be sent."""
+    await wiping.wipe(turn, await offers.leave_chats(turn.here, one.id), {}, phrase("offer.gone"))

@@ -1,0 +1,107 @@
+"""Looking: somebody of the network sees an offer before anybody else does, within two working days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.offers import gone, said
+from handlers.offers.verbs import DECIDE, REASONS, WHY, lookers, looks_after
+from handlers.turn.audience import can_be_written_to
+from handlers.turn.screen import Paragraph, Screen
+from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.calendar import deadline
+from network.offers import LOOKED_AT_WITHIN, Audience
+from network.phrase import phrase
+from storage import offers, owners, pictures
+from storage.durable import due
+from storage.durable.sent_messages import FILE
+from storage.offers import Kept, Status
+
+LATE = "offer:look"
+DECISIONS = ("publish", "partners", "refuse")
+BUILT_KEYS = {"offer.why.{}": REASONS, "offer.refused.{}": REASONS, "offer.decided.{}": DECISIONS}
+
+
+async def ask(turn: Turn, account: int, number: int) -> None:
+    """An offer waits to be looked at; whoever looks after that place by themselves has looked at it."""
+    one = await offers.find(turn.here, number)
+    if one is None:
+        return
+    if looks_after(turn, account, one):
+        await _publish(turn, one, one.said.audience)
+        await turn.say(account, phrase("offer.posted.shown", number=number), name=f"offer:{number}:posted")
+        return
+    by = deadline(turn.now, LOOKED_AT_WITHIN, turn.network.identity.timezone)
+    await turn.say(account, phrase("offer.posted", number=number, by=turn.day(by)), name=f"offer:{number}:posted")
+    await turn.show(await _readers(turn, one), await _screen(turn, one), _name(one))
+    await due.schedule(turn.here, LATE, 0, by, {"offer": number})
+
+
+async def _readers(turn: Turn, one: Kept) -> list[int]:
+    """The accounts of those who look after that place; the coordination where none of them can be reached."""
+    accounts = [turn.accounts[id_] for id_ in lookers(turn, one.said.commune) if id_ in turn.accounts]
+    reached = [account for account in accounts if await can_be_written_to(turn, account)]
+    return reached or turn.coordinators()
+
+
+def _name(one: Kept) -> str:
+    return f"offer:{one.id}:look{FILE if one.said.pictures else ''}"
+
+
+async def _screen(turn: Turn, one: Kept) -> Screen:
+    owner = await owners.find(turn.here, one.owner_id)
+    whose = phrase("offer.look.owner", name=owner.name if owner is not None else "")
+    told: list[Paragraph] = [phrase("offer.look", number=one.id), *said.lines(turn, one.said), whose]
+    rows = [[DECIDE.button(f"offer.button.{what}", what, one.id)] for what in DECISIONS]
+    shown = await pictures.of_offer(turn.here, one.id)
+    file = ("photo", {"picture": shown[0]}) if shown else None
+    return Screen(told, rows, PARTNER_LOCALE, protect=True, file=file)
+
+
+async def look_is_late(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """Nobody has looked at it: the coordination has it too."""
+    one = await offers.find(turn.here, int(expects["offer"]))
+    if one is not None and one.status is Status.WAITING:
+        await turn.show(turn.coordinators(), await _screen(turn, one), f"offer:{one.id}:late")
+
+
+# --- decided ----------------------------------------------------------------------------------------------------------
+
+
+async def decide(turn: Turn, account: int, what: str, one: Kept) -> None:
+    """[Publier], [Partenaires seulement], or why it is not published."""
+    if one.status is not Status.WAITING:
+        turn.answer(phrase("press.over"))
+    elif what == "refuse":
+        rows = [[WHY.button(f"offer.why.{why}", "because", one.id, why)] for why in REASONS]
+        asked = Screen([phrase("offer.why", number=one.id)], rows, PARTNER_LOCALE)
+        await turn.show(account, asked, f"offer:{one.id}:why:{turn.row.id}")
+    elif await _publish(turn, one, Audience(what if what == "partners" else one.said.audience)):
+        turn.answer(phrase(f"offer.decided.{what}"))
+        await _told(turn, one, phrase("offer.shown", number=one.id, what=said.title(turn, one.said)))
+
+
+async def _publish(turn: Turn, one: Kept, audience: Audience) -> bool:
+    if not await offers.becomes(turn.here, one.id, Status.SHOWN, [Status.WAITING], turn.now):
+        return False
+    if audience is not one.said.audience:
+        await offers.change(turn.here, one.id, audience=audience)
+    return True
+
+
+async def because(turn: Turn, account: int, _what: str, one: Kept, why: str) -> None:
+    """It is not published, and whoever posted it hears why."""
+    if not await offers.becomes(turn.here, one.id, Status.REFUSED, [Status.WAITING], turn.now):
+        turn.answer(phrase("press.over"))
+        return
+    turn.answer(phrase("offer.decided.refuse"))
+    await _told(turn, one, phrase(f"offer.refused.{why}", number=one.id, what=said.title(turn, one.said)))
+
+
+async def _told(turn: Turn, one: Kept, words: Any) -> None:
+    """Whoever posted it hears; with everybody who was to look at it, what came of it stands in its place."""
+    await turn.say(await gone.speakers(turn, one), words, name=f"offer:{one.id}:told:{turn.row.id}")
+    done = Screen([said.title(turn, one.said), phrase("offer.look.done")], locale=PARTNER_LOCALE)
+    await turn.redraw(await _readers(turn, one), done, _name(one))
+    await turn.redraw(turn.coordinators(), done, f"offer:{one.id}:late")
