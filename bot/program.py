@@ -13,7 +13,7 @@ import structlog
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import menus, spreadsheets
+from bot import menus, pictures, spreadsheets
 from bot.clock import Clock
 from bot.loops.alarms import Alarms, Trouble
 from bot.loops.bell import Bell
@@ -125,6 +125,7 @@ class Program:
             marks=self.settings.marks,
             fetch=partial(files.fetch, self.bot),
             read_table=partial(spreadsheets.read, self.maker),
+            make_picture=partial(pictures.made_anew, self.maker),
             tokens=self.settings.tokens,
             mailbox=self.settings.mailbox_address if network.identity.contact.email else "",
         )
