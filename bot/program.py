@@ -125,7 +125,7 @@ class Program:
             marks=self.settings.marks,
             fetch=partial(files.fetch, self.bot),
             read_table=partial(spreadsheets.read, self.maker),
-            picture=partial(pictures.made_anew, self.maker),
+            make_picture=partial(pictures.made_anew, self.maker),
             tokens=self.settings.tokens,
             mailbox=self.settings.mailbox_address if network.identity.contact.email else "",
         )

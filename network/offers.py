@@ -54,7 +54,6 @@ REMINDED, REFERENT_ASKED, ANSWERED = 3, 5, 8
 """Working days after somebody asked for an offer: its owner is reminded, the territorial referent is asked, and the
 person has an answer from a human.
 """
-MOST_PICTURES = 8
 
 
 @dataclass(frozen=True, slots=True)

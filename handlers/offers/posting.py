@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reports.pictures import PictureError
-
 from conversations.engine.effects import Submit
 from conversations.words.filed import KINDS
 from handlers.offers import looking
@@ -14,8 +12,8 @@ from handlers.turn import forms
 from handlers.turn.rights import REFERENT
 from handlers.turn.runtime import FetchError
 from handlers.turn.turn import Turn
-from network.offers import MOST_PICTURES
 from network.phrase import Phrase, phrase
+from reports.pictures import PictureError
 from storage import offers, owners, pictures
 from storage.durable import due
 from storage.owners import Owner
@@ -59,7 +57,7 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     number = await offers.post(turn.here, await _owner(turn, account, actor, form), actor, turn.now, _told(turn, form))
     told = form.answers["told"]
     files = [file["file_id"] for file in (told, *form.files) if file["kind"] in _SHOWS and file.get("file_id")]
-    await pictures.bring(turn.here, number, dict.fromkeys(files[:MOST_PICTURES]))
+    await pictures.bring(turn.here, number, dict.fromkeys(files))
     if files:
         await due.schedule(turn.here, PICTURES, account, turn.now, {"offer": number, "locale": locale})
     else:
@@ -100,13 +98,15 @@ async def _owner(turn: Turn, account: int, actor: str, form: Submit) -> int:
 
 async def read_pictures(turn: Turn, expects: Mapping[str, Any]) -> dict[int, bytes | Phrase]:
     """What is made of what was sent, by number: a picture, or why there is none."""
-    brought = await pictures.brought(turn.here, int(expects["offer"]))
-    return {number: await _made(turn, file_id) for number, file_id in brought.items()}
+    number = int(expects["offer"])
+    before = len(await pictures.of_offer(turn.here, number))
+    brought = enumerate((await pictures.brought(turn.here, number)).items(), before)
+    return {picture: await _made(turn, file_id, beside) for beside, (picture, file_id) in brought}
 
 
-async def _made(turn: Turn, file_id: str) -> bytes | Phrase:
+async def _made(turn: Turn, file_id: str, beside: int) -> bytes | Phrase:
     try:
-        return (await turn.runtime.picture(await turn.runtime.fetch(file_id))).data
+        return (await turn.runtime.make_picture(await turn.runtime.fetch(file_id), beside)).data
     except FetchError as error:
         return phrase(f"pictures.fetch.{error.why}")
     except PictureError as error:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from reports.pictures import Picture, made_anew
-
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
 from correspondence.tokens import Tokens
 from network.imports import reading
 from network.imports.rows import Reading, Sort
 from network.model import Network
+from reports import pictures
+from reports.pictures import Picture
 from storage.engine.database import Database
 from storage.engine.erased import Marks
 from storage.networks import Stored, read
@@ -31,8 +31,10 @@ Fetch = Callable[[str], Awaitable[bytes]]
 ReadTable = Callable[[bytes, Network, date, Sort | None, Mapping[str, str] | None], Awaitable[Reading]]
 """What is in a spreadsheet, as `network.imports.reading.read` says it, where it takes nobody's time."""
 
-MakePicture = Callable[[bytes], Awaitable[Picture]]
-"""The picture that is in a file. Raises `PictureError`."""
+MakePicture = Callable[[bytes, int], Awaitable[Picture]]
+"""The picture that is in a file, as `reports.pictures.made_anew` makes it, where it takes nobody's time; the number is
+how many there are beside it. Raises `PictureError`.
+"""
 
 
 class FetchError(Exception):
@@ -49,8 +51,8 @@ async def _at_once(
     return reading.read(data, network, today, sort, given)
 
 
-async def _at_once_too(data: bytes) -> Picture:
-    return made_anew(data)
+async def _picture_at_once(data: bytes, _beside: int) -> Picture:
+    return pictures.made_anew(data)
 
 
 async def _nothing(_file_id: str) -> bytes:
@@ -64,9 +66,9 @@ class Runtime:
     `wake_inbox`, `wake_outbox` and `wake_mail` are called after a commit that may have left work there; `erased` where
     something was erased, so that the database's files and its copies forget it too. `mails` says whether e-mails can be
     sent; `marks` makes the marks by which it is known what no copy must bring back. `fetch` gets a file that somebody
-    sent, `read_table` reads it, `picture` makes a picture
-    of it: they are for what is read before a turn. `mailbox` is the address of which mails are
-    read, empty where none are; `tokens` sign the links to it. `channels` take the place of `ways.CHANNELS`.
+    sent, `read_table` and `make_picture` read it: all are for what is read before a turn. `mailbox` is the address of
+    which mails are read, empty where none are; `tokens` sign the links to it. `channels` take the place of
+    `ways.CHANNELS`.
     """
 
     database: Database
@@ -84,7 +86,7 @@ class Runtime:
     marks: Marks = field(default_factory=lambda: Marks(""))
     fetch: Fetch = _nothing
     read_table: ReadTable = _at_once
-    picture: MakePicture = _at_once_too
+    make_picture: MakePicture = _picture_at_once
     tokens: Tokens = field(default_factory=lambda: Tokens(""))
     mailbox: str = ""
     channels: tuple[Channel, ...] = ()

@@ -1,0 +1,1 @@
+"""Tests of pictures: what becomes of a file that somebody sent."""
