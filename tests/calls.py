@@ -136,7 +136,7 @@ class _Scribe:
         """What people see of the calls of one act, chat by chat."""
         chats: defaultdict[int, list[ApiCall]] = defaultdict(list)
         for call in calls:
-            if call.method not in self._unseen:
+            if call.method not in self._unseen and call.method != "getFile":
                 chats[self._chat(call)].append(call)
         for chat in sorted(chats, key=lambda chat: (chat < 0, chat)):
             last = {_target(call): call.number for call in chats[chat] if _edits(call)}

@@ -168,13 +168,13 @@ def _shared(event: ContactShared, position: Position) -> Result:
 @_on.register
 def _other(event: OtherSent, position: Position) -> Result:
     """Something that is no text; further pieces of an album are part of what was answered already."""
+    stands = not position.moved and not position.draft.over
+    if event.content is not None and kind_of(position.step).takes_files and stands and not event.album:
+        return put_before(position, Brought(event.content), 0)
     if event.content is not None and position.flow.files:
         return filing.keep(position, event)
     if event.album:
         return position.state, []
-    stands = not position.moved and not position.draft.over
-    if event.content is not None and kind_of(position.step).takes_files and stands:
-        return put_before(position, Brought(event.content), 0)
     return position.ask_again(phrase(f"other.{event.kind if event.kind in MEDIA else 'other'}"))
 
 

@@ -19,7 +19,9 @@ def keep(position: Position, sent: OtherSent) -> Result:
     """A file is kept and the question asked again, which a voice message may answer."""
     if kind_of(position.step).agrees:
         return (position.state, []) if sent.album else position.ask_again(phrase("files.before"))
-    state = position.state
+    state, shown = position.state, position.flow.files == "shown"
+    if shown and sent.kind not in PAPERS:
+        return position.ask_again(phrase("files.shown.voice"))
     if len(state.files) >= MOST:
         return _full(position, sent)
     new = {**(sent.content or {}), "message_id": sent.message_id, "step": position.step.id}
@@ -29,6 +31,8 @@ def keep(position: Position, sent: OtherSent) -> Result:
         return filed.state, []
     if sent.kind == "voice" and stands and kind_of(position.step).takes_voice:
         return filed.answer(VOICE, sent.message_id, phrase("files.voice_answers"))
+    if shown:
+        return filed.ask_again(phrase("files.shown"), filed=True)
     first = sent.kind in PAPERS and not any(file["kind"] in PAPERS for file in state.files)
     notes = [phrase(f"files.kept.{sent.kind}"), *([phrase("files.papers")] if first else [])]
     return filed.ask_again(*notes, filed=True)

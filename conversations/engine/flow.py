@@ -89,7 +89,8 @@ class Flow(Entry):
     called back] at every question. `erasable`: giving it up erases what was told; otherwise it only stops. `closing` is
     the catalogue key of what is said once it was sent. `like` is the flow whose steps and texts it has, if not its own.
     `rests`: what it was laid over is not asked again once it is sent; whoever sent it goes back there when they like.
-    `files`: what is sent while it runs is kept for the case. `module` is its place among the modules, which are offered
+    `files`: what is sent while it runs is kept for the case, or, where it is pictures, shown to others with what is
+    told. `module` is its place among the modules, which are offered
     to add details to a case (0: it is none).
     `questions`: the person's own are answered, or kept where a step gathers them, and never taken for an answer.
     `instead` is the flow that each of its questions leads back to, for whoever was taken for somebody else.
@@ -105,7 +106,7 @@ class Flow(Entry):
     questions: bool = False
     instead: FlowName | None = None
     module: int = Field(default=0, ge=0)
-    files: bool = False
+    files: Literal["", "kept", "shown"] = ""
     steps: tuple[Step, ...] = Field(alias="step", min_length=1)
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from handlers.offers import gone, said
@@ -45,8 +46,8 @@ async def _readers(turn: Turn, one: Kept) -> list[int]:
     return reached or turn.coordinators()
 
 
-def _name(one: Kept) -> str:
-    return f"offer:{one.id}:look{FILE if one.said.pictures else ''}"
+def _name(one: Kept, what: str = "look") -> str:
+    return f"offer:{one.id}:{what}{FILE if one.said.pictures else ''}"
 
 
 async def _screen(turn: Turn, one: Kept) -> Screen:
@@ -63,7 +64,7 @@ async def look_is_late(turn: Turn, expects: Mapping[str, Any]) -> None:
     """Nobody has looked at it: the coordination has it too."""
     one = await offers.find(turn.here, int(expects["offer"]))
     if one is not None and one.status is Status.WAITING:
-        await turn.show(turn.coordinators(), await _screen(turn, one), f"offer:{one.id}:late")
+        await turn.show(turn.coordinators(), await _screen(turn, one), _name(one, "late"))
 
 
 # --- decided ----------------------------------------------------------------------------------------------------------
@@ -102,6 +103,7 @@ async def because(turn: Turn, account: int, _what: str, one: Kept, why: str) -> 
 async def _told(turn: Turn, one: Kept, words: Any) -> None:
     """Whoever posted it hears; with everybody who was to look at it, what came of it stands in its place."""
     await turn.say(await gone.speakers(turn, one), words, name=f"offer:{one.id}:told:{turn.row.id}")
-    done = Screen([said.title(turn, one.said), phrase("offer.look.done")], locale=PARTNER_LOCALE)
-    await turn.redraw(await _readers(turn, one), done, _name(one))
-    await turn.redraw(turn.coordinators(), done, f"offer:{one.id}:late")
+    done = [said.title(turn, one.said), phrase("offer.look.done")]
+    looked = replace(await _screen(turn, one), paragraphs=done, rows=())
+    await turn.redraw(await _readers(turn, one), looked, _name(one))
+    await turn.redraw(turn.coordinators(), looked, _name(one, "late"))

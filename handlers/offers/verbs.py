@@ -11,7 +11,7 @@ from handlers.turn.turn import Turn
 from network.model import Role
 from network.offers import Audience, Kind
 from storage import offers, owners
-from storage.offers import Kept, Status
+from storage.offers import Kept
 
 OFFER = replace(NUMBER, find=lambda turn, number: offers.find(turn.here, number))
 REASONS = ("unclear", "twice", "elsewhere", "unlawful", "over")
@@ -66,7 +66,5 @@ SEES = Right("sees the offer", "everybody, while it is shown to them", _sees, "p
 NEW = Verb("offer", (one_of("new"),), once=True)
 DECIDE = Verb("offer", (one_of("publish", "partners", "refuse"), OFFER), LOOKS, by_mail="offer.by_mail")
 WHY = Verb("offer", (one_of("because"), OFFER, one_of(*REASONS)), LOOKS, by_mail="offer.by_mail")
-BROWSE = Verb("offers", (one_of(EVERY, *Kind), PAGE))
-MINE = Verb("offer", (one_of("mine"),), once=True)
-ENDS = Verb("offer", (one_of("taken", "withdraw", "still"), OFFER), SPEAKS, by_mail="offer.by_mail")
-OPEN_STATUS = (Status.WAITING, *offers.SHOWN, Status.STALE)
+BROWSE = Verb("offers", (one_of(EVERY, *Kind), PAGE), once=True)
+ENDS = Verb("offer", (one_of("taken", "withdraw"), OFFER), SPEAKS, once=True, by_mail="offer.by_mail")

@@ -304,7 +304,7 @@ _SIGHT = hot(
         outbox.outerjoin(message, and_(message.c.chat_id == outbox.c.chat_id, message.c.name == outbox.c.name))
     )
     .where(
-        outbox.c.chat_id == bindparam("chat"), outbox.c.name == bindparam("called"), outbox.c.method == "sendMessage"
+        outbox.c.chat_id == bindparam("chat"), outbox.c.name == bindparam("called"), outbox.c.method.like("send%")
     )
     .order_by(outbox.c.id.desc())
     .limit(1)

@@ -8,7 +8,7 @@
 < Je ne trouve pas cette commune
 > Tauves
 < une photo, ou décrivez en une phrase
-> Ancienne épicerie, 60 m², vitrine sur la place
+> (photo) Ancienne épicerie, 60 m², vitrine sur la place
 < Qui appeler si quelqu'un est intéressé
 > [Moi]
 < votre offre n° 1 est enregistrée … Quelqu'un du réseau la relit d'ici
