@@ -51,7 +51,7 @@ interest = Table(
     Column("asked_at", Instant, nullable=False, info=of(Whose.PERSON)),
     Column("status", String(8), nullable=False, info=of(Whose.NOBODY)),
     Column("answered_at", Instant, info=of(Whose.PERSON)),
-    Column("visit", String(200), nullable=False, server_default="", info=of(Whose.PERSON)),
+    Column("visit", String(200), nullable=False, info=of(Whose.PERSON)),
     UniqueConstraint("offer_id", "account"),
     Index("ix_interest_account", "account"),
     Index("ix_interest_case_reference", "case_reference"),
@@ -93,7 +93,7 @@ async def _those(here: Here, *which: Any) -> list[Interest]:
 
 async def ask(here: Here, offer_id: int, account: int, now: datetime, told: Mapping[str, Any]) -> int:
     """Somebody asks for an offer. Returns the number of their interest."""
-    empty = {"case_reference": None, "name": "", "phone": "", "email": "", "words": ""}
+    empty = {"case_reference": None, "name": "", "phone": "", "email": "", "words": "", "visit": ""}
     new = {"network_id": here.network_id, "offer_id": offer_id, "account": account, "asked_at": now}
     row = interest.insert().values(**{**empty, **told, **new, "status": Status.ASKED}).returning(_c.id)
     return int((await here.execute(row)).scalar_one())

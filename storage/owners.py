@@ -22,9 +22,9 @@ owner = Table(
     of_network(),
     Column("known_by", String(300), nullable=False, info=of(Whose.PERSON)),
     Column("name", String(80), nullable=False, info=of(Whose.PERSON)),
-    Column("commune", String(5), nullable=False, server_default="", info=of(Whose.NOBODY)),
-    Column("phone", String(20), nullable=False, server_default="", info=of(Whose.PERSON)),
-    Column("email", String(254), nullable=False, server_default="", info=of(Whose.PERSON)),
+    Column("commune", String(5), nullable=False, info=of(Whose.NOBODY)),
+    Column("phone", String(20), nullable=False, info=of(Whose.PERSON)),
+    Column("email", String(254), nullable=False, info=of(Whose.PERSON)),
     Column("account", BigInteger, info=names(Whose.PERSON)),
     Column("silent_since", Instant, info=of(Whose.NOBODY)),
     UniqueConstraint("network_id", "known_by"),
@@ -70,7 +70,8 @@ async def of_contact(here: Here, name: str, phone: str, email: str) -> int:
 
 async def _known(here: Here, known_by: str, **told: Any) -> int:
     """The number of an owner, who is as was told last."""
-    put = insert_for(here.connection)(owner).values(network_id=here.network_id, known_by=known_by, **told)
+    empty = {"commune": "", "phone": "", "email": ""}
+    put = insert_for(here.connection)(owner).values(network_id=here.network_id, known_by=known_by, **{**empty, **told})
     seen = put.on_conflict_do_update(index_elements=["network_id", "known_by"], set_=told).returning(_c.id)
     return int((await here.execute(seen)).scalar_one())
 

@@ -18,7 +18,7 @@ picture = Table(
     own_id(),
     Column("offer_id", Serial, ForeignKey("offer.id"), nullable=False, info=of(Whose.NOBODY)),
     Column("file_id", Text, info=of(Whose.NOBODY)),
-    Column("data", LargeBinary, info=of(Whose.PERSON)),
+    Column("data", LargeBinary, info=of(Whose.NOBODY)),
     Index("ix_picture_offer", "offer_id"),
     sqlite_autoincrement=True,
 )

@@ -6,9 +6,11 @@ from handlers.offers import said
 from handlers.privacy import wiping
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.events import OfferEnded
+from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.phrase import phrase
 from storage import offers, owners
+from storage.durable import sent_messages
 from storage.offers import Kept, Status
 
 BUILT_KEYS = {"offer.ended.{}": ("taken", "withdraw")}
@@ -32,9 +34,18 @@ async def press(turn: Turn, account: int, what: str, one: Kept) -> None:
         turn.answer(phrase("press.over"))
         return
     turn.answer(phrase(f"offer.ended.{what}"))
+    await _stays(turn, account)
     await leave(turn, one)
     await turn.happened(OfferEnded(one.id, taken=what == "taken"))
     await turn.say(account, phrase(f"offer.ended.{what}.said", number=one.id, what=said.title(turn, one.said)))
+
+
+async def _stays(turn: Turn, account: int) -> None:
+    """What was pressed stays with whoever pressed it, without its buttons."""
+    name = await sent_messages.name_of(turn.connection, account, turn.caller.message_id)
+    if name is not None:
+        await offers.shows_these(turn.here, account, name, [])
+        await turn.edit_buttons(account, Screen([]), name)
 
 
 async def leave(turn: Turn, one: Kept) -> None:

@@ -70,12 +70,12 @@ def _told(turn: Turn, form: Submit) -> dict[str, Any]:
     words = answers["told"]["text"]
     weighed = turn.knowledge.sectors.weigh(f"{answers.get('what') or ''} {words}")
     return {
-        "kind": answers["kind"],
+        "kind": answers["offered"],
         "what": answers.get("what") or "",
         "words": words,
         "sectors": [one.sector for one in weighed[:2] if one.worth >= _SECTOR_WORTH],
         "commune": answers["where"],
-        "audience": "partners" if answers["kind"] == "closing" else "public",
+        "audience": "partners" if answers["offered"] == "closing" else "public",
         "confidential": answers.get("quiet") == "confidential",
     }
 

@@ -9,13 +9,13 @@ from handlers.turn.turn import Turn
 from network.offers import Kind, Offer
 from network.phrase import Phrase, phrase
 
-BUILT_KEYS = {"new-offer.kind.{}": Kind, "offer.fact.{}": ("surface", "price", "rent", "rooms")}
+BUILT_KEYS = {"new-offer.offered.{}": Kind, "offer.fact.{}": ("surface", "price", "rent", "rooms")}
 _SHOWN = 600
 
 
 def title(turn: Turn, one: Offer) -> Phrase:
     """What it is and where, on one line."""
-    what = one.what or phrase(f"new-offer.kind.{one.kind}")
+    what = one.what or phrase(f"new-offer.offered.{one.kind}")
     return phrase("offer.title", what=what, place=place(turn, one))
 
 
@@ -29,7 +29,7 @@ def lines(turn: Turn, one: Offer) -> Iterator[tuple[Phrase, ...] | Phrase]:
     """All that is said of it, paragraph by paragraph."""
     yield title(turn, one)
     if one.what:
-        yield phrase(f"new-offer.kind.{one.kind}")
+        yield phrase(f"new-offer.offered.{one.kind}")
     if one.words:
         yield phrase("said.text", text=clip(one.words, _SHOWN))
     facts = {name: getattr(one.facts, name) for name in ("surface", "price", "rent", "rooms")}

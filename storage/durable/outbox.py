@@ -303,9 +303,7 @@ _SIGHT = hot(
     .select_from(
         outbox.outerjoin(message, and_(message.c.chat_id == outbox.c.chat_id, message.c.name == outbox.c.name))
     )
-    .where(
-        outbox.c.chat_id == bindparam("chat"), outbox.c.name == bindparam("called"), outbox.c.method.like("send%")
-    )
+    .where(outbox.c.chat_id == bindparam("chat"), outbox.c.name == bindparam("called"), outbox.c.method.like("send%"))
     .order_by(outbox.c.id.desc())
     .limit(1)
 )
