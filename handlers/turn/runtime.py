@@ -32,8 +32,8 @@ ReadTable = Callable[[bytes, Network, date, Sort | None, Mapping[str, str] | Non
 """What is in a spreadsheet, as `network.imports.reading.read` says it, where it takes nobody's time."""
 
 MakePicture = Callable[[bytes, int], Awaitable[Picture]]
-"""The picture that is in a file, as `reports.pictures.made_anew` makes it, where it takes nobody's time; the number is how
-many there are beside it. Raises `PictureError`.
+"""The picture that is in a file, as `reports.pictures.made_anew` makes it, where it takes nobody's time; the number is
+how many there are beside it. Raises `PictureError`.
 """
 
 
@@ -66,8 +66,9 @@ class Runtime:
     `wake_inbox`, `wake_outbox` and `wake_mail` are called after a commit that may have left work there; `erased` where
     something was erased, so that the database's files and its copies forget it too. `mails` says whether e-mails can be
     sent; `marks` makes the marks by which it is known what no copy must bring back. `fetch` gets a file that somebody
-    sent, `read_table` and `make_picture` read it: all are for what is read before a turn. `mailbox` is the address of which mails are
-    read, empty where none are; `tokens` sign the links to it. `channels` take the place of `ways.CHANNELS`.
+    sent, `read_table` and `make_picture` read it: all are for what is read before a turn. `mailbox` is the address of
+    which mails are read, empty where none are; `tokens` sign the links to it. `channels` take the place of
+    `ways.CHANNELS`.
     """
 
     database: Database
