@@ -13,9 +13,7 @@ from PIL import Image
 
 END_OF_JPEG = b"\xff\xd9"
 _BLOCK = 1 << 20
-QUICK: Mapping[str, Mapping[str, int]] = MappingProxyType(
-    {"PNG": {"compress_level": 1}, "WEBP": {"method": 0, "quality": 90}}
-)
+QUICK: Mapping[str, Mapping[str, int]] = MappingProxyType({"PNG": {"compress_level": 1}, "WEBP": {"method": 0}})
 """How a file is packed in little time."""
 
 
