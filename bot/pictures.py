@@ -10,7 +10,7 @@ BOUNDS = Bounds(seconds=10, memory=640 << 20)
 """docs/pictures.md says what the largest picture that is taken needs of them."""
 
 
-async def made_anew(maker: Maker, data: bytes, beside: int = 0) -> Picture:
+async def made_anew(maker: Maker, data: bytes, beside: int = 0, *, within: Bounds = BOUNDS) -> Picture:
     """What `reports.pictures.made_anew` makes of a file, where there are so many `beside` it. Raises PictureError, also
     where it takes too much.
     """
@@ -18,6 +18,6 @@ async def made_anew(maker: Maker, data: bytes, beside: int = 0) -> Picture:
         raise PictureError(Refusal.TOO_MANY)
     pictures.looked_at(data)  # what is no picture needs no process
     try:
-        return await maker.make_apart(pictures.made_anew, data, within=BOUNDS)
+        return await maker.make_apart(pictures.made_anew, data, within=within)
     except OverrunError as error:
         raise PictureError(Refusal.TOO_MUCH) from error

@@ -23,6 +23,8 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 _PATIENCE = 10
+MOST_APART = 3
+"""Processes of their own at once: a machine has room for so many that each take what they are given."""
 _SPAWNING = multiprocessing.get_context("spawn")
 """A fork would take along the threads and the files of the loops."""
 
@@ -48,8 +50,8 @@ class Maker(Protocol):
         """What `work`, a function of a module, makes of what it is `given`; all of it can be pickled."""
 
     async def make_apart(self, work: Callable[..., T], *given: object, within: Bounds) -> T:
-        """The same where what is given comes from outside and may ask for anything: it gets so much and no more. Raises
-        OverrunError where that is not enough.
+        """The same where what is given comes from outside and may ask for anything: it gets so much and no more, and
+        waits where others are at it. Raises OverrunError where that is not enough.
         """
 
     async def close(self) -> None:
@@ -63,6 +65,7 @@ class Workshop:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._room = asyncio.Semaphore(MOST_APART)
 
     async def make(self, work: Callable[..., T], *given: object) -> T:
         """See `Maker`. Raises what `work` raises, and BrokenProcessPool where the process dies of it again."""
@@ -77,6 +80,10 @@ class Workshop:
 
     async def make_apart(self, work: Callable[..., T], *given: object, within: Bounds) -> T:
         """See `Maker`. A process of its own, which takes nobody along where it is ended."""
+        async with self._room:
+            return await self._made_apart(work, *given, within=within)
+
+    async def _made_apart(self, work: Callable[..., T], *given: object, within: Bounds) -> T:
         pool = ProcessPoolExecutor(1, _SPAWNING, initializer=_live_within, initargs=(within,))
         try:
             pid = await asyncio.wrap_future(pool.submit(os.getpid))

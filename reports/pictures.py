@@ -25,7 +25,7 @@ MOST_BYTES = 20_000_000
 MOST_PIXELS = 50_000_000
 """What is unpacked, at four bytes each."""
 LEAST_SIDE, LONGEST_SIDE = 320, 1280
-"""Pixels of the longer side: below the first it is a logo of a signature, and shows nothing; the second is what is kept."""
+"""Pixels of the longer side. Below the first it is the logo of a signature and shows nothing; the second is kept."""
 MOST_KEPT = 400_000
 """Bytes of a picture that was made anew."""
 MOST_PICTURES = 8
@@ -60,8 +60,8 @@ _FORMATS: tuple[tuple[re.Pattern[bytes], Callable[[BytesIO], ImageFile]], ...] =
     (re.compile(rb"GIF8[79]a"), GifImageFile),
     (re.compile(rb"BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", re.DOTALL), BmpImageFile),
 )
-"""How a file begins, and who reads it. Its name and what the sender's program says of its kind are not asked; what it is
-besides, a picture that goes with it or an archive behind its end, is not looked for.
+"""How a file begins, and who reads it. Its name and what the sender's program says of its kind are not asked; what it
+is besides, a picture that goes with it or an archive behind its end, is not looked for.
 """
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.workshop import Bounds, OverrunError, Workshop
+from bot.workshop import MOST_APART, Bounds, OverrunError, Workshop
 from reports import sheet
 from tests.stage.processes import started
 
@@ -99,6 +99,25 @@ async def test_what_takes_more_than_it_is_given_is_ended(workshop: Workshop) -> 
     with pytest.raises(OverrunError):
         await workshop.make_apart(bytes, 5 << 30, within=plenty)
     assert await workshop.make(os.getpid) == beside
+
+
+def met(folder: str, others: int) -> int:
+    """How many are at work, once so many have begun."""
+    begun, ended = Path(folder, f"{os.getpid()}.begun"), Path(folder, f"{os.getpid()}.ended")
+    begun.touch()
+    while len(list(Path(folder).glob("*.begun"))) < others:
+        time.sleep(0.01)
+    at_work = len(list(Path(folder).glob("*.begun"))) - len(list(Path(folder).glob("*.ended")))
+    ended.touch()
+    return at_work
+
+
+@pytest.mark.proof
+async def test_so_many_are_apart_at_once_and_no_more(workshop: Workshop, tmp_path: Path) -> None:
+    """The others wait for their turn, and get it."""
+    plenty = Bounds(60, 4 << 30)
+    work = (workshop.make_apart(met, str(tmp_path), MOST_APART, within=plenty) for _ in range(MOST_APART + 2))
+    assert max(await asyncio.gather(*work)) <= MOST_APART
 
 
 @pytest.mark.proof

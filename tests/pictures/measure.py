@@ -30,8 +30,8 @@ FILES: dict[str, Callable[[], bytes]] = {
 
 
 def cost(data: bytes) -> tuple[str, float, float, int, int]:
-    """What came of a file, in seconds of processor and how many the process had taken before, in MiB at the most, and of
-    address space.
+    """What came of a file, in seconds of processor and how many the process had taken before, in MiB at the most, and
+    of address space.
     """
     before = time.process_time()
     try:

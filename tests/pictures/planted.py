@@ -51,7 +51,7 @@ class Words:
         return self(place).decode().encode(f"utf-16-{order}")
 
     def found_in(self, data: bytes) -> set[str]:
-        """Places whose word stands in some bytes, as it is, in UTF-16 or in base64, also in what those bytes unpack to."""
+        """Places whose word stands in some bytes or in what they unpack to: as it is, in UTF-16 or in base64."""
         whole = [data, *unpacked(data)]
         folded = [one.lower() for one in whole]
         return {
@@ -132,7 +132,7 @@ def xmp(words: Words, name: str) -> bytes:
     picture = base64.b64encode(b"\xff\xd8" + words(f"{name}, picture in base64"))
     return (
         b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF '
-        b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description tiff:Orientation="6" photoshop:City="'
+        b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description tiff:Orientation="6" exif:City="'
         + words(f"{name}, attribute")
         + b'"><dc:creator>'
         + words(f"{name}, text")

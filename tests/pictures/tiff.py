@@ -1,4 +1,4 @@
-"""EXIF and ICC profiles, written field by field: where a picture says of itself whose it is and what its numbers mean."""
+"""EXIF and ICC profiles, written field by field: where a picture says whose it is, and what its numbers mean."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def exif(
     thumbnail: bytes = b"",
     order: Order = "<",
 ) -> bytes:
-    """An EXIF block (CIPA DC-008) without its mark: its first directory, the one of EXIF itself, that of GPS, and the one
-    of the thumbnail.
+    """An EXIF block (CIPA DC-008) without its mark: its first directory, the one of EXIF itself, that of GPS, and the
+    one of the thumbnail.
     """
     out = bytearray((b"II" if order == "<" else b"MM") + struct.pack(f"{order}HL", 42, 8))
     sub = {tag: one for tag, one in ((_EXIF, more), (_GPS, gps)) if one}
@@ -42,7 +42,7 @@ def exif(
 
 
 def _directory(out: bytearray, fields: Mapping[int, Field], order: Order) -> tuple[dict[int, int], int]:
-    """One directory, written at the end: where the value of each field stands, and where the next directory is named."""
+    """One directory, written at the end: where each field has its value, and where the next directory is named."""
     at = len(out)
     out += struct.pack(f"{order}H", len(fields)) + bytes(12 * len(fields) + 4)
     places = {}
@@ -106,9 +106,9 @@ def linear_grey(word: bytes = b"linear") -> bytes:
 
 
 def red_ink(word: bytes = b"ink") -> bytes:
-    """A profile of four inks of which the first prints red, and the others nothing (lut8Type, 10.9)."""
-    paper, red = bytes((255, 128, 128)), bytes((136, 208, 195))
-    nodes = b"".join(red if ink & 8 else paper for ink in range(16))
+    """A profile of four inks of which the first prints red, the last black, and the others nothing (lut8Type, 10.9)."""
+    paper, red, black = bytes((255, 128, 128)), bytes((136, 208, 195)), bytes((0, 128, 128))
+    nodes = b"".join(black if ink & 1 else red if ink & 8 else paper for ink in range(16))
     ramp = bytes(range(256))
     matrix = struct.pack(">9l", *(65536 if at % 4 == 0 else 0 for at in range(9)))
     table = b"mft1" + bytes(4) + bytes((4, 3, 2, 0)) + matrix + 4 * ramp + nodes + 3 * ramp
