@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import chain
 
 from network.ground import Ground
-from network.matches import BY_TRADE, FAR, JOB_FAR, Look, Match, To, Verdict, best, match
+from network.looks import Look
+from network.matches import BY_TRADE, FAR, JOB_FAR, Match, Seeker, To, Verdict, best, match
 from network.offers import Kind
 from network.trades import KIN, Trade
 from network.wishes import Wish
@@ -66,13 +67,15 @@ class Market:
 
     def for_wish(self, wish: Wish, to: To = To.PERSON, most: int | None = None) -> list[Match]:
         """The offers that fit a case or may do so, the best first."""
-        found = (match(wish, offer, self._ground, to) for offer in self.candidates(wish))
+        seeker = Seeker(wish, self._ground)
+        found = (seeker.match(offer, to) for offer in self.candidates(wish))
         return best([one for one in found if one.verdict is not Verdict.NO], most)
 
     def meets(self, wish: Wish, kind: Kind) -> bool:
         """Whether an offer of a kind, that is no secret, fits a case or may do so, whoever may be shown it."""
         alone = replace(wish, seeks=wish.seeks & {kind})
-        found = (match(alone, one, self._ground, To.PARTNERS) for one in self.candidates(alone) if not one.secret)
+        seeker = Seeker(alone, self._ground)
+        found = (seeker.match(one, To.PARTNERS) for one in self.candidates(alone) if not one.secret)
         return any(one.verdict is not Verdict.NO for one in found)
 
     def _of(self, wish: Wish, kind: Kind) -> Iterator[Look]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from network.ground import Ground
-from network.offers import Audience, Facts, Kind, Offer
+from network.looks import Look
+from network.offers import Facts, Kind
 from network.reasons import Point, Sign
-from network.trades import KIN, SERVES, Trade, TradeIndex
+from network.trades import KIN, SERVES, Trade
 from network.wishes import Span, Wish
 
 BY_TRADE = frozenset({Kind.TAKEOVER, Kind.CLOSING, Kind.JOB, Kind.SERVICE})
@@ -22,9 +24,16 @@ _ROOMY, _STRETCHED = (0.8, 1.5), (0.5, 3.0)
 """A surface fits from and up to such shares of what was asked for; beyond the second ones it does not."""
 _OVER_RENT, _OVER_PRICE = 1.15, 1.25
 """How far above what somebody has a rent, or a price, is still worth a word."""
-_NOT_EVERYBODY = 1
-"""People who share a room with another: five live in four rooms."""
+_SHARING = 1
+"""So many share a room with another: five live in four rooms."""
 _HOMES = frozenset({"rent", "temporary"})
+_ALIKE = frozenset({"shop", "workshop", "office"})
+"""Uses of premises of which one may do for another."""
+_PREMISES_USES = frozenset({*_ALIKE, "farm", "lodging"})
+_LAND_USES = frozenset({"plot", "farmland"})
+_USED = frozenset({Kind.LAND, Kind.PREMISES})
+_TRADES = frozenset({"trade", "trade_other"})
+_NOT_SOUGHT = Point(Sign.AGAINST, "not_sought")
 
 
 class Verdict(StrEnum):
@@ -42,60 +51,7 @@ class To(StrEnum):
     PARTNERS = "partners"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """All that anybody is shown of a confidential offer: sectors and a territory, or wider (None: the whole network)."""
-
-    sectors: tuple[str, ...] = ()
-    territory: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """An offer as matching looks at it. `commune` is empty, and `facts` hold nothing, where it is secret: nothing that
-    is not shown is compared, so that no answer tells it. `territory` is None where it is not shown.
-    """
-
-    id: int
-    kind: Kind
-    public: bool
-    secret: bool
-    commune: str
-    territory: str | None
-    trade: Trade
-    uses: frozenset[str]
-    things: frozenset[str]
-    facts: Facts
-
-
-NOTHING = Facts()
-
-
-def look(offer: Offer, ground: Ground, trades: TradeIndex, shown: Shown | None = None) -> Look | None:
-    """An offer made ready. A confidential one of which nothing is `shown` is none."""
-    if offer.confidential:
-        if shown is None:
-            return None
-        trade, public = Trade(sectors=frozenset(shown.sectors)), offer.audience is Audience.PUBLIC
-        return Look(offer.id, offer.kind, public, True, "", shown.territory, trade, frozenset(), frozenset(), NOTHING)
-    text = f"{offer.what} . {offer.words}"
-    trade = trades.trade(offer.what, offer.sectors)
-    return Look(
-        id=offer.id,
-        kind=offer.kind,
-        public=offer.audience is Audience.PUBLIC and offer.kind is not Kind.CLOSING,
-        secret=False,
-        commune=offer.commune,
-        territory=ground.territory(offer.commune),
-        trade=trade if trade.trades else trades.trade(offer.words, offer.sectors),
-        uses=trades.uses(offer.what) or trades.uses(offer.words),
-        things=trades.things(text),
-        facts=offer.facts,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What an offer is to a case. `points` are why, `score` orders those of one verdict: the higher the better."""
 
     offer: int
@@ -107,55 +63,94 @@ class Match:
 
 def match(wish: Wish, offer: Look, ground: Ground, to: To = To.PERSON) -> Match:
     """What an offer is to a case. Never raises."""
-    if to is To.PERSON and not offer.public:
-        return Match(offer.id, offer.kind, Verdict.NO, 0)
-    points: list[Point] = []
-    for point in _points(wish, offer, ground):
+    return Seeker(wish, ground).match(offer, to)
+
+
+class Seeker:
+    """A case that is compared with many offers: places and trades that come again are compared once."""
+
+    def __init__(self, wish: Wish, ground: Ground) -> None:
+        self._kinds = {kind: _Beside(wish, ground, kind) for kind in wish.seeks}
+
+    def match(self, offer: Look, to: To) -> Match:
+        """What an offer is to the case."""
+        if to is To.PERSON and not offer.public:
+            return Match(offer.id, offer.kind, Verdict.NO, 0)
+        beside = self._kinds.get(offer.kind)
+        return _judged(offer, [_NOT_SOUGHT] if beside is None else beside.points(offer))
+
+
+class _Beside:
+    """A case beside the offers of one kind."""
+
+    def __init__(self, wish: Wish, ground: Ground, kind: Kind) -> None:
+        self._wish, self._ground, self._kind = wish, ground, kind
+        self._by_trade, self._used = kind in BY_TRADE, kind in _USED
+        self._size, self._rest = _SIZES.get(kind), _REST.get(kind)
+        self._places: dict[tuple[str, str | None], Point | None] = {}
+        self._trades: dict[Trade, Point | None] = {}
+
+    def points(self, offer: Look) -> list[Point]:
+        """What speaks for and against, what costs least to look at first; whatever is against ends it."""
+        wish = self._wish
+        trade = self._trade(offer) if self._by_trade else None
+        if trade is not None and trade.sign is Sign.AGAINST:
+            return [trade]
+        place = self._place(offer)
+        if place is not None and place.sign is Sign.AGAINST:
+            return [place]
+        use = _use(wish, offer) if self._used else None
+        if use is not None and use.sign is Sign.AGAINST:
+            return [use]
+        size = self._size(wish, offer) if self._size is not None else None
+        rest = self._rest(wish, offer) if self._rest is not None else ()
+        otherwise = _otherwise(wish, self._kind, trade) if self._by_trade else None
+        return [point for point in (trade, size, place, use, *rest, otherwise) if point is not None]
+
+    def _place(self, offer: Look) -> Point | None:
+        key = (offer.commune, offer.territory)
+        if key not in self._places:
+            self._places[key] = _place(self._wish, offer, self._ground)
+        return self._places[key]
+
+    def _trade(self, offer: Look) -> Point | None:
+        if offer.trade not in self._trades:
+            self._trades[offer.trade] = _by_trade(self._wish, offer)
+        return self._trades[offer.trade]
+
+
+def _judged(offer: Look, points: list[Point]) -> Match:
+    """The verdict of points: what is against is told alone."""
+    score, sure, nearly, core = 0, False, False, not points or points[0].name in _TRADES
+    for point in points:
         if point.sign is Sign.AGAINST:
             return Match(offer.id, offer.kind, Verdict.NO, 0, (point,))
-        points.append(point)
-    sure = any(point.sign is Sign.FOR for point in points) and all(point.sign is not Sign.NEARLY for point in points)
-    core = offer.kind not in BY_TRADE or any(point.name.startswith("trade") for point in points)
-    verdict = Verdict.FITS if sure and core else Verdict.MAY
-    return Match(offer.id, offer.kind, verdict, sum(point.worth for point in points), tuple(points))
-
-
-def _points(wish: Wish, offer: Look, ground: Ground) -> Iterator[Point]:
-    """What speaks for and against, what costs least to look at first; whatever is against ends it."""
-    kind = offer.kind
-    if kind not in wish.seeks:
-        yield Point(Sign.AGAINST, "not_sought")
-        return
-    by_trade = tuple(_by_trade(wish, offer)) if kind in BY_TRADE else ()
-    yield from by_trade
-    place, use = tuple(_place(wish, offer, ground)), tuple(_use(wish, offer))
-    yield from (point for point in (*place, *use) if point.sign is Sign.AGAINST)
-    yield from _SIZES[kind](wish, offer) if kind in _SIZES else ()
-    yield from place
-    yield from use
-    yield from _REST[kind](wish, offer) if kind in _REST else ()
-    yield from _otherwise(wish, offer, by_trade)
+        score += point.worth
+        sure = sure or point.sign is Sign.FOR
+        nearly = nearly or point.sign is Sign.NEARLY
+    fits = sure and not nearly and (core or offer.kind not in BY_TRADE)
+    return Match(offer.id, offer.kind, Verdict.FITS if fits else Verdict.MAY, score, tuple(points))
 
 
 # ── Trades ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_trade(wish: Wish, offer: Look) -> Iterator[Point]:
+def _by_trade(wish: Wish, offer: Look) -> Point | None:
     """The trade of whoever would do it: the one that fits best."""
-    who = tuple(_who(wish, offer.kind))
-    points = [_trade(trade, offer.trade, name) for trade, name in who]
+    points = [_trade(trade, offer.trade, name) for trade, name in _who(wish, offer.kind)]
     told = [point for point in points if point is not None]
     if told and (len(told) == len(points) or any(point.sign is not Sign.AGAINST for point in told)):
-        yield max(told, key=lambda point: (point.sign is not Sign.AGAINST, point.worth))
+        return max(told, key=lambda point: (point.sign is not Sign.AGAINST, point.worth))
+    return None
 
 
-def _otherwise(wish: Wish, offer: Look, by_trade: Sequence[Point]) -> Iterator[Point]:
+def _otherwise(wish: Wish, kind: Kind, trade: Point | None) -> Point | None:
     """What is offered is another way to the same trade than the one that was meant."""
-    if offer.kind in (Kind.TAKEOVER, Kind.CLOSING) and not wish.takes_over:
-        same = any(point.name == "trade" for point in by_trade)
-        yield Point(Sign.NEARLY, "existing") if same else Point(Sign.AGAINST, "not_sought")
-    if offer.kind is Kind.SERVICE and not wish.opens and not any(point.name == "trade_other" for point in by_trade):
-        yield Point(Sign.NEARLY, "to_open")
+    name = trade.name if trade is not None else ""
+    if kind in (Kind.TAKEOVER, Kind.CLOSING) and not wish.takes_over:
+        return Point(Sign.NEARLY, "existing") if name == "trade" else _NOT_SOUGHT
+    to_open = kind is Kind.SERVICE and not wish.opens and name != "trade_other"
+    return Point(Sign.NEARLY, "to_open") if to_open else None
 
 
 def _who(wish: Wish, kind: Kind) -> Iterator[tuple[Trade, str]]:
@@ -184,30 +179,28 @@ def _trade(mine: Trade, offered: Trade, name: str) -> Point | None:
 # ── Places ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _place(wish: Wish, offer: Look, ground: Ground) -> Iterator[Point]:
+def _place(wish: Wish, offer: Look, ground: Ground) -> Point | None:
     if wish.away:
-        yield Point(Sign.AGAINST, "away")
-    elif not wish.communes and not wish.territories:
-        return
-    elif offer.secret:
-        yield from _wide_place(wish, offer, ground)
-    elif offer.commune in wish.communes:
-        yield Point(Sign.FOR, "at", 30, (offer.commune,))
-    elif offer.territory in wish.territories:
-        yield Point(Sign.FOR, "at", 25, (offer.commune,))
-    else:
-        yield _distance(wish, offer, ground)
+        return Point(Sign.AGAINST, "away")
+    if not wish.communes and not wish.territories:
+        return None
+    if offer.secret:
+        return _wide_place(wish, offer, ground)
+    if offer.commune in wish.communes:
+        return Point(Sign.FOR, "at", 30, (offer.commune,))
+    if offer.territory in wish.territories:
+        return Point(Sign.FOR, "at", 25, (offer.commune,))
+    return _distance(wish, offer, ground)
 
 
-def _wide_place(wish: Wish, offer: Look, ground: Ground) -> Iterator[Point]:
+def _wide_place(wish: Wish, offer: Look, ground: Ground) -> Point | None:
     """The place of an offer of which no more than the territory is shown."""
     if offer.territory is None:
-        return
+        return None
     named = {*wish.territories, *(ground.territory(commune) for commune in wish.communes)}
     if offer.territory in named:
-        yield Point(Sign.FOR, "in_territory", 20, (offer.territory,))
-    else:
-        yield Point(Sign.AGAINST, "away")
+        return Point(Sign.FOR, "in_territory", 20, (offer.territory,))
+    return Point(Sign.AGAINST, "away")
 
 
 def _distance(wish: Wish, offer: Look, ground: Ground) -> Point:
@@ -232,46 +225,43 @@ def _distance(wish: Wish, offer: Look, ground: Ground) -> Point:
 # ── What it is ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _surface(span: Span | None, surface: int | None) -> Iterator[Point]:
+def _surface(span: Span | None, surface: int | None) -> Point | None:
     if span is None or surface is None:
-        return
+        return None
     least, most = span
-    size: tuple[int | str, ...] = (surface,)
     if least is not None and surface < _ROOMY[0] * least:
         little = surface >= _STRETCHED[0] * least
-        yield Point(Sign.NEARLY, "small", 2, size) if little else Point(Sign.AGAINST, "too_small", 0, size)
-    elif most is not None and surface > _ROOMY[1] * most:
+        return Point(Sign.NEARLY, "small", 2, (surface,)) if little else Point(Sign.AGAINST, "too_small", 0, (surface,))
+    if most is not None and surface > _ROOMY[1] * most:
         much = surface <= _STRETCHED[1] * most
-        yield Point(Sign.NEARLY, "large", 4, size) if much else Point(Sign.AGAINST, "too_large", 0, size)
+        return Point(Sign.NEARLY, "large", 4, (surface,)) if much else Point(Sign.AGAINST, "too_large", 0, (surface,))
+    return Point(Sign.FOR, "surface", 15, (surface,))
+
+
+def _rooms(wish: Wish, offer: Look) -> Point | None:
+    """The rooms of a home, beside how many were asked for, else beside how many people come."""
+    rooms, people = offer.facts.rooms, wish.people
+    if rooms is None or (wish.rooms is None and people is None):
+        return None
+    if wish.rooms is not None:
+        by, least, known = "", wish.rooms, (rooms,)
     else:
-        yield Point(Sign.FOR, "surface", 15, size)
-
-
-def _rooms(wish: Wish, offer: Look) -> Iterator[Point]:
-    rooms, people = offer.facts.rooms, wish.people or 0
-    if rooms is None or (wish.rooms is None and not people):
-        return
-    by_people = wish.rooms is None
-    least = wish.rooms if wish.rooms is not None else max(1, people - _NOT_EVERYBODY)
+        by, least, known = "_people", max(1, (people or 0) - _SHARING), (rooms, people or 0)
     if rooms >= least:
-        yield Point(Sign.FOR, "rooms_people" if by_people else "rooms", 15, (rooms, people) if by_people else (rooms,))
-    elif rooms == least - 1:
-        yield Point(Sign.NEARLY, "rooms_fewer", 3, (rooms,))
-    elif by_people:
-        yield Point(Sign.AGAINST, "too_few_people", 0, (rooms, people))
-    else:
-        yield Point(Sign.AGAINST, "too_few", 0, (rooms,))
+        return Point(Sign.FOR, f"rooms{by}", 15, known)
+    if rooms == least - 1:
+        return Point(Sign.NEARLY, "rooms_fewer", 3, (rooms,))
+    return Point(Sign.AGAINST, f"too_few{by}", 0, known)
 
 
-def _money(name: str, asked: int | None, most: int | None, stretch: float) -> Iterator[Point]:
+def _money(name: str, asked: int | None, most: int | None, stretch: float) -> Point | None:
     """A rent or a price beside the most that somebody has."""
     if asked is None or most is None:
-        return
+        return None
     if asked <= most:
-        yield Point(Sign.FOR, name, 10)
-    else:
-        over = asked <= stretch * most
-        yield Point(Sign.NEARLY, f"{name}_over", 2) if over else Point(Sign.AGAINST, f"{name}_too_high")
+        return Point(Sign.FOR, name, 10)
+    over = asked <= stretch * most
+    return Point(Sign.NEARLY, f"{name}_over", 2) if over else Point(Sign.AGAINST, f"{name}_too_high")
 
 
 def tenure_of(facts: Facts) -> str | None:
@@ -281,78 +271,64 @@ def tenure_of(facts: Facts) -> str | None:
     return None if (facts.rent is None) == (facts.price is None) else "rent" if facts.rent is not None else "sale"
 
 
-def _use(wish: Wish, offer: Look) -> Iterator[Point]:
+def _use(wish: Wish, offer: Look) -> Point | None:
     """What premises or land are for."""
     wanted, among = (wish.ground, _LAND_USES) if offer.kind is Kind.LAND else (wish.uses, _PREMISES_USES)
     offered = offer.uses & among
-    if offer.kind not in (Kind.LAND, Kind.PREMISES) or not wanted or not offered:
-        return
+    if not wanted or not offered:
+        return None
     if both := wanted & offered:
-        yield Point(Sign.FOR, "use", 8, (min(both),))
-        return
+        return Point(Sign.FOR, "use", 8, (min(both),))
     near = bool(offered & _ALIKE) and bool(wanted & _ALIKE)
-    yield Point(Sign.NEARLY if near else Sign.AGAINST, "use_other", 0, (min(offered), min(wanted)))
+    return Point(Sign.NEARLY if near else Sign.AGAINST, "use_other", 0, (min(offered), min(wanted)))
 
 
-_ALIKE = frozenset({"shop", "workshop", "office"})
-_PREMISES_USES = frozenset({*_ALIKE, "farm", "lodging"})
-_LAND_USES = frozenset({"plot", "farmland"})
+_Rest = list[Point | None]
 
 
-def _premises(wish: Wish, offer: Look) -> Iterator[Point]:
-    offered = tenure_of(offer.facts)
+def _premises(wish: Wish, offer: Look) -> _Rest:
+    offered, tenure = tenure_of(offer.facts), None
     if wish.tenure is not None and offered is not None:
-        if offered == wish.tenure:
-            yield Point(Sign.FOR, "tenure", 6, (offered,))
-        else:
-            yield Point(Sign.NEARLY, "tenure_other", 0, (offered, wish.tenure))
-    yield from _money("rent", offer.facts.rent, wish.rent, _OVER_RENT)
-    yield from _money("price", offer.facts.price, wish.cost, _OVER_PRICE)
-    yield from _in_place(wish, offer)
+        same = offered == wish.tenure
+        other = Point(Sign.NEARLY, "tenure_other", 0, (offered, wish.tenure))
+        tenure = Point(Sign.FOR, "tenure", 6, (offered,)) if same else other
+    return [tenure, _money("rent", offer.facts.rent, wish.rent, _OVER_RENT), *_takeover(wish, offer)]
 
 
-def _in_place(wish: Wish, offer: Look) -> Iterator[Point]:
-    for thing in sorted(offer.things):
-        if SERVES[thing] & wish.mine.trades:
-            yield Point(Sign.FOR, "in_place", 6, (thing,))
-    if offer.facts.flat and Kind.HOUSING in wish.seeks:
-        yield Point(Sign.FOR, "flat", 6)
+def _takeover(wish: Wish, offer: Look) -> _Rest:
+    served = (thing for thing in sorted(offer.things) if SERVES[thing] & wish.mine.trades)
+    in_place = [Point(Sign.FOR, "in_place", 6, (thing,)) for thing in served]
+    flat = Point(Sign.FOR, "flat", 6) if offer.facts.flat and Kind.HOUSING in wish.seeks else None
+    return [_money("price", offer.facts.price, wish.cost, _OVER_PRICE), *in_place, flat]
 
 
-def _takeover(wish: Wish, offer: Look) -> Iterator[Point]:
-    yield from _money("price", offer.facts.price, wish.cost, _OVER_PRICE)
-    yield from _in_place(wish, offer)
+def _closing(wish: Wish, offer: Look) -> _Rest:
+    return [*_takeover(wish, offer), Point(Sign.SAID, "closing")]
 
 
-def _closing(wish: Wish, offer: Look) -> Iterator[Point]:
-    yield from _takeover(wish, offer)
-    yield Point(Sign.SAID, "closing")
-
-
-def _home(wish: Wish, offer: Look) -> Iterator[Point]:
-    offered = tenure_of(offer.facts)
+def _home(wish: Wish, offer: Look) -> _Rest:
+    offered, tenure = tenure_of(offer.facts), None
     if wish.homes and offered is not None:
         if offered in wish.homes:
-            yield Point(Sign.FOR, "tenure", 6, (offered,))
+            tenure = Point(Sign.FOR, "tenure", 6, (offered,))
         elif offered in _HOMES and wish.homes & _HOMES:
-            yield Point(Sign.NEARLY, "only_for_a_time" if offered == "temporary" else "tenure", 0, (offered,))
+            tenure = Point(Sign.NEARLY, "only_for_a_time" if offered == "temporary" else "tenure", 0, (offered,))
         else:
-            yield Point(Sign.AGAINST, "tenure_other", 0, (offered, min(wish.homes)))
-    yield from _money("rent", offer.facts.rent, wish.home_rent, _OVER_RENT)
+            tenure = Point(Sign.AGAINST, "tenure_other", 0, (offered, min(wish.homes)))
+    return [tenure, _money("rent", offer.facts.rent, wish.home_rent, _OVER_RENT)]
 
 
-_SIZES = {
-    Kind.PREMISES: lambda wish, offer: _surface(wish.surface, offer.facts.surface),
-    Kind.TAKEOVER: lambda wish, offer: _surface(wish.surface, offer.facts.surface),
-    Kind.LAND: lambda wish, offer: _surface(wish.acreage, offer.facts.surface),
-    Kind.HOUSING: _rooms,
-}
-_REST = {
-    Kind.PREMISES: _premises,
-    Kind.TAKEOVER: _takeover,
-    Kind.CLOSING: _closing,
-    Kind.HOUSING: _home,
-}
+_SIZES: Mapping[Kind, Callable[[Wish, Look], Point | None]] = MappingProxyType(
+    {
+        Kind.PREMISES: lambda wish, offer: _surface(wish.surface, offer.facts.surface),
+        Kind.TAKEOVER: lambda wish, offer: _surface(wish.surface, offer.facts.surface),
+        Kind.LAND: lambda wish, offer: _surface(wish.acreage, offer.facts.surface),
+        Kind.HOUSING: _rooms,
+    }
+)
+_REST: Mapping[Kind, Callable[[Wish, Look], _Rest]] = MappingProxyType(
+    {Kind.PREMISES: _premises, Kind.TAKEOVER: _takeover, Kind.CLOSING: _closing, Kind.HOUSING: _home}
+)
 
 
 def order(one: Match) -> tuple[bool, int, int]:

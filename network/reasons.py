@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from network.model import Network
 from network.phrase import Phrase, phrase
@@ -44,8 +44,7 @@ class Sign(Enum):
     SAID = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """Something that speaks for an offer or against it, by its name, with what it is worth and what is known of it."""
 
     sign: Sign

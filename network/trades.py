@@ -60,7 +60,7 @@ class Lexicon:
         self._meant = lru_cache(maxsize=4096)(self._without_slips)
 
     def find(self, text: str, *, gone: Collection[str] = ()) -> frozenset[str]:
-        """The names that a text says, without those that it denies, or of which a word after them says that they are `gone`."""
+        """The names that a text says, but for those that it denies; a word after one may say that it is `gone`."""
         stems = _stems(text)
         found: set[str] = set()
         denied: set[str] = set()
