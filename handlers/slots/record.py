@@ -29,7 +29,7 @@ WHO = ("name", "contact", "hours", "way")
 BOTH = ("project", "nature", "sector", "place", "elsewhere", "when", "needs", "asked")
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "technical": (*BOTH, "branch", "jobs", "register", "stage", "followed"),
-    "territorial": (*BOTH, "household"),
+    "territorial": (*BOTH, "household", "partner_trade"),
 }
 """What each slot needs of the intake …"""
 MODULES: Mapping[str, tuple[str, ...]] = {

@@ -301,7 +301,7 @@ def test_the_recap_is_whole_in_one_message(intake: Flow, knowledge: Knowledge) -
             "sector": ["foret-bois", "hebergement", "loisirs-nature"], "branch": "sciage",
             "nature": ["creation", "takeover", "telework"], "when": "open", "stage": "funded",
             "followed": [*options_of(intake.step_by_id["followed"])[:7]], "way": "message", "jobs": 12,
-            "register": "trades",
+            "register": "trades", "partner_trade": "infirmière libérale",
             "place": {**SENT["place"], "also": [{"kind": "commune", "commune": "63192", "territory": "sancy-artense"}]},
             "elsewhere": {"choice": "yes", "territories": ["sancy-artense"]}}  # fmt: skip
     for locale in ("fr", "en"):

@@ -1,5 +1,5 @@
 """Measuring what is looked up: `python -m tests.network.measure` prints how long a place, a sector or somebody of the
-directory takes to find, what town halls, outlines and opening hours cost.
+directory takes to find, what town halls, outlines and opening hours cost, and how long cases and offers are matched.
 """
 
 from __future__ import annotations
@@ -12,28 +12,45 @@ from datetime import UTC, datetime
 from functools import partial
 
 from conversations.engine.knowledge import Knowledge
-from conversations.words import hours
+from conversations.words import hours, measures
 from network import archives, file, outlines, town_halls
+from network.ground import Ground
+from network.looks import Shown, look
+from network.market import Market, for_offer
+from network.matches import To
 from network.model import Network
 from network.opening import at_a_glance
 from network.places import PlaceIndex
+from network.reasons import reasons
 from network.sectors import SectorIndex
+from network.trades import TradeIndex
+from network.unmet import unmet
+from network.wishes import Wish, wish_of
+from tests.network import offered as invented
 from tests.network.test_directory import many
 from tests.network.test_tables import HALVES, lines_of
 from tests.stage import NETWORK
 
 MANY = 1000
 """Organisations of a network that is larger than any."""
+OFFERS, CASES = 10_000, 1_000
+SHOWN = 10
+"""Matches of a case that are put in words."""
 
 
-def milliseconds(work: Callable[[], object]) -> float:
+def milliseconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
     """The best of three, since others share the machine."""
     taken = []
     for _ in range(3):
-        started = time.perf_counter()
+        started = clock()
         work()
-        taken.append(1000 * (time.perf_counter() - started))
+        taken.append(1000 * (clock() - started))
     return min(taken)
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """The same, of this process alone."""
+    return milliseconds(work, time.process_time)
 
 
 def public_data(network: Network) -> None:
@@ -58,6 +75,34 @@ def public_data(network: Network) -> None:
     print(f"kept of its department: {kept / 1e6:.2f} MB, {most / 1e6:.1f} MB while it is unpacked")
 
 
+def matching(network: Network) -> None:
+    """Print what cases and offers cost to make ready, and to match: all of them, one case, one offer, what is unmet."""
+    ground, trades = Ground(network), TradeIndex(network, SectorIndex(network))
+    told, offers = list(invented.cases(network, 1, CASES)), list(invented.offers(network, 1, OFFERS))
+    label = Shown(("alimentaire",))
+    began = time.process_time()
+    looks = [one for offer in offers if (one := look(offer, ground, trades, label)) is not None]
+    market = Market(ground, looks)
+    ready = time.process_time()
+    wishes = {n: wish_of(network, trades, one, partial(measures.read, locale="fr")) for n, one in enumerate(told)}
+    read = time.process_time()
+    for wish in wishes.values():
+        market.for_wish(wish, To.PARTNERS, SHOWN)
+    matched = time.process_time()
+    compared = [len(market.candidates(wish)) for wish in wishes.values()]
+    print(f"CPU: {len(looks)} offers made ready in {ready - began:.2f} s, {len(wishes)} cases in {read - ready:.2f} s")
+    print(f"CPU: all matched in {matched - read:.1f} s, {sum(compared)} pairs compared")
+    one_case = [cpu(partial(_worded, market, wish, network)) for wish in list(wishes.values())[:100]]
+    print(f"CPU: a case, {SHOWN} in words: median {statistics.median(one_case):.1f} ms, worst {max(one_case):.1f} ms")
+    one_offer = [cpu(partial(for_offer, offer, wishes, ground)) for offer in looks[:100]]
+    print(f"CPU: a new offer: median {statistics.median(one_offer):.1f} ms, worst {max(one_offer):.1f} ms")
+    print(f"CPU: what no offer meets: {cpu(lambda: unmet(wishes.items(), market, ground)):.0f} ms")
+
+
+def _worded(market: Market, wish: Wish, network: Network) -> object:
+    return [reasons(one.points, network, yours=True) for one in market.for_wish(wish, most=SHOWN)]
+
+
 def main() -> None:
     """Print the median and the worst of all lines of all tables."""
     network = file.load(NETWORK)
@@ -72,6 +117,7 @@ def main() -> None:
     small, large = (_directory(one) for one in (network, many(network, MANY)))
     print(f"directory: {MANY} organisations take {large / small:.1f} times as long as {len(network.organisations)}")
     public_data(network)
+    matching(network)
 
 
 def _directory(network: Network) -> float:
