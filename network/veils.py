@@ -84,8 +84,10 @@ class Veils:
 
     @cached_property
     def _communes(self) -> Mapping[str | None, frozenset[str]]:
-        of_each = {t.id: frozenset(c.insee for c in t.communes) for t in self._network.territories}
-        return {None: frozenset(self._network.commune_by_insee), **of_each}
+        of_each: dict[str | None, frozenset[str]] = {None: frozenset(self._network.commune_by_insee)}
+        for territory in self._network.territories:
+            of_each[territory.id] = frozenset(commune.insee for commune in territory.communes)
+        return of_each
 
     # ── Which label for which business ───────────────────────────────────────────────────────────────────────────────
 
