@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from network.model import Commune, Network
 from network.offer_query import OPEN, Query, Span
-from network.offers import Audience, Kind, Offer
+from network.offers import Audience, Facts, Kind, Offer
 from network.sectors import SectorIndex, stem_of
 from network.text import words
 from network.veils import Veil, Veils
@@ -59,8 +60,15 @@ class Offers:
     def __init__(self, network: Network, sectors: SectorIndex, offers: Iterable[tuple[Offer, bool]]) -> None:
         self._network, self._sectors, self._veils = network, sectors, Veils(network)
         self.all: tuple[Listed, ...] = tuple(sorted(map(self._listed, offers), key=_standing))
-        self._communes = [self._communes_of(one) for one in self.all]
+        self._public = [_is_public(one.offer) for one in self.all]
+        self._places = [one.offer.commune if one.veil is None else one.veil.territory for one in self.all]
         self._words = WordIndex(map(_stems_of, self.all))
+        self._of_kind: defaultdict[Kind, list[int]] = defaultdict(list)
+        self._of_sector: defaultdict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self.all):
+            self._of_kind[one.offer.kind].append(number)
+            for sector in one.offer.sectors:
+                self._of_sector[sector].append(number)
 
     def _listed(self, told: tuple[Offer, bool]) -> Listed:
         """An offer behind its veil. Whether the owner of a secret one answers shows nowhere: a referent does."""
@@ -69,35 +77,50 @@ class Offers:
             return Listed(offer.id, offer, silent)
         return Listed(offer.id, self._veils.veiled(offer), veil=self._veils.of(offer))
 
-    def _communes_of(self, one: Listed) -> frozenset[str]:
-        return frozenset({one.offer.commune}) if one.veil is None else self._veils.communes(one.veil)
-
     # ── What is found ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def find(self, query: Query, *, partners: bool = False) -> tuple[Listed, ...]:
         """What fits a query, the likeliest first: whose owner answers, of which all is known that was asked, that says
         what was said, that is near. `partners`: also what they alone may see.
 
-        What an offer does not tell is no reason against it. A place elsewhere has nothing of the network.
+        What an offer does not tell is no reason against it, but for a flat, which is told where there is one. A place
+        elsewhere has nothing of the network.
         """
         if query.outside is not None:
             return ()
-        at = self.around(query)
-        worths = self._worths(query)
-        distances = self._distances(query)
-        found: list[tuple[tuple[bool, int, float, float], int]] = []
-        for number, one in enumerate(self.all):
-            if query.kinds and one.offer.kind not in query.kinds:
+        places, distances = self._places_of(query), self._distances(query)
+        needed, preferred = self._worths(query)
+        asked = tuple(_asked(query))
+        found: list[tuple[bool, int, float, float, int]] = []
+        for number in self._those_of(query.kinds, needed):
+            one = self.all[number]
+            if not (partners or self._public[number]) or (places is not None and self._places[number] not in places):
                 continue
-            if not (partners or _is_public(one.offer)) or (at is not None and at.isdisjoint(self._communes[number])):
-                continue
-            worth = 0.0 if worths is None else worths.get(number)
-            unknown = _unknown(query, one.offer)
-            if worth is not None and unknown is not None:
+            unknown = _unknown(asked, one.offer) if asked else 0
+            if unknown is not None:
+                worth = (needed[number] if needed is not None else 0.0) + preferred.get(number, 0.0)
                 distance = distances.get(one.offer.commune, math.inf) if distances else 0.0
-                found.append(((one.silent, unknown, -worth, distance), number))
-        found.sort(key=lambda ranked: ranked[0])
-        return tuple(self.all[number] for _, number in found)
+                found.append((one.silent, unknown, -worth, distance, number))
+        if asked or distances or preferred or needed is not None:
+            found.sort()  # else they stand in order
+        return tuple(self.all[ranked[-1]] for ranked in found)
+
+    def _those_of(self, kinds: frozenset[Kind], needed: Mapping[int, float] | None) -> Iterable[int]:
+        """The numbers of those of some kinds (none: all), among those that have the words."""
+        if needed is not None:
+            return (number for number in needed if not kinds or self.all[number].offer.kind in kinds)
+        if not kinds:
+            return range(len(self.all))
+        return sorted(chain.from_iterable(self._of_kind[kind] for kind in kinds))
+
+    def _places_of(self, query: Query) -> frozenset[str | None] | None:
+        """The communes in which a query looks, and the territories where a secret one may be in them: None is the
+        whole network. None for all of these.
+        """
+        at = self.around(query)
+        if at is None:
+            return None
+        return frozenset((*at, *(self._network.commune_by_insee[insee][1].id for insee in at), None))
 
     def around(self, query: Query) -> frozenset[str] | None:
         """The communes of the network in which a query looks; None for all of them."""
@@ -123,31 +146,28 @@ class Offers:
     def _positions(self) -> Mapping[str, Commune]:
         return {insee: commune for insee, (commune, _) in self._network.commune_by_insee.items()}
 
-    def _worths(self, query: Query) -> dict[int, float] | None:
-        """What each offer is worth that has half of the words, or is of their trade; None where no words were said.
-
-        Words that only prefer leave out nothing: then every offer is worth something.
+    def _worths(self, query: Query) -> tuple[dict[int, float] | None, dict[int, float]]:
+        """What each offer is worth that has half of the words, or is of their trade, None where no words were said; and
+        what more it is worth for words that leave out nothing.
         """
         said = [word for word in query.words if word not in KIND_WORDS]
-        preferred = self._hits([word for word in query.words if word in KIND_WORDS])
+        preferring = [word for word in query.words if word in KIND_WORDS]
+        preferred = {n: worth * _PREFERRED for n, (_, worth) in self._hits(preferring).items()}
         if not said:
-            return {n: preferred.get(n, (0, 0.0))[1] * _PREFERRED for n in range(len(self.all))} if preferred else None
-        hits = self._hits(said)
-        trades = self.trades(query)
-        worths: dict[int, float] = {n: worth / len(said) for n, (hit, worth) in hits.items() if 2 * hit >= len(said)}
-        for number, one in enumerate(self.all) if trades else ():
-            if not trades.isdisjoint(one.offer.sectors):
-                worths[number] = worths.get(number, 0.0) + _OF_TRADE
-        return {n: worth + preferred.get(n, (0, 0.0))[1] * _PREFERRED for n, worth in worths.items()}
+            return None, preferred
+        worths = {n: worth / len(said) for n, (hit, worth) in self._hits(said).items() if 2 * hit >= len(said)}
+        for number in {number for trade in self.trades(query) for number in self._of_sector[trade]}:
+            worths[number] = worths.get(number, 0.0) + _OF_TRADE
+        return worths, preferred
 
     def _hits(self, said: Sequence[str]) -> dict[int, tuple[int, float]]:
         """How many of some words each offer has, and what they are worth there."""
-        found: defaultdict[int, tuple[int, float]] = defaultdict(lambda: (0, 0.0))
+        found: dict[int, tuple[int, float]] = {}
         for word in said:
             scores = self._words.read([stem_of(word)]).scores
             best = max(scores.values(), default=1.0)
             for number, score in scores.items():
-                count, worth = found[number]
+                count, worth = found.get(number, (0, 0.0))
                 found[number] = count + 1, worth + score / best
         return found
 
@@ -173,17 +193,29 @@ def _is_public(offer: Offer) -> bool:
     return offer.audience is Audience.PUBLIC and offer.kind is not Kind.CLOSING
 
 
-def _unknown(query: Query, offer: Offer) -> int | None:
+_Test = Callable[[Offer], bool | None]
+"""Whether an offer fits; None where it does not tell."""
+
+
+def _asked(query: Query) -> Iterator[_Test]:
+    """What a query asks of the facts of an offer."""
+    if query.tenure is not None:
+        yield lambda offer: _of_tenure(query.tenure, offer.facts)
+    if query.money != OPEN:
+        yield lambda offer: _of_money(query, offer.facts)
+    if query.surface != OPEN:
+        yield lambda offer: _within(query.surface, offer.facts.surface)
+    if query.rooms is not None:
+        yield lambda offer: _within((query.rooms, None), offer.facts.rooms)
+    if query.flat:
+        yield lambda offer: bool(offer.facts.flat)
+
+
+def _unknown(asked: Sequence[_Test], offer: Offer) -> int | None:
     """How much of what was asked an offer does not tell; None where it tells that it does not fit."""
-    facts = offer.facts
     unknown = 0
-    for fits in (
-        _of_tenure(query.tenure, offer),
-        _of_money(query, offer),
-        _within(query.surface, facts.surface),
-        _within((query.rooms, None), facts.rooms),
-        not query.flat or facts.flat,
-    ):
+    for test in asked:
+        fits = test(offer)
         if fits is None:
             unknown += 1
         elif not fits:
@@ -192,39 +224,34 @@ def _unknown(query: Query, offer: Offer) -> int | None:
 
 
 def _within(span: Span, value: int | None) -> bool | None:
-    if span == OPEN:
-        return True
     if value is None:
         return None
     least, most = span
     return (least is None or value >= least) and (most is None or value <= most)
 
 
-def _of_tenure(tenure: str | None, offer: Offer) -> bool | None:
+def _of_tenure(tenure: str | None, facts: Facts) -> bool | None:
     """Whether an offer is for rent, for sale or for a while, as its tenure says, or else what it costs."""
-    facts = offer.facts
-    if tenure is None or facts.tenure is not None:
-        return tenure is None or facts.tenure == tenure or {tenure, facts.tenure} == {"rent", "temporary"}
-    if tenure == "sale":
-        return None if facts.price is None and facts.rent is None else facts.price is not None
-    return None if facts.price is None and facts.rent is None else facts.rent is not None
+    if facts.tenure is not None:
+        return facts.tenure == tenure or {tenure, facts.tenure} == {"rent", "temporary"}
+    if facts.price is None and facts.rent is None:
+        return None
+    return (facts.price if tenure == "sale" else facts.rent) is not None
 
 
-def _of_money(query: Query, offer: Offer) -> bool | None:
+def _of_money(query: Query, facts: Facts) -> bool | None:
     """Whether the rent is within bounds, or the price; an offer that tells only the other one is not meant."""
-    facts = offer.facts
     asked, other = (facts.rent, facts.price) if query.monthly else (facts.price, facts.rent)
-    return False if query.money != OPEN and asked is None and other is not None else _within(query.money, asked)
+    return False if asked is None and other is not None else _within(query.money, asked)
 
 
 # ── In which order ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _standing(one: Listed) -> tuple[bool, bool, str, str, bytes]:
-    """Where an offer stands among those that fit as well."""
-    label = "" if one.veil is None else f"{one.veil.label.key} {sorted(one.veil.label.params.items())}"
-    place = "" if one.veil is None else one.veil.territory or ""
-    return one.silent, one.veil is not None, label, place, hashlib.sha256(b"%d" % one.number).digest()
+def _standing(one: Listed) -> tuple[bool, bool, str, bytes]:
+    """Where an offer stands among those that fit as well: a secret one by all that is seen of it, before its number."""
+    seen = "" if one.veil is None else repr((one.veil, one.offer))
+    return one.silent, one.veil is not None, seen, hashlib.sha256(b"%d" % one.number).digest()
 
 
 def _stems_of(one: Listed) -> Iterator[tuple[str, float]]:
