@@ -7,9 +7,11 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import chain
 
+from network.energy import kept_from_public
 from network.model import Commune, Network
 from network.offer_query import OPEN, Query, Span
 from network.offers import Audience, Facts, Kind, Offer
@@ -52,15 +54,18 @@ class Listed:
 class Offers:
     """The offers of a network that may be shown, ready to be looked for. Build once for as long as none changes.
 
-    `offers` come as they are, with whether their owner is silent; only what their veils leave of them is kept. Their
-    order, and so that of whatever is found alike, is one that says neither which was first nor which was last: those
-    whose owners answer, before the others; then secret ones, by their label; then a hash of their number.
+    `today` says what may be let. `offers` come as they are, with whether their owner is silent; only what their veils
+    leave of them is kept. Their order, and so that of whatever is found alike, is one that says neither which was first
+    nor which was last: those whose owners answer, before the others; then secret ones, by what is seen of them; then a
+    hash of their number.
     """
 
-    def __init__(self, network: Network, sectors: SectorIndex, offers: Iterable[tuple[Offer, bool]]) -> None:
+    def __init__(
+        self, network: Network, sectors: SectorIndex, offers: Iterable[tuple[Offer, bool]], today: date
+    ) -> None:
         self._network, self._sectors, self._veils = network, sectors, Veils(network)
         self.all: tuple[Listed, ...] = tuple(sorted(map(self._listed, offers), key=_standing))
-        self._public = [_is_public(one.offer) for one in self.all]
+        self._public = [_is_public(one.offer, today) for one in self.all]
         self._places = [one.offer.commune if one.veil is None else one.veil.territory for one in self.all]
         self._words = WordIndex(map(_stems_of, self.all))
         self._of_kind: defaultdict[Kind, list[int]] = defaultdict(list)
@@ -189,8 +194,10 @@ def kilometres(one: Commune, other: Commune) -> float:
 # ── What fits ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _is_public(offer: Offer) -> bool:
-    return offer.audience is Audience.PUBLIC and offer.kind is not Kind.CLOSING
+def _is_public(offer: Offer, today: date) -> bool:
+    """Whether everybody may see an offer: what will close is for partners, as is what lacks a word on its energy."""
+    seen = offer.audience is Audience.PUBLIC and offer.kind is not Kind.CLOSING
+    return seen and kept_from_public(offer, today) is None
 
 
 _Test = Callable[[Offer], bool | None]

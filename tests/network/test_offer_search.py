@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -30,6 +32,9 @@ P, H, L, T, J, S, C = (
     Kind.PREMISES, Kind.HOUSING, Kind.LAND, Kind.TAKEOVER, Kind.JOB, Kind.SERVICE, Kind.CLOSING,
 )  # fmt: skip
 
+TODAY = date(2026, 11, 30)
+DPE: dict[str, Any] = {"energy": Energy.D, "climate": Energy.B, "cost": (900, 1300)}
+
 
 def secret(number: int, sector: str, commune: str, **facts: int) -> Offer:
     """A business whose sale is a secret, with words, pictures and figures that would name it."""
@@ -44,12 +49,12 @@ OFFERS = {
     "big-shop": Offer(2, P, BESSE, "Boutique d’angle", facts=Facts(surface=90, rent=800)),
     "workshop": Offer(3, P, ORCIVAL, "Atelier avec four", "pour un potier", ("production",), facts=Facts(surface=120)),
     "office": Offer(4, P, MUROL, "Bureau", "à l’étage, fibre", facts=Facts(surface=18, rent=150)),
-    "shop-and-flat": Offer(5, P, CHAMBON, "Magasin", facts=Facts(surface=55, rent=600, flat=True)),
+    "shop-and-flat": Offer(5, P, CHAMBON, "Magasin", facts=Facts(surface=55, rent=600, flat=True, **DPE)),
     "unmeasured": Offer(6, P, BESSE, "Local vide"),
     "for-sale": Offer(7, P, MUROL, "Local à vendre", facts=Facts(surface=45, price=60_000)),
-    "flat": Offer(8, H, BOURBOULE, "Appartement", facts=Facts(surface=62, rent=520, rooms=3, energy=Energy.D)),
-    "house": Offer(9, H, MUROL, "Maison de bourg", "jardin", facts=Facts(price=98_000, rooms=5, energy=Energy.F)),
-    "studio": Offer(10, H, MONT_DORE, "Studio meublé", facts=Facts(rent=310, rooms=1, tenure="temporary")),
+    "flat": Offer(8, H, BOURBOULE, "Appartement", facts=Facts(surface=62, rent=520, rooms=3, **DPE)),
+    "house": Offer(9, H, MUROL, "Maison de bourg", "jardin", facts=Facts(price=98_000, rooms=5, **DPE)),
+    "studio": Offer(10, H, MONT_DORE, "Studio meublé", facts=Facts(rent=310, rooms=1, tenure="temporary", **DPE)),
     "plot": Offer(11, L, AYDAT, "Terrain à bâtir", facts=Facts(surface=900, price=45_000)),
     "meadow": Offer(12, L, TOUR, "Terrain", facts=Facts(surface=20_000, price=30_000)),
     "bar": Offer(13, T, TAUVES, "Bar-tabac", "licence IV", ("restauration",), facts=Facts(price=110_000)),
@@ -59,13 +64,14 @@ OFFERS = {
     "baker": Offer(17, S, ORCIVAL, "Boulanger", "le village cherche", ("alimentaire",)),
     "closing": Offer(18, C, MUROL, "Fermeture de la boucherie", "", ("alimentaire",)),
     "partners": Offer(19, H, BESSE, "Logement de la mairie", audience=Audience.PARTNERS, facts=Facts(rent=300)),
+    "no-dpe": Offer(24, H, TAUVES, "Maison", facts=Facts(price=50_000)),
     "bakery": secret(20, "alimentaire", BESSE, price=130_000, surface=110),  # commerce de bouche, Massif du Sancy
     "butcher": secret(21, "alimentaire", TAUVES, price=70_000),  # commerce ou service aux habitants, Sancy Artense
     "practice": secret(22, "sante", MUROL, price=20_000),  # business, Sancy Volcans
 }
 SILENT = {"big-shop", "flat"}
 BY_NUMBER = {offer.id: name for name, offer in OFFERS.items()}
-INDEX = Offers(NETWORK, SECTORS, ((offer, name in SILENT) for name, offer in OFFERS.items()))
+INDEX = Offers(NETWORK, SECTORS, ((offer, name in SILENT) for name, offer in OFFERS.items()), TODAY)
 
 # What is typed, and what it finds; those at the end of a line in brackets come after the others, whatever their order.
 SEARCHES = [
@@ -83,6 +89,7 @@ SEARCHES = [
     ("local Massif du Sancy moins de 200 € par mois", "office unmeasured"),
     ("logement", "house studio flat"),
     ("logement à louer", "studio flat"),
+    ("maison Tauves", ""),  # without a word on its energy it is for partners alone
     ("logement temporaire", "studio flat"),
     ("T3", "house flat"),
     ("maison moins de 100000", "house"),
@@ -142,6 +149,7 @@ def test_who_answers_and_what_is_known_comes_first() -> None:
 def test_partners_find_what_is_theirs() -> None:
     assert names(INDEX.find(READER.read("logement Besse"), partners=True)) == ["partners"]
     assert names(INDEX.find(READER.read("fermetures"), partners=True)) == ["closing"]
+    assert names(INDEX.find(READER.read("maison Tauves"), partners=True)) == ["no-dpe"]
 
 
 def test_what_is_found_of_a_secret_says_nothing_of_it() -> None:
@@ -225,7 +233,7 @@ def test_no_search_tells_a_secret_from_another_of_its_label(seed: int) -> None:
     one = [*open_, *((offer, False) for offer in hidden)]
     two = [*open_, *((offer, chance.random() < 0.5) for offer in others)]
     chance.shuffle(two)
-    first, second = Offers(NETWORK, SECTORS, one), Offers(NETWORK, SECTORS, two)
+    first, second = Offers(NETWORK, SECTORS, one, TODAY), Offers(NETWORK, SECTORS, two, TODAY)
     for query, partners in product(QUERIES, (False, True)):
         assert _seen(first.find(query, partners=partners)) == _seen(second.find(query, partners=partners)), query
 
@@ -250,7 +258,7 @@ def many(count: int, seed: int = 3) -> list[tuple[Offer, bool]]:
 
 def test_a_search_is_little_work() -> None:
     """Counted, not timed: ten times the offers are no more than ten times the calls, and few for each."""
-    small, large = (Offers(NETWORK, SECTORS, many(count)) for count in (200, 2000))
+    small, large = (Offers(NETWORK, SECTORS, many(count), TODAY) for count in (200, 2000))
     query = READER.read("boutique 40 m2 besse moins de 500")
     few, more = calls(lambda: small.find(query)), calls(lambda: large.find(query))
     assert more < 12 * few
