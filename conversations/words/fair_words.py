@@ -47,7 +47,7 @@ GROUPS: Mapping[Criterion, str] = {
         r"arabs?|gypsies|travellers|asians?"
     ),
     Criterion.SEX: (
-        r"hommes?|femmes?|filles?|garcons?|dames?(?: seules?)?|monsieur|messieurs|etudiantes|men|man|women|woman|"
+        r"hommes?|femmes?|filles?|garcons?|dames?(?: seules?)?|monsieur|messieurs|etudiantes?|men|man|women|woman|"
         r"males?|females?|lady|ladies|girls?|boys?"
     ),
     Criterion.AGE: (
@@ -115,7 +115,11 @@ EVERYWHERE: tuple[tuple[Criterion, str], ...] = (
     (Criterion.AGE, r"agee?s? (?:de |entre )?(?:plus de |moins de )?\d\d(?: (?:a|et) \d\d)? ans(?: m[ai][xn]\w*)?"),
     (Criterion.AGE, r"(?:entre )?[1-7]\d (?:a|et) [2-8]\d ans|(?:moins|plus) de [1-8]\d ans"),
     (Criterion.AGE, r"(?:under|over|aged|between) \d\d(?: and \d\d)? years? (?:old|of age)"),
-    (Criterion.SEX, rf"{SEEKS} \w+ (?:a |une? |des )?(?:hommes?|femmes?|dames?(?: seules?)?|monsieur|man|woman)"),
+    (
+        Criterion.SEX,
+        rf"{SEEKS} \w+ (?:a |une? |des )?(?:hommes?|femmes?|dames?(?: seules?)?|monsieur|etudiante|"
+        r"man|woman)",
+    ),
     (Criterion.SEX, r"colocation (?:entre )?(?:filles|garcons|feminine|masculine|femmes|hommes)"),
     (Criterion.PREGNANCY, r"(?:pas|sans|non|ni|not|no) (?:\w+ ){0,4}(?:enceintes?|grossesse|pregnan\w+)"),
     (Criterion.LOOKS, r"(?:beau |bon )?physique (?:agreable|avantageux|attractif|soigne)|belle apparence"),
@@ -135,6 +139,7 @@ EVERYWHERE: tuple[tuple[Criterion, str], ...] = (
 IN_KIND: Mapping[Kind, tuple[tuple[Criterion, str], ...]] = {
     Kind.JOB: (
         (Criterion.AGE, r"jeunes? (?:diplome|vendeu|serveu|employe|salarie|collaborat|recru)\w*|young graduates?"),
+        (Criterion.AGE, r"(?:de )?[2-7]\d ans (?:minimum|maximum|max|min|au plus|au moins)"),
         (Criterion.SEX, r"(?:femme|homme)s? (?:de menage|d entretien|de chambre|a tout faire|d accueil)"),
         (Criterion.FAMILY, rf"{SEEKS} {BETWEEN}(?:couple|celibataire)s?|couples? sans enfants?|sans charge de famille"),
         (Criterion.PREGNANCY, r"(?:pas|sans) (?:\w+ )?(?:projet|desir) (?:de |d )(?:maternite|bebe|enfants?)"),
@@ -152,8 +157,11 @@ IN_KIND: Mapping[Kind, tuple[tuple[Criterion, str], ...]] = {
 HARMLESS: tuple[str, ...] = (
     # both sexes are named, or clothes and hair, or a place
     r"(?:hommes?|femmes?|men|women)(?: (?:et|ou|and|or))? (?:hommes?|femmes?|men|women)(?: de menage| d entretien)?",
-    r"(?:vetements?|mode|pret a porter|coiff\w+|chaussures?|lingerie|barbier|rayon|accessoires)(?: pour)? "
+    r"(?:vetements?|mode|pret a porter|coiff\w+|chaussures?|lingerie|barbier|rayon|"
+    r"accessoires|jouets|jeux|livres|spectacles?|activites)(?: pour)? "
     r"(?:hommes?|femmes?|enfants?)(?: (?:et|ou) (?:hommes?|femmes?|enfants?))?(?: uniquement| seulement)?",
+    r"etudiante?s? (?:et|ou) etudiante?s?|student (?:m f|f m)",
+    r"(?:salle|club|cours|espace)s? (?:de \w+ )?reserve\w* aux (?:femmes|hommes|enfants|seniors)",
     r"(?:anciennes? )?ecoles? (?:de |des )?(?:filles|garcons)",
     r"(?:chez|aupres d|aupres de) (?:une? |des )?(?:jeunes? |vieilles? )?(?:dame|monsieur|femme|homme|enfant|"
     r"personne)s?(?: seules?| agees?)?",

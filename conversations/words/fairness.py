@@ -34,7 +34,7 @@ def choices(text: str, kind: Kind) -> tuple[Choice, ...]:
     said = _Said(text[:_MOST])
     found = sorted(
         {(*match.span(), by) for by, pattern in _patterns(kind, said.both) for match in pattern.finditer(said.folded)},
-        key=lambda one: (one[0], -one[1]),
+        key=lambda one: (one[0], -one[1], one[2] is Criterion.FAMILY, one[2]),  # a Catholic family: by religion
     )
     kept: list[Choice] = []
     end = -1

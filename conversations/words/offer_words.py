@@ -99,7 +99,8 @@ AFTER_UNITS = frozenset({"carre", "carres", "de", "square", "metres", "meters", 
 NOT_SAID = _set(
     "offre offres annonce annonces prix budget surface environ environs loyer rayon radius avec with price size about "
     "mois month par per commercial commerciale professionnel disponible disponibles libre libres free available moins "
-    "plus max maxi maximum min mini minimum vol oiseau crow flies within distance km m2 eur euros carres carre commune "
-    "communes village villages any show montrer voir liste list tout toutes tous rez chaussee entre between"
+    "plus max maxi maximum min mini minimum vol oiseau crow flies within distance km m2 eur euros carres carre "
+    "commune cher chere cheap famille family communes village villages any show montrer voir liste list tout toutes "
+    "tous rez chaussee entre between"
 )
 """Words around a search that name nothing of it."""

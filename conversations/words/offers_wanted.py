@@ -91,7 +91,8 @@ class OfferReader:
         communes, territories, outside = self._placed(read)
         around = read.take(said_by.AROUND)
         communes = communes or (() if territories else coded_places)
-        said = tuple(dict.fromkeys(_of_kind(word) for word in read.left() if word not in _BARE and len(word) > 1))
+        telling = (word for word in read.left() if word not in _BARE and len(word) > 1 and not word.isdigit())
+        said = tuple(dict.fromkeys(map(_of_kind, telling)))
         if not (communes or territories or outside) and len(said) <= _MOST_OF_PLACE:
             communes, territories, outside, said = self._misspelt(said)
         km = read.spans.get("km", OPEN)[1]
@@ -140,6 +141,8 @@ class OfferReader:
 
     def _misspelt(self, said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str | None, tuple[str, ...]]:
         """A place of which a few words that name no trade are nearly the name, and the words that are left then."""
+        if len(said) > 1 and (away := self._places.find(" ".join(said)).outside) and words(away[0].name) == list(said):
+            return (), (), away[0].insee, ()
         unknown = tuple(word for word in said if word not in KIND_WORDS and not self._sectors.weigh(word))
         if unknown:
             found = self._places.find(" ".join(unknown))
