@@ -10,8 +10,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
+from network.businesses import Businesses, Cover
 from network.entries import Code, Days, Entry, Kind, Label, Slug, Title, Told, Wording
 from network.entries import Nature as Nature
+from network.organisations import Neighbour as Neighbour
 from network.organisations import Organisation as Organisation
 from network.rules import Lead, Routes, Split
 
@@ -223,24 +225,6 @@ class Identity(Entry):
     contact: Contact
 
 
-class Neighbour(Entry):
-    """Who serves places that are not of the network: whole `departments` by code, or `communes` by INSEE code.
-
-    An entry that names a commune goes before one that names its department; between equals the first of the file.
-    """
-
-    name: Title
-    phone: str = ""
-    departments: tuple[Annotated[str, StringConstraints(pattern=r"^(\d{2,3}|2[AB])$")], ...] = ()
-    communes: tuple[Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB])\d{3}$")], ...] = ()
-
-    @model_validator(mode="after")
-    def _serves_something(self) -> Self:
-        if not self.departments and not self.communes:
-            raise ValueError("serves no place: give departments or communes")
-        return self
-
-
 class Answer(Entry):
     """An answer to a common question, in the languages of the network; `{…}` are facts (`network.questions.FACTS`)."""
 
@@ -282,6 +266,8 @@ class Network(Entry):
     leads: tuple[Lead, ...] = ()
     splits: tuple[Split, ...] = ()
     questions: tuple[Question, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    businesses: tuple[Businesses, ...] = ()
     archive: Archive = Archive()
 
     def having(self, **tables: object) -> Self:

@@ -61,10 +61,11 @@ class Facts:
     """What is told of an offer besides the four things that it begins with; what was not told is None, or empty.
 
     `surface` is in square metres, `price` in euros, `rent` in euros a month without charges; `cost` is the yearly
-    energy that a DPE reckons, from and to, in euros. `tenure` is rent, sale or temporary. `state` is ready, refresh,
-    work or bare. `free_since` is in words, as `why`. `accessible`: a wheelchair gets in. `flat`: a flat is above.
-    `aid` is help that goes with it. `energy` and `climate` are the classes of its DPE. `rooms` counts main rooms.
-    `link` is the employer’s page, `ends_on` the last day of a job’s offer. `jobs` counts those who work there.
+    energy that a DPE reckons, from and to, in euros, and `cost_year` that of its prices. `tenure` is rent, sale or
+    temporary. `state` is ready, refresh, work or bare. `free_since` is in words, as `why`. `accessible`: a
+    wheelchair gets in. `flat`: a flat is above. `aid` is help that goes with it. `energy` and `climate` are the
+    classes of its DPE. `rooms` counts main rooms. `link` is the employer’s page, `ends_on` the last day of a job’s
+    offer. `jobs` counts those who work there.
     """
 
     surface: int | None = None
@@ -84,6 +85,7 @@ class Facts:
     link: str = ""
     ends_on: date | None = None
     jobs: int | None = None
+    cost_year: int | None = None
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Facts:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from network.entries import Code, Days, Entry, Heading, Kind, Nature, Slug, Title, Wording
 
@@ -142,3 +142,21 @@ def siret_adds_up(siret: str) -> bool:
     digits = [int(digit) for digit in siret]
     doubled = (digit if at % 2 else sum(divmod(2 * digit, 10)) for at, digit in enumerate(digits))
     return sum(doubled) % 10 == 0 or (siret.startswith(LA_POSTE) and sum(digits) % 5 == 0)
+
+
+class Neighbour(Entry):
+    """Who serves places that are not of the network: whole `departments` by code, or `communes` by INSEE code.
+
+    An entry that names a commune goes before one that names its department; between equals the first of the file.
+    """
+
+    name: Title
+    phone: str = ""
+    departments: tuple[Annotated[str, StringConstraints(pattern=r"^(\d{2,3}|2[AB])$")], ...] = ()
+    communes: tuple[Annotated[str, StringConstraints(pattern=r"^(\d{2}|2[AB])\d{3}$")], ...] = ()
+
+    @model_validator(mode="after")
+    def _serves_something(self) -> Self:
+        if not self.departments and not self.communes:
+            raise ValueError("serves no place: give departments or communes")
+        return self

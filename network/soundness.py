@@ -38,6 +38,8 @@ def problems(network: Network) -> list[str]:
             _identity,
             _privacy,
             _questions,
+            _covers,
+            _businesses,
         )
         for line in check(network)
     ]
@@ -47,7 +49,7 @@ def warnings(network: Network) -> list[str]:
     """What a coordinator should know although the network works: kinds and territories that nobody looks after."""
     return [
         line
-        for check in (_unled_sectors, _unstaffed_kinds, _unheld_territories, _uncoordinated, _elsewhere)
+        for check in (_unled_sectors, _unstaffed_kinds, _unheld_territories, _uncoordinated, _elsewhere, _uncounted)
         for line in check(network)
     ]
 
@@ -222,6 +224,41 @@ def _questions(network: Network) -> Iterator[str]:
         yield f"questions, ways: {way!r} stands twice: keep it in one question only"
 
 
+def _covers(network: Network) -> Iterator[str]:
+    """Every sector that a cover names must exist; of two that share one, one holds the other."""
+    for number, cover in enumerate(network.covers, start=1):
+        for id_ in cover.sectors:
+            if id_ not in network.sector_by_id:
+                near = nearest(id_, network.sector_by_id) or _meant(network, id_)
+                known = ", ".join(network.sector_by_id)
+                yield f'covers[{number}], sectors: unknown sector "{id_}": {near}known: {known}'
+        for other, earlier in enumerate(network.covers[: number - 1], start=1):
+            one, two = set(cover.sectors), set(earlier.sectors)
+            if one == two:
+                yield f"covers[{number}], sectors are those of covers[{other}]: keep one of them"
+            elif one & two and not (one < two or two < one):
+                yield (
+                    f"covers[{number}], sectors: {', '.join(sorted(one & two))} also in covers[{other}], which has "
+                    "others: let one of the two hold all sectors of the other, or take them out of one"
+                )
+
+
+def _businesses(network: Network) -> Iterator[str]:
+    """Every territory and sector of which businesses are counted must exist, and is counted once."""
+    for number, one in enumerate(network.businesses, start=1):
+        where = f"businesses[{number}]"
+        if one.territory not in network.territory_by_id:
+            near = nearest(one.territory, network.territory_by_id)
+            known = ", ".join(network.territory_by_id)
+            yield f'{where}, territory: unknown territory "{one.territory}": {near}known: {known}'
+        for id_ in one.counts:
+            if id_ not in network.sector_by_id:
+                near = nearest(id_, network.sector_by_id) or _meant(network, id_)
+                yield f'{where}, counts: unknown sector "{id_}": {near}known: {", ".join(network.sector_by_id)}'
+    for id_, sector in _twice((one.territory, sector) for one in network.businesses for sector in one.counts):
+        yield f'businesses, counts: "{sector}" stands twice for "{id_}": keep the newer one'
+
+
 # ── Warnings ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -277,3 +314,18 @@ def _elsewhere(network: Network) -> Iterator[str]:
             if service.zone and not network.communes_in(service.zone):
                 entry = f"{_entry('organisations', index, organisation.id)} {_entry('services', number, service.id)}"
                 yield f"{entry}, zone holds no commune of the network: nobody who looks for one here finds it"
+
+
+def _uncounted(network: Network) -> Iterator[str]:
+    """A network that counts its businesses, or names what covers them, is told where it has not counted."""
+    if not network.businesses and not network.covers:
+        return
+    counted = {(one.territory, sector) for one in network.businesses for sector in one.counts}
+    covered = {sector for cover in network.covers for sector in cover.sectors} | {sector for _, sector in counted}
+    for territory in network.territories:
+        unknown = [id_ for id_ in network.sector_by_id if id_ in covered and (territory.id, id_) not in counted]
+        if unknown:
+            yield (
+                f'businesses: not counted in "{territory.id}": {", ".join(unknown)}: count them, or a confidential '
+                "takeover there is listed under a wider label"
+            )

@@ -1,5 +1,6 @@
 """Measuring what is looked up: `python -m tests.network.measure` prints how long a place, a sector or somebody of the
-directory takes to find, what town halls, outlines and opening hours cost, and how long cases and offers are matched.
+directory or an offer takes to find, what town halls, outlines and opening hours cost, and how long cases and offers are
+matched.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from functools import partial
 
 from conversations.engine.knowledge import Knowledge
 from conversations.words import hours, measures
+from conversations.words.offers_wanted import OfferReader
 from network import archives, file, outlines, town_halls
 from network.ground import Ground
 from network.looks import Shown, look
 from network.market import Market, for_offer
 from network.matches import To
 from network.model import Network
+from network.offer_search import Offers
 from network.opening import at_a_glance
 from network.places import PlaceIndex
 from network.reasons import reasons
@@ -28,6 +31,8 @@ from network.unmet import unmet
 from network.wishes import Wish, wish_of
 from tests.network import offered as invented
 from tests.network.test_directory import many
+from tests.network.test_offer_search import SEARCHES, TODAY
+from tests.network.test_offer_search import many as many_offers
 from tests.network.test_tables import HALVES, lines_of
 from tests.stage import NETWORK
 
@@ -116,8 +121,25 @@ def main() -> None:
         print(f"{kind}: {len(lines)} lines, median {statistics.median(taken):.2f} ms, worst {max(taken):.1f} ms")
     small, large = (_directory(one) for one in (network, many(network, MANY)))
     print(f"directory: {MANY} organisations take {large / small:.1f} times as long as {len(network.organisations)}")
+    offers(network)
     public_data(network)
     matching(network)
+
+
+def offers(network: Network) -> None:
+    """Print what ten thousand offers take to be looked through, the search being read as well."""
+    sectors = SectorIndex(network)
+    reader = OfferReader(network, PlaceIndex(network), sectors)
+    began = time.perf_counter()
+    index = Offers(network, sectors, many_offers(OFFERS), TODAY)
+    built = 1000 * (time.perf_counter() - began)
+    taken = [milliseconds(partial(_found, index, reader, text)) for text, _ in SEARCHES]
+    half = statistics.median(taken)
+    print(f"offers: {OFFERS} made in {built:.0f} ms, searched in {half:.2f} ms, at worst {max(taken):.1f} ms")
+
+
+def _found(index: Offers, reader: OfferReader, text: str) -> object:
+    return index.find(reader.read(text))
 
 
 def _directory(network: Network) -> float:
