@@ -10,10 +10,13 @@ from typing import Protocol, Self
 
 from network.directory import Directory
 from network.finding import Names
+from network.ground import Ground
 from network.leads import Reading
 from network.listings import Listing
 from network.model import Network
-from network.sectors import Weighed
+from network.sectors import SectorIndex, Weighed
+from network.trades import TradeIndex
+from network.veils import Veils
 
 
 class Outside(Protocol):
@@ -138,7 +141,8 @@ class Leads(Protocol):
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """The network, the indexes made of it, and which day it is there: whoever knows the time sets `today`. The
-    directory is made when it is first looked into; `among` makes one of others than those of the network.
+    directory is made when it is first looked into; `among` makes one of others than those of the network. So are what
+    offers are looked for, matched and veiled by: `ground`, `trades` and `veils`.
     """
 
     network: Network = field(repr=False)
@@ -147,6 +151,9 @@ class Knowledge:
     leads: Leads
     directory: Callable[[], Directory] = field(repr=False)
     among: Callable[[Sequence[Listing]], Directory] = field(repr=False)
+    ground: Callable[[], Ground] = field(repr=False)
+    trades: Callable[[], TradeIndex] = field(repr=False)
+    veils: Callable[[], Veils] = field(repr=False)
     names: Names
     today: date = date(1970, 1, 1)
 
@@ -157,7 +164,6 @@ class Knowledge:
         """
         from network.leads import LeadIndex
         from network.places import PlaceIndex
-        from network.sectors import SectorIndex
 
         match like and _alike(network, like.network) and (like.places, like.sectors, like.leads):
             case PlaceIndex() as places, SectorIndex() as sectors, LeadIndex() as leads:
@@ -169,7 +175,9 @@ class Knowledge:
         def among(listed: Sequence[Listing]) -> Directory:
             return Directory(network, places, sectors, leads, listed)
 
-        return cls(network, places, sectors, leads, directory, among, Names(network))
+        ground, veils = cache(lambda: Ground(network)), cache(lambda: Veils(network))
+        trades = cache(lambda: TradeIndex(network, sectors))
+        return cls(network, places, sectors, leads, directory, among, ground, trades, veils, Names(network))
 
 
 _INDEXED = ("identity", "territories", "sectors", "neighbours", "leads", "splits", "routes")
