@@ -129,8 +129,8 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
              "role": "on:elected", "who": "@nobody", "writer": "on:seller", "quiet": "on:open", "understood": "right",
-             "until": "on:week", "sure": "on:move", "status": "on:public", "agreed": "save", "whom": "on:other", "offered": "on:takeover",
-             "when": "on:months_3"}  # fmt: skip
+             "until": "on:week", "sure": "on:move", "status": "on:public", "agreed": "save", "whom": "on:other",
+             "offered": "on:takeover", "when": "on:months_3"}  # fmt: skip
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))
 
 
