@@ -19,6 +19,7 @@ from handlers.followup.feature import FOLLOWUP
 from handlers.handover.feature import HANDOVER
 from handlers.imports.feature import IMPORTS
 from handlers.interests.feature import INTERESTS
+from handlers.introductions.feature import INTRODUCTIONS
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
@@ -60,6 +61,7 @@ FEATURES = (
     DIRECTORY,
     OFFERS,
     INTERESTS,
+    INTRODUCTIONS,
     RESOURCES,
     TOOLS,
     DUPLICATES,

@@ -245,6 +245,8 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     **{f"offer|{what}|1": {ELSE: "press.over"} for what in ("publish", "refuse", "taken", "withdraw")},
     "offer|because|1|unclear": {ELSE: "press.over"},
     **{f"interest|{what}|1": {ELSE: "press.over"} for what in ("free", "visit", "gone", "unfit", "agree", "drop")},
+    **{f"carry|{what}|1": {ELSE: "press.over"} for what in ("take", "seller", "meet", "refuse", "unfit")},
+    **{f"terms|{what}|1": {ELSE: "press.over"} for what in ("accept", "drop")},
     "sell|SV-0002": {ELSE: "pass.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
     "handover|back|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "handover|accept|1": {ELSE: "press.over"},
@@ -373,6 +375,7 @@ FORGED = (
     f"want|{'f' * 16}", "want|1", f"want|{'0' * 15}", f"want|{'g' * 16}", f"want|{LONG}", "offers|all|x",
     "offers|nonsense|0", "offer|taken|99", "offer|new|1", f"offer|publish|{'9' * 40}", "interest|free|99",
     "interest|agree|x", "sell|SV-9999",
+    "carry|meet|99", "carry|accept|1", f"carry|take|{'9' * 40}", "terms|meet|1", "terms|accept|x",
     f"new-value|agreed|{'9' * 40}|save", "new-value|agreed|1|save", "new-organisation|agreed|1|save",
 )  # fmt: skip
 """What no button of the bot sends, or none any more: made-up references, roles, codes, reasons, versions, lengths."""

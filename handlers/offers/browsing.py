@@ -20,7 +20,11 @@ from storage.offers import Kept
 
 NAMED = "offers:"
 """How the names of messages begin that show offers."""
-BUILT_KEYS = {"offers.kind.{}": Kind, "offer.button.{}": ("taken", "withdraw", "publish", "partners", "refuse")}
+BUILT_KEYS = {
+    "offers.kind.{}": Kind,
+    "offers.kind.{}.uncounted": (Kind.TAKEOVER,),
+    "offer.button.{}": ("taken", "withdraw", "publish", "partners", "refuse"),
+}
 
 
 async def command(turn: Turn, account: int, locale: str, _argument: str, shown: Sequence[Kept]) -> None:
@@ -35,13 +39,27 @@ async def seen(turn: Turn, account: int, _argument: str = "") -> list[Kept]:
 
 
 async def _home(turn: Turn, account: int, locale: str, shown: Sequence[Kept]) -> Screen:
-    counts = Counter(one.said.kind for one in shown)
-    rows = [[BROWSE.button(f"offers.kind.{kind}", kind, 0, count=counts[kind])] for kind in Kind if counts[kind]]
+    counts, secret = Counter(one.said.kind for one in shown if not one.said.confidential), _secret(shown)
+    rows = [
+        [BROWSE.button(_label(kind, kind in secret), kind, 0, count=counts[kind])]
+        for kind in Kind
+        if counts[kind] or kind in secret
+    ]
     if await REFERENT.holds(turn, account):
         rows.append([NEW.button("offers.button.new", "new")])
     name = turn.network.identity.name
-    told = phrase("offers.home", count=len(shown), network=name) if shown else phrase("offers.none", network=name)
-    return Screen([told], rows, locale)
+    counted = phrase("offers.home.uncounted" if secret else "offers.home", count=counts.total(), network=name)
+    return Screen([counted if shown else phrase("offers.none", network=name)], rows, locale)
+
+
+def _label(kind: Kind, uncounted: bool) -> str:
+    """Where a secret one stands among them, nothing is counted."""
+    return f"offers.kind.{kind}.uncounted" if uncounted else f"offers.kind.{kind}"
+
+
+def _secret(shown: Sequence[Kept]) -> set[Kind]:
+    """The kinds of which a secret one is shown."""
+    return {one.said.kind for one in shown if one.said.confidential}
 
 
 async def press(turn: Turn, account: int, kind: str, page: int) -> None:
@@ -55,10 +73,11 @@ async def press(turn: Turn, account: int, kind: str, page: int) -> None:
     one = shown[page]
     turning = [("offers.before", page - 1), ("offers.after", page + 1)]
     turns = [BROWSE.button(key, kind, to) for key, to in turning if 0 <= to < len(shown)]
-    place = phrase("offers.page", page=page + 1, pages=len(shown))
+    secret = any(each.said.confidential for each in shown)
+    below = [] if secret else [phrase("offers.page", page=page + 1, pages=len(shown))]
     rows = [turns, *await _ways(turn, account, one)] if turns else await _ways(turn, account, one)
     await _in_its_place(turn, account)
-    await show(turn, account, one, locale, rows, (place,))
+    await show(turn, account, one, locale, rows, below)
     await offers.looked_at(turn.here, one.id)
 
 
@@ -69,7 +88,9 @@ async def show(
     pictured = await pictures.of_offer(turn.here, one.id) if await knows(turn, account, one) else []
     file = ("photo", {"picture": pictured[0]}) if pictured else None
     name = f"{NAMED}{turn.row.id}{FILE if file else ''}"
-    screen = Screen([*await said.to(turn, one, account), *below], rows, locale, file=file)
+    screen = Screen(
+        [*await said.to(turn, one, account), *below], rows, locale, protect=one.said.confidential, file=file
+    )
     await turn.show(account, screen, name)
     await offers.shows_these(turn.here, account, name, [one.id])
 
@@ -77,8 +98,6 @@ async def show(
 async def _ways(turn: Turn, account: int, one: Kept) -> list[list[Button]]:
     if await owns(turn, account, one):
         return [[ENDS.button(f"offer.button.{ends}", ends, one.id)] for ends in ("taken", "withdraw")]
-    if one.said.confidential:
-        return []
     return [[WANT.button("interest.button.want", one.code)]]
 
 

@@ -94,7 +94,25 @@ class OfferEnded:
     taken: bool
 
 
-Event = CaseSent | CaseLetOut | FileLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought | Departed | OfferEnded
+@dataclass(frozen=True, slots=True)
+class SecretWanted:
+    """Somebody wants to know more of a business that is sold in secret, by the number of their interest."""
+
+    interest: int
+
+
+Event = (
+    CaseSent
+    | CaseLetOut
+    | FileLetOut
+    | CaseChanged
+    | SlotChanged
+    | CameIn
+    | FilesBrought
+    | Departed
+    | OfferEnded
+    | SecretWanted
+)
 
 
 @dataclass(frozen=True, slots=True)
