@@ -28,6 +28,7 @@ BOTH = (("telegram_id = 1101\n", ""), ("telegram_id = 1201\n", ""))
 """The adviser for food crafts and the welcome officer of Sancy Artense have no account with Telegram."""
 ALLOWED = ('reference_prefix = "SV"\n', 'reference_prefix = "SV"\nrecords_by_mail = true\n')
 NO_MORE = "Ne plus recevoir ces récapitulatifs"
+UNDO = "Annuler mon dernier choix (possible un jour)"
 SECRETS = ("Dominique", "boulangerie", "99 00 00 01", "Tour-d")
 
 
@@ -84,13 +85,13 @@ async def test_two_referents_without_telegram(database_url: str, tmp_path: Path)
         told = [plain(text) for text in post.stage.texts(PERSON)]
         assert any("Sur place : Chargé d'accueil Sancy Artense" in text for text in told)
         assert "C’est noté" in await adviser.follow("Contacté")
-        assert list(adviser.links()) == ["Injoignable", "Terminé", "Pas pu aider", "Je réoriente", "Annuler (un jour)"]
+        assert list(adviser.links()) == ["Injoignable", "Terminé", "Pas pu aider", "Je réoriente", UNDO]
 
         await officer.follow("Je réoriente")
         await officer.follow("Ce n’est pas ma zone")
         assert "Chargé d'accueil Sancy Artense" not in stands(post)
         await post.stage.pass_time(DAY - HOUR)
-        assert "annulé" in await officer.follow("Annuler (un jour)")
+        assert "annulé" in await officer.follow(UNDO)
         assert "Chargé d'accueil Sancy Artense" in stands(post)
         await post.stage.pass_time(MINUTE)
 
@@ -208,6 +209,8 @@ async def test_words(database_url: str, tmp_path: Path) -> None:
         await post.stage.pass_time(MINUTE)
         assert "Quand puis-je vous voir" in adviser.last.text
         before = len(post.stage.texts(PERSON))
+        letter = adviser.last
+        assert "Jeudi à 15 h ?" in await adviser.reply("Jeudi à 15 h ?", letter)
         shown = await adviser.reply("Jeudi à 14 h ?\n\n-- \nConseillère exemple, 01 99 00 00 40")
         assert "Rien n’est encore envoyé" in shown
         assert "Jeudi à 14 h ?" in shown
@@ -216,7 +219,7 @@ async def test_words(database_url: str, tmp_path: Path) -> None:
         assert "Jeudi à 14 h ?" in post.stage.last(PERSON)
         assert "01 99 00 00 40" not in post.stage.last(PERSON)
         told = len(post.stage.texts(PERSON))
-        assert "transmis à l’équipe" in await adviser.send(adviser.mail("SV-0001", "Cette dame m’inquiète."))
+        assert "notés au dossier" in await adviser.send(adviser.mail("SV-0001", "Cette dame m’inquiète."))
         assert "Cette dame m’inquiète" in post.stage.last(COORDINATOR)
         assert len(post.stage.texts(PERSON)) == told
 
@@ -240,8 +243,8 @@ async def test_a_person_without_telegram(database_url: str, tmp_path: Path) -> N
         yes = next(iter(person.links(asked)))
         forged = person.composed(yes, asked)
         assert "fait pour une autre adresse" in await post.adviser.send(post.adviser.mail(str(forged["Subject"]), ""))
-        said = await person.send(forged)
-        assert said
+        assert "contents de l’apprendre" in await person.send(forged)
+        assert "La réponse arrivera ici" in await person.reply("Merci à vous aussi."), "to an answer, about their case"
         [act] = await rows(database_url, "SELECT actor, detail FROM case_act WHERE kind = 'contacted_yes'")
         assert (act.actor, "by" in str(act.detail)) == ("person", False)
         await person.reply("Merci, je viens jeudi.", asked)
@@ -344,8 +347,8 @@ async def test_what_is_told_unasked(database_url: str, tmp_path: Path) -> None:
         assert "Je m’en occupe" in adviser.links()
         await adviser.follow("Je m’en occupe")
         assert "Ce qui vous attend" in await adviser.send(adviser.mail("Bonjour", "Où en suis-je ?"))
-        assert "SV-0001" in adviser.links()
-        assert "Dossier SV-0001, pour le métier" in await adviser.follow("SV-0001")
+        assert "Ouvrir SV-0001" in adviser.links()
+        assert "Dossier SV-0001, pour le métier" in await adviser.follow("Ouvrir SV-0001")
         before = len(adviser.letters)
         to = code("conseillere-creation")
         await press(post.stage, COORDINATOR, f"to|SV-0001|technical|{to}|late")
@@ -366,7 +369,9 @@ async def test_erased_by_mail(database_url: str, tmp_path: Path) -> None:
         await post.adviser.follow("Je m’en occupe")
         await post.stage.pass_time(MINUTE)
         cases = "SELECT count(*) FROM case_file"
-        assert "écrit à part, ne suffit pas" in await person.send(person.mail("SV-0001", "SUPPRIMER"))
+        assert "répondez SUPPRIMER à cet e-mail-ci" in await person.send(person.mail("SV-0001", "SUPPRIMER"))
+        assert "Confirmez-vous" in await person.reply("Supprimer.")
+        assert "Rien n’est effacé" in await person.follow("Non, garder")
         assert "Confirmez-vous" in await person.reply("Supprimer.", person.letters[0])
         assert await value(database_url, cases) == 1
         assert "Tout est effacé" in await person.follow("Oui, tout effacer")

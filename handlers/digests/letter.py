@@ -14,7 +14,6 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases
 from storage.durable import gathered
-from storage.durable.about import told_of
 from storage.durable.gathered import Gathered
 
 
@@ -25,10 +24,14 @@ async def letter_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     theirs = [one for one in waiting if await _reaches(turn, one) and not await _is_over(turn, one)]
     if not theirs:
         return
-    said: list[Paragraph] = [phrase("digests.title"), *(verbatim(one.words) for one in theirs if one.words)]
+    said: list[Paragraph] = [
+        phrase("mail.hello"),
+        phrase("digests.title"),
+        *(verbatim(one.words) for one in theirs if one.words),
+    ]
     links = list({(one.account, one.button.data): one for one in _links(turn, theirs)}.values())[: by_mail.MOST - 1]
     no_more = END.button("digests.button.end", "end")
-    ends = Link(no_more, phrase("mail.does.digests"), theirs[0].account, ends=True)
+    ends = Link(no_more, phrase("mail.does.digests"), theirs[0].account, ends=True, stands_back=True)
     about = tuple(dict.fromkeys(whom for one in theirs for whom in one.about))
     subject = phrase("digests.subject", network=turn.network.identity.name)
     await by_mail.write(turn, theirs[0].account, theirs[0].recipient, subject, said, [*links, ends], about)
@@ -56,8 +59,7 @@ def _links(turn: Turn, some: Sequence[Gathered]) -> Iterator[Link]:
         for said, data in one.links:
             verb = by_mail.verb_of(turn, data)
             if verb is not None and verb.by_mail:
-                which = " ".join(reference for reference in told_of(data) if reference not in said)
-                label = verbatim(f"{said} ({which})" if which else said)
+                label = verbatim(by_mail.of_case(said, data))
                 yield Link(verb.button(label, *data.split("|")[1:]), phrase(verb.by_mail), one.account)
 
 

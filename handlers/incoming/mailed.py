@@ -38,6 +38,7 @@ async def _answer(turn: Turn, said: Reading) -> None:
     else:
         act = None
     reference = (letter.about if letter is not None else None) or said.reference
+    turn.answers_about = (letter.about if letter is not None else None) or ""
     if act is not None:
         await _use(turn, said, act)
     elif (account := _account_of(turn, said.sender, letter)) is not None:
@@ -49,6 +50,7 @@ async def _answer(turn: Turn, said: Reading) -> None:
     elif (case := await cases.load(turn.here, reference)) is not None and await _is_person(turn, case, said.sender):
         account = by_mail.person_account(turn, case) or 0
         turn.caller = Caller(account, account, PARTNER_LOCALE)
+        turn.answers_about = case.reference
         await mailed_words.from_person(turn, account, case, said, answers=letter is not None)
     else:
         await _stranger(turn, said)
@@ -109,6 +111,7 @@ async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
         await _foreign(turn, said, act, reference)
         return
     turn.caller = Caller(act.account, act.account, PARTNER_LOCALE, message_id=act.mail_id)
+    turn.answers_about = reference
     if act.until < turn.now:
         await _refuse(turn, act.account, phrase("mail.link.expired"), reference)
     elif not await mail_acts.use(turn.here, act, turn.now):

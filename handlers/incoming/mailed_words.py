@@ -10,6 +10,7 @@ from datetime import timedelta
 from correspondence.reading import Reading
 from handlers.letters import letters as post
 from handlers.letters.verbs import KEEP_BACK, SEND
+from handlers.lists import mine
 from handlers.privacy.drop import ask_by_mail
 from handlers.slots import opening
 from handlers.slots.record import author_phrase
@@ -37,11 +38,11 @@ async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: 
     case = await cases.load(turn.here, reference)
     mine = case if case is not None and works_on(turn, account, case) else None
     await mention_files(turn, account, said)
-    if said.words and mine is not None and letter is not None and letter.data.startswith(f"{NAME}:"):
+    if said.words and mine is not None and letter is not None and letter.data.startswith((f"{NAME}:", f"{LINE}:")):
         await _to_person(turn, account, mine, said.words)
         return
     if said.words:
-        turn.answer(phrase("mail.words.kept"))
+        turn.answer(phrase("mail.words.kept" if mine is None else "mail.words.noted"))
         await _to_coordination(turn, account, mine, reference if case is not None else "", said.words)
     elif not said.files:
         turn.answer(phrase("mail.words.none"))
@@ -53,10 +54,14 @@ async def _theirs(turn: Turn, account: int) -> None:
     """Where no case is named, or one that is not theirs: what waits for them, each with its link."""
     referent = turn.referent_of(account)
     carried = await open_slots.carried_by(turn.here, referent.id) if referent is not None else []
-    references = list(dict.fromkeys(one.reference for one in carried))[:MOST]
-    if references:
-        rows = [[OPEN.button(verbatim(reference), reference)] for reference in references]
-        await turn.show(account, Screen([phrase("mail.yours")], rows, PARTNER_LOCALE))
+    of_case: dict[str, list[Phrase]] = {}
+    for one in carried:
+        of_case.setdefault(one.reference, []).append(mine.line(turn, one.slot))
+    some = list(of_case.items())[:MOST]
+    if some:
+        rows = [[OPEN.button("mail.open", reference, reference=reference)] for reference, _ in some]
+        said = [(phrase("mail.yours.one", reference=reference), *lines) for reference, lines in some]
+        await turn.show(account, Screen([phrase("mail.yours"), *said], rows, PARTNER_LOCALE))
 
 
 async def from_person(turn: Turn, account: int, case: Case, said: Reading, *, answers: bool) -> None:

@@ -75,7 +75,7 @@ class Turn:
     counts the statements of other features that acted on it. `afterwards` holds what is done once the turn is
     committed, and only then. `replies` are the calls to the chat in which it began, and whether they ask something.
     `addresses` are those of the accounts that are reached by mail, `shown` what these are to read, `answering` the
-    Message-ID of the mail that this turn answers.
+    Message-ID of the mail that this turn answers, `answers_about` the case that mail was about.
     """
 
     runtime: Runtime
@@ -98,6 +98,7 @@ class Turn:
     addresses: dict[int, str] = field(default_factory=dict)
     shown: dict[int, list[tuple[Screen, str | None]]] = field(default_factory=dict)
     answering: str = ""
+    answers_about: str = ""
 
     @property
     def network(self) -> Network:
