@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from conversations.engine.effects import Submit
 from handlers.slots.pick_referent import code
 from handlers.turn import forms
-from tests.stage import COORDINATOR, GROUP, PERSON, staged
+from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
 from tests.stage.correspondent import Correspondent, collect
 from tests.stage.direct import DirectStage
 from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
@@ -22,6 +22,7 @@ from tests.stage.letter_box import LetterBox, letter_box
 from tests.stage.post_office import Letter, Office, post_office
 from tests.stage.story import plain
 from tests.test_referents import changed
+from tests.test_resources import enter
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 BOTH = (("telegram_id = 1101\n", ""), ("telegram_id = 1201\n", ""))
@@ -332,6 +333,20 @@ async def test_three_letters_a_day(database_url: str, tmp_path: Path) -> None:
             await send_case(post.stage)
         await give_away("SV-0008")
         assert await value(database_url, "SELECT count(*) FROM gathered") == 1
+
+
+async def test_who_answers_what_has_no_links(database_url: str, tmp_path: Path) -> None:
+    """Somebody whom the program cannot know is asked to answer an e-mail: a person reads that."""
+    async with posted(database_url, tmp_path, BOTH[1]) as post:
+        await enter(post.stage, email="etude@example.org")
+        await press(post.stage, BOUCHE, "resource|write|1")
+        await post.stage.settle()
+        [letter] = post.office.letters
+        assert "répondez OUI ou NON" in letter.text
+        assert "bot@example.org" in letter.message["From"]
+        assert letter.message["Reply-To"].addresses[0].addr_spec == "accueil@sancy-volcans.example.org"
+        await send_case(post.stage)
+        assert post.officer.last.message["Reply-To"] is None
 
 
 async def test_what_is_told_unasked(database_url: str, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 from base64 import b64decode
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
@@ -163,17 +165,9 @@ class Microsoft:
 
 async def test_a_mailbox_without_a_password(tmp_path: Path) -> None:
     """A refresh token out of a file opens it; the newer one takes its place; a refused one is told by its code."""
-    server, kept = Microsoft(), tmp_path / "token.json"
-    app = web.Application()
-    app.router.add_post("/token", server.token)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await (site := web.TCPSite(runner, "127.0.0.1", 0)).start()
+    server = Microsoft()
     imap = await asyncio.start_server(server.imap, "127.0.0.1", 0)
-    try:
-        kept.write_text(
-            json.dumps({"token_url": f"{_address(site)}/token", "client_id": "c", "refresh_token": "first"})
-        )
+    async with token_server(tmp_path / "token.json", server) as kept:
         box = Box.parse(f"imap://bot%40example.org@127.0.0.1:{imap.sockets[0].getsockname()[1]}", kept)
         for _ in range(2):
             session = await asyncio.to_thread(box.open)
@@ -186,8 +180,22 @@ async def test_a_mailbox_without_a_password(tmp_path: Path) -> None:
         server.refresh = "third"
         with pytest.raises(RefusedError, match=r"^token: invalid_grant$"):
             await asyncio.to_thread(Box.parse(f"imap://b@127.0.0.1:{imap.sockets[0].getsockname()[1]}", kept).open)
+    imap.close()
+
+
+@asynccontextmanager
+async def token_server(kept: Path, server: Microsoft | None = None) -> AsyncIterator[Path]:
+    """A server that gives access tokens, and a file that asks it for one."""
+    app = web.Application()
+    app.router.add_post("/token", (server or Microsoft()).token)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await (site := web.TCPSite(runner, "127.0.0.1", 0)).start()
+    asked = {"token_url": f"{_address(site)}/token", "client_id": "c", "refresh_token": "first"}
+    await asyncio.to_thread(kept.write_text, json.dumps(asked))
+    try:
+        yield kept
     finally:
-        imap.close()
         await runner.cleanup()
 
 

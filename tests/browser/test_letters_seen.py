@@ -57,7 +57,7 @@ FINGER = 44
 
 
 @pytest.mark.proof
-@SQLITE_FIRST
+@pytest.mark.parametrize("maker", ["sqlite"], indirect=True)
 async def test_every_kind_of_letter(browser_path: Path, tmp_path: Path, database_url: str) -> None:
     """Nothing is cut or scrolled sideways, every word and link has contrast, links are big enough for a finger, and
     nothing is fetched. `SCREENSHOTS=folder` keeps a picture of each.
