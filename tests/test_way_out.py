@@ -12,6 +12,7 @@ from handlers.turn import forms
 from handlers.turn.channels import daily
 from handlers.turn.screen import Screen, verbatim
 from handlers.turn.turn import Turn
+from storage import accounts
 from storage.durable import gathered
 from storage.durable.gathered import Gathered
 from tests.stage import BOUCHE, COORDINATOR, PERSON, staged
@@ -211,3 +212,21 @@ async def test_letters_of_persons_and_of_nobody_come_back(database_url: str, tmp
         told = [plain(text) for text in post.stage.texts(COORDINATOR)]
         assert sum("SV-0001 : l'e-mail à la personne est revenu" in text and "77" in text for text in told) == 1
         assert sum("L'e-mail à mairie@example.org est revenu" in text for text in told) == 1
+
+
+async def test_somebody_has_telegram_since(database_url: str, tmp_path: Path) -> None:
+    """What waited for their letter is told there, with its buttons."""
+    async with posted(database_url, tmp_path) as post:
+        await send_case(post.stage)
+        await enough(post)
+
+        async def gather(turn: Turn) -> None:
+            account = turn.accounts["conseillere-bouche"]
+            links = [("Voir", "open|SV-0001")]
+            assert await daily.gather(turn, account, MINE, "Un mot pour vous", links, ("SV-0001",))
+
+        await happen(post.stage, 0, gather)
+        await post.stage.say(BOUCHE, "/start")
+        await happen(post.stage, 0, lambda t: accounts.bind(t.here, BOUCHE, "conseillere-bouche", t.now))
+        assert await until_the_letter(post) == ""
+        assert "Un mot pour vous" in post.stage.button(BOUCHE, "Voir").text

@@ -9,7 +9,7 @@ from handlers.digests.verbs import BEGIN, END
 from handlers.turn.audience import is_theirs, named
 from handlers.turn.channels import by_mail, daily
 from handlers.turn.channels.by_mail import Link
-from handlers.turn.screen import Paragraph, Screen, verbatim
+from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases
@@ -25,7 +25,9 @@ async def letter_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """All that waits for an address goes in one letter, to whoever is still reached there."""
     address = await gathered.recipient_of(turn.here, expects["gathered"])
     waiting = await gathered.take(turn.here, address) if address is not None else []
-    theirs = [one for one in waiting if await _reaches(turn, one) and not await _is_over(turn, one)]
+    going_on = [one for one in waiting if not await _is_over(turn, one)]
+    theirs = [one for one in going_on if await _reaches(turn, one)]
+    await _tell_elsewhere(turn, [one for one in going_on if one not in theirs])
     if not theirs:
         return
     said: list[Paragraph] = [phrase("digests.title"), *(verbatim(one.words) for one in theirs if one.words)]
@@ -54,6 +56,17 @@ async def _reaches(turn: Turn, one: Gathered) -> bool:
         if not known or case is None or not await is_theirs(turn, case, one.account):
             return False
     return turn.addresses.get(one.account) == one.recipient
+
+
+async def _tell_elsewhere(turn: Turn, some: Sequence[Gathered]) -> None:
+    """Whoever uses Telegram since then is told there, a message each, with its buttons."""
+    now = {by_mail.referent_account(turn.network, one): turn.accounts.get(one.id) for one in turn.network.referents}
+    for one in some:
+        account = now.get(one.account)
+        if account is not None and not by_mail.is_by_mail(account):
+            rows = [[Button(verbatim(said), data)] for said, data in one.links]
+            words = [verbatim(one.words)] if one.words else [phrase("digests.title")]
+            await turn.show(account, Screen(words, rows, PARTNER_LOCALE, protect=True, about=one.about))
 
 
 async def _is_over(turn: Turn, one: Gathered) -> bool:
