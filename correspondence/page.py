@@ -99,8 +99,8 @@ def _act(act: Act) -> str:
     return (
         f'{_TABLE} width="100%" style="margin:0 0 10px">'
         f'<tr><td class="{name}" align="left" bgcolor="{ground}" '
-        f'style="background:{ground};border:1px solid {GREEN};padding:0;mso-padding-alt:12px 16px">'
-        f'<a href="{html.escape(act.href)}" style="display:block;padding:12px 16px;{_FONT};font-size:16px;'
+        f'style="background:{ground};border:1px solid {GREEN};padding:0;mso-padding-alt:13px 16px">'
+        f'<a href="{html.escape(act.href)}" style="display:block;padding:13px 16px;{_FONT};font-size:16px;'
         f'line-height:22px;color:{ink};text-decoration:none">{act.number}. {html.escape(act.label)}</a>'
         "</td></tr></table>\n"
     )

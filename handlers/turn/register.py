@@ -107,7 +107,7 @@ class Verb:
     `by_mail`: it may come by mail too, and is called so in its subject, by the key of a text; `renamed_by_mail`: its
     link says that as well, since what stands on the button is so on Telegram alone. `stands_back`: its link is drawn
     less loud than the others, since it takes something back, or ends it. `unsubscribes`: a letter with it is one that a
-    mail program offers to have no more.
+    mail program offers to have no more. `of_ended`: it is asked about a case that is over.
     """
 
     name: str
@@ -120,6 +120,7 @@ class Verb:
     renamed_by_mail: bool = False
     stands_back: bool = False
     unsubscribes: bool = False
+    of_ended: bool = False
 
     def data(self, *values: object) -> str:
         """What the button sends for these values."""
