@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations.words.contacts import for_reading
 from correspondence.reading import Reading
 from correspondence.tokens import named as token_names
 from handlers.incoming import mailed_words, router
@@ -12,7 +13,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Status
-from storage import cases
+from storage import cases, duplicates
 from storage.cases import Case
 from storage.durable import mail_acts, once
 from storage.durable.about import told_of
@@ -46,18 +47,22 @@ async def _answer(turn: Turn, said: Reading) -> None:
             await _refuse(turn, account, phrase("mail.link.unknown"), said.reference)
         else:
             await mailed_words.hear(turn, account, said, reference, letter)
-    elif (case := await cases.load(turn.here, reference)) is not None and await _is_person(turn, case, said.sender):
+    elif (case := await _case_of(turn, reference, said.sender)) is not None:
         account = by_mail.person_account(turn, case) or 0
         turn.caller = Caller(account, account, PARTNER_LOCALE)
-        await mailed_words.from_person(turn, account, case, said, answers=letter is not None)
+        await mailed_words.from_person(turn, account, case, said, letter)
     else:
         await _stranger(turn, said)
 
 
-async def _is_person(turn: Turn, case: Case, sender: str) -> bool:
-    """Whether an address is that of the person of a case who is not on Telegram."""
-    account = by_mail.person_account(turn, case)
-    return account is not None and turn.addresses[account] == sender and await is_theirs(turn, case, account)
+async def _case_of(turn: Turn, reference: str, sender: str) -> Case | None:
+    """The case of a reference, or the one that goes on for it, where an address is that of its person, who is not on
+    Telegram.
+    """
+    case = await cases.load(turn.here, await duplicates.standing(turn.here, reference))
+    account = by_mail.person_account(turn, case) if case is not None else None
+    theirs = account is not None and case is not None and turn.addresses[account] == sender
+    return case if theirs and case is not None and await is_theirs(turn, case, account or 0) else None
 
 
 async def _letter(turn: Turn, said: Reading) -> MailAct | None:
@@ -99,6 +104,8 @@ async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
     addresses = await _addresses_of(turn, act, reference)
     if not addresses:  # they left, have other addresses now, or use Telegram
         account = _account_of(turn, said.sender, None)
+        if account is None and (case := await _case_of(turn, reference, said.sender)) is not None:
+            account = by_mail.person_account(turn, case)
         if account is None:
             await _stranger(turn, said)
             return
@@ -171,7 +178,10 @@ async def _came_back(turn: Turn, message_id: str) -> None:
     known = turn.runtime.tokens.letter(message_id)
     letter = await mail_acts.find(turn.here, known.mail_id, 0) if known is not None else None
     referent = _referent_of(turn, letter.account) if letter is not None else None
-    if letter is None or referent is None:
+    if letter is None:
+        return
+    if referent is None:
+        await _not_to_person(turn, letter)
         return
     if await once.mark(turn.connection, f"bounced:{letter.account}:{turn.today}", turn.now, letter.account):
         who = named(turn.network, referent.id)
@@ -180,3 +190,14 @@ async def _came_back(turn: Turn, message_id: str) -> None:
     for role, slot in ({} if case is None else case.slots).items():
         if case is not None and slot.status == Status.PROPOSED and slot.referent == referent.id:
             await to_assign.call(turn, case, role, "phone")
+
+
+async def _not_to_person(turn: Turn, letter: MailAct) -> None:
+    """A letter to the person of a case came back: whoever can call them hears so, once a day."""
+    case = await cases.load(turn.here, letter.about or "")
+    if case is None or by_mail.person_account(turn, case) != letter.account:
+        return
+    if await once.mark(turn.connection, f"bounced:{letter.account}:{turn.today}", turn.now, letter.account):
+        at = for_reading(case.project.phone) or case.project.email or ""
+        told = phrase("coordinator.mail.bounced.person", reference=case.reference, phone=at)
+        await turn.say(turn.coordinators(), told, locale=PARTNER_LOCALE, protect=True, name=f"bounced:{case.reference}")
