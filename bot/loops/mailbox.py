@@ -99,9 +99,12 @@ class Mailbox:
             raise
 
     async def _keep(self, one: Arrived) -> None:
-        """Make a mail a row, unless it is one already: by its place in the mailbox, and by its Message-ID."""
-        said = _readable(one)
-        names = [f"letter:{_hashed(one.name)}", *([f"letter:{_hashed(said.message_id)}"] if said.message_id else [])]
+        """Make a mail a row, unless it is one already: by its place in the mailbox, and by its Message-ID, which
+        another sender may have too.
+        """
+        said = await asyncio.to_thread(_readable, one)  # what comes from anywhere may take a while
+        again = [f"letter:{_hashed(f'{said.sender} {said.message_id}')}"] if said.message_id else []
+        names = [f"letter:{_hashed(one.name)}", *again]
         now = self._clock.real()
 
         async def keep(connection: Connection) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from correspondence.reading import Reading
 from handlers.letters import letters as post
+from handlers.letters.envelopes import SAID
 from handlers.letters.verbs import KEEP_BACK, SEND
 from handlers.lists import mine
 from handlers.privacy.drop import ask_by_mail
@@ -19,7 +20,7 @@ from handlers.turn.rights import works_on
 from handlers.turn.screen import Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
-from storage import cases, letters, notes, open_slots
+from storage import cases, duplicates, letters, notes, open_slots
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import once
@@ -28,17 +29,19 @@ from storage.letters import LINE, NAME, Content
 
 A_DAY = timedelta(days=1)
 MOST = 20
+"""Cases that are listed, and mails in words that are taken of one account in a day."""
 ERASES = frozenset({"supprimer", "/supprimer", "delete", "/delete"})
 
 
 async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: MailAct | None) -> None:
     """Take what somebody wrote, about the case of that reference if there is one; nothing is done by it."""
-    if said.words and not await _is_new(turn, account, said.words):
+    theirs = letter if letter is not None and letter.data.startswith((f"{NAME}:", f"{LINE}:")) else None
+    if not await _is_new(turn, account, reference, said.words, theirs):
         return
-    case = await cases.load(turn.here, reference)
+    case = await cases.load(turn.here, await duplicates.standing(turn.here, reference))
     mine = case if case is not None and works_on(turn, account, case) else None
     await mention_files(turn, account, said)
-    if said.words and mine is not None and letter is not None and letter.data.startswith((f"{NAME}:", f"{LINE}:")):
+    if said.words and mine is not None and theirs is not None:
         await _to_person(turn, account, mine, said.words)
         return
     if said.words:
@@ -46,7 +49,7 @@ async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: 
         await _to_coordination(turn, account, mine, reference if case is not None else "", said.words)
     elif not said.files:
         turn.answer(phrase("mail.words.none"))
-    if case is None or not await opening.shown(turn, account, case.reference):
+    if case is None or not await opening.shown(turn, account, reference):
         await _theirs(turn, account)
 
 
@@ -64,26 +67,28 @@ async def _theirs(turn: Turn, account: int) -> None:
         await turn.show(account, Screen([phrase("mail.yours"), *said], rows, PARTNER_LOCALE))
 
 
-async def from_person(turn: Turn, account: int, case: Case, said: Reading, *, answers: bool) -> None:
+async def from_person(turn: Turn, account: int, case: Case, said: Reading, letter: MailAct | None) -> None:
     """The person’s own words go to whoever follows them, as by Telegram; the answer says to whom. The word that erases
-    is asked back where it `answers` a letter of ours, which only they have.
+    is asked back where it answers a letter to them, which only they have.
     """
     if said.words.strip(" .!").casefold() in ERASES:
-        if answers:
+        if letter is not None and letter.account == account:
             await ask_by_mail(turn, account, case)
         else:
             turn.answer(phrase("drop_own.how"))
         return
-    if said.words and not await _is_new(turn, account, said.words):
+    theirs = letter if letter is not None and not letter.data.startswith(f"{SAID}:") else None
+    if not await _is_new(turn, account, case.reference, said.words, theirs):
         return
     await mention_files(turn, account, said)
     if not said.words:
         turn.answer(phrase("mail.words.none"))
     elif not await post.too_many(turn, account):
         content = Content("text", said.words)
-        letter = await letters.add(turn.here, case.id, letters.PERSON, account, 0, content, turn.now)
-        where = await post.pass_on(turn, case, [letter])
-        await turn.show(account, Screen(where, locale=PARTNER_LOCALE, about=(case.reference,)))
+        kept = await letters.add(turn.here, case.id, letters.PERSON, account, 0, content, turn.now)
+        where = await post.pass_on(turn, case, [kept])
+        shown = Screen(where, locale=PARTNER_LOCALE, about=(case.reference,))
+        await turn.show(account, shown, f"{SAID}:{case.reference}:{kept.id}")
 
 
 async def mention_files(turn: Turn, account: int, said: Reading) -> None:
@@ -105,10 +110,23 @@ async def _to_person(turn: Turn, account: int, case: Case, words: str) -> None:
     await turn.show(account, shown, f"line:{case.reference}:{kept.id}")
 
 
-async def _is_new(turn: Turn, account: int, words: str) -> bool:
-    """Whether somebody writes this for the first time in a day: a robot that does not say so ends after one round."""
-    hashed = hashlib.sha256(words.encode()).hexdigest()[:32]
-    return await once.mark_within(turn.connection, f"words:{account}:{hashed}", turn.now, A_DAY, account)
+async def _is_new(turn: Turn, account: int, reference: str, words: str, theirs: MailAct | None) -> bool:
+    """Whether somebody writes this for the first time in a day, about a case, or in answer to `theirs`, a letter that a
+    human wrote to them: a robot that does not say so ends after one round, and one that always says something else
+    after so many, of which its owner and the coordination hear.
+    """
+    if await once.count(turn.connection, "words", turn.now - A_DAY, account) >= MOST:
+        if await once.mark(turn.connection, f"too many words:{account}:{turn.today}", turn.now, account):
+            turn.answer(phrase("mail.words.many", **turn.contact))
+            author = (
+                phrase("who.person") if turn.referent_of(account) is None else author_phrase(turn, turn.actor(account))
+            )
+            told = phrase("coordinator.mail.many", author=author, reference=reference)
+            await turn.say(turn.coordinators(), told, locale=PARTNER_LOCALE)
+        return False
+    about = [reference, *([f"{reference} {theirs.mail_id}"] if theirs is not None else [])]
+    keys = [f"words:{account}:{hashlib.sha256(f'{one} {words}'.encode()).hexdigest()[:32]}" for one in about]
+    return [await once.mark_within(turn.connection, key, turn.now, A_DAY, account) for key in keys][-1]
 
 
 async def _to_coordination(turn: Turn, account: int, case: Case | None, reference: str, words: str) -> None:
