@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,6 +18,7 @@ from tests.stage.correspondent import Correspondent, collect
 from tests.stage.direct import DirectStage
 from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
 from tests.stage.letter_box import LetterBox, letter_box
+from tests.stage.mailing import returned
 from tests.stage.post_office import Letter, Office, post_office
 from tests.stage.story import plain
 from tests.test_referents import changed
@@ -172,25 +172,12 @@ async def test_a_letter_comes_back(database_url: str, tmp_path: Path) -> None:
     """The coordination hears who is not reached, and asks them by telephone."""
     async with posted(database_url, tmp_path) as post:
         await send_case(post.stage)
-        await post.box.put(returned(post.adviser.last.message, post.adviser.address))
+        await post.box.put(returned(post.adviser.last, post.adviser.address))
         await collect(post.stage)
         told = " ".join(plain(text) for text in post.stage.texts(COORDINATOR)[-2:])
         assert "L'e-mail à Conseillère métiers de bouche" in told
         assert ["Noter\N{NO-BREAK SPACE}: s’en occupe"] in post.stage.world.said_by_bot(COORDINATOR)[-1].labels
         assert len(post.adviser.letters) == 1
-
-
-def returned(letter: EmailMessage, recipient: str) -> bytes:
-    """What a mail server writes when it gives a letter back."""
-    return (
-        "From: MAILER-DAEMON@mx.example.org\nTo: bot@example.org\nSubject: Undelivered Mail Returned to Sender\n"
-        "Message-ID: <dsn1@mx.example.org>\nAuto-Submitted: auto-replied\nMIME-Version: 1.0\n"
-        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
-        "--b\nContent-Type: text/plain\n\nUser unknown\n\n--b\nContent-Type: message/delivery-status\n\n"
-        f"Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; {recipient}\nAction: failed\n"
-        "Status: 5.1.1\n\n--b\nContent-Type: message/rfc822\n\n"
-        f"Message-ID: {letter['Message-ID']}\nSubject: {letter['Subject']}\n\nwords\n\n--b--\n"
-    ).encode()
 
 
 async def test_words(database_url: str, tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ from storage.letters import LINE, NAME, Content
 
 A_DAY = timedelta(days=1)
 MOST = 20
+_OF_PERSON = (f"{NAME}:", "line:")
+"""How letters are called by which somebody reads a person’s words, or their own answer before it goes."""
 ERASES = frozenset({"supprimer", "/supprimer", "delete", "/delete"})
 
 
@@ -37,7 +39,11 @@ async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: 
     case = await cases.load(turn.here, reference)
     mine = case if case is not None and works_on(turn, account, case) else None
     await mention_files(turn, account, said)
-    if said.words and mine is not None and letter is not None and letter.data.startswith(f"{NAME}:"):
+    if _is_number(said):
+        turn.answer(phrase("mail.number.unknown"))
+        await _what_now(turn, account, case)
+        return
+    if said.words and mine is not None and letter is not None and letter.data.startswith(_OF_PERSON):
         await _to_person(turn, account, mine, said.words)
         return
     if said.words:
@@ -45,6 +51,15 @@ async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: 
         await _to_coordination(turn, account, mine, reference if case is not None else "", said.words)
     elif not said.files:
         turn.answer(phrase("mail.words.none"))
+    await _what_now(turn, account, case)
+
+
+def _is_number(said: Reading) -> bool:
+    """Whether somebody wrote a number and no words; it named none of the links that there were."""
+    return said.number is not None and len(said.words.split()) == 1
+
+
+async def _what_now(turn: Turn, account: int, case: Case | None) -> None:
     if case is None or not await opening.shown(turn, account, case.reference):
         await _theirs(turn, account)
 
@@ -72,8 +87,8 @@ async def from_person(turn: Turn, account: int, case: Case, said: Reading, *, an
     if said.words and not await _is_new(turn, account, said.words):
         return
     await mention_files(turn, account, said)
-    if not said.words:
-        turn.answer(phrase("mail.words.none"))
+    if not said.words or _is_number(said):
+        turn.answer(phrase("mail.number.unknown" if said.words else "mail.words.none"))
     elif not await post.too_many(turn, account):
         content = Content("text", said.words)
         letter = await letters.add(turn.here, case.id, letters.PERSON, account, 0, content, turn.now)
