@@ -18,10 +18,10 @@ ON_THE_WIRE = {
     "vocal_album_edition": PLAIN,
     "note_et_groupe": REBUILT,
     "pris_par_un_autre": DOUBLED,
-    "tout_par_courrier": REBUILT,
+    "tout_par_courrier": DOUBLED,
     "deux_canaux_un_dossier": DOUBLED,
 }
-"""Files and albums, a group with a bot that is built anew, presses in the same moment; letters, and mails that cross."""
+"""Files and albums, a group with a bot that is built anew, presses in the same moment; letters; mails that cross."""
 ON_POSTGRESQL = (
     "absence_remplacee",
     "boulangerie",

@@ -65,7 +65,7 @@ def card_is_theirs(turn: Turn, case: Case) -> bool:
 
 
 async def _card(turn: Turn, case: Case, referent: Referent, telegram_id: int) -> bool:
-    """What the group sees of a case, in private, for whoever fits it, with what they may take; False where they do not."""
+    """What the group sees of a case, in private, with what they may take of it; False where they do not fit it."""
     if not card_is_theirs(turn, case) or not await candidates.fitting(turn, [case], referent.id):
         return False
     await note_act(turn.here, case.id, OPENED, referent.id, turn.now)
