@@ -104,18 +104,21 @@ class Box:
         return session
 
     def _connected(self, seconds: float) -> imaplib.IMAP4:
-        context = ssl.create_default_context()
-        if self.host in LOCAL:
-            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         if self.tls:
-            return imaplib.IMAP4_SSL(self.host, self.port, ssl_context=context, timeout=seconds)
+            return imaplib.IMAP4_SSL(self.host, self.port, ssl_context=self._context(), timeout=seconds)
         client = imaplib.IMAP4(self.host, self.port, timeout=seconds)
         if "STARTTLS" in client.capabilities:
-            client.starttls(context)
+            client.starttls(self._context())
         elif self.host not in LOCAL:
             client.shutdown()
             raise RefusedError("no encryption")
         return client
+
+    def _context(self) -> ssl.SSLContext:
+        context = ssl.create_default_context()
+        if self.host in LOCAL:
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        return context
 
     def _log_in(self, client: imaplib.IMAP4) -> None:
         try:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
 from argparse import ArgumentParser
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from functools import cache
 from imaplib import IMAP4, IMAP4_SSL
 from typing import Any
 
@@ -16,8 +18,11 @@ from proxyprotocol.result import ProxyResultUnknown
 from proxyprotocol.sock import SocketInfo
 from pymap.backend.dict import DictBackend
 from pymap.imap import IMAPServer, IMAPService
+from pysasl import SASLAuth
 from pysasl.hashing import BuiltinHash
 
+os.environ.setdefault("FQDN", "localhost")  # what the server calls itself; else it looks for a name at every visit
+SASLAuth.defaults = cache(SASLAuth.defaults)  # type: ignore[method-assign] # it looks through all that is installed
 ADDRESS = "bot@example.org"
 PASSWORD = "right"
 
