@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
+
+from bot.wire.imap import Box
 from conversations.engine.effects import Submit
 from handlers.slots.pick_referent import code
 from handlers.turn import forms
 from tests.stage import COORDINATOR, GROUP, PERSON, staged
 from tests.stage.correspondent import Correspondent, collect
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.direct import DirectStage
 from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
 from tests.stage.letter_box import LetterBox, letter_box
@@ -151,6 +157,48 @@ async def test_what_does_nothing(database_url: str, tmp_path: Path) -> None:
         assert "déjà servi" in await adviser.send(again)
     contacted = "SELECT count(*) FROM case_act WHERE kind = 'contacted'"
     assert await value(database_url, contacted) == 1
+
+
+ROBOTS: dict[str, tuple[Callable[[int, str], str], int]] = {
+    "the same words": (lambda _number, _read: "Votre message est bien arrivé.", 1),
+    "a number that counts": (lambda number, _read: f"Demande n° {4100 + number} enregistrée à 9 h {number}.", 1),
+    "what it was sent": (lambda _number, read: read, 1),
+    "nothing": (lambda _number, _read: "", 1),
+    "it says that it is one": (lambda number, _read: f"Absente, {number}.", 0),
+}
+"""What a program answers to whatever comes, and how often it is answered in turn."""
+
+
+@pytest.mark.parametrize("robot", ROBOTS)
+@SQLITE_FIRST
+async def test_two_robots(robot: str, database_url: str, tmp_path: Path) -> None:
+    """Two mailboxes that answer each other: the loop ends after one round, and nothing was done by it."""
+    answers, rounds = ROBOTS[robot]
+    async with posted(database_url, tmp_path) as post, letter_box() as theirs:
+        adviser = post.adviser
+        await send_case(post.stage)
+        before, read = stands(post), 0
+        for number in range(6):
+            await theirs.put(*(bytes(letter.message) for letter in adviser.letters[read:]))
+            read = len(adviser.letters)
+            for raw in await asyncio.to_thread(unread, theirs.url):
+                mail = adviser.mail("RE: demande", answers(number, raw.text), raw)
+                if rounds == 0:
+                    mail["Auto-Submitted"] = "auto-replied"
+                await post.box.put(mail)
+            await collect(post.stage)
+        assert len(adviser.letters) == 1 + rounds
+        assert stands(post) == before
+
+
+def unread(url: str) -> list[Letter]:
+    """What has come into a mailbox, which is seen by now."""
+    session = Box.parse(url).open()
+    found = [one for uid in session.unseen(9) if (one := session.fetch(uid)) is not None]
+    for one in found:
+        session.seen(one.uid)
+    session.close()
+    return [Letter("", (), message_from_bytes(one.raw, EmailMessage, policy=policy.default)) for one in found]
 
 
 async def test_one_by_mail_and_one_by_telegram(database_url: str, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ are for the coordination, never for the family.
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import timedelta
 
 from correspondence.reading import Reading
@@ -27,6 +28,9 @@ from storage.letters import LINE, NAME, Content
 
 A_DAY = timedelta(days=1)
 MOST = 20
+FEW = 3
+"""So often somebody’s answer to a person is shown to them in a day where only figures in it change."""
+_FIGURES = re.compile(r"\d+")
 _OF_PERSON = (f"{NAME}:", "line:")
 """How letters are called by which somebody reads a person’s words, or their own answer before it goes."""
 ERASES = frozenset({"supprimer", "/supprimer", "delete", "/delete"})
@@ -34,7 +38,7 @@ ERASES = frozenset({"supprimer", "/supprimer", "delete", "/delete"})
 
 async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: MailAct | None) -> None:
     """Take what somebody wrote, about the case of that reference if there is one; nothing is done by it."""
-    if said.words and not await _is_new(turn, account, said.words):
+    if (alike := await _alike_before(turn, account, said)) is None:
         return
     case = await cases.load(turn.here, reference)
     mine = case if case is not None and works_on(turn, account, case) else None
@@ -43,12 +47,14 @@ async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: 
         turn.answer(phrase("mail.number.unknown"))
         await _what_now(turn, account, case)
         return
-    if said.words and mine is not None and letter is not None and letter.data.startswith(_OF_PERSON):
+    if said.words and mine is not None and letter is not None and letter.data.startswith(_OF_PERSON) and alike < FEW:
         await _to_person(turn, account, mine, said.words)
         return
     if said.words:
-        turn.answer(phrase("mail.words.kept"))
         await _to_coordination(turn, account, mine, reference if case is not None else "", said.words)
+        if alike:
+            return
+        turn.answer(phrase("mail.words.kept"))
     elif not said.files:
         turn.answer(phrase("mail.words.none"))
     await _what_now(turn, account, case)
@@ -84,7 +90,7 @@ async def from_person(turn: Turn, account: int, case: Case, said: Reading, *, an
         else:
             turn.answer(phrase("drop_own.how"))
         return
-    if said.words and not await _is_new(turn, account, said.words):
+    if (alike := await _alike_before(turn, account, said)) is None:
         return
     await mention_files(turn, account, said)
     if not said.words or _is_number(said):
@@ -93,7 +99,8 @@ async def from_person(turn: Turn, account: int, case: Case, said: Reading, *, an
         content = Content("text", said.words)
         letter = await letters.add(turn.here, case.id, letters.PERSON, account, 0, content, turn.now)
         where = await post.pass_on(turn, case, [letter])
-        await turn.show(account, Screen(where, locale=PARTNER_LOCALE, about=(case.reference,)))
+        if not alike:
+            await turn.show(account, Screen(where, locale=PARTNER_LOCALE, about=(case.reference,)))
 
 
 async def mention_files(turn: Turn, account: int, said: Reading) -> None:
@@ -115,9 +122,22 @@ async def _to_person(turn: Turn, account: int, case: Case, words: str) -> None:
     await turn.show(account, shown, f"line:{case.reference}:{kept.id}")
 
 
-async def _is_new(turn: Turn, account: int, words: str) -> bool:
-    """Whether somebody writes this for the first time in a day: a robot that does not say so ends after one round."""
-    hashed = hashlib.sha256(words.encode()).hexdigest()[:32]
+async def _alike_before(turn: Turn, account: int, said: Reading) -> int | None:
+    """How many mails of somebody’s were like this one in a day, but for figures in it; None where one was the same.
+
+    A robot that does not say so writes the same again, or counts: it is answered once, and its loop ends.
+    """
+    written = "\n".join((said.words, *said.files))
+    if not await _mark(turn, account, written):
+        return None
+    for number in range(FEW):
+        if await _mark(turn, account, f"{_FIGURES.sub('#', written)}\n{number}"):
+            return number
+    return FEW
+
+
+async def _mark(turn: Turn, account: int, written: str) -> bool:
+    hashed = hashlib.sha256(written.encode()).hexdigest()[:32]
     return await once.mark_within(turn.connection, f"words:{account}:{hashed}", turn.now, A_DAY, account)
 
 
