@@ -9,6 +9,8 @@ from mailparser_reply import EmailReplyParser
 ABOVE = ("répondez au-dessus de cette ligne", "reply above this line")
 """How the line begins that stands above each letter of ours: what follows it is ours."""
 
+LONGEST = 4000
+"""Characters of somebody’s own words that are read: nobody means more, and the library takes minutes over many."""
 _PARSER = EmailReplyParser(languages=["fr", "en"])
 _ARMOUR = re.compile(r"-{5}BEGIN PGP SIGNED MESSAGE-{5}\n(?:\w+: .*\n)*\n?")
 _QUOTED = re.compile(r"\s*>")
@@ -47,7 +49,7 @@ def own_words(text: str) -> str:
     first = _first_quoted(lines)
     above = _signed_off(lines[:first])
     if above:
-        said = "\n".join(above)
+        said = "\n".join(above)[:LONGEST]
         return (_PARSER.read(said).latest_reply or said).strip()
     quoted = next((place for place, line in enumerate(lines) if _QUOTED.match(line)), len(lines))
     below = [line for line in lines[quoted:] if not _QUOTED.match(line)]

@@ -13,11 +13,9 @@ from typing import Any, Self
 
 from correspondence import flattening, robots
 from correspondence.heads import BROKEN, line
-from correspondence.own_words import own_words
+from correspondence.own_words import LONGEST, own_words
 from correspondence.robots import Bounce
 
-LONGEST = 4000
-"""Characters of somebody’s own words that are read; nobody means more in an answer."""
 _LONGEST_ID = 300
 _MOST_IDS, _MOST_FILES = 20, 20
 _SIGNATURES = frozenset({"pkcs7-signature", "x-pkcs7-signature", "pgp-signature"})

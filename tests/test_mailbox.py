@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import tracemalloc
 from base64 import b64decode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,10 +19,11 @@ from aiohttp import web
 from pydantic import SecretStr
 
 from bot.wire.imap import MOST_BYTES, Arrived, Box, RefusedError
+from tests.full_mailbox import full_box
 from tests.stage import COORDINATOR, PERSON, staged
 from tests.stage.certificates import certified
 from tests.stage.correspondent import Correspondent, collect
-from tests.stage.databases import SQLITE_FIRST
+from tests.stage.databases import SQLITE_FIRST, Files
 from tests.stage.direct import DirectStage
 from tests.stage.inside import rows, send_case, value
 from tests.stage.letter_box import PASSWORD, letter_box
@@ -171,6 +173,27 @@ async def test_a_big_mail(database_url: str, tmp_path: Path) -> None:
         assert "Les pièces jointes ne sont pas gardées" in adviser.last.text
         [row] = await rows(database_url, "SELECT length(payload) AS size, status FROM inbox WHERE source = 'mail'")
         assert (row.size, row.status) == (0, "done")
+
+
+@pytest.mark.proof
+async def test_what_a_big_mail_costs(files: Files, tmp_path: Path) -> None:
+    """Thirty megabytes in one line, with nothing attached: the memory of its beginning, and of what is made of that."""
+    network = without_account(tmp_path)
+    async with (
+        post_office() as office,
+        full_box() as box,
+        staged(files.migrated(), smtp_url=office.url, imap_url=box.url, network_file=network, greeted=()) as stage,
+    ):
+        box.put(b"From: x@example.org\r\nSubject: plans\r\n\r\n" + b"On a " * (6 << 20))
+        assert stage.running.mailbox is not None
+        tracemalloc.start()
+        try:
+            assert await stage.running.mailbox.once() == 1
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert box.unseen == {}
+        assert most < 8 << 20
 
 
 @pytest.mark.proof
