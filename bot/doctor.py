@@ -245,7 +245,13 @@ _WRONG_BOX = {
     "login": "The mailbox refuses user or password: check IMAP_URL (%40 for @). Microsoft 365 takes no password by "
     "IMAP; others, with two-step sign-in, want one made for programs.",
     "folder": "The mailbox has no folder of the name that stands behind the host in IMAP_URL.",
-    "certificate": "The mailbox shows a certificate that nobody vouches for: check the host in IMAP_URL.",
+    "certificate: unknown": "The mailbox shows a certificate that nobody vouches for: check the host in IMAP_URL.",
+    "certificate: expired": "The certificate of the mailbox is over: whoever runs the server has to renew it.",
+    "certificate: host": "The mailbox shows a certificate of another host: write the name in it into IMAP_URL.",
+    "token: file": "IMAP_TOKEN_FILE cannot be read, or lacks token_url, client_id or refresh_token.",
+    "token: not taken": "The mailbox does not take the access that it is given: check the user in IMAP_URL, and "
+    "whether the application may use IMAP.",
+    "no TLS": "What answers at the port in IMAP_URL speaks no TLS: check the port, or use imap://.",
     "no encryption": "The mailbox offers no encryption, so no password is sent there: use imaps:// in IMAP_URL.",
 }
 

@@ -227,7 +227,7 @@ class Program:
         server = self.settings.mail_server
         address, box = self.runtime.mailbox, self.settings.mailbox
         self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived, address)
-        self.mailbox = Mailbox(*here, box, arrived, raised) if box is not None and address else None
+        self.mailbox = Mailbox(*here, box, arrived, self.alarms) if box is not None and address else None
         self.scrubber = Scrubber(self.database, self._scrub_bell)
         self.lister = Lister(*here, self.settings.erased_lists, self._list_bell, raised)
         self.dates = Dates(*here, self._dates_bell, arrived)

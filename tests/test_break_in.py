@@ -16,8 +16,9 @@ from tests.stage.correspondent import Correspondent, collect
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ANSWERS, happen, press, send_case, value
 from tests.stage.letter_box import letter_box
+from tests.stage.mailing import returned
 from tests.stage.story import plain
-from tests.test_by_mail import ALLOWED, BOTH, MINUTE, Post, posted, returned
+from tests.test_by_mail import ALLOWED, BOTH, MINUTE, Post, posted
 
 
 async def entered(post: Post) -> Correspondent:
@@ -70,7 +71,7 @@ async def test_a_letter_to_a_person_comes_back(database_url: str, tmp_path: Path
     async with posted(database_url, tmp_path) as post:
         person = await entered(post)
         for letter in person.letters[:2]:
-            await post.box.put(returned(letter.message, person.address))
+            await post.box.put(returned(letter, person.address))
             await collect(post.stage)
         told = [plain(text) for text in post.stage.texts(COORDINATOR)]
         assert sum("à la personne du dossier SV-0001 est revenu" in text for text in told) == 1

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
+
+from bot.wire.imap import Box
 from conversations.engine.effects import Submit
 from handlers.slots.pick_referent import code
 from handlers.turn import forms
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
 from tests.stage.correspondent import Correspondent, collect
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.direct import DirectStage
 from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
 from tests.stage.letter_box import LetterBox, letter_box
+from tests.stage.mailing import returned
 from tests.stage.post_office import Letter, Office, post_office
 from tests.stage.story import plain
 from tests.test_referents import changed
@@ -155,6 +161,48 @@ async def test_what_does_nothing(database_url: str, tmp_path: Path) -> None:
     assert await value(database_url, contacted) == 1
 
 
+ROBOTS: dict[str, tuple[Callable[[int, str], str], int]] = {
+    "the same words": (lambda _number, _read: "Votre message est bien arrivé.", 1),
+    "a number that counts": (lambda number, _read: f"Demande n° {4100 + number} enregistrée à 9 h {number}.", 1),
+    "what it was sent": (lambda _number, read: read, 1),
+    "nothing": (lambda _number, _read: "", 1),
+    "it says that it is one": (lambda number, _read: f"Absente, {number}.", 0),
+}
+"""What a program answers to whatever comes, and how often it is answered in turn."""
+
+
+@pytest.mark.parametrize("robot", ROBOTS)
+@SQLITE_FIRST
+async def test_two_robots(robot: str, database_url: str, tmp_path: Path) -> None:
+    """Two mailboxes that answer each other: the loop ends after one round, and nothing was done by it."""
+    answers, rounds = ROBOTS[robot]
+    async with posted(database_url, tmp_path) as post, letter_box() as theirs:
+        adviser = post.adviser
+        await send_case(post.stage)
+        before, read = stands(post), 0
+        for number in range(6):
+            await theirs.put(*(bytes(letter.message) for letter in adviser.letters[read:]))
+            read = len(adviser.letters)
+            for raw in await asyncio.to_thread(unread, theirs.url):
+                mail = adviser.mail("RE: demande", answers(number, raw.text), raw)
+                if rounds == 0:
+                    mail["Auto-Submitted"] = "auto-replied"
+                await post.box.put(mail)
+            await collect(post.stage)
+        assert len(adviser.letters) == 1 + rounds
+        assert stands(post) == before
+
+
+def unread(url: str) -> list[Letter]:
+    """What has come into a mailbox, which is seen by now."""
+    session = Box.parse(url).open()
+    found = [one for uid in session.unseen(9) if (one := session.fetch(uid)) is not None]
+    for one in found:
+        session.seen(one.uid)
+    session.close()
+    return [Letter("", (), message_from_bytes(one.raw, EmailMessage, policy=policy.default)) for one in found]
+
+
 async def test_one_by_mail_and_one_by_telegram(database_url: str, tmp_path: Path) -> None:
     """They want the same case at once: one has it, the other is told who."""
     async with posted(database_url, tmp_path, BOTH[0]) as post:
@@ -174,25 +222,12 @@ async def test_a_letter_comes_back(database_url: str, tmp_path: Path) -> None:
     """The coordination hears who is not reached, and asks them by telephone."""
     async with posted(database_url, tmp_path) as post:
         await send_case(post.stage)
-        await post.box.put(returned(post.adviser.last.message, post.adviser.address))
+        await post.box.put(returned(post.adviser.last, post.adviser.address))
         await collect(post.stage)
         told = " ".join(plain(text) for text in post.stage.texts(COORDINATOR)[-2:])
         assert "L'e-mail à Conseillère métiers de bouche" in told
         assert ["Noter\N{NO-BREAK SPACE}: s’en occupe"] in post.stage.world.said_by_bot(COORDINATOR)[-1].labels
         assert len(post.adviser.letters) == 1
-
-
-def returned(letter: EmailMessage, recipient: str) -> bytes:
-    """What a mail server writes when it gives a letter back."""
-    return (
-        "From: MAILER-DAEMON@mx.example.org\nTo: bot@example.org\nSubject: Undelivered Mail Returned to Sender\n"
-        "Message-ID: <dsn1@mx.example.org>\nAuto-Submitted: auto-replied\nMIME-Version: 1.0\n"
-        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
-        "--b\nContent-Type: text/plain\n\nUser unknown\n\n--b\nContent-Type: message/delivery-status\n\n"
-        f"Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; {recipient}\nAction: failed\n"
-        "Status: 5.1.1\n\n--b\nContent-Type: message/rfc822\n\n"
-        f"Message-ID: {letter['Message-ID']}\nSubject: {letter['Subject']}\n\nwords\n\n--b--\n"
-    ).encode()
 
 
 async def test_words(database_url: str, tmp_path: Path) -> None:

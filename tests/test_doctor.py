@@ -22,7 +22,7 @@ from tests.stage.databases import Files
 from tests.stage.letter_box import letter_box
 from tests.stage.post_office import post_office
 from tests.stage.postgres import Server
-from tests.test_mailbox import token_server
+from tests.test_mailbox import microsoft
 
 
 async def examined(stage: Stage, **changed: object) -> tuple[bool, list[str]]:
@@ -143,7 +143,7 @@ async def test_the_mailbox(database_url: str, tmp_path: Path) -> None:
             _, lines = await examined(stage, **{**both, **wrong})
             assert [line for line in lines if line.startswith(said)], (said, lines)
         assert await box.unseen() == 1
-        async with token_server(tmp_path / "token.json") as token:
+        async with microsoft() as (_, _, token):
             by_token = {"imap_url": SecretStr(box.url.replace(":right", "")), "imap_token_file": token}
             _, lines = await examined(stage, **{**both, **by_token})
             assert [line for line in lines if line.startswith("✗ There is an access token, and the mailbox does not")]

@@ -18,6 +18,10 @@ TIMEOUT = 30.0
 """Seconds that the server may say nothing within one step."""
 MOST_BYTES = 256 << 10
 """Of one mail, from its beginning: head and words stand there. What is sent along is not fetched."""
+_PASSES = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\b", re.I)
+"""What a server says that lets nobody in for now (RFC 5530, RFC 9051): nothing is wrong with a password."""
+_CERTIFICATES = {10: "certificate: expired", 62: "certificate: host", 64: "certificate: host"}
+"""What is wrong with one, as OpenSSL numbers it; anything else: nobody vouches for it."""
 _PORTS = {"imap": 143, "imaps": 993}
 
 
@@ -100,18 +104,21 @@ class Box:
         return session
 
     def _connected(self, seconds: float) -> imaplib.IMAP4:
-        context = ssl.create_default_context()
-        if self.host in LOCAL:
-            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         if self.tls:
-            return imaplib.IMAP4_SSL(self.host, self.port, ssl_context=context, timeout=seconds)
+            return imaplib.IMAP4_SSL(self.host, self.port, ssl_context=self._context(), timeout=seconds)
         client = imaplib.IMAP4(self.host, self.port, timeout=seconds)
         if "STARTTLS" in client.capabilities:
-            client.starttls(context)
+            client.starttls(self._context())
         elif self.host not in LOCAL:
             client.shutdown()
             raise RefusedError("no encryption")
         return client
+
+    def _context(self) -> ssl.SSLContext:
+        context = ssl.create_default_context()
+        if self.host in LOCAL:
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        return context
 
     def _log_in(self, client: imaplib.IMAP4) -> None:
         try:
@@ -127,8 +134,13 @@ class Box:
             raise RefusedError(f"token: {error}") from None
         except imaplib.IMAP4.abort:
             raise
-        except imaplib.IMAP4.error:
-            raise RefusedError("login") from None  # the server’s words may quote the name
+        except imaplib.IMAP4.error as error:
+            if _PASSES.search(str(error)):
+                raise
+            if self.tokens is None:  # the server’s words may quote the name
+                raise RefusedError("login") from None
+            self.tokens.forget()
+            raise RefusedError("token: not taken") from None
 
 
 class Session:
@@ -188,4 +200,6 @@ def fault_in(error: BaseException) -> str:
     """A fault without the server’s words."""
     if isinstance(error, RefusedError):
         return str(error)
-    return "certificate" if isinstance(error, ssl.SSLCertVerificationError) else type(error).__name__
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _CERTIFICATES.get(error.verify_code, "certificate: unknown")
+    return "no TLS" if isinstance(error, ssl.SSLError) else type(error).__name__

@@ -5,6 +5,7 @@ are for the coordination, never for the family.
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import timedelta
 
 from correspondence.reading import Reading
@@ -30,26 +31,46 @@ from storage.letters import LINE, NAME, Content
 A_DAY = timedelta(days=1)
 MOST = 20
 """Cases that are listed, and mails in words that are taken of one account in a day."""
+FEW = 3
+"""So often somebody’s answer to a person is shown to them in a day where only figures in it change."""
+_FIGURES = re.compile(r"\d+")
+_OF_PERSON = (f"{NAME}:", f"{LINE}:")
+"""How letters are called by which somebody reads a person’s words, or their own answer before it goes."""
 ERASES = frozenset({"supprimer", "/supprimer", "delete", "/delete"})
 
 
 async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: MailAct | None) -> None:
     """Take what somebody wrote, about the case of that reference if there is one; nothing is done by it."""
-    theirs = letter if letter is not None and letter.data.startswith((f"{NAME}:", f"{LINE}:")) else None
-    if not await _is_new(turn, account, reference, said.words, theirs):
+    theirs = letter if letter is not None and letter.data.startswith(_OF_PERSON) else None
+    if (alike := await _alike_before(turn, account, reference, said, theirs)) is None:
         return
     case = await cases.load(turn.here, await duplicates.standing(turn.here, reference))
     mine = case if case is not None and works_on(turn, account, case) else None
     await mention_files(turn, account, said)
-    if said.words and mine is not None and theirs is not None:
+    if _is_number(said):
+        turn.answer(phrase("mail.number.unknown"))
+        await _what_now(turn, account, case)
+        return
+    if said.words and mine is not None and theirs is not None and alike < FEW:
         await _to_person(turn, account, mine, said.words)
         return
     if said.words:
-        turn.answer(phrase("mail.words.kept" if mine is None else "mail.words.noted"))
         await _to_coordination(turn, account, mine, reference if case is not None else "", said.words)
+        if alike:
+            return
+        turn.answer(phrase("mail.words.kept" if mine is None else "mail.words.noted"))
     elif not said.files:
         turn.answer(phrase("mail.words.none"))
-    if case is None or not await opening.shown(turn, account, reference):
+    await _what_now(turn, account, case)
+
+
+def _is_number(said: Reading) -> bool:
+    """Whether somebody wrote a number and no words; it named none of the links that there were."""
+    return said.number is not None and len(said.words.split()) == 1
+
+
+async def _what_now(turn: Turn, account: int, case: Case | None) -> None:
+    if case is None or not await opening.shown(turn, account, case.reference):
         await _theirs(turn, account)
 
 
@@ -78,17 +99,18 @@ async def from_person(turn: Turn, account: int, case: Case, said: Reading, lette
             turn.answer(phrase("drop_own.how"))
         return
     theirs = letter if letter is not None and not letter.data.startswith(f"{SAID}:") else None
-    if not await _is_new(turn, account, case.reference, said.words, theirs):
+    if (alike := await _alike_before(turn, account, case.reference, said, theirs)) is None:
         return
     await mention_files(turn, account, said)
-    if not said.words:
-        turn.answer(phrase("mail.words.none"))
+    if not said.words or _is_number(said):
+        turn.answer(phrase("mail.number.unknown" if said.words else "mail.words.none"))
     elif not await post.too_many(turn, account):
         content = Content("text", said.words)
         kept = await letters.add(turn.here, case.id, letters.PERSON, account, 0, content, turn.now)
         where = await post.pass_on(turn, case, [kept])
-        shown = Screen(where, locale=PARTNER_LOCALE, about=(case.reference,))
-        await turn.show(account, shown, f"{SAID}:{case.reference}:{kept.id}")
+        if not alike:
+            shown = Screen(where, locale=PARTNER_LOCALE, about=(case.reference,))
+            await turn.show(account, shown, f"{SAID}:{case.reference}:{kept.id}")
 
 
 async def mention_files(turn: Turn, account: int, said: Reading) -> None:
@@ -110,23 +132,40 @@ async def _to_person(turn: Turn, account: int, case: Case, words: str) -> None:
     await turn.show(account, shown, f"line:{case.reference}:{kept.id}")
 
 
-async def _is_new(turn: Turn, account: int, reference: str, words: str, theirs: MailAct | None) -> bool:
-    """Whether somebody writes this for the first time in a day, about a case, or in answer to `theirs`, a letter that a
-    human wrote to them: a robot that does not say so ends after one round, and one that always says something else
-    after so many, of which its owner and the coordination hear.
+async def _alike_before(turn: Turn, account: int, reference: str, said: Reading, theirs: MailAct | None) -> int | None:
+    """How many mails of somebody’s were like this one in a day, but for figures in it, about a case, or in answer to
+    `theirs`, a letter that a human wrote to them. None where one was the same, or there were too many.
+
+    A robot that does not say so writes the same again, or counts: it is answered once, and its loop ends. Of one that
+    always says something else its owner and the coordination hear.
     """
-    if await once.count(turn.connection, "words", turn.now - A_DAY, account) >= MOST:
-        if await once.mark(turn.connection, f"too many words:{account}:{turn.today}", turn.now, account):
-            turn.answer(phrase("mail.words.many", **turn.contact))
-            author = (
-                phrase("who.person") if turn.referent_of(account) is None else author_phrase(turn, turn.actor(account))
-            )
-            told = phrase("coordinator.mail.many", author=author, reference=reference)
-            await turn.say(turn.coordinators(), told, locale=PARTNER_LOCALE)
-        return False
+    if await _too_many(turn, account, reference):
+        return None
+    written = "\n".join((said.words, *said.files))
     about = [reference, *([f"{reference} {theirs.mail_id}"] if theirs is not None else [])]
-    keys = [f"words:{account}:{hashlib.sha256(f'{one} {words}'.encode()).hexdigest()[:32]}" for one in about]
-    return [await once.mark_within(turn.connection, key, turn.now, A_DAY, account) for key in keys][-1]
+    if not [await _mark(turn, account, "words", f"{one} {written}") for one in about][-1]:
+        return None
+    for number in range(FEW):
+        if await _mark(turn, account, "alike", f"{about[-1]} {_FIGURES.sub('#', written)}\n{number}"):
+            return number
+    return FEW
+
+
+async def _too_many(turn: Turn, account: int, reference: str) -> bool:
+    if await once.count(turn.connection, "words", turn.now - A_DAY, account) < MOST:
+        return False
+    if await once.mark(turn.connection, f"too many words:{account}:{turn.today}", turn.now, account):
+        turn.answer(phrase("mail.words.many", **turn.contact))
+        known = turn.referent_of(account) is not None
+        author = author_phrase(turn, turn.actor(account)) if known else phrase("who.person")
+        told = phrase("coordinator.mail.many", author=author, reference=reference)
+        await turn.say(turn.coordinators(), told, locale=PARTNER_LOCALE)
+    return True
+
+
+async def _mark(turn: Turn, account: int, kind: str, written: str) -> bool:
+    hashed = hashlib.sha256(written.encode()).hexdigest()[:32]
+    return await once.mark_within(turn.connection, f"{kind}:{account}:{hashed}", turn.now, A_DAY, account)
 
 
 async def _to_coordination(turn: Turn, account: int, case: Case | None, reference: str, words: str) -> None:

@@ -17,7 +17,7 @@ from handlers.turn.channels import by_mail, daily, ways
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
-from handlers.turn.screen import Paragraph, Payload, Screen, bare, plain
+from handlers.turn.screen import Paragraph, Payload, Screen, bare
 from network.model import Network, Referent
 from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
@@ -168,7 +168,7 @@ class Turn:
 
     def answer(self, said: Phrase, locale: str = PARTNER_LOCALE) -> None:
         """What the press is answered; Telegram takes at most 200 characters."""
-        self.toast = plain(locale, said)[:200]
+        self.toast = bare(locale, [said])[:200]
 
     async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, words: Phrase) -> None:
         """Queue a sheet of paper; it is printed when it is sent. `about`: a reference, so that erasing finds it."""
