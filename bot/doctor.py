@@ -229,17 +229,11 @@ async def _mailbox(settings: Settings) -> Finding:
     except Exception as error:
         fault = imap.fault_in(error)
         otherwise = _NO_ACCESS if fault.startswith("token: ") else _AWAY
-        if fault == "login" and settings.imap_token_file is not None:
-            return Finding("bad", _NOT_THEIRS)
         return Finding("bad", _WRONG_BOX.get(fault, otherwise.format(fault)))
     return Finding("good", "The mailbox opens: answers by e-mail are read there.")
 
 
 _NO_ACCESS = "The mailbox gets no access ({}): check IMAP_TOKEN_FILE, or sign in as the mailbox once more."
-_NOT_THEIRS = (
-    "There is an access token, and the mailbox does not take it: check that IMAP is on for this mailbox, that the "
-    "permission is IMAP.AccessAsUser.All, and that the sign-in was as the user of IMAP_URL."
-)
 _AWAY = "The mailbox is out of reach ({}): check host and port in IMAP_URL, and the network."
 _WRONG_BOX = {
     "login": "The mailbox refuses user or password: check IMAP_URL (%40 for @). Microsoft 365 takes no password by "
@@ -249,8 +243,8 @@ _WRONG_BOX = {
     "certificate: expired": "The certificate of the mailbox is over: whoever runs the server has to renew it.",
     "certificate: host": "The mailbox shows a certificate of another host: write the name in it into IMAP_URL.",
     "token: file": "IMAP_TOKEN_FILE cannot be read, or lacks token_url, client_id or refresh_token.",
-    "token: not taken": "The mailbox does not take the access that it is given: check the user in IMAP_URL, and "
-    "whether the application may use IMAP.",
+    "token: not taken": "There is an access token, and the mailbox does not take it: check that IMAP is on for this "
+    "mailbox, that the permission is IMAP.AccessAsUser.All, and that the sign-in was as the user of IMAP_URL.",
     "no TLS": "What answers at the port in IMAP_URL speaks no TLS: check the port, or use imap://.",
     "no encryption": "The mailbox offers no encryption, so no password is sent there: use imaps:// in IMAP_URL.",
 }

@@ -45,9 +45,9 @@ async def test_the_same_word_to_each_letter(database_url: str, tmp_path: Path) -
         assert await person.reply("Oui", person.last) == "", "what answers it"
         assert "est envoyé" in await person.reply("Oui", second)
         assert await value(database_url, kept) == 2
-        assert "transmis" in await post.adviser.send(post.adviser.mail("SV-0001", "ok"))
+        assert "Vos mots" in await post.adviser.send(post.adviser.mail("SV-0001", "ok"))
         await send_case(post.stage)
-        assert "transmis" in await post.adviser.send(post.adviser.mail("SV-0002", "ok")), "another case"
+        assert "Vos mots" in await post.adviser.send(post.adviser.mail("SV-0002", "ok")), "another case"
         assert await post.adviser.send(post.adviser.mail("SV-0002", "ok")) == ""
 
 
@@ -57,7 +57,7 @@ async def test_a_robot_that_never_says_the_same(database_url: str, tmp_path: Pat
     async with posted(database_url, tmp_path) as post:
         await send_case(post.stage)
         assert [bool(await post.adviser.reply("")) for _ in range(2)] == [True, False]
-        answered = [await post.adviser.reply(f"Votre demande a le numéro {number}.") for number in range(22)]
+        answered = [await post.adviser.reply(f"Votre demande a la lettre {chr(97 + number)}.") for number in range(22)]
         assert [bool(one) for one in answered] == [True] * 20 + [False] * 2
         assert "plus transmis" in answered[19]
         told = [plain(text) for text in post.stage.texts(COORDINATOR)]
@@ -85,7 +85,7 @@ async def test_a_record_waits_for_an_address_that_was_confirmed(database_url: st
         await press(post.stage, COORDINATOR, "for|SV-0001|technical|taken|1")
         await post.stage.settle()
         assert await value(database_url, "SELECT taken_by FROM slot WHERE role = 'technical'") == "conseillere-bouche"
-        assert "transmis" in await post.adviser.send(post.adviser.mail("SV-0001", "Qui est-ce ?"))
+        assert "Vos mots" in await post.adviser.send(post.adviser.mail("SV-0001", "Qui est-ce ?"))
         assert "Dominique" not in post.adviser.last.text
 
 

@@ -20,9 +20,9 @@ from storage.networks import network_version
 from tests.stage import BOUCHE, GROUP, NETWORK, Stage, on_the_wire
 from tests.stage.databases import Files
 from tests.stage.letter_box import letter_box
+from tests.stage.microsoft import microsoft
 from tests.stage.post_office import post_office
 from tests.stage.postgres import Server
-from tests.test_mailbox import microsoft
 
 
 async def examined(stage: Stage, **changed: object) -> tuple[bool, list[str]]:

@@ -211,7 +211,9 @@ async def test_letters_of_persons_and_of_nobody_come_back(database_url: str, tmp
                     await post.box.put(raw.replace(b"dsn1@", number + b"@"))
             await collect(post.stage)
         told = [plain(text) for text in post.stage.texts(COORDINATOR)]
-        assert sum("SV-0001 : l'e-mail à la personne est revenu" in text and "77" in text for text in told) == 1
+        assert (
+            sum("L'e-mail à la personne du dossier SV-0001 est revenu" in text and "77" in text for text in told) == 1
+        )
         assert sum("L'e-mail à mairie@example.org est revenu" in text for text in told) == 1
 
 

@@ -191,7 +191,7 @@ def letter(mail: Mail, network: Identity, now: datetime, mailbox: str = "") -> E
     message = EmailMessage(policy=_POLICY)
     message["From"] = sender
     message["To"] = _address(mail.recipient, "", RefusesMailError("address"))
-    if mailbox and mail.seal is None:
+    if mailbox and not mail.page:
         message["Reply-To"] = _address(network.contact.email, network.name, RefusesUsError("sender"))
     message["Subject"] = mail.subject
     message["Date"] = now

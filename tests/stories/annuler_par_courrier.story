@@ -14,7 +14,7 @@
 @ courrier bouche
 > [Je m'en occupe]
 < C'est à vous
-[] Annuler (un jour)
+[] Annuler mon dernier choix (possible un jour)
 ~ 2 min
 @ porteur
 < Pour votre métier : Conseillère métiers de bouche
@@ -43,7 +43,7 @@
 ~ 2 j
 > [Annuler…]
 < Un jour a passé : cela ne s'annule plus, et rien n'a été changé
-[! Annuler (un jour)
+[! Annuler mon dernier choix (possible un jour)
 [] Terminé
 @ groupe
 <! Métier

@@ -24,7 +24,7 @@
 > ↩ Lundi à 9 h ?
 < SV-0001 : voici ce qui partirait à la personne. Rien n'est encore envoyé … Lundi à 9 h ?
 [] Envoyer à la personne
-[] Non
+[] Ne pas envoyer
 @ porteur
 <! Lundi
 ~ 2 j
