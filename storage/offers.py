@@ -32,6 +32,7 @@ from storage.conversations import ConflictError
 from storage.durable.sent_messages import Sent
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
+from storage.owners import owner
 from storage.pictures import picture
 
 
@@ -55,7 +56,8 @@ _SEEN = "status IN ('shown', 'asked')"
 
 # What is free. `posted_by` is how its writer stands in histories: a referent’s id, "coordinator", or nothing.
 # `round` counts what its owner was asked, so that the dates of an earlier question do nothing. `looks` counts who
-# opened its card.
+# opened its card. `shown_at` is when it was shown first. `changes` counts what became of it, and how often it says
+# something else, whoever writes it: an index of what is shown is as it was made as long as none of these counts moves.
 offer = Table(
     "offer",
     metadata,
@@ -77,6 +79,9 @@ offer = Table(
     Column("confirmed_at", Instant, info=of(Whose.NOBODY)),
     Column("ended_at", Instant, info=of(Whose.NOBODY)),
     Column("looks", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    Column("shown_at", Instant, info=of(Whose.NOBODY)),
+    Column("changes", Integer, nullable=False, server_default="0", onupdate=text("changes + 1"), info=of(Whose.NOBODY)),
+    Index("ix_offer_changes", "network_id", "id", "changes"),
     Index("ix_offer_seen", "network_id", "id", sqlite_where=text(_SEEN), postgresql_where=text(_SEEN)),
     Index("ix_offer_owner", "owner_id"),
     sqlite_autoincrement=True,
@@ -105,6 +110,7 @@ class Kept:
     round: int
     confirmed_at: datetime | None
     looks: int
+    shown_at: datetime | None
 
     @property
     def id(self) -> int:
@@ -171,6 +177,28 @@ async def shown(here: Here) -> list[Kept]:
     return await _those(here, text(_SEEN))
 
 
+Mark = tuple[object, ...]
+"""Of what is shown: the same as long as nothing of it changes."""
+
+
+async def mark(here: Here) -> Mark:
+    """The mark of what is shown. Counts of rows go up alone, and a number is never given twice: so it is another after
+    every change, in whatever order changes are committed.
+    """
+    of_offers = select(func.count(), func.sum(_c.changes), func.max(_c.id)).where(_c.network_id == here.network_id)
+    quiet = owner.c.silent_since
+    of_owners = select(func.count(quiet), func.max(quiet)).where(owner.c.network_id == here.network_id)
+    found = [*(await here.execute(of_offers)).one(), *(await here.execute(of_owners)).one()]
+    return (here.network_id, *found)
+
+
+async def listed(here: Here) -> list[tuple[Kept, bool]]:
+    """All that is shown, each with whether its owner is silent."""
+    quiet = select(owner.c.id).where(owner.c.network_id == here.network_id, owner.c.silent_since.is_not(None))
+    silent = set((await here.execute(quiet)).scalars())
+    return [(one, one.owner_id in silent) for one in await shown(here)]
+
+
 async def of_owner(here: Here, owner_id: int) -> list[Kept]:
     """The offers of an owner, those that are over left out."""
     return await _those(here, _c.owner_id == owner_id, _c.ended_at.is_(None))
@@ -187,7 +215,7 @@ async def becomes(
     """
     values: dict[str, Any] = {"status": status}
     if status is Status.SHOWN:
-        values |= {"confirmed_at": now, "round": _c.round + 1}
+        values |= {"confirmed_at": now, "round": _c.round + 1, "shown_at": func.coalesce(_c.shown_at, now)}
     elif status in (Status.TAKEN, Status.WITHDRAWN, Status.REFUSED):
         values["ended_at"] = now
     also = () if round_ is None else (_c.round == round_,)
@@ -201,10 +229,9 @@ async def change(here: Here, number: int, **values: Any) -> None:
 
 
 async def looked_at(here: Here, number: int) -> None:
-    """Somebody opened its card."""
-    await here.execute(
-        update(offer).where(_c.network_id == here.network_id, _c.id == number).values(looks=_c.looks + 1)
-    )
+    """Somebody opened its card, which changes nothing of it."""
+    seen = {"looks": _c.looks + 1, "changes": _c.changes}
+    await here.execute(update(offer).where(_c.network_id == here.network_id, _c.id == number).values(**seen))
 
 
 # --- which messages show it -------------------------------------------------------------------------------------------

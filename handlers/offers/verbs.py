@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
-from handlers.turn.register import NUMBER, PAGE, Verb, one_of
+from handlers.turn.register import NUMBER, PAGE, Part, Verb, one_of
 from handlers.turn.rights import REFERENT, Right, referent_id
 from handlers.turn.turn import Turn
+from network.energy import kept_from_public
 from network.model import Role
 from network.offers import Audience, Kind
+from network.wanted import MOST_LETTERS
 from storage import offers, owners
 from storage.offers import Kept
 
 OFFER = replace(NUMBER, find=lambda turn, number: offers.find(turn.here, number))
 REASONS = ("unclear", "twice", "elsewhere", "unlawful", "over")
 """Why an offer is not published."""
-EVERY = "all"
+_QUERY = re.compile(rf"[a-z0-9 :_-]{{0,{MOST_LETTERS}}}")
+QUERY = Part("words", lambda text: text if _QUERY.fullmatch(text) else None, "x" * MOST_LETTERS)
+"""What is looked for, as `network.offer_query.Query.text` has it; empty for all there is."""
 
 
 def lookers(turn: Turn, commune: str) -> list[str]:
@@ -52,7 +57,8 @@ async def may_see(turn: Turn, account: int, one: Kept | None) -> bool:
     """Whether an offer is shown to somebody."""
     if one is None or not one.shown or one.said.confidential:
         return False
-    return one.said.audience is Audience.PUBLIC or await REFERENT.holds(turn, account)
+    public = one.said.audience is Audience.PUBLIC and one.said.kind is not Kind.CLOSING
+    return (public and kept_from_public(one.said, turn.today) is None) or await REFERENT.holds(turn, account)
 
 
 async def _sees(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
@@ -66,5 +72,6 @@ SEES = Right("sees the offer", "everybody, while it is shown to them", _sees, "p
 NEW = Verb("offer", (one_of("new"),), once=True)
 DECIDE = Verb("offer", (one_of("publish", "partners", "refuse"), OFFER), LOOKS, by_mail="offer.by_mail")
 WHY = Verb("offer", (one_of("because"), OFFER, one_of(*REASONS)), LOOKS, by_mail="offer.by_mail")
-BROWSE = Verb("offers", (one_of(EVERY, *Kind), PAGE), once=True)
+BROWSE = Verb("offers", (PAGE, QUERY), once=True)
+PHOTOS = Verb("photos", (OFFER,), SEES, once=True)
 ENDS = Verb("offer", (one_of("taken", "withdraw"), OFFER), SPEAKS, once=True, by_mail="offer.by_mail")

@@ -147,6 +147,12 @@ async def forget(connection: AsyncConnection, which: ColumnElement[bool]) -> lis
     return sorted((Sent(*row) for row in await connection.execute(gone)), key=lambda sent: sent.message_id)
 
 
+async def called(connection: AsyncConnection, chat_id: int, name: str, anew: str) -> None:
+    """A message has another name from now on."""
+    which = (message.c.chat_id == chat_id, message.c.name == name)
+    await connection.execute(update(message).where(*which).values(name=anew))
+
+
 async def forget_one(connection: AsyncConnection, chat_id: int, message_id: int) -> None:
     """Nothing is remembered of this message."""
     await connection.execute(delete(message).where(message.c.chat_id == chat_id, message.c.message_id == message_id))
