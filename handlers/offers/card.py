@@ -9,7 +9,7 @@ from conversations.words.catalogue import in_words
 from conversations.words.cleaning import clip
 from handlers.interests.verbs import WANT
 from handlers.offers import said
-from handlers.offers.verbs import ENDS, PHOTOS, owns
+from handlers.offers.verbs import ENDS, PHOTOS, knows, owns
 from handlers.turn.screen import ALBUM, MOST_CAPTION, Button, Paragraph, Screen, bare, units
 from handlers.turn.turn import Turn
 from network import energy
@@ -40,24 +40,26 @@ async def show(
     query: Query | None = None,
 ) -> None:
     """The card of an offer, in the place of the one that was pressed where there is one; `rows` turn it."""
-    shown = await pictures.of_offer(turn.here, one.id)
+    known = await knows(turn, account, one)
+    shown = await pictures.of_offer(turn.here, one.id) if known else []
     file = ("photo", {"picture": shown[0]}) if shown else None
+    about = [*_distance(turn, one, query), *await _whose(turn, one, locale)] if known else []
+    under = [*([tuple(about)] if about else ()), *below]
+    told = await _told(turn, account, one, locale, under, short=bool(shown))
     ways = [*rows, *await _ways(turn, account, one, len(shown))]
-    told = await _told(turn, one, locale, below, query, short=bool(shown))
     await in_place(turn, account, Screen(told, ways, locale, file=file, replaces=True), [one.id])
 
 
 async def _told(
-    turn: Turn, one: Kept, locale: str, below: Sequence[Paragraph], query: Query | None, *, short: bool
+    turn: Turn, account: int, one: Kept, locale: str, under: Sequence[Paragraph], *, short: bool
 ) -> list[Paragraph]:
-    """All that a card says; under a picture no more than a caption holds."""
+    """All that a card says; with a picture no more than a caption holds."""
     told: list[Paragraph] = []
-    about = [*_distance(turn, one, query), *await _whose(turn, one, locale)]
     of_energy = energy.lines(one.said)
     for most in _WORDS:
         words = clip(one.said.words, most) if most and one.said.words else ""
-        told = [*said.lines(turn, replace(one.said, words=words)), *([of_energy] if of_energy else ())]
-        told += [*([tuple(about)] if about else ()), *below]
+        said_of_it = await said.to(turn, replace(one, said=replace(one.said, words=words)), account)
+        told = [*said_of_it, *([of_energy] if of_energy else ()), *under]
         if not short or units(bare(locale, told)) <= MOST_CAPTION:
             break
     return told
@@ -85,15 +87,18 @@ async def _whose(turn: Turn, one: Kept, locale: str) -> list[Phrase]:
 
 
 async def _ways(turn: Turn, account: int, one: Kept, pictured: int) -> list[list[Button]]:
-    photos = [[PHOTOS.button("offer.button.photos", one.id, pictured=pictured)]] if pictured > 1 else []
+    photos = [[PHOTOS.button("offer.button.photos", one.code, pictured=pictured)]] if pictured > 1 else []
     if await owns(turn, account, one):
         return [*photos, *([ENDS.button(f"offer.button.{ends}", ends, one.id)] for ends in ("taken", "withdraw"))]
-    return [[WANT.button("interest.button.want", one.id)], *photos]
+    if one.said.confidential:
+        return []
+    return [[WANT.button("interest.button.want", one.code)], *photos]
 
 
 async def photos(turn: Turn, account: int, one: Kept) -> None:
     """[Voir les photos]: all of them, as an album."""
-    shown, locale = await pictures.of_offer(turn.here, one.id), await turn.locale_of(account)
+    locale = await turn.locale_of(account)
+    shown = await pictures.of_offer(turn.here, one.id) if await knows(turn, account, one) else []
     if len(shown) < _LEAST_OF_ALBUM:
         turn.answer(phrase("press.over"), locale)
         return

@@ -26,8 +26,7 @@ async def index(turn: Turn) -> Offers:
     of = (await offers.mark(turn.here), turn.version, turn.today)
     kept: Offers | None = turn.runtime.made(KEPT, of)
     if kept is None:
-        # A secret one is left out until its button tells nothing of it.
-        said = [(one.said, silent) for one, silent in await offers.listed(turn.here) if not one.said.confidential]
+        said = [(one.said, silent) for one, silent in await offers.listed(turn.here)]
         kept = turn.knowledge.offers(said, turn.today)
         turn.runtime.keep(KEPT, of, kept)
     return kept
