@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -215,6 +215,12 @@ async def listed(here: Here) -> list[tuple[Kept, bool]]:
     return [(one, one.owner_id in silent) for one in await shown(here)]
 
 
+async def those(here: Here, numbers: Sequence[int]) -> list[Kept]:
+    """Those of these offers that are shown, in this order."""
+    found = {one.id: one for one in await _those(here, _c.id.in_(numbers), text(_SEEN))} if numbers else {}
+    return [found[number] for number in numbers if number in found]
+
+
 async def of_owner(here: Here, owner_id: int) -> list[Kept]:
     """The offers of an owner, those that are over left out."""
     return await _those(here, _c.owner_id == owner_id, _c.ended_at.is_(None))
@@ -270,3 +276,14 @@ async def shows_these(here: Here, chat_id: int, name: str, numbers: Iterable[int
 async def leave_chats(here: Here, number: int) -> list[Sent]:
     """Every message that shows an offer is sent no more. Gives those that stand in chats."""
     return await listings.take_out(here, offer_shown, offer_shown.c.offer_id == number)
+
+
+async def named_with(here: Here, number: int, begins: str) -> list[tuple[int, str, list[int]]]:
+    """The messages that show an offer and whose names begin so: chat, name, and what else they show."""
+    c = offer_shown.c
+    which = select(c.chat_id, c.name).where(c.offer_id == number, c.name.startswith(begins)).order_by(c.chat_id, c.name)
+    found: list[tuple[int, str, list[int]]] = []
+    for chat_id, name in (await here.execute(which)).fetchall():
+        others = select(c.offer_id).where(c.chat_id == chat_id, c.name == name, c.offer_id != number)
+        found.append((chat_id, name, list((await here.execute(others.order_by(c.offer_id))).scalars())))
+    return found

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from handlers.offers import card, found, wanted
+from handlers.alerts.verbs import KEEP
+from handlers.offers import card, found
 from handlers.offers.card import NAMED
 from handlers.offers.found import Found
 from handlers.offers.verbs import BROWSE, NEW, may_see
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import Turn
+from network import offer_wanted
 from network.offer_query import Query
 from network.offers import Kind
 from network.phrase import phrase
@@ -59,8 +61,9 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
     one = await offers.find(turn.here, there.offers[page].number)
     if one is None or not await may_see(turn, account, one):
         raise ConflictError(account)  # it is withdrawn at this moment: look again
-    place = phrase("offers.page", page=page + 1, pages=count, wanted=wanted.said(turn, query))
-    await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query)
+    place = phrase("offers.page", page=page + 1, pages=count, wanted=offer_wanted.said(turn.network, query))
+    tells = [KEEP.button("alert.button.keep", "keep", query.text)]
+    await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, [tells])
     await offers.looked_at(turn.here, one.id)
 
 
@@ -76,7 +79,9 @@ async def _nothing(turn: Turn, account: int, locale: str, query: Query) -> None:
     why = (
         phrase("offers.elsewhere", network=name)
         if query.outside is not None
-        else phrase("offers.nothing", wanted=wanted.said(turn, query), network=name)
+        else phrase("offers.nothing", wanted=offer_wanted.said(turn.network, query), network=name)
     )
-    rows = [[BROWSE.button("offers.button.every", 0, "")]] if query.text else []
+    every = [BROWSE.button("offers.button.every", 0, "")] if query.text else []
+    tells = [KEEP.button("alert.button.keep", "keep", query.text)] if query.outside is None else []
+    rows = [row for row in (tells, every) if row]
     await card.in_place(turn, account, Screen([why], rows, locale), [])

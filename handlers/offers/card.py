@@ -38,15 +38,18 @@ async def show(
     rows: Sequence[Sequence[Button]] = (),
     below: Sequence[Paragraph] = (),
     query: Query | None = None,
+    last: Sequence[Sequence[Button]] = (),
 ) -> None:
-    """The card of an offer, in the place of the one that was pressed where there is one; `rows` turn it."""
+    """The card of an offer, in the place of the one that was pressed where there is one; `rows` turn it, the `last`
+    ones are about all that was found.
+    """
     known = await knows(turn, account, one)
     shown = await pictures.of_offer(turn.here, one.id) if known else []
     file = ("photo", {"picture": shown[0]}) if shown else None
     about = [*_distance(turn, one, query), *await _whose(turn, one, locale)] if known else []
     under = [*([tuple(about)] if about else ()), *below]
     told = await _told(turn, account, one, locale, under, short=bool(shown))
-    ways = [*rows, *await _ways(turn, account, one, len(shown))]
+    ways = [*rows, *await _ways(turn, account, one, len(shown)), *last]
     await in_place(turn, account, Screen(told, ways, locale, file=file, replaces=True), [one.id])
 
 

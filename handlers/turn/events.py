@@ -94,7 +94,25 @@ class OfferEnded:
     taken: bool
 
 
-Event = CaseSent | CaseLetOut | FileLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought | Departed | OfferEnded
+@dataclass(frozen=True, slots=True)
+class OfferLeaves:
+    """An offer is shown no more, by its number, and is about to leave the messages that show it."""
+
+    offer: int
+
+
+Event = (
+    CaseSent
+    | CaseLetOut
+    | FileLetOut
+    | CaseChanged
+    | SlotChanged
+    | CameIn
+    | FilesBrought
+    | Departed
+    | OfferEnded
+    | OfferLeaves
+)
 
 
 @dataclass(frozen=True, slots=True)

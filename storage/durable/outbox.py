@@ -333,6 +333,12 @@ async def sight(connection: AsyncConnection, chat_id: int, name: str) -> Sight |
     return None if row is None else Sight(*row)
 
 
+async def drop(connection: AsyncConnection, chat_id: int, name: str) -> None:
+    """What waits to be sent under a name is not; what is on its way goes again at once."""
+    which = (outbox.c.chat_id == chat_id, outbox.c.name == name, pending(outbox))
+    await connection.execute(delete(outbox).where(*which))
+
+
 async def let_go(connection: AsyncConnection) -> None:
     """Everything that waits counts as sent when it was queued, and became no message."""
     taken = {"status": "sent", "sent_at": outbox.c.created_at, "payload": {}}

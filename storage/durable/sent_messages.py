@@ -73,6 +73,12 @@ async def name_of(connection: AsyncConnection, chat_id: int, message_id: int) ->
     return value
 
 
+async def stands(connection: AsyncConnection, chat_id: int, name: str) -> bool:
+    """Whether a message of that name stands in a chat."""
+    query = select(message.c.message_id).where(message.c.chat_id == chat_id, message.c.name == name)
+    return (await connection.execute(query)).first() is not None
+
+
 _NEXT = hot(
     select(message.c.message_id)
     .where(message.c.chat_id == bindparam("chat"), message.c.message_id >= bindparam("pressed"))
