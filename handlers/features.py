@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.alerts.feature import ALERTS
 from handlers.bulletins.feature import BULLETINS
 from handlers.call_requests.feature import CALL_REQUESTS
 from handlers.cases.feature import CASES
@@ -62,6 +63,7 @@ FEATURES = (
     OFFERS,
     INTERESTS,
     INTRODUCTIONS,
+    ALERTS,
     RESOURCES,
     TOOLS,
     DUPLICATES,

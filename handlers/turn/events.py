@@ -101,6 +101,13 @@ class SecretWanted:
     interest: int
 
 
+@dataclass(frozen=True, slots=True)
+class OfferLeaves:
+    """An offer is shown no more, by its number, and is about to leave the messages that show it."""
+
+    offer: int
+
+
 Event = (
     CaseSent
     | CaseLetOut
@@ -112,6 +119,7 @@ Event = (
     | Departed
     | OfferEnded
     | SecretWanted
+    | OfferLeaves
 )
 
 
