@@ -81,7 +81,8 @@ def _acts(said: Words, acts: Sequence[Act]) -> str:
     )
     rows = "".join(
         '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 10px">'
-        f'<tr><td class="act" align="left" bgcolor="{GREEN}" style="background:{GREEN};padding:0">'
+        f'<tr><td class="act" align="left" bgcolor="{GREEN}" style="background:{GREEN};padding:0;'
+        'mso-padding-alt:13px 16px">'
         f'<a href="{html.escape(act.href)}" style="display:block;padding:13px 16px;{_FONT};font-size:16px;'
         f'line-height:22px;color:#ffffff;text-decoration:none">{act.number}. {html.escape(act.label)}</a>'
         "</td></tr></table>\n"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from conversations.words.contacts import for_reading
 from correspondence.reading import Reading
+from correspondence.robots import Bounce
 from correspondence.tokens import named as token_names
 from handlers.incoming import mailed_words, router
 from handlers.slots import opening, to_assign
 from handlers.turn.audience import is_theirs, named
 from handlers.turn.channels import by_mail, daily
+from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
 from network.model import Referent
 from network.phrase import Phrase, phrase
@@ -23,7 +26,7 @@ async def follow(turn: Turn, said: Reading) -> None:
     """Do what a mail asks for, and answer it at once; what no human wrote does nothing, and is not answered."""
     turn.does("mail", "bounce" if said.bounce else "robot" if said.robot else "answer")
     if said.bounce is not None:
-        await _came_back(turn, said.bounce.message_id)
+        await _came_back(turn, said.bounce)
     elif not said.robot and said.sender and said.sender != turn.runtime.mailbox.lower():
         turn.answering = said.message_id
         await _answer(turn, said)
@@ -166,12 +169,14 @@ async def _tell_sender(turn: Turn, said: Reading, why: str, words: Phrase) -> No
 # --- what came back ---------------------------------------------------------------------------------------------------
 
 
-async def _came_back(turn: Turn, message_id: str) -> None:
+async def _came_back(turn: Turn, bounce: Bounce) -> None:
     """A letter reached nobody: the coordination hears whom, and what waits for them is asked by telephone."""
-    known = turn.runtime.tokens.letter(message_id)
+    known = turn.runtime.tokens.letter(bounce.message_id)
     letter = await mail_acts.find(turn.here, known.mail_id, 0) if known is not None else None
     referent = _referent_of(turn, letter.account) if letter is not None else None
     if letter is None or referent is None:
+        if known is not None:
+            await _reaches_nobody(turn, bounce.recipient, letter)
         return
     if await once.mark(turn.connection, f"bounced:{letter.account}:{turn.today}", turn.now, letter.account):
         who = named(turn.network, referent.id)
@@ -180,3 +185,20 @@ async def _came_back(turn: Turn, message_id: str) -> None:
     for role, slot in ({} if case is None else case.slots).items():
         if case is not None and slot.status == Status.PROPOSED and slot.referent == referent.id:
             await to_assign.call(turn, case, role, "phone")
+
+
+async def _reaches_nobody(turn: Turn, address: str, letter: MailAct | None) -> None:
+    """A letter of ours to the person of a case, or to an address that is no referent’s account, came back."""
+    case = await cases.load(turn.here, letter.about or "") if letter is not None else None
+    is_theirs = case is not None and letter is not None and by_mail.person_account(turn, case) == letter.account
+    whom = case.reference if case is not None and is_theirs else daily.hashed(address)
+    if not await once.mark(turn.connection, f"bounced:{whom}:{turn.today}", turn.now):
+        return
+    if case is not None and is_theirs:
+        phone = for_reading(case.project.phone) or "–"
+        told = phrase("coordinator.mail.bounced.person", reference=case.reference, phone=phone)
+        shown = Screen([told], locale=PARTNER_LOCALE, protect=True, about=(case.reference,))
+        await turn.show(turn.coordinators(), shown)
+    elif address:
+        told = phrase("coordinator.mail.bounced.address", address=address)
+        await turn.say(turn.coordinators(), told, locale=PARTNER_LOCALE)

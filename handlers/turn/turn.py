@@ -13,7 +13,7 @@ import structlog
 
 from conversations.engine.knowledge import Knowledge
 from handlers.turn import flooding
-from handlers.turn.channels import by_mail, ways
+from handlers.turn.channels import by_mail, daily, ways
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
@@ -246,16 +246,23 @@ class Turn:
         locale: str,
         about: str | None = None,
         attachment: mails.Attachment | None = None,
+        waits: bool = False,
     ) -> bool:
         """Queue an e-mail of some paragraphs, in plain text. `about` is a case reference: erasing that case forgets it.
+        What `waits` comes with the letter of the day where there were enough to that address today.
 
         Returns False where none can be sent, since mail is off or there is no address: then somebody else must tell.
         """
         if not self.can_mail(recipient):
             return False
-        words = bare(locale, [subject]), bare(locale, paragraphs)
-        now = self.runtime.real_now()
-        await mails.put(self.here, recipient.strip(), *words, now, about, attachment, locale)
+        recipient, words, now = recipient.strip(), bare(locale, paragraphs), self.runtime.real_now()
+        if not await daily.counts(self, recipient) and waits and attachment is None:
+            of_whom = (about,) if about else ()
+            if await daily.gather(self, daily.NOBODY, recipient.lower(), words, (), of_whom):
+                return True
+        number = await mails.put(self.here, recipient, bare(locale, [subject]), words, now, about, attachment, locale)
+        if self.runtime.mailbox:  # so that it is known where it comes back
+            await mails.seal(self.here, number, self.runtime.tokens.seal(number))
         self.afterwards.append(self.runtime.wake_mail)
         return True
 

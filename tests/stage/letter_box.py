@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import time
 from argparse import ArgumentParser
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -24,12 +25,15 @@ PASSWORD = "right"
 
 @dataclass
 class LetterBox:
-    """The server. `password` is what it lets in with; `visits` counts who came in the door."""
+    """The server. `password` is what it lets in with; `visits` counts who came in the door; `put_in` is what was put
+    there, each with its moment, as letters have theirs.
+    """
 
     port: int = 0
     password: str = PASSWORD
     tls: ssl.SSLContext | None = None
     visits: int = 0
+    put_in: list[tuple[int, bytes]] = field(default_factory=list)
     _backend: Any = None
     _server: asyncio.Server | None = None
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -70,6 +74,7 @@ class LetterBox:
 
     async def put(self, *mails: EmailMessage | bytes) -> None:
         """Mails arrive."""
+        self.put_in += ((time.monotonic_ns(), bytes(one)) for one in mails)
         await asyncio.to_thread(self._put, [bytes(one) for one in mails])
 
     def _put(self, mails: list[bytes]) -> None:
@@ -90,12 +95,18 @@ class LetterBox:
             return len(client.search(None, "UNSEEN")[1][0].split())
 
 
+OPEN: dict[int, LetterBox] = {}
+"""The boxes of the tests under way, by their ports."""
+
+
 @asynccontextmanager
 async def letter_box(**given: Any) -> AsyncIterator[LetterBox]:
     """A letter box that is open."""
     box = LetterBox(**given)
     await box.open()
+    OPEN[box.port] = box
     try:
         yield box
     finally:
+        del OPEN[box.port]
         await box.close()

@@ -215,7 +215,8 @@ async def _allowed(turn: Turn, account: int, screen: Screen) -> list[Paragraph]:
     and the address is known to be theirs.
     """
     if not screen.protect or await may_read(turn, account):
-        return list(screen.paragraphs)
+        there = [] if screen.file is None else [phrase("mail.file_stays", **turn.contact)]
+        return [*screen.paragraphs, *there]
     return [phrase("mail.withheld", **turn.contact)]
 
 
