@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.offers import gone, said
+from handlers.offers import reaching, said
 from handlers.offers.verbs import DECIDE, REASONS, WHY, lookers, looks_after
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.screen import Paragraph, Screen
@@ -102,7 +102,7 @@ async def because(turn: Turn, account: int, _what: str, one: Kept, why: str) -> 
 
 async def _told(turn: Turn, one: Kept, words: Any) -> None:
     """Whoever posted it hears; with everybody who was to look at it, what came of it stands in its place."""
-    await turn.say(await gone.speakers(turn, one), words, name=f"offer:{one.id}:told:{turn.row.id}")
+    await reaching.reach(turn, one, Screen([words]), f"offer:{one.id}:told:{turn.row.id}")
     done = [said.title(turn, one.said), phrase("offer.look.done")]
     looked = replace(await _screen(turn, one), paragraphs=done, rows=())
     await turn.redraw(await _readers(turn, one), looked, _name(one))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from handlers.turn.channels.by_mail import owner_account, owner_of
 from handlers.turn.register import NUMBER, PAGE, Verb, one_of
 from handlers.turn.rights import REFERENT, Right, referent_id
 from handlers.turn.turn import Turn
@@ -12,6 +13,7 @@ from network.model import Role
 from network.offers import Audience, Kind
 from storage import offers, owners
 from storage.offers import Kept
+from storage.owners import Owner
 
 OFFER = replace(NUMBER, find=lambda turn, number: offers.find(turn.here, number))
 REASONS = ("unclear", "twice", "elsewhere", "unlawful", "over")
@@ -34,10 +36,21 @@ def looks_after(turn: Turn, account: int, one: Kept) -> bool:
 async def owns(turn: Turn, account: int, one: Kept) -> bool:
     """Whether somebody speaks for an offer: its owner, or the partner who wrote it down for them."""
     owner = await owners.find(turn.here, one.owner_id)
-    if owner is not None and owner.account == account:
+    if owner is not None and not owner.unknown and await _speaks_for(turn, account, owner):
         return True
     mine = turn.actor(account) if await REFERENT.holds(turn, account) else None
     return mine is not None and mine == one.posted_by
+
+
+async def _speaks_for(turn: Turn, account: int, owner: Owner) -> bool:
+    return owner_account(turn, owner) == account or account in await owners.speakers(turn.here, owner.id)
+
+
+async def owner_that_is(turn: Turn, account: int) -> Owner | None:
+    """The owner whom somebody speaks for, who is no partner: on Telegram, or by mail."""
+    return await owner_of(turn, account, turn.addresses.get(account, "")) or await owners.of_account(
+        turn.here, account, None
+    )
 
 
 async def _looks(turn: Turn, account: int, _what: str, one: Kept | None, *_about: Any) -> bool:
