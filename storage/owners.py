@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, UniqueConstraint, select, update
 
-from network.town_halls import TownHall
+from network.town_halls import Listed
 from storage.accounts import hashed
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import insert_for
@@ -88,10 +88,13 @@ async def of_contact(here: Here, name: str, phone: str, email: str) -> int:
     )
 
 
-async def of_town_hall(here: Here, hall: TownHall) -> int:
-    """The owner that a town hall is, as the State publishes it. Returns its number."""
-    told = {"name": hall.name, "phone": hall.telephone, "email": hall.email.lower()}
-    return await _known(here, f"commune:{hall.insee}", commune=hall.insee, **told)
+async def of_town_hall(here: Here, listed: Listed) -> int:
+    """The owner that a town hall is, as the State publishes it; of several communes it speaks for none by itself.
+    Returns its number.
+    """
+    hall, [first, *others] = listed.town_hall, listed.communes
+    told = {"name": hall.name[:80], "phone": hall.telephone[:20], "email": hall.email.strip().lower()}
+    return await _known(here, f"commune:{first}", commune="" if others else first, **told)
 
 
 async def of_stranger(here: Here, email: str) -> int:

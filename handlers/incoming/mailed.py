@@ -7,23 +7,32 @@ from correspondence.reading import Reading
 from correspondence.robots import Bounce
 from correspondence.tokens import named as token_names
 from handlers.incoming import mailed_words, router
+from handlers.owners import drafts, files
 from handlers.slots import opening, to_assign
 from handlers.turn.audience import is_theirs, named
 from handlers.turn.channels import by_mail, daily
 from handlers.turn.screen import Screen
-from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Caller, Reads, Turn
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Status
 from storage import cases, owners
 from storage.cases import Case
-from storage.durable import mail_acts, once
+from storage.durable import enclosures, mail_acts, once
 from storage.durable.about import case_in, told_of
 from storage.durable.mail_acts import MailAct
 
 
+def reads(said: Reading) -> Reads | None:
+    """What is to be read before the turn of a mail: the pictures that came with it, where they may be an offer."""
+    wanted = said.kept and not (said.robot or said.bounce or said.token or said.reference)
+    return files.read if wanted else None
+
+
 async def follow(turn: Turn, said: Reading) -> None:
     """Do what a mail asks for, and answer it at once; what no human wrote does nothing, and is not answered."""
+    if said.kept:
+        await enclosures.forget(turn.connection, turn.row.id)
     turn.does("mail", "bounce" if said.bounce else "robot" if said.robot else "answer")
     if said.bounce is not None:
         await _came_back(turn, said.bounce)
@@ -43,6 +52,8 @@ async def _answer(turn: Turn, said: Reading) -> None:
     reference = (case_in((letter.about or "",)) if letter is not None else "") or said.reference
     if act is not None:
         await _use(turn, said, act)
+    elif not said.token and await drafts.take(turn, said, letter):
+        turn.does("owners", "draft")
     elif (account := _account_of(turn, said.sender, letter)) is not None:
         turn.caller = Caller(account, account, PARTNER_LOCALE)
         if said.token:

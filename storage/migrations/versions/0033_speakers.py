@@ -27,9 +27,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account", "owner_id", name="pk_speaker"),
     )
     op.create_index("ix_speaker_owner", "speaker", ["owner_id"])
+    op.create_table(
+        "enclosure",
+        sa.Column("id", SERIAL, autoincrement=True, nullable=False),
+        sa.Column("row_id", SERIAL, nullable=False),
+        sa.Column("lane", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(120), nullable=False),
+        sa.Column("media_type", sa.String(40), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("why", sa.String(8), nullable=False),
+        sa.Column("received_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_enclosure"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_enclosure_row", "enclosure", ["row_id"])
+    op.create_index("ix_enclosure_received_at", "enclosure", ["received_at"])
 
 
 def downgrade() -> None:
+    op.drop_table("enclosure")
     op.drop_table("speaker")
     op.drop_index("ix_owner_token_hash", "owner")
     op.drop_index("ix_owner_email", "owner")
