@@ -27,6 +27,7 @@ from handlers.lists.feature import LISTS
 from handlers.managing.feature import MANAGING
 from handlers.notes.feature import NOTES
 from handlers.offers.feature import OFFERS
+from handlers.owners.feature import OWNERS
 from handlers.partners.feature import PARTNERS
 from handlers.pilot.feature import PILOT
 from handlers.privacy.feature import PRIVACY
@@ -61,6 +62,7 @@ FEATURES = (
     CALL_REQUESTS,
     DIRECTORY,
     OFFERS,
+    OWNERS,
     INTERESTS,
     INTRODUCTIONS,
     ALERTS,

@@ -38,10 +38,12 @@ from storage.pictures import picture
 
 
 class Status(StrEnum):
-    """How an offer stands: nobody of the network has looked at it yet; shown; its owner is asked whether it still
-    holds; shown no more, since they did not say; and, for good, taken, withdrawn by its owner, refused by who looked.
+    """How an offer stands: it came by mail and nobody has proposed it yet; nobody of the network has looked at it yet;
+    shown; its owner is asked whether it still holds; shown no more, since they did not say; and, for good, taken,
+    withdrawn by its owner, refused by who looked.
     """
 
+    DRAFT = "draft"
     WAITING = "waiting"
     SHOWN = "shown"
     ASKED = "asked"
@@ -166,11 +168,19 @@ async def _those(here: Here, *which: Any) -> list[Kept]:
 # --- posted -----------------------------------------------------------------------------------------------------------
 
 
-async def post(here: Here, owner_id: int, posted_by: str, now: datetime, told: Mapping[str, Any]) -> int:
+async def post(
+    here: Here,
+    owner_id: int,
+    posted_by: str,
+    now: datetime,
+    told: Mapping[str, Any],
+    *,
+    status: Status = Status.WAITING,
+) -> int:
     """Keep a new offer, which nobody sees before somebody looked at it. Returns its number."""
     new = {"network_id": here.network_id, "owner_id": owner_id, "posted_by": posted_by, "posted_at": now}
     empty = {"what": "", "words": "", "sectors": [], "audience": Audience.PUBLIC, "confidential": False, "facts": {}}
-    drawn = {"status": Status.WAITING, "code": secrets.token_hex(8)}
+    drawn = {"status": status, "code": secrets.token_hex(8)}
     row = offer.insert().values(**{**new, **empty, **told, **drawn}).returning(_c.id)
     return int((await here.execute(row)).scalar_one())
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.offers import gone, said
-from handlers.offers.verbs import DECIDE, REASONS, WHY, lookers, looks_after
+from handlers.offers import reaching, said
+from handlers.offers.verbs import DECIDE, ENDS, REASONS, WHY, lookers, looks_after
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
 from network.offers import LOOKED_AT_WITHIN, Audience
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from storage import offers, owners, pictures
 from storage.durable import due
 from storage.durable.sent_messages import FILE
@@ -105,9 +105,10 @@ async def because(turn: Turn, account: int, _what: str, one: Kept, why: str) -> 
     await _told(turn, one, phrase(f"offer.refused.{why}", number=one.id, what=said.title(turn, one.said)))
 
 
-async def _told(turn: Turn, one: Kept, words: Any) -> None:
+async def _told(turn: Turn, one: Kept, words: Phrase) -> None:
     """Whoever posted it hears; with everybody who was to look at it, what came of it stands in its place."""
-    await turn.say(await gone.speakers(turn, one), words, name=f"offer:{one.id}:told:{turn.row.id}")
+    rows = [[ENDS.button("offer.button.taken", "taken", one.id)]] if words.key == "offer.shown" else []
+    await reaching.reach(turn, one, Screen([words], rows), f"offer:{one.id}:told:{turn.row.id}")
     done = [said.title(turn, one.said), phrase("offer.look.done")]
     looked = replace(await _screen(turn, one), paragraphs=done, rows=())
     await turn.redraw(await _readers(turn, one), looked, _name(one))

@@ -8,6 +8,7 @@ from typing import Any
 from conversations.engine.effects import Submit
 from conversations.words.filed import KINDS
 from handlers.offers import looking
+from handlers.offers.verbs import owner_that_is
 from handlers.turn import forms
 from handlers.turn.rights import REFERENT, works_on
 from handlers.turn.runtime import FetchError
@@ -18,7 +19,6 @@ from reports.pictures import PictureError
 from storage import cases, offers, owners, pictures
 from storage.cases import Case
 from storage.durable import due
-from storage.owners import Owner
 
 FLOW = "new-offer"
 BUILT_KEYS = {"pictures.fetch.{}": ("big", "away")}
@@ -55,7 +55,7 @@ async def _begin(turn: Turn, account: int, locale: str, *, pressed: bool = False
 
 async def posts(turn: Turn, account: int) -> bool:
     """Whether somebody may offer: a referent, the coordination, or an owner whom the network knows."""
-    return await REFERENT.holds(turn, account) or await owners.of_account(turn.here, account, None) is not None
+    return await REFERENT.holds(turn, account) or await owner_that_is(turn, account) is not None
 
 
 async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
@@ -98,7 +98,7 @@ async def _owner(turn: Turn, account: int, actor: str, form: Submit) -> int:
     contact = form.answers.get("contact")
     if contact is not None:
         return await owners.of_contact(turn.here, form.answers["owner"], contact["phone"] or "", contact["email"] or "")
-    known: Owner | None = await owners.of_account(turn.here, account, None)
+    known = await owner_that_is(turn, account) if not actor else None
     if known is not None:
         return known.id
     referent = turn.network.referent_by_id.get(actor)

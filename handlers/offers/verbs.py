@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from handlers.turn.channels.by_mail import owner_account, owner_of
 from handlers.turn.register import CASE, DRAWN, NUMBER, PAGE, Part, Verb, one_of
 from handlers.turn.rights import REFERENT, WORKS_ON, Right, follows, referent_id
 from handlers.turn.turn import Turn
@@ -16,6 +17,7 @@ from network.wanted import MOST_LETTERS
 from storage import cases, offers, owners
 from storage.cases import Case
 from storage.offers import Kept
+from storage.owners import Owner
 
 OFFER = replace(NUMBER, find=lambda turn, number: offers.find(turn.here, number))
 CODED = replace(DRAWN, find=lambda turn, code: offers.by_code(turn.here, code))
@@ -42,10 +44,21 @@ def looks_after(turn: Turn, account: int, one: Kept) -> bool:
 async def owns(turn: Turn, account: int, one: Kept) -> bool:
     """Whether somebody speaks for an offer: its owner, or the partner who wrote it down for them."""
     owner = await owners.find(turn.here, one.owner_id)
-    if owner is not None and owner.account == account:
+    if owner is not None and not owner.unknown and await _speaks_for(turn, account, owner):
         return True
     mine = turn.actor(account) if await REFERENT.holds(turn, account) else None
     return mine is not None and mine == one.posted_by
+
+
+async def _speaks_for(turn: Turn, account: int, owner: Owner) -> bool:
+    return owner_account(turn, owner) == account or account in await owners.speakers(turn.here, owner.id)
+
+
+async def owner_that_is(turn: Turn, account: int) -> Owner | None:
+    """The owner whom somebody speaks for, who is no partner: on Telegram, or by mail."""
+    return await owner_of(turn, account, turn.addresses.get(account, "")) or await owners.of_account(
+        turn.here, account, None
+    )
 
 
 async def _looks(turn: Turn, account: int, _what: str, one: Kept | None, *_about: Any) -> bool:
@@ -82,7 +95,7 @@ async def may_see(turn: Turn, account: int, one: Kept | None) -> bool:
     if one is None or not one.shown:
         return False
     public = one.said.audience is Audience.PUBLIC and one.said.kind is not Kind.CLOSING
-    return (public and kept_from_public(_seen(turn, one), turn.today) is None) or await REFERENT.holds(turn, account)
+    return (public and kept_from_public(one.said, turn.today) is None) or await REFERENT.holds(turn, account)
 
 
 async def _sees(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
