@@ -75,6 +75,8 @@ async def again(turn: Turn, account: int, one: Kept, locale: str) -> None:
     if one.status is not Status.WAITING:
         out_of = (*offers.SHOWN, Status.STALE)
         await offers.becomes(turn.here, one.id, Status.WAITING, out_of, turn.now)
+    else:
+        await looking.set_aside(turn, one)
     await looking.ask(turn, account, one.id, "offer.again", locale=locale)
 
 
