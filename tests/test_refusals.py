@@ -630,6 +630,7 @@ def _told(data: str, who: int) -> str:
     return EVERY_REFUSED[data].get(who, EVERY_REFUSED[data][ELSE])
 
 
+@SQLITE_FIRST
 async def test_the_technical_referent_has_no_say_in_the_other_slot(database_url: str) -> None:
     """They follow the same case, and still each has their own part."""
     async with scene(database_url) as made:
@@ -645,6 +646,7 @@ async def test_the_technical_referent_has_no_say_in_the_other_slot(database_url:
     assert wrong == []
 
 
+@SQLITE_FIRST
 async def test_a_referent_who_blocked_the_bot(database_url: str) -> None:
     """In the group they can still press: what was theirs is not any more, nor can anything be asked of them."""
     async with scene(database_url) as made:
@@ -830,6 +832,7 @@ def test_every_line_is_of_a_restricted_command() -> None:
     assert {c.name for c in REGISTER.commands.values() if c.right is not ANYBODY} >= _LINES
 
 
+@SQLITE_FIRST
 async def test_commands_of_the_wrong_person(database_url: str) -> None:
     """One sentence, in private; in the group that it is asked in private; and nothing changes."""
     wrong = []
