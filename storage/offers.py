@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -236,6 +236,11 @@ async def of_owner(here: Here, owner_id: int) -> list[Kept]:
     return await _those(here, _c.owner_id == owner_id, _c.ended_at.is_(None))
 
 
+async def standing(here: Here) -> list[Kept]:
+    """All that is not over."""
+    return await _those(here, _c.ended_at.is_(None))
+
+
 # --- how it stands ----------------------------------------------------------------------------------------------------
 
 
@@ -258,6 +263,19 @@ async def becomes(
 async def change(here: Here, number: int, **values: Any) -> None:
     """An offer says something else from now on."""
     await here.execute(update(offer).where(_c.network_id == here.network_id, _c.id == number).values(**values))
+
+
+async def tell(here: Here, number: int, told: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> bool:
+    """What is told of an offer becomes what `told` makes of it, and nobody else changes it meanwhile. Returns whether
+    that is something else.
+    """
+    which = (_c.network_id == here.network_id, _c.id == number)
+    facts = (await here.execute(select(_c.facts).where(*which).with_for_update())).scalar_one()
+    now = dict(told(facts))
+    if now == facts:
+        return False
+    await here.execute(update(offer).where(*which).values(facts=now))
+    return True
 
 
 async def looked_at(here: Here, number: int) -> None:

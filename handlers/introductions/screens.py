@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.words.contacts import for_reading
 from handlers.interests import question
 from handlers.introductions.verbs import CARRY, OF_CARRIERS, OF_THE_PERSON, TERMS
-from handlers.offers import said
+from handlers.offers import reaching, said
 from handlers.offers.verbs import knows
 from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.screen import Button, Paragraph, Screen
