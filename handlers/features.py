@@ -23,6 +23,7 @@ from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
 from handlers.managing.feature import MANAGING
+from handlers.matches.feature import MATCHES
 from handlers.notes.feature import NOTES
 from handlers.offers.feature import OFFERS
 from handlers.partners.feature import PARTNERS
@@ -60,6 +61,7 @@ FEATURES = (
     DIRECTORY,
     OFFERS,
     INTERESTS,
+    MATCHES,
     RESOURCES,
     TOOLS,
     DUPLICATES,

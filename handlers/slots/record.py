@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conversations.engine import reading_out
 from handlers.letters.verbs import ANSWER, LETTERS, PIECES
+from handlers.matches.verbs import ALL as OFFERS
 from handlers.notes.verbs import NOTE
 from handlers.resources.verbs import HELPS
 from handlers.slots.card import day_expected, slot_phrase, title
@@ -19,7 +20,7 @@ from network.acts import ACTS, Act, may
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
-from storage import cases, letters, listings, notes
+from storage import cases, letters, listings, matches, notes
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import chats
@@ -142,7 +143,7 @@ async def screen(turn: Turn, case: Case, role: str) -> Screen:
     """The record with its buttons."""
     written = await letters.count(turn.here, case.id)
     after = [*await notes_of(turn, case), *letters_line(*written), phrase("record.only_you")]
-    rows = [*_buttons(case, role), *letter_buttons(case, *written), helping(case)]
+    rows = [*_buttons(case, role), *letter_buttons(case, *written), helping(case), *await offers_for(turn, case)]
     return Screen([*paragraphs(turn, case, role), *after], rows, PARTNER_LOCALE, protect=True)
 
 
@@ -198,6 +199,12 @@ def letter_buttons(case: Case, count: int, files: int) -> list[list[Button]]:
 def helping(case: Case) -> list[Button]:
     """What shows whom a case can call on."""
     return [HELPS.button("helps.button", case.reference)]
+
+
+async def offers_for(turn: Turn, case: Case) -> list[list[Button]]:
+    """What shows what is free for a case, where anything is."""
+    count = await matches.count(turn.here, case.id)
+    return [[OFFERS.button("matches.button.case", case.reference, 0, count=count)]] if count else []
 
 
 def author_phrase(turn: Turn, author: str) -> Phrase | str:

@@ -94,7 +94,33 @@ class OfferEnded:
     taken: bool
 
 
-Event = CaseSent | CaseLetOut | FileLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought | Departed | OfferEnded
+@dataclass(frozen=True, slots=True)
+class OfferShown:
+    """An offer is shown from now on, by its number: it was published, shown again, or says something else."""
+
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKnows:
+    """The person of a case has just been told who follows them."""
+
+    case: Case
+
+
+Event = (
+    CaseSent
+    | CaseLetOut
+    | FileLetOut
+    | CaseChanged
+    | SlotChanged
+    | CameIn
+    | FilesBrought
+    | Departed
+    | OfferEnded
+    | OfferShown
+    | PersonKnows
+)
 
 
 @dataclass(frozen=True, slots=True)
