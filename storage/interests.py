@@ -8,7 +8,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    select,
+    text,
+    update,
+)
 
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
@@ -35,6 +47,8 @@ STANDS = (Status.ASKED, *PROMISING, Status.AGREED)
 
 # Who asked for an offer. `case_reference` is the case they asked with, if they have one; else what they told: `name`,
 # `phone`, `email`. `words` are their sentence, `when_band` when. `visit` is what the owner proposed.
+# Of a secret sale: who carries it on (as in histories), since when; which confidentiality text the person accepted, and
+# when; when the seller agreed; and when a human introduced them.
 interest = Table(
     "interest",
     metadata,
@@ -52,6 +66,12 @@ interest = Table(
     Column("status", String(8), nullable=False, info=of(Whose.NOBODY)),
     Column("answered_at", Instant, info=of(Whose.PERSON)),
     Column("visit", String(200), nullable=False, info=of(Whose.PERSON)),
+    Column("taken_by", String(40), nullable=False, server_default=text("''"), info=of(Whose.PARTNER)),
+    Column("taken_at", Instant, info=of(Whose.PERSON)),
+    Column("terms_version", String(120), nullable=False, server_default=text("''"), info=of(Whose.PERSON)),
+    Column("accepted_at", Instant, info=of(Whose.PERSON)),
+    Column("seller_agreed_at", Instant, info=of(Whose.PERSON)),
+    Column("introduced_at", Instant, info=of(Whose.PERSON)),
     UniqueConstraint("offer_id", "account"),
     Index("ix_interest_account", "account"),
     Index("ix_interest_case_reference", "case_reference"),
@@ -76,6 +96,12 @@ class Interest:
     status: Status
     answered_at: datetime | None
     visit: str
+    taken_by: str
+    taken_at: datetime | None
+    terms_version: str
+    accepted_at: datetime | None
+    seller_agreed_at: datetime | None
+    introduced_at: datetime | None
 
 
 _c = interest.c

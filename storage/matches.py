@@ -121,7 +121,7 @@ async def count(here: Here, case_id: int) -> int:
 async def of_case(here: Here, case_id: int) -> list[Matched]:
     """The offers that are something for a case, of those that are shown; the best first."""
     fits = case((_c.verdict == Verdict.FITS, 0), else_=1)
-    query = _ALL.where(_c.case_id == case_id, _STANDS).order_by(fits, _c.score.desc(), _c.offer_id)
+    query = _ALL.where(_c.case_id == case_id, _STANDS).order_by(fits, _c.score.desc(), offer.c.code)
     return [_read(row) for row in await here.execute(query)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,10 +53,12 @@ class Status(StrEnum):
 SHOWN = (Status.SHOWN, Status.ASKED)
 """What is shown."""
 _SEEN = "status IN ('shown', 'asked')"
+_CODED = "code <> ''"
 
 # What is free. `posted_by` is how its writer stands in histories: a referent’s id, "coordinator", or nothing.
 # `round` counts what its owner was asked, so that the dates of an earlier question do nothing. `looks` counts who
-# opened its card.
+# opened its card. `code` is drawn, and stands in the buttons of whoever has no part in it: a number would say which
+# came first. `case_reference` is the case of the seller, where whoever follows it offered this for them.
 offer = Table(
     "offer",
     metadata,
@@ -77,6 +80,10 @@ offer = Table(
     Column("confirmed_at", Instant, info=of(Whose.NOBODY)),
     Column("ended_at", Instant, info=of(Whose.NOBODY)),
     Column("looks", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    Column("code", String(16), nullable=False, server_default=text("''"), info=of(Whose.NOBODY)),
+    Column("case_reference", String(20), info=names(Whose.CASE, left=None)),
+    Index("ix_offer_code", "code", unique=True, sqlite_where=text(_CODED), postgresql_where=text(_CODED)),
+    Index("ix_offer_case_reference", "case_reference"),
     Index("ix_offer_seen", "network_id", "id", sqlite_where=text(_SEEN), postgresql_where=text(_SEEN)),
     Index("ix_offer_owner", "owner_id"),
     sqlite_autoincrement=True,
@@ -105,6 +112,8 @@ class Kept:
     round: int
     confirmed_at: datetime | None
     looks: int
+    code: str
+    case_reference: str | None
 
     @property
     def id(self) -> int:
@@ -154,7 +163,8 @@ async def post(here: Here, owner_id: int, posted_by: str, now: datetime, told: M
     """Keep a new offer, which nobody sees before somebody looked at it. Returns its number."""
     new = {"network_id": here.network_id, "owner_id": owner_id, "posted_by": posted_by, "posted_at": now}
     empty = {"what": "", "words": "", "sectors": [], "audience": Audience.PUBLIC, "confidential": False, "facts": {}}
-    row = offer.insert().values(**{**new, **empty, **told, "status": Status.WAITING}).returning(_c.id)
+    drawn = {"status": Status.WAITING, "code": secrets.token_hex(8)}
+    row = offer.insert().values(**{**new, **empty, **told, **drawn}).returning(_c.id)
     return int((await here.execute(row)).scalar_one())
 
 
@@ -164,6 +174,11 @@ async def post(here: Here, owner_id: int, posted_by: str, now: datetime, told: M
 async def find(here: Here, number: int) -> Kept | None:
     """An offer by its number."""
     return next(iter(await _those(here, _c.id == number)), None)
+
+
+async def by_code(here: Here, code: str) -> Kept | None:
+    """An offer by the code that its buttons have."""
+    return next(iter(await _those(here, _c.code == code, text(_CODED))), None)
 
 
 async def shown(here: Here) -> list[Kept]:

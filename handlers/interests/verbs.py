@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from handlers.offers.verbs import OFFER, looks_after, may_see, owns
+from handlers.offers.verbs import CODED, looks_after, may_see, owns
 from handlers.turn.register import NUMBER, Verb, one_of
 from handlers.turn.rights import Right
 from handlers.turn.turn import Turn
@@ -17,7 +17,7 @@ INTEREST = replace(NUMBER, find=lambda turn, number: interests.find(turn.here, n
 
 
 async def _sees(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
-    return await may_see(turn, account, one)
+    return one is not None and not one.said.confidential and await may_see(turn, account, one)
 
 
 async def _asked(turn: Turn, account: int, _what: str, one: Interest | None, *_about: Any) -> bool:
@@ -33,6 +33,6 @@ SEES = Right("sees the offer", "everybody, while the offer is shown to them", _s
 ASKED = Right("asked", "the owner of the offer, or who looks after it", _asked, "press.over")
 WANTS = Right("wants", "whoever asked for the offer", _wants, "press.over")
 
-WANT = Verb("want", (OFFER,), SEES, once=True)
+WANT = Verb("want", (CODED,), SEES, once=True)
 ANSWER = Verb("interest", (one_of("free", "gone", "unfit", "visit"), INTEREST), ASKED, by_mail="interest.by_mail")
 AGREE = Verb("interest", (one_of("agree", "drop"), INTEREST), WANTS)

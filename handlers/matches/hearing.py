@@ -10,7 +10,6 @@ from typing import Any
 from handlers.matches import showing
 from handlers.matches.showing import Shown
 from handlers.matches.verbs import ALL
-from handlers.offers import said
 from handlers.turn import quiet
 from handlers.turn.audience import channel_of, tell_each
 from handlers.turn.quiet import soon
@@ -105,7 +104,7 @@ async def _show(turn: Turn, pairs: Sequence[Pair], account: int) -> None:
     count = len({one.id for _, one in pairs})
     told: list[Paragraph] = [phrase("matches.new", count=count)]
     each = dict.fromkeys(one.id for _, one in named)
-    told += [_lines(turn, [pair for pair in named if pair[1].id == one]) for one in each]
+    told += [_lines([pair for pair in named if pair[1].id == one]) for one in each]
     if beyond:
         told.append(phrase("matches.beyond", count=len(beyond)))
     rows = [[_button(reference)] for reference in dict.fromkeys(case.reference for case, _ in named)]
@@ -115,9 +114,9 @@ async def _show(turn: Turn, pairs: Sequence[Pair], account: int) -> None:
     await offers.shows_these(turn.here, account, name, [one.id for _, one in named])
 
 
-def _lines(turn: Turn, pairs: Sequence[Pair]) -> Paragraph:
+def _lines(pairs: Sequence[Pair]) -> Paragraph:
     """An offer, and each case for which it is something, with why."""
-    title = phrase("matches.new.line", what=said.title(turn, pairs[0][1].kept.said))
+    title = phrase("matches.new.line", what=pairs[0][1].title)
     whose = (
         phrase("matches.new.why", reference=case.reference, why=one.why)
         if one.why is not None

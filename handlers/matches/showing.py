@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.interests.verbs import WANT
 from handlers.matches.verbs import ALL, SEE, TELL
 from handlers.offers import said, wanted
-from handlers.offers.verbs import may_see
+from handlers.offers.verbs import knows, may_see
 from handlers.turn.rights import works_on
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -29,9 +29,12 @@ BUILT_KEYS = {"matches.title.{}": To, "matches.none.{}": To}
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An offer that is something for a case, and why, in a sentence. `fits`: it is told without being asked for."""
+    """An offer that is something for a case, on one line as its reader may know it, and why, in a sentence. `fits`: it
+    is told without being asked for.
+    """
 
     kept: Kept
+    title: Phrase
     why: Phrase | None
     fits: bool
 
@@ -39,6 +42,16 @@ class Shown:
     def id(self) -> int:
         """The number of the offer."""
         return self.kept.id
+
+    @property
+    def code(self) -> str:
+        """What buttons call it."""
+        return self.kept.code
+
+    @property
+    def secret(self) -> bool:
+        """Whether it is shown behind its veil: then nobody asks for it here."""
+        return self.kept.said.confidential
 
 
 def reader(turn: Turn, account: int, case: Case) -> To:
@@ -49,23 +62,25 @@ def reader(turn: Turn, account: int, case: Case) -> To:
 async def shown(turn: Turn, case: Case, numbers: Iterable[int], to: To, account: int = ANYBODY) -> list[Shown]:
     """Those of some offers that are still something for a case, and that may be shown."""
     wish, ground, found = wanted.wish(turn, case.answers), turn.knowledge.ground(), []
+    looks = account if to is To.PARTNERS else ANYBODY
     for number in numbers:
         kept = await offers.find(turn.here, number)
-        if kept is None or not await may_see(turn, account if to is To.PARTNERS else ANYBODY, kept):
+        if kept is None or not await may_see(turn, looks, kept):
             continue
         look = wanted.look_at(turn, kept.said)
         one = match(wish, look, ground, to) if look is not None else None
         if one is not None and one.verdict is not Verdict.NO:
             why = sentence(reasons(one.points, turn.network, yours=to is To.PERSON))
-            found.append(Shown(kept, why, one.verdict is Verdict.FITS))
+            title = said.title(turn, kept.said, known=await knows(turn, looks, kept))
+            found.append(Shown(kept, title, why, one.verdict is Verdict.FITS))
     return found
 
 
-def lines(turn: Turn, some: Sequence[Shown]) -> list[Paragraph]:
+def lines(some: Sequence[Shown]) -> list[Paragraph]:
     """Each with its number in this message, and why."""
     return [
         (
-            phrase("matches.line", number=number, what=said.title(turn, one.kept.said)),
+            phrase("matches.line", number=number, what=one.title),
             *([phrase("matches.why", why=one.why)] if one.why is not None else []),
         )
         for number, one in enumerate(some, 1)
@@ -83,7 +98,7 @@ async def press(turn: Turn, account: int, case: Case, page: int) -> None:
     some = await shown(turn, case, numbers[page * MOST : (page + 1) * MOST], to, account)
     beyond = [ALL.button("matches.button.more", case.reference, page + 1)] if len(numbers) > (page + 1) * MOST else []
     lead = "matches.title" if some else "matches.none"
-    told: list[Paragraph] = [phrase(f"{lead}.{to}", reference=case.reference), *lines(turn, some)]
+    told: list[Paragraph] = [phrase(f"{lead}.{to}", reference=case.reference), *lines(some)]
     rows = [_row(case, number, one, to) for number, one in enumerate(some, 1)]
     name = name_of(case, f"offers:{turn.row.id}")
     await turn.show(account, Screen(told, [*rows, beyond] if beyond else rows, locale, protect=to is To.PARTNERS), name)
@@ -96,7 +111,7 @@ def name_of(case: Case, what: str) -> str:
 
 
 def _row(case: Case, number: int, one: Shown, to: To) -> list[Button]:
-    about = case.reference, one.id
+    about = case.reference, one.code
     tells = [TELL.button("matches.button.tell", *about, number=number)] if to is To.PARTNERS else []
     return [SEE.button("matches.button.see", *about, number=number), *tells]
 
@@ -113,11 +128,13 @@ async def see(turn: Turn, account: int, case: Case, kept: Kept | None) -> None:
         turn.answer(phrase("press.over"), locale)
         return
     [one] = some
-    pictured = await pictures.of_offer(turn.here, one.id)
+    looks = account if to is To.PARTNERS else ANYBODY
+    pictured = await pictures.of_offer(turn.here, one.id) if await knows(turn, looks, one.kept) else []
     file = ("photo", {"picture": pictured[0]}) if pictured else None
-    told = [*said.lines(turn, one.kept.said), *([phrase("matches.because", why=one.why)] if one.why else [])]
-    tells = TELL.button("matches.button.tell.one", case.reference, one.id)
-    rows = [[tells if to is To.PARTNERS else WANT.button("interest.button.want", one.id)]]
+    told = [*await said.to(turn, one.kept, looks), *([phrase("matches.because", why=one.why)] if one.why else [])]
+    tells = [TELL.button("matches.button.tell.one", case.reference, one.code)]
+    wants = [WANT.button("interest.button.want", one.code)] if not one.secret else []
+    rows = [row for row in [tells if to is To.PARTNERS else wants] if row]
     name = name_of(case, f"offer:{turn.row.id}{FILE if file else ''}")
     await turn.show(account, Screen(told, rows, locale, protect=to is To.PARTNERS, file=file), name)
     await offers.shows_these(turn.here, account, name, [one.id])

@@ -50,7 +50,7 @@ async def is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         await matches.tell_person(turn.here, case.id, one.id, turn.now)
     lead = phrase("matches.person", count=len(some))
     others = [[ALL.button("matches.button.others", case.reference, 0)]] if len(known) > len(some) else []
-    await _tell(turn, case, some, [lead, *showing.lines(turn, some)], [*_rows(case, some), *others])
+    await _tell(turn, case, some, [lead, *showing.lines(some)], [*_rows(case, some), *others])
 
 
 async def press(turn: Turn, account: int, case: Case, kept: Kept | None) -> None:
@@ -69,14 +69,15 @@ async def press(turn: Turn, account: int, case: Case, kept: Kept | None) -> None
         lead = (
             phrase("matches.told", **named(turn.network, referent.id)) if referent else phrase("matches.told.network")
         )
-        await _tell(turn, case, some, [lead, *showing.lines(turn, some)], _rows(case, some))
+        await _tell(turn, case, some, [lead, *showing.lines(some)], _rows(case, some))
         turn.answer(phrase("matches.tell.done"))
 
 
 def _rows(case: Case, some: Sequence[Shown]) -> Rows:
     """[Voir] of each side by side; [Ça m’intéresse] a row each, where there are several with the number."""
-    sees = [SEE.button("matches.button.see", case.reference, one.id, number=n) for n, one in enumerate(some, 1)]
-    wants = [[WANT.button("matches.button.want", one.id, number=n)] for n, one in enumerate(some, 1)]
+    sees = [SEE.button("matches.button.see", case.reference, one.code, number=n) for n, one in enumerate(some, 1)]
+    each = [(n, one) for n, one in enumerate(some, 1) if not one.secret]
+    wants = [[WANT.button("matches.button.want", one.code, number=n)] for n, one in each]
     return [sees, *wants]
 
 

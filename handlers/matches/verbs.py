@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.offers.verbs import OFFER
+from handlers.offers.verbs import CODED
 from handlers.turn.audience import may_answer_for
 from handlers.turn.register import CASE, PAGE, Verb
 from handlers.turn.rights import OF_CASE, WORKS_ON, Right, works_on
@@ -28,5 +28,5 @@ READS = Right(
 )
 
 ALL = Verb("matches", (CASE, PAGE), READS, once=True, by_mail="matches.by_mail")
-SEE = Verb("match", (CASE, OFFER), READS, once=True, by_mail="matches.by_mail")
-TELL = Verb("match_told", (CASE, OFFER), WORKS_ON, once=True, by_mail="matches.by_mail")
+SEE = Verb("match", (CASE, CODED), READS, once=True, by_mail="matches.by_mail")
+TELL = Verb("match_told", (CASE, CODED), WORKS_ON, once=True, by_mail="matches.by_mail")

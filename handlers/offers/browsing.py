@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from handlers.interests.verbs import WANT
 from handlers.offers import said
-from handlers.offers.verbs import BROWSE, ENDS, EVERY, NEW, may_see, owns
+from handlers.offers.verbs import BROWSE, ENDS, EVERY, NEW, knows, may_see, owns
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import Turn
@@ -66,10 +66,10 @@ async def show(
     turn: Turn, account: int, one: Kept, locale: str, rows: Sequence[Sequence[Button]], below: Sequence[Paragraph] = ()
 ) -> None:
     """The card of an offer, under its first picture, which goes with it."""
-    pictured = await pictures.of_offer(turn.here, one.id)
+    pictured = await pictures.of_offer(turn.here, one.id) if await knows(turn, account, one) else []
     file = ("photo", {"picture": pictured[0]}) if pictured else None
     name = f"{NAMED}{turn.row.id}{FILE if file else ''}"
-    screen = Screen([*said.lines(turn, one.said), *below], rows, locale, file=file)
+    screen = Screen([*await said.to(turn, one, account), *below], rows, locale, file=file)
     await turn.show(account, screen, name)
     await offers.shows_these(turn.here, account, name, [one.id])
 
@@ -77,7 +77,9 @@ async def show(
 async def _ways(turn: Turn, account: int, one: Kept) -> list[list[Button]]:
     if await owns(turn, account, one):
         return [[ENDS.button(f"offer.button.{ends}", ends, one.id)] for ends in ("taken", "withdraw")]
-    return [[WANT.button("interest.button.want", one.id)]]
+    if one.said.confidential:
+        return []
+    return [[WANT.button("interest.button.want", one.code)]]
 
 
 async def _in_its_place(turn: Turn, account: int) -> None:

@@ -13,6 +13,7 @@ OFFERS = Feature(
     ),
     verbs={
         verbs.NEW: posting.press,
+        verbs.SELL: posting.for_seller,
         verbs.DECIDE: looking.decide,
         verbs.WHY: looking.because,
         verbs.BROWSE: browsing.press,
