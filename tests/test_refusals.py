@@ -245,6 +245,8 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     **{f"offer|{what}|1": {ELSE: "press.over"} for what in ("publish", "refuse", "taken", "withdraw")},
     "offer|because|1|unclear": {ELSE: "press.over"},
     **{f"interest|{what}|1": {ELSE: "press.over"} for what in ("free", "visit", "gone", "unfit", "agree", "drop")},
+    **{f"carry|{what}|1": {ELSE: "press.over"} for what in ("take", "seller", "meet", "refuse", "unfit")},
+    **{f"terms|{what}|1": {ELSE: "press.over"} for what in ("accept", "drop")},
     "sell|SV-0002": {ELSE: "pass.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
     f"match_told|SV-0002|{'0' * 16}": {ELSE: "pass.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
     f"match|SV-0002|{'0' * 16}": {ELSE: "press.over", **COORDINATES, SANCY_ARTENSE: MAY},
@@ -377,6 +379,7 @@ FORGED = (
     "offers|nonsense|0", "offer|taken|99", "offer|new|1", f"offer|publish|{'9' * 40}", "interest|free|99",
     "interest|agree|x", "sell|SV-9999", "matches|SV-9999|0", "matches|SV-0002|x", f"match|SV-9999|{'0' * 16}",
     "match|SV-0002|1", f"match_told|SV-9999|{'0' * 16}", f"match_told|SV-0002|{LONG}",
+    "carry|meet|99", "carry|accept|1", f"carry|take|{'9' * 40}", "terms|meet|1", "terms|accept|x",
     f"new-value|agreed|{'9' * 40}|save", "new-value|agreed|1|save", "new-organisation|agreed|1|save",
 )  # fmt: skip
 """What no button of the bot sends, or none any more: made-up references, roles, codes, reasons, versions, lengths."""
@@ -643,6 +646,7 @@ def _told(data: str, who: int) -> str:
     return EVERY_REFUSED[data].get(who, EVERY_REFUSED[data][ELSE])
 
 
+@SQLITE_FIRST
 async def test_the_technical_referent_has_no_say_in_the_other_slot(database_url: str) -> None:
     """They follow the same case, and still each has their own part."""
     async with scene(database_url) as made:
@@ -658,6 +662,7 @@ async def test_the_technical_referent_has_no_say_in_the_other_slot(database_url:
     assert wrong == []
 
 
+@SQLITE_FIRST
 async def test_a_referent_who_blocked_the_bot(database_url: str) -> None:
     """In the group they can still press: what was theirs is not any more, nor can anything be asked of them."""
     async with scene(database_url) as made:
@@ -843,6 +848,7 @@ def test_every_line_is_of_a_restricted_command() -> None:
     assert {c.name for c in REGISTER.commands.values() if c.right is not ANYBODY} >= _LINES
 
 
+@SQLITE_FIRST
 async def test_commands_of_the_wrong_person(database_url: str) -> None:
     """One sentence, in private; in the group that it is asked in private; and nothing changes."""
     wrong = []

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handlers.interests.verbs import WANT
 from handlers.matches.verbs import ALL, SEE, TELL
-from handlers.offers import said, wanted
+from handlers.offers import card, said, wanted
 from handlers.offers.verbs import knows, may_see
 from handlers.turn.rights import works_on
 from handlers.turn.screen import Button, Paragraph, Screen
@@ -15,9 +14,8 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.matches import To, Verdict, match
 from network.phrase import Phrase, phrase
 from network.reasons import reasons, sentence
-from storage import matches, offers, pictures
+from storage import matches, offers
 from storage.cases import Case
-from storage.durable.sent_messages import FILE
 from storage.offers import Kept
 
 MOST = 5
@@ -47,11 +45,6 @@ class Shown:
     def code(self) -> str:
         """What buttons call it."""
         return self.kept.code
-
-    @property
-    def secret(self) -> bool:
-        """Whether it is shown behind its veil: then nobody asks for it here."""
-        return self.kept.said.confidential
 
 
 def reader(turn: Turn, account: int, case: Case) -> To:
@@ -128,14 +121,8 @@ async def see(turn: Turn, account: int, case: Case, kept: Kept | None) -> None:
         turn.answer(phrase("press.over"), locale)
         return
     [one] = some
-    looks = account if to is To.PARTNERS else ANYBODY
-    pictured = await pictures.of_offer(turn.here, one.id) if await knows(turn, looks, one.kept) else []
-    file = ("photo", {"picture": pictured[0]}) if pictured else None
-    told = [*await said.to(turn, one.kept, looks), *([phrase("matches.because", why=one.why)] if one.why else [])]
+    why = [phrase("matches.because", why=one.why)] if one.why is not None else []
     tells = [TELL.button("matches.button.tell.one", case.reference, one.code)]
-    wants = [WANT.button("interest.button.want", one.code)] if not one.secret else []
-    rows = [row for row in [tells if to is To.PARTNERS else wants] if row]
-    name = name_of(case, f"offer:{turn.row.id}{FILE if file else ''}")
-    await turn.show(account, Screen(told, rows, locale, protect=to is To.PARTNERS, file=file), name)
-    await offers.shows_these(turn.here, account, name, [one.id])
+    rows = [tells] if to is To.PARTNERS else []
+    await card.show(turn, account, one.kept, locale, rows, why, about=(case.reference,))
     await offers.looked_at(turn.here, one.id)

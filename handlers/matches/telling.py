@@ -76,8 +76,7 @@ async def press(turn: Turn, account: int, case: Case, kept: Kept | None) -> None
 def _rows(case: Case, some: Sequence[Shown]) -> Rows:
     """[Voir] of each side by side; [Ça m’intéresse] a row each, where there are several with the number."""
     sees = [SEE.button("matches.button.see", case.reference, one.code, number=n) for n, one in enumerate(some, 1)]
-    each = [(n, one) for n, one in enumerate(some, 1) if not one.secret]
-    wants = [[WANT.button("matches.button.want", one.code, number=n)] for n, one in each]
+    wants = [[WANT.button("matches.button.want", one.code, number=n)] for n, one in enumerate(some, 1)]
     return [sees, *wants]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.offers import browsing, gone, looking, posting, verbs
+from handlers.offers import browsing, card, gone, looking, posting, verbs
 from handlers.turn.register import Command, Date, Feature, Menu
 
 OFFERS = Feature(
@@ -17,6 +17,7 @@ OFFERS = Feature(
         verbs.DECIDE: looking.decide,
         verbs.WHY: looking.because,
         verbs.BROWSE: browsing.press,
+        verbs.PHOTOS: card.photos,
         verbs.ENDS: gone.press,
     },
     dates=(

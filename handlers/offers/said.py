@@ -20,7 +20,13 @@ _SHOWN = 600
 
 async def to(turn: Turn, one: Kept, account: int) -> list[Paragraph]:
     """All that is said of an offer to somebody: the one way in which it is shown to whoever looks for offers."""
-    return list(lines(turn, one.said, known=await knows(turn, account, one)))
+    known = await knows(turn, account, one)
+    return [*lines(turn, one.said, known=known), *(secret(one) if known else ())]
+
+
+def secret(one: Kept) -> list[Phrase]:
+    """That whoever knows what it is keeps it to themselves."""
+    return [phrase("offer.secret")] if one.said.confidential else []
 
 
 def title(turn: Turn, one: Offer, *, known: bool = False) -> Phrase:
@@ -47,8 +53,6 @@ def lines(turn: Turn, one: Offer, *, known: bool = False) -> Iterator[Paragraph]
         yield phrase(f"new-offer.offered.{one.kind}")
     if one.words:
         yield phrase("said.text", text=clip(one.words, _SHOWN))
-    if one.confidential:
-        yield phrase("offer.secret")
     facts = {name: getattr(one.facts, name) for name in ("surface", "price", "rent", "rooms")}
     if told := tuple(phrase(f"offer.fact.{name}", count=value) for name, value in facts.items() if value is not None):
         yield told

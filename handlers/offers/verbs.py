@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
-from handlers.turn.register import CASE, DRAWN, NUMBER, PAGE, Verb, one_of
+from handlers.turn.register import CASE, DRAWN, NUMBER, PAGE, Part, Verb, one_of
 from handlers.turn.rights import REFERENT, WORKS_ON, Right, follows, referent_id
 from handlers.turn.turn import Turn
+from network.energy import kept_from_public
 from network.model import Role
 from network.offers import Audience, Kind
+from network.wanted import MOST_LETTERS
 from storage import cases, offers, owners
 from storage.cases import Case
 from storage.offers import Kept
@@ -19,7 +22,9 @@ CODED = replace(DRAWN, find=lambda turn, code: offers.by_code(turn.here, code))
 """An offer by its code, in the buttons of whoever has no part in it."""
 REASONS = ("unclear", "twice", "elsewhere", "unlawful", "over")
 """Why an offer is not published."""
-EVERY = "all"
+_QUERY = re.compile(rf"[a-z0-9 :_-]{{0,{MOST_LETTERS}}}")
+QUERY = Part("words", lambda text: text if _QUERY.fullmatch(text) else None, "x" * MOST_LETTERS)
+"""What is looked for, as `network.offer_query.Query.text` has it; empty for all there is."""
 
 
 def lookers(turn: Turn, commune: str) -> list[str]:
@@ -76,7 +81,10 @@ async def may_see(turn: Turn, account: int, one: Kept | None) -> bool:
     """Whether an offer is shown to somebody; a secret one is so behind its veil (`said.to`)."""
     if one is None or not one.shown:
         return False
-    return one.said.audience is Audience.PUBLIC or await REFERENT.holds(turn, account)
+    public = one.said.audience is Audience.PUBLIC and one.said.kind is not Kind.CLOSING
+    return (
+        public and kept_from_public(turn.knowledge.veils().veiled(one.said), turn.today) is None
+    ) or await REFERENT.holds(turn, account)
 
 
 async def _sees(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
@@ -91,5 +99,6 @@ NEW = Verb("offer", (one_of("new"),), once=True)
 SELL = Verb("sell", (CASE,), WORKS_ON, once=True)
 DECIDE = Verb("offer", (one_of("publish", "partners", "refuse"), OFFER), LOOKS, by_mail="offer.by_mail")
 WHY = Verb("offer", (one_of("because"), OFFER, one_of(*REASONS)), LOOKS, by_mail="offer.by_mail")
-BROWSE = Verb("offers", (one_of(EVERY, *Kind), PAGE), once=True)
+BROWSE = Verb("offers", (PAGE, QUERY), once=True)
+PHOTOS = Verb("photos", (CODED,), SEES, once=True)
 ENDS = Verb("offer", (one_of("taken", "withdraw"), OFFER), SPEAKS, once=True, by_mail="offer.by_mail")

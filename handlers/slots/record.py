@@ -17,12 +17,12 @@ from handlers.turn.audience import named
 from handlers.turn.channels.by_mail import is_by_mail, may_read
 from handlers.turn.screen import Button, Paragraph, Screen, labelled, payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network.acts import ACTS, Act, may
+from network.acts import ACTS, UNDO_BY_MAIL, Act, may
 from network.model import Nature, Referent
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
 from storage import cases, letters, listings, matches, notes
-from storage.acts import note_act
+from storage.acts import acts_of, note_act
 from storage.cases import Case
 from storage.durable import chats
 from storage.durable.sent_messages import SHEET, brings_file
@@ -129,7 +129,11 @@ def name_of(case: Case, role: str) -> str:
 async def screen_for(turn: Turn, case: Case, role: str, telegram_id: int) -> Screen:
     """The record with its buttons, as it may go to an account: by mail, without what a network keeps out of mails."""
     whole = await screen(turn, case, role)
-    if not is_by_mail(telegram_id) or await may_read(turn, telegram_id):
+    if not is_by_mail(telegram_id):
+        return whole
+    if await _stays(turn, case, role):
+        whole = replace(whole, rows=[row for row in whole.rows if not row[0].data.startswith(f"{UNDO.name}|")])
+    if await may_read(turn, telegram_id):
         return whole
     said = [
         phrase("record.title", reference=case.reference, slot=phrase(f"case.slot.{role}")),
@@ -138,6 +142,12 @@ async def screen_for(turn: Turn, case: Case, role: str, telegram_id: int) -> Scr
         phrase("mail.withheld", **turn.contact),
     ]
     return replace(whole, paragraphs=said, protect=False)
+
+
+async def _stays(turn: Turn, case: Case, role: str) -> bool:
+    """Whether what was done last with a slot cannot be taken back any more, even by mail."""
+    theirs = (act for act in await acts_of(turn.here, case.id) if act.role == role)
+    return all(turn.now - act.at > UNDO_BY_MAIL for act in theirs if act.slot_version == case.slots[role].version)
 
 
 async def screen(turn: Turn, case: Case, role: str) -> Screen:

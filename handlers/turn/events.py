@@ -95,6 +95,20 @@ class OfferEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class SecretWanted:
+    """Somebody wants to know more of a business that is sold in secret, by the number of their interest."""
+
+    interest: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLeaves:
+    """An offer is shown no more, by its number, and is about to leave the messages that show it."""
+
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfferShown:
     """An offer is shown from now on, by its number: it was published, shown again, or says something else."""
 
@@ -120,6 +134,8 @@ Event = (
     | OfferEnded
     | OfferShown
     | PersonKnows
+    | SecretWanted
+    | OfferLeaves
 )
 
 

@@ -75,3 +75,13 @@ def values(about: About) -> Mapping[str, Any]:
 def is_about(table: Table, what: str) -> ColumnElement[bool]:
     """Whether a row tells of `what`."""
     return or_(table.c.about == what, table.c.also_about == what)
+
+
+def words_name(what: str, words: Column[str]) -> ColumnElement[bool]:
+    """Whether a text may name a case, by its characters; `names_it` says whether it does."""
+    return words.contains(what, autoescape=True)
+
+
+def names_it(what: str, words: str) -> bool:
+    """Whether a text names a case: SV-0001 is not named in SV-00012."""
+    return re.search(rf"(?<![A-Z0-9]){re.escape(what)}(?![0-9])", words) is not None
