@@ -108,6 +108,20 @@ class OfferLeaves:
     offer: int
 
 
+@dataclass(frozen=True, slots=True)
+class OfferShown:
+    """An offer is shown from now on, by its number: it was published, shown again, or says something else."""
+
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKnows:
+    """The person of a case has just been told who follows them."""
+
+    case: Case
+
+
 Event = (
     CaseSent
     | CaseLetOut
@@ -118,6 +132,8 @@ Event = (
     | FilesBrought
     | Departed
     | OfferEnded
+    | OfferShown
+    | PersonKnows
     | SecretWanted
     | OfferLeaves
 )
