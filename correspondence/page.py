@@ -6,21 +6,21 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-GREEN, INK, QUIET, PAPER, GROUND, LINE = "#1f6b4f", "#1c2420", "#4d5a54", "#ffffff", "#f1f4f2", "#d5ddd9"
-"""Light. Each pair that is read has a contrast of 4.5 at least (WCAG 2.2, 1.4.3), as have those of the dark."""
+from network.colours import CARD, GREEN, GROUND, INK, LINE, MINT, MIST, NIGHT, ON_MINT, PAPER, QUIET, SEAM, SNOW
+
 _FONT = "font-family:Arial,Helvetica,sans-serif"
 _DARK = f"""
 @media (prefers-color-scheme: dark) {{
- .ground {{ background:#111714 !important }}
- .card {{ background:#1b2420 !important; border-color:#33413a !important }}
- .ink {{ color:#eef3f0 !important }}
- .quiet, .quiet a {{ color:#b4c2bb !important }}
- .act {{ background:#8fd6b5 !important }}
- .act a {{ color:#0d1f17 !important }}
+ .ground {{ background:{NIGHT} !important }}
+ .card {{ background:{CARD} !important; border-color:{SEAM} !important }}
+ .ink {{ color:{SNOW} !important }}
+ .quiet, .quiet a {{ color:{MIST} !important }}
+ .act {{ background:{MINT} !important }}
+ .act a {{ color:{ON_MINT} !important }}
 }}
 @media (max-width: 480px) {{ .pad {{ padding:18px !important }} }}
 a {{ color:{GREEN} }}
-@media (prefers-color-scheme: dark) {{ a {{ color:#8fd6b5 }} }}
+@media (prefers-color-scheme: dark) {{ a {{ color:{MINT} }} }}
 """
 
 

@@ -95,3 +95,9 @@ async def silent(here: Here, number: int, since: datetime | None) -> None:
     await here.execute(
         update(owner).where(_c.network_id == here.network_id, _c.id == number).values(silent_since=since)
     )
+
+
+async def town_halls(here: Here) -> dict[int, str]:
+    """The owners that are a town hall, by their numbers: the code of its commune."""
+    query = select(_c.id, _c.commune).where(_c.network_id == here.network_id, _c.commune != "")
+    return {int(row.id): row.commune for row in await here.execute(query)}

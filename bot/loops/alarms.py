@@ -42,6 +42,8 @@ class Trouble(StrEnum):
     MAILBOX_AWAY = "mailbox_away"
     MAILBOX_REFUSED = "mailbox_refused"
     """The mailbox does not let us in: its password, its folder or its certificate."""
+    SITE = "site"
+    """The page for everybody cannot be written, so that it goes on showing what is over."""
 
 
 BUILT_KEYS = {"alarm.{}": Trouble}
