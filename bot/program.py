@@ -40,6 +40,7 @@ from handlers.partners.invitations import INVITE
 from handlers.turn.runtime import Runtime
 from network import file
 from network.model import Network, Role
+from reports.site import files as site
 from storage import accounts, coordinators, departures, networks, people
 from storage.coordinators import Coordination
 from storage.durable import inbox, mails, outbox, progress
@@ -238,7 +239,8 @@ class Program:
         each_night = copies is not None and self.settings.backup_folder is not None
         self.copier = Copier(copies, self.clock, zone, raised) if copies is not None and each_night else None
         self.receiver = Receiver(*here, bot.request, bot.base_url, self.settings.bot_id, arrived, raised)
-        publisher = Publisher(self.database, network.identity.id, f"https://t.me/{bot.username}", self.clock.now)
+        publisher = Publisher(self.database, network.identity.id, f"https://t.me/{bot.username}", self.clock.now,
+                              partial(self.maker.make, site.made))  # fmt: skip
         folder = self.settings.site_folder
         self.publishing = None if folder is None else Publishing(partial(publisher.publish, folder), raised)
         self.watcher = Watcher(*here, self.settings.folders, raised)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -30,14 +30,25 @@ class FolderError(Exception):
     """The folder holds somebody else’s page; the message names the file."""
 
 
-class Publisher:
-    """Keeps a folder as the database is. `link` opens the bot."""
+Make = Callable[[Site], Awaitable[dict[str, bytes]]]
 
-    def __init__(self, database: Database, network_id: str, link: str, now: Callable[[], datetime]) -> None:
+
+async def beside(site: Site) -> dict[str, bytes]:
+    """The pages, made in a thread."""
+    return await asyncio.to_thread(files.made, site)
+
+
+class Publisher:
+    """Keeps a folder as the database is. `link` opens the bot; `make` makes the pages beside whatever else goes on."""
+
+    def __init__(
+        self, database: Database, network_id: str, link: str, now: Callable[[], datetime], make: Make = beside
+    ) -> None:
         self._database = database
         self._network_id = network_id
         self._link = link
         self._now = now
+        self._make = make
         self._written: Site | None = None
 
     async def publish(self, folder: Path) -> int | None:
@@ -50,7 +61,7 @@ class Publisher:
         site = await self._database.read(self._read)
         if site == self._written:
             return None
-        made = await asyncio.to_thread(files.made, site)
+        made = await self._make(site)
         shown = files.pictures(site)
         missing = await asyncio.to_thread(_missing, folder, shown)
         for path, number in missing.items():
@@ -118,7 +129,7 @@ def write(folder: Path, made: Mapping[str, bytes], kept: frozenset[str] = frozen
         pass
 
 
-def steps(folder: Path, made: Mapping[str, bytes], kept: frozenset[str]) -> Iterator[str]:
+def steps(folder: Path, made: Mapping[str, bytes], kept: frozenset[str]) -> Generator[str, None, None]:
     """The same step by step; whatever step is the last, each file is whole, and every page that can be come to leads
     to pages that are there: what is new comes first, then what says something else, then what is over goes.
     """

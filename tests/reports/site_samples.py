@@ -67,8 +67,9 @@ def site(shown: tuple[Shown, ...] | None = None) -> Site:
     return Site(network(), "https://t.me/exemple_bot", TODAY, offers() if shown is None else shown, tuple(entries))
 
 
-def scene(number: int, width: int = 1280, height: int = 853) -> bytes:
+def scene(number: int) -> bytes:
     """A picture of a house before hills, another one for each number."""
+    width, height = 1280, 853
     picture = Image.new("RGB", (width, height), (188, 212, 228))
     draw = ImageDraw.Draw(picture)
     turn = number * 37 % 90
