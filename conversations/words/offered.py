@@ -91,13 +91,15 @@ def sought(text: str) -> str | None:
 def sentence(text: str, places: Places) -> str | None:
     """A text that says more than what it is and where, to be shown as it is."""
     where = {word for mention in places.mentions(text) for word in mention.words}
-    more = set(fold(text).split()) - _BARE - where
+    more = set(fold(text).split()) - _BARE - where - set(fold(sought(text) or "").split())
     return text.strip() if more and len(text.split()) >= _SAYS_MORE else None
 
 
 _BARE = (
     ARTICLES
     | PLACE_CUES
+    | _SEEK
+    | {"on", "nous", "il", "we", "there", "is"}
     | {word for ways in (*offer_words.KINDS.values(), *offer_words.TENURES.values()) for way in ways for word in way}
 )
 """Words that say no more than what is offered, and where."""

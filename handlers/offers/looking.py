@@ -60,7 +60,9 @@ async def _tell(turn: Turn, account: int, one: Kept, words: Phrase, locale: str 
 
 async def set_aside(turn: Turn, one: Kept) -> None:
     """What was to be looked at says something else by now, which comes below."""
-    newer = replace(await _screen(turn, one), paragraphs=[said.title(turn, one.said), phrase("offer.look.newer")], rows=())
+    newer = replace(
+        await _screen(turn, one), paragraphs=[said.title(turn, one.said), phrase("offer.look.newer")], rows=()
+    )
     await turn.redraw(await _readers(turn, one), newer, _name(one))
     await turn.redraw(turn.coordinators(), newer, _name(one, "late"))
 
