@@ -80,12 +80,12 @@ def commune_said(text: str, places: Places, network: Network) -> str | None:
 
 
 def sought(text: str) -> str | None:
-    """What is sought, in its own words: "on cherche un médecin" says "médecin"."""
+    """What is sought, in its own words: "on cherche un médecin" says "Médecin"."""
     found = _SOUGHT.search(text)
     what = found[1].strip() if found else ""
     if set(fold(what).split()) & (_FOR_WHOM | {"repreneur", "repreneuse", "successeur"}):
         return None
-    return what if 2 < len(what) <= 80 else None
+    return what[0].upper() + what[1:] if 2 < len(what) <= 80 else None
 
 
 def sentence(text: str, places: Places) -> str | None:

@@ -38,9 +38,9 @@ def test_a_sentence_says_what_is_offered_and_its_figures(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     {
-        "on cherche un médecin": "médecin",
-        "La commune recherche une infirmière à Tauves": "infirmière",
-        "il nous faut un boulanger pour le village": "boulanger",
+        "on cherche un médecin": "Médecin",
+        "La commune recherche une infirmière à Tauves": "Infirmière",
+        "il nous faut un boulanger pour le village": "Boulanger",
     }.items(),
 )
 def test_a_service_is_sought_by_its_name(text: str, what: str) -> None:

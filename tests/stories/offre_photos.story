@@ -12,31 +12,35 @@
 > Cabinet prêt place de l'église
 > [Moi]
 @ territoire
-< Une offre à relire … médecin · Tauves
+< Une offre à relire … Médecin · Tauves
 > [Publier]
 @ bouche
 > /offre
-> [n° 1 · médecin]
+> [n° 1 · Médecin]
 > [Compléter]
 > [Photos]
 < Envoyez une ou plusieurs photos
 > une phrase
 < Il me faut une photo ici
+> (album)
+< Envoyez-en d'autres
 > (photo)
+< Cette photo sera montrée
+> [C'est tout]
 < D'ici là, elle n'est pas montrée
 @ territoire
-< Une offre à relire … médecin
+< Une offre à relire … Médecin
 > [Publier]
 @ visitor
 > /offres
 > [Service sought (1)]
-< médecin
+< Médecin
 @ bouche
 > /offre
-> [n° 1 · médecin]
+> [n° 1 · Médecin]
 > [Compléter]
 > [Photos]
-< Photo 1 sur 1
+< Photo 1 sur
 > [Retirer cette photo]
 << La photo est retirée
 @ visitor
