@@ -197,6 +197,21 @@ def invite(referent: Annotated[str, typer.Argument(help="The id of a referent in
 
 
 @app.command()
+def site(folder: Annotated[Path, typer.Argument(help="A folder of its own; files of others are left alone.")]) -> None:
+    """Write the page for everybody: public offers, the directory, the way to the bot. Fit for any web server."""
+    from bot.publish import publish
+    from bot.site import FolderError
+
+    try:
+        count = going(publish(settled(), folder))
+    except FolderError as error:
+        fail(f"{folder} holds a file of somebody else's ({error}): name a folder of its own.")
+    except OSError as error:
+        fail(f"{folder} cannot be written to ({error.strerror}).")
+    console.print(f"{folder}: the page is written, with {count} offers.", style="green", markup=False, soft_wrap=True)
+
+
+@app.command()
 def doctor() -> None:
     """Look at the token, the group, missing rights, the mail server, the clock and the database; say what to mend."""
     with loading():

@@ -51,12 +51,23 @@ RULE = "_" * 30
 """What stands between the line above which somebody answers and a letter of ours."""
 _MENUS = ("setMyCommands", "deleteMyCommands", "setMyDescription", "setMyShortDescription")
 _FILES = ("photo", "document", "voice", "audio", "video", "video_note", "sticker", "animation")
-_PLACED = {"chat_id", "scope", "message_id", "text", "caption", "commands", "reply_markup", "reply_parameters", *_FILES}
+_PLACED = {
+    "chat_id",
+    "scope",
+    "message_id",
+    "text",
+    "caption",
+    "media",
+    "commands",
+    "reply_markup",
+    "reply_parameters",
+    *_FILES,
+}
 """Parameters that have a place of their own in the list. Any other stands behind the method, unless it is as usual."""
 _USUAL = {"parse_mode": "HTML", "link_preview_options": '{"is_disabled": true}', "language_code": ""}
 _NOT_MODIFIED = "message is not modified"
 _KEYBOARDS = ("inline_keyboard", "keyboard")
-_TOKEN = re.compile(r"(?<=start=)(adulte-|projet-|invite-|ressource-)([\w-]+)")
+_TOKEN = re.compile(r"(\bwant\||(?<=start=)(?:adulte-|projet-|invite-|ressource-))([\w-]+)")
 _COUNTED = re.compile(r"^(erase\||[\w-]+\|\w+\|(?=\d+\|))\d+")
 """The revision of a question, and the row of the inbox that asked whether to erase."""
 _TAG = re.compile(r"<[^>]+>")
@@ -198,11 +209,11 @@ class _Scribe:
     def _body(self, call: ApiCall) -> Iterator[str]:
         """Words, files, buttons."""
         read = self._read(call)
-        if isinstance(call.result, dict) and (files := self._files_of(call.result)):
+        if files := " ".join(filter(None, map(self._files_of, _made(call)))):
             yield f"        {files}"
         for name, what in ((command["command"], command["description"]) for command in read.json("commands") or []):
             yield f"        /{name} {what}"
-        if words := read.string("text") or read.string("caption"):
+        if words := read.string("text") or read.string("caption") or _under(read.json("media")):
             yield from (f"        | {line}".rstrip(" ") for line in words.split("\n"))
         markup = read.json("reply_markup") or {}
         if other := {key: value for key, value in markup.items() if key not in _KEYBOARDS}:
@@ -229,11 +240,21 @@ class _Scribe:
 
     def _stands(self, chat: int, call: ApiCall, shows: list[str]) -> None:
         """A message that was sent now stands there."""
-        if not _edits(call) and isinstance(call.result, dict):
-            opening = _opening(str(call.params.get("text", call.params.get("caption", ""))))
-            self._standing[chat].append(
-                _Standing(int(call.result["message_id"]), opening or self._files_of(call.result), shows)
-            )
+        for made in () if _edits(call) else _made(call):
+            opening = _opening(str(made.get("text", made.get("caption", ""))))
+            self._standing[chat].append(_Standing(int(made["message_id"]), opening or self._files_of(made), shows))
+
+
+def _made(call: ApiCall) -> list[Json]:
+    """The message that a call made or changed; of an album each."""
+    made = call.result if isinstance(call.result, list) else [call.result]
+    return [one for one in made if isinstance(one, dict) and "message_id" in one]
+
+
+def _under(media: Any) -> str:
+    """What stands under a file that takes the place of another, or under an album."""
+    media = media if isinstance(media, list) else [media]
+    return next((one["caption"] for one in media if isinstance(one, dict) and one.get("caption")), "")
 
 
 def _letters(letters: Iterable[Letter]) -> Iterator[str]:

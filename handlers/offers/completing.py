@@ -25,7 +25,7 @@ _NAMED = {"asked": "price", "lease": "rent"}
 
 async def show(turn: Turn, account: int, one: Kept, locale: str, *notes: Paragraph) -> None:
     """What is known of an offer, and what may be told besides."""
-    told = [*notes, *said.lines(turn, one.said), *said.whom(turn, one.said), phrase("offer.more")]
+    told = [*notes, *said.lines(turn, one.said, known=True), *said.whom(turn, one.said), phrase("offer.more")]
     rows = [[COMPLETE.button(f"offer.part.{part}", "part", one.id, part)] for part in one.said.parts]
     await turn.show(account, Screen(told, rows, locale), f"offer:{one.id}:more:{turn.row.id}")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from conversations.engine.effects import Submit
 from conversations.words.offered import facts_said
-from handlers.offers import gone, looking, said
+from handlers.offers import gone, looking, reaching, said
 from handlers.offers.verbs import OPEN, looks_after, of_form, owns
 from handlers.turn import forms
 from handlers.turn.screen import Screen
@@ -65,8 +65,8 @@ def sectors(turn: Turn, what: str, words: str) -> list[str]:
 async def _for_them(turn: Turn, account: int, one: Kept, locale: str) -> None:
     """Whoever looks at it put it right before it is published, and its sender reads it."""
     await looking.redraw(turn, one)
-    told = [phrase("offer.corrected", number=one.id), *said.lines(turn, one.said)]
-    await turn.show(await gone.speakers(turn, one), Screen(told), f"offer:{one.id}:corrected:{turn.row.id}")
+    told = [phrase("offer.corrected", number=one.id), *said.lines(turn, one.said, known=True)]
+    await turn.show(await reaching.speakers(turn, one), Screen(told), f"offer:{one.id}:corrected:{turn.row.id}")
     await turn.say(account, phrase("offer.corrected.done"), locale=locale)
 
 
@@ -101,5 +101,5 @@ async def asked(turn: Turn, account: int, locale: str, form: Submit) -> None:
         return
     rows = [[OPEN.button(f"offer.button.{what}", what, one.id)] for what in ("words", "more")]
     words = phrase("offer.asked", number=one.id, text=form.answers["question"])
-    await turn.show(await gone.speakers(turn, one), Screen([words], rows), f"offer:{one.id}:asked:{turn.row.id}")
+    await turn.show(await reaching.speakers(turn, one), Screen([words], rows), f"offer:{one.id}:asked:{turn.row.id}")
     await turn.say(account, phrase("offer.asked.sent", number=one.id), locale=locale)

@@ -79,7 +79,7 @@ async def open_(turn: Turn, account: int, what: str, one: Kept) -> None:
 async def _card(turn: Turn, account: int, one: Kept, locale: str) -> None:
     told: list[Paragraph] = [
         phrase("offer.status", number=one.id, status=phrase(f"offer.status.{one.status}")),
-        *said.lines(turn, one.said),
+        *said.lines(turn, one.said, known=True),
         *said.whom(turn, one.said),
     ]
     await turn.show(account, Screen(told, ways(turn, one), locale), f"offer:{one.id}:mine:{turn.row.id}")

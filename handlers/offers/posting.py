@@ -9,16 +9,19 @@ from conversations.engine.effects import Submit
 from conversations.kinds import offering
 from conversations.words.offered import facts_said
 from handlers.offers import correcting, looking, mine, picturing, said
+from handlers.offers.verbs import owner_that_is
 from handlers.turn import forms
-from handlers.turn.rights import REFERENT
+from handlers.turn.rights import REFERENT, works_on
 from handlers.turn.turn import Turn
 from network.offers import Facts, Kind, Offer
 from network.phrase import phrase
-from storage import offers, owners
+from storage import cases, offers, owners
+from storage.cases import Case
 from storage.offers import Kept
-from storage.owners import Owner
 
 FLOW = "new-offer"
+_FOR_SELLER = {"offered": Kind.TAKEOVER.value, "whom": "me"}
+"""What is not asked of whoever writes down an offer for a case."""
 
 
 async def command(turn: Turn, account: int, locale: str, argument: str, theirs: Sequence[Kept]) -> None:
@@ -39,6 +42,12 @@ async def theirs(turn: Turn, account: int, _argument: str) -> list[Kept]:
 async def press(turn: Turn, account: int, _what: str) -> None:
     """[Proposer une offre]."""
     await _begin(turn, account, await turn.locale_of(account), pressed=True)
+
+
+async def for_seller(turn: Turn, account: int, case: Case) -> None:
+    """[Proposer une offre] for somebody who sells, by whoever follows them: it is they who are called about it."""
+    locale = await turn.locale_of(account)
+    await forms.begin(turn, account, locale, FLOW, case.reference, _FOR_SELLER, pressed=True)
 
 
 async def _begin(
@@ -63,7 +72,7 @@ async def _understood(turn: Turn, account: int, locale: str, heard: Mapping[str,
 
 async def posts(turn: Turn, account: int) -> bool:
     """Whether somebody may offer: a referent, the coordination, or an owner whom the network knows."""
-    return await REFERENT.holds(turn, account) or await owners.of_account(turn.here, account, None) is not None
+    return await REFERENT.holds(turn, account) or await owner_that_is(turn, account) is not None
 
 
 async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
@@ -72,7 +81,9 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
         await turn.say(account, phrase("offer.not_yours", **turn.contact), locale=locale)
         return
     actor = turn.actor(account) if await REFERENT.holds(turn, account) else ""
-    owner, told = await _owner(turn, account, actor, form), _told(turn, locale, form)
+    seller = await cases.look_up(turn.here, form.about) if form.about else None
+    reference = seller.reference if seller is not None and works_on(turn, account, seller) else None
+    owner, told = await _owner(turn, account, actor, form), _told(turn, locale, form) | {"case_reference": reference}
     number = await offers.post(turn.here, owner, actor, turn.now, told)
     if not await picturing.bring(turn, account, locale, number, form):
         await looking.ask(turn, account, number)
@@ -99,7 +110,7 @@ async def _owner(turn: Turn, account: int, actor: str, form: Submit) -> int:
     contact = form.answers.get("contact")
     if contact is not None:
         return await owners.of_contact(turn.here, form.answers["owner"], contact["phone"] or "", contact["email"] or "")
-    known: Owner | None = await owners.of_account(turn.here, account, None)
+    known = await owner_that_is(turn, account) if not actor else None
     if known is not None:
         return known.id
     referent = turn.network.referent_by_id.get(actor)

@@ -86,6 +86,8 @@ NUMBER = Part("number", lambda text: int(text) if re.fullmatch(r"[0-9]{1,18}", t
 """A number that a database can hold: it counts to 2 ** 63."""
 PAGE = Part("page", lambda text: int(text) if re.fullmatch(r"[0-9]{1,4}", text) else None, "9999")
 """A page of a list, from 0."""
+DRAWN = Part("drawn", _matching(r"[0-9a-f]{16}"), "0" * 16)
+"""Something by a code that was drawn for it, which nobody guesses."""
 CODE = Part("code", _matching(r"[0-9a-f]{8}"), "0" * 8)
 """A referent, as `slots.pick_referent.code` names them."""
 
