@@ -94,7 +94,49 @@ class OfferEnded:
     taken: bool
 
 
-Event = CaseSent | CaseLetOut | FileLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought | Departed | OfferEnded
+@dataclass(frozen=True, slots=True)
+class SecretWanted:
+    """Somebody wants to know more of a business that is sold in secret, by the number of their interest."""
+
+    interest: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLeaves:
+    """An offer is shown no more, by its number, and is about to leave the messages that show it."""
+
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferShown:
+    """An offer is shown from now on, by its number: it was published, shown again, or says something else."""
+
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKnows:
+    """The person of a case has just been told who follows them."""
+
+    case: Case
+
+
+Event = (
+    CaseSent
+    | CaseLetOut
+    | FileLetOut
+    | CaseChanged
+    | SlotChanged
+    | CameIn
+    | FilesBrought
+    | Departed
+    | OfferEnded
+    | OfferShown
+    | PersonKnows
+    | SecretWanted
+    | OfferLeaves
+)
 
 
 @dataclass(frozen=True, slots=True)
