@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from conversations.words.cleaning import clip
+from conversations.words.contacts import unsigned
 from network import energy
 from network.offers import Facts, Kind
 from network.phrase import Param, Phrase, phrase
@@ -22,8 +23,8 @@ BUILT_KEYS = {
     "site.state.{}": ("ready", "refresh", "work", "bare"),
     "site.{}": ("yes", "no"),
 }
-NEWEST = 6
-"""Offers that the first page shows."""
+NEWEST, MORE = 6, 24
+"""Offers that the first page shows, and the page of all of them; the rest stand by kind and by territory."""
 _ON_CARD = 160
 _RISKS = "www.georisques.gouv.fr"
 _ON_CARDS = frozenset({"energy.class", "energy.none", "energy.unheated", "energy.excessive"})
@@ -35,7 +36,7 @@ _ON_CARDS = frozenset({"energy.class", "energy.none", "energy.unheated", "energy
 
 def title(by: Speaker, one: Shown) -> str:
     """What it is, in a few words."""
-    return one.offer.what or by.plain(phrase(f"new-offer.offered.{one.offer.kind}"))
+    return unsigned(one.offer.what) or by.plain(phrase(f"new-offer.offered.{one.offer.kind}"))
 
 
 def place(by: Speaker, one: Shown) -> str:
@@ -71,7 +72,7 @@ def _more(by: Speaker, held: Facts) -> Iterator[tuple[Phrase, str]]:
     if held.ends_on is not None:
         yield phrase("site.fact.ends_on"), by.day(held.ends_on)
     typed = (("site.fact.free_since", held.free_since), ("site.fact.why", held.why), ("site.fact.aid", held.aid))
-    yield from ((phrase(key), by.told(text, "span")) for key, text in typed if text)
+    yield from ((phrase(key), by.told(unsigned(text), "span")) for key, text in typed if text)
     if held.link.startswith(("https://", "http://")):
         yield phrase("site.fact.link"), tag("a", held.link, href=held.link, rel="noreferrer nofollow")
 
@@ -106,7 +107,7 @@ def card(by: Speaker, one: Shown, level: str = "h3") -> Html:
     known = joined((tag("span", value) for _, value in _figures(by, one.offer.facts)), DOT)
     name = tag(level, by.link(by.paths.offer(one.offer.id), by.told(title(by, one), "span")))
     where = tag("p", f"{by.plain(phrase(f'new-offer.offered.{one.offer.kind}'))} · {place(by, one)}", class_="kind")
-    told = by.told(clip(one.offer.words, _ON_CARD)) if one.offer.words else NOTHING
+    told = by.told(clip(unsigned(one.offer.words), _ON_CARD)) if one.offer.words else NOTHING
     said = [where, name, tag("p", known, class_="figures") if known else NOTHING, told]
     return tag("article", front, tag("div", said, _energy(by, one, card=True), _fresh(by, one)), class_="card")
 
@@ -134,7 +135,7 @@ def own_page(by: Speaker, one: Shown) -> bytes:
         tag("h1", by.told(title(by, one), "span")),
         tag("p", f"{kind} · {place(by, one)}", class_="kind"),
         listed(pictures, class_="pictures"),
-        by.told(one.offer.words, class_="words") if one.offer.words else NOTHING,
+        by.told(unsigned(one.offer.words), class_="words") if one.offer.words else NOTHING,
         facts(by, known),
         *_energy(by, one, card=False),
         _fresh(by, one),
@@ -162,7 +163,7 @@ def overview(by: Speaker) -> bytes:
     lead = phrase("site.offers.lead", count=len(offers)) if offers else phrase("site.offers.none")
     body = [tag("h1", by.write(phrase("site.nav.offers"))), tag("p", by.write(lead), class_="lead")]
     if offers:
-        body += [by_kind(by), by_territory(by), newest(by, len(offers))]
+        body += [by_kind(by), by_territory(by), newest(by, MORE)]
     return page(by, by.plain(phrase("site.nav.offers")), [tag("div", body, class_="wide")], found=False)
 
 

@@ -102,6 +102,18 @@ def test_an_address_of_an_employer_is_a_link_and_nothing_else_is() -> None:
     assert b"javascript" not in content
 
 
+def test_a_number_that_somebody_typed_into_the_words_is_not_shown() -> None:
+    """Whom to call is said once both have agreed, wherever an owner wrote it; figures that are no number stay."""
+    told = "Appelez le 01.99.00.00.77 ou +33 1 99 00 00 77, ou plantee.locaux@exemple.fr : 120 m², 45 000 €, 63420."
+    shown = Offer(1, Kind.PREMISES, BESSE, told[:80], told, facts=Facts(why=told, aid=told, free_since=told))
+    made = files.made(site((replace(offers()[3], offer=shown),)))
+    for path, content in made.items():
+        if "offres/" in path or "offers/" in path:
+            for planted in ("00 00 77", "00.00.77", "plantee.locaux"):
+                assert planted.encode() not in content, path
+    assert "120 m², 45 000 €, 63420." in pages_of(made)["offres/1.html"].text
+
+
 OPEN = Offer(1, Kind.PREMISES, BESSE)
 
 
