@@ -10,6 +10,7 @@ from conversations.words.filed import KINDS
 from handlers.offers import looking
 from handlers.offers.verbs import owner_that_is
 from handlers.turn import forms
+from handlers.turn.events import LetterWanted
 from handlers.turn.rights import REFERENT
 from handlers.turn.runtime import FetchError
 from handlers.turn.turn import Turn
@@ -19,6 +20,7 @@ from storage import offers, owners, pictures
 from storage.durable import due
 
 FLOW = "new-offer"
+LETTERS = frozenset({"lettre", "letter"})
 BUILT_KEYS = {"pictures.fetch.{}": ("big", "away")}
 PICTURES = "offer:pictures"
 _SECTOR_WORTH = 1.2
@@ -26,9 +28,13 @@ _SECTOR_WORTH = 1.2
 _SHOWS = frozenset(KINDS) - {"voice"}
 
 
-async def command(turn: Turn, account: int, locale: str, _argument: str) -> None:
-    """/offre: what is free, in four questions."""
-    await _begin(turn, account, locale)
+async def command(turn: Turn, account: int, locale: str, argument: str) -> None:
+    """/offre: what is free, in four questions; /offre lettre tauves: a letter that asks a town hall for it."""
+    word, _, where = argument.strip().partition(" ")
+    if word.lower() in LETTERS and await REFERENT.holds(turn, account):
+        await turn.happened(LetterWanted(account, where))
+    else:
+        await _begin(turn, account, locale)
 
 
 async def press(turn: Turn, account: int, _what: str) -> None:
@@ -38,7 +44,9 @@ async def press(turn: Turn, account: int, _what: str) -> None:
 
 async def _begin(turn: Turn, account: int, locale: str, *, pressed: bool = False) -> None:
     if await posts(turn, account):
-        await forms.begin(turn, account, locale, FLOW, pressed=pressed)
+        owner = None if await REFERENT.holds(turn, account) else await owner_that_is(turn, account)
+        known = {"where": owner.commune} if owner is not None and owner.commune else None
+        await forms.begin(turn, account, locale, FLOW, answers=known, pressed=pressed)
     else:
         await turn.say(account, phrase("offer.not_yours", **turn.contact), locale=locale)
 
