@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.alerts.feature import ALERTS
 from handlers.bulletins.feature import BULLETINS
 from handlers.call_requests.feature import CALL_REQUESTS
 from handlers.cases.feature import CASES
@@ -19,6 +20,7 @@ from handlers.followup.feature import FOLLOWUP
 from handlers.handover.feature import HANDOVER
 from handlers.imports.feature import IMPORTS
 from handlers.interests.feature import INTERESTS
+from handlers.introductions.feature import INTRODUCTIONS
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
@@ -62,6 +64,8 @@ FEATURES = (
     OFFERS,
     OWNERS,
     INTERESTS,
+    INTRODUCTIONS,
+    ALERTS,
     RESOURCES,
     TOOLS,
     DUPLICATES,

@@ -19,9 +19,10 @@ from tests.stage import BOUCHE, COORDINATOR, PERSON, staged
 from tests.stage.correspondent import Correspondent, collect
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ANSWERS, happen, press, send_case, value
+from tests.stage.mailing import returned
 from tests.stage.post_office import post_office
 from tests.stage.story import plain
-from tests.test_by_mail import ALLOWED, BOTH, DAY, HOUR, MINUTE, Post, ends, posted, returned
+from tests.test_by_mail import ALLOWED, BOTH, DAY, HOUR, MINUTE, Post, ends, posted
 
 MINE = "conseillere-bouche@example.org"
 ENOUGH = range(daily.MOST)
@@ -205,12 +206,14 @@ async def test_letters_of_persons_and_of_nobody_come_back(database_url: str, tmp
         for _ in range(2):
             for letter in post.office.letters:
                 if letter.recipients[0] in (person.address, other):
-                    raw = returned(letter.message, letter.recipients[0])
+                    raw = returned(letter, letter.recipients[0])
                     number = str(letter.at + _).encode()
                     await post.box.put(raw.replace(b"dsn1@", number + b"@"))
             await collect(post.stage)
         told = [plain(text) for text in post.stage.texts(COORDINATOR)]
-        assert sum("SV-0001 : l'e-mail à la personne est revenu" in text and "77" in text for text in told) == 1
+        assert (
+            sum("L'e-mail à la personne du dossier SV-0001 est revenu" in text and "77" in text for text in told) == 1
+        )
         assert sum("L'e-mail à mairie@example.org est revenu" in text for text in told) == 1
 
 

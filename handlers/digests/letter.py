@@ -30,7 +30,11 @@ async def letter_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     await _tell_elsewhere(turn, [one for one in going_on if one not in theirs])
     if not theirs:
         return
-    said: list[Paragraph] = [phrase("digests.title"), *(verbatim(one.words) for one in theirs if one.words)]
+    said: list[Paragraph] = [
+        phrase("mail.hello"),
+        phrase("digests.title"),
+        *(verbatim(one.words) for one in theirs if one.words),
+    ]
     subject = phrase("digests.subject", network=turn.network.identity.name)
     account, recipient = next((one.account for one in theirs if one.account), daily.NOBODY), theirs[0].recipient
     if account == daily.NOBODY:
@@ -39,11 +43,11 @@ async def letter_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     resting = [whom for one in theirs for whom in one.about if await _rests(turn, whom)]
     links = list({(one.account, one.button.data): one for one in _links(turn, theirs, resting)}.values())
     no_more = END.button("digests.button.end", "end")
-    ends = Link(no_more, phrase("mail.does.digests"), account, ends=True)
+    ends = Link(no_more, phrase("mail.does.digests"), account, ends=True, stands_back=True)
     about = tuple(dict.fromkeys(whom for one in theirs for whom in one.about))
     for first in range(0, max(len(links), 1), _A_LETTER):
         some = [*links[first : first + _A_LETTER], ends]
-        await by_mail.write(turn, account, recipient, subject, said if first == 0 else said[:1], some, about)
+        await by_mail.write(turn, account, recipient, subject, said if first == 0 else said[:2], some, about)
 
 
 async def _reaches(turn: Turn, one: Gathered) -> bool:
@@ -95,8 +99,7 @@ def _links(turn: Turn, some: Sequence[Gathered], resting: Collection[str]) -> It
             verb = by_mail.verb_of(turn, data)
             rests = any(reference in resting for reference in told_of(data))
             if verb is not None and verb.by_mail and (verb.of_ended or not rests):
-                which = " ".join(reference for reference in told_of(data) if reference not in said)
-                label = verbatim(f"{said} ({which})" if which else said)
+                label = verbatim(by_mail.of_case(said, data))
                 yield Link(verb.button(label, *data.split("|")[1:]), phrase(verb.by_mail), one.account)
 
 

@@ -16,7 +16,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Caller, Reads, Turn
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Status
-from storage import cases, owners
+from storage import cases, duplicates, owners
 from storage.cases import Case
 from storage.durable import enclosures, mail_acts, once
 from storage.durable.about import case_in, told_of
@@ -49,7 +49,9 @@ async def _answer(turn: Turn, said: Reading) -> None:
         act = await mail_acts.find(turn.here, letter.mail_id, said.number)
     else:
         act = None
-    reference = (case_in((letter.about or "",)) if letter is not None else "") or said.reference
+    of_case = case_in((letter.about or "",)) if letter is not None else ""
+    reference = of_case or said.reference
+    turn.answers_about = of_case
     if act is not None:
         await _use(turn, said, act)
     elif not said.token and await drafts.take(turn, said, letter):
@@ -60,18 +62,23 @@ async def _answer(turn: Turn, said: Reading) -> None:
             await _refuse(turn, account, phrase("mail.link.unknown"), said.reference)
         else:
             await mailed_words.hear(turn, account, said, reference, letter)
-    elif (case := await cases.load(turn.here, reference)) is not None and await _is_person(turn, case, said.sender):
+    elif (case := await _case_of(turn, reference, said.sender)) is not None:
         account = by_mail.person_account(turn, case) or 0
         turn.caller = Caller(account, account, PARTNER_LOCALE)
-        await mailed_words.from_person(turn, account, case, said, answers=letter is not None)
+        turn.answers_about = case.reference
+        await mailed_words.from_person(turn, account, case, said, letter)
     else:
         await _stranger(turn, said)
 
 
-async def _is_person(turn: Turn, case: Case, sender: str) -> bool:
-    """Whether an address is that of the person of a case who is not on Telegram."""
-    account = by_mail.person_account(turn, case)
-    return account is not None and turn.addresses[account] == sender and await is_theirs(turn, case, account)
+async def _case_of(turn: Turn, reference: str, sender: str) -> Case | None:
+    """The case of a reference, or the one that goes on for it, where an address is that of its person, who is not on
+    Telegram.
+    """
+    case = await cases.load(turn.here, await duplicates.standing(turn.here, reference))
+    account = by_mail.person_account(turn, case) if case is not None else None
+    theirs = account is not None and case is not None and turn.addresses[account] == sender
+    return case if theirs and case is not None and await is_theirs(turn, case, account or 0) else None
 
 
 async def _letter(turn: Turn, said: Reading) -> MailAct | None:
@@ -113,6 +120,8 @@ async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
     addresses = await _addresses_of(turn, act, reference)
     if not addresses:  # they left, have other addresses now, or use Telegram
         account = _account_of(turn, said.sender, None)
+        if account is None and (case := await _case_of(turn, reference, said.sender)) is not None:
+            account = by_mail.person_account(turn, case)
         if account is None:
             await _stranger(turn, said)
             return
@@ -123,6 +132,7 @@ async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
         await _foreign(turn, said, act, reference)
         return
     turn.caller = Caller(act.account, act.account, PARTNER_LOCALE, message_id=act.mail_id)
+    turn.answers_about = reference
     if act.until < turn.now:
         await _refuse(turn, act.account, phrase("mail.link.expired"), reference)
     elif not await mail_acts.use(turn.here, act, turn.now):

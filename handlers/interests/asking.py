@@ -10,6 +10,7 @@ from handlers.interests import clock, question
 from handlers.offers import reaching, said
 from handlers.offers.verbs import may_see
 from handlers.turn import forms
+from handlers.turn.events import SecretWanted
 from handlers.turn.turn import Turn
 from network.phrase import phrase
 from storage import interests, members, offers
@@ -50,6 +51,9 @@ async def _ask(turn: Turn, account: int, one: Kept, told: Mapping[str, Any]) -> 
     number = await interests.ask(turn.here, one.id, account, turn.now, told)
     asked = await interests.find(turn.here, number)
     if asked is None:
+        return
+    if one.said.confidential:
+        await turn.happened(SecretWanted(number))
         return
     by = await clock.start(turn, asked)
     words = phrase("interest.asked", what=said.title(turn, one.said), by=by)

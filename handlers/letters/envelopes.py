@@ -97,7 +97,8 @@ async def _for(
 ) -> list[Screen]:
     """A letter as one of its readers gets it."""
     head, theirs = await _head(turn, case, letter, chat_id, told), chat_id in told
-    tail = [phrase("letter.how")] if letter.of_person and not theirs else []
+    how = phrase("letter.how.mail" if is_by_mail(chat_id) else "letter.how")
+    tail = [how] if letter.of_person and not theirs else []
     rows = [[(MESSAGE if theirs else ANSWER).button("letter.answer", case.reference)]]
     locale = await turn.locale_of(chat_id) if theirs else PARTNER_LOCALE
     return sealed(content, head, tail, rows, locale=locale, protect=not theirs)

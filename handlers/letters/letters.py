@@ -182,7 +182,8 @@ async def to_people(turn: Turn, case: Case, letter: Letter) -> Phrase:
         author, text = record.author_phrase(turn, letter.author), letter.content.text
         head = phrase("letter.to_person", author=author, reference=case.reference)
         await tell_person(turn, case, Screen([(head, verbatim(text))]))
-        return phrase("letter.sent.voice", reference=case.reference)
+        mailed = turn.can_mail(case.project.email or "")
+        return phrase("letter.sent.mail" if mailed else "letter.sent.voice", reference=case.reference)
     reached = [adult for adult in people if await can_be_written_to(turn, adult)]
     for adult in reached:
         await deliver(turn, case, letter, adult)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.offers import said
 from handlers.privacy import wiping
-from handlers.turn.events import OfferEnded
+from handlers.turn.events import OfferEnded, OfferLeaves
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.phrase import phrase
@@ -38,5 +38,6 @@ async def _stays(turn: Turn, account: int) -> None:
 
 
 async def leave(turn: Turn, one: Kept) -> None:
-    """The messages that show an offer go, also those that wait to be sent."""
+    """The messages that show an offer go, also those that wait to be sent; what tells of others too goes on without."""
+    await turn.happened(OfferLeaves(one.id))
     await wiping.wipe(turn, await offers.leave_chats(turn.here, one.id), {}, phrase("offer.gone"))

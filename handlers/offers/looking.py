@@ -53,7 +53,12 @@ def _name(one: Kept, what: str = "look") -> str:
 async def _screen(turn: Turn, one: Kept) -> Screen:
     owner = await owners.find(turn.here, one.owner_id)
     whose = phrase("offer.look.owner", name=owner.name if owner is not None else "")
-    told: list[Paragraph] = [phrase("offer.look", number=one.id), *said.lines(turn, one.said), whose]
+    told: list[Paragraph] = [
+        phrase("offer.look", number=one.id),
+        *said.lines(turn, one.said, known=True),
+        *said.secret(one),
+        whose,
+    ]
     rows = [[DECIDE.button(f"offer.button.{what}", what, one.id)] for what in DECISIONS]
     shown = await pictures.of_offer(turn.here, one.id)
     file = ("photo", {"picture": shown[0]}) if shown else None

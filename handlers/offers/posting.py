@@ -11,12 +11,14 @@ from handlers.offers import looking
 from handlers.offers.verbs import owner_that_is
 from handlers.turn import forms
 from handlers.turn.events import LetterWanted
-from handlers.turn.rights import REFERENT
+from handlers.turn.rights import REFERENT, works_on
 from handlers.turn.runtime import FetchError
 from handlers.turn.turn import Turn
+from network.offers import Kind
 from network.phrase import Phrase, phrase
 from reports.pictures import PictureError
-from storage import offers, owners, pictures
+from storage import cases, offers, owners, pictures
+from storage.cases import Case
 from storage.durable import due
 
 FLOW = "new-offer"
@@ -25,6 +27,8 @@ BUILT_KEYS = {"pictures.fetch.{}": ("big", "away")}
 PICTURES = "offer:pictures"
 _SECTOR_WORTH = 1.2
 """How surely words name a trade that is kept."""
+_FOR_SELLER = {"offered": Kind.TAKEOVER.value, "whom": "me"}
+"""What is not asked of whoever writes down an offer for a case."""
 _SHOWS = frozenset(KINDS) - {"voice"}
 
 
@@ -40,6 +44,12 @@ async def command(turn: Turn, account: int, locale: str, argument: str) -> None:
 async def press(turn: Turn, account: int, _what: str) -> None:
     """[Proposer une offre]."""
     await _begin(turn, account, await turn.locale_of(account), pressed=True)
+
+
+async def for_seller(turn: Turn, account: int, case: Case) -> None:
+    """[Proposer une offre] for somebody who sells, by whoever follows them: it is they who are called about it."""
+    locale = await turn.locale_of(account)
+    await forms.begin(turn, account, locale, FLOW, case.reference, _FOR_SELLER, pressed=True)
 
 
 async def _begin(turn: Turn, account: int, locale: str, *, pressed: bool = False) -> None:
@@ -62,9 +72,12 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
         await turn.say(account, phrase("offer.not_yours", **turn.contact), locale=locale)
         return
     actor = turn.actor(account) if await REFERENT.holds(turn, account) else ""
-    number = await offers.post(turn.here, await _owner(turn, account, actor, form), actor, turn.now, _told(turn, form))
-    told = form.answers["told"]
-    files = [file["file_id"] for file in (told, *form.files) if file["kind"] in _SHOWS and file.get("file_id")]
+    seller = await cases.look_up(turn.here, form.about) if form.about else None
+    reference = seller.reference if seller is not None and works_on(turn, account, seller) else None
+    told = _told(turn, form) | {"case_reference": reference}
+    number = await offers.post(turn.here, await _owner(turn, account, actor, form), actor, turn.now, told)
+    sent = (form.answers["told"], *form.files)
+    files = [file["file_id"] for file in sent if file["kind"] in _SHOWS and file.get("file_id")]
     await pictures.bring(turn.here, number, dict.fromkeys(files))
     if files:
         await due.schedule(turn.here, PICTURES, account, turn.now, {"offer": number, "locale": locale})

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from conversations.words.contacts import for_reading
-from handlers.offers.verbs import lookers
+from handlers.offers.verbs import case_of, lookers
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.channels.by_mail import is_by_mail, owner_account
 from handlers.turn.screen import Screen
@@ -27,10 +27,14 @@ class Reached:
 
 
 async def who(turn: Turn, one: Kept) -> Reached:
-    """Whoever speaks for an offer: its owner; else who wrote it down, who receives people there, the coordination."""
+    """Whoever speaks for an offer: its owner; else who wrote it down, who receives people there, the coordination. For
+    a secret sale those who carry it on speak, and never the seller.
+    """
+    if one.said.confidential:
+        return Reached(await carriers(turn, one))
     owner = await owners.find(turn.here, one.owner_id)
-    if owner is not None and (theirs := await _theirs(turn, owner)):
-        return Reached(theirs)
+    if owner is not None and (own := await theirs(turn, owner)):
+        return Reached(own)
     partner = owner is None or owner.referent is not None or owner.known_by == "coordinator"
     called = None if partner else owner
     for ids in ([one.posted_by], lookers(turn, one.said.commune)):
@@ -40,7 +44,8 @@ async def who(turn: Turn, one: Kept) -> Reached:
     return Reached(turn.coordinators(), called)
 
 
-async def _theirs(turn: Turn, owner: Owner) -> list[int]:
+async def theirs(turn: Turn, owner: Owner) -> list[int]:
+    """The accounts of an owner: on Telegram, else by mail."""
     if owner.known_by == "coordinator":
         return turn.coordinators()
     partner = turn.accounts.get(owner.referent or "")
@@ -54,6 +59,19 @@ async def _theirs(turn: Turn, owner: Owner) -> list[int]:
 async def speakers(turn: Turn, one: Kept) -> list[int]:
     """The accounts of those who speak for an offer."""
     return (await who(turn, one)).accounts
+
+
+async def carriers(turn: Turn, one: Kept) -> list[int]:
+    """The accounts of those who carry a secret sale on: who follows the seller; else whoever wrote it down; else who
+    looks after the place; else the coordination.
+    """
+    case = await case_of(turn, one)
+    following = [slot.taken_by or "" for slot in case.slots.values() if slot.held] if case is not None else []
+    for ids in (following, [one.posted_by], lookers(turn, one.said.commune)):
+        accounts = dict.fromkeys(turn.accounts[id_] for id_ in ids if id_ in turn.accounts)
+        if reached := [account for account in accounts if await can_be_written_to(turn, account)]:
+            return reached
+    return turn.coordinators()
 
 
 async def reach(turn: Turn, one: Kept, screen: Screen, name: str, *, agreed: bool = False) -> list[int]:

@@ -22,10 +22,11 @@ from handlers.turn.audience import holders
 from handlers.turn.events import CaseSent
 from handlers.turn.screen import Paragraph, Screen, far_day, labelled, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network import offer_wanted
 from network import privacy as privacy_words
 from network.calendar import kept_until
 from network.phrase import Phrase, phrase
-from storage import cases, conversations, duplicates, exchanges, letters, listings, members, privacy, resources
+from storage import alerts, cases, conversations, duplicates, exchanges, letters, listings, members, privacy, resources
 from storage.cases import Case
 from storage.conversations import ConflictError
 from storage.durable import asking, due, gathered, mails, once, sent_messages
@@ -78,6 +79,9 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
         phrase("data.absence", days=span(absence["first"], absence["last"], locale))
         for absence in held.get("absence", [])
     ]
+    for one in await alerts.of_account(turn.here, chat_id):
+        what = offer_wanted.said(turn.network, turn.knowledge.wanted().read(one.wanted))
+        paragraphs.append(phrase("data.alert", day=turn.day(one.ends_at), wanted=what))
     for case, written, until, _ in everything.of_cases:
         paragraphs += _readable(turn, case, until, locale)
         paragraphs += letters_line(*written)

@@ -102,6 +102,20 @@ class LetterWanted:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class SecretWanted:
+    """Somebody wants to know more of a business that is sold in secret, by the number of their interest."""
+
+    interest: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLeaves:
+    """An offer is shown no more, by its number, and is about to leave the messages that show it."""
+
+    offer: int
+
+
 Event = (
     CaseSent
     | CaseLetOut
@@ -112,6 +126,8 @@ Event = (
     | FilesBrought
     | Departed
     | OfferEnded
+    | SecretWanted
+    | OfferLeaves
     | LetterWanted
 )
 

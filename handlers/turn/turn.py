@@ -17,7 +17,7 @@ from handlers.turn.channels import by_mail, daily, ways
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
-from handlers.turn.screen import Paragraph, Payload, Screen, bare, plain
+from handlers.turn.screen import Paragraph, Payload, Screen, bare
 from network.model import Network, Referent
 from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
@@ -74,8 +74,9 @@ class Turn:
     `read` is what was read before the turn began, where something was. `version` is that of the network. `noticed`
     counts the statements of other features that acted on it. `afterwards` holds what is done once the turn is
     committed, and only then. `replies` are the calls to the chat in which it began, and whether they ask something.
-    `addresses` are those of the accounts that are reached by mail, `shown` what these are to read, `answering` the
-    Message-ID of the mail that this turn answers.
+    `addresses` are those of the accounts that are reached by mail, `shown` what these are to read, `owners` those of
+    them who speak for offers, `answering` the Message-ID of the mail that this turn answers, `answers_about` the case
+    that mail was about.
     """
 
     runtime: Runtime
@@ -97,7 +98,9 @@ class Turn:
     replies: list[tuple[outbox.Put, bool]] = field(default_factory=list)
     addresses: dict[int, str] = field(default_factory=dict)
     shown: dict[int, list[tuple[Screen, str | None]]] = field(default_factory=dict)
+    owners: set[int] = field(default_factory=set)
     answering: str = ""
+    answers_about: str = ""
 
     @property
     def network(self) -> Network:
@@ -167,7 +170,7 @@ class Turn:
 
     def answer(self, said: Phrase, locale: str = PARTNER_LOCALE) -> None:
         """What the press is answered; Telegram takes at most 200 characters."""
-        self.toast = plain(locale, said)[:200]
+        self.toast = bare(locale, [said])[:200]
 
     async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, words: Phrase) -> None:
         """Queue a sheet of paper; it is printed when it is sent. `about`: a reference, so that erasing finds it."""

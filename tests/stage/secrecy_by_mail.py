@@ -72,6 +72,7 @@ class _Look:
         self._wrote = [(at, read(raw)) for at, raw in sent.put_in]
         by_mail = [one.words for _, one in self._wrote if one.sender not in self._partners]
         everything = [*typed(world, known), *(text for answers in told for text in free(answers)), *by_mail]
+        known = self._known = replace(known, own=known.own | _of_subjects())
         self._in_heads = Private(known, everything)
         self._said_to_partners = replace(known, own=known.own | _said_anyway())
         self._of_anybody = Private(self._said_to_partners, everything)
@@ -83,7 +84,7 @@ class _Look:
     def at(self, letter: Letter) -> Iterator[str]:
         """What is found in one."""
         to = letter.recipients[0].lower()
-        for where, text in _head(letter):
+        for where, text in _head(letter, self._partners):
             for what, said in in_text(text, self._world, self._known, self._in_heads):
                 yield f"{where} to {to}: {what} {said!r} in {text!r}"
         if self._may_read_all(letter, to):
@@ -116,11 +117,13 @@ class _Look:
         return self._of_others[address]
 
 
-def _head(letter: Letter) -> Iterator[tuple[str, str]]:
+def _head(letter: Letter, ours: frozenset[str]) -> Iterator[tuple[str, str]]:
     for name, value in letter.message.items():
         if name.lower() in _OURS:
             continue
         text = unquote(str(value))
+        if name.lower() == "reply-to" and ours & _emails(text):
+            continue
         yield name, re.sub(r"[0-9.]{9,}|\S+@\S+", " ", text) if name.lower() in _COUNTED else text
     for part in letter.message.walk():
         if file_name := part.get_filename():
@@ -182,6 +185,14 @@ def _without(text: str, addresses: frozenset[str], numbers: frozenset[str]) -> s
 
 _OF_FORMS = re.compile(r".*\.(example|help|words|ask)$|words\.|refused\.|directory\.how|intake\.|completer-|counter\.")
 """Texts that no letter has, with names and trades as examples."""
+
+
+@cache
+def _of_subjects() -> frozenset[str]:
+    """The words of our own subjects, which stand in each of them."""
+    french = words("fr")
+    some = (text for key in keys("fr") if key.endswith(".subject") for text in french.texts[key])
+    return frozenset(in_spaces(" ".join(some)).split())
 
 
 @cache

@@ -108,8 +108,8 @@ class Stage(ABC):
     async def rebuild(self) -> None:
         """Build the program anew from its database."""
         await self.stop()
-        await self.start()
         self.rebuilt += 1
+        await self.start()
 
     @property
     def running(self) -> Program:
