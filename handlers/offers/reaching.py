@@ -27,8 +27,8 @@ class Reached:
 
 
 async def who(turn: Turn, one: Kept) -> Reached:
-    """Whoever speaks for an offer: its owner; else who wrote it down, who receives people there, the coordination. For
-    a secret sale those who carry it on speak, and never the seller.
+    """Whoever speaks for an offer: its owner; else who wrote it down, who receives people there, the coordination. Of a
+    secret sale it is those who carry it on, and never the seller.
     """
     if one.said.confidential:
         return Reached(await carriers(turn, one))
@@ -42,6 +42,19 @@ async def who(turn: Turn, one: Kept) -> Reached:
         if reached := [account for account in accounts if await can_be_written_to(turn, account)]:
             return Reached(reached, called)
     return Reached(turn.coordinators(), called)
+
+
+async def carriers(turn: Turn, one: Kept) -> list[int]:
+    """The accounts of those who carry a secret sale on: who follows the seller; else whoever wrote it down; else who
+    looks after the place; else the coordination.
+    """
+    case = await case_of(turn, one)
+    following = [slot.taken_by or "" for slot in case.slots.values() if slot.held] if case is not None else []
+    for ids in (following, [one.posted_by], lookers(turn, one.said.commune)):
+        accounts = dict.fromkeys(turn.accounts[id_] for id_ in ids if id_ in turn.accounts)
+        if reached := [account for account in accounts if await can_be_written_to(turn, account)]:
+            return reached
+    return turn.coordinators()
 
 
 async def theirs(turn: Turn, owner: Owner) -> list[int]:
@@ -59,19 +72,6 @@ async def theirs(turn: Turn, owner: Owner) -> list[int]:
 async def speakers(turn: Turn, one: Kept) -> list[int]:
     """The accounts of those who speak for an offer."""
     return (await who(turn, one)).accounts
-
-
-async def carriers(turn: Turn, one: Kept) -> list[int]:
-    """The accounts of those who carry a secret sale on: who follows the seller; else whoever wrote it down; else who
-    looks after the place; else the coordination.
-    """
-    case = await case_of(turn, one)
-    following = [slot.taken_by or "" for slot in case.slots.values() if slot.held] if case is not None else []
-    for ids in (following, [one.posted_by], lookers(turn, one.said.commune)):
-        accounts = dict.fromkeys(turn.accounts[id_] for id_ in ids if id_ in turn.accounts)
-        if reached := [account for account in accounts if await can_be_written_to(turn, account)]:
-            return reached
-    return turn.coordinators()
 
 
 async def reach(turn: Turn, one: Kept, screen: Screen, name: str, *, agreed: bool = False) -> list[int]:
