@@ -37,7 +37,7 @@ class Reading:
     """What a mail says. `sender` is an address in small letters, empty where there is none. `answers` are the
     Message-IDs of what it answers, the likeliest first. `token` stands in its subject, `number` alone in the first line
     of its own `words`, `reference` in the subject. `robot`: no human wrote it. `files` are the names of what came with
-    it.
+    it, `kept` counts those that were looked at.
     """
 
     sender: str = ""
@@ -51,6 +51,7 @@ class Reading:
     robot: bool = False
     bounce: Bounce | None = None
     files: tuple[str, ...] = ()
+    kept: int = 0
 
     def data(self) -> dict[str, Any]:
         """The same as JSON keeps it."""

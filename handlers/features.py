@@ -28,6 +28,7 @@ from handlers.managing.feature import MANAGING
 from handlers.matches.feature import MATCHES
 from handlers.notes.feature import NOTES
 from handlers.offers.feature import OFFERS
+from handlers.owners.feature import OWNERS
 from handlers.partners.feature import PARTNERS
 from handlers.pilot.feature import PILOT
 from handlers.privacy.feature import PRIVACY
@@ -62,6 +63,7 @@ FEATURES = (
     CALL_REQUESTS,
     DIRECTORY,
     OFFERS,
+    OWNERS,
     INTERESTS,
     MATCHES,
     INTRODUCTIONS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -38,10 +38,12 @@ from storage.pictures import picture
 
 
 class Status(StrEnum):
-    """How an offer stands: nobody of the network has looked at it yet; shown; its owner is asked whether it still
-    holds; shown no more, since they did not say; and, for good, taken, withdrawn by its owner, refused by who looked.
+    """How an offer stands: it came by mail and nobody has proposed it yet; nobody of the network has looked at it yet;
+    shown; its owner is asked whether it still holds; shown no more, since they did not say; and, for good, taken,
+    withdrawn by its owner, refused by who looked.
     """
 
+    DRAFT = "draft"
     WAITING = "waiting"
     SHOWN = "shown"
     ASKED = "asked"
@@ -166,11 +168,19 @@ async def _those(here: Here, *which: Any) -> list[Kept]:
 # --- posted -----------------------------------------------------------------------------------------------------------
 
 
-async def post(here: Here, owner_id: int, posted_by: str, now: datetime, told: Mapping[str, Any]) -> int:
+async def post(
+    here: Here,
+    owner_id: int,
+    posted_by: str,
+    now: datetime,
+    told: Mapping[str, Any],
+    *,
+    status: Status = Status.WAITING,
+) -> int:
     """Keep a new offer, which nobody sees before somebody looked at it. Returns its number."""
     new = {"network_id": here.network_id, "owner_id": owner_id, "posted_by": posted_by, "posted_at": now}
     empty = {"what": "", "words": "", "sectors": [], "audience": Audience.PUBLIC, "confidential": False, "facts": {}}
-    drawn = {"status": Status.WAITING, "code": secrets.token_hex(8)}
+    drawn = {"status": status, "code": secrets.token_hex(8)}
     row = offer.insert().values(**{**new, **empty, **told, **drawn}).returning(_c.id)
     return int((await here.execute(row)).scalar_one())
 
@@ -226,6 +236,11 @@ async def of_owner(here: Here, owner_id: int) -> list[Kept]:
     return await _those(here, _c.owner_id == owner_id, _c.ended_at.is_(None))
 
 
+async def standing(here: Here) -> list[Kept]:
+    """All that is not over."""
+    return await _those(here, _c.ended_at.is_(None))
+
+
 # --- how it stands ----------------------------------------------------------------------------------------------------
 
 
@@ -248,6 +263,19 @@ async def becomes(
 async def change(here: Here, number: int, **values: Any) -> None:
     """An offer says something else from now on."""
     await here.execute(update(offer).where(_c.network_id == here.network_id, _c.id == number).values(**values))
+
+
+async def tell(here: Here, number: int, told: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> bool:
+    """What is told of an offer becomes what `told` makes of it, and nobody else changes it meanwhile. Returns whether
+    that is something else.
+    """
+    which = (_c.network_id == here.network_id, _c.id == number)
+    facts = (await here.execute(select(_c.facts).where(*which).with_for_update())).scalar_one()
+    now = dict(told(facts))
+    if now == facts:
+        return False
+    await here.execute(update(offer).where(*which).values(facts=now))
+    return True
 
 
 async def looked_at(here: Here, number: int) -> None:

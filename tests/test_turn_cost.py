@@ -30,7 +30,7 @@ SPENT: Mapping[str, int] = {
     "heard.stranger": 7,
 }
 """The statements of each act, but for those of features that act on what it did. Who makes one cheaper lowers its
-number; who raises one says why: a record, a proposal and /monprojet look once for offers that are something for the case.
+number; who raises one says why: a record, a proposal and /monprojet look once for offers that suit the case.
 """
 
 

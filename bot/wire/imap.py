@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
+from bot.wire.mail_files import files_of
 from bot.wire.oauth import TokenError, Tokens
 from bot.wire.smtp import LOCAL
+from correspondence.enclosed import Enclosed, Refused, enclosed
 
 TIMEOUT = 30.0
 """Seconds that the server may say nothing within one step."""
 MOST_BYTES = 256 << 10
-"""Of one mail, from its beginning: head and words stand there. What is sent along is not fetched."""
+"""Of one mail, from its beginning: head and words stand there. What is sent along is fetched by itself."""
 _PASSES = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\b", re.I)
 """What a server says that lets nobody in for now (RFC 5530, RFC 9051): nothing is wrong with a password."""
 _CERTIFICATES = {10: "certificate: expired", 62: "certificate: host", 64: "certificate: host"}
@@ -163,6 +165,10 @@ class Session:
         _, parts = self.client.uid("FETCH", uid.decode(), f"(BODY.PEEK[]<0.{MOST_BYTES}>)")
         raw = next((part[1] for part in parts if isinstance(part, tuple)), None)
         return None if raw is None else Arrived(uid, self._named(uid), size, bytes(raw)[:MOST_BYTES])
+
+    def files(self, one: Arrived) -> tuple[list[Enclosed], list[Refused]]:
+        """What files came with a mail, and what of them is not taken; of a small mail they are there already."""
+        return enclosed(one.raw) if one.size <= len(one.raw) else files_of(self.client, one.uid, one.raw)
 
     def _size(self, uid: bytes) -> int | None:
         _, parts = self.client.uid("FETCH", uid.decode(), "(RFC822.SIZE)")

@@ -59,6 +59,8 @@ async def _reaches(turn: Turn, one: Gathered) -> bool:
         known = case is not None and by_mail.person_account(turn, case) == one.account
         if not known or case is None or not await is_theirs(turn, case, one.account):
             return False
+    if one.account not in turn.addresses:
+        await by_mail.owner_of(turn, one.account, one.recipient)
     return turn.addresses.get(one.account) == one.recipient
 
 

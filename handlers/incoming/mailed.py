@@ -7,23 +7,32 @@ from correspondence.reading import Reading
 from correspondence.robots import Bounce
 from correspondence.tokens import named as token_names
 from handlers.incoming import mailed_words, router
+from handlers.owners import drafts, files
 from handlers.slots import opening, to_assign
 from handlers.turn.audience import is_theirs, named
 from handlers.turn.channels import by_mail, daily
 from handlers.turn.screen import Screen
-from handlers.turn.turn import PARTNER_LOCALE, Caller, Turn
+from handlers.turn.turn import PARTNER_LOCALE, Caller, Reads, Turn
 from network.model import Referent
 from network.phrase import Phrase, phrase
 from network.slots import Status
-from storage import cases, duplicates
+from storage import cases, duplicates, owners
 from storage.cases import Case
-from storage.durable import mail_acts, once
-from storage.durable.about import told_of
+from storage.durable import enclosures, mail_acts, once
+from storage.durable.about import case_in, told_of
 from storage.durable.mail_acts import MailAct
+
+
+def reads(said: Reading) -> Reads | None:
+    """What is to be read before the turn of a mail: the pictures that came with it, where they may be an offer."""
+    wanted = said.kept and not (said.robot or said.bounce or said.token or said.reference)
+    return files.read if wanted else None
 
 
 async def follow(turn: Turn, said: Reading) -> None:
     """Do what a mail asks for, and answer it at once; what no human wrote does nothing, and is not answered."""
+    if said.kept:
+        await enclosures.forget(turn.connection, turn.row.id)
     turn.does("mail", "bounce" if said.bounce else "robot" if said.robot else "answer")
     if said.bounce is not None:
         await _came_back(turn, said.bounce)
@@ -40,10 +49,12 @@ async def _answer(turn: Turn, said: Reading) -> None:
         act = await mail_acts.find(turn.here, letter.mail_id, said.number)
     else:
         act = None
-    reference = (letter.about if letter is not None else None) or said.reference
+    reference = (case_in((letter.about or "",)) if letter is not None else "") or said.reference
     turn.answers_about = (letter.about if letter is not None else None) or ""
     if act is not None:
         await _use(turn, said, act)
+    elif not said.token and await drafts.take(turn, said, letter):
+        turn.does("owners", "draft")
     elif (account := _account_of(turn, said.sender, letter)) is not None:
         turn.caller = Caller(account, account, PARTNER_LOCALE)
         if said.token:
@@ -104,7 +115,7 @@ def _account_of(turn: Turn, sender: str, letter: MailAct | None) -> int | None:
 
 async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
     """Whoever writes must be whom the link was made for. It works once, until its day; then there is a fresh one."""
-    reference = next(iter(told_of(act.data)), act.about or "")
+    reference = case_in(told_of(act.data)[:1] or (act.about or "",))
     addresses = await _addresses_of(turn, act, reference)
     if not addresses:  # they left, have other addresses now, or use Telegram
         account = _account_of(turn, said.sender, None)
@@ -136,6 +147,8 @@ async def _addresses_of(turn: Turn, act: MailAct, reference: str) -> tuple[str, 
     """The addresses that a link may be sent from; none where its account is nobody’s any more."""
     if (referent := _referent_of(turn, act.account)) is not None:
         return by_mail.addresses_of(turn.network, referent)
+    if not reference and (theirs := await _owner_s(turn, act.account)):
+        return theirs
     case = await cases.load(turn.here, reference)
     if (
         case is None
@@ -144,6 +157,14 @@ async def _addresses_of(turn: Turn, act: MailAct, reference: str) -> tuple[str, 
     ):
         return ()
     return (turn.addresses[act.account],)
+
+
+async def _owner_s(turn: Turn, account: int) -> tuple[str, ...]:
+    """The address of the owner whose account it is."""
+    for owner in await owners.with_address(turn.here):
+        if by_mail.owner_account(turn, owner) == account:
+            return (turn.addresses[account],)
+    return ()
 
 
 async def _refuse(turn: Turn, account: int, why: Phrase, reference: str) -> None:
@@ -159,6 +180,8 @@ async def _foreign(turn: Turn, said: Reading, act: MailAct, reference: str) -> N
         referent = _referent_of(turn, act.account)
         whose = referent.name.phrase() if referent is not None else phrase("who.person")
         about = phrase("coordinator.mail.foreign", reference=reference, sender=said.sender, referent=whose)
+        if referent is None and not reference:
+            about = phrase("coordinator.mail.foreign.owner", sender=said.sender)
         await turn.say(turn.coordinators(), about, locale=PARTNER_LOCALE)
     await _tell_sender(turn, said, "foreign", phrase("mail.foreign", **turn.contact))
 

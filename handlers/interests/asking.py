@@ -7,7 +7,7 @@ from typing import Any
 
 from conversations.engine.effects import Submit
 from handlers.interests import clock, question
-from handlers.offers import gone, said
+from handlers.offers import reaching, said
 from handlers.offers.verbs import may_see
 from handlers.turn import forms
 from handlers.turn.events import SecretWanted
@@ -59,4 +59,4 @@ async def _ask(turn: Turn, account: int, one: Kept, told: Mapping[str, Any]) -> 
     words = phrase("interest.asked", what=said.title(turn, one.said), by=by)
     await turn.say(account, words, name=f"interest:{number}:asked")
     screen = await question.to_owner(turn, one, asked)
-    await turn.show(await gone.speakers(turn, one), screen, f"interest:{asked.id}:owner")
+    await reaching.reach(turn, one, screen, f"interest:{asked.id}:owner")

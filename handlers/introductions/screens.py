@@ -5,7 +5,7 @@ from __future__ import annotations
 from conversations.words.contacts import for_reading
 from handlers.interests import question
 from handlers.introductions.verbs import CARRY, OF_CARRIERS, OF_THE_PERSON, TERMS
-from handlers.offers import gone, said
+from handlers.offers import reaching, said
 from handlers.offers.verbs import knows
 from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.screen import Button, Paragraph, Screen
@@ -25,13 +25,13 @@ BUILT_KEYS = {
 
 async def to_carriers(turn: Turn, one: Kept, asked: Interest, lead: str = "introduction.carriers") -> None:
     """Ask whoever carries the sale on."""
-    for account in await gone.carriers(turn, one):
+    for account in await reaching.carriers(turn, one):
         await turn.show(account, await of_carrier(turn, one, asked, account, lead), name(asked))
 
 
 async def redraw(turn: Turn, one: Kept, asked: Interest) -> None:
     """What they were asked says how it stands now."""
-    for account in sorted({*await gone.carriers(turn, one), *turn.coordinators()}):
+    for account in sorted({*await reaching.carriers(turn, one), *turn.coordinators()}):
         await turn.redraw(account, await of_carrier(turn, one, asked, account), name(asked))
 
 

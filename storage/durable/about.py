@@ -55,6 +55,11 @@ def told_of(name: str) -> About:
     return tuple(dict.fromkeys(part for part in re.split(r"[:|]", name) if _CASE.fullmatch(part)))[:2]
 
 
+def case_in(about: About) -> str:
+    """The one case that is told of; empty where it is another thing, or several."""
+    return about[0] if len(about) == 1 and _CASE.fullmatch(about[0]) else ""
+
+
 def columns() -> tuple[Column[str], Column[str]]:
     """The two columns of a table whose rows tell of somebody."""
     about, also = (Column(name, String(60), info=names(Whose.CASE)) for name in ("about", "also_about"))

@@ -31,10 +31,13 @@ _STYLE = re.compile(r"<style>.*?</style>", re.S)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What people put into the mailbox, and when; with the letters of the bot in the order of the same clock."""
+    """What people put into the mailbox, and when; with the letters of the bot in the order of the same clock. `passed`
+    is what people said or sent for somebody who is reached at an address.
+    """
 
     letters: list[Letter]
     put_in: list[tuple[int, bytes]]
+    passed: Mapping[str, Iterable[str]]
 
 
 def leaks(
@@ -76,6 +79,7 @@ class _Look:
         by_partners = frozenset(in_spaces(" ".join(typed(world, known, partners=True))).split())
         self._said_to_others = replace(known, communes={}, own=self._said_to_partners.own | by_partners)
         self._of_others: dict[str, Private] = {}
+        self._passed = {address: frozenset(texts) for address, texts in sent.passed.items()}
 
     def at(self, letter: Letter) -> Iterator[str]:
         """What is found in one."""
@@ -107,7 +111,8 @@ class _Look:
         if address not in self._of_others:
             others = [answers for answers in self._told if address not in _emails(str(answers))]
             theirs = [text for answers in others for text in free(answers)]
-            some = [*typed(self._world, self._known, partners=False), *theirs]
+            every = [*typed(self._world, self._known, partners=False), *theirs]
+            some = [text for text in every if text not in self._passed.get(address, ())]
             self._of_others[address] = Private(self._said_to_others, some)
         return self._of_others[address]
 

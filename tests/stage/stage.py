@@ -64,7 +64,8 @@ class PatientClock(StillClock):
 @dataclass
 class Stage(ABC):
     """The world and the program that runs in it. `rebuilt` counts how often the program was built anew; `told` are the
-    answers of people that were handed in without a word in a chat. The program is `rehearsed` unless a test says
+    answers of people that were handed in without a word in a chat; `passed` is what people said for whom an address
+    reaches. The program is `rehearsed` unless a test says
     otherwise: the cast acts for the referents of the network file.
     """
 
@@ -75,6 +76,7 @@ class Stage(ABC):
     rehearsed: bool = True
     rebuilt: int = 0
     told: list[Mapping[str, Any]] = field(default_factory=list)
+    passed: dict[str, list[str]] = field(default_factory=dict)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     @property
@@ -220,7 +222,7 @@ def _leaks(stage: Stage, since: Network | None = None) -> list[str]:
     file, told, settings = stage.settings.network_file, stage.told, stage.settings
     office = post_office.OPEN.get(_port(settings.smtp_url))
     box = letter_box.OPEN.get(_port(settings.imap_url))
-    sent = secrecy_by_mail.Sent(list(office.letters) if office else [], list(box.put_in) if box else [])
+    sent = secrecy_by_mail.Sent(list(office.letters) if office else [], list(box.put_in) if box else [], stage.passed)
     return [
         *secrecy.leaks(stage.world, file, told, since),
         *secrecy_by_mail.leaks(stage.world, file, sent, told, since),

@@ -31,6 +31,7 @@
 > Ancienne boulangerie de 60 m² avec un four, vitrine sur la place.
 > [Moi]
 > /offre
+> [Proposer une offre]
 > [Local]
 > Tauves
 > Atelier de 90 m² au bourg.
@@ -48,8 +49,6 @@
 < SV-0001 : ce qui est libre … Local · Tauves
 > [1 · Signaler]
 << La personne en est informée
-> encore [1 · Signaler]
-<< La personne en a déjà été informée
 @ porteur
 < Conseillère métiers de bouche … vous signale une offre d'ici … Local · Tauves … à Tauves
 [] 1 · Ça m'intéresse

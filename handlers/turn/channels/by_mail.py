@@ -20,13 +20,14 @@ from network import slots
 from network.calendar import deadline
 from network.model import Network, Referent, Role
 from network.phrase import Phrase, phrase
-from storage import cases
+from storage import cases, owners
 from storage.cases import Case
 from storage.durable import mail_acts, mails
-from storage.durable.about import About, told_of
+from storage.durable.about import About, case_in, told_of
 from storage.durable.mail_acts import MailAct
 from storage.letters import LINE
 from storage.letters import NAME as LETTER
+from storage.owners import Owner
 
 if TYPE_CHECKING:
     from handlers.turn.register import Verb
@@ -91,6 +92,24 @@ def person_account(turn: Turn, case: Case) -> int | None:
     return account
 
 
+def owner_account(turn: Turn, owner: Owner) -> int | None:
+    """The account by mail of whoever speaks for offers; None where mails are not read, or they gave no address."""
+    address = owner.email.strip().lower()
+    if not turn.runtime.mailbox or not turn.can_mail(address):
+        return None
+    account = account_of(f"{turn.network.identity.id} owner {owner.id} {address}")
+    turn.addresses[account] = address
+    return account
+
+
+async def owner_of(turn: Turn, account: int, address: str) -> Owner | None:
+    """The owner whose account by mail it is, at that address."""
+    if not is_by_mail(account) or not address:
+        return None
+    theirs = await owners.at(turn.here, address)
+    return next((one for one in theirs if owner_account(turn, one) == account), None)
+
+
 # --- letters ----------------------------------------------------------------------------------------------------------
 
 
@@ -136,9 +155,9 @@ async def _letter(
     if not now and await daily.gather(turn, account, address, bare(PARTNER_LOCALE, said), offered, about):
         return
     name = turn.network.identity.name
-    of_one = "mail.person.subject" if is_persons(turn, account) else "mail.of_case.subject"
-    key = of_one if len(about) == 1 else "mail.of_network.subject"
-    subject = phrase(key, network=name, reference=about[0] if about else "")
+    reference, of_one = case_in(about), "mail.person.subject" if is_persons(turn, account) else "mail.of_case.subject"
+    key = of_one if reference and len(about) == 1 else "mail.of_network.subject"
+    subject = phrase(key, network=name, reference=reference)
     said = said if answers else [phrase("mail.hello"), *said]
     await write(turn, account, address, subject, said, links, about, next((name for _, name in shown if name), ""))
 
@@ -289,7 +308,7 @@ async def _until(turn: Turn, data: str) -> datetime:
 def _href(turn: Turn, locale: str, link: Link, act: MailAct) -> str:
     """The address that opens a mail to us, with the token in its subject and nothing of anybody."""
     token = token_of(turn, act)
-    references = " ".join(told_of(act.data))
+    references = " ".join(one for one in told_of(act.data) if case_in((one,)))
     subject = " ".join(part for part in (plain(locale, link.called), references, token) if part)
     body = plain(locale, phrase("mail.send_as_it_is", choice=link.button.label))
     return f"mailto:{quote(turn.runtime.mailbox, safe='@')}?subject={quote(subject)}&body={quote(body)}"
