@@ -8,6 +8,7 @@ from conversations.engine.effects import Submit
 from handlers.offers import correcting, gone, looking, picturing, said
 from handlers.offers.verbs import COMPLETE, OPEN_TO_CHANGE, UNPICTURE, is_public, looks_after, of_form
 from handlers.turn import forms
+from handlers.turn.events import OfferShown
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import Turn
 from network.offers import LOOKED_AT_ANEW, PICTURES, Audience, Part, completed
@@ -93,6 +94,8 @@ async def _told_so(turn: Turn, account: int, one: Kept, locale: str, *, anew: bo
         return
     if now.status is Status.WAITING:
         await looking.redraw(turn, now)
+    if now.shown:
+        await turn.happened(OfferShown(now.id))
     opened = now.shown and is_public(turn, now) and not is_public(turn, one)
     await show(turn, account, now, locale, phrase("offer.more.public" if opened else "offer.more.noted"))
 
