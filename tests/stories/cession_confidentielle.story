@@ -8,8 +8,10 @@
 > [Oui, confidentielle]
 < Dans quelle commune
 > Tauves
-< une photo, ou décrivez
+< Décrivez l'affaire en une phrase
 > (photo) Four à bois, la seule boulangerie du village, 80 m²
+< Une photo ferait reconnaître cette affaire
+> Four à bois, la seule boulangerie du village, 80 m²
 < Qui appeler
 > [Quelqu'un d'autre]
 > Mme Exemple
