@@ -50,7 +50,7 @@ async def show(
     under = [*([tuple(about)] if about else ()), *below]
     told = await _told(turn, account, one, locale, under, short=bool(shown))
     ways = [*rows, *await _ways(turn, account, one, len(shown)), *last]
-    await in_place(turn, account, Screen(told, ways, locale, protect=one.said.confidential, file=file, replaces=True), [one.id])
+    await in_place(turn, account, Screen(told, ways, locale, file=file, replaces=True), [one.id])
 
 
 async def _told(

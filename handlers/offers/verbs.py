@@ -82,7 +82,7 @@ async def may_see(turn: Turn, account: int, one: Kept | None) -> bool:
     if one is None or not one.shown:
         return False
     public = one.said.audience is Audience.PUBLIC and one.said.kind is not Kind.CLOSING
-    return (public and kept_from_public(_seen(turn, one), turn.today) is None) or await REFERENT.holds(turn, account)
+    return (public and kept_from_public(one.said, turn.today) is None) or await REFERENT.holds(turn, account)
 
 
 async def _sees(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
