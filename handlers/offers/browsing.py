@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from handlers.alerts.verbs import KEEP
-from handlers.offers import card, found
+from handlers.offers import card, found, mapped
 from handlers.offers.card import NAMED
 from handlers.offers.found import Found
-from handlers.offers.verbs import BROWSE, NEW, may_see
+from handlers.offers.verbs import BROWSE, MAP, NEW, may_see
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import Turn
@@ -62,8 +62,9 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
     if one is None or not await may_see(turn, account, one):
         raise ConflictError(account)  # it is withdrawn at this moment: look again
     place = phrase("offers.page", page=page + 1, pages=count, wanted=offer_wanted.said(turn.network, query))
-    tells = [KEEP.button("alert.button.keep", "keep", query.text)]
-    await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, [tells])
+    seen_at = [MAP.button("offers.button.map", query.text)] if mapped.can_be(there) else []
+    last = [[*seen_at, KEEP.button("alert.button.keep", "keep", query.text)]]
+    await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, last)
     await offers.looked_at(turn.here, one.id)
 
 

@@ -18,8 +18,7 @@ from network.offer_search import kilometres
 from network.phrase import Phrase, phrase
 from storage import offers, owners, pictures
 from storage.durable import sent_messages
-from storage.durable.outbox import part_of
-from storage.durable.sent_messages import FILE
+from storage.durable.sent_messages import FILE, part_of
 from storage.offers import Kept
 
 NAMED = "offers:"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.offers import browsing, card, gone, looking, posting, verbs
+from handlers.offers import browsing, card, gone, looking, mapped, posting, verbs
 from handlers.turn.register import Command, Date, Feature, Menu
 
 OFFERS = Feature(
@@ -18,6 +18,7 @@ OFFERS = Feature(
         verbs.WHY: looking.because,
         verbs.BROWSE: browsing.press,
         verbs.PHOTOS: card.photos,
+        verbs.MAP: mapped.press,
         verbs.ENDS: gone.press,
     },
     dates=(
