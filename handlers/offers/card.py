@@ -19,8 +19,7 @@ from network.phrase import Phrase, phrase
 from storage import offers, owners, pictures
 from storage.durable import sent_messages
 from storage.durable.about import About
-from storage.durable.calls import part_of
-from storage.durable.sent_messages import FILE
+from storage.durable.sent_messages import FILE, part_of
 from storage.offers import Kept
 
 NAMED = "offers:"
