@@ -161,18 +161,23 @@ async def test_somebody_hears_of_a_page_that_cannot_be_written(database_url: str
     assert (blocked / "index.html").is_file()
 
 
+def _keeps(stage: Stage) -> Publishing | None:
+    return stage.running.publishing
+
+
 @SQLITE_FIRST
 async def test_the_program_keeps_the_folder_that_is_set(database_url: str, tmp_path: Path) -> None:
     """From its start on, with the name by which Telegram knows it; where none is set there is nothing to keep."""
     async with staged(database_url, run=False) as stage:
         await stage.start()
-        assert stage.running.publishing is None
+        assert _keeps(stage) is None
         await stage.stop()
         stage.settings = stage.settings.model_copy(update={"site_folder": tmp_path / "page"})
         await stage.start()
         number = await posted(stage, what="Ancienne mercerie", shots=1)
-        assert stage.running.publishing is not None
-        await stage.running.publishing.once()
+        keeps = _keeps(stage)
+        assert keeps is not None
+        await keeps.once()
         made = held(tmp_path / "page")
         assert made[f"photos/{number}.jpg"] == shot(number)
         assert b"https://t.me/accueil_sancy_bot" in made["index.html"]

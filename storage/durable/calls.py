@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from storage.durable.sent_messages import part_of
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -44,10 +46,5 @@ class Taken:
         `name:2` and so on.
         """
         name = self.call.name or (f"#{self.call.id}" if self.call.chat_id > 0 else None)
-        first = [] if self.became is None else [(name, self.became)]
-        return first + [(None if name is None else part_of(name, at), id_) for at, id_ in enumerate(self.also, 2)]
-
-
-def part_of(name: str, number: int) -> str:
-    """The logical name of one message of an album, from 1."""
-    return name if number == 1 else f"{name}:{number}"
+        made = [] if self.became is None else [self.became, *self.also]
+        return [(name and part_of(name, at), message_id) for at, message_id in enumerate(made, 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.words.offered import facts_said, kind_said, sought
+from conversations.kinds.offered import facts_said, kind_said, sought
 from network.offers import Kind
 
 SENTENCES = {
