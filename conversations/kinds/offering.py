@@ -10,7 +10,6 @@ from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Ty
 from conversations.engine.state import JsonValue
 from conversations.kinds.choice import KIND as CHOICE
 from conversations.kinds.choice import ChoiceStep
-from conversations.words import offered as said
 from conversations.words.fairness import refused
 from network.offers import Kind as OfferKind
 
