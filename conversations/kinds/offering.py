@@ -8,6 +8,7 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed
 from conversations.engine.state import JsonValue
+from conversations.kinds import offered as said
 from conversations.kinds.choice import KIND as CHOICE
 from conversations.kinds.choice import ChoiceStep
 from conversations.words.fairness import refused
