@@ -32,6 +32,7 @@
 > [Moi]
 > /offre
 > [Proposer une offre]
+> [Proposer une offre]
 > [Local]
 > Tauves
 > Atelier de 90 m² au bourg.
