@@ -16,6 +16,7 @@ from handlers.duplicates.feature import DUPLICATES
 from handlers.elsewhere.feature import ELSEWHERE
 from handlers.finding.feature import FINDING
 from handlers.followup.feature import FOLLOWUP
+from handlers.freshness.feature import FRESHNESS
 from handlers.handover.feature import HANDOVER
 from handlers.imports.feature import IMPORTS
 from handlers.interests.feature import INTERESTS
@@ -59,6 +60,7 @@ FEATURES = (
     CALL_REQUESTS,
     DIRECTORY,
     OFFERS,
+    FRESHNESS,
     INTERESTS,
     RESOURCES,
     TOOLS,

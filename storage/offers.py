@@ -52,10 +52,12 @@ class Status(StrEnum):
 SHOWN = (Status.SHOWN, Status.ASKED)
 """What is shown."""
 _SEEN = "status IN ('shown', 'asked')"
+_WAITS = "status = 'waiting'"
 
 # What is free. `posted_by` is how its writer stands in histories: a referent’s id, "coordinator", or nothing.
-# `round` counts what its owner was asked, so that the dates of an earlier question do nothing. `looks` counts who
-# opened its card.
+# `round` counts what its owner was asked, so that the dates of an earlier question do nothing. `asked_at` is when its
+# owner was asked last whether it still holds, `asked_in` which question of that owner it was. `looks` counts who has
+# opened its card since its owner said last that it holds, each of them once.
 offer = Table(
     "offer",
     metadata,
@@ -76,8 +78,11 @@ offer = Table(
     Column("round", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
     Column("confirmed_at", Instant, info=of(Whose.NOBODY)),
     Column("ended_at", Instant, info=of(Whose.NOBODY)),
+    Column("asked_at", Instant, info=of(Whose.NOBODY)),
+    Column("asked_in", Integer, info=of(Whose.NOBODY)),
     Column("looks", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
     Index("ix_offer_seen", "network_id", "id", sqlite_where=text(_SEEN), postgresql_where=text(_SEEN)),
+    Index("ix_offer_waits", "network_id", "id", sqlite_where=text(_WAITS), postgresql_where=text(_WAITS)),
     Index("ix_offer_owner", "owner_id"),
     sqlite_autoincrement=True,
 )
@@ -104,6 +109,8 @@ class Kept:
     status: Status
     round: int
     confirmed_at: datetime | None
+    asked_at: datetime | None
+    asked_in: int | None
     looks: int
 
     @property
@@ -176,6 +183,11 @@ async def of_owner(here: Here, owner_id: int) -> list[Kept]:
     return await _those(here, _c.owner_id == owner_id, _c.ended_at.is_(None))
 
 
+async def to_look_at(here: Here) -> list[Kept]:
+    """Those that nobody of the network has looked at yet."""
+    return await _those(here, text(_WAITS))
+
+
 # --- how it stands ----------------------------------------------------------------------------------------------------
 
 
@@ -198,13 +210,6 @@ async def becomes(
 async def change(here: Here, number: int, **values: Any) -> None:
     """An offer says something else from now on."""
     await here.execute(update(offer).where(_c.network_id == here.network_id, _c.id == number).values(**values))
-
-
-async def looked_at(here: Here, number: int) -> None:
-    """Somebody opened its card."""
-    await here.execute(
-        update(offer).where(_c.network_id == here.network_id, _c.id == number).values(looks=_c.looks + 1)
-    )
 
 
 # --- which messages show it -------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, String, Table, UniqueConstraint, select, update
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, UniqueConstraint, select, update
 
 from storage.engine.columns import Instant, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import insert_for
@@ -14,7 +14,8 @@ from storage.engine.here import Here
 
 # Whoever speaks for offers. `known_by` is a word that nobody else has: "referent:claire-exemple", "coordinator",
 # "account:1001", "mail:a@b.fr", "phone:+33…". `account` is theirs, where they use Telegram and are no referent.
-# `silent_since`: a person waited for their answer in vain.
+# `silent_since`: a person waited for their answer in vain, or we did. `pace`: they are asked after so many days.
+# `round` counts the dates on which they are asked, and the questions; `ask_at` is the date that counts.
 owner = Table(
     "owner",
     metadata,
@@ -27,6 +28,9 @@ owner = Table(
     Column("email", String(254), nullable=False, info=of(Whose.PERSON)),
     Column("account", BigInteger, info=names(Whose.PERSON)),
     Column("silent_since", Instant, info=of(Whose.NOBODY)),
+    Column("pace", Integer, info=of(Whose.NOBODY)),
+    Column("round", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    Column("ask_at", Instant, info=of(Whose.NOBODY)),
     UniqueConstraint("network_id", "known_by"),
     Index("ix_owner_account", "account"),
     sqlite_autoincrement=True,
@@ -45,6 +49,9 @@ class Owner:
     email: str = ""
     account: int | None = None
     silent_since: datetime | None = None
+    pace: int | None = None
+    round: int = 0
+    ask_at: datetime | None = None
 
     @property
     def referent(self) -> str | None:
@@ -91,7 +98,13 @@ async def of_account(here: Here, account: int, actor: str | None) -> Owner | Non
 
 
 async def silent(here: Here, number: int, since: datetime | None) -> None:
-    """A person has waited for an owner in vain since then; None: the owner has answered."""
+    """A person, or we, have waited for an owner in vain since then; None: the owner has answered."""
     await here.execute(
         update(owner).where(_c.network_id == here.network_id, _c.id == number).values(silent_since=since)
     )
+
+
+async def those_silent(here: Here) -> list[Owner]:
+    """The owners who do not answer, those who have not for longest first."""
+    waits = _ALL.where(_c.network_id == here.network_id, _c.silent_since.is_not(None))
+    return [Owner(*row) for row in await here.execute(waits.order_by(_c.silent_since, _c.id))]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from handlers.interests.verbs import WANT
-from handlers.offers import said
+from handlers.offers import looks, said
 from handlers.offers.verbs import BROWSE, ENDS, EVERY, NEW, may_see, owns
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Paragraph, Screen
@@ -59,7 +59,7 @@ async def press(turn: Turn, account: int, kind: str, page: int) -> None:
     rows = [turns, *await _ways(turn, account, one)] if turns else await _ways(turn, account, one)
     await _in_its_place(turn, account)
     await show(turn, account, one, locale, rows, (place,))
-    await offers.looked_at(turn.here, one.id)
+    await looks.count(turn, account, one)
 
 
 async def show(

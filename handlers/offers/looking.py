@@ -9,6 +9,7 @@ from typing import Any
 from handlers.offers import gone, said
 from handlers.offers.verbs import DECIDE, REASONS, WHY, lookers, looks_after
 from handlers.turn.audience import can_be_written_to
+from handlers.turn.events import OfferShown
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
@@ -88,6 +89,7 @@ async def _publish(turn: Turn, one: Kept, audience: Audience) -> bool:
         return False
     if audience is not one.said.audience:
         await offers.change(turn.here, one.id, audience=audience)
+    await turn.happened(OfferShown(one.id))
     return True
 
 

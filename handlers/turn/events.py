@@ -94,7 +94,36 @@ class OfferEnded:
     taken: bool
 
 
-Event = CaseSent | CaseLetOut | FileLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought | Departed | OfferEnded
+@dataclass(frozen=True, slots=True)
+class OfferShown:
+    """An offer is shown from now on, by its number: somebody of the network has looked at it; `again`: it was hidden,
+    since nobody knew whether it still held, and its owner says so.
+    """
+
+    offer: int
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfferHidden:
+    """An offer is shown nowhere for now, by its number: nobody knows whether it still holds."""
+
+    offer: int
+
+
+Event = (
+    CaseSent
+    | CaseLetOut
+    | FileLetOut
+    | CaseChanged
+    | SlotChanged
+    | CameIn
+    | FilesBrought
+    | Departed
+    | OfferEnded
+    | OfferShown
+    | OfferHidden
+)
 
 
 @dataclass(frozen=True, slots=True)

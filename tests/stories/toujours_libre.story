@@ -1,0 +1,62 @@
+# Deux annonces du même propriétaire : une seule question pour les deux, un seul bouton ; puis le silence, et le retour.
+@ bouche
+> /offre
+> [Logement]
+> Tauves
+> Maison de village, trois pièces, jardin
+> [Moi]
+@ territoire
+< Une offre à relire … Logement · Tauves
+> [Publier]
+@ bouche
+> /offre
+> [Emploi]
+> Serveur en salle
+> Tauves
+> Un emploi à l'année, logement possible
+> [Moi]
+@ territoire
+< Une offre à relire … Serveur en salle
+> [Publier]
+@ visitor
+> /offres
+> [Housing (1)]
+< Maison de village
+> [I am interested]
+> Sam
+> 01 99 00 00 02
+> To live in the village
+> [Within 3 months]
+@ bouche
+> [Disponible]
+~ 31 j
+@ bouche
+< Ces 2 annonces sont-elles toujours d'actualité … N° 1 : Logement · Tauves … 1 personne a consulté votre annonce, 1 l'a demandée … N° 2 : Serveur en salle · Tauves … Personne ne l'a encore consultée
+> [Tout est toujours libre]
+<< Merci, elles restent montrées
+< Merci, vos annonces sont à jour
+~ 31 j
+@ bouche
+< Ces 2 annonces sont-elles toujours d'actualité
+> [Répondre pour la n° 2]
+< Où en est cette annonce
+> [C'est pris]
+< n'est plus montrée
+< Cette annonce est-elle toujours d'actualité … N° 1
+@ visitor
+> /offres
+> [Housing (1)]
+< Maison de village
+~ 16 j
+@ bouche
+< Sans réponse de votre part, cette annonce n'est plus montrée à personne
+@ visitor
+> /offres
+< There is no offer
+@ bouche
+> [La remettre]
+<< Merci, elle reste montrée
+@ visitor
+> /offres
+> [Housing (1)]
+< Maison de village
