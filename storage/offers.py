@@ -29,6 +29,7 @@ from sqlalchemy import (
 from network.offers import Audience, Facts, Kind, Offer
 from storage import listings
 from storage.conversations import ConflictError
+from storage.durable import gathered, mail_acts
 from storage.durable.sent_messages import Sent
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
@@ -230,5 +231,11 @@ async def shows_these(here: Here, chat_id: int, name: str, numbers: Iterable[int
 
 
 async def leave_chats(here: Here, number: int) -> list[Sent]:
-    """Every message that shows an offer is sent no more. Gives those that stand in chats."""
+    """Every message that shows an offer is sent no more, nor is a letter that waits, by itself or for that of the day.
+    Gives those that stand in chats.
+    """
+    c = offer_shown.c
+    for chat_id, name in (await here.execute(select(c.chat_id, c.name).where(c.offer_id == number))).fetchall():
+        await gathered.take_back(here, chat_id, name)
+        await mail_acts.take_back(here, chat_id, name)
     return await listings.take_out(here, offer_shown, offer_shown.c.offer_id == number)

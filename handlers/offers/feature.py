@@ -14,6 +14,7 @@ OFFERS = Feature(
     verbs={
         verbs.NEW: posting.press,
         verbs.DECIDE: looking.decide,
+        verbs.LOOK: looking.look_again,
         verbs.WHY: looking.because,
         verbs.BROWSE: browsing.press,
         verbs.ENDS: gone.press,

@@ -127,12 +127,13 @@ async def _letter(
     for screen, _ in shown:
         said.extend(await _allowed(turn, account, screen))
     offered = [(plain(PARTNER_LOCALE, one.button.label), one.button.data) for one in links if not one.ends]
-    if not now and await daily.gather(turn, account, address, bare(PARTNER_LOCALE, said), offered, about):
+    called = next((name for _, name in shown if name), "")
+    if not now and await daily.gather(turn, account, address, bare(PARTNER_LOCALE, said), offered, about, called):
         return
     name = turn.network.identity.name
     key = "mail.of_case.subject" if len(about) == 1 else "mail.of_network.subject"
     subject = phrase(key, network=name, reference=about[0] if about else "")
-    await write(turn, account, address, subject, said, links, about, next((name for _, name in shown if name), ""))
+    await write(turn, account, address, subject, said, links, about, called)
 
 
 async def write(
