@@ -188,6 +188,7 @@ async def test_an_offer_that_nobody_looks_at_is_reminded_of_once_and_stays_in_si
         await stage.pass_time(timedelta(days=3))
         assert questions(stage, COORDINATOR, "Une offre à relire") == 1
         await stage.pass_time(timedelta(days=6))
+        await stage.pass_time(timedelta(hours=1))
         assert questions(stage, COORDINATOR, "Une offre à relire") == 1
         assert questions(stage, COORDINATOR, "1 offre attend d’être relue") >= 1
         await stage.say(COORDINATOR, "/attente")
