@@ -55,7 +55,8 @@ Prelude = Callable[["Program"], Awaitable[None]]
 class Program:
     """Use as ``async with Program(settings) as program``; it runs until the block ends. Without `loops` everything is
     there and nothing happens by itself: whoever holds it calls `once` of its parts. Where it is `rehearsed`, the
-    accounts that the network file names act for its referents; elsewhere only a link binds an account.
+    accounts that the network file names act for its referents; elsewhere only a link binds an account. `menus_told`
+    says that Telegram has just been told what it would be told at the start.
 
     Raises on entering:
         SettingsError: the token is refused, or another program runs on the database.
@@ -72,6 +73,7 @@ class Program:
         database: Database | None = None,
         maker: Maker | None = None,
         loops: bool = True,
+        menus_told: bool = False,
         rehearsed: bool = False,
     ) -> None:
         self.settings = settings
@@ -81,6 +83,7 @@ class Program:
         self.database = database or Database(settings.database_url)
         self.maker = maker or Workshop()
         self._loops = loops
+        self._menus_told = menus_told
         self._inbox_bell, self._outbox_bell, self._dates_bell, self._scrub_bell = Bell(), Bell(), Bell(), Bell()
         self._mail_bell, self._list_bell = Bell(), Bell()
         self._stack = AsyncExitStack()
@@ -138,7 +141,8 @@ class Program:
             lambda c: people.known(Here(c, network.identity.id), [*bound.values(), *coordinating])
         )
         named = network.identity.name
-        await menus.show(self.bot, named, written.intersection(bound.values()), written.intersection(coordinating))
+        if not self._menus_told:
+            await menus.show(self.bot, named, written.intersection(bound.values()), written.intersection(coordinating))
         if not coordinating:
             self.claim = await self._offer_claim(network, coordination)
         self._make_parts(network)
@@ -172,7 +176,7 @@ class Program:
             stored = await networks.load(here)
             if stored is None:
                 await networks.record(connection, in_file, self.clock.real(), author=networks.FILE, reason="first")
-            elif stored.network != in_file:
+            elif stored.says_other_than(in_file):
                 log.warning("the network file differs from the database, which counts: see `python -m bot import`")
             network = in_file if stored is None else stored.network
             if self._rehearsed:
@@ -228,7 +232,7 @@ class Program:
         server = self.settings.mail_server
         address, box = self.runtime.mailbox, self.settings.mailbox
         self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived, address)
-        self.mailbox = Mailbox(*here, box, arrived, raised) if box is not None and address else None
+        self.mailbox = Mailbox(*here, box, arrived, self.alarms) if box is not None and address else None
         self.scrubber = Scrubber(self.database, self._scrub_bell)
         self.lister = Lister(*here, self.settings.erased_lists, self._list_bell, raised)
         self.dates = Dates(*here, self._dates_bell, arrived)

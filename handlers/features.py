@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.alerts.feature import ALERTS
 from handlers.bulletins.feature import BULLETINS
 from handlers.call_requests.feature import CALL_REQUESTS
 from handlers.cases.feature import CASES
@@ -20,12 +21,14 @@ from handlers.freshness.feature import FRESHNESS
 from handlers.handover.feature import HANDOVER
 from handlers.imports.feature import IMPORTS
 from handlers.interests.feature import INTERESTS
+from handlers.introductions.feature import INTRODUCTIONS
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
 from handlers.managing.feature import MANAGING
 from handlers.notes.feature import NOTES
 from handlers.offers.feature import OFFERS
+from handlers.owners.feature import OWNERS
 from handlers.partners.feature import PARTNERS
 from handlers.pilot.feature import PILOT
 from handlers.privacy.feature import PRIVACY
@@ -60,8 +63,11 @@ FEATURES = (
     CALL_REQUESTS,
     DIRECTORY,
     OFFERS,
+    OWNERS,
     FRESHNESS,
     INTERESTS,
+    INTRODUCTIONS,
+    ALERTS,
     RESOURCES,
     TOOLS,
     DUPLICATES,

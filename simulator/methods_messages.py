@@ -112,15 +112,26 @@ def _send_media_group(call: Call) -> list[Json]:
     if not isinstance(media, list) or not 2 <= len(media) <= 10:
         raise bad_request("group send failed: 2-10 media are needed")
     group = str(14_000_000_000_000_000 + call.world.version)
-    contents = []
-    for item in media:
-        part = Call(call.world, call.method, {**item, "chat_id": chat.id}, call.files)
-        if item.get("type") == "photo":
-            content: Json = {"photo": photo_sizes(part.file("photo", "photos", item.get("media")))}
-        else:
-            content = _document(part, part.file("document", "documents", item.get("media")))
-        contents.append(content | part.caption() | {"media_group_id": group})
+    contents = [_medium(call, item) | {"media_group_id": group} for item in media]
     return [_send(call, chat, content) for content in contents]
+
+
+def _medium(call: Call, item: Any) -> Json:
+    """A photo or a document with its caption, out of an InputMedia. Raises `ApiError` 400."""
+    if not isinstance(item, dict):
+        raise bad_request("can't parse InputMedia: expected an Object")
+    part = Call(call.world, call.method, {**item, "chat_id": call.params.get("chat_id")}, call.files)
+    match item.get("type"):
+        case "photo":
+            stored = part.file("photo", "photos", item.get("media"))
+            if len(stored.data) > MOST_PHOTO:
+                raise bad_request("file is too big")
+            content: Json = {"photo": photo_sizes(stored)}
+        case "document":
+            content = _document(part, part.file("document", "documents", item.get("media")))
+        case _:
+            raise bad_request("can't parse InputMedia: unsupported input media type")
+    return content | part.caption()
 
 
 @method("sendLocation", _SEND + "latitude longitude horizontal_accuracy live_period heading proximity_alert_radius")
@@ -178,6 +189,20 @@ def _edit_message_caption(call: Call) -> Json:
         raise bad_request("there is no caption in the message to edit")
     kept = {key: value for key, value in message.content.items() if not key.startswith("caption")}
     return _change(call, message, kept | call.caption())
+
+
+@method("editMessageMedia", _EDIT + "media")
+def _edit_message_media(call: Call) -> Json:
+    """A file takes the place of a file, or of words; in an album a photo that of a photo alone."""
+    message = _editable(call)
+    content = _medium(call, call.json("media"))
+    if not {"text", "photo", "document"} & set(message.content):
+        raise bad_request("there is no media in the message to edit")
+    if (group := message.content.get("media_group_id")) is not None:
+        if ("photo" in content) != ("photo" in message.content):
+            raise bad_request("can't use the media of the specified type in the album")
+        content["media_group_id"] = group
+    return _change(call, message, content)
 
 
 @method("editMessageReplyMarkup", _EDIT)

@@ -36,7 +36,7 @@ async def looked_at(here: Here, number: int, mark: str, now: datetime) -> None:
     put = insert_for(here.connection)(offer_look).values(offer_id=number, mark=mark, looked_at=now)
     if (await here.execute(put.on_conflict_do_nothing())).rowcount == 1:
         which = (_o.network_id == here.network_id, _o.id == number)
-        await here.execute(update(offer).where(*which).values(looks=_o.looks + 1))
+        await here.execute(update(offer).where(*which).values(looks=_o.looks + 1, changes=_o.changes))
 
 
 async def looked_upon(here: Here) -> list[int]:

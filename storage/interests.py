@@ -8,20 +8,33 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, Text, UniqueConstraint, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    select,
+    text,
+    update,
+)
 
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
 
 
 class Status(StrEnum):
-    """How an interest stands: the owner is asked; it is free, or a visit is proposed; the person has agreed that both
-    hear of each other; it is gone; it does not suit; the person has taken it back.
+    """How an interest stands: the owner is asked; it is free, or a visit is proposed; somebody carries a secret sale
+    on; the person has agreed that both hear of each other; it is gone; it does not suit; the person has taken it back.
     """
 
     ASKED = "asked"
     FREE = "free"
     VISIT = "visit"
+    CARRIED = "carried"
     AGREED = "agreed"
     GONE = "gone"
     UNFIT = "unfit"
@@ -30,11 +43,15 @@ class Status(StrEnum):
 
 PROMISING = (Status.FREE, Status.VISIT)
 """The owner has said yes, and the person has not yet."""
-STANDS = (Status.ASKED, *PROMISING, Status.AGREED)
+UNDER_WAY = (Status.ASKED, Status.CARRIED)
+"""Nobody has been introduced to who sells in secret."""
+STANDS = (Status.ASKED, *PROMISING, Status.CARRIED, Status.AGREED)
 """Whoever asked has a right to hear what becomes of the offer."""
 
 # Who asked for an offer. `case_reference` is the case they asked with, if they have one; else what they told: `name`,
 # `phone`, `email`. `words` are their sentence, `when_band` when. `visit` is what the owner proposed.
+# Of a secret sale: who carries it on (as in histories), since when; which confidentiality text the person accepted, and
+# when; when the seller agreed; and when a human introduced them.
 interest = Table(
     "interest",
     metadata,
@@ -52,6 +69,12 @@ interest = Table(
     Column("status", String(8), nullable=False, info=of(Whose.NOBODY)),
     Column("answered_at", Instant, info=of(Whose.PERSON)),
     Column("visit", String(200), nullable=False, info=of(Whose.PERSON)),
+    Column("taken_by", String(40), nullable=False, server_default=text("''"), info=of(Whose.PARTNER)),
+    Column("taken_at", Instant, info=of(Whose.PERSON)),
+    Column("terms_version", String(120), nullable=False, server_default=text("''"), info=of(Whose.PERSON)),
+    Column("accepted_at", Instant, info=of(Whose.PERSON)),
+    Column("seller_agreed_at", Instant, info=of(Whose.PERSON)),
+    Column("introduced_at", Instant, info=of(Whose.PERSON)),
     UniqueConstraint("offer_id", "account"),
     Index("ix_interest_account", "account"),
     Index("ix_interest_case_reference", "case_reference"),
@@ -76,6 +99,12 @@ class Interest:
     status: Status
     answered_at: datetime | None
     visit: str
+    taken_by: str
+    taken_at: datetime | None
+    terms_version: str
+    accepted_at: datetime | None
+    seller_agreed_at: datetime | None
+    introduced_at: datetime | None
 
 
 _c = interest.c

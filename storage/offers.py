@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -33,14 +34,17 @@ from storage.durable import gathered, mail_acts
 from storage.durable.sent_messages import Sent
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
+from storage.owners import owner
 from storage.pictures import picture
 
 
 class Status(StrEnum):
-    """How an offer stands: nobody of the network has looked at it yet; shown; its owner is asked whether it still
-    holds; shown no more, since they did not say; and, for good, taken, withdrawn by its owner, refused by who looked.
+    """How an offer stands: it came by mail and nobody has proposed it yet; nobody of the network has looked at it yet;
+    shown; its owner is asked whether it still holds; shown no more, since they did not say; and, for good, taken,
+    withdrawn by its owner, refused by who looked.
     """
 
+    DRAFT = "draft"
     WAITING = "waiting"
     SHOWN = "shown"
     ASKED = "asked"
@@ -54,11 +58,16 @@ SHOWN = (Status.SHOWN, Status.ASKED)
 """What is shown."""
 _SEEN = "status IN ('shown', 'asked')"
 _WAITS = "status = 'waiting'"
+_CODED = "code <> ''"
 
 # What is free. `posted_by` is how its writer stands in histories: a referent’s id, "coordinator", or nothing.
 # `round` counts what its owner was asked, so that the dates of an earlier question do nothing. `asked_at` is when its
 # owner was asked last whether it still holds, `asked_in` which question of that owner it was. `looks` counts who has
-# opened its card since its owner said last that it holds, each of them once.
+# opened its card since its owner said last that it holds, each of them once. `shown_at` is when it was shown first.
+# `changes` counts what became of it, and how often it says
+# something else, whoever writes it: an index of what is shown is as it was made as long as none of these counts moves.
+# `code` is drawn, and stands in the buttons of whoever has no part in it: a number would say which
+# came first. `case_reference` is the case of the seller, where whoever follows it offered this for them.
 offer = Table(
     "offer",
     metadata,
@@ -82,6 +91,13 @@ offer = Table(
     Column("asked_at", Instant, info=of(Whose.NOBODY)),
     Column("asked_in", Integer, info=of(Whose.NOBODY)),
     Column("looks", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    Column("shown_at", Instant, info=of(Whose.NOBODY)),
+    Column("changes", Integer, nullable=False, server_default="0", onupdate=text("changes + 1"), info=of(Whose.NOBODY)),
+    Index("ix_offer_changes", "network_id", "id", "changes"),
+    Column("code", String(16), nullable=False, server_default=text("''"), info=of(Whose.NOBODY)),
+    Column("case_reference", String(20), info=names(Whose.CASE, left=None)),
+    Index("ix_offer_code", "code", unique=True, sqlite_where=text(_CODED), postgresql_where=text(_CODED)),
+    Index("ix_offer_case_reference", "case_reference"),
     Index("ix_offer_seen", "network_id", "id", sqlite_where=text(_SEEN), postgresql_where=text(_SEEN)),
     Index("ix_offer_waits", "network_id", "id", sqlite_where=text(_WAITS), postgresql_where=text(_WAITS)),
     Index("ix_offer_owner", "owner_id"),
@@ -113,6 +129,9 @@ class Kept:
     asked_at: datetime | None
     asked_in: int | None
     looks: int
+    shown_at: datetime | None
+    code: str
+    case_reference: str | None
 
     @property
     def id(self) -> int:
@@ -158,11 +177,20 @@ async def _those(here: Here, *which: Any) -> list[Kept]:
 # --- posted -----------------------------------------------------------------------------------------------------------
 
 
-async def post(here: Here, owner_id: int, posted_by: str, now: datetime, told: Mapping[str, Any]) -> int:
+async def post(
+    here: Here,
+    owner_id: int,
+    posted_by: str,
+    now: datetime,
+    told: Mapping[str, Any],
+    *,
+    status: Status = Status.WAITING,
+) -> int:
     """Keep a new offer, which nobody sees before somebody looked at it. Returns its number."""
     new = {"network_id": here.network_id, "owner_id": owner_id, "posted_by": posted_by, "posted_at": now}
     empty = {"what": "", "words": "", "sectors": [], "audience": Audience.PUBLIC, "confidential": False, "facts": {}}
-    row = offer.insert().values(**{**new, **empty, **told, "status": Status.WAITING}).returning(_c.id)
+    drawn = {"status": status, "code": secrets.token_hex(8)}
+    row = offer.insert().values(**{**new, **empty, **told, **drawn}).returning(_c.id)
     return int((await here.execute(row)).scalar_one())
 
 
@@ -174,9 +202,42 @@ async def find(here: Here, number: int) -> Kept | None:
     return next(iter(await _those(here, _c.id == number)), None)
 
 
+async def by_code(here: Here, code: str) -> Kept | None:
+    """An offer by the code that its buttons have."""
+    return next(iter(await _those(here, _c.code == code, text(_CODED))), None)
+
+
 async def shown(here: Here) -> list[Kept]:
     """All that is shown."""
     return await _those(here, text(_SEEN))
+
+
+Mark = tuple[object, ...]
+"""Of what is shown: the same as long as nothing of it changes."""
+
+
+async def mark(here: Here) -> Mark:
+    """The mark of what is shown. Counts of rows go up alone, and a number is never given twice: so it is another after
+    every change, in whatever order changes are committed.
+    """
+    of_offers = select(func.count(), func.sum(_c.changes), func.max(_c.id)).where(_c.network_id == here.network_id)
+    quiet = owner.c.silent_since
+    of_owners = select(func.count(quiet), func.max(quiet)).where(owner.c.network_id == here.network_id)
+    found = [*(await here.execute(of_offers)).one(), *(await here.execute(of_owners)).one()]
+    return (here.network_id, *found)
+
+
+async def listed(here: Here) -> list[tuple[Kept, bool]]:
+    """All that is shown, each with whether its owner is silent."""
+    quiet = select(owner.c.id).where(owner.c.network_id == here.network_id, owner.c.silent_since.is_not(None))
+    silent = set((await here.execute(quiet)).scalars())
+    return [(one, one.owner_id in silent) for one in await shown(here)]
+
+
+async def those(here: Here, numbers: Sequence[int]) -> list[Kept]:
+    """Those of these offers that are shown, in this order."""
+    found = {one.id: one for one in await _those(here, _c.id.in_(numbers), text(_SEEN))} if numbers else {}
+    return [found[number] for number in numbers if number in found]
 
 
 async def of_owner(here: Here, owner_id: int) -> list[Kept]:
@@ -200,7 +261,7 @@ async def becomes(
     """
     values: dict[str, Any] = {"status": status}
     if status is Status.SHOWN:
-        values |= {"confirmed_at": now, "round": _c.round + 1}
+        values |= {"confirmed_at": now, "round": _c.round + 1, "shown_at": func.coalesce(_c.shown_at, now)}
     elif status in (Status.TAKEN, Status.WITHDRAWN, Status.REFUSED):
         values["ended_at"] = now
     also = () if round_ is None else (_c.round == round_,)
@@ -239,3 +300,14 @@ async def leave_chats(here: Here, number: int) -> list[Sent]:
         await gathered.take_back(here, chat_id, name)
         await mail_acts.take_back(here, chat_id, name)
     return await listings.take_out(here, offer_shown, offer_shown.c.offer_id == number)
+
+
+async def named_with(here: Here, number: int, begins: str) -> list[tuple[int, str, list[int]]]:
+    """The messages that show an offer and whose names begin so: chat, name, and what else they show."""
+    c = offer_shown.c
+    which = select(c.chat_id, c.name).where(c.offer_id == number, c.name.startswith(begins)).order_by(c.chat_id, c.name)
+    found: list[tuple[int, str, list[int]]] = []
+    for chat_id, name in (await here.execute(which)).fetchall():
+        others = select(c.offer_id).where(c.chat_id == chat_id, c.name == name, c.offer_id != number)
+        found.append((chat_id, name, list((await here.execute(others.order_by(c.offer_id))).scalars())))
+    return found

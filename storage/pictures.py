@@ -31,6 +31,12 @@ async def bring(here: Here, offer: int, file_ids: Iterable[str]) -> None:
         await here.execute(picture.insert(), rows)
 
 
+async def add(here: Here, offer: int, made: Iterable[bytes]) -> None:
+    """These pictures (JPEG), which were made already, are of an offer."""
+    if rows := [{"offer_id": offer, "data": data} for data in made]:
+        await here.execute(picture.insert(), rows)
+
+
 async def brought(here: Here, offer: int) -> dict[int, str]:
     """What came with an offer and was not read yet: what Telegram calls it, by its number."""
     query = select(_c.id, _c.file_id).where(_c.offer_id == offer, _c.file_id.is_not(None)).order_by(_c.id)

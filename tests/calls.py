@@ -7,6 +7,7 @@
             | <b>Merci.</b> …                 its words, as HTML
             [Corriger] amend|SV-0001          its buttons, a row a line, with what they send
         groupe: editMessageText “SV-0001 …”   the message that is changed, by its first words when it was sent
+        courrier bouche: “Demande SV-0001”    a letter, by its subject, with its words and the links that it offers
 
 `python -m tests.calls [STORY …]` plays the stories and writes these files anew: what git then shows is what changed for
 people. What nobody sees is left out, since it hangs on how fast the machine is: “typing”, and an edit that changes
@@ -34,9 +35,11 @@ from bot import logs
 from simulator.call import Call
 from simulator.chats import ApiCall, Json, Message, Press
 from simulator.world import World
-from tests.stage import GROUP, NETWORK, staged
+from tests.stage import GROUP, staged
 from tests.stage.databases import Files
-from tests.stage.story import CAST, FOLDER, Act, Player, network_for
+from tests.stage.mailing import ADDRESSES
+from tests.stage.post_office import Letter
+from tests.stage.story import CAST, FOLDER, Act, Player, player_of
 
 FILES = FOLDER / "calls"
 START = "start"
@@ -44,14 +47,27 @@ START = "start"
 
 _UNSEEN = ("answerCallbackQuery", "sendChatAction", "getMe", "getMyDescription", "getMyShortDescription")
 """An answer to a press is read where it arrives, at the press."""
+RULE = "_" * 30
+"""What stands between the line above which somebody answers and a letter of ours."""
 _MENUS = ("setMyCommands", "deleteMyCommands", "setMyDescription", "setMyShortDescription")
 _FILES = ("photo", "document", "voice", "audio", "video", "video_note", "sticker", "animation")
-_PLACED = {"chat_id", "scope", "message_id", "text", "caption", "commands", "reply_markup", "reply_parameters", *_FILES}
+_PLACED = {
+    "chat_id",
+    "scope",
+    "message_id",
+    "text",
+    "caption",
+    "media",
+    "commands",
+    "reply_markup",
+    "reply_parameters",
+    *_FILES,
+}
 """Parameters that have a place of their own in the list. Any other stands behind the method, unless it is as usual."""
 _USUAL = {"parse_mode": "HTML", "link_preview_options": '{"is_disabled": true}', "language_code": ""}
 _NOT_MODIFIED = "message is not modified"
 _KEYBOARDS = ("inline_keyboard", "keyboard")
-_TOKEN = re.compile(r"(?<=start=)(adulte-|projet-|invite-|ressource-)([\w-]+)")
+_TOKEN = re.compile(r"(\bwant\||(?<=start=)(?:adulte-|projet-|invite-|ressource-))([\w-]+)")
 _COUNTED = re.compile(r"^(erase\||[\w-]+\|\w+\|(?=\d+\|))\d+")
 """The revision of a question, and the row of the inbox that asked whether to erase."""
 _TAG = re.compile(r"<[^>]+>")
@@ -65,19 +81,25 @@ def kept(name: str) -> str:
     return path.read_text("utf-8") if path.exists() else ""
 
 
-def listed(world: World, acts: Sequence[Act] = (), *, of_messages: bool = False) -> str:
-    """Everything that was called in these acts; without any, in the time before the first.
+def of_story(player: Player, *, of_messages: bool = False) -> str:
+    """Everything that came of a story that was played."""
+    return listed(player.stage.world, player.acts, player.letters, of_messages=of_messages)
+
+
+def listed(world: World, acts: Sequence[Act] = (), letters: Sequence[Letter] = (), *, of_messages: bool = False) -> str:
+    """Everything that was called and written in these acts; without any, in the time before the first.
 
     `of_messages` leaves out what differs from one way of playing to another: answers to presses, and menus.
     """
     presses = [] if of_messages else list(world.presses.values())
     scribe = _Scribe(world, acts, {*_UNSEEN, *(_MENUS if of_messages else ())})
-    bounds = [Act("# Before a story begins", 0, 0), *acts, Act("", len(world.calls), len(presses))]
+    bounds = [Act("# Before a story begins", 0, 0), *acts, Act("", len(world.calls), len(presses), len(letters))]
     blocks = [
         [
             act.line,
             *scribe.answers(presses[act.presses : after.presses]),
             *scribe.calls(world.calls[act.calls : after.calls]),
+            *_letters(letters[act.letters : after.letters]),
         ]
         for act, after in pairwise(bounds)
     ]
@@ -187,11 +209,11 @@ class _Scribe:
     def _body(self, call: ApiCall) -> Iterator[str]:
         """Words, files, buttons."""
         read = self._read(call)
-        if isinstance(call.result, dict) and (files := self._files_of(call.result)):
+        if files := " ".join(filter(None, map(self._files_of, _made(call)))):
             yield f"        {files}"
         for name, what in ((command["command"], command["description"]) for command in read.json("commands") or []):
             yield f"        /{name} {what}"
-        if words := read.string("text") or read.string("caption"):
+        if words := read.string("text") or read.string("caption") or _under(read.json("media")):
             yield from (f"        | {line}".rstrip(" ") for line in words.split("\n"))
         markup = read.json("reply_markup") or {}
         if other := {key: value for key, value in markup.items() if key not in _KEYBOARDS}:
@@ -218,11 +240,34 @@ class _Scribe:
 
     def _stands(self, chat: int, call: ApiCall, shows: list[str]) -> None:
         """A message that was sent now stands there."""
-        if not _edits(call) and isinstance(call.result, dict):
-            opening = _opening(str(call.params.get("text", call.params.get("caption", ""))))
-            self._standing[chat].append(
-                _Standing(int(call.result["message_id"]), opening or self._files_of(call.result), shows)
-            )
+        for made in () if _edits(call) else _made(call):
+            opening = _opening(str(made.get("text", made.get("caption", ""))))
+            self._standing[chat].append(_Standing(int(made["message_id"]), opening or self._files_of(made), shows))
+
+
+def _made(call: ApiCall) -> list[Json]:
+    """The message that a call made or changed; of an album each."""
+    made = call.result if isinstance(call.result, list) else [call.result]
+    return [one for one in made if isinstance(one, dict) and "message_id" in one]
+
+
+def _under(media: Any) -> str:
+    """What stands under a file that takes the place of another, or under an album."""
+    media = media if isinstance(media, list) else [media]
+    return next((one["caption"] for one in media if isinstance(one, dict) and one.get("caption")), "")
+
+
+def _letters(letters: Iterable[Letter]) -> Iterator[str]:
+    """Letters, mailbox by mailbox, without what stands above and below each of them."""
+    names = {address: f"courrier {word}" for word, address in ADDRESSES.items()}
+    for letter in sorted(letters, key=lambda one: one.recipients):
+        [address] = letter.recipients
+        answers = ", in answer" if letter.message["Auto-Submitted"] == "auto-replied" else ""
+        yield f"    {names.get(address, address)}: “{letter.message['Subject']}”{answers}"
+        body = letter.text.partition(RULE)[2] or letter.text
+        for part in body.partition("\n\n-- \n")[0].strip().split("\n\n"):
+            label, _, link = part.partition("\n<mailto:")
+            yield from [f"        [{label}]"] if link else (f"        | {line}" for line in part.split("\n"))
 
 
 def _edits(call: ApiCall) -> bool:
@@ -267,12 +312,12 @@ def rows_of_buttons() -> set[tuple[str, ...]]:
 
 async def played(name: str, folder: Path, database_url: str) -> str:
     """The list of a story that is played now, or of the start."""
-    network = NETWORK if name == START else network_for(name, folder)
-    async with staged(database_url, network_file=network) as stage:
-        player = Player(stage)
-        if name != START:
-            await player.play(name)
-        return listed(stage.world, player.acts)
+    if name == START:
+        async with staged(database_url) as stage:
+            return listed(stage.world)
+    async with player_of(name, database_url, folder) as player:
+        await player.play(name)
+        return of_story(player)
 
 
 def main(names: Sequence[str]) -> None:

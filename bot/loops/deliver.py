@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 import structlog
-from telegram import Bot, InputFile
+from telegram import Bot, InputFile, InputMediaPhoto
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
@@ -137,7 +137,7 @@ class Deliverer(Lanes[Call]):
         if call.chat_id < 0:
             self._spent[call.chat_id].append(self._clock.elapsed())
         try:
-            became = await self._send(call)
+            made = await self._send(call)
         except TelegramError as error:
             await self._refused(call, error)
         except Exception as error:
@@ -145,14 +145,18 @@ class Deliverer(Lanes[Call]):
             await self._failed(call, type(error).__name__)
         else:
             crash_points.reached("after send")
-            self._taken.append(Taken(call, became))
+            self._taken.append(Taken(call, made[0] if made else None, tuple(made[1:])))
 
-    async def _send(self, call: Call) -> int | None:
-        """Make the call. Returns the id of the message it made or changed; None when there is nothing to remember."""
+    async def _send(self, call: Call) -> list[int]:
+        """Make the call. Returns the ids of the messages it made; none when there is nothing to remember."""
         parameters: dict[str, Any] = {"chat_id": call.chat_id, **call.payload}
         for kind in _FILES:
             if isinstance(parameters.get(kind), dict):
                 parameters[kind] = await self._file(parameters[kind])
+        if isinstance(media := parameters.get("media"), dict):
+            parameters["media"] = await self._medium(media)
+        elif isinstance(media, list):
+            parameters["media"] = [await self._medium(one) for one in media]
         if call.method in _MENUS:
             parameters = _menu(**parameters)
         if call.is_edit and "message_id" not in parameters:
@@ -161,9 +165,16 @@ class Deliverer(Lanes[Call]):
             parameters["message_id"] = call.message_id
         if (otherwise := parameters.pop("otherwise", None)) is not None:
             await self._take_out(parameters, otherwise)
-            return None
+            return []
         result = await self._make(call.method, parameters)
-        return result["message_id"] if isinstance(result, dict) and not call.is_edit else None
+        made = [] if call.is_edit else result if isinstance(result, list) else [result]
+        return [one["message_id"] for one in made if isinstance(one, dict) and "message_id" in one]
+
+    async def _medium(self, wanted: Mapping[str, Any]) -> InputMediaPhoto:
+        """A photo of an album, or that takes the place of another."""
+        words = {name: wanted[name] for name in ("caption", "parse_mode") if name in wanted}
+        file = await self._file(wanted["media"])
+        return InputMediaPhoto(file.input_file_content, filename=file.filename, **words)
 
     async def _file(self, wanted: Mapping[str, Any]) -> InputFile:
         """A file to send: its text, a picture that is kept, or a sheet or letters, which are printed now."""

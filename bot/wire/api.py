@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from telegram import InputFile
+from telegram import InputFile, InputMedia
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
@@ -26,6 +26,10 @@ def _parameter(name: str, value: Any) -> RequestParameter:
     """The library looks for what it would have to translate, which takes longer than all the rest of a call."""
     return (
         RequestParameter.from_input(name, value)
-        if isinstance(value, InputFile)
+        if isinstance(value, InputFile | InputMedia) or _is_album(value)
         else RequestParameter(name, value, None)
     )
+
+
+def _is_album(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], InputMedia)

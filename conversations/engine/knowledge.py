@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Protocol, Self
 
+from conversations.words.offers_wanted import OfferReader
 from network.directory import Directory
 from network.finding import Names
 from network.ground import Ground
 from network.leads import Reading
 from network.listings import Listing
 from network.model import Network
+from network.offer_search import Offers
+from network.offers import Offer
 from network.sectors import SectorIndex, Weighed
 from network.trades import TradeIndex
 from network.veils import Veils
@@ -142,7 +145,8 @@ class Leads(Protocol):
 class Knowledge:
     """The network, the indexes made of it, and which day it is there: whoever knows the time sets `today`. The
     directory is made when it is first looked into; `among` makes one of others than those of the network. So are what
-    offers are looked for, matched and veiled by: `ground`, `trades` and `veils`.
+    offers are matched and veiled by: `ground`, `trades` and `veils`; and what reads what is `wanted` of them. `offers`
+    makes an index of those that are shown.
     """
 
     network: Network = field(repr=False)
@@ -155,6 +159,8 @@ class Knowledge:
     trades: Callable[[], TradeIndex] = field(repr=False)
     veils: Callable[[], Veils] = field(repr=False)
     names: Names
+    wanted: Callable[[], OfferReader] = field(repr=False)
+    offers: Callable[[Iterable[tuple[Offer, bool]], date], Offers] = field(repr=False)
     today: date = date(1970, 1, 1)
 
     @classmethod
@@ -177,7 +183,13 @@ class Knowledge:
 
         ground, veils = cache(lambda: Ground(network)), cache(lambda: Veils(network))
         trades = cache(lambda: TradeIndex(network, sectors))
-        return cls(network, places, sectors, leads, directory, among, ground, trades, veils, Names(network))
+        wanted = cache(lambda: OfferReader(network, places, sectors))
+
+        def offers(listed: Iterable[tuple[Offer, bool]], today: date) -> Offers:
+            return Offers(network, sectors, listed, today)
+
+        lazy = directory, among, ground, trades, veils
+        return cls(network, places, sectors, leads, *lazy, Names(network), wanted, offers)
 
 
 _INDEXED = ("identity", "territories", "sectors", "neighbours", "leads", "splits", "routes")

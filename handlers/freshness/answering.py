@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from handlers.freshness import asking, question
 from handlers.freshness.verbs import EVERY, theirs
-from handlers.offers import said
+from handlers.offers import reaching, said
 from handlers.turn.events import OfferEnded, OfferShown
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -46,11 +46,12 @@ async def press_holds(turn: Turn, account: int, _what: str, one: Kept) -> None:
 
 async def press_one(turn: Turn, account: int, _what: str, one: Kept) -> None:
     """One of several: what is so of it?"""
-    owner = await owners.find(turn.here, one.owner_id)
-    if owner is None or one.status not in _OPEN:
+    if one.status not in _OPEN:
         turn.answer(phrase("press.noted"))
         return
-    await turn.show(account, await question.of_one(turn, account, owner, one), question.name_of_one(one))
+    called = (await reaching.who(turn, one)).called
+    screen = await question.of_one(turn, question.Reader(account, called), one)
+    await turn.show(account, screen, question.name_of_one(one))
 
 
 async def renew(turn: Turn, owner: Owner, some: Sequence[Kept]) -> list[int]:
@@ -84,12 +85,13 @@ async def redraw(turn: Turn, owner: Owner, numbers: Iterable[int]) -> None:
     done = Screen([phrase("fresh.done")], locale=PARTNER_LOCALE)
     for number in numbers:
         some = await asking.open_in(turn, owner, number, *_OPEN)
-        of_each = await question.speakers(turn, some)
+        of_each = {reader.account: (reader, theirs) for reader, theirs in await question.readers(turn, some)}
         for hidden in (False, True):
             name = question.name_of(owner, number, hidden=hidden)
             for account in await outbox.chats_of(turn.connection, name):
-                left = [one for one in of_each.get(account, ()) if not hidden or one.status is Status.STALE]
-                screen = await question.of(turn, account, owner, number, left) if left else done
+                reader, asked = of_each.get(account, (question.Reader(account), []))
+                left = [one for one in asked if not hidden or one.status is Status.STALE]
+                screen = await question.of(turn, reader, owner, number, left) if left else done
                 await turn.edit(account, screen, name)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from handlers.freshness import question
 from handlers.offers import gone
-from handlers.turn.events import OfferHidden, OfferShown
+from handlers.turn.events import OfferShown
 from handlers.turn.turn import Turn
 from network import freshness
 from network.calendar import next_sending_time
@@ -75,9 +75,9 @@ async def ask_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 async def _tell(turn: Turn, owner: Owner, number: int, status: Status) -> None:
     hidden = status is Status.STALE
     some = await open_in(turn, owner, number, status)
-    for account, theirs in (await question.speakers(turn, some)).items():
-        screen = await question.of(turn, account, owner, number, theirs)
-        await turn.show(account, screen, question.name_of(owner, number, hidden=hidden))
+    for reader, theirs in await question.readers(turn, some):
+        screen = await question.of(turn, reader, owner, number, theirs)
+        await turn.show(reader.account, screen, question.name_of(owner, number, hidden=hidden))
 
 
 async def open_in(turn: Turn, owner: Owner, number: int, *status: Status) -> Sequence[Kept]:
@@ -98,7 +98,6 @@ async def hide_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     hidden = await stored.lapse(turn.here, some, number)
     for id_ in hidden:
         await gone.leave(turn, some[id_])
-        await turn.happened(OfferHidden(id_))
     if hidden:
         await owners.silent(turn.here, owner.id, owner.silent_since or turn.now)
         await due.schedule(turn.here, TELL, 0, turn.now, dict(expects))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from conversations.words.contacts import for_reading
 from handlers.freshness.verbs import ALL, HOLDS, OFTEN, ONE
-from handlers.offers import gone, said
+from handlers.offers import reaching, said
 from handlers.offers.verbs import ENDS
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.freshness import stale_at
@@ -31,16 +33,25 @@ def name_of_one(one: Kept) -> str:
     return f"fresh one:{one.id}"
 
 
-async def speakers(turn: Turn, some: Sequence[Kept]) -> Mapping[int, list[Kept]]:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads what an owner is asked: they themselves, or somebody who asks them: then `called` is whom."""
+
+    account: int
+    called: Owner | None = None
+
+
+async def readers(turn: Turn, some: Sequence[Kept]) -> list[tuple[Reader, list[Kept]]]:
     """Who is asked about which offers of an owner: whoever speaks for each."""
-    found: dict[int, list[Kept]] = {}
+    found: dict[Reader, list[Kept]] = {}
     for one in some:
-        for account in await gone.speakers(turn, one):
-            found.setdefault(account, []).append(one)
-    return found
+        reached = await reaching.who(turn, one)
+        for account in reached.accounts:
+            found.setdefault(Reader(account, reached.called), []).append(one)
+    return list(found.items())
 
 
-async def of(turn: Turn, account: int, owner: Owner, question: int, some: Sequence[Kept]) -> Screen:
+async def of(turn: Turn, reader: Reader, owner: Owner, question: int, some: Sequence[Kept]) -> Screen:
     """Whether these still hold, in one message: by one press for all, or one by one. The hidden ones can come back."""
     hidden = all(one.status is Status.STALE for one in some)
     asked, many = "hidden" if hidden else "ask", "one" if len(some) == 1 else "several"
@@ -49,7 +60,7 @@ async def of(turn: Turn, account: int, owner: Owner, question: int, some: Sequen
     moved = await stored.wanted(turn.here, [one.id for one in some])
     named = [_told(turn, one, moved.get(one.id, 0), hidden=hidden) for one in some[:MOST]]
     more = [phrase("fresh.more", count=len(some) - MOST)] if len(some) > MOST else []
-    paragraphs: list[Paragraph] = [said_first, *_relayed(turn, account, owner), *named, *more]
+    paragraphs: list[Paragraph] = [said_first, *_relayed(reader), *named, *more]
     if len(some) == 1:
         return Screen(paragraphs, [*_ways(some[0]), *_often(owner)], PARTNER_LOCALE)
     every = ALL.button("fresh.button.all_back" if hidden else "fresh.button.all", "all", owner.id, question)
@@ -57,11 +68,11 @@ async def of(turn: Turn, account: int, owner: Owner, question: int, some: Sequen
     return Screen(paragraphs, [[every], *each, *_often(owner)], PARTNER_LOCALE)
 
 
-async def of_one(turn: Turn, account: int, owner: Owner, one: Kept) -> Screen:
+async def of_one(turn: Turn, reader: Reader, one: Kept) -> Screen:
     """The same of one of several."""
     moved = await stored.wanted(turn.here, [one.id])
     told = _told(turn, one, moved.get(one.id, 0), hidden=one.status is Status.STALE)
-    return Screen([phrase("fresh.one"), *_relayed(turn, account, owner), told], _ways(one), PARTNER_LOCALE)
+    return Screen([phrase("fresh.one"), *_relayed(reader), told], _ways(one), PARTNER_LOCALE)
 
 
 def _told(turn: Turn, one: Kept, wanted: int, *, hidden: bool) -> tuple[Phrase, ...]:
@@ -78,13 +89,15 @@ def _asked_for(wanted: int) -> Phrase:
     return phrase("fresh.wanted", count=wanted) if wanted else phrase("fresh.wanted.none")
 
 
-def _relayed(turn: Turn, account: int, owner: Owner) -> list[Paragraph]:
+def _relayed(reader: Reader) -> list[Paragraph]:
     """Whom to ask, where whoever reads it is not the owner."""
-    referent = turn.accounts.get(owner.referent or "")
-    if account in (owner.account, referent) or owner.known_by == "coordinator":
+    called = reader.called
+    if called is None:
         return []
-    reached = for_reading(owner.phone) or owner.phone or owner.email
-    return [phrase("fresh.relayed", name=owner.name, reached=reached)] if reached else []
+    if is_by_mail(reader.account):  # numbers stay out of mails
+        return [phrase("fresh.relayed.by_mail", name=called.name)]
+    reached = for_reading(called.phone) or called.phone or called.email
+    return [phrase("fresh.relayed", name=called.name, reached=reached)]
 
 
 def _ways(one: Kept) -> list[list[Button]]:

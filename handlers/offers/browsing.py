@@ -1,88 +1,98 @@
-"""Browsing: /offres, what there is by kind, and one card after the other."""
+"""Browsing: /offres, what there is by kind or what somebody looks for, and one card after the other."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection
 
-from handlers.interests.verbs import WANT
-from handlers.offers import looks, said
-from handlers.offers.verbs import BROWSE, ENDS, EVERY, NEW, may_see, owns
+from handlers.alerts.verbs import KEEP
+from handlers.offers import card, found, looks
+from handlers.offers.card import NAMED
+from handlers.offers.found import Found
+from handlers.offers.verbs import BROWSE, NEW, may_see
 from handlers.turn.rights import REFERENT
-from handlers.turn.screen import Button, Paragraph, Screen
+from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import Turn
+from network import offer_wanted
+from network.offer_query import Query
 from network.offers import Kind
 from network.phrase import phrase
-from storage import offers, pictures
-from storage.durable import sent_messages
-from storage.durable.sent_messages import FILE
-from storage.offers import Kept
+from storage import offers
+from storage.conversations import ConflictError
 
-NAMED = "offers:"
-"""How the names of messages begin that show offers."""
-BUILT_KEYS = {"offers.kind.{}": Kind, "offer.button.{}": ("taken", "withdraw", "publish", "partners", "refuse")}
+BUILT_KEYS = {"offers.kind.{}": Kind, "offers.kind.{}.uncounted": (Kind.TAKEOVER,)}
 
 
-async def command(turn: Turn, account: int, locale: str, _argument: str, shown: Sequence[Kept]) -> None:
-    """/offres: what there is, by kind."""
-    await turn.show(account, await _home(turn, account, locale, shown), f"{NAMED}{turn.row.id}")
+async def seen(turn: Turn, account: int, argument: str = "") -> Found:
+    """What somebody looks for, and what there is of it for them."""
+    return await found.find(turn, account, argument)
 
 
-async def seen(turn: Turn, account: int, _argument: str = "") -> list[Kept]:
-    """What somebody may see, the newest first."""
-    every = await offers.shown(turn.here)
-    return [one for one in reversed(every) if await may_see(turn, account, one)]
+async def command(turn: Turn, account: int, locale: str, argument: str, there: Found) -> None:
+    """/offres: what there is, by kind; with words, what they look for."""
+    if argument.strip():
+        await _answer(turn, account, locale, there, 0)
+    else:
+        await turn.show(account, await _home(turn, account, locale, there), f"{NAMED}{turn.row.id}")
 
 
-async def _home(turn: Turn, account: int, locale: str, shown: Sequence[Kept]) -> Screen:
-    counts = Counter(one.said.kind for one in shown)
-    rows = [[BROWSE.button(f"offers.kind.{kind}", kind, 0, count=counts[kind])] for kind in Kind if counts[kind]]
+async def _home(turn: Turn, account: int, locale: str, there: Found) -> Screen:
+    counts = Counter(one.offer.kind for one in there.offers)
+    secret = {one.offer.kind for one in there.offers if one.veil is not None}
+    of_kinds = {kind: Query(kinds=frozenset([kind])).text for kind in Kind if counts[kind]}
+    rows = [[BROWSE.button(_label(kind, secret), 0, text, count=counts[kind])] for kind, text in of_kinds.items()]
     if await REFERENT.holds(turn, account):
         rows.append([NEW.button("offers.button.new", "new")])
-    name = turn.network.identity.name
-    told = phrase("offers.home", count=len(shown), network=name) if shown else phrase("offers.none", network=name)
-    return Screen([told], rows, locale)
+    count, name = len(there.offers), turn.network.identity.name
+    if not count:
+        return Screen([phrase("offers.none", network=name)], rows, locale)
+    told = phrase("offers.home.uncounted" if secret else "offers.home", count=count, network=name)
+    return Screen([told, phrase("offers.how")], rows, locale)
 
 
-async def press(turn: Turn, account: int, kind: str, page: int) -> None:
+def _label(kind: Kind, secret: Collection[Kind]) -> str:
+    """Where a secret one stands among others, nothing is counted."""
+    return f"offers.kind.{kind}.uncounted" if kind in secret else f"offers.kind.{kind}"
+
+
+async def press(turn: Turn, account: int, page: int, query: str) -> None:
     """A card, in the place of the message that was pressed."""
-    locale, every = await turn.locale_of(account), await seen(turn, account)
-    shown = [one for one in every if kind in (EVERY, one.said.kind)]
-    if not shown:
-        turn.answer(phrase("press.over"), locale)
+    await _answer(turn, account, await turn.locale_of(account), await found.find(turn, account, query), page)
+
+
+async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int) -> None:
+    """One of those that are found: a page that is gone by now is the last one."""
+    query, count = there.query, len(there.offers)
+    if not count:
+        await _nothing(turn, account, locale, query)
         return
-    page = min(page, len(shown) - 1)
-    one = shown[page]
-    turning = [("offers.before", page - 1), ("offers.after", page + 1)]
-    turns = [BROWSE.button(key, kind, to) for key, to in turning if 0 <= to < len(shown)]
-    place = phrase("offers.page", page=page + 1, pages=len(shown))
-    rows = [turns, *await _ways(turn, account, one)] if turns else await _ways(turn, account, one)
-    await _in_its_place(turn, account)
-    await show(turn, account, one, locale, rows, (place,))
+    page = min(page, count - 1)
+    one = await offers.find(turn.here, there.offers[page].number)
+    if one is None or not await may_see(turn, account, one):
+        raise ConflictError(account)  # it is withdrawn at this moment: look again
+    secret = any(each.veil is not None for each in there.offers)
+    counted = "offers.page.uncounted" if secret else "offers.page"
+    place = phrase(counted, page=page + 1, pages=count, wanted=offer_wanted.said(turn.network, query))
+    tells = [KEEP.button("alert.button.keep", "keep", query.text)]
+    await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, [tells])
     await looks.count(turn, account, one)
 
 
-async def show(
-    turn: Turn, account: int, one: Kept, locale: str, rows: Sequence[Sequence[Button]], below: Sequence[Paragraph] = ()
-) -> None:
-    """The card of an offer, under its first picture, which goes with it."""
-    pictured = await pictures.of_offer(turn.here, one.id)
-    file = ("photo", {"picture": pictured[0]}) if pictured else None
-    name = f"{NAMED}{turn.row.id}{FILE if file else ''}"
-    screen = Screen([*said.lines(turn, one.said), *below], rows, locale, file=file)
-    await turn.show(account, screen, name)
-    await offers.shows_these(turn.here, account, name, [one.id])
+def _turning(page: int, count: int, query: Query) -> list[list[Button]]:
+    turning = [("offers.before", page - 1), ("offers.after", page + 1)]
+    turns = [BROWSE.button(key, to, query.text) for key, to in turning if 0 <= to < count]
+    return [turns] if turns else []
 
 
-async def _ways(turn: Turn, account: int, one: Kept) -> list[list[Button]]:
-    if await owns(turn, account, one):
-        return [[ENDS.button(f"offer.button.{ends}", ends, one.id)] for ends in ("taken", "withdraw")]
-    return [[WANT.button("interest.button.want", one.id)]]
-
-
-async def _in_its_place(turn: Turn, account: int) -> None:
-    """A card with a picture cannot be made of one without: the message that was pressed goes."""
-    pressed = turn.caller.message_id
-    name = await sent_messages.name_of(turn.connection, account, pressed)
-    if name is not None and name.startswith(NAMED):
-        await turn.take_out(account, Screen([phrase("offers.turned")]), name, message_id=pressed)
+async def _nothing(turn: Turn, account: int, locale: str, query: Query) -> None:
+    """Nothing fits: what was understood, and the ways on."""
+    name = turn.network.identity.name
+    why = (
+        phrase("offers.elsewhere", network=name)
+        if query.outside is not None
+        else phrase("offers.nothing", wanted=offer_wanted.said(turn.network, query), network=name)
+    )
+    every = [BROWSE.button("offers.button.every", 0, "")] if query.text else []
+    tells = [KEEP.button("alert.button.keep", "keep", query.text)] if query.outside is None else []
+    rows = [row for row in (tells, every) if row]
+    await card.in_place(turn, account, Screen([why], rows, locale), [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.offers import browsing, gone, looking, posting, verbs
+from handlers.offers import browsing, card, gone, looking, posting, verbs
 from handlers.turn.register import Command, Date, Feature, Menu
 
 OFFERS = Feature(
@@ -13,10 +13,12 @@ OFFERS = Feature(
     ),
     verbs={
         verbs.NEW: posting.press,
+        verbs.SELL: posting.for_seller,
         verbs.DECIDE: looking.decide,
         verbs.LOOK: looking.look_again,
         verbs.WHY: looking.because,
         verbs.BROWSE: browsing.press,
+        verbs.PHOTOS: card.photos,
         verbs.ENDS: gone.press,
     },
     dates=(

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from handlers.offers import said
 from handlers.privacy import wiping
-from handlers.turn.audience import can_be_written_to
-from handlers.turn.events import OfferEnded
+from handlers.turn.events import OfferEnded, OfferLeaves
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.phrase import phrase
-from storage import offers, owners
+from storage import offers
 from storage.durable import sent_messages
 from storage.offers import Kept, Status
 
 BUILT_KEYS = {"offer.ended.{}": ("taken", "withdraw")}
 _ENDS = {"taken": Status.TAKEN, "withdraw": Status.WITHDRAWN}
-
-
-async def speakers(turn: Turn, one: Kept) -> list[int]:
-    """The accounts of those who speak for an offer: its owner, whoever wrote it down, else the coordination."""
-    owner = await owners.find(turn.here, one.owner_id)
-    theirs = (owner.account, turn.accounts.get(owner.referent or "")) if owner is not None else ()
-    for account in (*theirs, turn.accounts.get(one.posted_by)):
-        if account is not None and await can_be_written_to(turn, account):
-            return [account]
-    return turn.coordinators()
 
 
 async def press(turn: Turn, account: int, what: str, one: Kept) -> None:
@@ -49,5 +38,6 @@ async def _stays(turn: Turn, account: int) -> None:
 
 
 async def leave(turn: Turn, one: Kept) -> None:
-    """The messages that show an offer go, also those that wait to be sent."""
+    """The messages that show an offer go, also those that wait to be sent; what tells of others too goes on without."""
+    await turn.happened(OfferLeaves(one.id))
     await wiping.wipe(turn, await offers.leave_chats(turn.here, one.id), {}, phrase("offer.gone"))

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.charter import digest
-from handlers.offers import gone, said
-from handlers.offers.verbs import DECIDE, REASONS, WHY, lookers, looks_after
+from handlers.offers import reaching, said
+from handlers.offers.verbs import DECIDE, ENDS, REASONS, WHY, lookers, looks_after
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.events import OfferShown
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
 from network.offers import LOOKED_AT_WITHIN, Audience
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from storage import offers, owners, pictures
 from storage.durable import due
 from storage.durable.sent_messages import FILE
@@ -55,7 +55,12 @@ def _name(one: Kept, what: str = "look") -> str:
 async def _screen(turn: Turn, one: Kept) -> Screen:
     owner = await owners.find(turn.here, one.owner_id)
     whose = phrase("offer.look.owner", name=owner.name if owner is not None else "")
-    told: list[Paragraph] = [phrase("offer.look", number=one.id), *said.lines(turn, one.said), whose]
+    told: list[Paragraph] = [
+        phrase("offer.look", number=one.id),
+        *said.lines(turn, one.said, known=True),
+        *said.secret(one),
+        whose,
+    ]
     rows = [[DECIDE.button(f"offer.button.{what}", what, one.id)] for what in DECISIONS]
     shown = await pictures.of_offer(turn.here, one.id)
     file = ("photo", {"picture": shown[0]}) if shown else None
@@ -119,9 +124,10 @@ async def because(turn: Turn, account: int, _what: str, one: Kept, why: str) -> 
     await _told(turn, one, phrase(f"offer.refused.{why}", number=one.id, what=said.title(turn, one.said)))
 
 
-async def _told(turn: Turn, one: Kept, words: Any) -> None:
+async def _told(turn: Turn, one: Kept, words: Phrase) -> None:
     """Whoever posted it hears; with everybody who was to look at it, what came of it stands in its place."""
-    await turn.say(await gone.speakers(turn, one), words, name=f"offer:{one.id}:told:{turn.row.id}")
+    rows = [[ENDS.button("offer.button.taken", "taken", one.id)]] if words.key == "offer.shown" else []
+    await reaching.reach(turn, one, Screen([words], rows), f"offer:{one.id}:told:{turn.row.id}")
     done = [said.title(turn, one.said), phrase("offer.look.done")]
     looked = replace(await _screen(turn, one), paragraphs=done, rows=())
     await turn.redraw(await _readers(turn, one), looked, _name(one))

@@ -8,21 +8,25 @@ from typing import Any
 from conversations.engine.effects import Submit
 from conversations.words.filed import KINDS
 from handlers.offers import looking
+from handlers.offers.verbs import owner_that_is
 from handlers.turn import forms
-from handlers.turn.rights import REFERENT
+from handlers.turn.rights import REFERENT, works_on
 from handlers.turn.runtime import FetchError
 from handlers.turn.turn import Turn
+from network.offers import Kind
 from network.phrase import Phrase, phrase
 from reports.pictures import PictureError
-from storage import offers, owners, pictures
+from storage import cases, offers, owners, pictures
+from storage.cases import Case
 from storage.durable import due
-from storage.owners import Owner
 
 FLOW = "new-offer"
 BUILT_KEYS = {"pictures.fetch.{}": ("big", "away")}
 PICTURES = "offer:pictures"
 _SECTOR_WORTH = 1.2
 """How surely words name a trade that is kept."""
+_FOR_SELLER = {"offered": Kind.TAKEOVER.value, "whom": "me"}
+"""What is not asked of whoever writes down an offer for a case."""
 _SHOWS = frozenset(KINDS) - {"voice"}
 
 
@@ -36,6 +40,12 @@ async def press(turn: Turn, account: int, _what: str) -> None:
     await _begin(turn, account, await turn.locale_of(account), pressed=True)
 
 
+async def for_seller(turn: Turn, account: int, case: Case) -> None:
+    """[Proposer une offre] for somebody who sells, by whoever follows them: it is they who are called about it."""
+    locale = await turn.locale_of(account)
+    await forms.begin(turn, account, locale, FLOW, case.reference, _FOR_SELLER, pressed=True)
+
+
 async def _begin(turn: Turn, account: int, locale: str, *, pressed: bool = False) -> None:
     if await posts(turn, account):
         await forms.begin(turn, account, locale, FLOW, pressed=pressed)
@@ -45,7 +55,7 @@ async def _begin(turn: Turn, account: int, locale: str, *, pressed: bool = False
 
 async def posts(turn: Turn, account: int) -> bool:
     """Whether somebody may offer: a referent, the coordination, or an owner whom the network knows."""
-    return await REFERENT.holds(turn, account) or await owners.of_account(turn.here, account, None) is not None
+    return await REFERENT.holds(turn, account) or await owner_that_is(turn, account) is not None
 
 
 async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
@@ -54,9 +64,12 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
         await turn.say(account, phrase("offer.not_yours", **turn.contact), locale=locale)
         return
     actor = turn.actor(account) if await REFERENT.holds(turn, account) else ""
-    number = await offers.post(turn.here, await _owner(turn, account, actor, form), actor, turn.now, _told(turn, form))
-    told = form.answers["told"]
-    files = [file["file_id"] for file in (told, *form.files) if file["kind"] in _SHOWS and file.get("file_id")]
+    seller = await cases.look_up(turn.here, form.about) if form.about else None
+    reference = seller.reference if seller is not None and works_on(turn, account, seller) else None
+    told = _told(turn, form) | {"case_reference": reference}
+    number = await offers.post(turn.here, await _owner(turn, account, actor, form), actor, turn.now, told)
+    sent = (form.answers["told"], *form.files)
+    files = [file["file_id"] for file in sent if file["kind"] in _SHOWS and file.get("file_id")]
     await pictures.bring(turn.here, number, dict.fromkeys(files))
     if files:
         await due.schedule(turn.here, PICTURES, account, turn.now, {"offer": number, "locale": locale})
@@ -85,7 +98,7 @@ async def _owner(turn: Turn, account: int, actor: str, form: Submit) -> int:
     contact = form.answers.get("contact")
     if contact is not None:
         return await owners.of_contact(turn.here, form.answers["owner"], contact["phone"] or "", contact["email"] or "")
-    known: Owner | None = await owners.of_account(turn.here, account, None)
+    known = await owner_that_is(turn, account) if not actor else None
     if known is not None:
         return known.id
     referent = turn.network.referent_by_id.get(actor)

@@ -1,33 +1,54 @@
-"""Said: an offer in words, for whoever may see it; its owner and their number are nobody’s before both agreed."""
+"""Said: an offer in words. Whoever asks for it in another way than `known` gets what its veil leaves: of a business
+whose sale is a secret a label and a wide place; its owner and their number are nobody’s before both agreed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from conversations.words.cleaning import clip
+from handlers.offers.verbs import knows
+from handlers.turn.screen import Paragraph
 from handlers.turn.turn import Turn
 from network.offers import Kind, Offer
 from network.phrase import Phrase, phrase
+from storage.offers import Kept
 
 BUILT_KEYS = {"new-offer.offered.{}": Kind, "offer.fact.{}": ("surface", "price", "rent", "rooms")}
 _SHOWN = 600
 
 
-def title(turn: Turn, one: Offer) -> Phrase:
-    """What it is and where, on one line."""
+async def to(turn: Turn, one: Kept, account: int) -> list[Paragraph]:
+    """All that is said of an offer to somebody: the one way in which it is shown to whoever looks for offers."""
+    known = await knows(turn, account, one)
+    return [*lines(turn, one.said, known=known), *(secret(one) if known else ())]
+
+
+def secret(one: Kept) -> list[Phrase]:
+    """That whoever knows what it is keeps it to themselves."""
+    return [phrase("offer.secret")] if one.said.confidential else []
+
+
+def title(turn: Turn, one: Offer, *, known: bool = False) -> Phrase:
+    """What it is and where, on one line. `known`: whoever reads it may know a secret one."""
+    if one.confidential and not known:
+        veil = turn.knowledge.veils().of(one)
+        return phrase("offer.title", what=veil.label, place=veil.place)
     what = one.what or phrase(f"new-offer.offered.{one.kind}")
-    return phrase("offer.title", what=what, place=place(turn, one))
+    return phrase("offer.title", what=what, place=_place(turn, one))
 
 
-def place(turn: Turn, one: Offer) -> str:
-    """Where it is."""
+def _place(turn: Turn, one: Offer) -> str:
     known = turn.network.commune_by_insee.get(one.commune)
     return known[0].name if known else one.commune
 
 
-def lines(turn: Turn, one: Offer) -> Iterator[tuple[Phrase, ...] | Phrase]:
-    """All that is said of it, paragraph by paragraph."""
-    yield title(turn, one)
+def lines(turn: Turn, one: Offer, *, known: bool = False) -> Iterator[Paragraph]:
+    """All that is said of it, paragraph by paragraph. `known`: whoever reads it may know a secret one."""
+    yield title(turn, one, known=known)
+    if one.confidential and not known:
+        yield phrase("offer.veiled")
+        return
     if one.what:
         yield phrase(f"new-offer.offered.{one.kind}")
     if one.words:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
-from handlers.turn.register import NUMBER, PAGE, Verb, one_of
-from handlers.turn.rights import REFERENT, Right, referent_id
+from handlers.turn.channels.by_mail import owner_account, owner_of
+from handlers.turn.register import CASE, DRAWN, NUMBER, PAGE, Part, Verb, one_of
+from handlers.turn.rights import REFERENT, WORKS_ON, Right, follows, referent_id
 from handlers.turn.turn import Turn
+from network.energy import kept_from_public
 from network.model import Role
 from network.offers import Audience, Kind
-from storage import offers, owners
+from network.wanted import MOST_LETTERS
+from storage import cases, offers, owners
+from storage.cases import Case
 from storage.offers import Kept
+from storage.owners import Owner
 
 OFFER = replace(NUMBER, find=lambda turn, number: offers.find(turn.here, number))
+CODED = replace(DRAWN, find=lambda turn, code: offers.by_code(turn.here, code))
+"""An offer by its code, in the buttons of whoever has no part in it."""
 REASONS = ("unclear", "twice", "elsewhere", "unlawful", "over")
 """Why an offer is not published."""
-EVERY = "all"
+_QUERY = re.compile(rf"[a-z0-9 :_-]{{0,{MOST_LETTERS}}}")
+QUERY = Part("words", lambda text: text if _QUERY.fullmatch(text) else None, "x" * MOST_LETTERS)
+"""What is looked for, as `network.offer_query.Query.text` has it; empty for all there is."""
 
 
 def lookers(turn: Turn, commune: str) -> list[str]:
@@ -34,10 +44,21 @@ def looks_after(turn: Turn, account: int, one: Kept) -> bool:
 async def owns(turn: Turn, account: int, one: Kept) -> bool:
     """Whether somebody speaks for an offer: its owner, or the partner who wrote it down for them."""
     owner = await owners.find(turn.here, one.owner_id)
-    if owner is not None and owner.account == account:
+    if owner is not None and not owner.unknown and await _speaks_for(turn, account, owner):
         return True
     mine = turn.actor(account) if await REFERENT.holds(turn, account) else None
     return mine is not None and mine == one.posted_by
+
+
+async def _speaks_for(turn: Turn, account: int, owner: Owner) -> bool:
+    return owner_account(turn, owner) == account or account in await owners.speakers(turn.here, owner.id)
+
+
+async def owner_that_is(turn: Turn, account: int) -> Owner | None:
+    """The owner whom somebody speaks for, who is no partner: on Telegram, or by mail."""
+    return await owner_of(turn, account, turn.addresses.get(account, "")) or await owners.of_account(
+        turn.here, account, None
+    )
 
 
 async def _looks(turn: Turn, account: int, _what: str, one: Kept | None, *_about: Any) -> bool:
@@ -52,11 +73,33 @@ async def _speaks(turn: Turn, account: int, _what: str, one: Kept | None, *_abou
     return one is not None and (await owns(turn, account, one) or looks_after(turn, account, one))
 
 
+async def case_of(turn: Turn, one: Kept) -> Case | None:
+    """The case of the seller for whom an offer was written."""
+    return await cases.look_up(turn.here, one.case_reference) if one.case_reference else None
+
+
+async def carries_on(turn: Turn, account: int, one: Kept) -> bool:
+    """Whether somebody carries a secret sale on: who follows the seller, who wrote it down, or who looks after it. The
+    seller does not, whoever they are.
+    """
+    mine, case = referent_id(turn, account), await case_of(turn, one)
+    followed = case is not None and any(follows(turn, account, slot) for slot in case.slots.values())
+    return followed or (mine is not None and mine == one.posted_by) or looks_after(turn, account, one)
+
+
+async def knows(turn: Turn, account: int, one: Kept) -> bool:
+    """Whether somebody may know what an offer is: anybody, but of a secret sale its owner and those who carry it on."""
+    if not one.said.confidential:
+        return True
+    return await owns(turn, account, one) or await carries_on(turn, account, one)
+
+
 async def may_see(turn: Turn, account: int, one: Kept | None) -> bool:
-    """Whether an offer is shown to somebody."""
-    if one is None or not one.shown or one.said.confidential:
+    """Whether an offer is shown to somebody; a secret one is so behind its veil (`said.to`)."""
+    if one is None or not one.shown:
         return False
-    return one.said.audience is Audience.PUBLIC or await REFERENT.holds(turn, account)
+    public = one.said.audience is Audience.PUBLIC and one.said.kind is not Kind.CLOSING
+    return (public and kept_from_public(one.said, turn.today) is None) or await REFERENT.holds(turn, account)
 
 
 async def _sees(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
@@ -69,8 +112,10 @@ SPEAKS = Right("speaks", "the owner of the offer, or who looks after it", _speak
 SEES = Right("sees the offer", "everybody, while it is shown to them", _sees, "press.over")
 
 NEW = Verb("offer", (one_of("new"),), once=True)
+SELL = Verb("sell", (CASE,), WORKS_ON, once=True)
 DECIDE = Verb("offer", (one_of("publish", "partners", "refuse"), OFFER), LOOKS, by_mail="offer.by_mail")
 LOOK = Verb("look", (OFFER,), LOOKS_AT, once=True, by_mail="offer.by_mail")
 WHY = Verb("offer", (one_of("because"), OFFER, one_of(*REASONS)), LOOKS, by_mail="offer.by_mail")
-BROWSE = Verb("offers", (one_of(EVERY, *Kind), PAGE), once=True)
+BROWSE = Verb("offers", (PAGE, QUERY), once=True)
+PHOTOS = Verb("photos", (CODED,), SEES, once=True)
 ENDS = Verb("offer", (one_of("taken", "withdraw"), OFFER), SPEAKS, once=True, by_mail="offer.by_mail")

@@ -22,13 +22,14 @@ from handlers.turn.audience import holders
 from handlers.turn.events import CaseSent
 from handlers.turn.screen import Paragraph, Screen, far_day, labelled, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network import offer_wanted
 from network import privacy as privacy_words
 from network.calendar import kept_until
 from network.phrase import Phrase, phrase
-from storage import cases, conversations, duplicates, exchanges, letters, listings, members, privacy, resources
+from storage import alerts, cases, conversations, duplicates, exchanges, letters, listings, members, privacy, resources
 from storage.cases import Case
 from storage.conversations import ConflictError
-from storage.durable import asking, due, once, sent_messages
+from storage.durable import asking, due, gathered, mails, once, sent_messages
 from storage.durable.sent_messages import FILE, Sent
 from storage.engine import erased
 from storage.engine.columns import Whose
@@ -78,6 +79,9 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
         phrase("data.absence", days=span(absence["first"], absence["last"], locale))
         for absence in held.get("absence", [])
     ]
+    for one in await alerts.of_account(turn.here, chat_id):
+        what = offer_wanted.said(turn.network, turn.knowledge.wanted().read(one.wanted))
+        paragraphs.append(phrase("data.alert", day=turn.day(one.ends_at), wanted=what))
     for case, written, until, _ in everything.of_cases:
         paragraphs += _readable(turn, case, until, locale)
         paragraphs += letters_line(*written)
@@ -289,6 +293,7 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     gone = [sent for id_ in (case.id, *(id_ for id_, _ in before)) for sent in await listings.forget(turn.here, id_)]
     for reference in (case.reference, *merged):
         gone += await privacy.forget_about(turn.here, reference)
+        await _unsend(turn, reference)
         await turn.erased(erased.case(turn.here.network_id, reference))
     for adult in await members.members_of(turn.here, case.id):
         if adult != leaving:
@@ -301,6 +306,14 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
         await _tell_of(turn, case, told)
     await privacy.erase_case(turn.here, case.id)
     return gone
+
+
+async def _unsend(turn: Turn, reference: str) -> None:
+    """Letters that wait and name it beside others do not go; the coordination hears who has to be told the rest."""
+    waited = [*await mails.forget_naming(turn.here, reference), *await gathered.forget_naming(turn.here, reference)]
+    if waited:
+        whom = tuple(sorted(set(waited)))
+        await turn.say(turn.coordinators(), phrase("coordinator.mail_unsent", addresses=whom), locale=PARTNER_LOCALE)
 
 
 async def _forget(turn: Turn, gone: list[Sent], locales: Mapping[int, str]) -> None:

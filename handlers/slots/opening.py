@@ -65,12 +65,13 @@ def card_is_theirs(turn: Turn, case: Case) -> bool:
 
 
 async def _card(turn: Turn, case: Case, referent: Referent, telegram_id: int) -> bool:
-    """What the group sees of a case, in private, for whoever fits it; False where they do not."""
+    """What the group sees of a case, in private, with what they may take of it; False where they do not fit it."""
     if not card_is_theirs(turn, case) or not await candidates.fitting(turn, [case], referent.id):
         return False
     await note_act(turn.here, case.id, OPENED, referent.id, turn.now)
     seen = card(turn.network, case)
-    takes = [[button for button in row if button.data.startswith(f"{TAKE.name}|")] for row in seen.rows]
+    theirs = {f"{TAKE.name}|{case.reference}|{role}" for role in referent.roles}
+    takes = [[button for button in row if button.data in theirs] for row in seen.rows]
     await turn.show(telegram_id, replace(seen, rows=takes), f"seen:{case.reference}")
     return True
 

@@ -106,7 +106,11 @@ def _proposal(turn: Turn, case: Case, role: str) -> Screen:
     )
     about = case.reference, role
     rows = [[TAKE.button("proposal.take", *about)], [PASS.button("proposal.pass", *about)]]
-    return Screen([said, phrase("record.why", reason=slot.reason)], rows, PARTNER_LOCALE, at_once=True)
+    paragraphs = [said, phrase("record.why", reason=slot.reason)]
+    if is_by_mail(turn.accounts.get(slot.referent or "", 0)):
+        answers = turn.network.identity.records_by_mail
+        paragraphs.append(phrase("mail.proposed.answer" if answers else "mail.proposed.telephone", **turn.contact))
+    return Screen(paragraphs, rows, PARTNER_LOCALE, at_once=True)
 
 
 async def _mail(turn: Turn, case: Case, role: str) -> None:

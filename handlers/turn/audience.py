@@ -76,8 +76,8 @@ async def tell_each(
         await show(turn.accounts[referent])
     by_mail = (email_of(turn, referent).strip() for referent, way in ways.items() if way == "mail")
     words = list(mailed)
-    for address in dict.fromkeys(by_mail):
-        await turn.mail(address, subject, words, locale=PARTNER_LOCALE)
+    for address in sorted(set(by_mail)):  # in their order, so that no two turns wait for each other
+        await turn.mail(address, subject, words, locale=PARTNER_LOCALE, waits=True)
     return ways
 
 

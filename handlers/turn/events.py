@@ -95,6 +95,13 @@ class OfferEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class SecretWanted:
+    """Somebody wants to know more of a business that is sold in secret, by the number of their interest."""
+
+    interest: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfferShown:
     """An offer is shown from now on, by its number: somebody of the network has looked at it; `again`: it was hidden,
     since nobody knew whether it still held, and its owner says so.
@@ -105,8 +112,8 @@ class OfferShown:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferHidden:
-    """An offer is shown nowhere for now, by its number: nobody knows whether it still holds."""
+class OfferLeaves:
+    """An offer is shown no more, by its number, and is about to leave the messages that show it."""
 
     offer: int
 
@@ -121,8 +128,9 @@ Event = (
     | FilesBrought
     | Departed
     | OfferEnded
+    | SecretWanted
     | OfferShown
-    | OfferHidden
+    | OfferLeaves
 )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
@@ -90,7 +90,17 @@ class Runtime:
     tokens: Tokens = field(default_factory=lambda: Tokens(""))
     mailbox: str = ""
     channels: tuple[Channel, ...] = ()
+    _made: dict[str, tuple[object, Any]] = field(default_factory=dict, repr=False)
     _known: tuple[int, Knowledge] | None = field(default=None, repr=False)
+
+    def made(self, what: str, of: object) -> Any:
+        """What was made last of that, if `of`, which says all that it depends on, is what it was made of."""
+        kept = self._made.get(what)
+        return kept[1] if kept is not None and kept[0] == of else None
+
+    def keep(self, what: str, of: object, made: object) -> None:
+        """Keep what takes a moment to make."""
+        self._made[what] = (of, made)
 
     def known(self, version: int) -> Knowledge | None:
         """What is known of the network at `version`, if it was read before: its indexes take a moment to build."""

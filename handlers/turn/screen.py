@@ -18,6 +18,8 @@ from storage.durable.about import About
 PARTNER_LOCALE = "fr"
 MOST_CHARACTERS = 4096
 """Of a message, in UTF-16 code units, counted after entities are parsed (Bot API, sendMessage)."""
+MOST_CAPTION = 1024
+"""Of what stands under a file, counted alike (Bot API, sendPhoto)."""
 MOST_CALLBACK_BYTES = 64
 MOST_COPIED = 256
 """Characters that a button copies (Bot API, CopyTextButton)."""
@@ -27,6 +29,7 @@ width of the message and cut what is longer (docs/texts.md). A tick has room bes
 is set.
 """
 TICK = "✓ "
+ALBUM = "album"
 EDITABLE = frozenset({"text", "caption", "parse_mode", "link_preview_options", "reply_markup"})
 """Of the parameters that send a message, those that also change one."""
 
@@ -60,8 +63,10 @@ class Screen:
     can forward it or copy from it. `silent`: it comes without sound. `thread` is the thread of a group that it goes to,
     `answers` the message there that it stands under. A screen with a `contact_button` has the keyboard under the text
     field, which shares the telephone number and says the labels of the rows; `drop_keyboard` takes that one away.
-    `file` is its kind, and its number or what it is made of; the paragraphs are then the words under it. `about`: whom
-    it tells of, where its name does not say so. `fleeting`: nothing is kept of where it went (see `outbox.put`).
+    `file` is its kind, and its number or what it is made of; the paragraphs are then the words under it. Of an `album`
+    it is what each photo is made of; it has no buttons. `replaces`: where a message is changed, its file or its words
+    make place for that file, which else stays. `about`: whom it tells of, where its name does not say so. `fleeting`:
+    nothing is kept of where it went (see `outbox.put`).
     `at_once`: by mail it goes today, however much else there was.
     """
 
@@ -75,6 +80,7 @@ class Screen:
     contact_button: Phrase | None = None
     drop_keyboard: bool = False
     file: tuple[str, Any] | None = None
+    replaces: bool = False
     about: About = ()
     fleeting: bool = False
     at_once: bool = False
@@ -82,12 +88,16 @@ class Screen:
     @property
     def sends(self) -> str:
         """The method of the Bot API that sends it."""
-        return "sendMessage" if self.file is None else f"send{self.file[0].title()}"
+        if self.file is None:
+            return "sendMessage"
+        return "sendMediaGroup" if self.file[0] == ALBUM else f"send{self.file[0].title()}"
 
     @property
     def edits(self) -> str:
         """The method that has a message show it."""
-        return "editMessageText" if self.file is None else "editMessageCaption"
+        if self.file is None:
+            return "editMessageText"
+        return "editMessageMedia" if self.replaces else "editMessageCaption"
 
 
 def question(
@@ -120,7 +130,8 @@ def payloads(screen: Screen, locale: str) -> list[Payload]:
         made: list[Payload] = [{"text": part, **shown} for part in parts]
     else:
         kind, file = screen.file
-        made = [{kind: file, "caption": parts[0], "parse_mode": "HTML"}]
+        words_under = {"caption": parts[0], "parse_mode": "HTML"}
+        made = [{"media": _photos(file, words_under)} if kind == ALBUM else {kind: file, **words_under}]
     of_all = {"protect_content": screen.protect, "disable_notification": screen.silent}
     for payload in made:
         payload.update({name: True for name, wanted in of_all.items() if wanted})
@@ -131,6 +142,21 @@ def payloads(screen: Screen, locale: str) -> list[Payload]:
     if (keyboard := _keyboard(screen, locale)) is not None:
         made[-1]["reply_markup"] = keyboard
     return made
+
+
+def _photos(files: Sequence[Any], words_under: Payload) -> list[Payload]:
+    """The photos of an album; what is said stands under the first, which clients show under all of them."""
+    return [{"type": "photo", "media": file, **({} if at else words_under)} for at, file in enumerate(files)]
+
+
+def changes(screen: Screen, locale: str) -> Payload:
+    """What has a message that stands there show it."""
+    sent = payloads(screen, locale)[-1]
+    changed = {key: value for key, value in sent.items() if key in EDITABLE}
+    if screen.file is None or not screen.replaces:
+        return changed
+    under = {key: changed.pop(key) for key in ("caption", "parse_mode")}
+    return {"media": {"type": screen.file[0], "media": screen.file[1], **under}, **changed}
 
 
 def _keyboard(screen: Screen, locale: str) -> Payload | None:

@@ -95,3 +95,14 @@ async def take_back(here: Here, account: int, name: str) -> None:
     """What waits for an account and shows something of that name is told no more."""
     c = gathered.c
     await here.execute(delete(gathered).where(c.account == account, c.name == name[:64]))
+
+
+async def forget_naming(here: Here, reference: str) -> list[str]:
+    """What waits for a letter and names a case among others waits no more. Returns whom it was for."""
+    c = gathered.c
+    waits = c.network_id == here.network_id, of_whom.words_name(reference, c.words)
+    found = (await here.execute(select(c.id, c.recipient, c.words).where(*waits).order_by(c.id))).fetchall()
+    gone = {row.id: row.recipient for row in found if of_whom.names_it(reference, row.words)}
+    if gone:
+        await here.execute(delete(gathered).where(c.id.in_(gone)))
+    return list(gone.values())

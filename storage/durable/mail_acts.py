@@ -104,6 +104,13 @@ async def used(here: Here, account: int) -> bool:
     return (await here.execute(mine.limit(1))).first() is not None
 
 
+async def readers(here: Here, reference: str, name: str) -> list[int]:
+    """The accounts to which letters about a case went that show what is called `name`."""
+    c = mail_act.c
+    shown = c.network_id == here.network_id, c.about == reference, c.number == 0, c.data == name[:64]
+    return list((await here.execute(select(c.account).where(*shown).distinct().order_by(c.account))).scalars())
+
+
 async def use(here: Here, act: MailAct, now: datetime) -> bool:
     """Use a link. Returns whether nobody had: of any number of uses at once, one counts."""
     c = mail_act.c

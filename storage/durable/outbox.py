@@ -112,10 +112,27 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A call that Telegram took, and the id of the message that it made, if it made one."""
+    """A call that Telegram took, and the id of the message that it made, if it made one; of an album `also` the others,
+    in order.
+    """
 
     call: Call
     became: int | None = None
+    also: tuple[int, ...] = ()
+
+    @property
+    def each(self) -> list[tuple[str | None, int]]:
+        """The messages that it made, each with its logical name: of an album the first has its name, the others
+        `name:2` and so on.
+        """
+        name = self.call.name or (f"#{self.call.id}" if self.call.chat_id > 0 else None)
+        first = [] if self.became is None else [(name, self.became)]
+        return first + [(None if name is None else part_of(name, at), id_) for at, id_ in enumerate(self.also, 2)]
+
+
+def part_of(name: str, number: int) -> str:
+    """The logical name of one message of an album, from 1."""
+    return name if number == 1 else f"{name}:{number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,13 +272,14 @@ async def sent(connection: AsyncConnection, taken: Sequence[Taken], now: datetim
     stand: list[Sent] = []
     for one in taken:
         call = one.call
-        name = call.name or (f"#{call.id}" if call.chat_id > 0 else None)
         if call.fleeting:
             await forget(connection, call, now)
-        elif one.became is not None and call.id not in told:
-            await put(connection, call.chat_id, "deleteMessage", {"message_id": one.became}, now, fleeting=True)
-        elif one.became is not None and name is not None:
-            stand.append(Sent(call.chat_id, name, one.became, now, told[call.id]))
+            continue
+        for name, became in one.each:
+            if call.id not in told:
+                await put(connection, call.chat_id, "deleteMessage", {"message_id": became}, now, fleeting=True)
+            elif name is not None:
+                stand.append(Sent(call.chat_id, name, became, now, told[call.id]))
     await sent_messages.remember(connection, stand)
 
 
@@ -313,6 +331,12 @@ async def sight(connection: AsyncConnection, chat_id: int, name: str) -> Sight |
     """The last call that was to send the message `name`, or None where nothing was ever queued under it."""
     row = (await connection.execute(_SIGHT, {"chat": chat_id, "called": name})).one_or_none()
     return None if row is None else Sight(*row)
+
+
+async def drop(connection: AsyncConnection, chat_id: int, name: str) -> None:
+    """What waits to be sent under a name is not; what is on its way goes again at once."""
+    which = (outbox.c.chat_id == chat_id, outbox.c.name == name, pending(outbox))
+    await connection.execute(delete(outbox).where(*which))
 
 
 async def let_go(connection: AsyncConnection) -> None:

@@ -73,6 +73,12 @@ async def name_of(connection: AsyncConnection, chat_id: int, message_id: int) ->
     return value
 
 
+async def stands(connection: AsyncConnection, chat_id: int, name: str) -> bool:
+    """Whether a message of that name stands in a chat."""
+    query = select(message.c.message_id).where(message.c.chat_id == chat_id, message.c.name == name)
+    return (await connection.execute(query)).first() is not None
+
+
 _NEXT = hot(
     select(message.c.message_id)
     .where(message.c.chat_id == bindparam("chat"), message.c.message_id >= bindparam("pressed"))
@@ -145,6 +151,12 @@ async def forget(connection: AsyncConnection, which: ColumnElement[bool]) -> lis
     c = message.c
     gone = delete(message).where(which).returning(c.chat_id, c.name, c.message_id, c.sent_at)
     return sorted((Sent(*row) for row in await connection.execute(gone)), key=lambda sent: sent.message_id)
+
+
+async def called(connection: AsyncConnection, chat_id: int, name: str, anew: str) -> None:
+    """A message has another name from now on."""
+    which = (message.c.chat_id == chat_id, message.c.name == name)
+    await connection.execute(update(message).where(*which).values(name=anew))
 
 
 async def forget_one(connection: AsyncConnection, chat_id: int, message_id: int) -> None:

@@ -14,6 +14,7 @@ API: dict[str, Any] = json.loads((Path(__file__).parent / "data" / "bot_api.json
 RETURNS = {
     "copyMessage": "MessageId",
     "editMessageCaption": "Message",
+    "editMessageMedia": "Message",
     "editMessageReplyMarkup": "Message",
     "editMessageText": "Message",
     "forwardMessage": "Message",

@@ -77,6 +77,7 @@ async def _everything_the_bot_calls(raw: Raw, world: World) -> tuple[int, int]:
     rich = f'<b>b</b> {links} <pre><code class="language-py">p</code></pre>'
     sent = (await raw("sendMessage", chat_id=ANNA, text=rich, parse_mode="HTML", reply_markup=keys))["result"]
     here = {"chat_id": ANNA, "message_id": sent["message_id"]}
+    pictured = {"chat_id": ANNA, "message_id": sent["message_id"] + 2}
     photo = world.files.keep("photos", "photo.png", sample_picture()).file_id
     file = world.files.keep("documents", "table.csv", b"a;b").file_id
     voice = world.files.keep("voices", "voice.ogg", b"voice", "audio/ogg").file_id
@@ -86,7 +87,9 @@ async def _everything_the_bot_calls(raw: Raw, world: World) -> tuple[int, int]:
         ("getMe", {}),
         ("sendDocument", {"chat_id": ANNA, "document": file, "caption": "<i>x</i>", "parse_mode": "HTML"}),
         ("sendPhoto", {"chat_id": ANNA, "photo": photo, "reply_parameters": {"message_id": own}}),
-        ("editMessageCaption", {"chat_id": ANNA, "message_id": sent["message_id"] + 2, "caption": "y"}),
+        ("editMessageCaption", {**pictured, "caption": "y"}),
+        ("editMessageMedia", {**pictured, "media": {"type": "document", "media": file}}),
+        ("editMessageMedia", {**pictured, "media": {"type": "photo", "media": photo, "caption": "z"}}),
         ("sendVoice", {"chat_id": ANNA, "voice": voice, "caption": "heard"}),
         ("sendMediaGroup", {"chat_id": ANNA, "media": [{"type": "photo", "media": photo}] * 2}),
         ("sendMediaGroup", {"chat_id": ANNA, "media": [{"type": "document", "media": file}] * 2}),

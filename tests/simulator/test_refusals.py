@@ -23,7 +23,7 @@ from simulator.server import serve
 from simulator.world import World
 from tests.simulator.conftest import ANNA, BERT, GROUP, SUPERGROUP, Clock, Raw
 
-HERS, TEXT, KEYBOARD, FILE, BASIC = 1, 2, 3, 4, 5
+HERS, TEXT, KEYBOARD, FILE, BASIC, PLACE, OF_ALBUM = 1, 2, 3, 4, 5, 6, 7
 """Messages in Anna's chat and in the basic group: her own, and the bot's."""
 THEIRS, PROTECTED, SERVICE = 1, 2, 3
 """Messages in the supergroup."""
@@ -40,6 +40,8 @@ def furnish(world: World) -> None:
     world.put(anna, bot, {"text": "a"}, markup={"keyboard": [[{"text": "A"}]]})
     world.put(anna, bot, {"document": {"file_id": PICTURE}})
     world.put(group, BERT, {"text": "a"})
+    world.put(anna, bot, {"location": {"latitude": 45.5, "longitude": 2.9}})
+    world.put(anna, bot, {"document": {"file_id": PICTURE}, "media_group_id": "1"})
     world.put(supergroup, BERT, {"text": "a"})
     world.put(supergroup, bot, {"text": "a"}, protected=True)
     world.put(supergroup, BERT, {"new_chat_title": "Super"}, service=True)
@@ -267,6 +269,34 @@ REFUSALS = [
     bad(SAME, "editMessageText", chat_id=ANNA, message_id=TEXT, text="a", reply_markup=inline(callback_data="x")),
     bad("there is no text in the message to edit", "editMessageText", chat_id=ANNA, message_id=FILE, text="b"),
     bad("there is no caption in the message to edit", "editMessageCaption", chat_id=ANNA, message_id=TEXT, caption="b"),
+    bad(
+        "can't parse InputMedia: expected an Object",
+        "editMessageMedia",
+        chat_id=ANNA,
+        message_id=TEXT,
+        media=["photo"],
+    ),
+    bad(
+        "can't parse InputMedia: unsupported input media type",
+        "editMessageMedia",
+        chat_id=ANNA,
+        message_id=TEXT,
+        media={"type": "sticker", "media": PICTURE},
+    ),
+    bad(
+        "there is no media in the message to edit",
+        "editMessageMedia",
+        chat_id=ANNA,
+        message_id=PLACE,
+        media={"type": "photo", "media": PICTURE},
+    ),
+    bad(
+        "can't use the media of the specified type in the album",
+        "editMessageMedia",
+        chat_id=ANNA,
+        message_id=OF_ALBUM,
+        media={"type": "photo", "media": PICTURE},
+    ),
     bad("message to delete not found", "deleteMessage", chat_id=ANNA, message_id=999),
     bad("message can't be deleted", "deleteMessage", chat_id=GROUP, message_id=BASIC),
     bad("message can't be deleted for everyone", "deleteMessage", old, chat_id=ANNA, message_id=TEXT),

@@ -1,27 +1,18 @@
-# Deux annonces du même propriétaire : une seule question pour les deux, un seul bouton ; puis le silence, et le retour.
-@ bouche
-> /offre
-> [Logement]
-> Tauves
-> Maison de village, trois pièces, jardin
-> [Moi]
-@ territoire
-< Une offre à relire … Logement · Tauves
-> [Publier]
+# Deux offres du même propriétaire : une seule question pour les deux, un seul bouton ; puis le silence, et le retour.
 @ bouche
 > /offre
 > [Emploi]
-> Serveur en salle
+> Boulanger
 > Tauves
 > Un emploi à l'année, logement possible
 > [Moi]
 @ territoire
-< Une offre à relire … Serveur en salle
+< Une offre à relire … Boulanger
 > [Publier]
 @ visitor
 > /offres
-> [Housing (1)]
-< Maison de village
+> [Job (1)]
+< Un emploi à l'année
 > [I am interested]
 > Sam
 > 01 99 00 00 02
@@ -29,9 +20,19 @@
 > [Within 3 months]
 @ bouche
 > [Disponible]
+> /offre
+> [Emploi]
+> Serveur en salle
+> Tauves
+> De mai à octobre
+> [Moi]
+@ territoire
+< Une offre à relire … Serveur en salle
+> [Publier]
+@ bouche
 ~ 31 j
 @ bouche
-< Ces 2 annonces sont-elles toujours d'actualité … N° 1 : Logement · Tauves … 1 personne a consulté votre annonce, 1 l'a demandée … N° 2 : Serveur en salle · Tauves … Personne ne l'a encore consultée
+< Ces 2 annonces sont-elles toujours d'actualité … N° 1 : Boulanger · Tauves … 1 personne a consulté votre annonce, 1 l'a demandée … N° 2 : Serveur en salle · Tauves … Personne ne l'a encore consultée
 > [Tout est toujours libre]
 << Merci, elles restent montrées
 < Merci, vos annonces sont à jour
@@ -45,8 +46,8 @@
 < Cette annonce est-elle toujours d'actualité … N° 1
 @ visitor
 > /offres
-> [Housing (1)]
-< Maison de village
+> [Job (1)]
+< Un emploi à l'année
 ~ 16 j
 @ bouche
 < Sans réponse de votre part, cette annonce n'est plus montrée à personne
@@ -58,5 +59,5 @@
 << Merci, elle reste montrée
 @ visitor
 > /offres
-> [Housing (1)]
-< Maison de village
+> [Job (1)]
+< Un emploi à l'année

@@ -237,7 +237,7 @@ def in_hours(diary: Diary, at: datetime) -> bool:
 def disturbed(diary: Diary) -> Iterator[str]:
     """Nothing that nobody asked for about a case that is closed or paused; no reminder of what is done already."""
     for one in diary.uncalled:
-        if one.cause.kind in AFTERWARDS | {"gathered"}:  # the one letter of a day also says what has ended since
+        if one.cause.kind in AFTERWARDS:
             continue
         yield f"{one.cause.kind} about {one.cause.reference or sorted(one.references)} to {one.to}"
     for act in diary.acts:

@@ -111,7 +111,7 @@ class Owners:
 
     async def _browse(self, who: int) -> None:
         if who in self.world.wire.willing:
-            await self._press(who, "offers|all|0")
+            await self._press(who, "offers|0|")
             self.seen.counts["looked"] += 1
 
     async def _press(self, who: int, data: str) -> None:
@@ -200,7 +200,7 @@ class Owners:
         for row in await connection.execute(unseen):
             if now > deadline(row.posted_at, LOOKED_AT_WITHIN, zone) + 14 * DAY:
                 self.seen.unseen.append(f"offer {row.id}, posted on {row.posted_at}")
-        if now >= self.world.diary.end - DAY:
+        if now >= self.world.diary.end:
             await self._count(connection)
 
     def _up_again(self, at: datetime) -> datetime:

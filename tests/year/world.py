@@ -44,7 +44,7 @@ from storage.slots import slot
 from storage.statistics import Delay, figures
 from tests.stage import GROUP
 from tests.year.post import MAILBOX
-from tests.year.wire import Sent, Wire
+from tests.year.wire import REFERENCE, Sent, Wire
 
 TICK = timedelta(minutes=10)
 """How long things wait at the most until they happen; a running bot looks every two seconds."""
@@ -277,6 +277,13 @@ class World:
         if one.cause.source != "due" or not one.rings or one.cause.kind in OF_CLOSED_CASES:
             return
         about = {one.cause.reference, *one.references} - {""}
+        if one.cause.kind == "gathered":  # it also says what has ended since, and asks nothing about that
+            about = {
+                which
+                for data, _ in one.keyboard
+                if not data.startswith(ASKED_OF_ENDED)
+                for which in REFERENCE.findall(data)
+            }
         if any(self.diary.cases[reference].quiet for reference in about if reference in self.diary.cases):
             self.diary.uncalled.append(one)
 
@@ -393,6 +400,8 @@ class World:
         self.diary.faults += [f"{stuck} forms that nobody can answer by mail"] if stuck else []
 
 
+ASKED_OF_ENDED = ("outcome|", "survey|", "again|")
+"""How buttons begin that ask about a case that is over."""
 OF_CLOSED_CASES = frozenset({"case:survey", "case:ask", "case:old"})
 """Kinds of dates that come when a case is over: how was it, how are you now, and its erasure."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from handlers.turn.channels import by_mail
-from handlers.turn.screen import EDITABLE, PARTNER_LOCALE, Screen, inline, payloads
+from handlers.turn.screen import PARTNER_LOCALE, Screen, changes, inline, payloads
 from storage.durable.sent_messages import SHEET
 
 if TYPE_CHECKING:
@@ -61,9 +61,8 @@ class Telegram:
             await self._call(turn, chat_id, screen.sends, part, of_part, screen)
 
     async def edit(self, turn: Turn, chat_id: int, screen: Screen, name: str) -> None:
-        """A file cannot be changed, only the words under it."""
-        part = payloads(screen, await language_of(turn, chat_id, screen))[-1]
-        shown = {key: value for key, value in part.items() if key in EDITABLE}
+        """A file stays as it is and the words under it change, but where the screen says that it `replaces` it."""
+        shown = changes(screen, await language_of(turn, chat_id, screen))
         await self._call(turn, chat_id, screen.edits, shown, name, screen)
 
     async def edit_buttons(self, turn: Turn, chat_id: int, screen: Screen, name: str) -> None:

@@ -1,0 +1,1 @@
+"""Alerts: a search that somebody keeps, and what is new of it, once a day at most."""
