@@ -2,8 +2,8 @@
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
-# A process a core, and four at the most: what they wait for is the same disk.
-PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+# How many processes that are: see tests/conftest.py.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadgroup
 CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11
 
 # What Python compiles is kept: each of the many processes that tests and the demonstration start would do it anew.
@@ -66,7 +66,8 @@ bench-instructions: .venv/.dev .venv-bench/.peers
 	@$(BIN)/python -m benchmarks --instructions
 
 screenshots: .venv/.dev
-	@REQUIRE_BROWSER=1 SCREENSHOTS=docs/images $(BIN)/python -m pytest --quiet -m "" tests/browser/test_story.py
+	@REQUIRE_BROWSER=1 SCREENSHOTS=docs/images $(BIN)/python -m pytest --quiet -m "" tests/browser/test_story.py \
+	    tests/browser/test_letters_seen.py
 
 # uv lives in a throw-away environment: it is needed for nothing else. UPGRADE=1 moves every pin to its newest version.
 pins: .venv/.runtime

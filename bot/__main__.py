@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -16,6 +15,7 @@ from rich.console import Console
 
 from bot import logs
 from bot.settings import Settings, SettingsError, load
+from bot.stopping import until_told_to_stop
 from network.file import NetworkFileError
 from network.imports.rows import Sort, UnreadableError
 from network.model import Nature
@@ -45,12 +45,16 @@ def settled(**given: object) -> Settings:
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """A block that loads modules: nothing of them goes, and to look for what may took a seventh of the time."""
+    """A block that loads modules. Nothing of them goes as long as the process lasts: to look for what may, here and
+    once more at the end, was half of what a short verb took.
+    """
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
+    if __name__ == "__main__":  # else the process is somebody else's
+        gc.freeze()
 
 
 def going(main: Coroutine[Any, Any, Any]) -> Any:
@@ -59,22 +63,6 @@ def going(main: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run(main)
     except (SettingsError, NetworkFileError) as error:
         fail(str(error), 2)
-
-
-async def until_told_to_stop(main: Coroutine[Any, Any, None]) -> None:
-    """Run `main` until SIGINT, SIGTERM or SIGHUP, which may come while it is still starting; then let it clean up."""
-    loop, running, told = asyncio.get_running_loop(), asyncio.create_task(main), asyncio.Event()
-
-    def stop() -> None:
-        if not told.is_set():  # a second signal does not disturb the cleaning up
-            told.set()
-            running.cancel()
-
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop)
-    with suppress(asyncio.CancelledError):
-        await running
 
 
 @app.command()
@@ -120,7 +108,8 @@ def check(
     network_file: Annotated[Path, typer.Argument(help="A network file.")] = Path("networks/sancy-volcans.toml"),
 ) -> None:
     """Check a network file, every flow and every text, without a token or a database."""
-    from bot.check import problems
+    with loading():
+        from bot.check import problems
 
     try:
         found, remarks = problems(network_file)
@@ -145,9 +134,10 @@ def understand(
     network_file: Annotated[Path, typer.Option()] = Path("networks/sancy-volcans.toml"),
 ) -> None:
     """Show what would be understood of some words, who would be proposed, and why; or how well whole lists are."""
-    from bot.lists import ListError, told
-    from bot.understand import explained
-    from network.file import load as network_of
+    with loading():
+        from bot.lists import ListError, told
+        from bot.understand import explained
+        from network.file import load as network_of
 
     try:
         network = network_of(network_file)
@@ -174,7 +164,8 @@ def play(
     network_file: Annotated[Path, typer.Option()] = Path("networks/sancy-volcans.toml"),
 ) -> None:
     """Play the whole story here in the terminal: every person, the group, the clock. For a server without a screen."""
-    from rehearsal.play import play as hold
+    with loading():
+        from rehearsal.play import play as hold
 
     logs.set_up("WARNING")
     going(until_told_to_stop(hold(language, cast, network_file)))
@@ -183,15 +174,32 @@ def play(
 @app.command()
 def invite(referent: Annotated[str, typer.Argument(help="The id of a referent in the network file.")]) -> None:
     """Print a one-use link that binds a Telegram account to a referent."""
-    from bot.invite import make_link
+    with loading():
+        from bot.invite import make_link
 
     console.print(going(make_link(settled(), referent)), markup=False, soft_wrap=True)
 
 
 @app.command()
+def site(folder: Annotated[Path, typer.Argument(help="A folder of its own; files of others are left alone.")]) -> None:
+    """Write the page for everybody: public offers, the directory, the way to the bot. Fit for any web server."""
+    from bot.publish import publish
+    from bot.site import FolderError
+
+    try:
+        count = going(publish(settled(), folder))
+    except FolderError as error:
+        fail(f"{folder} holds a file of somebody else's ({error}): name a folder of its own.")
+    except OSError as error:
+        fail(f"{folder} cannot be written to ({error.strerror}).")
+    console.print(f"{folder}: the page is written, with {count} offers.", style="green", markup=False, soft_wrap=True)
+
+
+@app.command()
 def doctor() -> None:
     """Look at the token, the group, missing rights, the mail server, the clock and the database; say what to mend."""
-    from bot.doctor import examine
+    with loading():
+        from bot.doctor import examine
 
     sound = going(examine(settled(), console))
     raise typer.Exit(0 if sound else 1)
@@ -200,7 +208,8 @@ def doctor() -> None:
 @app.command()
 def backup() -> None:
     """Copy the database, beside a running bot: checked, and put where BACKUP_FOLDER and BACKUP_COPY_TO say."""
-    from bot.backup import back_up
+    with loading():
+        from bot.backup import back_up
 
     try:
         back_up(settled(), console)
@@ -217,7 +226,8 @@ def restore(
     ] = False,
 ) -> None:
     """Say what bringing back a copy would lose; with --yes, put it in the place of the database. Nothing is sent."""
-    from bot.restore import bring_back
+    with loading():
+        from bot.restore import bring_back
 
     settings = settled()
     earlier = Marks(typer.prompt("The BOT_TOKEN before", hide_input=True)) if earlier_token else None
@@ -230,7 +240,8 @@ def held(
     drop: Annotated[bool, typer.Option("--drop", help="Throw it away.")] = False,
 ) -> None:
     """Show what waited to be sent in a copy that was brought back; --send has it sent, --drop throws it away."""
-    from bot.restore import show_held
+    with loading():
+        from bot.restore import show_held
 
     going(show_held(settled(), send, drop, console))
 
@@ -240,7 +251,8 @@ def import_(
     yes: Annotated[bool, typer.Option("--yes", help="Do it, instead of only showing the difference.")] = False,
 ) -> None:
     """Show how the network file differs from the database; with --yes, make the file the truth."""
-    from bot.importing import bring_in
+    with loading():
+        from bot.importing import bring_in
 
     going(bring_in(settled(), yes, console))
 
@@ -260,8 +272,9 @@ def import_cases(
     """Say what a spreadsheet of old cases, organisations or referents would bring, and what stays out, and why; with
     --yes and --source, bring it in.
     """
-    from bot.import_cases import ColumnsError, report
-    from conversations.words.catalogue import words
+    with loading():
+        from bot.import_cases import ColumnsError, report
+        from conversations.words.catalogue import words
 
     settings = settled()
     if yes and len(source.strip()) < 3:
@@ -298,7 +311,8 @@ def export(
     to: Annotated[Path | None, typer.Option(help="A file, instead of the terminal.")] = None,
 ) -> None:
     """Write what the database holds in a canonical order: the same state is the same bytes."""
-    from bot.exporting import inclusion_file, network_file
+    with loading():
+        from bot.exporting import inclusion_file, network_file
 
     if network == (format_ is not None):
         fail(

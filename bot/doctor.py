@@ -98,7 +98,7 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         yield finding
     async for finding in _telegram(bot, group):
         yield finding
-    yield await _mail(settings.mail_server, settings.mailbox_address or sender)
+    yield await _mail(settings.mail_server, sender, settings.mailbox_address)
     yield await _mailbox(settings)
     yield await _clock(settings)
 
@@ -188,8 +188,10 @@ async def _group(bot: Bot, group: int) -> AsyncIterator[Finding]:
         yield Finding("bad", "Members may not write in the group: make the bot an administrator, to show cards there.")
 
 
-async def _mail(server: Server | None, sender: str | None) -> Finding:
-    """Log in to the mail server, and ask whether it takes mail from the network's own contact. Nothing is sent."""
+async def _mail(server: Server | None, sender: str | None, mailbox: str) -> Finding:
+    """Log in to the mail server, and ask whether it takes mail from the mailbox that is read, or else from the
+    network's own contact. Nothing is sent.
+    """
     if server is None:
         return Finding("odd", "SMTP_URL is not set: people without Telegram are told by the coordinators alone.")
     if sender == "":
@@ -198,12 +200,13 @@ async def _mail(server: Server | None, sender: str | None) -> Finding:
     try:
         async with server.session() as session:
             if sender is not None:
-                await session.mail(sender)
+                await session.mail(mailbox or sender)
     except RefusesUsError as error:
         words = f"The mail server refuses to let us in ({fault_in(error)}): check user and password in SMTP_URL."
         return Finding("bad", words)
     except SMTPSenderRefused as error:
-        words = f"The mail server takes no mail from the network's contact ({fault_in(error)}): check its email."
+        whom, check = ("the mailbox of IMAP_URL", "let it") if mailbox else ("the network's contact", "check its email")
+        words = f"The mail server takes no mail from {whom} ({fault_in(error)}): {check}."
         return Finding("bad", words)
     except Exception as error:
         words = f"The mail server is out of reach ({fault_in(error)}): check SMTP_URL and the network."
@@ -236,7 +239,13 @@ _WRONG_BOX = {
     "login": "The mailbox refuses user or password: check IMAP_URL (%40 for @). Microsoft 365 takes no password by "
     "IMAP; others, with two-step sign-in, want one made for programs.",
     "folder": "The mailbox has no folder of the name that stands behind the host in IMAP_URL.",
-    "certificate": "The mailbox shows a certificate that nobody vouches for: check the host in IMAP_URL.",
+    "certificate: unknown": "The mailbox shows a certificate that nobody vouches for: check the host in IMAP_URL.",
+    "certificate: expired": "The certificate of the mailbox is over: whoever runs the server has to renew it.",
+    "certificate: host": "The mailbox shows a certificate of another host: write the name in it into IMAP_URL.",
+    "token: file": "IMAP_TOKEN_FILE cannot be read, or lacks token_url, client_id or refresh_token.",
+    "token: not taken": "There is an access token, and the mailbox does not take it: check that IMAP is on for this "
+    "mailbox, that the permission is IMAP.AccessAsUser.All, and that the sign-in was as the user of IMAP_URL.",
+    "no TLS": "What answers at the port in IMAP_URL speaks no TLS: check the port, or use imap://.",
     "no encryption": "The mailbox offers no encryption, so no password is sent there: use imaps:// in IMAP_URL.",
 }
 

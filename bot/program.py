@@ -23,12 +23,14 @@ from bot.loops.due_dates import Dates
 from bot.loops.erasures import Lister
 from bot.loops.mail import Mailer
 from bot.loops.mailbox import Mailbox
+from bot.loops.publishing import Publishing
 from bot.loops.receive import Receiver
 from bot.loops.scrub import Scrubber
 from bot.loops.watch import Watcher
 from bot.loops.work import Worker
 from bot.open_database import unusable
 from bot.settings import Settings, SettingsError
+from bot.site import Publisher
 from bot.wire import api, files
 from bot.wire.request import AiohttpRequest, Transport
 from bot.workshop import Maker, Workshop
@@ -38,6 +40,7 @@ from handlers.partners.invitations import INVITE
 from handlers.turn.runtime import Runtime
 from network import file
 from network.model import Network, Role
+from reports.site import files as site
 from storage import accounts, coordinators, departures, networks, people
 from storage.coordinators import Coordination
 from storage.durable import inbox, mails, outbox, progress
@@ -55,7 +58,8 @@ Prelude = Callable[["Program"], Awaitable[None]]
 class Program:
     """Use as ``async with Program(settings) as program``; it runs until the block ends. Without `loops` everything is
     there and nothing happens by itself: whoever holds it calls `once` of its parts. Where it is `rehearsed`, the
-    accounts that the network file names act for its referents; elsewhere only a link binds an account.
+    accounts that the network file names act for its referents; elsewhere only a link binds an account. `menus_told`
+    says that Telegram has just been told what it would be told at the start.
 
     Raises on entering:
         SettingsError: the token is refused, or another program runs on the database.
@@ -72,6 +76,7 @@ class Program:
         database: Database | None = None,
         maker: Maker | None = None,
         loops: bool = True,
+        menus_told: bool = False,
         rehearsed: bool = False,
     ) -> None:
         self.settings = settings
@@ -81,6 +86,7 @@ class Program:
         self.database = database or Database(settings.database_url)
         self.maker = maker or Workshop()
         self._loops = loops
+        self._menus_told = menus_told
         self._inbox_bell, self._outbox_bell, self._dates_bell, self._scrub_bell = Bell(), Bell(), Bell(), Bell()
         self._mail_bell, self._list_bell = Bell(), Bell()
         self._stack = AsyncExitStack()
@@ -138,7 +144,8 @@ class Program:
             lambda c: people.known(Here(c, network.identity.id), [*bound.values(), *coordinating])
         )
         named = network.identity.name
-        await menus.show(self.bot, named, written.intersection(bound.values()), written.intersection(coordinating))
+        if not self._menus_told:
+            await menus.show(self.bot, named, written.intersection(bound.values()), written.intersection(coordinating))
         if not coordinating:
             self.claim = await self._offer_claim(network, coordination)
         self._make_parts(network)
@@ -172,7 +179,7 @@ class Program:
             stored = await networks.load(here)
             if stored is None:
                 await networks.record(connection, in_file, self.clock.real(), author=networks.FILE, reason="first")
-            elif stored.network != in_file:
+            elif stored.says_other_than(in_file):
                 log.warning("the network file differs from the database, which counts: see `python -m bot import`")
             network = in_file if stored is None else stored.network
             if self._rehearsed:
@@ -228,7 +235,7 @@ class Program:
         server = self.settings.mail_server
         address, box = self.runtime.mailbox, self.settings.mailbox
         self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived, address)
-        self.mailbox = Mailbox(*here, box, arrived, raised) if box is not None and address else None
+        self.mailbox = Mailbox(*here, box, arrived, self.alarms) if box is not None and address else None
         self.scrubber = Scrubber(self.database, self._scrub_bell)
         self.lister = Lister(*here, self.settings.erased_lists, self._list_bell, raised)
         self.dates = Dates(*here, self._dates_bell, arrived)
@@ -236,6 +243,10 @@ class Program:
         each_night = copies is not None and self.settings.backup_folder is not None
         self.copier = Copier(copies, self.clock, zone, raised) if copies is not None and each_night else None
         self.receiver = Receiver(*here, bot.request, bot.base_url, self.settings.bot_id, arrived, raised)
+        publisher = Publisher(self.database, network.identity.id, f"https://t.me/{bot.username}", self.clock.now,
+                              partial(self.maker.make, site.made))  # fmt: skip
+        folder = self.settings.site_folder
+        self.publishing = None if folder is None else Publishing(partial(publisher.publish, folder), raised)
         self.watcher = Watcher(*here, self.settings.folders, raised)
 
     async def _start_loops(self) -> None:
@@ -254,6 +265,7 @@ class Program:
             *([("mail", self.mailer.run())] if self.mailer is not None else []),
             *([("mailbox", self.mailbox.run())] if self.mailbox is not None else []),
             *([("copy", self.copier.run())] if self.copier is not None else []),
+            *([("site", self.publishing.run())] if self.publishing is not None else []),
         ):
             self._tasks.append(asyncio.create_task(loop, name=name))
         self._stack.push_async_callback(self._stop_loops)
@@ -295,6 +307,17 @@ async def _release(connection: Any) -> None:
     """Free what a dead process leased, or a transaction that came to nothing."""
     for table in (inbox, outbox, mails):
         await table.release(connection)
+
+
+async def username_of(settings: Settings, transport: Transport = AiohttpRequest) -> str:
+    """The bot’s name. Raises SettingsError where Telegram does not tell it."""
+    try:
+        async with build_bot(settings, transport) as bot:
+            return bot.username
+    except TelegramError as error:
+        raise SettingsError(
+            f"Telegram did not tell the bot's name ({type(error).__name__}): check BOT_TOKEN and TELEGRAM_API_URL."
+        ) from None
 
 
 def build_bot(settings: Settings, transport: Transport = AiohttpRequest) -> Bot:

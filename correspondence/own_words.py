@@ -9,8 +9,17 @@ from mailparser_reply import EmailReplyParser
 ABOVE = ("répondez au-dessus de cette ligne", "reply above this line")
 """How the line begins that stands above each letter of ours: what follows it is ours."""
 
+LONGEST = 4000
+"""Characters of somebody’s own words that are read; nobody means more in an answer."""
+_MOST = 40_000
+"""Characters of a mail that are looked at, what it quotes among them."""
+
+_WIDTH = 400
+"""Of one line: what a program writes above a quotation is shorter."""
+
 _PARSER = EmailReplyParser(languages=["fr", "en"])
 _ARMOUR = re.compile(r"-{5}BEGIN PGP SIGNED MESSAGE-{5}\n(?:\w+: .*\n)*\n?")
+_EMPTY = re.compile(r"\n{3,}")
 _QUOTED = re.compile(r"\s*>")
 _WROTE = re.compile(r"(le|on|el|am)\b.{4,200}?(a écrit|wrote|escribió|schrieb)\s*:", re.I | re.S)
 # Separators of programs that are common here, and that the library does not know, or not in French.
@@ -42,22 +51,23 @@ _ENDS = tuple(
 
 def own_words(text: str) -> str:
     """What somebody wrote themselves, above what they quote; where nothing stands there, between and below it."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\N{NO-BREAK SPACE}", " ")
+    text = text[:_MOST].replace("\r\n", "\n").replace("\r", "\n").replace("\N{NO-BREAK SPACE}", " ")
     lines = _ARMOUR.sub("", text).split("\n")
     first = _first_quoted(lines)
     above = _signed_off(lines[:first])
     if above:
-        said = "\n".join(above)
+        said = _EMPTY.sub("\n\n", "\n".join(above)[:LONGEST])
         return (_PARSER.read(said).latest_reply or said).strip()
     quoted = next((place for place, line in enumerate(lines) if _QUOTED.match(line)), len(lines))
     below = [line for line in lines[quoted:] if not _QUOTED.match(line)]
-    return "\n".join(_signed_off(below)).strip()
+    return "\n".join(_signed_off(below))[:LONGEST].strip()
 
 
 def _first_quoted(lines: list[str]) -> int:
     """The number of the first line that is not theirs; so many as there are where all of them are."""
-    for place, line in enumerate(lines):
-        some = "\n".join(lines[place : place + 3])
+    short = [" ".join(line.split())[:_WIDTH] for line in lines]  # a pattern takes its time over blanks
+    for place, line in enumerate(short):
+        some = "\n".join(short[place : place + 3])
         ours = any(words in line.lower() for words in ABOVE)
         wrote = _WROTE.match(some.strip()) is not None
         if ours or _QUOTED.match(line) or wrote or any(begins.match(some) for begins in _BEGINS):

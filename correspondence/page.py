@@ -6,36 +6,47 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-GREEN, INK, QUIET, PAPER, GROUND, LINE = "#1f6b4f", "#1c2420", "#4d5a54", "#ffffff", "#f1f4f2", "#d5ddd9"
-"""Light. Each pair that is read has a contrast of 4.5 at least (WCAG 2.2, 1.4.3), as have those of the dark."""
-_FONT = "font-family:Arial,Helvetica,sans-serif"
+from network.colours import CARD, GREEN, GROUND, INK, LINE, MINT, MIST, NIGHT, ON_MINT, PAPER, QUIET, SEAM, SNOW
+
+_FONT = "font-family:Arial,Helvetica,sans-serif;word-break:break-word;overflow-wrap:anywhere"
+_TABLE = '<table role="presentation" cellpadding="0" cellspacing="0" border="0"'
+_OUTLOOK = f'<!--[if mso]>{_TABLE} width="600"><tr><td><![endif]-->'
+_OUTLOOK_ENDS = "<!--[if mso]></td></tr></table><![endif]-->"
+"""Outlook knows no greatest width, nor room inside a link: a table of that width and the room of a cell are for it."""
 _DARK = f"""
 @media (prefers-color-scheme: dark) {{
- .ground {{ background:#111714 !important }}
- .card {{ background:#1b2420 !important; border-color:#33413a !important }}
- .ink {{ color:#eef3f0 !important }}
- .quiet, .quiet a {{ color:#b4c2bb !important }}
- .act {{ background:#8fd6b5 !important }}
- .act a {{ color:#0d1f17 !important }}
+ .ground {{ background:{NIGHT} !important }}
+ .card {{ background:{CARD} !important; border-color:{SEAM} !important }}
+ .ink {{ color:{SNOW} !important }}
+ .quiet, .quiet a {{ color:{MIST} !important }}
+ .act {{ background:{MINT} !important; border-color:{MINT} !important }}
+ .act a {{ color:{ON_MINT} !important }}
+ .aside {{ background:{CARD} !important; border-color:{MINT} !important }}
+ .aside a {{ color:{MINT} !important }}
 }}
 @media (max-width: 480px) {{ .pad {{ padding:18px !important }} }}
 a {{ color:{GREEN} }}
-@media (prefers-color-scheme: dark) {{ a {{ color:#8fd6b5 }} }}
+@media (prefers-color-scheme: dark) {{ a {{ color:{MINT} }} }}
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A link of a letter: its number there, what it says, and the address that it opens."""
+    """A link of a letter: its number there, what it says, and the address that it opens. One that is not `loud` takes
+    something back, or ends it.
+    """
 
     number: int
     label: str
     href: str
+    loud: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a letter says, in its `locale`: texts, but `body`, which is Telegram’s HTML."""
+    """What a letter says, in its `locale`: texts, but `body`, which is Telegram’s HTML. `above`: nothing where no
+    answer is read.
+    """
 
     locale: str
     title: str
@@ -62,13 +73,14 @@ def page(said: Words, acts: Sequence[Act]) -> str:
         f'<table role="presentation" class="ground" width="100%" cellpadding="0" cellspacing="0" border="0" '
         f'bgcolor="{GROUND}" style="background:{GROUND}"><tr><td align="center" style="padding:12px">\n'
         f'<p class="quiet" style="margin:0 0 10px;{_FONT};font-size:13px;line-height:18px;color:{QUIET}">'
-        f"{e(said.above)}</p>\n"
+        f"{e(said.above)}</p>\n{_OUTLOOK}"
         f'<table role="presentation" class="card" width="600" cellpadding="0" cellspacing="0" border="0" '
         f'bgcolor="{PAPER}" style="width:100%;max-width:600px;background:{PAPER};border:1px solid {LINE}">'
         f'<tr><td class="pad" style="padding:28px">\n<h1 class="ink" style="margin:0 0 16px;{_FONT};font-size:19px;'
         f'line-height:26px;color:{INK}">{e(said.title)}</h1>\n{body}\n{_acts(said, acts)}'
         f'<p class="quiet" style="margin:20px 0 0;{_FONT};font-size:13px;line-height:19px;color:{QUIET}">'
-        f"{_lines(e(said.footer, quote=False))}</p>\n</td></tr></table>\n</td></tr></table></body></html>\n"
+        f"{_lines(e(said.footer, quote=False))}</p>\n</td></tr></table>{_OUTLOOK_ENDS}\n"
+        "</td></tr></table></body></html>\n"
     )
 
 
@@ -79,15 +91,19 @@ def _acts(said: Words, acts: Sequence[Act]) -> str:
         f'<p class="ink" style="margin:18px 0 10px;{_FONT};font-size:16px;line-height:24px;font-weight:bold;'
         f'color:{INK}">{html.escape(said.acts_head)}</p>\n'
     )
-    rows = "".join(
-        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 10px">'
-        f'<tr><td class="act" align="left" bgcolor="{GREEN}" style="background:{GREEN};padding:0">'
+    return head + "".join(_act(act) for act in acts)
+
+
+def _act(act: Act) -> str:
+    name, ground, ink = ("act", GREEN, "#ffffff") if act.loud else ("aside", PAPER, GREEN)
+    return (
+        f'{_TABLE} width="100%" style="margin:0 0 10px">'
+        f'<tr><td class="{name}" align="left" bgcolor="{ground}" '
+        f'style="background:{ground};border:1px solid {GREEN};padding:0;mso-padding-alt:13px 16px">'
         f'<a href="{html.escape(act.href)}" style="display:block;padding:13px 16px;{_FONT};font-size:16px;'
-        f'line-height:22px;color:#ffffff;text-decoration:none">{act.number}. {html.escape(act.label)}</a>'
+        f'line-height:22px;color:{ink};text-decoration:none">{act.number}. {html.escape(act.label)}</a>'
         "</td></tr></table>\n"
-        for act in acts
     )
-    return head + rows
 
 
 def _lines(markup: str) -> str:

@@ -5,27 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage, Message
+from email.parser import BytesParser
 from email.utils import parseaddr
 from typing import Any, Self
 
+from conversations.words.cleaning import clean
 from correspondence import flattening, robots
-from correspondence.heads import BROKEN, line
+from correspondence.heads import BROKEN, LONGEST, POLICY, line
 from correspondence.own_words import own_words
 from correspondence.robots import Bounce
 
-LONGEST = 4000
-"""Characters of somebody’s own words that are read; nobody means more in an answer."""
-_LONGEST_ID = 300
+_LONGEST_ID, _LONGEST_ADDRESS = 300, 320
+_MOST_TEXT = 200_000
+"""Characters of a part that are looked at."""
 _MOST_IDS, _MOST_FILES = 20, 20
 _SIGNATURES = frozenset({"pkcs7-signature", "x-pkcs7-signature", "pgp-signature"})
 _TOKEN = re.compile(r"#[0-9a-z]{1,12}\.[0-9]{1,2}\.[a-z2-7]{13}(?![0-9a-z])", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?<![A-Z0-9])[A-Z]{1,4}-[0-9]{1,9}(?![0-9])", re.IGNORECASE)
 _WINDOWS = {"iso-8859-1": "cp1252", "us-ascii": "utf-8"}
 """What is meant by what is said: programs say Latin-1 where they write € and ’."""
-_NUMBER = re.compile(r"\W*([0-9]{1,2})\W*")
+_NUMBER = re.compile(r"[^\w?€$%+/=°-]*([0-9]{1,2})[^\w?€$%+/=°]*")
+"""A number and nothing else: neither a question, nor a sum, nor “+1”."""
+_ADDRESS = re.compile(r"[^\s<>\"(),:;@]+@[^\s<>\"(),:;@]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Reading:
     """What a mail says. `sender` is an address in small letters, empty where there is none. `answers` are the
     Message-IDs of what it answers, the likeliest first. `token` stands in its subject, `number` alone in the first line
     of its own `words`, `reference` in the subject. `robot`: no human wrote it. `files` are the names of what came with
-    it.
+    it, `kept` counts those that were looked at.
     """
 
     sender: str = ""
@@ -47,6 +51,7 @@ class Reading:
     robot: bool = False
     bounce: Bounce | None = None
     files: tuple[str, ...] = ()
+    kept: int = 0
 
     def data(self) -> dict[str, Any]:
         """The same as JSON keeps it."""
@@ -61,38 +66,58 @@ class Reading:
 
 
 def read(raw: bytes) -> Reading:
-    """Read a mail, or as much of one as there is: what is broken in it, or cut off, is left out."""
-    message = message_from_bytes(raw, EmailMessage, policy=policy.default)
+    """Read a mail, or as much of one as there is: what is broken in it, or cut off, is left out. Where nothing else can
+    be read, that is its head.
+    """
+    try:
+        return _read(message_from_bytes(raw, EmailMessage, policy=POLICY))
+    except BROKEN:
+        return _read(BytesParser(EmailMessage, policy=POLICY).parsebytes(raw, headersonly=True))
+
+
+def _read(message: EmailMessage) -> Reading:
+    sender = _sender(message)
     subject = line(message, "Subject")
-    words = own_words(_text(message))[:LONGEST]
-    first = next((one for one in words.splitlines() if one.strip()), "")
-    number = _NUMBER.fullmatch(first)
+    words = clean(own_words(_text(message)))
+    number = _number(words)
     token, reference = _TOKEN.search(subject), _REFERENCE.search(subject)
     return Reading(
-        sender=_sender(message),
+        sender=sender,
         subject=subject[:200],
         message_id=line(message, "Message-ID")[:_LONGEST_ID],
         answers=tuple(_answers(message))[:_MOST_IDS],
         token=token[0].lower() if token else "",
-        number=int(number[1]) if number else None,
+        number=number,
         reference=reference[0].upper() if reference else "",
         words=words,
-        robot=robots.is_robot(message, subject),
+        robot=robots.is_robot(message, sender, subject),
         bounce=robots.bounce(message),
         files=tuple(_files(message))[:_MOST_FILES],
     )
 
 
-def _sender(message: Message) -> str:
+def _number(words: str) -> int | None:
+    """The number that stands alone in the first line; None where others stand alone below."""
+    lines = [_NUMBER.fullmatch(one) for one in words.splitlines() if one.strip()]
+    numbers = {int(one[1]) for one in lines if one is not None}
+    return numbers.pop() if lines and lines[0] is not None and len(numbers) == 1 else None
+
+
+def _sender(message: EmailMessage) -> str:
+    """The one address that a mail says it is from; where it names several, or it is not sure which, nobody’s."""
     try:
-        given = message.get("From")
+        given = message["From"] or ""
         addresses: tuple[Address, ...] = getattr(given, "addresses", ())
-        if len(addresses) > 1:
-            return ""  # nobody in particular
-        found = addresses[0].addr_spec if addresses else parseaddr(str(given or ""))[1]
+        found = addresses[0].addr_spec if addresses else parseaddr(str(given))[1]
+        written = [str(value)[:LONGEST] for name, value in message.raw_items() if name.lower() == "from"]
+        doubtful = _ADDRESS.findall(written[0]) if getattr(given, "defects", True) else []
+        if len(addresses) > 1 or len(written) > 1 or len({one.lower() for one in doubtful}) > 1:
+            return ""
     except BROKEN:
         return ""
-    return found.strip().lower() if found.count("@") == 1 else ""
+    return (
+        found.lower() if _ADDRESS.fullmatch(found) and found == clean(found) and len(found) <= _LONGEST_ADDRESS else ""
+    )
 
 
 def _answers(message: Message) -> Iterator[str]:
@@ -110,9 +135,9 @@ def _text(message: EmailMessage) -> str:
     for wanted in ("plain", "html"):
         try:
             part = message.get_body((wanted,))
+            text = "" if part is None else decoded(part)[:_MOST_TEXT]
         except BROKEN:
-            part = None
-        text = "" if part is None else decoded(part)
+            text = ""
         text = flattening.as_text(text) if wanted == "html" else text
         if text.strip():
             return text
@@ -136,9 +161,9 @@ def decoded(part: Message) -> str:
 def _files(message: EmailMessage) -> Iterator[str]:
     for part in message.walk():
         try:
-            name = part.get_filename()
+            signs = part.get_content_subtype() in _SIGNATURES
+            name = part.get_filename() if part.get_content_disposition() == "attachment" and not signs else None
         except BROKEN:
             name = None
-        signs = part.get_content_subtype() in _SIGNATURES
-        if name and not signs and part.get_content_disposition() == "attachment":
-            yield " ".join(str(name).split())[:120]
+        if name:
+            yield clean(" ".join(str(name).split()))[:120]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from email.message import Message
 
-from correspondence.heads import line
+from correspondence.heads import kind, line
 
 _PRECEDENCE = frozenset({"bulk", "junk", "list", "auto_reply"})
 _MARKS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Vacation", "List-Id")
@@ -27,31 +27,30 @@ class Bounce:
     message_id: str
 
 
-def is_robot(message: Message, subject: str) -> bool:
+def is_robot(message: Message, sender: str, subject: str) -> bool:
     """Whether no human wrote this: by what its head says, which is never asked of humans; else by how it begins."""
     submitted = line(message, "Auto-Submitted").split(";")[0].strip().lower()
     if submitted not in ("", "no") or line(message, "Precedence").lower() in _PRECEDENCE:
         return True
     if any(line(message, name) for name in _MARKS):
         return True
-    if line(message, "Return-Path") == "<>" or message.get_content_type() == "multipart/report":
+    if line(message, "Return-Path") == "<>" or kind(message) == "multipart/report":
         return True
-    sender = re.search(r"[^<\s]+@[^>\s]+", line(message, "From"))
-    return bool(sender and _NOBODY.fullmatch(sender[0])) or _ANSWERING.match(subject) is not None
+    return _NOBODY.fullmatch(sender) is not None or _ANSWERING.match(subject) is not None
 
 
 def bounce(message: Message) -> Bounce | None:
     """The letter that came back for good with this; None where it is no such mail, or the server goes on trying."""
-    if message.get_content_type() != "multipart/report":
+    if kind(message) != "multipart/report":
         return None
     failed, recipient, original = False, "", ""
     for part in message.walk():
-        kind = part.get_content_type()
-        if kind == "message/delivery-status":
+        what = kind(part)
+        if what == "message/delivery-status":
             said = _fields(part)
             failed |= said.get("action", "").lower() == "failed"
             recipient = said.get("final-recipient", said.get("original-recipient", recipient)).rpartition(";")[2]
-        elif kind in ("message/rfc822", "text/rfc822-headers") and not original:
+        elif what in ("message/rfc822", "text/rfc822-headers") and not original:
             found = re.search(r"^Message-ID:\s*(<[^<>\s]+>)", _source(part), re.I | re.M)
             original = found[1] if found else ""
     return Bounce(recipient.strip().lower()[:320], original[:300]) if failed else None

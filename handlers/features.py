@@ -17,15 +17,19 @@ from handlers.duplicates.feature import DUPLICATES
 from handlers.elsewhere.feature import ELSEWHERE
 from handlers.finding.feature import FINDING
 from handlers.followup.feature import FOLLOWUP
+from handlers.freshness.feature import FRESHNESS
 from handlers.handover.feature import HANDOVER
 from handlers.imports.feature import IMPORTS
 from handlers.interests.feature import INTERESTS
+from handlers.introductions.feature import INTRODUCTIONS
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
 from handlers.managing.feature import MANAGING
+from handlers.matches.feature import MATCHES
 from handlers.notes.feature import NOTES
 from handlers.offers.feature import OFFERS
+from handlers.owners.feature import OWNERS
 from handlers.partners.feature import PARTNERS
 from handlers.pilot.feature import PILOT
 from handlers.privacy.feature import PRIVACY
@@ -60,7 +64,11 @@ FEATURES = (
     CALL_REQUESTS,
     DIRECTORY,
     OFFERS,
+    OWNERS,
+    FRESHNESS,
     INTERESTS,
+    MATCHES,
+    INTRODUCTIONS,
     ALERTS,
     RESOURCES,
     TOOLS,

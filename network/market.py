@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain
+from typing import TypeVar
 
 from network.ground import Ground
 from network.looks import Look
@@ -13,6 +14,9 @@ from network.matches import BY_TRADE, FAR, JOB_FAR, Match, Seeker, To, Verdict, 
 from network.offers import Kind
 from network.trades import KIN, Trade
 from network.wishes import Wish
+
+Case = TypeVar("Case", bound=Hashable)
+"""What a case is called by whoever asks."""
 
 
 @dataclass(slots=True)
@@ -110,8 +114,8 @@ def _on(shelf: _Shelf, wish: Wish, kind: Kind) -> Iterable[Look]:
 
 
 def for_offer(
-    offer: Look, wishes: Mapping[Hashable, Wish], ground: Ground, to: To = To.PARTNERS
-) -> list[tuple[Hashable, Match]]:
+    offer: Look, wishes: Mapping[Case, Wish], ground: Ground, to: To = To.PARTNERS
+) -> list[tuple[Case, Match]]:
     """The cases that an offer fits or may fit, by their names, the best first."""
     found = ((case, match(wish, offer, ground, to)) for case, wish in wishes.items() if offer.kind in wish.seeks)
     fits = [(case, one) for case, one in found if one.verdict is not Verdict.NO]

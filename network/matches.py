@@ -243,10 +243,10 @@ def _rooms(wish: Wish, offer: Look) -> Point | None:
     rooms, people = offer.facts.rooms, wish.people
     if rooms is None or (wish.rooms is None and people is None):
         return None
-    if wish.rooms is not None:
-        by, least, known = "", wish.rooms, (rooms,)
-    else:
-        by, least, known = "_people", max(1, (people or 0) - _SHARING), (rooms, people or 0)
+    by_people = wish.rooms is None
+    least = max(1, (people or 0) - _SHARING) if wish.rooms is None else wish.rooms
+    known: tuple[int | str, ...] = (rooms, people or 0) if by_people else (rooms,)
+    by = "_people" if by_people else ""
     if rooms >= least:
         return Point(Sign.FOR, f"rooms{by}", 15, known)
     if rooms == least - 1:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from network.businesses import Businesses, Cover
+from network.confidentiality import Confidentiality
 from network.entries import Code, Days, Entry, Kind, Label, Slug, Title, Told, Wording
 from network.entries import Nature as Nature
 from network.organisations import Neighbour as Neighbour
@@ -268,6 +269,7 @@ class Network(Entry):
     questions: tuple[Question, ...] = ()
     covers: tuple[Cover, ...] = ()
     businesses: tuple[Businesses, ...] = ()
+    confidentiality: Confidentiality = Confidentiality()
     archive: Archive = Archive()
 
     def having(self, **tables: object) -> Self:

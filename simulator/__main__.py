@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import contextlib
 import dataclasses
+import gc
 import logging
 import signal
 import socket
@@ -82,4 +83,5 @@ async def _run(world: World, options: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
+    gc.freeze()  # what is loaded stays
     main()

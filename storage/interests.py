@@ -27,13 +27,14 @@ from storage.engine.here import Here
 
 
 class Status(StrEnum):
-    """How an interest stands: the owner is asked; it is free, or a visit is proposed; the person has agreed that both
-    hear of each other; it is gone; it does not suit; the person has taken it back.
+    """How an interest stands: the owner is asked; it is free, or a visit is proposed; somebody carries a secret sale
+    on; the person has agreed that both hear of each other; it is gone; it does not suit; the person has taken it back.
     """
 
     ASKED = "asked"
     FREE = "free"
     VISIT = "visit"
+    CARRIED = "carried"
     AGREED = "agreed"
     GONE = "gone"
     UNFIT = "unfit"
@@ -42,7 +43,9 @@ class Status(StrEnum):
 
 PROMISING = (Status.FREE, Status.VISIT)
 """The owner has said yes, and the person has not yet."""
-STANDS = (Status.ASKED, *PROMISING, Status.AGREED)
+UNDER_WAY = (Status.ASKED, Status.CARRIED)
+"""Nobody has been introduced to who sells in secret."""
+STANDS = (Status.ASKED, *PROMISING, Status.CARRIED, Status.AGREED)
 """Whoever asked has a right to hear what becomes of the offer."""
 
 # Who asked for an offer. `case_reference` is the case they asked with, if they have one; else what they told: `name`,

@@ -77,6 +77,10 @@ class Stored:
         """The document, read."""
         return read(self.document)
 
+    def says_other_than(self, network: Network) -> bool:
+        """Whether it is another network. What they say is compared only where the documents differ."""
+        return self.document != network.model_dump_json() and self.network != network
+
 
 @lru_cache(maxsize=4)
 def read(document: str) -> Network:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -30,6 +30,7 @@ from sqlalchemy import (
 from network.offers import Audience, Facts, Kind, Offer
 from storage import listings
 from storage.conversations import ConflictError
+from storage.durable import gathered, mail_acts
 from storage.durable.sent_messages import Sent
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
@@ -38,10 +39,12 @@ from storage.pictures import picture
 
 
 class Status(StrEnum):
-    """How an offer stands: nobody of the network has looked at it yet; shown; its owner is asked whether it still
-    holds; shown no more, since they did not say; and, for good, taken, withdrawn by its owner, refused by who looked.
+    """How an offer stands: it came by mail and nobody has proposed it yet; nobody of the network has looked at it yet;
+    shown; its owner is asked whether it still holds; shown no more, since they did not say; and, for good, taken,
+    withdrawn by its owner, refused by who looked.
     """
 
+    DRAFT = "draft"
     WAITING = "waiting"
     SHOWN = "shown"
     ASKED = "asked"
@@ -54,11 +57,14 @@ class Status(StrEnum):
 SHOWN = (Status.SHOWN, Status.ASKED)
 """What is shown."""
 _SEEN = "status IN ('shown', 'asked')"
+_WAITS = "status = 'waiting'"
 _CODED = "code <> ''"
 
 # What is free. `posted_by` is how its writer stands in histories: a referent’s id, "coordinator", or nothing.
-# `round` counts what its owner was asked, so that the dates of an earlier question do nothing. `looks` counts who
-# opened its card. `shown_at` is when it was shown first. `changes` counts what became of it, and how often it says
+# `round` counts what its owner was asked, so that the dates of an earlier question do nothing. `asked_at` is when its
+# owner was asked last whether it still holds, `asked_in` which question of that owner it was. `looks` counts who has
+# opened its card since its owner said last that it holds, each of them once. `shown_at` is when it was shown first.
+# `changes` counts what became of it, and how often it says
 # something else, whoever writes it: an index of what is shown is as it was made as long as none of these counts moves.
 # `code` is drawn, and stands in the buttons of whoever has no part in it: a number would say which
 # came first. `case_reference` is the case of the seller, where whoever follows it offered this for them.
@@ -82,6 +88,8 @@ offer = Table(
     Column("round", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
     Column("confirmed_at", Instant, info=of(Whose.NOBODY)),
     Column("ended_at", Instant, info=of(Whose.NOBODY)),
+    Column("asked_at", Instant, info=of(Whose.NOBODY)),
+    Column("asked_in", Integer, info=of(Whose.NOBODY)),
     Column("looks", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
     Column("shown_at", Instant, info=of(Whose.NOBODY)),
     Column("changes", Integer, nullable=False, server_default="0", onupdate=text("changes + 1"), info=of(Whose.NOBODY)),
@@ -91,6 +99,7 @@ offer = Table(
     Index("ix_offer_code", "code", unique=True, sqlite_where=text(_CODED), postgresql_where=text(_CODED)),
     Index("ix_offer_case_reference", "case_reference"),
     Index("ix_offer_seen", "network_id", "id", sqlite_where=text(_SEEN), postgresql_where=text(_SEEN)),
+    Index("ix_offer_waits", "network_id", "id", sqlite_where=text(_WAITS), postgresql_where=text(_WAITS)),
     Index("ix_offer_owner", "owner_id"),
     sqlite_autoincrement=True,
 )
@@ -117,6 +126,8 @@ class Kept:
     status: Status
     round: int
     confirmed_at: datetime | None
+    asked_at: datetime | None
+    asked_in: int | None
     looks: int
     shown_at: datetime | None
     code: str
@@ -166,11 +177,19 @@ async def _those(here: Here, *which: Any) -> list[Kept]:
 # --- posted -----------------------------------------------------------------------------------------------------------
 
 
-async def post(here: Here, owner_id: int, posted_by: str, now: datetime, told: Mapping[str, Any]) -> int:
+async def post(
+    here: Here,
+    owner_id: int,
+    posted_by: str,
+    now: datetime,
+    told: Mapping[str, Any],
+    *,
+    status: Status = Status.WAITING,
+) -> int:
     """Keep a new offer, which nobody sees before somebody looked at it. Returns its number."""
     new = {"network_id": here.network_id, "owner_id": owner_id, "posted_by": posted_by, "posted_at": now}
     empty = {"what": "", "words": "", "sectors": [], "audience": Audience.PUBLIC, "confidential": False, "facts": {}}
-    drawn = {"status": Status.WAITING, "code": secrets.token_hex(8)}
+    drawn = {"status": status, "code": secrets.token_hex(8)}
     row = offer.insert().values(**{**new, **empty, **told, **drawn}).returning(_c.id)
     return int((await here.execute(row)).scalar_one())
 
@@ -221,9 +240,29 @@ async def those(here: Here, numbers: Sequence[int]) -> list[Kept]:
     return [found[number] for number in numbers if number in found]
 
 
+async def pictured(here: Here) -> dict[int, tuple[int, ...]]:
+    """The pictures of all that is shown, in order: their numbers by that of the offer."""
+    p = picture.c
+    which = (p.offer_id == _c.id, p.data.is_not(None), _c.network_id == here.network_id, text(_SEEN))
+    found: dict[int, tuple[int, ...]] = {}
+    for number, picture_id in await here.execute(select(p.offer_id, p.id).where(*which).order_by(p.id)):
+        found[int(number)] = (*found.get(int(number), ()), int(picture_id))
+    return found
+
+
 async def of_owner(here: Here, owner_id: int) -> list[Kept]:
     """The offers of an owner, those that are over left out."""
     return await _those(here, _c.owner_id == owner_id, _c.ended_at.is_(None))
+
+
+async def standing(here: Here) -> list[Kept]:
+    """All that is not over."""
+    return await _those(here, _c.ended_at.is_(None))
+
+
+async def to_look_at(here: Here) -> list[Kept]:
+    """Those that nobody of the network has looked at yet."""
+    return await _those(here, text(_WAITS))
 
 
 # --- how it stands ----------------------------------------------------------------------------------------------------
@@ -250,10 +289,17 @@ async def change(here: Here, number: int, **values: Any) -> None:
     await here.execute(update(offer).where(_c.network_id == here.network_id, _c.id == number).values(**values))
 
 
-async def looked_at(here: Here, number: int) -> None:
-    """Somebody opened its card, which changes nothing of it."""
-    seen = {"looks": _c.looks + 1, "changes": _c.changes}
-    await here.execute(update(offer).where(_c.network_id == here.network_id, _c.id == number).values(**seen))
+async def tell(here: Here, number: int, told: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> bool:
+    """What is told of an offer becomes what `told` makes of it, and nobody else changes it meanwhile. Returns whether
+    that is something else.
+    """
+    which = (_c.network_id == here.network_id, _c.id == number)
+    facts = (await here.execute(select(_c.facts).where(*which).with_for_update())).scalar_one()
+    now = dict(told(facts))
+    if now == facts:
+        return False
+    await here.execute(update(offer).where(*which).values(facts=now))
+    return True
 
 
 # --- which messages show it -------------------------------------------------------------------------------------------
@@ -274,7 +320,13 @@ async def shows_these(here: Here, chat_id: int, name: str, numbers: Iterable[int
 
 
 async def leave_chats(here: Here, number: int) -> list[Sent]:
-    """Every message that shows an offer is sent no more. Gives those that stand in chats."""
+    """Every message that shows an offer is sent no more, nor is a letter that waits, by itself or for that of the day.
+    Gives those that stand in chats.
+    """
+    c = offer_shown.c
+    for chat_id, name in (await here.execute(select(c.chat_id, c.name).where(c.offer_id == number))).fetchall():
+        await gathered.take_back(here, chat_id, name)
+        await mail_acts.take_back(here, chat_id, name)
     return await listings.take_out(here, offer_shown, offer_shown.c.offer_id == number)
 
 

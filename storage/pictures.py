@@ -31,6 +31,12 @@ async def bring(here: Here, offer: int, file_ids: Iterable[str]) -> None:
         await here.execute(picture.insert(), rows)
 
 
+async def add(here: Here, offer: int, made: Iterable[bytes]) -> None:
+    """These pictures (JPEG), which were made already, are of an offer."""
+    if rows := [{"offer_id": offer, "data": data} for data in made]:
+        await here.execute(picture.insert(), rows)
+
+
 async def brought(here: Here, offer: int) -> dict[int, str]:
     """What came with an offer and was not read yet: what Telegram calls it, by its number."""
     query = select(_c.id, _c.file_id).where(_c.offer_id == offer, _c.file_id.is_not(None)).order_by(_c.id)
@@ -49,6 +55,11 @@ async def of_offer(here: Here, offer: int) -> list[int]:
     """The pictures of an offer by their numbers, in order."""
     query = select(_c.id).where(_c.offer_id == offer, _c.data.is_not(None)).order_by(_c.id)
     return [int(number) for number in (await here.execute(query)).scalars()]
+
+
+async def take_out(here: Here, offer: int, number: int) -> bool:
+    """One picture of an offer goes. Returns whether it was there."""
+    return (await here.execute(delete(picture).where(_c.offer_id == offer, _c.id == number))).rowcount == 1
 
 
 async def data(connection: Connection, number: int) -> bytes | None:

@@ -10,6 +10,7 @@ from storage import listings, networks, privacy
 from storage.cases import case_file
 from storage.conversations import conversation
 from storage.durable import about as of_whom
+from storage.durable import gathered, mails
 from storage.engine import erased
 from storage.engine.columns import Whose
 from storage.engine.database import Connection
@@ -37,6 +38,8 @@ async def _cases(connection: Connection, named: Named) -> int:
         here = Here(connection, network_id)
         await privacy.forget_about(here, reference)
         await listings.forget(here, case_id)
+        await mails.forget_naming(here, reference)
+        await gathered.forget_naming(here, reference)
         await privacy.erase_case(here, case_id)
     references = {row.reference for row in gone}
     await _keep_forms(connection, lambda _chat, form: form.get("about") not in references)

@@ -7,6 +7,7 @@
             | <b>Merci.</b> …                 its words, as HTML
             [Corriger] amend|SV-0001          its buttons, a row a line, with what they send
         groupe: editMessageText “SV-0001 …”   the message that is changed, by its first words when it was sent
+        courrier bouche: “Demande SV-0001”    a letter, by its subject, with its words and the links that it offers
 
 `python -m tests.calls [STORY …]` plays the stories and writes these files anew: what git then shows is what changed for
 people. What nobody sees is left out, since it hangs on how fast the machine is: “typing”, and an edit that changes
@@ -34,9 +35,11 @@ from bot import logs
 from simulator.call import Call
 from simulator.chats import ApiCall, Json, Message, Press
 from simulator.world import World
-from tests.stage import GROUP, NETWORK, staged
+from tests.stage import GROUP, staged
 from tests.stage.databases import Files
-from tests.stage.story import CAST, FOLDER, Act, Player, network_for
+from tests.stage.mailing import ADDRESSES
+from tests.stage.post_office import Letter
+from tests.stage.story import CAST, FOLDER, Act, Player, player_of
 
 FILES = FOLDER / "calls"
 START = "start"
@@ -44,6 +47,8 @@ START = "start"
 
 _UNSEEN = ("answerCallbackQuery", "sendChatAction", "getMe", "getMyDescription", "getMyShortDescription")
 """An answer to a press is read where it arrives, at the press."""
+RULE = "_" * 30
+"""What stands between the line above which somebody answers and a letter of ours."""
 _MENUS = ("setMyCommands", "deleteMyCommands", "setMyDescription", "setMyShortDescription")
 _FILES = ("photo", "document", "voice", "audio", "video", "video_note", "sticker", "animation")
 _PLACED = {
@@ -76,19 +81,25 @@ def kept(name: str) -> str:
     return path.read_text("utf-8") if path.exists() else ""
 
 
-def listed(world: World, acts: Sequence[Act] = (), *, of_messages: bool = False) -> str:
-    """Everything that was called in these acts; without any, in the time before the first.
+def of_story(player: Player, *, of_messages: bool = False) -> str:
+    """Everything that came of a story that was played."""
+    return listed(player.stage.world, player.acts, player.letters, of_messages=of_messages)
+
+
+def listed(world: World, acts: Sequence[Act] = (), letters: Sequence[Letter] = (), *, of_messages: bool = False) -> str:
+    """Everything that was called and written in these acts; without any, in the time before the first.
 
     `of_messages` leaves out what differs from one way of playing to another: answers to presses, and menus.
     """
     presses = [] if of_messages else list(world.presses.values())
     scribe = _Scribe(world, acts, {*_UNSEEN, *(_MENUS if of_messages else ())})
-    bounds = [Act("# Before a story begins", 0, 0), *acts, Act("", len(world.calls), len(presses))]
+    bounds = [Act("# Before a story begins", 0, 0), *acts, Act("", len(world.calls), len(presses), len(letters))]
     blocks = [
         [
             act.line,
             *scribe.answers(presses[act.presses : after.presses]),
             *scribe.calls(world.calls[act.calls : after.calls]),
+            *_letters(letters[act.letters : after.letters]),
         ]
         for act, after in pairwise(bounds)
     ]
@@ -246,6 +257,19 @@ def _under(media: Any) -> str:
     return next((one["caption"] for one in media if isinstance(one, dict) and one.get("caption")), "")
 
 
+def _letters(letters: Iterable[Letter]) -> Iterator[str]:
+    """Letters, mailbox by mailbox, without what stands above and below each of them."""
+    names = {address: f"courrier {word}" for word, address in ADDRESSES.items()}
+    for letter in sorted(letters, key=lambda one: one.recipients):
+        [address] = letter.recipients
+        answers = ", in answer" if letter.message["Auto-Submitted"] == "auto-replied" else ""
+        yield f"    {names.get(address, address)}: “{letter.message['Subject']}”{answers}"
+        body = letter.text.partition(RULE)[2] or letter.text
+        for part in body.partition("\n\n-- \n")[0].strip().split("\n\n"):
+            label, _, link = part.partition("\n<mailto:")
+            yield from [f"        [{label}]"] if link else (f"        | {line}" for line in part.split("\n"))
+
+
 def _edits(call: ApiCall) -> bool:
     return call.method.startswith("editMessage")
 
@@ -288,12 +312,12 @@ def rows_of_buttons() -> set[tuple[str, ...]]:
 
 async def played(name: str, folder: Path, database_url: str) -> str:
     """The list of a story that is played now, or of the start."""
-    network = NETWORK if name == START else network_for(name, folder)
-    async with staged(database_url, network_file=network) as stage:
-        player = Player(stage)
-        if name != START:
-            await player.play(name)
-        return listed(stage.world, player.acts)
+    if name == START:
+        async with staged(database_url) as stage:
+            return listed(stage.world)
+    async with player_of(name, database_url, folder) as player:
+        await player.play(name)
+        return of_story(player)
 
 
 def main(names: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ import hypothesis
 import pytest
 
 from bot import logs
+from tests.rehearsal import shelf
 from tests.stage import postgres as postgresql
 from tests.stage.databases import Files, Maker, memory
 
@@ -38,8 +39,36 @@ def missing(reason: str, *, insisted_by: str) -> NoReturn:
     pytest.skip(reason)
 
 
+PROCESSES = 4
+"""Beyond these, what they wait for is the same disk."""
+FIRST = ("browser", "rehearsal", "filled", "reports", "year")
+"""Folders whose tests take the longest: begun last, one would keep a process busy when the others have ended."""
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """A process a core and one more, since some wait for a browser, a server or a process of their own."""
+    if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"):
+        return None  # somebody has said how many
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(PROCESSES, cores + 1)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes the longest begins first."""
+    tests = Path(__file__).parent
+    place = {name: number for number, name in enumerate(FIRST)}
+    items.sort(key=lambda item: place.get(item.path.relative_to(tests).parts[0], len(FIRST)))
+
+
+def pytest_collection() -> None:
+    """While modules are loaded and tests collected nothing goes: to look for what may took half of the time."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: Python goes through it no more when it looks for what may go."""
+    gc.enable()
     gc.collect()
     gc.freeze()
 
@@ -48,6 +77,14 @@ def pytest_collection_finish() -> None:
 def quiet() -> None:
     """Logs as in production, from warnings on."""
     logs.set_up("ERROR")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_past(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the first rehearsal of a run has lived is there for those of every process."""
+    base = tmp_path_factory.getbasetemp()
+    shelf.SHELF = (base.parent if hasattr(request.config, "workerinput") else base) / "past"
+    shelf.SHELF.mkdir(exist_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,7 @@ async def forge(stage: Stage, who: int, data: str) -> str:
     return await stage.forge(who, who, stage.world.said_by_bot(who)[-1].message_id, data)
 
 
+@SQLITE_FIRST
 async def test_forged_presses_with_a_text_as_the_reference(database_url: str) -> None:
     """300 of them: no word of theirs reaches anybody, and nothing is kept of it, but that there were so many."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, COORDINATOR, ENGLISH)) as stage:

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
+
+from bot.wire.imap import Box
 from conversations.engine.effects import Submit
 from handlers.slots.pick_referent import code
 from handlers.turn import forms
-from tests.stage import COORDINATOR, GROUP, PERSON, staged
+from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, staged
 from tests.stage.correspondent import Correspondent, collect
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.direct import DirectStage
 from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
 from tests.stage.letter_box import LetterBox, letter_box
+from tests.stage.mailing import returned
 from tests.stage.post_office import Letter, Office, post_office
 from tests.stage.story import plain
 from tests.test_referents import changed
+from tests.test_resources import enter
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 BOTH = (("telegram_id = 1101\n", ""), ("telegram_id = 1201\n", ""))
 """The adviser for food crafts and the welcome officer of Sancy Artense have no account with Telegram."""
 ALLOWED = ('reference_prefix = "SV"\n', 'reference_prefix = "SV"\nrecords_by_mail = true\n')
 NO_MORE = "Ne plus recevoir ces récapitulatifs"
+UNDO = "Annuler mon dernier choix (possible un jour)"
 SECRETS = ("Dominique", "boulangerie", "99 00 00 01", "Tour-d")
 
 
@@ -84,13 +92,13 @@ async def test_two_referents_without_telegram(database_url: str, tmp_path: Path)
         told = [plain(text) for text in post.stage.texts(PERSON)]
         assert any("Sur place : Chargé d'accueil Sancy Artense" in text for text in told)
         assert "C’est noté" in await adviser.follow("Contacté")
-        assert list(adviser.links()) == ["Injoignable", "Terminé", "Pas pu aider", "Je réoriente", "Annuler (un jour)"]
+        assert list(adviser.links()) == ["Injoignable", "Terminé", "Pas pu aider", "Je réoriente", UNDO]
 
         await officer.follow("Je réoriente")
         await officer.follow("Ce n’est pas ma zone")
         assert "Chargé d'accueil Sancy Artense" not in stands(post)
         await post.stage.pass_time(DAY - HOUR)
-        assert "annulé" in await officer.follow("Annuler (un jour)")
+        assert "annulé" in await officer.follow(UNDO)
         assert "Chargé d'accueil Sancy Artense" in stands(post)
         await post.stage.pass_time(MINUTE)
 
@@ -153,6 +161,48 @@ async def test_what_does_nothing(database_url: str, tmp_path: Path) -> None:
     assert await value(database_url, contacted) == 1
 
 
+ROBOTS: dict[str, tuple[Callable[[int, str], str], int]] = {
+    "the same words": (lambda _number, _read: "Votre message est bien arrivé.", 1),
+    "a number that counts": (lambda number, _read: f"Demande n° {4100 + number} enregistrée à 9 h {number}.", 1),
+    "what it was sent": (lambda _number, read: read, 1),
+    "nothing": (lambda _number, _read: "", 1),
+    "it says that it is one": (lambda number, _read: f"Absente, {number}.", 0),
+}
+"""What a program answers to whatever comes, and how often it is answered in turn."""
+
+
+@pytest.mark.parametrize("robot", ROBOTS)
+@SQLITE_FIRST
+async def test_two_robots(robot: str, database_url: str, tmp_path: Path) -> None:
+    """Two mailboxes that answer each other: the loop ends after one round, and nothing was done by it."""
+    answers, rounds = ROBOTS[robot]
+    async with posted(database_url, tmp_path) as post, letter_box() as theirs:
+        adviser = post.adviser
+        await send_case(post.stage)
+        before, read = stands(post), 0
+        for number in range(6):
+            await theirs.put(*(bytes(letter.message) for letter in adviser.letters[read:]))
+            read = len(adviser.letters)
+            for raw in await asyncio.to_thread(unread, theirs.url):
+                mail = adviser.mail("RE: demande", answers(number, raw.text), raw)
+                if rounds == 0:
+                    mail["Auto-Submitted"] = "auto-replied"
+                await post.box.put(mail)
+            await collect(post.stage)
+        assert len(adviser.letters) == 1 + rounds
+        assert stands(post) == before
+
+
+def unread(url: str) -> list[Letter]:
+    """What has come into a mailbox, which is seen by now."""
+    session = Box.parse(url).open()
+    found = [one for uid in session.unseen(9) if (one := session.fetch(uid)) is not None]
+    for one in found:
+        session.seen(one.uid)
+    session.close()
+    return [Letter("", (), message_from_bytes(one.raw, EmailMessage, policy=policy.default)) for one in found]
+
+
 async def test_one_by_mail_and_one_by_telegram(database_url: str, tmp_path: Path) -> None:
     """They want the same case at once: one has it, the other is told who."""
     async with posted(database_url, tmp_path, BOTH[0]) as post:
@@ -172,25 +222,12 @@ async def test_a_letter_comes_back(database_url: str, tmp_path: Path) -> None:
     """The coordination hears who is not reached, and asks them by telephone."""
     async with posted(database_url, tmp_path) as post:
         await send_case(post.stage)
-        await post.box.put(returned(post.adviser.last.message, post.adviser.address))
+        await post.box.put(returned(post.adviser.last, post.adviser.address))
         await collect(post.stage)
         told = " ".join(plain(text) for text in post.stage.texts(COORDINATOR)[-2:])
         assert "L'e-mail à Conseillère métiers de bouche" in told
         assert ["Noter\N{NO-BREAK SPACE}: s’en occupe"] in post.stage.world.said_by_bot(COORDINATOR)[-1].labels
         assert len(post.adviser.letters) == 1
-
-
-def returned(letter: EmailMessage, recipient: str) -> bytes:
-    """What a mail server writes when it gives a letter back."""
-    return (
-        "From: MAILER-DAEMON@mx.example.org\nTo: bot@example.org\nSubject: Undelivered Mail Returned to Sender\n"
-        "Message-ID: <dsn1@mx.example.org>\nAuto-Submitted: auto-replied\nMIME-Version: 1.0\n"
-        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
-        "--b\nContent-Type: text/plain\n\nUser unknown\n\n--b\nContent-Type: message/delivery-status\n\n"
-        f"Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; {recipient}\nAction: failed\n"
-        "Status: 5.1.1\n\n--b\nContent-Type: message/rfc822\n\n"
-        f"Message-ID: {letter['Message-ID']}\nSubject: {letter['Subject']}\n\nwords\n\n--b--\n"
-    ).encode()
 
 
 async def test_words(database_url: str, tmp_path: Path) -> None:
@@ -208,6 +245,8 @@ async def test_words(database_url: str, tmp_path: Path) -> None:
         await post.stage.pass_time(MINUTE)
         assert "Quand puis-je vous voir" in adviser.last.text
         before = len(post.stage.texts(PERSON))
+        letter = adviser.last
+        assert "Jeudi à 15 h ?" in await adviser.reply("Jeudi à 15 h ?", letter)
         shown = await adviser.reply("Jeudi à 14 h ?\n\n-- \nConseillère exemple, 01 99 00 00 40")
         assert "Rien n’est encore envoyé" in shown
         assert "Jeudi à 14 h ?" in shown
@@ -216,7 +255,7 @@ async def test_words(database_url: str, tmp_path: Path) -> None:
         assert "Jeudi à 14 h ?" in post.stage.last(PERSON)
         assert "01 99 00 00 40" not in post.stage.last(PERSON)
         told = len(post.stage.texts(PERSON))
-        assert "transmis à l’équipe" in await adviser.send(adviser.mail("SV-0001", "Cette dame m’inquiète."))
+        assert "notés au dossier" in await adviser.send(adviser.mail("SV-0001", "Cette dame m’inquiète."))
         assert "Cette dame m’inquiète" in post.stage.last(COORDINATOR)
         assert len(post.stage.texts(PERSON)) == told
 
@@ -240,8 +279,8 @@ async def test_a_person_without_telegram(database_url: str, tmp_path: Path) -> N
         yes = next(iter(person.links(asked)))
         forged = person.composed(yes, asked)
         assert "fait pour une autre adresse" in await post.adviser.send(post.adviser.mail(str(forged["Subject"]), ""))
-        said = await person.send(forged)
-        assert said
+        assert "contents de l’apprendre" in await person.send(forged)
+        assert "La réponse arrivera ici" in await person.reply("Merci à vous aussi."), "to an answer, about their case"
         [act] = await rows(database_url, "SELECT actor, detail FROM case_act WHERE kind = 'contacted_yes'")
         assert (act.actor, "by" in str(act.detail)) == ("person", False)
         await person.reply("Merci, je viens jeudi.", asked)
@@ -331,6 +370,20 @@ async def test_three_letters_a_day(database_url: str, tmp_path: Path) -> None:
         assert await value(database_url, "SELECT count(*) FROM gathered") == 1
 
 
+async def test_who_answers_what_has_no_links(database_url: str, tmp_path: Path) -> None:
+    """Somebody whom the program cannot know is asked to answer an e-mail: a person reads that."""
+    async with posted(database_url, tmp_path, BOTH[1]) as post:
+        await enter(post.stage, email="etude@example.org")
+        await press(post.stage, BOUCHE, "resource|write|1")
+        await post.stage.settle()
+        [letter] = post.office.letters
+        assert "répondez OUI ou NON" in letter.text
+        assert "bot@example.org" in letter.message["From"]
+        assert letter.message["Reply-To"].addresses[0].addr_spec == "accueil@sancy-volcans.example.org"
+        await send_case(post.stage)
+        assert post.officer.last.message["Reply-To"] is None
+
+
 async def test_what_is_told_unasked(database_url: str, tmp_path: Path) -> None:
     """A date that is near, with the same links; a case that the coordination gave to somebody else; and, to words
     about no case, what waits.
@@ -344,8 +397,8 @@ async def test_what_is_told_unasked(database_url: str, tmp_path: Path) -> None:
         assert "Je m’en occupe" in adviser.links()
         await adviser.follow("Je m’en occupe")
         assert "Ce qui vous attend" in await adviser.send(adviser.mail("Bonjour", "Où en suis-je ?"))
-        assert "SV-0001" in adviser.links()
-        assert "Dossier SV-0001, pour le métier" in await adviser.follow("SV-0001")
+        assert "Ouvrir SV-0001" in adviser.links()
+        assert "Dossier SV-0001, pour le métier" in await adviser.follow("Ouvrir SV-0001")
         before = len(adviser.letters)
         to = code("conseillere-creation")
         await press(post.stage, COORDINATOR, f"to|SV-0001|technical|{to}|late")
@@ -366,7 +419,9 @@ async def test_erased_by_mail(database_url: str, tmp_path: Path) -> None:
         await post.adviser.follow("Je m’en occupe")
         await post.stage.pass_time(MINUTE)
         cases = "SELECT count(*) FROM case_file"
-        assert "écrit à part, ne suffit pas" in await person.send(person.mail("SV-0001", "SUPPRIMER"))
+        assert "répondez SUPPRIMER à cet e-mail-ci" in await person.send(person.mail("SV-0001", "SUPPRIMER"))
+        assert "Confirmez-vous" in await person.reply("Supprimer.")
+        assert "Rien n’est effacé" in await person.follow("Non, garder")
         assert "Confirmez-vous" in await person.reply("Supprimer.", person.letters[0])
         assert await value(database_url, cases) == 1
         assert "Tout est effacé" in await person.follow("Oui, tout effacer")

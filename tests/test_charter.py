@@ -329,6 +329,7 @@ def lists(stage: Stage, who: int) -> list[str]:
     return [text for text in stage.texts(who) if "Une fois par mois" in text]
 
 
+@SQLITE_FIRST
 async def test_once_a_month_a_list(database_url: str) -> None:
     """One list for each referent with a press per case; what was answered this month is not asked."""
     async with staged(database_url) as stage:

@@ -20,6 +20,7 @@ from storage.networks import network_version
 from tests.stage import BOUCHE, GROUP, NETWORK, Stage, on_the_wire
 from tests.stage.databases import Files
 from tests.stage.letter_box import letter_box
+from tests.stage.microsoft import microsoft
 from tests.stage.post_office import post_office
 from tests.stage.postgres import Server
 
@@ -142,6 +143,13 @@ async def test_the_mailbox(database_url: str, tmp_path: Path) -> None:
             _, lines = await examined(stage, **{**both, **wrong})
             assert [line for line in lines if line.startswith(said)], (said, lines)
         assert await box.unseen() == 1
+        async with microsoft() as (_, _, token):
+            by_token = {"imap_url": SecretStr(box.url.replace(":right", "")), "imap_token_file": token}
+            _, lines = await examined(stage, **{**both, **by_token})
+            assert [line for line in lines if line.startswith("✗ There is an access token, and the mailbox does not")]
+        office.answers.append(("MAIL", "550 5.7.60 Not your address"))
+        _, lines = await examined(stage, **both)
+        assert [line for line in lines if line.startswith("✗ The mail server takes no mail from the mailbox of IMAP")]
         await box.close()
         _, lines = await examined(stage, **both)
         assert [line for line in lines if line.startswith("✗ The mailbox is out of reach (ConnectionRefusedError)")]

@@ -71,6 +71,7 @@ def test_what_telegram_says_has_a_kind(words: str, kind: Kind) -> None:
     assert kind_of(words) is kind
 
 
+@SQLITE_FIRST
 @pytest.mark.parametrize(("words", "why"), TOLD.items())
 async def test_the_bot_may_not_write_in_the_group(words: str, why: str, database_url: str) -> None:
     """It asks once, not for ever; whoever is proposed hears of it in private, and the coordinator why, once."""

@@ -125,6 +125,7 @@ async def test_two_who_wrote_lately_are_not_guessed_between(database_url: str) -
         assert not heard(stage, BOUCHE)
 
 
+@SQLITE_FIRST
 async def test_an_adviser_of_many_cases_finds_each(database_url: str) -> None:
     """The case of the last letter comes first; so many are shown, and the others by a button."""
     async with staged(database_url) as stage:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import signal
 import ssl
-import subprocess
 import sys
 from pathlib import Path
 
@@ -25,6 +23,7 @@ from storage.durable import mails
 from storage.engine.database import Connection
 from storage.engine.here import Here
 from tests.stage import COORDINATOR, GROUP, NETWORK, PERSON, Stage, on_the_wire, staged
+from tests.stage.certificates import certified
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, queue, rows, until, value
 from tests.stage.post_office import Office, post_office
@@ -347,18 +346,7 @@ async def test_a_slow_server_holds_up_nothing_else(database_url: str, impatient:
 @pytest.fixture
 def certificate(tmp_path: Path) -> ssl.SSLContext:
     """A certificate for 127.0.0.1 that nobody vouches for, and what a server needs to show it: `tmp_path`/cert.pem."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("no openssl found; Debian: apt install openssl")
-    key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
-    subprocess.run(
-        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", cert, "-days", "2",
-         "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(cert, key)
-    return context
+    return certified(tmp_path)
 
 
 @pytest.mark.parametrize("implicit", [False, True])

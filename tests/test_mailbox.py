@@ -4,60 +4,144 @@ from __future__ import annotations
 
 import asyncio
 import json
-from base64 import b64decode
-from dataclasses import dataclass, field
+import tracemalloc
+from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from aiohttp import web
+from pydantic import SecretStr
 
-from bot.loops.alarms import ENOUGH, Trouble
 from bot.wire.imap import MOST_BYTES, Arrived, Box, RefusedError
+from tests.full_mailbox import full_box
 from tests.stage import COORDINATOR, PERSON, staged
+from tests.stage.certificates import certified
 from tests.stage.correspondent import Correspondent, collect
-from tests.stage.databases import SQLITE_FIRST
+from tests.stage.databases import SQLITE_FIRST, Files
+from tests.stage.direct import DirectStage
 from tests.stage.inside import rows, send_case, value
 from tests.stage.letter_box import PASSWORD, letter_box
+from tests.stage.microsoft import microsoft
 from tests.stage.post_office import Office, post_office
+from tests.test_doctor import examined
 from tests.test_referents import without_account
 
 ADVISER = "conseillere-bouche@example.org"
-ALARM = "Sancy Volcans\N{NO-BREAK SPACE}: le bot a besoin de vous"
+MINUTE = timedelta(minutes=1)
+AWAY, OVER = "ne répond plus", "La boîte aux lettres du bot s’ouvre de nouveau"
+CAUSES = {
+    "password": "refuse son nom ou son mot de passe",
+    "folder": "n’a pas le dossier",
+    "certificate": "n’est pas sûre",
+    "nothing encrypted": "n’est pas sûre",
+    "token": "n’ouvre plus avec l’autorisation du fichier IMAP_TOKEN_FILE",
+}
+SAID = {
+    "password": "The mailbox refuses user or password",
+    "folder": "The mailbox has no folder",
+    "certificate": "The mailbox shows a certificate that nobody vouches for",
+    "nothing encrypted": "The mailbox offers no encryption",
+    "token": "The mailbox gets no access (token: invalid_grant)",
+}
+"""What whoever looks after the bot reads, and what the doctor says."""
 
 
-@pytest.mark.parametrize("wrong", ["away", "password"])
-@SQLITE_FIRST
-async def test_it_does_not_open(wrong: str, database_url: str, tmp_path: Path) -> None:
-    """Somebody is told once, however often it is tried; Telegram goes on; what came meanwhile is read afterwards."""
-    async with post_office() as office, letter_box() as box:
-        url = box.url if wrong == "away" else box.url.replace(PASSWORD, "wrong")
-        network = without_account(tmp_path)
-        async with staged(
-            database_url, smtp_url=office.url, imap_url=url, network_file=network, greeted=(COORDINATOR,)
-        ) as stage:
-            adviser = Correspondent(ADVISER, stage, office, box)
-            await send_case(stage)
-            await box.put(adviser.composed("Je m’en occupe"))
-            if wrong == "away":
-                await box.close()
-            for _ in range(2 * ENOUGH[Trouble.MAILBOX_AWAY]):
-                await collect(stage)
-                await stage.running.alarms.once()
-            await stage.say(PERSON, "/monprojet")
-            assert "SV-0001" in stage.last(PERSON)
-            assert alarms(office) == [ALARM]
-            if wrong == "password":
-                return
-            await box.open()
-            await collect(stage)
-            assert await value(database_url, "SELECT count(*) FROM slot WHERE taken_by = 'conseillere-bouche'") == 1
-            assert alarms(office) == [ALARM]
+async def looks(stage: DirectStage, lasts: timedelta) -> None:
+    """So much time passes: the program looks into its mailbox as often as it does, and tells what is to be told."""
+    assert stage.running.mailbox is not None
+    until = stage.clock.waited + lasts
+    while stage.clock.waited < until:
+        await stage.running.mailbox.once()
+        await stage.running.alarms.once()
+        stage.clock.waited += timedelta(seconds=stage.running.mailbox.pause)
+    await stage.settle()
 
 
 def alarms(office: Office) -> list[str]:
-    """The subjects of what whoever looks after the bot was told."""
-    return [str(one.message["Subject"]) for one in office.letters if "a besoin de vous" in str(one.message["Subject"])]
+    """What whoever looks after the bot was told of the mailbox: the cause, or that it is over."""
+    told = [one for one in office.letters if "bot" in str(one.message["Subject"])]
+    return [OVER if one.text.startswith(OVER) else cause_in(one.text) for one in told]
+
+
+def cause_in(text: str) -> str:
+    """Which of the causes a letter names; it says what to do as well, and that nothing is lost."""
+    assert "À faire" in text
+    assert "rien n’est perdu" in text.lower()
+    return next(cause for cause in (AWAY, *CAUSES.values()) if cause in text)
+
+
+async def test_it_is_gone_for_an_hour(database_url: str, tmp_path: Path) -> None:
+    """Somebody is told once that it is away, and once that it is read again; Telegram goes on meanwhile, and what came
+    is read afterwards. A short absence is nobody’s business.
+    """
+    async with (
+        post_office() as office,
+        letter_box() as box,
+        staged(
+            database_url,
+            smtp_url=office.url,
+            imap_url=box.url,
+            network_file=without_account(tmp_path),
+            greeted=(COORDINATOR,),
+        ) as stage,
+    ):
+        adviser = Correspondent(ADVISER, stage, office, box)
+        await send_case(stage)
+        await box.put(adviser.composed("Je m’en occupe"))
+        for lasts, told in ((5 * MINUTE, []), (timedelta(hours=1), [AWAY])):
+            await box.close()
+            await looks(stage, lasts)
+            assert alarms(office) == told
+            await stage.say(PERSON, "/monprojet")
+            assert "SV-0001" in stage.last(PERSON)
+            await box.open()
+            await looks(stage, 10 * MINUTE)
+            assert await value(database_url, "SELECT count(*) FROM slot WHERE taken_by = 'conseillere-bouche'") == 1
+            assert alarms(office) == [*told, *([OVER] if told else [])]
+        await looks(stage, 10 * MINUTE)
+        assert alarms(office) == [AWAY, OVER]
+
+
+@pytest.mark.parametrize("wrong", ["password", "folder", "certificate", "nothing encrypted", "token"])
+@SQLITE_FIRST
+async def test_it_does_not_open(wrong: str, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody is told once, with the true cause and what to do, and the doctor says the same; everything else goes on.
+    Whoever mends it starts another program, and hears once that the mailbox is read again.
+    """
+    tls = certified(tmp_path) if wrong == "certificate" else None
+    async with post_office() as office, letter_box(tls=tls) as box, microsoft() as (server, imap_url, kept):
+        url = {
+            "password": box.url.replace(PASSWORD, "wrong"),
+            "folder": f"{box.url}/Nowhere",
+            "token": imap_url,
+        }.get(wrong, box.url)
+        async with staged(
+            database_url, smtp_url=office.url, imap_url=box.url, network_file=without_account(tmp_path), run=False
+        ) as stage:
+            right = stage.settings.model_copy(update={"imap_token_file": kept if wrong == "token" else None})
+            stage.settings = right.model_copy(update={"imap_url": SecretStr(url)})
+            server.refresh = "revoked"
+            monkeypatch.setattr("bot.wire.imap.LOCAL", frozenset[str]())  # as if it were another machine
+            if wrong not in ("certificate", "nothing encrypted"):
+                monkeypatch.undo()
+            await stage.start()
+            await send_case(stage)
+            await looks(stage, timedelta(hours=2))
+            assert alarms(office) == [CAUSES[wrong]]
+            await stage.say(PERSON, "/monprojet")
+            assert "SV-0001" in stage.last(PERSON)
+            _, lines = await examined(stage)
+            assert [line for line in lines if line.startswith(f"✗ {SAID[wrong]}")], lines
+
+            server.refresh = "first"
+            monkeypatch.undo()
+            monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+            stage.settings = right.model_copy(update={"imap_url": SecretStr(imap_url if wrong == "token" else box.url)})
+            await stage.rebuild()
+            await looks(stage, 20 * MINUTE)
+            assert alarms(office) == [CAUSES[wrong], OVER]
+            _, lines = await examined(stage)
+            assert "✓ The mailbox opens: answers by e-mail are read there." in lines
 
 
 @pytest.mark.proof
@@ -84,6 +168,27 @@ async def test_a_big_mail(database_url: str, tmp_path: Path) -> None:
         assert "Les pièces jointes ne sont pas gardées" in adviser.last.text
         [row] = await rows(database_url, "SELECT length(payload) AS size, status FROM inbox WHERE source = 'mail'")
         assert (row.size, row.status) == (0, "done")
+
+
+@pytest.mark.proof
+async def test_what_a_big_mail_costs(files: Files, tmp_path: Path) -> None:
+    """Thirty megabytes in one line, with nothing attached: the memory of its beginning, and of what is made of that."""
+    network = without_account(tmp_path)
+    async with (
+        post_office() as office,
+        full_box() as box,
+        staged(files.migrated(), smtp_url=office.url, imap_url=box.url, network_file=network, greeted=()) as stage,
+    ):
+        box.put(b"From: x@example.org\r\nSubject: plans\r\n\r\n" + b"On a " * (6 << 20))
+        assert stage.running.mailbox is not None
+        tracemalloc.start()
+        try:
+            assert await stage.running.mailbox.once() == 1
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert box.unseen == {}
+        assert most < 8 << 20
 
 
 @pytest.mark.proof
@@ -127,54 +232,10 @@ def spam(number: int) -> EmailMessage:
     return mail
 
 
-@dataclass
-class Microsoft:
-    """As much of such a server as there is to opening a mailbox there: a token for a refresh token, and XOAUTH2."""
-
-    refresh: str = "first"
-    asked: list[str] = field(default_factory=list)
-    said: list[bytes] = field(default_factory=list)
-
-    async def token(self, request: web.Request) -> web.Response:
-        """A token, and the next refresh token; an error where it is not the one of now."""
-        form = await request.post()
-        self.asked.append(str(form["refresh_token"]))
-        if form["refresh_token"] != self.refresh or form["grant_type"] != "refresh_token":
-            return web.json_response({"error": "invalid_grant", "error_description": "planted words"}, status=400)
-        self.refresh = "second"
-        return web.json_response({"access_token": "opens", "refresh_token": self.refresh, "expires_in": 3600})
-
-    async def imap(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Lets in whoever has the token; there is nothing to read."""
-        writer.write(b"* OK [CAPABILITY IMAP4rev1 AUTH=XOAUTH2] ready\r\n")
-        while line := await reader.readline():
-            tag, command = line.split()[:2]
-            if command == b"AUTHENTICATE":
-                writer.write(b"+ \r\n")
-                self.said.append(b64decode(await reader.readline()))
-            if command == b"SELECT":
-                writer.write(b"* 0 EXISTS\r\n* OK [UIDVALIDITY 1]\r\n")
-            if command == b"UID":
-                writer.write(b"* SEARCH\r\n")
-            writer.write(b"* CAPABILITY IMAP4rev1\r\n" if command == b"CAPABILITY" else b"")
-            writer.write(tag + b" OK done\r\n")
-        writer.close()
-
-
-async def test_a_mailbox_without_a_password(tmp_path: Path) -> None:
+async def test_a_mailbox_without_a_password() -> None:
     """A refresh token out of a file opens it; the newer one takes its place; a refused one is told by its code."""
-    server, kept = Microsoft(), tmp_path / "token.json"
-    app = web.Application()
-    app.router.add_post("/token", server.token)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await (site := web.TCPSite(runner, "127.0.0.1", 0)).start()
-    imap = await asyncio.start_server(server.imap, "127.0.0.1", 0)
-    try:
-        kept.write_text(
-            json.dumps({"token_url": f"{_address(site)}/token", "client_id": "c", "refresh_token": "first"})
-        )
-        box = Box.parse(f"imap://bot%40example.org@127.0.0.1:{imap.sockets[0].getsockname()[1]}", kept)
+    async with microsoft() as (server, url, kept):
+        box = Box.parse(url, kept)
         for _ in range(2):
             session = await asyncio.to_thread(box.open)
             assert await asyncio.to_thread(session.unseen, 5) == []
@@ -185,13 +246,4 @@ async def test_a_mailbox_without_a_password(tmp_path: Path) -> None:
         assert kept.stat().st_mode & 0o077 == 0
         server.refresh = "third"
         with pytest.raises(RefusedError, match=r"^token: invalid_grant$"):
-            await asyncio.to_thread(Box.parse(f"imap://b@127.0.0.1:{imap.sockets[0].getsockname()[1]}", kept).open)
-    finally:
-        imap.close()
-        await runner.cleanup()
-
-
-def _address(site: web.TCPSite) -> str:
-    assert site._server is not None
-    host, port = site._server.sockets[0].getsockname()  # type: ignore[attr-defined]
-    return f"http://{host}:{port}"
+            await asyncio.to_thread(Box.parse(url, kept).open)

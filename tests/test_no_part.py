@@ -100,6 +100,7 @@ async def test_one_answer(who: int, database_url: str) -> None:
         assert differ == []
 
 
+@SQLITE_FIRST
 async def test_a_forged_take_names_nobody(database_url: str) -> None:
     """Who holds a confidential case is not told to another referent; who holds one with a card is, to those who fit."""
     async with staged(database_url) as stage:

@@ -22,6 +22,7 @@ from simulator.cast import Person
 from storage import cases, members, networks, people, pilot
 from storage.engine.here import Here
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, ENGLISH, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import ANSWERS, happen, press, rows, send_case, value
 from tests.stage.post_office import post_office
 
@@ -94,6 +95,7 @@ def test_what_is_another_one_and_what_is_not() -> None:
     assert after.model_dump(exclude={"identity"}) == network.model_dump(exclude={"identity"})
 
 
+@SQLITE_FIRST
 async def test_each_hears_once_in_the_way_that_reaches_them(database_url: str) -> None:
     """Somebody with two open cases and their second adult hear once; somebody by e-mail once, from the new address,
     where alarms go as well; whoever has no way by the voice of who entered them. Whoever came later has read the new

@@ -248,7 +248,12 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     **{f"offer|{what}|1": {ELSE: "press.over"} for what in ("publish", "refuse", "taken", "withdraw")},
     "offer|because|1|unclear": {ELSE: "press.over"},
     **{f"interest|{what}|1": {ELSE: "press.over"} for what in ("free", "visit", "gone", "unfit", "agree", "drop")},
+    **{f"carry|{what}|1": {ELSE: "press.over"} for what in ("take", "seller", "meet", "refuse", "unfit")},
+    **{f"terms|{what}|1": {ELSE: "press.over"} for what in ("accept", "drop")},
     "sell|SV-0002": {ELSE: "pass.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
+    f"match_told|SV-0002|{'0' * 16}": {ELSE: "pass.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
+    f"match|SV-0002|{'0' * 16}": {ELSE: "press.over", **COORDINATES, SANCY_ARTENSE: MAY},
+    "matches|SV-0002|0": {ELSE: "press.over", **COORDINATES, SANCY_ARTENSE: MAY},
     "handover|back|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "handover|accept|1": {ELSE: "press.over"},
     "handover|refuse|1": {ELSE: "press.over"},
@@ -374,10 +379,12 @@ FORGED = (
     f"net_shelf|{NOWHERE}|archive", f"net_shelf|{code('territories/massif-du-sancy')}|archive", "net|nonsense|0",
     f"net_add|{code('territories/massif-du-sancy')}|service", f"net_found|0|{'x' * 45}", "net_new|more",
     f"want|{'f' * 16}", "want|1", f"want|{'0' * 15}", f"want|{'g' * 16}", f"want|{LONG}", "offers|all|x",
-    "offers|nonsense|0", "offers|0|LOGEMENT", f"offers|0|{'x' * 45}", "offers_map|k:%", f"offers_map|{'x' * 45}",
-    "photos|1", f"photos|{'g' * 16}", "alert|end|99", "alert|end|x", f"alert|longer|{'9' * 40}", "alert|keep|%",
-    f"alert|keep|{'x' * 45}", "alert|nonsense|1", "offer|taken|99", "offer|new|1", f"offer|publish|{'9' * 40}",
-    "interest|free|99", "interest|agree|x", "sell|SV-9999",
+    "offers|nonsense|0", "offer|taken|99", "offer|new|1", f"offer|publish|{'9' * 40}", "interest|free|99",
+    "interest|agree|x", "sell|SV-9999", "matches|SV-9999|0", "matches|SV-0002|x", f"match|SV-9999|{'0' * 16}",
+    "match|SV-0002|1", f"match_told|SV-9999|{'0' * 16}", f"match_told|SV-0002|{LONG}", "carry|meet|99",
+    "carry|accept|1", f"carry|take|{'9' * 40}", "terms|meet|1", "terms|accept|x", "offers|0|LOGEMENT",
+    f"offers|0|{'x' * 45}", "offers_map|k:%", f"offers_map|{'x' * 45}", "photos|1", f"photos|{'g' * 16}",
+    "alert|end|99", "alert|end|x", f"alert|longer|{'9' * 40}", "alert|keep|%", f"alert|keep|{'x' * 45}", "alert|nonsense|1",
     f"new-value|agreed|{'9' * 40}|save", "new-value|agreed|1|save", "new-organisation|agreed|1|save",
 )  # fmt: skip
 """What no button of the bot sends, or none any more: made-up references, roles, codes, reasons, versions, lengths."""
@@ -644,6 +651,7 @@ def _told(data: str, who: int) -> str:
     return EVERY_REFUSED[data].get(who, EVERY_REFUSED[data][ELSE])
 
 
+@SQLITE_FIRST
 async def test_the_technical_referent_has_no_say_in_the_other_slot(database_url: str) -> None:
     """They follow the same case, and still each has their own part."""
     async with scene(database_url) as made:
@@ -659,6 +667,7 @@ async def test_the_technical_referent_has_no_say_in_the_other_slot(database_url:
     assert wrong == []
 
 
+@SQLITE_FIRST
 async def test_a_referent_who_blocked_the_bot(database_url: str) -> None:
     """In the group they can still press: what was theirs is not any more, nor can anything be asked of them."""
     async with scene(database_url) as made:
@@ -844,6 +853,7 @@ def test_every_line_is_of_a_restricted_command() -> None:
     assert {c.name for c in REGISTER.commands.values() if c.right is not ANYBODY} >= _LINES
 
 
+@SQLITE_FIRST
 async def test_commands_of_the_wrong_person(database_url: str) -> None:
     """One sentence, in private; in the group that it is asked in private; and nothing changes."""
     wrong = []

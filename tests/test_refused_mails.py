@@ -61,7 +61,7 @@ async def mailed(made: Scene, referent: str, data: str, sender: str = "") -> str
 async def told(made: Scene, office: Office, address: str) -> str:
     """What the newest letter to an address says first."""
     text = [letter.text for letter in office.letters if letter.recipients == (address,)][-1]
-    return text.replace("\r", "").split("\n\n")[2]
+    return text.replace("\r", "").rpartition("_" * 30 + "\n\n")[2].split("\n\n")[0]
 
 
 @SQLITE_FIRST

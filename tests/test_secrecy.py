@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from handlers.turn.screen import verbatim
+from handlers.turn.turn import Turn
 from simulator.cast import Person
 from simulator.chats import ApiCall
 from simulator.world import World
 from tests.stage import BOUCHE, CAST, GROUP, NETWORK, PERSON, SANCY_ARTENSE, secrecy, staged
-from tests.stage.inside import ANSWERS, queue, send_case
+from tests.stage.inside import ANSWERS, happen, queue, send_case
+from tests.stage.post_office import post_office
 
 CARD = (
     "<b>SV-0001</b> · reprise · Métiers de bouche et agroalimentaire · Sancy Artense\n\n"
@@ -146,3 +149,48 @@ async def test_a_stage_without_a_leak(tmp_path: Path) -> None:
         await stage.press(BOUCHE, "Je m’en occupe (métier)", GROUP)
         await stage.press(SANCY_ARTENSE, "Je m’en occupe (sur place)", GROUP)
         assert len([call for call in stage.world.calls if call.chat_id == GROUP]) >= 3
+
+
+LETTERS = {
+    "in the subject": ("Dominique Exemple", "Bonjour", "fiche.txt"),
+    "a word of it in the subject": ("une boulangerie", "Bonjour", "fiche.txt"),
+    "in what it says": ("Bonjour", "Dominique Exemple a un projet", "fiche.txt"),
+    "a number in what it says": ("Bonjour", "Appelez le 01 99 00 99 78", "fiche.txt"),
+    "an address in a link": ("Bonjour", "mailto:x@example.org?subject=dominique%40exemple.fr", "fiche.txt"),
+    "a place in what it says": ("Bonjour", "à Tauves", "fiche.txt"),
+    "in the name of a file": ("Bonjour", "Bonjour", "Dominique.txt"),
+}
+
+
+@pytest.mark.parametrize("letter", LETTERS.values(), ids=LETTERS)
+@pytest.mark.parametrize("maker", ["sqlite"], indirect=True)
+async def test_every_stage_looks_through_letters(letter: tuple[str, str, str], database_url: str) -> None:
+    """A test fails that lets the real program write such a thing to a partner."""
+    subject, words, name = (verbatim(letter[0]), [verbatim(letter[1])], letter[2])
+    to, file = "conseillere-bouche@example.org", (name, b"x")
+
+    async def written() -> None:
+        async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
+            await send_case(stage)
+            await happen(stage, PERSON, lambda t: t.mail(to, subject, words, locale="fr", attachment=file))
+            await stage.settle()
+
+    with pytest.raises(AssertionError, match=f"to {to}"):
+        await written()
+
+
+@pytest.mark.parametrize("maker", ["sqlite"], indirect=True)
+async def test_what_is_the_networks_is_no_leak(database_url: str) -> None:
+    """Names, numbers and addresses that its file has; and to somebody who is no partner, what they told themselves."""
+    ours = "Chambre de métiers et de l'artisanat, conseillere-bouche@example.org, SV-0001, Sancy Artense"
+    theirs = "Bonjour Dominique, à propos de votre boulangerie à Tauves"
+    async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
+        await send_case(stage, contact={"phone": None, "email": "dominique@exemple.fr"})
+
+        async def write(turn: Turn) -> None:
+            for to, said in (("conseillere-bouche@example.org", ours), ("dominique@exemple.fr", theirs)):
+                await turn.mail(to, verbatim("SV-0001"), [verbatim(said)], locale="fr")
+
+        await happen(stage, PERSON, write)
+        await stage.settle()
+    assert len(office.letters) == 2

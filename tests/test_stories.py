@@ -4,32 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 
 from tests import calls, library
-from tests.stage import Stage, on_the_wire, staged
-from tests.stage.story import FOLDER, Player, network_for
+from tests.stage import on_the_wire, staged
+from tests.stage.story import FOLDER, Setting, player_of
 
 STORIES = sorted(path.stem for path in FOLDER.glob("*.story"))
 PLAIN, REBUILT, DOUBLED, BOTH = (False, False), (True, False), (False, True), (True, True)
-ON_THE_WIRE = {"vocal_album_edition": PLAIN, "note_et_groupe": REBUILT, "pris_par_un_autre": DOUBLED}
-"""Files and albums, a group with a bot that is built anew, presses in the same moment."""
+ON_THE_WIRE = {
+    "vocal_album_edition": PLAIN,
+    "note_et_groupe": REBUILT,
+    "pris_par_un_autre": DOUBLED,
+    "tout_par_courrier": DOUBLED,
+    "deux_canaux_un_dossier": DOUBLED,
+}
+"""Files and albums, a group with a bot that is built anew, presses in the same moment; letters; mails that cross."""
 ON_POSTGRESQL = (
     "absence_remplacee",
     "boulangerie",
+    "deux_canaux_un_dossier",
     "les_echelons",
     "mes_donnees_supprimer",
     "meme_personne",
     "message_deux_adultes",
     "photos_et_vocal",
     "reoriente_deux_fois",
+    "tout_par_courrier",
 )
 """One of each kind, for every change; all of them are played there by `make proofs`."""
-
-Setting = Callable[..., AbstractAsyncContextManager[Stage]]
 
 
 def as_kept(name: str, now: str) -> None:
@@ -40,14 +45,14 @@ def as_kept(name: str, now: str) -> None:
 
 async def told(name: str, way: tuple[bool, bool], url: str, folder: Path, setting: Setting = staged) -> str:
     """What everybody was told in a story that was played in that way. Played plain, all is as its file has it."""
-    async with setting(url, network_file=network_for(name, folder)) as stage:
-        player = Player(stage, *way)
+    rebuild, double = way
+    async with player_of(name, url, folder, setting, rebuild=rebuild, double=double) as player:
         await player.play(name)
         if way == PLAIN:
-            for update in stage.world.updates.confirmed.values():
+            for update in player.stage.world.updates.confirmed.values():
                 library.agrees(update)
-            as_kept(name, calls.listed(stage.world, player.acts))
-        return calls.listed(stage.world, player.acts, of_messages=True)
+            as_kept(name, calls.of_story(player))
+        return calls.of_story(player, of_messages=True)
 
 
 async def in_ways(name: str, new_database: Callable[[], str], folder: Path, *ways: tuple[bool, bool]) -> None:

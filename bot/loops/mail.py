@@ -179,7 +179,7 @@ async def _network(connection: Connection, mail: Mail) -> Identity:
 
 def letter(mail: Mail, network: Identity, now: datetime, mailbox: str = "") -> EmailMessage:
     """The e-mail as it travels at `now`: plain text, and a page where it has one; from the `mailbox` that is read, or
-    from the network's own contact.
+    from the network's own contact, who also gets what answers a mail that no program can make anything of.
 
     Its Message-ID is the same whenever it is made of the same row, so that a doubled one can be recognised.
 
@@ -191,6 +191,8 @@ def letter(mail: Mail, network: Identity, now: datetime, mailbox: str = "") -> E
     message = EmailMessage(policy=_POLICY)
     message["From"] = sender
     message["To"] = _address(mail.recipient, "", RefusesMailError("address"))
+    if mailbox and not mail.page:
+        message["Reply-To"] = _address(network.contact.email, network.name, RefusesUsError("sender"))
     message["Subject"] = mail.subject
     message["Date"] = now
     seal = f".{mail.seal}" if mail.seal else ""

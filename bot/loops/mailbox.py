@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 import structlog
 
 from bot.clock import Clock
-from bot.loops.alarms import Trouble
+from bot.loops.alarms import Alarms, Trouble
 from bot.loops.bell import Bell
-from bot.wire.imap import Arrived, Box, RefusedError, Session, fault_in
+from bot.wire.imap import Arrived, Box, Session, fault_in
 from correspondence.reading import Reading, read
-from storage.durable import crash_points, inbox, once
+from storage.durable import crash_points, enclosures, inbox, once
+from storage.durable.enclosures import File
 from storage.engine.database import Connection, Database
 
 log = structlog.get_logger()
@@ -26,7 +28,15 @@ LONGEST_NET = 300.0
 AT_ONCE = 40
 """Mails of one look, the newest: after an absence whoever writes now does not wait for all that came before."""
 PATIENCE = 120.0
-"""Seconds that one look may take."""
+"""Seconds that a look may take until something comes of it: that it is over, or that one more mail is there."""
+_TROUBLES = {
+    "login": Trouble.MAILBOX_LOGIN,
+    "token": Trouble.MAILBOX_ACCESS,
+    "folder": Trouble.MAILBOX_FOLDER,
+    "certificate": Trouble.MAILBOX_CERTIFICATE,
+    "no encryption": Trouble.MAILBOX_CERTIFICATE,
+}
+"""What somebody has to see to, by the fault that is found; with any other it is out of reach."""
 _LANES = 1 << 57
 """Senders have lanes of their own, below those of groups: nobody can be written to there."""
 
@@ -40,13 +50,13 @@ class Mailbox:
         clock: Clock,
         box: Box,
         arrived: Callable[[], None],
-        raised: Callable[[Trouble], None],
+        alarms: Alarms,
     ) -> None:
         self._database = database
         self._clock = clock
         self._box = box
         self._arrived = arrived
-        self._raised = raised
+        self._alarms = alarms
         self._bell = Bell()
         self._failures = 0
 
@@ -55,33 +65,42 @@ class Mailbox:
         while True:
             found = await self.once()
             if found < AT_ONCE:
-                await self._bell.wait(min(NET * 2**self._failures, LONGEST_NET))
+                await self._bell.wait(self.pause)
 
     async def once(self) -> int:
         """Look once. Returns how many mails were found; 0 where the server is away, which is told in its time."""
         try:
-            async with asyncio.timeout(PATIENCE):
-                found = await self._look()
+            async with asyncio.timeout(PATIENCE) as patience:
+                found = await self._look(patience)
         except Exception as error:
             self._failures = min(self._failures + 1, 8)
-            refused = isinstance(error, RefusedError) or fault_in(error) == "certificate"
-            log.warning("the mailbox cannot be read", fault=fault_in(error), count=self._failures)
-            self._raised(Trouble.MAILBOX_REFUSED if refused else Trouble.MAILBOX_AWAY)
+            fault = fault_in(error)
+            log.warning("the mailbox cannot be read", fault=fault, count=self._failures)
+            self._alarms.raised(_TROUBLES.get(fault.partition(":")[0], Trouble.MAILBOX_AWAY))
             return 0
         self._failures = 0
+        self._alarms.opened()
         return found
 
-    async def _look(self) -> int:
+    @property
+    def pause(self) -> float:
+        """Seconds until the next look."""
+        return min(NET * float(2**self._failures), LONGEST_NET)
+
+    async def _look(self, patience: asyncio.Timeout) -> int:
         count, session = 0, await self._open()
         try:
             for uid in await asyncio.to_thread(session.unseen, AT_ONCE):
                 if (one := await asyncio.to_thread(session.fetch, uid)) is not None:
                     crash_points.reached("mail fetched")
-                    await self._keep(one)
+                    said = await asyncio.to_thread(_readable, one)  # what comes from anywhere may take a while
+                    files = [] if said.robot or said.bounce else await self._files(session, one)
+                    await self._keep(one, replace(said, kept=len(files)), files)
                     crash_points.reached("mail kept")
                     await asyncio.to_thread(session.seen, uid)
                     crash_points.reached("mail seen")
                     count += 1
+                    patience.reschedule(asyncio.get_running_loop().time() + PATIENCE)
             await asyncio.to_thread(session.close)
         finally:
             session.abort()
@@ -98,15 +117,24 @@ class Mailbox:
                 opening.result().abort()
             raise
 
-    async def _keep(self, one: Arrived) -> None:
-        """Make a mail a row, unless it is one already: by its place in the mailbox, and by its Message-ID."""
-        said = _readable(one)
-        names = [f"letter:{_hashed(one.name)}", *([f"letter:{_hashed(said.message_id)}"] if said.message_id else [])]
+    async def _files(self, session: Session, one: Arrived) -> list[File]:
+        """What came with a mail that somebody wrote."""
+        taken, refused = await asyncio.to_thread(session.files, one)
+        files = [File(some.name, some.media_type, some.content) for some in taken]
+        return [*files, *(File(some.name, why=some.why) for some in refused)]
+
+    async def _keep(self, one: Arrived, said: Reading, files: Sequence[File]) -> None:
+        """Make a mail a row with its files, unless it is one already: by its place in the mailbox, and by its
+        Message-ID, which another sender may have too.
+        """
+        again = [f"letter:{_hashed(f'{said.sender} {said.message_id}')}"] if said.message_id else []
+        names = [f"letter:{_hashed(one.name)}", *again]
         now = self._clock.real()
 
         async def keep(connection: Connection) -> None:
             if all([await once.mark(connection, name, now) for name in names]):
-                await inbox.add(connection, "mail", _lane(said.sender), said.data(), now)
+                row = await inbox.add(connection, "mail", _lane(said.sender), said.data(), now)
+                await enclosures.put(connection, row.id, row.lane, files, now)
 
         await self._database.run(keep)
         self._arrived()

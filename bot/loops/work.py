@@ -76,7 +76,7 @@ class Worker(Lanes[Row]):
         """Whatever becomes of the row, it is ended in one transaction: that of its turn, where it has one."""
         if row.source == "mail":
             said = Reading.of(row.json())
-            await turn(self._runtime, row, lambda t: mailed.follow(t, said))
+            await turn(self._runtime, row, lambda t: mailed.follow(t, said), reads=mailed.reads(said))
         elif row.source != "telegram":
             reads = router.reads_inside(self._runtime.register, row.json())
             await turn(self._runtime, row, lambda t: router.inside(t, row.json()), reads=reads)

@@ -11,13 +11,19 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
+from bot.wire.mail_files import files_of
 from bot.wire.oauth import TokenError, Tokens
 from bot.wire.smtp import LOCAL
+from correspondence.enclosed import Enclosed, Refused, enclosed
 
 TIMEOUT = 30.0
 """Seconds that the server may say nothing within one step."""
 MOST_BYTES = 256 << 10
-"""Of one mail, from its beginning: head and words stand there. What is sent along is not fetched."""
+"""Of one mail, from its beginning: head and words stand there. What is sent along is fetched by itself."""
+_PASSES = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\b", re.I)
+"""What a server says that lets nobody in for now (RFC 5530, RFC 9051): nothing is wrong with a password."""
+_CERTIFICATES = {10: "certificate: expired", 62: "certificate: host", 64: "certificate: host"}
+"""What is wrong with one, as OpenSSL numbers it; anything else: nobody vouches for it."""
 _PORTS = {"imap": 143, "imaps": 993}
 
 
@@ -88,7 +94,7 @@ class Box:
             OSError, imaplib.IMAP4.error: the server is out of reach, shows a certificate that nobody vouches for, or
                 says what nobody understands.
         """
-        session = Session(self._connected(most_seconds))
+        session = Session(self._connected(most_seconds), f"{self.username}@{self.host}/{self.folder}")
         try:
             self._log_in(session.client)
             status, _ = session.client.select(f'"{self.folder}"')
@@ -100,23 +106,29 @@ class Box:
         return session
 
     def _connected(self, seconds: float) -> imaplib.IMAP4:
-        context = ssl.create_default_context()
-        if self.host in LOCAL:
-            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         if self.tls:
-            return imaplib.IMAP4_SSL(self.host, self.port, ssl_context=context, timeout=seconds)
+            return imaplib.IMAP4_SSL(self.host, self.port, ssl_context=self._context(), timeout=seconds)
         client = imaplib.IMAP4(self.host, self.port, timeout=seconds)
         if "STARTTLS" in client.capabilities:
-            client.starttls(context)
+            client.starttls(self._context())
         elif self.host not in LOCAL:
             client.shutdown()
             raise RefusedError("no encryption")
         return client
 
+    def _context(self) -> ssl.SSLContext:
+        context = ssl.create_default_context()
+        if self.host in LOCAL:
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        return context
+
     def _log_in(self, client: imaplib.IMAP4) -> None:
         try:
-            if self.tokens is None:
+            if self.tokens is None and f"{self.username}{self.password}".isascii():
                 client.login(self.username, self.password)
+            elif self.tokens is None:
+                plain = f"\0{self.username}\0{self.password}".encode()
+                client.authenticate("PLAIN", lambda _: plain)
             else:
                 said = f"user={self.username}\x01auth=Bearer {self.tokens.access()}\x01\x01".encode()
                 client.authenticate("XOAUTH2", lambda challenge: b"" if challenge else said)
@@ -124,15 +136,21 @@ class Box:
             raise RefusedError(f"token: {error}") from None
         except imaplib.IMAP4.abort:
             raise
-        except imaplib.IMAP4.error:
-            raise RefusedError("login") from None  # the server’s words may quote the name
+        except imaplib.IMAP4.error as error:
+            if _PASSES.search(str(error)):
+                raise
+            if self.tokens is None:  # the server’s words may quote the name
+                raise RefusedError("login") from None
+            self.tokens.forget()
+            raise RefusedError("token: not taken") from None
 
 
 class Session:
-    """A folder that is open. Nothing is marked as seen by reading it."""
+    """A folder that is open, and whose it is. Nothing is marked as seen by reading it."""
 
-    def __init__(self, client: imaplib.IMAP4) -> None:
+    def __init__(self, client: imaplib.IMAP4, whose: str = "") -> None:
         self.client = client
+        self._whose = whose
 
     def unseen(self, most: int) -> list[bytes]:
         """The newest mails that were not marked as seen, the oldest of them first."""
@@ -140,13 +158,17 @@ class Session:
         return sorted((found or b"").split(), key=int)[-most:]
 
     def fetch(self, uid: bytes) -> Arrived | None:
-        """The beginning of a mail; None where it is there no more."""
+        """The beginning of a mail; None where it is there no more, or the server does not give it now."""
         size = self._size(uid)
         if size is None:
             return None
         _, parts = self.client.uid("FETCH", uid.decode(), f"(BODY.PEEK[]<0.{MOST_BYTES}>)")
-        raw = next((part[1] for part in parts if isinstance(part, tuple)), b"")
-        return Arrived(uid, f"{self._validity()}.{uid.decode()}", size, bytes(raw)[:MOST_BYTES])
+        raw = next((part[1] for part in parts if isinstance(part, tuple)), None)
+        return None if raw is None else Arrived(uid, self._named(uid), size, bytes(raw)[:MOST_BYTES])
+
+    def files(self, one: Arrived) -> tuple[list[Enclosed], list[Refused]]:
+        """What files came with a mail, and what of them is not taken; of a small mail they are there already."""
+        return enclosed(one.raw) if one.size <= len(one.raw) else files_of(self.client, one.uid, one.raw)
 
     def _size(self, uid: bytes) -> int | None:
         _, parts = self.client.uid("FETCH", uid.decode(), "(RFC822.SIZE)")
@@ -156,7 +178,9 @@ class Session:
 
     def seen(self, uid: bytes) -> None:
         """Mark a mail as seen."""
-        self.client.uid("STORE", uid.decode(), "+FLAGS", r"(\Seen)")
+        status, _ = self.client.uid("STORE", uid.decode(), "+FLAGS", r"(\Seen)")
+        if status != "OK":
+            raise imaplib.IMAP4.error("a mail cannot be marked as seen")
 
     def close(self) -> None:
         """Take leave; whatever comes of that."""
@@ -169,14 +193,19 @@ class Session:
         with suppress(Exception):
             self.client.shutdown()
 
-    def _validity(self) -> str:
-        """What changes where the server numbers its mails anew (RFC 3501, 2.3.1.1)."""
+    def _named(self, uid: bytes) -> str:
+        """What no other mail is called: where a server numbers its mails anew (RFC 3501, 2.3.1.1), and in another
+        mailbox, which may count as this one does.
+        """
         given = self.client.untagged_responses.get("UIDVALIDITY") or [b""]
-        return given[0].decode("ascii", "replace") if isinstance(given[0], bytes) else ""
+        validity = given[0].decode("ascii", "replace") if isinstance(given[0], bytes) else ""
+        return f"{self._whose}.{validity}.{uid.decode()}"
 
 
 def fault_in(error: BaseException) -> str:
     """A fault without the server’s words."""
     if isinstance(error, RefusedError):
         return str(error)
-    return "certificate" if isinstance(error, ssl.SSLCertVerificationError) else type(error).__name__
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _CERTIFICATES.get(error.verify_code, "certificate: unknown")
+    return "no TLS" if isinstance(error, ssl.SSLError) else type(error).__name__

@@ -53,6 +53,10 @@ class Tokens:
                 self._keep({**known, "refresh_token": newer})
         return self._token
 
+    def forget(self) -> None:
+        """The token that was given is not taken: ask for another one the next time."""
+        self._until = 0.0
+
     def _known(self) -> dict[str, Any]:
         try:
             known = json.loads(self.file.read_text(encoding="utf-8"))

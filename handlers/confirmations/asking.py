@@ -143,7 +143,7 @@ async def _ask_one(turn: Turn, of: Listing, kept: Confirmation, speakers: Sequen
     said = [phrase("confirm.mail", organisation=of.name), *shown(turn, of, kept).paragraphs[1:]]
     said.append(phrase("confirm.mail.answer", **turn.contact, email=turn.network.identity.contact.email))
     subject = phrase("confirm.mail.subject", network=turn.network.identity.name)
-    sent = [await turn.mail(one, subject, said, locale=PARTNER_LOCALE) for one in sorted(addresses)]
+    sent = [await turn.mail(one, subject, said, locale=PARTNER_LOCALE, waits=True) for one in sorted(addresses)]
     return False, any(sent)
 
 

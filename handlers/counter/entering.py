@@ -12,6 +12,7 @@ from handlers.counter import sheets
 from handlers.counter.verbs import POST, SHEET
 from handlers.elsewhere.verbs import HIDE
 from handlers.turn import forms
+from handlers.turn.channels.by_mail import person_account
 from handlers.turn.events import CaseSent
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -89,6 +90,10 @@ async def post(turn: Turn, _telegram_id: int, case: Case) -> None:
     )
     link = phrase("counter.mail.link", link=await _link(turn, case))
     said = [open.was_sent(turn, case, take_by, contact_by), link]
+    if (account := person_account(turn, case)) is not None:
+        await turn.show(account, Screen(said, locale=PARTNER_LOCALE, about=(case.reference,), at_once=True))
+        turn.answer(phrase("counter.mailed"))
+        return
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.identity.name)
     sent = await turn.mail(_email(case), subject, said, locale=PARTNER_LOCALE, about=case.reference)
     turn.answer(phrase("counter.mailed" if sent else "press.over"))

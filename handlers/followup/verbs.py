@@ -12,10 +12,21 @@ NOT_YET = Verb("contacted", (CASE, YES_NO), PERSON)
 ASKED = Verb("asked", (CASE, ROLE, NUMBER, YES_NO), VOICE, by_mail="mail.does.answer")
 WHERE = Verb("where", (CASE, one_of("going", "pause", "installed", "given_up")), VOICE, by_mail="mail.does.answer")
 GOING = Verb("going", (CASE, ROLE), HOLDER, by_mail="mail.does.going")
-OUTCOME = Verb("outcome", (CASE, one_of(*Outcome), one_of(*EndReason)), ENDED, optional=1, by_mail="mail.does.outcome")
+OUTCOME = Verb(
+    "outcome",
+    (CASE, one_of(*Outcome), one_of(*EndReason)),
+    ENDED,
+    optional=1,
+    by_mail="mail.does.outcome",
+    of_ended=True,
+)
 SURVEY = Verb(
-    "survey", (CASE, one_of("contacted", "useful"), one_of("yes", "some", "no")), VOICE, by_mail="mail.does.answer"
+    "survey",
+    (CASE, one_of("contacted", "useful"), one_of("yes", "some", "no")),
+    VOICE,
+    by_mail="mail.does.answer",
+    of_ended=True,
 )
 SETTLED = Verb("settled", (CASE,), VOICE)
 WORD = Verb("word", (CASE,), VOICE)
-AGAIN = Verb("again", (CASE,), REOPENS, by_mail="mail.does.answer")
+AGAIN = Verb("again", (CASE,), REOPENS, by_mail="mail.does.answer", of_ended=True)

@@ -160,7 +160,7 @@ async def _told(turn: Turn, owner: str, some: Sequence[Case]) -> bool:
         case "mail":
             subject = phrase("import.yours.subject", network=turn.network.identity.name)
             told = [phrase("import.yours.mail", count=len(some), **turn.contact)]
-            await turn.mail(email_of(turn, owner), subject, told, locale=PARTNER_LOCALE)
+            await turn.mail(email_of(turn, owner), subject, told, locale=PARTNER_LOCALE, waits=True)
         case _:
             return False
     return True

@@ -5,11 +5,14 @@ are for the coordination, never for the family.
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import timedelta
 
 from correspondence.reading import Reading
 from handlers.letters import letters as post
+from handlers.letters.envelopes import SAID
 from handlers.letters.verbs import KEEP_BACK, SEND
+from handlers.lists import mine
 from handlers.privacy.drop import ask_by_mail
 from handlers.slots import opening
 from handlers.slots.record import author_phrase
@@ -18,7 +21,7 @@ from handlers.turn.rights import works_on
 from handlers.turn.screen import Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
-from storage import cases, letters, notes, open_slots
+from storage import cases, duplicates, letters, notes, open_slots
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import once
@@ -27,24 +30,46 @@ from storage.letters import LINE, NAME, Content
 
 A_DAY = timedelta(days=1)
 MOST = 20
+"""Cases that are listed, and mails in words that are taken of one account in a day."""
+FEW = 3
+"""So often somebody’s answer to a person is shown to them in a day where only figures in it change."""
+_FIGURES = re.compile(r"\d+")
+_OF_PERSON = (f"{NAME}:", f"{LINE}:")
+"""How letters are called by which somebody reads a person’s words, or their own answer before it goes."""
 ERASES = frozenset({"supprimer", "/supprimer", "delete", "/delete"})
 
 
 async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: MailAct | None) -> None:
     """Take what somebody wrote, about the case of that reference if there is one; nothing is done by it."""
-    if said.words and not await _is_new(turn, account, said.words):
+    theirs = letter if letter is not None and letter.data.startswith(_OF_PERSON) else None
+    if (alike := await _alike_before(turn, account, reference, said, theirs)) is None:
         return
-    case = await cases.load(turn.here, reference)
+    case = await cases.load(turn.here, await duplicates.standing(turn.here, reference))
     mine = case if case is not None and works_on(turn, account, case) else None
     await mention_files(turn, account, said)
-    if said.words and mine is not None and letter is not None and letter.data.startswith(f"{NAME}:"):
+    if _is_number(said):
+        turn.answer(phrase("mail.number.unknown"))
+        await _what_now(turn, account, case)
+        return
+    if said.words and mine is not None and theirs is not None and alike < FEW:
         await _to_person(turn, account, mine, said.words)
         return
     if said.words:
-        turn.answer(phrase("mail.words.kept"))
         await _to_coordination(turn, account, mine, reference if case is not None else "", said.words)
+        if alike:
+            return
+        turn.answer(phrase("mail.words.kept" if mine is None else "mail.words.noted"))
     elif not said.files:
         turn.answer(phrase("mail.words.none"))
+    await _what_now(turn, account, case)
+
+
+def _is_number(said: Reading) -> bool:
+    """Whether somebody wrote a number and no words; it named none of the links that there were."""
+    return said.number is not None and len(said.words.split()) == 1
+
+
+async def _what_now(turn: Turn, account: int, case: Case | None) -> None:
     if case is None or not await opening.shown(turn, account, case.reference):
         await _theirs(turn, account)
 
@@ -53,32 +78,39 @@ async def _theirs(turn: Turn, account: int) -> None:
     """Where no case is named, or one that is not theirs: what waits for them, each with its link."""
     referent = turn.referent_of(account)
     carried = await open_slots.carried_by(turn.here, referent.id) if referent is not None else []
-    references = list(dict.fromkeys(one.reference for one in carried))[:MOST]
-    if references:
-        rows = [[OPEN.button(verbatim(reference), reference)] for reference in references]
-        await turn.show(account, Screen([phrase("mail.yours")], rows, PARTNER_LOCALE))
+    of_case: dict[str, list[Phrase]] = {}
+    for one in carried:
+        of_case.setdefault(one.reference, []).append(mine.line(turn, one.slot))
+    some = list(of_case.items())[:MOST]
+    if some:
+        rows = [[OPEN.button("mail.open", reference, reference=reference)] for reference, _ in some]
+        said = [(phrase("mail.yours.one", reference=reference), *lines) for reference, lines in some]
+        await turn.show(account, Screen([phrase("mail.yours"), *said], rows, PARTNER_LOCALE))
 
 
-async def from_person(turn: Turn, account: int, case: Case, said: Reading, *, answers: bool) -> None:
+async def from_person(turn: Turn, account: int, case: Case, said: Reading, letter: MailAct | None) -> None:
     """The person’s own words go to whoever follows them, as by Telegram; the answer says to whom. The word that erases
-    is asked back where it `answers` a letter of ours, which only they have.
+    is asked back where it answers a letter to them, which only they have.
     """
     if said.words.strip(" .!").casefold() in ERASES:
-        if answers:
+        if letter is not None and letter.account == account:
             await ask_by_mail(turn, account, case)
         else:
             turn.answer(phrase("drop_own.how"))
         return
-    if said.words and not await _is_new(turn, account, said.words):
+    theirs = letter if letter is not None and not letter.data.startswith(f"{SAID}:") else None
+    if (alike := await _alike_before(turn, account, case.reference, said, theirs)) is None:
         return
     await mention_files(turn, account, said)
-    if not said.words:
-        turn.answer(phrase("mail.words.none"))
+    if not said.words or _is_number(said):
+        turn.answer(phrase("mail.number.unknown" if said.words else "mail.words.none"))
     elif not await post.too_many(turn, account):
         content = Content("text", said.words)
-        letter = await letters.add(turn.here, case.id, letters.PERSON, account, 0, content, turn.now)
-        where = await post.pass_on(turn, case, [letter])
-        await turn.show(account, Screen(where, locale=PARTNER_LOCALE, about=(case.reference,)))
+        kept = await letters.add(turn.here, case.id, letters.PERSON, account, 0, content, turn.now)
+        where = await post.pass_on(turn, case, [kept])
+        if not alike:
+            shown = Screen(where, locale=PARTNER_LOCALE, about=(case.reference,))
+            await turn.show(account, shown, f"{SAID}:{case.reference}:{kept.id}")
 
 
 async def mention_files(turn: Turn, account: int, said: Reading) -> None:
@@ -100,10 +132,40 @@ async def _to_person(turn: Turn, account: int, case: Case, words: str) -> None:
     await turn.show(account, shown, f"line:{case.reference}:{kept.id}")
 
 
-async def _is_new(turn: Turn, account: int, words: str) -> bool:
-    """Whether somebody writes this for the first time in a day: a robot that does not say so ends after one round."""
-    hashed = hashlib.sha256(words.encode()).hexdigest()[:32]
-    return await once.mark_within(turn.connection, f"words:{account}:{hashed}", turn.now, A_DAY, account)
+async def _alike_before(turn: Turn, account: int, reference: str, said: Reading, theirs: MailAct | None) -> int | None:
+    """How many mails of somebody’s were like this one in a day, but for figures in it, about a case, or in answer to
+    `theirs`, a letter that a human wrote to them. None where one was the same, or there were too many.
+
+    A robot that does not say so writes the same again, or counts: it is answered once, and its loop ends. Of one that
+    always says something else its owner and the coordination hear.
+    """
+    if await _too_many(turn, account, reference):
+        return None
+    written = "\n".join((said.words, *said.files))
+    about = [reference, *([f"{reference} {theirs.mail_id}"] if theirs is not None else [])]
+    if not [await _mark(turn, account, "words", f"{one} {written}") for one in about][-1]:
+        return None
+    for number in range(FEW):
+        if await _mark(turn, account, "alike", f"{about[-1]} {_FIGURES.sub('#', written)}\n{number}"):
+            return number
+    return FEW
+
+
+async def _too_many(turn: Turn, account: int, reference: str) -> bool:
+    if await once.count(turn.connection, "words", turn.now - A_DAY, account) < MOST:
+        return False
+    if await once.mark(turn.connection, f"too many words:{account}:{turn.today}", turn.now, account):
+        turn.answer(phrase("mail.words.many", **turn.contact))
+        known = turn.referent_of(account) is not None
+        author = author_phrase(turn, turn.actor(account)) if known else phrase("who.person")
+        told = phrase("coordinator.mail.many", author=author, reference=reference)
+        await turn.say(turn.coordinators(), told, locale=PARTNER_LOCALE)
+    return True
+
+
+async def _mark(turn: Turn, account: int, kind: str, written: str) -> bool:
+    hashed = hashlib.sha256(written.encode()).hexdigest()[:32]
+    return await once.mark_within(turn.connection, f"{kind}:{account}:{hashed}", turn.now, A_DAY, account)
 
 
 async def _to_coordination(turn: Turn, account: int, case: Case | None, reference: str, words: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conversations.words.contacts import for_reading
 from handlers.interests.verbs import AGREE
-from handlers.offers import gone, said
+from handlers.offers import reaching, said
 from handlers.turn.events import OfferEnded
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -42,9 +42,8 @@ async def agree(turn: Turn, account: int, what: str, asked: Interest) -> None:
         turn.answer(phrase("press.over"), locale)
     elif what == "drop":
         await turn.say(account, phrase("interest.dropped"), locale=locale)
-        await turn.say(
-            await gone.speakers(turn, one), phrase("interest.owner.dropped", what=said.title(turn, one.said))
-        )
+        dropped = Screen([phrase("interest.owner.dropped", what=said.title(turn, one.said))])
+        await reaching.reach(turn, one, dropped, f"interest:{asked.id}:dropped")
     else:
         await _introduce(turn, one, asked)
 
@@ -62,9 +61,8 @@ async def _introduce(turn: Turn, one: Kept, asked: Interest) -> None:
     name = project.name if project is not None else asked.name
     reached = (project.phone or project.email or "") if project is not None else (asked.phone or asked.email)
     told = phrase("interest.both.owner", what=title, name=name, phone=for_reading(reached) or reached)
-    await turn.say(
-        await gone.speakers(turn, one), told, locale=PARTNER_LOCALE, protect=True, name=f"interest:{asked.id}:met"
-    )
+    met = Screen([told], locale=PARTNER_LOCALE, protect=True)
+    await reaching.reach(turn, one, met, f"interest:{asked.id}:met", agreed=True)
 
 
 async def offer_ended(turn: Turn, event: OfferEnded) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from conversations.engine.effects import Submit
 from handlers.interests import clock, question
-from handlers.offers import gone, said
+from handlers.offers import reaching, said
 from handlers.offers.verbs import may_see
 from handlers.turn import forms
+from handlers.turn.events import SecretWanted
 from handlers.turn.turn import Turn
 from network.phrase import phrase
 from storage import interests, members, offers
@@ -51,8 +52,11 @@ async def _ask(turn: Turn, account: int, one: Kept, told: Mapping[str, Any]) -> 
     asked = await interests.find(turn.here, number)
     if asked is None:
         return
+    if one.said.confidential:
+        await turn.happened(SecretWanted(number))
+        return
     by = await clock.start(turn, asked)
     words = phrase("interest.asked", what=said.title(turn, one.said), by=by)
     await turn.say(account, words, name=f"interest:{number}:asked")
     screen = await question.to_owner(turn, one, asked)
-    await turn.show(await gone.speakers(turn, one), screen, f"interest:{asked.id}:owner")
+    await reaching.reach(turn, one, screen, f"interest:{asked.id}:owner")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from handlers.interests import question
-from handlers.offers import gone, said
+from handlers.offers import reaching, said
 from handlers.offers.verbs import lookers
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.turn import Turn
@@ -40,7 +40,7 @@ async def step_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     match expects["step"]:
         case "remind":
             again = await question.to_owner(turn, one, asked, "interest.owner.again")
-            await turn.show(await gone.speakers(turn, one), again, f"interest:{asked.id}:again")
+            await reaching.reach(turn, one, again, f"interest:{asked.id}:again")
             await turn.say(asked.account, phrase("interest.not_yet", what=title))
         case "referent":
             await owners.silent(turn.here, one.owner_id, turn.now)

@@ -16,7 +16,7 @@ BUILT_KEYS = {"new-interest.when.{}": ("months_3", "months_6", "months_12", "lat
 
 async def to_owner(turn: Turn, one: Kept, asked: Interest, lead: str = "interest.owner") -> Screen:
     """What the owner is asked: what somebody looks for, and nobody’s name."""
-    told: list[Paragraph] = [phrase(lead, what=said.title(turn, one.said)), *await _sought(turn, asked)]
+    told: list[Paragraph] = [phrase(lead, what=said.title(turn, one.said)), *await sought(turn, asked)]
     rows = [
         [ANSWER.button("interest.button.free", "free", asked.id)],
         [ANSWER.button("interest.button.visit", "visit", asked.id)],
@@ -26,7 +26,7 @@ async def to_owner(turn: Turn, one: Kept, asked: Interest, lead: str = "interest
     return Screen(told, rows, PARTNER_LOCALE)
 
 
-async def _sought(turn: Turn, asked: Interest) -> list[Paragraph]:
+async def sought(turn: Turn, asked: Interest) -> list[Paragraph]:
     """What somebody looks for: their trade and when, by their case; else their sentence."""
     case = await cases.look_up(turn.here, asked.case_reference or "")
     when, lines = asked.when_band, []

@@ -17,16 +17,19 @@ INTEREST = replace(NUMBER, find=lambda turn, number: interests.find(turn.here, n
 
 
 async def _sees(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
-    return one is not None and not one.said.confidential and await may_see(turn, account, one)
+    return await may_see(turn, account, one)
 
 
 async def _asked(turn: Turn, account: int, _what: str, one: Interest | None, *_about: Any) -> bool:
     offer = await offers.find(turn.here, one.offer_id) if one is not None else None
-    return offer is not None and (await owns(turn, account, offer) or looks_after(turn, account, offer))
+    if offer is None or offer.said.confidential:  # `introductions` has its own
+        return False
+    return await owns(turn, account, offer) or looks_after(turn, account, offer)
 
 
-async def _wants(_turn: Turn, account: int, _what: str, one: Interest | None, *_about: Any) -> bool:
-    return one is not None and one.account == account
+async def _wants(turn: Turn, account: int, _what: str, one: Interest | None, *_about: Any) -> bool:
+    offer = await offers.find(turn.here, one.offer_id) if one is not None and one.account == account else None
+    return offer is not None and not offer.said.confidential
 
 
 SEES = Right("sees the offer", "everybody, while the offer is shown to them", _sees, "press.over")

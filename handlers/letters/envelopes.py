@@ -10,6 +10,7 @@ from dataclasses import replace
 from handlers.letters.verbs import ANSWER, MESSAGE
 from handlers.slots.record import author_phrase
 from handlers.turn.audience import can_be_written_to
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.screen import Paragraph, Rows, Screen, bare, payloads, units, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Referent
@@ -59,7 +60,7 @@ async def put(turn: Turn, chat_id: int, screens: Sequence[Screen], name: str) ->
     """Send what `sealed` made. The last carries the name, one before it another that begins so."""
     for number, screen in enumerate(screens, 1):
         part = name if number == len(screens) else f"{name.removesuffix(FILE)}:{number}"
-        await turn.show(chat_id, screen, part)
+        await turn.show(chat_id, replace(screen, at_once=True), part)
 
 
 async def deliver(turn: Turn, case: Case, letter: Letter, chat_id: int) -> None:
@@ -78,7 +79,7 @@ async def correct(turn: Turn, case: Case, letter: Letter, before: Content, chat_
     now = await _for(turn, case, letter, letter.content, chat_id, told)
     earlier = await _for(turn, case, letter, before, chat_id, told)
     name = name_of(case.reference, letter)
-    if _messages(now) == _messages(earlier) == 1:
+    if _messages(now) == _messages(earlier) == 1 and not is_by_mail(chat_id):
         await turn.edit(chat_id, now[0], name)
         return
     corrected, again = Content("text", letter.content.text), [phrase("letter.correction")]
@@ -96,7 +97,8 @@ async def _for(
 ) -> list[Screen]:
     """A letter as one of its readers gets it."""
     head, theirs = await _head(turn, case, letter, chat_id, told), chat_id in told
-    tail = [phrase("letter.how")] if letter.of_person and not theirs else []
+    how = phrase("letter.how.mail" if is_by_mail(chat_id) else "letter.how")
+    tail = [how] if letter.of_person and not theirs else []
     rows = [[(MESSAGE if theirs else ANSWER).button("letter.answer", case.reference)]]
     locale = await turn.locale_of(chat_id) if theirs else PARTNER_LOCALE
     return sealed(content, head, tail, rows, locale=locale, protect=not theirs)

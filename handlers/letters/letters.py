@@ -21,7 +21,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from storage import cases, letters, members
 from storage.cases import Case
-from storage.durable import once, outbox
+from storage.durable import mail_acts, once, outbox
 from storage.letters import PERSON, Content, Letter
 
 MESSAGE, ANSWER = "message", "answer"
@@ -182,7 +182,8 @@ async def to_people(turn: Turn, case: Case, letter: Letter) -> Phrase:
         author, text = record.author_phrase(turn, letter.author), letter.content.text
         head = phrase("letter.to_person", author=author, reference=case.reference)
         await tell_person(turn, case, Screen([(head, verbatim(text))]))
-        return phrase("letter.sent.voice", reference=case.reference)
+        mailed = turn.can_mail(case.project.email or "")
+        return phrase("letter.sent.mail" if mailed else "letter.sent.voice", reference=case.reference)
     reached = [adult for adult in people if await can_be_written_to(turn, adult)]
     for adult in reached:
         await deliver(turn, case, letter, adult)
@@ -215,7 +216,9 @@ async def edited(turn: Turn, chat_id: int, message_id: int, text: str) -> bool:
         await turn.say(chat_id, phrase("letter.corrected.waiting"))
         return True
     corrected = replace(letter, content=replace(letter.content, text=text))
-    for receiver in await outbox.chats_of(turn.connection, name_of(reference, letter)):
+    name = name_of(reference, letter)
+    by_mail = await mail_acts.readers(turn.here, reference, name)
+    for receiver in [*await outbox.chats_of(turn.connection, name), *by_mail]:
         if receiver in people or works_on(turn, receiver, case):
             await envelopes.correct(turn, case, corrected, letter.content, receiver)
     name = f"{SAID}:{reference}:{letter.id}"

@@ -21,6 +21,6 @@ PIECE = Verb("piece", (one_of("case", "word"), JOINS))
 TO = Part("referent/team/person", lambda text: text if text in ("team", "person") else CODE.read(text), CODE.longest)
 
 SEND = Verb("send", (REFERENCE, TO, NUMBER), by_mail="mail.does.send")
-KEEP_BACK = Verb("keep_back", (NUMBER,), by_mail="mail.does.keep_back")
+KEEP_BACK = Verb("keep_back", (NUMBER,), by_mail="mail.does.keep_back", renamed_by_mail=True, stands_back=True)
 OTHERS = Verb("other_cases", (NUMBER, NUMBER))
 TAKE_BACK = Verb("take_back", (NUMBER,))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from handlers.alerts.verbs import KEEP
-from handlers.offers import card, found, mapped
+from handlers.offers import card, found, looks, mapped
 from handlers.offers.card import NAMED
 from handlers.offers.found import Found
 from handlers.offers.verbs import BROWSE, MAP, NEW, may_see
@@ -19,7 +20,7 @@ from network.phrase import phrase
 from storage import offers
 from storage.conversations import ConflictError
 
-BUILT_KEYS = {"offers.kind.{}": Kind}
+BUILT_KEYS = {"offers.kind.{}": Kind, "offers.kind.{}.uncounted": (Kind.TAKEOVER,)}
 
 
 async def seen(turn: Turn, account: int, argument: str = "") -> Found:
@@ -37,13 +38,21 @@ async def command(turn: Turn, account: int, locale: str, argument: str, there: F
 
 async def _home(turn: Turn, account: int, locale: str, there: Found) -> Screen:
     counts = Counter(one.offer.kind for one in there.offers)
+    secret = {one.offer.kind for one in there.offers if one.veil is not None}
     of_kinds = {kind: Query(kinds=frozenset([kind])).text for kind in Kind if counts[kind]}
-    rows = [[BROWSE.button(f"offers.kind.{kind}", 0, text, count=counts[kind])] for kind, text in of_kinds.items()]
+    rows = [[BROWSE.button(_label(kind, secret), 0, text, count=counts[kind])] for kind, text in of_kinds.items()]
     if await REFERENT.holds(turn, account):
         rows.append([NEW.button("offers.button.new", "new")])
     count, name = len(there.offers), turn.network.identity.name
-    told = phrase("offers.home", count=count, network=name) if count else phrase("offers.none", network=name)
-    return Screen([told, phrase("offers.how")] if count else [told], rows, locale)
+    if not count:
+        return Screen([phrase("offers.none", network=name)], rows, locale)
+    told = phrase("offers.home.uncounted" if secret else "offers.home", count=count, network=name)
+    return Screen([told, phrase("offers.how")], rows, locale)
+
+
+def _label(kind: Kind, secret: Collection[Kind]) -> str:
+    """Where a secret one stands among others, nothing is counted."""
+    return f"offers.kind.{kind}.uncounted" if kind in secret else f"offers.kind.{kind}"
 
 
 async def press(turn: Turn, account: int, page: int, query: str) -> None:
@@ -61,11 +70,13 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
     one = await offers.find(turn.here, there.offers[page].number)
     if one is None or not await may_see(turn, account, one):
         raise ConflictError(account)  # it is withdrawn at this moment: look again
-    place = phrase("offers.page", page=page + 1, pages=count, wanted=offer_wanted.said(turn.network, query))
+    secret = any(each.veil is not None for each in there.offers)
+    counted = "offers.page.uncounted" if secret else "offers.page"
+    place = phrase(counted, page=page + 1, pages=count, wanted=offer_wanted.said(turn.network, query))
     seen_at = [MAP.button("offers.button.map", query.text)] if mapped.can_be(there) else []
     last = [[*seen_at, KEEP.button("alert.button.keep", "keep", query.text)]]
     await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, last)
-    await offers.looked_at(turn.here, one.id)
+    await looks.count(turn, account, one)
 
 
 def _turning(page: int, count: int, query: Query) -> list[list[Button]]:

@@ -18,6 +18,7 @@ from network.offer_search import kilometres
 from network.phrase import Phrase, phrase
 from storage import offers, owners, pictures
 from storage.durable import sent_messages
+from storage.durable.about import About
 from storage.durable.sent_messages import FILE, part_of
 from storage.offers import Kept
 
@@ -38,18 +39,20 @@ async def show(
     below: Sequence[Paragraph] = (),
     query: Query | None = None,
     last: Sequence[Sequence[Button]] = (),
+    about: About = (),
 ) -> None:
     """The card of an offer, in the place of the one that was pressed where there is one; `rows` turn it, the `last`
-    ones are about all that was found.
+    ones are about all that was found; `about`: whom it tells of.
     """
     known = await knows(turn, account, one)
     shown = await pictures.of_offer(turn.here, one.id) if known else []
     file = ("photo", {"picture": shown[0]}) if shown else None
-    about = [*_distance(turn, one, query), *await _whose(turn, one, locale)] if known else []
-    under = [*([tuple(about)] if about else ()), *below]
+    facts = [*_distance(turn, one, query), *await _whose(turn, one, locale)] if known else []
+    under = [*([tuple(facts)] if facts else ()), *below]
     told = await _told(turn, account, one, locale, under, short=bool(shown))
     ways = [*rows, *await _ways(turn, account, one, len(shown)), *last]
-    await in_place(turn, account, Screen(told, ways, locale, file=file, replaces=True), [one.id])
+    screen = Screen(told, ways, locale, file=file, replaces=True, about=about)
+    await in_place(turn, account, screen, [one.id])
 
 
 async def _told(
@@ -57,7 +60,7 @@ async def _told(
 ) -> list[Paragraph]:
     """All that a card says; with a picture no more than a caption holds."""
     told: list[Paragraph] = []
-    of_energy = energy.lines(one.said)
+    of_energy = energy.lines(one.said) if await knows(turn, account, one) else ()
     for most in _WORDS:
         words = clip(one.said.words, most) if most and one.said.words else ""
         said_of_it = await said.to(turn, replace(one, said=replace(one.said, words=words)), account)
@@ -92,8 +95,6 @@ async def _ways(turn: Turn, account: int, one: Kept, pictured: int) -> list[list
     photos = [[PHOTOS.button("offer.button.photos", one.code, pictured=pictured)]] if pictured > 1 else []
     if await owns(turn, account, one):
         return [*photos, *([ENDS.button(f"offer.button.{ends}", ends, one.id)] for ends in ("taken", "withdraw"))]
-    if one.said.confidential:
-        return []
     return [[WANT.button("interest.button.want", one.code)], *photos]
 
 

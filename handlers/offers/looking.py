@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.offers import gone, said
-from handlers.offers.verbs import DECIDE, REASONS, WHY, lookers, looks_after
+from handlers.charter import digest
+from handlers.offers import reaching, said
+from handlers.offers.verbs import ASK, COMPLETE, DECIDE, ENDS, OPEN, REASONS, WHY, lookers, looks_after
 from handlers.turn.audience import can_be_written_to
+from handlers.turn.events import OfferShown
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
-from network.offers import LOOKED_AT_WITHIN, Audience
-from network.phrase import phrase
+from network.energy import kept_from_public
+from network.offers import LOOKED_AT_WITHIN, Audience, Part
+from network.phrase import Phrase, phrase
 from storage import offers, owners, pictures
 from storage.durable import due
 from storage.durable.sent_messages import FILE
@@ -21,22 +24,56 @@ from storage.offers import Kept, Status
 
 LATE = "offer:look"
 DECISIONS = ("publish", "partners", "refuse")
-BUILT_KEYS = {"offer.why.{}": REASONS, "offer.refused.{}": REASONS, "offer.decided.{}": DECISIONS}
+BUILT_KEYS = {
+    "offer.why.{}": REASONS,
+    "offer.refused.{}": REASONS,
+    "offer.decided.{}": DECISIONS,
+    "offer.button.{}": (*DECISIONS, "correct", "ask", "more", "energy"),
+    "{}.shown": ("offer.posted", "offer.again"),
+}
 
 
-async def ask(turn: Turn, account: int, number: int) -> None:
+async def ask(
+    turn: Turn, account: int, number: int, said_first: str = "offer.posted", locale: str | None = None
+) -> None:
     """An offer waits to be looked at; whoever looks after that place by themselves has looked at it."""
     one = await offers.find(turn.here, number)
     if one is None:
         return
     if looks_after(turn, account, one):
         await _publish(turn, one, one.said.audience)
-        await turn.say(account, phrase("offer.posted.shown", number=number), name=f"offer:{number}:posted")
+        await _tell(turn, account, one, phrase(f"{said_first}.shown", number=number), locale)
         return
     by = deadline(turn.now, LOOKED_AT_WITHIN, turn.network.identity.timezone)
-    await turn.say(account, phrase("offer.posted", number=number, by=turn.day(by)), name=f"offer:{number}:posted")
+    await _tell(turn, account, one, phrase(said_first, number=number, by=turn.day(by)), locale)
     await turn.show(await _readers(turn, one), await _screen(turn, one), _name(one))
     await due.schedule(turn.here, LATE, 0, by, {"offer": number})
+
+
+async def _tell(turn: Turn, account: int, one: Kept, words: Phrase, locale: str | None) -> None:
+    """Whoever sent it hears how it stands, what keeps it from the public, and where it is completed."""
+    rows = [[OPEN.button("offer.button.more", "more", one.id)]]
+    why = kept_from_public(one.said, turn.today) if one.said.audience is Audience.PUBLIC else None
+    if why is not None:
+        rows.insert(0, [COMPLETE.button("offer.button.energy", "part", one.id, Part.ENERGY)])
+    told = [words, *([why] if why is not None else [])]
+    await turn.show(account, Screen(told, rows, locale), f"offer:{one.id}:posted")
+
+
+async def set_aside(turn: Turn, one: Kept) -> None:
+    """What was to be looked at says something else by now, which comes below."""
+    newer = replace(
+        await _screen(turn, one), paragraphs=[said.title(turn, one.said), phrase("offer.look.newer")], rows=()
+    )
+    await turn.redraw(await _readers(turn, one), newer, _name(one))
+    await turn.redraw(turn.coordinators(), newer, _name(one, "late"))
+
+
+async def redraw(turn: Turn, one: Kept) -> None:
+    """What waits to be looked at says something else by now."""
+    screen = await _screen(turn, one)
+    await turn.redraw(await _readers(turn, one), screen, _name(one))
+    await turn.redraw(turn.coordinators(), screen, _name(one, "late"))
 
 
 async def _readers(turn: Turn, one: Kept) -> list[int]:
@@ -53,18 +90,44 @@ def _name(one: Kept, what: str = "look") -> str:
 async def _screen(turn: Turn, one: Kept) -> Screen:
     owner = await owners.find(turn.here, one.owner_id)
     whose = phrase("offer.look.owner", name=owner.name if owner is not None else "")
-    told: list[Paragraph] = [phrase("offer.look", number=one.id), *said.lines(turn, one.said, known=True), whose]
-    rows = [[DECIDE.button(f"offer.button.{what}", what, one.id)] for what in DECISIONS]
+    told: list[Paragraph] = [
+        phrase("offer.look", number=one.id),
+        *said.lines(turn, one.said, known=True),
+        *said.secret(one),
+        whose,
+    ]
+    rows = [
+        *([DECIDE.button(f"offer.button.{what}", what, one.id)] for what in DECISIONS),
+        *([ASK.button(f"offer.button.{what}", what, one.id)] for what in ("correct", "ask")),
+    ]
+    if one.said.audience is Audience.PUBLIC and (why := kept_from_public(one.said, turn.today)) is not None:
+        told.append(why)
     shown = await pictures.of_offer(turn.here, one.id)
     file = ("photo", {"picture": shown[0]}) if shown else None
     return Screen(told, rows, PARTNER_LOCALE, protect=True, file=file)
 
 
 async def look_is_late(turn: Turn, expects: Mapping[str, Any]) -> None:
-    """Nobody has looked at it: the coordination has it too."""
+    """Nobody has looked at it: the coordination has it too, once; from then on it stands in their digest until it is
+    done.
+    """
     one = await offers.find(turn.here, int(expects["offer"]))
-    if one is not None and one.status is Status.WAITING:
+    if one is None or one.status is not Status.WAITING:
+        return
+    if expects.get("again"):
+        await digest.request(turn)
+    else:
         await turn.show(turn.coordinators(), await _screen(turn, one), _name(one, "late"))
+    by = deadline(turn.now, LOOKED_AT_WITHIN, turn.network.identity.timezone)
+    await due.schedule(turn.here, LATE, 0, by, {"offer": one.id, "again": True})
+
+
+async def look_again(turn: Turn, account: int, one: Kept) -> None:
+    """An offer that waits to be looked at, once more, for whoever asks for it."""
+    if one.status is Status.WAITING:
+        await turn.show(account, await _screen(turn, one), _name(one, "late"))
+    else:
+        turn.answer(phrase("press.over"))
 
 
 # --- decided ----------------------------------------------------------------------------------------------------------
@@ -88,6 +151,7 @@ async def _publish(turn: Turn, one: Kept, audience: Audience) -> bool:
         return False
     if audience is not one.said.audience:
         await offers.change(turn.here, one.id, audience=audience)
+    await turn.happened(OfferShown(one.id))
     return True
 
 
@@ -100,9 +164,10 @@ async def because(turn: Turn, account: int, _what: str, one: Kept, why: str) -> 
     await _told(turn, one, phrase(f"offer.refused.{why}", number=one.id, what=said.title(turn, one.said)))
 
 
-async def _told(turn: Turn, one: Kept, words: Any) -> None:
+async def _told(turn: Turn, one: Kept, words: Phrase) -> None:
     """Whoever posted it hears; with everybody who was to look at it, what came of it stands in its place."""
-    await turn.say(await gone.speakers(turn, one), words, name=f"offer:{one.id}:told:{turn.row.id}")
+    rows = [[ENDS.button("offer.button.taken", "taken", one.id)]] if words.key == "offer.shown" else []
+    await reaching.reach(turn, one, Screen([words], rows), f"offer:{one.id}:told:{turn.row.id}")
     done = [said.title(turn, one.said), phrase("offer.look.done")]
     looked = replace(await _screen(turn, one), paragraphs=done, rows=())
     await turn.redraw(await _readers(turn, one), looked, _name(one))

@@ -14,7 +14,7 @@ from conversations.words.contacts import for_reading
 from conversations.words.dates import span
 from conversations.words.filed import counted
 from handlers.cases.status_lines import states
-from handlers.privacy import wiping
+from handlers.privacy import looks, wiping
 from handlers.privacy.verbs import ERASE
 from handlers.slots.record import letters_line
 from handlers.turn import forms
@@ -29,7 +29,7 @@ from network.phrase import Phrase, phrase
 from storage import alerts, cases, conversations, duplicates, exchanges, letters, listings, members, privacy, resources
 from storage.cases import Case
 from storage.conversations import ConflictError
-from storage.durable import asking, due, once, sent_messages
+from storage.durable import asking, due, gathered, mails, once, sent_messages
 from storage.durable.sent_messages import FILE, Sent
 from storage.engine import erased
 from storage.engine.columns import Whose
@@ -236,6 +236,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     for one in await resources.of_account(turn.here, chat_id):
         await turn.erased(erased.resource(turn.here.network_id, one.id))
     gone += await privacy.erase_person(turn.here, chat_id)
+    await looks.forget(turn, chat_id)
     await turn.erased(erased.person(chat_id))
     await _forget(turn, gone, {chat_id: locale})
     phone = turn.network.identity.contact.phone
@@ -292,6 +293,7 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     gone = [sent for id_ in (case.id, *(id_ for id_, _ in before)) for sent in await listings.forget(turn.here, id_)]
     for reference in (case.reference, *merged):
         gone += await privacy.forget_about(turn.here, reference)
+        await _unsend(turn, reference)
         await turn.erased(erased.case(turn.here.network_id, reference))
     for adult in await members.members_of(turn.here, case.id):
         if adult != leaving:
@@ -304,6 +306,14 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
         await _tell_of(turn, case, told)
     await privacy.erase_case(turn.here, case.id)
     return gone
+
+
+async def _unsend(turn: Turn, reference: str) -> None:
+    """Letters that wait and name it beside others do not go; the coordination hears who has to be told the rest."""
+    waited = [*await mails.forget_naming(turn.here, reference), *await gathered.forget_naming(turn.here, reference)]
+    if waited:
+        whom = tuple(sorted(set(waited)))
+        await turn.say(turn.coordinators(), phrase("coordinator.mail_unsent", addresses=whom), locale=PARTNER_LOCALE)
 
 
 async def _forget(turn: Turn, gone: list[Sent], locales: Mapping[int, str]) -> None:

@@ -157,7 +157,8 @@ async def undo(turn: Turn, telegram_id: int, case: Case, role: str, version: int
     there = isinstance(new, Slot) and (new.owner is None or new.owner in turn.network.referent_by_id)
     after = await cases.change_slot(turn.here, case, new) if isinstance(new, Slot) and there else None
     if after is None or isinstance(new, Refused):
-        turn.answer(phrase("undo.late" if new is Refused.LATE else "undo.over"), locale)
+        late = "undo.late.mail" if is_by_mail(telegram_id) else "undo.late"
+        turn.answer(phrase(late if new is Refused.LATE else "undo.over"), locale)
         return
     await acts.note_act(turn.here, case.id, Act.UNDO, who.actor, turn.now, {"act": kept.id}, role, new.version)
     turn.answer(phrase("undo.done"), locale)

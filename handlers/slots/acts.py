@@ -97,7 +97,8 @@ async def ask_why(turn: Turn, telegram_id: int, case: Case, role: str) -> None:
     if not await can_be_written_to(turn, telegram_id):
         turn.link = f"https://t.me/{turn.runtime.bot_username}?start={LINK}{case.reference}-{role}"
         return
-    turn.answer(phrase("pass.asked"))
+    if not is_by_mail(telegram_id):
+        turn.answer(phrase("pass.asked"))
     await _question(turn, case, telegram_id, role)
 
 

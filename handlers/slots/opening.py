@@ -65,12 +65,13 @@ def card_is_theirs(turn: Turn, case: Case) -> bool:
 
 
 async def _card(turn: Turn, case: Case, referent: Referent, telegram_id: int) -> bool:
-    """What the group sees of a case, in private, for whoever fits it; False where they do not."""
+    """What the group sees of a case, in private, with what they may take of it; False where they do not fit it."""
     if not card_is_theirs(turn, case) or not await candidates.fitting(turn, [case], referent.id):
         return False
     await note_act(turn.here, case.id, OPENED, referent.id, turn.now)
     seen = card(turn.network, case)
-    takes = [[button for button in row if button.data.startswith(f"{TAKE.name}|")] for row in seen.rows]
+    theirs = {f"{TAKE.name}|{case.reference}|{role}" for role in referent.roles}
+    takes = [[button for button in row if button.data in theirs] for row in seen.rows]
     await turn.show(telegram_id, replace(seen, rows=takes), f"seen:{case.reference}")
     return True
 
@@ -89,7 +90,7 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
         said.insert(1, phrase("import.is_silent"))
         rows.append([FREE_ONE.button("import.button.free_one", case.reference)])
     rows.append([NOTE.button("record.button.note", case.reference)])
-    rows += [*record.letter_buttons(case, *written), record.helping(case)]
+    rows += [*record.letter_buttons(case, *written), record.helping(case), *await record.offers_for(turn, case)]
     if case.closed_at is not None:
         rows.append([AGAIN.button("person.reopen", case.reference)])
     if case.person_id is None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conversations.engine import reading_out
 from handlers.letters.verbs import ANSWER, LETTERS, PIECES
+from handlers.matches.verbs import ALL as OFFERS
 from handlers.notes.verbs import NOTE
 from handlers.offers.verbs import SELL
 from handlers.resources.verbs import HELPS
@@ -16,12 +17,12 @@ from handlers.turn.audience import named
 from handlers.turn.channels.by_mail import is_by_mail, may_read
 from handlers.turn.screen import Button, Paragraph, Screen, labelled, payloads
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network.acts import ACTS, Act, may
+from network.acts import ACTS, UNDO_BY_MAIL, Act, may
 from network.model import Nature, Referent
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
-from storage import cases, letters, listings, notes
-from storage.acts import note_act
+from storage import cases, letters, listings, matches, notes
+from storage.acts import acts_of, note_act
 from storage.cases import Case
 from storage.durable import chats
 from storage.durable.sent_messages import SHEET, brings_file
@@ -128,7 +129,11 @@ def name_of(case: Case, role: str) -> str:
 async def screen_for(turn: Turn, case: Case, role: str, telegram_id: int) -> Screen:
     """The record with its buttons, as it may go to an account: by mail, without what a network keeps out of mails."""
     whole = await screen(turn, case, role)
-    if not is_by_mail(telegram_id) or await may_read(turn, telegram_id):
+    if not is_by_mail(telegram_id):
+        return whole
+    if await _stays(turn, case, role):
+        whole = replace(whole, rows=[row for row in whole.rows if not row[0].data.startswith(f"{UNDO.name}|")])
+    if await may_read(turn, telegram_id):
         return whole
     said = [
         phrase("record.title", reference=case.reference, slot=phrase(f"case.slot.{role}")),
@@ -139,11 +144,18 @@ async def screen_for(turn: Turn, case: Case, role: str, telegram_id: int) -> Scr
     return replace(whole, paragraphs=said, protect=False)
 
 
+async def _stays(turn: Turn, case: Case, role: str) -> bool:
+    """Whether what was done last with a slot cannot be taken back any more, even by mail."""
+    theirs = (act for act in await acts_of(turn.here, case.id) if act.role == role)
+    return all(turn.now - act.at > UNDO_BY_MAIL for act in theirs if act.slot_version == case.slots[role].version)
+
+
 async def screen(turn: Turn, case: Case, role: str) -> Screen:
     """The record with its buttons."""
     written = await letters.count(turn.here, case.id)
     after = [*await notes_of(turn, case), *letters_line(*written), phrase("record.only_you")]
-    rows = [*_buttons(case, role), *letter_buttons(case, *written), helping(case), *_selling(case)]
+    buttons = [*_buttons(case, role), *letter_buttons(case, *written), helping(case)]
+    rows = [*buttons, *await offers_for(turn, case), *_selling(case)]
     return Screen([*paragraphs(turn, case, role), *after], rows, PARTNER_LOCALE, protect=True)
 
 
@@ -199,6 +211,14 @@ def letter_buttons(case: Case, count: int, files: int) -> list[list[Button]]:
 def helping(case: Case) -> list[Button]:
     """What shows whom a case can call on."""
     return [HELPS.button("helps.button", case.reference)]
+
+
+async def offers_for(turn: Turn, case: Case) -> list[list[Button]]:
+    """What shows what is free for a case, where anything is."""
+    count = await matches.count(turn.here, case.id)
+    if count is None:
+        return [[OFFERS.button("matches.button.case.uncounted", case.reference, 0)]]
+    return [[OFFERS.button("matches.button.case", case.reference, 0, count=count)]] if count else []
 
 
 def _selling(case: Case) -> list[list[Button]]:

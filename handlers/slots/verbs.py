@@ -69,13 +69,13 @@ SLOT = (CASE, ROLE)
 
 TAKE = Verb("take", SLOT, FITS, on_card=True, by_mail="mail.does.take")
 PASS = Verb("pass", SLOT, OWNER, once=True, on_card=True, by_mail="mail.does.pass")
-WHY = Verb("why", (*SLOT, one_of(*PassReason, "keep")), OWNER, by_mail="mail.does.pass")
+WHY = Verb("why", (*SLOT, one_of(*PassReason, "keep")), OWNER, by_mail="mail.does.answer")
 CONTACTED = Verb("contacted", SLOT, HOLDER, by_mail="mail.does.contacted")
 UNREACHABLE = Verb("unreachable", SLOT, HOLDER, by_mail="mail.does.unreachable")
 DONE = Verb("done", SLOT, HOLDER, by_mail="mail.does.done")
 NOT_HELPED = Verb("not_helped", SLOT, HOLDER, by_mail="mail.does.not_helped")
 OF_HOLDER = {verb.name: verb for verb in (CONTACTED, UNREACHABLE, DONE, NOT_HELPED)}
-UNDO = Verb("undo", (*SLOT, NUMBER), DOER, by_mail="mail.does.undo", renamed_by_mail=True)
+UNDO = Verb("undo", (*SLOT, NUMBER), DOER, by_mail="mail.does.undo", renamed_by_mail=True, stands_back=True)
 OPEN = Verb("open", (REFERENCE,), once=True, by_mail="mail.does.open")
 """Everybody sees what is theirs."""
 

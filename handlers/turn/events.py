@@ -59,12 +59,12 @@ class SlotChanged:
 @dataclass(frozen=True, slots=True)
 class CameIn:
     """Somebody begins to use the bot for what others told of them: as the other `adult` of a case, as the person of a
-    case that was entered for them (`again`), or as a `partner`.
+    case that was entered for them (`again`), as a `partner`, or for the `owner` of offers.
     """
 
     account: int
     locale: str
-    how: Literal["adult", "again", "partner"]
+    how: Literal["adult", "again", "partner", "owner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,42 @@ class OfferEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterWanted:
+    """A partner wants a letter for a town hall, as they named it."""
+
+    account: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecretWanted:
+    """Somebody wants to know more of a business that is sold in secret, by the number of their interest."""
+
+    interest: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferShown:
+    """An offer is shown from now on, by its number: somebody of the network has looked at it, or it says something
+    else; `again`: it was hidden, since nobody knew whether it still held, and its owner says so.
+    """
+
+    offer: int
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OfferLeaves:
     """An offer is shown no more, by its number, and is about to leave the messages that show it."""
 
     offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKnows:
+    """The person of a case has just been told who follows them."""
+
+    case: Case
 
 
 Event = (
@@ -111,7 +143,11 @@ Event = (
     | FilesBrought
     | Departed
     | OfferEnded
+    | OfferShown
+    | PersonKnows
+    | SecretWanted
     | OfferLeaves
+    | LetterWanted
 )
 
 

@@ -107,8 +107,9 @@ class Verb:
 
     `once`: each press sends something, so that a finger that slips counts once. `on_card`: it stands in the group.
     `by_mail`: it may come by mail too, and is called so in its subject, by the key of a text; `renamed_by_mail`: its
-    link says that as well, since what stands on the button is so on Telegram alone. `unsubscribes`: a letter with it
-    is one that a mail program offers to have no more.
+    link says that as well, since what stands on the button is so on Telegram alone. `stands_back`: its link is drawn
+    less loud than the others, since it takes something back, or ends it. `unsubscribes`: a letter with it is one that a
+    mail program offers to have no more. `of_ended`: it is asked about a case that is over.
     """
 
     name: str
@@ -119,7 +120,9 @@ class Verb:
     on_card: bool = False
     by_mail: str = ""
     renamed_by_mail: bool = False
+    stands_back: bool = False
     unsubscribes: bool = False
+    of_ended: bool = False
 
     def data(self, *values: object) -> str:
         """What the button sends for these values."""

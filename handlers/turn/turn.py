@@ -13,11 +13,11 @@ import structlog
 
 from conversations.engine.knowledge import Knowledge
 from handlers.turn import flooding
-from handlers.turn.channels import by_mail, ways
+from handlers.turn.channels import by_mail, daily, ways
 from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
-from handlers.turn.screen import Paragraph, Payload, Screen, bare, plain
+from handlers.turn.screen import Paragraph, Payload, Screen, bare
 from network.model import Network, Referent
 from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
@@ -74,8 +74,9 @@ class Turn:
     `read` is what was read before the turn began, where something was. `version` is that of the network. `noticed`
     counts the statements of other features that acted on it. `afterwards` holds what is done once the turn is
     committed, and only then. `replies` are the calls to the chat in which it began, and whether they ask something.
-    `addresses` are those of the accounts that are reached by mail, `shown` what these are to read, `answering` the
-    Message-ID of the mail that this turn answers.
+    `addresses` are those of the accounts that are reached by mail, `shown` what these are to read, `owners` those of
+    them who speak for offers, `answering` the Message-ID of the mail that this turn answers, `answers_about` the case
+    that mail was about.
     """
 
     runtime: Runtime
@@ -97,7 +98,9 @@ class Turn:
     replies: list[tuple[outbox.Put, bool]] = field(default_factory=list)
     addresses: dict[int, str] = field(default_factory=dict)
     shown: dict[int, list[tuple[Screen, str | None]]] = field(default_factory=dict)
+    owners: set[int] = field(default_factory=set)
     answering: str = ""
+    answers_about: str = ""
 
     @property
     def network(self) -> Network:
@@ -167,7 +170,7 @@ class Turn:
 
     def answer(self, said: Phrase, locale: str = PARTNER_LOCALE) -> None:
         """What the press is answered; Telegram takes at most 200 characters."""
-        self.toast = plain(locale, said)[:200]
+        self.toast = bare(locale, [said])[:200]
 
     async def document(self, chat_id: int, filename: str, sheet: Sheet, about: str, words: Phrase) -> None:
         """Queue a sheet of paper; it is printed when it is sent. `about`: a reference, so that erasing finds it."""
@@ -246,16 +249,23 @@ class Turn:
         locale: str,
         about: str | None = None,
         attachment: mails.Attachment | None = None,
+        waits: bool = False,
     ) -> bool:
         """Queue an e-mail of some paragraphs, in plain text. `about` is a case reference: erasing that case forgets it.
+        What `waits` comes with the letter of the day where there were enough to that address today.
 
         Returns False where none can be sent, since mail is off or there is no address: then somebody else must tell.
         """
         if not self.can_mail(recipient):
             return False
-        words = bare(locale, [subject]), bare(locale, paragraphs)
-        now = self.runtime.real_now()
-        await mails.put(self.here, recipient.strip(), *words, now, about, attachment, locale)
+        recipient, words, now = recipient.strip(), bare(locale, paragraphs), self.runtime.real_now()
+        if not await daily.counts(self, recipient) and waits and attachment is None:
+            of_whom = (about,) if about else ()
+            if await daily.gather(self, daily.NOBODY, recipient.lower(), words, (), of_whom):
+                return True
+        number = await mails.put(self.here, recipient, bare(locale, [subject]), words, now, about, attachment, locale)
+        if self.runtime.mailbox:  # so that it is known where it comes back
+            await mails.seal(self.here, number, self.runtime.tokens.seal(number))
         self.afterwards.append(self.runtime.wake_mail)
         return True
 

@@ -55,6 +55,11 @@ def told_of(name: str) -> About:
     return tuple(dict.fromkeys(part for part in re.split(r"[:|]", name) if _CASE.fullmatch(part)))[:2]
 
 
+def case_in(about: About) -> str:
+    """The one case that is told of; empty where it is another thing, or several."""
+    return about[0] if len(about) == 1 and _CASE.fullmatch(about[0]) else ""
+
+
 def columns() -> tuple[Column[str], Column[str]]:
     """The two columns of a table whose rows tell of somebody."""
     about, also = (Column(name, String(60), info=names(Whose.CASE)) for name in ("about", "also_about"))
@@ -75,3 +80,13 @@ def values(about: About) -> Mapping[str, Any]:
 def is_about(table: Table, what: str) -> ColumnElement[bool]:
     """Whether a row tells of `what`."""
     return or_(table.c.about == what, table.c.also_about == what)
+
+
+def words_name(what: str, words: Column[str]) -> ColumnElement[bool]:
+    """Whether a text may name a case, by its characters; `names_it` says whether it does."""
+    return words.contains(what, autoescape=True)
+
+
+def names_it(what: str, words: str) -> bool:
+    """Whether a text names a case: SV-0001 is not named in SV-00012."""
+    return re.search(rf"(?<![A-Z0-9]){re.escape(what)}(?![0-9])", words) is not None

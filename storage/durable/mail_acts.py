@@ -5,9 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, UniqueConstraint, insert, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from storage.durable import about as of_whom
+from storage.durable.mails import mail
 from storage.engine.columns import Instant, Serial, Whose, goes, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
 
@@ -90,9 +104,27 @@ async def used(here: Here, account: int) -> bool:
     return (await here.execute(mine.limit(1))).first() is not None
 
 
+async def readers(here: Here, reference: str, name: str) -> list[int]:
+    """The accounts to which letters about a case went that show what is called `name`."""
+    c = mail_act.c
+    shown = c.network_id == here.network_id, c.about == reference, c.number == 0, c.data == name[:64]
+    return list((await here.execute(select(c.account).where(*shown).distinct().order_by(c.account))).scalars())
+
+
 async def use(here: Here, act: MailAct, now: datetime) -> bool:
     """Use a link. Returns whether nobody had: of any number of uses at once, one counts."""
     c = mail_act.c
     mine = c.network_id == here.network_id, c.mail_id == act.mail_id, c.number == act.number
     used = await here.execute(update(mail_act).where(*mine, c.used_at.is_(None)).values(used_at=now))
     return used.rowcount == 1
+
+
+async def take_back(here: Here, account: int, name: str) -> None:
+    """A letter to an account that shows something of that name, and waits to be sent, is sent no more."""
+    c = mail_act.c
+    named = (c.number == 0, c.account == account, c.data == name[:64])
+    theirs = select(c.mail_id).where(c.network_id == here.network_id, *named)
+    free = (mail.c.status == "pending", mail.c.leased_until.is_(None))
+    gone = delete(mail).where(mail.c.id.in_(theirs), *free).returning(mail.c.id)
+    if numbers := list((await here.execute(gone)).scalars()):
+        await here.execute(delete(mail_act).where(c.mail_id.in_(numbers)))

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Index, LargeBinary, String, Table, Text, text, update
+from sqlalchemy import Column, Index, LargeBinary, String, Table, Text, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from storage.durable import about as of_whom
 from storage.durable import lanes
 from storage.durable.lanes import is_oldest_free
 from storage.engine.columns import Instant, Kept, Whose, metadata, names, of, of_network, own_id
@@ -115,6 +116,11 @@ async def write(here: Here, mail_id: int, written: Written) -> None:
     await here.execute(update(mail).where(mail.c.id == mail_id).values(**asdict(written)))
 
 
+async def seal(here: Here, mail_id: int, seal: str) -> None:
+    """What stands in the Message-ID of a mail that was queued, in the same transaction."""
+    await here.execute(update(mail).where(mail.c.id == mail_id).values(seal=seal))
+
+
 async def put(
     here: Here,
     recipient: str,
@@ -203,6 +209,19 @@ async def give_up(connection: AsyncConnection, one: Mail, fault: str) -> bool:
     """
     values = {**BLANK, "status": "dead", "fault": fault[:200]}
     return (await connection.execute(update(mail).where(mail.c.id == one.id).values(**values))).rowcount > 0
+
+
+async def forget_naming(here: Here, reference: str) -> list[str]:
+    """What waits to be sent and names a case among others is not sent any more. Returns whom it was for: what it said
+    of the others, nobody has told them.
+    """
+    c = mail.c
+    waits = c.status == "pending", c.network_id == here.network_id, of_whom.words_name(reference, c.body)
+    found = (await here.execute(select(c.id, c.recipient, c.body).where(*waits).order_by(c.id))).fetchall()
+    gone = {row.id: row.recipient for row in found if of_whom.names_it(reference, row.body)}
+    if gone:
+        await here.execute(delete(mail).where(c.id.in_(gone)))
+    return list(gone.values())
 
 
 async def release(connection: AsyncConnection) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import gzip
 import re
 import string
@@ -77,7 +76,7 @@ def test_every_module_opens_with_its_reason() -> None:
     silent = [
         path.relative_to(ROOT).as_posix()
         for path in files(".py")
-        if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        if not re.match(r'(?:#.*\n)*r?"""\s*(?!""")\S', path.read_text("utf-8"))
     ]
     assert silent == []
 

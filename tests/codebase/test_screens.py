@@ -12,6 +12,8 @@ from handlers.features import REGISTER
 from tests.codebase.repository import ROOT, files
 
 SCREEN, VERB = "handlers/turn/screen.py", "handlers/turn/register.py"
+KEPT = "handlers/digests/letter.py"
+"""Gives back what a letter that waited offered, to whoever uses Telegram now."""
 KEYBOARDS = ("inline_keyboard", "callback_data", "remove_keyboard", "request_contact")
 """What the Bot API calls a keyboard, and what only a keyboard has."""
 NAMES = "|".join(sorted({re.escape(verb.name) for verb in REGISTER.every_verb}))
@@ -42,7 +44,11 @@ def test_a_keyboard_is_made_by_a_screen(word: str) -> None:
 
 def test_the_data_of_a_button_is_made_by_its_verb() -> None:
     found = {name: [*spelt(ast.parse(text))] for name, text in handlers().items()}
-    assert {name: some for name, some in found.items() if some} == {SCREEN: ["Button"], VERB: ["Button"]}
+    assert {name: some for name, some in found.items() if some} == {
+        SCREEN: ["Button"],
+        VERB: ["Button"],
+        KEPT: ["Button"],
+    }
 
 
 @pytest.mark.parametrize(

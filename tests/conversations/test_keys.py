@@ -10,6 +10,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from itertools import product
 from pathlib import Path
@@ -27,6 +29,8 @@ from network.ladder import Clock, Rung
 from network.model import Nature, Role
 from network.repeats import Same
 from network.slots import EndReason, MoveReason, Outcome, PassReason, Status
+
+pytestmark = pytest.mark.xdist_group("keys")  # so that each file is read by one process alone
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(
@@ -152,7 +156,22 @@ def add(found: dict[str, set[str]], said: Shapes) -> None:
         found.setdefault(shape, set()).update(made)
 
 
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a file names: see `given`, `literals`, `shapes`."""
+
+    given: tuple[tuple[str, frozenset[str] | None], ...]
+    literals: frozenset[str]
+    shapes: frozenset[str]
+
+
+@cache
+def named(path: Path) -> Named:
+    """What a file names; it is read once, by whichever test asks first."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return Named(tuple(given(tree)), frozenset(literals(tree)), frozenset(shapes(tree)))
+
+
 DECLARED = declared()
 
 
@@ -167,10 +186,10 @@ def of_flow(flow: Flow) -> set[str]:
 
 def unused(texts: Iterable[str]) -> list[str]:
     """Those that nothing names."""
-    named = {text for tree in TREES.values() for text in literals(tree)}
+    spelt = {text for path in SOURCES for text in named(path).literals}
     put_together = {key for made in DECLARED.values() for key in made}
     asked = {key for flow in flows.load_all().values() for key in of_flow(flow)}
-    return sorted(set(texts) - named - put_together - asked)
+    return sorted(set(texts) - spelt - put_together - asked)
 
 
 # --- the tests --------------------------------------------------------------------------------------------------------
@@ -190,11 +209,11 @@ def test_a_text_that_nothing_names_is_found(key: str) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=[str(path.relative_to(ROOT)) for path in SOURCES])
 def test_every_key_the_code_names_has_a_text_and_its_parameters(path: Path) -> None:
     texts = words("fr").texts
-    for key, params in given(TREES[path]):
+    for key, params in named(path).given:
         assert key in texts, f"{path}: {key} has no text"
         wanted = placeholders(texts[key][0])
         assert params is None or wanted <= params, f"{path}: {key} needs {', '.join(sorted(wanted - params))}"
-    for shape in shapes(TREES[path]):
+    for shape in named(path).shapes:
         assert shape in DECLARED, f"{path}: say in BUILT_KEYS what {shape} may be put together of"
 
 
@@ -203,4 +222,4 @@ def test_every_key_that_is_put_together_has_a_text() -> None:
 
 
 def test_nothing_is_declared_that_no_code_puts_together() -> None:
-    assert sorted(DECLARED.keys() - {shape for tree in TREES.values() for shape in shapes(tree)}) == []
+    assert sorted(DECLARED.keys() - {shape for path in SOURCES for shape in named(path).shapes}) == []

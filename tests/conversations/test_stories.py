@@ -155,6 +155,21 @@ def an_english_speaker(chat: Chat) -> None:
 
 
 @story()
+def the_other_adult_looks_for_a_job(chat: Chat) -> None:
+    until_place(chat)
+    chat.type("Chastreix")
+    chat.tell(needs=("Emploi du conjoint", "C'est tout"))
+    assert "Quel est le métier de l'autre adulte ?" in chat.last
+    chat.type("infirmière")
+    chat.until("name")
+    chat.type("Paul et Marie Martin")
+    chat.type("paul@exemple.fr")
+    assert chat.line("Métier de l'autre adulte") == "infirmière"
+    chat.correct("Besoins", "Un local", "C'est tout")
+    assert "infirmière" not in chat.last, "no job is sought any more"
+
+
+@story()
 def somebody_changes_the_language_on_the_way(chat: Chat) -> None:
     until_place(chat)
     chat.play(Commanded("langue", "english"))

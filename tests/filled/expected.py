@@ -177,7 +177,7 @@ PRESSES: tuple[Press, ...] = (
     Press("person:long", "where|{long}|installed", "", {"bouche": "{long} : la personne dit être installée"}),
     Press("person:long", "where|{long}|given_up", "", {"bouche": "{long} : la personne dit renoncer"}),
     Press("person:employed", "mine", "", {"employed": "Votre demande {employed}"}),
-    Press("person:employed", "begin|intake", "", {"employed": "17 questions au plus"}),
+    Press("person:employed", "begin|intake", "", {"employed": "18 questions au plus"}),
 
     # --- the end ---
     Press("sancy", "outcome|{installed?}|given_up", "", {"sancy": "{installed?} : pour quelle raison"}),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from correspondence.own_words import LONGEST
 from correspondence.reading import Reading, read
 
 DATA = Path(__file__).parent / "data"
@@ -28,3 +29,11 @@ def test_what_is_cut_off_is_read() -> None:
     """Of a big mail only the beginning is fetched: head and words stand there."""
     whole = (DATA / "broken_mime.eml").read_bytes()
     assert all(read(whole[:length]).bounce is None for length in range(0, len(whole), 7))
+
+
+@pytest.mark.parametrize("words", ["le ", "On a ", "De : a\n", "ce message "])
+def test_a_long_mail_is_read(words: str) -> None:
+    """As much of it as anybody means, at once: whoever sends a quarter of a megabyte does not hold up the others."""
+    text = words * ((256 << 10) // len(words))
+    said = read(f"From: a@example.org\nContent-Type: text/plain\n\n{text}".encode())
+    assert len(said.words) <= LONGEST

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
-
-@cache
-def _shelf() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory()  # until the process ends
+SHELF = Path()
+"""The folder in which it is kept: that of a run, whose processes share it."""
 
 
 @contextmanager
 def with_past(folder: Path) -> Iterator[None]:
     """A block in which a rehearsal keeps its database in `folder`: the past is there, if there was one before."""
-    shelf = Path(_shelf().name)
     folder.mkdir(parents=True, exist_ok=True)
-    for past in shelf.iterdir():
+    for past in SHELF.glob("*.sqlite3"):
         shutil.copy(past, folder)
     yield
     for past in folder.glob("past-*.sqlite3"):
-        shutil.copy(past, shelf)
+        if not (kept := SHELF / past.name).exists():
+            half = kept.with_suffix(f".{os.getpid()}")
+            shutil.copy(past, half)
+            half.replace(kept)  # whole at once: another process may look

@@ -35,6 +35,7 @@ async def prepared_stage(url: str) -> AsyncIterator[Stage]:
         yield stage
 
 
+@SQLITE_FIRST
 async def test_what_there_is_to_see(database_url: str) -> None:
     """Followed, passed on, late, in the basket; nothing of it was said in a chat, and nothing waits to be."""
     async with prepared_stage(database_url) as stage:

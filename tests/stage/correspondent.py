@@ -62,10 +62,14 @@ class Correspondent:
 
     async def reply(self, words: str, letter: Letter | None = None) -> str:
         """Answer a letter, with all of it quoted below."""
+        return await self.send(self.answer(words, letter=letter))
+
+    def answer(self, words: str, prefix: str = "RE: [EXTERNE] ", letter: Letter | None = None) -> EmailMessage:
+        """The answer to a letter."""
         answered = letter or self.last
         quoted = "\n".join(f"> {line}" for line in answered.text.split("\n"))
         body = f"{words}\n\nLe mar. 10 mars 2026, le réseau a écrit :\n{quoted}"
-        return await self.send(self.mail(f"RE: [EXTERNE] {answered.message['Subject']}", body, answered))
+        return self.mail(f"{prefix}{answered.message['Subject']}", body, answered)
 
     async def send(self, mail: EmailMessage | bytes) -> str:
         """Send a mail; what it leads to happens. Returns what they are answered, nothing where they are not."""

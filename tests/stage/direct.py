@@ -1,8 +1,8 @@
 """The direct stage: the program's calls reach the simulated Telegram in the process, and it acts when it is told to.
 
 It is the same program but for what it takes as arguments: what its calls go through, how its statements reach an SQLite
-file, where sheets are printed, and that nothing in it runs by itself. Nobody waits for anything here: where a back-off
-or Telegram asks for patience, the world's clock moves on.
+file, where sheets are printed, that nothing in it runs by itself, and that one which is built anew does not set the
+menus again. Nobody waits for anything here: where a back-off or Telegram asks for patience, the world's clock moves on.
 """
 
 from __future__ import annotations
@@ -143,6 +143,7 @@ class DirectStage(Stage):
             database=database,
             maker=AtOnce(),
             loops=False,
+            menus_told=self.rebuilt > 0,
             rehearsed=self.rehearsed,
         )
 

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
+import time
 from argparse import ArgumentParser
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from imaplib import IMAP4
+from functools import cache
+from imaplib import IMAP4, IMAP4_SSL
 from typing import Any
 
 from proxyprotocol.result import ProxyResultUnknown
 from proxyprotocol.sock import SocketInfo
 from pymap.backend.dict import DictBackend
 from pymap.imap import IMAPServer, IMAPService
+from pysasl import SASLAuth
 from pysasl.hashing import BuiltinHash
 
+os.environ.setdefault("FQDN", "localhost")  # what the server calls itself; else it looks for a name at every visit
+SASLAuth.defaults = cache(SASLAuth.defaults)  # type: ignore[method-assign] # it looks through all that is installed
 ADDRESS = "bot@example.org"
 PASSWORD = "right"
 
 
 @dataclass
 class LetterBox:
-    """The server. `password` is what it lets in with; `visits` counts who came in the door."""
+    """The server. `password` is what it lets in with; `visits` counts who came in the door; `put_in` is what was put
+    there, each with its moment, as letters have theirs.
+    """
 
     port: int = 0
     password: str = PASSWORD
     tls: ssl.SSLContext | None = None
     visits: int = 0
+    put_in: list[tuple[int, bytes]] = field(default_factory=list)
     _backend: Any = None
     _server: asyncio.Server | None = None
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -70,14 +79,22 @@ class LetterBox:
 
     async def put(self, *mails: EmailMessage | bytes) -> None:
         """Mails arrive."""
+        self.put_in += ((time.monotonic_ns(), bytes(one)) for one in mails)
         await asyncio.to_thread(self._put, [bytes(one) for one in mails])
 
     def _put(self, mails: list[bytes]) -> None:
-        with IMAP4("127.0.0.1", self.port) as client:
+        with self._visited() as client:
             client.login(ADDRESS, self.password)
             for one in mails:
                 status, said = client.append("INBOX", "", "", one)
                 assert status == "OK", said
+
+    def _visited(self) -> IMAP4:
+        if self.tls is None:
+            return IMAP4("127.0.0.1", self.port)
+        anybody = ssl.create_default_context()
+        anybody.check_hostname, anybody.verify_mode = False, ssl.CERT_NONE
+        return IMAP4_SSL("127.0.0.1", self.port, ssl_context=anybody)
 
     async def unseen(self) -> int:
         """How many mails were not marked as seen."""
@@ -90,12 +107,18 @@ class LetterBox:
             return len(client.search(None, "UNSEEN")[1][0].split())
 
 
+OPEN: dict[int, LetterBox] = {}
+"""The boxes of the tests under way, by their ports."""
+
+
 @asynccontextmanager
 async def letter_box(**given: Any) -> AsyncIterator[LetterBox]:
     """A letter box that is open."""
     box = LetterBox(**given)
     await box.open()
+    OPEN[box.port] = box
     try:
         yield box
     finally:
+        del OPEN[box.port]
         await box.close()

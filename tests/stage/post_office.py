@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import time
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,11 +18,12 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """An e-mail that was taken: its envelope, and what is in it."""
+    """An e-mail that was taken: its envelope, what is in it, and when that was, in nanoseconds of no clock."""
 
     sender: str
     recipients: tuple[str, ...]
     message: EmailMessage
+    at: int = field(default_factory=time.monotonic_ns)
 
     @property
     def text(self) -> str:
@@ -136,12 +138,18 @@ class Office:
         return "250 OK"
 
 
+OPEN: dict[int, Office] = {}
+"""The offices of the tests under way, by their ports: whoever ends a stage looks through what went there."""
+
+
 @asynccontextmanager
 async def post_office(**given: Any) -> AsyncIterator[Office]:
     """A post office that is open."""
     office = Office(**given)
     await office.open()
+    OPEN[office.port] = office
     try:
         yield office
     finally:
+        del OPEN[office.port]
         await office.close()

@@ -33,8 +33,8 @@ OWN_TEXTS = (
 """The catalogue texts that a group is shown, by how their keys begin. A word of theirs betrays nobody who used it."""
 
 _NUMBERED = frozenset({"chat_id", "message_id", "message_thread_id", "user_id"})
-_PHONE = re.compile(r"(?<!\w)(?:\+|00)?\(?\d(?:[\s.\-/()]*\d){8,}(?!\w)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<!\w)(?:\+|00)?\(?\d(?:[\s.\-/()]*\d){8,}(?!\w)")
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TAG = re.compile(r"<[^>]*>")
 _BREAKS = re.compile(r"[^a-z0-9]+")
 _LONG_WORD, _LONG_NUMBER = 4, 5
@@ -64,28 +64,28 @@ def leaks(
     calls = [call for call in world.calls if call.chat_id is not None and call.chat_id < 0]
     if not calls:
         return []
-    known = _known(network_file, network_file.stat().st_mtime_ns)
+    known = known_of(network_file, network_file.stat().st_mtime_ns)
     if since is not None:
         known = replace(known, allowed=_any_of([*_allowed(file.load(network_file)), *_allowed(since)]))
-    private = _Private(known, [*_typed(world, known), *(text for answers in told for text in _free(answers))])
+    private = Private(known, [*typed(world, known), *(text for answers in told for text in free(answers))])
     return list(dict.fromkeys(found for call in calls for found in _in_call(call, world, known, private)))
 
 
-def _in_call(call: ApiCall, world: World, known: Known, private: _Private) -> Iterator[str]:
+def _in_call(call: ApiCall, world: World, known: Known, private: Private) -> Iterator[str]:
     where = f"{call.method} into {call.chat_id}"
     if call.method not in READABLE:
         yield f"{where}: nobody can read here what it shows"
     for text in _texts(call.params):
-        for what, found in _in_text(text, world, known, private):
+        for what, found in in_text(text, world, known, private):
             yield f"{where}: {what} {found!r} in {text[:400]!r}"
 
 
-def _in_text(text: str, world: World, known: Known, private: _Private) -> Iterator[tuple[str, str]]:
+def in_text(text: str, world: World, known: Known, private: Private) -> Iterator[tuple[str, str]]:
     for written in {html.unescape(text), html.unescape(_TAG.sub("", text))}:
-        for what, pattern in (("a telephone number", _PHONE), ("an e-mail address", _EMAIL)):
+        for what, pattern in (("a telephone number", PHONE), ("an e-mail address", EMAIL)):
             yield from ((what, found[0]) for found in pattern.finditer(written))
         without = re.sub(r"\b[A-Z]{1,4}-\d+\b", " ", written.replace(world.bot.username, " "))
-        said = known.allowed.sub(" | ", _spaced(without))
+        said = known.allowed.sub(" | ", in_spaces(without))
         yield from (("the commune", name) for words_, name in known.communes.items() if words_ in said)
         yield from (("words of a person", phrase.strip()) for phrase in private.phrases if phrase in said)
         yield from (("a word of a person", word) for word in private.words & set(said.split()))
@@ -109,17 +109,17 @@ def _texts(value: Any, name: str = "") -> Iterator[str]:
 # --- what is a person's -----------------------------------------------------------------------------------------------
 
 
-class _Private:
+class Private:
     """Texts of people: each as a whole, and each of their words that is nobody else's."""
 
     def __init__(self, known: Known, texts: Iterable[str]) -> None:
         self.phrases: set[str] = set()
         self.words: set[str] = set()
         for text in set(texts):
-            spaced = known.allowed.sub(" | ", _spaced(text))
+            spaced = known.allowed.sub(" | ", in_spaces(text))
             own = [word for word in spaced.split() if not _is_anybodys(word, known)]
             if own:
-                self.phrases.add(_spaced(text))
+                self.phrases.add(in_spaces(text))
             self.words.update(word for word in own if len(word) >= _LONG_WORD)
 
 
@@ -128,10 +128,12 @@ def _is_anybodys(word: str, known: Known) -> bool:
     return word == "|" or word in known.own or len(word) < short
 
 
-def _typed(world: World, known: Known) -> Iterator[str]:
-    """What people wrote or shared in private, and how those are called who are no partners."""
+def typed(world: World, known: Known, *, partners: bool | None = None) -> Iterator[str]:
+    """What people wrote or shared in private, and how those are called who are no partners; of `partners` alone, or of
+    the others.
+    """
     for chat in world.chats.values():
-        if not chat.private:
+        if not chat.private or (partners is not None and (chat.id in known.partners) != partners):
             continue
         person = world.people[chat.id]
         if chat.id not in known.partners and not any(chat.id in other.members for other in _groups(world)):
@@ -158,14 +160,14 @@ def _uncommanded(text: str) -> str:
     return "" if command == "/start" else rest
 
 
-def _free(answers: Any, name: str = "") -> Iterator[str]:
+def free(answers: Any, name: str = "") -> Iterator[str]:
     """The answers that are somebody's own words: names, contacts, and whatever has a space; the others are codes."""
     if isinstance(answers, Mapping):
         for key, inner in answers.items():
-            yield from _free(inner, key if name != "contact" else name)
+            yield from free(inner, key if name != "contact" else name)
     elif isinstance(answers, list | tuple):
         for inner in answers:
-            yield from _free(inner, name)
+            yield from free(inner, name)
     elif isinstance(answers, str) and (name in ("name", "contact") or " " in answers):
         yield answers
 
@@ -174,13 +176,13 @@ def _free(answers: Any, name: str = "") -> Iterator[str]:
 
 
 @cache
-def _known(path: Path, _changed: int) -> Known:
+def known_of(path: Path, _changed: int) -> Known:
     network = file.load(path)
     communes = [commune for territory in network.territories for commune in territory.communes]
     return Known(
         _any_of(_allowed(network)),
-        {_spaced(name): name for commune in communes for name in (commune.name, *commune.aliases)},
-        frozenset(_spaced(" ".join(_own_texts())).split()),
+        {in_spaces(name): name for commune in communes for name in (commune.name, *commune.aliases)},
+        frozenset(in_spaces(" ".join(_own_texts())).split()),
         frozenset(referent.telegram_id for referent in network.referents if referent.telegram_id),
     )
 
@@ -195,7 +197,7 @@ def _allowed(network: Network) -> Iterator[str]:
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     """Any of these names as whole words; the longest first, so that none is cut in two."""
-    found = sorted({_spaced(name).strip() for name in names}, key=len, reverse=True)
+    found = sorted({in_spaces(name).strip() for name in names}, key=len, reverse=True)
     return re.compile("(?<= )(?:" + "|".join(map(re.escape, found)) + ")(?= )")
 
 
@@ -208,6 +210,6 @@ def _own_texts() -> Iterator[str]:
     yield "lundi mardi mercredi jeudi vendredi samedi dimanche"
 
 
-def _spaced(text: str) -> str:
+def in_spaces(text: str) -> str:
     """The plain words of a text, each between single spaces: no accents, no capitals, no marks."""
     return f" {' '.join(_BREAKS.sub(' ', anyascii(text).lower()).split())} "

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
@@ -22,7 +24,7 @@ from bot.wire.request import Transport
 from network.model import Network
 from simulator.chats import CallbackAnswer, Message
 from simulator.world import World
-from tests.stage import secrecy
+from tests.stage import letter_box, post_office, secrecy, secrecy_by_mail
 
 CAST = Path("tests/stage/cast.json")
 NETWORK = Path("networks/sancy-volcans.toml")
@@ -62,7 +64,8 @@ class PatientClock(StillClock):
 @dataclass
 class Stage(ABC):
     """The world and the program that runs in it. `rebuilt` counts how often the program was built anew; `told` are the
-    answers of people that were handed in without a word in a chat. The program is `rehearsed` unless a test says
+    answers of people that were handed in without a word in a chat; `passed` is what people said for whom an address
+    reaches. The program is `rehearsed` unless a test says
     otherwise: the cast acts for the referents of the network file.
     """
 
@@ -73,6 +76,7 @@ class Stage(ABC):
     rehearsed: bool = True
     rebuilt: int = 0
     told: list[Mapping[str, Any]] = field(default_factory=list)
+    passed: dict[str, list[str]] = field(default_factory=dict)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     @property
@@ -104,8 +108,8 @@ class Stage(ABC):
     async def rebuild(self) -> None:
         """Build the program anew from its database."""
         await self.stop()
-        await self.start()
         self.rebuilt += 1
+        await self.start()
 
     @property
     def running(self) -> Program:
@@ -196,7 +200,8 @@ async def network_of_now(url: str) -> Network | None:
 async def playing(stage: Stage, run: bool, greeted: Iterable[int]) -> AsyncIterator[None]:
     """A block in which a stage is used. Those `greeted` have written to the bot before, if it is to `run`.
 
-    At the end, whatever the test was about: no call that Telegram would not know, and nothing personal in a group.
+    At the end, whatever the test was about: no call that Telegram would not know, and nothing personal in a group, or
+    in a letter that may not hold it.
     """
     if run:
         await stage.start()
@@ -207,7 +212,22 @@ async def playing(stage: Stage, run: bool, greeted: Iterable[int]) -> AsyncItera
     finally:
         await stage.stop()
     assert stage.world.failures == [], stage.world.failures
-    leaked = secrecy.leaks(stage.world, stage.settings.network_file, stage.told)
+    leaked = _leaks(stage)
     if leaked and (since := await network_of_now(stage.settings.database_url)) is not None:
-        leaked = secrecy.leaks(stage.world, stage.settings.network_file, stage.told, since)
+        leaked = _leaks(stage, since)
     assert leaked == [], "\n".join(leaked)
+
+
+def _leaks(stage: Stage, since: Network | None = None) -> list[str]:
+    file, told, settings = stage.settings.network_file, stage.told, stage.settings
+    office = post_office.OPEN.get(_port(settings.smtp_url))
+    box = letter_box.OPEN.get(_port(settings.imap_url))
+    sent = secrecy_by_mail.Sent(list(office.letters) if office else [], list(box.put_in) if box else [], stage.passed)
+    return [
+        *secrecy.leaks(stage.world, file, told, since),
+        *secrecy_by_mail.leaks(stage.world, file, sent, told, since),
+    ]
+
+
+def _port(url: SecretStr | None) -> int:
+    return (urlsplit(url.get_secret_value()).port or 0) if url is not None else 0

@@ -13,7 +13,7 @@
     > edit: text              corrects their last text
     > ↩ text                  answers the newest message of the bot in this chat;  > ↩ (voice) too
     > (bloque) (débloque)     blocks the bot, lets it write again
-    >> a b [Label]            both press at once
+    >> a b [Label]            both press at once;  >> courrier:a b [Label…] where a mail of a’s arrives just before
     ! sans REFERENT …         the network has no such referents
     = name REFERENT           a new person of the group binds their account to a referent, by a one-use link;
                               without REFERENT, nobody knows them; with a language in its place, as (nl), they are
@@ -25,6 +25,15 @@
     << words                  the last press was answered so
     ~ 3 h   ~ 2 j   ~ 30 s    time passes
 
+    ! par e-mail REFERENT …   these act by e-mail; with “, dossiers compris” the network lets records go by mail
+    @ courrier camille        from here on camille acts at her e-mail program; < and [] are about her letters and links
+    > [Label]                 sends the mail that a link of hers opens;  > encore [Label] once more
+    > (en route) [Label]      sends it, and it arrives with the line > (arrive)
+    > ↩ text                  answers her newest letter;  > ↩ 1 the newest with links, by the number of one
+    > text                    writes a mail of her own
+    > (absence) (accusé) (retour)   her program or server answers the newest letter by itself: she is away, has read
+                              it, cannot be reached
+
 Spaces of every kind count as one, and so do straight and curved apostrophes. What the intake has come to ask since the
 stories were told is skipped: see `tests/stage/questions.py`, to which a question is added that one speaks of.
 """
@@ -32,13 +41,20 @@ stories were told is skipped: see `tests/stage/questions.py`, to which a questio
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 from conversations.words.lengths import MESSAGE
 from simulator.cast import Person
 from simulator.chats import Message
+from tests.stage.correspondent import Correspondent
+from tests.stage.direct import staged
+from tests.stage.mailing import BY_ITSELF, Mailing, mailing
+from tests.stage.post_office import Letter
 from tests.stage.questions import skip_newer
 from tests.stage.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage
 
@@ -60,16 +76,32 @@ _ACTS = ("@", ">", ">>", "=", "~")
 
 
 def network_for(name: str, folder: Path) -> Path:
-    """The network a story plays in: the sample, or a copy in `folder` without the referents of its "! sans" line."""
-    lines = [line for _, line in read(name) if line.startswith("! sans ")]
+    """The network a story plays in: the sample, or a copy in `folder` with what its lines with “!” change."""
+    lines = [line[2:] for _, line in read(name) if line.startswith("! ")]
     if not lines:
         return NETWORK
-    gone = {f'id = "{referent}"' for referent in lines[0].split()[2:]}
-    blocks = NETWORK.read_text(encoding="utf-8").split("\n[[")
-    kept = [block for block in blocks if not gone & set(block.splitlines())]
+    gone, by_mail = (_named(lines, word) for word in ("sans ", "par e-mail "))
+    blocks = []
+    for block in NETWORK.read_text(encoding="utf-8").split("\n[["):
+        ids = set(block.splitlines())
+        if not gone & ids:
+            blocks.append(_WITHOUT.sub("", block) if by_mail & ids else block)
+    text = "\n[[".join(blocks)
+    if any(line.endswith(_RECORDS) for line in lines):
+        text = text.replace("\nreference_prefix", "\nrecords_by_mail = true\nreference_prefix", 1)
     copy = folder / NETWORK.name
-    copy.write_text("\n[[".join(kept), encoding="utf-8")
+    copy.write_text(text, encoding="utf-8")
     return copy
+
+
+_WITHOUT = re.compile(r"^telegram_id = .*\n", re.M)
+_RECORDS = ", dossiers compris"
+
+
+def _named(lines: list[str], word: str) -> set[str]:
+    """The lines of the network’s file by which those are found whom the lines of a story name behind a word."""
+    named = " ".join(line.removeprefix(word).removesuffix(_RECORDS) for line in lines if line.startswith(word))
+    return {f'id = "{referent}"' for referent in named.split()}
 
 
 def read(name: str) -> list[tuple[int, str]]:
@@ -91,11 +123,32 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A line by which something happens, and how many calls and presses there were before it."""
+    """A line by which something happens, and how many calls, presses and letters there were before it."""
 
     line: str
     calls: int
     presses: int
+    letters: int = 0
+
+
+Setting = Callable[..., AbstractAsyncContextManager[Stage]]
+
+
+@asynccontextmanager
+async def player_of(
+    name: str, url: str, folder: Path, setting: Setting = staged, *, rebuild: bool = False, double: bool = False
+) -> AsyncIterator[Player]:
+    """Whoever plays a story, on a stage of its own; with an office and a mailbox where somebody writes mails in it."""
+    network, given = network_for(name, folder), {}
+    async with AsyncExitStack() as stack:
+        post = None
+        if any(line.startswith("@ courrier ") for _, line in read(name)):
+            post = await stack.enter_async_context(mailing())
+            text = network.read_text(encoding="utf-8")
+            known = [who for who in (BOUCHE, SANCY_ARTENSE, COORDINATOR) if f"telegram_id = {who}\n" in text]
+            given = {"smtp_url": post.office.url, "imap_url": post.box.url, "greeted": known}
+        stage = await stack.enter_async_context(setting(url, network_file=network, **given))
+        yield Player(stage, rebuild, double, mailing=post)
 
 
 @dataclass(slots=True)
@@ -109,6 +162,9 @@ class Player:
     chat: int = PERSON
     toast: str = ""
     acts: list[Act] = field(default_factory=list)
+    mailing: Mailing | None = None
+    writer: Correspondent | None = None
+    _letters_before: int = 0
     _marks: dict[int, dict[int, str]] = field(default_factory=dict)
     _pressed: dict[tuple[int, str], tuple[int, str]] = field(default_factory=dict)
     _last_text: dict[int, Message] = field(default_factory=dict)
@@ -126,14 +182,17 @@ class Player:
     async def _line(self, line: str) -> None:
         mark, rest = line[:2].strip(), line[2:].strip()
         if mark in _ACTS:
-            self.acts.append(Act(line, len(self.stage.world.calls), len(self.stage.world.presses)))
+            self.acts.append(Act(line, len(self.stage.world.calls), len(self.stage.world.presses), len(self.letters)))
         match mark:
             case "@":
                 self._enter(rest)
             case ">":
                 self._mark()
-                await self._act(rest)
-                await skip_newer(self.stage, self.actor)
+                if self.writer is not None:
+                    await self._write(self.writer, rest)
+                else:
+                    await self._act(rest)
+                    await skip_newer(self.stage, self.actor)
             case ">>":
                 self._mark()
                 await self._press_at_once(rest)
@@ -152,15 +211,23 @@ class Player:
             case "<<":
                 assert _holds(self.toast, rest), f"the press was answered: {self.toast!r}"
             case "[]":
-                self.stage.button(self.chat, self._label(rest))
+                assert self._stands(rest), f"[{rest}] is not on offer: {self._offered()[:12]}"
             case "[!":
                 assert not self._stands(rest), f"[{rest}] is on offer"
             case _:
                 raise AssertionError("no such line in a story")
 
+    @property
+    def letters(self) -> list[Letter]:
+        """Every letter that anybody has got."""
+        return [] if self.mailing is None else self.mailing.office.letters
+
     def _enter(self, rest: str) -> None:
-        words = rest.split()
-        if words[0] == "groupe":
+        words, self.writer = rest.split(), None
+        if words[0] == "courrier":
+            assert self.mailing is not None
+            self.writer = self.mailing.of(words[1], self.stage)
+        elif words[0] == "groupe":
             self.chat, self.actor = GROUP, CAST[words[1]] if len(words) > 1 else self.actor
         else:
             self.actor = self.chat = CAST[words[0]]
@@ -218,12 +285,18 @@ class Player:
         self.toast = (await self.stage.answer(again)).text
 
     async def _press_at_once(self, rest: str) -> None:
-        names, _, label = rest.partition("[")
-        message = self.stage.button(self.chat, self._label(label.removesuffix("]")))
-        world = self.stage.world
+        names, _, wanted = rest.removesuffix("]").partition("[")
+        label = self._label(wanted)
+        message = self.stage.button(self.chat, label)
+        [data] = [b["callback_data"] for row in message.buttons for b in row if b["text"] == label]
+        for name in names.split():
+            if self.mailing is not None and (word := name.removeprefix("courrier:")) != name:
+                writer = self.mailing.of(word, self.stage)
+                await self.mailing.arrive(self.stage, writer.composed(_chosen(wanted, writer.links())))
         presses = [
-            world.press(CAST[name], message.chat_id, message.message_id, self._label(label.removesuffix("]")))
+            self.stage.world.press(CAST[name], message.chat_id, message.message_id, data, stale=True)
             for name in names.split()
+            if name in CAST
         ]
         self.toast = " / ".join([(await self.stage.answer(press)).text for press in presses])
 
@@ -246,25 +319,53 @@ class Player:
         said = (str(call.params) for call in reversed(self.stage.world.calls))
         return next(found[1] for text in said if (found := re.search(r"[?]start=([\w-]+)", text)))
 
+    async def _write(self, writer: Correspondent, what: str) -> None:
+        """What somebody does at their e-mail program. A mail that comes doubled is the same mail."""
+        assert self.mailing is not None
+        if what == "(arrive)":
+            await self.mailing.arrive(self.stage, times=1 + self.double)
+            return
+        mail = self._mail(writer, what)
+        if what.startswith("(en route)"):
+            self.mailing.on_its_way.append(mail)
+        else:
+            await self.mailing.arrive(self.stage, mail, times=1 + self.double)
+
+    def _mail(self, writer: Correspondent, what: str) -> EmailMessage | bytes:
+        if link := re.fullmatch(r"(?:\(en route\) |encore )?\[(.+)\]", what):
+            labels = [label for letter in reversed(writer.letters) for label in writer.links(letter)]
+            return writer.composed(_chosen(link[1], labels))
+        if what in BY_ITSELF:
+            return BY_ITSELF[what](writer)
+        if not what.startswith("↩"):
+            return writer.mail("Bonjour", what)
+        words = what[1:].strip()
+        with_links = (letter for letter in reversed(writer.letters) if writer.links(letter))
+        return writer.answer(words, letter=next(with_links) if words.isdecimal() else None)
+
     def _label(self, wanted: str) -> str:
-        """The full label of the newest button that `wanted` names; it may leave out the end after "…"."""
-        labels = [b for m in reversed(self.stage.world.said_by_bot(self.chat)) for row in m.labels for b in row]
-        start = wanted.removesuffix("…")
-        for label in labels:
-            if plain(label) == plain(wanted) or (wanted.endswith("…") and plain(label).startswith(plain(start))):
-                return label
-        raise AssertionError(f"no button {wanted!r}; there are {labels[:12]}")
+        """The full label of the newest button that `wanted` names."""
+        return _chosen(wanted, self._offered())
+
+    def _offered(self) -> list[str]:
+        """The labels of what is on offer where somebody reads, the newest first: buttons, or links of a letter."""
+        if self.writer is not None:
+            return [*self.writer.links()]
+        return [b for m in reversed(self.stage.world.said_by_bot(self.chat)) for row in m.labels for b in row]
 
     def _stands(self, wanted: str) -> bool:
-        labels = (b for message in self.stage.world.said_by_bot(self.chat) for row in message.labels for b in row)
-        return any(plain(label) == plain(wanted) for label in labels)
+        return any(_names(wanted, label) for label in self._offered())
 
     def _mark(self) -> None:
         """From here on, what is new or changed counts, in every chat."""
         world = self.stage.world
         self._marks = {chat: {m.message_id: m.text for m in world.said_by_bot(chat)} for chat in world.chats}
+        self._letters_before = len(self.letters)
 
     def _fresh(self) -> list[str]:
+        if self.writer is not None:
+            came = self.letters[self._letters_before :]
+            return [f"{one.message['Subject']}\n{one.text}" for one in came if self.writer.address in one.recipients]
         before = self._marks.get(self.chat, {})
         return [m.text for m in self.stage.world.said_by_bot(self.chat) if before.get(m.message_id) != m.text]
 
@@ -273,6 +374,20 @@ class Player:
 
     def _what_was_said(self) -> str:
         return "since the last act the bot said:\n" + "\n---\n".join(self._fresh() or ["(nothing)"])
+
+
+def _chosen(wanted: str, labels: Iterable[str]) -> str:
+    """The first of some labels that a line names."""
+    for label in labels:
+        if _names(wanted, label):
+            return label
+    raise AssertionError(f"nothing says {wanted!r}; there are {list(labels)[:12]}")
+
+
+def _names(wanted: str, label: str) -> bool:
+    """Whether a line names a label; it may leave out its end after "…"."""
+    start = wanted.removesuffix("…")
+    return plain(label) == plain(wanted) or (start != wanted and plain(label).startswith(plain(start)))
 
 
 def _holds(text: str, words: str) -> bool:

@@ -9,6 +9,7 @@
 > [Publier]
 @ bouche
 > /offre
+> [Proposer une offre]
 > [Local]
 > Murol
 > Bureau à l'étage, avec la fibre
@@ -17,6 +18,7 @@
 > [Publier]
 @ bouche
 > /offre
+> [Proposer une offre]
 > [Logement]
 > Tauves
 > Maison de bourg avec jardin

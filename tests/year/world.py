@@ -44,7 +44,7 @@ from storage.slots import slot
 from storage.statistics import Delay, figures
 from tests.stage import GROUP
 from tests.year.post import MAILBOX
-from tests.year.wire import Sent, Wire
+from tests.year.wire import REFERENCE, Sent, Wire
 
 TICK = timedelta(minutes=10)
 """How long things wait at the most until they happen; a running bot looks every two seconds."""
@@ -127,6 +127,8 @@ class Diary:
     """How long referents took, as the figures say it."""
     merged: frozenset[str] = frozenset()
     """The cases that another goes on for."""
+    offers: Any = None
+    """What was seen of offers (`tests.year.offers.Seen`)."""
     turns: int = 0
     seconds: float = 0.0
     of_cpu: float = 0.0
@@ -144,6 +146,8 @@ class World:
         self.diary = Diary(network, start, end, _downtimes(start, end, luck), frozenset(coordinators))
         self.readers: list[Callable[[Sent], None]] = []
         self.watchers: list[Callable[[Standing, str], None]] = []
+        self.lookers: list[Callable[[Connection, list[Sent]], Awaitable[None]]] = []
+        self.evenings: list[Callable[[Connection], Awaitable[None]]] = []
         self.bot: Bot
         self._plans: list[tuple[datetime, int, Doing]] = []
         self._count = itertools.count()
@@ -214,6 +218,8 @@ class World:
                 await self._pass(connection, joined, evening)
                 self.now = evening
                 await self._inspect(connection)
+                for see in self.evenings:
+                    await see(connection)
                 self.diary.turns += self.bot.worked
                 self.bot.worked = 0
 
@@ -252,6 +258,8 @@ class World:
         for one in sent:
             self._hear(one)
         await self._look(connection)
+        for look in self.lookers:
+            await look(connection, sent)
         for one in sent:
             for read in self.readers:
                 read(one)
@@ -269,6 +277,13 @@ class World:
         if one.cause.source != "due" or not one.rings or one.cause.kind in OF_CLOSED_CASES:
             return
         about = {one.cause.reference, *one.references} - {""}
+        if one.cause.kind == "gathered":  # it also says what has ended since, and asks nothing about that
+            about = {
+                which
+                for data, _ in one.keyboard
+                if not data.startswith(ASKED_OF_ENDED)
+                for which in REFERENCE.findall(data)
+            }
         if any(self.diary.cases[reference].quiet for reference in about if reference in self.diary.cases):
             self.diary.uncalled.append(one)
 
@@ -385,6 +400,8 @@ class World:
         self.diary.faults += [f"{stuck} forms that nobody can answer by mail"] if stuck else []
 
 
+ASKED_OF_ENDED = ("outcome|", "survey|", "again|")
+"""How buttons begin that ask about a case that is over."""
 OF_CLOSED_CASES = frozenset({"case:survey", "case:ask", "case:old"})
 """Kinds of dates that come when a case is over: how was it, how are you now, and its erasure."""
 

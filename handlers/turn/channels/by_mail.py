@@ -20,11 +20,14 @@ from network import slots
 from network.calendar import deadline
 from network.model import Network, Referent, Role
 from network.phrase import Phrase, phrase
-from storage import cases
+from storage import cases, owners
 from storage.cases import Case
 from storage.durable import mail_acts, mails
-from storage.durable.about import About, told_of
+from storage.durable.about import About, case_in, told_of
 from storage.durable.mail_acts import MailAct
+from storage.letters import LINE
+from storage.letters import NAME as LETTER
+from storage.owners import Owner
 
 if TYPE_CHECKING:
     from handlers.turn.register import Verb
@@ -34,6 +37,7 @@ _RANGE, _BITS = 1 << 56, 48
 """Telegram’s numbers have at most 52 significant bits (Bot API, User)."""
 LONGER = 5
 """Working days that a link holds after the date by which something is expected, or after it was sent."""
+_PARTS = (Role.TECHNICAL, Role.TERRITORIAL)
 MOST = 30
 """Links in one letter."""
 
@@ -88,19 +92,39 @@ def person_account(turn: Turn, case: Case) -> int | None:
     return account
 
 
+def owner_account(turn: Turn, owner: Owner) -> int | None:
+    """The account by mail of whoever speaks for offers; None where mails are not read, or they gave no address."""
+    address = owner.email.strip().lower()
+    if not turn.runtime.mailbox or not turn.can_mail(address):
+        return None
+    account = account_of(f"{turn.network.identity.id} owner {owner.id} {address}")
+    turn.addresses[account] = address
+    turn.owners.add(account)
+    return account
+
+
+async def owner_of(turn: Turn, account: int, address: str) -> Owner | None:
+    """The owner whose account by mail it is, at that address."""
+    if not is_by_mail(account) or not address:
+        return None
+    theirs = await owners.at(turn.here, address)
+    return next((one for one in theirs if owner_account(turn, one) == account), None)
+
+
 # --- letters ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """What a letter offers: what its button says and sends, and how it is called in a subject. `account`: whose it is,
-    where a letter is for several. `ends`: letters like this one.
+    where a letter is for several. `ends`: letters like this one. `stands_back`: less loud than the others.
     """
 
     button: Button
     called: Phrase
     account: int = 0
     ends: bool = False
+    stands_back: bool = False
 
 
 async def post(turn: Turn) -> None:
@@ -122,17 +146,22 @@ async def _letter(
     turn: Turn, account: int, said: list[Paragraph], shown: Sequence[tuple[Screen, str | None]], *, now: bool
 ) -> None:
     address = turn.addresses[account]
-    links = _links(turn, (screen for screen, _ in shown))
-    about = _about(shown, links)
+    found = _links(turn, (screen for screen, _ in shown))
+    answers = turn.row.source == "mail" and account == turn.caller.account
+    about = _about(shown, found) or (await _answered_about(turn) if answers else ())
+    links = list(_told_apart(found, about))
     for screen, _ in shown:
         said.extend(await _allowed(turn, account, screen))
     offered = [(plain(PARTNER_LOCALE, one.button.label), one.button.data) for one in links if not one.ends]
-    if not now and await daily.gather(turn, account, address, bare(PARTNER_LOCALE, said), offered, about):
+    called = next((name for _, name in shown if name), "")
+    if not now and await daily.gather(turn, account, address, bare(PARTNER_LOCALE, said), offered, about, called):
         return
     name = turn.network.identity.name
-    key = "mail.of_case.subject" if len(about) == 1 else "mail.of_network.subject"
-    subject = phrase(key, network=name, reference=about[0] if about else "")
-    await write(turn, account, address, subject, said, links, about, next((name for _, name in shown if name), ""))
+    of_one = "mail.person.subject" if is_persons(turn, account) else "mail.of_case.subject"
+    reference = case_in(about)
+    subject = phrase(of_one if reference else "mail.of_network.subject", network=name, reference=reference)
+    said = said if answers else [phrase("mail.hello"), *said]
+    await write(turn, account, address, subject, said, links, about, called)
 
 
 async def write(
@@ -159,15 +188,18 @@ async def write(
     itself = MailAct(mail_id, 0, account, kind[:64], deadline(turn.now, LONGER, turn.network.identity.timezone))
     await mail_acts.offer(turn.here, [itself, *acts], about)
     shown = [
-        page.Act(act.number, plain(locale, link.button.label), _href(turn, locale, link, act))
+        page.Act(
+            act.number, plain(locale, link.button.label), _href(turn, locale, link, act), loud=not link.stands_back
+        )
         for act, link in zip(acts, links, strict=False)
     ]
-    above = plain(locale, phrase("mail.above" if acts else "mail.above.words"))
+    read = account != 0 and bool(about or not is_persons(turn, account))
+    above = plain(locale, phrase("mail.above")) if read else ""
     head = plain(locale, phrase("mail.acts", mailbox=turn.runtime.mailbox)) if acts else ""
-    footer = phrase("mail.footer", network=turn.network.identity.name, **turn.contact)
-    words = page.Words(locale, title, above, markup(locale, said), head, plain(locale, footer))
+    footer = " ".join(plain(locale, one) for one in _footer(turn, account if read else 0, kind, acts))
+    words = page.Words(locale, title, above, markup(locale, said), head, footer)
     listed = "\n\n".join(f"{act.number}. {act.label}\n<{act.href}>" for act in shown)
-    parts = [above, "_" * 30, bare(locale, said), head, listed, "-- \n" + words.footer]
+    parts = [above, above and "_" * 30, bare(locale, said), head, listed, "-- \n" + words.footer]
     written = mails.Written(
         "\n\n".join(part for part in parts if part),
         page.page(words, shown),
@@ -180,6 +212,28 @@ async def write(
     turn.afterwards.append(turn.runtime.wake_mail)
 
 
+def is_persons(turn: Turn, account: int) -> bool:
+    """Whether an account by mail is that of the person of a case."""
+    return account in turn.addresses and account not in turn.owners and turn.referent_of(account) is None
+
+
+def _footer(turn: Turn, account: int, kind: str, acts: Sequence[MailAct]) -> Iterator[Phrase]:
+    """Whom to ask; who reads what is answered in words; what a link is good for."""
+    yield phrase("mail.footer", network=turn.network.identity.name, **turn.contact)
+    if is_persons(turn, account):
+        yield phrase("mail.footer.person")
+    elif account and not kind.startswith((f"{LETTER}:", f"{LINE}:")):
+        yield phrase("mail.footer.partner")
+    if acts:
+        yield phrase("mail.footer.links")
+
+
+async def _answered_about(turn: Turn) -> About:
+    """The case of the mail that is answered, unless it is gone: whoever writes back writes about that."""
+    known = turn.answers_about and await cases.look_up(turn.here, turn.answers_about)
+    return (turn.answers_about,) if known else ()
+
+
 def _links(turn: Turn, screens: Iterable[Screen]) -> list[Link]:
     """Their buttons that a mail can press, each once."""
     found: dict[str, Link] = {}
@@ -188,8 +242,26 @@ def _links(turn: Turn, screens: Iterable[Screen]) -> list[Link]:
             verb = verb_of(turn, button.data)
             if verb is not None and verb.by_mail:
                 renamed = replace(button, label=phrase(verb.by_mail)) if verb.renamed_by_mail else button
-                found.setdefault(button.data, Link(renamed, phrase(verb.by_mail), ends=verb.unsubscribes))
+                link = Link(renamed, phrase(verb.by_mail), ends=verb.unsubscribes, stands_back=verb.stands_back)
+                found.setdefault(button.data, link)
     return list(found.values())
+
+
+def _told_apart(links: Sequence[Link], about: About) -> Iterator[Link]:
+    """Links that say which case they are about, where there are several; or which part of it, where two read alike."""
+    labels = [plain(PARTNER_LOCALE, link.button.label) for link in links]
+    for link, label in zip(links, labels, strict=True):
+        said = of_case(label, link.button.data) if len(about) > 1 else label
+        if labels.count(label) > 1 and said == label:
+            part = next((role for role in _PARTS if role in link.button.data.split("|")), None)
+            said = f"{label} ({plain(PARTNER_LOCALE, phrase(f'case.slot.{part}'))})" if part else label
+        yield link if said == label else replace(link, button=replace(link.button, label=verbatim(said)))
+
+
+def of_case(label: str, data: str) -> str:
+    """The label of a link, and the case that it is about."""
+    which = " ".join(reference for reference in told_of(data) if reference not in label)
+    return f"{label} ({which})" if which else label
 
 
 def verb_of(turn: Turn, data: str) -> Verb | None:
@@ -215,15 +287,14 @@ async def _allowed(turn: Turn, account: int, screen: Screen) -> list[Paragraph]:
     and the address is known to be theirs.
     """
     if not screen.protect or await may_read(turn, account):
-        return list(screen.paragraphs)
+        there = [] if screen.file is None else [phrase("mail.file_stays", **turn.contact)]
+        return [*screen.paragraphs, *there]
     return [phrase("mail.withheld", **turn.contact)]
 
 
 async def may_read(turn: Turn, account: int) -> bool:
     """Whether what a case holds may go to an account by mail: its owner has confirmed the address by using a link."""
-    if not turn.network.identity.records_by_mail:
-        return False
-    return (turn.row.source == "mail" and account == turn.caller.account) or await mail_acts.used(turn.here, account)
+    return turn.network.identity.records_by_mail and await mail_acts.used(turn.here, account)
 
 
 async def _until(turn: Turn, data: str) -> datetime:
@@ -239,9 +310,9 @@ async def _until(turn: Turn, data: str) -> datetime:
 def _href(turn: Turn, locale: str, link: Link, act: MailAct) -> str:
     """The address that opens a mail to us, with the token in its subject and nothing of anybody."""
     token = token_of(turn, act)
-    references = " ".join(told_of(act.data))
+    references = " ".join(one for one in told_of(act.data) if case_in((one,)))
     subject = " ".join(part for part in (plain(locale, link.called), references, token) if part)
-    body = plain(locale, phrase("mail.send_as_it_is"))
+    body = plain(locale, phrase("mail.send_as_it_is", choice=link.button.label))
     return f"mailto:{quote(turn.runtime.mailbox, safe='@')}?subject={quote(subject)}&body={quote(body)}"
 
 

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from handlers.turn.screen import PARTNER_LOCALE
 from network.calendar import next_gathering
+from network.phrase import phrase
 from storage.durable import due, gathered, once
 from storage.durable.about import About, told_of
 from storage.durable.gathered import Gathered, Links
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
     from handlers.turn.turn import Turn
 
 MOST = 3
-"""Letters a day to one address. What answers a mail is none of them; a case that is proposed, and what a promise of the
-charter asks for, always go.
+"""Letters a day to one address. What answers a mail is none of them; a case that is proposed, what a promise of the
+charter asks for, and what a person and their referents write to each other always go.
 """
+NOBODY = 0
+"""The account of whoever gets letters that offer nothing."""
 KIND = "gathered"
 _ENDED = "no digest"
 _TOLD_OF = 2
@@ -29,24 +33,35 @@ async def goes(turn: Turn, account: int, address: str, shown: Iterable[tuple[Scr
     """Whether a letter goes at once: it answers one, or is among the first of the day, or brings what cannot wait."""
     if account == turn.caller.account:
         return True
-    counted = False
+    return await counts(turn, address, account) or any(screen.at_once for screen, _ in shown)
+
+
+async def counts(turn: Turn, address: str, account: int | None = None) -> bool:
+    """Count a letter. Returns whether it is among the first of its day."""
     for number in range(MOST):
-        key = f"mailed:{hashed(address)}:{turn.today}:{number}"
-        if counted := await once.mark(turn.connection, key, turn.now, account):
-            break
-    return counted or any(screen.at_once for screen, _ in shown)
+        key = f"mailed:{hashed(address.strip().lower())}:{turn.today}:{number}"
+        if await once.mark(turn.connection, key, turn.now, account):
+            return True
+    return False
 
 
-async def gather(turn: Turn, account: int, address: str, words: str, links: Links, about: About) -> bool:
+async def gather(
+    turn: Turn, account: int, address: str, words: str, links: Links, about: About, name: str = ""
+) -> bool:
     """Keep a letter for the one of its day. Of one that tells of many cases only its links stay, each with its own.
 
     Returns False where it can only go at once.
     """
-    some = [Gathered(address, account, words, links, about)]
+    some = [Gathered(address, account, words, links, about, name)]
     if len(about) > _TOLD_OF:
-        some = [Gathered(address, account, "", [link], told_of(link[1])) for link in links]
-    if not some or await has_ended(turn, address):
-        return bool(some)
+        some = [Gathered(address, account, "", [link], told_of(link[1]), name) for link in links]
+    if not some:
+        return False
+    if await has_ended(turn, address):
+        if await once.mark(turn.connection, f"untold:{hashed(address)}:{turn.today}", turn.now, account):
+            told = phrase("coordinator.digests.untold", address=address)
+            await turn.say(turn.coordinators(), told, locale=PARTNER_LOCALE)
+        return True
     comes = next_gathering(turn.now, turn.network.identity.timezone)
     for one in some:
         number = await gathered.add(turn.here, one, turn.runtime.real_now())

@@ -24,13 +24,11 @@ def upgrade() -> None:
         sa.Column("commune", sa.String(5), nullable=False),
         sa.Column("phone", sa.String(20), nullable=False),
         sa.Column("email", sa.String(254), nullable=False),
-        sa.Column("account", sa.BigInteger(), nullable=True),
         sa.Column("silent_since", Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_owner"),
         sa.UniqueConstraint("network_id", "known_by", name="uq_owner_network_id_known_by"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_owner_account", "owner", ["account"])
     op.create_table(
         "offer",
         sa.Column("id", SERIAL, autoincrement=True, nullable=False),
