@@ -12,7 +12,6 @@ from handlers.offers import said
 from handlers.offers.verbs import ENDS, PHOTOS, knows, owns
 from handlers.turn.screen import ALBUM, MOST_CAPTION, Button, Paragraph, Screen, bare, units
 from handlers.turn.turn import Turn
-from network import energy
 from network.offer_query import Query
 from network.offer_search import kilometres
 from network.phrase import Phrase, phrase
@@ -60,11 +59,10 @@ async def _told(
 ) -> list[Paragraph]:
     """All that a card says; with a picture no more than a caption holds."""
     told: list[Paragraph] = []
-    of_energy = energy.lines(one.said) if await knows(turn, account, one) else ()
     for most in _WORDS:
         words = clip(one.said.words, most) if most and one.said.words else ""
         said_of_it = await said.to(turn, replace(one, said=replace(one.said, words=words)), account)
-        told = [*said_of_it, *([of_energy] if of_energy else ()), *under]
+        told = [*said_of_it, *under]
         if not short or units(bare(locale, told)) <= MOST_CAPTION:
             break
     return told
