@@ -79,7 +79,7 @@ def _told(turn: Turn, there: Found, shown: Sequence[Listed], count: int, locale:
 
 
 def _line(turn: Turn, number: int, one: Listed) -> Phrase:
-    return phrase("offers.map.line", number=number, what=said.title(turn, one.offer))
+    return phrase("offers.map.line", number=number, what=said.on_a_line(turn, one.offer))
 
 
 def _of_place(turn: Turn, insee: str, many: int) -> Phrase:

@@ -26,7 +26,7 @@ BUILT_KEYS = {
     "offer.fact.accessible.{}": ("yes", "no"),
     "offer.fact.flat.{}": ("yes", "no"),
 }
-_SHOWN = 600
+_SHOWN, _ON_A_LINE = 600, 60
 
 
 async def to(turn: Turn, one: Kept, account: int) -> list[Paragraph]:
@@ -47,6 +47,12 @@ def title(turn: Turn, one: Offer, *, known: bool = False) -> Phrase:
         return phrase("offer.title", what=veil.label, place=veil.place)
     what = one.what or phrase(f"new-offer.offered.{one.kind}")
     return phrase("offer.title", what=what, place=place(turn, one))
+
+
+def on_a_line(turn: Turn, one: Offer) -> Phrase:
+    """The same, with the first words about it; of a secret one what its veil leaves."""
+    words = "" if one.confidential else clip(one.words, _ON_A_LINE)
+    return phrase("offer.on_a_line", title=title(turn, one), words=words) if words else title(turn, one)
 
 
 def place(turn: Turn, one: Offer) -> str:

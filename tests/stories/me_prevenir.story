@@ -17,6 +17,7 @@
 > [Publier]
 @ bouche
 > /offre
+> [Proposer une offre]
 > [Local]
 > Tauves
 > Ancien garage, grande porte
