@@ -112,10 +112,13 @@ async def forget_offer(here: Here, offer_id: int) -> None:
 # --- looked at --------------------------------------------------------------------------------------------------------
 
 
-async def count(here: Here, case_id: int) -> int:
-    """How many offers that are shown are something for a case."""
-    query = select(func.count()).select_from(matched).where(_c.case_id == case_id, _STANDS)
-    return int((await here.execute(query)).scalar_one())
+async def count(here: Here, case_id: int) -> int | None:
+    """How many offers that are shown are something for a case; None where a confidential one is among them, which is
+    counted nowhere.
+    """
+    query = select(func.count(), func.count(case((offer.c.confidential, 1)))).select_from(matched)
+    found, secret = (await here.execute(query.where(_c.case_id == case_id, _STANDS))).one()
+    return None if secret else int(found)
 
 
 async def of_case(here: Here, case_id: int) -> list[Matched]:

@@ -16,10 +16,10 @@ SPENT: Mapping[str, int] = {
     "slots.take": 15,
     "slots.slot:tell": 9,
     "slots.pass": 6,
-    "slots.why": 17,
+    "slots.why": 18,
     "slots.undo": 16,
     "slots.contacted": 13,
-    "slots.open": 12,
+    "slots.open": 13,
     "followup.where": 15,
     "notes.note": 10,
     "heard.open_question": 15,
@@ -30,7 +30,7 @@ SPENT: Mapping[str, int] = {
     "heard.stranger": 7,
 }
 """The statements of each act, but for those of features that act on what it did. Who makes one cheaper lowers its
-number; who raises one says why.
+number; who raises one says why: a record, a proposal and /monprojet look once for offers that suit the case.
 """
 
 

@@ -111,7 +111,7 @@ async def _rows(turn: Turn, case: Case) -> Rows:
     came = (by := promised_contact(case.slots.values())) is not None and by <= turn.now
     late = [[NOT_YET.button("project.not_contacted", reference, "no")]] if came else []
     shown = [[HIDE.button("elsewhere.hide", reference)]] if case.project.elsewhere else []
-    free = knows_who(case.slots.values()) and await matches.count(turn.here, case.id)
+    free = knows_who(case.slots.values()) and await matches.count(turn.here, case.id) != 0
     offers = [[OFFERS.button("matches.button.mine", reference, 0)]] if free else []
     return [
         *resume,

@@ -8,6 +8,7 @@ from conversations.engine.effects import Submit
 from handlers.offers import correcting, gone, looking, picturing, said
 from handlers.offers.verbs import COMPLETE, OPEN_TO_CHANGE, UNPICTURE, is_public, looks_after, of_form
 from handlers.turn import forms
+from handlers.turn.events import OfferShown
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import Turn
 from network.offers import LOOKED_AT_ANEW, PICTURES, Audience, Part, completed
@@ -67,7 +68,7 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     if audience != one.said.audience:
         await offers.change(turn.here, one.id, audience=audience)
         changed, anew = True, anew or audience == Audience.PUBLIC
-    if await picturing.bring(turn, account, locale, one.id, form):
+    if form.answers.get("enough") != "drop" and await picturing.bring(turn, account, locale, one.id, form):
         await gone.hide(turn, one)
         return
     if not changed:
@@ -78,7 +79,7 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
 
 def _told(form: Submit) -> dict[str, Any]:
     """The facts of a form, as they are kept."""
-    fields = form.answers.keys() - {"offered", "part", "picture", "audience"}
+    fields = form.answers.keys() - {"offered", "part", "picture", "enough", "audience"}
     told = {_NAMED.get(name, name): form.answers[name] for name in fields}
     return {name: value == "yes" if name in ("accessible", "flat") else value for name, value in told.items()}
 
@@ -93,6 +94,8 @@ async def _told_so(turn: Turn, account: int, one: Kept, locale: str, *, anew: bo
         return
     if now.status is Status.WAITING:
         await looking.redraw(turn, now)
+    if now.shown:
+        await turn.happened(OfferShown(now.id))
     opened = now.shown and is_public(turn, now) and not is_public(turn, one)
     await show(turn, account, now, locale, phrase("offer.more.public" if opened else "offer.more.noted"))
 

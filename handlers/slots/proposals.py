@@ -103,7 +103,8 @@ async def redraw_private(turn: Turn, case: Case, role: str, telegram_id: int) ->
 async def _proposal(turn: Turn, case: Case, role: str) -> Screen:
     slot = case.slots[role]
     count = await matches.count(turn.here, case.id)
-    free = [phrase("matches.count", count=count)] if count else []
+    some = phrase("matches.count.uncounted") if count is None else phrase("matches.count", count=count)
+    free = [some] if count != 0 else []
     said = phrase(
         "confidential.proposal" if case.confidential else "proposal.private",
         reference=case.reference,

@@ -216,6 +216,8 @@ def helping(case: Case) -> list[Button]:
 async def offers_for(turn: Turn, case: Case) -> list[list[Button]]:
     """What shows what is free for a case, where anything is."""
     count = await matches.count(turn.here, case.id)
+    if count is None:
+        return [[OFFERS.button("matches.button.case.uncounted", case.reference, 0)]]
     return [[OFFERS.button("matches.button.case", case.reference, 0, count=count)]] if count else []
 
 
