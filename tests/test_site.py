@@ -95,8 +95,8 @@ async def test_what_is_public_and_what_is_not(database_url: str, tmp_path: Path)
         await posted(stage, what=PARTNERS, audience=Audience.PARTNERS, shots=1)
         await posted(stage, what=CLOSING, kind=Kind.CLOSING)
         await posted(stage, what=OVER, kind=Kind.JOB, facts={"ends_on": "2020-01-01"})
-        for what, status in ((WAITING, Status.WAITING), (STALE, Status.STALE), (GONE, Status.WITHDRAWN),
-                             (GONE, Status.TAKEN), (REFUSED, Status.REFUSED)):  # fmt: skip
+        for what, status in ((WAITING, Status.WAITING), (WAITING, Status.DRAFT), (STALE, Status.STALE),
+                             (GONE, Status.WITHDRAWN), (GONE, Status.TAKEN), (REFUSED, Status.REFUSED)):  # fmt: skip
             await posted(stage, status, what=what, shots=1)
         assert await publisher(stage).publish(tmp_path / "page") == 2
         made = held(tmp_path / "page")

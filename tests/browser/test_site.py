@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -169,3 +170,18 @@ async def test_it_prints(browser_path: Path, folder: Path) -> None:
         assert await page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         assert await page.locator("nav:visible").count() == 0
         assert await page.get_by_role("heading", level=1).is_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "width", "scheme"),
+    [("page-1280-light", "index.html", WIDE, "light"), ("page-390-dark", "offres/12.html", NARROW, "dark")],
+)
+async def test_its_pictures(
+    name: str, path: str, width: int, scheme: Scheme, browser_path: Path, folder: Path, tmp_path: Path
+) -> None:
+    """What documents show of it; kept by `make screenshots`."""
+    kept = Path(os.environ.get("SCREENSHOTS", tmp_path))
+    async with looked_at(browser_path, folder, width, scheme) as (page, address):
+        await page.set_viewport_size({"width": width, "height": 1240})
+        await page.goto(f"{address}/{path}", wait_until="networkidle")
+        assert await page.screenshot(path=kept / f"{name}.png")
