@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from handlers.alerts.verbs import KEEP
-from handlers.offers import card, found, looks, mapped
+from handlers.offers import card, found, mapped
 from handlers.offers.card import NAMED
 from handlers.offers.found import Found
 from handlers.offers.verbs import BROWSE, MAP, NEW, may_see
@@ -76,7 +76,7 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
     seen_at = [MAP.button("offers.button.map", query.text)] if mapped.can_be(there) else []
     last = [[*seen_at, KEEP.button("alert.button.keep", "keep", query.text)]]
     await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, last)
-    await looks.count(turn, account, one)
+    await card.seen(turn, account, one)
 
 
 def _turning(page: int, count: int, query: Query) -> list[list[Button]]:
