@@ -15,8 +15,6 @@ _ANSWERS = re.compile(r"^\s*((re|tr|fw|fwd|ref)\s*:|\[[^\]]{1,20}\])\s*", re.IGN
 _GREETING = re.compile(
     r"^\s*(bonjour|bonsoir|madame|monsieur|mesdames|messieurs|hello|dear)\b[^.!?\n]{0,60}\n+", re.IGNORECASE
 )
-    r"^\s*(bonjour|bonsoir|madame|monsieur|mesdames|messieurs|hello|dear)\b[^.!?\n]{0,60}\n+", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
