@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.freshness import asking
-from handlers.offers import gone
+from handlers.offers import card, gone
 from handlers.privacy.looks import forget
 from handlers.turn.events import OfferShown
 from handlers.turn.turn import Turn
