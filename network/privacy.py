@@ -7,15 +7,17 @@ from typing import Literal
 from network.model import Identity, Network
 from network.phrase import Phrase, phrase
 
-Reader = Literal["person", "partner"]
-"""Who reads it: whoever tells of a project, or belongs to one; whoever works for the network."""
+Reader = Literal["person", "partner", "owner"]
+"""Who reads it: whoever tells of a project, or belongs to one; whoever works for the network; whoever
+speaks for offers.
+"""
 PAGES = 4
 BUILT_KEYS = {
     "privacy.basis.{}": ("public", "association"),
-    "privacy.{}.readers": ("person", "partner"),
-    "privacy.{}.kept": ("person", "partner"),
-    "privacy.{}.optional": ("person", "partner"),
-    "privacy.{}.rights": ("person", "partner"),
+    "privacy.{}.readers": ("person", "partner", "owner"),
+    "privacy.{}.kept": ("person", "partner", "owner"),
+    "privacy.{}.optional": ("person", "partner", "owner"),
+    "privacy.{}.rights": ("person", "partner", "owner"),
 }
 
 

@@ -236,6 +236,16 @@ async def those(here: Here, numbers: Sequence[int]) -> list[Kept]:
     return [found[number] for number in numbers if number in found]
 
 
+async def pictured(here: Here) -> dict[int, tuple[int, ...]]:
+    """The pictures of all that is shown, in order: their numbers by that of the offer."""
+    p = picture.c
+    which = (p.offer_id == _c.id, p.data.is_not(None), _c.network_id == here.network_id, text(_SEEN))
+    found: dict[int, tuple[int, ...]] = {}
+    for number, picture_id in await here.execute(select(p.offer_id, p.id).where(*which).order_by(p.id)):
+        found[int(number)] = (*found.get(int(number), ()), int(picture_id))
+    return found
+
+
 async def of_owner(here: Here, owner_id: int) -> list[Kept]:
     """The offers of an owner, those that are over left out."""
     return await _those(here, _c.owner_id == owner_id, _c.ended_at.is_(None))

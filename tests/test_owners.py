@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 
 from network.town_halls import town_hall
+from simulator.cast import Person
 from tests.pictures.files import photo
-from tests.stage import BOUCHE, COORDINATOR, ENGLISH, SANCY_ARTENSE, staged
+from tests.reports.paper import pages
+from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE, staged
 from tests.stage.correspondent import Correspondent
 from tests.stage.direct import DirectStage
 from tests.stage.inside import value
@@ -20,6 +23,8 @@ from tests.stage.story import plain
 OWNER = "proprietaire@example.org"
 STRANGER = "quelquun@example.org"
 SECRETS = (OWNER, "Camille Bailleur", "01 99 00 00 07")
+
+NEWCOMERS = (1901, 1902, 1903)
 
 
 @dataclass
@@ -214,3 +219,51 @@ async def test_files_that_are_no_pictures(database_url: str) -> None:
         assert "« plan.pdf » n'est pas gardé" in answer
         assert "« photo.exe » n'est pas gardé" in answer
     assert await value(database_url, "SELECT count(*) FROM picture") == 1
+
+
+async def test_the_letter_for_a_town_hall(database_url: str) -> None:
+    """Its code makes whoever follows it speak for the town hall: the commune is not asked again; a partner, a fourth
+    person and whoever has an old letter are told why not.
+    """
+    async with posted(database_url) as post:
+        stage = post.stage
+        await act(post, BOUCHE, "/offre lettre tauves")
+        assert "vient de la personne qui reçoit" in plain(stage.last(BOUCHE))
+        await act(post, SANCY_ARTENSE, "/offre lettre tauves")
+        first = await letter_code(post)
+        await act(post, SANCY_ARTENSE, "/offre lettre tauves")
+        code = await letter_code(post)
+        await act(post, PERSON, f"/start {first}")
+        assert "n'est plus valable" in plain(stage.last(PERSON))
+        await act(post, BOUCHE, f"/start {code}")
+        assert "déjà partenaire" in plain(stage.last(BOUCHE))
+        await act(post, PERSON, f"/start {code}")
+        assert "Bienvenue, Mairie de Tauves" in reads(post, PERSON)
+        assert "Une personne intéressée ne les reçoit qu'après l'accord" in reads(post, PERSON)
+        assert "1 personne, sur 3" in plain(stage.last(SANCY_ARTENSE))
+        for said in ("[Proposer une offre]", "[Local]", "Ancienne épicerie, 60 m²", "[Moi]"):
+            await act(post, PERSON, said)
+        assert "est enregistrée" in plain(stage.last(PERSON))
+        assert "À appeler : Mairie de Tauves" in plain(stage.last(SANCY_ARTENSE))
+        await act(post, SANCY_ARTENSE, "[Publier]")
+        await asked(post)
+        assert "Quelqu'un est intéressé" in plain(stage.last(PERSON))
+        await act(post, PERSON, "[Disponible]")
+        assert "Good news" in plain(stage.last(ENGLISH))
+        for newcomer in NEWCOMERS:
+            stage.world.add_person(Person(id=newcomer, first_name="Un secrétaire", phone="+33199000099"))
+            await act(post, newcomer, f"/start {code}")
+        assert "Assez de personnes" in plain(stage.last(NEWCOMERS[-1]))
+
+
+async def letter_code(post: Post) -> str:
+    """What the code of the newest letter opens, as it is printed."""
+    sent = post.stage.world.said_by_bot(SANCY_ARTENSE)[-1].content["document"]
+    pdf = post.stage.world.files.by_id(sent["file_id"]).data
+    [page] = pages(pdf)
+    assert "Mairie de Tauves" in page
+    assert "bot@example.org" in page
+    printed = re.sub(r"[\s\u200b]", "", page)
+    found = re.search(r"start=(mairie-[A-Za-z0-9_-]{32})", printed)
+    assert found is not None, printed
+    return found[1]

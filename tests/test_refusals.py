@@ -242,6 +242,9 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     "bulletin|read|1": {ELSE: "press.over"},
     # No offer has that code, nor that number: nobody is told whether there might be one.
     f"want|{'0' * 16}": {ELSE: "press.over"},
+    f"photos|{'0' * 16}": {ELSE: "press.over"},
+    "alert|longer|1": {ELSE: "press.over"},
+    "alert|end|1": {ELSE: "press.over"},
     **{f"offer|{what}|1": {ELSE: "press.over"} for what in ("publish", "refuse", "taken", "withdraw")},
     "offer|because|1|unclear": {ELSE: "press.over"},
     **{f"interest|{what}|1": {ELSE: "press.over"} for what in ("free", "visit", "gone", "unfit", "agree", "drop")},
@@ -300,7 +303,7 @@ WRITTEN = {data.partition("|")[0] for data in REFUSED}
 UNWRITTEN = [verb for verb in REGISTER.every_verb if verb.name not in WRITTEN and verb.right is not ANYBODY]
 EVERY_REFUSED = {**REFUSED, **{_example(verb): BY_RIGHT.get(verb.right.name, {}) for verb in UNWRITTEN}}
 
-FOR_EVERYBODY = {"annuaire", "begin", "digests", "fiche", "leave", "mine", "notice", "offers", "vcard"}
+FOR_EVERYBODY = {"annuaire", "begin", "digests", "fiche", "leave", "mine", "notice", "offers", "offers_map", "vcard"}
 """Presses that only begin or show something of one's own."""
 
 LONG = "x" * 5000
@@ -378,8 +381,10 @@ FORGED = (
     f"want|{'f' * 16}", "want|1", f"want|{'0' * 15}", f"want|{'g' * 16}", f"want|{LONG}", "offers|all|x",
     "offers|nonsense|0", "offer|taken|99", "offer|new|1", f"offer|publish|{'9' * 40}", "interest|free|99",
     "interest|agree|x", "sell|SV-9999", "matches|SV-9999|0", "matches|SV-0002|x", f"match|SV-9999|{'0' * 16}",
-    "match|SV-0002|1", f"match_told|SV-9999|{'0' * 16}", f"match_told|SV-0002|{LONG}",
-    "carry|meet|99", "carry|accept|1", f"carry|take|{'9' * 40}", "terms|meet|1", "terms|accept|x",
+    "match|SV-0002|1", f"match_told|SV-9999|{'0' * 16}", f"match_told|SV-0002|{LONG}", "carry|meet|99",
+    "carry|accept|1", f"carry|take|{'9' * 40}", "terms|meet|1", "terms|accept|x", "offers|0|LOGEMENT", f"offers|0|{'x'
+    * 45}", "offers_map|k:%", f"offers_map|{'x' * 45}", "photos|1", f"photos|{'g' * 16}", "alert|end|99",
+    "alert|end|x", f"alert|longer|{'9' * 40}", "alert|keep|%", f"alert|keep|{'x' * 45}", "alert|nonsense|1",
     f"new-value|agreed|{'9' * 40}|save", "new-value|agreed|1|save", "new-organisation|agreed|1|save",
 )  # fmt: skip
 """What no button of the bot sends, or none any more: made-up references, roles, codes, reasons, versions, lengths."""

@@ -20,12 +20,13 @@ from bot.loops.lanes import BROKEN_OFF, Lanes, Look
 from bot.loops.persist import persist
 from bot.loops.refusals import LOSES, Kind, kind_of
 from bot.wire import api
+from bot.wire.typing_indicator import typing
 from bot.workshop import Maker
-from reports import letters, sheet
+from reports import letters, maps, sheet
 from storage import networks, pictures
 from storage.durable import chats, crash_points, inbox, outbox
+from storage.durable.calls import Call, Taken
 from storage.durable.lanes import Why
-from storage.durable.outbox import Call, Taken
 from storage.engine.database import Connection, Database, is_passing
 
 log = structlog.get_logger()
@@ -38,7 +39,11 @@ GROUP_BUDGET = 20
 MINUTE = 60.0
 
 _FILES = ("document", "photo")
-_PRINTED: Mapping[str, Callable[[Any], bytes]] = {"sheet": sheet.printed, "letters": letters.printed}
+_PRINTED: Mapping[str, Callable[[Any], bytes]] = {
+    "sheet": sheet.printed,
+    "letters": letters.printed,
+    "map": maps.drawn,
+}
 _MENUS = ("setMyCommands", "deleteMyCommands")
 
 
@@ -152,7 +157,8 @@ class Deliverer(Lanes[Call]):
         parameters: dict[str, Any] = {"chat_id": call.chat_id, **call.payload}
         for kind in _FILES:
             if isinstance(parameters.get(kind), dict):
-                parameters[kind] = await self._file(parameters[kind])
+                with typing(self._make, call.chat_id):
+                    parameters[kind] = await self._file(parameters[kind])
         if isinstance(media := parameters.get("media"), dict):
             parameters["media"] = await self._medium(media)
         elif isinstance(media, list):
@@ -177,7 +183,7 @@ class Deliverer(Lanes[Call]):
         return InputMediaPhoto(file.input_file_content, filename=file.filename, **words)
 
     async def _file(self, wanted: Mapping[str, Any]) -> InputFile:
-        """A file to send: its text, a picture that is kept, or a sheet or letters, which are printed now."""
+        """A file to send: its text, a picture that is kept, or a sheet, letters or a map, which are made now."""
         if "picture" in wanted:
             shown = await self._database.read(lambda c: pictures.data(c, wanted["picture"]))
             if shown is None:

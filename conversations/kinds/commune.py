@@ -9,8 +9,8 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Outcome, Refused, Unknown
 from conversations.engine.state import JsonValue
+from conversations.kinds.offered import commune_said
 from conversations.words.matching import match
-from conversations.words.offered import commune_said
 from network.phrase import Phrase, phrase
 
 LONGEST = 200

@@ -13,9 +13,9 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Brought, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
+from conversations.kinds.offered import sentence
 from conversations.kinds.text import SHOWN, unfair
 from conversations.words.cleaning import clip
-from conversations.words.offered import sentence
 from network.phrase import Phrase, phrase
 
 FILES = ("photo", "document", "voice")

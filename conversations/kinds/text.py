@@ -11,10 +11,10 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
+from conversations.kinds.offered import sought
 from conversations.words.cleaning import clip, fold, folded
 from conversations.words.fairness import refused
 from conversations.words.lengths import LONGEST, MESSAGE, cut, ending
-from conversations.words.offered import sought
 from network.offers import Kind as OfferKind
 from network.phrase import Phrase, phrase
 

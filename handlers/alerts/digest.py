@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from conversations.words.cleaning import clip
 from handlers.alerts import keeping
 from handlers.alerts.verbs import END, KEEP, LONGER
 from handlers.offers import found, said
@@ -17,7 +18,7 @@ from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import Turn
 from network import offer_wanted
 from network.offer_query import Query
-from network.phrase import phrase
+from network.phrase import Phrase, phrase
 from storage import alerts, offers
 from storage.alerts import Alert
 from storage.conversations import ConflictError
@@ -31,6 +32,7 @@ _SETTLED = timedelta(minutes=10)
 _WARNED = timedelta(days=7)
 """So long before its end somebody is told that a search ends."""
 _SHOWN = 5
+_OF_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ async def _screen(turn: Turn, account: int, told: Sequence[News]) -> Screen:
             rows.append([KEEP.button("alert.button.again", "keep", one.alert.wanted, number=number)])
             continue
         lines = [phrase("alert.of_search", number=number, wanted=what)]
-        lines += [phrase("alert.line", what=said.title(turn, kept.said)) for kept in one.fresh[:_SHOWN]]
+        lines += [_line(turn, kept) for kept in one.fresh[:_SHOWN]]
         if one.ends:
             lines.append(phrase("alert.ends", day=turn.day(one.alert.ends_at)))
             rows.append([LONGER.button("alert.button.longer", "longer", one.alert.id, number=number)])
@@ -120,6 +122,13 @@ async def _screen(turn: Turn, account: int, told: Sequence[News]) -> Screen:
             rows.append([BROWSE.button("alert.button.see", 0, one.query.text, number=number)])
         rows.append([END.button("alert.button.stop", "end", one.alert.id, number=number)])
     return Screen(paragraphs, rows, locale, at_once=True)
+
+
+def _line(turn: Turn, one: Kept) -> Phrase:
+    """An offer on a line; of a secret one what its veil leaves."""
+    words = "" if one.said.confidential else clip(one.said.words, _OF_WORDS)
+    key = "alert.line.words" if words else "alert.line"
+    return phrase(key, what=said.title(turn, one.said), **({"words": words} if words else {}))
 
 
 async def follow(turn: Turn, event: OfferLeaves) -> None:

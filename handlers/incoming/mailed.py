@@ -49,8 +49,9 @@ async def _answer(turn: Turn, said: Reading) -> None:
         act = await mail_acts.find(turn.here, letter.mail_id, said.number)
     else:
         act = None
-    reference = (case_in((letter.about or "",)) if letter is not None else "") or said.reference
-    turn.answers_about = (letter.about if letter is not None else None) or ""
+    of_case = case_in((letter.about or "",)) if letter is not None else ""
+    reference = of_case or said.reference
+    turn.answers_about = of_case
     if act is not None:
         await _use(turn, said, act)
     elif not said.token and await drafts.take(turn, said, letter):

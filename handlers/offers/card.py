@@ -19,8 +19,7 @@ from network.phrase import Phrase, phrase
 from storage import offers, owners, pictures
 from storage.durable import sent_messages
 from storage.durable.about import About
-from storage.durable.outbox import part_of
-from storage.durable.sent_messages import FILE
+from storage.durable.sent_messages import FILE, part_of
 from storage.offers import Kept
 
 NAMED = "offers:"
@@ -52,12 +51,8 @@ async def show(
     under = [*([tuple(facts)] if facts else ()), *below]
     told = await _told(turn, account, one, locale, under, short=bool(shown))
     ways = [*rows, *await _ways(turn, account, one, len(shown)), *last]
-    await in_place(
-        turn,
-        account,
-        Screen(told, ways, locale, protect=one.said.confidential, file=file, replaces=True, about=about),
-        [one.id],
-    )
+    screen = Screen(told, ways, locale, file=file, replaces=True, about=about)
+    await in_place(turn, account, screen, [one.id])
 
 
 async def _told(

@@ -68,7 +68,7 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     if audience != one.said.audience:
         await offers.change(turn.here, one.id, audience=audience)
         changed, anew = True, anew or audience == Audience.PUBLIC
-    if await picturing.bring(turn, account, locale, one.id, form):
+    if form.answers.get("enough") != "drop" and await picturing.bring(turn, account, locale, one.id, form):
         await gone.hide(turn, one)
         return
     if not changed:
@@ -79,7 +79,7 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
 
 def _told(form: Submit) -> dict[str, Any]:
     """The facts of a form, as they are kept."""
-    fields = form.answers.keys() - {"offered", "part", "picture", "audience"}
+    fields = form.answers.keys() - {"offered", "part", "picture", "enough", "audience"}
     told = {_NAMED.get(name, name): form.answers[name] for name in fields}
     return {name: value == "yes" if name in ("accessible", "flat") else value for name, value in told.items()}
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from handlers.offers import browsing, card, completing, correcting, gone, looking, mine, picturing, posting, verbs
+from handlers.offers import (
+    browsing,
+    card,
+    completing,
+    correcting,
+    gone,
+    looking,
+    mapped,
+    mine,
+    picturing,
+    posting,
+    verbs,
+)
 from handlers.turn.register import Command, Date, Feature, Menu
 
 OFFERS = Feature(
@@ -25,6 +37,7 @@ OFFERS = Feature(
         verbs.WHY: looking.because,
         verbs.BROWSE: browsing.press,
         verbs.PHOTOS: card.photos,
+        verbs.MAP: mapped.press,
         verbs.ENDS: gone.press,
         verbs.MINE: mine.press,
         verbs.OPEN: mine.open_,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.offers import completing, correcting, said
-from handlers.offers.verbs import COMPLETE, ENDS, MINE, NEW, OPEN, looks_after, owns
+from handlers.offers.verbs import COMPLETE, ENDS, MINE, NEW, OPEN, looks_after
+from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import Turn
 from network.energy import kept_from_public
 from network.offers import Part
 from network.phrase import Phrase, phrase
-from storage import offers, pictures
+from storage import offers, owners, pictures
 from storage.durable.sent_messages import FILE
 from storage.offers import Kept, Status
 
@@ -21,8 +22,15 @@ BUILT_KEYS = {"offer.status.{}": Status, "offer.button.{}": ("taken", "withdraw"
 
 async def theirs(turn: Turn, account: int) -> list[Kept]:
     """The offers that somebody speaks for or looks after, the newest first."""
-    every = reversed(await offers.standing(turn.here))
-    return [one for one in every if looks_after(turn, account, one) or await owns(turn, account, one)]
+    owner = await owners.of_account(turn.here, account, None)
+    actor = turn.actor(account) if await REFERENT.holds(turn, account) else ""
+    return [
+        one
+        for one in reversed(await offers.standing(turn.here))
+        if looks_after(turn, account, one)
+        or (owner is not None and one.owner_id == owner.id)
+        or (actor and one.posted_by == actor)
+    ]
 
 
 async def show(turn: Turn, account: int, locale: str, every: Sequence[Kept], page: int = 0) -> None:

@@ -30,7 +30,10 @@ async def bring(turn: Turn, account: int, locale: str, number: int, form: Submit
     one, there = await offers.find(turn.here, number), await pictures.of_offer(turn.here, number)
     sent = (form.answers.get("told"), form.answers.get("picture"), *form.files)
     files = [file["file_id"] for file in sent if file and file["kind"] in _SHOWS and file.get("file_id")]
-    new = list(dict.fromkeys(files))[: MOST - len(there)]
+    different = list(dict.fromkeys(files))
+    new = different[: MOST - len(there)]
+    if len(different) > len(new):
+        await turn.say(account, phrase("offer.pictures.most", most=MOST), locale=locale)
     if one is None or one.said.confidential or not new:
         return False
     await pictures.bring(turn.here, number, new)

@@ -7,10 +7,11 @@ from typing import Any
 
 from conversations.engine.effects import Submit
 from conversations.kinds import offering
-from conversations.words.offered import facts_said
+from conversations.kinds.offered import facts_said
 from handlers.offers import correcting, looking, mine, picturing, said
 from handlers.offers.verbs import owner_that_is
 from handlers.turn import forms
+from handlers.turn.events import LetterWanted
 from handlers.turn.rights import REFERENT, works_on
 from handlers.turn.turn import Turn
 from network.offers import Facts, Kind, Offer
@@ -20,18 +21,22 @@ from storage.cases import Case
 from storage.offers import Kept
 
 FLOW = "new-offer"
+LETTERS = frozenset({"lettre", "letter"})
 _FOR_SELLER = {"offered": Kind.TAKEOVER.value, "whom": "me"}
 """What is not asked of whoever writes down an offer for a case."""
 
 
 async def command(turn: Turn, account: int, locale: str, argument: str, theirs: Sequence[Kept]) -> None:
     """/offre: the offers that somebody has, if any; else what is free, in four questions. What was typed behind it is
-    the first answer.
+    the first answer; /offre lettre tauves: a letter that asks a town hall for its own.
     """
-    if theirs and not argument:
+    word, _, where = argument.strip().partition(" ")
+    if word.lower() in LETTERS and await REFERENT.holds(turn, account):
+        await turn.happened(LetterWanted(account, where))
+    elif theirs and not argument:
         await mine.show(turn, account, locale, theirs)
-        return
-    await _begin(turn, account, locale, offering.heard(turn.knowledge, argument) if argument else None)
+    else:
+        await _begin(turn, account, locale, offering.heard(turn.knowledge, argument) if argument else None)
 
 
 async def theirs(turn: Turn, account: int, _argument: str) -> list[Kept]:
@@ -55,7 +60,9 @@ async def _begin(
 ) -> None:
     if await posts(turn, account):
         await _understood(turn, account, locale, heard or {})
-        await forms.begin(turn, account, locale, FLOW, answers=heard, pressed=pressed)
+        owner = None if await REFERENT.holds(turn, account) else await owner_that_is(turn, account)
+        known = {"where": owner.commune} if owner is not None and owner.commune else {}
+        await forms.begin(turn, account, locale, FLOW, answers={**known, **(heard or {})}, pressed=pressed)
     else:
         await turn.say(account, phrase("offer.not_yours", **turn.contact), locale=locale)
 

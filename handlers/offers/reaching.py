@@ -33,8 +33,8 @@ async def who(turn: Turn, one: Kept) -> Reached:
     if one.said.confidential:
         return Reached(await carriers(turn, one))
     owner = await owners.find(turn.here, one.owner_id)
-    if owner is not None and (theirs := await _theirs(turn, owner)):
-        return Reached(theirs)
+    if owner is not None and (own := await theirs(turn, owner)):
+        return Reached(own)
     partner = owner is None or owner.referent is not None or owner.known_by == "coordinator"
     called = None if partner else owner
     for ids in ([one.posted_by], lookers(turn, one.said.commune)):
@@ -57,7 +57,8 @@ async def carriers(turn: Turn, one: Kept) -> list[int]:
     return turn.coordinators()
 
 
-async def _theirs(turn: Turn, owner: Owner) -> list[int]:
+async def theirs(turn: Turn, owner: Owner) -> list[int]:
+    """The accounts of an owner: on Telegram, else by mail."""
     if owner.known_by == "coordinator":
         return turn.coordinators()
     partner = turn.accounts.get(owner.referent or "")

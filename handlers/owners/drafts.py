@@ -113,7 +113,7 @@ async def _show(turn: Turn, one: Kept, *, sure: bool = True, also: list[Paragrap
     if owner is None:
         return
     if not owner.unknown:
-        accounts = await reaching.speakers(turn, one)
+        accounts = await reaching.theirs(turn, owner)
         screen = _screen(turn, one, phrase("draft.read", count=one.said.pictures), sure=sure)
         screen = replace(screen, paragraphs=[*screen.paragraphs, *(also or [])], at_once=True)
         await turn.show(accounts, screen, f"offer:{one.id}:draft")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.owners import drafts, verbs
+from handlers.owners import drafts, letter, verbs
+from handlers.turn.events import LetterWanted
 from handlers.turn.register import Date, Feature
 
 OWNERS = Feature(
     "owners",
-    verbs={verbs.DRAFT: drafts.press, verbs.IS: drafts.is_a},
+    verbs={verbs.DRAFT: drafts.press, verbs.IS: drafts.is_a, verbs.LETTER: letter.write},
     dates=(Date(drafts.WAITS, drafts.still_waits),),
+    links={letter.LINK: letter.follow},
+    on={LetterWanted: letter.wanted},
 )

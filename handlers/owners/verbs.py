@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from handlers.offers.verbs import OFFER, SPEAKS
-from handlers.turn.register import Verb, one_of
+import re
+from typing import Any
+
+from handlers.offers.verbs import OFFER, SPEAKS, lookers
+from handlers.turn.register import Part, Verb, one_of
+from handlers.turn.rights import Right, referent_id
+from handlers.turn.turn import Turn
 from network.offers import Kind
+
+COMMUNE = Part("commune", lambda text: text if re.fullmatch(r"[0-9][0-9AB][0-9]{3}", text) else None, "63000")
+
+
+async def _looks_after(turn: Turn, account: int, insee: str, *_about: Any) -> bool:
+    return turn.coordinates(account) or referent_id(turn, account) in lookers(turn, insee)
+
+
+LOOKS_AFTER = Right(
+    "looks after the commune", "who receives people in that territory, or the coordination", _looks_after, "press.over"
+)
+
+LETTER = Verb("hall", (COMMUNE,), LOOKS_AFTER, once=True)
 
 DRAFT = Verb("draft", (one_of("propose", "kinds", "drop"), OFFER), SPEAKS, by_mail="offer.by_mail")
 IS = Verb("draft", (one_of("is"), OFFER, one_of(*Kind)), SPEAKS, by_mail="offer.by_mail")

@@ -8,15 +8,22 @@ from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import Turn
 from network import privacy
 from network.phrase import phrase
+from storage import owners
 
-WHOSE: dict[str, privacy.Reader] = {"again": "person", "adult": "person", "partner": "partner"}
+WHOSE: dict[str, privacy.Reader] = {"again": "person", "adult": "person", "partner": "partner", "owner": "owner"}
 """The short notices that lead to pages, and whose pages these are."""
 BUILT_KEYS = {"privacy.{}": WHOSE}
 
 
 async def show(turn: Turn, chat_id: int, locale: str, _argument: str = "") -> None:
     """/confidentialite: the short notice of whoever asks."""
-    await _give(turn, chat_id, locale, "again" if turn.referent_of(chat_id) is None else "partner")
+    await _give(turn, chat_id, locale, await _whose(turn, chat_id))
+
+
+async def _whose(turn: Turn, chat_id: int) -> str:
+    if turn.referent_of(chat_id) is not None:
+        return "partner"
+    return "again" if await owners.of_account(turn.here, chat_id, None) is None else "owner"
 
 
 async def greet(turn: Turn, came: CameIn) -> None:

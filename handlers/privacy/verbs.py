@@ -11,7 +11,7 @@ ANSWER = Part("number/sure/no", lambda text: text if text in ("sure", "no") else
 
 ERASE = Verb("erase", (ANSWER,))
 PAGE = Part("page", lambda text: int(text) if text in "01234" and len(text) == 1 else None, "0")
-NOTICE = Verb("notice", (one_of("again", "adult", "partner"), PAGE))
+NOTICE = Verb("notice", (one_of("again", "adult", "partner", "owner"), PAGE))
 DROP_OWN = Verb("drop_own", (CASE, one_of("yes", "no")), PERSON, by_mail="mail.does.answer")
 """What the person of a case says by mail, who has no account to say it with."""
 DROP = Verb("drop", (CASE, one_of("ask", "yes", "no")), COORDINATOR)

@@ -59,12 +59,12 @@ class SlotChanged:
 @dataclass(frozen=True, slots=True)
 class CameIn:
     """Somebody begins to use the bot for what others told of them: as the other `adult` of a case, as the person of a
-    case that was entered for them (`again`), or as a `partner`.
+    case that was entered for them (`again`), as a `partner`, or for the `owner` of offers.
     """
 
     account: int
     locale: str
-    how: Literal["adult", "again", "partner"]
+    how: Literal["adult", "again", "partner", "owner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,14 @@ class OfferEnded:
 
     offer: int
     taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWanted:
+    """A partner wants a letter for a town hall, as they named it."""
+
+    account: int
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,7 @@ Event = (
     | PersonKnows
     | SecretWanted
     | OfferLeaves
+    | LetterWanted
 )
 
 

@@ -74,8 +74,9 @@ class Turn:
     `read` is what was read before the turn began, where something was. `version` is that of the network. `noticed`
     counts the statements of other features that acted on it. `afterwards` holds what is done once the turn is
     committed, and only then. `replies` are the calls to the chat in which it began, and whether they ask something.
-    `addresses` are those of the accounts that are reached by mail, `shown` what these are to read, `answering` the
-    Message-ID of the mail that this turn answers, `answers_about` the case that mail was about.
+    `addresses` are those of the accounts that are reached by mail, `shown` what these are to read, `owners` those of
+    them who speak for offers, `answering` the Message-ID of the mail that this turn answers, `answers_about` the case
+    that mail was about.
     """
 
     runtime: Runtime
@@ -97,6 +98,7 @@ class Turn:
     replies: list[tuple[outbox.Put, bool]] = field(default_factory=list)
     addresses: dict[int, str] = field(default_factory=dict)
     shown: dict[int, list[tuple[Screen, str | None]]] = field(default_factory=dict)
+    owners: set[int] = field(default_factory=set)
     answering: str = ""
     answers_about: str = ""
 

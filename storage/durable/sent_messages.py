@@ -49,6 +49,11 @@ SHEET = "sheet"
 """How the name begins of a message that brings a sheet of paper, a file too."""
 
 
+def part_of(name: str, number: int) -> str:
+    """The logical name of one message of an album, from 1."""
+    return name if number == 1 else f"{name}:{number}"
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A message of ours that stands in a chat; `told` is whom it tells of, where somebody has asked for that."""

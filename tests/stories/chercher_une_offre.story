@@ -33,6 +33,8 @@
 [] Voir les 3 photos
 > [Voir les 3 photos]
 < Local · Besse
+> [Voir la carte]
+< Où c'est · Local, boutique … 1. Local · Besse … 2. Local · Murol
 > [Suivant]
 < Bureau à l'étage … km de Besse … à vol d'oiseau … 2 sur 2
 > [Précédent]

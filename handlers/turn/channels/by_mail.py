@@ -99,6 +99,7 @@ def owner_account(turn: Turn, owner: Owner) -> int | None:
         return None
     account = account_of(f"{turn.network.identity.id} owner {owner.id} {address}")
     turn.addresses[account] = address
+    turn.owners.add(account)
     return account
 
 
@@ -155,9 +156,9 @@ async def _letter(
     if not now and await daily.gather(turn, account, address, bare(PARTNER_LOCALE, said), offered, about):
         return
     name = turn.network.identity.name
-    reference, of_one = case_in(about), "mail.person.subject" if is_persons(turn, account) else "mail.of_case.subject"
-    key = of_one if reference and len(about) == 1 else "mail.of_network.subject"
-    subject = phrase(key, network=name, reference=reference)
+    of_one = "mail.person.subject" if is_persons(turn, account) else "mail.of_case.subject"
+    reference = case_in(about)
+    subject = phrase(of_one if reference else "mail.of_network.subject", network=name, reference=reference)
     said = said if answers else [phrase("mail.hello"), *said]
     await write(turn, account, address, subject, said, links, about, next((name for _, name in shown if name), ""))
 
@@ -212,7 +213,7 @@ async def write(
 
 def is_persons(turn: Turn, account: int) -> bool:
     """Whether an account by mail is that of the person of a case."""
-    return account in turn.addresses and turn.referent_of(account) is None
+    return account in turn.addresses and account not in turn.owners and turn.referent_of(account) is None
 
 
 def _footer(turn: Turn, account: int, kind: str, acts: Sequence[MailAct]) -> Iterator[Phrase]:

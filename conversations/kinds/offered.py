@@ -80,24 +80,26 @@ def commune_said(text: str, places: Places, network: Network) -> str | None:
 
 
 def sought(text: str) -> str | None:
-    """What is sought, in its own words: "on cherche un médecin" says "médecin"."""
+    """What is sought, in its own words: "on cherche un médecin" says "Médecin"."""
     found = _SOUGHT.search(text)
     what = found[1].strip() if found else ""
     if set(fold(what).split()) & (_FOR_WHOM | {"repreneur", "repreneuse", "successeur"}):
         return None
-    return what if 2 < len(what) <= 80 else None
+    return what[0].upper() + what[1:] if 2 < len(what) <= 80 else None
 
 
 def sentence(text: str, places: Places) -> str | None:
     """A text that says more than what it is and where, to be shown as it is."""
     where = {word for mention in places.mentions(text) for word in mention.words}
-    more = set(fold(text).split()) - _BARE - where
+    more = set(fold(text).split()) - _BARE - where - set(fold(sought(text) or "").split())
     return text.strip() if more and len(text.split()) >= _SAYS_MORE else None
 
 
 _BARE = (
     ARTICLES
     | PLACE_CUES
+    | _SEEK
+    | {"on", "nous", "il", "we", "there", "is"}
     | {word for ways in (*offer_words.KINDS.values(), *offer_words.TENURES.values()) for way in ways for word in way}
 )
 """Words that say no more than what is offered, and where."""

@@ -1,0 +1,86 @@
+"""Mapped: what was found, on one picture of the communes, with the same numbers in words below it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from handlers.offers import found, said
+from handlers.offers.found import Found
+from handlers.turn.screen import MOST_CAPTION, Paragraph, Screen, bare, units
+from handlers.turn.turn import Turn
+from network import offer_wanted
+from network.offer_search import Listed
+from network.phrase import Phrase, phrase
+from reports.maps import Area, Map, to_json
+from storage import offers
+from storage.durable.sent_messages import FILE
+
+_NUMBERED, _MAPPED = 8, 60
+"""So many of those that are found have a number, and so many are on the map."""
+
+
+def can_be(there: Found) -> bool:
+    """Whether anything that was found can be on a map: a secret one never is."""
+    return any(one.veil is None for one in there.offers)
+
+
+async def press(turn: Turn, account: int, query: str) -> None:
+    """[Voir la carte]: one picture of all that was found."""
+    locale, there = await turn.locale_of(account), await found.find(turn, account, query)
+    known = turn.network.commune_by_insee
+    open_ = [one for one in there.offers if one.veil is None and one.offer.commune in known]
+    if not open_:
+        turn.answer(phrase("press.over"), locale)
+        return
+    shown = open_[:_MAPPED]
+    told = _told(turn, there, shown, len(open_), locale)
+    drawn = {"map": to_json(_map(turn, shown, locale)), "filename": "carte.png"}
+    name = f"offers-map:{turn.row.id}{FILE}"
+    await turn.show(account, Screen(told, locale=locale, file=("photo", drawn)), name)
+    await offers.shows_these(turn.here, account, name, [one.number for one in shown])
+
+
+def _map(turn: Turn, shown: Sequence[Listed], locale: str) -> Map:
+    """Every commune of the network, with the numbers of what is there."""
+    marks: defaultdict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(shown[:_NUMBERED], 1):
+        marks[one.offer.commune].append(number)
+    more = Counter(one.offer.commune for one in shown[_NUMBERED:])
+    areas = (
+        Area(
+            commune.name,
+            commune.insee,
+            colour,
+            (commune.latitude, commune.longitude),
+            tuple(marks[commune.insee]),
+            more[commune.insee],
+        )
+        for colour, territory in enumerate(turn.network.territories)
+        for commune in territory.communes
+    )
+    return Map(locale, tuple(areas), tuple(one.name for one in turn.network.territories))
+
+
+def _told(turn: Turn, there: Found, shown: Sequence[Listed], count: int, locale: str) -> list[Paragraph]:
+    """The same in words, as far as a caption holds them."""
+    for numbered in range(min(_NUMBERED, len(shown)), 0, -1):
+        lines = tuple(_line(turn, number, one) for number, one in enumerate(shown[:numbered], 1))
+        beside = Counter(one.offer.commune for one in shown[numbered:])
+        told: list[Paragraph] = [phrase("offers.map", wanted=offer_wanted.said(turn.network, there.query)), lines]
+        if beside:
+            places = tuple(_of_place(turn, insee, many) for insee, many in beside.most_common())
+            told.append(phrase("offers.map.more", places=places))
+        if count > len(shown):
+            told.append(phrase("offers.map.first", shown=len(shown), of=count))
+        if units(bare(locale, told)) <= MOST_CAPTION:
+            break
+    return told
+
+
+def _line(turn: Turn, number: int, one: Listed) -> Phrase:
+    return phrase("offers.map.line", number=number, what=said.title(turn, one.offer))
+
+
+def _of_place(turn: Turn, insee: str, many: int) -> Phrase:
+    return phrase("offers.map.place", place=turn.network.commune_by_insee[insee][0].name, number=many)
