@@ -382,8 +382,8 @@ FORGED = (
     "offers|nonsense|0", "offer|taken|99", "offer|new|1", f"offer|publish|{'9' * 40}", "interest|free|99",
     "interest|agree|x", "sell|SV-9999", "matches|SV-9999|0", "matches|SV-0002|x", f"match|SV-9999|{'0' * 16}",
     "match|SV-0002|1", f"match_told|SV-9999|{'0' * 16}", f"match_told|SV-0002|{LONG}", "carry|meet|99",
-    "carry|accept|1", f"carry|take|{'9' * 40}", "terms|meet|1", "terms|accept|x", "offers|0|LOGEMENT", f"offers|0|{'x'
-    * 45}", "offers_map|k:%", f"offers_map|{'x' * 45}", "photos|1", f"photos|{'g' * 16}", "alert|end|99",
+    "carry|accept|1", f"carry|take|{'9' * 40}", "terms|meet|1", "terms|accept|x", "offers|0|LOGEMENT",
+    f"offers|0|{'x' * 45}", "offers_map|k:%", f"offers_map|{'x' * 45}", "photos|1", f"photos|{'g' * 16}", "alert|end|99",
     "alert|end|x", f"alert|longer|{'9' * 40}", "alert|keep|%", f"alert|keep|{'x' * 45}", "alert|nonsense|1",
     f"new-value|agreed|{'9' * 40}|save", "new-value|agreed|1|save", "new-organisation|agreed|1|save",
 )  # fmt: skip

@@ -8,9 +8,9 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed
 from conversations.engine.state import JsonValue
+from conversations.kinds import offered as said
 from conversations.kinds.choice import KIND as CHOICE
 from conversations.kinds.choice import ChoiceStep
-from conversations.words import offered as said
 from conversations.words.fairness import refused
 from network.offers import Kind as OfferKind
 
