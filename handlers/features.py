@@ -17,6 +17,7 @@ from handlers.duplicates.feature import DUPLICATES
 from handlers.elsewhere.feature import ELSEWHERE
 from handlers.finding.feature import FINDING
 from handlers.followup.feature import FOLLOWUP
+from handlers.freshness.feature import FRESHNESS
 from handlers.handover.feature import HANDOVER
 from handlers.imports.feature import IMPORTS
 from handlers.interests.feature import INTERESTS
@@ -64,6 +65,7 @@ FEATURES = (
     DIRECTORY,
     OFFERS,
     OWNERS,
+    FRESHNESS,
     INTERESTS,
     MATCHES,
     INTRODUCTIONS,

@@ -30,6 +30,7 @@ from sqlalchemy import (
 from network.offers import Audience, Facts, Kind, Offer
 from storage import listings
 from storage.conversations import ConflictError
+from storage.durable import gathered, mail_acts
 from storage.durable.sent_messages import Sent
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
@@ -56,11 +57,14 @@ class Status(StrEnum):
 SHOWN = (Status.SHOWN, Status.ASKED)
 """What is shown."""
 _SEEN = "status IN ('shown', 'asked')"
+_WAITS = "status = 'waiting'"
 _CODED = "code <> ''"
 
 # What is free. `posted_by` is how its writer stands in histories: a referent’s id, "coordinator", or nothing.
-# `round` counts what its owner was asked, so that the dates of an earlier question do nothing. `looks` counts who
-# opened its card. `shown_at` is when it was shown first. `changes` counts what became of it, and how often it says
+# `round` counts what its owner was asked, so that the dates of an earlier question do nothing. `asked_at` is when its
+# owner was asked last whether it still holds, `asked_in` which question of that owner it was. `looks` counts who has
+# opened its card since its owner said last that it holds, each of them once. `shown_at` is when it was shown first.
+# `changes` counts what became of it, and how often it says
 # something else, whoever writes it: an index of what is shown is as it was made as long as none of these counts moves.
 # `code` is drawn, and stands in the buttons of whoever has no part in it: a number would say which
 # came first. `case_reference` is the case of the seller, where whoever follows it offered this for them.
@@ -84,6 +88,8 @@ offer = Table(
     Column("round", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
     Column("confirmed_at", Instant, info=of(Whose.NOBODY)),
     Column("ended_at", Instant, info=of(Whose.NOBODY)),
+    Column("asked_at", Instant, info=of(Whose.NOBODY)),
+    Column("asked_in", Integer, info=of(Whose.NOBODY)),
     Column("looks", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
     Column("shown_at", Instant, info=of(Whose.NOBODY)),
     Column("changes", Integer, nullable=False, server_default="0", onupdate=text("changes + 1"), info=of(Whose.NOBODY)),
@@ -93,6 +99,7 @@ offer = Table(
     Index("ix_offer_code", "code", unique=True, sqlite_where=text(_CODED), postgresql_where=text(_CODED)),
     Index("ix_offer_case_reference", "case_reference"),
     Index("ix_offer_seen", "network_id", "id", sqlite_where=text(_SEEN), postgresql_where=text(_SEEN)),
+    Index("ix_offer_waits", "network_id", "id", sqlite_where=text(_WAITS), postgresql_where=text(_WAITS)),
     Index("ix_offer_owner", "owner_id"),
     sqlite_autoincrement=True,
 )
@@ -119,6 +126,8 @@ class Kept:
     status: Status
     round: int
     confirmed_at: datetime | None
+    asked_at: datetime | None
+    asked_in: int | None
     looks: int
     shown_at: datetime | None
     code: str
@@ -256,6 +265,11 @@ async def standing(here: Here) -> list[Kept]:
     return await _those(here, _c.ended_at.is_(None))
 
 
+async def to_look_at(here: Here) -> list[Kept]:
+    """Those that nobody of the network has looked at yet."""
+    return await _those(here, text(_WAITS))
+
+
 # --- how it stands ----------------------------------------------------------------------------------------------------
 
 
@@ -293,12 +307,6 @@ async def tell(here: Here, number: int, told: Callable[[Mapping[str, Any]], Mapp
     return True
 
 
-async def looked_at(here: Here, number: int) -> None:
-    """Somebody opened its card, which changes nothing of it."""
-    seen = {"looks": _c.looks + 1, "changes": _c.changes}
-    await here.execute(update(offer).where(_c.network_id == here.network_id, _c.id == number).values(**seen))
-
-
 # --- which messages show it -------------------------------------------------------------------------------------------
 
 
@@ -317,7 +325,13 @@ async def shows_these(here: Here, chat_id: int, name: str, numbers: Iterable[int
 
 
 async def leave_chats(here: Here, number: int) -> list[Sent]:
-    """Every message that shows an offer is sent no more. Gives those that stand in chats."""
+    """Every message that shows an offer is sent no more, nor is a letter that waits, by itself or for that of the day.
+    Gives those that stand in chats.
+    """
+    c = offer_shown.c
+    for chat_id, name in (await here.execute(select(c.chat_id, c.name).where(c.offer_id == number))).fetchall():
+        await gathered.take_back(here, chat_id, name)
+        await mail_acts.take_back(here, chat_id, name)
     return await listings.take_out(here, offer_shown, offer_shown.c.offer_id == number)
 
 

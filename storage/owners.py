@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, UniqueConstraint, select, update
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint, select, update
 
 from network.town_halls import Listed
 from storage.accounts import hashed
@@ -17,7 +17,9 @@ from storage.engine.here import Here
 
 # Whoever speaks for offers. `known_by` is a word that nobody else has: "referent:claire-exemple", "coordinator",
 # "commune:63426", "mail:a@b.fr", "phone:+33…"; "unknown:a@b.fr" is an address that nobody of the network vouched for
-# yet. `silent_since`: a person waited for their answer in vain. Of the link that a letter carries the hash is kept.
+# yet. `silent_since`: a person waited for their answer in vain, or we did. `pace`: they are asked after so many days.
+# `round` counts the dates on which they are asked, and the questions; `ask_at` is the date that counts. Of the link
+# that a letter carries the hash is kept.
 owner = Table(
     "owner",
     metadata,
@@ -29,6 +31,9 @@ owner = Table(
     Column("phone", String(20), nullable=False, info=of(Whose.PARTNER)),
     Column("email", String(254), nullable=False, info=of(Whose.PARTNER)),
     Column("silent_since", Instant, info=of(Whose.NOBODY)),
+    Column("pace", Integer, info=of(Whose.NOBODY)),
+    Column("round", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    Column("ask_at", Instant, info=of(Whose.NOBODY)),
     Column("token_hash", String(64), info=of(Whose.NOBODY)),
     Column("token_until", Instant, info=of(Whose.NOBODY)),
     UniqueConstraint("network_id", "known_by"),
@@ -59,6 +64,9 @@ class Owner:
     phone: str = ""
     email: str = ""
     silent_since: datetime | None = None
+    pace: int | None = None
+    round: int = 0
+    ask_at: datetime | None = None
 
     @property
     def unknown(self) -> bool:
@@ -158,10 +166,16 @@ async def speakers(here: Here, number: int) -> list[int]:
 
 
 async def silent(here: Here, number: int, since: datetime | None) -> None:
-    """A person has waited for an owner in vain since then; None: the owner has answered."""
+    """A person, or we, have waited for an owner in vain since then; None: the owner has answered."""
     await here.execute(
         update(owner).where(_c.network_id == here.network_id, _c.id == number).values(silent_since=since)
     )
+
+
+async def those_silent(here: Here) -> list[Owner]:
+    """The owners who do not answer, those who have not for longest first."""
+    waits = _ALL.where(_c.network_id == here.network_id, _c.silent_since.is_not(None))
+    return [Owner(*row) for row in await here.execute(waits.order_by(_c.silent_since, _c.id))]
 
 
 # --- the link of their letter -----------------------------------------------------------------------------------------

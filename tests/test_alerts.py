@@ -9,7 +9,7 @@ from itertools import pairwise
 from handlers.alerts import digest, keeping
 from handlers.offers import found, gone
 from handlers.turn.turn import Turn
-from storage import alerts, offers, owners
+from storage import alerts, freshness, offers, owners
 from storage.offers import Kept, Status
 from tests.stage import PERSON, Stage, staged
 from tests.stage.inside import happen, rows, value
@@ -103,7 +103,7 @@ async def test_the_index_is_kept_until_something_changes(database_url: str) -> N
 
         first = await value(database_url, "SELECT min(id) FROM offer")
         changes = (
-            lambda t: offers.looked_at(t.here, first),
+            lambda t: freshness.looked_at(t.here, first, "a mark", t.now),
             lambda t: offers.change(t.here, first, words="Autre chose"),
             lambda t: owners.silent(t.here, 1, t.now),
             lambda t: withdraw(t, first),

@@ -21,9 +21,10 @@ from network.calendar import deadline
 from network.ladder import Rung
 from network.phrase import phrase
 from network.slots import Slot
-from storage import cases, correspondents, open_slots
+from storage import cases, correspondents, offers, open_slots
 from storage.acts import done_about_late
 from storage.durable import due
+from storage.offers import Kept
 from storage.open_slots import OpenSlot
 
 KIND = "digest"
@@ -44,19 +45,27 @@ async def request(turn: Turn) -> None:
 async def digest_is_due(turn: Turn, expects: Mapping[str, Any], late: list[Late]) -> None:
     """Tell every coordinator what is late now, with what they can do about it; what is new comes first."""
     since = datetime.fromisoformat(expects["since"]) if "since" in expects else turn.now
-    lost = await _without_correspondent(turn)
-    if not late and not lost:
+    lost, unseen = await _without_correspondent(turn), await _not_looked_at(turn)
+    if not late and not lost and not unseen:
         return
     await quiet.interrupted(turn, turn.coordinators())
+    besides = [*lost, *([phrase("digest.offers", count=len(unseen))] if unseen else [])]
     if not late:
-        rows = [[LIST.button("organism.button.list", "list", 0)]]
-        await turn.show(turn.coordinators(), Screen(lost, rows, PARTNER_LOCALE))
+        rows = [[waiting.looks_at(one)] for one in unseen[:MOST]]
+        rows += [[LIST.button("organism.button.list", "list", 0)]] if lost else []
+        await turn.show(turn.coordinators(), Screen(besides, rows, PARTNER_LOCALE))
         return
     screen, kind, ids = await _page(turn, late, since)
-    with_lost = replace(screen, paragraphs=[*screen.paragraphs, *lost])
+    looks = [[waiting.looks_at(one)] for one in unseen[:MOST]]
+    with_lost = replace(screen, paragraphs=[*screen.paragraphs, *besides], rows=[*screen.rows, *looks])
     await listing.show(turn, turn.coordinators(), with_lost, kind, ids)
     by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.identity.timezone)
     await due.schedule(turn.here, SILENT, 0, by, {"since": turn.now.isoformat()})
+
+
+async def _not_looked_at(turn: Turn) -> list[Kept]:
+    """The offers that somebody of the network was to look at by now, and nobody has: they stand here until then."""
+    return [one for one in await offers.to_look_at(turn.here) if waiting.look_by(turn, one) < turn.now]
 
 
 async def _without_correspondent(turn: Turn) -> list[Paragraph]:

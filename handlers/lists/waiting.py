@@ -11,6 +11,7 @@ from handlers.call_requests.call_requests import show_again
 from handlers.lists import called, listing
 from handlers.lists.listing import PAGE
 from handlers.lists.verbs import CHOICES, WAITING
+from handlers.offers.verbs import LOOK
 from handlers.slots.card import expected_by
 from handlers.slots.opening import coordinator_buttons
 from handlers.slots.pick_referent import choice_buttons
@@ -20,13 +21,16 @@ from handlers.turn.screen import Button, Paragraph, Screen, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import slots
 from network.acts import Act, may
-from network.calendar import working_days_since
+from network.calendar import deadline, working_days_since
+from network.offers import LOOKED_AT_WITHIN
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
-from storage import call_requests, cases, open_slots
+from storage import call_requests, cases, offers, open_slots, owners
 from storage.call_requests import Call
 from storage.cases import Case
+from storage.offers import Kept
 from storage.open_slots import OpenSlot
+from storage.owners import Owner
 
 KIND = "waiting"
 MOST_CALLS = 5
@@ -35,11 +39,15 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A wish to be called, or the slots of a case that wait; `by` when somebody was to act."""
+    """A wish to be called, the slots of a case that wait, an offer that nobody has looked at, or an owner who does not
+    answer; `by` when somebody was to act.
+    """
 
     by: datetime
     call: Call | None = None
     slots: tuple[OpenSlot, ...] = ()
+    offer: Kept | None = None
+    owner: Owner | None = None
 
     def is_late(self, now: datetime) -> bool:
         """Whether that has passed."""
@@ -48,15 +56,23 @@ class Entry:
 
 async def waiting(turn: Turn, _account: int, _argument: str) -> list[Entry]:
     """Everything that waits, the earliest date first, so that what is late stands before all: wishes to be called, the
-    slots in the basket, proposed ones, and taken ones whose date to contact the person has passed.
+    slots in the basket, proposed ones, and taken ones whose date to contact the person has passed; offers that nobody
+    has looked at, and owners who do not answer.
     """
     of_case: dict[int, list[OpenSlot]] = {}
     for one in await open_slots.expected(turn.here):
         if one.slot.status in slots.WAITING or called.late_by(turn, one.slot) is not None:
             of_case.setdefault(one.case_id, []).append(one)
     entries = [Entry(call.call_by, call) for call in await call_requests.waiting(turn.here)]
+    entries += [Entry(look_by(turn, one), offer=one) for one in await offers.to_look_at(turn.here)]
+    entries += [Entry(one.silent_since or turn.now, owner=one) for one in await owners.those_silent(turn.here)]
     entries += [Entry(min(_by(turn, one.slot) for one in some), None, tuple(some)) for some in of_case.values()]
     return sorted(entries, key=lambda entry: entry.by)
+
+
+def look_by(turn: Turn, one: Kept) -> datetime:
+    """By when somebody of the network was to look at an offer."""
+    return deadline(one.posted_at, LOOKED_AT_WITHIN, turn.network.identity.timezone)
 
 
 def _by(turn: Turn, slot: Slot) -> datetime:
@@ -93,6 +109,7 @@ async def _page(turn: Turn, found: Sequence[Entry], number: int) -> tuple[Screen
         told = [one for entry in some if (one := _told(turn, entry, held)) is not None]
         said += [phrase(key), *told] if told else []
     rows = [[opens(held[id_])] for id_ in _ids(entries) if id_ in held]
+    rows += [[looks_at(entry.offer)] for entry in entries if entry.offer is not None]
     rows += listing.turns(number, len(found), partial(WAITING.button, "list.page", "waiting"))
     return Screen(said, rows, PARTNER_LOCALE), KIND, list(held)
 
@@ -102,12 +119,20 @@ def _ids(entries: Iterable[Entry]) -> list[int]:
 
 
 def _told(turn: Turn, entry: Entry, held: dict[int, Case]) -> Paragraph | None:
-    if entry.call is not None:
+    if entry.owner is not None:
+        return phrase("waiting.owner", name=entry.owner.name, day=turn.day(entry.by))
+    if entry.call is not None or entry.offer is not None:
         days = working_days_since(entry.by, turn.now, turn.network.identity.timezone) if entry.is_late(turn.now) else 0
         by = phrase("list.late" if days else "list.by", count=days, date=turn.day(entry.by))
-        return phrase("waiting.call", by=by)
+        number = entry.offer.id if entry.offer is not None else 0
+        return phrase("waiting.offer", number=number, by=by) if number else phrase("waiting.call", by=by)
     case = held.get(entry.slots[0].case_id)
     return of_case(turn, case, [one.slot for one in entry.slots]) if case is not None else None
+
+
+def looks_at(one: Kept) -> Button:
+    """The one button of an offer that waits: its card, with what can be decided about it."""
+    return LOOK.button("waiting.look", one.id, number=one.id)
 
 
 def of_case(turn: Turn, case: Case, waiting: Iterable[Slot]) -> tuple[Phrase, ...]:

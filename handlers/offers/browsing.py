@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from handlers.alerts.verbs import KEEP
-from handlers.offers import card, found, mapped, wanted
+from handlers.offers import card, found, looks, mapped, wanted
 from handlers.offers.card import NAMED
 from handlers.offers.found import Found
 from handlers.offers.verbs import BROWSE, MAP, NEW, may_see
@@ -79,7 +79,7 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
     seen_at = [MAP.button("offers.button.map", query.text)] if mapped.can_be(there) else []
     last = [[*seen_at, KEEP.button("alert.button.keep", "keep", query.text)]]
     await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, last)
-    await offers.looked_at(turn.here, one.id)
+    await looks.count(turn, account, one)
 
 
 def _turning(page: int, count: int, query: Query) -> list[list[Button]]:

@@ -34,6 +34,7 @@ OFFERS = Feature(
         verbs.NEW: posting.press,
         verbs.SELL: posting.for_seller,
         verbs.DECIDE: looking.decide,
+        verbs.LOOK: looking.look_again,
         verbs.WHY: looking.because,
         verbs.BROWSE: browsing.press,
         verbs.PHOTOS: card.photos,

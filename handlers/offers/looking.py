@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers.charter import digest
 from handlers.offers import reaching, said
 from handlers.offers.verbs import ASK, COMPLETE, DECIDE, ENDS, OPEN, REASONS, WHY, lookers, looks_after
 from handlers.turn.audience import can_be_written_to
@@ -107,10 +108,26 @@ async def _screen(turn: Turn, one: Kept) -> Screen:
 
 
 async def look_is_late(turn: Turn, expects: Mapping[str, Any]) -> None:
-    """Nobody has looked at it: the coordination has it too."""
+    """Nobody has looked at it: the coordination has it too, once; from then on it stands in their digest until it is
+    done.
+    """
     one = await offers.find(turn.here, int(expects["offer"]))
-    if one is not None and one.status is Status.WAITING:
+    if one is None or one.status is not Status.WAITING:
+        return
+    if expects.get("again"):
+        await digest.request(turn)
+    else:
         await turn.show(turn.coordinators(), await _screen(turn, one), _name(one, "late"))
+    by = deadline(turn.now, LOOKED_AT_WITHIN, turn.network.identity.timezone)
+    await due.schedule(turn.here, LATE, 0, by, {"offer": one.id, "again": True})
+
+
+async def look_again(turn: Turn, account: int, one: Kept) -> None:
+    """An offer that waits to be looked at, once more, for whoever asks for it."""
+    if one.status is Status.WAITING:
+        await turn.show(account, await _screen(turn, one), _name(one, "late"))
+    else:
+        turn.answer(phrase("press.over"))
 
 
 # --- decided ----------------------------------------------------------------------------------------------------------

@@ -78,6 +78,10 @@ async def _looks(turn: Turn, account: int, _what: str, one: Kept | None, *_about
     return one is not None and looks_after(turn, account, one)
 
 
+async def _looks_at(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
+    return one is not None and looks_after(turn, account, one)
+
+
 async def _speaks(turn: Turn, account: int, _what: str, one: Kept | None, *_about: Any) -> bool:
     return one is not None and (await owns(turn, account, one) or looks_after(turn, account, one))
 
@@ -121,12 +125,14 @@ async def _sees(turn: Turn, account: int, one: Kept | None, *_about: Any) -> boo
 
 
 LOOKS = Right("looks", "who receives people in that territory, or the coordination", _looks, "press.over")
+LOOKS_AT = Right("looks at", "who receives people in that territory, or the coordination", _looks_at, "press.over")
 SPEAKS = Right("speaks", "the owner of the offer, or who looks after it", _speaks, "press.over")
 SEES = Right("sees the offer", "everybody, while it is shown to them", _sees, "press.over")
 
 NEW = Verb("offer", (one_of("new"),), once=True)
 SELL = Verb("sell", (CASE,), WORKS_ON, once=True)
 DECIDE = Verb("offer", (one_of("publish", "partners", "refuse"), OFFER), LOOKS, by_mail="offer.by_mail")
+LOOK = Verb("look", (OFFER,), LOOKS_AT, once=True, by_mail="offer.by_mail")
 WHY = Verb("offer", (one_of("because"), OFFER, one_of(*REASONS)), LOOKS, by_mail="offer.by_mail")
 BROWSE = Verb("offers", (PAGE, QUERY), once=True)
 MAP = Verb("offers_map", (QUERY,), once=True)

@@ -14,7 +14,7 @@ from conversations.words.contacts import for_reading
 from conversations.words.dates import span
 from conversations.words.filed import counted
 from handlers.cases.status_lines import states
-from handlers.privacy import wiping
+from handlers.privacy import looks, wiping
 from handlers.privacy.verbs import ERASE
 from handlers.slots.record import letters_line
 from handlers.turn import forms
@@ -236,6 +236,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     for one in await resources.of_account(turn.here, chat_id):
         await turn.erased(erased.resource(turn.here.network_id, one.id))
     gone += await privacy.erase_person(turn.here, chat_id)
+    await looks.forget(turn, chat_id)
     await turn.erased(erased.person(chat_id))
     await _forget(turn, gone, {chat_id: locale})
     phone = turn.network.identity.contact.phone

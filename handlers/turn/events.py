@@ -110,15 +110,18 @@ class SecretWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferLeaves:
-    """An offer is shown no more, by its number, and is about to leave the messages that show it."""
+class OfferShown:
+    """An offer is shown from now on, by its number: somebody of the network has looked at it, or it says something
+    else; `again`: it was hidden, since nobody knew whether it still held, and its owner says so.
+    """
 
     offer: int
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class OfferShown:
-    """An offer is shown from now on, by its number: it was published, shown again, or says something else."""
+class OfferLeaves:
+    """An offer is shown no more, by its number, and is about to leave the messages that show it."""
 
     offer: int
 

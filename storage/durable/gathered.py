@@ -25,6 +25,7 @@ gathered = Table(
     Column("words", Text, nullable=False, info=of(Whose.CASE, Kept.WORKED)),
     Column("links", JSON, nullable=False, info=of(Whose.CASE, Kept.WORKED)),
     Column("created_at", Instant, nullable=False, info=of(Whose.NOBODY)),
+    Column("name", String(64), nullable=False, server_default="", info=of(Whose.NOBODY)),
     *of_whom.columns(),
     Index("ix_gathered_recipient", "recipient"),
     Index("ix_gathered_account", "account"),
@@ -38,13 +39,16 @@ Links = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Something to be told to an account at an address: plain text, which may be empty, and links."""
+    """Something to be told to an account at an address: plain text, which may be empty, and links. `name` is how what
+    it shows is called.
+    """
 
     recipient: str
     account: int
     words: str
     links: Links
     about: of_whom.About = field(default=())
+    name: str = ""
 
 
 async def add(here: Here, one: Gathered, now: datetime) -> int:
@@ -56,6 +60,7 @@ async def add(here: Here, one: Gathered, now: datetime) -> int:
         "words": one.words,
         "links": [list(link) for link in one.links],
         "created_at": now,
+        "name": one.name[:64],
         **of_whom.values(one.about),
     }
     return int((await here.execute(insert(gathered).values(**values).returning(gathered.c.id))).scalar_one())
@@ -84,6 +89,12 @@ async def take(here: Here, recipient: str) -> list[Gathered]:
         )
         for row in rows
     ]
+
+
+async def take_back(here: Here, account: int, name: str) -> None:
+    """What waits for an account and shows something of that name is told no more."""
+    c = gathered.c
+    await here.execute(delete(gathered).where(c.account == account, c.name == name[:64]))
 
 
 async def forget_naming(here: Here, reference: str) -> list[str]:

@@ -5,9 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, UniqueConstraint, insert, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from storage.durable import about as of_whom
+from storage.durable.mails import mail
 from storage.engine.columns import Instant, Serial, Whose, goes, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
 
@@ -103,3 +117,14 @@ async def use(here: Here, act: MailAct, now: datetime) -> bool:
     mine = c.network_id == here.network_id, c.mail_id == act.mail_id, c.number == act.number
     used = await here.execute(update(mail_act).where(*mine, c.used_at.is_(None)).values(used_at=now))
     return used.rowcount == 1
+
+
+async def take_back(here: Here, account: int, name: str) -> None:
+    """A letter to an account that shows something of that name, and waits to be sent, is sent no more."""
+    c = mail_act.c
+    named = (c.number == 0, c.account == account, c.data == name[:64])
+    theirs = select(c.mail_id).where(c.network_id == here.network_id, *named)
+    free = (mail.c.status == "pending", mail.c.leased_until.is_(None))
+    gone = delete(mail).where(mail.c.id.in_(theirs), *free).returning(mail.c.id)
+    if numbers := list((await here.execute(gone)).scalars()):
+        await here.execute(delete(mail_act).where(c.mail_id.in_(numbers)))

@@ -48,7 +48,7 @@ class Check:
 
 
 def run(diary: Diary) -> list[Check]:
-    """All six, in order."""
+    """All of them, in order."""
     return [Check(name, tuple(look(diary))) for name, look in CHECKS.items()]
 
 
@@ -280,6 +280,10 @@ CHECKS: Mapping[str, Look] = {
     "on closed or paused cases": disturbed,
     "slots with neither owner nor basket": orphaned,
     "promised dates moved without a word": moved,
+    "offers that are hidden shown": lambda diary: iter(diary.offers.stale_shown),
+    "asked for an offer, no human after eight working days": lambda diary: iter(diary.offers.unanswered),
+    "offers that nobody looked at": lambda diary: iter(diary.offers.unseen),
+    "reminders about offers doubled": lambda diary: diary.offers.doubled(),
 }
 
 

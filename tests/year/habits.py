@@ -22,6 +22,7 @@ from handlers.welcome import welcome
 from network.slots import PassReason
 from storage import accounts, people
 from tests.stage import GROUP
+from tests.year import offers
 from tests.year.people import Person
 from tests.year.post import Letter, Post
 from tests.year.referents import Character
@@ -32,7 +33,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 _KNOWN = frozenset(
     ["take", "pass", "why", "contacted", "unreachable", "undo", "for", "move", "all", "to", "offer", "called", "pdf",
      "inviter", "open", "sheet", "post", "module", "amend", "complete", "adult", "erase", "begin", "note", "mine",
-     "intake", "callback", "counter"]
+     "intake", "callback", "counter", *offers.VERBS]
 )  # fmt: skip
 """Presses whose habits stand here. Of those that come with time, people try one of what they are offered."""
 _FINISH = ("Terminé", "Done")

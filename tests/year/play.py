@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from network import file
 from storage.engine.database import Database
 from tests.stage import NETWORK
-from tests.year import people, referents
+from tests.year import offers, people, referents
 from tests.year.faults import Fault
 from tests.year.habits import Everybody
 from tests.year.world import Diary, World
@@ -42,6 +42,9 @@ async def play(count: int = 1000, days: int = 365, seed: int = 1, faults: Iterab
             if one.leaves is None and one.referent.id not in referents.NEVER_WROTE
         )
         await Everybody(world, crowd, characters, luck).begin(referents.NEVER_WROTE)
+        world.diary.offers = offers.Seen()
+        owners = offers.Owners(world, crowd, characters, Random(seed), world.diary.offers)
+        owners.begin(max(count // 8, 5), timedelta(days=days * 0.8))
         for fault in faults:
             fault(world)
         try:

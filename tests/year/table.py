@@ -59,6 +59,7 @@ def figures(diary: Diary) -> Iterator[tuple[str, str]]:
         delays = [(way, diary.delays[measure, way]) for way in Way if (measure, way) in diary.delays]
         said = ", ".join(f"{delay.median:g} by {way} ({delay.cases} cases)" for way, delay in delays)
         yield f"working days until {measure}", said or "none"
+    yield "offers", ", ".join(f"{many} {what}" for what, many in sorted(diary.offers.counts.items()))
     yield "downtimes", f"{len(diary.downtimes)}, {_hours(diary):.0f} h in all"
     yield "busiest day", f"{busiest}, {most} messages"
     yield "told at night of somebody’s press", str(sum(_of_a_press_at_night(diary)))

@@ -127,6 +127,8 @@ class Diary:
     """How long referents took, as the figures say it."""
     merged: frozenset[str] = frozenset()
     """The cases that another goes on for."""
+    offers: Any = None
+    """What was seen of offers (`tests.year.offers.Seen`)."""
     turns: int = 0
     seconds: float = 0.0
     of_cpu: float = 0.0
@@ -144,6 +146,8 @@ class World:
         self.diary = Diary(network, start, end, _downtimes(start, end, luck), frozenset(coordinators))
         self.readers: list[Callable[[Sent], None]] = []
         self.watchers: list[Callable[[Standing, str], None]] = []
+        self.lookers: list[Callable[[Connection, list[Sent]], Awaitable[None]]] = []
+        self.evenings: list[Callable[[Connection], Awaitable[None]]] = []
         self.bot: Bot
         self._plans: list[tuple[datetime, int, Doing]] = []
         self._count = itertools.count()
@@ -214,6 +218,8 @@ class World:
                 await self._pass(connection, joined, evening)
                 self.now = evening
                 await self._inspect(connection)
+                for see in self.evenings:
+                    await see(connection)
                 self.diary.turns += self.bot.worked
                 self.bot.worked = 0
 
@@ -252,6 +258,8 @@ class World:
         for one in sent:
             self._hear(one)
         await self._look(connection)
+        for look in self.lookers:
+            await look(connection, sent)
         for one in sent:
             for read in self.readers:
                 read(one)

@@ -153,14 +153,15 @@ async def _letter(
     for screen, _ in shown:
         said.extend(await _allowed(turn, account, screen))
     offered = [(plain(PARTNER_LOCALE, one.button.label), one.button.data) for one in links if not one.ends]
-    if not now and await daily.gather(turn, account, address, bare(PARTNER_LOCALE, said), offered, about):
+    called = next((name for _, name in shown if name), "")
+    if not now and await daily.gather(turn, account, address, bare(PARTNER_LOCALE, said), offered, about, called):
         return
     name = turn.network.identity.name
     of_one = "mail.person.subject" if is_persons(turn, account) else "mail.of_case.subject"
     reference = case_in(about)
     subject = phrase(of_one if reference else "mail.of_network.subject", network=name, reference=reference)
     said = said if answers else [phrase("mail.hello"), *said]
-    await write(turn, account, address, subject, said, links, about, next((name for _, name in shown if name), ""))
+    await write(turn, account, address, subject, said, links, about, called)
 
 
 async def write(

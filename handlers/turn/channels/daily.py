@@ -45,14 +45,16 @@ async def counts(turn: Turn, address: str, account: int | None = None) -> bool:
     return False
 
 
-async def gather(turn: Turn, account: int, address: str, words: str, links: Links, about: About) -> bool:
+async def gather(
+    turn: Turn, account: int, address: str, words: str, links: Links, about: About, name: str = ""
+) -> bool:
     """Keep a letter for the one of its day. Of one that tells of many cases only its links stay, each with its own.
 
     Returns False where it can only go at once.
     """
-    some = [Gathered(address, account, words, links, about)]
+    some = [Gathered(address, account, words, links, about, name)]
     if len(about) > _TOLD_OF:
-        some = [Gathered(address, account, "", [link], told_of(link[1])) for link in links]
+        some = [Gathered(address, account, "", [link], told_of(link[1]), name) for link in links]
     if not some:
         return False
     if await has_ended(turn, address):

@@ -1,0 +1,17 @@
+"""Looks: what is kept of whoever opens the card of an offer, and how it goes with everything else of theirs."""
+
+from __future__ import annotations
+
+from handlers.turn.turn import Turn
+from storage import freshness
+
+
+def mark(turn: Turn, account: int, number: int) -> str:
+    """What is kept of somebody who looked at an offer: a keyed hash of both."""
+    return turn.runtime.marks.of(f"look:{turn.here.network_id}:{number}:{account}")
+
+
+async def forget(turn: Turn, account: int) -> None:
+    """Nothing says any more at which offers somebody has looked; how many people have is as it was."""
+    numbers = await freshness.looked_upon(turn.here)
+    await freshness.forget_marks(turn.here, [mark(turn, account, number) for number in numbers])
