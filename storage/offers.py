@@ -207,6 +207,11 @@ async def by_code(here: Here, code: str) -> Kept | None:
     return next(iter(await _those(here, _c.code == code, text(_CODED))), None)
 
 
+async def these(here: Here, numbers: Iterable[int]) -> dict[int, Kept]:
+    """Some offers by their numbers; those that are gone are missing."""
+    return {one.id: one for one in await _those(here, _c.id.in_(sorted(set(numbers))))}
+
+
 async def shown(here: Here) -> list[Kept]:
     """All that is shown."""
     return await _those(here, text(_SEEN))

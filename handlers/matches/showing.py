@@ -56,8 +56,9 @@ async def shown(turn: Turn, case: Case, numbers: Iterable[int], to: To, account:
     """Those of some offers that are still something for a case, and that may be shown."""
     wish, ground, found = wanted.wish(turn, case.answers), turn.knowledge.ground(), []
     looks = account if to is To.PARTNERS else ANYBODY
-    for number in numbers:
-        kept = await offers.find(turn.here, number)
+    asked = list(numbers)
+    there = await offers.these(turn.here, asked)
+    for kept in (there.get(number) for number in asked):
         if kept is None or not await may_see(turn, looks, kept):
             continue
         look = wanted.look_at(turn, kept.said)
