@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -16,6 +15,7 @@ from rich.console import Console
 
 from bot import logs
 from bot.settings import Settings, SettingsError, load
+from bot.stopping import until_told_to_stop
 from network.file import NetworkFileError
 from network.imports.rows import Sort, UnreadableError
 from network.model import Nature
@@ -63,22 +63,6 @@ def going(main: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run(main)
     except (SettingsError, NetworkFileError) as error:
         fail(str(error), 2)
-
-
-async def until_told_to_stop(main: Coroutine[Any, Any, None]) -> None:
-    """Run `main` until SIGINT, SIGTERM or SIGHUP, which may come while it is still starting; then let it clean up."""
-    loop, running, told = asyncio.get_running_loop(), asyncio.create_task(main), asyncio.Event()
-
-    def stop() -> None:
-        if not told.is_set():  # a second signal does not disturb the cleaning up
-            told.set()
-            running.cancel()
-
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop)
-    with suppress(asyncio.CancelledError):
-        await running
 
 
 @app.command()
@@ -194,6 +178,21 @@ def invite(referent: Annotated[str, typer.Argument(help="The id of a referent in
         from bot.invite import make_link
 
     console.print(going(make_link(settled(), referent)), markup=False, soft_wrap=True)
+
+
+@app.command()
+def site(folder: Annotated[Path, typer.Argument(help="A folder of its own; files of others are left alone.")]) -> None:
+    """Write the page for everybody: public offers, the directory, the way to the bot. Fit for any web server."""
+    from bot.publish import publish
+    from bot.site import FolderError
+
+    try:
+        count = going(publish(settled(), folder))
+    except FolderError as error:
+        fail(f"{folder} holds a file of somebody else's ({error}): name a folder of its own.")
+    except OSError as error:
+        fail(f"{folder} cannot be written to ({error.strerror}).")
+    console.print(f"{folder}: the page is written, with {count} offers.", style="green", markup=False, soft_wrap=True)
 
 
 @app.command()

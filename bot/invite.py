@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram.error import TelegramError
-
 from bot.clock import real_now
 from bot.open_database import opened
+from bot.program import username_of
 from bot.settings import Settings, SettingsError
 from bot.wire.request import AiohttpRequest, Transport
 from handlers.partners.invitations import INVITE
@@ -21,7 +20,7 @@ async def make_link(settings: Settings, referent_id: str, transport: Transport =
     Raises:
         SettingsError: the referent is unknown, or Telegram cannot be asked for the bot's name.
     """
-    username = await _username(settings, transport)
+    username = await username_of(settings, transport)
     async with opened(settings) as (database, network_id):
 
         async def make(connection: Any) -> str:
@@ -33,15 +32,3 @@ async def make_link(settings: Settings, referent_id: str, transport: Transport =
 
         token = await database.run(make)
     return f"https://t.me/{username}?start={INVITE}{token}"
-
-
-async def _username(settings: Settings, transport: Transport) -> str:
-    from bot.program import build_bot
-
-    try:
-        async with build_bot(settings, transport) as bot:
-            return bot.username
-    except TelegramError as error:
-        raise SettingsError(
-            f"Telegram did not tell the bot's name ({type(error).__name__}): check BOT_TOKEN and TELEGRAM_API_URL."
-        ) from None

@@ -23,12 +23,14 @@ from bot.loops.due_dates import Dates
 from bot.loops.erasures import Lister
 from bot.loops.mail import Mailer
 from bot.loops.mailbox import Mailbox
+from bot.loops.publishing import Publishing
 from bot.loops.receive import Receiver
 from bot.loops.scrub import Scrubber
 from bot.loops.watch import Watcher
 from bot.loops.work import Worker
 from bot.open_database import unusable
 from bot.settings import Settings, SettingsError
+from bot.site import Publisher
 from bot.wire import api, files
 from bot.wire.request import AiohttpRequest, Transport
 from bot.workshop import Maker, Workshop
@@ -38,6 +40,7 @@ from handlers.partners.invitations import INVITE
 from handlers.turn.runtime import Runtime
 from network import file
 from network.model import Network, Role
+from reports.site import files as site
 from storage import accounts, coordinators, departures, networks, people
 from storage.coordinators import Coordination
 from storage.durable import inbox, mails, outbox, progress
@@ -240,6 +243,10 @@ class Program:
         each_night = copies is not None and self.settings.backup_folder is not None
         self.copier = Copier(copies, self.clock, zone, raised) if copies is not None and each_night else None
         self.receiver = Receiver(*here, bot.request, bot.base_url, self.settings.bot_id, arrived, raised)
+        publisher = Publisher(self.database, network.identity.id, f"https://t.me/{bot.username}", self.clock.now,
+                              partial(self.maker.make, site.made))  # fmt: skip
+        folder = self.settings.site_folder
+        self.publishing = None if folder is None else Publishing(partial(publisher.publish, folder), raised)
         self.watcher = Watcher(*here, self.settings.folders, raised)
 
     async def _start_loops(self) -> None:
@@ -258,6 +265,7 @@ class Program:
             *([("mail", self.mailer.run())] if self.mailer is not None else []),
             *([("mailbox", self.mailbox.run())] if self.mailbox is not None else []),
             *([("copy", self.copier.run())] if self.copier is not None else []),
+            *([("site", self.publishing.run())] if self.publishing is not None else []),
         ):
             self._tasks.append(asyncio.create_task(loop, name=name))
         self._stack.push_async_callback(self._stop_loops)
@@ -299,6 +307,17 @@ async def _release(connection: Any) -> None:
     """Free what a dead process leased, or a transaction that came to nothing."""
     for table in (inbox, outbox, mails):
         await table.release(connection)
+
+
+async def username_of(settings: Settings, transport: Transport = AiohttpRequest) -> str:
+    """The bot’s name. Raises SettingsError where Telegram does not tell it."""
+    try:
+        async with build_bot(settings, transport) as bot:
+            return bot.username
+    except TelegramError as error:
+        raise SettingsError(
+            f"Telegram did not tell the bot's name ({type(error).__name__}): check BOT_TOKEN and TELEGRAM_API_URL."
+        ) from None
 
 
 def build_bot(settings: Settings, transport: Transport = AiohttpRequest) -> Bot:

@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     backup_days: Annotated[int, Field(ge=1, le=DAYS)] = Field(
         default=DAYS, description=f"for how many days copies are kept, {DAYS} at the most"
     )
+    site_folder: Path | None = Field(
+        default=None, description="the whole path of a folder that a web server shows, like /srv/www/reseau"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="DEBUG, INFO, WARNING or ERROR"
     )
@@ -81,6 +84,13 @@ class Settings(BaseSettings):
     def _separated_by_commas(cls, value: object) -> object:
         if isinstance(value, str):
             return frozenset(int(part) for part in value.replace(" ", "").split(",") if part)
+        return value
+
+    @field_validator("site_folder")
+    @classmethod
+    def _whole_path(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_absolute():
+            raise ValueError("not a whole path")
         return value
 
     @field_validator("bot_token")
@@ -136,7 +146,8 @@ class Settings(BaseSettings):
     def folders(self) -> list[Path]:
         """Where the bot writes files, so that the disks need room."""
         own = [] if self.copies is None else [self.copies.path.parent]
-        return [*own, *(folder for folder in (self.backup_folder, self.backup_copy_to) if folder is not None)]
+        others = (self.backup_folder, self.backup_copy_to, self.site_folder)
+        return [*own, *(folder for folder in others if folder is not None)]
 
     @property
     def erased_lists(self) -> list[Path]:

@@ -6,8 +6,8 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-GREEN, INK, QUIET, PAPER, GROUND, LINE = "#1f6b4f", "#1c2420", "#4d5a54", "#ffffff", "#f1f4f2", "#d5ddd9"
-"""Light. Each pair that is read has a contrast of 4.5 at least (WCAG 2.2, 1.4.3), as have those of the dark."""
+from network.colours import CARD, GREEN, GROUND, INK, LINE, MINT, MIST, NIGHT, ON_MINT, PAPER, QUIET, SEAM, SNOW
+
 _FONT = "font-family:Arial,Helvetica,sans-serif;word-break:break-word;overflow-wrap:anywhere"
 _TABLE = '<table role="presentation" cellpadding="0" cellspacing="0" border="0"'
 _OUTLOOK = f'<!--[if mso]>{_TABLE} width="600"><tr><td><![endif]-->'
@@ -15,18 +15,18 @@ _OUTLOOK_ENDS = "<!--[if mso]></td></tr></table><![endif]-->"
 """Outlook knows no greatest width, nor room inside a link: a table of that width and the room of a cell are for it."""
 _DARK = f"""
 @media (prefers-color-scheme: dark) {{
- .ground {{ background:#111714 !important }}
- .card {{ background:#1b2420 !important; border-color:#33413a !important }}
- .ink {{ color:#eef3f0 !important }}
- .quiet, .quiet a {{ color:#b4c2bb !important }}
- .act {{ background:#8fd6b5 !important; border-color:#8fd6b5 !important }}
- .act a {{ color:#0d1f17 !important }}
- .aside {{ background:#1b2420 !important; border-color:#8fd6b5 !important }}
- .aside a {{ color:#8fd6b5 !important }}
+ .ground {{ background:{NIGHT} !important }}
+ .card {{ background:{CARD} !important; border-color:{SEAM} !important }}
+ .ink {{ color:{SNOW} !important }}
+ .quiet, .quiet a {{ color:{MIST} !important }}
+ .act {{ background:{MINT} !important; border-color:{MINT} !important }}
+ .act a {{ color:{ON_MINT} !important }}
+ .aside {{ background:{CARD} !important; border-color:{MINT} !important }}
+ .aside a {{ color:{MINT} !important }}
 }}
 @media (max-width: 480px) {{ .pad {{ padding:18px !important }} }}
 a {{ color:{GREEN} }}
-@media (prefers-color-scheme: dark) {{ a {{ color:#8fd6b5 }} }}
+@media (prefers-color-scheme: dark) {{ a {{ color:{MINT} }} }}
 """
 
 

@@ -26,6 +26,7 @@ from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
 from handlers.managing.feature import MANAGING
+from handlers.matches.feature import MATCHES
 from handlers.notes.feature import NOTES
 from handlers.offers.feature import OFFERS
 from handlers.owners.feature import OWNERS
@@ -66,6 +67,7 @@ FEATURES = (
     OWNERS,
     FRESHNESS,
     INTERESTS,
+    MATCHES,
     INTRODUCTIONS,
     ALERTS,
     RESOURCES,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from network.leads import LeadIndex
-from network.listings import Listing, listings, sounds
+from network.listings import Listing, listings, sounds, zone_in, zone_of
 from network.model import Network
 from network.organisations import Service
 from network.places import PlaceIndex
@@ -223,15 +223,9 @@ class Directory:
 
     def _entries_of_all(self) -> Iterator[_Entry]:
         for at, listing in enumerate(self.listings):
-            zones = [self._zone(service.zone) for service in listing.organisation.services]
-            own = frozenset[str]().union(*(zone or () for zone in zones)) if zones and all(zones) else None
-            yield _Entry(at, None, listing.zone if listing.zone is not None else own)
-            for service, zone in zip(listing.organisation.services, zones, strict=True):
-                yield _Entry(at, service, zone)
-
-    def _zone(self, codes: Sequence[str]) -> frozenset[str] | None:
-        """The communes of the network in a zone; None for all of them."""
-        return self._network.communes_in(codes) if codes else None
+            yield _Entry(at, None, zone_of(self._network, listing))
+            for service in listing.organisation.services:
+                yield _Entry(at, service, zone_in(self._network, service.zone))
 
     # ── What is looked through ───────────────────────────────────────────────────────────────────────────────────────
 

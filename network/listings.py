@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from network import town_halls
@@ -55,6 +55,19 @@ def listings(network: Network) -> Iterator[Listing]:
         if hall.id not in own:
             zone = frozenset(hall.communes)
             yield Listing(_of_public_data(hall), public=True, zone=zone, merged=merged[hall.id])
+
+
+def zone_of(network: Network, listing: Listing) -> frozenset[str] | None:
+    """The communes that somebody is there for; None for the whole network."""
+    if listing.zone is not None:
+        return listing.zone
+    zones = [zone_in(network, service.zone) for service in listing.organisation.services]
+    return frozenset[str]().union(*(zone or () for zone in zones)) if zones and all(zones) else None
+
+
+def zone_in(network: Network, codes: Collection[str]) -> frozenset[str] | None:
+    """The communes of the network in a zone; None for all of them."""
+    return network.communes_in(codes) if codes else None
 
 
 def _merged(network: Network, hall: town_halls.Listed) -> Iterator[str]:

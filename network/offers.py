@@ -56,6 +56,40 @@ person has an answer from a human.
 """
 
 
+PICTURES = 8
+"""Pictures of an offer at the most."""
+
+
+class Part(StrEnum):
+    """What is completed of an offer in one go."""
+
+    SIZE = "size"
+    MONEY = "money"
+    STATE = "state"
+    SINCE = "since"
+    ENERGY = "energy"
+    JOB = "job"
+    END = "end"
+    PICTURES = "pictures"
+    WHO = "who"
+
+
+_OF_ALL = (Part.PICTURES, Part.WHO)
+_BUILT = (Part.SIZE, Part.MONEY, Part.STATE, Part.SINCE, Part.ENERGY, *_OF_ALL)
+PARTS: Mapping[Kind, tuple[Part, ...]] = MappingProxyType(
+    {
+        Kind.TAKEOVER: _BUILT,
+        Kind.PREMISES: _BUILT,
+        Kind.LAND: (Part.SIZE, Part.MONEY, Part.SINCE, *_OF_ALL),
+        Kind.HOUSING: _BUILT,
+        Kind.JOB: (Part.JOB, *_OF_ALL),
+        Kind.SERVICE: (Part.SINCE, *_OF_ALL),
+        Kind.CLOSING: (Part.END, Part.SINCE),
+    }
+)
+"""What makes sense to be told of each kind, in the order in which it is offered; what will close is for partners."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is told of an offer besides the four things that it begins with; what was not told is None, or empty.
@@ -126,3 +160,26 @@ class Offer:
     def sector(self) -> str | None:
         """The trade that its words name first."""
         return self.sectors[0] if self.sectors else None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What may be completed: a picture of what is a secret would name it."""
+        return tuple(part for part in PARTS[self.kind] if not (self.confidential and part is Part.PICTURES))
+
+
+LOOKED_AT_ANEW = frozenset({"why", "aid", "link"})
+"""What is told in somebody’s own words, so that it is looked at before others read it, as a sentence or a picture is;
+numbers, choices and days count at once.
+"""
+
+
+def completed(kind: Kind, facts: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of an offer, as they are kept, once more is told: a place that is let has no price, one that is sold no
+    rent; without classes there is no cost.
+    """
+    now = {**facts, **told}
+    if "tenure" in told and kind is not Kind.TAKEOVER:
+        now.pop("rent" if told["tenure"] == "sale" else "price", None)
+    if told.get("energy") == Energy.VACANT:
+        now = {name: value for name, value in now.items() if name not in ("climate", "cost", "cost_year")}
+    return now

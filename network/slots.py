@@ -161,6 +161,11 @@ def expected_by(slot: Slot, charter: Charter, timezone: str, clock: Clock | None
     return until(charter, wanted, promised, slot.clock_began, timezone)
 
 
+def knows_who(slots: Iterable[Slot]) -> bool:
+    """Whether the person was told who follows them, on any of their slots."""
+    return any(slot.person_knows is not None for slot in slots)
+
+
 def promised_contact(slots: Iterable[Slot]) -> datetime | None:
     """The date by which the person was promised to be contacted, the later one where there are two; None: none was."""
     return max((slot.contact_by for slot in slots if slot.contact_by is not None), default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -240,6 +240,16 @@ async def those(here: Here, numbers: Sequence[int]) -> list[Kept]:
     return [found[number] for number in numbers if number in found]
 
 
+async def pictured(here: Here) -> dict[int, tuple[int, ...]]:
+    """The pictures of all that is shown, in order: their numbers by that of the offer."""
+    p = picture.c
+    which = (p.offer_id == _c.id, p.data.is_not(None), _c.network_id == here.network_id, text(_SEEN))
+    found: dict[int, tuple[int, ...]] = {}
+    for number, picture_id in await here.execute(select(p.offer_id, p.id).where(*which).order_by(p.id)):
+        found[int(number)] = (*found.get(int(number), ()), int(picture_id))
+    return found
+
+
 async def of_owner(here: Here, owner_id: int) -> list[Kept]:
     """The offers of an owner, those that are over left out."""
     return await _those(here, _c.owner_id == owner_id, _c.ended_at.is_(None))
@@ -248,6 +258,11 @@ async def of_owner(here: Here, owner_id: int) -> list[Kept]:
 async def to_look_at(here: Here) -> list[Kept]:
     """Those that nobody of the network has looked at yet."""
     return await _those(here, text(_WAITS))
+
+
+async def standing(here: Here) -> list[Kept]:
+    """All that is not over."""
+    return await _those(here, _c.ended_at.is_(None))
 
 
 # --- how it stands ----------------------------------------------------------------------------------------------------
@@ -272,6 +287,19 @@ async def becomes(
 async def change(here: Here, number: int, **values: Any) -> None:
     """An offer says something else from now on."""
     await here.execute(update(offer).where(_c.network_id == here.network_id, _c.id == number).values(**values))
+
+
+async def tell(here: Here, number: int, told: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> bool:
+    """What is told of an offer becomes what `told` makes of it, and nobody else changes it meanwhile. Returns whether
+    that is something else.
+    """
+    which = (_c.network_id == here.network_id, _c.id == number)
+    facts = (await here.execute(select(_c.facts).where(*which).with_for_update())).scalar_one()
+    now = dict(told(facts))
+    if now == facts:
+        return False
+    await here.execute(update(offer).where(*which).values(facts=now))
+    return True
 
 
 # --- which messages show it -------------------------------------------------------------------------------------------

@@ -203,3 +203,9 @@ async def speaks(here: Here, number: int, account: int, now: datetime, most: int
         await here.execute(speaker.insert().values(account=account, owner_id=number, since=now))
         return True
     return account in theirs
+
+
+async def town_halls(here: Here) -> dict[int, str]:
+    """The owners that are a town hall, by their numbers: the code of its commune."""
+    query = select(_c.id, _c.commune).where(_c.network_id == here.network_id, _c.commune != "")
+    return {int(row.id): row.commune for row in await here.execute(query)}

@@ -57,6 +57,11 @@ async def of_offer(here: Here, offer: int) -> list[int]:
     return [int(number) for number in (await here.execute(query)).scalars()]
 
 
+async def take_out(here: Here, offer: int, number: int) -> bool:
+    """One picture of an offer goes. Returns whether it was there."""
+    return (await here.execute(delete(picture).where(_c.offer_id == offer, _c.id == number))).rowcount == 1
+
+
 async def data(connection: Connection, number: int) -> bytes | None:
     """A picture (JPEG) by its number; None where it is gone."""
     found: bytes | None = (await connection.execute(select(_c.data).where(_c.id == number))).scalar_one_or_none()

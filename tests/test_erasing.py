@@ -18,7 +18,7 @@ from handlers.turn.turn import Turn
 from network.phrase import phrase
 from simulator.chats import Message
 from storage import privacy
-from storage.durable import outbox, sent_messages
+from storage.durable import calls, outbox, sent_messages
 from storage.durable.about import told_of
 from storage.engine.database import Connection
 from storage.engine.here import Here
@@ -334,9 +334,9 @@ async def test_what_was_being_sent(database_url: str) -> None:
         stage.world.chat(PERSON).started = True
 
         async def work(connection: Connection) -> None:
-            call = outbox.Call(10_000_000, BOUCHE, "sendMessage", {"text": NAME}, "record:SV-0001:technical", 1)
+            call = calls.Call(10_000_000, BOUCHE, "sendMessage", {"text": NAME}, "record:SV-0001:technical", 1)
             [message] = stage.world.said_by_bot(BOUCHE)
-            await outbox.sent(connection, [outbox.Taken(call, message.message_id)], real_now())
+            await outbox.sent(connection, [calls.Taken(call, message.message_id)], real_now())
 
         await stage.running.database.run(work)
         stage.running.runtime.wake_outbox()

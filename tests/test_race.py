@@ -24,7 +24,7 @@ from handlers.turn.turn import turn
 from network.model import Network
 from network.phrase import phrase
 from storage import accounts, networks
-from storage.durable import chats, outbox
+from storage.durable import calls, chats, outbox
 from storage.engine.database import Database
 from storage.engine.here import Here
 from storage.engine.migrate import upgrade
@@ -357,7 +357,7 @@ async def test_a_record_that_is_sent_while_it_is_taken_back(statement: int, post
 
     async def deliver_it() -> None:
         async with database.engine.begin() as other:
-            await outbox.sent(other, [outbox.Taken(call, 7)], real_now())
+            await outbox.sent(other, [calls.Taken(call, 7)], real_now())
 
     async with database.engine.begin() as connection:
 

@@ -36,7 +36,7 @@ from storage import (
     slots,
     tools,
 )
-from storage.durable import due, flood, inbox, mails, once, outbox, owed, sent_messages
+from storage.durable import calls, due, flood, inbox, mails, once, outbox, owed, sent_messages
 from storage.engine.columns import Whose
 from storage.engine.database import Connection
 from storage.engine.here import Here
@@ -154,7 +154,7 @@ OTHER = duplicates.Known(
     1, "SV-0001", Told(frozenset({PERSON}), "+33199000001", "d@example.org", None, None, ""), False
 )
 STANDS = sent_messages.Sent(PERSON, "card:SV-0001", 7, NOW)
-TAKEN = outbox.Taken(outbox.Call(7, PERSON, "sendMessage", {}, "card:SV-0001", 1), 7)
+TAKEN = calls.Taken(calls.Call(7, PERSON, "sendMessage", {}, "card:SV-0001", 1), 7)
 _WAYS = {"contact": {"phone": "+33199000001", "email": "d@example.org"}}
 MET = cases.Case(7, "SV-0007", None, _WAYS, None, None, NOW, {})
 LOOKS: dict[str, Look] = {

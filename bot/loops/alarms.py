@@ -47,6 +47,8 @@ class Trouble(StrEnum):
     MAILBOX_FOLDER = "mailbox_folder"
     MAILBOX_CERTIFICATE = "mailbox_certificate"
     """Nobody vouches for it, or nothing would be encrypted."""
+    SITE = "site"
+    """The page for everybody cannot be written, so that it goes on showing what is over."""
 
 
 OF_MAILBOX = tuple(trouble for trouble in Trouble if trouble.startswith("mailbox"))

@@ -24,8 +24,8 @@ from bot.workshop import Maker
 from reports import letters, sheet
 from storage import networks, pictures
 from storage.durable import chats, crash_points, inbox, outbox
+from storage.durable.calls import Call, Taken
 from storage.durable.lanes import Why
-from storage.durable.outbox import Call, Taken
 from storage.engine.database import Connection, Database, is_passing
 
 log = structlog.get_logger()

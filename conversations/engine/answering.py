@@ -97,11 +97,19 @@ def _besides(position: Position, text: str, value: JsonValue) -> dict[str, Answe
         return said
     by = [word for word in position.at.write(phrase("words.by")).split(",") if f" {word} " in folded]
     way = min((folded.partition(f" {word} ")[2] for word in by), key=len, default="")
-    for name, after_by in position.step.besides.items():
+    told = {**position.state.answers, position.step.id: Answer(value)}
+    position = position.on(replace(position.state, answers=told))
+    for name, after_by in position.flow.step_by_id[position.draft.step].besides.items():
         step = position.flow.step_by_id[name]
-        outcome = kind_of(step).read(position.moment(step, {}), Typed(way if after_by else folded.strip()))
-        new = name not in position.state.answers and applies(step, answers)
-        if new and isinstance(outcome, Accepted):
+        at, beside = position.moment(step, {}), kind_of(step).beside
+        if name in position.state.answers or not applies(step, answers):
+            continue
+        if beside is not None:
+            own = beside(at, text)
+            outcome: Outcome = Unknown() if own is None else Accepted(own)
+        else:
+            outcome = kind_of(step).read(at, Typed(way if after_by else folded.strip()))
+        if isinstance(outcome, Accepted):
             said[name] = Answer(outcome.value)
     return said
 

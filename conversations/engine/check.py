@@ -89,6 +89,8 @@ def _flows() -> Iterator[str]:
 
 def keys_of(flow: Flow, step: Step) -> frozenset[str]:
     """The catalogue keys that belong to one step alone."""
+    if not kind_of(step).asks:
+        return frozenset()
     own = set() if flow.module else {"help"}
     return frozenset(f"{flow.name}.{step.id}.{name}" for name in {"label", *own, *kind_of(step).texts(step)})
 

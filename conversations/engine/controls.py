@@ -88,6 +88,8 @@ def _skip(position: Position) -> Result:
 
 def _keep(position: Position) -> Result:
     """The older answer stands."""
+    if not position.course.answered(position.step) and position.stood is not None:
+        return position.answer(position.stood)
     if not position.course.answered(position.step):
         nothing = phrase("refused.nothing_kept")
         return put_before(position, Typed(position.offered), 0) if position.offered else position.ask_again(nothing)

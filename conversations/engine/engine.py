@@ -44,6 +44,7 @@ def begin(
     revision: int = 0,
     about: str = "",
     answers: Mapping[str, JsonValue] | None = None,
+    known: Mapping[str, JsonValue] | None = None,
     first: Said | None = None,
 ) -> Result:
     """A new conversation and its first question. A language the network does not speak becomes its first one; where it
@@ -53,14 +54,15 @@ def begin(
     `about` is the reference of the case that is completed or changed. With `answers`, as an earlier `Submit` gave them,
     a flow that ends with a recap begins there: what they leave out counts as skipped where it may be, else it is asked;
     any other begins after them. `first` is what somebody wrote before anything was asked; the first question may keep
-    it, and what is no answer is heard once it stands.
+    it, and what is no answer is heard once it stands. `known` is what was said before, and may stand where it is asked.
     """
     spoken = overlays.languages(knowledge)
     looked_over = answers is not None and kind_of(flow.steps[-1]).last
-    known = answers or {}
-    given = {step.id: Answer(known.get(step.id)) for step in flow.steps if looked_over or step.id in known}
-    state = State(flow.name, locale if locale in spoken else spoken[0], revision, given, about=about)
-    opened = _without_permissions(Position(flow, state, knowledge), known)
+    told = answers or {}
+    given = {step.id: Answer(told.get(step.id)) for step in flow.steps if looked_over or step.id in told}
+    language = locale if locale in spoken else spoken[0]
+    state = State(flow.name, language, revision, given, about=about, known=dict(known or {}))
+    opened = _without_permissions(Position(flow, state, knowledge), told)
     asks = locale not in spoken and len(spoken) > 1
     begun = opened.ask(replace(opened.draft, over="language")) if asks else opened.ask_next()
     return _after_first(Position(flow, begun[0], knowledge), first, begun[1]) if first is not None else begun

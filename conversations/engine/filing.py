@@ -7,11 +7,13 @@ from dataclasses import replace
 from conversations.engine.events import OtherSent
 from conversations.engine.kind import VOICE, kind_of
 from conversations.engine.position import Position, Result
+from conversations.engine.state import JsonValue
 from conversations.words.filed import KINDS
+from network.offers import PICTURES
 from network.phrase import phrase
 
 PAPERS = ("photo", "document")
-MOST = 20
+MOST, MOST_SHOWN = 20, PICTURES
 BUILT_KEYS = {"files.kept.{}": KINDS}
 
 
@@ -22,7 +24,8 @@ def keep(position: Position, sent: OtherSent) -> Result:
     state, shown = position.state, position.flow.files == "shown"
     if shown and sent.kind not in PAPERS:
         return position.ask_again(phrase("files.shown.voice"))
-    if len(state.files) >= MOST:
+    most = MOST_SHOWN - sum(_is_paper(answer.value) for answer in state.answers.values()) if shown else MOST
+    if len(state.files) >= most:
         return _full(position, sent)
     new = {**(sent.content or {}), "message_id": sent.message_id, "step": position.step.id}
     stands = not position.moved and not position.draft.over
@@ -43,7 +46,16 @@ def _full(position: Position, sent: OtherSent) -> Result:
     album = (sent.content or {}).get("album") or ""
     if album and album == position.state.full:
         return position.state, []
-    return position.on(replace(position.state, full=album)).ask_again(phrase("files.most", most=MOST))
+    why = (
+        phrase("files.shown.most", most=MOST_SHOWN)
+        if position.flow.files == "shown"
+        else phrase("files.most", most=MOST)
+    )
+    return position.on(replace(position.state, full=album)).ask_again(why)
+
+
+def _is_paper(value: JsonValue) -> bool:
+    return isinstance(value, dict) and value.get("kind") in PAPERS
 
 
 def drop(position: Position) -> Result:

@@ -69,12 +69,14 @@ class Kind(Generic[S]):
     `last`: it waits for all the others and looks them over. `told`: its value is an answer, and no sign that something
     was read or sent. `unasked`: the value of a step that is not asked, unless somebody raises it: `raised` is what a
     text typed at another question says beside that, None where it does not raise it. `takes_files`: a
-    file answers it. `takes_typed`: what was typed before it was asked is offered as its answer. `number`: the telephone
+    file answers it. `takes_typed`: what was typed before it was asked is offered as its answer. `asks`: it is a
+    question, at some moment. `number`: the telephone
     number in a value; only a kind that has it takes the contact button. `own`: whether a value is what the person
     wrote, word for word, which nobody need say back to them. `gathers`: the person's own questions are kept there.
     `permits`: what it gives holds for what was said then; where that comes later, it is asked, not taken as skipped.
     `hears`: the value that words about more than this step surely say; None where they say none, deny it, or leave it
-    open.
+    open. `beside`: the value that a text says of this step where it answered an earlier one, if reading it whole would
+    say too much.
     """
 
     ask: Callable[[Moment[S]], Message]
@@ -101,10 +103,12 @@ class Kind(Generic[S]):
     takes_voice: bool = False
     agrees: bool = False
     number: Callable[[JsonValue], str | None] | None = None
+    asks: bool = True
     own: Callable[[JsonValue], bool] | None = None
     gathers: bool = False
     permits: bool = False
     hears: Callable[[Moment[S], str], JsonValue] | None = None
+    beside: Callable[[Moment[S], str], JsonValue] | None = None
 
 
 @cache

@@ -13,7 +13,7 @@ from conversations.engine.course import Course, course
 from conversations.engine.effects import Ask, Effect, Message, Redraw, Row, Say, Submit
 from conversations.engine.flow import Flow, Step
 from conversations.engine.hearing import hear
-from conversations.engine.kind import brief, kind_of
+from conversations.engine.kind import brief, fits, kind_of
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Typed
@@ -216,10 +216,17 @@ class Position:
 
     def kept(self) -> str | None:
         """The older answer to the open question, as a button says it; None where there is none to keep."""
-        value = next((value for step, value in self.course.answers if step.id == self.step.id), self.offered or ...)
+        before = self.stood if self.stood is not None else self.offered or ...
+        value = next((value for step, value in self.course.answers if step.id == self.step.id), before)
         if value is ... or not kind_of(self.step).told:
             return None
         return clip(self.at.write(brief(self.at, value)), ON_A_BUTTON)
+
+    @property
+    def stood(self) -> JsonValue:
+        """What was said before of the open question, and may stand; None where nothing was."""
+        value = self.state.known.get(self.step.id)
+        return value if value is not None and fits(self.step, value, self.knowledge) else None
 
     @property
     def offered(self) -> str:

@@ -54,7 +54,8 @@ class State:
     conversation is about: the reference of a case that is completed or changed by it, the id of a referent, or nothing.
     `questions` are the person's own that are kept, by the message that asked them, so that editing it changes them.
     `files` were sent while it ran, oldest first: what can be passed on of each, with its message and the open question.
-    `full` is the last album of which not all could be kept.
+    `full` is the last album of which not all could be kept. `known` is what was said before, by
+    step, and may stand.
     """
 
     flow: str
@@ -67,6 +68,7 @@ class State:
     files: list[dict[str, JsonValue]] = field(default_factory=list)
     questions: dict[str, list[str]] = field(default_factory=dict)
     full: str = ""
+    known: dict[str, JsonValue] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, JsonValue]:
         """A plain JSON object; `from_json` gives an equal state back."""

@@ -10,6 +10,7 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Drafted, Outcome, Refused, Unknown
 from conversations.engine.state import JsonValue
 from conversations.words.matching import match
+from conversations.words.offered import commune_said
 from network.phrase import Phrase, phrase
 
 LONGEST = 200
@@ -62,4 +63,9 @@ def _fits(_step: Step, value: JsonValue, knowledge: Knowledge) -> bool:
     return isinstance(value, str) and value in knowledge.network.commune_by_insee
 
 
-KIND = Kind(_ask, reads(_tapped, _typed), _say, _fits, only("ask", "which"), Step)
+def _beside(at: Moment[Step], text: str) -> JsonValue:
+    """The one commune that words about more name."""
+    return commune_said(text, at.knowledge.places, at.knowledge.network)
+
+
+KIND = Kind(_ask, reads(_tapped, _typed), _say, _fits, only("ask", "which"), Step, beside=_beside)

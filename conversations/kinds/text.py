@@ -12,7 +12,10 @@ from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
 from conversations.words.cleaning import clip, fold, folded
+from conversations.words.fairness import refused
 from conversations.words.lengths import LONGEST, MESSAGE, cut, ending
+from conversations.words.offered import sought
+from network.offers import Kind as OfferKind
 from network.phrase import Phrase, phrase
 
 SHOWN = 100
@@ -21,11 +24,17 @@ SHOWN = 100
 
 class TextStep(Step):
     """`least` bounds its letters, `at_most` its length: a short text that is longer is refused, one that may take
-    several messages is cut there.
+    several messages is cut there. `fair` names the question that says what is offered: words that choose people are
+    refused.
     """
 
     least: int = Field(default=1, ge=0)
     at_most: int = Field(default=LONGEST, ge=1, le=LONGEST)
+    fair: str = ""
+
+    def refers_to(self) -> tuple[str, ...]:
+        """What is offered."""
+        return (self.fair,) if self.fair else ()
 
 
 def _ask(at: Moment[TextStep]) -> Message:
@@ -41,7 +50,15 @@ def _read(at: Moment[TextStep], offered: Offered) -> Outcome:
         return Refused(phrase("refused.text_long", most=most, length=len(text)))
     if sum(c.isalpha() for c in text) < at.step.least or is_small_talk(at, text):
         return Refused(phrase("refused.text_short", example=at.text("example")))
+    if at.step.fair and (why := unfair(at, at.step.fair, text)) is not None:
+        return Refused(why)
     return Accepted(cut(text, most), cut_note(text, most))
+
+
+def unfair(at: Moment[Step], offered: str, text: str) -> Phrase | None:
+    """Why words of an offer are refused that choose people; `offered` is the step that says of which kind it is."""
+    kind = at.answer(offered)
+    return refused(text, OfferKind(kind)) if kind in tuple(OfferKind) else None
 
 
 def cut_note(text: str, most: int) -> Phrase | None:
@@ -72,6 +89,12 @@ def whole(at: Moment[Step], value: JsonValue) -> Phrase:
     return phrase("said.text", text=value)
 
 
+def _beside(at: Moment[TextStep], text: str) -> JsonValue:
+    """What is sought, in words that say so."""
+    what = sought(text) if at.answer(at.step.fair) in (OfferKind.SERVICE, OfferKind.JOB) else None
+    return None if what is None or unfair(at, at.step.fair, text) is not None else what
+
+
 KIND = Kind(
     _ask,
     _read,
@@ -83,4 +106,5 @@ KIND = Kind(
     takes_typed=True,
     takes_voice=True,
     own=lambda value: isinstance(value, str),
+    beside=_beside,
 )

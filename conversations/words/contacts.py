@@ -27,6 +27,7 @@ _TWICE = frozenset({"double"})
 _SET_ASIDE = re.compile(r"\+44(1632960|7700900)\d{3}")
 """Numbers for examples that no plan holds (Ofcom, numbers for drama use); those of France and North America it does."""
 _RUN = re.compile(r"\+?[0-9](?:[\s().\-/]*[0-9])*")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LETTERS = re.compile(r"[0-9][\s.-]?[OoIl]{1,2}(?:[\s.-]?[0-9OoIl]|$)|(?:^|\s)[OoIl][0-9]")
 """Letters that look like digits, in the place of one."""
 
@@ -129,6 +130,14 @@ def _digits(text: str) -> str:
 def phone_shared(phone: str) -> str | None:
     """The number of a shared contact as E.164; Telegram writes it with its country code, with or without the plus."""
     return phone_in(phone if phone.startswith("+") else f"+{phone}").value
+
+
+def unsigned(text: str) -> str:
+    """A text with an ellipsis in the place of every number that can be called and every e-mail address."""
+    matcher = phonenumbers.PhoneNumberMatcher(text, REGION, leniency=phonenumbers.Leniency.POSSIBLE)
+    for found in reversed([one for one in matcher if _is_whole(one.number)]):
+        text = f"{text[: found.start]}…{text[found.end :]}"
+    return _ADDRESS.sub("…", text)
 
 
 def spaced(phone: str) -> str:

@@ -140,6 +140,7 @@ async def _add(turn: Turn, person_id: int, locale: str, case: Case, form: Submit
     if lines:
         said = phrase("added.told", reference=case.reference, module=title, lines=as_lines(lines))
         await tell_takers(turn, case, said)
+    await turn.happened(CaseChanged(case, replace(case, answers=after)))
 
 
 def _words(value: object) -> str:

@@ -13,13 +13,14 @@ from handlers.cases.status_lines import states
 from handlers.elsewhere.verbs import HIDE
 from handlers.followup.verbs import AGAIN, NOT_YET, WHERE
 from handlers.letters.verbs import MESSAGE
+from handlers.matches.verbs import ALL as OFFERS
 from handlers.turn import forms
 from handlers.turn.events import CameIn
 from handlers.turn.screen import Paragraph, Rows, Screen, labelled
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
-from network.slots import promised_contact
-from storage import cases, conversations, members, people
+from network.slots import knows_who, promised_contact
+from storage import cases, conversations, matches, members, people
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable import due, once
@@ -44,7 +45,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str = "") -> No
         added = _modules(turn, case)
         where = tuple(states(turn.network, case, turn.now))
         said: list[Paragraph] = [phrase("project.title", reference=reference), told, *added, where]
-        await turn.show(chat_id, Screen(said, _rows(turn, case), locale), f"mycase:{reference}")
+        await turn.show(chat_id, Screen(said, await _rows(turn, case), locale), f"mycase:{reference}")
 
 
 async def press(turn: Turn, telegram_id: int) -> None:
@@ -100,7 +101,7 @@ def _modules(turn: Turn, case: Case) -> list[tuple[Phrase, ...]]:
     return added
 
 
-def _rows(turn: Turn, case: Case) -> Rows:
+async def _rows(turn: Turn, case: Case) -> Rows:
     reference, another = case.reference, [verbs.BEGIN.button("project.another", "intake")]
     if case.silent:
         return [[MESSAGE.button("project.write", reference)], another]
@@ -110,8 +111,11 @@ def _rows(turn: Turn, case: Case) -> Rows:
     came = (by := promised_contact(case.slots.values())) is not None and by <= turn.now
     late = [[NOT_YET.button("project.not_contacted", reference, "no")]] if came else []
     shown = [[HIDE.button("elsewhere.hide", reference)]] if case.project.elsewhere else []
+    free = knows_who(case.slots.values()) and await matches.count(turn.here, case.id)
+    offers = [[OFFERS.button("matches.button.mine", reference, 0)]] if free else []
     return [
         *resume,
+        *offers,
         [verbs.AMEND.button("project.correct", reference)],
         [verbs.COMPLETE.button("project.complete", reference)],
         [MESSAGE.button("project.write", reference)],
@@ -218,6 +222,6 @@ async def _adopted(turn: Turn, case: Case, telegram_id: int, locale: str) -> Non
     await due.take_over(turn.here, case.reference, telegram_id)
     where = tuple(states(turn.network, case, turn.now))
     said: list[Paragraph] = [phrase("counter.adopted", reference=case.reference), where]
-    await turn.show(telegram_id, Screen(said, _rows(turn, case), locale), f"mycase:{case.reference}")
+    await turn.show(telegram_id, Screen(said, await _rows(turn, case), locale), f"mycase:{case.reference}")
     await turn.happened(CameIn(telegram_id, locale, "again"))
     await tell_takers(turn, case, phrase("counter.adopted.told", reference=case.reference))

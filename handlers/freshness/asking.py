@@ -31,7 +31,7 @@ ASK, HIDE, TELL = "fresh:ask", "fresh:hide", "fresh:tell"
 async def follow(turn: Turn, event: OfferShown) -> None:
     """An offer is shown from now on: its owner is asked in time."""
     one = await offers.find(turn.here, event.offer)
-    if one is not None and not event.again:
+    if one is not None:
         await plan(turn, one.owner_id)
 
 

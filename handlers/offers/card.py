@@ -18,7 +18,8 @@ from network.offer_search import kilometres
 from network.phrase import Phrase, phrase
 from storage import offers, owners, pictures
 from storage.durable import sent_messages
-from storage.durable.outbox import part_of
+from storage.durable.about import About
+from storage.durable.calls import part_of
 from storage.durable.sent_messages import FILE
 from storage.offers import Kept
 
@@ -39,19 +40,23 @@ async def show(
     below: Sequence[Paragraph] = (),
     query: Query | None = None,
     last: Sequence[Sequence[Button]] = (),
+    about: About = (),
 ) -> None:
     """The card of an offer, in the place of the one that was pressed where there is one; `rows` turn it, the `last`
-    ones are about all that was found.
+    ones are about all that was found; `about`: whom it tells of.
     """
     known = await knows(turn, account, one)
     shown = await pictures.of_offer(turn.here, one.id) if known else []
     file = ("photo", {"picture": shown[0]}) if shown else None
-    about = [*_distance(turn, one, query), *await _whose(turn, one, locale)] if known else []
-    under = [*([tuple(about)] if about else ()), *below]
+    facts = [*_distance(turn, one, query), *await _whose(turn, one, locale)] if known else []
+    under = [*([tuple(facts)] if facts else ()), *below]
     told = await _told(turn, account, one, locale, under, short=bool(shown))
     ways = [*rows, *await _ways(turn, account, one, len(shown)), *last]
     await in_place(
-        turn, account, Screen(told, ways, locale, protect=one.said.confidential, file=file, replaces=True), [one.id]
+        turn,
+        account,
+        Screen(told, ways, locale, protect=one.said.confidential, file=file, replaces=True, about=about),
+        [one.id],
     )
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from handlers.offers import browsing, card, gone, looking, posting, verbs
+from handlers.offers import browsing, card, completing, correcting, gone, looking, mine, picturing, posting, verbs
 from handlers.turn.register import Command, Date, Feature, Menu
 
 OFFERS = Feature(
     "offers",
     commands=(
         Command("offres", browsing.command, ("offers",), menus=frozenset(Menu), place=45, reads=browsing.seen),
-        Command("offre", posting.command, ("offer",), menus=frozenset({Menu.REFERENTS, Menu.COORDINATORS}), place=46),
+        Command(
+            "offre",
+            posting.command,
+            ("offer",),
+            menus=frozenset({Menu.REFERENTS, Menu.COORDINATORS}),
+            place=46,
+            reads=posting.theirs,
+        ),
     ),
     verbs={
         verbs.NEW: posting.press,
@@ -20,10 +27,20 @@ OFFERS = Feature(
         verbs.BROWSE: browsing.press,
         verbs.PHOTOS: card.photos,
         verbs.ENDS: gone.press,
+        verbs.MINE: mine.press,
+        verbs.OPEN: mine.open_,
+        verbs.COMPLETE: completing.press,
+        verbs.UNPICTURE: completing.unpicture,
+        verbs.ASK: correcting.ask,
     },
     dates=(
-        Date(posting.PICTURES, posting.pictures_are_read, any_hour=True, reads=posting.read_pictures),
+        Date(picturing.PICTURES, picturing.are_read, any_hour=True, reads=picturing.read),
         Date(looking.LATE, looking.look_is_late),
     ),
-    forms={posting.FLOW: posting.hand_in},
+    forms={
+        posting.FLOW: posting.hand_in,
+        completing.FLOW: completing.hand_in,
+        correcting.FLOW: correcting.hand_in,
+        correcting.ASKS: correcting.asked,
+    },
 )

@@ -37,6 +37,11 @@ async def _stays(turn: Turn, account: int) -> None:
         await turn.edit_buttons(account, Screen([]), name)
 
 
+async def hide(turn: Turn, one: Kept) -> None:
+    """What others read of it holds no more: the messages that show it go, also those that wait to be sent."""
+    await wiping.wipe(turn, await offers.leave_chats(turn.here, one.id), {}, phrase("offer.changed"))
+
+
 async def leave(turn: Turn, one: Kept) -> None:
     """The messages that show an offer go, also those that wait to be sent; what tells of others too goes on without."""
     await turn.happened(OfferLeaves(one.id))

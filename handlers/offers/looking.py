@@ -8,13 +8,14 @@ from typing import Any
 
 from handlers.charter import digest
 from handlers.offers import reaching, said
-from handlers.offers.verbs import DECIDE, ENDS, REASONS, WHY, lookers, looks_after
+from handlers.offers.verbs import ASK, COMPLETE, DECIDE, ENDS, OPEN, REASONS, WHY, lookers, looks_after
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.events import OfferShown
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
-from network.offers import LOOKED_AT_WITHIN, Audience
+from network.energy import kept_from_public
+from network.offers import LOOKED_AT_WITHIN, Audience, Part
 from network.phrase import Phrase, phrase
 from storage import offers, owners, pictures
 from storage.durable import due
@@ -23,22 +24,56 @@ from storage.offers import Kept, Status
 
 LATE = "offer:look"
 DECISIONS = ("publish", "partners", "refuse")
-BUILT_KEYS = {"offer.why.{}": REASONS, "offer.refused.{}": REASONS, "offer.decided.{}": DECISIONS}
+BUILT_KEYS = {
+    "offer.why.{}": REASONS,
+    "offer.refused.{}": REASONS,
+    "offer.decided.{}": DECISIONS,
+    "offer.button.{}": (*DECISIONS, "correct", "ask", "more", "energy"),
+    "{}.shown": ("offer.posted", "offer.again"),
+}
 
 
-async def ask(turn: Turn, account: int, number: int) -> None:
+async def ask(
+    turn: Turn, account: int, number: int, said_first: str = "offer.posted", locale: str | None = None
+) -> None:
     """An offer waits to be looked at; whoever looks after that place by themselves has looked at it."""
     one = await offers.find(turn.here, number)
     if one is None:
         return
     if looks_after(turn, account, one):
         await _publish(turn, one, one.said.audience)
-        await turn.say(account, phrase("offer.posted.shown", number=number), name=f"offer:{number}:posted")
+        await _tell(turn, account, one, phrase(f"{said_first}.shown", number=number), locale)
         return
     by = deadline(turn.now, LOOKED_AT_WITHIN, turn.network.identity.timezone)
-    await turn.say(account, phrase("offer.posted", number=number, by=turn.day(by)), name=f"offer:{number}:posted")
+    await _tell(turn, account, one, phrase(said_first, number=number, by=turn.day(by)), locale)
     await turn.show(await _readers(turn, one), await _screen(turn, one), _name(one))
     await due.schedule(turn.here, LATE, 0, by, {"offer": number})
+
+
+async def _tell(turn: Turn, account: int, one: Kept, words: Phrase, locale: str | None) -> None:
+    """Whoever sent it hears how it stands, what keeps it from the public, and where it is completed."""
+    rows = [[OPEN.button("offer.button.more", "more", one.id)]]
+    why = kept_from_public(one.said, turn.today) if one.said.audience is Audience.PUBLIC else None
+    if why is not None:
+        rows.insert(0, [COMPLETE.button("offer.button.energy", "part", one.id, Part.ENERGY)])
+    told = [words, *([why] if why is not None else [])]
+    await turn.show(account, Screen(told, rows, locale), f"offer:{one.id}:posted")
+
+
+async def set_aside(turn: Turn, one: Kept) -> None:
+    """What was to be looked at says something else by now, which comes below."""
+    newer = replace(
+        await _screen(turn, one), paragraphs=[said.title(turn, one.said), phrase("offer.look.newer")], rows=()
+    )
+    await turn.redraw(await _readers(turn, one), newer, _name(one))
+    await turn.redraw(turn.coordinators(), newer, _name(one, "late"))
+
+
+async def redraw(turn: Turn, one: Kept) -> None:
+    """What waits to be looked at says something else by now."""
+    screen = await _screen(turn, one)
+    await turn.redraw(await _readers(turn, one), screen, _name(one))
+    await turn.redraw(turn.coordinators(), screen, _name(one, "late"))
 
 
 async def _readers(turn: Turn, one: Kept) -> list[int]:
@@ -61,7 +96,12 @@ async def _screen(turn: Turn, one: Kept) -> Screen:
         *said.secret(one),
         whose,
     ]
-    rows = [[DECIDE.button(f"offer.button.{what}", what, one.id)] for what in DECISIONS]
+    rows = [
+        *([DECIDE.button(f"offer.button.{what}", what, one.id)] for what in DECISIONS),
+        *([ASK.button(f"offer.button.{what}", what, one.id)] for what in ("correct", "ask")),
+    ]
+    if one.said.audience is Audience.PUBLIC and (why := kept_from_public(one.said, turn.today)) is not None:
+        told.append(why)
     shown = await pictures.of_offer(turn.here, one.id)
     file = ("photo", {"picture": shown[0]}) if shown else None
     return Screen(told, rows, PARTNER_LOCALE, protect=True, file=file)

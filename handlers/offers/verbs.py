@@ -6,17 +6,19 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from conversations.engine.effects import Submit
 from handlers.turn.channels.by_mail import owner_account, owner_of
-from handlers.turn.register import CASE, DRAWN, NUMBER, PAGE, Part, Verb, one_of
+from handlers.turn.register import CASE, DRAWN, NUMBER, PAGE, Verb, one_of
+from handlers.turn.register import Part as Piece
 from handlers.turn.rights import REFERENT, WORKS_ON, Right, follows, referent_id
 from handlers.turn.turn import Turn
 from network.energy import kept_from_public
 from network.model import Role
-from network.offers import Audience, Kind
+from network.offers import Audience, Kind, Part
 from network.wanted import MOST_LETTERS
 from storage import cases, offers, owners
 from storage.cases import Case
-from storage.offers import Kept
+from storage.offers import Kept, Status
 from storage.owners import Owner
 
 OFFER = replace(NUMBER, find=lambda turn, number: offers.find(turn.here, number))
@@ -25,8 +27,10 @@ CODED = replace(DRAWN, find=lambda turn, code: offers.by_code(turn.here, code))
 REASONS = ("unclear", "twice", "elsewhere", "unlawful", "over")
 """Why an offer is not published."""
 _QUERY = re.compile(rf"[a-z0-9 :_-]{{0,{MOST_LETTERS}}}")
-QUERY = Part("words", lambda text: text if _QUERY.fullmatch(text) else None, "x" * MOST_LETTERS)
+QUERY = Piece("words", lambda text: text if _QUERY.fullmatch(text) else None, "x" * MOST_LETTERS)
 """What is looked for, as `network.offer_query.Query.text` has it; empty for all there is."""
+OPEN_TO_CHANGE = (Status.WAITING, *offers.SHOWN, Status.STALE)
+"""How an offer stands that may still say something else."""
 
 
 def lookers(turn: Turn, commune: str) -> list[str]:
@@ -59,6 +63,15 @@ async def owner_that_is(turn: Turn, account: int) -> Owner | None:
     return await owner_of(turn, account, turn.addresses.get(account, "")) or await owners.of_account(
         turn.here, account, None
     )
+
+
+async def of_form(turn: Turn, account: int, form: Submit) -> Kept | None:
+    """The offer that a form is about, where whoever sent it may still change it."""
+    number = form.about.rpartition(":")[2]
+    one = await offers.find(turn.here, int(number)) if number.isdecimal() else None
+    if one is None or one.status not in OPEN_TO_CHANGE:
+        return None
+    return one if looks_after(turn, account, one) or await owns(turn, account, one) else None
 
 
 async def _looks(turn: Turn, account: int, _what: str, one: Kept | None, *_about: Any) -> bool:
@@ -98,8 +111,13 @@ async def may_see(turn: Turn, account: int, one: Kept | None) -> bool:
     """Whether an offer is shown to somebody; a secret one is so behind its veil (`said.to`)."""
     if one is None or not one.shown:
         return False
-    public = one.said.audience is Audience.PUBLIC and one.said.kind is not Kind.CLOSING
-    return (public and kept_from_public(one.said, turn.today) is None) or await REFERENT.holds(turn, account)
+    return is_public(turn, one) or await REFERENT.holds(turn, account)
+
+
+def is_public(turn: Turn, one: Kept) -> bool:
+    """Whether everybody may see an offer: it says so, and no law wants something told first."""
+    said = one.said.audience is Audience.PUBLIC and one.said.kind is not Kind.CLOSING
+    return said and kept_from_public(one.said, turn.today) is None
 
 
 async def _sees(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
@@ -118,4 +136,9 @@ LOOK = Verb("look", (OFFER,), LOOKS_AT, once=True, by_mail="offer.by_mail")
 WHY = Verb("offer", (one_of("because"), OFFER, one_of(*REASONS)), LOOKS, by_mail="offer.by_mail")
 BROWSE = Verb("offers", (PAGE, QUERY), once=True)
 PHOTOS = Verb("photos", (CODED,), SEES, once=True)
+MINE = Verb("offer", (one_of("mine"), PAGE), once=True)
+OPEN = Verb("offer", (one_of("open", "more", "words", "see"), OFFER), SPEAKS, once=True)
+COMPLETE = Verb("offer", (one_of("part"), OFFER, one_of(*Part)), SPEAKS, once=True)
+ASK = Verb("offer", (one_of("ask", "correct"), OFFER), LOOKS, once=True)
+UNPICTURE = Verb("offer", (one_of("unpic"), OFFER, NUMBER), SPEAKS)
 ENDS = Verb("offer", (one_of("taken", "withdraw"), OFFER), SPEAKS, once=True, by_mail="offer.by_mail")

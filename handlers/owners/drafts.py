@@ -132,7 +132,7 @@ async def _show(turn: Turn, one: Kept, *, sure: bool = True, also: list[Paragrap
 
 def _screen(turn: Turn, one: Kept, lead: Any, *, sure: bool) -> Screen:
     """What was understood, and what is asked."""
-    told: list[Paragraph] = [lead, *said.lines(turn, one.said)]
+    told: list[Paragraph] = [lead, *said.lines(turn, one.said, known=True)]
     if not sure:
         return Screen([*told, phrase("draft.ask.kind")], _kinds(one), PARTNER_LOCALE)
     rows = [

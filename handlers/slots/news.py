@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.slots.card import day_expected
 from handlers.turn.audience import named, tell_person
+from handlers.turn.events import PersonKnows
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import in_sending_hours, next_sending_time
@@ -78,6 +79,7 @@ def _who(turn: Turn, slot: Slot, key: str, referent: Referent) -> Phrase:
 async def _taken(turn: Turn, case: Case, role: str, referent: Referent, why: Phrase | None, *, replaces: bool) -> None:
     key = f"person.replaced.{role}" if replaces else f"person.taken.{role}"
     await tell_person(turn, case, Screen([*([why] if why else []), _who(turn, case.slots[role], key, referent)]))
+    await turn.happened(PersonKnows(case))
     joined = phrase("record.joined", reference=case.reference, **named(turn.network, referent.id))
     await _tell_other(turn, case, role, joined)
 

@@ -90,7 +90,7 @@ async def _whole(turn: Turn, case: Case, telegram_id: int) -> None:
         said.insert(1, phrase("import.is_silent"))
         rows.append([FREE_ONE.button("import.button.free_one", case.reference)])
     rows.append([NOTE.button("record.button.note", case.reference)])
-    rows += [*record.letter_buttons(case, *written), record.helping(case)]
+    rows += [*record.letter_buttons(case, *written), record.helping(case), *await record.offers_for(turn, case)]
     if case.closed_at is not None:
         rows.append([AGAIN.button("person.reopen", case.reference)])
     if case.person_id is None:

@@ -22,7 +22,7 @@ from network.acts import Act
 from network.machine import PROGRAM, Refused, decide
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
-from storage import cases
+from storage import cases, matches
 from storage.acts import note_act
 from storage.cases import Case
 
@@ -76,7 +76,7 @@ async def announce(turn: Turn, case: Case, role: str, *, renewed: bool = False) 
     way = await channel_of(turn, slot.referent)
     if way == "account":
         if renewed or candidates.is_private(turn, case) or is_by_mail(turn.accounts[slot.referent]):
-            proposed = replace(_proposal(turn, case, role), silent=quiet.sleeps(turn))
+            proposed = replace(await _proposal(turn, case, role), silent=quiet.sleeps(turn))
             await turn.show(turn.accounts[slot.referent], proposed, _name(case, role))
         return
     if turn.accounts.get(slot.referent) is not None and not renewed and not candidates.is_private(turn, case):
@@ -88,15 +88,22 @@ async def announce(turn: Turn, case: Case, role: str, *, renewed: bool = False) 
 
 async def show(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
     """The proposal, in private, to whoever it was made to."""
-    await turn.show(telegram_id, _proposal(turn, case, role), _name(case, role))
+    await turn.show(telegram_id, await _proposal(turn, case, role), _name(case, role))
 
 
 def _name(case: Case, role: str) -> str:
     return f"proposal:{case.reference}:{role}"
 
 
-def _proposal(turn: Turn, case: Case, role: str) -> Screen:
+async def redraw_private(turn: Turn, case: Case, role: str, telegram_id: int) -> None:
+    """A private proposal, where there is one, says what is so now."""
+    await turn.redraw(telegram_id, await _proposal(turn, case, role), _name(case, role))
+
+
+async def _proposal(turn: Turn, case: Case, role: str) -> Screen:
     slot = case.slots[role]
+    count = await matches.count(turn.here, case.id)
+    free = [phrase("matches.count", count=count)] if count else []
     said = phrase(
         "confidential.proposal" if case.confidential else "proposal.private",
         reference=case.reference,
@@ -106,7 +113,7 @@ def _proposal(turn: Turn, case: Case, role: str) -> Screen:
     )
     about = case.reference, role
     rows = [[TAKE.button("proposal.take", *about)], [PASS.button("proposal.pass", *about)]]
-    paragraphs = [said, phrase("record.why", reason=slot.reason)]
+    paragraphs = [said, *free, phrase("record.why", reason=slot.reason)]
     if is_by_mail(turn.accounts.get(slot.referent or "", 0)):
         answers = turn.network.identity.records_by_mail
         paragraphs.append(phrase("mail.proposed.answer" if answers else "mail.proposed.telephone", **turn.contact))
@@ -148,7 +155,7 @@ async def pass_is_undone(turn: Turn, case: Case, role: str, referent_id: str) ->
     """Somebody took their "Je réoriente" back: their private proposal stands again as it was."""
     account, slot = turn.accounts.get(referent_id), case.slots[role]
     if account is not None and slot.status == Status.PROPOSED:
-        await turn.redraw(account, _proposal(turn, case, role), _name(case, role))
+        await redraw_private(turn, case, role, account)
 
 
 async def propose_instead(turn: Turn, before: Case, role: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conversations.engine import reading_out
 from handlers.letters.verbs import ANSWER, LETTERS, PIECES
+from handlers.matches.verbs import ALL as OFFERS
 from handlers.notes.verbs import NOTE
 from handlers.offers.verbs import SELL
 from handlers.resources.verbs import HELPS
@@ -20,7 +21,7 @@ from network.acts import ACTS, UNDO_BY_MAIL, Act, may
 from network.model import Nature, Referent
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
-from storage import cases, letters, listings, notes
+from storage import cases, letters, listings, matches, notes
 from storage.acts import acts_of, note_act
 from storage.cases import Case
 from storage.durable import chats
@@ -153,7 +154,8 @@ async def screen(turn: Turn, case: Case, role: str) -> Screen:
     """The record with its buttons."""
     written = await letters.count(turn.here, case.id)
     after = [*await notes_of(turn, case), *letters_line(*written), phrase("record.only_you")]
-    rows = [*_buttons(case, role), *letter_buttons(case, *written), helping(case), *_selling(case)]
+    buttons = [*_buttons(case, role), *letter_buttons(case, *written), helping(case)]
+    rows = [*buttons, *await offers_for(turn, case), *_selling(case)]
     return Screen([*paragraphs(turn, case, role), *after], rows, PARTNER_LOCALE, protect=True)
 
 
@@ -209,6 +211,12 @@ def letter_buttons(case: Case, count: int, files: int) -> list[list[Button]]:
 def helping(case: Case) -> list[Button]:
     """What shows whom a case can call on."""
     return [HELPS.button("helps.button", case.reference)]
+
+
+async def offers_for(turn: Turn, case: Case) -> list[list[Button]]:
+    """What shows what is free for a case, where anything is."""
+    count = await matches.count(turn.here, case.id)
+    return [[OFFERS.button("matches.button.case", case.reference, 0, count=count)]] if count else []
 
 
 def _selling(case: Case) -> list[list[Button]]:

@@ -119,6 +119,17 @@ async def redraw_for_person(turn: Turn, case: Case, screen: Screen, name: str) -
     return await turn.redraw(await _callers_for(turn, case), relayed, _relayed(case, name))
 
 
+async def person_messages(turn: Turn, case: Case, name: str) -> list[tuple[int, str]]:
+    """In which chats what the person was told as `name` stands, or waits, and what it is called there."""
+    if theirs := await members.members_of(turn.here, case.id):
+        return [(account, name) for account in theirs]
+    if (account := person_account(turn, case)) is not None:
+        return [(account, name)]
+    if turn.can_mail(case.project.email or ""):
+        return []
+    return [(account, _relayed(case, name)) for account in await _callers_for(turn, case)]
+
+
 def _relayed(case: Case, name: str) -> str:
     return f"relay:{case.reference}:{name}"
 

@@ -102,20 +102,24 @@ class SecretWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferShown:
-    """An offer is shown from now on, by its number: somebody of the network has looked at it; `again`: it was hidden,
-    since nobody knew whether it still held, and its owner says so.
-    """
-
-    offer: int
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class OfferLeaves:
     """An offer is shown no more, by its number, and is about to leave the messages that show it."""
 
     offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferShown:
+    """An offer is shown from now on, by its number: it was published, shown again, or says something else."""
+
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKnows:
+    """The person of a case has just been told who follows them."""
+
+    case: Case
 
 
 Event = (
@@ -128,6 +132,7 @@ Event = (
     | FilesBrought
     | Departed
     | OfferEnded
+    | PersonKnows
     | SecretWanted
     | OfferShown
     | OfferLeaves

@@ -100,6 +100,7 @@ async def begin(
     about: str = "",
     answers: Mapping[str, Any] | None = None,
     *,
+    known: Mapping[str, Any] | None = None,
     pressed: bool = False,
     which_language: bool = False,
     first: Said | None = None,
@@ -107,7 +108,8 @@ async def begin(
     """Start a flow over whatever is under way, which is given back afterwards; the same one is only come back to.
 
     `pressed`: by a button, which may be pressed twice; the second press is only answered while nothing has moved.
-    `which_language`: it is asked first. `first`: what they wrote while nothing was under way.
+    `which_language`: it is asked first. `first`: what they wrote while nothing was under way. `known`: what may
+    stand at its questions.
     """
     person = await people.meet(turn.here, chat_id, locale, turn.now)
     before = await _under_way(turn, chat_id)
@@ -118,7 +120,7 @@ async def begin(
         await _go_on(turn, before, before.active, locale, Commanded("debut"))
         return
     spoken = engine.UNKNOWN if which_language else person.locale
-    await _lay_over(turn, before, before.stack, flow, spoken, about, answers, first)
+    await _lay_over(turn, before, before.stack, flow, spoken, about, answers, first, known)
 
 
 async def _lay_over(
@@ -130,6 +132,7 @@ async def _lay_over(
     about: str = "",
     answers: Mapping[str, Any] | None = None,
     first: Said | None = None,
+    known: Mapping[str, Any] | None = None,
 ) -> None:
     """Begin `flow` on top of the states `under` it; one of the same kind below is replaced by the new one."""
     under = tuple(state for state in under if (state.flow, state.about) != (flow, about))
@@ -140,6 +143,7 @@ async def _lay_over(
         revision=_first_revision(before),
         about=about,
         answers=answers,
+        known=known,
         first=first,
     )
     if first is not None:

@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.durable import outbox as calls
 from storage.durable import owed
+from storage.durable.calls import Call
 from storage.durable.lanes import pending
-from storage.durable.outbox import Call, outbox
+from storage.durable.outbox import outbox
 from storage.durable.sent_messages import message
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from storage.durable import about, chats, inbox, outbox
+from storage.durable import about, calls, chats, inbox, outbox
 from storage.durable.inbox import Row
 from storage.durable.mail_acts import mail_act
 from storage.durable.mails import mail
@@ -138,7 +138,7 @@ class Wire:
 
     async def _lost(self, connection: Connection, row: Any) -> None:
         self.refused = True
-        call = outbox.Call(row.id, row.chat_id, row.method, row.payload, row.name, 1)
+        call = calls.Call(row.id, row.chat_id, row.method, row.payload, row.name, 1)
         await outbox.give_up(connection, call, "edit_lost")
         await inbox.add(connection, "delivery", row.chat_id, {"kind": "edit_lost", "name": row.name}, self.instant)
 
