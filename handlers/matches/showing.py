@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.matches.verbs import ALL, SEE, TELL
-from handlers.offers import card, looks, said, wanted
+from handlers.offers import card, said, wanted
 from handlers.offers.verbs import knows, may_see
 from handlers.turn.rights import works_on
 from handlers.turn.screen import Button, Paragraph, Screen
@@ -125,4 +125,4 @@ async def see(turn: Turn, account: int, case: Case, kept: Kept | None) -> None:
     tells = [TELL.button("matches.button.tell.one", case.reference, one.code)]
     rows = [tells] if to is To.PARTNERS else []
     await card.show(turn, account, one.kept, locale, rows, why, about=(case.reference,))
-    await looks.count(turn, account, one.kept)
+    await card.opened(turn, account, one.kept)

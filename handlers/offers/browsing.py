@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from handlers.alerts.verbs import KEEP
-from handlers.offers import card, found, looks
+from handlers.offers import card, found
 from handlers.offers.card import NAMED
 from handlers.offers.found import Found
 from handlers.offers.verbs import BROWSE, NEW, may_see
@@ -75,7 +75,7 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
     place = phrase(counted, page=page + 1, pages=count, wanted=offer_wanted.said(turn.network, query))
     tells = [KEEP.button("alert.button.keep", "keep", query.text)]
     await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, [tells])
-    await looks.count(turn, account, one)
+    await card.opened(turn, account, one)
 
 
 def _turning(page: int, count: int, query: Query) -> list[list[Button]]:
