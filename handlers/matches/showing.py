@@ -126,4 +126,4 @@ async def see(turn: Turn, account: int, case: Case, kept: Kept | None) -> None:
     tells = [TELL.button("matches.button.tell.one", case.reference, one.code)]
     rows = [tells] if to is To.PARTNERS else []
     await card.show(turn, account, one.kept, locale, rows, why, about=(case.reference,))
-    await card.seen(turn, account, one.kept)
+    await card.opened(turn, account, one.kept)

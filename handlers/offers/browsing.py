@@ -79,7 +79,7 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
     seen_at = [MAP.button("offers.button.map", query.text)] if mapped.can_be(there) else []
     last = [[*seen_at, KEEP.button("alert.button.keep", "keep", query.text)]]
     await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, last)
-    await card.seen(turn, account, one)
+    await card.opened(turn, account, one)
 
 
 def _turning(page: int, count: int, query: Query) -> list[list[Button]]:

@@ -142,7 +142,9 @@ async def _standing(turn: Turn, account: int) -> str | None:
     return name if name is not None and name.startswith(NAMED) else None
 
 
-async def seen(turn: Turn, account: int, one: Kept) -> None:
-    """Somebody has opened its card; whoever speaks for it, or looks after it, is none of those who are interested."""
+async def opened(turn: Turn, account: int, one: Kept) -> None:
+    """Somebody has opened it, who is counted once; whoever speaks for it, or looks after it, is none of those who are
+    interested.
+    """
     if not (looks_after(turn, account, one) or await owns(turn, account, one)):
         await freshness.looked_at(turn.here, one.id, mark(turn, account, one.id), turn.now)

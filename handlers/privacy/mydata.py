@@ -42,11 +42,12 @@ OLD = "case:old"
 @dataclass(frozen=True, slots=True)
 class Held:
     """What is held of somebody, by table, and of each of their cases: the case, how many letters and files there are,
-    until when it is kept if nothing more is said, and what is held of it by table.
+    until when it is kept if nothing more is said, and what is held of it by table. `looked`: offers that they opened.
     """
 
     of_person: dict[str, list[privacy.Row]]
     of_cases: list[tuple[Case, tuple[int, int], datetime, dict[str, Any]]]
+    looked: int
 
 
 async def held(turn: Turn, account: int, _argument: str) -> Held:
@@ -57,7 +58,7 @@ async def held(turn: Turn, account: int, _argument: str) -> Held:
         for case in mine
         if case is not None
     ]
-    return Held(await _held(turn, account), of_cases)
+    return Held(await _held(turn, account), of_cases, await looks.held(turn, account))
 
 
 async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything: Held) -> None:
@@ -82,6 +83,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
     for one in await alerts.of_account(turn.here, chat_id):
         what = offer_wanted.said(turn.network, turn.knowledge.wanted().read(one.wanted))
         paragraphs.append(phrase("data.alert", day=turn.day(one.ends_at), wanted=what))
+    paragraphs += [phrase("data.looked", count=everything.looked)] if everything.looked else []
     for case, written, until, _ in everything.of_cases:
         paragraphs += _readable(turn, case, until, locale)
         paragraphs += letters_line(*written)

@@ -21,6 +21,7 @@
 @ bouche
 > [Disponible]
 > /offre
+> [Proposer une offre]
 > [Emploi]
 > Serveur en salle
 > Tauves
