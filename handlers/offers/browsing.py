@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from handlers.alerts.verbs import KEEP
-from handlers.offers import card, found, mapped, wanted
+from handlers.offers import card, found, wanted
 from handlers.offers.card import NAMED
 from handlers.offers.found import Found
 from handlers.offers.verbs import BROWSE, MAP, NEW, may_see
@@ -76,7 +76,7 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
     secret = any(each.veil is not None for each in there.offers)
     counted = "offers.page.uncounted" if secret else "offers.page"
     place = phrase(counted, page=page + 1, pages=count, wanted=offer_wanted.said(turn.network, query))
-    seen_at = [MAP.button("offers.button.map", query.text)] if mapped.can_be(there) else []
+    seen_at = [MAP.button("offers.button.map", query.text)] if found.has_map(there) else []
     last = [[*seen_at, KEEP.button("alert.button.keep", "keep", query.text)]]
     await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, last)
     await card.opened(turn, account, one)

@@ -18,7 +18,7 @@ def upgrade() -> None:
     op.add_column("offer", sa.Column("asked_at", Instant(), nullable=True))
     op.add_column("offer", sa.Column("asked_in", sa.Integer(), nullable=True))
     op.create_index("ix_offer_waits", "offer", ["network_id", "id"], sqlite_where=WAITS, postgresql_where=WAITS)
-    op.add_column("gathered", sa.Column("name", sa.String(64), nullable=False, server_default=""))
+    op.add_column("gathered", sa.Column("name", sa.String(64), nullable=False, server_default=sa.text("''")))
     op.add_column("owner", sa.Column("pace", sa.Integer(), nullable=True))
     op.add_column("owner", sa.Column("round", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("owner", sa.Column("ask_at", Instant(), nullable=True))
