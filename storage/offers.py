@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -30,7 +30,7 @@ from network.offers import Audience, Facts, Kind, Offer
 from storage import listings
 from storage.conversations import ConflictError
 from storage.durable.sent_messages import Sent
-from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
+from storage.engine.columns import Instant, Serial, Whose, goes, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
 from storage.pictures import picture
 
@@ -52,6 +52,9 @@ class Status(StrEnum):
 SHOWN = (Status.SHOWN, Status.ASKED)
 """What is shown."""
 _SEEN = "status IN ('shown', 'asked')"
+OVER = "ended_at IS NOT NULL"
+KEPT = timedelta(days=90)
+"""So long an offer is kept after it ended, with its pictures and whatever was asked of it."""
 
 # What is free. `posted_by` is how its writer stands in histories: a referent’s id, "coordinator", or nothing.
 # `round` counts what its owner was asked, so that the dates of an earlier question do nothing. `looks` counts who
@@ -79,6 +82,8 @@ offer = Table(
     Column("looks", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
     Index("ix_offer_seen", "network_id", "id", sqlite_where=text(_SEEN), postgresql_where=text(_SEEN)),
     Index("ix_offer_owner", "owner_id"),
+    Index("ix_offer_over", "ended_at", sqlite_where=text(OVER), postgresql_where=text(OVER)),
+    info=goes(OVER, "ended_at", KEPT),
     sqlite_autoincrement=True,
 )
 
@@ -174,6 +179,12 @@ async def shown(here: Here) -> list[Kept]:
 async def of_owner(here: Here, owner_id: int) -> list[Kept]:
     """The offers of an owner, those that are over left out."""
     return await _those(here, _c.owner_id == owner_id, _c.ended_at.is_(None))
+
+
+async def every_of(here: Here, owner_id: int) -> list[int]:
+    """The numbers of all that an owner ever offered and that is still kept."""
+    which = (_c.network_id == here.network_id, _c.owner_id == owner_id)
+    return [int(number) for number in (await here.execute(select(_c.id).where(*which).order_by(_c.id))).scalars()]
 
 
 # --- how it stands ----------------------------------------------------------------------------------------------------

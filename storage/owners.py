@@ -25,7 +25,7 @@ owner = Table(
     Column("commune", String(5), nullable=False, info=of(Whose.NOBODY)),
     Column("phone", String(20), nullable=False, info=of(Whose.PERSON)),
     Column("email", String(254), nullable=False, info=of(Whose.PERSON)),
-    Column("account", BigInteger, info=names(Whose.PERSON)),
+    Column("account", BigInteger, info=names(Whose.PERSON, left=None)),
     Column("silent_since", Instant, info=of(Whose.NOBODY)),
     UniqueConstraint("network_id", "known_by"),
     Index("ix_owner_account", "account"),
@@ -88,6 +88,12 @@ async def of_account(here: Here, account: int, actor: str | None) -> Owner | Non
     which = _c.account == account if actor is None else _c.known_by == by
     row = (await here.execute(_ALL.where(_c.network_id == here.network_id, which).limit(1))).one_or_none()
     return None if row is None else Owner(*row)
+
+
+async def of_person(here: Here, account: int) -> list[int]:
+    """The owners that somebody is by themselves, for no town hall: they go with their offers when that person does."""
+    which = (_c.network_id == here.network_id, _c.account == account, _c.commune == "")
+    return [int(number) for number in (await here.execute(select(_c.id).where(*which))).scalars()]
 
 
 async def silent(here: Here, number: int, since: datetime | None) -> None:

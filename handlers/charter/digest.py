@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from handlers.correspondents.verbs import LIST
-from handlers.lists import listing, waiting
+from handlers.lists import listing, unanswered, waiting
 from handlers.lists.verbs import WAITING
 from handlers.slots.card import expected_by
 from handlers.turn import quiet
+from handlers.turn.events import InterestLate
 from handlers.turn.quiet import soon
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -41,19 +42,24 @@ async def request(turn: Turn) -> None:
     await due.schedule(turn.here, KIND, 0, at, {"since": since.isoformat()})
 
 
+async def interest_is_late(turn: Turn, _event: InterestLate) -> None:
+    """Somebody has no answer about an offer in time."""
+    await request(turn)
+
+
 async def digest_is_due(turn: Turn, expects: Mapping[str, Any], late: list[Late]) -> None:
     """Tell every coordinator what is late now, with what they can do about it; what is new comes first."""
     since = datetime.fromisoformat(expects["since"]) if "since" in expects else turn.now
-    lost = await _without_correspondent(turn)
-    if not late and not lost:
+    lost, (asked, answers) = await _without_correspondent(turn), await unanswered.lines(turn)
+    if not late and not lost and not asked:
         return
     await quiet.interrupted(turn, turn.coordinators())
     if not late:
-        rows = [[LIST.button("organism.button.list", "list", 0)]]
-        await turn.show(turn.coordinators(), Screen(lost, rows, PARTNER_LOCALE))
+        rows = [[LIST.button("organism.button.list", "list", 0)]] if lost else []
+        await turn.show(turn.coordinators(), Screen([*asked, *lost], [*answers, *rows], PARTNER_LOCALE))
         return
     screen, kind, ids = await _page(turn, late, since)
-    with_lost = replace(screen, paragraphs=[*screen.paragraphs, *lost])
+    with_lost = replace(screen, paragraphs=[*screen.paragraphs, *asked, *lost], rows=[*screen.rows, *answers])
     await listing.show(turn, turn.coordinators(), with_lost, kind, ids)
     by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.identity.timezone)
     await due.schedule(turn.here, SILENT, 0, by, {"since": turn.now.isoformat()})

@@ -14,7 +14,7 @@ from conversations.words.contacts import for_reading
 from conversations.words.dates import span
 from conversations.words.filed import counted
 from handlers.cases.status_lines import states
-from handlers.privacy import wiping
+from handlers.privacy import offered_and_asked, wiping
 from handlers.privacy.verbs import ERASE
 from handlers.slots.record import letters_line
 from handlers.turn import forms
@@ -25,13 +25,28 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import privacy as privacy_words
 from network.calendar import kept_until
 from network.phrase import Phrase, phrase
-from storage import cases, conversations, duplicates, exchanges, letters, listings, members, privacy, resources
+from storage import (
+    cases,
+    conversations,
+    duplicates,
+    exchanges,
+    interests,
+    letters,
+    listings,
+    members,
+    offers,
+    owners,
+    privacy,
+    resources,
+)
 from storage.cases import Case
 from storage.conversations import ConflictError
 from storage.durable import asking, due, once, sent_messages
 from storage.durable.sent_messages import FILE, Sent
 from storage.engine import erased
 from storage.engine.columns import Whose
+from storage.interests import Interest
+from storage.offers import Kept
 
 OLD = "case:old"
 
@@ -46,17 +61,24 @@ class Held:
 
     of_person: dict[str, list[privacy.Row]]
     of_cases: list[tuple[Case, tuple[int, int], datetime, dict[str, Any]]]
+    asked: list[Interest]
+    offered: list[Kept]
 
 
 async def held(turn: Turn, account: int, _argument: str) -> Held:
     """All of it."""
-    mine = [await cases.look_up(turn.here, reference) for reference in await members.references_of(turn.here, account)]
+    references = await members.references_of(turn.here, account)
+    mine = [await cases.look_up(turn.here, reference) for reference in references]
     of_cases = [
         (case, await letters.count(turn.here, case.id), await _until(turn, case), await _as_json(turn, case))
         for case in mine
         if case is not None
     ]
-    return Held(await _held(turn, account), of_cases)
+    asked = await interests.of_person(turn.here, account, references)
+    offered = [
+        one for number in await owners.of_person(turn.here, account) for one in await offers.of_owner(turn.here, number)
+    ]
+    return Held(await _held(turn, account), of_cases, asked, offered)
 
 
 async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything: Held) -> None:
@@ -73,6 +95,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
     paragraphs += [phrase("data.call", phone=for_reading(call["phone"])) for call in calls if call["phone"]]
     paragraphs += [phrase("data.call.mail", email=call["email"]) for call in calls if call["email"]]
     paragraphs += [phrase("data.call.words", words=call["words"]) for call in calls if call["words"]]
+    paragraphs += offered_and_asked.lines(turn, everything.asked, everything.offered)
     paragraphs += [phrase("data.resource", name=one["name"], what=one["what"]) for one in held.get("resource", [])]
     paragraphs += [
         phrase("data.absence", days=span(absence["first"], absence["last"], locale))
@@ -83,6 +106,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
         paragraphs += letters_line(*written)
     await turn.say(chat_id, *paragraphs, locale=locale, name=f"data:{chat_id}:{turn.row.id}")
     document = {"telegram_id": chat_id, **held, "cases": [of_case for *_, of_case in everything.of_cases]}
+    document |= offered_and_asked.as_json(everything.asked, everything.offered)
     content = json.dumps(document, ensure_ascii=False, indent=1, default=str)
     words = plain(locale, phrase("data.file"))
     file = {"document": {"filename": "mes-donnees.json", "content": content}, "caption": words}
@@ -225,6 +249,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     if not await _anything(turn, chat_id):
         turn.answer(phrase("press.over"), locale)
         return
+    told = await offered_and_asked.who_hear(turn, chat_id)
     own = [await cases.get(turn.here, reference) for reference in await duplicates.sent_by(turn.here, chat_id)]
     gone: list[Sent] = []
     for case in own:
@@ -234,6 +259,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     gone += await privacy.erase_person(turn.here, chat_id)
     await turn.erased(erased.person(chat_id))
     await _forget(turn, gone, {chat_id: locale})
+    await turn.say(told, phrase("interest.gone"))
     phone = turn.network.identity.contact.phone
     await turn.show(chat_id, Screen([phrase("delete.done", phone=phone)], locale=locale, fleeting=True))
 

@@ -94,7 +94,34 @@ class OfferEnded:
     taken: bool
 
 
-Event = CaseSent | CaseLetOut | FileLetOut | CaseChanged | SlotChanged | CameIn | FilesBrought | Departed | OfferEnded
+@dataclass(frozen=True, slots=True)
+class InterestLate:
+    """Nobody has answered in time whoever asked for an offer: the interest, by its number."""
+
+    interest: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectShown:
+    """Somebody was shown what they sent, in their language."""
+
+    account: int
+    locale: str
+
+
+Event = (
+    CaseSent
+    | CaseLetOut
+    | FileLetOut
+    | CaseChanged
+    | SlotChanged
+    | CameIn
+    | FilesBrought
+    | Departed
+    | OfferEnded
+    | InterestLate
+    | ProjectShown
+)
 
 
 @dataclass(frozen=True, slots=True)

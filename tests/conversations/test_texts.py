@@ -125,6 +125,7 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
         "officer": "Le délégué mutualisé",
         "told": "Une ancienne épicerie, sur la place",
         "owner": "La mairie",
+        "at": "samedi 10 h",
         "officer_email": "donnees@pilote.example.org",
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
