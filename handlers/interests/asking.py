@@ -75,7 +75,7 @@ async def for_case(turn: Turn, account: int, one: Kept, case: Case) -> None:
         return
     own = account in await reaching.people_of(turn, case)
     by = None if own else turn.actor(account)
-    if await _ask(turn, one, {"case_reference": case.reference, "asked_by": by}) is None:
+    if await ask(turn, one, {"case_reference": case.reference, "asked_by": by}) is None:
         turn.answer(phrase("interest.already"), locale)
     elif by:
         turn.answer(phrase("interest.asked_for", reference=case.reference), locale)
@@ -91,11 +91,12 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     contact = form.answers["contact"]
     told = {"name": form.answers["name"], "words": form.answers["words"], "when_band": form.answers["when"]}
     told |= {"phone": contact["phone"] or "", "email": contact["email"] or ""}
-    if await _ask(turn, one, {"account": account, **told}) is None:
+    if await ask(turn, one, {"account": account, **told}) is None:
         await turn.say(account, phrase("interest.already"), locale=locale)
 
 
-async def _ask(turn: Turn, one: Kept, told: Mapping[str, Any]) -> Interest | None:
+async def ask(turn: Turn, one: Kept, told: Mapping[str, Any]) -> Interest | None:
+    """Somebody asks for an offer; None where it is asked for already."""
     number = await interests.ask(turn.here, one.id, turn.now, told)
     asked = await interests.find(turn.here, number) if number is not None else None
     if asked is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from conversations.words import meetings
+from conversations.words import measures, meetings
 from handlers.interests import reaching
 from handlers.interests.verbs import ANSWER, CALLED, SUITS, VISIT
 from handlers.offers import said
@@ -64,7 +65,8 @@ async def _sought(turn: Turn, one: Kept, asked: Interest) -> list[Paragraph]:
 
 def _of_case(turn: Turn, kind: Kind, case: Case) -> list[Phrase]:
     """Trade, surface and budget; the household only where the offer is housing."""
-    wish = wish_of(turn.network, turn.knowledge.trades(), case.answers)
+    read = partial(measures.read, locale=PARTNER_LOCALE)
+    wish = wish_of(turn.network, turn.knowledge.trades(), case.answers, read)
     sector = turn.network.sector_by_id.get(case.project.sector or "")
     home = kind is Kind.HOUSING
     found = [phrase("interest.trade", trade=sector.label.phrase())] if sector is not None else []
