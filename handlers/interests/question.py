@@ -25,7 +25,7 @@ async def to_owner(
     turn: Turn, one: Kept, asked: Interest, lead: str = "interest.owner", *, in_place: bool = False
 ) -> Screen:
     """What the owner is asked: what somebody looks for, and nobody’s name. `in_place`: somebody answers for them."""
-    told: list[Paragraph] = [phrase(lead, what=said.title(turn, one.said)), *await _sought(turn, one, asked)]
+    told: list[Paragraph] = [phrase(lead, what=said.title(turn, one.said)), *await sought(turn, asked, one.said.kind)]
     if asked.status is Status.COUNTER and asked.visit_at is not None:
         told.append(phrase("interest.counter", at=at(turn, asked)))
     return Screen(told, rows(asked, in_place=in_place), PARTNER_LOCALE)
@@ -51,13 +51,13 @@ def rows(asked: Interest, *, in_place: bool) -> list[list[Button]]:
     return [[first], [visit], *no, *called]
 
 
-async def _sought(turn: Turn, one: Kept, asked: Interest) -> list[Paragraph]:
+async def sought(turn: Turn, asked: Interest, kind: Kind = Kind.TAKEOVER) -> list[Paragraph]:
     """What somebody looks for, by their case; else their sentence, and when."""
     case = await reaching.case_of(turn, asked)
     when = asked.when_band if case is None else case.project.when
     lines = [phrase("interest.words", words=asked.words)] if asked.words else []
     if case is not None:
-        lines = _of_case(turn, one.said.kind, case)
+        lines = _of_case(turn, kind, case)
     if when:
         lines.append(phrase("interest.when", when=phrase(f"new-interest.when.{when}")))
     return [tuple(lines)] if lines else []
