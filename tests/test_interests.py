@@ -35,7 +35,8 @@ async def offered(stage: Stage, kind: Kind = Kind.PREMISES, account: int | None 
         if account is not None:
             await people.meet(t.here, account, "fr", t.now)
             await owners.speaks(t.here, owner, account, t.now, 1)
-        words = {"kind": kind, "commune": TAUVES, "words": "Ancienne épicerie", **told}
+        facts = {"energy": "c", "climate": "c", "cost": [900, 1200]} if kind is Kind.HOUSING else {}
+        words = {"kind": kind, "commune": TAUVES, "words": "Ancienne épicerie", "facts": facts, **told}
         number = await offers.post(t.here, owner, "conseillere-bouche", t.now, words)
         await offers.becomes(t.here, number, OfferStatus.SHOWN, [OfferStatus.WAITING], t.now)
         made.append(number)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import JSON, BigInteger, Column, Index, String, Table, Text, delete, insert, select
+from sqlalchemy import JSON, BigInteger, Column, Index, String, Table, Text, delete, insert, select, text
 
 from storage.durable import about as of_whom
 from storage.durable.mails import LONGEST_ADDRESS
@@ -25,7 +25,7 @@ gathered = Table(
     Column("words", Text, nullable=False, info=of(Whose.CASE, Kept.WORKED)),
     Column("links", JSON, nullable=False, info=of(Whose.CASE, Kept.WORKED)),
     Column("created_at", Instant, nullable=False, info=of(Whose.NOBODY)),
-    Column("name", String(64), nullable=False, server_default="", info=of(Whose.NOBODY)),
+    Column("name", String(64), nullable=False, server_default=text("''"), info=of(Whose.NOBODY)),
     *of_whom.columns(),
     Index("ix_gathered_recipient", "recipient"),
     Index("ix_gathered_account", "account"),

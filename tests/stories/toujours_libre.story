@@ -22,6 +22,7 @@
 @ bouche
 > [Disponible]
 > /offre
+> [Proposer une offre]
 > [Emploi]
 > Serveur en salle
 > Tauves
