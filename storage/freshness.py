@@ -45,6 +45,12 @@ async def looked_upon(here: Here) -> list[int]:
     return list((await here.execute(mine.distinct().order_by(_l.offer_id))).scalars())
 
 
+async def marked(here: Here, marks: Iterable[str]) -> int:
+    """How many of these marks are kept."""
+    mine = select(func.count()).select_from(offer_look).where(_l.mark.in_(list(marks)))
+    return int((await here.execute(mine)).scalar_one())
+
+
 async def forget_marks(here: Here, marks: Iterable[str]) -> None:
     """Nothing says any more that whom these mark has looked; how many have is as it was."""
     await here.execute(delete(offer_look).where(_l.mark.in_(list(marks))))

@@ -169,7 +169,7 @@ class Seeking:
     answers: Mapping[str, Any]
 
 
-_PAGE = 100
+_PAGE = 50
 """Cases that are read at once, so that nothing else waits for all of them."""
 _f = case_file.c
 _TOLD = select(_f.id, _f.person_id, _f.phone, _f.email, _f.discretion, _f.answers)

@@ -69,8 +69,7 @@ _CODED = "code <> ''"
 # card since its owner said last that it holds, each of them once. `shown_at` is when it was shown first. `changes`
 # counts what became of it, and how often it says something else, whoever writes it: an index of what is shown is as it
 # was made as long as none of these counts moves. `code` is drawn, and stands in the buttons of whoever has no part in
-# it: a number would say which came first. `case_reference` is the case of the seller, where who follows it offered
-# this.
+# it: a number would say which came first. `case_reference` is the case of the seller, whose follower offered it.
 offer = Table(
     "offer",
     metadata,
@@ -210,6 +209,11 @@ async def find(here: Here, number: int) -> Kept | None:
 async def by_code(here: Here, code: str) -> Kept | None:
     """An offer by the code that its buttons have."""
     return next(iter(await _those(here, _c.code == code, text(_CODED))), None)
+
+
+async def these(here: Here, numbers: Iterable[int]) -> dict[int, Kept]:
+    """Some offers by their numbers; those that are gone are missing."""
+    return {one.id: one for one in await _those(here, _c.id.in_(sorted(set(numbers))))}
 
 
 async def shown(here: Here) -> list[Kept]:

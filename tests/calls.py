@@ -67,7 +67,9 @@ _PLACED = {
 _USUAL = {"parse_mode": "HTML", "link_preview_options": '{"is_disabled": true}', "language_code": ""}
 _NOT_MODIFIED = "message is not modified"
 _KEYBOARDS = ("inline_keyboard", "keyboard")
-_TOKEN = re.compile(r"(\b(?:want|photos)\||(?<=start=)(?:adulte-|projet-|invite-|ressource-))([\w-]+)")
+_TOKEN = re.compile(
+    r"(\b(?:want|photos)\||\bmatch(?:_told)?\|[A-Z]+-\d+\||(?<=start=)(?:adulte-|projet-|invite-|ressource-))([\w-]+)"
+)
 _COUNTED = re.compile(r"^(erase\||[\w-]+\|\w+\|(?=\d+\|))\d+")
 """The revision of a question, and the row of the inbox that asked whether to erase."""
 _TAG = re.compile(r"<[^>]+>")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.freshness import asking
-from handlers.offers import gone, looks
+from handlers.offers import card, gone
 from handlers.privacy.looks import forget
 from handlers.turn.events import OfferShown
 from handlers.turn.turn import Turn
@@ -140,12 +140,14 @@ async def test_people_are_counted_once_and_an_erasing_leaves_no_mark(database_ur
         async def look(turn: Turn, who: int) -> None:
             one = await offers.find(turn.here, number)
             assert one is not None
-            await looks.count(turn, who, one)
+            await card.opened(turn, who, one)
 
         for who in (PERSON, PERSON, ENGLISH, BOUCHE, SANCY_ARTENSE, COORDINATOR, PERSON):
             await happen(stage, who, lambda turn, who=who: look(turn, who))  # type: ignore[misc]
         assert await value(database_url, "SELECT looks FROM offer") == 2
         assert await value(database_url, "SELECT count(*) FROM offer_look") == 2
+        await stage.say(PERSON, "/mes_donnees")
+        assert any("Vous avez ouvert 1 offre" in one for one in stage.texts(PERSON))
         await happen(stage, PERSON, lambda turn: forget(turn, PERSON))
         assert await value(database_url, "SELECT count(*) FROM offer_look") == 1
         await happen(stage, BOUCHE, lambda turn: freshness.renew(turn.here, [number], turn.now))

@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 
+import pytest
+
 from network.town_halls import town_hall
 from simulator.cast import Person
 from tests.pictures.files import photo
@@ -169,6 +171,8 @@ async def test_a_town_hall_by_mail(database_url: str) -> None:
         assert not [secret for secret in (TOWN_HALL, TELEPHONE) if secret in reads(post, ENGLISH)]
         await act(post, ENGLISH, "[Yes, pass them on]")
         assert "01 99 00 00 02" in plain(hall.last.text)
+        assert "transmis à l'équipe" in plain(await hall.send(hall.mail("Une question", "Qui passe nous voir mardi ?")))
+        assert "Mairie de Tauves écrit par e-mail" in plain(post.stage.last(COORDINATOR))
         await hall.follow("C’est pris")
         assert "no longer free" in plain(post.stage.last(ENGLISH))
     assert await value(database_url, "SELECT status FROM offer") == "taken"
@@ -267,3 +271,21 @@ async def letter_code(post: Post) -> str:
     found = re.search(r"start=(mairie-[A-Za-z0-9_-]{32})", printed)
     assert found is not None, printed
     return found[1]
+
+
+@pytest.mark.proof
+async def test_a_large_mail(database_url: str) -> None:
+    """Files within files, more than one message has room for at its beginning: each is fetched by itself; one that is
+    too heavy is named, and the others are kept.
+    """
+    async with posted(database_url) as post:
+        hall = post.at(TOWN_HALL)
+        mail = hall.mail("Local vacant", VACANT)
+        mail.add_related(
+            photo(1600, 1200), maintype="image", subtype="jpeg", filename="devant.jpg", disposition="inline"
+        )
+        mail.add_attachment(bytes(11 << 20), maintype="image", subtype="jpeg", filename="lourde.jpg")
+        mail.add_attachment(photo(900, 700), maintype="application", subtype="octet-stream", filename="IMG.JPG")
+        answer = plain(await hall.send(mail))
+        assert "avec 2 photos" in answer
+        assert "« lourde.jpg » n'est pas gardé : il est trop lourd" in answer

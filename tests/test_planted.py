@@ -45,6 +45,8 @@ OF_PARTNERS = frozenset(
         "holder",
         "importing",
         "new-offer",
+        "offer-ask",
+        "offer-words",
         "new-organisation",
         "new-pilot",
         "new-referent",

@@ -61,7 +61,7 @@ async def renew(turn: Turn, owner: Owner, some: Sequence[Kept]) -> list[int]:
         await owners.silent(turn.here, owner.id, None)
     for one in some:
         if one.id in held and one.status is Status.STALE:
-            await turn.happened(OfferShown(one.id, again=True))
+            await turn.happened(OfferShown(one.id))
     await asking.plan(turn, owner.id)
     return held
 

@@ -17,6 +17,7 @@ from network.calendar import next_sending_time
 from network.freshness import ALONG, stale_at
 from storage import freshness as stored
 from storage import offers, owners
+from storage.conversations import ConflictError
 from storage.durable import due
 from storage.offers import Kept, Status
 from storage.owners import Owner
@@ -31,12 +32,15 @@ ASK, HIDE, TELL = "fresh:ask", "fresh:hide", "fresh:tell"
 async def follow(turn: Turn, event: OfferShown) -> None:
     """An offer is shown from now on: its owner is asked in time."""
     one = await offers.find(turn.here, event.offer)
-    if one is not None and not event.again:
+    if one is not None:
         await plan(turn, one.owner_id)
 
 
 async def plan(turn: Turn, owner_id: int) -> None:
-    """The date on which an owner is asked next is the first of those that their offers have: one row for all."""
+    """The date on which an owner is asked next is the first of those that their offers have: one row for all.
+
+    Raises ConflictError where somebody else plans it at this moment: look again.
+    """
     owner = await owners.find(turn.here, owner_id)
     if owner is None:
         return
@@ -47,8 +51,9 @@ async def plan(turn: Turn, owner_id: int) -> None:
     at = next_sending_time(max(min(dates), turn.now), turn.network.identity.timezone)
     if owner.ask_at is not None and owner.ask_at <= at:
         return
-    if await stored.plan(turn.here, owner.id, owner.round, at):
-        await due.schedule(turn.here, ASK, 0, at, {"owner": owner.id, "round": owner.round + 1})
+    if not await stored.plan(turn.here, owner.id, owner.round, at):
+        raise ConflictError(owner.id)
+    await due.schedule(turn.here, ASK, 0, at, {"owner": owner.id, "round": owner.round + 1})
 
 
 def _date(one: Kept, owner: Owner) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.matches import finding, hearing, showing, telling, verbs
+from handlers.matches import finding, hearing, month, showing, telling, verbs
 from handlers.turn.events import CaseChanged, CaseSent, OfferEnded, OfferShown, PersonKnows, SlotChanged
 from handlers.turn.register import Date, Feature
 
@@ -14,6 +14,7 @@ MATCHES = Feature(
         Date(finding.OFFER, finding.offer_is_found, any_hour=True, reads=finding.for_offer),
         Date(hearing.KIND, hearing.is_due),
         Date(telling.KIND, telling.is_due),
+        Date(month.KIND, month.is_due, reads=month.needs),
     ),
     on={
         CaseSent: finding.case_was_sent,

@@ -63,7 +63,8 @@ async def is_due(turn: Turn, _expects: Mapping[str, Any]) -> None:
 
 async def _told_or_left(turn: Turn, referent: str, some: Sequence[tuple[Case, int]]) -> list[tuple[int, int]]:
     """Tell a referent; what must wait is given back."""
-    new = [(case, offer) for case, offer in some if not await once.marked(turn.connection, _key(referent, case, offer))]
+    known = await once.marked_of(turn.connection, [_key(referent, case, offer) for case, offer in some])
+    new = [(case, offer) for case, offer in some if _key(referent, case, offer) not in known]
     if not new:
         return []
     reached = await channel_of(turn, referent)
@@ -87,9 +88,12 @@ def _key(referent: str, case: Case, offer: int) -> str:
 
 async def _tell(turn: Turn, referent: str, new: Sequence[tuple[Case, int]]) -> None:
     account = turn.accounts.get(referent, showing.ANYBODY)
-    pairs = [
-        (case, one) for case, offer in new for one in await showing.shown(turn, case, [offer], To.PARTNERS, account)
-    ]
+    by_case: dict[str, tuple[Case, list[int]]] = {}
+    for case, offer in new:
+        by_case.setdefault(case.reference, (case, []))[1].append(offer)
+    pairs: list[Pair] = []
+    for case, numbers in list(by_case.values())[:MOST]:
+        pairs += [(case, one) for one in await showing.shown(turn, case, numbers, To.PARTNERS, account)]
     if not pairs:
         return
     references = tuple(dict.fromkeys(case.reference for case, _ in pairs))

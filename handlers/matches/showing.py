@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.matches.verbs import ALL, SEE, TELL
-from handlers.offers import card, looks, said, wanted
+from handlers.offers import card, said, wanted
 from handlers.offers.verbs import knows, may_see
 from handlers.turn.rights import works_on
 from handlers.turn.screen import Button, Paragraph, Screen
@@ -56,8 +56,9 @@ async def shown(turn: Turn, case: Case, numbers: Iterable[int], to: To, account:
     """Those of some offers that are still something for a case, and that may be shown."""
     wish, ground, found = wanted.wish(turn, case.answers), turn.knowledge.ground(), []
     looks = account if to is To.PARTNERS else ANYBODY
-    for number in numbers:
-        kept = await offers.find(turn.here, number)
+    asked = list(numbers)
+    there = await offers.these(turn.here, asked)
+    for kept in (there.get(number) for number in asked):
         if kept is None or not await may_see(turn, looks, kept):
             continue
         look = wanted.look_at(turn, kept.said)
@@ -125,4 +126,4 @@ async def see(turn: Turn, account: int, case: Case, kept: Kept | None) -> None:
     tells = [TELL.button("matches.button.tell.one", case.reference, one.code)]
     rows = [tells] if to is To.PARTNERS else []
     await card.show(turn, account, one.kept, locale, rows, why, about=(case.reference,))
-    await looks.count(turn, account, one.kept)
+    await card.opened(turn, account, one.kept)

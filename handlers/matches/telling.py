@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from handlers.interests.verbs import WANT
-from handlers.matches import showing
+from handlers.matches import month, showing
 from handlers.matches.showing import Shown
 from handlers.matches.verbs import ALL, SEE
 from handlers.turn.audience import named, person_messages, tell_person
@@ -34,6 +34,7 @@ async def person_knows(turn: Turn, event: PersonKnows) -> None:
     """They know who follows them: in a moment they hear what is free for them."""
     expects = {"reference": event.case.reference}
     await due.schedule(turn.here, KIND, event.case.lane, soon(turn, turn.now + AFTER), expects)
+    await month.plan(turn)
 
 
 async def is_due(turn: Turn, expects: Mapping[str, Any]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 
 from handlers.alerts.verbs import KEEP
-from handlers.offers import card, found, looks, mapped
+from handlers.offers import card, found, mapped, wanted
 from handlers.offers.card import NAMED
 from handlers.offers.found import Found
 from handlers.offers.verbs import BROWSE, MAP, NEW, may_see
@@ -24,8 +25,10 @@ BUILT_KEYS = {"offers.kind.{}": Kind, "offers.kind.{}.uncounted": (Kind.TAKEOVER
 
 
 async def seen(turn: Turn, account: int, argument: str = "") -> Found:
-    """What somebody looks for, and what there is of it for them."""
-    return await found.find(turn, account, argument)
+    """What somebody looks for, and what there is of it for them; for a partner also what is wanting."""
+    there = await found.find(turn, account, argument)
+    around = not argument.strip() and await REFERENT.holds(turn, account)
+    return replace(there, needs=tuple(await wanted.lines(turn))) if around else there
 
 
 async def command(turn: Turn, account: int, locale: str, argument: str, there: Found) -> None:
@@ -45,9 +48,9 @@ async def _home(turn: Turn, account: int, locale: str, there: Found) -> Screen:
         rows.append([NEW.button("offers.button.new", "new")])
     count, name = len(there.offers), turn.network.identity.name
     if not count:
-        return Screen([phrase("offers.none", network=name)], rows, locale)
+        return Screen([phrase("offers.none", network=name), *wanted.said(there.needs)], rows, locale)
     told = phrase("offers.home.uncounted" if secret else "offers.home", count=count, network=name)
-    return Screen([told, phrase("offers.how")], rows, locale)
+    return Screen([told, phrase("offers.how"), *wanted.said(there.needs)], rows, locale)
 
 
 def _label(kind: Kind, secret: Collection[Kind]) -> str:
@@ -76,7 +79,7 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
     seen_at = [MAP.button("offers.button.map", query.text)] if mapped.can_be(there) else []
     last = [[*seen_at, KEEP.button("alert.button.keep", "keep", query.text)]]
     await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, last)
-    await looks.count(turn, account, one)
+    await card.opened(turn, account, one)
 
 
 def _turning(page: int, count: int, query: Query) -> list[list[Button]]:

@@ -9,13 +9,14 @@ from conversations.words.catalogue import in_words
 from conversations.words.cleaning import clip
 from handlers.interests.verbs import WANT
 from handlers.offers import said
-from handlers.offers.verbs import ENDS, PHOTOS, knows, owns
+from handlers.offers.verbs import ENDS, PHOTOS, knows, looks_after, owns
+from handlers.privacy.looks import mark
 from handlers.turn.screen import ALBUM, MOST_CAPTION, Button, Paragraph, Screen, bare, units
 from handlers.turn.turn import Turn
 from network.offer_query import Query
 from network.offer_search import kilometres
 from network.phrase import Phrase, phrase
-from storage import offers, owners, pictures
+from storage import freshness, offers, owners, pictures
 from storage.durable import sent_messages
 from storage.durable.about import About
 from storage.durable.sent_messages import FILE, part_of
@@ -139,3 +140,11 @@ async def _standing(turn: Turn, account: int) -> str | None:
     """The name of the message that was pressed, where cards turn in it."""
     name = await sent_messages.name_of(turn.connection, account, turn.caller.message_id)
     return name if name is not None and name.startswith(NAMED) else None
+
+
+async def opened(turn: Turn, account: int, one: Kept) -> None:
+    """Somebody has opened it, who is counted once; whoever speaks for it, or looks after it, is none of those who are
+    interested.
+    """
+    if not (looks_after(turn, account, one) or await owns(turn, account, one)):
+        await freshness.looked_at(turn.here, one.id, mark(turn, account, one.id), turn.now)

@@ -8,6 +8,7 @@ from handlers.turn.rights import REFERENT
 from handlers.turn.turn import Turn
 from network.offer_query import Query
 from network.offer_search import Listed, Offers
+from network.phrase import Phrase
 from storage import offers
 
 KEPT = "offers"
@@ -15,10 +16,11 @@ KEPT = "offers"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What somebody looks for, and the offers that fit, the likeliest first."""
+    """What somebody looks for, and the offers that fit, the likeliest first; `needs`: what none meets, for partners."""
 
     query: Query
     offers: tuple[Listed, ...]
+    needs: tuple[Phrase, ...] = ()
 
 
 async def index(turn: Turn) -> Offers:

@@ -7,18 +7,19 @@ named, one who joins four would be seen.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Hashable, Mapping
+from collections.abc import AsyncIterator, Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from conversations.words import measures
+from handlers.turn.screen import Paragraph
 from handlers.turn.turn import Turn
 from network import unmet
 from network.ground import Ground
 from network.looks import Look, Shown, look
 from network.market import Market
 from network.offers import Kind, Offer
-from network.phrase import Phrase
+from network.phrase import Phrase, phrase
 from network.trades import TradeIndex
 from network.wishes import NO_NUMBERS, Numbers, Wish, wish_of
 from storage import matches, offers
@@ -79,3 +80,8 @@ async def lines(turn: Turn) -> list[Phrase]:
         return []
     found = unmet.unmet(told, await market(turn), turn.knowledge.ground())
     return [unmet.said(line, turn.network) for line in found]
+
+
+def said(needs: Sequence[Phrase]) -> list[Paragraph]:
+    """What is wanting, as partners read it; nothing where no line has enough people."""
+    return [(phrase("matches.wanted"), *needs)] if needs else []

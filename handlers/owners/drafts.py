@@ -43,9 +43,11 @@ async def take(turn: Turn, mail: Reading, letter: MailAct | None) -> bool:
     """A mail is an offer, or goes on with one. Returns whether it was."""
     enclosed = turn.read if isinstance(turn.read, Files) else Files()
     if letter is not None:
-        return await _goes_on(turn, mail, letter, enclosed)
-    if mail.reference or not (enclosed.pictures or enclosed.refused):
+        return await _goes_on(turn, mail, letter, enclosed) or await _in_words(turn, mail)
+    if mail.reference:
         return False
+    if not (enclosed.pictures or enclosed.refused):
+        return await _in_words(turn, mail)
     writer = await writers.find(turn, mail.sender)
     if writer is None and not enclosed.pictures:
         return False
@@ -53,6 +55,23 @@ async def take(turn: Turn, mail: Reading, letter: MailAct | None) -> bool:
         return False
     writer = writer or await writers.stranger(turn, mail.sender)
     await _begin(turn, writer, mail, enclosed)
+    return True
+
+
+async def _in_words(turn: Turn, mail: Reading) -> bool:
+    """What an owner writes otherwise is for the coordination, once a day where it is the same. Returns whether it was
+    an owner.
+    """
+    owner = next((one for one in await owners.at(turn.here, mail.sender) if not one.unknown), None)
+    account = by_mail.owner_account(turn, owner) if owner is not None else None
+    if owner is None or account is None:
+        return False
+    turn.caller = Caller(account, account, PARTNER_LOCALE)
+    again = f"owner words:{account}:{daily.hashed(mail.words)}"
+    if await once.mark_within(turn.connection, again, turn.now, timedelta(days=1), account):
+        told = phrase("owner.wrote", name=owner.name, text=mail.words or mail.subject)
+        await turn.say(turn.coordinators(), told, locale=PARTNER_LOCALE, protect=True)
+        turn.answer(phrase("owner.words.kept"))
     return True
 
 
@@ -76,7 +95,7 @@ async def _begin(turn: Turn, writer: Writer, mail: Reading, enclosed: Files) -> 
     new = {
         "kind": kind,
         "what": clip(title, 80) if kind in _NEEDS_TITLE else "",
-        "words": mail.words,
+        "words": writers.ungreeted(mail.words),
         "commune": writer.commune or _named(turn, f"{title}. {mail.words}"),
         "facts": _facts(told),
         "confidential": told.confidential,

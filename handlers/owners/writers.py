@@ -12,6 +12,10 @@ from storage import owners
 
 _ANSWERS = re.compile(r"^\s*((re|tr|fw|fwd|ref)\s*:|\[[^\]]{1,20}\])\s*", re.IGNORECASE)
 
+_GREETING = re.compile(
+    r"^\s*(bonjour|bonsoir|madame|monsieur|mesdames|messieurs|hello|dear)\b[^.!?\n]{0,60}\n+", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Writer:
@@ -55,3 +59,8 @@ def title_of(subject: str) -> str:
     while (shorter := _ANSWERS.sub("", subject, count=1)) != subject:
         subject = shorter
     return " ".join(subject.split())
+
+
+def ungreeted(words: str) -> str:
+    """Somebody’s words without the line that greets."""
+    return _GREETING.sub("", words, count=1).strip() or words

@@ -11,7 +11,15 @@ def mark(turn: Turn, account: int, number: int) -> str:
     return turn.runtime.marks.of(f"look:{turn.here.network_id}:{number}:{account}")
 
 
+async def held(turn: Turn, account: int) -> int:
+    """Of how many offers it is kept that somebody has opened them."""
+    return await freshness.marked(turn.here, await _marks(turn, account))
+
+
 async def forget(turn: Turn, account: int) -> None:
     """Nothing says any more at which offers somebody has looked; how many people have is as it was."""
-    numbers = await freshness.looked_upon(turn.here)
-    await freshness.forget_marks(turn.here, [mark(turn, account, number) for number in numbers])
+    await freshness.forget_marks(turn.here, await _marks(turn, account))
+
+
+async def _marks(turn: Turn, account: int) -> list[str]:
+    return [mark(turn, account, number) for number in await freshness.looked_upon(turn.here)]

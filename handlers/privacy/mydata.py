@@ -41,7 +41,7 @@ OLD = "case:old"
 @dataclass(frozen=True, slots=True)
 class Held:
     """What is held of somebody, by table, and of each of their cases: the case, how many letters and files there are,
-    until when it is kept if nothing more is said, and what is held of it by table.
+    until when it is kept if nothing more is said, and what is held of it by table; and of offers.
     """
 
     of_person: dict[str, list[privacy.Row]]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from handlers.privacy import looks
 from handlers.turn.screen import Paragraph
 from handlers.turn.turn import Turn
 from network import offer_wanted
@@ -21,11 +22,12 @@ _OWN = ("kind", "what", "words")
 
 @dataclass(frozen=True, slots=True)
 class Theirs:
-    """What somebody asked for, what they offered, and what they are told of once it is there."""
+    """What somebody asked for, offered, and is told of once it is there; and how many offers they looked at."""
 
     asked: list[Interest]
     offered: list[Kept]
     wanted: list[Alert]
+    looked: int
 
 
 async def of(turn: Turn, account: int, references: Iterable[str]) -> Theirs:
@@ -33,7 +35,7 @@ async def of(turn: Turn, account: int, references: Iterable[str]) -> Theirs:
     asked = await interests.of_person(turn.here, account, references)
     own = await owners.of_person(turn.here, account)
     offered = [one for number in own for one in await offers.of_owner(turn.here, number)]
-    return Theirs(asked, offered, await alerts.of_account(turn.here, account))
+    return Theirs(asked, offered, await alerts.of_account(turn.here, account), await looks.held(turn, account))
 
 
 def lines(turn: Turn, theirs: Theirs) -> list[Paragraph]:
@@ -47,7 +49,7 @@ def lines(turn: Turn, theirs: Theirs) -> list[Paragraph]:
     for alert in theirs.wanted:
         what = offer_wanted.said(turn.network, turn.knowledge.wanted().read(alert.wanted))
         told.append(phrase("data.alert", day=turn.day(alert.ends_at), wanted=what))
-    return told
+    return [*told, phrase("data.looked", count=theirs.looked)] if theirs.looked else told
 
 
 def as_json(theirs: Theirs) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -48,6 +49,11 @@ async def mark(connection: AsyncConnection, key: str, now: datetime, whose: int 
 async def marked(connection: AsyncConnection, key: str) -> bool:
     """Whether `key` has happened."""
     return (await connection.execute(select(once.c.key).where(once.c.key == key))).first() is not None
+
+
+async def marked_of(connection: AsyncConnection, some: Iterable[str]) -> frozenset[str]:
+    """Those of some keys that have happened."""
+    return frozenset((await connection.execute(select(once.c.key).where(once.c.key.in_(list(some))))).scalars())
 
 
 async def keys(connection: AsyncConnection, kind: str) -> frozenset[str]:

@@ -222,6 +222,8 @@ def _footer(turn: Turn, account: int, kind: str, acts: Sequence[MailAct]) -> Ite
     yield phrase("mail.footer", network=turn.network.identity.name, **turn.contact)
     if is_persons(turn, account):
         yield phrase("mail.footer.person")
+    elif account in turn.owners:
+        yield phrase("mail.footer.owner")
     elif account and not kind.startswith((f"{LETTER}:", f"{LINE}:")):
         yield phrase("mail.footer.partner")
     if acts:

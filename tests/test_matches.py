@@ -1,0 +1,57 @@
+"""Matches: what no offer meets is told to partners alone, of five people at least; what many cases cost one offer."""
+
+from __future__ import annotations
+
+from handlers.turn.turn import Turn
+from simulator.cast import Person
+from storage import offers, owners
+from storage.offers import Status
+from tests.stage import BOUCHE, COORDINATOR, PERSON, Stage, staged
+from tests.stage.databases import SQLITE_FIRST, Files
+from tests.stage.inside import happen, send_case
+
+FIRST = 30_001
+"""The account of the first of several people; the others follow."""
+TAUVES = {"kind": "commune", "commune": "63426", "territory": "sancy-artense"}
+WANTS = {"place": TAUVES, "needs": ["premises"], "project": "Ouvrir un atelier de couture", "nature": ["creation"]}
+PREMISES = {"kind": "premises", "what": "", "words": "Local de 60 m² sur la place", "commune": "63426", "sectors": []}
+
+
+async def five(stage: Stage, discreet: bool = False) -> None:
+    """Five people look for premises in one village; the last of them may want discretion."""
+    for number in range(5):
+        quiet = {"discretion": {"choice": "confidential", "version": "1"}} if discreet and number == 4 else {}
+        contact = {"phone": f"+3319900010{number}", "email": None}
+        stage.world.add_person(Person(FIRST + number, f"Personne {number}"))
+        await send_case(stage, FIRST + number, **{**WANTS, "contact": contact, **quiet})
+
+
+async def offered(stage: Stage) -> None:
+    """Premises are published there."""
+
+    async def arm(turn: Turn) -> None:
+        owner = await owners.of_contact(turn.here, "La mairie", "+33199000077", "")
+        number = await offers.post(turn.here, owner, "", turn.now, PREMISES)
+        await offers.becomes(turn.here, number, Status.SHOWN, [Status.WAITING], turn.now)
+
+    await happen(stage, COORDINATOR, arm)
+
+
+@SQLITE_FIRST
+async def test_five_people_are_a_line_for_partners_and_for_nobody_else(database_url: str) -> None:
+    async with staged(database_url) as stage:
+        await five(stage)
+        await stage.say(BOUCHE, "/offres")
+        assert "5 personnes cherchent un local, Tauves" in stage.last(BOUCHE)
+        await stage.say(PERSON, "/offres")
+        assert "personnes cherchent" not in stage.last(PERSON)
+        await offered(stage)
+        await stage.say(BOUCHE, "/offres")
+        assert "personnes cherchent" not in stage.last(BOUCHE)
+
+
+async def test_whoever_wants_discretion_is_counted_in_no_line(files: Files) -> None:
+    async with staged(files.migrated()) as stage:
+        await five(stage, discreet=True)
+        await stage.say(BOUCHE, "/offres")
+        assert "personnes cherchent" not in stage.last(BOUCHE)
