@@ -12,6 +12,7 @@ from storage.engine.here import Here
 from storage.interests import UNDER_WAY, Interest, Status, interest
 
 _c = interest.c
+_MET = ("introduced_at", "agreed_at", "ended_at")
 
 
 def standing(asked: Interest) -> Standing:
@@ -48,4 +49,4 @@ async def seller_agrees(here: Here, number: int, now: datetime) -> bool:
 async def introduce(here: Here, number: int, now: datetime) -> bool:
     """A human has them meet, once both agreed: by one conditional UPDATE. Returns whether they had and were not yet."""
     both = (_c.accepted_at.is_not(None), _c.seller_agreed_at.is_not(None))
-    return await _goes_on(here, number, Status.CARRIED, *both, status=Status.AGREED, introduced_at=now)
+    return await _goes_on(here, number, Status.CARRIED, *both, status=Status.AGREED, **dict.fromkeys(_MET, now))

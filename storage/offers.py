@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -32,7 +32,7 @@ from storage import listings
 from storage.conversations import ConflictError
 from storage.durable import gathered, mail_acts
 from storage.durable.sent_messages import Sent
-from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
+from storage.engine.columns import Instant, Serial, Whose, goes, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
 from storage.owners import owner
 from storage.pictures import picture
@@ -57,17 +57,19 @@ class Status(StrEnum):
 SHOWN = (Status.SHOWN, Status.ASKED)
 """What is shown."""
 _SEEN = "status IN ('shown', 'asked')"
+OVER = "ended_at IS NOT NULL"
+KEPT = timedelta(days=90)
+"""So long an offer is kept after it ended, with its pictures and whatever was asked of it."""
 _WAITS = "status = 'waiting'"
 _CODED = "code <> ''"
 
-# What is free. `posted_by` is how its writer stands in histories: a referent’s id, "coordinator", or nothing.
-# `round` counts what its owner was asked, so that the dates of an earlier question do nothing. `asked_at` is when its
-# owner was asked last whether it still holds, `asked_in` which question of that owner it was. `looks` counts who has
-# opened its card since its owner said last that it holds, each of them once. `shown_at` is when it was shown first.
-# `changes` counts what became of it, and how often it says
-# something else, whoever writes it: an index of what is shown is as it was made as long as none of these counts moves.
-# `code` is drawn, and stands in the buttons of whoever has no part in it: a number would say which
-# came first. `case_reference` is the case of the seller, where whoever follows it offered this for them.
+# What is free. `posted_by` is how its writer stands in histories: a referent’s id, "coordinator", or nothing. `round`
+# counts what its owner was asked, so that the dates of an earlier question do nothing. `asked_at` is when its owner was
+# asked last whether it still holds, `asked_in` which question of that owner it was. `looks` counts who has opened its
+# card since its owner said last that it holds, each of them once. `shown_at` is when it was shown first. `changes`
+# counts what became of it, and how often it says something else, whoever writes it: an index of what is shown is as it
+# was made as long as none of these counts moves. `code` is drawn, and stands in the buttons of whoever has no part in
+# it: a number would say which came first. `case_reference` is the case of the seller, whose follower offered it.
 offer = Table(
     "offer",
     metadata,
@@ -101,6 +103,8 @@ offer = Table(
     Index("ix_offer_seen", "network_id", "id", sqlite_where=text(_SEEN), postgresql_where=text(_SEEN)),
     Index("ix_offer_waits", "network_id", "id", sqlite_where=text(_WAITS), postgresql_where=text(_WAITS)),
     Index("ix_offer_owner", "owner_id"),
+    Index("ix_offer_over", "ended_at", sqlite_where=text(OVER), postgresql_where=text(OVER)),
+    info=goes(OVER, "ended_at", KEPT),
     sqlite_autoincrement=True,
 )
 

@@ -165,6 +165,15 @@ async def speakers(here: Here, number: int) -> list[int]:
     return [int(account) for account in (await here.execute(mine)).scalars()]
 
 
+async def of_person(here: Here, account: int) -> list[int]:
+    """The owners that somebody is by themselves, for no town hall: they go with their offers when that person does."""
+    c, others = speaker.c, speaker.alias().c
+    alone = ~select(others.account).where(others.owner_id == c.owner_id, others.account != account).exists()
+    mine = select(c.owner_id).where(c.account == account, alone)
+    which = (_c.network_id == here.network_id, _c.id.in_(mine), ~_c.known_by.startswith("commune:"))
+    return [int(number) for number in (await here.execute(select(_c.id).where(*which).order_by(_c.id))).scalars()]
+
+
 async def silent(here: Here, number: int, since: datetime | None) -> None:
     """A person, or we, have waited for an owner in vain since then; None: the owner has answered."""
     await here.execute(

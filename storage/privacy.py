@@ -5,14 +5,14 @@ Each is a loop over what columns and tables say of themselves (`storage.engine.c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, and_, delete, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import call_requests, duplicates, letters, resources
+from storage import call_requests, duplicates, interests, letters, offers, owners, resources
 from storage.durable import about, sent_messages
 from storage.durable.outbox import outbox
 from storage.durable.sent_messages import Sent, message
@@ -80,8 +80,43 @@ async def erase_person(here: Here, telegram_id: int) -> list[Sent]:
         named += await forget_named(here, f"{letters.NAME}:{reference}:{number}")
     for one in await resources.of_account(here, telegram_id):
         named += await erase_resource(here, one.id)
+    for asked in await interests.of_person(here, telegram_id):
+        named += await forget_about(here, about.interest(asked.id))
+    for number in await owners.of_person(here, telegram_id):
+        named += await erase_owner(here, number)
     in_their_chat = await _erase(here, Whose.CHAT, {int: telegram_id})
     return [*named, *in_their_chat, *await _erase(here, Whose.PERSON, {int: telegram_id})]
+
+
+async def erase_owner(here: Here, number: int) -> list[Sent]:
+    """Whoever speaks for offers, with these, their pictures, and who asked for them. Gives what stands in chats."""
+    theirs = select(offers.offer.c.id).where(offers.offer.c.owner_id == number).order_by(offers.offer.c.id)
+    standing: list[Sent] = []
+    for asked in await interests.of_owner(here, number):
+        standing += await forget_about(here, about.interest(asked.id))
+    for one in list((await here.execute(theirs)).scalars()):
+        standing += await offers.leave_chats(here, one)
+        standing += await forget_about(here, about.offer(one))
+    await _go_with_theirs(here.connection, owners.owner, [number])
+    return standing
+
+
+async def _go_with_theirs(connection: AsyncConnection, table: Table, keys: Sequence[Any]) -> int:
+    """Rows go, and before them whatever refers to them. Returns how many of the table went."""
+    [key] = table.primary_key
+    if not keys:
+        return 0
+    for child in metadata.sorted_tables:
+        for column in child.columns:
+            if not column.references(key):
+                continue
+            theirs = column.in_(keys)
+            if len(child.primary_key) == 1:
+                found = await connection.execute(select(*child.primary_key).where(theirs))
+                await _go_with_theirs(connection, child, list(found.scalars()))
+            else:
+                await connection.execute(delete(child).where(theirs))
+    return (await connection.execute(delete(table).where(key.in_(keys)))).rowcount
 
 
 async def erase_resource(here: Here, number: int) -> list[Sent]:
@@ -96,7 +131,9 @@ async def forget_about(here: Here, what: str) -> list[Sent]:
     """Nothing waits any more, to be sent or to come, that is about a case, a call, a resource person or an account, as
     `storage.durable.about` calls them. Gives the messages about it that stand in chats.
     """
-    return await _erase(here, Whose.CASE, {str: what})
+    of_them = [about.interest(one.id) for one in await interests.of_case(here, what)] if about.is_case(what) else []
+    standing = [sent for one in of_them for sent in await _erase(here, Whose.CASE, {str: one})]
+    return [*standing, *await _erase(here, Whose.CASE, {str: what})]
 
 
 async def _erase(here: Here, whose: Whose, called: Owner) -> list[Sent]:
@@ -163,4 +200,7 @@ async def prune(connection: AsyncConnection, name: str, now: datetime) -> bool:
     assert gone is not None  # noqa: S101 - it is one of them
     [key], since = table.primary_key, table.c[gone.since]
     oldest = select(key).where(text(gone.where), since < now - gone.kept).order_by(since).limit(MOST)
-    return (await connection.execute(delete(table).where(key.in_(oldest)))).rowcount == MOST
+    if not any(column.references(key) for child in metadata.sorted_tables for column in child.columns):
+        return (await connection.execute(delete(table).where(key.in_(oldest)))).rowcount == MOST
+    keys = list((await connection.execute(oldest)).scalars())
+    return await _go_with_theirs(connection, table, keys) == MOST

@@ -19,8 +19,9 @@ from bot import logs
 from conversations.engine.flow import OptionStep
 from conversations.engine.state import State
 from handlers.turn import forms
+from handlers.turn.turn import Turn
 from simulator.cast import Person
-from storage import conversations
+from storage import conversations, offers, owners
 from storage.engine.here import Here
 from storage.schema import metadata
 from tests.stage import COORDINATOR, ENGLISH, GROUP, SANCY_ARTENSE, Stage, staged
@@ -43,11 +44,15 @@ OF_PARTNERS = frozenset(
         "changed",
         "holder",
         "importing",
+        "new-offer",
+        "offer-ask",
+        "offer-words",
         "new-organisation",
         "new-pilot",
         "new-referent",
         "new-service",
         "new-value",
+        "new-visit",
         "passing",
         "resource_person",
         "tool_file",
@@ -155,9 +160,11 @@ async def plant(stage: Stage, planted: Planted) -> None:
     await stage.settle()
     card = world.said_by_bot(GROUP)[-1]
     await stage.forge(who, GROUP, card.message_id, "take|SV-0001|technical")
-    for name in sorted(set(stage.running.runtime.flows) - OF_PARTNERS - {"intake"}):
+    await happen(stage, who, put_on_offer)
+    for name in sorted(set(stage.running.runtime.flows) - OF_PARTNERS - {"intake", "new-interest"}):
         by = SANCY_ARTENSE if name in BY_THE_ADVISER else COORDINATOR if name in BY_THE_COORDINATION else who
         await fill(stage, planted, by, name, "" if by == COORDINATOR else "SV-0001")
+    await fill(stage, planted, who, "new-interest", "offer:1")
     await stage.say(who, "/rappel")
     await stage.press(who, "Changer le numéro ou le moment")
     world.share_contact(who)
@@ -175,6 +182,13 @@ async def plant(stage: Stage, planted: Planted) -> None:
     await unreadable(stage, planted)
     await stage.say(who, "/mes_donnees")
     await fill(stage, planted, who, "intake", questions=2)
+
+
+async def put_on_offer(turn: Turn) -> None:
+    """Something is free, and shown to everybody."""
+    owner = await owners.of_contact(turn.here, "Une mairie", "+33199000077", "")
+    number = await offers.post(turn.here, owner, "", turn.now, {"kind": "premises", "commune": "63426"})
+    await offers.becomes(turn.here, number, offers.Status.SHOWN, [offers.Status.WAITING], turn.now)
 
 
 async def another_adult(stage: Stage, planted: Planted) -> None:

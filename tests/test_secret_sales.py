@@ -367,5 +367,6 @@ async def test_it_ends_kindly_and_nobody_is_named(by: str, database_url: str) ->
 async def ask(t: Turn, who: int, number: int) -> None:
     """Somebody asks for an offer, with the shortest intake."""
     told = {"name": "Sam", "phone": "+33199000002", "email": "", "words": "Faire du pain", "when_band": "months_3"}
-    asked = await interests.ask(t.here, number, who, t.now, told)
+    asked = await interests.ask(t.here, number, t.now, {"account": who, **told})
+    assert asked is not None
     await t.happened(SecretWanted(asked))

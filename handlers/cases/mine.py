@@ -15,7 +15,7 @@ from handlers.followup.verbs import AGAIN, NOT_YET, WHERE
 from handlers.letters.verbs import MESSAGE
 from handlers.matches.verbs import ALL as OFFERS
 from handlers.turn import forms
-from handlers.turn.events import CameIn
+from handlers.turn.events import CameIn, ProjectShown
 from handlers.turn.screen import Paragraph, Rows, Screen, labelled
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
@@ -46,6 +46,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str = "") -> No
         where = tuple(states(turn.network, case, turn.now))
         said: list[Paragraph] = [phrase("project.title", reference=reference), told, *added, where]
         await turn.show(chat_id, Screen(said, await _rows(turn, case), locale), f"mycase:{reference}")
+    await turn.happened(ProjectShown(chat_id, locale))
 
 
 async def press(turn: Turn, telegram_id: int) -> None:

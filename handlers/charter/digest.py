@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from handlers.correspondents.verbs import LIST
-from handlers.lists import listing, waiting
+from handlers.lists import listing, unanswered, waiting
 from handlers.lists.verbs import WAITING
 from handlers.slots.card import expected_by
 from handlers.turn import quiet
+from handlers.turn.events import InterestLate
 from handlers.turn.quiet import soon
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -42,22 +43,28 @@ async def request(turn: Turn) -> None:
     await due.schedule(turn.here, KIND, 0, at, {"since": since.isoformat()})
 
 
+async def interest_is_late(turn: Turn, _event: InterestLate) -> None:
+    """Somebody has no answer about an offer in time."""
+    await request(turn)
+
+
 async def digest_is_due(turn: Turn, expects: Mapping[str, Any], late: list[Late]) -> None:
     """Tell every coordinator what is late now, with what they can do about it; what is new comes first."""
     since = datetime.fromisoformat(expects["since"]) if "since" in expects else turn.now
     lost, unseen = await _without_correspondent(turn), await _not_looked_at(turn)
-    if not late and not lost and not unseen:
+    asked, answers = await unanswered.lines(turn)
+    if not late and not lost and not unseen and not asked:
         return
     await quiet.interrupted(turn, turn.coordinators())
     besides = [*lost, *([phrase("digest.offers", count=len(unseen))] if unseen else [])]
     if not late:
-        rows = [[waiting.looks_at(one)] for one in unseen[:MOST]]
+        rows = [*answers, *([waiting.looks_at(one)] for one in unseen[:MOST])]
         rows += [[LIST.button("organism.button.list", "list", 0)]] if lost else []
-        await turn.show(turn.coordinators(), Screen(besides, rows, PARTNER_LOCALE))
+        await turn.show(turn.coordinators(), Screen([*asked, *besides], rows, PARTNER_LOCALE))
         return
     screen, kind, ids = await _page(turn, late, since)
-    looks = [[waiting.looks_at(one)] for one in unseen[:MOST]]
-    with_lost = replace(screen, paragraphs=[*screen.paragraphs, *besides], rows=[*screen.rows, *looks])
+    looks = [*answers, *([waiting.looks_at(one)] for one in unseen[:MOST])]
+    with_lost = replace(screen, paragraphs=[*screen.paragraphs, *asked, *besides], rows=[*screen.rows, *looks])
     await listing.show(turn, turn.coordinators(), with_lost, kind, ids)
     by = deadline(turn.now, turn.network.charter.coordinator_days, turn.network.identity.timezone)
     await due.schedule(turn.here, SILENT, 0, by, {"since": turn.now.isoformat()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.charter import clock, digest, reminders
-from handlers.turn.events import CaseLetOut, CaseSent, SlotChanged
+from handlers.turn.events import CaseLetOut, CaseSent, InterestLate, SlotChanged
 from handlers.turn.register import Date, Feature
 
 CHARTER = Feature(
@@ -15,5 +15,10 @@ CHARTER = Feature(
         Date(digest.KIND, digest.digest_is_due, reads=digest.late),
         Date(digest.SILENT, digest.silence_is_due, reads=digest.left_alone),
     ),
-    on={CaseSent: clock.begin, CaseLetOut: clock.begin, SlotChanged: clock.follow},
+    on={
+        CaseSent: clock.begin,
+        CaseLetOut: clock.begin,
+        SlotChanged: clock.follow,
+        InterestLate: digest.interest_is_late,
+    },
 )

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from handlers.interests import reaching
 from handlers.introductions import screens
 from handlers.offers import said
+from handlers.turn.audience import named
 from handlers.turn.events import SecretWanted
+from handlers.turn.screen import Paragraph
 from handlers.turn.turn import Turn
 from network.calendar import deadline
 from network.offers import ANSWERED, REFERENT_ASKED, REMINDED
@@ -31,7 +34,10 @@ async def begin(turn: Turn, wanted: SecretWanted) -> None:
         return
     by = await _wait(turn, asked, _OPEN)
     words = phrase("introduction.asked", what=said.title(turn, one.said), by=by)
-    await turn.say(asked.account, words, name=f"interest:{asked.id}:asked")
+    by_whom: list[Paragraph] = []
+    if asked.asked_by:
+        by_whom = [phrase("interest.asked_by", **named(turn.network, asked.asked_by))]
+    await reaching.tell(turn, asked, [*by_whom, words], f"asked:{asked.round}")
     await screens.to_carriers(turn, one, asked)
 
 
@@ -43,7 +49,8 @@ async def carried(turn: Turn, asked: Interest) -> date:
 async def _wait(turn: Turn, asked: Interest, steps: Mapping[str, int]) -> date:
     zone = turn.network.identity.timezone
     for step, days in steps.items():
-        await due.schedule(turn.here, STEP, 0, deadline(turn.now, days, zone), {"interest": asked.id, "step": step})
+        expects = {"interest": asked.id, "round": asked.round, "step": step}
+        await due.schedule(turn.here, STEP, 0, deadline(turn.now, days, zone), expects)
     return turn.day(deadline(turn.now, max(steps.values()), zone))
 
 
@@ -51,20 +58,22 @@ async def step_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     """It still stands as it did: the next one is asked, and the person hears how it is."""
     asked, step = await interests.find(turn.here, int(expects["interest"])), str(expects["step"])
     one = await offers.find(turn.here, asked.offer_id) if asked is not None else None
-    if asked is None or one is None or asked.status is not (Status.ASKED if step in _OPEN else Status.CARRIED):
+    if asked is None or one is None or asked.round != expects.get("round", 0):
+        return
+    if asked.status is not (Status.ASKED if step in _OPEN else Status.CARRIED):
         return
     what = said.title(turn, one.said)
     match step:
         case "remind":
             await screens.to_carriers(turn, one, asked, "introduction.carriers.again")
-            await turn.say(asked.account, phrase("introduction.not_yet", what=what))
+            await reaching.tell(turn, asked, [phrase("introduction.not_yet", what=what)], "waits:3")
         case "terms":
             if asked.accepted_at is None:
                 again = screens.of_person(turn, one, asked, "introduction.taken.again")
-                await turn.show(asked.account, again, f"interest:{asked.id}:terms")
+                await reaching.tell(turn, asked, [*again.paragraphs], "terms", again.rows)
         case _:
             for account in turn.coordinators():
                 screen = await screens.of_carrier(turn, one, asked, account, "introduction.carriers.late")
                 await turn.show(account, screen, screens.name(asked))
             told = "introduction.call" if step in ("late", "still") else "introduction.asks_others"
-            await turn.say(asked.account, phrase(told, what=what, **turn.contact))
+            await reaching.tell(turn, asked, [phrase(told, what=what, **turn.contact)], f"waits:{step}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conversations.words.contacts import for_reading
+from handlers.interests import reaching
 from handlers.introductions import beginning, screens
 from handlers.introductions.verbs import OF_THE_PERSON
 from handlers.offers import said
@@ -49,15 +50,18 @@ async def _done(turn: Turn, account: int, act: Act, asked: Interest) -> bool:
 async def _tell(turn: Turn, account: int, act: Act, one: Kept, asked: Interest) -> None:
     """The person hears what they may: nothing of what the seller says before both agreed, and no reason."""
     if act not in (Act.TAKE, Act.SELLER):  # it cannot be taken back any more
-        await turn.edit_buttons(asked.account, Screen([]), f"interest:{asked.id}:terms")
+        for reader in await reaching.readers(turn, asked):
+            await turn.edit_buttons(reader, Screen([]), f"interest:{asked.id}:terms")
     match act:
         case Act.TAKE:
             await beginning.carried(turn, asked)
-            await turn.show(asked.account, screens.of_person(turn, one, asked), f"interest:{asked.id}:terms")
+            terms = screens.of_person(turn, one, asked)
+            await reaching.tell(turn, asked, [*terms.paragraphs], "terms", terms.rows)
         case Act.MEET:
             await _introduce(turn, account, one, asked)
         case Act.REFUSE | Act.UNFIT:
-            await turn.say(asked.account, phrase("introduction.not_this_time", what=said.title(turn, one.said)))
+            told = phrase("introduction.not_this_time", what=said.title(turn, one.said))
+            await reaching.tell(turn, asked, [told], "not_this_time")
 
 
 async def _introduce(turn: Turn, account: int, one: Kept, asked: Interest) -> None:
@@ -69,7 +73,7 @@ async def _introduce(turn: Turn, account: int, one: Kept, asked: Interest) -> No
     if contact:
         told.append(phrase("introduction.meet.seller", name=name, contact=contact))
     told += [phrase("introduction.meet.by", **whom), phrase("introduction.meet.promise")]
-    await turn.show(asked.account, Screen(told, protect=True), f"interest:{asked.id}:both")
+    await reaching.tell(turn, asked, told, "both", protect=True)
     them = phrase("introduction.met", what=said.title(turn, one.said), **await screens.person(turn, asked))
     await turn.say(account, them, locale=PARTNER_LOCALE, protect=True, name=f"interest:{asked.id}:met")
 
@@ -99,7 +103,8 @@ async def answer(turn: Turn, account: int, what: str, asked: Interest) -> None:
     now = await interests.find(turn.here, asked.id)
     if now is not None:
         rows = screens.withdrawing(now) if act is Act.ACCEPT else []
-        await turn.edit(account, Screen([_said(turn, act, one, now)], rows, locale), f"interest:{now.id}:terms")
+        done = Screen([_said(turn, act, one, now)], rows)
+        await turn.redraw(await reaching.readers(turn, now), done, f"interest:{now.id}:terms")
         await screens.to_carriers(turn, one, now, f"introduction.carriers.{act}")
 
 

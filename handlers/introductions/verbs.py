@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from handlers.interests.verbs import INTEREST
+from handlers.interests.verbs import INTEREST, is_theirs
 from handlers.offers.verbs import carries_on
 from handlers.turn.register import Verb, one_of
 from handlers.turn.rights import Right
@@ -23,8 +23,8 @@ async def _carries(turn: Turn, account: int, _what: str, asked: Interest | None,
 
 
 async def _wants(turn: Turn, account: int, _what: str, asked: Interest | None, *_about: Any) -> bool:
-    one = await offers.find(turn.here, asked.offer_id) if asked is not None and asked.account == account else None
-    return one is not None and one.said.confidential
+    one = await offers.find(turn.here, asked.offer_id) if asked is not None else None
+    return one is not None and one.said.confidential and await is_theirs(turn, account, asked)
 
 
 CARRIES = Right("carries on", "whoever follows the seller, or looks after the offer", _carries, "press.over")

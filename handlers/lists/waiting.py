@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from handlers.call_requests.call_requests import show_again
-from handlers.lists import called, listing
+from handlers.lists import called, listing, unanswered
 from handlers.lists.listing import PAGE
 from handlers.lists.verbs import CHOICES, WAITING
 from handlers.offers.verbs import LOOK
@@ -81,6 +81,8 @@ def _by(turn: Turn, slot: Slot) -> datetime:
 
 async def show_waiting(turn: Turn, chat_id: int, _locale: str, _argument: str, found: Sequence[Entry]) -> None:
     """/attente: the first page; then the first calls to make, with number and button."""
+    if await unanswered.show(turn, chat_id) and not found:
+        return
     if not found:
         await turn.say(chat_id, phrase("waiting.nothing"), locale=PARTNER_LOCALE)
         return

@@ -18,15 +18,25 @@ _ENDS = {"taken": Status.TAKEN, "withdraw": Status.WITHDRAWN}
 
 async def press(turn: Turn, account: int, what: str, one: Kept) -> None:
     """[C’est pris] or [Je la retire]: it is shown nowhere from then on."""
-    ends = (Status.WAITING, *offers.SHOWN, Status.STALE)
-    if what not in _ENDS or not await offers.becomes(turn.here, one.id, _ENDS[what], ends, turn.now):
+    if not await end(turn, one, what, stays=account):
         turn.answer(phrase("press.over"))
         return
     turn.answer(phrase(f"offer.ended.{what}"))
-    await _stays(turn, account)
+    await turn.say(account, phrase(f"offer.ended.{what}.said", number=one.id, what=said.title(turn, one.said)))
+
+
+async def end(turn: Turn, one: Kept, what: str, stays: int | None = None) -> bool:
+    """An offer is taken, or withdrawn: it is shown nowhere from then on, and those who asked for it hear. What was
+    pressed stays with the account that pressed it. Returns whether it was not over before.
+    """
+    ends = (Status.WAITING, *offers.SHOWN, Status.STALE)
+    if what not in _ENDS or not await offers.becomes(turn.here, one.id, _ENDS[what], ends, turn.now):
+        return False
+    if stays is not None:
+        await _stays(turn, stays)
     await leave(turn, one)
     await turn.happened(OfferEnded(one.id, taken=what == "taken"))
-    await turn.say(account, phrase(f"offer.ended.{what}.said", number=one.id, what=said.title(turn, one.said)))
+    return True
 
 
 async def _stays(turn: Turn, account: int) -> None:

@@ -14,7 +14,7 @@ from conversations.words.contacts import for_reading
 from conversations.words.dates import span
 from conversations.words.filed import counted
 from handlers.cases.status_lines import states
-from handlers.privacy import looks, wiping
+from handlers.privacy import looks, offered_and_asked, wiping
 from handlers.privacy.verbs import ERASE
 from handlers.slots.record import letters_line
 from handlers.turn import forms
@@ -22,11 +22,10 @@ from handlers.turn.audience import holders
 from handlers.turn.events import CaseSent
 from handlers.turn.screen import Paragraph, Screen, far_day, labelled, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network import offer_wanted
 from network import privacy as privacy_words
 from network.calendar import kept_until
 from network.phrase import Phrase, phrase
-from storage import alerts, cases, conversations, duplicates, exchanges, letters, listings, members, privacy, resources
+from storage import cases, conversations, duplicates, exchanges, letters, listings, members, privacy, resources
 from storage.cases import Case
 from storage.conversations import ConflictError
 from storage.durable import asking, due, gathered, mails, once, sent_messages
@@ -42,23 +41,25 @@ OLD = "case:old"
 @dataclass(frozen=True, slots=True)
 class Held:
     """What is held of somebody, by table, and of each of their cases: the case, how many letters and files there are,
-    until when it is kept if nothing more is said, and what is held of it by table. `looked`: offers that they opened.
+    until when it is kept if nothing more is said, and what is held of it by table; and of offers.
     """
 
     of_person: dict[str, list[privacy.Row]]
     of_cases: list[tuple[Case, tuple[int, int], datetime, dict[str, Any]]]
-    looked: int
+    offers: offered_and_asked.Theirs
 
 
 async def held(turn: Turn, account: int, _argument: str) -> Held:
     """All of it."""
-    mine = [await cases.look_up(turn.here, reference) for reference in await members.references_of(turn.here, account)]
+    references = await members.references_of(turn.here, account)
+    mine = [await cases.look_up(turn.here, reference) for reference in references]
     of_cases = [
         (case, await letters.count(turn.here, case.id), await _until(turn, case), await _as_json(turn, case))
         for case in mine
         if case is not None
     ]
-    return Held(await _held(turn, account), of_cases, await looks.held(turn, account))
+    theirs = await offered_and_asked.of(turn, account, references)
+    return Held(await _held(turn, account), of_cases, theirs)
 
 
 async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything: Held) -> None:
@@ -75,20 +76,18 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
     paragraphs += [phrase("data.call", phone=for_reading(call["phone"])) for call in calls if call["phone"]]
     paragraphs += [phrase("data.call.mail", email=call["email"]) for call in calls if call["email"]]
     paragraphs += [phrase("data.call.words", words=call["words"]) for call in calls if call["words"]]
+    paragraphs += offered_and_asked.lines(turn, everything.offers)
     paragraphs += [phrase("data.resource", name=one["name"], what=one["what"]) for one in held.get("resource", [])]
     paragraphs += [
         phrase("data.absence", days=span(absence["first"], absence["last"], locale))
         for absence in held.get("absence", [])
     ]
-    for one in await alerts.of_account(turn.here, chat_id):
-        what = offer_wanted.said(turn.network, turn.knowledge.wanted().read(one.wanted))
-        paragraphs.append(phrase("data.alert", day=turn.day(one.ends_at), wanted=what))
-    paragraphs += [phrase("data.looked", count=everything.looked)] if everything.looked else []
     for case, written, until, _ in everything.of_cases:
         paragraphs += _readable(turn, case, until, locale)
         paragraphs += letters_line(*written)
     await turn.say(chat_id, *paragraphs, locale=locale, name=f"data:{chat_id}:{turn.row.id}")
     document = {"telegram_id": chat_id, **held, "cases": [of_case for *_, of_case in everything.of_cases]}
+    document |= offered_and_asked.as_json(everything.offers)
     content = json.dumps(document, ensure_ascii=False, indent=1, default=str)
     words = plain(locale, phrase("data.file"))
     file = {"document": {"filename": "mes-donnees.json", "content": content}, "caption": words}
@@ -231,6 +230,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     if not await _anything(turn, chat_id):
         turn.answer(phrase("press.over"), locale)
         return
+    told = await offered_and_asked.who_hear(turn, chat_id)
     own = [await cases.get(turn.here, reference) for reference in await duplicates.sent_by(turn.here, chat_id)]
     gone: list[Sent] = []
     for case in own:
@@ -241,6 +241,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     await looks.forget(turn, chat_id)
     await turn.erased(erased.person(chat_id))
     await _forget(turn, gone, {chat_id: locale})
+    await turn.say(told, phrase("interest.gone"))
     phone = turn.network.identity.contact.phone
     await turn.show(chat_id, Screen([phrase("delete.done", phone=phone)], locale=locale, fleeting=True))
 

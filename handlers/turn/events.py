@@ -110,6 +110,13 @@ class SecretWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class InterestLate:
+    """Nobody has answered in time whoever asked for an offer: the interest, by its number."""
+
+    interest: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfferShown:
     """An offer is shown from now on, by its number: somebody of the network has looked at it, or it says something
     else; `again`: it was hidden, since nobody knew whether it still held, and its owner says so.
@@ -133,6 +140,14 @@ class PersonKnows:
     case: Case
 
 
+@dataclass(frozen=True, slots=True)
+class ProjectShown:
+    """Somebody was shown what they sent, in their language."""
+
+    account: int
+    locale: str
+
+
 Event = (
     CaseSent
     | CaseLetOut
@@ -148,6 +163,8 @@ Event = (
     | SecretWanted
     | OfferLeaves
     | LetterWanted
+    | InterestLate
+    | ProjectShown
 )
 
 

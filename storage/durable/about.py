@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Index, String, Table, or_
@@ -39,11 +39,23 @@ def offer(number: int) -> str:
     return f"offer:{number}"
 
 
+def is_case(what: str) -> bool:
+    """Whether it is the reference of a case."""
+    return _CASE.fullmatch(what) is not None
+
+
+def interest(number: int) -> str:
+    """How an interest in an offer stands in `About`."""
+    return f"interest:{number}"
+
+
+_DATED: Mapping[str, Callable[[int], str]] = {"call": call, "interest": interest, "resource": resource}
+
+
 def of_date(expects: Mapping[str, Any]) -> str | None:
-    """Whom a date tells of, by what it expects: a wish to be called, a resource person, a case; None: nobody."""
-    if "call" in expects:
-        return call(expects["call"])
-    return resource(expects["resource"]) if "resource" in expects else expects.get("reference")
+    """Whom a date tells of, by what it expects: a call, an interest, a resource person, a case; None: nobody."""
+    named = next((told(expects[word]) for word, told in _DATED.items() if word in expects), None)
+    return named or expects.get("reference")
 
 
 def told_of(name: str) -> About:

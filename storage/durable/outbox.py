@@ -304,6 +304,11 @@ async def release(connection: AsyncConnection) -> None:
     await lanes.release(connection, outbox)
 
 
+async def not_sent(connection: AsyncConnection, what: str) -> None:
+    """Nothing that waits and is about `what` alone is sent any more, as `about` calls it."""
+    await connection.execute(delete(outbox).where(pending(outbox), outbox.c.about == what))
+
+
 async def waiting(connection: AsyncConnection) -> int:
     """How many calls are pending."""
     return await lanes.waiting(connection, outbox)

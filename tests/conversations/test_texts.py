@@ -126,6 +126,7 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
         "told": "Une ancienne épicerie, sur la place",
         "owner": "La mairie",
         "question": "Y a-t-il un point d’eau ?",
+        "at": "samedi 10 h",
         "officer_email": "donnees@pilote.example.org",
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",

@@ -20,6 +20,7 @@ from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage
 from tests.stage.inside import happen, press, rows, send_case, until, value
 from tests.stage.post_office import post_office
 from tests.test_bulletins import written
+from tests.test_interests import asks, offered
 from tests.test_passing import COUNT, GIVER, HELD_BY, MOVED, TAKER, choose, twelve
 from tests.test_pilot import FACTS, seen
 
@@ -113,6 +114,39 @@ async def _passed(url: str, world: World) -> None:
     assert len(told) == len(set(told)) == 2
 
 
+# --- an answer about an offer -----------------------------------------------------------------------------------------
+
+
+async def _asked(stage: Stage) -> tuple[int, str]:
+    await asks(stage, PERSON, await offered(stage))
+    return BOUCHE, "interest|free|1"
+
+
+async def _free(stage: Stage) -> tuple[int, str]:
+    await _asked(stage)
+    await press(stage, BOUCHE, "interest|free|1")
+    await stage.settle()
+    return PERSON, "interest|agree|1|0"
+
+
+async def _going(stage: Stage) -> tuple[int, str]:
+    await _asked(stage)
+    return BOUCHE, "interest|all|1"
+
+
+def _told(status: str, *names: str) -> Callable[[str, World], Awaitable[None]]:
+    """How the interest stands, and the messages of it that went out, each once."""
+
+    async def came(url: str, _world: World) -> None:
+        stands = [row[0] for row in await rows(url, "SELECT status FROM interest")]
+        assert stands in ([status], []), "what is over may be swept: the world’s clock is months ahead"
+        sent = "SELECT name FROM outbox WHERE name LIKE 'interest:1:%' AND method = 'sendMessage' AND status = 'sent'"
+        told = Counter(row[0] for row in await rows(url, sent))
+        assert {name: told[f"interest:1:{name}"] for name in names} == dict.fromkeys(names, 1)
+
+    return came
+
+
 BULLETIN = (("UPDATE bulletin SET", 1), ("UPDATE bulletin SET", 2), ("INSERT INTO bulletin_reader", 1))
 SCENES = {
     "pilot": Scene(
@@ -127,6 +161,13 @@ SCENES = {
         _piloted,
     ),
     "bulletin": Scene(_sending, BULLETIN, _informed),
+    "interest answered": Scene(
+        _asked, (("UPDATE interest SET", 1), ("UPDATE owner SET", 1)), _told("free", "answer:0")
+    ),
+    "interest agreed": Scene(
+        _free, (("UPDATE interest SET", 1), ("SELECT owner.id", 1)), _told("agreed", "both", "met")
+    ),
+    "interest gone": Scene(_going, (("UPDATE offer SET", 1), ("DELETE FROM outbox", 1)), _told("gone", "gone")),
     "passing": Scene(_passing, (("INSERT INTO case_act", 1), ("INSERT INTO case_act", 7)), _passed),
 }
 

@@ -34,6 +34,8 @@
 <! bou
 <! 1 of 1
 > [I am interested]
+< The owner reads your sentence, never your name
+> [I have read it, go on]
 < What is your first name
 > Sam
 > 01 99 00 00 02

@@ -24,6 +24,8 @@
 > [Premises (1)]
 < Premises · Tauves … Ancienne épicerie
 > [I am interested]
+< The owner reads your sentence, never your name
+> [I have read it, go on]
 < What is your first name
 > Sam
 > 01 99 00 00 02
@@ -43,7 +45,7 @@
 @ visitor
 < Good news, it is available
 > [Yes, pass them on]
-< You can call Conseillère métiers de bouche
+< You can reach Conseillère métiers de bouche
 @ bouche
 < La personne intéressée s'appelle Sam … 01 99 00 00 02
 > /offres

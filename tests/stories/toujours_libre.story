@@ -14,6 +14,7 @@
 > [Job (1)]
 < Un emploi à l'année
 > [I am interested]
+> [I have read it, go on]
 > Sam
 > 01 99 00 00 02
 > To live in the village

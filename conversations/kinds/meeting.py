@@ -1,0 +1,52 @@
+"""Meeting: a day and an hour to come, typed. Value: both as the clock there shows them, "2026-12-05T10:00"."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from conversations.engine.effects import Message
+from conversations.engine.flow import Step
+from conversations.engine.kind import Kind, only
+from conversations.engine.knowledge import Knowledge
+from conversations.engine.moment import Moment
+from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
+from conversations.engine.state import JsonValue
+from conversations.words import meetings
+from network.phrase import Phrase, phrase
+
+FARTHEST = timedelta(days=92)
+"""How far away it may lie."""
+
+
+def _ask(at: Moment[Step]) -> Message:
+    return Message((at.text("ask"),))
+
+
+def _read(at: Moment[Step], offered: Offered) -> Outcome:
+    if not isinstance(offered, Typed):
+        return Unknown()
+    today = at.knowledge.today
+    meant = meetings.read(offered.text, today)
+    if meant is None:
+        return Refused(phrase("refused.meeting"))
+    if meant.date() <= today:
+        return Refused(phrase("refused.meeting_over", day=meant.date()))
+    if meant.date() - today > FARTHEST:
+        return Refused(phrase("refused.meeting_far"))
+    if not meetings.EARLIEST <= meant.time() <= meetings.LATEST:
+        return Refused(phrase("refused.meeting_hour"))
+    return Accepted(meant.isoformat(timespec="minutes"))
+
+
+def _say(_at: Moment[Step], value: JsonValue) -> Phrase:
+    return meetings.said_of(datetime.fromisoformat(value))
+
+
+def _fits(_step: Step, value: JsonValue, _knowledge: Knowledge) -> bool:
+    try:
+        return isinstance(value, str) and bool(datetime.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+KIND = Kind(_ask, _read, _say, _fits, only("ask"), Step)

@@ -1,0 +1,74 @@
+"""Offered and asked: what somebody offered and what they asked for, shown to them; and who hears that it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from handlers.privacy import looks
+from handlers.turn.screen import Paragraph
+from handlers.turn.turn import Turn
+from network import offer_wanted
+from network.phrase import phrase
+from storage import alerts, cases, interests, members, offers, owners
+from storage.alerts import Alert
+from storage.interests import STANDS, Interest
+from storage.offers import Kept
+
+_OF_OTHERS = ("asked_by", "taken_by", "seller_agreed_at")
+_OWN = ("kind", "what", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """What somebody asked for, offered, and is told of once it is there; and how many offers they looked at."""
+
+    asked: list[Interest]
+    offered: list[Kept]
+    wanted: list[Alert]
+    looked: int
+
+
+async def of(turn: Turn, account: int, references: Iterable[str]) -> Theirs:
+    """All of it of somebody, who has these cases."""
+    asked = await interests.of_person(turn.here, account, references)
+    own = await owners.of_person(turn.here, account)
+    offered = [one for number in own for one in await offers.of_owner(turn.here, number)]
+    return Theirs(asked, offered, await alerts.of_account(turn.here, account), await looks.held(turn, account))
+
+
+def lines(turn: Turn, theirs: Theirs) -> list[Paragraph]:
+    """In words: an offer that is asked for by its number, one’s own as it was told."""
+    told: list[Paragraph] = [
+        phrase("data.interest", offer=one.offer_id, date=turn.day(one.asked_at), words=one.words)
+        for one in theirs.asked
+    ]
+    own = [phrase("data.offer", number=one.id, what=one.said.what, words=one.said.words) for one in theirs.offered]
+    told += own
+    for alert in theirs.wanted:
+        what = offer_wanted.said(turn.network, turn.knowledge.wanted().read(alert.wanted))
+        told.append(phrase("data.alert", day=turn.day(alert.ends_at), wanted=what))
+    return [*told, phrase("data.looked", count=theirs.looked)] if theirs.looked else told
+
+
+def as_json(theirs: Theirs) -> dict[str, Any]:
+    """For another service; who asked in somebody’s place, and what a seller says in secret, stays out of it."""
+    mine = [{name: value for name, value in asdict(one).items() if name not in _OF_OTHERS} for one in theirs.asked]
+    own = [
+        {"number": one.id, "kind": one.said.kind, "what": one.said.what, "words": one.said.words}
+        for one in theirs.offered
+    ]
+    return {**({"asked_for": mine} if mine else {}), **({"offers": own} if own else {})}
+
+
+async def who_hear(turn: Turn, account: int) -> list[int]:
+    """The accounts that wait for an offer which goes with somebody."""
+    found: set[int] = set()
+    for number in await owners.of_person(turn.here, account):
+        for one in await interests.of_owner(turn.here, number):
+            if one.status not in STANDS:
+                continue
+            case = await cases.look_up(turn.here, one.case_reference) if one.case_reference is not None else None
+            found.update(await members.members_of(turn.here, case.id) if case is not None else [one.account or 0])
+    return sorted(found - {account, 0})
