@@ -22,7 +22,6 @@ from network.phrase import Phrase, phrase
 _EXCESSIVE = (Energy.F, Energy.G)
 _NOT_LET_FROM = {Energy.G: date(2025, 1, 1), Energy.F: date(2028, 1, 1), Energy.E: date(2034, 1, 1)}
 """From when on a dwelling of a class is not let any more."""
-BUILT_KEYS = {"energy.kept.{}": ("none", "climate", "cost", "unheated")}
 
 
 def has_dwelling(offer: Offer) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from network.model import Network
 from network.offer_query import OPEN, Query, Span
@@ -12,9 +13,7 @@ from network.phrase import Phrase, phrase
 BUILT_KEYS = {
     "new-offer.offered.{}": Kind,
     "offers.tenure.{}": ("rent", "sale", "temporary"),
-    "offers.money.{}": ("least", "most", "between"),
-    "offers.rent.{}": ("least", "most", "between"),
-    "offers.surface.{}": ("least", "most", "between"),
+    "offers.{}.{}": tuple(product(("money", "rent", "surface"), ("least", "most", "between"))),
 }
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
     case,
     delete,
     func,
+    literal_column,
     or_,
     select,
     text,
@@ -131,7 +132,8 @@ async def of_case(here: Here, case_id: int) -> list[Matched]:
 async def unheard(here: Here) -> list[Matched]:
     """What fits and nobody who follows the case has heard of, by case, the best first."""
     its = case_file.c.id == _c.case_id
-    query = _ALL.where(text(f"matched.{_NEW.replace('verdict', 'matched.verdict')}"), _STANDS, its)
+    new = (_c.partners_at.is_(None), _c.verdict == literal_column("'fits'"))  # as `_NEW` says it, whose index it uses
+    query = _ALL.where(*new, _STANDS, its)
     query = query.where(case_file.c.network_id == here.network_id).order_by(_c.case_id, _c.score.desc(), _c.offer_id)
     return [_read(row) for row in await here.execute(query)]
 

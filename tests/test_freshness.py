@@ -195,7 +195,7 @@ async def test_an_offer_that_nobody_looks_at_is_reminded_of_once_and_stays_in_si
         assert questions(stage, COORDINATOR, "1 offre attend d’être relue") >= 1
         await stage.say(COORDINATOR, "/attente")
         assert "à relire" in stage.last(COORDINATOR)
-        await stage.press(COORDINATOR, "Relire l’offre n° 1")
+        await stage.press(COORDINATOR, "Relire l’offre\u00a01")
         await stage.press(COORDINATOR, "Publier")
         before = questions(stage, COORDINATOR, "attend d’être relue")
         await stage.pass_time(timedelta(days=10))

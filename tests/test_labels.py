@@ -23,6 +23,8 @@ WORKED_WITH = re.compile(
 )
 """How messages begin that show what was told, what waits, who has signed: a recap, a case, a record, a digest."""
 END_OF_A_RECORD = "Ces informations ne sont que pour vous."
+A_LETTER = re.compile(r"    [^:]+: “")
+"""What stands above a letter, which is read on paper or in a mailbox, and may be long; see `tests.calls`."""
 
 
 def test_no_row_holds_more_than_a_small_telephone_shows() -> None:
@@ -49,11 +51,16 @@ def test_a_sector_fits_a_row_and_a_short_label_is_short_for_something(locale: st
 
 
 def with_buttons() -> Iterator[tuple[str, str]]:
-    """Every message of the stories that has buttons: the story, and the words as they are read."""
+    """Every message of a chat in the stories that has buttons: the story, and the words as they are read."""
     for path in sorted((FOLDER / "calls").glob("*.txt")):
         said: list[str] = []
+        in_a_letter = False
         for line in path.read_text("utf-8").splitlines():
-            if line.startswith("        |"):
+            if not line.startswith("        "):
+                in_a_letter = A_LETTER.match(line) is not None
+            if in_a_letter:
+                said = []
+            elif line.startswith("        |"):
                 said.append(line[10:])
             elif line.startswith("        ["):
                 if said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from conversations.words.contacts import for_reading
 from handlers.freshness.verbs import ALL, HOLDS, OFTEN, ONE
@@ -18,7 +19,7 @@ from storage import freshness as stored
 from storage.offers import Kept, Status
 from storage.owners import Owner
 
-BUILT_KEYS = {"fresh.ask.{}": ("one", "several"), "fresh.hidden.{}": ("one", "several")}
+BUILT_KEYS = {"fresh.{}.{}": tuple(product(("ask", "hidden"), ("one", "several")))}
 MOST = 12
 """Offers that a message names, each with a button; of more it is said how many they are."""
 

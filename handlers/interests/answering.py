@@ -17,7 +17,8 @@ from storage.interests import OPEN, STANDS, WAITS, Interest, Status
 from storage.offers import Kept
 
 ANSWERS = ("free", "gone", "unfit", "called")
-BUILT_KEYS = {"interest.answered.{}": ANSWERS, "interest.why.{}": REASONS}
+SURELY = ("all", "not_all")
+BUILT_KEYS = {"interest.answered.{}": ANSWERS, "interest.why.{}": REASONS, "interest.button.{}": SURELY}
 
 
 async def answer(turn: Turn, account: int, what: str, asked: Interest) -> None:
@@ -28,7 +29,7 @@ async def answer(turn: Turn, account: int, what: str, asked: Interest) -> None:
     elif what == "free":
         await _free(turn, account, one, asked)
     elif what == "gone":
-        sure = [[SURE.button(f"interest.button.{word}", word, asked.id)] for word in ("all", "not_all")]
+        sure = [[SURE.button(f"interest.button.{word}", word, asked.id)] for word in SURELY]
         await _ask_back(turn, account, asked, "interest.for_all", sure, one)
     else:
         why = [[WHY.button(f"interest.why.{reason}", "because", asked.id, reason)] for reason in REASONS]

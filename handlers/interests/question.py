@@ -18,7 +18,10 @@ from storage.cases import Case
 from storage.interests import Interest, Status
 from storage.offers import Kept
 
-BUILT_KEYS = {"new-interest.when.{}": ("months_3", "months_6", "months_12", "later", "open")}
+BUILT_KEYS = {
+    "new-interest.when.{}": ("months_3", "months_6", "months_12", "later", "open"),
+    "interest.button.{}": ("gone", "unfit"),
+}
 
 
 async def to_owner(

@@ -13,7 +13,8 @@ from storage import duplicates, interests, offers
 from storage.interests import PROMISING, STANDS, Interest, Status
 from storage.offers import Kept
 
-BUILT_KEYS = {"interest.state.{}": Status}
+_MEETING = (Status.VISIT, Status.COUNTER, Status.AGREED)
+BUILT_KEYS = {"interest.state.{}": Status, "interest.state.{}_at": _MEETING}
 MOST = 5
 """Of what was asked for, the newest that are shown."""
 
@@ -35,7 +36,7 @@ async def show(turn: Turn, event: ProjectShown) -> None:
 
 
 def _state(turn: Turn, asked: Interest) -> Phrase:
-    if asked.visit_at is not None and asked.status in (Status.VISIT, Status.COUNTER, Status.AGREED):
+    if asked.visit_at is not None and asked.status in _MEETING:
         return phrase(f"interest.state.{asked.status}_at", at=question.at(turn, asked))
     return phrase(f"interest.state.{asked.status}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from handlers.matches.verbs import ALL, SEE, TELL
 from handlers.offers import card, said, wanted
@@ -22,7 +23,7 @@ MOST = 5
 """Offers that stand in one message."""
 ANYBODY = 0
 """Of whom nothing is known: what is told to the person is what anybody may see."""
-BUILT_KEYS = {"matches.title.{}": To, "matches.none.{}": To}
+BUILT_KEYS = {"matches.{}.{}": tuple(product(("title", "none"), To))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ async def press(turn: Turn, account: int, case: Case, page: int) -> None:
     numbers = [one.offer_id for one in await matches.of_case(turn.here, case.id)]
     some = await shown(turn, case, numbers[page * MOST : (page + 1) * MOST], to, account)
     beyond = [ALL.button("matches.button.more", case.reference, page + 1)] if len(numbers) > (page + 1) * MOST else []
-    lead = "matches.title" if some else "matches.none"
-    told: list[Paragraph] = [phrase(f"{lead}.{to}", reference=case.reference), *lines(some)]
+    lead = "title" if some else "none"
+    told: list[Paragraph] = [phrase(f"matches.{lead}.{to}", reference=case.reference), *lines(some)]
     rows = [_row(case, number, one, to) for number, one in enumerate(some, 1)]
     name = name_of(case, f"offers:{turn.row.id}")
     await turn.show(account, Screen(told, [*rows, beyond] if beyond else rows, locale, protect=to is To.PARTNERS), name)

@@ -12,8 +12,8 @@ from storage import offers
 from storage.durable import sent_messages
 from storage.offers import Kept, Status
 
-BUILT_KEYS = {"offer.ended.{}": ("taken", "withdraw")}
 _ENDS = {"taken": Status.TAKEN, "withdraw": Status.WITHDRAWN}
+BUILT_KEYS = {"offer.ended.{}": _ENDS, "offer.ended.{}.said": _ENDS}
 
 
 async def press(turn: Turn, account: int, what: str, one: Kept) -> None:

@@ -29,8 +29,9 @@ BUILT_KEYS = {
     "offer.refused.{}": REASONS,
     "offer.decided.{}": DECISIONS,
     "offer.button.{}": (*DECISIONS, "correct", "ask", "more", "energy"),
-    "{}.shown": ("offer.posted", "offer.again"),
 }
+_AT_ONCE = {"offer.posted": "offer.posted.shown", "offer.again": "offer.again.shown"}
+"""What whoever sent it hears where nobody else has to look at it."""
 
 
 async def ask(
@@ -42,7 +43,7 @@ async def ask(
         return
     if looks_after(turn, account, one):
         await _publish(turn, one, one.said.audience)
-        await _tell(turn, account, one, phrase(f"{said_first}.shown", number=number), locale)
+        await _tell(turn, account, one, phrase(_AT_ONCE[said_first], number=number), locale)
         return
     by = deadline(turn.now, LOOKED_AT_WITHIN, turn.network.identity.timezone)
     await _tell(turn, account, one, phrase(said_first, number=number, by=turn.day(by)), locale)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import product
 from typing import Any
 
 from conversations.kinds.listing import joined
@@ -21,10 +22,11 @@ from storage.offers import Kept
 BUILT_KEYS = {
     "new-offer.offered.{}": Kind,
     "offer.fact.{}": ("surface", "price", "rent", "rooms", "jobs", "free_since", "why", "aid", "link"),
-    "offer.fact.tenure.{}": ("rent", "sale", "temporary"),
-    "offer.fact.state.{}": ("ready", "refresh", "work", "bare"),
-    "offer.fact.accessible.{}": ("yes", "no"),
-    "offer.fact.flat.{}": ("yes", "no"),
+    "offer.fact.{}.{}": (
+        *product(["tenure"], ("rent", "sale", "temporary")),
+        *product(["state"], ("ready", "refresh", "work", "bare")),
+        *product(("accessible", "flat"), ("yes", "no")),
+    ),
 }
 _SHOWN, _ON_A_LINE = 600, 60
 

@@ -21,7 +21,9 @@ PARTNERS = (
     "changed.", "charter_print.", "confidential.", "confirm.", "coordination.", "coordinator.", "departed.",
     "digest.", "find.", "fresh.", "group.", "handing.", "handover.", "help.coordinator", "help.referent", "helps.",
     "holder.", "import.", "importing.", "imports.", "managing.", "matches.beyond", "matches.count", "matches.mail",
-    "matches.new", "matches.tell", "matches.wanted", "mine.", "new-", "note.", "notes.", "offer-", "offer.",
+    "matches.new", "matches.tell", "matches.wanted", "mine.",
+    "new-offer.", "new-organisation.", "new-pilot.", "new-referent.", "new-service.",
+    "new-value.", "note.", "notes.", "offer-", "offer.",
     "organism.", "passing.", "pictures.", "pilot.", "proposal.", "record.", "resource.", "resource_person.", "route.",
     "signature.", "signed-sheet.", "stats.", "tool.", "tool_file.",
 )  # fmt: skip

@@ -134,7 +134,7 @@ def shapes(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             shape = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
-            if re.fullmatch(r"[a-z_]+\.[a-z_.{}]*", shape):
+            if re.fullmatch(r"[a-z_-]+\.[a-z_.{}]*", shape):
                 yield shape
 
 

@@ -16,13 +16,13 @@
 > [Quelqu'un d'autre]
 > Mme Exemple
 > 01 99 00 00 44
-< votre offre n° 1 est enregistrée
+< votre offre numéro 1 est enregistrée
 @ territoire
 < boulangerie · Tauves … Confidentiel
 > [Publier]
 << C'est publié
 @ bouche
-< Votre offre n° 1 est publiée … commerce ou service aux habitants · Sancy Artense
+< Votre offre numéro 1 est publiée … commerce ou service aux habitants · Sancy Artense
 <! Tauves
 # Ni le métier, ni la commune, ni la photo, ni combien il y en a.
 @ visitor
@@ -43,7 +43,7 @@
 > [Within 3 months]
 < The seller knows nothing of it for now … answers you by
 @ bouche
-< s'intéresse à une cession confidentielle … boulangerie · Tauves … Offre n° 1 … To bake bread
+< s'intéresse à une cession confidentielle … boulangerie · Tauves … Offre numéro 1 … To bake bread
 <! Sam
 [! Mettre en relation
 # Une partenaire qui n'y est pour rien n'en voit pas plus.

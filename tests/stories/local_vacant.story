@@ -11,13 +11,13 @@
 > (photo) Ancienne épicerie, 60 m², vitrine sur la place
 < Qui appeler si quelqu'un est intéressé
 > [Moi]
-< votre offre n° 1 est enregistrée … Quelqu'un du réseau la relit d'ici
+< votre offre numéro 1 est enregistrée … Quelqu'un du réseau la relit d'ici
 @ territoire
 < Une offre à relire … Local · Tauves … Ancienne épicerie
 > [Publier]
 << C'est publié
 @ bouche
-< Votre offre n° 1 est publiée
+< Votre offre numéro 1 est publiée
 @ visitor
 > /offres
 < 1 offer

@@ -11,9 +11,9 @@
 < Une photo ferait reconnaître cette affaire
 > Four refait, départ à la retraite
 > [Moi]
-< votre offre n° 1 est enregistrée
+< votre offre numéro 1 est enregistrée
 > /offre
-> [n° 1 · Boulangerie]
+> [1 · Boulangerie]
 > [Compléter]
 [! Photos
 > [Prix ou loyer]

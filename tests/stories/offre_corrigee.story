@@ -3,7 +3,7 @@
 > /offre local 40 m2 à Tauves, loyer 300 €
 < Qui appeler
 > [Moi]
-< votre offre n° 1 est enregistrée
+< votre offre numéro 1 est enregistrée
 @ territoire
 < Une offre à relire … Local · Tauves … 40 m² … Loyer : 300 € par mois hors charges
 > [Demander une précision]
@@ -11,11 +11,11 @@
 > Y a-t-il un point d'eau ?
 < C'est demandé
 @ bouche
-< Une question sur votre offre n° 1 … Y a-t-il un point d'eau
+< Une question sur votre offre numéro 1 … Y a-t-il un point d'eau
 > [Corriger la phrase]
 < Quelle est la nouvelle phrase
 > Local de 40 m², point d'eau, vitrine sur la place
-< Quelqu'un du réseau relit votre offre n° 1
+< Quelqu'un du réseau relit votre offre numéro 1
 @ territoire
 < Une offre à relire … point d'eau
 > [Corriger avant de publier]
@@ -27,15 +27,15 @@
 > [Publier]
 << C'est publié
 @ bouche
-< Votre offre n° 1 est publiée
+< Votre offre numéro 1 est publiée
 @ visitor
 > /offres
 > [Premises (1)]
 < avec point d'eau et vitrine
 @ bouche
 > /offre
-> [n° 1 · Local]
-< Offre n° 1 : publiée
+> [1 · Local]
+< Offre numéro 1 : publiée
 > [Corriger la phrase]
 > Recherchons femme seule pour boutique
 < ces mots choisissent les personnes
@@ -49,8 +49,8 @@
 @ territoire
 > [Publier]
 @ bouche
-< Votre offre n° 1 est publiée
+< Votre offre numéro 1 est publiée
 > /offre
-> [n° 1 · Local]
+> [1 · Local]
 > [Voir comme les autres la voient]
 < Voici ce que voient les autres … réservée aux artisans

@@ -12,7 +12,7 @@
 > Maison de bourg, petit jardin, près de l'école
 < Qui appeler
 > [Moi]
-< L'offre n° 1 est publiée … Sans DPE, cette offre est montrée aux partenaires seulement
+< L'offre numéro 1 est publiée … Sans DPE, cette offre est montrée aux partenaires seulement
 @ visitor
 > /offres
 < There is no offer
@@ -40,7 +40,7 @@
 @ territoire
 > /offre
 < Vous en suivez 1
-> [n° 1 · Logement]
+> [1 · Logement]
 > [Compléter]
 > [Prix ou loyer]
 < À louer, à vendre

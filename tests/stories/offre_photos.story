@@ -16,7 +16,7 @@
 > [Publier]
 @ bouche
 > /offre
-> [n° 1 · Médecin]
+> [1 · Médecin]
 > [Compléter]
 > [Photos]
 < Envoyez une ou plusieurs photos
@@ -37,7 +37,7 @@
 < Médecin
 @ bouche
 > /offre
-> [n° 1 · Médecin]
+> [1 · Médecin]
 > [Compléter]
 > [Photos]
 < Photo 1 sur

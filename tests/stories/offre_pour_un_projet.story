@@ -5,7 +5,7 @@
 > Tauves
 > Ancienne boulangerie de 60 m² avec un four, vitrine sur la place.
 > [Moi]
-< votre offre n° 1 est enregistrée
+< votre offre numéro 1 est enregistrée
 @ territoire
 > [Publier]
 

@@ -33,8 +33,8 @@
 @ animatrice
 < Huit jours ouvrés sans réponse à une personne
 > /attente
-< Demande n° 1 (offre n° 1) : sans réponse depuis le
-> [Demande n° 1]
+< Demande numéro 1 (offre numéro 1) : sans réponse depuis le
+> [Demande 1]
 < Merci de répondre aujourd'hui
 > [J'ai appelé la personne]
 << Merci d'avoir appelé
@@ -42,4 +42,4 @@
 < We answered you by telephone
 @ animatrice
 > /attente
-<! Demande n° 1
+<! Demande numéro 1

@@ -34,18 +34,18 @@
 @ bouche
 ~ 31 j
 @ bouche
-< Ces 2 annonces sont-elles toujours d'actualité … N° 1 : Boulanger · Tauves … 1 personne a consulté votre annonce, 1 l'a demandée … N° 2 : Serveur en salle · Tauves … Personne ne l'a encore consultée
+< Ces 2 annonces sont-elles toujours d'actualité … Numéro 1 : Boulanger · Tauves … 1 personne a consulté votre annonce, 1 l'a demandée … Numéro 2 : Serveur en salle · Tauves … Personne ne l'a encore consultée
 > [Tout est toujours libre]
 << Merci, elles restent montrées
 < Merci, vos annonces sont à jour
 ~ 31 j
 @ bouche
 < Ces 2 annonces sont-elles toujours d'actualité
-> [Répondre pour la n° 2]
+> [Répondre pour l'offre 2]
 < Où en est cette annonce
 > [C'est pris]
 < n'est plus montrée
-< Cette annonce est-elle toujours d'actualité … N° 1
+< Cette annonce est-elle toujours d'actualité … Numéro 1
 @ visitor
 > /offres
 > [Job (1)]
