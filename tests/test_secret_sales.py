@@ -347,6 +347,29 @@ async def test_whoever_follows_the_seller_is_asked_and_never_the_seller(database
         assert None not in (kept.taken_at, kept.accepted_at, kept.seller_agreed_at, kept.introduced_at)
 
 
+async def test_whoever_has_a_case_is_introduced_with_it(database_url: str) -> None:
+    """They ask with their case, accept, and hear of the seller; how the seller stood is not theirs to read before."""
+    async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE)) as stage:
+        await send_case(stage)
+        await plant(stage, BAKERY)
+        [one] = await rows(database_url, "SELECT code FROM offer")
+        await press(stage, PERSON, f"want|{one.code}")
+        await press(stage, SANCY_ARTENSE, "carry|take|1")
+        await press(stage, SANCY_ARTENSE, "carry|seller|1")
+        await stage.settle()
+        await stage.say(PERSON, "/monprojet")
+        await stage.say(PERSON, "/mes_donnees")
+        told = " ".join([*stage.texts(PERSON), json.dumps(stage.world.chat(PERSON).messages, default=str)])
+        assert not [word for word in ("Tauves", "Mme Exemple", "four à bois", "seller_agreed_at") if word in told]
+        await press(stage, PERSON, "terms|accept|1")
+        await press(stage, SANCY_ARTENSE, "carry|meet|1")
+        await stage.settle()
+        assert "Mme Exemple" in " ".join(stage.texts(PERSON))
+        [kept] = await rows(database_url, "SELECT * FROM interest")
+        assert (kept.status, kept.account, kept.case_reference) == ("agreed", None, "SV-0001")
+        assert None not in (kept.introduced_at, kept.agreed_at, kept.ended_at)
+
+
 @pytest.mark.parametrize("by", ["terms|drop|1", "carry|refuse|1", "carry|unfit|1"])
 async def test_it_ends_kindly_and_nobody_is_named(by: str, database_url: str) -> None:
     """The person takes it back, or the seller says no, although both had agreed."""
