@@ -40,7 +40,9 @@ def _read(at: Moment[PeriodStep], offered: Offered) -> Outcome:
     if told is None:
         return CHOICE.read(at, offered)
     span = (told.first, told.end)
-    denied = bool({i for i in said.denials if said.clauses[i] in said.clauses[slice(*span)]})
+    denied = any(said.clauses[i] in said.clauses[slice(*span)] for i in said.denials) or said.said_no_after(
+        told.end - 1
+    )
     limit = negation.limit(said.words, span)
     soonest, latest = min(begin for begin, _ in told.times), max(end for _, end in told.times)
     if _leaves_later(at.step, said, told):

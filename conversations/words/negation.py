@@ -90,7 +90,7 @@ class Utterance:
             self.clauses[first] in carried
             or any(i < end for i in here)
             or any(not any(other > i and self._together(other, i) for other, _ in plain) for i in after)
-            or self._said_no_after(end - 1)
+            or self.said_no_after(end - 1)
             or self._turned(span)
         )
 
@@ -107,7 +107,7 @@ class Utterance:
                 carried.add(clause)
         return frozenset(carried)
 
-    def _said_no_after(self, last: int) -> bool:
+    def said_no_after(self, last: int) -> bool:
         """Whether the next clause is a no and nothing more."""
         following = [i for i, clause in enumerate(self.clauses) if clause == self.clauses[last] + 1]
         denials = [i for i in following if i in self.denials]
@@ -141,7 +141,7 @@ class Utterance:
                 yield " ".join(self.words[i] for i in kept if self.words[i] not in CONTRASTS)
 
     def _no_follows(self, clause: int) -> bool:
-        return self._said_no_after(self.clauses.index(clause))
+        return self.said_no_after(self.clauses.index(clause))
 
 
 def heard(text: str) -> Utterance:

@@ -31,15 +31,15 @@ def test_the_intake_has_its_steps_in_order() -> None:
 
 
 def test_a_kind_is_a_file_in_its_folder() -> None:
-    shared = {"__init__", "lines", "listing", "picking", "whereabouts"}
+    shared = {"__init__", "lines", "listing", "offered", "picking", "whereabouts"}
     assert set(kinds()) == {path.stem for path in Path(str(files("conversations.kinds"))).glob("*.py")} - shared
 
 
 @pytest.mark.parametrize("ask", sorted(kinds()))
 def test_a_step_may_say_what_its_kind_knows_and_no_more(ask: str) -> None:
-    known = {"choice", "choices", "household", "period"}
+    known = {"choice", "choices", "given", "household", "offering", "period"}
     options = 'options = ["x", "y"]\n' if ask in known else ""
-    options += "within = [3]\n" if ask == "period" else ""
+    options += {"period": "within = [3]\n", "amount": 'of = "m2"\n'}.get(ask, "")
     step = f'[[step]]\nid = "a"\nask = "{ask}"\n{options}'
     assert [type(one) for one in parse(step, HERE).steps] == [kinds()[ask].step]
     foreign = 'group = ["a"]' if ask != "recap" else "quick = [1]"

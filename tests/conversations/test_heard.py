@@ -58,9 +58,11 @@ def table(name: str = "heard.txt") -> Iterator[Line]:
 
 def standing(locale: str, flow: str, step: str, over: str = "", ticked: Sequence[str] = ()) -> State:
     """A conversation whose open question is `step`; what stands before it in an intake is answered."""
-    before = list(flows.load(flow).step_by_id)
-    before = before[: before.index(step)]
+    steps = flows.load(flow).step_by_id
+    before = [*steps][: [*steps].index(step)]
     answers = {name: Answer(SENT.get(name)) for name in before} if flow == "intake" else {}
+    if flow == "intake":  # what is asked of some alone is asked of them
+        answers |= {name: Answer([*values]) for name, values in steps[step].only_if.items() if name == "needs"}
     about = "claire" if flow == "absence" else ""
     data = {"picks": list(ticked)} if ticked else {}
     return State(flow, locale, 5, answers, Draft(step, 5, data=data, over=over, since=5), about=about)

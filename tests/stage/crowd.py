@@ -41,7 +41,12 @@ def network_file(folder: Path, size: int = SIZE) -> Path:
         for number, account in enumerate(ACCOUNTS[:size], 1)
     )
     referents, rest = NETWORK.read_text(encoding="utf-8").split("# ── Leads and splits", 1)
-    alone = referents.replace('sectors = ["alimentaire"]', 'sectors = ["batiment"]') + f"# {rest}"
+    blocks = referents.split("\n[[")
+    others = (
+        one.replace('sectors = ["alimentaire"]', 'sectors = ["batiment"]') if one.startswith("referents]]") else one
+        for one in blocks
+    )
+    alone = "\n[[".join(others) + f"# {rest}"
     copy = folder / NETWORK.name
     copy.write_text(alone + "".join(more), encoding="utf-8")
     return copy

@@ -64,5 +64,6 @@
 @ bouche
 < Quelqu'un est intéressé par votre offre
 > [Proposer une visite]
+> samedi 10 h
 @ porteur
 < une visite est possible
