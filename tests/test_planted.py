@@ -165,6 +165,7 @@ async def plant(stage: Stage, planted: Planted) -> None:
         by = SANCY_ARTENSE if name in BY_THE_ADVISER else COORDINATOR if name in BY_THE_COORDINATION else who
         await fill(stage, planted, by, name, "" if by == COORDINATOR else "SV-0001")
     await fill(stage, planted, who, "new-interest", "offer:1")
+    await keep_a_search(stage, planted, who)
     await stage.say(who, "/rappel")
     await stage.press(who, "Changer le numéro ou le moment")
     world.share_contact(who)
@@ -189,6 +190,14 @@ async def put_on_offer(turn: Turn) -> None:
     owner = await owners.of_contact(turn.here, "Une mairie", "+33199000077", "")
     number = await offers.post(turn.here, owner, "", turn.now, {"kind": "premises", "commune": "63426"})
     await offers.becomes(turn.here, number, offers.Status.SHOWN, [offers.Status.WAITING], turn.now)
+
+
+async def keep_a_search(stage: Stage, planted: Planted, who: int) -> None:
+    """[Me prévenir]: whoever looks for something is to be told of it."""
+    word = planted.a_word()
+    planted.words[word] = "a search among the offers"
+    await stage.forge(who, who, stage.world.said_by_bot(who)[-1].message_id, f"alert|keep|w:1 {word}")
+    await stage.settle()
 
 
 async def another_adult(stage: Stage, planted: Planted) -> None:

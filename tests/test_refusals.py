@@ -260,8 +260,12 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     **{f"terms|{what}|1": {ELSE: "press.over"} for what in ("accept", "drop")},
     "sell|SV-0002": {ELSE: "pass.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
     f"match_told|SV-0002|{'0' * 16}": {ELSE: "pass.not_yours", **COORDINATES, SANCY_ARTENSE: MAY},
-    f"match|SV-0002|{'0' * 16}": {ELSE: "press.over", **OWN, **COORDINATES, SANCY_ARTENSE: MAY},
-    "matches|SV-0002|0": {ELSE: "press.over", **OWN, **COORDINATES, SANCY_ARTENSE: MAY},
+    # The people of a case see what is free for it once they know who follows them; no offer has that code.
+    f"match|SV-0002|{'0' * 16}": {
+        ELSE: "press.over", **COORDINATES, SANCY_ARTENSE: MAY, PERSON: "press.closed",
+    },
+    "matches|SV-0002|0": {ELSE: "press.over", **COORDINATES, **OWN, SANCY_ARTENSE: MAY},
+    "matches|SV-0001|0": {ELSE: "press.over", **COORDINATES},
     "handover|back|1": {ELSE: "refused.not_coordinator", **COORDINATES},
     "handover|accept|1": {ELSE: "press.over"},
     "handover|refuse|1": {ELSE: "press.over"},

@@ -27,6 +27,7 @@ enclosure = Table(
     Column("why", String(8), nullable=False, info=of(Whose.NOBODY)),
     Column("received_at", Instant, nullable=False, info=of(Whose.NOBODY)),
     Index("ix_enclosure_row", "row_id"),
+    Index("ix_enclosure_lane", "lane"),
     Index("ix_enclosure_received_at", "received_at"),
     info=goes("row_id > 0", "received_at", LEFT),
     sqlite_autoincrement=True,

@@ -41,6 +41,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_enclosure_row", "enclosure", ["row_id"])
+    op.create_index("ix_enclosure_lane", "enclosure", ["lane"])
     op.create_index("ix_enclosure_received_at", "enclosure", ["received_at"])
 
 
