@@ -79,6 +79,7 @@ async def asked(post: Post) -> None:
         "/offres",
         "[Premises (1)]",
         "[I am interested]",
+        "[I have read it, go on]",
         "Sam",
         "01 99 00 00 02",
         "To open a sewing workshop",

@@ -29,7 +29,7 @@ async def end(turn: Turn, one: Kept, what: str, stays: int | None = None) -> boo
     """An offer is taken, or withdrawn: it is shown nowhere from then on, and those who asked for it hear. What was
     pressed stays with the account that pressed it. Returns whether it was not over before.
     """
-    ends = (Status.WAITING, *offers.SHOWN, Status.STALE)
+    ends = (Status.DRAFT, Status.WAITING, *offers.SHOWN, Status.STALE)
     if what not in _ENDS or not await offers.becomes(turn.here, one.id, _ENDS[what], ends, turn.now):
         return False
     if stays is not None:
