@@ -25,7 +25,7 @@ SPENT: Mapping[str, int] = {
     "heard.open_question": 15,
     "slots.done": 29,
     "lists.mesdossiers": 4,
-    "lists.attente": 7,
+    "lists.attente": 8,  # who is silent about offers
     "cases.monprojet": 7,
     "heard.stranger": 7,
 }

@@ -92,7 +92,7 @@ EITHER = Right("meets", "whoever asked for the offer, its owner, or who looks af
 
 WANT = Verb("want", (CODED,), SEES, once=True)
 WANT_FOR = Verb("want", (CODED, CASE), SEES_FOR, once=True)
-ANSWER = Verb("interest", (one_of("free", "gone", "unfit"), INTEREST), ASKED, by_mail="interest.by_mail")
+ANSWER = Verb("interest", (one_of("free", "gone", "unfit"), INTEREST), ASKED, once=True, by_mail="interest.by_mail")
 SURE = Verb("interest", (one_of("all", "not_all"), INTEREST), ASKED, by_mail="interest.by_mail")
 WHY = Verb("interest", (one_of("because"), INTEREST, one_of(*REASONS)), ASKED, by_mail="interest.by_mail")
 CALLED = Verb("interest", (one_of("called"), INTEREST), ASKED, by_mail="interest.by_mail")

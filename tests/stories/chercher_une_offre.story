@@ -12,7 +12,7 @@
 > [Proposer une offre]
 > [Local]
 > Murol
-> Bureau à l'étage, avec la fibre
+> (photo) Bureau à l’étage, avec la fibre
 > [Moi]
 @ animatrice
 > [Publier]
@@ -57,8 +57,6 @@
 > /offres Besse
 > [Retirer l'offre]
 @ porteur
-> encore [Voir les 3 photos]
-<< Ce bouton ne sert plus
 > /offres
 < 1 offre
 > [Local (1)]

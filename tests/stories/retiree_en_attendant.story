@@ -35,6 +35,7 @@
 < Plus disponible pour tout le monde ?
 > [Non, elle reste proposée]
 << L'offre reste proposée
+~ 10 s
 > [Plus disponible]
 > [Oui, pour tout le monde]
 << L'offre est retirée
