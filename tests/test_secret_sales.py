@@ -237,13 +237,13 @@ TWINS = [
 ]
 
 
-@pytest.mark.proof
+@pytest.mark.long
 @EITHER
 async def test_two_worlds_answer_every_pair_of_filters_alike(who: int, new_database: Any) -> None:
     await alike(BAKERY, other(BAKERY, LA_TOUR, "beaute"), who, ALL, new_database)
 
 
-@pytest.mark.proof
+@pytest.mark.long
 @EITHER
 @pytest.mark.parametrize(("one", "two"), TWINS)
 async def test_more_worlds_answer_alike(one: Secret, two: Secret, who: int, new_database: Any) -> None:

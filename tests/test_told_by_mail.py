@@ -72,7 +72,7 @@ async def told(post: Post, name: str) -> int:
 
 @pytest.mark.parametrize("maker", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
-    "name", [name if name in FOR_EVERY_CHANGE else pytest.param(name, marks=pytest.mark.proof) for name in STORIES]
+    "name", [name if name in FOR_EVERY_CHANGE else pytest.param(name, marks=pytest.mark.long) for name in STORIES]
 )
 async def test_no_letter_of_a_story_says_too_much(name: str, database_url: str, tmp_path: Path) -> None:
     """Whoever is proposed takes what they are offered, all by mail; the stage looks through what was sent. Every other

@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -199,26 +198,10 @@ def assert_has_a_question(flow: Flow, state: State, knowledge: Knowledge) -> Non
     assert any(isinstance(effect, Ask) and effect.step == step.id for effect in effects)
 
 
-sequences = given(played=st.lists(moves, max_size=30), which=st.integers(0, 8), ahead=st.integers(0, len(WELL)))
-
-
-@settings(max_examples=150)
-@sequences
+@settings(max_examples=400)
+@given(played=st.lists(moves, max_size=30), which=st.integers(0, 8), ahead=st.integers(0, len(WELL)))
 def test_any_sequence_of_events(played: list[tuple[Any, ...]], which: int, ahead: int, knowledge: Knowledge) -> None:
     """In the intake most of all; in its variants, a call, a module, and a case that is changed."""
-    play(played, which, ahead, knowledge)
-
-
-@pytest.mark.proof
-@settings(max_examples=400)
-@sequences
-def test_many_sequences_of_events(played: list[tuple[Any, ...]], which: int, ahead: int, knowledge: Knowledge) -> None:
-    """The same, more often."""
-    play(played, which, ahead, knowledge)
-
-
-def play(played: list[tuple[Any, ...]], which: int, ahead: int, knowledge: Knowledge) -> None:
-    """Plays some moves in the form of that number, holding every promise to each."""
     small = {3: "callback", 4: "completer-premises", 5: "completer-joining"}
     if which in small or which == 6:
         player = Player(flows.load(small.get(which, "intake")), knowledge, SENT if which == 6 else None)
