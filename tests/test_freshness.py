@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.freshness import asking
-from handlers.offers import card, gone
+from handlers.market import card
+from handlers.offers import gone
 from handlers.privacy.looks import forget
 from handlers.turn.events import OfferShown
 from handlers.turn.turn import Turn

@@ -9,14 +9,15 @@ from typing import Any
 
 from handlers.alerts import keeping
 from handlers.alerts.verbs import END, KEEP, LONGER
-from handlers.offers import found, said
-from handlers.offers.verbs import BROWSE
+from handlers.market import found
+from handlers.market.verbs import BROWSE
+from handlers.offers import said
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.events import OfferLeaves
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import Turn
-from network import offer_wanted
-from network.offer_query import Query
+from network.market import worded
+from network.market.query import Query
 from network.phrase import phrase
 from storage import alerts, offers
 from storage.alerts import Alert
@@ -105,7 +106,7 @@ async def _screen(turn: Turn, account: int, told: Sequence[News]) -> Screen:
     paragraphs: list[Paragraph] = [phrase("alert.digest", network=turn.network.identity.name)]
     rows: list[list[Button]] = []
     for number, one in enumerate(told, 1):
-        what = offer_wanted.said(turn.network, one.query)
+        what = worded.said(turn.network, one.query)
         if one.ended:
             paragraphs.append(phrase("alert.over", wanted=what))
             rows.append([KEEP.button("alert.button.again", "keep", one.alert.wanted, number=number)])

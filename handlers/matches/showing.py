@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from handlers.market import card, wanted
 from handlers.matches.verbs import ALL, SEE, TELL
-from handlers.offers import card, said, wanted
+from handlers.offers import said
 from handlers.offers.verbs import knows, may_see
 from handlers.turn.rights import works_on
 from handlers.turn.screen import Button, Paragraph, Screen

@@ -12,9 +12,9 @@ from handlers.offers import said
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import MOST_CAPTION, Paragraph, Screen, bare, units
 from handlers.turn.turn import Turn
-from network import offer_wanted
-from network.offer_query import Query
-from network.offer_search import Listed, Offers
+from network.market import worded
+from network.market.query import Query
+from network.market.search import Listed, Offers
 from network.phrase import Phrase, phrase
 from reports.maps import Area, Map, to_json
 from storage import offers
@@ -107,7 +107,7 @@ def _told(turn: Turn, there: Found, shown: Sequence[Listed], count: int, locale:
     for numbered in range(min(_NUMBERED, len(shown)), 0, -1):
         lines = tuple(_line(turn, number, one) for number, one in enumerate(shown[:numbered], 1))
         beside = Counter(one.offer.commune for one in shown[numbered:])
-        told: list[Paragraph] = [phrase("offers.map", wanted=offer_wanted.said(turn.network, there.query)), lines]
+        told: list[Paragraph] = [phrase("offers.map", wanted=worded.said(turn.network, there.query)), lines]
         if beside:
             places = tuple(_of_place(turn, insee, many) for insee, many in beside.most_common())
             told.append(phrase("offers.map.more", places=places))

@@ -8,13 +8,14 @@ from dataclasses import replace
 from conversations.words.catalogue import in_words
 from conversations.words.cleaning import clip
 from handlers.interests.verbs import WANT
+from handlers.market.verbs import PHOTOS
 from handlers.offers import said
-from handlers.offers.verbs import ENDS, PHOTOS, knows, looks_after, owns
+from handlers.offers.verbs import ENDS, knows, looks_after, owns
 from handlers.privacy.looks import mark
 from handlers.turn.screen import ALBUM, MOST_CAPTION, Button, Paragraph, Screen, bare, units
 from handlers.turn.turn import Turn
-from network.offer_query import Query
-from network.offer_search import kilometres
+from network.market.query import Query
+from network.market.search import kilometres
 from network.phrase import Phrase, phrase
 from storage import freshness, offers, owners, pictures
 from storage.durable import sent_messages
