@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Select,
     String,
     Table,
     delete,
@@ -26,7 +27,6 @@ from sqlalchemy import (
 
 from storage import listings
 from storage.accounts import hashed
-from storage.conversations import ConflictError
 from storage.durable.sent_messages import Sent
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
@@ -213,28 +213,19 @@ async def _change(here: Here, number: int, out_of: Sequence[Status], *also: Any,
 # --- who is shown where -----------------------------------------------------------------------------------------------
 
 
+def _there(here: Here) -> Select[tuple[int]]:
+    return select(_c.id).where(_c.network_id == here.network_id)
+
+
 async def shows_these(here: Here, chat_id: int, name: str, numbers: Iterable[int]) -> None:
-    """From now on a message shows these people and no others. Raises ConflictError where one of them has withdrawn
-    meanwhile: who withdraws is found by every message that shows them, or is in none.
-    """
-    c, numbers = resource_shown.c, sorted(set(numbers))
-    if numbers and await _held(here, numbers, read=True) != numbers:
-        raise ConflictError(chat_id)
-    await here.execute(delete(resource_shown).where(c.chat_id == chat_id, c.name == name))
-    if rows := [{"chat_id": chat_id, "name": name, "resource_id": number} for number in numbers]:
-        await here.execute(resource_shown.insert(), rows)
-
-
-async def _held(here: Here, numbers: list[int], *, read: bool = False) -> list[int]:
-    """Those of some people who are there, and stay as they are until the turn is over."""
-    query = select(_c.id).where(_c.network_id == here.network_id, _c.id.in_(numbers)).order_by(_c.id)
-    return list((await here.execute(query.with_for_update(read=read))).scalars())
+    """From now on a message shows these people, no others. Raises ConflictError where one has withdrawn meanwhile."""
+    await listings.shows_these(here, chat_id, name, resource_shown.c.resource_id, numbers, _there(here))
 
 
 async def leave_lists(here: Here, number: int) -> list[Sent]:
     """Every message that shows somebody is sent no more. Gives those that stand in chats."""
-    await _held(here, [number])
-    return await listings.take_out(here, resource_shown, resource_shown.c.resource_id == number)
+    await here.execute(_there(here).where(_c.id == number).with_for_update())
+    return await listings.take_out(here, resource_shown.c.resource_id, number)
 
 
 async def forget(here: Here, number: int) -> None:

@@ -16,7 +16,7 @@ from handlers.turn.events import OfferShown
 from handlers.turn.turn import Turn
 from network.freshness import asked_at, lasts, paces
 from network.offers import Kind
-from storage import freshness, offers, owners
+from storage import freshness, market, offers, owners
 from storage.durable import gathered, mail_acts, mails
 from storage.durable.gathered import Gathered
 from storage.durable.mail_acts import MailAct
@@ -168,7 +168,7 @@ async def test_letters_that_wait_show_nothing_that_is_hidden(database_url: str) 
                 await gathered.add(turn.here, letter, turn.now)
                 mail_id = await mails.put(turn.here, "a@exemple.fr", "Offres", "Maison", turn.now, None, locale="fr")
                 await mail_acts.offer(turn.here, [MailAct(mail_id, 0, ENGLISH, name, turn.now)], ())
-                await offers.shows_these(turn.here, ENGLISH, name, [shows])
+                await market.shows_these(turn.here, ENGLISH, name, [shows])
             assert await freshness.lapse(turn.here, [number], 0) == []
             hidden = await offers.find(turn.here, number)
             assert hidden is not None

@@ -19,7 +19,7 @@ from handlers.turn.turn import Turn
 from network.market import worded
 from network.market.query import Query
 from network.phrase import phrase
-from storage import alerts, offers
+from storage import alerts, market, offers
 from storage.alerts import Alert
 from storage.conversations import ConflictError
 from storage.durable import outbox, sent_messages
@@ -98,7 +98,7 @@ def _is_new(one: Kept, since: datetime, until: datetime) -> bool:
 async def _tell(turn: Turn, account: int, told: Sequence[News]) -> None:
     name = f"{NAMED}{turn.row.id}"
     await turn.show(account, await _screen(turn, account, told), name)
-    await offers.shows_these(turn.here, account, name, [one.id for news in told for one in news.fresh[:_SHOWN]])
+    await market.shows_these(turn.here, account, name, [one.id for news in told for one in news.fresh[:_SHOWN]])
 
 
 async def _screen(turn: Turn, account: int, told: Sequence[News]) -> Screen:
@@ -125,12 +125,12 @@ async def _screen(turn: Turn, account: int, told: Sequence[News]) -> Screen:
 
 async def follow(turn: Turn, event: OfferLeaves) -> None:
     """An offer is shown no more: the digests that tell of others too go on without it, also those that wait."""
-    for chat_id, name, beside in await offers.named_with(turn.here, event.offer, NAMED):
+    for chat_id, name, beside in await market.named_with(turn.here, event.offer, NAMED):
         others = [one.id for one in await offers.those(turn.here, beside)]
         if not others:
             continue  # it goes with what it shows
         screen = await _anew(turn, chat_id, set(others))
-        await offers.shows_these(turn.here, chat_id, name, others)
+        await market.shows_these(turn.here, chat_id, name, others)
         if await sent_messages.stands(turn.connection, chat_id, name):
             await turn.edit(chat_id, screen, name)
         else:

@@ -17,7 +17,7 @@ from handlers.turn.turn import Turn
 from network.market.query import Query
 from network.market.search import kilometres
 from network.phrase import Phrase, phrase
-from storage import freshness, offers, owners, pictures
+from storage import freshness, market, owners, pictures
 from storage.durable import sent_messages
 from storage.durable.about import About
 from storage.durable.sent_messages import FILE, part_of
@@ -109,7 +109,7 @@ async def photos(turn: Turn, account: int, one: Kept) -> None:
     album = ALBUM, [{"picture": number} for number in shown]
     await turn.show(account, Screen([said.title(turn, one.said)], locale=locale, file=album), name)
     for number in range(1, len(shown) + 1):
-        await offers.shows_these(turn.here, account, part_of(name, number), [one.id])
+        await market.shows_these(turn.here, account, part_of(name, number), [one.id])
 
 
 # --- in its place -----------------------------------------------------------------------------------------------------
@@ -124,17 +124,17 @@ async def in_place(turn: Turn, account: int, screen: Screen, shown: Iterable[int
         if standing is not None:
             await sent_messages.forget_one(turn.connection, account, pressed)
             await turn.take_out(account, Screen([phrase("offers.turned")]), message_id=pressed)
-            await offers.shows_these(turn.here, account, standing, [])
+            await market.shows_these(turn.here, account, standing, [])
         name = f"{NAMED}{turn.row.id}{FILE if screen.file is not None else ''}"
         await turn.show(account, screen, name)
     else:
         name = standing
         if screen.file is not None and not name.endswith(FILE):
-            await offers.shows_these(turn.here, account, standing, [])
+            await market.shows_these(turn.here, account, standing, [])
             name = f"{standing}{FILE}"
             await sent_messages.called(turn.connection, account, standing, name)
         await turn.edit(account, screen, name)
-    await offers.shows_these(turn.here, account, name, shown)
+    await market.shows_these(turn.here, account, name, shown)
 
 
 async def _standing(turn: Turn, account: int) -> str | None:

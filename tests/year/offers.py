@@ -24,7 +24,8 @@ from network.offers import ANSWERED, LOOKED_AT_WITHIN, Kind
 from storage.engine.database import Connection
 from storage.interests import Status as Asked
 from storage.interests import interest
-from storage.offers import Status, offer, offer_shown
+from storage.market import offer_shown
+from storage.offers import Status, offer
 from storage.owners import owner
 from tests.year.people import Person
 from tests.year.referents import Character
