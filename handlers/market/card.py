@@ -11,6 +11,7 @@ from handlers.interests.verbs import WANT
 from handlers.market.verbs import PHOTOS
 from handlers.offers import said
 from handlers.offers.verbs import ENDS, knows, looks_after, owns
+from handlers.privacy import wiping
 from handlers.privacy.looks import mark
 from handlers.turn.screen import ALBUM, MOST_CAPTION, Button, Paragraph, Screen, bare, units
 from handlers.turn.turn import Turn
@@ -119,11 +120,10 @@ async def in_place(turn: Turn, account: int, screen: Screen, shown: Iterable[int
     """The message that was pressed shows a screen, and these offers on it: where a picture stands and none is to be
     shown, which Telegram cannot do, a new one takes its place, as where nothing is known of that message.
     """
-    pressed, standing = turn.caller.message_id, await _standing(turn, account)
+    standing = await _standing(turn, account)
     if standing is None or (standing.endswith(FILE) and screen.file is None):
         if standing is not None:
-            await sent_messages.forget_one(turn.connection, account, pressed)
-            await turn.take_out(account, Screen([phrase("offers.turned")]), message_id=pressed)
+            await wiping.take_out(turn, account, turn.caller.message_id, Screen([phrase("offers.turned")]))
             await market.shows_these(turn.here, account, standing, [])
         name = f"{NAMED}{turn.row.id}{FILE if screen.file is not None else ''}"
         await turn.show(account, screen, name)
