@@ -59,10 +59,11 @@ _CODED = "code <> ''"
 # What is free. `posted_by` is how its writer stands in histories: a referent’s id, "coordinator", or nothing. `round`
 # counts what its owner was asked, so that the dates of an earlier question do nothing. `asked_at` is when its owner was
 # asked last whether it still holds, `asked_in` which question of that owner it was. `looks` counts who has opened its
-# card since its owner said last that it holds, each of them once. `shown_at` is when it was shown first. `changes`
-# counts what became of it, and how often it says something else, whoever writes it: an index of what is shown is as it
-# was made as long as none of these counts moves. `code` is drawn, and stands in the buttons of whoever has no part in
-# it: a number would say which came first. `case_reference` is the case of the seller, whose follower offered it.
+# card since its owner said last that it holds, each of them once; it stays as it is where the mark of one of them is
+# erased. `shown_at` is when it was shown first. `changes` counts what became of it, and how often it says something
+# else, whoever writes it: an index of what is shown is as it was made as long as none of these counts moves. `code` is
+# drawn, and stands in the buttons of whoever has no part in it: a number would say which came first. `case_reference`
+# is the case of the seller, whose follower offered it.
 offer = Table(
     "offer",
     metadata,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,8 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import listings
-from storage.accounts import hashed
+from storage import accounts, listings
 from storage.durable.sent_messages import Sent
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
@@ -170,16 +168,13 @@ async def of_account(here: Here, account: int) -> list[Resource]:
 
 
 async def link(here: Here, number: int, now: datetime, lasts: timedelta) -> str:
-    """A new one-use token for somebody; only its hash is kept, and an earlier one is worth nothing."""
-    token = secrets.token_urlsafe(24)
-    which = (_c.network_id == here.network_id, _c.id == number)
-    await here.execute(update(resource).where(*which).values(token_hash=hashed(token), token_until=now + lasts))
-    return token
+    """A new one-use token for somebody; an earlier one is worth nothing."""
+    return await accounts.link(here, resource, number, now, lasts)
 
 
 async def by_token(here: Here, token: str, now: datetime) -> Resource | None:
     """Whose link it is, where it is still worth something."""
-    return next(iter(await _those(here, _c.token_hash == hashed(token), _c.token_until > now)), None)
+    return next(iter(await _those(here, accounts.linked(resource, token, now))), None)
 
 
 async def follow(here: Here, token: str, account: int, now: datetime) -> Resource | None:
@@ -187,7 +182,7 @@ async def follow(here: Here, token: str, account: int, now: datetime) -> Resourc
 
     None where the link is worth nothing.
     """
-    which = (_c.network_id == here.network_id, _c.token_hash == hashed(token), _c.token_until > now)
+    which = (_c.network_id == here.network_id, accounts.linked(resource, token, now))
     values = {"account": account, "token_hash": None, "token_until": None}
     won = (await here.execute(update(resource).where(*which).values(**values).returning(_c.id))).scalar_one_or_none()
     return None if won is None else await find(here, won)

@@ -151,6 +151,7 @@ async def test_people_are_counted_once_and_an_erasing_leaves_no_mark(database_ur
         assert any("Vous avez ouvert 1 offre" in one for one in stage.texts(PERSON))
         await happen(stage, PERSON, lambda turn: forget(turn, PERSON))
         assert await value(database_url, "SELECT count(*) FROM offer_look") == 1
+        assert await value(database_url, "SELECT looks FROM offer") == 2
         await happen(stage, BOUCHE, lambda turn: freshness.renew(turn.here, [number], turn.now))
         assert await value(database_url, "SELECT count(*) FROM offer_look") == 0
         assert await value(database_url, "SELECT looks FROM offer") == 0
