@@ -114,11 +114,7 @@ class Owners:
         words = {"kind": "text", "text": f"Annonce d’exemple {number}."}
         answers: dict[str, Any] = {"offered": kind.value, "where": self.luck.choice(self._communes()), "told": words}
         if self.luck.random() < 0.6:
-            answers |= {
-                "whom": "other",
-                "owner": f"Propriétaire exemple {number % OWNERS}",
-                "contact": _contact(number),
-            }
+            answers |= {"whom": "other", **_owner(number % OWNERS)}
         form = Submit("new-offer", answers)
         await self.world.happen(account, lambda t: forms.hand_in(t, account, "fr", form))
         self.seen.counts["posted"] += 1
