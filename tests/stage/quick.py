@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
 
-from storage.engine.database import Database
+from storage.engine.database import Connection, Database, Work
 
+T = TypeVar("T")
 _COMPILED: dict[Any, Any] = {}
 
 
@@ -40,7 +41,25 @@ registry.register("sqlite.alike", __name__, "Files")
 registry.register("postgresql.alike", __name__, "Servers")
 
 
+class Quick(Database):
+    """On SQLite the one connection that writes reads too, in its turn, and is kept from writing meanwhile."""
+
+    async def read(self, work: Work[T]) -> T:
+        """Do `work`, which changes nothing."""
+        if not self.is_sqlite:
+            return await super().read(work)
+
+        async def only_reads(connection: Connection) -> T:
+            await connection.exec_driver_sql("PRAGMA query_only=ON")
+            try:
+                return await work(connection)
+            finally:
+                await connection.exec_driver_sql("PRAGMA query_only=OFF")
+
+        return await self.run(only_reads)
+
+
 def quick(url: str) -> Database:
     """The database of a URL. Nobody waits here while something is committed."""
     driver, compiled = f"{make_url(url).get_backend_name()}+alike", {"compiled_cache": _COMPILED}
-    return Database(url, driver, beside=False, execution_options=compiled)
+    return Quick(url, driver, beside=False, execution_options=compiled)

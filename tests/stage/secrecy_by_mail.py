@@ -63,7 +63,7 @@ class _Look:
     ) -> None:
         networks = [file.load(network_file), *([since] if since is not None else [])]
         known = known_of(network_file, network_file.stat().st_mtime_ns)
-        written = [network.model_dump_json() for network in networks]
+        written = [network.as_json for network in networks]
         self._world, self._known, self._told = world, known, told
         self._public = _texts_of(networks)
         self._open = networks[0].identity.records_by_mail
