@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy.dialects import registry
@@ -10,6 +11,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
 
 from storage.engine.database import Connection, Database, Work
+from storage.engine.writer import Straight
 
 T = TypeVar("T")
 _COMPILED: dict[Any, Any] = {}
@@ -42,21 +44,19 @@ registry.register("postgresql.alike", __name__, "Servers")
 
 
 class Quick(Database):
-    """On SQLite the one connection that writes reads too, in its turn, and is kept from writing meanwhile."""
+    """On SQLite the one connection that writes reads too, in its turn."""
 
     async def read(self, work: Work[T]) -> T:
-        """Do `work`, which changes nothing."""
-        if not self.is_sqlite:
-            return await super().read(work)
+        """Do `work`, which must change nothing."""
+        return await (self.run(partial(_only_reading, work)) if self.is_sqlite else super().read(work))
 
-        async def only_reads(connection: Connection) -> T:
-            await connection.exec_driver_sql("PRAGMA query_only=ON")
-            try:
-                return await work(connection)
-            finally:
-                await connection.exec_driver_sql("PRAGMA query_only=OFF")
 
-        return await self.run(only_reads)
+async def _only_reading(work: Work[T], connection: Connection) -> T:
+    assert isinstance(connection, Straight)
+    before = connection.driver.total_changes
+    result = await work(connection)
+    assert connection.driver.total_changes == before, "what only reads has changed something"
+    return result
 
 
 def quick(url: str) -> Database:
