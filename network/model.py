@@ -279,6 +279,11 @@ class Network(Entry):
         return type(self).model_validate(now)
 
     @cached_property
+    def as_json(self) -> str:
+        """The network as it is stored."""
+        return self.model_dump_json()
+
+    @cached_property
     def territory_by_id(self) -> dict[str, Territory]:
         """Territories by their id."""
         return {territory.id: territory for territory in self.territories}

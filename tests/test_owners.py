@@ -16,6 +16,7 @@ from tests.pictures.files import photo
 from tests.reports.paper import pages
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE, staged
 from tests.stage.correspondent import Correspondent
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.direct import DirectStage
 from tests.stage.inside import value
 from tests.stage.letter_box import LetterBox, letter_box
@@ -93,6 +94,7 @@ def reads(post: Post, who: int) -> str:
     return plain("\n".join(post.stage.texts(who)))
 
 
+@SQLITE_FIRST
 async def test_an_owner_answers_by_mail(database_url: str) -> None:
     """The same four answers, by link or number, from their address alone; both names only once the person agreed."""
     async with posted(database_url) as post:
@@ -118,6 +120,7 @@ async def test_an_owner_answers_by_mail(database_url: str) -> None:
     assert await value(database_url, "SELECT status FROM interest") == "agreed"
 
 
+@SQLITE_FIRST
 async def test_an_owner_with_a_telephone_alone(database_url: str) -> None:
     """Whoever wrote them down is told whom to call, and answers in their place."""
     async with posted(database_url) as post:
@@ -147,6 +150,7 @@ def with_pictures(mail: EmailMessage, *files: bytes) -> EmailMessage:
     return mail
 
 
+@SQLITE_FIRST
 async def test_a_town_hall_by_mail(database_url: str) -> None:
     """A vacant shop with three pictures, in one mail of more than a quarter of a megabyte: what was understood comes
     back, one number proposes it; it is looked at, public, asked for, answered, and taken.
@@ -179,6 +183,7 @@ async def test_a_town_hall_by_mail(database_url: str) -> None:
     assert await value(database_url, "SELECT status FROM offer") == "taken"
 
 
+@SQLITE_FIRST
 async def test_what_is_missing_is_asked_by_mail(database_url: str) -> None:
     """A kind by a link, a surface by one word; a description that the law forbids is told with the reason."""
     async with posted(database_url) as post:
@@ -194,6 +199,7 @@ async def test_what_is_missing_is_asked_by_mail(database_url: str) -> None:
         assert "est enregistrée" in plain(await hall.follow("Proposer cette offre"))
 
 
+@SQLITE_FIRST
 async def test_an_address_that_nobody_knows(database_url: str) -> None:
     """The coordination decides; a robot’s mail is none; nobody proposes for another."""
     async with posted(database_url) as post:
@@ -213,6 +219,7 @@ async def test_an_address_that_nobody_knows(database_url: str) -> None:
     assert await value(database_url, "SELECT known_by FROM owner") == f"mail:{STRANGER}"
 
 
+@SQLITE_FIRST
 async def test_files_that_are_no_pictures(database_url: str) -> None:
     """Each is told with its reason, and none is kept."""
     async with posted(database_url) as post:
@@ -226,6 +233,7 @@ async def test_files_that_are_no_pictures(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM picture") == 1
 
 
+@SQLITE_FIRST
 async def test_the_letter_for_a_town_hall(database_url: str) -> None:
     """Its code makes whoever follows it speak for the town hall: the commune is not asked again; a partner, a fourth
     person and whoever has an old letter are told why not.
