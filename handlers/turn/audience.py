@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from conversations.words.contacts import for_reading
-from handlers.turn.channels.by_mail import is_by_mail, person_account
+from handlers.turn.channels.by_mail import attached, is_by_mail, person_account
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Network
@@ -171,7 +171,9 @@ async def _without_telegram(turn: Turn, case: Case, screen: Screen, name: str | 
         return
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.identity.name)
     address, said = case.project.email or "", screen.paragraphs
-    if await turn.mail(address, subject, said, locale=PARTNER_LOCALE, about=case.reference):
+    file = await attached(turn, screen.attached) if screen.attached else None
+    files = [file] if file is not None else []
+    if await turn.mail(address, subject, said, locale=PARTNER_LOCALE, about=case.reference, files=files):
         return
     ask = phrase("relay.person", reference=case.reference, phone=for_reading(case.project.phone) or address)
     relayed = Screen([ask, *said], screen.rows if read_out else (), PARTNER_LOCALE, protect=True)

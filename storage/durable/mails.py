@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Index, LargeBinary, String, Table, Text, delete, select, text, update
+from sqlalchemy import JSON, Column, Index, LargeBinary, String, Table, Text, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -37,6 +38,7 @@ mail = Table(
     Column("answers", String(300), info=of(Whose.CASE, Kept.WORKED)),
     Column("thread", String(120), info=of(Whose.CASE, Kept.WORKED)),
     Column("unsubscribe", String(500), info=of(Whose.CASE, Kept.WORKED)),
+    Column("files", JSON(none_as_null=True), info=of(Whose.CASE, Kept.WORKED)),
     Column("created_at", Instant, nullable=False, info=of(Whose.NOBODY)),
     Column("status", String(8), nullable=False, server_default="pending", info=of(Whose.NOBODY)),
     *lanes.tries(),
@@ -64,11 +66,13 @@ _LONGEST_NAME = 120
 
 # What is left of a row once it is sent or given up: nobody's address, no words.
 BLANK = {"recipient": "", "subject": "", "body": "", "leased_until": None} | dict.fromkeys(
-    ("attachment_name", "attachment", "page", "answers", "thread", "unsubscribe")
+    ("attachment_name", "attachment", "page", "answers", "thread", "unsubscribe", "files")
 )
 
 Attachment = tuple[str, bytes]
 """The name of a file and what is in it."""
+Filed = tuple[int, str]
+"""The number of a letter of a case whose file goes with an e-mail, and what is said in its place where it cannot go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Mail:
 
     `created_at` is UTC. `seal` stands in its Message-ID, so that an answer to it is known as one; `answers` is the
     Message-ID of the mail that it answers, `thread` one under which all letters of a case stand. `unsubscribe` is the
-    address that ends letters like this one.
+    address that ends letters like this one. `files` are read when it is sent.
     """
 
     id: int
@@ -97,6 +101,7 @@ class Mail:
     answers: str | None = None
     thread: str | None = None
     unsubscribe: str | None = None
+    files: Sequence[Filed] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,7 @@ class Written:
     answers: str | None = None
     thread: str | None = None
     unsubscribe: str | None = None
+    files: Sequence[Filed] | None = None
 
 
 async def write(here: Here, mail_id: int, written: Written) -> None:
@@ -130,6 +136,7 @@ async def put(
     about: str | None = None,
     attachment: Attachment | None = None,
     locale: str = "fr",
+    files: Sequence[Filed] = (),
 ) -> int:
     """Queue an e-mail for after the commit. Returns its number, which is never given twice.
 
@@ -148,6 +155,7 @@ async def put(
             about=about,
             attachment_name=name and name[-_LONGEST_NAME:],
             attachment=content,
+            files=list(files) or None,
             created_at=now,
         )
         .returning(mail.c.id)
@@ -180,6 +188,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
             c.answers,
             c.thread,
             c.unsubscribe,
+            c.files,
         )
     )
 
