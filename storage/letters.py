@@ -70,11 +70,6 @@ NAME = "letter"
 """How the name of a message begins that brings a letter to somebody: then come the reference and its number."""
 
 
-def called(kind: str, name: str | None) -> str:
-    """The name of a file: pictures and voice messages of Telegram have none of their own."""
-    return name or _NAMELESS.get(kind, "document")
-
-
 _NAMELESS = {"photo": "photo.jpg", "voice": "voice.ogg"}
 
 
@@ -100,8 +95,8 @@ class Content:
 
     @property
     def called(self) -> str:
-        """The name of its file."""
-        return called(self.kind, self.file_name)
+        """The name of its file: pictures and voice messages of Telegram have none of their own."""
+        return self.file_name or _NAMELESS.get(self.kind, "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +129,8 @@ class Letter:
 class Attachment:
     """A file that was written with a letter: what is in it, or where Telegram keeps that."""
 
-    kind: str
-    name: str | None
     file_id: str | None
     data: bytes | None
-
-    @property
-    def called(self) -> str:
-        """Its name, or what one is called that came without."""
-        return called(self.kind, self.name)
 
 
 _SHOWN = [column for column in case_message.c if column.name != "data"]
@@ -207,9 +195,9 @@ async def find(here: Here, letter_id: int) -> Letter | None:
 async def attachment(connection: Connection, letter_id: int) -> Attachment | None:
     """The file of the letter of that number; None where it is gone."""
     c = case_message.c
-    query = select(c.kind, c.file_name, c.file_id, c.data).where(c.id == letter_id, _IS_FILE)
+    query = select(c.file_id, c.data).where(c.id == letter_id, _IS_FILE)
     row = (await connection.execute(query)).one_or_none()
-    return None if row is None else Attachment(row.kind, row.file_name, row.file_id, row.data and bytes(row.data))
+    return None if row is None else Attachment(row.file_id, row.data and bytes(row.data))
 
 
 async def brought_by_mail(here: Here, case_ids: Sequence[int]) -> list[Letter]:

@@ -147,7 +147,7 @@ class Mailer:
         files: list[Attachment] = []
         left: list[str] = []
         room = MOST_BYTES
-        for number, otherwise in mail.files or ():
+        for number, name, otherwise in mail.files:
             kept = await self._database.read(partial(attachment, letter_id=number))
             try:
                 content = kept and (kept.data or await self._fetch(kept.file_id or ""))
@@ -158,7 +158,7 @@ class Mailer:
             if kept is None or not content or len(content) > room:
                 left.append(otherwise)
             else:
-                files.append((kept.called, content))
+                files.append((name, content))
                 room -= len(content)
         return files, left
 

@@ -69,6 +69,8 @@ async def _answer(turn: Turn, said: Reading) -> None:
         await mailed_words.from_person(turn, account, case, said, letter)
     else:
         await _stranger(turn, said)
+    if (act is not None or said.token) and turn.caller.account:
+        await mailed_files.say_refused(turn, turn.caller.account, await mailed_files.came(turn, said), "act")
 
 
 async def _case_of(turn: Turn, reference: str, sender: str) -> Case | None:
@@ -141,7 +143,6 @@ async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
         await router.press(turn, act.data.split("|"))
         if act.account not in turn.shown and reference:
             await opening.shown(turn, act.account, reference)
-        await mailed_files.say_refused(turn, act.account, await mailed_files.came(turn, said), "act")
 
 
 async def _addresses_of(turn: Turn, act: MailAct, reference: str) -> tuple[str, ...]:

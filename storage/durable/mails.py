@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Column, Index, LargeBinary, String, Table, Text, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -71,8 +71,16 @@ BLANK = {"recipient": "", "subject": "", "body": "", "leased_until": None} | dic
 
 Attachment = tuple[str, bytes]
 """The name of a file and what is in it."""
-Filed = tuple[int, str]
-"""The number of a letter of a case whose file goes with an e-mail, and what is said in its place where it cannot go."""
+
+
+class Filed(NamedTuple):
+    """The file of a letter of a case that goes with an e-mail: the number of the letter, how the file is called there,
+    and what is said instead where it cannot go.
+    """
+
+    number: int
+    name: str
+    otherwise: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,7 @@ class Mail:
     answers: str | None = None
     thread: str | None = None
     unsubscribe: str | None = None
-    files: Sequence[Filed] | None = None
+    files: Sequence[Filed] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +206,10 @@ async def lease(connection: AsyncConnection, now: datetime) -> Mail | None:
     given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": 1}
     await lanes.go_by_index(connection)
     row = (await connection.execute(_lease(locks_rows(connection)), given)).one_or_none()
-    return None if row is None else Mail(*row)
+    if row is None:
+        return None
+    files = [Filed(*one) for one in row.files or ()]
+    return replace(Mail(*row), files=files)
 
 
 async def sent(connection: AsyncConnection, one: Mail, now: datetime) -> None:

@@ -7,6 +7,7 @@ it is another, and links in old letters are over.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -25,7 +26,7 @@ from storage.cases import Case
 from storage.durable import mail_acts, mails
 from storage.durable.about import About, case_in, told_of
 from storage.durable.mail_acts import MailAct
-from storage.letters import LINE
+from storage.letters import LINE, Letter
 from storage.letters import NAME as LETTER
 from storage.owners import Owner
 
@@ -294,19 +295,20 @@ async def _allowed(turn: Turn, account: int, screen: Screen, files: list[mails.F
     """
     if screen.protect and not await may_read(turn, account):
         return [phrase("mail.withheld", **turn.contact)]
-    if screen.attached and (file := await attached(turn, screen.attached)) is not None:
-        files.append(file)
-    elif screen.file is not None:
-        return [*screen.paragraphs, phrase("mail.file_stays", **turn.contact)]
-    return list(screen.paragraphs)
+    there = [] if screen.file is None else [phrase("mail.file_stays", **turn.contact)]
+    if screen.attached and (letter := await letters.find(turn.here, screen.attached)) is not None:
+        files.append(await filed(turn, letter))
+        there = [phrase("mail.file.there", name=letter.content.called, file=files[-1].name)]
+    return [*screen.paragraphs, *there]
 
 
-async def attached(turn: Turn, number: int) -> mails.Filed | None:
-    """The file of a letter of a case, for an e-mail; None where it is gone."""
-    letter = await letters.find(turn.here, number)
-    if letter is None:
-        return None
-    return number, plain(PARTNER_LOCALE, phrase("mail.file_left", file=letter.content.called, **turn.contact))
+async def filed(turn: Turn, letter: Letter) -> mails.Filed:
+    """The file of a letter of a case, for an e-mail: its name says nothing of anybody, which programs show."""
+    name = letter.content.called
+    ending = name.rpartition(".")[2].lower() if re.search(r"\.[A-Za-z0-9]{1,5}$", name) else "bin"
+    left = phrase("mail.file_left", file=name, **turn.contact)
+    called = f"{await letters.reference_of(turn.here, letter)}-{letter.id}.{ending}"
+    return mails.Filed(letter.id, called, plain(PARTNER_LOCALE, left))
 
 
 async def may_read(turn: Turn, account: int) -> bool:
