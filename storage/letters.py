@@ -200,6 +200,14 @@ async def attachment(connection: Connection, letter_id: int) -> Attachment | Non
     return None if row is None else Attachment(row.file_id, row.data and bytes(row.data))
 
 
+async def bytes_of(here: Here, case_id: int) -> int:
+    """How many bytes the files of a case have that came by mail."""
+    query = select(func.coalesce(func.sum(func.length(case_message.c.data)), 0)).where(
+        case_message.c.case_id == case_id
+    )
+    return int((await here.execute(query)).scalar_one())
+
+
 async def brought_by_mail(here: Here, case_ids: Sequence[int]) -> list[Letter]:
     """The files of some cases that came by mail, oldest first."""
     return await _letters(here, case_message.c.case_id.in_(case_ids), case_message.c.data.is_not(None))

@@ -11,6 +11,7 @@ import pytest
 
 from bot.loops import mail as mailing
 from conversations.engine.effects import Submit
+from handlers.incoming import mailed_files
 from handlers.turn import forms
 from storage.durable import crash_points
 from tests.full_mailbox import full_box
@@ -216,6 +217,18 @@ async def test_what_does_not_fit_is_said(database_url: str, tmp_path: Path, monk
         html = letter.message.get_body(("html",))
         assert html is not None
         assert "trois.pdf\xa0» n’a pas pu être joint" in html.get_content()
+
+
+@SQLITE_FIRST
+async def test_a_case_has_room_for_so_much(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files by mail lie in the database: beyond a bound the next is refused, and its sender reads so."""
+    monkeypatch.setattr(mailed_files, "MOST_OF_CASE", 40)
+    async with posted(database_url, tmp_path, *OPEN) as post:
+        person = await entered(post)
+        for names in (["un.pdf"], ["deux.pdf", "trois.pdf"]):
+            said = await person.send(enclosing(person.answer("", letter=person.letters[0]), names))
+        assert [row.file_name for row in await rows(database_url, KEPT)] == ["un.pdf", "deux.pdf"]
+        assert "« trois.pdf » n'est pas gardé : le dossier a déjà reçu trop" in plain(said)
 
 
 @SQLITE_FIRST

@@ -5,7 +5,7 @@ reads which, and why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from correspondence.reading import Reading
 from handlers.letters import attachments
@@ -19,7 +19,9 @@ from storage.durable import enclosures
 from storage.durable.enclosures import Listed
 from storage.letters import PERSON, Content, Letter
 
-BUILT_KEYS = {"mail.file.{}": ("kind", "size", "number", "broken", "program", "marked", "act", "nowhere")}
+BUILT_KEYS = {"mail.file.{}": ("kind", "size", "number", "broken", "program", "marked", "act", "nowhere", "full")}
+MOST_OF_CASE = 100 << 20
+"""Bytes of the files of one case that came by mail: they lie in the database, and in each copy of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,20 @@ async def came(turn: Turn, said: Reading) -> Came:
     """What came with the mail that this turn works."""
     found = await enclosures.listed(turn.connection, turn.row.id) if said.kept else []
     return Came([one for one in found if not one.why], [one for one in found if one.why])
+
+
+async def fitting(turn: Turn, case: Case | None, files: Came) -> Came:
+    """The same, where what a case has no more room for is refused."""
+    if case is None or not files.taken:
+        return files
+    room = MOST_OF_CASE - await letters.bytes_of(turn.here, case.id)
+    taken: list[Listed] = []
+    for one in files.taken:
+        if one.size <= room:
+            taken.append(one)
+            room -= one.size
+    full = [replace(one, why="full") for one in files.taken if one not in taken]
+    return Came(taken, [*files.refused, *full])
 
 
 async def say_refused(turn: Turn, account: int, files: Came, why: str = "") -> None:

@@ -53,6 +53,7 @@ async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: 
         return
     case = await cases.load(turn.here, await duplicates.standing(turn.here, reference))
     mine = case if case is not None and works_on(turn, account, case) else None
+    files = await mailed_files.fitting(turn, mine, files)
     if _is_number(said):
         await mailed_files.say_refused(turn, account, files, "act")
         turn.answer(phrase("mail.number.unknown"))
@@ -112,6 +113,7 @@ async def from_person(turn: Turn, account: int, case: Case, said: Reading, lette
     files = await mailed_files.came(turn, said)
     if (alike := await _alike_before(turn, account, case.reference, said, files, theirs)) is None:
         return
+    files = await mailed_files.fitting(turn, case, files)
     if _is_number(said):
         turn.answer(phrase("mail.number.unknown"))
         await mailed_files.say_refused(turn, account, files, "act")
