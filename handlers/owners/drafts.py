@@ -49,7 +49,7 @@ async def take(turn: Turn, mail: Reading, letter: MailAct | None) -> bool:
     if not (enclosed.pictures or enclosed.refused):
         return await _in_words(turn, mail)
     writer = await writers.find(turn, mail.sender)
-    if writer is None and not enclosed.pictures:
+    if not enclosed.pictures and (writer is None or writer.actor):  # a partner’s papers are about their work
         return False
     if not await _may(turn, mail.sender, unknown=writer is None):
         return False

@@ -92,6 +92,10 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
     words = plain(locale, phrase("data.file"))
     file = {"document": {"filename": "mes-donnees.json", "content": content}, "caption": words}
     await turn.call(chat_id, "sendDocument", file, f"data:{chat_id}:{turn.row.id}{FILE}")
+    merged = [id_ for case in mine for id_, _ in await duplicates.merged_into(turn.here, case.id)]
+    for one in await letters.brought_by_mail(turn.here, [*(case.id for case in mine), *merged]):
+        kept = {"document": {"attachment": one.id, "filename": one.content.called}}
+        await turn.call(chat_id, "sendDocument", kept, f"data:{chat_id}:{turn.row.id}:{one.id}{FILE}")
 
 
 async def _held(turn: Turn, telegram_id: int) -> dict[str, list[privacy.Row]]:
