@@ -63,8 +63,11 @@ async def are_read(turn: Turn, expects: Mapping[str, Any], made: Mapping[int, by
     """They are kept with the offer; of what was none, whoever sent it hears why."""
     for number, picture in made.items():
         await pictures.keep(turn.here, number, picture if isinstance(picture, bytes) else None)
-    for why in dict.fromkeys(one for one in made.values() if isinstance(one, Phrase)):
-        await turn.say(turn.row.lane, why, locale=expects["locale"])
+    told: list[Phrase] = []
+    for why in (one for one in made.values() if isinstance(one, Phrase)):
+        if why not in told:  # a phrase has no hash
+            told.append(why)
+            await turn.say(turn.row.lane, why, locale=expects["locale"])
     one = await offers.find(turn.here, int(expects["offer"]))
     if one is None or one.status not in OPEN_TO_CHANGE:
         return
