@@ -213,6 +213,24 @@ async def test_an_address_that_nobody_knows(database_url: str) -> None:
     assert await value(database_url, "SELECT known_by FROM owner") == f"mail:{STRANGER}"
 
 
+async def test_what_a_stranger_writes_later_is_not_published_unseen(database_url: str) -> None:
+    """The coordination has read a draft, its sender describes it anew, and the older screen publishes nothing."""
+    async with posted(database_url) as post:
+        stranger = post.at(STRANGER)
+        first = with_pictures(stranger.mail("Local à louer à Tauves", VACANT), photo(800, 600), photo(600, 800))
+        await stranger.send(first)
+        read = post.stage.button(COORDINATOR, "Proposer cette offre")
+        assert ["Voir les 2 photos"] in read.labels
+        await stranger.reply("Tout autre chose, que personne du réseau n’a encore lu ni vu")
+        old = next(data for row in read.buttons for data in [row[0]["callback_data"]] if "propose" in data)
+        await post.stage.forge(COORDINATOR, COORDINATOR, read.message_id, old)
+        await post.stage.settle()
+        assert await value(database_url, "SELECT status FROM offer") == "draft"
+        assert "Tout autre chose" in plain(post.stage.last(COORDINATOR))
+        await act(post, COORDINATOR, "[Proposer cette offre]")
+    assert await value(database_url, "SELECT status FROM offer") == "shown"
+
+
 async def test_files_that_are_no_pictures(database_url: str) -> None:
     """Each is told with its reason, and none is kept."""
     async with posted(database_url) as post:

@@ -106,7 +106,10 @@ async def photos(turn: Turn, account: int, one: Kept) -> None:
         return
     name = f"photos:{turn.row.id}{FILE}"
     album = ALBUM, [{"picture": number} for number in shown]
-    await turn.show(account, Screen([said.title(turn, one.said)], locale=locale, file=album), name)
+    title = said.title(turn, one.said, known=True)
+    await turn.show(account, Screen([title], locale=locale, file=album), name)
+    if not one.shown:  # whoever looks at it sees them before anybody else
+        return
     for number in range(1, len(shown) + 1):
         await offers.shows_these(turn.here, account, part_of(name, number), [one.id])
 

@@ -13,7 +13,7 @@ from conversations.words import fairness, offer_told
 from conversations.words.cleaning import clip
 from correspondence.reading import Reading
 from handlers.offers import looking, reaching, said
-from handlers.offers.verbs import ENDS
+from handlers.offers.verbs import ENDS, PHOTOS
 from handlers.owners import files, writers
 from handlers.owners.files import Files
 from handlers.owners.verbs import DRAFT, IS
@@ -140,6 +140,9 @@ async def _show(turn: Turn, one: Kept, *, sure: bool = True, also: list[Paragrap
     shown = await pictures.of_offer(turn.here, one.id)
     lead = phrase("draft.unknown", sender=owner.email, count=len(shown))
     screen = _screen(turn, one, lead, sure=sure)
+    if len(shown) > 1:
+        every = PHOTOS.button("offer.button.photos", one.code, pictured=len(shown))
+        screen = replace(screen, rows=[*screen.rows, [every]])
     file = ("photo", {"picture": shown[0]}) if shown else None
     name = f"offer:{one.id}:draft:{turn.row.id}{FILE if file else ''}"
     await turn.show(turn.coordinators(), replace(screen, file=file, protect=True), name)
@@ -160,7 +163,7 @@ def _screen(turn: Turn, one: Kept, lead: Any, *, sure: bool) -> Screen:
     ]
     if not one.said.commune:
         return Screen([*told, phrase("draft.ask.where")], rows, PARTNER_LOCALE)
-    rows.insert(0, [DRAFT.button("draft.button.propose", "propose", one.id)])
+    rows.insert(0, [DRAFT.button("draft.button.propose", "propose", one.id, one.changes)])
     return Screen([*told, phrase("draft.ask")], rows, PARTNER_LOCALE)
 
 
@@ -209,8 +212,8 @@ def _told_of(facts: Facts) -> Mapping[str, Any]:
     return {"surface": facts.surface, "rent": facts.rent}
 
 
-async def press(turn: Turn, account: int, what: str, one: Kept) -> None:
-    """[Proposer cette offre], [Changer la nature], [Ne pas proposer]."""
+async def press(turn: Turn, account: int, what: str, one: Kept, seen: int | None = None) -> None:
+    """[Proposer cette offre], as it was `seen`, [Changer la nature], [Ne pas proposer]."""
     if one.status is not Status.DRAFT:
         turn.answer(phrase("press.over"))
     elif what == "kinds":
@@ -218,6 +221,9 @@ async def press(turn: Turn, account: int, what: str, one: Kept) -> None:
     elif what == "drop":
         await _drop(turn, one)
         turn.answer(phrase("draft.dropped"))
+    elif seen != one.changes:
+        turn.answer(phrase("offer.look.newer"))
+        await _show(turn, one)
     else:
         await _propose(turn, account, one)
 
@@ -245,7 +251,7 @@ async def _propose(turn: Turn, account: int, one: Kept) -> None:
     if not one.said.commune or unfair is not None:
         await turn.show(account, Screen([unfair or phrase("draft.ask.where")], (), PARTNER_LOCALE), _of(turn, one))
         return
-    if not await offers.becomes(turn.here, one.id, Status.WAITING, [Status.DRAFT], turn.now):
+    if not await offers.becomes(turn.here, one.id, Status.WAITING, [Status.DRAFT], turn.now, one.changes):
         turn.answer(phrase("press.over"))
         return
     owner = await owners.find(turn.here, one.owner_id)
