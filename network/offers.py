@@ -167,7 +167,7 @@ class Offer:
         return tuple(part for part in PARTS[self.kind] if not (self.confidential and part is Part.PICTURES))
 
 
-LOOKED_AT_ANEW = frozenset({"why", "aid", "link"})
+LOOKED_AT_ANEW = frozenset({"free_since", "why", "aid", "link"})
 """What is told in somebody’s own words, so that it is looked at before others read it, as a sentence or a picture is;
 numbers, choices and days count at once.
 """

@@ -173,3 +173,27 @@ async def test_an_offer_whose_pictures_cannot_be_read_is_looked_at(database_url:
         assert len([one for one in stage.texts(BOUCHE) if one.startswith(TOO_SMALL)]) == 1
         assert "à relire" in stage.last(SANCY_ARTENSE)
         assert await value(database_url, "SELECT count(*) FROM picture") == 0
+
+
+async def test_since_when_is_told_in_words_and_looked_at(database_url: str) -> None:
+    """Whatever somebody types there is shown to nobody before it was looked at, and chooses nobody."""
+    async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE)) as stage:
+        await press(stage, SANCY_ARTENSE, await posted(stage))
+        await act(stage, BOUCHE, "/offre", "[1 · Local]", "[Compléter]", "[Depuis quand, pourquoi, aide]")
+        await act(stage, BOUCHE, "Réservé aux Français")
+        assert "choisissent" in stage.last(BOUCHE)
+        await act(stage, BOUCHE, "Depuis mars, Qorsince", "[Passer]", "[Passer]")
+        assert await status(database_url) == "waiting"
+        assert "Qorsince" in stage.last(SANCY_ARTENSE)
+
+
+async def test_no_number_stands_in_words_that_others_read(database_url: str) -> None:
+    """Of whoever offers and of whoever asks: it is passed on once both agreed."""
+    async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, ENGLISH)) as stage:
+        await act(stage, BOUCHE, "/offre", "[Local]", "Tauves", "Ancienne épicerie, appelez le 01 99 00 00 45")
+        assert "Pas de numéro" in stage.last(BOUCHE)
+        await act(stage, BOUCHE, "Ancienne épicerie", "[Moi]")
+        await press(stage, SANCY_ARTENSE, data_of(stage, SANCY_ARTENSE, "offer|publish|")[-1])
+        await act(stage, ENGLISH, "/offres", "[Premises (1)]", "[I am interested]", "[I have read it, go on]", "Sam")
+        await act(stage, ENGLISH, "01 99 00 00 02", "A workshop, write to sam@example.org")
+        assert "No number" in stage.last(ENGLISH)

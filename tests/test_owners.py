@@ -183,8 +183,9 @@ async def test_what_is_missing_is_asked_by_mail(database_url: str) -> None:
     """A kind by a link, a surface by one word; a description that the law forbids is told with the reason."""
     async with posted(database_url) as post:
         hall = post.at(TOWN_HALL)
-        await hall.send(with_pictures(hall.mail("Photos", "Libre tout de suite."), photo(800, 600)))
+        await hall.send(with_pictures(hall.mail("Photos", "Libre tout de suite : 01 99 00 00 07."), photo(800, 600)))
         assert "De quoi s’agit-il" in hall.last.text
+        assert await value(database_url, "SELECT words FROM offer") == "Libre tout de suite : …."
         assert "Proposer cette offre" not in hall.links()
         assert "Logement · Tauves" in plain(await hall.follow("Logement"))
         assert "45 m²" in plain(await hall.reply("45 m²"))

@@ -216,7 +216,8 @@ HARMLESS: tuple[str, ...] = (
     r"(?:dame|homme|femme|couple|famille|personne|etudiante?)s?(?: agee?s?| seules?| retraitee?s?)?",
     r"(?:en|de) bons? peres? de famille",
     rf"(?:traduct\w+|interpretes?|professeure?s?|format(?:eur|rice)s?|enseignante?s?) (?:de |d )?{_NATIONS}",
-    r"(?:equipe|ambiance|entreprise|societe|structure|association|commune|clientele|cadre|public) jeunes? et dynamiques?",
+    r"(?:equipe|ambiance|entreprise|societe|structure|association|commune|clientele|cadre|public) "
+    r"jeunes? et dynamiques?",
     r"etudiante?s? (?:et|ou) etudiante?s?|student (?:m f|f m)",
     r"(?:salle|club|cours|espace)s? (?:de \w+ )?reserve\w* aux (?:femmes|hommes|enfants|seniors)",
     r"(?:anciennes? )?ecoles? (?:de |des )?(?:filles|garcons)",

@@ -71,7 +71,9 @@ async def _introduce(turn: Turn, account: int, one: Kept, asked: Interest) -> No
     mine = turn.referent_of(account)
     whom = {"name": mine.name.phrase(), "phone": named(turn.network, mine.id)["phone"]} if mine else turn.contact
     case = await reaching.case_of(turn, asked)
-    if case is not None and any(map(is_by_mail, await reaching.people_of(turn, case))):  # a mail does not say which business it is
+    if case is not None and any(
+        map(is_by_mail, await reaching.people_of(turn, case))
+    ):  # a mail does not say which business it is
         lead = [phrase("introduction.meet"), phrase("introduction.meet.by", **whom)]
         await reaching.tell(turn, asked, [*lead], "meet")
     told = [phrase("introduction.meet"), *said.lines(turn, one.said, known=True)]

@@ -11,6 +11,7 @@ from typing import Any
 
 from conversations.words import fairness, offer_told
 from conversations.words.cleaning import clip
+from conversations.words.contacts import unreached
 from correspondence.reading import Reading
 from handlers.offers import looking, reaching, said
 from handlers.offers.verbs import ENDS, PHOTOS
@@ -94,7 +95,7 @@ async def _begin(turn: Turn, writer: Writer, mail: Reading, enclosed: Files) -> 
     kind = told.kind or Kind.PREMISES
     new = {
         "kind": kind,
-        "what": clip(title, 80) if kind in _NEEDS_TITLE else "",
+        "what": clip(unreached(title), 80) if kind in _NEEDS_TITLE else "",
         "words": writers.ungreeted(mail.words),
         "commune": writer.commune or _named(turn, f"{title}. {mail.words}"),
         "facts": _facts(told),
@@ -200,7 +201,7 @@ def _completed(turn: Turn, one: Kept, words: str) -> dict[str, Any]:
     facts = {name: value for name, value in _told_of(one.said.facts).items() if value is not None} | _facts(told)
     changed: dict[str, Any] = {"facts": facts}
     if len(words.split()) > _A_WORD:
-        changed["words"] = words
+        changed["words"] = writers.ungreeted(words)
     if place := _named(turn, words):
         changed["commune"] = place if not one.said.commune or len(words.split()) <= _A_WORD else one.said.commune
     if told.kind is not None and len(words.split()) <= _A_WORD:
