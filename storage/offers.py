@@ -299,6 +299,12 @@ async def change(here: Here, number: int, **values: Any) -> None:
     await here.execute(update(offer).where(_c.network_id == here.network_id, _c.id == number).values(**values))
 
 
+async def go_along(here: Here, stays: str, goes_: str) -> None:
+    """Of two cases that become one, the one that stays is that of the seller of these."""
+    which = (_c.network_id == here.network_id, _c.case_reference == goes_)
+    await here.execute(update(offer).where(*which).values(case_reference=stays))
+
+
 async def pictured_anew(here: Here, number: int) -> None:
     """An offer shows other pictures from now on."""
     await change(here, number, changes=_c.changes + 1)

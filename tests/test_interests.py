@@ -498,3 +498,34 @@ async def test_two_cases_that_become_one_ask_once(database_url: str) -> None:
             assert await interests.of_case(t.here, "SV-0002") == []
 
         await happen(stage, BOUCHE, arm)
+
+
+@pytest.mark.parametrize("further", ["SV-0001", "SV-0002"])
+async def test_of_two_cases_that_become_one_what_got_further_stands(further: str, database_url: str) -> None:
+    """Both asked for the same: who has agreed goes on having agreed, whichever case it was of."""
+    async with staged(database_url) as stage:
+        number = await offered(stage)
+
+        async def arm(t: Turn) -> None:
+            for reference in ("SV-0001", "SV-0002"):
+                asked = await interests.ask(t.here, number, t.now, {"case_reference": reference})
+                status = interests.Status.AGREED if reference == further else interests.Status.DROPPED
+                assert await interests.becomes(t.here, asked or 0, status, [interests.Status.ASKED], t.now)
+            await interests.go_along(t.here, "SV-0001", "SV-0002")
+            [kept] = await interests.of_case(t.here, "SV-0001")
+            assert kept.status is interests.Status.AGREED
+
+        await happen(stage, BOUCHE, arm)
+        assert await value(database_url, "SELECT count(*) FROM interest") == 1
+
+
+async def test_what_a_case_sells_is_sold_by_the_one_that_goes_on_for_it(database_url: str) -> None:
+    """Whoever follows the seller carries a secret sale on, also after their two cases became one."""
+    async with staged(database_url) as stage:
+        await send_case(stage, nature=["transfer"])
+        await send_case(stage, SANCY_ARTENSE, nature=["transfer"])
+        secret = {"confidential": True, "sectors": ["alimentaire"], "case_reference": "SV-0001"}
+        await offered(stage, Kind.TAKEOVER, **secret)
+        await press(stage, COORDINATOR, "twice|keep|SV-0002|SV-0001")
+        await stage.settle()
+        assert await value(database_url, "SELECT case_reference FROM offer") == "SV-0002"
