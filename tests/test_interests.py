@@ -394,7 +394,7 @@ async def test_what_is_asked_is_shown_and_erased(database_url: str) -> None:
         await stage.settle()
         assert "Qorname" in stage.last(BOUCHE)
         await stage.say(PERSON, "/mes_donnees")
-        assert "demandée le" in "".join(stage.texts(PERSON)[-2:])
+        assert "Demandé le" in "".join(stage.texts(PERSON)[-2:])
         await erase(stage, PERSON)
         left = await in_tables(database_url, WORDS)
         assert left == {}
@@ -524,7 +524,7 @@ async def test_what_a_case_sells_is_sold_by_the_one_that_goes_on_for_it(database
     async with staged(database_url) as stage:
         await send_case(stage, nature=["transfer"])
         await send_case(stage, SANCY_ARTENSE, nature=["transfer"])
-        secret = {"confidential": True, "sectors": ["alimentaire"], "case_reference": "SV-0001"}
+        secret: dict[str, Any] = {"confidential": True, "sectors": ["alimentaire"], "case_reference": "SV-0001"}
         await offered(stage, Kind.TAKEOVER, **secret)
         await press(stage, COORDINATOR, "twice|keep|SV-0002|SV-0001")
         await stage.settle()
