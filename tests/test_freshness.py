@@ -15,10 +15,12 @@ from handlers.turn.events import OfferShown
 from handlers.turn.turn import Turn
 from network.freshness import asked_at, lasts, paces
 from network.offers import Kind
-from storage import freshness, offers, owners
+from storage import freshness, offers, owners, replay
 from storage.durable import gathered, mail_acts, mails
 from storage.durable.gathered import Gathered
 from storage.durable.mail_acts import MailAct
+from storage.engine import erased
+from storage.engine.database import Connection
 from storage.offers import Status
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
@@ -148,6 +150,17 @@ async def test_people_are_counted_once_and_an_erasing_leaves_no_mark(database_ur
         assert await value(database_url, "SELECT count(*) FROM offer_look") == 2
         await stage.say(PERSON, "/mes_donnees")
         assert any("Vous avez ouvert 1 offre" in one for one in stage.texts(PERSON))
+        marks = stage.running.runtime.marks
+
+        async def restored(connection: Connection) -> None:
+            """A copy from before is brought back: who had everything erased since is erased in it again."""
+            await replay.erase_again(connection, lambda whom: whom == erased.person(PERSON), [marks])
+            kept = [row.mark for row in await connection.execute(freshness.offer_look.select())]
+            assert kept == [marks.of(f"look:sancy-volcans:{number}:{ENGLISH}")]
+            raise InterruptedError
+
+        with pytest.raises(InterruptedError):
+            await stage.running.database.run(restored)
         await happen(stage, PERSON, lambda turn: forget(turn, PERSON))
         assert await value(database_url, "SELECT count(*) FROM offer_look") == 1
         await happen(stage, BOUCHE, lambda turn: freshness.renew(turn.here, [number], turn.now))
