@@ -15,7 +15,7 @@ from handlers.turn.events import OfferShown
 from handlers.turn.turn import Turn
 from network.freshness import asked_at, lasts, paces
 from network.offers import Kind
-from storage import freshness, offers, owners, replay
+from storage import freshness, interests, offers, owners, replay
 from storage.durable import gathered, mail_acts, mails
 from storage.durable.gathered import Gathered
 from storage.durable.mail_acts import MailAct
@@ -114,6 +114,35 @@ async def test_a_silent_owner_is_told_once_is_seen_and_comes_back(database_url: 
         assert await value(database_url, "SELECT count(*) FROM owner WHERE silent_since IS NOT NULL") == 0
         await stage.say(COORDINATOR, "/attente")
         assert "ne répond plus" not in stage.last(COORDINATOR)
+
+
+@SQLITE_FIRST
+@pytest.mark.parametrize("back", [True, False])
+async def test_what_is_hidden_and_not_brought_back_is_over(back: bool, database_url: str) -> None:
+    """Nothing is kept for good: ninety days later it is withdrawn, and who asked for it hears; it goes as others do."""
+    async with staged(database_url) as stage:
+        [number] = await posted(stage, Kind.HOUSING)
+        await happen(stage, PERSON, lambda turn: wanted_by(turn, PERSON, number))
+        await stage.pass_time(timedelta(days=31))
+        await stage.pass_time(timedelta(days=16))
+        await stage.pass_time(timedelta(days=2))
+        if back:
+            await stage.press(BOUCHE, "La remettre")
+            await stage.pass_time(timedelta(days=31))
+            await stage.press(BOUCHE, "Toujours libre")
+            await stage.pass_time(timedelta(days=31))
+            await stage.press(BOUCHE, "Toujours libre")
+        await stage.pass_time(timedelta(days=29 if back else 91))
+        await stage.pass_time(timedelta(days=3))
+        assert await statuses(database_url) == ["asked" if back else "withdrawn"]
+        assert await value(database_url, "SELECT status FROM interest") == ("asked" if back else "gone")
+        assert (await value(database_url, "SELECT ended_at FROM offer") is None) is back
+
+
+async def wanted_by(turn: Turn, who: int, number: int) -> None:
+    """Somebody asks for an offer."""
+    told = {"account": who, "name": "Sam", "words": "Ouvrir", "phone": "", "email": "", "when_band": "open"}
+    assert await interests.ask(turn.here, number, turn.now, told)
 
 
 @pytest.mark.parametrize("yes_first", [True, False])
