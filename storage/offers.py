@@ -240,6 +240,12 @@ async def to_look_at(here: Here) -> list[Kept]:
 # --- how it stands ----------------------------------------------------------------------------------------------------
 
 
+async def hold(here: Here, number: int) -> bool:
+    """Whether an offer is shown; nobody ends it before this turn is over, so whoever asks for it now is told of that."""
+    held = select(_c.id).where(_c.network_id == here.network_id, _c.id == number, _c.status.in_(SHOWN))
+    return (await here.execute(held.with_for_update(read=True))).first() is not None
+
+
 async def becomes(
     here: Here, number: int, status: Status, out_of: Iterable[Status], now: datetime, changes: int | None = None
 ) -> bool:

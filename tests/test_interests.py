@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 
 from conversations.words import meetings
 from handlers.interests import asking
+from handlers.turn.events import OfferEnded
 from handlers.turn.turn import Turn
 from network.offers import Kind
 from storage import interests, members, offers, owners, people, pictures, privacy, replay
+from storage.conversations import ConflictError
 from storage.engine import erased
 from storage.engine.database import Connection
 from storage.offers import Status as OfferStatus
@@ -544,3 +547,38 @@ async def test_what_a_case_sells_is_sold_by_the_one_that_goes_on_for_it(database
         await press(stage, COORDINATOR, "twice|keep|SV-0002|SV-0001")
         await stage.settle()
         assert await value(database_url, "SELECT case_reference FROM offer") == "SV-0002"
+
+
+@pytest.mark.parametrize("what", ["agree", "want"])
+async def test_an_offer_ends_at_the_moment_in_which_somebody_acts(what: str, database_url: str) -> None:
+    """Two connections, each having read what was so before: nobody stays who waits for what is gone."""
+    async with staged(database_url) as stage:
+        number = await offered(stage)
+        if what == "agree":
+            await asks(stage, PERSON, number)
+            await press(stage, BOUCHE, "interest|free|1")
+        reached, go_on = asyncio.Event(), asyncio.Event()
+
+        async def ends(t: Turn) -> None:
+            one = await offers.find(t.here, number)
+            assert one is not None
+            await offers.becomes(t.here, number, OfferStatus.TAKEN, offers.SHOWN, t.now)
+            await t.happened(OfferEnded(number, taken=True))
+            reached.set()
+            if t.here.connection.dialect.name == "postgresql":  # of SQLite there is one writer at a time
+                await asyncio.wait_for(go_on.wait(), 5)
+
+        async def acts() -> None:
+            await reached.wait()
+            acting = asyncio.ensure_future(
+                press(stage, PERSON, "interest|agree|1|0") if what == "agree" else asks(stage, PERSON, number)
+            )
+            await asyncio.wait([acting], timeout=0.3)
+            go_on.set()
+            with suppress(ConflictError):
+                await acting
+
+        await asyncio.gather(happen(stage, BOUCHE, ends), acts())
+        await stage.settle()
+        found = await rows(database_url, "SELECT status FROM interest")
+        assert [row.status for row in found] == (["gone"] if what == "agree" else [])
