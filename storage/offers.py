@@ -241,7 +241,7 @@ async def to_look_at(here: Here) -> list[Kept]:
 
 
 async def hold(here: Here, number: int) -> bool:
-    """Whether an offer is shown; nobody ends it before this turn is over, so whoever asks for it now is told of that."""
+    """Whether an offer is shown; nobody ends it before this turn is over, so who asks for it now is told of that."""
     held = select(_c.id).where(_c.network_id == here.network_id, _c.id == number, _c.status.in_(SHOWN))
     return (await here.execute(held.with_for_update(read=True))).first() is not None
 

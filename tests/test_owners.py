@@ -232,6 +232,26 @@ async def test_what_a_stranger_writes_later_is_not_published_unseen(database_url
     assert await value(database_url, "SELECT status FROM offer") == "shown"
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_a_secret_sale_by_mail(at_once: bool, database_url: str) -> None:
+    """Whether it is one is asked; said at once or in a word, it has no picture, and nobody reads more than a label."""
+    async with posted(database_url) as post:
+        hall = post.at(TOWN_HALL)
+        words = "Boulangerie à reprendre à Tauves, four à bois, belle clientèle"
+        first = hall.mail("Boulangerie à reprendre", f"{words}. C’est confidentiel." if at_once else f"{words}.")
+        answer = plain(await hall.send(with_pictures(first, photo(800, 600))))
+        assert ("répondez « confidentiel »" in answer) is not at_once
+        if not at_once:
+            await hall.reply("C'est confidentiel")
+        assert await value(database_url, "SELECT count(*) FROM offer WHERE confidential") == 1
+        assert await value(database_url, "SELECT count(*) FROM picture") == 0
+        await hall.follow("Proposer cette offre")
+        await act(post, SANCY_ARTENSE, "[Publier]")
+        await act(post, ENGLISH, "/offres")
+        await act(post, ENGLISH, "[Businesses to take over]")
+        assert "shop or local service · Sancy Artense" in plain(post.stage.last(ENGLISH))
+
+
 async def test_files_that_are_no_pictures(database_url: str) -> None:
     """Each is told with its reason, and none is kept."""
     async with posted(database_url) as post:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from conversations.words import fairness, offer_told
+from conversations.words import discreet, fairness, offer_told
 from conversations.words.cleaning import clip
 from conversations.words.contacts import unreached
 from correspondence.reading import Reading
-from handlers.offers import looking, reaching, said
+from handlers.offers import correcting, looking, reaching, said
 from handlers.offers.verbs import ENDS, PHOTOS
 from handlers.owners import files, writers
 from handlers.owners.files import Files
@@ -97,13 +97,15 @@ async def _begin(turn: Turn, writer: Writer, mail: Reading, enclosed: Files) -> 
         "kind": kind,
         "what": clip(unreached(title), 80) if kind in _NEEDS_TITLE else "",
         "words": writers.ungreeted(mail.words),
+        "sectors": correcting.sectors(turn, title, mail.words),
         "commune": writer.commune or _named(turn, f"{title}. {mail.words}"),
         "facts": _facts(told),
         "confidential": told.confidential,
         "audience": "partners" if kind is Kind.CLOSING else "public",
     }
     number = await offers.post(turn.here, writer.owner, writer.actor, turn.now, new, status=Status.DRAFT)
-    await pictures.add(turn.here, number, enclosed.pictures)
+    if not told.confidential:
+        await pictures.add(turn.here, number, enclosed.pictures)
     for step, after in (("remind", REMINDED), ("gone", GONE)):
         await due.schedule(turn.here, WAITS, 0, turn.now + after, {"offer": number, "step": step})
     one = await offers.find(turn.here, number)
@@ -155,7 +157,9 @@ async def _show(turn: Turn, one: Kept, *, sure: bool = True, also: list[Paragrap
 
 def _screen(turn: Turn, one: Kept, lead: Any, *, sure: bool) -> Screen:
     """What was understood, and what is asked."""
-    told: list[Paragraph] = [lead, *said.lines(turn, one.said, known=True)]
+    told: list[Paragraph] = [lead, *said.lines(turn, one.said, known=True), *said.secret(one)]
+    if one.said.kind is Kind.TAKEOVER and not one.said.confidential:
+        told.append(phrase("draft.ask.secret"))
     if not sure:
         return Screen([*told, phrase("draft.ask.kind")], _kinds(one), PARTNER_LOCALE)
     rows = [
@@ -188,9 +192,13 @@ async def _goes_on(turn: Turn, mail: Reading, letter: MailAct, enclosed: Files) 
         turn.answer(phrase("press.over"))
         return True
     await offers.change(turn.here, one.id, **_completed(turn, one, mail.words))
-    await pictures.add(turn.here, one.id, enclosed.pictures[: max(0, 8 - one.said.pictures)])
     now = await offers.find(turn.here, one.id)
     if now is not None:
+        if now.said.confidential:  # a picture would name it
+            await pictures.forget(turn.here, one.id)
+        else:
+            await pictures.add(turn.here, one.id, enclosed.pictures[: max(0, 8 - one.said.pictures)])
+        now = await offers.find(turn.here, one.id) or now
         sure = one.said.kind is not Kind.PREMISES or offer_told.read(now.said.words, PARTNER_LOCALE).kind is not None
         await _show(turn, now, sure=sure, also=files.said(enclosed))
     return True
@@ -202,10 +210,13 @@ def _completed(turn: Turn, one: Kept, words: str) -> dict[str, Any]:
     changed: dict[str, Any] = {"facts": facts}
     if len(words.split()) > _A_WORD:
         changed["words"] = writers.ungreeted(words)
+        changed["sectors"] = correcting.sectors(turn, one.said.what, words)
     if place := _named(turn, words):
         changed["commune"] = place if not one.said.commune or len(words.split()) <= _A_WORD else one.said.commune
     if told.kind is not None and len(words.split()) <= _A_WORD:
         changed["kind"] = told.kind
+    if changed.get("kind", one.said.kind) is Kind.TAKEOVER and discreet.parted(words) is not None:
+        changed["confidential"] = True
     return changed
 
 
