@@ -197,3 +197,17 @@ async def test_no_number_stands_in_words_that_others_read(database_url: str) -> 
         await act(stage, ENGLISH, "/offres", "[Premises (1)]", "[I am interested]", "[I have read it, go on]", "Sam")
         await act(stage, ENGLISH, "01 99 00 00 02", "A workshop, write to sam@example.org")
         assert "No number" in stage.last(ENGLISH)
+
+
+async def test_words_under_further_pictures_are_said_to_be_lost(database_url: str) -> None:
+    """Those under the first are its sentence; nine pictures are eight, which is said."""
+    async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE)) as stage:
+        await act(stage, BOUCHE, "/offre", "[Local]", "Tauves")
+        for number in range(9):
+            stage.world.send_file(BOUCHE, BOUCHE, f"{number}.jpg", photo(400 + number, 300), f"Qorwords {number}")
+            await stage.settle()
+        await act(stage, BOUCHE, "[Moi]")
+        assert await value(database_url, "SELECT words FROM offer") == "Qorwords 0"
+        told = plain("\n".join(stage.texts(BOUCHE)))
+        assert "ne sont pas gardés avec l'offre" in told
+        assert await value(database_url, "SELECT count(*) FROM picture WHERE data IS NOT NULL") == 8

@@ -36,6 +36,8 @@ async def bring(turn: Turn, account: int, locale: str, number: int, form: Submit
         await turn.say(account, phrase("offer.pictures.most", most=MOST), locale=locale)
     if one is None or one.said.confidential or not new:
         return False
+    if any(file and file.get("text") for file in sent[1:]):
+        await turn.say(account, phrase("offer.pictures.words"), locale=locale)
     await pictures.bring(turn.here, number, new)
     more = form.flow == "offer-more"
     expects = {"offer": number, "locale": locale, "more": more, "anew": anew}
