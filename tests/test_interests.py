@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 
 from conversations.words import meetings
 from handlers.interests import asking
+from handlers.turn.events import OfferEnded
 from handlers.turn.turn import Turn
 from network.offers import Kind
 from storage import interests, members, offers, owners, people, pictures, privacy, replay
+from storage.conversations import ConflictError
 from storage.engine import erased
 from storage.engine.database import Connection
 from storage.offers import Status as OfferStatus
@@ -418,7 +421,7 @@ async def test_what_is_asked_is_shown_and_erased(database_url: str) -> None:
         await stage.settle()
         assert "Qorname" in stage.last(BOUCHE)
         await stage.say(PERSON, "/mes_donnees")
-        assert "demandée le" in "".join(stage.texts(PERSON)[-2:])
+        assert "Demandé le" in "".join(stage.texts(PERSON)[-2:])
         await erase(stage, PERSON)
         left = await in_tables(database_url, WORDS)
         assert left == {}
@@ -522,3 +525,69 @@ async def test_two_cases_that_become_one_ask_once(database_url: str) -> None:
             assert await interests.of_case(t.here, "SV-0002") == []
 
         await happen(stage, BOUCHE, arm)
+
+
+@pytest.mark.parametrize("further", ["SV-0001", "SV-0002"])
+async def test_of_two_cases_that_become_one_what_got_further_stands(further: str, database_url: str) -> None:
+    """Both asked for the same: who has agreed goes on having agreed, whichever case it was of."""
+    async with staged(database_url) as stage:
+        number = await offered(stage)
+
+        async def arm(t: Turn) -> None:
+            for reference in ("SV-0001", "SV-0002"):
+                asked = await interests.ask(t.here, number, t.now, {"case_reference": reference})
+                status = interests.Status.AGREED if reference == further else interests.Status.DROPPED
+                assert await interests.becomes(t.here, asked or 0, status, [interests.Status.ASKED], t.now)
+            await interests.go_along(t.here, "SV-0001", "SV-0002")
+            [kept] = await interests.of_case(t.here, "SV-0001")
+            assert kept.status is interests.Status.AGREED
+
+        await happen(stage, BOUCHE, arm)
+        assert await value(database_url, "SELECT count(*) FROM interest") == 1
+
+
+async def test_what_a_case_sells_is_sold_by_the_one_that_goes_on_for_it(database_url: str) -> None:
+    """Whoever follows the seller carries a secret sale on, also after their two cases became one."""
+    async with staged(database_url) as stage:
+        await send_case(stage, nature=["transfer"])
+        await send_case(stage, SANCY_ARTENSE, nature=["transfer"])
+        secret: dict[str, Any] = {"confidential": True, "sectors": ["alimentaire"], "case_reference": "SV-0001"}
+        await offered(stage, Kind.TAKEOVER, **secret)
+        await press(stage, COORDINATOR, "twice|keep|SV-0002|SV-0001")
+        await stage.settle()
+        assert await value(database_url, "SELECT case_reference FROM offer") == "SV-0002"
+
+
+@pytest.mark.parametrize("what", ["agree", "want"])
+async def test_an_offer_ends_at_the_moment_in_which_somebody_acts(what: str, database_url: str) -> None:
+    """Two connections, each having read what was so before: nobody stays who waits for what is gone."""
+    async with staged(database_url) as stage:
+        number = await offered(stage)
+        if what == "agree":
+            await asks(stage, PERSON, number)
+            await press(stage, BOUCHE, "interest|free|1")
+        reached, go_on = asyncio.Event(), asyncio.Event()
+
+        async def ends(t: Turn) -> None:
+            one = await offers.find(t.here, number)
+            assert one is not None
+            await offers.becomes(t.here, number, OfferStatus.TAKEN, offers.SHOWN, t.now)
+            await t.happened(OfferEnded(number, taken=True))
+            reached.set()
+            if t.here.connection.dialect.name == "postgresql":  # of SQLite there is one writer at a time
+                await asyncio.wait_for(go_on.wait(), 5)
+
+        async def acts() -> None:
+            await reached.wait()
+            acting = asyncio.ensure_future(
+                press(stage, PERSON, "interest|agree|1|0") if what == "agree" else asks(stage, PERSON, number)
+            )
+            await asyncio.wait([acting], timeout=0.3)
+            go_on.set()
+            with suppress(ConflictError):
+                await acting
+
+        await asyncio.gather(happen(stage, BOUCHE, ends), acts())
+        await stage.settle()
+        found = await rows(database_url, "SELECT status FROM interest")
+        assert [row.status for row in found] == (["gone"] if what == "agree" else [])

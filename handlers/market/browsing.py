@@ -11,7 +11,7 @@ from handlers.market import card, found, wanted
 from handlers.market.card import NAMED
 from handlers.market.found import Found
 from handlers.market.verbs import BROWSE, MAP
-from handlers.offers.verbs import NEW, may_see
+from handlers.offers.verbs import MINE, NEW, may_see, owner_that_is
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import Turn
@@ -26,10 +26,18 @@ BUILT_KEYS = {"offers.kind.{}": Kind, "offers.kind.{}.uncounted": (Kind.TAKEOVER
 
 
 async def seen(turn: Turn, account: int, argument: str = "") -> Found:
-    """What somebody looks for, and what there is of it for them; for a partner also what is wanting."""
+    """What somebody looks for, and what there is of it for them; for a partner or a town hall also what is wanting."""
     there = await found.find(turn, account, argument)
-    around = not argument.strip() and await REFERENT.holds(turn, account)
+    around = not argument.strip() and await _offers_here(turn, account)
     return replace(there, needs=tuple(await wanted.lines(turn))) if around else there
+
+
+async def _offers_here(turn: Turn, account: int) -> bool:
+    """Whether somebody is a partner, or speaks for a town hall."""
+    if await REFERENT.holds(turn, account):
+        return True
+    owner = await owner_that_is(turn, account)
+    return owner is not None and bool(owner.commune)
 
 
 async def command(turn: Turn, account: int, locale: str, argument: str, there: Found) -> None:
@@ -45,8 +53,8 @@ async def _home(turn: Turn, account: int, locale: str, there: Found) -> Screen:
     secret = {one.offer.kind for one in there.offers if one.veil is not None}
     of_kinds = {kind: Query(kinds=frozenset([kind])).text for kind in Kind if counts[kind]}
     rows = [[BROWSE.button(_label(kind, secret), 0, text, count=counts[kind])] for kind, text in of_kinds.items()]
-    if await REFERENT.holds(turn, account):
-        rows.append([NEW.button("offers.button.new", "new")])
+    if await _offers_here(turn, account):
+        rows.append([MINE.button("offers.button.mine", "mine", 0), NEW.button("offers.button.new", "new")])
     count, name = len(there.offers), turn.network.identity.name
     if not count:
         return Screen([phrase("offers.none", network=name), *wanted.said(there.needs)], rows, locale)
