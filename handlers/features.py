@@ -36,6 +36,7 @@ from handlers.privacy.feature import PRIVACY
 from handlers.resources.feature import RESOURCES
 from handlers.signatures.feature import SIGNATURES
 from handlers.slots.feature import SLOTS
+from handlers.sources.feature import SOURCES
 from handlers.statistics.feature import STATISTICS
 from handlers.tools.feature import TOOLS
 from handlers.turn.register import Register
@@ -77,6 +78,7 @@ FEATURES = (
     ELSEWHERE,
     PRIVACY,
     LEAVING,
+    SOURCES,
     STATISTICS,
     DELIVERY,
 )
