@@ -22,6 +22,7 @@ from handlers.handover.feature import HANDOVER
 from handlers.imports.feature import IMPORTS
 from handlers.interests.feature import INTERESTS
 from handlers.introductions.feature import INTRODUCTIONS
+from handlers.leaflet.feature import LEAFLET
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
@@ -79,6 +80,7 @@ FEATURES = (
     PRIVACY,
     LEAVING,
     SOURCES,
+    LEAFLET,
     STATISTICS,
     DELIVERY,
 )

@@ -33,7 +33,7 @@ def drawing(text: str) -> str:
     if "<!" in text.replace("<!--", ""):
         raise ValueError("a drawing declares nothing: take out the lines that begin with <! (DOCTYPE, ENTITY)")
     try:
-        root = ElementTree.fromstring(text)  # noqa: S314: it declares no entity, and is not long
+        root = ElementTree.fromstring(text)  # noqa: S314 - it declares no entity, and is not long
     except ElementTree.ParseError as error:
         raise ValueError(f"no SVG drawing: {error}") from error
     if root.tag != f"{_SVG}svg" or not root.get("viewBox"):

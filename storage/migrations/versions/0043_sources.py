@@ -19,7 +19,7 @@ def upgrade() -> None:
     for table in ("person", "case_file"):
         op.add_column(table, sa.Column("source", sa.String(60), nullable=True))
     told = TOLD[op.get_bind().dialect.name]
-    op.execute(f"UPDATE case_file SET source = {told} WHERE {told} IS NOT NULL")  # noqa: S608: words of ours
+    op.execute(f"UPDATE case_file SET source = {told} WHERE {told} IS NOT NULL")  # noqa: S608 - words of ours
     for table in ("person", "case_file"):
         op.create_index(
             f"ix_{table}_source", table, ["network_id", "source"], sqlite_where=KNOWN, postgresql_where=KNOWN
