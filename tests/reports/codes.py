@@ -254,7 +254,8 @@ def _corrected(block: list[int], checks: int) -> list[int]:
     if len(places) != count or 2 * count > checks:
         raise UnreadableError("more is wrong than can be mended")
     product = [
-        reduce(lambda s, i: s ^ _times(locator[i], syndromes[n - i]), range(min(n, count) + 1), 0) for n in range(checks)
+        reduce(lambda s, i: s ^ _times(locator[i], syndromes[n - i]), range(min(n, count) + 1), 0)
+        for n in range(checks)
     ]
     slope = [one if n % 2 == 0 else 0 for n, one in enumerate(locator[1:])]
     mended = list(block)

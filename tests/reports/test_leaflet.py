@@ -1,5 +1,5 @@
-"""Posters and leaflets: everything is on them and fits, whatever the network is called and however many it is; their codes
-are read from a printed page that was photographed badly.
+"""Posters and leaflets: everything is on them and fits, whatever a network is called and however many it is; the
+codes are read from a bad photograph of the page.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ BASE = Leaflet(
     place="Mairie de Tauves",
 )
 EU = Support("Fonds", "Avec le soutien du fonds d’exemple, de 2026 à 2028.", SQUARE)
-LONG = "Communauté de communes de l’Exemple, des Monts, des Lacs et des Vallées d’entre les Deux-Rivières et le Grand-Plateau"
+LONG = "Communauté de communes des Monts, des Lacs et des Vallées d’entre les Deux-Rivières et le Grand-Plateau"
 CASES = {
     "as it should be": BASE,
     "nobody has signed": replace(BASE, partners=()),
