@@ -76,7 +76,7 @@ async def test_a_leaflet_on_each_paper(database_url: str) -> None:
         name, small = newest(stage, BOUCHE)
         assert name == "plaquette-a5-office-tourisme.pdf"
         assert paper.facts(small)["Pages"] == "2"
-        await stage.press(BOUCHE, "Pour l’imprimeur, avec traits de coupe")
+        await stage.press(BOUCHE, "Avec traits de coupe")
         assert newest(stage, BOUCHE)[0] == "plaquette-a5-office-tourisme-traits.pdf"
         await stage.press(BOUCHE, "En anglais")
         name, english = newest(stage, BOUCHE)

@@ -27,7 +27,7 @@ def asking(tmp_path: Path) -> Path:
     """A network that asks."""
     copy = tmp_path / NETWORK.name
     text = NETWORK.read_text(encoding="utf-8")
-    copy.write_text(text.replace("# ask_source = true", "ask_source = true"), encoding="utf-8")
+    copy.write_text(text.replace("\nprivacy_months", "\nask_source = true\nprivacy_months", 1), encoding="utf-8")
     return copy
 
 

@@ -79,29 +79,30 @@ def _finders(grey: Image.Image) -> list[tuple[float, float, float]]:
     """Where 1:1:3:1:1 of dark and light stands both ways: x, y, and how wide a module is there."""
     width, height = grey.size
     dark = grey.point(lambda value: 1 if value < 128 else 0).tobytes()
-    found: list[tuple[float, float, float, int]] = []
+    found: list[tuple[float, float, float]] = []
     for y in range(0, height, 2):
         for x, wide in _crosses(dark[y * width : (y + 1) * width]):
             column = dark[int(x) :: width]
             for at, tall in _crosses(column[max(0, y - int(5 * wide)) : y + int(5 * wide)]):
                 middle = at + max(0, y - int(5 * wide))
                 if abs(tall - wide) < wide * 0.3 and abs(middle - y) < wide:
-                    found.append((x, middle, wide, 1))
+                    found.append((x, middle, wide))
     merged: list[tuple[float, float, float, int]] = []
-    for x, y, wide, _ in found:
+    for x, down, wide in found:
         for place, (mx, my, mw, count) in enumerate(merged):
-            if math.hypot(mx - x, my - y) < 2 * mw:
+            if math.hypot(mx - x, my - down) < 2 * mw:
                 n = count + 1
-                merged[place] = (mx + (x - mx) / n, my + (y - my) / n, mw + (wide - mw) / n, n)
+                merged[place] = (mx + (x - mx) / n, my + (down - my) / n, mw + (wide - mw) / n, n)
                 break
         else:
-            merged.append((x, y, wide, 1))
-    return [(x, y, wide) for x, y, wide, count in merged if count > 1]
+            merged.append((x, down, wide, 1))
+    return [(x, down, wide) for x, down, wide, count in merged if count > 1]
 
 
 def _crosses(line: bytes) -> Iterator[tuple[float, float]]:
     """In a line of 1 for dark: the middle of each corner that it cuts, and how wide a module is."""
-    runs, at = [], 0
+    runs: list[tuple[int, int, int]] = []
+    at = 0
     for value, some in groupby(line):
         long = sum(1 for _ in some)
         runs.append((value, at, long))
