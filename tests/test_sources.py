@@ -5,17 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import bindparam, text
 
+from bot.clock import real_now
 from conversations.engine.effects import Submit
 from handlers.cases import change
 from handlers.turn.turn import Turn
 from network import file, sources
 from storage import duplicates
+from storage.engine.columns import Instant
+from storage.engine.database import Database
+from storage.engine.migrate import upgrade
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, rows, send_case, tap, value
 from tests.stage.story import plain
 from tests.test_erasing import erase
+from tests.test_migrations import brought_to
 
 OF_PERSON = "SELECT source FROM person WHERE telegram_id = :who"
 OF_CASES = "SELECT source FROM case_file ORDER BY id"
@@ -26,8 +32,8 @@ ASKED = "Comment avez-vous connu le réseau"
 def asking(tmp_path: Path) -> Path:
     """A network that asks."""
     copy = tmp_path / NETWORK.name
-    text = NETWORK.read_text(encoding="utf-8")
-    copy.write_text(text.replace("\nprivacy_months", "\nask_source = true\nprivacy_months", 1), encoding="utf-8")
+    sample = NETWORK.read_text(encoding="utf-8")
+    copy.write_text(sample.replace("\nprivacy_months", "\nask_source = true\nprivacy_months", 1), encoding="utf-8")
     return copy
 
 
@@ -60,10 +66,10 @@ async def test_the_code_of_a_poster_stays_with_whoever_came_by_it(database_url: 
         await stage.say(PERSON, "/start src_office-tourisme")
         await completes(stage, "friends")
         assert await rows(database_url, OF_CASES) == [("mairie-tauves",)]
-        assert not any(ASKED in text for text in stage.texts(PERSON))
+        assert not any(ASKED in said for said in stage.texts(PERSON))
         await stage.say(PERSON, "/mes_donnees")
         assert "Vous avez connu le réseau par : Mairie de Tauves" in plain("".join(stage.texts(PERSON)))
-        assert not any("Mairie de Tauves" in text for who in (BOUCHE, GROUP) for text in stage.texts(who))
+        assert not any("Mairie de Tauves" in said for who in (BOUCHE, GROUP) for said in stage.texts(who))
         await erase(stage)
     assert await rows(database_url, "SELECT source FROM person WHERE source IS NOT NULL") == []
     assert await rows(database_url, OF_CASES) == []
@@ -124,7 +130,7 @@ async def test_a_network_may_ask_once(pressed: str, kept: str, told: str, asking
         assert await tap(stage, PERSON, pressed) == ""
         assert told in plain(stage.last(PERSON))
         await send_case(stage, project="Ouvrir un gîte", sector=["hebergement"], nature=["creation"])
-        assert sum(ASKED in text for text in stage.texts(PERSON)) == 0, "asked once, and that is answered"
+        assert sum(ASKED in said for said in stage.texts(PERSON)) == 0, "asked once, and that is answered"
         assert await value(database_url, OF_PERSON, who=PERSON) == kept
         assert await rows(database_url, OF_CASES) == [(kept or None,), (kept or None,)]
         await stage.say(PERSON, "/mes_donnees")
@@ -136,7 +142,7 @@ async def test_whoever_came_by_a_poster_is_not_asked(asking: Path, database_url:
     async with staged(database_url, network_file=asking) as stage:
         await stage.say(PERSON, "/start src_mairie-tauves")
         await send_case(stage)
-        assert not any(ASKED in text for text in stage.texts(PERSON))
+        assert not any(ASKED in said for said in stage.texts(PERSON))
 
 
 async def test_what_is_told_in_completer_counts_where_nothing_is_known(database_url: str) -> None:
@@ -161,6 +167,25 @@ async def test_a_source_goes_along_where_two_cases_become_one(database_url: str)
 
         await happen(stage, PERSON, arm)
     assert await rows(database_url, OF_CASES) == [("mairie-tauves",), (None,)]
+
+
+async def test_what_older_cases_were_told_is_taken_over(empty_database: str) -> None:
+    """A database of before: what stands in /completer is the source of its case; of another there is none."""
+    await brought_to(empty_database, "0038")
+    database = Database(empty_database)
+    told = ('{"completer-joining": {"origin": "fair"}}', '{"completer-joining": {}}', "{}")
+    row = text(
+        """INSERT INTO case_file (network_id, number, reference, answers, submitted_at, charter_version)
+           VALUES ('sancy-volcans', :number, :reference, :answers, :at, '1')"""
+    ).bindparams(bindparam("at", real_now(), Instant()))
+    try:
+        for number, answers in enumerate(told):
+            about = {"number": number, "reference": f"SV-{number}", "answers": answers}
+            await database.run(lambda c, about=about: c.execute(row, about))  # type: ignore[misc]
+        await upgrade(database, real_now())
+    finally:
+        await database.close()
+    assert await rows(empty_database, OF_CASES) == [("fair",), (None,), (None,)]
 
 
 # --- who sees it ------------------------------------------------------------------------------------------------------
