@@ -49,19 +49,18 @@ class Posted:
 OFFERS: tuple[Posted, ...] = (
     Posted(
         *(66, Kind.LAND, "63024", "Terrain viabilisé de 900 m², vue sur le Sancy, 22 000 €."),
-        more={Part.SINCE: {"free_since": "ce printemps"}},
+        more={Part.SINCE: {"free_since": "depuis le printemps"}},
     ),
     Posted(
         *(30, Kind.TAKEOVER, "63236", "Four à sole, clientèle fidèle, les murs peuvent être loués."),
-        what="boulangerie",
+        what="Boulangerie",
         owner=("Cédant exemple", "+33199000390"),
         by=ADVISER,
         secret=True,
     ),
     Posted(
         *(24, Kind.TAKEOVER, "63038", "Épicerie du bourg avec dépôt de pain, 75 m², 38 000 €, stock en plus."),
-        what="épicerie multiservice",
-        photos=("street",),
+        what="Épicerie multiservice",
         more={Part.SINCE: {"why": "départ à la retraite"}, Part.MONEY: {"lease": 420}},
         owner=("Commerçante exemple", "+33199000391"),
     ),
@@ -70,14 +69,28 @@ OFFERS: tuple[Posted, ...] = (
         photos=("front", "inside", "street"),
         more={
             Part.STATE: {"state": "refresh", "accessible": "yes", "flat": "no"},
-            Part.SINCE: {"free_since": "janvier", "why": "départ à la retraite", "aid": "trois mois de loyer offerts"},
+            Part.SINCE: {
+                "free_since": "depuis janvier",
+                "why": "départ à la retraite",
+                "aid": "trois loyers offerts",
+            },
         },
         steps=((16.2, "want", 15),),
     ),
     Posted(
         *(14, Kind.SERVICE, "63028", "Cabinet prêt à la maison de santé, trois communes autour."),
-        what="infirmière ou infirmier",
+        what="Infirmière ou infirmier",
         owner=("Mairie exemple", "+33199000392"),
+    ),
+    Posted(
+        *(12, Kind.TAKEOVER, "63426", "Four et vitrine en place, 90 m², 45 000 €, logement au-dessus."),
+        what="Boulangerie-pâtisserie",
+        photos=("street",),
+        more={
+            Part.MONEY: {"lease": 480},
+            Part.STATE: {"state": "ready", "accessible": "yes", "flat": "yes"},
+            Part.ENERGY: {"energy": "e", "climate": "b", "cost": [1620, 2250], "cost_year": 2023},
+        },
     ),
     Posted(
         *(9, Kind.HOUSING, "63192", "Maison de bourg, T4 de 85 m² avec jardin, 520 € par mois, près de l’école."),
@@ -90,13 +103,13 @@ OFFERS: tuple[Posted, ...] = (
     ),
     Posted(
         *(8, Kind.JOB, "63236", "CDI, logement possible la première saison, deux jours de repos de suite."),
-        what="serveur ou serveuse en salle",
+        what="Serveur ou serveuse en salle",
         more={Part.JOB: {"link": "https://example.org/emploi"}},
         owner=("Auberge exemple", "+33199000393"),
     ),
     Posted(
         *(6, Kind.CLOSING, "63305", "Le matériel reste, la clientèle aussi."),
-        what="garage automobile",
+        what="Garage automobile",
         more={Part.END: {"jobs": 2}},
         owner=("Garage exemple", "+33199000394"),
     ),

@@ -10,7 +10,7 @@ from handlers.alerts.verbs import KEEP
 from handlers.offers import card, found, wanted
 from handlers.offers.card import NAMED
 from handlers.offers.found import Found
-from handlers.offers.verbs import BROWSE, MAP, NEW, may_see
+from handlers.offers.verbs import BROWSE, MAP, MINE, NEW, may_see, owner_that_is
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import Turn
@@ -44,8 +44,8 @@ async def _home(turn: Turn, account: int, locale: str, there: Found) -> Screen:
     secret = {one.offer.kind for one in there.offers if one.veil is not None}
     of_kinds = {kind: Query(kinds=frozenset([kind])).text for kind in Kind if counts[kind]}
     rows = [[BROWSE.button(_label(kind, secret), 0, text, count=counts[kind])] for kind, text in of_kinds.items()]
-    if await REFERENT.holds(turn, account):
-        rows.append([NEW.button("offers.button.new", "new")])
+    if await REFERENT.holds(turn, account) or await owner_that_is(turn, account) is not None:
+        rows += [[MINE.button("offers.button.mine", "mine", 0)], [NEW.button("offers.button.new", "new")]]
     count, name = len(there.offers), turn.network.identity.name
     if not count:
         return Screen([phrase("offers.none", network=name), *wanted.said(there.needs)], rows, locale)
