@@ -18,7 +18,7 @@ from network import offer_wanted
 from network.offer_query import Query
 from network.offers import Kind
 from network.phrase import phrase
-from storage import offers
+from storage import offers, people
 from storage.conversations import ConflictError
 
 BUILT_KEYS = {"offers.kind.{}": Kind, "offers.kind.{}.uncounted": (Kind.TAKEOVER,)}
@@ -79,6 +79,17 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
     seen_at = [MAP.button("offers.button.map", query.text)] if found.has_map(there) else []
     last = [[*seen_at, KEEP.button("alert.button.keep", "keep", query.text)]]
     await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, last)
+    await card.opened(turn, account, one)
+
+
+async def follow(turn: Turn, account: int, locale: str, code: str) -> None:
+    """The link of an offer on the page for everybody: its card, while it is shown."""
+    met = await people.meet(turn.here, account, locale, turn.now)
+    one = await offers.by_code(turn.here, code)
+    if one is None or not await may_see(turn, account, one):
+        await turn.say(account, phrase("interest.gone"), locale=met.locale)
+        return
+    await card.show(turn, account, one, met.locale)
     await card.opened(turn, account, one)
 
 

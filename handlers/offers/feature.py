@@ -16,6 +16,7 @@ from handlers.offers import (
     verbs,
 )
 from handlers.turn.register import Command, Date, Feature, Menu
+from network.site import LINK
 
 OFFERS = Feature(
     "offers",
@@ -50,6 +51,7 @@ OFFERS = Feature(
         Date(picturing.PICTURES, picturing.are_read, any_hour=True, reads=picturing.read),
         Date(looking.LATE, looking.look_is_late),
     ),
+    links={LINK: browsing.follow},
     forms={
         posting.FLOW: posting.hand_in,
         completing.FLOW: completing.hand_in,
