@@ -311,6 +311,34 @@ async def test_the_letter_for_a_town_hall(database_url: str) -> None:
         assert "Assez de personnes" in plain(stage.last(NEWCOMERS[-1]))
 
 
+ONE_BY_ONE = ("[Proposer une offre]", "[Local]", "Ancienne épicerie, 60 m²", "[Moi]")
+IN_A_SENTENCE = ("/offre local 60 m², loyer 350 €", "[Moi]")
+FIRST = 2
+"""Presses before: the code, with the telephone’s camera, and “Démarrer”."""
+
+
+def words_in(*texts: str) -> int:
+    """How many words somebody types."""
+    return sum(len(re.findall(r"[\w’²€]+", text)) for text in texts)
+
+
+@SQLITE_FIRST
+@pytest.mark.parametrize(("said", "presses", "words"), [(ONE_BY_ONE, 5, 4), (IN_A_SENTENCE, 3, 7)])
+async def test_what_a_secretary_does(database_url: str, said: tuple[str, ...], presses: int, words: int) -> None:
+    """From the letter on the desk to the published offer, as docs/offers.md counts it; by mail it is two mails."""
+    assert FIRST + sum(one.startswith("[") for one in said) == presses
+    assert words_in(*(one for one in said if not one.startswith("["))) == words
+    assert words_in("Local vacant", VACANT, "1") == 26
+    async with posted(database_url) as post:
+        await act(post, SANCY_ARTENSE, "/offre lettre tauves")
+        await act(post, PERSON, f"/start {await letter_code(post)}")
+        for one in said:
+            await act(post, PERSON, one)
+        assert "est enregistrée" in plain(post.stage.last(PERSON))
+        await act(post, SANCY_ARTENSE, "[Publier]")
+        assert "est publiée" in plain(post.stage.last(PERSON))
+
+
 async def letter_code(post: Post) -> str:
     """What the code of the newest letter opens, as it is printed."""
     sent = post.stage.world.said_by_bot(SANCY_ARTENSE)[-1].content["document"]

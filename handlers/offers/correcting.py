@@ -11,8 +11,10 @@ from handlers.offers.verbs import OPEN, looks_after, of_form, owns
 from handlers.turn import forms
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
-from network.offers import completed
+from network.market.search import KIND_WORDS
+from network.offers import Kind, completed
 from network.phrase import phrase
+from network.text import words as words_of
 from storage import offers
 from storage.durable import about
 from storage.offers import Kept, Status
@@ -43,7 +45,8 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     if (what, words) == (one.said.what, one.said.words):
         await turn.say(account, phrase("offer.more.same"), locale=locale)
         return
-    await offers.change(turn.here, one.id, what=what, words=words, sectors=sectors(turn, what, words))
+    trades = sectors(turn, one.said.kind, what, words)
+    await offers.change(turn.here, one.id, what=what, words=words, sectors=trades)
     read = facts_said(words, one.said.kind, locale) if words != one.said.words else {}
     await offers.tell(turn.here, one.id, lambda facts: completed(one.said.kind, facts, read))
     await gone.hide(turn, one)
@@ -56,9 +59,16 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
         await again(turn, account, now, locale)
 
 
-def sectors(turn: Turn, what: str, words: str) -> list[str]:
-    """The trades that the words of an offer surely name."""
-    weighed = turn.knowledge.sectors.weigh(f"{what} {words}")
+def sectors(turn: Turn, kind: Kind, what: str, words: str) -> list[str]:
+    """The trades that the words of an offer surely name. Land and homes have none: a garden is no gardener’s. Of
+    premises what says no more than what they are ("vitrine", "atelier") is none either.
+    """
+    if kind in (Kind.LAND, Kind.HOUSING):
+        return []
+    told = f"{what} {words}"
+    if kind is Kind.PREMISES:
+        told = " ".join(word for word in words_of(told) if word not in KIND_WORDS)
+    weighed = turn.knowledge.sectors.weigh(told)
     return [one.sector for one in weighed[:2] if one.worth >= _SECTOR_WORTH]
 
 

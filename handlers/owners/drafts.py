@@ -97,7 +97,7 @@ async def _begin(turn: Turn, writer: Writer, mail: Reading, enclosed: Files) -> 
         "kind": kind,
         "what": clip(unreached(title), 80) if kind in _NEEDS_TITLE else "",
         "words": writers.ungreeted(mail.words),
-        "sectors": correcting.sectors(turn, title, mail.words),
+        "sectors": correcting.sectors(turn, kind, title, mail.words),
         "commune": writer.commune or _named(turn, f"{title}. {mail.words}"),
         "facts": _facts(told),
         "confidential": told.confidential,
@@ -210,7 +210,7 @@ def _completed(turn: Turn, one: Kept, words: str) -> dict[str, Any]:
     changed: dict[str, Any] = {"facts": facts}
     if len(words.split()) > _A_WORD:
         changed["words"] = writers.ungreeted(words)
-        changed["sectors"] = correcting.sectors(turn, one.said.what, words)
+        changed["sectors"] = correcting.sectors(turn, told.kind or one.said.kind, one.said.what, words)
     if place := _named(turn, words):
         changed["commune"] = place if not one.said.commune or len(words.split()) <= _A_WORD else one.said.commune
     if told.kind is not None and len(words.split()) <= _A_WORD:
