@@ -214,7 +214,9 @@ def _explain(sheet: Any, book: Book, names: Sequence[str], head: Any, wrapped: A
     for at, (title, width) in enumerate(zip(book.words.titles, _EXPLAINING, strict=True)):
         sheet.write_string(0, at, title, head)
         sheet.set_column(at, at, width)
-    told = [(name, one.title, one.explained) for name, of in zip(names, book.tables, strict=False) for one in of.columns]
+    told = [
+        (name, one.title, one.explained) for name, of in zip(names, book.tables, strict=False) for one in of.columns
+    ]
     for line, row in enumerate(told, 1):
         for at, text in enumerate(row):
             sheet.write_string(line, at, _text(text, book.words.cut), wrapped)

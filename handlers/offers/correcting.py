@@ -18,8 +18,6 @@ from storage.durable import about
 from storage.offers import Kept, Status
 
 FLOW, ASKS = "offer-words", "offer-ask"
-_SECTOR_WORTH = 1.2
-"""How surely words name a trade that is kept."""
 
 
 async def begin(turn: Turn, account: int, one: Kept) -> None:
@@ -58,8 +56,7 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
 
 def sectors(turn: Turn, what: str, words: str) -> list[str]:
     """The trades that the words of an offer surely name."""
-    weighed = turn.knowledge.sectors.weigh(f"{what} {words}")
-    return [one.sector for one in weighed[:2] if one.worth >= _SECTOR_WORTH]
+    return list(turn.knowledge.sectors.surely(f"{what} {words}"))
 
 
 async def _for_them(turn: Turn, account: int, one: Kept, locale: str) -> None:
