@@ -121,7 +121,7 @@ _COORDINATION: Mapping[str, tuple[As, Callable[[Shown], Any]]] = {
     "quiet": (As.TEXT, lambda one: _either(one.said.confidential)),
     "audience": (As.TEXT, lambda one: word(f"export.audience.{one.said.audience}")),
     "name": (As.TEXT, _whose(lambda owner: owner.name)),
-    "phone": (As.TELEPHONE, _whose(lambda owner: for_reading(owner.phone) if owner.phone else None)),
+    "phone": (As.TELEPHONE, _whose(lambda owner: for_reading(owner.phone).replace("\N{NO-BREAK SPACE}", " "))),
     "email": (As.TEXT, _whose(lambda owner: owner.email)),
     "said_on": (As.DATE, lambda one: one.said_on),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from network.offers import Audience, Facts, Kind, Offer
@@ -22,7 +23,7 @@ class Contact:
     referent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OfferRow:
     """An offer. `line` is the file's own number of it, from 1. `commune` is the INSEE code of one of the network;
     `facts` are the names of `network.offers.Facts` with their values as they are kept. `said_on` is the day that the
@@ -54,12 +55,15 @@ class OfferRow:
             facts=Facts.of(dict(self.facts)),
         )  # fmt: skip
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """By this the same offer is known again."""
         return (key_of(self.offer),)
 
-    person_keys = keys
+    @property
+    def person_keys(self) -> tuple[str, ...]:
+        """The same: whoever offers it may offer more."""
+        return self.keys
 
 
 def key_of(one: Offer) -> str:

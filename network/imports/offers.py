@@ -147,10 +147,10 @@ def _found(ground: Ground, said: str, code: str) -> str:
 
 def _facts(line: Line, ground: Ground, kind: Kind) -> dict[str, Any]:
     """What is told besides, as it is kept: what makes no sense of that kind is not looked at."""
-    known = {name for part in PARTS[kind] for name in _OF_PART[part]}
+    known = {name for part in PARTS[kind] for name in _OF_PART[part]} | ({"jobs"} if kind is Kind.TAKEOVER else set())
     told: dict[str, Any] = {name: read(line, ground) for name, read in _READ.items() if name in known}
     told = {name: value for name, value in told.items() if value not in (None, "")}
-    if kind in (Kind.PREMISES, Kind.HOUSING) and "tenure" not in told:
+    if kind in (Kind.PREMISES, Kind.HOUSING) and not line.has("tenure"):
         if "rent" in told:
             told["tenure"] = "rent"
         elif "price" in told:
