@@ -27,6 +27,7 @@ from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
 from handlers.managing.feature import MANAGING
+from handlers.market.feature import MARKET
 from handlers.matches.feature import MATCHES
 from handlers.notes.feature import NOTES
 from handlers.offers.feature import OFFERS
@@ -66,6 +67,7 @@ FEATURES = (
     CALL_REQUESTS,
     DIRECTORY,
     OFFERS,
+    MARKET,
     OWNERS,
     FRESHNESS,
     INTERESTS,

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Table, and_, delete, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import call_requests, duplicates, interests, letters, offers, owners, resources
+from storage import call_requests, duplicates, interests, letters, market, offers, owners, resources
 from storage.durable import about, sent_messages
 from storage.durable.outbox import outbox
 from storage.durable.sent_messages import Sent, message
@@ -95,7 +95,7 @@ async def erase_owner(here: Here, number: int) -> list[Sent]:
     for asked in await interests.of_owner(here, number):
         standing += await forget_about(here, about.interest(asked.id))
     for one in list((await here.execute(theirs)).scalars()):
-        standing += await offers.leave_chats(here, one)
+        standing += await market.leave_chats(here, one)
         standing += await forget_about(here, about.offer(one))
     await _go_with_theirs(here.connection, owners.owner, [number])
     return standing

@@ -7,7 +7,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 from handlers.alerts import digest, keeping
-from handlers.offers import found, gone
+from handlers.market import found
+from handlers.offers import gone
 from handlers.turn.turn import Turn
 from storage import alerts, freshness, offers, owners
 from storage.offers import Kept, Status

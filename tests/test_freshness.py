@@ -9,13 +9,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.freshness import asking
-from handlers.offers import card, gone
+from handlers.market import card
+from handlers.offers import gone
 from handlers.privacy.looks import forget
 from handlers.turn.events import OfferShown
 from handlers.turn.turn import Turn
 from network.freshness import asked_at, lasts, paces
 from network.offers import Kind
-from storage import freshness, offers, owners
+from storage import freshness, market, offers, owners
 from storage.durable import gathered, mail_acts, mails
 from storage.durable.gathered import Gathered
 from storage.durable.mail_acts import MailAct
@@ -150,6 +151,7 @@ async def test_people_are_counted_once_and_an_erasing_leaves_no_mark(database_ur
         assert any("Vous avez ouvert 1 offre" in one for one in stage.texts(PERSON))
         await happen(stage, PERSON, lambda turn: forget(turn, PERSON))
         assert await value(database_url, "SELECT count(*) FROM offer_look") == 1
+        assert await value(database_url, "SELECT looks FROM offer") == 2
         await happen(stage, BOUCHE, lambda turn: freshness.renew(turn.here, [number], turn.now))
         assert await value(database_url, "SELECT count(*) FROM offer_look") == 0
         assert await value(database_url, "SELECT looks FROM offer") == 0
@@ -167,7 +169,7 @@ async def test_letters_that_wait_show_nothing_that_is_hidden(database_url: str) 
                 await gathered.add(turn.here, letter, turn.now)
                 mail_id = await mails.put(turn.here, "a@exemple.fr", "Offres", "Maison", turn.now, None, locale="fr")
                 await mail_acts.offer(turn.here, [MailAct(mail_id, 0, ENGLISH, name, turn.now)], ())
-                await offers.shows_these(turn.here, ENGLISH, name, [shows])
+                await market.shows_these(turn.here, ENGLISH, name, [shows])
             assert await freshness.lapse(turn.here, [number], 0) == []
             hidden = await offers.find(turn.here, number)
             assert hidden is not None

@@ -270,9 +270,9 @@ async def test_a_silent_owner_to_the_eighth_day(database_url: str) -> None:
         assert "sans réponse depuis" not in stage.last(COORDINATOR)
 
 
-@pytest.mark.parametrize("what", ["offer", "dropped", "closed", "erased"])
+@pytest.mark.parametrize("what", ["offer", "dropped", "erased"])
 async def test_a_date_that_comes_too_late_does_nothing(what: str, database_url: str) -> None:
-    """The offer is gone, the interest taken back, the case closed, the person erased."""
+    """The offer is gone, the interest taken back, the person erased."""
     async with staged(database_url) as stage:
         await send_case(stage)
         number = await offered(stage)
@@ -282,8 +282,6 @@ async def test_a_date_that_comes_too_late_does_nothing(what: str, database_url: 
             await press(stage, BOUCHE, f"offer|withdraw|{number}")
         elif what == "dropped":
             await press(stage, PERSON, "interest|drop|1")
-        elif what == "closed":
-            await rows(database_url, "UPDATE case_file SET closed_at = submitted_at")
         else:
             await erase(stage, PERSON)
         await stage.settle()
@@ -292,6 +290,23 @@ async def test_a_date_that_comes_too_late_does_nothing(what: str, database_url: 
         said = stage.texts(BOUCHE)[before:]
         assert not [text for text in said if "attend votre réponse" in text or "ne répond pas" in text]
         assert await value(database_url, "SELECT count(*) FROM inbox WHERE status = 'parked'") == 0
+
+
+async def test_who_asked_has_an_answer_though_the_case_was_closed_meanwhile(database_url: str) -> None:
+    """What somebody asked an owner is no part of the referents’ work, and does not end with it."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        number = await offered(stage)
+        await press(stage, PERSON, f"want|{await code(stage, number)}")
+        await stage.settle()
+        await rows(database_url, "UPDATE case_file SET closed_at = submitted_at")
+        await stage.pass_time(timedelta(days=20))
+        assert "attend votre réponse" in "".join(stage.texts(BOUCHE))
+        assert "n’avons pas pu joindre" in "".join(stage.texts(PERSON))
+        assert await value(database_url, "SELECT late_since FROM interest") is not None
+        await press(stage, COORDINATOR, "interest|called|1")
+        await stage.settle()
+        assert await status(stage) == "called"
 
 
 # --- races ------------------------------------------------------------------------------------------------------------

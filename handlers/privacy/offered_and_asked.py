@@ -9,7 +9,7 @@ from typing import Any
 from handlers.privacy import looks
 from handlers.turn.screen import Paragraph
 from handlers.turn.turn import Turn
-from network import offer_wanted
+from network.market import worded
 from network.phrase import phrase
 from storage import alerts, cases, interests, members, offers, owners
 from storage.alerts import Alert
@@ -47,7 +47,7 @@ def lines(turn: Turn, theirs: Theirs) -> list[Paragraph]:
     own = [phrase("data.offer", number=one.id, what=one.said.what, words=one.said.words) for one in theirs.offered]
     told += own
     for alert in theirs.wanted:
-        what = offer_wanted.said(turn.network, turn.knowledge.wanted().read(alert.wanted))
+        what = worded.said(turn.network, turn.knowledge.wanted().read(alert.wanted))
         told.append(phrase("data.alert", day=turn.day(alert.ends_at), wanted=what))
     return [*told, phrase("data.looked", count=theirs.looked)] if theirs.looked else told
 

@@ -7,15 +7,16 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from handlers.alerts.verbs import KEEP
-from handlers.offers import card, found, wanted
-from handlers.offers.card import NAMED
-from handlers.offers.found import Found
-from handlers.offers.verbs import BROWSE, MAP, NEW, may_see
+from handlers.market import card, found, wanted
+from handlers.market.card import NAMED
+from handlers.market.found import Found
+from handlers.market.verbs import BROWSE, MAP
+from handlers.offers.verbs import NEW, may_see
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import Turn
-from network import offer_wanted
-from network.offer_query import Query
+from network.market import worded
+from network.market.query import Query
 from network.offers import Kind
 from network.phrase import phrase
 from storage import offers
@@ -75,7 +76,7 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
         raise ConflictError(account)  # it is withdrawn at this moment: look again
     secret = any(each.veil is not None for each in there.offers)
     counted = "offers.page.uncounted" if secret else "offers.page"
-    place = phrase(counted, page=page + 1, pages=count, wanted=offer_wanted.said(turn.network, query))
+    place = phrase(counted, page=page + 1, pages=count, wanted=worded.said(turn.network, query))
     seen_at = [MAP.button("offers.button.map", query.text)] if found.has_map(there) else []
     last = [[*seen_at, KEEP.button("alert.button.keep", "keep", query.text)]]
     await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, last)
@@ -94,7 +95,7 @@ async def _nothing(turn: Turn, account: int, locale: str, query: Query) -> None:
     why = (
         phrase("offers.elsewhere", network=name)
         if query.outside is not None
-        else phrase("offers.nothing", wanted=offer_wanted.said(turn.network, query), network=name)
+        else phrase("offers.nothing", wanted=worded.said(turn.network, query), network=name)
     )
     every = [BROWSE.button("offers.button.every", 0, "")] if query.text else []
     tells = [KEEP.button("alert.button.keep", "keep", query.text)] if query.outside is None else []
