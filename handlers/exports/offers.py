@@ -12,10 +12,10 @@ from typing import Any
 from conversations.words.cleaning import clip
 from conversations.words.contacts import for_reading
 from handlers.exports.made import Made, book, word
-from handlers.offers import found
+from handlers.market import found
 from handlers.turn.screen import plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network.offer_search import Listed
+from network.market.search import Listed
 from network.offers import Energy, Offer
 from network.phrase import phrase
 from reports.tables import As, Cell, Column, Table
