@@ -282,31 +282,35 @@ def export(
             "--format", help="Its organisations and services in an open format; what that cannot carry is said."
         ),
     ] = None,
+    offers: Annotated[bool, typer.Option("--offers", help="All offers, with whose they are: CSV, or XLSX.")] = False,
     to: Annotated[Path | None, typer.Option(help="A file, instead of the terminal.")] = None,
 ) -> None:
     """Write what the database holds in a canonical order: the same state is the same bytes."""
     with loading():
-        from bot.exporting import inclusion_file, network_file
+        from bot.exporting import inclusion_file, network_file, offers_file
 
-    if network == (format_ is not None):
+    if [network, format_ is not None, offers].count(True) != 1:
         fail(
             "Say what to export, one of:\n"
             "  --network                 the network as it is now: the text of a network file\n"
-            "  --format data.inclusion   its organisations and services, for the directories that read that format",
+            "  --format data.inclusion   its organisations and services, for the directories that read that format\n"
+            "  --offers                  all offers that stand, as a table: CSV, or XLSX with --to FILE.xlsx",
             2,
         )
     if network:
-        text = going(network_file(settled()))
+        data = going(network_file(settled())).encode()
+    elif offers:
+        data = going(offers_file(settled(), workbook=to is not None and to.suffix.lower() == ".xlsx"))
     else:
         carried = going(inclusion_file(settled()))
-        text = carried.document
+        data = carried.document.encode()
         for line in carried.notes:
             console.print(line, markup=False, soft_wrap=True)
     if to is None:
-        print(text, end="")
+        print(data.decode(), end="")
         return
     try:
-        to.write_text(text, encoding="utf-8", newline="\n")
+        to.write_bytes(data)
     except OSError as error:
         fail(f"{to} cannot be written ({error.strerror}): name another file with --to.")
 

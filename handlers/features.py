@@ -15,6 +15,7 @@ from handlers.digests.feature import DIGESTS
 from handlers.directory.feature import DIRECTORY
 from handlers.duplicates.feature import DUPLICATES
 from handlers.elsewhere.feature import ELSEWHERE
+from handlers.exports.feature import EXPORTS
 from handlers.finding.feature import FINDING
 from handlers.followup.feature import FOLLOWUP
 from handlers.freshness.feature import FRESHNESS
@@ -58,6 +59,7 @@ FEATURES = (
     SIGNATURES,
     HANDOVER,
     IMPORTS,
+    EXPORTS,
     PILOT,
     CORRESPONDENTS,
     CONFIRMATIONS,

@@ -130,6 +130,9 @@ class Sectors(Protocol):
     def find(self, text: str, limit: int = 3) -> Sequence[str]:
         """Sector ids, the likeliest first."""
 
+    def surely(self, text: str) -> Sequence[str]:
+        """The ids of those that a text surely speaks of, at most two."""
+
     def weigh(self, text: str) -> Sequence[Weighed]:
         """Sectors that are worth proposing, the likeliest first, each with how surely."""
 

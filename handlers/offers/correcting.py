@@ -20,8 +20,6 @@ from storage.durable import about
 from storage.offers import Kept, Status
 
 FLOW, ASKS = "offer-words", "offer-ask"
-_SECTOR_WORTH = 1.2
-"""How surely words name a trade that is kept."""
 
 
 async def begin(turn: Turn, account: int, one: Kept) -> None:
@@ -68,8 +66,7 @@ def sectors(turn: Turn, kind: Kind, what: str, words: str) -> list[str]:
     told = f"{what} {words}"
     if kind is Kind.PREMISES:
         told = " ".join(word for word in words_of(told) if word not in KIND_WORDS)
-    weighed = turn.knowledge.sectors.weigh(told)
-    return [one.sector for one in weighed[:2] if one.worth >= _SECTOR_WORTH]
+    return list(turn.knowledge.sectors.surely(told))
 
 
 async def _for_them(turn: Turn, account: int, one: Kept, locale: str) -> None:

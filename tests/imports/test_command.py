@@ -68,7 +68,7 @@ def test_what_a_column_is_said_to_be() -> None:
     assert columns_given(["c=phone", "D="]) == {"C": "phone", "D": ""}
     assert columns_given([]) is None
     for wrong in ("C=when", "phone", "3=phone"):
-        with pytest.raises(ColumnsError, match="Fields: adults, children"):
+        with pytest.raises(ColumnsError, match="Fields: accessible, adults, aid"):
             columns_given([wrong])
 
 
