@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from network.entries import Entry, Label, Title
+from network.entries import Entry, Label, Title, Wording
 from network.periods import Period
 
 SILENT_DAYS = 30
@@ -48,7 +48,7 @@ class Figure(Entry):
     sensitive: bool = False
     today: bool = False
     title: Label
-    means: Label
+    means: Wording
 
 
 class Definitions(Entry):

@@ -35,6 +35,7 @@ from storage.case_facts import SEVERAL as SEVERAL
 from storage.cases import case_file
 from storage.engine.columns import Instant
 from storage.engine.here import Here
+from storage.offers import SHOWN, offer
 from storage.slots import carrier, slot
 
 _c = case_file.c
@@ -234,3 +235,15 @@ async def began(here: Here, zone: str, today: date) -> int:
     """The year of the first contact that is known; this year where there is none."""
     first: datetime | None = (await here.execute(_OLDEST, {"network": here.network_id})).scalar_one()
     return today.year if first is None else first.astimezone(ZoneInfo(zone)).year
+
+
+_OFFERS = (
+    select(offer.c.kind, func.count())
+    .where(offer.c.network_id == bindparam("network"), offer.c.status.in_(SHOWN))
+    .group_by(offer.c.kind)
+)
+
+
+async def offers_shown(here: Here) -> dict[str, int]:
+    """How many offers are shown today, by kind."""
+    return dict((await here.execute(_OFFERS, {"network": here.network_id})).all())

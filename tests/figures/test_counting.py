@@ -100,7 +100,7 @@ def reference_year() -> World:
         {"multiple": ("commerce", 2), "tertiary": ("services-personne", 1), "crafts": ("production", 1)},
     )
     path = Path(__file__).parent / "data" / "reference_year.csv"
-    for row in csv.DictReader(path.open(encoding="utf-8")):
+    for row in csv.DictReader(path.read_text("utf-8").splitlines()):
         year, month = map(int, row["first_contact"].split("-"))
         sector, sectors = kinds.get(row["kind"], (None, 0))
         ends = {"installed": "installed", "abandoned": "given_up"}.get(row["outcome"])
