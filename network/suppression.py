@@ -17,14 +17,13 @@ K = TypeVar("K")
 
 def hidden(cells: Mapping[K, int]) -> frozenset[K]:
     """The cells that are not said, of a table that names every one it may have, with those of nought, and whose sum is
-    known. Once one is under `FEWEST` all of them are, nought too, and the smallest of the others: of a single one the
-    sum would say what it is, and of several that they are the most they could be.
+    known. Once one is under `FEWEST` all of them are, nought too, and those of the least that is not: whatever numbers
+    stand in the hidden cells, in another order they would be hidden as well, so none is known to be small.
     """
     if not any(0 < count < FEWEST for count in cells.values()):
         return frozenset()
-    order = sorted(cells, key=lambda key: (cells[key], str(key)))
-    small = sum(count < FEWEST for count in cells.values())
-    return frozenset(order[: small + 1])
+    least = min((count for count in cells.values() if count >= FEWEST), default=0)
+    return frozenset(key for key, count in cells.items() if count < FEWEST or count == least)
 
 
 def parts_are_said(wanted: Wanted, today: date) -> bool:

@@ -61,7 +61,7 @@ def _word() -> ColumnElement[Any]:
 def _exchanged() -> ColumnElement[bool]:
     passed, brought = case_act.alias("handed_on"), case_act.alias("brought")
     came_with = select(brought.c.id).where(
-        brought.c.case_id == _c.id, brought.c.kind == TAKEN_OVER, brought.c.at == case_note.c.at
+        brought.c.case_id == case_note.c.case_id, brought.c.kind == TAKEN_OVER, brought.c.at == case_note.c.at
     )
     return or_(
         and_(_had(_technical), _had(_territorial), _technical.c.taken_by != _territorial.c.taken_by),
@@ -98,11 +98,8 @@ def _of_slots(which: Any) -> ColumnElement[bool]:
 
 FACTS: Mapping[str, ColumnElement[Any]] = MappingProxyType(
     {
-        "number": _c.number,
         "adults": _c.adults,
         "children": _c.children,
-        "place": _c.place,
-        "outcome": _c.outcome,
         "technical": _of_slots(_followed(_technical)),
         "territorial": _of_slots(_followed(_territorial)),
         "exchanged": _of_slots(_exchanged()),
@@ -124,14 +121,21 @@ def _due(f: Any, promised: str, done: str) -> ColumnElement[bool]:
     return and_(f[promised].is_not(None), or_(_kept(f, promised, done), f[promised] < _NOW))
 
 
-def which(f: Any) -> dict[str, ColumnElement[bool]]:
-    """Which of the cases met in a period each figure counts."""
-    return {
+TOLD: Mapping[str, ColumnElement[bool]] = MappingProxyType(
+    {
         "sheets": true(),
-        "outside": f.place == "outside",
+        "outside": _c.place == "outside",
         "met": true(),
-        "untold": f.adults.is_(None),
-        "abandoned": f.outcome.in_(LEFT),
+        "untold": _c.adults.is_(None),
+        "abandoned": _c.outcome.in_(LEFT),
+    }
+)
+"""Which of the cases met in a period each figure counts, by what the case says itself."""
+
+
+def done(f: Any) -> dict[str, ColumnElement[bool]]:
+    """Which of them each figure counts by what was done about them: `f` has the columns of `FACTS`."""
+    return {
         "technical": f.technical == 1,
         "territorial": f.territorial == 1,
         "both": and_(f.technical == 1, f.territorial == 1),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,7 +31,7 @@ from network.acts import Act
 from network.figures import NONE, SILENT_DAYS, Counted, Counts, Wanted
 from network.periods import Period
 from storage.acts import case_act
-from storage.case_facts import ENDS, FACTS, LEFT, PARTS, WITH_SLOTS, stands, which
+from storage.case_facts import ENDS, FACTS, LEFT, PARTS, TOLD, WITH_SLOTS, done, stands
 from storage.case_facts import SEVERAL as SEVERAL
 from storage.cases import case_file
 from storage.engine.columns import Instant
@@ -117,9 +118,17 @@ def _measures(adults: ColumnElement[Any], children: ColumnElement[Any], which: A
 
 
 @lru_cache(maxsize=64)
-def _met(narrowed: _Narrowed, many: int) -> tuple[Select[Any], tuple[str, ...]]:
+def _told(narrowed: _Narrowed, many: int) -> tuple[Select[Any], tuple[str, ...]]:
+    spans = _spans(many)
+    columns = [one for each in TOLD.values() for one in _measures(_c.adults, _c.children, each)]
+    met = select(spans.c.span, *columns).select_from(spans.join(case_file, _within(_c.submitted_at, spans)))
+    return met.where(*narrowed.conditions()).group_by(spans.c.span), tuple(TOLD)
+
+
+@lru_cache(maxsize=64)
+def _done(narrowed: _Narrowed, many: int) -> tuple[Select[Any], tuple[str, ...]]:
     facts = _facts(narrowed, _spans(many))
-    found = which(facts.c)
+    found = done(facts.c)
     columns = [one for each in found.values() for one in _measures(facts.c.adults, facts.c.children, each)]
     return select(facts.c.span, *columns).group_by(facts.c.span), tuple(found)
 
@@ -173,36 +182,58 @@ def _listed(narrowed: _Narrowed, key: str) -> Select[Any]:
     if key in ENDS:
         ended = (_within(_c.closed_at, _spans(1)), ENDS[key])
         return select(_c.id).where(*narrowed.conditions(), *ended).order_by(_c.id.desc())
+    if key in TOLD:
+        met = (_within(_c.submitted_at, _spans(1)), TOLD[key])
+        return select(_c.id).where(*narrowed.conditions(), *met).order_by(_c.id.desc())
     facts = _facts(narrowed, _spans(1))
-    return select(facts.c.case_id).where(which(facts.c)[key]).order_by(facts.c.case_id.desc())
+    return select(facts.c.case_id).where(done(facts.c)[key]).order_by(facts.c.case_id.desc())
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------
 
 
-async def counted(here: Here, wanted: Wanted, periods: Sequence[Period], zone: str, now: datetime) -> list[Counted]:
-    """What there is to count of each of these periods, of the cases that `wanted` leaves."""
+class Table(StrEnum):
+    """What is counted by one statement: what cases say, what was done about them, how they ended; and by what each of
+    them is parted, and passed on.
+    """
+
+    TOLD = "told"
+    DONE = "done"
+    ENDED = "ended"
+    PARTED = "parted"
+    REFUSED = "refused"
+
+
+async def counted(
+    here: Here, wanted: Wanted, periods: Sequence[Period], zone: str, now: datetime, tables: Collection[Table] = Table
+) -> list[Counted]:
+    """What there is to count of each of these periods, of the cases that `wanted` leaves: what stands in `tables`."""
     narrowed, many = _Narrowed.of(wanted), len(periods)
     named = _parameters(here, wanted, [one.bounds(zone) for one in periods])
     figures: list[dict[str, Counts]] = [{} for _ in periods]
     parts: list[defaultdict[str, dict[str, Counts]]] = [defaultdict(dict) for _ in periods]
-    met, keys = _met(narrowed, many)
-    for span, *numbers in await here.execute(met, {**named, **_today(now)}):
-        for n, key in enumerate(keys):
-            figures[span][key] = Counts(*numbers[3 * n : 3 * n + 3])
-    for span, outcome, reason, *numbers in await here.execute(_ended(narrowed, many), named):
+    for table, (met, keys), more in (
+        (Table.TOLD, _told(narrowed, many), {}), (Table.DONE, _done(narrowed, many), _today(now)),
+    ):  # fmt: skip
+        for span, *numbers in await _rows(here, table in tables, met, {**named, **more}):
+            figures[span] |= {key: Counts(*numbers[3 * n : 3 * n + 3]) for n, key in enumerate(keys)}
+    for span, outcome, reason, *numbers in await _rows(here, Table.ENDED in tables, _ended(narrowed, many), named):
         key, found = outcome or "unsaid", Counts(*numbers)
-        figures[span][key] = figures[span].get(key, NONE) + found
+        _add(figures[span], key, found)
         if outcome in LEFT:
             _add(parts[span]["reasons"], reason or "none", found)
-    for span, part, by, *numbers in await here.execute(_parted(narrowed, many), named):
+    for span, part, by, *numbers in await _rows(here, Table.PARTED in tables, _parted(narrowed, many), named):
         for one in by.split() if part == "nature" and by else (by,):
             _add(parts[span][part], one, Counts(*numbers))
-    for span, reason, cases in await here.execute(_refusals(narrowed, many), named):
+    for span, reason, cases in await _rows(here, Table.REFUSED in tables, _refusals(narrowed, many), named):
         _add(parts[span]["refusals"], reason or "other", Counts(cases))
     for each in figures:
         each["followed"] = each.get("met", NONE) - each.get("abandoned", NONE)
     return [Counted(one, dict(other)) for one, other in zip(figures, parts, strict=True)]
+
+
+async def _rows(here: Here, wanted: bool, statement: Any, named: Mapping[str, Any]) -> Iterable[Any]:
+    return await here.execute(statement, named) if wanted else ()
 
 
 def _today(now: datetime) -> dict[str, datetime]:

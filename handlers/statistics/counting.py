@@ -14,6 +14,7 @@ from network.figures_asked import Asked
 from network.periods import Period
 from network.text import code
 from storage import figures
+from storage.figures import Table
 from storage.statistics import Figures
 from storage.statistics import figures as of_today
 
@@ -24,6 +25,15 @@ DEFINED = tuple(Block)
 LISTABLE = tuple(
     figure.key for figure in definitions().figures if not (figure.part or figure.today or figure.key in ("followed",))
 )
+COUNTED: Mapping[str, frozenset[Table]] = {
+    HOME: frozenset({Table.TOLD, Table.DONE, Table.ENDED}),
+    Block.CONTACTS: frozenset({Table.TOLD, Table.PARTED}),
+    Block.PEOPLE: frozenset({Table.TOLD}),
+    Block.PROJECTS: frozenset({Table.PARTED}),
+    Block.SUPPORT: frozenset({Table.TOLD, Table.DONE, Table.REFUSED}),
+    Block.RESULTS: frozenset({Table.ENDED}),
+}
+"""What is counted for each view."""
 OWN = "own"
 """Whose figures a correspondent may look at besides their organisation's."""
 
@@ -140,7 +150,7 @@ async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) 
     if view == Block.NETWORK:
         return replace(seen, signed=len(await signed(turn)))
     beside = spans(wanted.period)
-    counted = await figures.counted(turn.here, wanted, beside, zone, turn.now)
+    counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, COUNTED[view])
     months: Sequence[Period] = ()
     if view == Block.CONTACTS:
         months = wanted.period.months() or periods.years(

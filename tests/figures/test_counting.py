@@ -54,7 +54,7 @@ def shown(counted: Counted) -> Counted:
     return Counted({key: one for key, one in counted.figures.items() if one != none}, counted.parts)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", [*range(4), *(pytest.param(seed, marks=pytest.mark.proof) for seed in range(4, 24))])
 async def test_a_second_way_of_counting(seed: int, database_url: str) -> None:
     """Every period, the whole of it and by a territory, a commune, a sector and somebody's own, gives the same."""
     world, luck = drawn(seed), Random(seed)
@@ -75,6 +75,15 @@ async def test_a_second_way_of_counting(seed: int, database_url: str) -> None:
         for period, counted in zip(spans(one.period), found, strict=True):
             beside = Wanted(period, one.territory, one.commune, one.sector, one.carriers)
             assert shown(counted) == shown(by_hand(hand, beside)), beside
+
+
+def test_the_worlds_tell_all_figures_apart() -> None:
+    """Each figure counts some of the drawn cases and not all, and no two of them count the same."""
+    told = [by_hand(Hand(drawn(seed)), Wanted(periods.ALL)).figures for seed in range(4)]
+    keys = set().union(*told) - {"met", "sheets", "followed"}
+    sums = {key: tuple(each.get(key, Counts()).cases for each in told) for key in sorted(keys)}
+    assert all(0 < sum(one) < sum(each["sheets"].cases for each in told) for one in sums.values())
+    assert len(set(sums.values())) == len(keys) == 18
 
 
 async def test_months_and_lists_agree(database_url: str) -> None:
