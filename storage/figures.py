@@ -204,8 +204,11 @@ class Table(StrEnum):
     REFUSED = "refused"
 
 
+ALL = frozenset(Table)
+
+
 async def counted(
-    here: Here, wanted: Wanted, periods: Sequence[Period], zone: str, now: datetime, tables: Collection[Table] = Table
+    here: Here, wanted: Wanted, periods: Sequence[Period], zone: str, now: datetime, tables: Collection[Table] = ALL
 ) -> list[Counted]:
     """What there is to count of each of these periods, of the cases that `wanted` leaves: what stands in `tables`."""
     narrowed, many = _Narrowed.of(wanted), len(periods)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 
 from handlers.lists import called, listing
-from handlers.statistics.counting import HOME, Ask, wanted_by
+from handlers.statistics.counting import HOME, Ask
 from handlers.statistics.said import period_said
 from handlers.statistics.verbs import CASES
 from handlers.turn.rights import referent_id
@@ -15,24 +15,26 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.figures import definitions
 from network.periods import Period
 from network.phrase import Phrase, phrase
-from storage import cases, figures
+from storage import cases
 from storage.cases import Case
 
 KIND = "figure"
 
 
 async def show(
-    turn: Turn, telegram_id: int, key: str, period: Period, place: str, sector: str, whose: str, page: int
+    turn: Turn,
+    telegram_id: int,
+    key: str,
+    period: Period,
+    place: str,
+    sector: str,
+    whose: str,
+    page: int,
+    found: Sequence[int],
 ) -> None:
-    """A figure’s cases: the coordination’s without names, a referent’s own as their lists show them. Who speaks for an
-    organisation sees its figures, and of its cases their own.
-    """
-    wanted, ask, all_of_it, _ = await wanted_by(turn, telegram_id, Ask(HOME, period, place, sector, whose))
-    mine = referent_id(turn, telegram_id)
-    if not all_of_it:
-        wanted = replace(wanted, carriers=() if mine is None else (mine,))
-    zone = turn.network.identity.timezone
-    found = await figures.listed(turn.here, wanted, key, zone, turn.now)
+    """A figure’s cases: the coordination’s without names, a referent’s own as their lists show them."""
+    ask, mine = Ask(HOME, period, place, sector, whose), referent_id(turn, telegram_id)
+    all_of_it = turn.coordinates(telegram_id)
     number = listing.within(page, len(found))
     shown = found[number * listing.PAGE : (number + 1) * listing.PAGE]
     held = await cases.these(turn.here, shown)

@@ -115,6 +115,19 @@ async def wanted_by(turn: Turn, account: int, ask: Ask) -> tuple[Wanted, Ask, bo
     return Wanted(ask.period, territory, "", sector, carriers), kept, False, both
 
 
+async def case_ids(
+    turn: Turn, account: int, key: str, period: Period, place: str, sector: str, whose: str, _page: int
+) -> list[int]:
+    """The cases that a figure counts, for whoever may open them: all to the coordination, to anybody else their own.
+    Who speaks for an organisation sees its figures, and of its cases those that they carry.
+    """
+    wanted, _, all_of_it, _ = await wanted_by(turn, account, Ask(HOME, period, place, sector, whose))
+    if not all_of_it:
+        mine = turn.referent_of(account)
+        wanted = replace(wanted, carriers=() if mine is None else (mine.id,))
+    return await figures.listed(turn.here, wanted, key, turn.network.identity.timezone, turn.now)
+
+
 OWN_CODE = code(OWN)
 
 

@@ -90,6 +90,8 @@ def amount(measures: Sequence[Measure], counts: Counts) -> Phrase:
 def shortly(measures: Sequence[Measure], counts: Counts) -> Phrase:
     """The same as bare numbers, in brackets beside it."""
     numbers = tuple(str(getattr(counts, one)) for one in measures)
+    if set(numbers) == {"0"}:
+        return phrase("stats.number", count="0")
     return phrase("stats.several", counts=numbers)
 
 
@@ -113,6 +115,8 @@ def _value(figure: Figure, seen: Seen, n: int) -> Phrase:
 
 def rate(some: int, of: int) -> Phrase:
     """So many of how many; the share as well where there are enough for one."""
+    if not of:
+        return phrase("stats.rate.none")
     if of < FEWEST_FOR_A_RATE:
         return phrase("stats.rate.few", some=some, of=of)
     return phrase("stats.rate", some=some, of=of, share=round(100 * some / of))

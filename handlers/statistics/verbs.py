@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.statistics.counting import DEFINED, LISTABLE, VIEWS, press_reads
+from handlers.statistics.counting import DEFINED, LISTABLE, VIEWS, case_ids, press_reads
 from handlers.turn.register import CODE, PAGE, Part, Verb, one_of
 from handlers.turn.rights import REFERENT
 from network import periods
@@ -14,4 +14,4 @@ CHOSEN = Part("code", lambda text: text if text == ALL else CODE.read(text), COD
 
 LOOK = Verb("stats", (one_of(*VIEWS), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, reads=press_reads)
 MEANS = Verb("stats", (one_of("?"), one_of(*DEFINED)), REFERENT)
-CASES = Verb("figure", (one_of(*LISTABLE), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, once=True)
+CASES = Verb("figure", (one_of(*LISTABLE), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, once=True, reads=case_ids)

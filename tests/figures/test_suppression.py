@@ -19,7 +19,7 @@ from network.suppression import FEWEST, hidden, parts_are_said
 TODAY = date(2026, 11, 30)
 
 
-def published(cells: tuple[int, ...]) -> tuple[object, ...]:
+def published(cells: tuple[int, ...]) -> tuple[int, tuple[int | None, ...]]:
     """What is said of a table: its sum, and every cell that is not hidden."""
     veiled = hidden(dict(enumerate(cells)))
     return sum(cells), tuple(None if n in veiled else count for n, count in enumerate(cells))
@@ -30,7 +30,7 @@ def test_every_small_table(many: int) -> None:
     """Of all tables there are, whoever knows this rule and what is said of one finds, for each cell that is hidden,
     more than one number that it may be.
     """
-    alike: defaultdict[tuple[object, ...], list[tuple[int, ...]]] = defaultdict(list)
+    alike: defaultdict[tuple[int, tuple[int | None, ...]], list[tuple[int, ...]]] = defaultdict(list)
     for cells in product(range(12), repeat=many):
         alike[published(cells)].append(cells)
     told = 0

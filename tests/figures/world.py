@@ -9,10 +9,12 @@ from random import Random
 from typing import Any
 
 from handlers.turn.turn import Turn
+from network.phrase import phrase, to_json
 from storage import acts, cases, imported, imports, letters, notes, slots
 from storage.engine.database import Connection
 
 Row = dict[str, Any]
+REASON = to_json(phrase("move.reason"))
 ROLES = ("technical", "territorial")
 BEGAN = datetime(2024, 1, 1, tzinfo=UTC)
 NOW = datetime(2026, 11, 30, 11, 0, tzinfo=UTC)
@@ -20,7 +22,7 @@ TERRITORIES = (None, "sancy-artense", "les-cheires")
 COMMUNES = (None, "63192", "63047")
 SECTORS = (None, "alimentaire", "commerce", "sante")
 NATURES = ("creation", "takeover", "job", "none")
-REFERENTS = ("conseillere-bouche", "accueil-sancy-artense", "accueil-cheires")
+REFERENTS = ("conseillere-bouche", "charge-accueil-sancy-artense", "chargee-accueil-cheires")
 OUTCOMES = (
     ("installed", "none"),
     ("given_up", "financing"),
@@ -56,7 +58,7 @@ class World:
     def slot(self, case_id: int, role: str, status: str, **told: Any) -> None:
         """A slot of a case."""
         self.slots.append(
-            {"case_id": case_id, "role": role, "status": status, "referent_id": None, "others": [], "reason": {},
+            {"case_id": case_id, "role": role, "status": status, "referent_id": None, "others": [], "reason": REASON,
              "take_by": None, "contact_by": None, "taken_by": None, "taken_at": None, **told}
         )  # fmt: skip
 
