@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from handlers.lists import in_place
 from handlers.statistics import blocks, choosing, today
-from handlers.statistics.counting import CHOICES, HOME, Seen
+from handlers.statistics.counting import CHOICES, HOME, Ask, Seen
 from handlers.statistics.said import beside_said, heading
 from handlers.statistics.verbs import LOOK, MEANS
 from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import Turn
+from network import periods
 from network.figures import Block, definitions
 from network.figures_asked import Asked, What
 from network.phrase import Phrase, phrase
@@ -34,7 +35,7 @@ async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str, seen:
     if asked.unknown:
         await turn.say(telegram_id, _not_understood(turn, asked, locale), locale=locale)
         return
-    shown = _definitions(Block.CONTACTS, locale) if asked.page else _screen(turn, seen, locale)
+    shown = _definitions(turn, Block.CONTACTS, locale) if asked.page else _screen(turn, seen, locale)
     await turn.show(telegram_id, shown, f"{NAME}{turn.row.id}")
 
 
@@ -48,7 +49,7 @@ async def look(turn: Turn, telegram_id: int, *given: object) -> None:
 
 async def means(turn: Turn, telegram_id: int, _mark: str, block: str) -> None:
     """What the figures of a block mean."""
-    shown = _definitions(Block(block), await turn.locale_of(telegram_id))
+    shown = _definitions(turn, Block(block), await turn.locale_of(telegram_id))
     await in_place.turn_page(turn, telegram_id, shown, NAME)
 
 
@@ -89,7 +90,7 @@ def _means(view: str) -> str:
 # --- definitions ------------------------------------------------------------------------------------------------------
 
 
-def _definitions(block: Block, locale: str) -> Screen:
+def _definitions(turn: Turn, block: Block, locale: str) -> Screen:
     """What the figures of a block mean, and which version of the page that is."""
     page = definitions()
     said: list[Paragraph] = [phrase("stats.means", block=phrase(f"stats.block.{block}"), version=page.version)]
@@ -98,7 +99,8 @@ def _definitions(block: Block, locale: str) -> Screen:
         for one in page.of_block(block)
     ]
     others = [MEANS.button(f"stats.button.{other}", "?", other) for other in Block if other is not block]
-    return Screen(said, [others[:3], others[3:]], locale)
+    back = LOOK.button("stats.button.figures", *Ask(HOME, periods.year(turn.today.year)).values)
+    return Screen(said, [others[:3], others[3:], [back]], locale)
 
 
 # --- what was not understood ------------------------------------------------------------------------------------------

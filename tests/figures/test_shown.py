@@ -23,7 +23,7 @@ YEAR = A_TUESDAY.year
 
 def sheets(stage: Stage, who: int) -> int:
     """How many sheets somebody was told of last."""
-    found = re.search(r"Fiches : (\d+)", plain(stage.last(who)))
+    found = re.search(r"Demandes : (\d+)", plain(stage.last(who)))
     return int(found[1]) if found else 0
 
 
@@ -56,7 +56,7 @@ async def test_whose_figures(database_url: str) -> None:
         await stage.settle()
         assert sheets(stage, BOUCHE) == own, "a commune is the coordination's alone"
         await stage.say(PERSON, "/stats")
-        assert "Fiches" not in stage.last(PERSON)
+        assert "Demandes" not in stage.last(PERSON)
 
         async def accept(t: Turn) -> None:
             here = t.here
