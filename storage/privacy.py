@@ -203,4 +203,16 @@ async def prune(connection: AsyncConnection, name: str, now: datetime) -> bool:
     if not any(column.references(key) for child in metadata.sorted_tables for column in child.columns):
         return (await connection.execute(delete(table).where(key.in_(oldest)))).rowcount == MOST
     keys = list((await connection.execute(oldest)).scalars())
-    return await _go_with_theirs(connection, table, keys) == MOST
+    went = await _go_with_theirs(connection, table, keys)
+    if table is offers.offer:
+        await _forget_idle(connection)
+    return went == MOST
+
+
+async def _forget_idle(connection: AsyncConnection) -> None:
+    """Whoever was an owner for themselves and has no offer any more is none: nothing of theirs is kept."""
+    c = owners.owner.c
+    has = select(offers.offer.c.id).where(offers.offer.c.owner_id == c.id).exists()
+    speaks = select(owners.speaker.c.owner_id).where(owners.speaker.c.owner_id == c.id).exists()
+    private = or_(*(c.known_by.startswith(begins) for begins in owners.PRIVATE))
+    await connection.execute(delete(owners.owner).where(private, ~has, ~speaks))
