@@ -81,7 +81,7 @@ async def test_one_date_and_one_question_for_all_of_an_owner(database_url: str) 
         assert questions(stage, BOUCHE, "Ces 2 annonces") == 1
         assert await statuses(database_url) == ["asked", "asked", "shown", "shown"]
         assert await value(database_url, waiting) == 1
-        await stage.press(BOUCHE, "Tout est toujours libre")
+        await stage.press(BOUCHE, "Tout est d’actualité")
         assert await statuses(database_url) == ["shown"] * 4
         await stage.pass_time(timedelta(days=16))
         assert await statuses(database_url) == ["shown"] * 4

@@ -122,6 +122,7 @@ async def drop(turn: Turn, account: int, _what: str, asked: Interest) -> None:
     await outbox.not_sent(turn.connection, about.interest(asked.id))
     title = said.title(turn, one.said)
     key = "interest.dropped.met" if asked.status is Status.AGREED else "interest.dropped"
+    await reaching.redraw(turn, asked, [(title, phrase("interest.state.dropped"))], f"answer:{asked.round}")
     await reaching.tell(turn, asked, [phrase(key, what=title)], "dropped")
     told = Screen([phrase("interest.owner.dropped", what=title)])
     await reaching.tell_owner(turn, one, told, f"interest:{asked.id}:dropped")

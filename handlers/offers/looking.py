@@ -68,14 +68,14 @@ async def set_aside(turn: Turn, one: Kept) -> None:
         await _screen(turn, one), paragraphs=[said.title(turn, one.said), phrase("offer.look.newer")], rows=()
     )
     await turn.redraw(await _readers(turn, one), newer, _name(one))
-    await turn.redraw(turn.coordinators(), newer, _name(one, "late"))
+    await turn.redraw(await _late_readers(turn, one), newer, _name(one, "late"))
 
 
 async def redraw(turn: Turn, one: Kept) -> None:
     """What waits to be looked at says something else by now."""
     screen = await _screen(turn, one)
     await turn.redraw(await _readers(turn, one), screen, _name(one))
-    await turn.redraw(turn.coordinators(), screen, _name(one, "late"))
+    await turn.redraw(await _late_readers(turn, one), screen, _name(one, "late"))
 
 
 async def _readers(turn: Turn, one: Kept) -> list[int]:
@@ -83,6 +83,11 @@ async def _readers(turn: Turn, one: Kept) -> list[int]:
     accounts = [turn.accounts[id_] for id_ in lookers(turn, one.said.commune) if id_ in turn.accounts]
     reached = [account for account in accounts if await can_be_written_to(turn, account)]
     return reached or turn.coordinators()
+
+
+async def _late_readers(turn: Turn, one: Kept) -> list[int]:
+    """Who may have it once more: the coordination once it is late, and whoever asked for it."""
+    return sorted({*await _readers(turn, one), *turn.coordinators()})
 
 
 def _name(one: Kept, what: str = "look") -> str:
@@ -182,4 +187,4 @@ async def _told(turn: Turn, one: Kept, words: Phrase) -> None:
     done = [said.title(turn, one.said), phrase("offer.look.done")]
     looked = replace(await _screen(turn, one), paragraphs=done, rows=())
     await turn.redraw(await _readers(turn, one), looked, _name(one))
-    await turn.redraw(turn.coordinators(), looked, _name(one, "late"))
+    await turn.redraw(await _late_readers(turn, one), looked, _name(one, "late"))

@@ -52,7 +52,7 @@ async def take(turn: Turn, mail: Reading, letter: MailAct | None) -> bool:
     if not (enclosed.pictures or enclosed.refused):
         return await _in_words(turn, mail)
     writer = await writers.find(turn, mail.sender)
-    if writer is None and not enclosed.pictures:
+    if not enclosed.pictures and (writer is None or writer.actor):  # a partner’s papers are about their work
         return False
     if not await _may(turn, mail.sender, unknown=writer is None):
         return False
@@ -102,7 +102,7 @@ async def _begin(turn: Turn, writer: Writer, mail: Reading, enclosed: Files) -> 
         "kind": kind,
         "what": clip(unreached(title), 80) if kind in _NEEDS_TITLE else "",
         "words": writers.ungreeted(mail.words),
-        "sectors": correcting.sectors(turn, title, mail.words),
+        "sectors": correcting.sectors(turn, kind, title, mail.words),
         "commune": writer.commune or _named(turn, f"{title}. {mail.words}"),
         "facts": _facts(told),
         "confidential": told.confidential,
@@ -215,7 +215,7 @@ def _completed(turn: Turn, one: Kept, words: str) -> dict[str, Any]:
     changed: dict[str, Any] = {"facts": facts}
     if len(words.split()) > _A_WORD:
         changed["words"] = writers.ungreeted(words)
-        changed["sectors"] = correcting.sectors(turn, one.said.what, words)
+        changed["sectors"] = correcting.sectors(turn, told.kind or one.said.kind, one.said.what, words)
     if place := _named(turn, words):
         changed["commune"] = place if not one.said.commune or len(words.split()) <= _A_WORD else one.said.commune
     if told.kind is not None and len(words.split()) <= _A_WORD:
