@@ -87,6 +87,7 @@ async def becomes(stage: Stage, number: int, status: Status) -> None:
     )
 
 
+@SQLITE_FIRST
 async def test_what_is_public_and_what_is_not(database_url: str, tmp_path: Path) -> None:
     """Not a word of an owner, of a secret business, of what is for partners, of what waits, is stale or is over."""
     async with staged(database_url) as stage:
@@ -113,6 +114,7 @@ async def test_what_is_public_and_what_is_not(database_url: str, tmp_path: Path)
     assert all(page.faults == [] and page.dangling(made, pages) == [] for page in pages.values())
 
 
+@SQLITE_FIRST
 async def test_what_is_withdrawn_is_gone_at_the_next_look(database_url: str, tmp_path: Path) -> None:
     """Its page, its pictures and every word of it; where nothing has changed nothing is written."""
     async with staged(database_url) as stage:

@@ -11,17 +11,14 @@ from handlers.offers.verbs import OPEN, looks_after, of_form, owns
 from handlers.turn import forms
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
-from network.offer_search import KIND_WORDS
+from network.market.search import of_trade
 from network.offers import Kind, completed
 from network.phrase import phrase
-from network.text import words as words_of
 from storage import offers
 from storage.durable import about
 from storage.offers import Kept, Status
 
 FLOW, ASKS = "offer-words", "offer-ask"
-_SECTOR_WORTH = 1.2
-"""How surely words name a trade that is kept."""
 
 
 async def begin(turn: Turn, account: int, one: Kept) -> None:
@@ -60,16 +57,8 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
 
 
 def sectors(turn: Turn, kind: Kind, what: str, words: str) -> list[str]:
-    """The trades that the words of an offer surely name. Land and homes have none: a garden is no gardener’s. Of
-    premises what says no more than what they are ("vitrine", "atelier") is none either.
-    """
-    if kind in (Kind.LAND, Kind.HOUSING):
-        return []
-    told = f"{what} {words}"
-    if kind is Kind.PREMISES:
-        told = " ".join(word for word in words_of(told) if word not in KIND_WORDS)
-    weighed = turn.knowledge.sectors.weigh(told)
-    return [one.sector for one in weighed[:2] if one.worth >= _SECTOR_WORTH]
+    """The trades that the words of an offer surely name."""
+    return list(turn.knowledge.sectors.surely(of_trade(kind, what, words)))
 
 
 async def _for_them(turn: Turn, account: int, one: Kept, locale: str) -> None:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from handlers.offers import (
-    browsing,
-    card,
     completing,
     correcting,
-    found,
     gone,
     looking,
     mine,
@@ -16,12 +13,10 @@ from handlers.offers import (
     verbs,
 )
 from handlers.turn.register import Command, Date, Feature, Menu
-from network.site import LINK
 
 OFFERS = Feature(
     "offers",
     commands=(
-        Command("offres", browsing.command, ("offers",), menus=frozenset(Menu), place=45, reads=browsing.seen),
         Command(
             "offre",
             posting.command,
@@ -37,9 +32,6 @@ OFFERS = Feature(
         verbs.DECIDE: looking.decide,
         verbs.LOOK: looking.look_again,
         verbs.WHY: looking.because,
-        verbs.BROWSE: browsing.press,
-        verbs.PHOTOS: card.photos,
-        verbs.MAP: found.show_map,
         verbs.ENDS: gone.press,
         verbs.MINE: mine.press,
         verbs.OPEN: mine.open_,
@@ -51,7 +43,6 @@ OFFERS = Feature(
         Date(picturing.PICTURES, picturing.are_read, any_hour=True, reads=picturing.read),
         Date(looking.LATE, looking.look_is_late),
     ),
-    links={LINK: browsing.follow},
     forms={
         posting.FLOW: posting.hand_in,
         completing.FLOW: completing.hand_in,

@@ -25,7 +25,8 @@ from network.offers import ANSWERED, LOOKED_AT_WITHIN, Kind
 from storage.engine.database import Connection
 from storage.interests import Status as Asked
 from storage.interests import interest
-from storage.offers import Status, offer, offer_shown
+from storage.market import offer_shown
+from storage.offers import Status, offer
 from storage.owners import owner
 from tests.year.people import Person
 from tests.year.post import Post
@@ -114,11 +115,7 @@ class Owners:
         words = {"kind": "text", "text": f"Annonce d’exemple {number}."}
         answers: dict[str, Any] = {"offered": kind.value, "where": self.luck.choice(self._communes()), "told": words}
         if self.luck.random() < 0.6:
-            answers |= {
-                "whom": "other",
-                "owner": f"Propriétaire exemple {number % OWNERS}",
-                "contact": _contact(number),
-            }
+            answers |= {"whom": "other", **_owner(number % OWNERS)}
         form = Submit("new-offer", answers)
         await self.world.happen(account, lambda t: forms.hand_in(t, account, "fr", form))
         self.seen.counts["posted"] += 1

@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import chain
 
 from network.energy import kept_from_public
+from network.market.query import OPEN, Query, Span
 from network.model import Commune, Network
-from network.offer_query import OPEN, Query, Span
 from network.offers import Audience, Facts, Kind, Offer
 from network.sectors import SectorIndex, stem_of
 from network.text import words
@@ -37,6 +37,16 @@ _PREFERRING = (
 )
 KIND_WORDS = frozenset(_PREFERRING.split())
 """Words that prefer some offers of a kind, and leave out none."""
+
+
+def of_trade(kind: Kind, what: str, told: str) -> str:
+    """Of what an offer says, what may name its trade. Of land and homes that is nothing: a garden is no gardener’s; nor
+    what says no more of premises than what they are ("vitrine", "atelier").
+    """
+    if kind in (Kind.LAND, Kind.HOUSING):
+        return ""
+    said = f"{what} {told}"
+    return " ".join(word for word in words(said) if word not in KIND_WORDS) if kind is Kind.PREMISES else said
 
 
 @dataclass(frozen=True, slots=True)
