@@ -310,9 +310,8 @@ def _ranked(network: Network, case: Situation, fits: Iterable[_Fit]) -> list[_Fi
     first: dict[str, _Fit] = {}
     for fit in present:
         first.setdefault(fit.referent.id, fit)
-    if not case.busy:
-        return list(first.values())
-    return [replace(fit, least_busy=_is_least_busy(case, fit, first.values())) for fit in first.values()]
+    one_of = first.values()
+    return [replace(fit, least_busy=_is_least_busy(case, fit, one_of)) if case.busy else fit for fit in one_of]
 
 
 def _present(network: Network, case: Situation, fit: _Fit) -> _Fit | None:
