@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.workshop import Bounds, Maker, OverrunError
+from network.offers import PICTURES
 from reports import pictures
 from reports.pictures import Picture, PictureError, Refusal
 
@@ -14,7 +15,7 @@ async def made_anew(maker: Maker, data: bytes, beside: int = 0, *, within: Bound
     """What `reports.pictures.made_anew` makes of a file, where there are so many `beside` it. Raises PictureError, also
     where it takes too much.
     """
-    if beside >= pictures.MOST_PICTURES:
+    if beside >= PICTURES:
         raise PictureError(Refusal.TOO_MANY)
     pictures.looked_at(data)  # what is no picture needs no process
     try:

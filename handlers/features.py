@@ -22,10 +22,12 @@ from handlers.handover.feature import HANDOVER
 from handlers.imports.feature import IMPORTS
 from handlers.interests.feature import INTERESTS
 from handlers.introductions.feature import INTRODUCTIONS
+from handlers.leaflet.feature import LEAFLET
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
 from handlers.managing.feature import MANAGING
+from handlers.market.feature import MARKET
 from handlers.matches.feature import MATCHES
 from handlers.notes.feature import NOTES
 from handlers.offers.feature import OFFERS
@@ -36,6 +38,7 @@ from handlers.privacy.feature import PRIVACY
 from handlers.resources.feature import RESOURCES
 from handlers.signatures.feature import SIGNATURES
 from handlers.slots.feature import SLOTS
+from handlers.sources.feature import SOURCES
 from handlers.statistics.feature import STATISTICS
 from handlers.tools.feature import TOOLS
 from handlers.turn.register import Register
@@ -64,6 +67,7 @@ FEATURES = (
     CALL_REQUESTS,
     DIRECTORY,
     OFFERS,
+    MARKET,
     OWNERS,
     FRESHNESS,
     INTERESTS,
@@ -77,6 +81,8 @@ FEATURES = (
     ELSEWHERE,
     PRIVACY,
     LEAVING,
+    SOURCES,
+    LEAFLET,
     STATISTICS,
     DELIVERY,
 )

@@ -54,6 +54,7 @@ _FORMS: Mapping[str, str] = {
     r"^(\d{9})?$": "use the nine digits of the SIREN between quotes",
     r"^(https?://\S+)?$": 'use a whole address, like "https://example.org"',
     ZONE: 'use a territory of the network, or the code of a commune, an EPCI or a department, like "63"',
+    r"^#[0-9a-fA-F]{6}$": 'write a colour as six hexadecimal digits between quotes, like "#1f6b4f"',
     r"^[A-Z]{1,4}$": 'use one to four capital letters, like "SV"',
 }
 

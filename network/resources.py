@@ -61,9 +61,9 @@ SAID: Mapping[Kind, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """What somebody may be called on for: who they are, one line, which needs and sectors it answers, and where, as a
-    service's `zone`: empty for the whole network.
+class Helper:
+    """Somebody who may be called on: who they are, for what in one line, which needs and sectors that answers, and
+    where, as a service’s `zone`: empty for the whole network.
     """
 
     id: int
@@ -75,18 +75,18 @@ class Offer:
     zone: tuple[str, ...] = ()
 
 
-def listing(offer: Offer, title: Heading) -> Listing:
+def listing(helper: Helper, title: Heading) -> Listing:
     """Somebody as the directory looks for its entries; `title` says who they are."""
     service = Service(
         id="offer",
         title=title,
-        description=Wording(fr=offer.what),
-        needs=tuple(Need(need) for need in offer.needs),
-        sectors=offer.sectors,
-        zone=offer.zone,
-        words=SAID[offer.kind],
+        description=Wording(fr=helper.what),
+        needs=tuple(Need(need) for need in helper.needs),
+        sectors=helper.sectors,
+        zone=helper.zone,
+        words=SAID[helper.kind],
     )
-    return Listing(Organisation(id=id_of(offer.id), name=offer.name, kinds=(RESOURCE,), services=(service,)))
+    return Listing(Organisation(id=id_of(helper.id), name=helper.name, kinds=(RESOURCE,), services=(service,)))
 
 
 def id_of(number: int) -> str:
@@ -101,21 +101,21 @@ def number_of(listed: Listing) -> int | None:
     return int(listed.id.rpartition("-")[2])
 
 
-def there(network: Network, offer: Offer, communes: Collection[str]) -> bool:
+def there(network: Network, helper: Helper, communes: Collection[str]) -> bool:
     """Whether somebody may be called on in one of these communes; where none is known, whoever is there for all."""
-    return not offer.zone or bool(network.communes_in(offer.zone) & set(communes))
+    return not helper.zone or bool(network.communes_in(helper.zone) & set(communes))
 
 
 def who_may_help(
     network: Network,
-    offers: Sequence[Offer],
+    helpers: Sequence[Helper],
     communes: Collection[str],
     needs: Collection[str],
     sectors: Collection[str],
-) -> list[tuple[Offer, bool]]:
+) -> list[tuple[Helper, bool]]:
     """Those who may be called on at a place, and whether for one of these needs or sectors: they come first, and of
     both those of the place itself before those of the whole network.
     """
-    found = [(one, bool(set(one.needs) & set(needs) or set(one.sectors) & set(sectors))) for one in offers]
+    found = [(one, bool(set(one.needs) & set(needs) or set(one.sectors) & set(sectors))) for one in helpers]
     here = [(one, meant) for one, meant in found if there(network, one, communes)]
     return sorted(here, key=lambda pair: (not pair[1], not pair[0].zone, pair[0].name))

@@ -184,9 +184,8 @@ def technical(network: Network, case: Situation) -> Proposal:
 
 def _sectors(network: Network, case: Situation) -> tuple[Sector, ...]:
     """The case's sectors that lead somewhere: none while the nature of the project is not known."""
-    if not _business(case):
-        return ()
-    return tuple(network.sector_by_id[id_] for id_ in case.sectors if id_ in network.sector_by_id)
+    known = network.sector_by_id if _business(case) else {}
+    return tuple(known[id_] for id_ in case.sectors if id_ in known)
 
 
 def _business(case: Situation) -> frozenset[Nature]:
@@ -307,11 +306,10 @@ def _ranked(network: Network, case: Situation, fits: Iterable[_Fit]) -> list[_Fi
     """Who fits, best first, each once: the absent replaced where they stand, of equals the least busy first."""
     present = [fit for fit in (_present(network, case, fit) for fit in fits) if fit is not None]
     present.sort(key=lambda fit: (fit.order, fit.team, case.busy.get(fit.referent.id, 0)))
-    first: dict[str, _Fit] = {}
+    best: dict[str, _Fit] = {}
     for fit in present:
-        first.setdefault(fit.referent.id, fit)
-    one_of = first.values()
-    return [replace(fit, least_busy=_is_least_busy(case, fit, one_of)) if case.busy else fit for fit in one_of]
+        best.setdefault(fit.referent.id, fit)
+    return [replace(fit, least_busy=_is_least_busy(case, fit, best)) if case.busy else fit for fit in best.values()]
 
 
 def _present(network: Network, case: Situation, fit: _Fit) -> _Fit | None:
@@ -324,9 +322,9 @@ def _present(network: Network, case: Situation, fit: _Fit) -> _Fit | None:
     return replace(fit, referent=network.referent_by_id[wanted], replaces=fit.referent)
 
 
-def _is_least_busy(case: Situation, fit: _Fit, fits: Iterable[_Fit]) -> bool:
+def _is_least_busy(case: Situation, fit: _Fit, fits: Mapping[str, _Fit]) -> bool:
     mine = case.busy.get(fit.referent.id, 0)
-    equals = (other for other in fits if other.order == fit.order and not other.team)
+    equals = (other for other in fits.values() if other.order == fit.order and not other.team)
     return any(case.busy.get(other.referent.id, 0) > mine for other in equals)
 
 

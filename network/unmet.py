@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from network.ground import Ground
-from network.market import Market
+from network.market.shelves import Market
 from network.model import Network
 from network.offers import Kind
 from network.phrase import Phrase, phrase

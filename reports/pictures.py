@@ -18,6 +18,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
+from network.offers import PICTURES
 from network.phrase import Param, Phrase, phrase
 
 MOST_BYTES = 20_000_000
@@ -28,8 +29,6 @@ LEAST_SIDE, LONGEST_SIDE = 320, 1280
 """Pixels of the longer side. Below the first it is the logo of a signature and shows nothing; the second is kept."""
 MOST_KEPT = 400_000
 """Bytes of a picture that was made anew."""
-MOST_PICTURES = 8
-"""Of one thing that is shown."""
 
 _QUALITIES = (85, 78, 70, 60, 45, 30, 15)
 """Of JPEG, the first one that keeps to the bytes; noise from edge to edge does at the last."""
@@ -85,7 +84,7 @@ _SAID: Mapping[Refusal, Mapping[str, Param]] = MappingProxyType(
         Refusal.HEAVY: {"megabytes": MOST_BYTES // 1_000_000},
         Refusal.LARGE: {"megapixels": MOST_PIXELS // 1_000_000},
         Refusal.SMALL: {"pixels": LEAST_SIDE},
-        Refusal.TOO_MANY: {"most": MOST_PICTURES},
+        Refusal.TOO_MANY: {"most": PICTURES},
     }
 )
 

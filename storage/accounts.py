@@ -8,7 +8,20 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import BigInteger, Column, String, Table, UniqueConstraint, and_, bindparam, delete, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    String,
+    Table,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    delete,
+    or_,
+    select,
+    update,
+)
 
 from storage.engine.columns import Instant, Whose, metadata, names, of, of_network
 from storage.engine.dialect import insert_for
@@ -85,6 +98,21 @@ async def accounts_of(here: Here) -> dict[str, int]:
 def hashed(token: str) -> str:
     """What is kept of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def link(here: Here, whose: Table, number: int, now: datetime, lasts: timedelta) -> str:
+    """A new token for a row of a table with `token_hash` and `token_until`: only its hash is kept, and an earlier one
+    is worth nothing.
+    """
+    token, c = secrets.token_urlsafe(24), whose.c
+    which = (c.network_id == here.network_id, c.id == number)
+    await here.execute(update(whose).where(*which).values(token_hash=hashed(token), token_until=now + lasts))
+    return token
+
+
+def linked(whose: Table, token: str, now: datetime) -> ColumnElement[bool]:
+    """Whether a row is the one of a token, which is still worth something."""
+    return and_(whose.c.token_hash == hashed(token), whose.c.token_until > now)
 
 
 async def invite_referent(here: Here, referent_id: str, now: datetime) -> str:

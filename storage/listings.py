@@ -1,11 +1,12 @@
-"""Listings: which cases a message names that names several, so that it goes with any of them."""
+"""Listings: which cases a message names that names several, so that it goes with any of them; others do likewise."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import BigInteger, Column, ColumnElement, ForeignKey, Index, String, Table, and_, delete, select, tuple_
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Select, String, Table, and_, delete, select, tuple_
 
+from storage.conversations import ConflictError
 from storage.durable import sent_messages
 from storage.durable.outbox import outbox
 from storage.durable.sent_messages import Sent, message
@@ -25,10 +26,7 @@ listing = Table(
 
 async def names_these(here: Here, chat_id: int, name: str, case_ids: Iterable[int]) -> None:
     """From now on a message names these cases and no others."""
-    c = listing.c
-    await here.execute(delete(listing).where(c.chat_id == chat_id, c.name == name))
-    if rows := [{"chat_id": chat_id, "name": name, "case_id": case_id} for case_id in dict.fromkeys(case_ids)]:
-        await here.execute(listing.insert(), rows)
+    await _named(here, chat_id, name, listing.c.case_id, list(dict.fromkeys(case_ids)))
 
 
 async def naming(here: Here, chat_id: int, case_id: int) -> list[str]:
@@ -40,15 +38,34 @@ async def naming(here: Here, chat_id: int, case_id: int) -> list[str]:
 
 async def forget(here: Here, case_id: int) -> list[Sent]:
     """Every list that names a case is sent no more. Gives those that stand in chats."""
-    return await take_out(here, listing, listing.c.case_id == case_id)
+    return await take_out(here, listing.c.case_id, case_id)
 
 
-async def take_out(here: Here, shown: Table, which: ColumnElement[bool]) -> list[Sent]:
-    """Every message that a table with `chat_id` and `name` says shows something is sent no more, and named there no
-    more. Gives those that stand in chats.
+# --- whatever else messages show --------------------------------------------------------------------------------------
+
+
+async def shows_these(
+    here: Here, chat_id: int, name: str, column: Column[int], numbers: Iterable[int], there: Select[tuple[int]]
+) -> None:
+    """From now on a message shows these and no others, as a `column` says that stands beside `chat_id` and `name`. They
+    stay as they are until the turn is over. Raises ConflictError where one of them is no more among those that are
+    `there`: so what goes is found by every message that shows it, or is in none.
     """
-    c = shown.c
-    found = (await here.execute(select(c.chat_id, c.name).where(which))).fetchall()
+    wanted = sorted(set(numbers))
+    if wanted:
+        (number,) = there.selected_columns
+        held = there.where(number.in_(wanted)).order_by(number).with_for_update(read=True)
+        if list((await here.execute(held)).scalars()) != wanted:
+            raise ConflictError(chat_id)
+    await _named(here, chat_id, name, column, wanted)
+
+
+async def take_out(here: Here, column: Column[int], number: int) -> list[Sent]:
+    """Every message that shows something, as a `column` says that stands beside `chat_id` and `name`, is sent no more,
+    and named there no more. Gives those that stand in chats.
+    """
+    c = column.table.c
+    found = (await here.execute(select(c.chat_id, c.name).where(column == number))).fetchall()
     standing: list[Sent] = []
     for chat_id, name in found:
         await here.execute(delete(outbox).where(outbox.c.chat_id == chat_id, outbox.c.name == name))
@@ -56,5 +73,12 @@ async def take_out(here: Here, shown: Table, which: ColumnElement[bool]) -> list
             here.connection, and_(message.c.chat_id == chat_id, message.c.name == name)
         )
     if found:
-        await here.execute(delete(shown).where(tuple_(c.chat_id, c.name).in_([tuple(row) for row in found])))
+        await here.execute(delete(column.table).where(tuple_(c.chat_id, c.name).in_([tuple(row) for row in found])))
     return standing
+
+
+async def _named(here: Here, chat_id: int, name: str, column: Column[int], numbers: Iterable[int]) -> None:
+    shown, c = column.table, column.table.c
+    await here.execute(delete(shown).where(c.chat_id == chat_id, c.name == name))
+    if rows := [{"chat_id": chat_id, "name": name, column.name: number} for number in numbers]:
+        await here.execute(shown.insert(), rows)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint, select, update
 
 from network.town_halls import Listed
-from storage.accounts import hashed
+from storage import accounts
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
@@ -191,16 +190,13 @@ async def those_silent(here: Here) -> list[Owner]:
 
 
 async def link(here: Here, number: int, now: datetime, lasts: timedelta) -> str:
-    """A new token for an owner; only its hash is kept, and an earlier one is worth nothing."""
-    token = secrets.token_urlsafe(24)
-    which = (_c.network_id == here.network_id, _c.id == number)
-    await here.execute(update(owner).where(*which).values(token_hash=hashed(token), token_until=now + lasts))
-    return token
+    """A new token for an owner; an earlier one is worth nothing."""
+    return await accounts.link(here, owner, number, now, lasts)
 
 
 async def by_token(here: Here, token: str, now: datetime) -> Owner | None:
     """Whose link it is, where it is still worth something."""
-    return next(iter(await _those(here, _c.token_hash == hashed(token), _c.token_until > now)), None)
+    return next(iter(await _those(here, accounts.linked(owner, token, now))), None)
 
 
 async def speaks(here: Here, number: int, account: int, now: datetime, most: int) -> bool:

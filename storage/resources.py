@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    Select,
     String,
     Table,
     delete,
@@ -24,9 +24,7 @@ from sqlalchemy import (
     update,
 )
 
-from storage import listings
-from storage.accounts import hashed
-from storage.conversations import ConflictError
+from storage import accounts, listings
 from storage.durable.sent_messages import Sent
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
@@ -170,16 +168,13 @@ async def of_account(here: Here, account: int) -> list[Resource]:
 
 
 async def link(here: Here, number: int, now: datetime, lasts: timedelta) -> str:
-    """A new one-use token for somebody; only its hash is kept, and an earlier one is worth nothing."""
-    token = secrets.token_urlsafe(24)
-    which = (_c.network_id == here.network_id, _c.id == number)
-    await here.execute(update(resource).where(*which).values(token_hash=hashed(token), token_until=now + lasts))
-    return token
+    """A new one-use token for somebody; an earlier one is worth nothing."""
+    return await accounts.link(here, resource, number, now, lasts)
 
 
 async def by_token(here: Here, token: str, now: datetime) -> Resource | None:
     """Whose link it is, where it is still worth something."""
-    return next(iter(await _those(here, _c.token_hash == hashed(token), _c.token_until > now)), None)
+    return next(iter(await _those(here, accounts.linked(resource, token, now))), None)
 
 
 async def follow(here: Here, token: str, account: int, now: datetime) -> Resource | None:
@@ -187,7 +182,7 @@ async def follow(here: Here, token: str, account: int, now: datetime) -> Resourc
 
     None where the link is worth nothing.
     """
-    which = (_c.network_id == here.network_id, _c.token_hash == hashed(token), _c.token_until > now)
+    which = (_c.network_id == here.network_id, accounts.linked(resource, token, now))
     values = {"account": account, "token_hash": None, "token_until": None}
     won = (await here.execute(update(resource).where(*which).values(**values).returning(_c.id))).scalar_one_or_none()
     return None if won is None else await find(here, won)
@@ -213,28 +208,19 @@ async def _change(here: Here, number: int, out_of: Sequence[Status], *also: Any,
 # --- who is shown where -----------------------------------------------------------------------------------------------
 
 
+def _there(here: Here) -> Select[tuple[int]]:
+    return select(_c.id).where(_c.network_id == here.network_id)
+
+
 async def shows_these(here: Here, chat_id: int, name: str, numbers: Iterable[int]) -> None:
-    """From now on a message shows these people and no others. Raises ConflictError where one of them has withdrawn
-    meanwhile: who withdraws is found by every message that shows them, or is in none.
-    """
-    c, numbers = resource_shown.c, sorted(set(numbers))
-    if numbers and await _held(here, numbers, read=True) != numbers:
-        raise ConflictError(chat_id)
-    await here.execute(delete(resource_shown).where(c.chat_id == chat_id, c.name == name))
-    if rows := [{"chat_id": chat_id, "name": name, "resource_id": number} for number in numbers]:
-        await here.execute(resource_shown.insert(), rows)
-
-
-async def _held(here: Here, numbers: list[int], *, read: bool = False) -> list[int]:
-    """Those of some people who are there, and stay as they are until the turn is over."""
-    query = select(_c.id).where(_c.network_id == here.network_id, _c.id.in_(numbers)).order_by(_c.id)
-    return list((await here.execute(query.with_for_update(read=read))).scalars())
+    """From now on a message shows these people, no others. Raises ConflictError where one has withdrawn meanwhile."""
+    await listings.shows_these(here, chat_id, name, resource_shown.c.resource_id, numbers, _there(here))
 
 
 async def leave_lists(here: Here, number: int) -> list[Sent]:
     """Every message that shows somebody is sent no more. Gives those that stand in chats."""
-    await _held(here, [number])
-    return await listings.take_out(here, resource_shown, resource_shown.c.resource_id == number)
+    await here.execute(_there(here).where(_c.id == number).with_for_update())
+    return await listings.take_out(here, resource_shown.c.resource_id, number)
 
 
 async def forget(here: Here, number: int) -> None:

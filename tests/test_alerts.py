@@ -7,7 +7,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 from handlers.alerts import digest, keeping
-from handlers.offers import found, gone
+from handlers.market import found
+from handlers.offers import gone
 from handlers.turn.turn import Turn
 from storage import alerts, freshness, offers, owners
 from storage.offers import Kept, Status
@@ -73,6 +74,25 @@ async def test_what_has_gone_is_not_in_the_digest_that_waited(database_url: str)
         [text] = digests(stage)
         assert "Ancienne épicerie" in text
         assert "garage" not in "".join(stage.texts(PERSON))
+
+
+async def test_what_says_something_else_takes_no_other_along(database_url: str) -> None:
+    """An offer of a digest that waits has another price: the others are told all the same."""
+    async with staged(database_url) as stage:
+        await begun(stage)
+        await happen(stage, PERSON, lambda t: digest.is_due(t, {}))
+        [number] = [row.id for row in await rows(database_url, "SELECT id FROM offer WHERE words = 'Ancien garage'")]
+
+        async def changes(turn: Turn) -> None:
+            one = await offers.find(turn.here, number)
+            assert one is not None
+            await gone.hide(turn, one)
+
+        await happen(stage, 0, changes)
+        await stage.settle()
+        [text] = digests(stage)
+        assert "Ancienne épicerie" in text
+        assert "garage" not in text
 
 
 @SQLITE_FIRST

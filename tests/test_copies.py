@@ -158,7 +158,7 @@ async def test_a_running_bot_makes_one(database: Path, tmp_path: Path) -> None:
         shell(f"sqlite+aiosqlite:///{database}") as sh,
         sh.start("run", BACKUP_FOLDER=str(folder)) as process,
     ):
-        while not list(folder.glob("*.backup")):  # noqa: ASYNC110 - another process makes it, and no call tells
+        while not list(folder.glob("*.backup")):  # noqa: ASYNC110 - another process makes it, and no call tells of it
             await asyncio.sleep(0.05)
         process.terminate()
         await process.communicate()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,9 +11,11 @@ import pytest
 
 from conversations.words import meetings
 from handlers.interests import asking
+from handlers.turn.events import OfferEnded
 from handlers.turn.turn import Turn
 from network.offers import Kind
 from storage import interests, members, offers, owners, people, pictures, privacy, replay
+from storage.conversations import ConflictError
 from storage.engine import erased
 from storage.engine.database import Connection
 from storage.offers import Status as OfferStatus
@@ -277,9 +280,9 @@ async def test_a_silent_owner_to_the_eighth_day(database_url: str) -> None:
         assert "sans réponse depuis" not in stage.last(COORDINATOR)
 
 
-@pytest.mark.parametrize("what", ["offer", "dropped", "closed", "erased"])
+@pytest.mark.parametrize("what", ["offer", "dropped", "erased"])
 async def test_a_date_that_comes_too_late_does_nothing(what: str, database_url: str) -> None:
-    """The offer is gone, the interest taken back, the case closed, the person erased."""
+    """The offer is gone, the interest taken back, the person erased."""
     async with staged(database_url) as stage:
         await send_case(stage)
         number = await offered(stage)
@@ -289,8 +292,6 @@ async def test_a_date_that_comes_too_late_does_nothing(what: str, database_url: 
             await press(stage, BOUCHE, f"offer|withdraw|{number}")
         elif what == "dropped":
             await press(stage, PERSON, "interest|drop|1")
-        elif what == "closed":
-            await rows(database_url, "UPDATE case_file SET closed_at = submitted_at")
         else:
             await erase(stage, PERSON)
         await stage.settle()
@@ -299,6 +300,23 @@ async def test_a_date_that_comes_too_late_does_nothing(what: str, database_url: 
         said = stage.texts(BOUCHE)[before:]
         assert not [text for text in said if "attend votre réponse" in text or "ne répond pas" in text]
         assert await value(database_url, "SELECT count(*) FROM inbox WHERE status = 'parked'") == 0
+
+
+async def test_who_asked_has_an_answer_though_the_case_was_closed_meanwhile(database_url: str) -> None:
+    """What somebody asked an owner is no part of the referents’ work, and does not end with it."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        number = await offered(stage)
+        await press(stage, PERSON, f"want|{await code(stage, number)}")
+        await stage.settle()
+        await rows(database_url, "UPDATE case_file SET closed_at = submitted_at")
+        await stage.pass_time(timedelta(days=20))
+        assert "attend votre réponse" in "".join(stage.texts(BOUCHE))
+        assert "n’avons pas pu joindre" in "".join(stage.texts(PERSON))
+        assert await value(database_url, "SELECT late_since FROM interest") is not None
+        await press(stage, COORDINATOR, "interest|called|1")
+        await stage.settle()
+        assert await status(stage) == "called"
 
 
 # --- races ------------------------------------------------------------------------------------------------------------
@@ -403,7 +421,7 @@ async def test_what_is_asked_is_shown_and_erased(database_url: str) -> None:
         await stage.settle()
         assert "Qorname" in stage.last(BOUCHE)
         await stage.say(PERSON, "/mes_donnees")
-        assert "demandée le" in "".join(stage.texts(PERSON)[-2:])
+        assert "Demandé le" in "".join(stage.texts(PERSON)[-2:])
         await erase(stage, PERSON)
         left = await in_tables(database_url, WORDS)
         assert left == {}
@@ -507,3 +525,69 @@ async def test_two_cases_that_become_one_ask_once(database_url: str) -> None:
             assert await interests.of_case(t.here, "SV-0002") == []
 
         await happen(stage, BOUCHE, arm)
+
+
+@pytest.mark.parametrize("further", ["SV-0001", "SV-0002"])
+async def test_of_two_cases_that_become_one_what_got_further_stands(further: str, database_url: str) -> None:
+    """Both asked for the same: who has agreed goes on having agreed, whichever case it was of."""
+    async with staged(database_url) as stage:
+        number = await offered(stage)
+
+        async def arm(t: Turn) -> None:
+            for reference in ("SV-0001", "SV-0002"):
+                asked = await interests.ask(t.here, number, t.now, {"case_reference": reference})
+                status = interests.Status.AGREED if reference == further else interests.Status.DROPPED
+                assert await interests.becomes(t.here, asked or 0, status, [interests.Status.ASKED], t.now)
+            await interests.go_along(t.here, "SV-0001", "SV-0002")
+            [kept] = await interests.of_case(t.here, "SV-0001")
+            assert kept.status is interests.Status.AGREED
+
+        await happen(stage, BOUCHE, arm)
+        assert await value(database_url, "SELECT count(*) FROM interest") == 1
+
+
+async def test_what_a_case_sells_is_sold_by_the_one_that_goes_on_for_it(database_url: str) -> None:
+    """Whoever follows the seller carries a secret sale on, also after their two cases became one."""
+    async with staged(database_url) as stage:
+        await send_case(stage, nature=["transfer"])
+        await send_case(stage, SANCY_ARTENSE, nature=["transfer"])
+        secret: dict[str, Any] = {"confidential": True, "sectors": ["alimentaire"], "case_reference": "SV-0001"}
+        await offered(stage, Kind.TAKEOVER, **secret)
+        await press(stage, COORDINATOR, "twice|keep|SV-0002|SV-0001")
+        await stage.settle()
+        assert await value(database_url, "SELECT case_reference FROM offer") == "SV-0002"
+
+
+@pytest.mark.parametrize("what", ["agree", "want"])
+async def test_an_offer_ends_at_the_moment_in_which_somebody_acts(what: str, database_url: str) -> None:
+    """Two connections, each having read what was so before: nobody stays who waits for what is gone."""
+    async with staged(database_url) as stage:
+        number = await offered(stage)
+        if what == "agree":
+            await asks(stage, PERSON, number)
+            await press(stage, BOUCHE, "interest|free|1")
+        reached, go_on = asyncio.Event(), asyncio.Event()
+
+        async def ends(t: Turn) -> None:
+            one = await offers.find(t.here, number)
+            assert one is not None
+            await offers.becomes(t.here, number, OfferStatus.TAKEN, offers.SHOWN, t.now)
+            await t.happened(OfferEnded(number, taken=True))
+            reached.set()
+            if t.here.connection.dialect.name == "postgresql":  # of SQLite there is one writer at a time
+                await asyncio.wait_for(go_on.wait(), 5)
+
+        async def acts() -> None:
+            await reached.wait()
+            acting = asyncio.ensure_future(
+                press(stage, PERSON, "interest|agree|1|0") if what == "agree" else asks(stage, PERSON, number)
+            )
+            await asyncio.wait([acting], timeout=0.3)
+            go_on.set()
+            with suppress(ConflictError):
+                await acting
+
+        await asyncio.gather(happen(stage, BOUCHE, ends), acts())
+        await stage.settle()
+        found = await rows(database_url, "SELECT status FROM interest")
+        assert [row.status for row in found] == (["gone"] if what == "agree" else [])

@@ -188,8 +188,9 @@ async def test_what_is_missing_is_asked_by_mail(database_url: str) -> None:
     """A kind by a link, a surface by one word; a description that the law forbids is told with the reason."""
     async with posted(database_url) as post:
         hall = post.at(TOWN_HALL)
-        await hall.send(with_pictures(hall.mail("Photos", "Libre tout de suite."), photo(800, 600)))
+        await hall.send(with_pictures(hall.mail("Photos", "Libre tout de suite : 01 99 00 00 07."), photo(800, 600)))
         assert "De quoi s’agit-il" in hall.last.text
+        assert await value(database_url, "SELECT words FROM offer") == "Libre tout de suite : …."
         assert "Proposer cette offre" not in hall.links()
         assert "Logement · Tauves" in plain(await hall.follow("Logement"))
         assert "45 m²" in plain(await hall.reply("45 m²"))
@@ -217,6 +218,44 @@ async def test_an_address_that_nobody_knows(database_url: str) -> None:
         assert "est publiée" in plain(stranger.last.text)
         assert list(stranger.links()) == ["C’est pris"]
     assert await value(database_url, "SELECT known_by FROM owner") == f"mail:{STRANGER}"
+
+
+async def test_what_a_stranger_writes_later_is_not_published_unseen(database_url: str) -> None:
+    """The coordination has read a draft, its sender describes it anew, and the older screen publishes nothing."""
+    async with posted(database_url) as post:
+        stranger = post.at(STRANGER)
+        first = with_pictures(stranger.mail("Local à louer à Tauves", VACANT), photo(800, 600), photo(600, 800))
+        await stranger.send(first)
+        read = post.stage.button(COORDINATOR, "Proposer cette offre")
+        assert ["Voir les 2 photos"] in read.labels
+        await stranger.reply("Tout autre chose, que personne du réseau n’a encore lu ni vu")
+        old = next(data for row in read.buttons for data in [row[0]["callback_data"]] if "propose" in data)
+        await post.stage.forge(COORDINATOR, COORDINATOR, read.message_id, old)
+        await post.stage.settle()
+        assert await value(database_url, "SELECT status FROM offer") == "draft"
+        assert "Tout autre chose" in plain(post.stage.last(COORDINATOR))
+        await act(post, COORDINATOR, "[Proposer cette offre]")
+    assert await value(database_url, "SELECT status FROM offer") == "shown"
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_a_secret_sale_by_mail(at_once: bool, database_url: str) -> None:
+    """Whether it is one is asked; said at once or in a word, it has no picture, and nobody reads more than a label."""
+    async with posted(database_url) as post:
+        hall = post.at(TOWN_HALL)
+        words = "Boulangerie à reprendre à Tauves, four à bois, belle clientèle"
+        first = hall.mail("Boulangerie à reprendre", f"{words}. C’est confidentiel." if at_once else f"{words}.")
+        answer = plain(await hall.send(with_pictures(first, photo(800, 600))))
+        assert ("répondez « confidentiel »" in answer) is not at_once
+        if not at_once:
+            await hall.reply("C'est confidentiel")
+        assert await value(database_url, "SELECT count(*) FROM offer WHERE confidential") == 1
+        assert await value(database_url, "SELECT count(*) FROM picture") == 0
+        await hall.follow("Proposer cette offre")
+        await act(post, SANCY_ARTENSE, "[Publier]")
+        await act(post, ENGLISH, "/offres")
+        await act(post, ENGLISH, "[Businesses to take over]")
+        assert "shop or local service · Sancy Artense" in plain(post.stage.last(ENGLISH))
 
 
 @SQLITE_FIRST
@@ -259,6 +298,9 @@ async def test_the_letter_for_a_town_hall(database_url: str) -> None:
         assert "est enregistrée" in plain(stage.last(PERSON))
         assert "À appeler : Mairie de Tauves" in plain(stage.last(SANCY_ARTENSE))
         await act(post, SANCY_ARTENSE, "[Publier]")
+        await act(post, PERSON, "/offres")
+        await act(post, PERSON, "[Mes offres]")
+        assert "numéro 1 · Local · Tauves" in plain(stage.last(PERSON))
         await asked(post)
         assert "Quelqu'un est intéressé" in plain(stage.last(PERSON))
         await act(post, PERSON, "[Disponible]")

@@ -315,7 +315,19 @@ WRITTEN = {data.partition("|")[0] for data in REFUSED}
 UNWRITTEN = [verb for verb in REGISTER.every_verb if verb.name not in WRITTEN and verb.right is not ANYBODY]
 EVERY_REFUSED = {**REFUSED, **{_example(verb): BY_RIGHT.get(verb.right.name, {}) for verb in UNWRITTEN}}
 
-FOR_EVERYBODY = {"annuaire", "begin", "digests", "fiche", "leave", "mine", "notice", "offers", "offers_map", "vcard"}
+FOR_EVERYBODY = {
+    "annuaire",
+    "begin",
+    "digests",
+    "fiche",
+    "heard",
+    "leave",
+    "mine",
+    "notice",
+    "offers",
+    "offers_map",
+    "vcard",
+}
 """Presses that only begin or show something of one's own."""
 
 LONG = "x" * 5000

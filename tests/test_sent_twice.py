@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.chats import Message
 from tests.stage import BOUCHE, GROUP, PERSON, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
-from tests.stage.inside import send_case
+from tests.stage.inside import send_case, value
 from tests.stage.story import plain
 from tests.test_erasing import erase
 from tests.test_referents import TECHNICAL
@@ -63,6 +63,27 @@ async def test_a_record_that_stands_twice(database_url: str) -> None:
         await erase(stage)
         assert (first.deleted, second.deleted) == (True, True)
         assert "parti deux fois" in plain(" ".join(stage.texts(PERSON)))
+
+
+async def test_what_was_taken_out_is_no_copy(database_url: str) -> None:
+    """A button that was pressed while its message went: nothing is changed of it, and nothing remembered."""
+    async with staged(database_url) as stage:
+        await send_case(stage)
+        await stage.settle()
+        await stage.press(BOUCHE, TECHNICAL, GROUP)
+        [record] = [said for said in stage.world.said_by_bot(BOUCHE) if "Dominique Exemple" in said.text]
+        data = record.buttons[0][0]["callback_data"]
+        await erase(stage)
+        assert record.deleted
+        await stage.say(BOUCHE, "/aide")
+        await stage.answer(stage.world.press(BOUCHE, BOUCHE, record.message_id, data, stale=True))
+        assert len(stage.world.calls_of("editMessageReplyMarkup", BOUCHE)) == 0
+        assert (
+            await value(
+                database_url, "SELECT count(*) FROM message WHERE message_id = :number", number=record.message_id
+            )
+            == 0
+        )
 
 
 @SQLITE_FIRST

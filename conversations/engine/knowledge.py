@@ -14,8 +14,8 @@ from network.finding import Names
 from network.ground import Ground
 from network.leads import Reading
 from network.listings import Listing
+from network.market.search import Offers
 from network.model import Network
-from network.offer_search import Offers
 from network.offers import Offer
 from network.sectors import SectorIndex, Weighed
 from network.trades import TradeIndex

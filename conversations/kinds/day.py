@@ -34,10 +34,7 @@ def _say(_at: Moment[Step], value: JsonValue) -> Phrase:
 
 
 def _fits(_step: Step, value: JsonValue, _knowledge: Knowledge) -> bool:
-    try:
-        return isinstance(value, str) and bool(date.fromisoformat(value))
-    except ValueError:
-        return False
+    return dates.is_iso(value)
 
 
 KIND = Kind(_ask, _read, _say, _fits, only("ask"), Step)

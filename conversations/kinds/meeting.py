@@ -11,7 +11,7 @@ from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
 from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.words import meetings
+from conversations.words import dates, meetings
 from network.phrase import Phrase, phrase
 
 FARTHEST = timedelta(days=92)
@@ -43,10 +43,7 @@ def _say(_at: Moment[Step], value: JsonValue) -> Phrase:
 
 
 def _fits(_step: Step, value: JsonValue, _knowledge: Knowledge) -> bool:
-    try:
-        return isinstance(value, str) and bool(datetime.fromisoformat(value))
-    except ValueError:
-        return False
+    return dates.is_iso(value, datetime)
 
 
 KIND = Kind(_ask, _read, _say, _fits, only("ask"), Step)

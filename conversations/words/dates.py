@@ -177,6 +177,14 @@ def _scan(said: str) -> Iterator[Named]:
             yield _READ[kind](*_parts(one, kind))
 
 
+def is_iso(value: object, of: type[date] = date) -> bool:
+    """Whether it is a day, as answers keep it, or a moment `of` datetime."""
+    try:
+        return isinstance(value, str) and bool(of.fromisoformat(value))
+    except ValueError:
+        return False
+
+
 def _parts(found: re.Match[str], kind: str) -> list[str]:
     """What stands in the inner groups of the shape that was found."""
     begin = found.re.groupindex[kind]

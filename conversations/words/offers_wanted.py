@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from conversations.words import offer_words as said_by
 from conversations.words.numbers import Number, numbers_in
+from network.market.query import FARTHEST, MOST, OPEN, Query, Span, coded, query_of
+from network.market.search import AROUND, KIND_WORDS
 from network.model import Network
-from network.offer_query import FARTHEST, MOST, OPEN, Query, Span, coded, query_of
-from network.offer_search import AROUND, KIND_WORDS
 from network.offers import Kind
 from network.places import Mention, PlaceIndex
 from network.sectors import SectorIndex

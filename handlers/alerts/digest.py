@@ -9,16 +9,17 @@ from typing import Any
 
 from handlers.alerts import keeping
 from handlers.alerts.verbs import END, KEEP, LONGER
-from handlers.offers import found, said
-from handlers.offers.verbs import BROWSE
+from handlers.market import found
+from handlers.market.verbs import BROWSE
+from handlers.offers import said
 from handlers.turn.audience import can_be_written_to
 from handlers.turn.events import OfferLeaves
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import Turn
-from network import offer_wanted
-from network.offer_query import Query
+from network.market import worded
+from network.market.query import Query
 from network.phrase import phrase
-from storage import alerts, offers
+from storage import alerts, market, offers
 from storage.alerts import Alert
 from storage.conversations import ConflictError
 from storage.durable import outbox, sent_messages
@@ -97,7 +98,7 @@ def _is_new(one: Kept, since: datetime, until: datetime) -> bool:
 async def _tell(turn: Turn, account: int, told: Sequence[News]) -> None:
     name = f"{NAMED}{turn.row.id}"
     await turn.show(account, await _screen(turn, account, told), name)
-    await offers.shows_these(turn.here, account, name, [one.id for news in told for one in news.fresh[:_SHOWN]])
+    await market.shows_these(turn.here, account, name, [one.id for news in told for one in news.fresh[:_SHOWN]])
 
 
 async def _screen(turn: Turn, account: int, told: Sequence[News]) -> Screen:
@@ -105,7 +106,7 @@ async def _screen(turn: Turn, account: int, told: Sequence[News]) -> Screen:
     paragraphs: list[Paragraph] = [phrase("alert.digest", network=turn.network.identity.name)]
     rows: list[list[Button]] = []
     for number, one in enumerate(told, 1):
-        what = offer_wanted.said(turn.network, one.query)
+        what = worded.said(turn.network, one.query)
         if one.ended:
             paragraphs.append(phrase("alert.over", wanted=what))
             rows.append([KEEP.button("alert.button.again", "keep", one.alert.wanted, number=number)])
@@ -124,12 +125,12 @@ async def _screen(turn: Turn, account: int, told: Sequence[News]) -> Screen:
 
 async def follow(turn: Turn, event: OfferLeaves) -> None:
     """An offer is shown no more: the digests that tell of others too go on without it, also those that wait."""
-    for chat_id, name, beside in await offers.named_with(turn.here, event.offer, NAMED):
+    for chat_id, name, beside in await market.named_with(turn.here, event.offer, NAMED):
         others = [one.id for one in await offers.those(turn.here, beside)]
         if not others:
             continue  # it goes with what it shows
         screen = await _anew(turn, chat_id, set(others))
-        await offers.shows_these(turn.here, chat_id, name, others)
+        await market.shows_these(turn.here, chat_id, name, others)
         if await sent_messages.stands(turn.connection, chat_id, name):
             await turn.edit(chat_id, screen, name)
         else:

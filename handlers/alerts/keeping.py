@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from handlers.alerts.verbs import END
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
-from network import offer_wanted
+from network.market import worded
 from network.phrase import phrase
 from storage import alerts
 from storage.alerts import Alert
@@ -35,7 +35,7 @@ async def keep(turn: Turn, account: int, _what: str, query: str) -> None:
         await plan(turn, account)
     turn.answer(phrase("alert.kept.short"), locale)
     kept = next(one for one in await alerts.of_account(turn.here, account) if one.wanted == text)
-    said = phrase("alert.kept", wanted=offer_wanted.said(turn.network, read), day=turn.day(ends))
+    said = phrase("alert.kept", wanted=worded.said(turn.network, read), day=turn.day(ends))
     rows = [[END.button("alert.button.end", "end", kept.id)]]
     await turn.show(account, Screen([said], rows, locale), f"alert-kept:{turn.row.id}")
 
@@ -62,5 +62,5 @@ async def end(turn: Turn, account: int, _what: str, one: Alert) -> None:
         await due.cancel(turn.connection, account, DIGEST)
     locale = await turn.locale_of(account)
     turn.answer(phrase("alert.ended.short"), locale)
-    said = phrase("alert.ended", wanted=offer_wanted.said(turn.network, turn.knowledge.wanted().read(one.wanted)))
+    said = phrase("alert.ended", wanted=worded.said(turn.network, turn.knowledge.wanted().read(one.wanted)))
     await turn.say(account, said, locale=locale, name=f"alert-ended:{turn.row.id}")

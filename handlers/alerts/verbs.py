@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from handlers.offers.verbs import QUERY
+from handlers.market.verbs import QUERY
 from handlers.turn.register import NUMBER, Verb, one_of
 from handlers.turn.rights import Right
 from handlers.turn.turn import Turn

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
-from storage.durable import sent_messages
+from storage.durable import outbox, sent_messages
 from storage.durable.about import told_of
 from storage.durable.sent_messages import Sent
 
@@ -20,7 +20,7 @@ async def mend(turn: Turn, parts: Sequence[str]) -> None:
     button sent.
     """
     chat_id, message_id = turn.caller.chat_id, turn.caller.message_id
-    if not message_id or not await sent_messages.is_copy(turn.connection, chat_id, message_id):
+    if not message_id or not await outbox.is_copy(turn.connection, chat_id, message_id):
         return
     name = f"copy:{message_id}"
     if chat_id < 0:

@@ -20,6 +20,7 @@ from handlers.turn.turn import Turn
 from network.phrase import phrase
 from storage import cases, interests, offers, open_slots
 from storage.cases import Case
+from storage.conversations import ConflictError
 from storage.durable import about
 from storage.interests import Interest
 from storage.offers import Kept
@@ -98,6 +99,8 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
 
 async def ask(turn: Turn, one: Kept, told: Mapping[str, Any]) -> Interest | None:
     """Somebody asks for an offer; None where it is asked for already."""
+    if not await offers.hold(turn.here, one.id):
+        raise ConflictError(one.id)  # it is withdrawn at this moment: look again
     number = await interests.ask(turn.here, one.id, turn.now, told)
     asked = await interests.find(turn.here, number) if number is not None else None
     if asked is None:

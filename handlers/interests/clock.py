@@ -46,9 +46,9 @@ async def step_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 
 async def _goes_on(turn: Turn, asked: Interest) -> bool:
-    """Whether the case that an offer was asked for with goes on."""
+    """Whether somebody still waits: also one whose case was closed meanwhile, for nobody has answered them yet."""
     case = await reaching.case_of(turn, asked)
-    return asked.case_reference is None or (case is not None and case.closed_at is None and case.merged_into is None)
+    return asked.case_reference is None or (case is not None and case.merged_into is None)
 
 
 async def _remind(turn: Turn, one: Kept, asked: Interest) -> None:

@@ -60,7 +60,10 @@ async def reopen(turn: Turn, account: int, _what: str, asked: Interest) -> None:
 
 
 async def case_merged(turn: Turn, event: CaseChanged) -> None:
-    """Of two cases that become one, what either asked for is asked for by the one that stays."""
+    """Of two cases that become one, what either asked for is asked for by the one that stays, and what either sells is
+    sold by it.
+    """
     if event.after.merged_into is not None and event.before.merged_into is None:
         stays = await duplicates.standing(turn.here, event.after.reference)
         await interests.go_along(turn.here, stays, event.after.reference)
+        await offers.go_along(turn.here, stays, event.after.reference)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from handlers.market.verbs import SEES
 from handlers.offers.verbs import CODED, looks_after, may_see, owns
 from handlers.turn.audience import may_answer_for
 from handlers.turn.register import CASE, NUMBER, PAGE, Part, Verb, one_of
@@ -32,10 +33,6 @@ def _moment(text: str) -> datetime | None:
 
 
 MOMENT = Part("moment", _moment, "999912312359")
-
-
-async def _sees(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
-    return await may_see(turn, account, one)
 
 
 async def _sees_for(turn: Turn, account: int, one: Kept | None, case: Case | None, *_about: Any) -> bool:
@@ -84,7 +81,6 @@ async def theirs(turn: Turn, account: int) -> list[Case]:
     return [case for case in found if case is not None and case.closed_at is None and not case.silent]
 
 
-SEES = Right("sees the offer", "everybody, while the offer is shown to them", _sees, "press.over")
 SEES_FOR = Right("sees the offer for a case", "the people of the case, or who follows it", _sees_for, "press.over")
 ASKED = Right("asked", "the owner of the offer, or who looks after it", _asked, "press.over")
 WANTS = Right("wants", "whoever asked for the offer", _wants, "press.over")

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handlers.market import wanted
 from handlers.matches import hearing
-from handlers.offers import wanted
 from handlers.slots import proposals, record
 from handlers.turn.events import CaseChanged, CaseSent, OfferEnded, OfferShown, SlotChanged
 from handlers.turn.turn import Turn

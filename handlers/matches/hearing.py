@@ -17,7 +17,7 @@ from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.matches import To
 from network.phrase import phrase
-from storage import cases, listings, matches, offers
+from storage import cases, listings, market, matches
 from storage.cases import Case
 from storage.durable import due, once
 
@@ -115,7 +115,7 @@ async def _show(turn: Turn, pairs: Sequence[Pair], account: int) -> None:
     name = f"matched:{turn.row.id}"
     await turn.show(account, Screen(told, rows, PARTNER_LOCALE, protect=True), name)
     await listings.names_these(turn.here, account, name, [case.id for case, _ in named])
-    await offers.shows_these(turn.here, account, name, [one.id for _, one in named])
+    await market.shows_these(turn.here, account, name, [one.id for _, one in named])
 
 
 def _lines(pairs: Sequence[Pair]) -> Paragraph:

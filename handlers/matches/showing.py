@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from handlers.market import card, wanted
 from handlers.matches.verbs import ALL, SEE, TELL
-from handlers.offers import card, said, wanted
+from handlers.offers import said
 from handlers.offers.verbs import knows, may_see
 from handlers.turn.rights import works_on
 from handlers.turn.screen import Button, Paragraph, Screen
@@ -15,7 +16,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.matches import To, Verdict, match
 from network.phrase import Phrase, phrase
 from network.reasons import reasons, sentence
-from storage import matches, offers
+from storage import market, matches, offers
 from storage.cases import Case
 from storage.offers import Kept
 
@@ -97,7 +98,7 @@ async def press(turn: Turn, account: int, case: Case, page: int) -> None:
     rows = [_row(case, number, one, to) for number, one in enumerate(some, 1)]
     name = name_of(case, f"offers:{turn.row.id}")
     await turn.show(account, Screen(told, [*rows, beyond] if beyond else rows, locale, protect=to is To.PARTNERS), name)
-    await offers.shows_these(turn.here, account, name, [one.id for one in some])
+    await market.shows_these(turn.here, account, name, [one.id for one in some])
 
 
 def name_of(case: Case, what: str) -> str:

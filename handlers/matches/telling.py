@@ -18,7 +18,7 @@ from handlers.turn.turn import Turn
 from network.matches import To, Verdict
 from network.phrase import phrase
 from network.slots import knows_who
-from storage import cases, matches, offers
+from storage import cases, market, matches
 from storage.cases import Case
 from storage.durable import due
 from storage.offers import Kept
@@ -85,4 +85,4 @@ async def _tell(turn: Turn, case: Case, some: Sequence[Shown], told: Sequence[Pa
     name = f"matches:{case.reference}:{turn.row.id}"
     await tell_person(turn, case, Screen(told, rows), name)
     for chat_id, called in await person_messages(turn, case, name):
-        await offers.shows_these(turn.here, chat_id, called, [one.id for one in some])
+        await market.shows_these(turn.here, chat_id, called, [one.id for one in some])

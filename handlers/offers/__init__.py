@@ -1,1 +1,1 @@
-"""Offers: what is free in the territory, posted, looked at, shown to everybody, and gone once it is taken."""
+"""Offers: what is free in the territory, posted, looked at, completed, and gone once it is taken."""

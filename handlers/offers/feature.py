@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from handlers.offers import (
-    browsing,
-    card,
     completing,
     correcting,
-    found,
     gone,
     looking,
     mine,
@@ -20,7 +17,6 @@ from handlers.turn.register import Command, Date, Feature, Menu
 OFFERS = Feature(
     "offers",
     commands=(
-        Command("offres", browsing.command, ("offers",), menus=frozenset(Menu), place=45, reads=browsing.seen),
         Command(
             "offre",
             posting.command,
@@ -36,9 +32,6 @@ OFFERS = Feature(
         verbs.DECIDE: looking.decide,
         verbs.LOOK: looking.look_again,
         verbs.WHY: looking.because,
-        verbs.BROWSE: browsing.press,
-        verbs.PHOTOS: card.photos,
-        verbs.MAP: found.show_map,
         verbs.ENDS: gone.press,
         verbs.MINE: mine.press,
         verbs.OPEN: mine.open_,

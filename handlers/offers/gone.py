@@ -8,7 +8,7 @@ from handlers.turn.events import OfferEnded, OfferLeaves
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.phrase import phrase
-from storage import offers
+from storage import market, offers
 from storage.durable import sent_messages
 from storage.offers import Kept, Status
 
@@ -43,16 +43,19 @@ async def _stays(turn: Turn, account: int) -> None:
     """What was pressed stays with whoever pressed it, without its buttons."""
     name = await sent_messages.name_of(turn.connection, account, turn.caller.message_id)
     if name is not None:
-        await offers.shows_these(turn.here, account, name, [])
+        await market.shows_these(turn.here, account, name, [])
         await turn.edit_buttons(account, Screen([]), name)
 
 
 async def hide(turn: Turn, one: Kept) -> None:
-    """What others read of it holds no more: the messages that show it go, also those that wait to be sent."""
-    await wiping.wipe(turn, await offers.leave_chats(turn.here, one.id), {}, phrase("offer.changed"))
+    """What others read of it holds no more: the messages that show it go, also those that wait to be sent; what tells
+    of others too goes on without.
+    """
+    await turn.happened(OfferLeaves(one.id))
+    await wiping.wipe(turn, await market.leave_chats(turn.here, one.id), {}, phrase("offer.changed"))
 
 
 async def leave(turn: Turn, one: Kept) -> None:
     """The messages that show an offer go, also those that wait to be sent; what tells of others too goes on without."""
     await turn.happened(OfferLeaves(one.id))
-    await wiping.wipe(turn, await offers.leave_chats(turn.here, one.id), {}, phrase("offer.gone"))
+    await wiping.wipe(turn, await market.leave_chats(turn.here, one.id), {}, phrase("offer.gone"))

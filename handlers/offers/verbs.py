@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
 from conversations.engine.effects import Submit
 from handlers.turn.channels.by_mail import owner_account, owner_of
 from handlers.turn.register import CASE, DRAWN, NUMBER, PAGE, Verb, one_of
-from handlers.turn.register import Part as Piece
 from handlers.turn.rights import REFERENT, WORKS_ON, Right, follows, referent_id
 from handlers.turn.turn import Turn
 from network.energy import kept_from_public
 from network.model import Role
 from network.offers import Audience, Kind, Part
-from network.wanted import MOST_LETTERS
 from storage import cases, offers, owners
 from storage.cases import Case
 from storage.offers import Kept, Status
@@ -24,11 +21,10 @@ from storage.owners import Owner
 OFFER = replace(NUMBER, find=lambda turn, number: offers.find(turn.here, number))
 CODED = replace(DRAWN, find=lambda turn, code: offers.by_code(turn.here, code))
 """An offer by its code, in the buttons of whoever has no part in it."""
+VERSION = replace(NUMBER, name="version")
+"""How often an offer had changed when it was shown: what somebody decides on is what they have seen."""
 REASONS = ("unclear", "twice", "elsewhere", "unlawful", "over")
 """Why an offer is not published."""
-_QUERY = re.compile(rf"[a-z0-9 :_-]{{0,{MOST_LETTERS}}}")
-QUERY = Piece("words", lambda text: text if _QUERY.fullmatch(text) else None, "x" * MOST_LETTERS)
-"""What is looked for, as `network.offer_query.Query.text` has it; empty for all there is."""
 OPEN_TO_CHANGE = (Status.WAITING, *offers.SHOWN, Status.STALE)
 """How an offer stands that may still say something else."""
 
@@ -120,23 +116,30 @@ def is_public(turn: Turn, one: Kept) -> bool:
     return said and kept_from_public(one.said, turn.today) is None
 
 
-async def _sees(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
-    return await may_see(turn, account, one)
+async def _sees_or_looks(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
+    unseen = (Status.DRAFT, Status.WAITING)
+    waits = one is not None and one.status in unseen and looks_after(turn, account, one)
+    return waits or await may_see(turn, account, one)
 
 
 LOOKS = Right("looks", "who receives people in that territory, or the coordination", _looks, "press.over")
 LOOKS_AT = Right("looks at", "who receives people in that territory, or the coordination", _looks_at, "press.over")
 SPEAKS = Right("speaks", "the owner of the offer, or who looks after it", _speaks, "press.over")
-SEES = Right("sees the offer", "everybody, while it is shown to them", _sees, "press.over")
+SEES_OR_LOOKS = Right(
+    "sees or looks at",
+    "everybody, while it is shown to them; before that, whoever looks at it",
+    _sees_or_looks,
+    "press.over",
+)
 
 NEW = Verb("offer", (one_of("new"),), once=True)
 SELL = Verb("sell", (CASE,), WORKS_ON, once=True)
-DECIDE = Verb("offer", (one_of("publish", "partners", "refuse"), OFFER), LOOKS, by_mail="offer.by_mail")
+DECIDE = Verb(
+    "offer", (one_of("publish", "partners", "refuse"), OFFER, VERSION), LOOKS, optional=1, by_mail="offer.by_mail"
+)
 LOOK = Verb("look", (OFFER,), LOOKS_AT, once=True, by_mail="offer.by_mail")
 WHY = Verb("offer", (one_of("because"), OFFER, one_of(*REASONS)), LOOKS, by_mail="offer.by_mail")
-BROWSE = Verb("offers", (PAGE, QUERY), once=True)
-MAP = Verb("offers_map", (QUERY,), once=True)
-PHOTOS = Verb("photos", (CODED,), SEES, once=True)
+PHOTOS = Verb("photos", (CODED,), SEES_OR_LOOKS, once=True)
 MINE = Verb("offer", (one_of("mine"), PAGE), once=True)
 OPEN = Verb("offer", (one_of("open", "more", "words", "see"), OFFER), SPEAKS, once=True)
 COMPLETE = Verb("offer", (one_of("part"), OFFER, one_of(*Part)), SPEAKS, once=True)

@@ -19,15 +19,16 @@ async def wipe(turn: Turn, gone: Iterable[Sent], locales: Mapping[int, str], sai
     they say what is `said`. `locales`: what those read who are not remembered either.
     """
     for chat_id, message_id in sorted({(one.chat_id, one.message_id) for one in gone}):
-        await _take_out(turn, chat_id, message_id, Screen([said], locale=locales.get(chat_id)))
+        await take_out(turn, chat_id, message_id, Screen([said], locale=locales.get(chat_id)))
 
 
 async def came_back(turn: Turn, _about: Mapping[str, Any]) -> None:
     """Somebody who could not be reached can be: what is owed in their chat is done before anything else."""
     for message_id in await owed.settle(turn.connection, turn.row.lane):
-        await _take_out(turn, turn.row.lane, message_id, Screen([phrase("erased.later")]))
+        await take_out(turn, turn.row.lane, message_id, Screen([phrase("erased.later")]))
 
 
-async def _take_out(turn: Turn, chat_id: int, message_id: int, instead: Screen) -> None:
+async def take_out(turn: Turn, chat_id: int, message_id: int, instead: Screen) -> None:
+    """A message goes from its chat, and nothing is remembered of it; where it cannot go any more it says this."""
     await sent_messages.forget_one(turn.connection, chat_id, message_id)
     await turn.take_out(chat_id, instead, message_id=message_id)

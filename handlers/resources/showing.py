@@ -16,7 +16,7 @@ from network.entries import Heading
 from network.listings import Listing
 from network.organisations import Need
 from network.phrase import Phrase, phrase
-from network.resources import Kind, Offer, listing, number_of, who_may_help
+from network.resources import Helper, Kind, listing, number_of, who_may_help
 from network.text import plain as plain_words
 from storage import resources
 from storage.cases import Case
@@ -29,9 +29,9 @@ MOST = 6
 BUILT_KEYS = {"intake.needs.{}": Need}
 
 
-def offer(one: Resource) -> Offer:
-    """What somebody may be called on for."""
-    return Offer(one.id, Kind(one.kind), one.name, one.what, one.needs, one.sectors, one.zone)
+def helper(one: Resource) -> Helper:
+    """Somebody as one who may be called on."""
+    return Helper(one.id, Kind(one.kind), one.name, one.what, one.needs, one.sectors, one.zone)
 
 
 async def with_people(turn: Turn, found: Found, query: str) -> tuple[Found, dict[int, Resource]]:
@@ -46,7 +46,7 @@ async def with_people(turn: Turn, found: Found, query: str) -> tuple[Found, dict
 
 
 def _listing(one: Resource) -> Listing:
-    return listing(offer(one), Heading(fr=plain("fr", told.who(one)), en=plain("en", told.who(one))))
+    return listing(helper(one), Heading(fr=plain("fr", told.who(one)), en=plain("en", told.who(one))))
 
 
 def person_of(hit: Hit, people: Mapping[int, Resource]) -> Resource | None:
@@ -76,8 +76,8 @@ async def helps(turn: Turn, account: int, case: Case) -> None:
     needs = tuple(need for need in case.answers.get("needs") or () if need in list(Need))
     communes = project.communes or _communes(turn, project.territory)
     people = {one.id: one for one in await resources.shown(turn.here)}
-    offers = [offer(one) for one in people.values()]
-    found = who_may_help(turn.network, offers, communes, needs, project.sectors)
+    helpers = [helper(one) for one in people.values()]
+    found = who_may_help(turn.network, helpers, communes, needs, project.sectors)
     said: list[Paragraph] = [phrase("helps.title", reference=case.reference, what=_sought(turn, needs, communes))]
     meant, others = ([people[one.id] for one, is_meant in found[:MOST] if is_meant is which] for which in (True, False))
     for key, some in (("helps.meant", meant), ("helps.others", others)):

@@ -287,6 +287,20 @@ async def sight(connection: AsyncConnection, chat_id: int, name: str) -> Sight |
     return None if row is None else Sight(*row)
 
 
+async def is_copy(connection: AsyncConnection, chat_id: int, message_id: int) -> bool:
+    """Whether a message of ours in a chat is not known, since it was sent again: a chat gets its messages in order, so
+    the next one that is known was tried more than once. Where it was not, that message was ours to take out.
+    """
+    name = await sent_messages.next_after(connection, chat_id, message_id)
+    if name is None:
+        return False
+    c, number = outbox.c, name.removeprefix("#")
+    which = c.id == int(number) if number != name else and_(c.name == name, c.method.startswith("send"))
+    tries = select(c.attempts + c.waits).where(c.chat_id == chat_id, which).order_by(c.id.desc()).limit(1)
+    tried = (await connection.execute(tries)).scalar_one_or_none()
+    return tried is None or tried > 1  # of what was sent long ago nothing may say it any more
+
+
 async def drop(connection: AsyncConnection, chat_id: int, name: str) -> None:
     """What waits to be sent under a name is not; what is on its way goes again at once."""
     which = (outbox.c.chat_id == chat_id, outbox.c.name == name, pending(outbox))

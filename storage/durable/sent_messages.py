@@ -85,20 +85,17 @@ async def stands(connection: AsyncConnection, chat_id: int, name: str) -> bool:
 
 
 _NEXT = hot(
-    select(message.c.message_id)
+    select(message.c.message_id, message.c.name)
     .where(message.c.chat_id == bindparam("chat"), message.c.message_id >= bindparam("pressed"))
     .order_by(message.c.message_id)
     .limit(1)
 )
 
 
-async def is_copy(connection: AsyncConnection, chat_id: int, message_id: int) -> bool:
-    """Whether a message of ours in a chat is not known, and a later one is: a chat gets its messages in order, and none
-    before the one that went ahead is written down.
-    """
-    given = {"chat": chat_id, "pressed": message_id}
-    following = (await connection.execute(_NEXT, given)).scalar_one_or_none()
-    return following is not None and following != message_id
+async def next_after(connection: AsyncConnection, chat_id: int, message_id: int) -> str | None:
+    """The name of the next message of ours in a chat, where the one of that number is not known itself."""
+    row = (await connection.execute(_NEXT, {"chat": chat_id, "pressed": message_id})).one_or_none()
+    return None if row is None or row.message_id == message_id else str(row.name)
 
 
 def brings_file(name: str) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conversations.words.offers_wanted import OfferReader
-from network.offer_query import LETTERS, Query, query_of
+from network.market.query import LETTERS, Query, query_of
 from network.offers import Kind
 from network.places import PlaceIndex
 from network.sectors import SectorIndex

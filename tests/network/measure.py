@@ -18,10 +18,10 @@ from conversations.words.offers_wanted import OfferReader
 from network import archives, file, outlines, town_halls
 from network.ground import Ground
 from network.looks import Shown, look
-from network.market import Market, for_offer
+from network.market.search import Offers
+from network.market.shelves import Market, for_offer
 from network.matches import To
 from network.model import Network
-from network.offer_search import Offers
 from network.opening import at_a_glance
 from network.places import PlaceIndex
 from network.reasons import reasons
@@ -31,8 +31,8 @@ from network.unmet import unmet
 from network.wishes import Wish, wish_of
 from tests.network import offered as invented
 from tests.network.test_directory import many
-from tests.network.test_offer_search import SEARCHES, TODAY
-from tests.network.test_offer_search import many as many_offers
+from tests.network.test_market import SEARCHES, TODAY
+from tests.network.test_market import many as many_offers
 from tests.network.test_tables import HALVES, lines_of
 from tests.stage import NETWORK
 

@@ -15,7 +15,7 @@ from conversations.words import measures
 from conversations.words.catalogue import words
 from network.ground import Ground
 from network.looks import Look, Shown, look
-from network.market import Market, for_offer
+from network.market.shelves import Market, for_offer
 from network.matches import Match, To, Verdict, match
 from network.model import Network
 from network.offers import Audience, Facts, Kind, Offer

@@ -10,17 +10,17 @@ from network import file
 from network.directory import Directory
 from network.entries import Heading
 from network.phrase import phrase
-from network.resources import Kind, Offer, listing, number_of
+from network.resources import Helper, Kind, listing, number_of
 from tests.stage import NETWORK
 
 TAUVES, BESSE, MUROL = ("63426",), ("63038",), ("63247",)
 OFFERS = (
-    Offer(1, Kind.ELECTED, "Marie Exemple", "Connaît les maisons vides", ("housing",), zone=TAUVES),
-    Offer(2, Kind.WELCOME, "Jean Modèle", "Un café et un tour du bourg", zone=TAUVES),
-    Offer(3, Kind.NOTARY, "Étude Specimen", "Reprises de commerces et baux", ("premises", "successor")),
-    Offer(4, Kind.SCHOOL, "Anne Factice", "Inscriptions, cantine, ramassage", ("school",), zone=BESSE),
-    Offer(5, Kind.SECRETARY, "Luc Exemplaire", "Terrains communaux", ("land",), zone=MUROL),
-    Offer(6, Kind.EXPERT, "Noé Fictif", "Lit un devis de charpente", sectors=("batiment",), zone=("sancy-artense",)),
+    Helper(1, Kind.ELECTED, "Marie Exemple", "Connaît les maisons vides", ("housing",), zone=TAUVES),
+    Helper(2, Kind.WELCOME, "Jean Modèle", "Un café et un tour du bourg", zone=TAUVES),
+    Helper(3, Kind.NOTARY, "Étude Specimen", "Reprises de commerces et baux", ("premises", "successor")),
+    Helper(4, Kind.SCHOOL, "Anne Factice", "Inscriptions, cantine, ramassage", ("school",), zone=BESSE),
+    Helper(5, Kind.SECRETARY, "Luc Exemplaire", "Terrains communaux", ("land",), zone=MUROL),
+    Helper(6, Kind.EXPERT, "Noé Fictif", "Lit un devis de charpente", sectors=("batiment",), zone=("sancy-artense",)),
 )
 FOUND = {
     "élu Tauves": 1,

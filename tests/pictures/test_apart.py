@@ -10,7 +10,8 @@ import pytest
 
 from bot import pictures
 from bot.workshop import Bounds, Workshop
-from reports.pictures import MOST_PICTURES, Picture, PictureError, Refusal
+from network.offers import PICTURES
+from reports.pictures import Picture, PictureError, Refusal
 from tests.pictures.files import flat_png, many_scans, photo
 from tests.pictures.measure import cost
 
@@ -31,10 +32,10 @@ async def refused(workshop: Workshop, data: bytes, beside: int = 0, within: Boun
 
 
 async def test_a_picture_and_a_refusal_come_back_from_there(workshop: Workshop) -> None:
-    picture = await pictures.made_anew(workshop, photo(1600, 1200), MOST_PICTURES - 1)
+    picture = await pictures.made_anew(workshop, photo(1600, 1200), PICTURES - 1)
     assert (picture.width, picture.height) == (1280, 960)
     assert await refused(workshop, photo(400, 300)[:2000]) == Refusal.BROKEN
-    assert await refused(workshop, photo(400, 300), MOST_PICTURES) == Refusal.TOO_MANY
+    assert await refused(workshop, photo(400, 300), PICTURES) == Refusal.TOO_MANY
 
 
 async def test_what_asks_for_too_much_memory_is_refused(workshop: Workshop) -> None:

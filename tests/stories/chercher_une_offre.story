@@ -1,4 +1,4 @@
-# Des offres avec et sans photo : on cherche avec ses mots, on tourne les cartes dans le même message, on voit l'album.
+# Des offres avec et sans photo : on cherche avec ses mots, on tourne les cartes, d'une photo à des mots et retour, on voit l'album.
 @ bouche
 > /offre
 > [Local]
@@ -12,7 +12,7 @@
 > [Proposer une offre]
 > [Local]
 > Murol
-> (photo) Bureau à l’étage, avec la fibre
+> Bureau à l'étage, avec la fibre
 > [Moi]
 @ animatrice
 > [Publier]
@@ -39,6 +39,8 @@
 < Où c'est · Local, boutique … 1. Local · Besse … 2. Local · Murol
 > [Suivant]
 < Bureau à l'étage … km de Besse … à vol d'oiseau … 2 sur 2
+> encore [Suivant]
+<< déjà
 > [Précédent]
 < Boutique rue des Boucheries … 1 sur 2
 > /offres fromagerie à Orcival
@@ -57,6 +59,8 @@
 > /offres Besse
 > [Retirer l'offre]
 @ porteur
+> encore [Voir les 3 photos]
+<< Ce bouton ne sert plus
 > /offres
 < 1 offre
 > [Local (1)]

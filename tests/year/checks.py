@@ -1,4 +1,4 @@
-"""Checks: the six things that must never happen in a year, each found from what was sent and what stands written."""
+"""Checks: the things that must never happen in a year, each found from what was sent and what stands written."""
 
 from __future__ import annotations
 
@@ -203,8 +203,10 @@ def _unasked(one: Sent) -> bool:
 
 
 def _of_its_own(one: Sent) -> bool:
-    """Whether it tells of somebody who waits for a call, or asks about the case that its reader has just ended."""
-    return one.cause.kind == "call:late" or (
+    """Whether it tells of somebody who waits for a call or for an owner’s answer, by buttons of their own, or asks
+    about the case that its reader has just ended.
+    """
+    return one.cause.kind in ("call:late", "interest:step") or (
         one.cause.kind == "case:closing" and (one.name or "").startswith("outcome:")
     )
 

@@ -1,5 +1,5 @@
-"""Offers of a year: posted by referents for owners of whom few answer, looked at, asked for by people; what is seen of
-it is what the checks look at.
+"""Offers of a year: posted by referents for owners of whom few answer, and by town halls with a mail; looked at, asked
+for by people; what is seen of it is what the checks look at.
 """
 
 from __future__ import annotations
@@ -19,14 +19,17 @@ from conversations.engine.effects import Submit
 from handlers.incoming import router
 from handlers.turn import forms
 from handlers.turn.turn import Turn
-from network.calendar import deadline
+from network import town_halls
+from network.calendar import deadline, next_sending_time
 from network.offers import ANSWERED, LOOKED_AT_WITHIN, Kind
 from storage.engine.database import Connection
 from storage.interests import Status as Asked
 from storage.interests import interest
-from storage.offers import Status, offer, offer_shown
+from storage.market import offer_shown
+from storage.offers import Status, offer
 from storage.owners import owner
 from tests.year.people import Person
+from tests.year.post import Post
 from tests.year.referents import Character
 from tests.year.wire import Sent
 from tests.year.world import World
@@ -34,13 +37,17 @@ from tests.year.world import World
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ANSWER = 0.17
 """So many of the owners ever answer: the share that one national service counted."""
-VERBS = frozenset(["fresh", "offer", "offers", "interest", "want", "look"])
+VERBS = frozenset(["draft", "fresh", "offer", "offers", "interest", "want", "look"])
 """The presses whose habits stand here."""
 REMINDERS = frozenset(["fresh:ask", "fresh:tell", "interest:step", "offer:look"])
 """Kinds of dates by which somebody hears of an offer: of each of their messages once."""
 _MARKED = re.compile(r"Annonce d’exemple (\d+)\.")
 _WANT, _OF_OWNER = "want|", ("fresh|all|", "fresh|holds|", "fresh|one|")
 _KINDS = (Kind.HOUSING, Kind.JOB, Kind.PREMISES, Kind.LAND, Kind.TAKEOVER, Kind.SERVICE)
+_BY_MAIL = ("Local vacant", "Terrain à vendre", "Un village cherche un boulanger")
+"""What town halls write above what they offer."""
+OWNERS = 30
+"""Owners whom somebody wrote down, every third with an address, the others with a telephone alone."""
 
 
 @dataclass(slots=True)
@@ -62,9 +69,16 @@ class Owners:
     """Owners, whoever posts and looks at their offers, and whoever asks for them."""
 
     def __init__(
-        self, world: World, crowd: Sequence[Person], characters: Mapping[str, Character], luck: Random, seen: Seen
+        self,
+        world: World,
+        crowd: Sequence[Person],
+        characters: Mapping[str, Character],
+        post: Post,
+        luck: Random,
+        seen: Seen,
     ) -> None:
-        self.world, self.luck, self.seen = world, luck, seen
+        self.world, self.post, self.luck, self.seen = world, post, luck, seen
+        self._halls = [one.town_hall.email for one in town_halls.listed(world.network) if one.town_hall.email]
         self.people = [person for person in crowd if person.way == "telegram"]
         self.by_account = {c.account: c for c in characters.values()}
         self.posting = [c for c in characters.values() if isinstance(c.account, int) and c.leaves is None]
@@ -79,7 +93,8 @@ class Owners:
         """So many offers come within `span`, and some of the people look for one."""
         for number in range(1, count + 1):
             at = self.world.now + self.luck.random() * span
-            self.world.plan(self._at_work(at), partial(self._post, number))
+            doing = self._write if self._halls and number % 4 == 0 else self._post
+            self.world.plan(self._at_work(at), partial(doing, number))
         for person in self.people:
             if self.luck.random() < 0.5:
                 at = person.at + self.luck.uniform(1, 60) * DAY
@@ -100,11 +115,16 @@ class Owners:
         words = {"kind": "text", "text": f"Annonce d’exemple {number}."}
         answers: dict[str, Any] = {"offered": kind.value, "where": self.luck.choice(self._communes()), "told": words}
         if self.luck.random() < 0.6:
-            contact = {"phone": f"+331990055{number % 30:02d}", "email": None}
-            answers |= {"whom": "other", "owner": f"Propriétaire exemple {number % 30}", "contact": contact}
+            answers |= {"whom": "other", **_owner(number % OWNERS)}
         form = Submit("new-offer", answers)
         await self.world.happen(account, lambda t: forms.hand_in(t, account, "fr", form))
         self.seen.counts["posted"] += 1
+
+    async def _write(self, number: int) -> None:
+        """A town hall sends a mail to the mailbox, of which a draft is made."""
+        hall, subject = self.luck.choice(self._halls), self.luck.choice(_BY_MAIL)
+        await self.post.write(hall, subject, f"Bonjour,\n\nAnnonce d’exemple {number}.\n")
+        self.seen.counts["by mail"] += 1
 
     def _communes(self) -> list[str]:
         return list(self.world.network.commune_by_insee)
@@ -114,7 +134,11 @@ class Owners:
             await self._press(who, "offers|0|")
             self.seen.counts["looked"] += 1
 
-    async def _press(self, who: int, data: str) -> None:
+    async def _press(self, who: int | str, data: str) -> None:
+        if isinstance(who, str):
+            if self.post.offers(who, data):
+                await self.post.do(who, data)
+            return
         number = self.luck.randrange(1_000_000)
 
         async def arm(t: Turn) -> None:
@@ -126,7 +150,7 @@ class Owners:
 
     def read(self, one: Sent) -> None:
         """Somebody gets a message."""
-        if not one.rings or not isinstance(one.to, int) or one.to < 0:
+        if not one.rings or (isinstance(one.to, int) and one.to < 0):
             return
         if one.cause.source == "due" and one.cause.kind in REMINDERS and one.name:
             self.seen.told[one.to, one.name, one.cause.kind] += 1
@@ -140,8 +164,8 @@ class Owners:
 
     def _would(self, one: Sent, data: str, offered: set[str]) -> bool:
         """Whether somebody will press one of the buttons of a message; that is planned then."""
-        if not isinstance(one.to, int):
-            return False
+        if isinstance(one.to, str) and one.to not in self.by_account:
+            return self._owner_would(one.to, data)
         if data.startswith(_WANT):
             return self.luck.random() < 0.6 and self._soon(one.to, data, 1)
         works = self.by_account.get(one.to)
@@ -160,15 +184,22 @@ class Owners:
             return alone and self._answers(f"{one.to}:{one.name}") and self._later(works, one.to, data, 30 * 24)
         return False
 
+    def _owner_would(self, address: str, data: str) -> bool:
+        """A town hall proposes what it wrote; whoever owns something answers by mail, or not."""
+        if data.startswith("draft|propose"):
+            return self._soon(address, data, 24)
+        asks = data.startswith(("interest|free", *_OF_OWNER))
+        return asks and self._answers(f"{address}:{data.split('|')[-1]}") and self._soon(address, data, 72)
+
     def _answers(self, whose: str) -> bool:
         """Whether an owner answers at all."""
         return self._answering.setdefault(whose, self.luck.random() < ANSWER)
 
-    def _soon(self, who: int, data: str, hours: float) -> bool:
+    def _soon(self, who: int | str, data: str, hours: float) -> bool:
         self.world.plan(self.world.now + self.luck.uniform(0.1, hours) * HOUR, partial(self._press, who, data))
         return True
 
-    def _later(self, works: Character, who: int, data: str, hours: float) -> bool:
+    def _later(self, works: Character, who: int | str, data: str, hours: float) -> bool:
         wanted = (self.world.now + self.luck.uniform(0.5, hours) * HOUR).astimezone(self.world.zone)
         self.world.plan(works.works_next(wanted, self.luck), partial(self._press, who, data))
         return True
@@ -193,8 +224,8 @@ class Owners:
             self.seen.stale_shown.append(f"offer {row.id} stands in {row.name}")
         waits = select(interest.c.id, interest.c.asked_at).where(interest.c.status == Asked.ASKED)
         for row in await connection.execute(waits):
-            by = max(deadline(row.asked_at, ANSWERED, zone), self._up_again(deadline(row.asked_at, ANSWERED, zone)))
-            if now > by + 4 * DAY and row.id not in self._told_late:
+            by = next_sending_time(self._up_again(deadline(row.asked_at, ANSWERED, zone)), zone)
+            if now > by + HOUR and row.id not in self._told_late:
                 self.seen.unanswered.append(f"interest {row.id}, asked on {row.asked_at}")
         unseen = select(offer.c.id, offer.c.posted_at).where(offer.c.status == Status.WAITING)
         for row in await connection.execute(unseen):
@@ -214,6 +245,13 @@ class Owners:
         silent = await connection.execute(select(owner.c.silent_since.is_not(None)))
         for one in silent.scalars():
             self.seen.counts["owners silent" if one else "owners who answer"] += 1
+
+
+def _owner(number: int) -> dict[str, Any]:
+    """Whoever owns something, as whoever wrote them down answers the form."""
+    address = f"proprietaire-{number}@example.org" if number % 3 == 0 else None
+    contact = {"phone": None if address else f"+331990055{number:02d}", "email": address}
+    return {"owner": f"Propriétaire exemple {number}", "contact": contact}
 
 
 def _shows(one: Sent) -> bool:

@@ -41,9 +41,10 @@ async def play(count: int = 1000, days: int = 365, seed: int = 1, faults: Iterab
             for one in characters.values()
             if one.leaves is None and one.referent.id not in referents.NEVER_WROTE
         )
-        await Everybody(world, crowd, characters, luck).begin(referents.NEVER_WROTE)
+        everybody = Everybody(world, crowd, characters, luck)
+        await everybody.begin(referents.NEVER_WROTE)
         world.diary.offers = offers.Seen()
-        owners = offers.Owners(world, crowd, characters, Random(seed), world.diary.offers)
+        owners = offers.Owners(world, crowd, characters, everybody.post, Random(seed), world.diary.offers)
         owners.begin(max(count // 8, 5), timedelta(days=days * 0.8))
         for fault in faults:
             fault(world)

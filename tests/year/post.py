@@ -90,6 +90,11 @@ class Post:
             mail = self._answer(letter, f"RE: [EXTERNE] {letter.text.partition(chr(10))[0]}", first)
         await self._send(mail.as_bytes())
 
+    async def write(self, address: str, subject: str, words: str) -> None:
+        """Somebody writes of their own accord."""
+        self._did["written"] += 1
+        await self._send(self._mail(address, subject, words).as_bytes())
+
     async def answer_by_itself(self, letter: Letter) -> None:
         """A program says that its owner is away; it quotes what it answers, first number and all."""
         self._did["automatic"] += 1

@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import chain
 
 from network.energy import kept_from_public
+from network.market.query import OPEN, Query, Span
 from network.model import Commune, Network
-from network.offer_query import OPEN, Query, Span
 from network.offers import Audience, Facts, Kind, Offer
 from network.sectors import SectorIndex, stem_of
 from network.text import words

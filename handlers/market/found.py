@@ -12,12 +12,12 @@ from handlers.offers import said
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import MOST_CAPTION, Paragraph, Screen, bare, units
 from handlers.turn.turn import Turn
-from network import offer_wanted
-from network.offer_query import Query
-from network.offer_search import Listed, Offers
+from network.market import worded
+from network.market.query import Query
+from network.market.search import Listed, Offers
 from network.phrase import Phrase, phrase
 from reports.maps import Area, Map, to_json
-from storage import offers
+from storage import market
 from storage.durable.sent_messages import FILE
 
 KEPT = "offers"
@@ -34,10 +34,10 @@ class Found:
 
 async def index(turn: Turn) -> Offers:
     """What is shown, ready to be looked for: as it is now, whoever changed it."""
-    of = (await offers.mark(turn.here), turn.version, turn.today)
+    of = (await market.mark(turn.here), turn.version, turn.today)
     kept: Offers | None = turn.runtime.made(KEPT, of)
     if kept is None:
-        listed = [(one.said, silent) for one, silent in await offers.listed(turn.here)]
+        listed = [(one.said, silent) for one, silent in await market.listed(turn.here)]
         kept = turn.knowledge.offers(listed, turn.today)
         turn.runtime.keep(KEPT, of, kept)
     return kept
@@ -78,7 +78,7 @@ async def show_map(turn: Turn, account: int, query: str) -> None:
     drawn = {"map": to_json(_map(turn, shown, locale)), "filename": "carte.png"}
     name = f"offers-map:{turn.row.id}{FILE}"
     await turn.show(account, Screen(told, locale=locale, file=("photo", drawn)), name)
-    await offers.shows_these(turn.here, account, name, [one.number for one in shown])
+    await market.shows_these(turn.here, account, name, [one.number for one in shown])
 
 
 def _map(turn: Turn, shown: Sequence[Listed], locale: str) -> Map:
@@ -107,7 +107,7 @@ def _told(turn: Turn, there: Found, shown: Sequence[Listed], count: int, locale:
     for numbered in range(min(_NUMBERED, len(shown)), 0, -1):
         lines = tuple(_line(turn, number, one) for number, one in enumerate(shown[:numbered], 1))
         beside = Counter(one.offer.commune for one in shown[numbered:])
-        told: list[Paragraph] = [phrase("offers.map", wanted=offer_wanted.said(turn.network, there.query)), lines]
+        told: list[Paragraph] = [phrase("offers.map", wanted=worded.said(turn.network, there.query)), lines]
         if beside:
             places = tuple(_of_place(turn, insee, many) for insee, many in beside.most_common())
             told.append(phrase("offers.map.more", places=places))

@@ -1,12 +1,12 @@
-"""Wanted: what somebody looks for among the offers, in words, as it was understood."""
+"""Worded: what somebody looks for among the offers, in words, as it was understood."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
 
+from network.market.query import OPEN, Query, Span
 from network.model import Network
-from network.offer_query import OPEN, Query, Span
 from network.offers import Kind
 from network.phrase import Phrase, phrase
 

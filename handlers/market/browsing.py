@@ -7,15 +7,16 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from handlers.alerts.verbs import KEEP
-from handlers.offers import card, found, wanted
-from handlers.offers.card import NAMED
-from handlers.offers.found import Found
-from handlers.offers.verbs import BROWSE, MAP, NEW, may_see
+from handlers.market import card, found, wanted
+from handlers.market.card import NAMED
+from handlers.market.found import Found
+from handlers.market.verbs import BROWSE, MAP
+from handlers.offers.verbs import MINE, NEW, may_see, owner_that_is
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import Turn
-from network import offer_wanted
-from network.offer_query import Query
+from network.market import worded
+from network.market.query import Query
 from network.offers import Kind
 from network.phrase import phrase
 from storage import offers
@@ -25,10 +26,18 @@ BUILT_KEYS = {"offers.kind.{}": Kind, "offers.kind.{}.uncounted": (Kind.TAKEOVER
 
 
 async def seen(turn: Turn, account: int, argument: str = "") -> Found:
-    """What somebody looks for, and what there is of it for them; for a partner also what is wanting."""
+    """What somebody looks for, and what there is of it for them; for a partner or a town hall also what is wanting."""
     there = await found.find(turn, account, argument)
-    around = not argument.strip() and await REFERENT.holds(turn, account)
+    around = not argument.strip() and await _offers_here(turn, account)
     return replace(there, needs=tuple(await wanted.lines(turn))) if around else there
+
+
+async def _offers_here(turn: Turn, account: int) -> bool:
+    """Whether somebody is a partner, or speaks for a town hall."""
+    if await REFERENT.holds(turn, account):
+        return True
+    owner = await owner_that_is(turn, account)
+    return owner is not None and bool(owner.commune)
 
 
 async def command(turn: Turn, account: int, locale: str, argument: str, there: Found) -> None:
@@ -44,8 +53,8 @@ async def _home(turn: Turn, account: int, locale: str, there: Found) -> Screen:
     secret = {one.offer.kind for one in there.offers if one.veil is not None}
     of_kinds = {kind: Query(kinds=frozenset([kind])).text for kind in Kind if counts[kind]}
     rows = [[BROWSE.button(_label(kind, secret), 0, text, count=counts[kind])] for kind, text in of_kinds.items()]
-    if await REFERENT.holds(turn, account):
-        rows.append([NEW.button("offers.button.new", "new")])
+    if await _offers_here(turn, account):
+        rows.append([MINE.button("offers.button.mine", "mine", 0), NEW.button("offers.button.new", "new")])
     count, name = len(there.offers), turn.network.identity.name
     if not count:
         return Screen([phrase("offers.none", network=name), *wanted.said(there.needs)], rows, locale)
@@ -75,7 +84,7 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
         raise ConflictError(account)  # it is withdrawn at this moment: look again
     secret = any(each.veil is not None for each in there.offers)
     counted = "offers.page.uncounted" if secret else "offers.page"
-    place = phrase(counted, page=page + 1, pages=count, wanted=offer_wanted.said(turn.network, query))
+    place = phrase(counted, page=page + 1, pages=count, wanted=worded.said(turn.network, query))
     seen_at = [MAP.button("offers.button.map", query.text)] if found.has_map(there) else []
     last = [[*seen_at, KEEP.button("alert.button.keep", "keep", query.text)]]
     await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, last)
@@ -94,7 +103,7 @@ async def _nothing(turn: Turn, account: int, locale: str, query: Query) -> None:
     why = (
         phrase("offers.elsewhere", network=name)
         if query.outside is not None
-        else phrase("offers.nothing", wanted=offer_wanted.said(turn.network, query), network=name)
+        else phrase("offers.nothing", wanted=worded.said(turn.network, query), network=name)
     )
     every = [BROWSE.button("offers.button.every", 0, "")] if query.text else []
     tells = [KEEP.button("alert.button.keep", "keep", query.text)] if query.outside is None else []

@@ -17,7 +17,7 @@ from handlers.turn.turn import Turn
 from network import unmet
 from network.ground import Ground
 from network.looks import Look, Shown, look
-from network.market import Market
+from network.market.shelves import Market
 from network.offers import Kind, Offer
 from network.phrase import Phrase, phrase
 from network.trades import TradeIndex

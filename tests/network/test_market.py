@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from conversations.words.offers_wanted import OfferReader
-from network.offer_query import Query
-from network.offer_search import Listed, Offers, kilometres
+from network.market.query import Query
+from network.market.search import Listed, Offers, kilometres
 from network.offers import Audience, Energy, Facts, Kind, Offer
 from network.places import PlaceIndex
 from network.sectors import SectorIndex

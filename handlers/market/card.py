@@ -10,13 +10,14 @@ from conversations.words.cleaning import clip
 from handlers.interests.verbs import WANT
 from handlers.offers import said
 from handlers.offers.verbs import ENDS, PHOTOS, knows, looks_after, owns
+from handlers.privacy import wiping
 from handlers.privacy.looks import mark
 from handlers.turn.screen import ALBUM, MOST_CAPTION, Button, Paragraph, Screen, bare, units
 from handlers.turn.turn import Turn
-from network.offer_query import Query
-from network.offer_search import kilometres
+from network.market.query import Query
+from network.market.search import kilometres
 from network.phrase import Phrase, phrase
-from storage import freshness, offers, owners, pictures
+from storage import freshness, market, owners, pictures
 from storage.durable import sent_messages
 from storage.durable.about import About
 from storage.durable.sent_messages import FILE, part_of
@@ -106,9 +107,12 @@ async def photos(turn: Turn, account: int, one: Kept) -> None:
         return
     name = f"photos:{turn.row.id}{FILE}"
     album = ALBUM, [{"picture": number} for number in shown]
-    await turn.show(account, Screen([said.title(turn, one.said)], locale=locale, file=album), name)
+    title = said.title(turn, one.said, known=True)
+    await turn.show(account, Screen([title], locale=locale, file=album), name)
+    if not one.shown:  # whoever looks at it sees them before anybody else
+        return
     for number in range(1, len(shown) + 1):
-        await offers.shows_these(turn.here, account, part_of(name, number), [one.id])
+        await market.shows_these(turn.here, account, part_of(name, number), [one.id])
 
 
 # --- in its place -----------------------------------------------------------------------------------------------------
@@ -118,22 +122,21 @@ async def in_place(turn: Turn, account: int, screen: Screen, shown: Iterable[int
     """The message that was pressed shows a screen, and these offers on it: where a picture stands and none is to be
     shown, which Telegram cannot do, a new one takes its place, as where nothing is known of that message.
     """
-    pressed, standing = turn.caller.message_id, await _standing(turn, account)
+    standing = await _standing(turn, account)
     if standing is None or (standing.endswith(FILE) and screen.file is None):
         if standing is not None:
-            await sent_messages.forget_one(turn.connection, account, pressed)
-            await turn.take_out(account, Screen([phrase("offers.turned")]), message_id=pressed)
-            await offers.shows_these(turn.here, account, standing, [])
+            await wiping.take_out(turn, account, turn.caller.message_id, Screen([phrase("offers.turned")]))
+            await market.shows_these(turn.here, account, standing, [])
         name = f"{NAMED}{turn.row.id}{FILE if screen.file is not None else ''}"
         await turn.show(account, screen, name)
     else:
         name = standing
         if screen.file is not None and not name.endswith(FILE):
-            await offers.shows_these(turn.here, account, standing, [])
+            await market.shows_these(turn.here, account, standing, [])
             name = f"{standing}{FILE}"
             await sent_messages.called(turn.connection, account, standing, name)
         await turn.edit(account, screen, name)
-    await offers.shows_these(turn.here, account, name, shown)
+    await market.shows_these(turn.here, account, name, shown)
 
 
 async def _standing(turn: Turn, account: int) -> str | None:
