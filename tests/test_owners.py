@@ -224,6 +224,7 @@ async def test_an_address_that_nobody_knows(database_url: str) -> None:
     assert await value(database_url, "SELECT known_by FROM owner") == f"mail:{STRANGER}"
 
 
+@SQLITE_FIRST
 async def test_what_a_stranger_writes_later_is_not_published_unseen(database_url: str) -> None:
     """The coordination has read a draft, its sender describes it anew, and the older screen publishes nothing."""
     async with posted(database_url) as post:
@@ -243,6 +244,7 @@ async def test_what_a_stranger_writes_later_is_not_published_unseen(database_url
 
 
 @pytest.mark.parametrize("at_once", [True, False])
+@SQLITE_FIRST
 async def test_a_secret_sale_by_mail(at_once: bool, database_url: str) -> None:
     """Whether it is one is asked; said at once or in a word, it has no picture, and nobody reads more than a label."""
     async with posted(database_url) as post:
