@@ -23,6 +23,7 @@ from handlers.handover.feature import HANDOVER
 from handlers.imports.feature import IMPORTS
 from handlers.interests.feature import INTERESTS
 from handlers.introductions.feature import INTRODUCTIONS
+from handlers.leaflet.feature import LEAFLET
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
@@ -38,6 +39,7 @@ from handlers.privacy.feature import PRIVACY
 from handlers.resources.feature import RESOURCES
 from handlers.signatures.feature import SIGNATURES
 from handlers.slots.feature import SLOTS
+from handlers.sources.feature import SOURCES
 from handlers.statistics.feature import STATISTICS
 from handlers.tools.feature import TOOLS
 from handlers.turn.register import Register
@@ -81,6 +83,8 @@ FEATURES = (
     ELSEWHERE,
     PRIVACY,
     LEAVING,
+    SOURCES,
+    LEAFLET,
     STATISTICS,
     DELIVERY,
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, delete, or_, select, text, update
+from sqlalchemy import Column, ColumnElement, Table, and_, delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import call_requests, duplicates, interests, letters, market, offers, owners, resources
@@ -46,13 +46,18 @@ async def held(here: Here, whose: Whose, called: Owner) -> dict[str, list[Row]]:
     """What is held of an owner, by table: what is theirs in the rows that name them, but never who else is named."""
     found: dict[str, list[Row]] = {}
     for column in naming(whose, called):
-        theirs = [c for c in column.table.columns if _shown(c, whose)]
+        theirs = [_measured(c) for c in column.table.columns if _shown(c, whose)]
         if not theirs:
             continue
         query = select(*theirs).where(column == called[column.type.python_type])
         if rows := [dict(row._mapping) for row in await here.execute(query.order_by(*column.table.primary_key))]:
             found.setdefault(column.table.name, []).extend(rows)
     return found
+
+
+def _measured(column: Column[Any]) -> ColumnElement[Any]:
+    """A datum as it is shown: of what is in a file how many bytes that are, since files go as files."""
+    return func.length(column).label(column.name) if column.type.python_type is bytes else column
 
 
 def _shown(column: Column[Any], whose: Whose) -> bool:

@@ -15,6 +15,7 @@ from network.imports.lines import Line
 from network.imports.offer_rows import Contact, OfferRow
 from network.imports.values import WrongError
 from network.imports.workbook import Cell
+from network.market.search import of_trade
 from network.offers import PARTS, Audience, Kind, Part, completed
 from network.text import plain
 
@@ -78,7 +79,7 @@ def row_of(line: Line, ground: Ground) -> OfferRow | None:
         commune=commune,
         what=what,
         words=words,
-        sectors=ground.sectors_offered(f"{what} {words}"),
+        sectors=ground.sectors_offered(of_trade(kind, what, words)),
         audience=Audience.PARTNERS if kind is Kind.CLOSING else audience or Audience.PUBLIC,
         confidential=quiet,
         facts=tuple(facts.items()),

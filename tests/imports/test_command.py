@@ -10,8 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bot import spreadsheets
-from bot.__main__ import app, console
+from bot.__main__ import app
 from bot.import_cases import ColumnsError, columns_given
+from bot.terminal import console
 from bot.workshop import Workshop
 from network.imports.limits import MOST_LINES
 from network.imports.rows import UnreadableError
