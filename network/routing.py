@@ -128,7 +128,7 @@ class _Fit:
 
 def route(network: Network, case: Situation) -> Routing:
     """Propose referents for `case`. Ids that the network does not have count as not told. Never raises."""
-    return Routing(_technical(network, case), _territorial(network, case), network.coordinating(case.coordinating))
+    return Routing(technical(network, case), _territorial(network, case), network.coordinating(case.coordinating))
 
 
 def stand_in(network: Network, referent_id: str, case: Situation) -> str | None:
@@ -165,7 +165,8 @@ def _takes_what(other: Referent, mine: Referent) -> bool:
 # ── Technical ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _technical(network: Network, case: Situation) -> Proposal:
+def technical(network: Network, case: Situation) -> Proposal:
+    """The technical half of `route`."""
     if case.natures and WITHOUT_BUSINESS.issuperset(case.natures):
         return Proposal(Role.TECHNICAL, False, None, (), phrase("route.technical.not_needed"))
     sectors = _sectors(network, case)
@@ -309,6 +310,8 @@ def _ranked(network: Network, case: Situation, fits: Iterable[_Fit]) -> list[_Fi
     first: dict[str, _Fit] = {}
     for fit in present:
         first.setdefault(fit.referent.id, fit)
+    if not case.busy:
+        return list(first.values())
     return [replace(fit, least_busy=_is_least_busy(case, fit, first.values())) for fit in first.values()]
 
 

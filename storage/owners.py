@@ -152,6 +152,11 @@ async def at(here: Here, email: str) -> list[Owner]:
     return await _those(here, _c.email == email.lower(), _c.email != "")
 
 
+async def every(here: Here) -> list[Owner]:
+    """All of them."""
+    return await _those(here)
+
+
 async def with_address(here: Here) -> list[Owner]:
     """Those who are reached by mail."""
     return await _those(here, _c.email != "")

@@ -70,6 +70,7 @@ def cause_in(text: str) -> str:
     return next(cause for cause in (AWAY, *CAUSES.values()) if cause in text)
 
 
+@SQLITE_FIRST
 async def test_it_is_gone_for_an_hour(database_url: str, tmp_path: Path) -> None:
     """Somebody is told once that it is away, and once that it is read again; Telegram goes on meanwhile, and what came
     is read afterwards. A short absence is nobody’s business.

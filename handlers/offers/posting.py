@@ -104,7 +104,7 @@ def _told(turn: Turn, locale: str, form: Submit) -> dict[str, Any]:
         "kind": answers["offered"],
         "what": answers.get("what") or "",
         "words": words,
-        "sectors": correcting.sectors(turn, answers.get("what") or "", words),
+        "sectors": correcting.sectors(turn, Kind(answers["offered"]), answers.get("what") or "", words),
         "commune": answers["where"],
         "audience": "partners" if answers["offered"] == "closing" else "public",
         "confidential": answers.get("quiet") == "confidential",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from handlers.offers.verbs import OFFER, SPEAKS, lookers
+from handlers.offers.verbs import OFFER, SPEAKS, VERSION, lookers
 from handlers.turn.register import Part, Verb, one_of
 from handlers.turn.rights import Right, referent_id
 from handlers.turn.turn import Turn
@@ -24,5 +24,5 @@ LOOKS_AFTER = Right(
 
 LETTER = Verb("hall", (COMMUNE,), LOOKS_AFTER, once=True)
 
-DRAFT = Verb("draft", (one_of("propose", "kinds", "drop"), OFFER), SPEAKS, by_mail="offer.by_mail")
+DRAFT = Verb("draft", (one_of("propose", "kinds", "drop"), OFFER, VERSION), SPEAKS, optional=1, by_mail="offer.by_mail")
 IS = Verb("draft", (one_of("is"), OFFER, one_of(*Kind)), SPEAKS, by_mail="offer.by_mail")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from network import file
 from network.model import Network
 from simulator.chats import ApiCall
 from simulator.world import World
+from storage.networks import read
 
 READABLE = frozenset(
     {"sendMessage", "editMessageText", "editMessageReplyMarkup", "editMessageCaption", "deleteMessage",
@@ -64,7 +65,7 @@ def leaks(
     calls = [call for call in world.calls if call.chat_id is not None and call.chat_id < 0]
     if not calls:
         return []
-    known = known_of(network_file, network_file.stat().st_mtime_ns)
+    known = known_of(file.load(network_file).as_json)
     if since is not None:
         known = replace(known, allowed=_any_of([*_allowed(file.load(network_file)), *_allowed(since)]))
     private = Private(known, [*typed(world, known), *(text for answers in told for text in free(answers))])
@@ -175,9 +176,9 @@ def free(answers: Any, name: str = "") -> Iterator[str]:
 # --- what is the network's --------------------------------------------------------------------------------------------
 
 
-@cache
-def known_of(path: Path, _changed: int) -> Known:
-    network = file.load(path)
+@lru_cache(maxsize=16)
+def known_of(document: str) -> Known:
+    network = read(document)
     communes = [commune for territory in network.territories for commune in territory.communes]
     return Known(
         _any_of(_allowed(network)),
