@@ -14,7 +14,7 @@ import typer
 from bot import logs
 from bot.settings import SettingsError
 from bot.stopping import until_told_to_stop
-from bot.terminal import console, fail, going, settled
+from bot.terminal import Language, console, fail, going, settled
 from network.file import NetworkFileError
 from network.imports.rows import Sort, UnreadableError
 from network.model import Nature
@@ -122,13 +122,6 @@ def understand(
             print(*told(network, file, without=without, only=only, misses=misses), sep="\n")
     except (NetworkFileError, ListError, OSError) as error:
         fail(str(error))
-
-
-class Language(StrEnum):
-    """A language of the terminal."""
-
-    FR = "fr"
-    EN = "en"
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from enum import StrEnum
 from typing import Any, NoReturn
 
 import typer
@@ -12,6 +13,14 @@ from rich.console import Console
 from bot import logs
 from bot.settings import Settings, SettingsError, load
 from network.file import NetworkFileError
+
+
+class Language(StrEnum):
+    """A language of the terminal."""
+
+    FR = "fr"
+    EN = "en"
+
 
 console = Console(stderr=True, highlight=False)
 

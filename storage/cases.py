@@ -46,9 +46,10 @@ from storage.slots import carrier, from_row, is_open, slot
 # who entered somebody met at a counter or on the telephone; such a case has no person until they adopt it. `settled` is
 # what was told after an installation, by the month it was asked at ("0", "6", "12"). `phone` (E.164) and `email` (small
 # letters) are those of the answers, by which the same person is found again; by `sought` a case is searched for
-# (`network.finding.sought`). `merged_into` is the case that goes on for
-# one that turned out to be the same person's. `silent`: taken over from a file, and nobody is to hear of it yet.
-# `source` is by what its people heard of the network (`network.sources`).
+# (`network.finding.sought`). Figures count by what else repeats the answers: `place` is the kind of place, `natures`
+# the words of `Nature` between spaces, `sectors` how many there are; `adults` and `children` are null where they were
+# not told. `merged_into` is the case that goes on for one that turned out to be the same person's. `silent`: taken over
+# from a file, and nobody is to hear of it yet. `source` is by what its people heard of the network (`network.sources`).
 case_file = Table(
     "case_file",
     metadata,
@@ -65,6 +66,12 @@ case_file = Table(
     Column("answers", JSON, nullable=False, info=of(Whose.CASE)),
     Column("sector", String(40), info=of(Whose.CASE)),
     Column("territory", String(40), info=of(Whose.CASE)),
+    Column("commune", String(5), info=of(Whose.CASE)),
+    Column("place", String(10), info=of(Whose.CASE)),
+    Column("natures", String(120), info=of(Whose.CASE)),
+    Column("sectors", Integer, info=of(Whose.CASE)),
+    Column("adults", Integer, info=of(Whose.CASE)),
+    Column("children", Integer, info=of(Whose.CASE)),
     Column("submitted_at", Instant, nullable=False, info=of(Whose.CASE)),
     Column("charter_version", String(120), nullable=False, info=of(Whose.CASE)),
     Column("discretion", String(12), nullable=False, server_default="card", info=of(Whose.CASE)),
@@ -88,6 +95,8 @@ case_file = Table(
           sqlite_where=text("source IS NOT NULL"), postgresql_where=text("source IS NOT NULL")),
     # Everything that the figures count stands in it.
     Index("ix_case_file_counted", "network_id", "merged_into", "silent", "person_id", "territory", "sector"),
+    Index("ix_case_file_met", "network_id", "submitted_at"),
+    Index("ix_case_file_ended", "network_id", "closed_at"),
     # What a search looks through, without what cases hold.
     Index("ix_case_file_sought", "network_id", "merged_into", "sought", "number", "sector", "territory"),
     sqlite_autoincrement=True,
@@ -164,12 +173,21 @@ class Case:
         return self.discretion == "confidential"
 
 
-def read_from(project: Project) -> dict[str, str | None]:
+def read_from(project: Project) -> dict[str, Any]:
     """The columns that repeat what the answers say: by which cases are counted, a person is found again, and a case is
     searched for.
     """
     email = project.email.lower() if project.email is not None else None
-    counted = {"sector": project.sector, "territory": project.territory}
+    counted = {
+        "sector": project.sector,
+        "territory": project.territory,
+        "commune": next(iter(project.communes), None),
+        "place": project.place,
+        "natures": f" {' '.join(project.natures)} " if project.natures else None,
+        "sectors": len(project.sectors),
+        "adults": project.adults,
+        "children": project.children,
+    }
     return {**counted, "phone": project.phone, "email": email, "sought": sought(project)}
 
 

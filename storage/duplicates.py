@@ -19,7 +19,10 @@ from storage.members import case_invite, case_member
 from storage.notes import case_note
 from storage.slots import slot
 
-_OF_THE_PERSON = ("phone", "email", "sector", "territory", "sought", "source")
+_OF_THE_PERSON = (
+    "phone", "email", "sector", "territory", "sought", "source", "commune", "place", "natures", "sectors", "adults",
+    "children",
+)  # fmt: skip
 MOST = 20
 """With how many others a case is compared."""
 

@@ -850,7 +850,6 @@ ASKED: Mapping[str, Mapping[int, str]] = {
     "point": {ELSE: "refused.not_referent", OTHER_TRADE: "mine.nothing"},
     "note SV-0001": {ELSE: "refused.not_referent", OTHER_TRADE: "notes.which"},
     "note SV-9999": {ELSE: "refused.not_referent", OTHER_TRADE: "notes.which", SETTINGS: "notes.which"},
-    "stats": {ELSE: "refused.not_coordinator"},
     "attente": {ELSE: "refused.not_coordinator"},
     "reaffecter SV-0001": {ELSE: "refused.not_coordinator"},
     "reaffecter SV-9999": {ELSE: "refused.not_coordinator", SETTINGS: "move.which"},

@@ -229,7 +229,8 @@ async def look_at_secret(stage: Stage, who: int) -> None:
             break
 
 
-_DRAWN = re.compile(r"(?<=\|)[0-9a-f]{16}")
+_DRAWN = re.compile(r"(?<=[|-])[0-9a-f]{16}")
+"""The code of an offer, in a button or in a link of the page."""
 
 
 def seen(stage: Stage, who: int) -> list[str]:
@@ -254,7 +255,7 @@ async def told_of(url: str, secret: Secret, who: int, texts: Sequence[str], *, g
         if gone_in_between:
             await end(stage, number)
             await stage.say(who, "/offres à reprendre")
-        return [*seen(stage, who), *public, *await open_to_all(stage)]
+        return [*seen(stage, who), *(_DRAWN.sub("drawn", page) for page in (*public, *await open_to_all(stage)))]
 
 
 def differing(one: Sequence[str], two: Sequence[str]) -> list[tuple[str, str]]:

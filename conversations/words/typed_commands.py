@@ -88,6 +88,10 @@ _LOSING = frozenset({"annuler", "supprimer"})
 """Commands that lose something: whatever denies behind them takes them back."""
 
 
+_EXPLAINED = frozenset({"stats"})
+"""Commands behind which a question mark alone asks what they mean."""
+
+
 def taken_back(name: str, argument: str) -> bool:
     """Whether what stands behind a command says no to it: "/annuler non", "/supprimer finalement non"."""
     if name in _LOSING:
@@ -104,7 +108,8 @@ def whole(word: str, rest: str, known: Iterable[str]) -> tuple[str, str]:
             written = fold(" ".join([word, *(one[0] for one in following[:count])])).replace(" ", "")
             if written in by_letters:
                 behind = rest[following[count - 1].end() :] if count else rest
-                return by_letters[written], re.sub(r"^[^\w+]+", "", behind).strip()
+                name, said = by_letters[written], re.sub(r"^[^\w+]+", "", behind).strip()
+                return name, "?" if not said and name in _EXPLAINED and "?" in behind else said
     return word, rest.strip()
 
 

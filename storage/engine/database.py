@@ -320,6 +320,8 @@ def _readers(url: URL) -> AsyncEngine:
 
 def _postgresql(url: URL, **options: Any) -> AsyncEngine:
     how: dict[str, Any] = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8}
+    # Compiling a statement that counts takes the server longer than running it.
+    how["connect_args"] = {"server_settings": {"jit": "off"}}
     engine = create_async_engine(url, **{**how, **JSON_COLUMNS, **options})
     _count(engine.sync_engine)
     _ask_who_idled(engine.sync_engine)
