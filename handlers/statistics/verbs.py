@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.statistics.charted import CHARTS, chart_reads
 from handlers.statistics.counting import DEFINED, LISTABLE, VIEWS, case_ids, press_reads
 from handlers.turn.register import CODE, PAGE, Part, Verb, one_of
 from handlers.turn.rights import REFERENT
@@ -13,5 +14,6 @@ ALL = "-"
 CHOSEN = Part("code", lambda text: text if text == ALL else CODE.read(text), CODE.longest)
 
 LOOK = Verb("stats", (one_of(*VIEWS), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, reads=press_reads)
+CHART = Verb("chart", (one_of(*CHARTS), PERIOD, CHOSEN, CHOSEN, CHOSEN), REFERENT, once=True, reads=chart_reads)
 MEANS = Verb("stats", (one_of("?"), one_of(*DEFINED)), REFERENT)
 CASES = Verb("figure", (one_of(*LISTABLE), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, once=True, reads=case_ids)
