@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import files
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Literal, cast
 
 import typst
 
@@ -131,11 +131,20 @@ def to_json(chart: Chart) -> dict[str, Any]:
 
 def drawn(raw: Mapping[str, Any]) -> bytes:
     """The picture (PNG) of a chart that was kept as JSON: the same bytes for the same chart."""
+    return _compiled(raw, "png", DENSITY)
+
+
+def on_paper(raw: Mapping[str, Any]) -> bytes:
+    """The same as a page (PDF), whose words can be read."""
+    return _compiled(raw, "pdf")
+
+
+def _compiled(raw: Mapping[str, Any], form: Literal["png", "pdf"], density: float | None = None) -> bytes:
     told = cast(dict[str, Any], _clean(raw))
     if told["kind"] == Communes.kind:
         told |= _placed(told["communes"])
     compiled = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True).compile(
-        _TEMPLATE, format="png", sys_inputs={"chart": json.dumps(told)}, ppi=float(DENSITY)
+        _TEMPLATE, format=form, sys_inputs={"chart": json.dumps(told)}, ppi=density
     )
     return cast(bytes, compiled)
 

@@ -8,7 +8,7 @@ from statistics import median
 
 from handlers.statistics.charted import CHARTS, Charted
 from handlers.statistics.said import narrowed_to, period_said, rate
-from handlers.statistics.verbs import CHART
+from handlers.statistics.verbs import TURN
 from handlers.turn.screen import Button, Paragraph, Rows, Screen, plain
 from handlers.turn.turn import Turn
 from network.figures import FEWEST_FOR_A_RATE
@@ -87,7 +87,7 @@ def _turns(turn: Turn, seen: Charted) -> Rows:
     """The other pictures; the period before, and the next where it has begun."""
 
     def to(chart: str, label: Phrase, period: Period) -> Button:
-        return CHART.button(label, chart, period.code, *seen.of.ask.values[2:-1])
+        return TURN.button(label, chart, period.code, *seen.of.ask.values[2:-1])
 
     def named(chart: str) -> Phrase:
         label = phrase(f"stats.chart.button.{chart}")
@@ -184,7 +184,9 @@ def _waits(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, l
     names = {first: f"0–{first}" if first else "0", last: plain(locale, phrase("stats.chart.or_more", count=last))}
     days = tuple(Days(names.get(n, str(n)), count[n, True], count[n, False]) for n in range(first, last + 1))
     kept = phrase("stats.chart.kept", count=in_time_, of=len(seen.waits))
-    late = phrase("stats.chart.late", count=len(seen.waits) - in_time_, open=open_)
+    late = phrase("stats.chart.late", count=len(seen.waits) - in_time_)
+    if open_:
+        late = phrase("stats.chart.late.open", count=len(seen.waits) - in_time_, open=open_)
     many = len(waited) >= FEWEST_FOR_A_RATE
     middle = median(days for days, _ in waited) if many else None
     said = [] if middle is None else [_median(middle)]

@@ -14,6 +14,8 @@ ALL = "-"
 CHOSEN = Part("code", lambda text: text if text == ALL else CODE.read(text), CODE.longest)
 
 LOOK = Verb("stats", (one_of(*VIEWS), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, reads=press_reads)
-CHART = Verb("chart", (one_of(*CHARTS), PERIOD, CHOSEN, CHOSEN, CHOSEN), REFERENT, once=True, reads=chart_reads)
+_CHART = (one_of(*CHARTS), PERIOD, CHOSEN, CHOSEN, CHOSEN)
+CHART = Verb("chart", _CHART, REFERENT, once=True, reads=chart_reads)
+TURN = Verb("charts", _CHART, REFERENT, reads=chart_reads)
 MEANS = Verb("stats", (one_of("?"), one_of(*DEFINED)), REFERENT)
 CASES = Verb("figure", (one_of(*LISTABLE), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, once=True, reads=case_ids)
