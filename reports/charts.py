@@ -166,8 +166,8 @@ _NAMES = (9.0, 8.0)
 """Points: letters of the name of a commune where something is, and of another."""
 _VALUES = (12.0, 10.0, 8.0)
 """Points: of the number in a commune, the biggest first that has room."""
-_LETTER = 0.58
-"""How wide a letter is at the most, in its own height."""
+_LETTER, _DIGIT = 0.58, 0.7
+"""How wide a letter of a name is, and a bold digit at the most, in its own height."""
 _LINE = 1.15
 
 _Box = tuple[float, float, float, float]
@@ -183,7 +183,8 @@ def _placed(communes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     labels: list[dict[str, Any]] = []
 
     def place(lines: Sequence[str], size: float, x: float, y: float, shade: int, *, number: bool) -> float | None:
-        wide, tall = max(map(len, lines)) * size * _LETTER, size * _LINE * len(lines)
+        wide = max(map(len, lines)) * size * (_DIGIT if number else _LETTER)
+        tall = size * _LINE * len(lines)
         left = min(max(x - wide / 2, 3.0), WIDTH - wide - 3)
         box = (left, y, left + wide, y + tall)
         if any(meet(box, other) for other in taken):

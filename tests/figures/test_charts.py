@@ -197,8 +197,6 @@ async def test_communes_outside_the_coordination(database_url: str) -> None:
         for small in ((1, 4, 3), (4, 3, 1), (0, 4, 4)):
             filled = zip(("63047", "63192", "63426"), small, strict=True)
             places = [insee for insee, many in filled for _ in range(many)]
-                insee for insee, many in zip(("63047", "63192", "63426"), small, strict=True) for _ in range(many)
-            ]
             await happen(stage, 0, partial(moved, places))
             told = await look(stage, BOUCHE, "communes", f"y{YEAR - 1}01", "bouche-communes")
             assert not any(letter.isdigit() for letter in told.replace(str(YEAR - 1), "")), told

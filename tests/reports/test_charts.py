@@ -64,13 +64,13 @@ def said(chart: Chart) -> list[str]:
     match chart:
         case Months():
             words += [one.name for one in chart.columns] + [one.name + one.value for one in chart.steps]
-            words += [f"{one.count:,}".replace(",", " ") for one in chart.columns if not one.to_come]
+            words += [str(one.count) for one in chart.columns if not one.to_come]
             words += [chart.nothing, chart.funnel if chart.steps else ""]
         case Communes():
             words += [*chart.shades, *chart.notes]
         case Waits():
             words += [one.name for one in chart.days] + [chart.unit, chart.promise, chart.kept, chart.late]
-            words += [f"{one.kept + one.late:,}".replace(",", " ") for one in chart.days] + [chart.open_name]
+            words += [str(one.kept + one.late) for one in chart.days] + [chart.open_name]
     return words
 
 
