@@ -103,7 +103,7 @@ def shown(stage: Stage, who: int) -> Message:
 def drawing(stage: Stage, who: int, name: str = "") -> bytes:
     data = stage.world.files.by_id(shown(stage, who).content["photo"][-1]["file_id"]).data
     if name and LOOK:
-        (Path(LOOK) / f"real-{name}.png").write_bytes(data)
+        (Path(LOOK) / f"figures-{name}.png").write_bytes(data)
     return data
 
 
