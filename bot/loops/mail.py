@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.errors import MessageError
@@ -208,10 +209,22 @@ def letter(mail: Mail, network: Identity, now: datetime, mailbox: str = "") -> E
     if mail.page is not None:
         message.add_alternative(mail.page, subtype="html", cte="quoted-printable")
     if mail.attachment is not None and mail.attachment_name is not None:
-        kind = (mimetypes.guess_type(mail.attachment_name)[0] or "application/octet-stream").split("/")
-        message.add_attachment(mail.attachment, maintype=kind[0], subtype=kind[1], filename=mail.attachment_name)
+        kind = mimetypes.guess_type(mail.attachment_name)[0] or "application/octet-stream"
+        main, sub = kind.split("/")
+        more = {} if (method := _METHOD.search(mail.attachment)) is None else _of_calendar(method[1])
+        message.add_attachment(
+            mail.attachment, maintype=main, subtype=sub, filename=mail.attachment_name, params=more or None
+        )
     message["Content-Language"] = mail.locale
     return message
+
+
+_METHOD = re.compile(rb"\ABEGIN:VCALENDAR\r\n(?:.*\r\n)*?METHOD:([A-Z]+)\r\n")
+
+
+def _of_calendar(method: bytes) -> dict[str, str]:
+    """What a mail program must read outside of the file to take it as an invitation (RFC 6047, 2.4)."""
+    return {"charset": "utf-8", "method": method.decode()}
 
 
 def _address(written: str, name: str, otherwise: Exception) -> Address:
