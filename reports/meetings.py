@@ -1,14 +1,23 @@
-"""Meetings for a calendar: one event as a file that calendars read (iCalendar, RFC 5545; methods by RFC 5546)."""
+"""Meetings outside of the chat: a file that calendars read (iCalendar, RFC 5545; methods by RFC 5546), and the sheet
+that those who came sign.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from importlib.resources import files
+from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
+import typst
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from conversations.words.cleaning import clean
+from network.colours import GREEN
+from reports.sheet import fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +82,60 @@ def _named(address: str, name: str = "") -> vCalAddress:
     if name:
         known.params["CN"] = vText(clean(name))
     return known
+
+
+# --- on paper ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """An attendance sheet, in words ready for its readers; every text is plain.
+
+    made: when, with its time zone. facts: labels and values, such as the place and the hours. people: by organisation,
+    in their order. spare: empty lines for whoever else comes. columns: the titles above names and signatures; others:
+    that above the empty lines.
+    """
+
+    language: str
+    made: datetime
+    letterhead: str
+    heading: str
+    subject: str
+    facts: tuple[tuple[str, str], ...]
+    columns: tuple[str, str]
+    people: tuple[tuple[str, tuple[str, ...]], ...]
+    others: str
+    spare: int
+    footer: str
+
+
+def to_json(sheet: Attendance) -> dict[str, Any]:
+    """A sheet as plain JSON, to be kept until it is printed."""
+    return {**asdict(sheet), "made": sheet.made.isoformat()}
+
+
+def printed(raw: Mapping[str, Any]) -> bytes:
+    """The PDF of a sheet that was kept as JSON: the same bytes for the same sheet."""
+    made, told = datetime.fromisoformat(raw["made"]), json.dumps({**_clean(raw), "made": "", "colour": GREEN})
+    try:
+        return _compile(told, made, "ua-1")
+    except typst.TypstError:  # as of a sheet: what no font can draw keeps nobody from signing
+        return _compile(told, made, None)
+
+
+def _compile(told: str, made: datetime, standard: Literal["ua-1"] | None) -> bytes:
+    compiled = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True).compile(
+        _TEMPLATE, format="pdf", sys_inputs={"sheet": told}, timestamp=int(made.timestamp()), pdf_standards=standard
+    )
+    return cast(bytes, compiled)
+
+
+_TEMPLATE = files("reports").joinpath("meetings.typ").read_bytes()
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {key: _clean(item) for key, item in value.items()}
+    return [_clean(item) for item in value] if isinstance(value, list | tuple) else value

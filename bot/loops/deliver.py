@@ -22,7 +22,7 @@ from bot.loops.refusals import LOSES, Kind, kind_of
 from bot.wire import api
 from bot.wire.typing_indicator import typing
 from bot.workshop import Maker
-from reports import letters, maps, sheet
+from reports import letters, maps, meetings, sheet
 from storage import networks, pictures
 from storage.durable import chats, crash_points, inbox, outbox
 from storage.durable.calls import Call, Taken
@@ -43,6 +43,7 @@ _PRINTED: Mapping[str, Callable[[Any], bytes]] = {
     "sheet": sheet.printed,
     "letters": letters.printed,
     "map": maps.drawn,
+    "attendance": meetings.printed,
 }
 _MENUS = ("setMyCommands", "deleteMyCommands")
 
@@ -183,7 +184,7 @@ class Deliverer(Lanes[Call]):
         return InputMediaPhoto(file.input_file_content, filename=file.filename, **words)
 
     async def _file(self, wanted: Mapping[str, Any]) -> InputFile:
-        """A file to send: its text, a picture that is kept, or a sheet, letters or a map, which are made now."""
+        """A file to send: its text, a picture that is kept, or what is made now: a sheet, letters, a map."""
         if "picture" in wanted:
             shown = await self._database.read(lambda c: pictures.data(c, wanted["picture"]))
             if shown is None:

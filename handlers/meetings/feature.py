@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.meetings import changing, meetings, polling, telling, verbs
+from handlers.meetings import attendance, changing, meetings, polling, telling, verbs
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import COORDINATOR
 
@@ -28,6 +28,7 @@ MEETINGS = Feature(
         verbs.SHOW: changing.show,
         verbs.MOVE: changing.move,
         verbs.CANCEL: changing.cancel,
+        verbs.SHEET: attendance.sheet,
     },
     dates=(
         Date(polling.REMIND, polling.remind),

@@ -47,7 +47,9 @@ async def command(turn: Turn, chat_id: int, _locale: str, _argument: str, found:
         said.append(phrase("meetings.none"))
     if past:
         said.append((phrase("meetings.past"), *(_line(turn, one) for one in past)))
-    rows = [[SHOW.button("said.text", "show", one.id, text=clip(one.subject, BRIEFLY))] for one in (*comes, *asked)]
+    rows = [
+        [SHOW.button("said.text", "show", one.id, text=clip(one.subject, BRIEFLY))] for one in (*comes, *asked, *past)
+    ]
     await turn.show(chat_id, Screen(said, [*rows, [NEW.button("meetings.button.new", "new")]], PARTNER_LOCALE))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations.words import meetings as words
-from handlers.meetings.verbs import ANSWER, CANCEL, CHOOSE, MOVE
+from handlers.meetings.verbs import ANSWER, CANCEL, CHOOSE, MOVE, SHEET
 from handlers.turn.audience import named
 from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.screen import TICK, Button, Paragraph, Screen
@@ -169,7 +169,9 @@ def decided(turn: Turn, one: Meeting) -> Screen:
     said: list[Paragraph] = [about(one), stands(turn, one)]
     if (one.status, one.at) != (one.told_status, one.told_at):
         said.append(phrase("meetings.soon_told"))
-    if one.status is not Status.SET or one.at is None or one.at <= turn.now:
+    if one.status is not Status.SET or one.at is None:
         return Screen(said, locale=PARTNER_LOCALE)
-    rows = [[MOVE.button("meetings.button.move", "move", one.id)], [_cancels(one)]]
+    rows = [[SHEET.button("meetings.button.sheet", "sheet", one.id)]]
+    if one.at > turn.now:
+        rows += [[MOVE.button("meetings.button.move", "move", one.id)], [_cancels(one)]]
     return Screen(said, rows, PARTNER_LOCALE)

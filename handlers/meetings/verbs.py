@@ -19,4 +19,5 @@ ANSWER = Verb("attend", (one_of(*Says), OPTION), REFERENT, on_card=True, by_mail
 CHOOSE = Verb("meeting", (one_of("choose"), OPTION), COORDINATOR)
 SHOW = Verb("meeting", (one_of("show"), MEETING), COORDINATOR, once=True)
 MOVE = Verb("meeting", (one_of("move"), MEETING), COORDINATOR)
+SHEET = Verb("meeting", (one_of("sheet"), MEETING), COORDINATOR, once=True)
 CANCEL = Verb("meeting", (one_of("cancel", "cancelled", "keep"), MEETING), COORDINATOR)

@@ -83,6 +83,8 @@
 > /reunion
 < lundi 30 mars à 10 h : Point trimestriel du réseau
 > [Point trimestriel du réseau]
+> [Feuille d'émargement]
+< La feuille d'émargement de « Point trimestriel du réseau »
 > [Annuler la réunion]
 < Annuler cette réunion
 > [Oui, annuler]
