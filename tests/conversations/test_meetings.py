@@ -59,7 +59,7 @@ def test_one_line_that_was_not_read_is_asked_again_alone(knowledge: Knowledge) -
     assert state.draft is not None
     assert state.draft.data == {"kept": [FIRST]}
     state = typed(knowledge, "mardi 24 mars 14 h\nun de ces jours", "jeudi 26 mars 9h30")
-    assert state.answers["dates"] == [
+    assert state.answers["dates"].value == [
         FIRST,
         SECOND,
     ]
