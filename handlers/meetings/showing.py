@@ -23,6 +23,7 @@ BUILT_KEYS = {
     "meetings.link.{}": Says,
     "meetings.answered.{}": Says,
     "meetings.who.{}": Says,
+    "meetings.count.{}": Says,
 }
 
 
@@ -81,15 +82,14 @@ async def poll(turn: Turn, one: Meeting) -> Screen:
 
 
 def _counts(turn: Turn, tallies: Sequence[Tally]) -> tuple[Phrase, ...]:
-    return tuple(
-        phrase(
-            "meetings.counted",
-            number=each.number,
-            at=local(turn, each.at),
-            **{says: len(each.who(says)) for says in Says},
-        )
-        for each in tallies
-    )
+    return tuple(_counted(turn, each) for each in tallies)
+
+
+def _counted(turn: Turn, each: Tally) -> Phrase:
+    """A date, and how many answered what to it, where anybody did."""
+    date = phrase("meetings.date", number=each.number, at=local(turn, each.at))
+    counts = [phrase(f"meetings.count.{says}", number=len(each.who(says))) for says in Says if each.who(says)]
+    return phrase("meetings.counted", date=date, counts=tuple(counts)) if counts else date
 
 
 def _legend(turn: Turn, one: Meeting) -> Phrase:

@@ -18,7 +18,7 @@
 > Salle des fêtes de Tauves
 < Jusqu'à quand peut-on répondre
 > [Sous 5 jours ouvrés]
-< Voici ce qui partira … Point trimestriel du réseau, 2 h … 1. mardi 24 mars à 14 h : 0 oui … 2. jeudi 26 mars à 9 h 30
+< Voici ce qui partira … Point trimestriel du réseau, 2 h … 1. mardi 24 mars à 14 h … 2. jeudi 26 mars à 9 h 30
 @ groupe bouche
 <! Point trimestriel
 @ animatrice
@@ -30,14 +30,14 @@
 > [Envoyer]
 < C'est envoyé … jusqu'au mardi 17 mars
 @ groupe bouche
-< quelle date vous convient … Mairie de Tauves … 1. mardi 24 mars à 14 h : 0 oui
+< quelle date vous convient … Mairie de Tauves … 1. mardi 24 mars à 14 h … 2. jeudi
 > [1 · oui]
 << C'est noté : oui pour le mardi 24 mars
-< 1. mardi 24 mars à 14 h : 1 oui, 0 si nécessaire, 0 non
+< 1. mardi 24 mars à 14 h : 1 oui … 2. jeudi
 > encore [1 · oui]
 << C'est déjà noté
 > [1 si néc.]
-< 1. mardi 24 mars à 14 h : 0 oui, 1 si nécessaire, 0 non
+< 1. mardi 24 mars à 14 h : 1 si nécessaire … 2. jeudi
 > [2 · oui]
 # La relance va, en privé, à qui n'a rien répondu ; l'un répond de là, et le groupe le lit.
 ~ 3 j

@@ -17,7 +17,7 @@
 > [Si nécessaire : jeudi 26 mars à 9 h 30]
 < vous avez répondu si nécessaire
 @ groupe
-< 2. jeudi 26 mars à 9 h 30 : 0 oui, 1 si nécessaire, 0 non
+< 2. jeudi 26 mars à 9 h 30 : 1 si nécessaire
 @ animatrice
 > /reunion
 > [Point trimestriel du réseau]
