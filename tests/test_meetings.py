@@ -16,6 +16,7 @@ from handlers.turn.turn import Turn
 from network.meetings import Says, Tally, by_favour, closes_at, reminded_at
 from reports.meetings import Entry, calendar
 from storage import coordinators, meetings, networks, privacy
+from storage.durable import crash_points
 from storage.meetings import KEPT
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import happen, press, rows, value
@@ -250,3 +251,25 @@ async def test_a_chosen_date_ends_reminders_and_a_night_waits(database_url: str)
         await stage.pass_time(timedelta(days=8))
         assert not any("manque encore" in text for text in stage.texts(SANCY_ARTENSE))
         assert not any("Quelle date retenir" in text for text in stage.texts(COORDINATOR))
+
+
+async def test_a_notice_that_ends_in_the_middle_is_told_once(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything of the notice is written, and the program ends before its commit: the next try tells it, once."""
+    async with staged(database_url) as stage:
+        await asked(stage)
+        await press(stage, COORDINATOR, "meeting|choose|2")
+        ended: list[int] = []
+
+        def end_once(step: crash_points.Step) -> None:
+            if step == "inside the turn" and not ended:
+                ended.append(1)
+                raise RuntimeError("the program ends here")
+
+        monkeypatch.setattr(crash_points, "listener", end_once)
+        await stage.pass_time(timedelta(minutes=5))
+        assert ended
+        assert await value(database_url, "SELECT sequence FROM meeting") == 1
+        documents = "SELECT count(*) FROM outbox WHERE method = 'sendDocument' AND name = 'meeting told:1:0'"
+        assert await value(database_url, documents) == 1
