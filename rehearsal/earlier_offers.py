@@ -139,17 +139,18 @@ async def happen(turn: Turn, number: int, what: str, here: frozenset[int], peopl
     posted, (what, _, who) = OFFERS[number - 1], what.partition(":")
     coordination = next(iter(turn.coordinators()), 0)
     account = _by(turn, posted, here) or coordination
+    one = await offers.find(turn.here, number)
     match what:
         case "post":
             form = Submit(posting.FLOW, _answers(posted), files=tuple(_photos(posted)[1:]))
             await posting.hand_in(turn, account, PARTNER_LOCALE, form)
         case "publish":
-            await router.press_for(turn, coordination, ["offer", "publish", str(number)])
+            if one is not None:
+                await router.press_for(turn, coordination, ["offer", "publish", str(number), str(one.changes)])
         case "complete":
             for form in _parts(posted, number, turn.today + _LASTS):
                 await completing.hand_in(turn, account, PARTNER_LOCALE, form)
         case "want":
-            one = await offers.find(turn.here, number)
             await router.press_for(turn, people + int(who), ["want", one.code if one is not None else ""])
         case _:
             for asked in await interests.in_offer(turn.here, number, interests.OPEN):

@@ -73,12 +73,19 @@ class Owner:
         return self.known_by.startswith(_UNKNOWN)
 
     @property
+    def private(self) -> bool:
+        """Whether it is somebody for themselves: neither a town hall nor a partner."""
+        return self.known_by.startswith(PRIVATE)
+
+    @property
     def referent(self) -> str | None:
         """The id of the referent that it is; None where it is somebody else."""
         return self.known_by.removeprefix("referent:") if self.known_by.startswith("referent:") else None
 
 
 _UNKNOWN = "unknown:"
+PRIVATE = ("mail:", "phone:", _UNKNOWN)
+"""How whoever is an owner for themselves is known: neither a town hall nor a partner."""
 _c = owner.c
 _ALL = select(*(_c[name] for name in Owner.__dataclass_fields__))
 

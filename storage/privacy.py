@@ -208,4 +208,23 @@ async def prune(connection: AsyncConnection, name: str, now: datetime) -> bool:
     if not any(column.references(key) for child in metadata.sorted_tables for column in child.columns):
         return (await connection.execute(delete(table).where(key.in_(oldest)))).rowcount == MOST
     keys = list((await connection.execute(oldest)).scalars())
-    return await _go_with_theirs(connection, table, keys) == MOST
+    whose = await _owners_of(connection, keys) if table is offers.offer else []
+    went = await _go_with_theirs(connection, table, keys)
+    await _forget_idle(connection, whose)
+    return went == MOST
+
+
+async def _owners_of(connection: AsyncConnection, keys: Sequence[int]) -> list[int]:
+    c = offers.offer.c
+    return list((await connection.execute(select(c.owner_id).where(c.id.in_(keys)).distinct())).scalars())
+
+
+async def _forget_idle(connection: AsyncConnection, numbers: Sequence[int]) -> None:
+    """Whoever of these was an owner for themselves and has no offer any more is none: nothing of theirs is kept."""
+    if not numbers:
+        return
+    c = owners.owner.c
+    has = select(offers.offer.c.id).where(offers.offer.c.owner_id == c.id).exists()
+    speaks = select(owners.speaker.c.owner_id).where(owners.speaker.c.owner_id == c.id).exists()
+    private = or_(*(c.known_by.startswith(begins) for begins in owners.PRIVATE))
+    await connection.execute(delete(owners.owner).where(c.id.in_(numbers), private, ~has, ~speaks))

@@ -17,6 +17,7 @@ from storage.engine.columns import Whose
 from storage.engine.database import Connection
 from storage.engine.erased import Marks
 from storage.engine.here import Here
+from storage.owners import owner
 from storage.resources import resource
 
 Named = Callable[[str], bool]
@@ -29,7 +30,7 @@ async def erase_again(connection: Connection, named: Named, keys: Sequence[Marks
 
     What was told of them in chats was taken out of there when they were erased first.
     """
-    each = (_cases, _resources, partial(_people, keys), _forms)
+    each = (_cases, _resources, _owners, partial(_people, keys), _forms)
     return sum([await erase(connection, named) for erase in each])
 
 
@@ -57,6 +58,14 @@ async def _resources(connection: Connection, named: Named) -> int:
         await privacy.erase_resource(Here(connection, network_id), number)
     about = {of_whom.resource(row.id) for row in gone}
     await _keep_forms(connection, lambda _chat, form: form.get("about") not in about)
+    return len(gone)
+
+
+async def _owners(connection: Connection, named: Named) -> int:
+    every = (await connection.execute(select(owner.c.id, owner.c.network_id).order_by(owner.c.id))).fetchall()
+    gone = [row for row in every if named(erased.owner(row.network_id, row.id))]
+    for number, network_id in gone:
+        await privacy.erase_owner(Here(connection, network_id), number)
     return len(gone)
 
 

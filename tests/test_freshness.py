@@ -130,9 +130,9 @@ async def test_what_is_hidden_and_not_brought_back_is_over(back: bool, database_
         if back:
             await stage.press(BOUCHE, "La remettre")
             await stage.pass_time(timedelta(days=31))
-            await stage.press(BOUCHE, "Toujours libre")
+            await stage.press(BOUCHE, "Toujours d’actualité")
             await stage.pass_time(timedelta(days=31))
-            await stage.press(BOUCHE, "Toujours libre")
+            await stage.press(BOUCHE, "Toujours d’actualité")
         await stage.pass_time(timedelta(days=29 if back else 91))
         await stage.pass_time(timedelta(days=3))
         assert await statuses(database_url) == ["asked" if back else "withdrawn"]

@@ -105,6 +105,14 @@ async def test_a_list_of_offers_is_taken_over_and_looked_at(database_url: str) -
         assert "Ancienne épicerie" in stage.last(PERSON)
         assert "voisine" not in "".join(stage.texts(PERSON))
 
+        told, theirs = len(stage.texts(COORDINATOR)), len(stage.texts(SANCY_ARTENSE))
+        await stage.pass_time(timedelta(days=3))
+        late = [text for text in stage.texts(COORDINATOR)[told:] if "À regarder" in text]
+        assert [plain(text).rpartition("À regarder")[2] for text in late] == [" : 2."]
+        assert len(stage.texts(SANCY_ARTENSE)) == theirs
+        await stage.say(COORDINATOR, "/attente")
+        assert "2 offres reprises d’un fichier" in plain(stage.last(COORDINATOR))
+
 
 async def goes_in(t: Turn) -> None:
     """The file goes in."""

@@ -6,12 +6,16 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
 
 from network.town_halls import town_hall
 from simulator.cast import Person
+from storage import privacy, replay
+from storage.engine import erased
+from storage.engine.database import Connection
 from tests.pictures.files import photo
 from tests.reports.paper import pages
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE, staged
@@ -220,6 +224,7 @@ async def test_an_address_that_nobody_knows(database_url: str) -> None:
     assert await value(database_url, "SELECT known_by FROM owner") == f"mail:{STRANGER}"
 
 
+@SQLITE_FIRST
 async def test_what_a_stranger_writes_later_is_not_published_unseen(database_url: str) -> None:
     """The coordination has read a draft, its sender describes it anew, and the older screen publishes nothing."""
     async with posted(database_url) as post:
@@ -239,6 +244,7 @@ async def test_what_a_stranger_writes_later_is_not_published_unseen(database_url
 
 
 @pytest.mark.parametrize("at_once", [True, False])
+@SQLITE_FIRST
 async def test_a_secret_sale_by_mail(at_once: bool, database_url: str) -> None:
     """Whether it is one is asked; said at once or in a word, it has no picture, and nobody reads more than a label."""
     async with posted(database_url) as post:
@@ -368,3 +374,47 @@ async def test_a_large_mail(database_url: str) -> None:
         answer = plain(await hall.send(mail))
         assert "avec 2 photos" in answer
         assert "« lourde.jpg » n'est pas gardé : il est trop lourd" in answer
+
+
+async def test_an_owner_has_everything_erased_by_mail(database_url: str) -> None:
+    """One word, then one link from their address alone; nothing of theirs is left, and who waited hears. A town hall is
+    told why it stays.
+    """
+    async with posted(database_url) as post:
+        owner, hall = post.at(OWNER), post.at(TOWN_HALL)
+        await offered(post, f"{OWNER}, 01 99 00 00 07")
+        post.stage.passed[OWNER] = ["To open a sewing workshop"]
+        await asked(post)
+        assert "serait effacé" in plain(await owner.reply("SUPPRIMER"))
+        assert "Rien n'est effacé" in plain(await owner.follow("Non, garder"))
+
+        async def restored(connection: Connection) -> None:
+            """A copy from before is brought back."""
+            named = {erased.owner("sancy-volcans", 1)}
+            assert await replay.erase_again(connection, lambda whom: whom in named) == 1
+            raise InterruptedError
+
+        with pytest.raises(InterruptedError):
+            await post.stage.running.database.run(restored)
+        assert "serait effacé" in plain(await owner.reply("Supprimer."))
+        assert "Tout est effacé" in plain(await owner.follow("Oui, tout effacer"))
+        assert "no longer" in plain(post.stage.last(ENGLISH))
+        for table in ("owner", "offer", "interest", "picture"):
+            assert await value(database_url, f"SELECT count(*) FROM {table}") == 0, table  # noqa: S608 - our own tables
+        await hall.send(with_pictures(hall.mail("Local vacant", VACANT), photo(800, 600)))
+        assert "sont publiques" in plain(await hall.reply("SUPPRIMER"))
+    assert await value(database_url, "SELECT count(*) FROM offer") == 1
+
+
+async def test_whoever_offers_nothing_any_more_is_not_kept(database_url: str) -> None:
+    """Their offer goes ninety days after it ended, and their name, number and address with it; a town hall stays."""
+    async with posted(database_url) as post:
+        hall = post.at(TOWN_HALL)
+        await offered(post, f"{OWNER}, 01 99 00 00 07")
+        await hall.send(with_pictures(hall.mail("Local vacant", VACANT), photo(800, 600)))
+        await hall.follow("Ne pas proposer")
+        await post.at(OWNER).follow("C’est pris")
+        later = post.stage.clock.now() + timedelta(days=91)
+        await post.stage.running.database.run(lambda c: privacy.prune(c, "offer", later))
+        assert await value(database_url, "SELECT count(*) FROM offer") == 0
+    assert await value(database_url, "SELECT known_by FROM owner") == "commune:63426"

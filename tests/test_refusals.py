@@ -255,6 +255,7 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     **{f"interest|{what}": {ELSE: "press.over"} for what in ("because|1|budget", "at|1|202603141000")},
     **{f"interest|{what}|1|0": {ELSE: "press.over"} for what in ("suits", "agree")},
     **dict.fromkeys(("draft|propose|1", "draft|kinds|1", "draft|drop|1", "draft|is|1|takeover"), NOBODY_ELSE),
+    **dict.fromkeys(("owner|erase|1", "owner|keep|1"), NOBODY_ELSE),
     "hall|63426": {ELSE: "press.over", **COORDINATES, SANCY_ARTENSE: MAY},
     **{f"carry|{what}|1": {ELSE: "press.over"} for what in ("take", "seller", "meet", "refuse", "unfit")},
     **{f"terms|{what}|1": {ELSE: "press.over"} for what in ("accept", "drop")},

@@ -187,7 +187,7 @@ async def open_to_all(stage: Stage) -> list[str]:
     running = stage.running
     with TemporaryDirectory() as folder:
         await publisher(stage).publish(Path(folder))
-        pages = [f"{path} {data!r}" for path, data in sorted(held(Path(folder)).items())]
+        pages = [_DRAWN.sub("drawn", f"{path} {data!r}") for path, data in sorted(held(Path(folder)).items())]
     stored = await running.database.run(lambda c: networks.load(Here(c, running.runtime.network_id)))
     assert stored is not None
     assert len(pages) > len(OPEN)
@@ -229,8 +229,7 @@ async def look_at_secret(stage: Stage, who: int) -> None:
             break
 
 
-_DRAWN = re.compile(r"(?<=[|-])[0-9a-f]{16}")
-"""The code of an offer, in a button or in a link of the page."""
+_DRAWN = re.compile(r"(?<=[|=_-])[0-9a-f]{16}\b")
 
 
 def seen(stage: Stage, who: int) -> list[str]:
@@ -255,7 +254,7 @@ async def told_of(url: str, secret: Secret, who: int, texts: Sequence[str], *, g
         if gone_in_between:
             await end(stage, number)
             await stage.say(who, "/offres à reprendre")
-        return [*seen(stage, who), *(_DRAWN.sub("drawn", page) for page in (*public, *await open_to_all(stage)))]
+        return [*seen(stage, who), *public, *await open_to_all(stage)]
 
 
 def differing(one: Sequence[str], two: Sequence[str]) -> list[tuple[str, str]]:

@@ -65,6 +65,7 @@ async def test_a_record_that_stands_twice(database_url: str) -> None:
         assert "parti deux fois" in plain(" ".join(stage.texts(PERSON)))
 
 
+@SQLITE_FIRST
 async def test_what_was_taken_out_is_no_copy(database_url: str) -> None:
     """A button that was pressed while its message went: nothing is changed of it, and nothing remembered."""
     async with staged(database_url) as stage:

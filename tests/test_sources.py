@@ -50,6 +50,7 @@ async def completes(stage: Stage, origin: str, reference: str = "SV-0001") -> No
 # --- by a link --------------------------------------------------------------------------------------------------------
 
 
+@SQLITE_FIRST
 async def test_the_code_of_a_poster_stays_with_whoever_came_by_it(database_url: str) -> None:
     """They are welcomed as ever; it is kept with them and with the case that they send, shown to them, and erased. What
     comes later changes nothing, and nobody is asked.
@@ -122,6 +123,7 @@ async def test_only_a_first_contact_has_a_source(database_url: str) -> None:
     ("pressed", "kept", "told"),
     [("friends", "friends", "c'est noté"), ("no", "", "nous ne le demanderons plus")],
 )
+@SQLITE_FIRST
 async def test_a_network_may_ask_once(pressed: str, kept: str, told: str, asking: Path, database_url: str) -> None:
     """One press, after the first request, where nothing is known: what is said goes with that request and the next."""
     async with staged(database_url, network_file=asking) as stage:
@@ -145,6 +147,7 @@ async def test_whoever_came_by_a_poster_is_not_asked(asking: Path, database_url:
         assert not any(ASKED in said for said in stage.texts(PERSON))
 
 
+@SQLITE_FIRST
 async def test_what_is_told_in_completer_counts_where_nothing_is_known(database_url: str) -> None:
     """It may be corrected there; a poster is not."""
     async with staged(database_url) as stage:
@@ -191,6 +194,7 @@ async def test_what_older_cases_were_told_is_taken_over(empty_database: str) -> 
 # --- who sees it ------------------------------------------------------------------------------------------------------
 
 
+@SQLITE_FIRST
 async def test_the_coordination_sees_how_many_came_by_what(database_url: str) -> None:
     """Counts of people and of requests, by name; a referent is told how to ask for a poster, and sees no counts."""
     async with staged(database_url, greeted=(BOUCHE, SANCY_ARTENSE, COORDINATOR, ENGLISH)) as stage:

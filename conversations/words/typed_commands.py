@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from anyascii import anyascii
-
 from conversations.words import negation
 from conversations.words.cleaning import fold
 from conversations.words.denials import ANSWERS, WEAK
+from network.text import unaccented
 
 NO = ANSWERS - WEAK
 
@@ -115,6 +114,6 @@ def whole(word: str, rest: str, known: Iterable[str]) -> tuple[str, str]:
 
 def _is_denied(text: str, start: int, word: str) -> bool:
     said = negation.heard(text)
-    at = len(re.findall(r"[a-z0-9]+", anyascii(text[:start]).lower()))
-    span = at, at + len(re.findall(r"[a-z0-9]+", anyascii(word).lower()))
+    at = len(re.findall(r"[a-z0-9]+", unaccented(text[:start]).lower()))
+    span = at, at + len(re.findall(r"[a-z0-9]+", unaccented(word).lower()))
     return said.denied([(span, said.words[slice(*span)])])[0]

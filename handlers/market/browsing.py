@@ -57,7 +57,8 @@ async def _home(turn: Turn, account: int, locale: str, there: Found) -> Screen:
         rows += [[MINE.button("offers.button.mine", "mine", 0)], [NEW.button("offers.button.new", "new")]]
     count, name = len(there.offers), turn.network.identity.name
     if not count:
-        return Screen([phrase("offers.none", network=name), *wanted.said(there.needs)], rows, locale)
+        told_later = [KEEP.button("alert.button.keep", "keep", "")]
+        return Screen([phrase("offers.none", network=name), *wanted.said(there.needs)], [told_later, *rows], locale)
     told = phrase("offers.home.uncounted" if secret else "offers.home", count=count, network=name)
     return Screen([told, phrase("offers.how"), *wanted.said(there.needs)], rows, locale)
 

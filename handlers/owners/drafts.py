@@ -15,7 +15,7 @@ from conversations.words.contacts import unreached
 from correspondence.reading import Reading
 from handlers.offers import correcting, looking, reaching, said
 from handlers.offers.verbs import ENDS, PHOTOS
-from handlers.owners import files, writers
+from handlers.owners import files, forgetting, writers
 from handlers.owners.files import Files
 from handlers.owners.verbs import DRAFT, IS
 from handlers.owners.writers import Writer
@@ -43,6 +43,8 @@ BUILT_KEYS = {"new-offer.offered.{}": Kind}
 async def take(turn: Turn, mail: Reading, letter: MailAct | None) -> bool:
     """A mail is an offer, or goes on with one. Returns whether it was."""
     enclosed = turn.read if isinstance(turn.read, Files) else Files()
+    if letter is not None and mail.words.strip(" .!").casefold() in forgetting.WORDS:
+        return await _in_words(turn, mail)
     if letter is not None:
         return await _goes_on(turn, mail, letter, enclosed) or await _in_words(turn, mail)
     if mail.reference:
@@ -68,6 +70,9 @@ async def _in_words(turn: Turn, mail: Reading) -> bool:
     if owner is None or account is None:
         return False
     turn.caller = Caller(account, account, PARTNER_LOCALE)
+    if mail.words.strip(" .!").casefold() in forgetting.WORDS:
+        await forgetting.ask(turn, account, owner)
+        return True
     again = f"owner words:{account}:{daily.hashed(mail.words)}"
     if await once.mark_within(turn.connection, again, turn.now, timedelta(days=1), account):
         told = phrase("owner.wrote", name=owner.name, text=mail.words or mail.subject)

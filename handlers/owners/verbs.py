@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from handlers.offers.verbs import OFFER, SPEAKS, VERSION, lookers
-from handlers.turn.register import Part, Verb, one_of
+from handlers.turn.channels.by_mail import owner_account
+from handlers.turn.register import NUMBER, Part, Verb, one_of
 from handlers.turn.rights import Right, referent_id
 from handlers.turn.turn import Turn
 from network.offers import Kind
+from storage import owners
+from storage.owners import Owner
 
 COMMUNE = Part("commune", lambda text: text if re.fullmatch(r"[0-9][0-9AB][0-9]{3}", text) else None, "63000")
 
@@ -21,6 +25,17 @@ async def _looks_after(turn: Turn, account: int, insee: str, *_about: Any) -> bo
 LOOKS_AFTER = Right(
     "looks after the commune", "who receives people in that territory, or the coordination", _looks_after, "press.over"
 )
+
+OWNER = replace(NUMBER, find=lambda turn, number: owners.find(turn.here, number))
+
+
+async def _itself(turn: Turn, account: int, _what: str, owner: Owner | None, *_about: Any) -> bool:
+    return owner is not None and owner_account(turn, owner) == account
+
+
+ITSELF = Right("is the owner", "the owner, from their address", _itself, "press.over")
+
+FORGET = Verb("owner", (one_of("erase", "keep"), OWNER), ITSELF, by_mail="mail.does.answer")
 
 LETTER = Verb("hall", (COMMUNE,), LOOKS_AFTER, once=True)
 

@@ -12,11 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from anyascii import anyascii
-
 from conversations.words.catalogue import keys, words
 from network import file
 from network.model import Network
+from network.text import unaccented
 from simulator.chats import ApiCall
 from simulator.world import World
 from storage.networks import read
@@ -213,4 +212,4 @@ def _own_texts() -> Iterator[str]:
 
 def in_spaces(text: str) -> str:
     """The plain words of a text, each between single spaces: no accents, no capitals, no marks."""
-    return f" {' '.join(_BREAKS.sub(' ', anyascii(text).lower()).split())} "
+    return f" {' '.join(_BREAKS.sub(' ', unaccented(text).lower()).split())} "
