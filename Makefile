@@ -67,7 +67,7 @@ bench-instructions: .venv/.dev .venv-bench/.peers
 
 screenshots: .venv/.dev
 	@REQUIRE_BROWSER=1 SCREENSHOTS=docs/images $(BIN)/python -m pytest --quiet -m "" tests/browser/test_story.py \
-	    tests/browser/test_letters_seen.py tests/browser/test_site.py
+	    tests/browser/test_letters_seen.py tests/browser/test_site.py tests/browser/test_offers_seen.py
 
 # uv lives in a throw-away environment: it is needed for nothing else. UPGRADE=1 moves every pin to its newest version.
 pins: .venv/.runtime

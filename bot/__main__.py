@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from bot import logs
-from bot.settings import Settings, SettingsError, load
+from bot.settings import SettingsError
 from bot.stopping import until_told_to_stop
+from bot.terminal import Language, console, fail, going, settled
 from network.file import NetworkFileError
 from network.imports.rows import Sort, UnreadableError
 from network.model import Nature
@@ -24,23 +23,6 @@ from storage.engine.erased import Marks
 app = typer.Typer(
     help="The front door of a rural reception network.", no_args_is_help=True, pretty_exceptions_enable=False
 )
-console = Console(stderr=True, highlight=False)
-
-
-def fail(words: str, code: int = 1) -> NoReturn:
-    """Say what is wrong and end."""
-    console.print(words, style="red", markup=False, soft_wrap=True)
-    raise typer.Exit(code)
-
-
-def settled(**given: object) -> Settings:
-    """The settings, or an end with one line for each that is wrong."""
-    try:
-        settings = load(**given)
-    except SettingsError as error:
-        fail(str(error), 2)
-    logs.set_up(settings.log_level, settings.log_format)
-    return settings
 
 
 @contextmanager
@@ -55,14 +37,6 @@ def loading() -> Iterator[None]:
         gc.enable()
     if __name__ == "__main__":  # else the process is somebody else's
         gc.freeze()
-
-
-def going(main: Coroutine[Any, Any, Any]) -> Any:
-    """Run `main`; what is wrong with a setting or a file ends in plain words."""
-    try:
-        return asyncio.run(main)
-    except (SettingsError, NetworkFileError) as error:
-        fail(str(error), 2)
 
 
 @app.command()
@@ -148,13 +122,6 @@ def understand(
             print(*told(network, file, without=without, only=only, misses=misses), sep="\n")
     except (NetworkFileError, ListError, OSError) as error:
         fail(str(error))
-
-
-class Language(StrEnum):
-    """A language of the terminal."""
-
-    FR = "fr"
-    EN = "en"
 
 
 @app.command()
@@ -308,33 +275,69 @@ def export(
             "--format", help="Its organisations and services in an open format; what that cannot carry is said."
         ),
     ] = None,
+    offers: Annotated[bool, typer.Option("--offers", help="All offers, with whose they are: CSV, or XLSX.")] = False,
     to: Annotated[Path | None, typer.Option(help="A file, instead of the terminal.")] = None,
 ) -> None:
     """Write what the database holds in a canonical order: the same state is the same bytes."""
     with loading():
-        from bot.exporting import inclusion_file, network_file
+        from bot.exporting import inclusion_file, network_file, offers_file
 
-    if network == (format_ is not None):
+    if [network, format_ is not None, offers].count(True) != 1:
         fail(
             "Say what to export, one of:\n"
             "  --network                 the network as it is now: the text of a network file\n"
-            "  --format data.inclusion   its organisations and services, for the directories that read that format",
+            "  --format data.inclusion   its organisations and services, for the directories that read that format\n"
+            "  --offers                  all offers that stand, as a table: CSV, or XLSX with --to FILE.xlsx",
             2,
         )
     if network:
-        text = going(network_file(settled()))
+        data = going(network_file(settled())).encode()
+    elif offers:
+        data = going(offers_file(settled(), workbook=to is not None and to.suffix.lower() == ".xlsx"))
     else:
         carried = going(inclusion_file(settled()))
-        text = carried.document
+        data = carried.document.encode()
         for line in carried.notes:
             console.print(line, markup=False, soft_wrap=True)
     if to is None:
-        print(text, end="")
+        print(data.decode(), end="")
         return
     try:
-        to.write_text(text, encoding="utf-8", newline="\n")
+        to.write_bytes(data)
     except OSError as error:
         fail(f"{to} cannot be written ({error.strerror}): name another file with --to.")
+
+
+class Paper(StrEnum):
+    """What a leaflet is printed on; a poster is one page."""
+
+    A5 = "a5"
+    A4 = "a4"
+    POSTER = "poster"
+
+
+@app.command()
+def brochure(
+    folder: Annotated[Path, typer.Option(help="Where the files go.")] = Path(),
+    format_: Annotated[
+        Paper, typer.Option("--format", help="a5: two pages; a4: two pages, folded once; poster: one page A4.")
+    ] = Paper.A4,
+    marks: Annotated[bool, typer.Option("--marks", help="For a printer: 3 mm of bleed, and crop marks.")] = False,
+    place: Annotated[
+        list[str] | None, typer.Option(help="Where it hangs or lies, as mairie-tauves. As often as needed.")
+    ] = None,
+    language: Annotated[Language, typer.Option(help="The language it is in.")] = Language.FR,
+) -> None:
+    """Write the network's leaflet or poster as PDF: a file for each place, whose code says where people came from."""
+    with loading():
+        from bot.brochure import print_out
+
+    try:
+        written = going(print_out(settled(), folder, place or (), language.value, format_.value, marks))
+    except OSError as error:
+        fail(f"{folder} cannot be written to ({error.strerror}).")
+    for path in written:
+        print(path)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.clock import real_now
 from bot.open_database import opened
 from bot.settings import Settings
+from conversations.engine import flows
+from handlers.exports import offers
+from handlers.exports.made import Made
+from handlers.features import REGISTER
+from handlers.turn.beside import beside
+from handlers.turn.runtime import Runtime
+from handlers.turn.turn import Turn
 from network.canonical import document
 from network.inclusion import Exported, exported
 from network.model import Network
-from storage import networks
+from reports.tables import Format, to_json, written
+from storage import exports, networks
 from storage.engine.here import Here
+from storage.exports import Export
 
 
 async def network_file(settings: Settings) -> str:
@@ -25,6 +35,22 @@ async def inclusion_file(settings: Settings) -> Exported:
     """
     network, recorded = await _newest(settings)
     return exported(network, recorded.astimezone(UTC).date())
+
+
+async def offers_file(settings: Settings, *, workbook: bool) -> bytes:
+    """All offers that stand, with whose they are, as a workbook or as CSV; that they were taken out is noted."""
+    format_, kept = Format.XLSX if workbook else Format.CSV, list[Made]()
+
+    async def gather(turn: Turn) -> None:
+        made = await offers.every(turn)
+        taken = Export(turn.now, exports.TECHNICIAN, "offers", format_.value, made.lines, made.personal)
+        await exports.note(turn.here, taken)
+        kept.append(made)
+
+    async with opened(settings) as (database, network_id):
+        runtime = Runtime(database, network_id, flows.load_all(), REGISTER, real_now, real_now, marks=settings.marks)
+        await beside(runtime, gather)
+    return written(to_json(kept[-1].book, format_))
 
 
 async def _newest(settings: Settings) -> tuple[Network, datetime]:

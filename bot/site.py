@@ -13,7 +13,7 @@ from network import town_halls
 from network.confirmations import to_check
 from network.listings import Listing, listings
 from network.model import Network
-from network.site import open_to_all
+from network.site import LINK, open_to_all
 from reports.site import files
 from reports.site.data import Entry, Shown, Site
 from storage import confirmations, networks, offers, owners, pictures
@@ -83,7 +83,8 @@ class Publisher:
         halls, pictured = await owners.town_halls(here), await offers.pictured(here)
         shown = [
             Shown(one.said, (one.confirmed_at or one.posted_at).astimezone(zone).date(),
-                  _named(network, halls.get(one.owner_id, "")), pictured.get(one.id, ()))
+                  _named(network, halls.get(one.owner_id, "")), pictured.get(one.id, ()),
+                  f"{LINK}{one.code}")
             for one in reversed(await offers.shown(here))
             if open_to_all(one.said, today)
         ]  # fmt: skip

@@ -8,16 +8,13 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from typing import Literal
 
+from conversations.words.files import MARKED, refusal
 from correspondence.heads import BROKEN
 
 MOST = 10
 """Files of one mail, as many as an album on Telegram has."""
 LARGEST = 10 << 20
 """Bytes of one of them; what is sent as a picture has no more on Telegram (Bot API, sendPhoto)."""
-KINDS = frozenset(
-    {"application/pdf", "image/gif", "image/heic", "image/jpeg", "image/png", "image/tiff", "image/webp", "text/plain"}
-)
-"""Media types that are taken: papers and pictures, and nothing that a program would run or unpack."""
 _INLINE_LEAST = 20 << 10
 """Bytes from which on a picture within the words is one that somebody sent: below, it is a logo of their signature."""
 _BEGINS = {
@@ -28,9 +25,21 @@ _BEGINS = {
     b"II*\x00": "image/tiff",
     b"MM\x00*": "image/tiff",
 }
+_ENDINGS = {
+    "application/pdf": ("pdf",),
+    "image/jpeg": ("jpg", "jpeg"),
+    "image/png": ("png",),
+    "image/gif": ("gif",),
+    "image/tiff": ("tif", "tiff"),
+    "image/heic": ("heic",),
+    "image/webp": ("webp",),
+}
+"""How the names of files end that begin in a way that is known."""
+_RUNS = (b"\x7fELF", b"#!", b"\xfe\xed\xfa", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+"""How programs begin, besides those of Windows: ELF, scripts, Mach-O, Java."""
 _LONGEST = 120
 
-Why = Literal["kind", "size", "number", "broken"]
+Why = Literal["kind", "size", "number", "broken", "program", "marked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +60,48 @@ class Refused:
 
 
 def enclosed(raw: bytes) -> tuple[list[Enclosed], list[Refused]]:
-    """What came with a mail, in its order, and what of that is not taken. A file that is cut off is broken."""
+    """What came with a mail, in its order, and what of that is not taken: the same as on Telegram, and what is not what
+    it is called. A file that is cut off is broken.
+    """
     message = message_from_bytes(raw, EmailMessage, policy=policy.default)
     taken: list[Enclosed] = []
     refused: list[Refused] = []
     for part, name in _files(message):
         content = _content(part)
-        media_type = content and _kind(content, part.get_content_type())
-        if len(taken) == MOST:
+        media_type = _kind(content, part.get_content_type(), name)
+        if _is_logo(part, content):
+            continue
+        if (why := runs(part)) is not None or _is_program(content):
+            refused.append(Refused(name, why or "program"))
+        elif len(taken) == MOST:
             refused.append(Refused(name, "number"))
         elif not content:
             refused.append(Refused(name, "broken"))
         elif len(content) > LARGEST:
             refused.append(Refused(name, "size"))
-        elif media_type not in KINDS:
+        elif not media_type:
             refused.append(Refused(name, "kind"))
-        elif part.get_content_disposition() == "attachment" or len(content) >= _INLINE_LEAST:
-            taken.append(Enclosed(name, str(media_type), content))
+        else:
+            taken.append(Enclosed(name, media_type, content))
     return taken, refused
+
+
+def runs(part: Message) -> Literal["program", "marked"] | None:
+    """Why a part is not taken, by its name and its type alone: it runs, or its name hides how it ends. The rule is that
+    of files on Telegram.
+    """
+    why = refusal(_said_name(part) or name_of(part), part.get_content_type())
+    return None if why is None else "marked" if why == MARKED else "program"
+
+
+def _is_program(content: bytes) -> bool:
+    return content.startswith(_RUNS) or (content.startswith(b"MZ") and b"\x00" in content[:64])
+
+
+def _is_logo(part: Message, content: bytes) -> bool:
+    """Whether it is a small picture within the words."""
+    within = part.get_content_disposition() != "attachment" and part.get_content_maintype() == "image"
+    return within and len(content) < _INLINE_LEAST
 
 
 def _files(message: Message) -> Iterator[tuple[Message, str]]:
@@ -79,19 +112,32 @@ def _files(message: Message) -> Iterator[tuple[Message, str]]:
                 yield from _files(part)
         return
     signs = message.get_content_subtype() in ("pkcs7-signature", "x-pkcs7-signature", "pgp-signature")
-    name = _name(message)
-    if not signs and (name or message.get_content_disposition() == "attachment"):
-        yield message, name or message.get_content_type()
+    if not signs and is_file(message):
+        yield message, name_of(message)
 
 
-def _name(part: Message) -> str:
-    """On one line, without a path: nothing of a name says where a file would be written."""
+def is_file(part: Message) -> bool:
+    """Whether a part is a file, and no words: it has a name, or says that it is attached."""
+    return bool(_said_name(part)) or part.get_content_disposition() == "attachment"
+
+
+def name_of(part: Message) -> str:
+    """The name of a file, on one line, without a path: nothing of it says where a file would be written. One that has
+    none is called by its type.
+    """
+    last = _said_name(part).replace("\\", "/").rpartition("/")[2]
+    name = " ".join("".join(c for c in last if c.isprintable()).split())[-_LONGEST:].strip()
+    if name.strip("."):
+        return name
+    kind = part.get_content_type()
+    return f"{part.get_content_maintype()}.{_ENDINGS.get(kind, (part.get_content_subtype(),))[0]}"[:_LONGEST]
+
+
+def _said_name(part: Message) -> str:
     try:
-        given = str(part.get_filename() or "")
+        return str(part.get_filename() or "")
     except BROKEN:
         return ""
-    last = given.replace("\\", "/").rpartition("/")[2]
-    return " ".join("".join(c for c in last if c.isprintable()).split())[-_LONGEST:]
 
 
 def _content(part: Message) -> bytes:
@@ -108,8 +154,8 @@ def _content(part: Message) -> bytes:
 _CUT = frozenset({"InvalidBase64LengthDefect", "InvalidBase64PaddingDefect", "CloseBoundaryNotFoundDefect"})
 
 
-def _kind(content: bytes, said: str) -> str:
-    """What a file is: by how it begins where that is known; a type that ought to begin so and does not is none."""
+def _kind(content: bytes, said: str, name: str) -> str:
+    """What a file is: by how it begins where that is known; nothing, where it ought to begin so and does not."""
     for begins, kind in _BEGINS.items():
         if content.startswith(begins):
             return kind
@@ -117,4 +163,7 @@ def _kind(content: bytes, said: str) -> str:
         return "image/heic"
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
+    ending = name.rpartition(".")[2].casefold()
+    if said in _ENDINGS or any(ending in endings for endings in _ENDINGS.values()):
+        return ""
     return said if said == "text/plain" and b"\x00" not in content else "application/octet-stream"

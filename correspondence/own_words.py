@@ -22,6 +22,7 @@ _ARMOUR = re.compile(r"-{5}BEGIN PGP SIGNED MESSAGE-{5}\n(?:\w+: .*\n)*\n?")
 _EMPTY = re.compile(r"\n{3,}")
 _QUOTED = re.compile(r"\s*>")
 _WROTE = re.compile(r"(le|on|el|am)\b.{4,200}?(a écrit|wrote|escribió|schrieb)\s*:", re.I | re.S)
+_DATED = re.compile(r"(le|on|el|am)\b[^<@]{0,40}\d", re.I)
 # Separators of programs that are common here, and that the library does not know, or not in French.
 _BEGINS = tuple(
     re.compile(pattern, re.I)
@@ -69,10 +70,23 @@ def _first_quoted(lines: list[str]) -> int:
     for place, line in enumerate(short):
         some = "\n".join(short[place : place + 3])
         ours = any(words in line.lower() for words in ABOVE)
-        wrote = _WROTE.match(some.strip()) is not None
+        wrote = _attributes(short[place : place + 3])
         if ours or _QUOTED.match(line) or wrote or any(begins.match(some) for begins in _BEGINS):
             return place
     return len(lines)
+
+
+def _attributes(some: list[str]) -> bool:
+    """Whether the first of some lines begins the one that says who wrote what is quoted. Words of theirs that begin
+    alike ("Le bail est signé.") and stand above such a line do not.
+    """
+    some = some[: some.index("")] if "" in some else some
+    whole = _WROTE.match("\n".join(some))
+    if whole is None:
+        return False
+    before = some[: whole[0].count("\n")]
+    later = (_DATED.match(line) and _WROTE.match("\n".join(some[at:])) for at, line in enumerate(some) if at)
+    return not any(line.endswith((".", "?", "!", "…")) for line in before) and not any(later)
 
 
 def _signed_off(lines: list[str]) -> list[str]:

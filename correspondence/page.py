@@ -56,14 +56,13 @@ class Words:
     footer: str
 
 
+_BEFORE_BODY = "</h1>\n"
+
+
 def page(said: Words, acts: Sequence[Act]) -> str:
     """The whole page."""
     e = html.escape
-    body = "".join(
-        f'<p class="ink" style="margin:0 0 14px;{_FONT};font-size:16px;line-height:24px;color:{INK}">{_lines(part)}</p>'
-        for part in said.body.split("\n\n")
-        if part.strip()
-    )
+    body = "".join(_paragraph(part) for part in said.body.split("\n\n") if part.strip())
     return (
         f'<!DOCTYPE html>\n<html lang="{e(said.locale)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -77,11 +76,22 @@ def page(said: Words, acts: Sequence[Act]) -> str:
         f'<table role="presentation" class="card" width="600" cellpadding="0" cellspacing="0" border="0" '
         f'bgcolor="{PAPER}" style="width:100%;max-width:600px;background:{PAPER};border:1px solid {LINE}">'
         f'<tr><td class="pad" style="padding:28px">\n<h1 class="ink" style="margin:0 0 16px;{_FONT};font-size:19px;'
-        f'line-height:26px;color:{INK}">{e(said.title)}</h1>\n{body}\n{_acts(said, acts)}'
+        f'line-height:26px;color:{INK}">{e(said.title)}{_BEFORE_BODY}{body}\n{_acts(said, acts)}'
         f'<p class="quiet" style="margin:20px 0 0;{_FONT};font-size:13px;line-height:19px;color:{QUIET}">'
         f"{_lines(e(said.footer, quote=False))}</p>\n</td></tr></table>{_OUTLOOK_ENDS}\n"
         "</td></tr></table></body></html>\n"
     )
+
+
+def noted(page: str, notes: Sequence[str]) -> str:
+    """A page that was made before, with some texts above all that it says."""
+    said = "".join(_paragraph(html.escape(note, quote=False)) for note in notes)
+    return page.replace(_BEFORE_BODY, f"{_BEFORE_BODY}{said}", 1)
+
+
+def _paragraph(markup: str) -> str:
+    style = f"margin:0 0 14px;{_FONT};font-size:16px;line-height:24px;color:{INK}"
+    return f'<p class="ink" style="{style}">{_lines(markup)}</p>'
 
 
 def _acts(said: Words, acts: Sequence[Act]) -> str:

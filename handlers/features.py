@@ -15,6 +15,7 @@ from handlers.digests.feature import DIGESTS
 from handlers.directory.feature import DIRECTORY
 from handlers.duplicates.feature import DUPLICATES
 from handlers.elsewhere.feature import ELSEWHERE
+from handlers.exports.feature import EXPORTS
 from handlers.finding.feature import FINDING
 from handlers.followup.feature import FOLLOWUP
 from handlers.freshness.feature import FRESHNESS
@@ -22,6 +23,7 @@ from handlers.handover.feature import HANDOVER
 from handlers.imports.feature import IMPORTS
 from handlers.interests.feature import INTERESTS
 from handlers.introductions.feature import INTRODUCTIONS
+from handlers.leaflet.feature import LEAFLET
 from handlers.leaving.feature import LEAVING
 from handlers.letters.feature import LETTERS
 from handlers.lists.feature import LISTS
@@ -38,6 +40,7 @@ from handlers.privacy.feature import PRIVACY
 from handlers.resources.feature import RESOURCES
 from handlers.signatures.feature import SIGNATURES
 from handlers.slots.feature import SLOTS
+from handlers.sources.feature import SOURCES
 from handlers.statistics.feature import STATISTICS
 from handlers.tools.feature import TOOLS
 from handlers.turn.register import Register
@@ -57,6 +60,7 @@ FEATURES = (
     SIGNATURES,
     HANDOVER,
     IMPORTS,
+    EXPORTS,
     PILOT,
     CORRESPONDENTS,
     CONFIRMATIONS,
@@ -81,6 +85,8 @@ FEATURES = (
     ELSEWHERE,
     PRIVACY,
     LEAVING,
+    SOURCES,
+    LEAFLET,
     STATISTICS,
     DELIVERY,
 )

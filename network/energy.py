@@ -1,6 +1,7 @@
 """What the law has an offer say of its energy and of the risks around it, and what keeps a dwelling from the public.
 
-- Energy and climate class, in capitals: code de la construction et de l'habitation (CCH), L126-33, R126-21 and R126-22.
+- Energy and climate class: code de la construction et de l’habitation (CCH), L126-33; in capitals in the press,
+  R126-21; in colour on the scales where it is shown by a network, R126-22, which the page does (`reports.site.scales`).
 - "Montant estimé des dépenses annuelles d'énergie pour un usage standard", with the year of the prices: R126-23.
 - "Logement à consommation énergétique excessive : classe F" or "classe G", since 1 January 2022: L173-2, R126-24, and
   the arrêté of 22 December 2021.

@@ -54,6 +54,7 @@ _FORMS: Mapping[str, str] = {
     r"^(\d{9})?$": "use the nine digits of the SIREN between quotes",
     r"^(https?://\S+)?$": 'use a whole address, like "https://example.org"',
     ZONE: 'use a territory of the network, or the code of a commune, an EPCI or a department, like "63"',
+    r"^#[0-9a-fA-F]{6}$": 'write a colour as six hexadecimal digits between quotes, like "#1f6b4f"',
     r"^[A-Z]{1,4}$": 'use one to four capital letters, like "SV"',
 }
 
@@ -72,48 +73,45 @@ def load(path: str | Path) -> Network:
     Raises `NetworkFileError`: every line names the file, the entry (counted from 1, with its id), the field, what is
     wrong and what to do about it. Values are repeated only where they are plain words.
 
-    A file that has not changed since it was last read is not read again.
+    What was read last is not put together again.
     """
     path = Path(path)
     try:
-        found = path.stat()
-    except OSError:
-        return _read(path)  # which says what is wrong
-    return _read_once(path, found.st_mtime_ns, found.st_size)
-
-
-@lru_cache(maxsize=8)
-def _read_once(path: Path, _changed: int, _size: int) -> Network:
-    return _read(path)
-
-
-def _read(path: Path) -> Network:
-    document = _document(path)
-    try:
-        network = Network.model_validate(document)
-    except ValidationError as error:
-        lines = [_line(document, fault) for fault in error.errors(include_url=False) if not _follows(fault)]
-        raise NetworkFileError([f"{path}: {line}" for line in lines]) from None
-    if found := problems(network):
-        raise NetworkFileError([f"{path}: {line}" for line in found])
-    return network
+        return _network(_text(path))
+    except NetworkFileError as error:
+        raise NetworkFileError([f"{path}: {line}" for line in error.lines]) from None
 
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _document(path: Path) -> dict[str, Any]:
+def _text(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         fault = "the file does not exist; check NETWORK_FILE, or copy networks/sancy-volcans.toml to start from"
     except UnicodeDecodeError as error:
         fault = f"the file is not UTF-8 text (byte {error.start}); save it again as UTF-8"
     except OSError as error:
         fault = f"the file cannot be read ({error.strerror}); check its rights and that it is a file"
+    raise NetworkFileError([fault])
+
+
+@lru_cache(maxsize=8)
+def _network(text: str) -> Network:
+    try:
+        document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         fault = f"the file is not valid TOML: {error}; look for a missing quote, comma or bracket there"
-    raise NetworkFileError([f"{path}: {fault}"])
+        raise NetworkFileError([fault]) from None
+    try:
+        network = Network.model_validate(document)
+    except ValidationError as error:
+        lines = [_line(document, fault) for fault in error.errors(include_url=False) if not _follows(fault)]
+        raise NetworkFileError(lines) from None
+    if found := problems(network):
+        raise NetworkFileError(found)
+    return network
 
 
 def _follows(fault: ErrorDetails) -> bool:

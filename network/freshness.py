@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from network.offers import FRESH, STALE, Kind
+from network.offers import FRESH, HIDDEN, STALE, Kind
 
 PACES = (15, 30)
 """Days after which an owner may choose to be asked, where that is sooner than the kind of an offer says."""
@@ -25,6 +25,11 @@ def asked_at(kind: Kind, confirmed_at: datetime, pace: int | None) -> datetime:
 def stale_at(asked: datetime) -> datetime:
     """From when on an offer is shown to nobody whose owner was asked and did not answer."""
     return asked + STALE
+
+
+def over_at(hidden: datetime) -> datetime:
+    """When an offer is over that is hidden, unless its owner brings it back."""
+    return hidden + HIDDEN
 
 
 def paces(kinds: set[Kind]) -> tuple[int, ...]:

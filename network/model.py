@@ -14,6 +14,7 @@ from network.businesses import Businesses, Cover
 from network.confidentiality import Confidentiality
 from network.entries import Code, Days, Entry, Kind, Label, Slug, Title, Told, Wording
 from network.entries import Nature as Nature
+from network.look import Display, Funder, Look
 from network.organisations import Neighbour as Neighbour
 from network.organisations import Organisation as Organisation
 from network.rules import Lead, Routes, Split
@@ -210,6 +211,7 @@ class Identity(Entry):
     `pilot` is the organisation that `contact` and `privacy` are of (`network.pilot`): others become it by a hand-over.
     What people told is erased `privacy_months` after the last exchange about it. Without `privacy` a network is a
     demonstration, or older than such a table. `records_by_mail`: records may go by e-mail, to a confirmed address.
+    `ask_source`: whoever sent a request is asked, with one press, by what they heard of the network.
     """
 
     id: Slug
@@ -223,6 +225,7 @@ class Identity(Entry):
     pilot: Slug | None = None
     privacy: Privacy | None = None
     records_by_mail: bool = False
+    ask_source: bool = False
     contact: Contact
 
 
@@ -270,6 +273,9 @@ class Network(Entry):
     covers: tuple[Cover, ...] = ()
     businesses: tuple[Businesses, ...] = ()
     confidentiality: Confidentiality = Confidentiality()
+    look: Look = Look()
+    funders: tuple[Funder, ...] = ()
+    displays: tuple[Display, ...] = ()
     archive: Archive = Archive()
 
     def having(self, **tables: object) -> Self:
@@ -277,6 +283,11 @@ class Network(Entry):
         fields = type(self).model_fields.items()
         now = {field.alias or name: tables.get(name, getattr(self, name)) for name, field in fields}
         return type(self).model_validate(now)
+
+    @cached_property
+    def as_json(self) -> str:
+        """The network as it is stored."""
+        return self.model_dump_json()
 
     @cached_property
     def territory_by_id(self) -> dict[str, Territory]:

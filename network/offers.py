@@ -47,7 +47,9 @@ FRESH: Mapping[Kind, timedelta] = MappingProxyType(
 )
 """So long an offer is taken as it was said; then its owner is asked whether it still holds, …"""
 STALE = timedelta(days=15)
-"""… and so long after that it is shown to nobody any more."""
+"""… and so long after that it is shown to nobody any more, …"""
+HIDDEN = timedelta(days=90)
+"""… and so long after that it is over, unless its owner brings it back."""
 LOOKED_AT_WITHIN = 2
 """Working days within which somebody of the network looks at a new offer."""
 REMINDED, REFERENT_ASKED, ANSWERED = 3, 5, 8
@@ -167,7 +169,7 @@ class Offer:
         return tuple(part for part in PARTS[self.kind] if not (self.confidential and part is Part.PICTURES))
 
 
-LOOKED_AT_ANEW = frozenset({"why", "aid", "link"})
+LOOKED_AT_ANEW = frozenset({"free_since", "why", "aid", "link"})
 """What is told in somebody’s own words, so that it is looked at before others read it, as a sentence or a picture is;
 numbers, choices and days count at once.
 """

@@ -19,6 +19,7 @@ class Project:
     it open; `jobs` counts salaried people, without the head and apprentices; `register` is where a business that is
     taken over stands. `when` is the band of the arrival ("months_3"). `name` is how the person is called; `communes`
     are the INSEE codes of the places, wherever they are, the leading one first. `email` is as it was written.
+    `adults` and `children` are None where they were not told.
     `discretion` is the choice, None where it was not asked; `discretion_version` the text it was made by.
     """
 
@@ -37,6 +38,8 @@ class Project:
     communes: tuple[str, ...] = ()
     phone: str | None = None
     email: str | None = None
+    adults: int | None = None
+    children: int | None = None
     discretion: str | None = None
     discretion_version: str = "1"
 
@@ -61,6 +64,8 @@ class Project:
             communes=tuple(code for one in (place, *(place.get("also") or ())) if (code := _insee(one))),
             phone=contact.get("phone") or None,
             email=(contact.get("email") or "").strip() or None,
+            adults=(home := answers.get("household") or {}).get("adults"),
+            children=sum(count for kind, count in home.items() if kind != "adults") if home else None,
             discretion=chosen.get("choice"),
             discretion_version=chosen.get("version", "1"),
         )

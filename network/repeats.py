@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from anyascii import anyascii
 from rapidfuzz import fuzz
+
+from network.text import unaccented
 
 ALIKE = 88
 """How alike (0 to 100, words in any order) two projects in people's own words must be."""
@@ -50,5 +51,5 @@ def _similar(one: Told, other: Told) -> bool:
     """Whether the projects look alike: the same field, the same place, or nearly the same words."""
     if (one.sector and one.sector == other.sector) or (one.territory and one.territory == other.territory):
         return True
-    mine, theirs = (anyascii(told.project).lower() for told in (one, other))
+    mine, theirs = (unaccented(told.project).lower() for told in (one, other))
     return bool(mine and theirs) and fuzz.token_set_ratio(mine, theirs) >= ALIKE

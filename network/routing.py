@@ -128,7 +128,7 @@ class _Fit:
 
 def route(network: Network, case: Situation) -> Routing:
     """Propose referents for `case`. Ids that the network does not have count as not told. Never raises."""
-    return Routing(_technical(network, case), _territorial(network, case), network.coordinating(case.coordinating))
+    return Routing(technical(network, case), _territorial(network, case), network.coordinating(case.coordinating))
 
 
 def stand_in(network: Network, referent_id: str, case: Situation) -> str | None:
@@ -165,7 +165,8 @@ def _takes_what(other: Referent, mine: Referent) -> bool:
 # ── Technical ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _technical(network: Network, case: Situation) -> Proposal:
+def technical(network: Network, case: Situation) -> Proposal:
+    """The technical half of `route`."""
     if case.natures and WITHOUT_BUSINESS.issuperset(case.natures):
         return Proposal(Role.TECHNICAL, False, None, (), phrase("route.technical.not_needed"))
     sectors = _sectors(network, case)
@@ -295,11 +296,9 @@ def _concerned(referent: Referent, sectors: Collection[str]) -> bool:
 
 def _able(referent: Referent, role: Role, natures: Collection[Nature], territory: str | None) -> bool:
     """Whether a referent has the role, takes one of the natures, and covers the territory where one is known."""
-    return (
-        role in referent.roles
-        and (not referent.natures or bool(set(referent.natures) & set(natures)))
-        and (not referent.territories or territory is None or territory in referent.territories)
-    )
+    if role not in referent.roles or (referent.natures and set(referent.natures).isdisjoint(natures)):
+        return False
+    return not referent.territories or territory is None or territory in referent.territories
 
 
 def _ranked(network: Network, case: Situation, fits: Iterable[_Fit]) -> list[_Fit]:
@@ -309,7 +308,8 @@ def _ranked(network: Network, case: Situation, fits: Iterable[_Fit]) -> list[_Fi
     first: dict[str, _Fit] = {}
     for fit in present:
         first.setdefault(fit.referent.id, fit)
-    return [replace(fit, least_busy=_is_least_busy(case, fit, first.values())) for fit in first.values()]
+    each = list(first.values())
+    return [replace(fit, least_busy=_is_least_busy(case, fit, each)) for fit in each] if case.busy else each
 
 
 def _present(network: Network, case: Situation, fit: _Fit) -> _Fit | None:

@@ -26,6 +26,8 @@ _VAGUE_WEIGHT = 0.5
 _RUNNER_UP = 0.25
 _COUNTED = 3
 _LEAST = 0.35
+_SURELY = 1.2
+"""A sector that words are kept under is worth at least this."""
 _OF_THE_BEST = 0.4
 """A sector is proposed beside the likeliest one where it is worth at least this share of it."""
 
@@ -75,6 +77,10 @@ class SectorIndex:
     def find(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """The ids of at most `limit` sectors, the likeliest first; empty where no word is known. Never raises."""
         return tuple(weighed.sector for weighed in self.weigh(text)[:limit])
+
+    def surely(self, text: str) -> tuple[str, ...]:
+        """The ids of those that a text surely speaks of, at most two, the likeliest first."""
+        return tuple(one.sector for one in self.weigh(text)[:2] if one.worth >= _SURELY)
 
     def weigh(self, text: str) -> tuple[Weighed, ...]:
         """All sectors that are worth proposing, the likeliest first, each with why."""

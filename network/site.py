@@ -10,6 +10,9 @@ from network.offers import Audience, Kind, Offer
 KINDS = tuple(kind for kind in Kind if kind is not Kind.CLOSING)
 """What stands there, in this order: what will close is for partners alone."""
 
+LINK = "offre-"
+"""How what a link to the bot says begins, where it opens an offer there; then comes the code that its buttons have."""
+
 
 def open_to_all(offer: Offer, today: date) -> bool:
     """Whether an offer that is shown stands on the page: none of a secret business, not even behind its veil; none for

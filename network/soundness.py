@@ -74,7 +74,7 @@ def _entry(table: str, index: int, id_: str) -> str:
 
 def _repeated(network: Network) -> Iterator[str]:
     """Ids, INSEE codes and Telegram ids must not appear twice."""
-    for table in ("territories", "sectors", "organisations", "referents", "leads", "questions"):
+    for table in ("territories", "sectors", "organisations", "referents", "leads", "questions", "funders", "displays"):
         for id_ in _twice(entry.id for entry in getattr(network, table)):
             yield f'{table} "{id_}", id is used twice: give each entry its own id'
     for insee in _twice(c.insee for territory in network.territories for c in territory.communes):

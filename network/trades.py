@@ -104,11 +104,13 @@ class TradeIndex:
         spelt = {stem for _, known in own for stems in known for stem in stems}
         self._trades, self._uses = Lexicon(TRADES, spelt), Lexicon(USES, spelt)
         self._things = Lexicon({thing: ways for thing, (ways, _) in EQUIPMENT.items()}, spelt)
-        self._of_sectors = {
-            name: frozenset(id_ for id_, known in own if any(_stems(way) in known for way in ways))
-            for name, ways in TRADES.items()
-        }
-        self._undecided = frozenset(id_ for id_, known in own if any(_stems(way) in known for way in UNDECIDED))
+
+        def of(ways: Iterable[str]) -> frozenset[str]:
+            said = {_stems(way) for way in ways}
+            return frozenset(id_ for id_, known in own if not said.isdisjoint(known))
+
+        self._of_sectors = {name: of(ways) for name, ways in TRADES.items()}
+        self._undecided = of(UNDECIDED)
 
     def trade(self, text: str, sectors: Iterable[str] = ()) -> Trade:
         """What a text is about; `sectors` were agreed to, and decide where a word has two meanings."""

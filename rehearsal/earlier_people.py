@@ -22,6 +22,7 @@ from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import is_working_day
 from network.model import Network, Role
 from network.slots import EndReason, Outcome, PassReason
+from rehearsal import drawn, earlier_offers
 from rehearsal.offline_bot import OfflineBot
 from storage import cases, members, people
 from storage.durable import due, outbox
@@ -131,7 +132,7 @@ class _Past:
     def __init__(self, company: Company, runtime: Runtime) -> None:
         self._until, self.now = runtime.now(), runtime.now() - timedelta(days=150)
         self._company, self._luck = company, Random(SEED)
-        self._bot = OfflineBot(replace(runtime, now=self._now, real_now=self._now))
+        self._bot = OfflineBot(replace(runtime, now=self._now, real_now=self._now, fetch=drawn.fetch))
         self._network: Network
         self._references: dict[int, str] = {}
 
@@ -143,7 +144,9 @@ class _Past:
         await self._bot.happen(0, self._meet)
         for at, number, (what, role) in sorted(self._plan(), key=lambda one: one[:2]):
             await self._pass_time(connection, at)
-            if what == "send":
+            if number >= earlier_offers.FIRST:
+                await self._offer(number, what)
+            elif what == "send":
                 await self._send(number, role)
             elif what in Outcome.__members__.values():
                 await self._end(number, what, role)
@@ -177,15 +180,20 @@ class _Past:
                     if (at := self._after(came, days)) < self._until:
                         yield at, number, (what, role)
                 number += 1
+        for number, posted in enumerate(earlier_offers.OFFERS, earlier_offers.FIRST):
+            came = self._days_ago(posted.ago, time(10, number % 60))
+            for days, what in earlier_offers.plan(posted):
+                if (at := self._after(came, days)) < self._until:
+                    yield at, number, (what, "")
 
-    def _days_ago(self, days: int) -> datetime:
+    def _days_ago(self, days: int, at: time | None = None) -> datetime:
         """A time of that working day before today."""
         zone = ZoneInfo(self._network.identity.timezone)
         day = self._until.astimezone(zone).date()
         while days:
             day -= timedelta(days=1)
             days -= is_working_day(day)
-        return datetime.combine(day, time(self._luck.randint(9, 16), self._luck.randrange(60)), zone)
+        return datetime.combine(day, at or time(self._luck.randint(9, 16), self._luck.randrange(60)), zone)
 
     def _after(self, came: datetime, days: float) -> datetime:
         """So many working days later; parts of a day go until the evening."""
@@ -204,6 +212,15 @@ class _Past:
             [self._references[number]] = await members.references_of(t.here, who)
 
         await self._bot.happen(who, arm)
+
+    async def _offer(self, number: int, what: str) -> None:
+        """What becomes of an offer."""
+
+        async def arm(t: Turn) -> None:
+            it = 1 + number - earlier_offers.FIRST
+            await earlier_offers.happen(t, it, what, self._company.here, self._company.first)
+
+        await self._bot.happen(0, arm)
 
     async def _act(self, number: int, what: str, role: str) -> None:
         """What whoever has the slot does: themselves where they are here, else the coordination for them."""

@@ -66,9 +66,10 @@ class Rehearsal:
             self._clear()
             telegram = await self._open_telegram()
             self._stack.push_async_callback(self.kill, signal.SIGTERM)
-            self._bot = await self._spawn_bot()
-            await _answers(f"{self.address}/healthz", telegram)
-            await self._begin()
+            async with self._acting:  # a page that was left open asks how things stand before there is anything to say
+                self._bot = await self._spawn_bot()
+                await _answers(f"{self.address}/healthz", telegram)
+                await self._begin()
         except BaseException:
             await self._stack.aclose()
             raise

@@ -46,7 +46,7 @@ class _Open:
 
 def units(text: str) -> int:
     """How long a text is for Telegram: UTF-16 code units."""
-    return len(text) + sum(1 for character in text if ord(character) > 0xFFFF)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def unescape(text: str) -> str:

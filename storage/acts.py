@@ -34,7 +34,10 @@ case_act = Table(
     Column("slot_version", Integer, info=of(Whose.NOBODY)),
     Column("way", String(10), info=of(Whose.PARTNER)),
     Column("waited", Integer, info=of(Whose.PARTNER)),
-    Index("ix_case_act_case", "case_id"),
+    # What figures ask of the acts of a case stands in it.
+    Index("ix_case_act_case", "case_id", "kind", "actor", "at", "role", "slot_version"),
+    Index("ix_case_act_passed", "at", "case_id", sqlite_where=text("kind = 'passed'"),
+          postgresql_where=text("kind = 'passed'")),
     Index("ix_case_act_answers", "way", "kind", "waited", "case_id", "role", "slot_version",
           sqlite_where=text("waited IS NOT NULL"), postgresql_where=text("waited IS NOT NULL")),
     Index("ix_case_act_undone", "case_id", "role", "slot_version", sqlite_where=text("kind = 'undone'"),

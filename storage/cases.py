@@ -27,6 +27,7 @@ from sqlalchemy import (
     false,
     func,
     select,
+    text,
     update,
 )
 
@@ -37,6 +38,7 @@ from storage import slots
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import insert_for, locks_rows
 from storage.engine.here import Here
+from storage.people import person
 from storage.slots import carrier, from_row, is_open, slot
 
 # One project of one project holder. `answers` is what the intake and the modules collected, by step. `discretion` is
@@ -44,8 +46,10 @@ from storage.slots import carrier, from_row, is_open, slot
 # who entered somebody met at a counter or on the telephone; such a case has no person until they adopt it. `settled` is
 # what was told after an installation, by the month it was asked at ("0", "6", "12"). `phone` (E.164) and `email` (small
 # letters) are those of the answers, by which the same person is found again; by `sought` a case is searched for
-# (`network.finding.sought`). `merged_into` is the case that goes on for
-# one that turned out to be the same person's. `silent`: taken over from a file, and nobody is to hear of it yet.
+# (`network.finding.sought`). Figures count by what else repeats the answers: `place` is the kind of place, `natures`
+# the words of `Nature` between spaces, `sectors` how many there are; `adults` and `children` are null where they were
+# not told. `merged_into` is the case that goes on for one that turned out to be the same person's. `silent`: taken over
+# from a file, and nobody is to hear of it yet. `source` is by what its people heard of the network (`network.sources`).
 case_file = Table(
     "case_file",
     metadata,
@@ -62,6 +66,12 @@ case_file = Table(
     Column("answers", JSON, nullable=False, info=of(Whose.CASE)),
     Column("sector", String(40), info=of(Whose.CASE)),
     Column("territory", String(40), info=of(Whose.CASE)),
+    Column("commune", String(5), info=of(Whose.CASE)),
+    Column("place", String(10), info=of(Whose.CASE)),
+    Column("natures", String(120), info=of(Whose.CASE)),
+    Column("sectors", Integer, info=of(Whose.CASE)),
+    Column("adults", Integer, info=of(Whose.CASE)),
+    Column("children", Integer, info=of(Whose.CASE)),
     Column("submitted_at", Instant, nullable=False, info=of(Whose.CASE)),
     Column("charter_version", String(120), nullable=False, info=of(Whose.CASE)),
     Column("discretion", String(12), nullable=False, server_default="card", info=of(Whose.CASE)),
@@ -74,18 +84,23 @@ case_file = Table(
     Column("begun_at", Instant, info=of(Whose.CASE)),
     Column("settled", JSON, nullable=False, server_default="{}", info=of(Whose.CASE)),
     Column("silent", Boolean, nullable=False, server_default=false(), info=of(Whose.CASE)),
+    Column("source", String(60), info=of(Whose.CASE)),
     UniqueConstraint("network_id", "number"),
     UniqueConstraint("network_id", "reference"),
     Index("ix_case_file_person", "person_id"),
     Index("ix_case_file_phone", "network_id", "phone"),
     Index("ix_case_file_email", "network_id", "email"),
     Index("ix_case_file_merged_into", "merged_into"),
+    Index("ix_case_file_source", "network_id", "source",
+          sqlite_where=text("source IS NOT NULL"), postgresql_where=text("source IS NOT NULL")),
     # Everything that the figures count stands in it.
     Index("ix_case_file_counted", "network_id", "merged_into", "silent", "person_id", "territory", "sector"),
+    Index("ix_case_file_met", "network_id", "submitted_at"),
+    Index("ix_case_file_ended", "network_id", "closed_at"),
     # What a search looks through, without what cases hold.
     Index("ix_case_file_sought", "network_id", "merged_into", "sought", "number", "sector", "territory"),
     sqlite_autoincrement=True,
-)
+)  # fmt: skip
 
 # The last number a case was given: a reference is never given again, even after its case was erased.
 case_counter = Table(
@@ -158,16 +173,27 @@ class Case:
         return self.discretion == "confidential"
 
 
-def read_from(project: Project) -> dict[str, str | None]:
+def read_from(project: Project) -> dict[str, Any]:
     """The columns that repeat what the answers say: by which cases are counted, a person is found again, and a case is
     searched for.
     """
     email = project.email.lower() if project.email is not None else None
-    counted = {"sector": project.sector, "territory": project.territory}
+    counted = {
+        "sector": project.sector,
+        "territory": project.territory,
+        "commune": next(iter(project.communes), None),
+        "place": project.place,
+        "natures": f" {' '.join(project.natures)} " if project.natures else None,
+        "sectors": len(project.sectors),
+        "adults": project.adults,
+        "children": project.children,
+    }
     return {**counted, "phone": project.phone, "email": email, "sought": sought(project)}
 
 
-_OPEN = case_file.insert().returning(case_file.c.id)
+# What is known of whoever sends a case goes with it; that they would not say does not.
+_HEARD_BY = select(func.nullif(person.c.source, "")).where(person.c.telegram_id == bindparam("sender"))
+_OPEN = case_file.insert().values(source=_HEARD_BY.scalar_subquery()).returning(case_file.c.id)
 
 
 @cache
@@ -213,6 +239,7 @@ async def open_case(
         "discretion_version": project.discretion_version,
         "discretion_at": now,
         "entered_by": entered_by,
+        "sender": person_id,
         **read_from(project),
     }
     return int((await here.execute(_OPEN, new)).scalar_one()), reference

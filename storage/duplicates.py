@@ -19,7 +19,10 @@ from storage.members import case_invite, case_member
 from storage.notes import case_note
 from storage.slots import slot
 
-_OF_THE_PERSON = ("phone", "email", "sector", "territory", "sought")
+_OF_THE_PERSON = (
+    "phone", "email", "sector", "territory", "sought", "source", "commune", "place", "natures", "sectors", "adults",
+    "children",
+)  # fmt: skip
 MOST = 20
 """With how many others a case is compared."""
 
@@ -82,7 +85,10 @@ async def merge(here: Here, stays: int, goes: int) -> bool:
     """
     c = case_file.c
     free = select(c.id).where(c.id == stays, c.merged_into.is_(None)).exists()
-    sender = (await here.execute(select(c.person_id).where(c.id == goes))).scalar_one_or_none()
+    sender, source = (await here.execute(select(c.person_id, c.source).where(c.id == goes))).one_or_none() or (
+        None,
+        None,
+    )
     gone: dict[str, Any] = {"merged_into": stays, "answers": {}, **dict.fromkeys(_OF_THE_PERSON)}
     done = await here.execute(update(case_file).where(c.id == goes, c.merged_into.is_(None), free).values(**gone))
     if done.rowcount != 1:
@@ -90,6 +96,8 @@ async def merge(here: Here, stays: int, goes: int) -> bool:
     await here.execute(update(case_file).where(c.merged_into == goes).values(merged_into=stays))
     await here.execute(update(case_note).where(case_note.c.case_id == goes).values(case_id=stays))
     await here.execute(update(case_invite).where(case_invite.c.case_id == goes).values(case_id=stays))
+    if source is not None:
+        await here.execute(update(case_file).where(c.id == stays, c.source.is_(None)).values(source=source))
     if sender is not None:
         await here.execute(update(case_file).where(c.id == stays, c.person_id.is_(None)).values(person_id=sender))
     await _join(here, stays, goes, sender)

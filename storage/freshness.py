@@ -31,6 +31,11 @@ _o, _w, _l = offer.c, owner.c, offer_look.c
 # --- who looks --------------------------------------------------------------------------------------------------------
 
 
+def look_of(here: Here, number: int, account: int) -> str:
+    """What says that somebody looked at an offer, of which a keyed hash is kept."""
+    return f"look:{here.network_id}:{number}:{account}"
+
+
 async def looked_at(here: Here, number: int, mark: str, now: datetime) -> None:
     """Somebody opened its card, who is counted once."""
     put = insert_for(here.connection)(offer_look).values(offer_id=number, mark=mark, looked_at=now)

@@ -126,9 +126,9 @@ async def move(here: Here, number: int, before: Collection[Status], after: Statu
     return (await here.execute(update(import_file).where(*which).values(status=after, **values))).rowcount == 1
 
 
-async def gone_in(here: Here) -> list[File]:
-    """The files of cases that went in, newest first."""
-    which = (_f.network_id == here.network_id, _f.status == Status.IN, _f.sort == Sort.CASES)
+async def gone_in(here: Here, sort: Sort) -> list[File]:
+    """The files of that sort that went in, newest first."""
+    which = (_f.network_id == here.network_id, _f.status == Status.IN, _f.sort == sort)
     return [_file(row) for row in await here.execute(_FILES.where(*which).order_by(_f.id.desc()).limit(MOST))]
 
 

@@ -241,8 +241,23 @@ async def is_late(here: Here, one: Interest, now: datetime) -> bool:
 
 
 async def go_along(here: Here, stays: str, goes_: str) -> None:
-    """Of two cases that become one, the one that stays has asked for what the other had, each offer once."""
-    theirs = select(_c.offer_id).where(_c.network_id == here.network_id, _c.case_reference == stays)
+    """Of two cases that become one, the one that stays has asked for what the other had, each offer once: what both
+    asked for stands as far as the one came that got further.
+    """
+    mine = {one.offer_id: one for one in await of_case(here, stays)}
+    twice = [(one, mine[one.offer_id]) for one in await of_case(here, goes_) if one.offer_id in mine]
+    less = [max(pair, key=lambda one: _FURTHEST.index(one.status)).id for pair in twice]
+    await here.execute(delete(interest).where(_c.network_id == here.network_id, _c.id.in_(less)))
     also = (_c.network_id == here.network_id, _c.case_reference == goes_)
-    await here.execute(delete(interest).where(*also, _c.offer_id.in_(theirs)))
     await here.execute(update(interest).where(*also).values(case_reference=stays))
+
+
+_FURTHEST = (
+    Status.AGREED,
+    Status.CARRIED,
+    *reversed(OPEN[:-1]),
+    Status.CALLED,
+    Status.UNFIT,
+    Status.GONE,
+    Status.DROPPED,
+)

@@ -13,9 +13,11 @@ from sqlalchemy import (
     ColumnElement,
     ForeignKey,
     Index,
+    LargeBinary,
     String,
     Table,
     Text,
+    case,
     cast,
     delete,
     func,
@@ -25,14 +27,17 @@ from sqlalchemy import (
 )
 
 from storage.cases import case_file
+from storage.durable import enclosures
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, own_id
+from storage.engine.database import Connection
 from storage.engine.here import Here
 
 # What the person of a case and those who follow it write to each other. `author` is "person", a referent's id or
 # "coordinator"; `sender` and `message_id` are the message it came as (0: of somebody who had themselves erased).
 # `answers` is the letter it answers. `waits_for`: not passed on yet, until the person says to which case it belongs
 # ("case"), or that they have read which papers do not belong here ("word"); until somebody says to whom it goes
-# ("line"); or until its minute is over ("minute").
+# ("line"); or until its minute is over ("minute"). `data` is what is in a file that came by mail; what is in one that
+# came on Telegram is kept there, and `file_id` names it.
 case_message = Table(
     "case_message",
     metadata,
@@ -50,6 +55,7 @@ case_message = Table(
     Column("album", String(40), info=of(Whose.CASE)),
     Column("answers", Serial, info=of(Whose.CASE)),
     Column("waits_for", String(8), info=of(Whose.CASE)),
+    Column("data", LargeBinary, info=of(Whose.CASE)),
     Index("ix_case_message_case", "case_id"),
     Index("ix_case_message_sender", "sender", "message_id"),
     sqlite_autoincrement=True,
@@ -64,11 +70,15 @@ NAME = "letter"
 """How the name of a message begins that brings a letter to somebody: then come the reference and its number."""
 
 
+_NAMELESS = {"photo": "photo.jpg", "voice": "voice.ogg"}
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """What was written: `kind` is text, photo, document or voice; `text` the words, or what stands under a file.
 
-    `file_id` names the file to this bot alone, `file_unique_id` to everybody; both are Telegram's.
+    `file_id` names the file to this bot alone, `file_unique_id` to everybody; both are Telegram's. A file that
+    came by mail has neither.
     """
 
     kind: str
@@ -77,6 +87,16 @@ class Content:
     file_unique_id: str | None = None
     file_name: str | None = None
     album: str | None = None
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is more than words."""
+        return self.kind != "text"
+
+    @property
+    def called(self) -> str:
+        """The name of its file: pictures and voice messages of Telegram have none of their own."""
+        return self.file_name or _NAMELESS.get(self.kind, "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +125,19 @@ class Letter:
         return self.author == PERSON
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that was written with a letter: what is in it, or where Telegram keeps that."""
+
+    file_id: str | None
+    data: bytes | None
+
+
+_SHOWN = [column for column in case_message.c if column.name != "data"]
+"""What is read of a letter: what is in its file is read where that is sent."""
+_IS_FILE = case_message.c.kind != "text"
+
+
 def _letter(row: Any) -> Letter:
     content = Content(row.kind, row.text, row.file_id, row.file_unique_id, row.file_name, row.album)
     return Letter(
@@ -113,7 +146,7 @@ def _letter(row: Any) -> Letter:
 
 
 async def _letters(here: Here, *which: ColumnElement[bool]) -> list[Letter]:
-    query = select(case_message).where(*which).order_by(case_message.c.id)
+    query = select(*_SHOWN).where(*which).order_by(case_message.c.id)
     return [_letter(row) for row in await here.execute(query)]
 
 
@@ -127,8 +160,9 @@ async def add(
     now: datetime,
     answers: int | None = None,
     waits_for: str | None = None,
+    enclosed: int | None = None,
 ) -> Letter:
-    """Keep a letter."""
+    """Keep a letter. `enclosed` is the file of a mail whose bytes it takes over."""
     row = await here.execute(
         case_message.insert()
         .values(
@@ -145,8 +179,9 @@ async def add(
             album=content.album,
             answers=answers,
             waits_for=waits_for,
+            data=None if enclosed is None else enclosures.content(enclosed),
         )
-        .returning(case_message)
+        .returning(*_SHOWN)
     )
     return _letter(row.one())
 
@@ -155,6 +190,27 @@ async def find(here: Here, letter_id: int) -> Letter | None:
     """The letter of that number."""
     found = await _letters(here, case_message.c.id == letter_id)
     return found[0] if found else None
+
+
+async def attachment(connection: Connection, letter_id: int) -> Attachment | None:
+    """The file of the letter of that number; None where it is gone."""
+    c = case_message.c
+    query = select(c.file_id, c.data).where(c.id == letter_id, _IS_FILE)
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else Attachment(row.file_id, row.data and bytes(row.data))
+
+
+async def bytes_of(here: Here, case_id: int) -> int:
+    """How many bytes the files of a case have that came by mail."""
+    query = select(func.coalesce(func.sum(func.length(case_message.c.data)), 0)).where(
+        case_message.c.case_id == case_id
+    )
+    return int((await here.execute(query)).scalar_one())
+
+
+async def brought_by_mail(here: Here, case_ids: Sequence[int]) -> list[Letter]:
+    """The files of some cases that came by mail, oldest first."""
+    return await _letters(here, case_message.c.case_id.in_(case_ids), case_message.c.data.is_not(None))
 
 
 async def from_message(here: Here, sender: int, message_id: int) -> Letter | None:
@@ -239,18 +295,18 @@ async def of_case(
     or those before the letter `before`; `files` leaves out what is only words.
     """
     c = case_message.c
-    query = select(case_message).where(c.case_id == case_id, _STANDS).order_by(c.id.desc()).limit(most)
+    query = select(*_SHOWN).where(c.case_id == case_id, _STANDS).order_by(c.id.desc()).limit(most)
     if before:
         query = query.where(c.id < before)
     if files:
-        query = query.where(c.file_id.is_not(None))
+        query = query.where(_IS_FILE)
     return [_letter(row) for row in reversed((await here.execute(query)).fetchall())]
 
 
 async def count(here: Here, case_id: int) -> tuple[int, int]:
     """How many letters of a case were passed on, and how many of them are files."""
     c = case_message.c
-    query = select(func.count(), func.count(c.file_id)).where(c.case_id == case_id, _STANDS)
+    query = select(func.count(), func.count(case((_IS_FILE, 1)))).where(c.case_id == case_id, _STANDS)
     letters, files = (await here.execute(query)).one()
     return int(letters), int(files)
 

@@ -79,7 +79,7 @@ class Stored:
 
     def says_other_than(self, network: Network) -> bool:
         """Whether it is another network. What they say is compared only where the documents differ."""
-        return self.document != network.model_dump_json() and self.network != network
+        return self.document != network.as_json and self.network != network
 
 
 @lru_cache(maxsize=4)
@@ -139,7 +139,7 @@ async def amend(here: Here, network: Network, now: datetime, *, author: str, rea
     Raises:
         ConflictError: somebody else has recorded one since.
     """
-    stored = Stored(after + 1, network.model_dump_json())
+    stored = Stored(after + 1, network.as_json)
     values = {"version": stored.version, "document": stored.document, "recorded_at": now}
     done = await here.execute(
         insert_for(here.connection)(network_version)

@@ -120,6 +120,7 @@ class Kept:
     shown_at: datetime | None
     code: str
     case_reference: str | None
+    changes: int
 
     @property
     def id(self) -> int:
@@ -239,18 +240,24 @@ async def to_look_at(here: Here) -> list[Kept]:
 # --- how it stands ----------------------------------------------------------------------------------------------------
 
 
+async def hold(here: Here, number: int) -> bool:
+    """Whether an offer is shown; nobody ends it before this turn is over, so who asks for it now is told of that."""
+    held = select(_c.id).where(_c.network_id == here.network_id, _c.id == number, _c.status.in_(SHOWN))
+    return (await here.execute(held.with_for_update(read=True))).first() is not None
+
+
 async def becomes(
-    here: Here, number: int, status: Status, out_of: Iterable[Status], now: datetime, round_: int | None = None
+    here: Here, number: int, status: Status, out_of: Iterable[Status], now: datetime, changes: int | None = None
 ) -> bool:
-    """Move an offer on, in the round its owner was asked in, by one conditional UPDATE. Returns whether it stood where
-    it goes `out_of`.
+    """Move an offer on, by one conditional UPDATE; `changes`: as it was when it had changed so often. Returns whether
+    it stood where it goes `out_of`.
     """
     values: dict[str, Any] = {"status": status}
     if status is Status.SHOWN:
         values |= {"confirmed_at": now, "round": _c.round + 1, "shown_at": func.coalesce(_c.shown_at, now)}
     elif status in (Status.TAKEN, Status.WITHDRAWN, Status.REFUSED):
         values["ended_at"] = now
-    also = () if round_ is None else (_c.round == round_,)
+    also = () if changes is None else (_c.changes == changes,)
     which = (_c.network_id == here.network_id, _c.id == number, _c.status.in_(list(out_of)), *also)
     return (await here.execute(update(offer).where(*which).values(**values))).rowcount == 1
 
@@ -258,6 +265,17 @@ async def becomes(
 async def change(here: Here, number: int, **values: Any) -> None:
     """An offer says something else from now on."""
     await here.execute(update(offer).where(_c.network_id == here.network_id, _c.id == number).values(**values))
+
+
+async def go_along(here: Here, stays: str, goes_: str) -> None:
+    """Of two cases that become one, the one that stays is that of the seller of these."""
+    which = (_c.network_id == here.network_id, _c.case_reference == goes_)
+    await here.execute(update(offer).where(*which).values(case_reference=stays))
+
+
+async def pictured_anew(here: Here, number: int) -> None:
+    """An offer shows other pictures from now on."""
+    await change(here, number, changes=_c.changes + 1)
 
 
 async def tell(here: Here, number: int, told: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> bool:

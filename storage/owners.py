@@ -73,12 +73,19 @@ class Owner:
         return self.known_by.startswith(_UNKNOWN)
 
     @property
+    def private(self) -> bool:
+        """Whether it is somebody for themselves: neither a town hall nor a partner."""
+        return self.known_by.startswith(PRIVATE)
+
+    @property
     def referent(self) -> str | None:
         """The id of the referent that it is; None where it is somebody else."""
         return self.known_by.removeprefix("referent:") if self.known_by.startswith("referent:") else None
 
 
 _UNKNOWN = "unknown:"
+PRIVATE = ("mail:", "phone:", _UNKNOWN)
+"""How whoever is an owner for themselves is known: neither a town hall nor a partner."""
 _c = owner.c
 _ALL = select(*(_c[name] for name in Owner.__dataclass_fields__))
 
@@ -150,6 +157,11 @@ async def of_account(here: Here, account: int, actor: str | None) -> Owner | Non
 async def at(here: Here, email: str) -> list[Owner]:
     """Those who are reached at an address."""
     return await _those(here, _c.email == email.lower(), _c.email != "")
+
+
+async def every(here: Here) -> list[Owner]:
+    """All of them."""
+    return await _those(here)
 
 
 async def with_address(here: Here) -> list[Owner]:

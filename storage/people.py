@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, String, Table, bindparam, select, update
+from sqlalchemy import BigInteger, Column, Index, String, Table, bindparam, select, text, update
 
 from storage.engine.columns import Instant, Whose, metadata, names, of, of_network
 from storage.engine.dialect import insert_for
@@ -16,6 +16,7 @@ from storage.engine.here import Here
 from storage.engine.prepared import hot
 
 # Anybody who wrote to the bot in private; `blocked_at` when Telegram says that they do not want its messages.
+# `source` is by what they heard of the network (`network.sources`), empty where they would not say.
 person = Table(
     "person",
     metadata,
@@ -24,7 +25,10 @@ person = Table(
     Column("locale", String(5), nullable=False, info=of(Whose.PERSON)),
     Column("first_seen_at", Instant, nullable=False, info=of(Whose.PERSON)),
     Column("blocked_at", Instant, info=of(Whose.PERSON)),
-)
+    Column("source", String(60), info=of(Whose.PERSON)),
+    Index("ix_person_source", "network_id", "source",
+          sqlite_where=text("source IS NOT NULL"), postgresql_where=text("source IS NOT NULL")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, and_, delete, or_, select, text, update
+from sqlalchemy import Column, ColumnElement, Table, and_, delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import call_requests, duplicates, interests, letters, market, offers, owners, resources
@@ -46,13 +46,18 @@ async def held(here: Here, whose: Whose, called: Owner) -> dict[str, list[Row]]:
     """What is held of an owner, by table: what is theirs in the rows that name them, but never who else is named."""
     found: dict[str, list[Row]] = {}
     for column in naming(whose, called):
-        theirs = [c for c in column.table.columns if _shown(c, whose)]
+        theirs = [_measured(c) for c in column.table.columns if _shown(c, whose)]
         if not theirs:
             continue
         query = select(*theirs).where(column == called[column.type.python_type])
         if rows := [dict(row._mapping) for row in await here.execute(query.order_by(*column.table.primary_key))]:
             found.setdefault(column.table.name, []).extend(rows)
     return found
+
+
+def _measured(column: Column[Any]) -> ColumnElement[Any]:
+    """A datum as it is shown: of what is in a file how many bytes that are, since files go as files."""
+    return func.length(column).label(column.name) if column.type.python_type is bytes else column
 
 
 def _shown(column: Column[Any], whose: Whose) -> bool:
@@ -203,4 +208,23 @@ async def prune(connection: AsyncConnection, name: str, now: datetime) -> bool:
     if not any(column.references(key) for child in metadata.sorted_tables for column in child.columns):
         return (await connection.execute(delete(table).where(key.in_(oldest)))).rowcount == MOST
     keys = list((await connection.execute(oldest)).scalars())
-    return await _go_with_theirs(connection, table, keys) == MOST
+    whose = await _owners_of(connection, keys) if table is offers.offer else []
+    went = await _go_with_theirs(connection, table, keys)
+    await _forget_idle(connection, whose)
+    return went == MOST
+
+
+async def _owners_of(connection: AsyncConnection, keys: Sequence[int]) -> list[int]:
+    c = offers.offer.c
+    return list((await connection.execute(select(c.owner_id).where(c.id.in_(keys)).distinct())).scalars())
+
+
+async def _forget_idle(connection: AsyncConnection, numbers: Sequence[int]) -> None:
+    """Whoever of these was an owner for themselves and has no offer any more is none: nothing of theirs is kept."""
+    if not numbers:
+        return
+    c = owners.owner.c
+    has = select(offers.offer.c.id).where(offers.offer.c.owner_id == c.id).exists()
+    speaks = select(owners.speaker.c.owner_id).where(owners.speaker.c.owner_id == c.id).exists()
+    private = or_(*(c.known_by.startswith(begins) for begins in owners.PRIVATE))
+    await connection.execute(delete(owners.owner).where(c.id.in_(numbers), private, ~has, ~speaks))

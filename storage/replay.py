@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from sqlalchemy import select, update
 
-from storage import listings, networks, privacy
+from storage import freshness, listings, networks, privacy
 from storage.cases import case_file
 from storage.conversations import conversation
 from storage.durable import about as of_whom
@@ -14,19 +15,22 @@ from storage.durable import gathered, mails
 from storage.engine import erased
 from storage.engine.columns import Whose
 from storage.engine.database import Connection
+from storage.engine.erased import Marks
 from storage.engine.here import Here
+from storage.owners import owner
 from storage.resources import resource
 
 Named = Callable[[str], bool]
 """Whether a list names whom `erased.person`, `case`, `resource` or `form` calls so."""
 
 
-async def erase_again(connection: Connection, named: Named) -> int:
-    """Erase every case, resource person, person and form that is named. Returns how many that were.
+async def erase_again(connection: Connection, named: Named, keys: Sequence[Marks] = ()) -> int:
+    """Erase every case, resource person, person and form that is named. Returns how many that were. With one of the
+    `keys` it was marked who looked at an offer.
 
     What was told of them in chats was taken out of there when they were erased first.
     """
-    each = (_cases, _resources, _people, _forms)
+    each = (_cases, _resources, _owners, partial(_people, keys), _forms)
     return sum([await erase(connection, named) for erase in each])
 
 
@@ -57,15 +61,27 @@ async def _resources(connection: Connection, named: Named) -> int:
     return len(gone)
 
 
-async def _people(connection: Connection, named: Named) -> int:
+async def _owners(connection: Connection, named: Named) -> int:
+    every = (await connection.execute(select(owner.c.id, owner.c.network_id).order_by(owner.c.id))).fetchall()
+    gone = [row for row in every if named(erased.owner(row.network_id, row.id))]
+    for number, network_id in gone:
+        await privacy.erase_owner(Here(connection, network_id), number)
+    return len(gone)
+
+
+async def _people(keys: Sequence[Marks], connection: Connection, named: Named) -> int:
     known: set[int] = set()
     for whose in (Whose.PERSON, Whose.CHAT):
         for column in privacy.naming(whose, {int: 0}):
             known.update((await connection.execute(select(column).where(column > 0).distinct())).scalars())
     gone = [who for who in sorted(known) if named(erased.person(who))]
     for network_id in await networks.every(connection):
+        here = Here(connection, network_id)
+        looked_upon = await freshness.looked_upon(here)
         for who in gone:
-            await privacy.erase_person(Here(connection, network_id), who)
+            await privacy.erase_person(here, who)
+            looks = [freshness.look_of(here, number, who) for number in looked_upon]
+            await freshness.forget_marks(here, [key.of(look) for key in keys for look in looks])
     return len(gone)
 
 

@@ -131,7 +131,7 @@ async def settle(
     marks = {entry.mark for entry in entries if entry.number > known}
     if any(not any(key.made(mark) for key in keys) for mark in marks):
         raise CopyError("something was erased since under another BOT_TOKEN, see --earlier-token")
-    again = await replay.erase_again(connection, lambda whom: any(key.of(whom) in marks for key in keys))
+    again = await replay.erase_again(connection, lambda whom: any(key.of(whom) in marks for key in keys), keys)
     if since:  # not all of them need stand in every list
         await connection.execute(erasure.insert(), [{"id": n, "at": e.at, "mark": e.mark} for n, e in since.items()])
     await _leave_out(connection, present)

@@ -266,6 +266,7 @@ def _letters(letters: Iterable[Letter]) -> Iterator[str]:
         [address] = letter.recipients
         answers = ", in answer" if letter.message["Auto-Submitted"] == "auto-replied" else ""
         yield f"    {names.get(address, address)}: “{letter.message['Subject']}”{answers}"
+        yield from (f"        + {part.get_filename()}" for part in letter.message.iter_attachments())
         body = letter.text.partition(RULE)[2] or letter.text
         for part in body.partition("\n\n-- \n")[0].strip().split("\n\n"):
             label, _, link = part.partition("\n<mailto:")

@@ -18,7 +18,8 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.message import EmailMessage, Message
 from pathlib import Path
 
 from bot.clock import real_now
@@ -61,6 +62,7 @@ class FullBox:
     mails: list[bytes] = field(default_factory=list)
     unseen: dict[int, None] = field(default_factory=dict)
     url: str = ""
+    sections: dict[int, dict[str, bytes]] = field(default_factory=dict)
 
     def put(self, *mails: bytes) -> None:
         """Mails arrive; each is numbered by its place."""
@@ -93,9 +95,28 @@ class FullBox:
         mail = self.mails[uid - 1]
         if b"SIZE" in line:
             return b"* %d FETCH (UID %d RFC822.SIZE %d)\r\n" % (uid, uid, len(mail))
-        most = re.search(rb"<0\.(\d+)>", line)
-        part = mail[: int(most[1])] if most else mail
+        most, asked = re.search(rb"<0\.(\d+)>", line), re.search(rb"BODY\.PEEK\[([0-9.]+(?:MIME)?)\]", line)
+        part = self.section(uid, asked[1].decode()) if asked else mail
+        part = part[: int(most[1])] if most else part
         return b"* %d FETCH (UID %d BODY[]<0> {%d}\r\n" % (uid, uid, len(part)) + part + b")\r\n"
+
+    def section(self, uid: int, name: str) -> bytes:
+        """A part of a mail, or its head, by its number (RFC 3501, 6.4.5); nothing where there is none."""
+        if uid not in self.sections:
+            found: dict[str, bytes] = {}
+            _number(message_from_bytes(self.mails[uid - 1]), "", found)
+            self.sections = {uid: found}
+        return self.sections[uid].get(name, b"")
+
+
+def _number(part: Message, number: str, found: dict[str, bytes]) -> None:
+    """The parts below one, with their heads, by their numbers."""
+    for at, inner in enumerate(part.get_payload() if part.is_multipart() else (), 1):
+        if isinstance(inner, Message):
+            name = f"{number}.{at}" if number else str(at)
+            head, _, body = inner.as_bytes().partition(b"\n\n")
+            found[f"{name}.MIME"], found[name] = head + b"\r\n\r\n", body
+            _number(inner, name, found)
 
 
 @asynccontextmanager

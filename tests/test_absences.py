@@ -49,6 +49,7 @@ async def technical(url: str) -> list[tuple[str, str | None]]:
     return [(row.status, row.taken_by or row.referent_id) for row in await rows(url, query)]
 
 
+@SQLITE_FIRST
 async def test_the_team_stands_in(database_url: str) -> None:
     """What was proposed and what was begun comes into the basket with that reason, and so do new cases."""
     async with staged(database_url) as stage:
@@ -142,6 +143,7 @@ async def test_open_slots_move_when_people_may_be_written_to(
         assert await technical(database_url) == [("proposed", "conseiller-batiment")] * 2
 
 
+@SQLITE_FIRST
 async def test_planned_otherwise(database_url: str) -> None:
     """What was planned before counts no more: neither its first day nor its last does anything."""
     async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:

@@ -37,6 +37,7 @@ def printed(stage: Stage, who: int) -> bytes:
 
 
 @pytest.mark.usefixtures("poppler")
+@SQLITE_FIRST
 async def test_twelve_cases_are_one_page_the_oldest_promise_first(database_url: str) -> None:
     """As a message and on paper; each is written down once, and both go when one of them is erased."""
     async with staged(database_url) as stage:

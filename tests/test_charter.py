@@ -95,6 +95,7 @@ async def test_one_word_for_all_that_waits_for_somebody(database_url: str) -> No
         assert all(f"SV-000{number} (sur place) attend toujours votre réponse" in letter for number in (1, 2))
 
 
+@SQLITE_FIRST
 async def test_a_reminder_survives_an_undo_and_ends_with_a_yes(database_url: str) -> None:
     """What somebody had not heard of yet comes back with the slot; and it is no longer true once the person says so."""
     async with staged(database_url) as stage:

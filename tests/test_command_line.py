@@ -123,6 +123,20 @@ async def test_doctor(file_url: str) -> None:
     assert "@accueil_sancy_bot" in said
 
 
+@SQLITE_FIRST
+async def test_a_brochure_is_written_where_it_is_wanted(database_url: str, tmp_path: Path) -> None:
+    """A file for each place, each with its line; a place that is none, and a language the network has not, are said."""
+    async with shell(database_url) as sh:
+        places = ("--place", "tauves", "--place", "la bourboule")
+        code, said = await sh.run("brochure", "--folder", str(tmp_path), "--format", "poster", *places)
+        assert code == 0, said
+        for name in ("affiche-mairie-la-bourboule.pdf", "affiche-mairie-tauves.pdf"):
+            assert str(tmp_path / name) in said
+            assert (tmp_path / name).read_bytes().startswith(b"%PDF")
+        code, said = await sh.run("brochure", "--folder", str(tmp_path), "--place", "Paris")
+        assert (code, "'Paris' is no place of the network" in said) == (2, True)
+
+
 async def standing(url: str) -> dict[str, Any]:
     """All that a database is: of SQLite every byte of every file; of PostgreSQL columns, and rows with their writer."""
     if url.startswith("sqlite"):

@@ -20,7 +20,7 @@ DUTCH = 1900
 WRITTEN = {
     "mesdossiers": "referent", "dossier": "referent", "chercher": "referent", "nouveau": "referent", "note": "referent",
     "absence": "referent", "point": "referent",
-    "stats": "coordinator", "attente": "coordinator", "reaffecter": "coordinator", "inviter": "correspondent",
+    "stats": "referent", "attente": "coordinator", "reaffecter": "coordinator", "inviter": "correspondent",
     "relais": "coordinator", "info": "coordinator",
     "transmettre": "correspondent", "organisme": "referent",
 }  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from handlers.incoming import router
-from handlers.statistics.words import FEWEST
+from handlers.statistics.today import FEWEST
 from handlers.turn.turn import Caller, Turn
 from network.acts import Act
 from network.answering import MEASURED, Measure, Way, waited
@@ -103,7 +103,7 @@ async def figures_of(stage: Stage, connection: Connection) -> Mapping[tuple[Meas
 def asks(locale: str) -> Callable[[Turn], Awaitable[None]]:
     async def arm(t: Turn) -> None:
         t.caller = Caller(COORDINATOR, COORDINATOR, locale)
-        await router.command(t, "stats", "")
+        await router.command(t, "stats", "délais")
 
     return arm
 

@@ -17,6 +17,7 @@ from simulator.cast import Person
 from storage import cases
 from storage.durable import outbox
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, on_the_wire
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, queue, rows, send_case, until, value
 from tests.stage.story import plain
 
@@ -105,6 +106,7 @@ async def test_an_answer_that_never_arrives(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM outbox WHERE status <> 'sent'") == 0
 
 
+@SQLITE_FIRST
 async def test_somebody_blocked_the_bot(database_url: str) -> None:
     """403: nothing more is tried, the person is marked, and the coordinator knows which case it is about."""
     async with on_the_wire(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
@@ -139,6 +141,7 @@ async def test_coordinators_out_of_reach_do_not_hear_of_each_other_for_ever(trou
         assert len(stage.world.calls_of("sendMessage")) <= 4
 
 
+@SQLITE_FIRST
 async def test_an_edit_that_changes_nothing_is_done(database_url: str) -> None:
     """ "Message is not modified" is success: nobody is bothered, nothing is shown anew."""
     async with on_the_wire(database_url, greeted=(COORDINATOR,)) as stage:
@@ -152,6 +155,7 @@ async def test_an_edit_that_changes_nothing_is_done(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM outbox WHERE status <> 'sent'") == 0
 
 
+@SQLITE_FIRST
 async def test_a_card_that_somebody_deleted_comes_back(database_url: str) -> None:
     """The edit finds no message: the card is shown anew, and it is the new one that is edited from then on."""
     async with on_the_wire(database_url) as stage:
@@ -166,6 +170,7 @@ async def test_a_card_that_somebody_deleted_comes_back(database_url: str) -> Non
         assert "Métier : Conseillère métiers de bouche" in plain(stage.last(GROUP))
 
 
+@SQLITE_FIRST
 async def test_the_group_becomes_a_supergroup(database_url: str) -> None:
     """Cards follow the group to its new id, whether the update or the refused call tells of it; edits too."""
     async with on_the_wire(database_url, run=False) as stage:
@@ -192,6 +197,7 @@ async def test_the_group_becomes_a_supergroup(database_url: str) -> None:
         assert "SV-0003" in stage.last(new)
 
 
+@SQLITE_FIRST
 async def test_the_refused_call_alone_tells_of_the_supergroup(database_url: str) -> None:
     """The update about the migration never came: the refused call names the new group, and waits no longer."""
     async with on_the_wire(database_url, run=False) as stage:

@@ -26,22 +26,29 @@ def test_papers_and_pictures_come_as_bytes() -> None:
         ("Règlement été.pdf", "application/pdf", PDF),
         ("C:\\photos\\..\\façade.png", "application/octet-stream", PNG),
         ("../../etc/loyer.txt", "text/plain", "450 €".encode()),
+        ("projet.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK\x03\x04"),
+        ("..", "application/pdf", PDF),
     )
     taken, refused = enclosed(bytes(sent))
     assert taken == [
         Enclosed("Règlement été.pdf", "application/pdf", PDF),
         Enclosed("façade.png", "image/png", PNG),
         Enclosed("loyer.txt", "text/plain", "450 €".encode()),
+        Enclosed("projet.docx", "application/octet-stream", b"PK\x03\x04"),
+        Enclosed("application.pdf", "application/pdf", PDF),
     ]
     assert refused == []
 
 
 def test_what_is_not_taken_says_why() -> None:
-    """What a program runs or unpacks, whatever it is called; what is too large, cut off, or one too many."""
+    """What runs, or is not what it is called; what is too large, cut off, or one too many: as it is on Telegram."""
     sent = mail(
         ("facture.pdf", "application/pdf", b"MZ a program"),
         ("page.html", "text/html", b"<script>"),
-        ("tout.zip", "application/zip", b"PK\x03\x04"),
+        ("pose.exe", "application/octet-stream", b"PK\x03\x04"),
+        ("pose", "application/octet-stream", b"MZ\x90\x00 a program"),
+        ("lance.txt", "text/plain", b"#!/bin/sh"),
+        ("factureU\u202efdp.exe", "application/pdf", PDF),
         ("plan.pdf", "application/pdf", PDF + bytes(LARGEST)),
         *((f"{number}.png", "image/png", PNG) for number in range(MOST + 1)),
     )
@@ -49,8 +56,11 @@ def test_what_is_not_taken_says_why() -> None:
     assert [one.name for one in taken] == [f"{number}.png" for number in range(MOST)]
     assert refused == [
         Refused("facture.pdf", "kind"),
-        Refused("page.html", "kind"),
-        Refused("tout.zip", "kind"),
+        Refused("page.html", "program"),
+        Refused("pose.exe", "program"),
+        Refused("pose", "program"),
+        Refused("lance.txt", "program"),
+        Refused("factureUfdp.exe", "marked"),
         Refused("plan.pdf", "size"),
         Refused(f"{MOST}.png", "number"),
     ]

@@ -16,10 +16,12 @@ from handlers.turn.events import OfferShown
 from handlers.turn.turn import Turn
 from network.freshness import asked_at, lasts, paces
 from network.offers import Kind
-from storage import freshness, market, offers, owners
+from storage import freshness, interests, market, offers, owners, replay
 from storage.durable import gathered, mail_acts, mails
 from storage.durable.gathered import Gathered
 from storage.durable.mail_acts import MailAct
+from storage.engine import erased
+from storage.engine.database import Connection
 from storage.offers import Status
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
@@ -79,7 +81,7 @@ async def test_one_date_and_one_question_for_all_of_an_owner(database_url: str) 
         assert questions(stage, BOUCHE, "Ces 2 annonces") == 1
         assert await statuses(database_url) == ["asked", "asked", "shown", "shown"]
         assert await value(database_url, waiting) == 1
-        await stage.press(BOUCHE, "Tout est toujours libre")
+        await stage.press(BOUCHE, "Tout est d’actualité")
         assert await statuses(database_url) == ["shown"] * 4
         await stage.pass_time(timedelta(days=16))
         assert await statuses(database_url) == ["shown"] * 4
@@ -113,6 +115,35 @@ async def test_a_silent_owner_is_told_once_is_seen_and_comes_back(database_url: 
         assert await value(database_url, "SELECT count(*) FROM owner WHERE silent_since IS NOT NULL") == 0
         await stage.say(COORDINATOR, "/attente")
         assert "ne répond plus" not in stage.last(COORDINATOR)
+
+
+@SQLITE_FIRST
+@pytest.mark.parametrize("back", [True, False])
+async def test_what_is_hidden_and_not_brought_back_is_over(back: bool, database_url: str) -> None:
+    """Nothing is kept for good: ninety days later it is withdrawn, and who asked for it hears; it goes as others do."""
+    async with staged(database_url) as stage:
+        [number] = await posted(stage, Kind.HOUSING)
+        await happen(stage, PERSON, lambda turn: wanted_by(turn, PERSON, number))
+        await stage.pass_time(timedelta(days=31))
+        await stage.pass_time(timedelta(days=16))
+        await stage.pass_time(timedelta(days=2))
+        if back:
+            await stage.press(BOUCHE, "La remettre")
+            await stage.pass_time(timedelta(days=31))
+            await stage.press(BOUCHE, "Toujours d’actualité")
+            await stage.pass_time(timedelta(days=31))
+            await stage.press(BOUCHE, "Toujours d’actualité")
+        await stage.pass_time(timedelta(days=29 if back else 91))
+        await stage.pass_time(timedelta(days=3))
+        assert await statuses(database_url) == ["asked" if back else "withdrawn"]
+        assert await value(database_url, "SELECT status FROM interest") == ("asked" if back else "gone")
+        assert (await value(database_url, "SELECT ended_at FROM offer") is None) is back
+
+
+async def wanted_by(turn: Turn, who: int, number: int) -> None:
+    """Somebody asks for an offer."""
+    told = {"account": who, "name": "Sam", "words": "Ouvrir", "phone": "", "email": "", "when_band": "open"}
+    assert await interests.ask(turn.here, number, turn.now, told)
 
 
 @pytest.mark.parametrize("yes_first", [True, False])
@@ -149,6 +180,17 @@ async def test_people_are_counted_once_and_an_erasing_leaves_no_mark(database_ur
         assert await value(database_url, "SELECT count(*) FROM offer_look") == 2
         await stage.say(PERSON, "/mes_donnees")
         assert any("Vous avez ouvert 1 offre" in one for one in stage.texts(PERSON))
+        marks = stage.running.runtime.marks
+
+        async def restored(connection: Connection) -> None:
+            """A copy from before is brought back: who had everything erased since is erased in it again."""
+            await replay.erase_again(connection, lambda whom: whom == erased.person(PERSON), [marks])
+            kept = [row.mark for row in await connection.execute(freshness.offer_look.select())]
+            assert kept == [marks.of(f"look:sancy-volcans:{number}:{ENGLISH}")]
+            raise InterruptedError
+
+        with pytest.raises(InterruptedError):
+            await stage.running.database.run(restored)
         await happen(stage, PERSON, lambda turn: forget(turn, PERSON))
         assert await value(database_url, "SELECT count(*) FROM offer_look") == 1
         assert await value(database_url, "SELECT looks FROM offer") == 2

@@ -128,6 +128,7 @@ async def test_the_right_to_write_is_taken_and_given_back(database_url: str) -> 
         assert [text[:7] for text in stage.texts(GROUP)[-2:]] == ["SV-0001", "SV-0002"]
 
 
+@SQLITE_FIRST
 async def test_the_general_thread_is_closed_and_opened(database_url: str, tmp_path: Path) -> None:
     """A closed thread leads outside of threads; where that is closed too, there is no group until it is opened."""
     file = changed(tmp_path, ('id = "sancy-artense"\n', 'id = "sancy-artense"\nthread = 7\n'))

@@ -169,6 +169,7 @@ async def let_all_out(stage: Stage) -> None:
     await press_first(stage, "Oui, libérer")
 
 
+@SQLITE_FIRST
 async def test_whoever_is_in_it_hears_of_it_in_time(database_url: str) -> None:
     """Day 21: a word to the coordination. Before day 30 letters are printed, and none is noted as posted: on that day
     e-mails go with a link to one's own case, and whoever has no address is erased, with nothing of them left but a

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,13 +11,16 @@ import pytest
 
 from conversations.words import meetings
 from handlers.interests import asking
+from handlers.turn.events import OfferEnded
 from handlers.turn.turn import Turn
 from network.offers import Kind
 from storage import interests, members, offers, owners, people, pictures, privacy, replay
+from storage.conversations import ConflictError
 from storage.engine import erased
 from storage.engine.database import Connection
 from storage.offers import Status as OfferStatus
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
 from tests.test_planted import Planted, in_chats, in_files, in_tables
 
@@ -73,6 +77,7 @@ async def status(stage: Stage, number: int = 1) -> str:
 
 
 @pytest.mark.parametrize("kind", [Kind.PREMISES, Kind.HOUSING])
+@SQLITE_FIRST
 async def test_an_owner_reads_what_is_sought_and_no_name(kind: Kind, database_url: str) -> None:
     """Trade, when, surface and budget by the answers; who comes along only where a home is offered."""
     async with staged(database_url) as stage:
@@ -98,6 +103,7 @@ async def test_an_owner_reads_what_is_sought_and_no_name(kind: Kind, database_ur
         assert "C’est demandé" in stage.last(PERSON)
 
 
+@SQLITE_FIRST
 async def test_several_cases_are_asked_about_and_two_adults_ask_once(database_url: str) -> None:
     """One of two projects is chosen; the other adult of it asks for the same, and it is the same interest."""
     async with staged(database_url) as stage:
@@ -120,6 +126,7 @@ async def test_several_cases_are_asked_about_and_two_adults_ask_once(database_ur
         assert await value(database_url, "SELECT case_reference FROM interest") == "SV-0002"
 
 
+@SQLITE_FIRST
 async def test_a_referent_asks_for_somebody_without_telegram(database_url: str) -> None:
     """Whoever entered them reads it out, and answers for them."""
     async with staged(database_url) as stage:
@@ -160,6 +167,7 @@ async def _accounts(stage: Stage) -> dict[str, int]:
 # --- refused ----------------------------------------------------------------------------------------------------------
 
 
+@SQLITE_FIRST
 async def test_nobody_answers_for_others(database_url: str) -> None:
     """Each button, pressed by whoever has no part in it, changes nothing and says so."""
     ours = ("free", "gone", "unfit", "all", "not_all", "called", "open", "visit", "drop", "whole")
@@ -208,6 +216,7 @@ def test_a_day_and_an_hour_are_read(text: str) -> None:
     assert (found.isoformat(timespec="minutes") if found is not None else None) == SAID[text]
 
 
+@SQLITE_FIRST
 async def test_a_visit_is_proposed_answered_and_recalled_once(database_url: str) -> None:
     """The owner says when, the person another time, the owner agrees; both are reminded the day before."""
     async with staged(database_url) as stage:
@@ -245,6 +254,7 @@ async def test_a_visit_is_proposed_answered_and_recalled_once(database_url: str)
 # --- the clock --------------------------------------------------------------------------------------------------------
 
 
+@SQLITE_FIRST
 async def test_a_silent_owner_to_the_eighth_day(database_url: str) -> None:
     """Each hears once; the coordination has it until somebody has called the person."""
     async with staged(database_url) as stage:
@@ -341,6 +351,7 @@ async def test_what_waits_to_be_sent_of_an_offer_that_is_gone_is_not_sent(databa
 # --- nothing before both agreed ---------------------------------------------------------------------------------------
 
 
+@SQLITE_FIRST
 async def test_no_name_and_no_number_before_both_agreed(database_url: str) -> None:
     """Whatever is pressed, but the last word: no message says who the other one is."""
     theirs, ours = ("qorname", "99 00 77 88", "99007788", "qormail"), ("qorowner", "99 00 99 77", "99009977")
@@ -362,6 +373,7 @@ async def test_no_name_and_no_number_before_both_agreed(database_url: str) -> No
         assert await value(database_url, "SELECT agreed_at FROM interest") is not None
 
 
+@SQLITE_FIRST
 async def test_why_it_does_not_suit_is_told_to_the_referents_alone(database_url: str) -> None:
     """The person reads “pas cette fois”."""
     async with staged(database_url) as stage:
@@ -409,7 +421,7 @@ async def test_what_is_asked_is_shown_and_erased(database_url: str) -> None:
         await stage.settle()
         assert "Qorname" in stage.last(BOUCHE)
         await stage.say(PERSON, "/mes_donnees")
-        assert "demandée le" in "".join(stage.texts(PERSON)[-2:])
+        assert "Demandé le" in "".join(stage.texts(PERSON)[-2:])
         await erase(stage, PERSON)
         left = await in_tables(database_url, WORDS)
         assert left == {}
@@ -513,3 +525,69 @@ async def test_two_cases_that_become_one_ask_once(database_url: str) -> None:
             assert await interests.of_case(t.here, "SV-0002") == []
 
         await happen(stage, BOUCHE, arm)
+
+
+@pytest.mark.parametrize("further", ["SV-0001", "SV-0002"])
+async def test_of_two_cases_that_become_one_what_got_further_stands(further: str, database_url: str) -> None:
+    """Both asked for the same: who has agreed goes on having agreed, whichever case it was of."""
+    async with staged(database_url) as stage:
+        number = await offered(stage)
+
+        async def arm(t: Turn) -> None:
+            for reference in ("SV-0001", "SV-0002"):
+                asked = await interests.ask(t.here, number, t.now, {"case_reference": reference})
+                status = interests.Status.AGREED if reference == further else interests.Status.DROPPED
+                assert await interests.becomes(t.here, asked or 0, status, [interests.Status.ASKED], t.now)
+            await interests.go_along(t.here, "SV-0001", "SV-0002")
+            [kept] = await interests.of_case(t.here, "SV-0001")
+            assert kept.status is interests.Status.AGREED
+
+        await happen(stage, BOUCHE, arm)
+        assert await value(database_url, "SELECT count(*) FROM interest") == 1
+
+
+async def test_what_a_case_sells_is_sold_by_the_one_that_goes_on_for_it(database_url: str) -> None:
+    """Whoever follows the seller carries a secret sale on, also after their two cases became one."""
+    async with staged(database_url) as stage:
+        await send_case(stage, nature=["transfer"])
+        await send_case(stage, SANCY_ARTENSE, nature=["transfer"])
+        secret: dict[str, Any] = {"confidential": True, "sectors": ["alimentaire"], "case_reference": "SV-0001"}
+        await offered(stage, Kind.TAKEOVER, **secret)
+        await press(stage, COORDINATOR, "twice|keep|SV-0002|SV-0001")
+        await stage.settle()
+        assert await value(database_url, "SELECT case_reference FROM offer") == "SV-0002"
+
+
+@pytest.mark.parametrize("what", ["agree", "want"])
+async def test_an_offer_ends_at_the_moment_in_which_somebody_acts(what: str, database_url: str) -> None:
+    """Two connections, each having read what was so before: nobody stays who waits for what is gone."""
+    async with staged(database_url) as stage:
+        number = await offered(stage)
+        if what == "agree":
+            await asks(stage, PERSON, number)
+            await press(stage, BOUCHE, "interest|free|1")
+        reached, go_on = asyncio.Event(), asyncio.Event()
+
+        async def ends(t: Turn) -> None:
+            one = await offers.find(t.here, number)
+            assert one is not None
+            await offers.becomes(t.here, number, OfferStatus.TAKEN, offers.SHOWN, t.now)
+            await t.happened(OfferEnded(number, taken=True))
+            reached.set()
+            if t.here.connection.dialect.name == "postgresql":  # of SQLite there is one writer at a time
+                await asyncio.wait_for(go_on.wait(), 5)
+
+        async def acts() -> None:
+            await reached.wait()
+            acting = asyncio.ensure_future(
+                press(stage, PERSON, "interest|agree|1|0") if what == "agree" else asks(stage, PERSON, number)
+            )
+            await asyncio.wait([acting], timeout=0.3)
+            go_on.set()
+            with suppress(ConflictError):
+                await acting
+
+        await asyncio.gather(happen(stage, BOUCHE, ends), acts())
+        await stage.settle()
+        found = await rows(database_url, "SELECT status FROM interest")
+        assert [row.status for row in found] == (["gone"] if what == "agree" else [])

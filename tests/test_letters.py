@@ -71,6 +71,7 @@ def with_words(stage: Stage, who: int, words: str) -> Message:
     return next(m for m in reversed(stage.world.said_by_bot(who)) if words in plain(m.text))
 
 
+@SQLITE_FIRST
 async def test_neither_sees_the_others_account(database_url: str) -> None:
     """Words are written anew, files are sent by their number, nothing is forwarded or copied; partners cannot pass on
     what they get; an answer stands under the message it answers.
@@ -166,6 +167,7 @@ async def test_what_could_not_be_delivered(who: int, database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM case_message") == 2
 
 
+@SQLITE_FIRST
 async def test_corrections(database_url: str) -> None:
     """In place, with its button, at everybody's; what no longer fits is told anew; a file has its caption changed."""
     async with staged(database_url) as stage:

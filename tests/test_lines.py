@@ -45,6 +45,7 @@ def heard(stage: Stage, who: int, words: str = SECRET) -> bool:
 
 
 @pytest.mark.parametrize("ends", [False, True], ids=["runs on", "ends in that minute"])
+@SQLITE_FIRST
 async def test_taken_back_within_the_minute(ends: bool, database_url: str) -> None:
     """What was taken back never leaves, also where the program ends in between; nothing of it is kept."""
     async with staged(database_url) as stage:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from handlers.turn.turn import Turn
+from network import town_halls
 from simulator.cast import Person
-from storage import offers, owners
+from storage import offers, owners, people
 from storage.offers import Status
-from tests.stage import BOUCHE, COORDINATOR, PERSON, Stage, staged
+from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, Stage, staged
 from tests.stage.databases import SQLITE_FIRST, Files
 from tests.stage.inside import happen, send_case
 
@@ -38,6 +39,13 @@ async def offered(stage: Stage) -> None:
 
 
 @SQLITE_FIRST
+async def speaks_for_tauves(t: Turn) -> None:
+    """A town hall’s secretary, by the letter of their commune."""
+    await people.meet(t.here, ENGLISH, "en", t.now)
+    [hall] = [one for one in town_halls.listed(t.network) if one.communes == ("63426",)]
+    assert await owners.speaks(t.here, await owners.of_town_hall(t.here, hall), ENGLISH, t.now, 3)
+
+
 async def test_five_people_are_a_line_for_partners_and_for_nobody_else(database_url: str) -> None:
     async with staged(database_url) as stage:
         await five(stage)
@@ -45,6 +53,9 @@ async def test_five_people_are_a_line_for_partners_and_for_nobody_else(database_
         assert "5 personnes cherchent un local, Tauves" in stage.last(BOUCHE)
         await stage.say(PERSON, "/offres")
         assert "personnes cherchent" not in stage.last(PERSON)
+        await happen(stage, ENGLISH, speaks_for_tauves)
+        await stage.say(ENGLISH, "/offres")
+        assert "5 people" in stage.last(ENGLISH)
         await offered(stage)
         await stage.say(BOUCHE, "/offres")
         assert "personnes cherchent" not in stage.last(BOUCHE)

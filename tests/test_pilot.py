@@ -152,6 +152,7 @@ async def test_each_hears_once_in_the_way_that_reaches_them(database_url: str) -
 SLOTS = "SELECT case_id, role, status, referent_id, taken_by, take_by, contact_by FROM slot ORDER BY case_id, role"
 
 
+@SQLITE_FIRST
 async def test_at_night_nobody_is_woken(database_url: str) -> None:
     """Accepted in the evening, it is so at once; people hear of it in the morning."""
     async with staged(database_url, at=A_TUESDAY + timedelta(hours=13)) as stage:
@@ -165,6 +166,7 @@ async def test_at_night_nobody_is_woken(database_url: str) -> None:
 
 
 @pytest.mark.parametrize("first", ["accept", "back", "refuse", "lapse"])
+@SQLITE_FIRST
 async def test_it_ends_once(first: str, database_url: str) -> None:
     """Whatever comes first counts; what is pressed after that, forged, again or typed to its end, changes nothing."""
     acts = {
@@ -217,6 +219,7 @@ async def test_all_at_the_same_moment(database_url: str) -> None:
         assert await value(database_url, "SELECT count(*) FROM network_version") == 2 + (ended == "accepted")
 
 
+@SQLITE_FIRST
 async def test_who_cannot_be_asked(database_url: str) -> None:
     """Not the pilot itself, not whoever proposes it, and nobody while it waits; whoever works elsewhere since then
     answers no more.

@@ -90,7 +90,8 @@ class Planted:
         """What was planted and stands in a text, or in a file."""
         raw = (text if isinstance(text, bytes) else text.encode("utf-8", "replace")).lower()
         bare = raw.replace(b" ", b"").replace("\N{NO-BREAK SPACE}".encode(), b"")
-        return {word: where for word, where in self.words.items() if word.encode() in raw or word.encode() in bare}
+        words = ((word, word.encode()) for word in self.words)
+        return {word: self.words[word] for word, written in words if written in raw or written in bare}
 
 
 async def active(stage: Stage, who: int) -> State | None:
@@ -239,10 +240,17 @@ async def in_tables(url: str, planted: Planted) -> dict[str, str]:
     for table in metadata.sorted_tables:
         for row in await rows(url, f'SELECT * FROM "{table.name}"'):  # noqa: S608 - our own tables
             cells = {name: cell for name, cell in row._mapping.items() if table.name not in OWED or name != "chat_id"}
-            for name, cell in cells.items():
-                text = json.dumps(cell, ensure_ascii=False) if isinstance(cell, dict | list) else str(cell)
-                found |= {w: f"{table.name}.{name}: {where}" for w, where in planted.found_in(unescaped(text)).items()}
+            texts = {name: unescaped(as_text(cell)) for name, cell in cells.items()}
+            if not planted.found_in(" ".join(texts.values())):  # nor is there anything in one of them
+                continue
+            for name, text in texts.items():
+                found |= {w: f"{table.name}.{name}: {where}" for w, where in planted.found_in(text).items()}
     return found
+
+
+def as_text(cell: object) -> str:
+    """A cell as it is looked through."""
+    return json.dumps(cell, ensure_ascii=False) if isinstance(cell, dict | list) else str(cell)
 
 
 def unescaped(text: str) -> str:

@@ -37,6 +37,7 @@ def without_account(folder: Path) -> Path:
     return changed(folder, ("telegram_id = 1101\n", ""))
 
 
+@SQLITE_FIRST
 async def test_a_referent_without_telegram(database_url: str, tmp_path: Path) -> None:
     """They get a letter with reference and date and nothing of the person; the coordinator notes what they say, reads
     or prints the record for them, and the card says that it was noted.
@@ -214,6 +215,7 @@ async def test_a_thread_for_a_territory(database_url: str, tmp_path: Path) -> No
         assert sum("n'existe plus" in plain(text) for text in stage.texts(COORDINATOR)) == 1
 
 
+@SQLITE_FIRST
 async def test_the_first_coordinator_claims_the_role(database_url: str, tmp_path: Path) -> None:
     """While nobody coordinates, each start offers a link; whoever opens it first has the role, and then none is."""
     file = changed(tmp_path, ("telegram_id = 1301\n", ""))

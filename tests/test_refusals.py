@@ -10,12 +10,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import reduce
+from functools import cache, reduce
 from typing import Any
 
 import pytest
 from sqlalchemy import ColumnElement, Table, Text, cast, func, literal, select, union_all
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from conversations.engine.effects import Submit
 from conversations.words.catalogue import words
@@ -29,6 +28,7 @@ from simulator.cast import Person
 from storage import absences, bulletins, confirmations, correspondents, handover, members, pilot, resources, tools
 from storage import cases as stored
 from storage.cases import case_file
+from storage.engine.database import Connection
 from storage.schema import metadata
 from storage.slots import slot
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
@@ -255,6 +255,7 @@ REFUSED: Mapping[str, Mapping[int, str]] = {
     **{f"interest|{what}": {ELSE: "press.over"} for what in ("because|1|budget", "at|1|202603141000")},
     **{f"interest|{what}|1|0": {ELSE: "press.over"} for what in ("suits", "agree")},
     **dict.fromkeys(("draft|propose|1", "draft|kinds|1", "draft|drop|1", "draft|is|1|takeover"), NOBODY_ELSE),
+    **dict.fromkeys(("owner|erase|1", "owner|keep|1"), NOBODY_ELSE),
     "hall|63426": {ELSE: "press.over", **COORDINATES, SANCY_ARTENSE: MAY},
     **{f"carry|{what}|1": {ELSE: "press.over"} for what in ("take", "seller", "meet", "refuse", "unfit")},
     **{f"terms|{what}|1": {ELSE: "press.over"} for what in ("accept", "drop")},
@@ -315,7 +316,19 @@ WRITTEN = {data.partition("|")[0] for data in REFUSED}
 UNWRITTEN = [verb for verb in REGISTER.every_verb if verb.name not in WRITTEN and verb.right is not ANYBODY]
 EVERY_REFUSED = {**REFUSED, **{_example(verb): BY_RIGHT.get(verb.right.name, {}) for verb in UNWRITTEN}}
 
-FOR_EVERYBODY = {"annuaire", "begin", "digests", "fiche", "leave", "mine", "notice", "offers", "offers_map", "vcard"}
+FOR_EVERYBODY = {
+    "annuaire",
+    "begin",
+    "digests",
+    "fiche",
+    "heard",
+    "leave",
+    "mine",
+    "notice",
+    "offers",
+    "offers_map",
+    "vcard",
+}
 """Presses that only begin or show something of one's own."""
 
 LONG = "x" * 5000
@@ -430,26 +443,28 @@ def _as_text(table: Table) -> ColumnElement[str]:
     return reduce(lambda before, column: before + " | " + column, columns)
 
 
-EVERY_ROW = union_all(*(select(literal(table.name), _as_text(table).label("row")) for table in KEPT)).order_by("row")
+EVERY_ROW = union_all(*(select(literal(table.name, Text), _as_text(table).label("row")) for table in KEPT)).order_by(
+    "row"
+)
 """The whole of what is kept, asked for at once: it is asked for after every press."""
+IN_SQL = str(EVERY_ROW.compile(compile_kwargs={"literal_binds": True}))
+"""The same in words that both databases understand, put into them once."""
 
 # --- the scene --------------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
 class Scene:
-    """Cases in every state, and everybody who might press; `engine` sees only what is committed."""
+    """Cases in every state, and everybody who might press."""
 
     stage: Stage
-    engine: AsyncEngine
     before: dict[str, list[str]] | None = None
 
     async def kept(self) -> dict[str, list[str]]:
         """Every row that is kept, by table."""
         found: dict[str, list[str]] = {table.name: [] for table in KEPT}
-        async with self.engine.connect() as connection:
-            for name, row in await connection.execute(EVERY_ROW):
-                found[name].append(row)
+        for name, row in await self.stage.running.database.read(_every_row):
+            found[name].append(row)
         return found
 
     async def press(self, who: int, data: str, chat: int | None = None) -> list[str]:
@@ -471,14 +486,20 @@ class Scene:
         return wrong
 
 
+async def _every_row(connection: Connection) -> Sequence[Any]:
+    return (await connection.exec_driver_sql(IN_SQL)).all()
+
+
 def is_text(key: str, said: str) -> bool:
     """Whether `said` is the catalogue's text `key`, in either language, whatever stands in its gaps."""
-    for locale in ("fr", "en"):
-        text = re.sub(r"<[^>]*>", "", words(locale).texts[key][0])
-        pattern = ".+".join(re.escape(part) for part in re.split(r"\{\w+\}", text))
-        if re.fullmatch(pattern, said, re.DOTALL):
-            return True
-    return False
+    return any(pattern.fullmatch(said) for pattern in _patterns(key))
+
+
+@cache
+def _patterns(key: str) -> list[re.Pattern[str]]:
+    texts = (re.sub(r"<[^>]*>", "", words(locale).texts[key][0]) for locale in ("fr", "en"))
+    patterns = (".+".join(re.escape(part) for part in re.split(r"\{\w+\}", text)) for text in texts)
+    return [re.compile(pattern, re.DOTALL) for pattern in patterns]
 
 
 def keys_of(*starts: str) -> list[str]:
@@ -487,25 +508,15 @@ def keys_of(*starts: str) -> list[str]:
 
 
 @asynccontextmanager
-async def watched(url: str) -> AsyncIterator[AsyncEngine]:
-    """Another way into the database than the program's."""
-    engine = create_async_engine(url)
-    try:
-        yield engine
-    finally:
-        await engine.dispose()
-
-
-@asynccontextmanager
 async def scene(url: str, **given: Any) -> AsyncIterator[Scene]:
     """SV-0001 is open, 2 taken twice, 3 entered at a counter, 4 confidential, 5 in the basket, 6 another person’s, 7
     passed on after it was taken; 8 and 9 were those of a referent who left and of one who blocked the bot. Somebody
     wants to be called. 10 is over. The adviser who holds some of them has planned to be away. `given`: for `staged`.
     """
-    async with staged(url, run=False, **given) as stage, watched(url) as engine:
+    async with staged(url, run=False, **given) as stage:
         stage.settings = stage.settings.model_copy(update={"coordinator_ids": frozenset({SETTINGS})})
         await stage.start()
-        made = Scene(stage, engine)
+        made = Scene(stage)
         for who in ADDED:
             stage.world.add_person(Person(id=who, first_name="R", phone="+33199000094", language_code="fr"))
         for who in (PERSON, ENGLISH, BOUCHE, SANCY_ARTENSE, COORDINATOR, *ADDED):
@@ -713,12 +724,12 @@ async def test_forged_presses(database_url: str) -> None:
 async def test_in_the_group_only_a_cards_own_buttons_count(who: int, database_url: str) -> None:
     """Whatever else is sent from there opens nothing, shows nothing, and makes nobody known who never wrote."""
     partners = {BOUCHE, SANCY_ARTENSE, COORDINATOR} - {who}
-    async with staged(database_url, greeted=partners) as stage, watched(database_url) as engine:
+    async with staged(database_url, greeted=partners) as stage:
         await send_case(stage)
         if who != COORDINATOR:
             stage.world.join(who, GROUP)
         await stage.settle()
-        made, wrong = Scene(stage, engine), []
+        made, wrong = Scene(stage), []
         for data in [*EVERY_REFUSED, *FORGED, "begin|intake", "mine"]:
             if data.partition("|")[0] not in ("take", "pass", "attend"):
                 wrong += await made.refused(who, data, "press.over", GROUP)
@@ -840,7 +851,6 @@ ASKED: Mapping[str, Mapping[int, str]] = {
     "point": {ELSE: "refused.not_referent", OTHER_TRADE: "mine.nothing"},
     "note SV-0001": {ELSE: "refused.not_referent", OTHER_TRADE: "notes.which"},
     "note SV-9999": {ELSE: "refused.not_referent", OTHER_TRADE: "notes.which", SETTINGS: "notes.which"},
-    "stats": {ELSE: "refused.not_coordinator"},
     "attente": {ELSE: "refused.not_coordinator"},
     "reaffecter SV-0001": {ELSE: "refused.not_coordinator"},
     "reaffecter SV-9999": {ELSE: "refused.not_coordinator", SETTINGS: "move.which"},

@@ -43,6 +43,7 @@ async def merge(stage: Stage, stays: str = "SV-0001") -> None:
     await stage.press(COORDINATOR, f"{stays} reste")
 
 
+@SQLITE_FIRST
 async def test_what_is_flagged(database_url: str) -> None:
     """The same number with something alike; not the same number alone, nor the same project of somebody else."""
     async with staged(database_url) as stage:
@@ -169,6 +170,7 @@ async def test_what_was_being_said_about_the_other_reaches_the_one_that_stays(da
         ),
     ],
 )
+@SQLITE_FIRST
 async def test_whom_a_merge_does_not_reach_is_named(greeted: tuple[int, ...], said: str, database_url: str) -> None:
     async with staged(database_url, greeted=greeted) as stage:
         await send_case(stage)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -26,7 +27,7 @@ from storage.offers import Status
 from tests.reports.reading import Page, pages_of
 from tests.reports.site_samples import offers as samples
 from tests.reports.site_samples import site
-from tests.stage import Stage, staged
+from tests.stage import PERSON, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
 from tests.test_command_line import shell
 
@@ -86,6 +87,7 @@ async def becomes(stage: Stage, number: int, status: Status) -> None:
     )
 
 
+@SQLITE_FIRST
 async def test_what_is_public_and_what_is_not(database_url: str, tmp_path: Path) -> None:
     """Not a word of an owner, of a secret business, of what is for partners, of what waits, is stale or is over."""
     async with staged(database_url) as stage:
@@ -112,6 +114,7 @@ async def test_what_is_public_and_what_is_not(database_url: str, tmp_path: Path)
     assert all(page.faults == [] and page.dangling(made, pages) == [] for page in pages.values())
 
 
+@SQLITE_FIRST
 async def test_what_is_withdrawn_is_gone_at_the_next_look(database_url: str, tmp_path: Path) -> None:
     """Its page, its pictures and every word of it; where nothing has changed nothing is written."""
     async with staged(database_url) as stage:
@@ -304,3 +307,18 @@ async def test_by_hand_what_is_wrong_is_said_in_a_line(database_url: str, tmp_pa
 def test_a_wrong_folder_gets_one_line() -> None:
     with pytest.raises(SettingsError, match="SITE_FOLDER has a wrong value: set it to the whole path of a folder"):
         load(bot_token="123456:abcdefghijkl", site_folder="page", _env_file=None)
+
+
+@SQLITE_FIRST
+async def test_a_page_opens_its_offer_with_the_bot(database_url: str, tmp_path: Path) -> None:
+    """The button of an offer’s page brings its card; once the offer is gone, where others are."""
+    async with staged(database_url) as stage:
+        number = await posted(stage, words="Ancienne mercerie")
+        await publisher(stage).publish(tmp_path)
+        page = (tmp_path / f"offres/{number}.html").read_text(encoding="utf-8")
+        [start] = re.findall(r"https://t\.me/accueil_bot\?start=(offre-[0-9a-f]+)", page)
+        await stage.say(PERSON, f"/start {start}")
+        assert "Ancienne mercerie" in stage.last(PERSON)
+        await stage.press(PERSON, "Ça m’intéresse")
+        await stage.say(PERSON, "/start offre-0000000000000000")
+        assert "n’est plus proposée" in stage.last(PERSON)

@@ -26,6 +26,7 @@ from storage.engine.database import Connection, Database
 from storage.engine.here import Here
 from storage.engine.writer import Straight, set_up
 from tests.stage import BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, on_the_wire, staged
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, kept, rows, send_case, tap, value
 from tests.stage.story import plain
 
@@ -199,6 +200,7 @@ def test_two_programs_open_a_new_file_at_once(tmp_path: Path) -> None:
         assert second.result() == "wal"
 
 
+@SQLITE_FIRST
 async def test_what_was_typed_before_the_question_is_not_its_answer(database_url: str) -> None:
     """After a stop somebody repeats themselves: the repeats are no answer to the next question, which is said once."""
     async with staged(database_url, greeted=(COORDINATOR,)) as stage:
@@ -222,6 +224,7 @@ async def test_what_was_typed_before_the_question_is_not_its_answer(database_url
         assert early not in plain(stage.last(PERSON))
 
 
+@SQLITE_FIRST
 async def test_a_form_that_the_program_no_longer_has_is_over(database_url: str) -> None:
     """Somebody was in the middle of one when the program was replaced: whatever they write is answered as if they were
     not, and their buttons and dates come to nothing.
@@ -237,6 +240,7 @@ async def test_a_form_that_the_program_no_longer_has_is_over(database_url: str) 
     assert await value(database_url, "SELECT count(*) FROM inbox WHERE status = 'parked'") == 0
 
 
+@SQLITE_FIRST
 async def test_an_early_word_is_early_by_its_number(database_url: str) -> None:
     """A word sent while the question was on its way has a smaller number than the question: asked again."""
     async with staged(database_url, greeted=(PERSON,)) as stage:
@@ -250,6 +254,7 @@ async def test_an_early_word_is_early_by_its_number(database_url: str) -> None:
         assert len(stage.texts(PERSON)) == before + 1
 
 
+@SQLITE_FIRST
 async def test_who_waits_sees_that_an_answer_is_being_written(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,12 +22,13 @@ from bot.loops.refusals import LOSES, Kind, kind_of
 from bot.wire import api
 from bot.wire.typing_indicator import typing
 from bot.workshop import Maker
-from reports import letters, maps, meetings, sheet
+from reports import leaflet, letters, maps, meetings, sheet, tables
 from storage import networks, pictures
 from storage.durable import chats, crash_points, inbox, outbox
 from storage.durable.calls import Call, Taken
 from storage.durable.lanes import Why
 from storage.engine.database import Connection, Database, is_passing
+from storage.letters import attachment
 
 log = structlog.get_logger()
 
@@ -40,11 +41,9 @@ MINUTE = 60.0
 
 _FILES = ("document", "photo")
 _PRINTED: Mapping[str, Callable[[Any], bytes]] = {
-    "sheet": sheet.printed,
-    "letters": letters.printed,
-    "map": maps.drawn,
-    "attendance": meetings.printed,
-}
+    "sheet": sheet.printed, "letters": letters.printed, "map": maps.drawn, "attendance": meetings.printed,
+    "leaflet": leaflet.printed, "tables": tables.written,
+}  # fmt: skip
 _MENUS = ("setMyCommands", "deleteMyCommands")
 
 
@@ -184,12 +183,17 @@ class Deliverer(Lanes[Call]):
         return InputMediaPhoto(file.input_file_content, filename=file.filename, **words)
 
     async def _file(self, wanted: Mapping[str, Any]) -> InputFile:
-        """A file to send: its text, a picture that is kept, or what is made now: a sheet, letters, a map."""
+        """A file to send: its text, a picture or a file of a letter, which are kept, or what is made now."""
         if "picture" in wanted:
             shown = await self._database.read(lambda c: pictures.data(c, wanted["picture"]))
             if shown is None:
                 raise BadRequest("the picture is gone")
             return InputFile(shown, filename="photo.jpg")
+        if "attachment" in wanted:
+            kept = await self._database.read(lambda c: attachment(c, wanted["attachment"]))
+            if kept is None or kept.data is None:
+                raise BadRequest("the file is gone")
+            return InputFile(kept.data, filename=wanted["filename"])
         for kind, printed in _PRINTED.items():
             if kind in wanted:
                 content = await self._maker.make(printed, wanted[kind])

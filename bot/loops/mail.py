@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import mimetypes
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from email.errors import MessageError
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import Policy, default
+from functools import partial
 from typing import Any
 
 import idna
@@ -21,18 +22,24 @@ from bot.loops.bell import Bell
 from bot.loops.lanes import BROKEN_OFF
 from bot.loops.persist import persist
 from bot.wire.smtp import RefusesMailError, RefusesUsError, Server, fault_in, send
+from correspondence.page import noted
 from network.model import Identity
 from storage import networks
 from storage.durable import crash_points, inbox, mails
-from storage.durable.mails import Mail
+from storage.durable.mails import Attachment, Mail
 from storage.engine.database import Connection, Database
 from storage.engine.here import Here
+from storage.letters import attachment
 
 log = structlog.get_logger()
 
 NET = 1.0
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, mails.LONGEST_WAIT.total_seconds()
 """Seconds before the second try of a mail, and at the most before a later one: each pause is four times the last."""
+PATIENT = 4
+"""Waits of a mail for a file that Telegram does not give now: about three minutes; then it goes without."""
+MOST_BYTES = 18 << 20
+"""Of the files of one mail: as they travel that is a third more, and 25 MB are what mail servers take."""
 FIRST_REST, LONGEST_REST = 30.0, 900.0
 """Seconds in which nothing is sent after the server refused us: a server that is asked too often locks us out."""
 
@@ -59,6 +66,7 @@ class Mailer:
         server: Server,
         bell: Bell,
         happened: Callable[[], None],
+        fetch: Callable[[str], Awaitable[bytes | None]],
         mailbox: str = "",
     ) -> None:
         self._database = database
@@ -66,6 +74,7 @@ class Mailer:
         self._server = server
         self._bell = bell
         self._happened = happened
+        self._fetch = fetch
         self._mailbox = mailbox
         self._sending: asyncio.Task[None] | None = None
         self._refusals = 0
@@ -119,7 +128,8 @@ class Mailer:
             return
         try:
             network = await self._database.run(lambda c: _network(c, mail))
-            message = letter(mail, network, self._clock.real(), self._mailbox)
+            files, left = await self._files(mail)
+            message = letter(mail, network, self._clock.real(), self._mailbox, files, left)
             async with self._server.session() as session:
                 await send(session, message)
                 crash_points.reached("after mail")
@@ -132,6 +142,26 @@ class Mailer:
             await self._again(mail, error)
         else:
             self._refusals = 0
+
+    async def _files(self, mail: Mail) -> tuple[list[Attachment], list[str]]:
+        """The files that go with a mail, from where each is kept; and what is said of those that cannot go."""
+        files: list[Attachment] = []
+        left: list[str] = []
+        room = MOST_BYTES
+        for number, name, otherwise in mail.files:
+            kept = await self._database.read(partial(attachment, letter_id=number))
+            try:
+                content = kept and (kept.data or await self._fetch(kept.file_id or ""))
+            except Exception:
+                if mail.waits < PATIENT:
+                    raise
+                content = None
+            if kept is None or not content or len(content) > room:
+                left.append(otherwise)
+            else:
+                files.append((name, content))
+                room -= len(content)
+        return files, left
 
     async def _again(self, mail: Mail, error: Exception) -> None:
         """Out of reach, or not now: later, for about a day."""
@@ -178,9 +208,17 @@ async def _network(connection: Connection, mail: Mail) -> Identity:
     return stored.network.identity
 
 
-def letter(mail: Mail, network: Identity, now: datetime, mailbox: str = "") -> EmailMessage:
+def letter(
+    mail: Mail,
+    network: Identity,
+    now: datetime,
+    mailbox: str = "",
+    files: Sequence[Attachment] = (),
+    left: Sequence[str] = (),
+) -> EmailMessage:
     """The e-mail as it travels at `now`: plain text, and a page where it has one; from the `mailbox` that is read, or
-    from the network's own contact, who also gets what answers a mail that no program can make anything of.
+    from the network's own contact, who also gets what answers a mail that no program can make anything of. `files` go
+    with it, `left` says which do not.
 
     Its Message-ID is the same whenever it is made of the same row, so that a doubled one can be recognised.
 
@@ -205,16 +243,15 @@ def letter(mail: Mail, network: Identity, now: datetime, mailbox: str = "") -> E
         message["References"] = " ".join([*before, *([mail.answers] if mail.answers else [])])
     if mail.unsubscribe:
         message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
-    message.set_content(mail.body, cte="quoted-printable")
+    message.set_content("\n\n".join((*left, mail.body)), cte="quoted-printable")
     if mail.page is not None:
-        message.add_alternative(mail.page, subtype="html", cte="quoted-printable")
+        message.add_alternative(noted(mail.page, left), subtype="html", cte="quoted-printable")
     if mail.attachment is not None and mail.attachment_name is not None:
-        kind = mimetypes.guess_type(mail.attachment_name)[0] or "application/octet-stream"
-        main, sub = kind.split("/")
-        more = {} if (method := _METHOD.search(mail.attachment)) is None else _of_calendar(method[1])
-        message.add_attachment(
-            mail.attachment, maintype=main, subtype=sub, filename=mail.attachment_name, params=more or None
-        )
+        files = [(mail.attachment_name, mail.attachment), *files]
+    for name, content in files:
+        main, sub = (mimetypes.guess_type(name)[0] or "application/octet-stream").split("/")
+        more = None if (method := _METHOD.search(content)) is None else _of_calendar(method[1])
+        message.add_attachment(content, maintype=main, subtype=sub, filename=name, params=more)
     message["Content-Language"] = mail.locale
     return message
 

@@ -25,3 +25,13 @@ async def fetch(bot: Bot, file_id: str) -> bytes:
         raise FetchError("big" if "too big" in str(error).lower() else "away") from None
     except TelegramError:
         raise FetchError("away") from None
+
+
+async def fetch_unless_big(bot: Bot, file_id: str) -> bytes | None:
+    """As `fetch`; None where nobody gets the file from there, however often they ask."""
+    try:
+        return await fetch(bot, file_id)
+    except FetchError as error:
+        if error.why == "big":
+            return None
+        raise

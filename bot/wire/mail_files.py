@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from correspondence.enclosed import KINDS, LARGEST, MOST, Enclosed, Refused, enclosed
+from correspondence.enclosed import LARGEST, MOST, Enclosed, Refused, enclosed, is_file, name_of, runs
 
 MOST_BYTES = 25 << 20
 """Of all files of one mail, as they travel: what mail servers take of one."""
@@ -17,7 +17,6 @@ _MOST_PARTS, _DEEPEST = 40, 4
 _MOST_HEAD = 16 << 10
 _TRAVELS = LARGEST * 7 // 5
 """Bytes of a file of the largest size as it travels: three bytes are four letters, and lines end."""
-_UNSURE = frozenset({"application/octet-stream", "application/x-unknown"})
 
 
 def files_of(client: imaplib.IMAP4, uid: bytes, head: bytes) -> tuple[list[Enclosed], list[Refused]]:
@@ -27,11 +26,11 @@ def files_of(client: imaplib.IMAP4, uid: bytes, head: bytes) -> tuple[list[Enclo
     left = MOST_BYTES
     for part, own_head in _leaves(client, uid, head):
         message = _read(own_head)
-        name = str(message.get_filename() or "")
-        if not (name or message.get_content_disposition() == "attachment"):
+        if not is_file(message):
             continue
-        if message.get_content_type() not in KINDS | _UNSURE:
-            refused.append(Refused(name, "kind"))
+        name = name_of(message)
+        if (why := runs(message)) is not None:
+            refused.append(Refused(name, why))
             continue
         if len(taken) == MOST:
             refused.append(Refused(name, "number"))

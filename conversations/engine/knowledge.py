@@ -130,6 +130,9 @@ class Sectors(Protocol):
     def find(self, text: str, limit: int = 3) -> Sequence[str]:
         """Sector ids, the likeliest first."""
 
+    def surely(self, text: str) -> Sequence[str]:
+        """The ids of those that a text surely speaks of, at most two."""
+
     def weigh(self, text: str) -> Sequence[Weighed]:
         """Sectors that are worth proposing, the likeliest first, each with how surely."""
 
@@ -171,18 +174,18 @@ class Knowledge:
         from network.leads import LeadIndex
         from network.places import PlaceIndex
 
-        match like and _alike(network, like.network) and (like.places, like.sectors, like.leads):
-            case PlaceIndex() as places, SectorIndex() as sectors, LeadIndex() as leads:
+        match like and _alike(network, like.network) and (like.places, like.sectors, like.leads, like.trades):
+            case PlaceIndex() as places, SectorIndex() as sectors, LeadIndex() as leads, trades:
                 pass
             case _:
                 places, sectors, leads = PlaceIndex(network), SectorIndex(network), LeadIndex(network)
+                trades = cache(lambda: TradeIndex(network, sectors))
         directory = cache(lambda: Directory(network, places, sectors, leads))
 
         def among(listed: Sequence[Listing]) -> Directory:
             return Directory(network, places, sectors, leads, listed)
 
         ground, veils = cache(lambda: Ground(network)), cache(lambda: Veils(network))
-        trades = cache(lambda: TradeIndex(network, sectors))
         wanted = cache(lambda: OfferReader(network, places, sectors))
 
         def offers(listed: Iterable[tuple[Offer, bool]], today: date) -> Offers:

@@ -11,7 +11,7 @@ from conversations.words.negation import asserted
 from network.leads import Reading
 from network.model import Nature
 from network.project import Project
-from network.routing import WITHOUT_BUSINESS, Situation, route
+from network.routing import WITHOUT_BUSINESS, Situation, technical
 from network.rules import Split
 
 TRADES = "trades"
@@ -66,4 +66,4 @@ def register_decides(answers: Mapping[str, JsonValue], knowledge: Knowledge) -> 
 
 
 def _proposed(case: Situation, knowledge: Knowledge) -> str | None:
-    return route(knowledge.network, case).technical.referent
+    return technical(knowledge.network, case).referent

@@ -121,10 +121,12 @@ class Position:
         something to be put before the person. Where there is nothing, or they are asked already, `step` is answered.
         """
         text = next((value for name in step.refers_to() if isinstance(value := self.state.value(name), str)), "")
-        new = {name: Answer(value) for name, value in self.heard(step, text).items() if name not in self.state.answers}
+        heard = self.heard(step, text)
+        new = {name: Answer(value) for name, value in heard.items() if name not in self.state.answers}
         known = {**self.state.answers, **new}
         shown = [name for name in step.reads if name in known and known[name].value is not None]
-        begun = not self.draft.correcting and any(self._was_asked(name) for name in step.reads)
+        read = any(not self._was_asked(name) and self.state.value(name) == value for name, value in heard.items())
+        begun = not self.draft.correcting and not read and any(self._was_asked(name) for name in step.reads)
         if not shown or begun or self._all_told:
             new = {step.id: Answer(None)}
         return self.on(replace(self.state, answers={**self.state.answers, **new})) if new else self
@@ -177,7 +179,9 @@ class Position:
         """The open question is answered: it settles into a line, and the next is asked, after `note`."""
         line = Redraw(self.step.id, self.draft.revision, settled(self.at, value))
         answer = Answer(value, message_id, self.draft.revision)
-        answers = {**self.without_heard(self.step).state.answers, self.step.id: answer}
+        again = self.step.id in self.state.answers and self.state.value(self.step.id) == value
+        before = self if again else self.without_heard(self.step)  # the same words say what they said
+        answers = {**before.state.answers, self.step.id: answer}
         return self.on(replace(self.state, answers=answers)).ask_next(
             [line, *([Say(Message((note,)))] if note else [])]
         )

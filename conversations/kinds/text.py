@@ -13,6 +13,7 @@ from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Ty
 from conversations.engine.state import JsonValue
 from conversations.kinds.offered import sought
 from conversations.words.cleaning import clip, fold, folded
+from conversations.words.contacts import reaches
 from conversations.words.fairness import refused
 from conversations.words.lengths import LONGEST, MESSAGE, cut, ending
 from network.offers import Kind as OfferKind
@@ -25,12 +26,13 @@ SHOWN = 100
 class TextStep(Step):
     """`least` bounds its letters, `at_most` its length: a short text that is longer is refused, one that may take
     several messages is cut there. `fair` names the question that says what is offered: words that choose people are
-    refused.
+    refused, and those that say how somebody is reached. `unsigned`: these alone are.
     """
 
     least: int = Field(default=1, ge=0)
     at_most: int = Field(default=LONGEST, ge=1, le=LONGEST)
     fair: str = ""
+    unsigned: bool = False
 
     def refers_to(self) -> tuple[str, ...]:
         """What is offered."""
@@ -52,11 +54,17 @@ def _read(at: Moment[TextStep], offered: Offered) -> Outcome:
         return Refused(phrase("refused.text_short", example=at.text("example")))
     if at.step.fair and (why := unfair(at, at.step.fair, text)) is not None:
         return Refused(why)
+    if at.step.unsigned and reaches(text):
+        return Refused(phrase("refused.contact_in_words"))
     return Accepted(cut(text, most), cut_note(text, most))
 
 
 def unfair(at: Moment[Step], offered: str, text: str) -> Phrase | None:
-    """Why words of an offer are refused that choose people; `offered` is the step that says of which kind it is."""
+    """Why words of an offer are refused that choose people, or name a way to somebody, which nobody has before both
+    agreed; `offered` is the step that says of which kind it is.
+    """
+    if reaches(text):
+        return phrase("refused.contact_in_words")
     kind = at.answer(offered)
     return refused(text, OfferKind(kind)) if kind in tuple(OfferKind) else None
 

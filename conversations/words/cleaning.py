@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from anyascii import anyascii
+from network.text import unaccented
 
 _KEPT = {"\n", "\u200c", "\u200d"}  # line breaks, and the joiners that Persian words and emoji families are made with
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -33,7 +33,7 @@ def clip(text: str, most: int) -> str:
 
 def fold(text: str) -> str:
     """Small letters and digits only, words parted by one blank: "Déjà là !" → "deja la"."""
-    return " ".join(re.findall(r"[a-z0-9]+", anyascii(text).lower()))
+    return " ".join(re.findall(r"[a-z0-9]+", unaccented(text).lower()))
 
 
 @lru_cache(maxsize=16384)

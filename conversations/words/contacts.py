@@ -54,6 +54,25 @@ def phone_in(text: str) -> Heard[str]:
     return Heard(None, _why_none(text))
 
 
+def _reached(text: str) -> list[tuple[int, int]]:
+    """Where words say how somebody is reached: by telephone or by e-mail."""
+    matcher = phonenumbers.PhoneNumberMatcher(text, REGION, leniency=phonenumbers.Leniency.POSSIBLE)
+    phones = [(one.start, one.end) for one in matcher if _is_whole(one.number) and _is_known(one.number)]
+    return sorted([*phones, *(one.span() for one in _ADDRESS.finditer(text))])
+
+
+def reaches(text: str) -> bool:
+    """Whether words say how somebody is reached."""
+    return bool(_reached(text))
+
+
+def unreached(text: str) -> str:
+    """Words without what says how somebody is reached: "…" stands in its place."""
+    for start, end in reversed(_reached(text)):
+        text = f"{text[:start]}…{text[end:]}"
+    return text
+
+
 def _spelled(text: str) -> str | None:
     """The digits of a number that is said in words, or partly: "zéro six, trente-neuf, …"; None where none is."""
     if len(_digits(text)) >= FOREIGN:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from anyascii import anyascii
 from babel.dates import get_day_names, get_month_names
 
 from conversations.words.catalogue import in_words, locales
 from network.phrase import Phrase, phrase
+from network.text import unaccented
 
 LONGEST = 80
 """No two dates take more characters to write."""
@@ -51,7 +51,7 @@ class Named:
 
 def read(text: str) -> tuple[Named, ...]:
     """The one or two days that a text names, in order, and no more than that; else nothing."""
-    said = anyascii(text).lower().replace("`", "'").strip()
+    said = unaccented(text).lower().replace("`", "'").strip()
     if not said or len(said) > LONGEST:
         return ()
     strange = set(re.findall(r"[a-z0-9]+", _pattern().sub(" ", said))) - _LINKS
@@ -61,7 +61,7 @@ def read(text: str) -> tuple[Named, ...]:
 
 def until(text: str) -> bool:
     """Whether a text says up to which day, before it says any: "jusqu'au 15"."""
-    said = anyascii(text).lower().replace("`", "'")
+    said = unaccented(text).lower().replace("`", "'")
     day, limit = _pattern().search(said), _UNTIL.search(said)
     return limit is not None and (day is None or limit.start() < day.start())
 
@@ -134,15 +134,15 @@ def span(first: date, last: date, locale: str) -> Phrase:
 
 @cache
 def _months() -> dict[str, int]:
-    wide = {anyascii(name).lower(): n for locale in locales() for n, name in get_month_names(locale=locale).items()}
-    short = {anyascii(name).lower().rstrip("."): n for locale in locales()
+    wide = {unaccented(name).lower(): n for locale in locales() for n, name in get_month_names(locale=locale).items()}
+    short = {unaccented(name).lower().rstrip("."): n for locale in locales()
              for n, name in get_month_names("abbreviated", locale=locale).items()}  # fmt: skip
     return {**short, **wide}
 
 
 @cache
 def _weekdays() -> dict[str, int]:
-    return {anyascii(name).lower(): n for locale in locales() for n, name in get_day_names(locale=locale).items()}
+    return {unaccented(name).lower(): n for locale in locales() for n, name in get_day_names(locale=locale).items()}
 
 
 def _any(words: Iterable[str]) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from anyascii import anyascii
-
 from conversations.words import negation
+from network.text import unaccented
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -108,10 +107,10 @@ def _without(piece: str) -> str:
     if _kept_from_others(negation.heard(piece)):
         return ""
     words = piece.split()
-    plain = ["".join(re.findall(r"[a-z0-9]+", anyascii(word).lower())) for word in words]
+    plain = ["".join(re.findall(r"[a-z0-9]+", unaccented(word).lower())) for word in words]
     gone = {i for span in _spans(plain, (*_SAID, *_BARE)) for i in range(*span)}
     left = [i for i in range(len(words)) if i not in gone]
-    rest = {part for i in left for part in re.findall(r"[a-z0-9]+", anyascii(words[i]).lower())}
+    rest = {part for i in left for part in re.findall(r"[a-z0-9]+", unaccented(words[i]).lower())}
     if rest <= _FILLING:
         return ""
     return " ".join(words[i] for i in left) if gone else piece.strip()

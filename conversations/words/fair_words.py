@@ -62,6 +62,7 @@ GROUPS: Mapping[Criterion, str] = {
     ),
     Criterion.HEALTH: (
         r"(?:personnes? |travailleurs? )?handicapee?s?|(?:personnes? )?invalides?|malades?|personnes? valides?|"
+        r"fauteuils? roulants?|"
         r"personnes? autonomes?|disabled(?: people| applicants?| persons?)?|wheelchair users?|sick people"
     ),
     Criterion.RELIGION: (
@@ -83,7 +84,8 @@ GROUPS: Mapping[Criterion, str] = {
         r"housing benefit|poor people"
     ),
     Criterion.RESIDENCE: (
-        r"habitants|gens du (?:coin|pays|village|cru)|residents|locaux du village|parisiens?|citadins?|neo ruraux|"
+        r"habitants|(?:gens|personnes) (?:du (?:coin|pays|village|cru)|d ici|de chez nous)|residents|"
+        r"locaux du village|parisiens?|citadins?|neo ruraux|"
         r"gens de la ville|gens de l exterieur|locals|parisians?|city people|outsiders|people from here"
     ),
     Criterion.MORES: r"fumeurs?|fumeuses?|smokers?",
@@ -95,7 +97,7 @@ GROUP_KINDS: Mapping[Criterion, frozenset[Kind]] = {Criterion.MORES: frozenset({
 ONLY_AFTER = (
     r"(?:uniquement|seulement|exclusivement|only|exige\w*|obligatoires?|de preference|prefere\w*|preferred|required|"
     r"requis\w*|s abstenir|non admis\w*|pas admis\w*|refuse\w*|interdit\w*|exclu\w*|non accepte\w*|pas accepte\w*|"
-    r"not allowed|not accepted|need not apply|wanted)"
+    r"not allowed|not accepted|need not apply|wanted|privilegie\w*)"
 )
 """What chooses a group that was named …"""
 BEFORE = (
@@ -110,6 +112,29 @@ SEEKS = r"(?:cherch\w*|recherch\w*|recrut\w*|embauch\w*|lou(?:e|er|ons)|vend(?:s
 SOUGHT: tuple[Criterion, ...] = (Criterion.SEX, Criterion.ORIGIN, Criterion.RELIGION)
 """… by what. A business may be for a couple; a post may not, as below."""
 
+IDEAL = r"(?:ideal(?:e|es|ement)?|parfaite?s?|convien(?:t|drait|nent)(?: \w+ment)?|perfect|suits?) "
+"""What leans to a group of people without closing the door to others: …"""
+LEANT: tuple[Criterion, ...] = (
+    Criterion.SEX,
+    Criterion.AGE,
+    Criterion.ORIGIN,
+    Criterion.RELIGION,
+    Criterion.ORIENTATION,
+    Criterion.RESIDENCE,
+)
+"""… by what. A home or a business may be said to be ideal for a family or a couple."""
+_PEOPLE = (
+    r"(?:familles?|couples?|menages?|personnes?|gens|locataires?|colocataires?|voisins?|acquereurs?|acheteu\w+|"
+    r"repreneu\w+|candidate?s?|proprietaires?|employee?s?|salariee?s?|household|tenants?|family|couple|people|buyers?)"
+)
+_FAITHS = (
+    r"(?:catholiques?|chretien(?:ne)?s?|musulmane?s?|juifs?|juives?|protestante?s?|athees?|christian|muslim|jewish)"
+)
+_PEOPLES = _NATIONS.replace("etranger|", "").replace("migrant|refugie|immigre|", "")
+"""Nations alone: who accompanies foreign people says so."""
+_HIRES = r"(?:cherch\w*|recherch\w*|recrut\w*|embauch\w*) (?:une? |des )?"
+_SERVES = r"(?:vendeu\w+|serveu\w+|hotesses?|hotes?|secretaires?|employee?s?|barmaids?)"
+
 EVERYWHERE: tuple[tuple[Criterion, str], ...] = (
     (Criterion.AGE, r"jeunes? (?:homme|femme|fille|garcon|couple|menage|retraite)s?|young (?:man|woman|couple)s?"),
     (Criterion.AGE, r"agee?s? (?:de |entre )?(?:plus de |moins de )?\d\d(?: (?:a|et) \d\d)? ans(?: m[ai][xn]\w*)?"),
@@ -120,6 +145,19 @@ EVERYWHERE: tuple[tuple[Criterion, str], ...] = (
         rf"{SEEKS} \w+ (?:a |une? |des )?(?:hommes?|femmes?|dames?(?: seules?)?|monsieur|etudiante|"
         r"man|woman)",
     ),
+    (Criterion.AGE, r"(?:homme|femme|dame|personne)s? d (?:au moins|au plus|environ) \d\d ans"),
+    (Criterion.AGE, rf"{_HIRES}\w+ jeunes?(?= \|)"),
+    (Criterion.RELIGION, rf"{_PEOPLE} (?:tres |bien |vraiment )?{_FAITHS}"),
+    (Criterion.ORIGIN, rf"{_PEOPLE} (?:bien |d origine |de )?{_PEOPLES}"),
+    (
+        Criterion.ORIGIN,
+        rf"{_HIRES}(?:medecin|infirmi\w+|pharmacienn?e?|dentiste|veterinaire|\w+(?:eur|euse|trice|angere?)) "
+        rf"{_NATIONS}",
+    ),
+    (Criterion.FAMILY, rf"{SEEKS} {BETWEEN}(?:couples?|familles?)(?: \w+){{0,3}} avec (?:des )?enfants?"),
+    (Criterion.FAMILY, r"bons? peres? de famille"),
+    (Criterion.RESIDENCE, r"(?:veut|veux|voulons|voudrions) des gens (?:bien )?(?:de chez nous|d ici)"),
+    (Criterion.HEALTH, r"personnes? valides?"),
     (Criterion.SEX, r"colocation (?:entre )?(?:filles|garcons|feminine|masculine|femmes|hommes)"),
     (Criterion.PREGNANCY, r"(?:pas|sans|non|ni|not|no) (?:\w+ ){0,4}(?:enceintes?|grossesse|pregnan\w+)"),
     (Criterion.LOOKS, r"(?:beau |bon )?physique (?:agreable|avantageux|attractif|soigne)|belle apparence"),
@@ -139,6 +177,17 @@ EVERYWHERE: tuple[tuple[Criterion, str], ...] = (
 IN_KIND: Mapping[Kind, tuple[tuple[Criterion, str], ...]] = {
     Kind.JOB: (
         (Criterion.AGE, r"jeunes? (?:diplome|vendeu|serveu|employe|salarie|collaborat|recru)\w*|young graduates?"),
+        (Criterion.AGE, r"jeunes? et dynamiques?"),
+        (
+            Criterion.SEX,
+            r"hommes? (?:forts?|costauds?|robustes?)|"
+            r"(?:poste|emploi|travail|place) (?:\w+ )?pour (?:une? |des )?(?:homme|femme|dame)s?",
+        ),
+        (
+            Criterion.LOOKS,
+            rf"(?:jolies?|belles?|beaux|beau|sexy|minces?) {_SERVES}|"
+            rf"{_SERVES} (?:\w+ et )?(?:jolies?|belles?|sexy|minces?)",
+        ),
         (Criterion.AGE, r"(?:de )?[2-7]\d ans (?:minimum|maximum|max|min|au plus|au moins)"),
         (Criterion.SEX, r"(?:femme|homme)s? (?:de menage|d entretien|de chambre|a tout faire|d accueil)"),
         (Criterion.FAMILY, rf"{SEEKS} {BETWEEN}(?:couple|celibataire)s?|couples? sans enfants?|sans charge de famille"),
@@ -150,6 +199,7 @@ IN_KIND: Mapping[Kind, tuple[tuple[Criterion, str], ...]] = {
     Kind.HOUSING: (
         (Criterion.FAMILY, r"couples? sans enfants?|sans charge de famille"),
         (Criterion.MEANS, r"(?:no|not on) benefits?"),
+        (Criterion.ORIGIN, r"french only|only french"),
     ),
 }
 """… in an offer of whatever kind, or of that one."""
@@ -160,6 +210,14 @@ HARMLESS: tuple[str, ...] = (
     r"(?:vetements?|mode|pret a porter|coiff\w+|chaussures?|lingerie|barbier|rayon|"
     r"accessoires|jouets|jeux|livres|spectacles?|activites)(?: pour)? "
     r"(?:hommes?|femmes?|enfants?)(?: (?:et|ou) (?:hommes?|femmes?|enfants?))?(?: uniquement| seulement)?",
+    r"(?:murs?|volets?|carre(?:aux|lages?)|peintures?|facades?|sols?|meubles?|portes?|fenetres?|enduits?|vins?|linge|"
+    r"tuiles?) (?:blanc|noir)(?:he|e)?s?(?: et (?:blanc|noir)(?:he|e)?s?)?(?: uniquement| seulement)?",
+    r"(?:actuellement|deja|encore|est|etait|toujours) louee? (?:a|aux?) (?:une? |des |la |le )?(?:\w+ )?"
+    r"(?:dame|homme|femme|couple|famille|personne|etudiante?)s?(?: agee?s?| seules?| retraitee?s?)?",
+    r"(?:en|de) bons? peres? de famille",
+    rf"(?:traduct\w+|interpretes?|professeure?s?|format(?:eur|rice)s?|enseignante?s?) (?:de |d )?{_NATIONS}",
+    r"(?:equipe|ambiance|entreprise|societe|structure|association|commune|clientele|cadre|public) "
+    r"jeunes? et dynamiques?",
     r"etudiante?s? (?:et|ou) etudiante?s?|student (?:m f|f m)",
     r"(?:salle|club|cours|espace)s? (?:de \w+ )?reserve\w* aux (?:femmes|hommes|enfants|seniors)",
     r"(?:anciennes? )?ecoles? (?:de |des )?(?:filles|garcons)",

@@ -103,5 +103,7 @@ def _written(kind: Kind, both: bool) -> Iterator[tuple[Criterion, str]]:
             continue
         yield by, rf"(?:{group}) (?:\w+ )?{words.ONLY_AFTER}"
         yield by, rf"{words.BEFORE} {words.BETWEEN}(?:{group})"
+        if by in words.LEANT:
+            yield by, rf"{words.IDEAL}{words.BETWEEN}(?:{group})"
         if by in words.SOUGHT:
             yield by, rf"{words.SEEKS} {words.BETWEEN}(?:{group})"

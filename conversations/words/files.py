@@ -16,6 +16,8 @@ _RUNS_BY_NAME = (
     # installers, images of disks, other systems
     "action apk app appimage appx appxbundle command crx deb dmg img ipa iso jnlp kext msix msixbundle osx pkg rpm run",
     "bash csh ksh php pl py pyc pyw pyz rb sh vhd vhdx workflow xpi zsh",
+    # pages, which run scripts where they are opened
+    "htm html mht mhtml shtml svg svgz xht xhtm xhtml",
     # documents that carry a program
     "docm dotm potm ppam ppsm pptm sldm xlam xlsm xltm",
 )
@@ -39,6 +41,9 @@ _TYPES = (
     "application/vnd.android.package-archive",
     "application/vnd.debian.binary-package",
     "application/vnd.microsoft.portable-executable",
+    "application/xhtml+xml",
+    "image/svg+xml",
+    "text/html",
     "text/x-shellscript",
     "text/x-python",
 )

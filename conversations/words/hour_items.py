@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from anyascii import anyascii
 from babel.dates import get_day_names, get_month_names
 
 from conversations.words.catalogue import locales
 from network.hours import MIDNIGHT, Day, HoursError, Span
 from network.phrase import Phrase, phrase
+from network.text import unaccented
 
 _NIGHT = 6 * 60
 """Until then a time that comes after a later one is of the night that follows: "20 h à 2 h"."""
@@ -64,7 +64,7 @@ Item = Days | Dates | Times | Word
 
 def items(text: str) -> Iterator[Item]:
     """What a text says, in order. Raises `UnreadError` at the first word that says nothing here."""
-    said = anyascii(text.replace("’", "'")).lower()
+    said = unaccented(text.replace("’", "'")).lower()
     at = 0
     while at < len(said):
         found = next((match for shape, _ in _shapes() if (match := shape.match(said, at))), None)
@@ -177,7 +177,9 @@ def _always(item: Item) -> Reading:
 
 @cache
 def _weekdays() -> dict[str, int]:
-    named = {anyascii(name).lower(): day for locale in locales() for day, name in get_day_names(locale=locale).items()}
+    named = {
+        unaccented(name).lower(): day for locale in locales() for day, name in get_day_names(locale=locale).items()
+    }
     short = "lun mar mer jeu ven sam dim|mon tue wed thu fri sat sun|lu ma me je ve sa di|mo tu we th fr sa su"
     kinds = [{name: day for day, name in enumerate(group.split())} for group in short.split("|")]
     more = {"tues": 1, "thur": 3, "thurs": 3, "merc": 2, "vend": 4}
@@ -186,7 +188,7 @@ def _weekdays() -> dict[str, int]:
 
 @cache
 def _months() -> dict[str, int]:
-    named = {anyascii(name).lower(): n for locale in locales() for n, name in get_month_names(locale=locale).items()}
+    named = {unaccented(name).lower(): n for locale in locales() for n, name in get_month_names(locale=locale).items()}
     short = {"janv": 1, "fevr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
     return {**named, **short, "jan": 1, "feb": 2, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from anyascii import anyascii
-
 from conversations.words.hour_items import Dates, Days, Item, Times, UnreadError, Word, items
 from network import hours as form
 from network.hours import ALWAYS, Day, Hours, HoursError, Period, Span, Spans, Week, day_of
 from network.hours_said import days_said
 from network.phrase import phrase
+from network.text import unaccented
 
 LONGEST = 1000
 """A text longer than this says more than hours."""
@@ -74,7 +73,7 @@ def _without_appointments(text: str) -> tuple[str, str]:
 
 def _folded(text: str) -> str:
     """Small letters without accents, as long as the text itself."""
-    return "".join(anyascii(letter)[:1].lower() or " " for letter in text)
+    return "".join(unaccented(letter)[:1].lower() or " " for letter in text)
 
 
 # --- what belongs together --------------------------------------------------------------------------------------------

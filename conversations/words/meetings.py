@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from anyascii import anyascii
-
 from conversations.words import dates
 from network.phrase import Phrase, phrase
+from network.text import unaccented
 
 EARLIEST, LATEST = time(7), time(21)
 """Nobody is met before the one, or after the other."""
@@ -27,7 +26,7 @@ _PAST = {"quart": 15, "demi": 30, "demie": 30}
 
 def read(text: str, today: date) -> datetime | None:
     """The day and the hour that a text says, both and each once, as the clock there shows them; else None."""
-    said = anyascii(text).lower().replace("`", "'")
+    said = unaccented(text).lower().replace("`", "'")
     found = list(_HOUR.finditer(said))
     if len(found) != 1:
         return None

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from anyascii import anyascii
-
 from conversations.words.cleaning import fold, folded
 from conversations.words.denials import (
     AGREEING,
@@ -37,6 +35,7 @@ from conversations.words.denials import (
     WEAK,
     Limit,
 )
+from network.text import unaccented
 
 Span = tuple[int, int]
 """Words of a text, from the first to the one after the last."""
@@ -146,7 +145,7 @@ class Utterance:
 
 def heard(text: str) -> Utterance:
     """A text with what it denies."""
-    words, clauses, begins = _clauses(re.sub(r"([a-z])\1{2,}", r"\1", anyascii(text).lower()))  # "nooon"
+    words, clauses, begins = _clauses(re.sub(r"([a-z])\1{2,}", r"\1", unaccented(text).lower()))  # "nooon"
     agreed = _covered(words, clauses, AGREEING)
     harmless = agreed | _covered(words, clauses, HARMLESS)
     excepts = _covered(words, clauses, EXCEPT)

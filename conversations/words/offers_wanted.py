@@ -47,9 +47,9 @@ class _Read:
         """Whether one of some ways is said in words that are not understood yet; `keep`: they may say more."""
         found = False
         for way in ways:
-            for at in range(len(self.tokens) - len(way) + 1):
+            for at in _said_at(self.tokens, way):
                 where = set(range(at, at + len(way)))
-                if tuple(self.tokens[at : at + len(way)]) == way and not where & self.used:
+                if not where & self.used:
                     found = True
                     self.used |= set() if keep else where
         return found
@@ -171,7 +171,12 @@ def _tokens(text: str) -> list[str]:
 
 
 def _is_said(tokens: Sequence[str], ways: Iterable[tuple[str, ...]]) -> bool:
-    return any(tuple(tokens[at : at + len(way)]) == way for way in ways for at in range(len(tokens)))
+    return any(True for way in ways for _ in _said_at(tokens, way))
+
+
+def _said_at(tokens: Sequence[str], way: tuple[str, ...]) -> Iterator[int]:
+    """Where a way is said. Most are not: their first word is looked for before the others."""
+    return (at for at, token in enumerate(tokens) if token == way[0] and tuple(tokens[at : at + len(way)]) == way)
 
 
 def _numbers(read: _Read) -> Iterator[tuple[Number, str, int]]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from anyascii import anyascii
 from babel.dates import get_month_names
 
 from conversations.words.catalogue import locales
 from conversations.words.cleaning import fold
 from conversations.words.numbers import numbers_in
+from network.text import unaccented
 
 LONGEST = 120
 """A text longer than this says more than when."""
@@ -155,7 +155,7 @@ def _half_after(words: Sequence[str], at: int) -> int:
 
 @cache
 def _months() -> Mapping[str, int]:
-    named = {anyascii(name).lower(): n for locale in locales() for n, name in get_month_names(locale=locale).items()}
+    named = {unaccented(name).lower(): n for locale in locales() for n, name in get_month_names(locale=locale).items()}
     return {**named, "sept": 9, "janv": 1, "fevr": 2, "oct": 10, "nov": 11, "dec": 12, "jan": 1, "feb": 2, "aug": 8}
 
 

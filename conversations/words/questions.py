@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from conversations.words.cleaning import fold
 from conversations.words.matching import CLEAR
 from conversations.words.negation import denials_in
+from network.text import unaccented
 
 A_NAME = 5
 """Words that a name with its article and question mark may take; a longer question is a question."""
@@ -221,5 +221,5 @@ def _begun_within(folded: str, phrases: Iterable[str]) -> bool:
 
 def _unmarked(sentence: str) -> str:
     """A sentence as it begins, without the politeness before it, its hyphens kept."""
-    plain = anyascii(sentence).lower().strip()
+    plain = unaccented(sentence).lower().strip()
     return re.sub(r"^(?:(?:bonjour|bonsoir|salut|hello|hi|et|mais|pardon|excusez-moi)\b[\s,!.:]*)+", "", plain)

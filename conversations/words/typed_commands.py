@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from anyascii import anyascii
-
 from conversations.words import negation
 from conversations.words.cleaning import fold
 from conversations.words.denials import ANSWERS, WEAK
+from network.text import unaccented
 
 NO = ANSWERS - WEAK
 
@@ -88,6 +87,10 @@ _LOSING = frozenset({"annuler", "supprimer"})
 """Commands that lose something: whatever denies behind them takes them back."""
 
 
+_EXPLAINED = frozenset({"stats"})
+"""Commands behind which a question mark alone asks what they mean."""
+
+
 def taken_back(name: str, argument: str) -> bool:
     """Whether what stands behind a command says no to it: "/annuler non", "/supprimer finalement non"."""
     if name in _LOSING:
@@ -104,12 +107,13 @@ def whole(word: str, rest: str, known: Iterable[str]) -> tuple[str, str]:
             written = fold(" ".join([word, *(one[0] for one in following[:count])])).replace(" ", "")
             if written in by_letters:
                 behind = rest[following[count - 1].end() :] if count else rest
-                return by_letters[written], re.sub(r"^[^\w+]+", "", behind).strip()
+                name, said = by_letters[written], re.sub(r"^[^\w+]+", "", behind).strip()
+                return name, "?" if not said and name in _EXPLAINED and "?" in behind else said
     return word, rest.strip()
 
 
 def _is_denied(text: str, start: int, word: str) -> bool:
     said = negation.heard(text)
-    at = len(re.findall(r"[a-z0-9]+", anyascii(text[:start]).lower()))
-    span = at, at + len(re.findall(r"[a-z0-9]+", anyascii(word).lower()))
+    at = len(re.findall(r"[a-z0-9]+", unaccented(text[:start]).lower()))
+    span = at, at + len(re.findall(r"[a-z0-9]+", unaccented(word).lower()))
     return said.denied([(span, said.words[slice(*span)])])[0]

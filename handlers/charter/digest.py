@@ -22,7 +22,7 @@ from network.calendar import deadline
 from network.ladder import Rung
 from network.phrase import phrase
 from network.slots import Slot
-from storage import cases, correspondents, offers, open_slots
+from storage import cases, correspondents, imported_offers, offers, open_slots
 from storage.acts import done_about_late
 from storage.durable import due
 from storage.offers import Kept
@@ -71,8 +71,12 @@ async def digest_is_due(turn: Turn, expects: Mapping[str, Any], late: list[Late]
 
 
 async def _not_looked_at(turn: Turn) -> list[Kept]:
-    """The offers that somebody of the network was to look at by now, and nobody has: they stand here until then."""
-    return [one for one in await offers.to_look_at(turn.here) if waiting.look_by(turn, one) < turn.now]
+    """The offers that somebody of the network was to look at by now, and nobody has: they stand here until then. Those
+    of a file have a list of their own.
+    """
+    of_files, _ = await imported_offers.waiting_of_all(turn.here)
+    unseen = [one for one in await offers.to_look_at(turn.here) if one.id not in of_files]
+    return [one for one in unseen if waiting.look_by(turn, one) < turn.now]
 
 
 async def _without_correspondent(turn: Turn) -> list[Paragraph]:

@@ -22,7 +22,7 @@ _OPEN = (Status.ASKED, Status.STALE)
 
 
 async def press_all(turn: Turn, account: int, _what: str, owner: Owner, number: int) -> None:
-    """[Tout est toujours libre]: what was asked in that message, and was not answered since; also late."""
+    """[Tout est d’actualité]: what was asked in that message, and was not answered since; also late."""
     some = [one for one in await theirs(turn, account, owner) if one.asked_in == number and one.status in _OPEN]
     if not some:
         turn.answer(phrase("press.noted"))
@@ -33,7 +33,7 @@ async def press_all(turn: Turn, account: int, _what: str, owner: Owner, number: 
 
 
 async def press_holds(turn: Turn, account: int, _what: str, one: Kept) -> None:
-    """[Toujours libre], or [La remettre]."""
+    """[Toujours d’actualité], or [La remettre]."""
     owner = await owners.find(turn.here, one.owner_id)
     if owner is None or not await renew(turn, owner, [one]):
         turn.answer(phrase("press.over"))

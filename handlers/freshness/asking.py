@@ -14,7 +14,7 @@ from handlers.turn.events import OfferShown
 from handlers.turn.turn import Turn
 from network import freshness
 from network.calendar import next_sending_time
-from network.freshness import ALONG, stale_at
+from network.freshness import ALONG, over_at, stale_at
 from storage import freshness as stored
 from storage import offers, owners
 from storage.conversations import ConflictError
@@ -22,8 +22,8 @@ from storage.durable import due
 from storage.offers import Kept, Status
 from storage.owners import Owner
 
-ASK, HIDE, TELL = "fresh:ask", "fresh:hide", "fresh:tell"
-"""What a date is for: an owner is asked; nobody answered, and it is hidden; the owner is told so."""
+ASK, HIDE, TELL, OVER = "fresh:ask", "fresh:hide", "fresh:tell", "fresh:over"
+"""What a date is for: an owner is asked; nobody answered, and it is hidden; the owner is told so; it is over."""
 
 
 # --- the date of an owner ---------------------------------------------------------------------------------------------
@@ -106,6 +106,7 @@ async def hide_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if hidden:
         await owners.silent(turn.here, owner.id, owner.silent_since or turn.now)
         await due.schedule(turn.here, TELL, 0, turn.now, dict(expects))
+        await due.schedule(turn.here, OVER, 0, over_at(turn.now), dict(expects))
 
 
 async def tell_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
@@ -113,3 +114,13 @@ async def tell_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     owner = await owners.find(turn.here, int(expects["owner"]))
     if owner is not None:
         await _tell(turn, owner, int(expects["question"]), Status.STALE)
+
+
+async def over_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
+    """Nobody brought them back: they are over, so that they are not kept for good; who asked for them hears."""
+    owner = await owners.find(turn.here, int(expects["owner"]))
+    if owner is None:
+        return
+    for one in await open_in(turn, owner, int(expects["question"]), Status.STALE):
+        await gone.end(turn, one, "withdraw")
+    await owners.silent(turn.here, owner.id, owner.silent_since)  # nothing of it is an answer of theirs

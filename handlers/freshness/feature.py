@@ -19,6 +19,7 @@ FRESHNESS = Feature(
         Date(asking.ASK, asking.ask_is_due),
         Date(asking.HIDE, asking.hide_is_due, any_hour=True),
         Date(asking.TELL, asking.tell_is_due),
+        Date(asking.OVER, asking.over_is_due),
     ),
     on={OfferShown: asking.follow, OfferEnded: answering.ended},
 )

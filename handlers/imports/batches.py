@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.imports import columns, releasing, telling
+from handlers.imports import columns, offered, releasing, telling
 from handlers.imports.verbs import BATCH, FREE, FREE_ONE, LIST, NEW
 from handlers.lists import called, listing
 from handlers.lists.listing import PAGE
@@ -10,6 +10,7 @@ from handlers.slots.verbs import OPEN
 from handlers.turn.events import FileLetOut
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.imports.rows import Sort
 from network.phrase import Param, phrase
 from storage import cases, imported, imports
 from storage.imported import Counts
@@ -21,11 +22,18 @@ MOST_FILES = 6
 
 async def home(turn: Turn, chat_id: int) -> bool:
     """The files of which something is still to be done. Returns whether there are any."""
-    open_ = [(file, count) for file in await imports.gone_in(turn.here) if _goes_on(count := await _count(turn, file))]
-    if not open_:
+    open_ = [
+        (file, count)
+        for file in await imports.gone_in(turn.here, Sort.CASES)
+        if _goes_on(count := await _count(turn, file))
+    ]
+    waiting = await offered.open_(turn)
+    if not open_ and not waiting:
         return False
     said: list[Paragraph] = [phrase("import.home"), *(_line(turn, file, count) for file, count in open_[:MOST_FILES])]
+    said += [offered.line(turn, file, count) for file, count in waiting[:MOST_FILES]]
     rows = [[_to(turn, file)] for file, _ in open_[:MOST_FILES]]
+    rows += [[offered.leads_to(turn, file)] for file, _ in waiting[:MOST_FILES]]
     rows.append([NEW.button("import.button.new", "new")])
     await turn.show(chat_id, Screen(said, rows, PARTNER_LOCALE), f"imports:{chat_id}")
     return True

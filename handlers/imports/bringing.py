@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from conversations.engine.flow import OptionStep
 from conversations.words.contacts import for_reading
-from handlers.imports import telling
+from handlers.imports import offered, telling
 from handlers.privacy import mydata
 from handlers.turn import amending
 from handlers.turn.screen import plain
@@ -48,6 +48,8 @@ def mark(turn: Turn, key: str) -> str:
 
 async def new_of(turn: Turn, found: Reading) -> Reading:
     """The same without what went in before, was erased since, or is of somebody who has a case."""
+    if found.sort == Sort.OFFERS:
+        return await _new_offers(turn, found)
     if found.sort != Sort.CASES:
         return found
     marks = {key: mark(turn, key) for row in found.rows for key in (*row.keys, *row.person_keys)}
@@ -55,6 +57,13 @@ async def new_of(turn: Turn, found: Reading) -> Reading:
     reached = await imports.reached(turn.here, [way for row in found.cases() for way in _ways(row)])
     followed = {key for row in found.cases() if not reached.isdisjoint(_ways(row)) for key in row.person_keys}
     return found.without(lambda key: marks[key] in there or key in followed)
+
+
+async def _new_offers(turn: Turn, found: Reading) -> Reading:
+    """The same without what went in before, and without what stands already, wherever it came from."""
+    marks = {key: mark(turn, key) for row in found.offers() for key in row.keys}
+    there, standing = await imports.known(turn.here, marks.values()), await offered.standing(turn)
+    return found.without(lambda key: marks[key] in there or key in standing)
 
 
 def _ways(row: CaseRow) -> tuple[str, ...]:
@@ -66,6 +75,8 @@ def _ways(row: CaseRow) -> tuple[str, ...]:
 
 def goes_with(turn: Turn, found: Reading) -> bool:
     """Whether the network may be so with these rows."""
+    if found.sort in (Sort.CASES, Sort.OFFERS):
+        return True
     try:
         joined(turn.network, found)
     except ValueError:
@@ -82,6 +93,11 @@ async def bring_in(turn: Turn, file: File, found: Reading, actor: str, read: Rea
         await _cases(turn, file, list(found.cases()), actor)
         every = [key for row in read.cases() for key in (*row.keys, *row.person_keys)]
         await imports.remember(turn.here, [mark(turn, key) for key in every])
+    elif found.sort == Sort.OFFERS:
+        rows = list(found.offers())
+        marks = {key: mark(turn, key) for row in rows for key in row.keys}
+        await offered.bring_in(turn, file, rows, marks, actor)
+        await imports.remember(turn.here, marks.values())
     else:
         await amending.amend(turn, joined(turn.network, found), actor, "import")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.imports import batches, columns, importing, releasing, telling, verbs
+from handlers.imports import batches, columns, importing, offered, releasing, telling, verbs
 from handlers.turn.events import CameIn, FileLetOut
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import COORDINATOR
@@ -18,6 +18,9 @@ IMPORTS = Feature(
         verbs.BATCH: batches.press,
         verbs.FREE: batches.do,
         verbs.LIST: batches.page,
+        verbs.OFFERED: offered.press,
+        verbs.BACK: offered.take_back,
+        verbs.LOOKS: offered.page,
         verbs.SORT: columns.press_sort,
         verbs.COLUMN: columns.ask,
         verbs.MEANS: columns.correct,
@@ -27,6 +30,7 @@ IMPORTS = Feature(
         Date(columns.READ, importing.file_is_read, any_hour=True, reads=importing.read),
         Date(importing.ACT, importing.file_goes_in, any_hour=True, reads=importing.read),
         Date(releasing.KIND, releasing.some_go, any_hour=True),
+        Date(offered.KIND, offered.looks_are_late),
         Date(telling.REMIND, telling.reminder_is_due),
         Date(telling.MONTH, telling.month_is_over, any_hour=True),
     ),

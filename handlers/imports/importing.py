@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations.engine.effects import Submit
-from handlers.imports import batches, bringing, columns, showing
+from handlers.imports import batches, bringing, columns, offered, showing
 from handlers.imports.columns import look
 from handlers.turn import forms
 from handlers.turn.runtime import FetchError
@@ -139,8 +139,7 @@ async def bring_in_beside(turn: Turn, found: Reading, name: str, source: str) ->
     await bringing.bring_in(turn, file, reading, "coordinator", found)
     for coordinator in turn.coordinators():
         await turn.show(coordinator, showing.went_in(file, reading), showing.name_of(file))
-        if reading.sort is Sort.CASES:
-            await batches.show(turn, coordinator, number)
+        await _show_what_came(turn, coordinator, reading, number)
     return len(reading.rows)
 
 
@@ -169,5 +168,12 @@ async def file_goes_in(turn: Turn, _expects: Mapping[str, Any], found: Found) ->
         return
     await bringing.bring_in(turn, file, reading, turn.actor(chat_id), found.reading)
     await turn.edit(chat_id, showing.went_in(file, reading), showing.name_of(file))
+    await _show_what_came(turn, chat_id, reading, file.id)
+
+
+async def _show_what_came(turn: Turn, chat_id: int, reading: Reading, number: int) -> None:
+    """What is still to be done with what came of a file."""
     if reading.sort is Sort.CASES:
-        await batches.show(turn, chat_id, file.id)
+        await batches.show(turn, chat_id, number)
+    elif reading.sort is Sort.OFFERS:
+        await offered.show(turn, chat_id, number)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from conversations.words.cleaning import clip
+from handlers.imports import offered
 from handlers.imports.verbs import BATCH, DECIDE
 from handlers.turn.screen import Button, Paragraph, Screen, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.imports.rows import Fault, Reading, Sort
 from network.phrase import Param, Phrase, phrase
+from reports.tables import Cell, lines
 from storage.imports import File, Status
 
+_NOTHING_YET = {Sort.CASES: "import.nothing_yet", Sort.OFFERS: "import.nothing_yet.offers"}
 MOST_FAULTS, MOST_LINES = 4, 8
 """So many faults are told in words, and so many numbers of lines; the small file has them all."""
 _COLUMNS = ("line", "column", "header", "said", "why")
@@ -56,8 +56,9 @@ def screen(turn: Turn, file: File, reading: Reading) -> Screen:
     if reading.past_retention:
         kept = turn.network.identity.privacy_months
         said.append(phrase("import.past", count=len(reading.past_retention), months=kept))
+    said += offered.beforehand(turn, reading) if reading.sort is Sort.OFFERS else []
     if count:
-        said.append(phrase("import.nothing_yet" if reading.sort == Sort.CASES else "import.nothing_yet.network"))
+        said.append(phrase(_NOTHING_YET.get(reading.sort, "import.nothing_yet.network")))
     go = DECIDE.button("import.button.go", "go", file.id, count=count, out=out)
     rows = [[go]] if count else []
     rows += [[BATCH.button("import.button.columns", "columns", file.id)], [_drop(file)]]
@@ -114,19 +115,13 @@ def _file_name() -> str:
 
 
 def _table(reading: Reading) -> str:
-    """Every fault as a line of a table that a spreadsheet opens: the mark in front of it says that it is UTF-8."""
-    written = io.StringIO()
-    table = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    table.writerow([plain(PARTNER_LOCALE, phrase(f"import.faults.{column}")) for column in _COLUMNS])
-    for fault in reading.faults:
-        why = plain(PARTNER_LOCALE, fault.why)
-        table.writerow([fault.line, *(_harmless(cell) for cell in (fault.column, fault.header, fault.said, why))])
-    return f"\ufeff{written.getvalue()}"
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
+    """Every fault as a line of a table that a spreadsheet opens."""
+    told: list[list[Cell]] = [[plain(PARTNER_LOCALE, phrase(f"import.faults.{column}")) for column in _COLUMNS]]
+    told += [
+        [fault.line, fault.column, fault.header, fault.said, plain(PARTNER_LOCALE, fault.why)]
+        for fault in reading.faults
+    ]
+    return lines(told)
 
 
 BUILT_KEYS = {"import.sort.{}": Sort, "import.in.{}": Sort, "import.faults.{}": _COLUMNS}

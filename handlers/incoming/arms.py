@@ -31,6 +31,8 @@ def arm(event: update.Event) -> Arm:
 
 def reads(register: Register, event: update.Event) -> Reads | None:
     """What is to be read before the turn about it."""
+    if isinstance(event, update.ButtonPressed):
+        return router.reads_for_press(register, event.data.split("|"))
     return router.reads_for(register, event.name, event.argument) if isinstance(event, update.Commanded) else None
 
 

@@ -6,7 +6,7 @@ from conversations.words.contacts import for_reading
 from correspondence.reading import Reading
 from correspondence.robots import Bounce
 from correspondence.tokens import named as token_names
-from handlers.incoming import mailed_words, router
+from handlers.incoming import mailed_files, mailed_words, router
 from handlers.owners import drafts, files
 from handlers.slots import opening, to_assign
 from handlers.turn.audience import is_theirs, named
@@ -31,14 +31,14 @@ def reads(said: Reading) -> Reads | None:
 
 async def follow(turn: Turn, said: Reading) -> None:
     """Do what a mail asks for, and answer it at once; what no human wrote does nothing, and is not answered."""
-    if said.kept:
-        await enclosures.forget(turn.connection, turn.row.id)
     turn.does("mail", "bounce" if said.bounce else "robot" if said.robot else "answer")
     if said.bounce is not None:
         await _came_back(turn, said.bounce)
     elif not said.robot and said.sender and said.sender != turn.runtime.mailbox.lower():
         turn.answering = said.message_id
         await _answer(turn, said)
+    if said.kept:
+        await enclosures.forget(turn.connection, turn.row.id)
 
 
 async def _answer(turn: Turn, said: Reading) -> None:
@@ -69,6 +69,8 @@ async def _answer(turn: Turn, said: Reading) -> None:
         await mailed_words.from_person(turn, account, case, said, letter)
     else:
         await _stranger(turn, said)
+    if (act is not None or said.token) and turn.caller.account:
+        await mailed_files.say_refused(turn, turn.caller.account, await mailed_files.came(turn, said), "act")
 
 
 async def _case_of(turn: Turn, reference: str, sender: str) -> Case | None:
@@ -141,7 +143,6 @@ async def _use(turn: Turn, said: Reading, act: MailAct) -> None:
         await router.press(turn, act.data.split("|"))
         if act.account not in turn.shown and reference:
             await opening.shown(turn, act.account, reference)
-        await mailed_words.mention_files(turn, act.account, said)
 
 
 async def _addresses_of(turn: Turn, act: MailAct, reference: str) -> tuple[str, ...]:

@@ -6,11 +6,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from correspondence.reading import Reading
+from handlers.incoming import mailed_files
+from handlers.incoming.mailed_files import Came
+from handlers.letters import archive
 from handlers.letters import letters as post
 from handlers.letters.envelopes import SAID
+from handlers.letters.lines import KEPT, OLD
 from handlers.letters.verbs import KEEP_BACK, SEND
 from handlers.lists import mine
 from handlers.privacy.drop import ask_by_mail
@@ -18,13 +23,14 @@ from handlers.slots import opening
 from handlers.slots.record import author_phrase
 from handlers.slots.verbs import OPEN
 from handlers.turn.rights import works_on
-from handlers.turn.screen import Screen, verbatim
+from handlers.turn.screen import Screen, bare, verbatim
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from storage import cases, duplicates, letters, notes, open_slots
 from storage.acts import note_act
 from storage.cases import Case
-from storage.durable import once
+from storage.durable import due, once
+from storage.durable.enclosures import Listed
 from storage.durable.mail_acts import MailAct
 from storage.letters import LINE, NAME, Content
 
@@ -42,25 +48,30 @@ ERASES = frozenset({"supprimer", "/supprimer", "delete", "/delete"})
 async def hear(turn: Turn, account: int, said: Reading, reference: str, letter: MailAct | None) -> None:
     """Take what somebody wrote, about the case of that reference if there is one; nothing is done by it."""
     theirs = letter if letter is not None and letter.data.startswith(_OF_PERSON) else None
-    if (alike := await _alike_before(turn, account, reference, said, theirs)) is None:
+    files = await mailed_files.came(turn, said)
+    if (alike := await _alike_before(turn, account, reference, said, files, theirs)) is None:
         return
     case = await cases.load(turn.here, await duplicates.standing(turn.here, reference))
     mine = case if case is not None and works_on(turn, account, case) else None
-    await mention_files(turn, account, said)
+    files = await mailed_files.fitting(turn, mine, files)
     if _is_number(said):
+        await mailed_files.say_refused(turn, account, files, "act")
         turn.answer(phrase("mail.number.unknown"))
         await _what_now(turn, account, case)
         return
-    if said.words and mine is not None and theirs is not None and alike < FEW:
-        await _to_person(turn, account, mine, said.words)
+    brings = bool(said.words) or bool(files.taken and mine is not None)
+    if brings and mine is not None and theirs is not None and alike < FEW:
+        await _to_person(turn, account, mine, said.words, files.taken)
+        await mailed_files.say_refused(turn, account, files)
         return
-    if said.words:
-        await _to_coordination(turn, account, mine, reference if case is not None else "", said.words)
+    if brings:
+        await _to_coordination(turn, account, mine, reference if case is not None else "", said.words, files.taken)
         if alike:
             return
         turn.answer(phrase("mail.words.kept" if mine is None else "mail.words.noted"))
-    elif not said.files:
+    elif not (files.taken or files.refused):
         turn.answer(phrase("mail.words.none"))
+    await mailed_files.say_refused(turn, account, files, "" if mine is not None else "nowhere")
     await _what_now(turn, account, case)
 
 
@@ -99,40 +110,50 @@ async def from_person(turn: Turn, account: int, case: Case, said: Reading, lette
             turn.answer(phrase("drop_own.how"))
         return
     theirs = letter if letter is not None and not letter.data.startswith(f"{SAID}:") else None
-    if (alike := await _alike_before(turn, account, case.reference, said, theirs)) is None:
+    files = await mailed_files.came(turn, said)
+    if (alike := await _alike_before(turn, account, case.reference, said, files, theirs)) is None:
         return
-    await mention_files(turn, account, said)
-    if not said.words or _is_number(said):
-        turn.answer(phrase("mail.number.unknown" if said.words else "mail.words.none"))
+    files = await mailed_files.fitting(turn, case, files)
+    if _is_number(said):
+        turn.answer(phrase("mail.number.unknown"))
+        await mailed_files.say_refused(turn, account, files, "act")
+    elif not (said.words or files.taken or files.refused):
+        turn.answer(phrase("mail.words.none"))
     elif not await post.too_many(turn, account):
-        content = Content("text", said.words)
-        kept = await letters.add(turn.here, case.id, letters.PERSON, account, 0, content, turn.now)
-        where = await post.pass_on(turn, case, [kept])
-        if not alike:
+        number, where = 0, []
+        if said.words:
+            content = Content("text", said.words)
+            kept = await letters.add(turn.here, case.id, letters.PERSON, account, 0, content, turn.now)
+            number, where = kept.id, await post.pass_on(turn, case, [kept])
+        where = await mailed_files.from_person(turn, account, case, files) or where
+        if where and not alike:
             shown = Screen(where, locale=PARTNER_LOCALE, about=(case.reference,))
-            await turn.show(account, shown, f"{SAID}:{case.reference}:{kept.id}")
+            await turn.show(account, shown, f"{SAID}:{case.reference}:{number}")
+        await mailed_files.say_refused(turn, account, files)
 
 
-async def mention_files(turn: Turn, account: int, said: Reading) -> None:
-    """What is attached to a mail is not kept, and its sender reads that."""
-    if said.files:
-        await turn.say(account, phrase("mail.files", **turn.contact), locale=PARTNER_LOCALE)
-
-
-async def _to_person(turn: Turn, account: int, case: Case, words: str) -> None:
+async def _to_person(turn: Turn, account: int, case: Case, words: str, files: Sequence[Listed]) -> None:
     """Shown as it would go. What waited before is let go: a letter is answered by one."""
     await letters.drop(turn.here, await letters.waiting(turn.here, account, LINE))
-    content = Content("text", words)
-    kept = await letters.add(turn.here, case.id, turn.actor(account), account, 0, content, turn.now, waits_for=LINE)
+    author, kept = turn.actor(account), []
+    if words:
+        content = Content("text", words)
+        kept.append(await letters.add(turn.here, case.id, author, account, 0, content, turn.now, waits_for=LINE))
+    with_it = await mailed_files.keep(turn, case, author, account, files, LINE)
+    last = [*kept, *with_it][-1].id
+    await due.schedule(turn.here, OLD, account, turn.now + KEPT, {})
     rows = [
-        [SEND.button("mail.button.send", case.reference, "person", kept.id)],
-        [KEEP_BACK.button("line.no", kept.id)],
+        [SEND.button("mail.button.send", case.reference, "person", last)],
+        [KEEP_BACK.button("line.no", last)],
     ]
-    shown = Screen([phrase("mail.words.ask", reference=case.reference), verbatim(words)], rows, PARTNER_LOCALE)
-    await turn.show(account, shown, f"line:{case.reference}:{kept.id}")
+    said = [phrase("mail.words.ask", reference=case.reference), *([verbatim(words)] if words else [])]
+    shown = Screen([*said, *mailed_files.listed(with_it)], rows, PARTNER_LOCALE)
+    await turn.show(account, shown, f"line:{case.reference}:{last}")
 
 
-async def _alike_before(turn: Turn, account: int, reference: str, said: Reading, theirs: MailAct | None) -> int | None:
+async def _alike_before(
+    turn: Turn, account: int, reference: str, said: Reading, files: Came, theirs: MailAct | None
+) -> int | None:
     """How many mails of somebody’s were like this one in a day, but for figures in it, about a case, or in answer to
     `theirs`, a letter that a human wrote to them. None where one was the same, or there were too many.
 
@@ -141,7 +162,7 @@ async def _alike_before(turn: Turn, account: int, reference: str, said: Reading,
     """
     if await _too_many(turn, account, reference):
         return None
-    written = "\n".join((said.words, *said.files))
+    written = "\n".join((said.words, *files.marks()))
     about = [reference, *([f"{reference} {theirs.mail_id}"] if theirs is not None else [])]
     if not [await _mark(turn, account, "words", f"{one} {written}") for one in about][-1]:
         return None
@@ -168,9 +189,14 @@ async def _mark(turn: Turn, account: int, kind: str, written: str) -> bool:
     return await once.mark_within(turn.connection, f"{kind}:{account}:{hashed}", turn.now, A_DAY, account)
 
 
-async def _to_coordination(turn: Turn, account: int, case: Case | None, reference: str, words: str) -> None:
-    author = turn.actor(account)
+async def _to_coordination(
+    turn: Turn, account: int, case: Case | None, reference: str, words: str, files: Sequence[Listed]
+) -> None:
+    author, kept = turn.actor(account), []
     if case is not None:
+        kept = await mailed_files.keep(turn, case, author, account, files, letters.KEPT)
+        names = bare(PARTNER_LOCALE, mailed_files.listed(kept))
+        words = "\n".join(part for part in (words, names) if part)
         note = await notes.add(turn.here, case.id, author, words, turn.now)
         await note_act(turn.here, case.id, "note", author, turn.now, {"note": note})
     who: Phrase | str = author_phrase(turn, author)
@@ -178,3 +204,6 @@ async def _to_coordination(turn: Turn, account: int, case: Case | None, referenc
     told = phrase(key, reference=reference, author=who, text=words)
     name = f"note:{reference}:mail:{turn.row.id}" if reference else None
     await turn.say(turn.coordinators(), told, locale=PARTNER_LOCALE, protect=True, name=name)
+    if case is not None:
+        for coordinator in turn.coordinators():
+            await archive.send_files(turn, case, coordinator, kept)

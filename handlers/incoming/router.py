@@ -47,7 +47,7 @@ async def press(turn: Turn, parts: Sequence[str]) -> bool:
             _names(turn, verb, verb.name)
             about = [await part.found(turn, value) for part, value in zip(verb.parts, values, strict=False)]
             if await _may(turn, verb, parts, about):
-                await do(turn, caller.account, *about)
+                await do(turn, caller.account, *about, *await _read_for(turn, verb, values))
             return True
     match parts:
         case [flow, step, revision, *value] if flow in turn.runtime.flows and revision.isdecimal():
@@ -58,6 +58,30 @@ async def press(turn: Turn, parts: Sequence[str]) -> bool:
         case _:
             await forms.old_button(turn, caller.account, caller.locale)
             return False
+
+
+async def _read_for(turn: Turn, verb: Verb, values: Sequence[Any]) -> list[Any]:
+    """What was read for a press, or is now for whoever got the right a moment ago; nothing where nothing is to be."""
+    if verb.reads is None:
+        return []
+    return [turn.read if turn.read is not None else await verb.reads(turn, turn.caller.account, *values)]
+
+
+def reads_for_press(register: Register, parts: Sequence[str]) -> Reads | None:
+    """What is to be read before the turn of a press, for whoever may see it."""
+    name, *texts = parts or ("",)
+    found = ((verb, verb.read(texts)) for verb, _ in register.verbs.get(name, ()) if verb.reads is not None)
+    return next((_press_read(verb, values) for verb, values in found if values is not None), None)
+
+
+def _press_read(verb: Verb, values: Sequence[Any]) -> Reads:
+    async def read(turn: Turn) -> Any:
+        caller, wanted = turn.caller, verb.reads
+        if wanted is not None and caller.chat_id > 0 and await verb.right.holds(turn, caller.account):
+            return await wanted(turn, caller.account, *values)
+        return None
+
+    return read
 
 
 async def press_for(turn: Turn, account: int, parts: Sequence[str], message_id: int = 0) -> bool:

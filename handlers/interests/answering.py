@@ -122,6 +122,7 @@ async def drop(turn: Turn, account: int, _what: str, asked: Interest) -> None:
     await outbox.not_sent(turn.connection, about.interest(asked.id))
     title = said.title(turn, one.said)
     key = "interest.dropped.met" if asked.status is Status.AGREED else "interest.dropped"
+    await reaching.redraw(turn, asked, [(title, phrase("interest.state.dropped"))], f"answer:{asked.round}")
     await reaching.tell(turn, asked, [phrase(key, what=title)], "dropped")
     told = Screen([phrase("interest.owner.dropped", what=title)])
     await reaching.tell_owner(turn, one, told, f"interest:{asked.id}:dropped")
@@ -131,12 +132,23 @@ async def offer_ended(turn: Turn, event: OfferEnded) -> None:
     """Those who asked for what is gone hear the same day; nothing that waited to be said of it goes any more."""
     one = await offers.find(turn.here, event.offer)
     for asked in await interests.in_offer(turn.here, event.offer, STANDS):
-        if one is None or not await interests.becomes(turn.here, asked.id, Status.GONE, [asked.status], turn.now):
+        status = await _is_gone(turn, asked)
+        if one is None or status is None:
             continue
-        if asked.status is not Status.AGREED:
+        if status is not Status.AGREED:
             await outbox.not_sent(turn.connection, about.interest(asked.id))
         words = phrase("interest.person.gone", what=said.title(turn, one.said))
         await reaching.tell(turn, asked, [words], "gone")
+
+
+async def _is_gone(turn: Turn, asked: Interest) -> Status | None:
+    """What somebody asked for is gone. Returns how it stood, by now: somebody may have agreed at this very moment."""
+    now: Interest | None = asked
+    while now is not None and now.status in STANDS:
+        if await interests.becomes(turn.here, asked.id, Status.GONE, [now.status], turn.now):
+            return now.status
+        now = await interests.find(turn.here, asked.id)
+    return None
 
 
 async def agree(turn: Turn, account: int, _what: str, asked: Interest, round_: int) -> None:

@@ -20,6 +20,7 @@ from handlers.turn.turn import Turn
 from network.phrase import phrase
 from storage import cases, interests, offers, open_slots
 from storage.cases import Case
+from storage.conversations import ConflictError
 from storage.durable import about
 from storage.interests import Interest
 from storage.offers import Kept
@@ -48,7 +49,18 @@ async def press(turn: Turn, account: int, one: Kept) -> None:
     elif await interests.of_account(turn.here, account, one.id) is not None and not await _again(turn, account, one):
         turn.answer(phrase("interest.already"), locale)
     else:
-        await forms.begin(turn, account, locale, FLOW, about.offer(one.id), pressed=True)
+        known = await _told_before(turn, account)
+        await forms.begin(turn, account, locale, FLOW, about.offer(one.id), known=known, pressed=True)
+
+
+async def _told_before(turn: Turn, account: int) -> dict[str, Any]:
+    """What somebody without a case said of themselves when they asked for another offer: it may be kept."""
+    before = await interests.of_person(turn.here, account)
+    if not before or not before[-1].name:
+        return {}
+    last = before[-1]
+    contact = {"phone": last.phone or None, "email": last.email or None}
+    return {"name": last.name, "contact": contact, "words": last.words, "when": last.when_band}
 
 
 async def _again(turn: Turn, account: int, one: Kept) -> bool:
@@ -98,6 +110,8 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
 
 async def ask(turn: Turn, one: Kept, told: Mapping[str, Any]) -> Interest | None:
     """Somebody asks for an offer; None where it is asked for already."""
+    if not await offers.hold(turn.here, one.id):
+        raise ConflictError(one.id)  # it is withdrawn at this moment: look again
     number = await interests.ask(turn.here, one.id, turn.now, told)
     asked = await interests.find(turn.here, number) if number is not None else None
     if asked is None:

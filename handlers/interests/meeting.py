@@ -130,6 +130,9 @@ async def agree(
     ):
         turn.answer(phrase("interest.visit_over" if late else "press.over"), locale)
         return False
+    await reaching.redraw(
+        turn, asked, [(said.title(turn, one.said), phrase("interest.state.agreed"))], f"answer:{asked.round}"
+    )
     await _introduce(turn, one, asked)
     if at is not None:
         await _remember(turn, asked, at)

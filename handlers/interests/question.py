@@ -31,6 +31,8 @@ async def to_owner(
     told: list[Paragraph] = [phrase(lead, what=said.title(turn, one.said)), *await sought(turn, asked, one.said.kind)]
     if asked.status is Status.COUNTER and asked.visit_at is not None:
         told.append(phrase("interest.counter", at=at(turn, asked)))
+    elif not in_place:
+        told.append(phrase("interest.owner.then"))
     return Screen(told, rows(asked, in_place=in_place), PARTNER_LOCALE)
 
 

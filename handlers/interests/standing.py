@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.interests import question
 from handlers.interests.verbs import AGREE, DROP, theirs
 from handlers.offers import said
+from handlers.offers.verbs import owns
 from handlers.turn.events import CaseChanged, ProjectShown
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import Turn
@@ -13,6 +14,7 @@ from storage import duplicates, interests, offers
 from storage.interests import PROMISING, STANDS, Interest, Status
 from storage.offers import Kept
 
+_LEADS = {Status.ASKED: "interest.owner", Status.COUNTER: "interest.owner.counter"}
 _MEETING = (Status.VISIT, Status.COUNTER, Status.AGREED)
 BUILT_KEYS = {"interest.state.{}": Status, "interest.state.{}_at": _MEETING}
 MOST = 5
@@ -50,17 +52,21 @@ def _ways(turn: Turn, one: Kept, asked: Interest) -> list[list[Button]]:
 
 
 async def reopen(turn: Turn, account: int, _what: str, asked: Interest) -> None:
-    """[Demande n° 7], in a list: what is asked, with the buttons."""
+    """[Demande 7], in a list or under the offer: what is asked, with the buttons."""
     one = await offers.find(turn.here, asked.offer_id)
     if one is None or asked.status not in interests.WAITS:
         turn.answer(phrase("press.over"))
         return
-    screen = await question.to_owner(turn, one, asked, "interest.late", in_place=True)
+    lead = "interest.late" if asked.late_since else _LEADS[asked.status]
+    screen = await question.to_owner(turn, one, asked, lead, in_place=not await owns(turn, account, one))
     await turn.show(account, screen, f"interest:{asked.id}:late:{asked.round}")
 
 
 async def case_merged(turn: Turn, event: CaseChanged) -> None:
-    """Of two cases that become one, what either asked for is asked for by the one that stays."""
+    """Of two cases that become one, what either asked for is asked for by the one that stays, and what either sells is
+    sold by it.
+    """
     if event.after.merged_into is not None and event.before.merged_into is None:
         stays = await duplicates.standing(turn.here, event.after.reference)
         await interests.go_along(turn.here, stays, event.after.reference)
+        await offers.go_along(turn.here, stays, event.after.reference)

@@ -40,7 +40,7 @@ async def of_carrier(
 ) -> Screen:
     """What it is, how far it is, and what can be done. A mail does not say which business it is."""
     known = not is_by_mail(account) and await knows(turn, account, one)
-    told: list[Paragraph] = [phrase(lead), said.title(turn, one.said, known=known), _which(one)]
+    told: list[Paragraph] = [phrase(_lead(asked) or lead), said.title(turn, one.said, known=known), _which(one)]
     told += [*await question.sought(turn, asked), _steps(turn, asked)]
     now = standing(asked)
     if now.accepted and not now.over:
@@ -80,6 +80,15 @@ async def person(turn: Turn, asked: Interest) -> dict[str, str]:
 def name(asked: Interest) -> str:
     """The logical name of what carriers are asked."""
     return f"interest:{asked.id}:carry"
+
+
+def _lead(asked: Interest) -> str:
+    """How it stands, once the seller knows or it is over."""
+    if asked.introduced_at is not None:
+        return "introduction.carriers.met"
+    if standing(asked).over:
+        return "introduction.carriers.over"
+    return "introduction.carriers.agreed" if asked.seller_agreed_at is not None else ""
 
 
 def _button(act: Act, asked: Interest) -> Button:

@@ -9,6 +9,7 @@ from handlers.introductions.verbs import OF_THE_PERSON
 from handlers.offers import said
 from handlers.offers.verbs import case_of
 from handlers.turn.audience import named
+from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.introductions import Act, may
@@ -69,6 +70,12 @@ async def _introduce(turn: Turn, account: int, one: Kept, asked: Interest) -> No
     name, contact = await _seller(turn, one)
     mine = turn.referent_of(account)
     whom = {"name": mine.name.phrase(), "phone": named(turn.network, mine.id)["phone"]} if mine else turn.contact
+    case = await reaching.case_of(turn, asked)
+    if case is not None and any(
+        map(is_by_mail, await reaching.people_of(turn, case))
+    ):  # a mail does not say which business it is
+        lead = [phrase("introduction.meet"), phrase("introduction.meet.by", **whom)]
+        await reaching.tell(turn, asked, [*lead], "meet")
     told = [phrase("introduction.meet"), *said.lines(turn, one.said, known=True)]
     if contact:
         told.append(phrase("introduction.meet.seller", name=name, contact=contact))
@@ -104,6 +111,8 @@ async def answer(turn: Turn, account: int, what: str, asked: Interest) -> None:
     if now is not None:
         rows = screens.withdrawing(now) if act is Act.ACCEPT else []
         done = Screen([_said(turn, act, one, now)], rows)
+        if is_by_mail(account):
+            await turn.show(account, done, f"interest:{now.id}:terms")
         await turn.redraw(await reaching.readers(turn, now), done, f"interest:{now.id}:terms")
         await screens.to_carriers(turn, one, now, f"introduction.carriers.{act}")
 

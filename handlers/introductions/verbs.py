@@ -31,4 +31,4 @@ CARRIES = Right("carries on", "whoever follows the seller, or looks after the of
 WANTS = Right("wants to know", "whoever asked for a confidential sale", _wants, "press.over")
 
 CARRY = Verb("carry", (one_of(*OF_CARRIERS), INTEREST), CARRIES, by_mail="introduction.by_mail")
-TERMS = Verb("terms", (one_of(*OF_THE_PERSON), INTEREST), WANTS)
+TERMS = Verb("terms", (one_of(*OF_THE_PERSON), INTEREST), WANTS, by_mail="introduction.by_mail")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.letters import envelopes
 from handlers.letters.verbs import LETTERS, PIECES
 from handlers.slots import record
@@ -28,7 +30,7 @@ async def show(turn: Turn, telegram_id: int, case: Case, before: int = 0, *, wha
     if not shown:
         await turn.say(telegram_id, phrase("letter.none", reference=reference), locale=PARTNER_LOCALE)
     elif files:
-        await _send_files(turn, case, telegram_id, shown)
+        await send_files(turn, case, telegram_id, shown)
     else:
         await _send_lines(turn, case, telegram_id, shown)
     if more:
@@ -54,7 +56,8 @@ async def _send_lines(turn: Turn, case: Case, telegram_id: int, shown: list[Lett
     await turn.say(telegram_id, *said, locale=PARTNER_LOCALE, protect=True, name=_name(case))
 
 
-async def _send_files(turn: Turn, case: Case, telegram_id: int, shown: list[Letter]) -> None:
+async def send_files(turn: Turn, case: Case, telegram_id: int, shown: Sequence[Letter]) -> None:
+    """Send the files of some letters to somebody who works on their case."""
     for letter in shown:
         head = phrase(
             "letter.piece",
@@ -63,5 +66,5 @@ async def _send_files(turn: Turn, case: Case, telegram_id: int, shown: list[Lett
             author=record.author_phrase(turn, letter.author),
             kind=phrase(f"letter.kind.{letter.content.kind}"),
         )
-        screens = envelopes.sealed(letter.content, head, locale=PARTNER_LOCALE, protect=True)
+        screens = envelopes.sealed(letter, head, locale=PARTNER_LOCALE, protect=True)
         await envelopes.put(turn, telegram_id, screens, envelopes.name_of(case.reference, letter))

@@ -8,8 +8,9 @@ from typing import Any
 from handlers.letters import attachments
 from handlers.letters.attachments import CASE, WORD, name_of
 from handlers.letters.letters import pass_on
+from handlers.turn.channels.by_mail import is_by_mail, person_account
 from handlers.turn.screen import Paragraph, Screen
-from handlers.turn.turn import Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
 from storage import cases, letters, members
 from storage.cases import Case
@@ -72,6 +73,13 @@ async def waited_too_long(turn: Turn, _expects: Mapping[str, Any]) -> None:
     sender = turn.row.lane
     found = await letters.waiting(turn.here, sender, CASE, WORD)
     old = [one for one in found if turn.now - one.at >= attachments.KEPT]
-    if old:
-        await letters.drop(turn.here, old)
-        await _settle(turn, sender, await turn.locale_of(sender), [phrase("piece.expired")])
+    if not old:
+        return
+    about = await _cases_of(turn, old)
+    await letters.drop(turn.here, old)
+    expired: list[Paragraph] = [phrase("piece.expired")]
+    if not is_by_mail(sender):
+        await _settle(turn, sender, await turn.locale_of(sender), expired)
+    for case in about.values():
+        if person_account(turn, case) == sender:
+            await turn.show(sender, Screen(expired, locale=PARTNER_LOCALE, about=(case.reference,)))

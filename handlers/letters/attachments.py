@@ -4,6 +4,7 @@ once, whether it is understood which papers do not belong here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers.letters.verbs import PIECE
@@ -39,9 +40,9 @@ async def needs_word(turn: Turn, telegram_id: int, reference: str, content: Cont
     return content.kind in PAPERS and not await once.marked(turn.connection, understood(telegram_id, reference))
 
 
-async def ask_word(turn: Turn, telegram_id: int, locale: str) -> None:
+async def ask_word(turn: Turn, telegram_id: int, locale: str, reference: str) -> None:
     """Say which papers do not belong here, before the first piece is passed on."""
-    await turn.show(telegram_id, word(locale), name_of(telegram_id))
+    await turn.show(telegram_id, replace(word(locale), about=(reference,)), name_of(telegram_id))
     await _expire(turn, telegram_id)
 
 

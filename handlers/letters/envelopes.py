@@ -30,7 +30,7 @@ MOST_CAPTION = 1024
 
 def name_of(reference: str, letter: Letter) -> str:
     """The logical name of a letter, in each chat it is sent to."""
-    return f"{KIND}:{reference}:{letter.id}{FILE if letter.content.file_id else ''}"
+    return f"{KIND}:{reference}:{letter.id}{FILE if letter.content.is_file else ''}"
 
 
 def parse_name(name: str | None) -> tuple[str, int] | None:
@@ -43,17 +43,24 @@ def parse_name(name: str | None) -> tuple[str, int] | None:
 
 
 def sealed(
-    content: Content, head: Phrase, tail: Sequence[Phrase] = (), rows: Rows = (), *, locale: str, protect: bool
+    letter: Letter, head: Phrase, tail: Sequence[Phrase] = (), rows: Rows = (), *, locale: str, protect: bool
 ) -> list[Screen]:
     """The screens that bring a letter. Words that are too long for a caption come before the file."""
+    content = letter.content
     first: Paragraph = (head, verbatim(content.text)) if content.text else head
     whole = Screen([first, *tail], rows, locale, protect)
-    if content.kind == "text":
+    if not content.is_file:
         return [whole]
-    file = content.kind, content.file_id
     if units(bare(locale, whole.paragraphs)) <= MOST_CAPTION:
-        return [replace(whole, file=file)]
-    return [replace(whole, paragraphs=[first], rows=()), replace(whole, paragraphs=[head, *tail], file=file)]
+        return [enclosing(whole, letter)]
+    return [replace(whole, paragraphs=[first], rows=()), enclosing(replace(whole, paragraphs=[head, *tail]), letter)]
+
+
+def enclosing(screen: Screen, letter: Letter) -> Screen:
+    """A screen with the file of a letter: by the number that Telegram has for it, or as it came by mail."""
+    content = letter.content
+    kept = content.file_id or {"attachment": letter.id, "filename": content.called}
+    return replace(screen, file=(content.kind, kept), attached=letter.id)
 
 
 async def put(turn: Turn, chat_id: int, screens: Sequence[Screen], name: str) -> None:
@@ -67,7 +74,7 @@ async def deliver(turn: Turn, case: Case, letter: Letter, chat_id: int) -> None:
     """Send a letter to somebody; under their own message where it answers that one."""
     answered = await letters.find(turn.here, letter.answers) if letter.answers else None
     told = await members.members_of(turn.here, case.id)
-    first, *more = await _for(turn, case, letter, letter.content, chat_id, told)
+    first, *more = await _for(turn, case, letter, chat_id, told)
     if answered is not None and answered.sender == chat_id and answered.message_id:
         first = replace(first, answers=answered.message_id)
     await put(turn, chat_id, [first, *more], name_of(case.reference, letter))
@@ -76,13 +83,13 @@ async def deliver(turn: Turn, case: Case, letter: Letter, chat_id: int) -> None:
 async def correct(turn: Turn, case: Case, letter: Letter, before: Content, chat_id: int) -> None:
     """Change a letter in somebody's chat, in place; where it fits into no one message, tell it anew."""
     told = await members.members_of(turn.here, case.id)
-    now = await _for(turn, case, letter, letter.content, chat_id, told)
-    earlier = await _for(turn, case, letter, before, chat_id, told)
+    now = await _for(turn, case, letter, chat_id, told)
+    earlier = await _for(turn, case, replace(letter, content=before), chat_id, told)
     name = name_of(case.reference, letter)
     if _messages(now) == _messages(earlier) == 1 and not is_by_mail(chat_id):
         await turn.edit(chat_id, now[0], name)
         return
-    corrected, again = Content("text", letter.content.text), [phrase("letter.correction")]
+    corrected, again = replace(letter, content=Content("text", letter.content.text)), [phrase("letter.correction")]
     head = await _head(turn, case, letter, chat_id, told)
     anew = sealed(corrected, head, again, locale=str(now[0].locale), protect=now[0].protect)
     await put(turn, chat_id, anew, name.removesuffix(FILE))
@@ -92,16 +99,14 @@ def _messages(screens: Sequence[Screen]) -> int:
     return sum(len(payloads(screen, str(screen.locale))) for screen in screens)
 
 
-async def _for(
-    turn: Turn, case: Case, letter: Letter, content: Content, chat_id: int, told: Collection[int]
-) -> list[Screen]:
+async def _for(turn: Turn, case: Case, letter: Letter, chat_id: int, told: Collection[int]) -> list[Screen]:
     """A letter as one of its readers gets it."""
     head, theirs = await _head(turn, case, letter, chat_id, told), chat_id in told
     how = phrase("letter.how.mail" if is_by_mail(chat_id) else "letter.how")
     tail = [how] if letter.of_person and not theirs else []
     rows = [[(MESSAGE if theirs else ANSWER).button("letter.answer", case.reference)]]
     locale = await turn.locale_of(chat_id) if theirs else PARTNER_LOCALE
-    return sealed(content, head, tail, rows, locale=locale, protect=not theirs)
+    return sealed(letter, head, tail, rows, locale=locale, protect=not theirs)
 
 
 async def _head(turn: Turn, case: Case, letter: Letter, chat_id: int, told: Collection[int]) -> Phrase:

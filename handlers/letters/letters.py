@@ -90,7 +90,7 @@ async def _from_person(
     waits = attachments.WORD if await attachments.needs_word(turn, telegram_id, case.reference, content) else None
     letter = await letters.add(turn.here, case.id, PERSON, telegram_id, message_id, content, turn.now, answers, waits)
     if waits is not None:
-        await attachments.ask_word(turn, telegram_id, locale)
+        await attachments.ask_word(turn, telegram_id, locale, case.reference)
         return
     said = await pass_on(turn, case, [letter])
     await turn.say(telegram_id, *said, locale=locale, name=f"{SAID}:{case.reference}:{letter.id}")
@@ -161,8 +161,7 @@ async def join(turn: Turn, first: Letter, content: Content, message_id: int) -> 
 async def _from_partner(
     turn: Turn, telegram_id: int, case: Case, content: Content, message_id: int, answers: int | None
 ) -> None:
-    people = await members.members_of(turn.here, case.id)
-    if not people and content.kind != "text":
+    if content.is_file and not await takes_files(turn, case):
         await turn.say(telegram_id, phrase("letter.only_text", reference=case.reference), locale=PARTNER_LOCALE)
         return
     author = turn.actor(telegram_id)
@@ -170,6 +169,11 @@ async def _from_partner(
     said = await to_people(turn, case, letter)
     await turn.say(telegram_id, said, locale=PARTNER_LOCALE, name=f"{SAID}:{case.reference}:{letter.id}")
     await show_counts(turn, case)
+
+
+async def takes_files(turn: Turn, case: Case) -> bool:
+    """Whether files reach the people of a case: on Telegram, or by e-mail; nobody reads one out on the telephone."""
+    return turn.can_mail(case.project.email or "") or bool(await members.members_of(turn.here, case.id))
 
 
 async def to_people(turn: Turn, case: Case, letter: Letter) -> Phrase:
@@ -181,7 +185,8 @@ async def to_people(turn: Turn, case: Case, letter: Letter) -> Phrase:
     if not people:
         author, text = record.author_phrase(turn, letter.author), letter.content.text
         head = phrase("letter.to_person", author=author, reference=case.reference)
-        await tell_person(turn, case, Screen([(head, verbatim(text))]))
+        brings = Screen([(head, verbatim(text)) if text else head], at_once=True)
+        await tell_person(turn, case, envelopes.enclosing(brings, letter) if letter.content.is_file else brings)
         mailed = turn.can_mail(case.project.email or "")
         return phrase("letter.sent.mail" if mailed else "letter.sent.voice", reference=case.reference)
     reached = [adult for adult in people if await can_be_written_to(turn, adult)]

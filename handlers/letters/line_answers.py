@@ -154,7 +154,7 @@ async def take_back(turn: Turn, account: int, number: int) -> None:
 
 
 async def _to_people(turn: Turn, account: int, case: Case, found: Sequence[Letter]) -> None:
-    if any(one.content.kind != "text" for one in found) and not await members.members_of(turn.here, case.id):
+    if any(one.content.is_file for one in found) and not await post.takes_files(turn, case):
         await letters.drop(turn.here, found)
         said = phrase("letter.only_text", reference=case.reference)
     else:

@@ -15,8 +15,8 @@ JOINS = Part("reference/yes/no", _joins, REFERENCE.longest)
 MESSAGE = Verb("message", (CASE,), PERSON, once=True)
 ANSWER = Verb("answer", (CASE,), WORKS_ON, once=True)
 LETTERS = Verb("letters", (CASE, NUMBER), WORKS_ON, optional=1, once=True)
-PIECES = Verb("pieces", (CASE, NUMBER), WORKS_ON, optional=1, once=True)
-PIECE = Verb("piece", (one_of("case", "word"), JOINS))
+PIECES = Verb("pieces", (CASE, NUMBER), WORKS_ON, optional=1, once=True, by_mail="mail.does.pieces")
+PIECE = Verb("piece", (one_of("case", "word"), JOINS), by_mail="mail.does.piece")
 
 TO = Part("referent/team/person", lambda text: text if text in ("team", "person") else CODE.read(text), CODE.longest)
 

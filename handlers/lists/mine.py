@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -18,6 +16,7 @@ from handlers.turn.screen import Paragraph, Screen, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
 from network.slots import HELD, Slot, Status
+from reports.tables import lines
 from storage import cases, open_slots
 from storage.acts import EXPORTED, note_act
 from storage.cases import Case
@@ -165,12 +164,5 @@ def _text(said: Phrase) -> str:
 
 
 def _csv(table: Sequence[Sequence[str]]) -> str:
-    """Semicolons and a byte order mark, as French spreadsheets want them; what they would calculate is only text."""
-    out = io.StringIO()
-    csv.writer(out, delimiter=";").writerows([_harmless(cell) for cell in row] for row in table)
-    return "\ufeff" + out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    text = cell.replace("\N{NO-BREAK SPACE}", " ")
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    """As French spreadsheets want it, in which a no-break space would part a number from itself."""
+    return lines([cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in table)

@@ -25,7 +25,7 @@ from network.calendar import deadline, working_days_since
 from network.offers import LOOKED_AT_WITHIN
 from network.phrase import Phrase, phrase
 from network.slots import Slot, Status
-from storage import call_requests, cases, offers, open_slots, owners
+from storage import call_requests, cases, imported_offers, offers, open_slots, owners
 from storage.call_requests import Call
 from storage.cases import Case
 from storage.offers import Kept
@@ -39,8 +39,8 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A wish to be called, the slots of a case that wait, an offer that nobody has looked at, or an owner who does not
-    answer; `by` when somebody was to act.
+    """A wish to be called, the slots of a case that wait, an offer that nobody has looked at, an owner who does not
+    answer, or how many offers of files nobody has looked at; `by` when somebody was to act.
     """
 
     by: datetime
@@ -48,6 +48,7 @@ class Entry:
     slots: tuple[OpenSlot, ...] = ()
     offer: Kept | None = None
     owner: Owner | None = None
+    imported: int = 0
 
     def is_late(self, now: datetime) -> bool:
         """Whether that has passed."""
@@ -64,7 +65,11 @@ async def waiting(turn: Turn, _account: int, _argument: str) -> list[Entry]:
         if one.slot.status in slots.WAITING or called.late_by(turn, one.slot) is not None:
             of_case.setdefault(one.case_id, []).append(one)
     entries = [Entry(call.call_by, call) for call in await call_requests.waiting(turn.here)]
-    entries += [Entry(look_by(turn, one), offer=one) for one in await offers.to_look_at(turn.here)]
+    of_files, since = await imported_offers.waiting_of_all(turn.here)
+    if since is not None:
+        entries.append(Entry(_looked_at_by(turn, since), imported=len(of_files)))
+    unseen = [one for one in await offers.to_look_at(turn.here) if one.id not in of_files]
+    entries += [Entry(look_by(turn, one), offer=one) for one in unseen]
     entries += [Entry(one.silent_since or turn.now, owner=one) for one in await owners.those_silent(turn.here)]
     entries += [Entry(min(_by(turn, one.slot) for one in some), None, tuple(some)) for some in of_case.values()]
     return sorted(entries, key=lambda entry: entry.by)
@@ -72,7 +77,11 @@ async def waiting(turn: Turn, _account: int, _argument: str) -> list[Entry]:
 
 def look_by(turn: Turn, one: Kept) -> datetime:
     """By when somebody of the network was to look at an offer."""
-    return deadline(one.posted_at, LOOKED_AT_WITHIN, turn.network.identity.timezone)
+    return _looked_at_by(turn, one.posted_at)
+
+
+def _looked_at_by(turn: Turn, since: datetime) -> datetime:
+    return deadline(since, LOOKED_AT_WITHIN, turn.network.identity.timezone)
 
 
 def _by(turn: Turn, slot: Slot) -> datetime:
@@ -121,6 +130,8 @@ def _ids(entries: Iterable[Entry]) -> list[int]:
 
 
 def _told(turn: Turn, entry: Entry, held: dict[int, Case]) -> Paragraph | None:
+    if entry.imported:
+        return phrase("waiting.offers_of_files", count=entry.imported)
     if entry.owner is not None:
         return phrase("waiting.owner", name=entry.owner.name, day=turn.day(entry.by))
     if entry.call is not None or entry.offer is not None:

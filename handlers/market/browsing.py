@@ -11,7 +11,7 @@ from handlers.market import card, found, wanted
 from handlers.market.card import NAMED
 from handlers.market.found import Found
 from handlers.market.verbs import BROWSE, MAP
-from handlers.offers.verbs import NEW, may_see
+from handlers.offers.verbs import MINE, NEW, may_see, owner_that_is
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import Turn
@@ -19,17 +19,25 @@ from network.market import worded
 from network.market.query import Query
 from network.offers import Kind
 from network.phrase import phrase
-from storage import offers
+from storage import offers, people
 from storage.conversations import ConflictError
 
 BUILT_KEYS = {"offers.kind.{}": Kind, "offers.kind.{}.uncounted": (Kind.TAKEOVER,)}
 
 
 async def seen(turn: Turn, account: int, argument: str = "") -> Found:
-    """What somebody looks for, and what there is of it for them; for a partner also what is wanting."""
+    """What somebody looks for, and what there is of it for them; for a partner or a town hall also what is wanting."""
     there = await found.find(turn, account, argument)
-    around = not argument.strip() and await REFERENT.holds(turn, account)
+    around = not argument.strip() and await _knows_the_place(turn, account)
     return replace(there, needs=tuple(await wanted.lines(turn))) if around else there
+
+
+async def _knows_the_place(turn: Turn, account: int) -> bool:
+    """Whether somebody is a partner, or speaks for a town hall."""
+    if await REFERENT.holds(turn, account):
+        return True
+    owner = await owner_that_is(turn, account)
+    return owner is not None and bool(owner.commune)
 
 
 async def command(turn: Turn, account: int, locale: str, argument: str, there: Found) -> None:
@@ -45,11 +53,12 @@ async def _home(turn: Turn, account: int, locale: str, there: Found) -> Screen:
     secret = {one.offer.kind for one in there.offers if one.veil is not None}
     of_kinds = {kind: Query(kinds=frozenset([kind])).text for kind in Kind if counts[kind]}
     rows = [[BROWSE.button(_label(kind, secret), 0, text, count=counts[kind])] for kind, text in of_kinds.items()]
-    if await REFERENT.holds(turn, account):
-        rows.append([NEW.button("offers.button.new", "new")])
+    if await REFERENT.holds(turn, account) or await owner_that_is(turn, account) is not None:
+        rows += [[MINE.button("offers.button.mine", "mine", 0)], [NEW.button("offers.button.new", "new")]]
     count, name = len(there.offers), turn.network.identity.name
     if not count:
-        return Screen([phrase("offers.none", network=name), *wanted.said(there.needs)], rows, locale)
+        told_later = [KEEP.button("alert.button.keep", "keep", "")]
+        return Screen([phrase("offers.none", network=name), *wanted.said(there.needs)], [told_later, *rows], locale)
     told = phrase("offers.home.uncounted" if secret else "offers.home", count=count, network=name)
     return Screen([told, phrase("offers.how"), *wanted.said(there.needs)], rows, locale)
 
@@ -80,6 +89,17 @@ async def _answer(turn: Turn, account: int, locale: str, there: Found, page: int
     seen_at = [MAP.button("offers.button.map", query.text)] if found.has_map(there) else []
     last = [[*seen_at, KEEP.button("alert.button.keep", "keep", query.text)]]
     await card.show(turn, account, one, locale, _turning(page, count, query), (place,), query, last)
+    await card.opened(turn, account, one)
+
+
+async def follow(turn: Turn, account: int, locale: str, code: str) -> None:
+    """The link of an offer on the page for everybody: its card, while it is shown."""
+    met = await people.meet(turn.here, account, locale, turn.now)
+    one = await offers.by_code(turn.here, code)
+    if one is None or not await may_see(turn, account, one):
+        await turn.say(account, phrase("interest.gone"), locale=met.locale)
+        return
+    await card.show(turn, account, one, met.locale)
     await card.opened(turn, account, one)
 
 

@@ -8,9 +8,8 @@ from dataclasses import replace
 from conversations.words.catalogue import in_words
 from conversations.words.cleaning import clip
 from handlers.interests.verbs import WANT
-from handlers.market.verbs import PHOTOS
 from handlers.offers import said
-from handlers.offers.verbs import ENDS, knows, looks_after, owns
+from handlers.offers.verbs import ENDS, PHOTOS, knows, looks_after, owns
 from handlers.privacy import wiping
 from handlers.privacy.looks import mark
 from handlers.turn.screen import ALBUM, MOST_CAPTION, Button, Paragraph, Screen, bare, units
@@ -108,7 +107,10 @@ async def photos(turn: Turn, account: int, one: Kept) -> None:
         return
     name = f"photos:{turn.row.id}{FILE}"
     album = ALBUM, [{"picture": number} for number in shown]
-    await turn.show(account, Screen([said.title(turn, one.said)], locale=locale, file=album), name)
+    title = said.title(turn, one.said, known=True)
+    await turn.show(account, Screen([title], locale=locale, file=album), name)
+    if not one.shown:  # whoever looks at it sees them before anybody else
+        return
     for number in range(1, len(shown) + 1):
         await market.shows_these(turn.here, account, part_of(name, number), [one.id])
 

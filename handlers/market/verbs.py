@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.directory.verbs import QUERY as WORDS
-from handlers.offers.verbs import CODED, may_see
+from handlers.offers.verbs import may_see
 from handlers.turn.register import PAGE, Verb
 from handlers.turn.rights import Right
 from handlers.turn.turn import Turn
@@ -24,4 +24,3 @@ SEES = Right("sees the offer", "everybody, while the offer is shown to them", _s
 
 BROWSE = Verb("offers", (PAGE, QUERY), once=True)
 MAP = Verb("offers_map", (QUERY,), once=True)
-PHOTOS = Verb("photos", (CODED,), SEES, once=True)

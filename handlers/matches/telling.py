@@ -55,7 +55,7 @@ async def is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
 
 
 async def press(turn: Turn, account: int, case: Case, kept: Kept | None) -> None:
-    """[La signaler à la personne]: with its reasons, once, and only what anybody may see."""
+    """[La proposer à la personne]: with its reasons, once, and only what anybody may see."""
     if not knows_who(case.slots.values()):
         turn.answer(phrase("matches.tell.early"))
         return

@@ -5,6 +5,7 @@ an answer in the group.
 from __future__ import annotations
 
 from conversations.engine.effects import Submit
+from handlers.letters.envelopes import enclosing
 from handlers.slots import record
 from handlers.turn import forms
 from handlers.turn.audience import holders
@@ -17,7 +18,7 @@ from storage import notes as stored
 from storage.acts import note_act
 from storage.cases import Case
 from storage.durable.sent_messages import FILE
-from storage.letters import Content
+from storage.letters import Content, Letter
 
 FLOW = "note"
 
@@ -34,18 +35,21 @@ async def hand_in(turn: Turn, telegram_id: int, _locale: str, form: Submit) -> N
     author = turn.actor(telegram_id)
     text = content.text if content.kind == "text" else plain(PARTNER_LOCALE, phrase("notes.voice", text=content.text))
     note = await stored.add(turn.here, case.id, author, text, turn.now)
-    if content.file_id:
+    dictated: Letter | None = None
+    if content.is_file:
         message_id, waits = turn.caller.message_id, letters.KEPT
-        await letters.add(turn.here, case.id, author, telegram_id, message_id, content, turn.now, waits_for=waits)
+        dictated = await letters.add(
+            turn.here, case.id, author, telegram_id, message_id, content, turn.now, waits_for=waits
+        )
     await note_act(turn.here, case.id, "note", author, turn.now, {"note": note})
     await turn.say(telegram_id, phrase("notes.kept", reference=reference), locale=PARTNER_LOCALE)
     said = phrase("notes.told", reference=reference, author=record.author_phrase(turn, author), text=text)
     readers = [account for account in holders(turn, case) if account != telegram_id]
-    if not content.file_id:
-        await turn.say(readers, said, locale=PARTNER_LOCALE, protect=True, name=f"note:{reference}:{note}")
-        return
-    dictated = Screen([said], locale=PARTNER_LOCALE, protect=True, file=(content.kind, content.file_id))
-    await turn.show(readers, dictated, f"note:{reference}:{note}{FILE}")
+    told = Screen([said], locale=PARTNER_LOCALE, protect=True)
+    if dictated is not None:
+        await turn.show(readers, enclosing(told, dictated), f"note:{reference}:{note}{FILE}")
+    else:
+        await turn.show(readers, told, f"note:{reference}:{note}")
 
 
 NOTE = "note-"

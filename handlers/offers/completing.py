@@ -68,7 +68,10 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     if audience != one.said.audience:
         await offers.change(turn.here, one.id, audience=audience)
         changed, anew = True, anew or audience == Audience.PUBLIC
-    if form.answers.get("enough") != "drop" and await picturing.bring(turn, account, locale, one.id, form):
+    anew = anew and not looks_after(turn, account, one)
+    if form.answers.get("enough") != "drop" and await picturing.bring(turn, account, locale, one.id, form, anew=anew):
+        if anew:
+            await offers.becomes(turn.here, one.id, Status.WAITING, (*offers.SHOWN, Status.STALE), turn.now)
         await gone.hide(turn, one)
         return
     if not changed:
@@ -89,7 +92,7 @@ async def _told_so(turn: Turn, account: int, one: Kept, locale: str, *, anew: bo
     now = await offers.find(turn.here, one.id)
     if now is None:
         return
-    if anew and not looks_after(turn, account, now):
+    if anew:
         await correcting.again(turn, account, now, locale)
         return
     if now.status is Status.WAITING:
@@ -122,6 +125,7 @@ async def unpicture(turn: Turn, account: int, _what: str, one: Kept, number: int
     if not await pictures.take_out(turn.here, one.id, number):
         turn.answer(phrase("press.over"), locale)
         return
+    await offers.pictured_anew(turn.here, one.id)
     turn.answer(phrase("offer.picture.gone"), locale)
     gone_ = Screen([phrase("offer.picture.gone")], (), locale)
     await turn.take_out(account, gone_, f"offer:{one.id}:picture:{number}{FILE}")

@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from conversations.engine.effects import Submit
-from conversations.kinds.offered import facts_said
+from conversations.words.offer_facts import facts_said
 from handlers.offers import gone, looking, reaching, said
 from handlers.offers.verbs import OPEN, looks_after, of_form, owns
 from handlers.turn import forms
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
-from network.offers import completed
+from network.market.search import of_trade
+from network.offers import Kind, completed
 from network.phrase import phrase
 from storage import offers
 from storage.durable import about
 from storage.offers import Kept, Status
 
 FLOW, ASKS = "offer-words", "offer-ask"
-_SECTOR_WORTH = 1.2
-"""How surely words name a trade that is kept."""
 
 
 async def begin(turn: Turn, account: int, one: Kept) -> None:
@@ -43,7 +42,8 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     if (what, words) == (one.said.what, one.said.words):
         await turn.say(account, phrase("offer.more.same"), locale=locale)
         return
-    await offers.change(turn.here, one.id, what=what, words=words, sectors=sectors(turn, what, words))
+    trades = sectors(turn, one.said.kind, what, words)
+    await offers.change(turn.here, one.id, what=what, words=words, sectors=trades)
     read = facts_said(words, one.said.kind, locale) if words != one.said.words else {}
     await offers.tell(turn.here, one.id, lambda facts: completed(one.said.kind, facts, read))
     await gone.hide(turn, one)
@@ -56,10 +56,9 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
         await again(turn, account, now, locale)
 
 
-def sectors(turn: Turn, what: str, words: str) -> list[str]:
+def sectors(turn: Turn, kind: Kind, what: str, words: str) -> list[str]:
     """The trades that the words of an offer surely name."""
-    weighed = turn.knowledge.sectors.weigh(f"{what} {words}")
-    return [one.sector for one in weighed[:2] if one.worth >= _SECTOR_WORTH]
+    return list(turn.knowledge.sectors.surely(of_trade(kind, what, words)))
 
 
 async def _for_them(turn: Turn, account: int, one: Kept, locale: str) -> None:

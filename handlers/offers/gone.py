@@ -48,7 +48,10 @@ async def _stays(turn: Turn, account: int) -> None:
 
 
 async def hide(turn: Turn, one: Kept) -> None:
-    """What others read of it holds no more: the messages that show it go, also those that wait to be sent."""
+    """What others read of it holds no more: the messages that show it go, also those that wait to be sent; what tells
+    of others too goes on without.
+    """
+    await turn.happened(OfferLeaves(one.id))
     await wiping.wipe(turn, await market.leave_chats(turn.here, one.id), {}, phrase("offer.changed"))
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from handlers.charter import digest
 from handlers.offers import reaching, said
-from handlers.offers.verbs import ASK, COMPLETE, DECIDE, ENDS, OPEN, REASONS, WHY, lookers, looks_after
+from handlers.offers.verbs import ASK, COMPLETE, DECIDE, ENDS, OPEN, PHOTOS, REASONS, WHY, lookers, looks_after
 from handlers.turn.audience import can_be_written_to
-from handlers.turn.events import OfferShown
+from handlers.turn.events import OfferEnded, OfferShown
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.calendar import deadline
@@ -18,6 +18,7 @@ from network.energy import kept_from_public
 from network.offers import LOOKED_AT_WITHIN, Audience, Part
 from network.phrase import Phrase, phrase
 from storage import offers, owners, pictures
+from storage.conversations import ConflictError
 from storage.durable import due
 from storage.durable.sent_messages import FILE
 from storage.offers import Kept, Status
@@ -67,14 +68,14 @@ async def set_aside(turn: Turn, one: Kept) -> None:
         await _screen(turn, one), paragraphs=[said.title(turn, one.said), phrase("offer.look.newer")], rows=()
     )
     await turn.redraw(await _readers(turn, one), newer, _name(one))
-    await turn.redraw(turn.coordinators(), newer, _name(one, "late"))
+    await turn.redraw(await _late_readers(turn, one), newer, _name(one, "late"))
 
 
 async def redraw(turn: Turn, one: Kept) -> None:
     """What waits to be looked at says something else by now."""
     screen = await _screen(turn, one)
     await turn.redraw(await _readers(turn, one), screen, _name(one))
-    await turn.redraw(turn.coordinators(), screen, _name(one, "late"))
+    await turn.redraw(await _late_readers(turn, one), screen, _name(one, "late"))
 
 
 async def _readers(turn: Turn, one: Kept) -> list[int]:
@@ -82,6 +83,11 @@ async def _readers(turn: Turn, one: Kept) -> list[int]:
     accounts = [turn.accounts[id_] for id_ in lookers(turn, one.said.commune) if id_ in turn.accounts]
     reached = [account for account in accounts if await can_be_written_to(turn, account)]
     return reached or turn.coordinators()
+
+
+async def _late_readers(turn: Turn, one: Kept) -> list[int]:
+    """Who may have it once more: the coordination once it is late, and whoever asked for it."""
+    return sorted({*await _readers(turn, one), *turn.coordinators()})
 
 
 def _name(one: Kept, what: str = "look") -> str:
@@ -98,12 +104,14 @@ async def _screen(turn: Turn, one: Kept) -> Screen:
         whose,
     ]
     rows = [
-        *([DECIDE.button(f"offer.button.{what}", what, one.id)] for what in DECISIONS),
+        *([DECIDE.button(f"offer.button.{what}", what, one.id, one.changes)] for what in DECISIONS),
         *([ASK.button(f"offer.button.{what}", what, one.id)] for what in ("correct", "ask")),
     ]
     if one.said.audience is Audience.PUBLIC and (why := kept_from_public(one.said, turn.today)) is not None:
         told.append(why)
     shown = await pictures.of_offer(turn.here, one.id)
+    if len(shown) > 1:
+        rows.append([PHOTOS.button("offer.button.photos", one.code, pictured=len(shown))])
     file = ("photo", {"picture": shown[0]}) if shown else None
     return Screen(told, rows, PARTNER_LOCALE, protect=True, file=file)
 
@@ -134,26 +142,32 @@ async def look_again(turn: Turn, account: int, one: Kept) -> None:
 # --- decided ----------------------------------------------------------------------------------------------------------
 
 
-async def decide(turn: Turn, account: int, what: str, one: Kept) -> None:
-    """[Publier], [Partenaires seulement], or why it is not published."""
+async def decide(turn: Turn, account: int, what: str, one: Kept, seen: int | None = None) -> None:
+    """[Publier], [Partenaires seulement], or why it is not published. What has changed since it was `seen` is not
+    published unseen: it is shown as it is now.
+    """
     if one.status is not Status.WAITING:
         turn.answer(phrase("press.over"))
     elif what == "refuse":
         rows = [[WHY.button(f"offer.why.{why}", "because", one.id, why)] for why in REASONS]
         asked = Screen([phrase("offer.why", number=one.id)], rows, PARTNER_LOCALE)
         await turn.show(account, asked, f"offer:{one.id}:why:{turn.row.id}")
-    elif await _publish(turn, one, Audience(what if what == "partners" else one.said.audience)):
+    elif seen != one.changes:
+        turn.answer(phrase("offer.look.newer"))
+        await turn.show(account, await _screen(turn, one), _name(one, f"newer:{turn.row.id}"))
+    else:
+        await _publish(turn, one, Audience(what if what == "partners" else one.said.audience))
         turn.answer(phrase(f"offer.decided.{what}"))
         await _told(turn, one, phrase("offer.shown", number=one.id, what=said.title(turn, one.said)))
 
 
-async def _publish(turn: Turn, one: Kept, audience: Audience) -> bool:
-    if not await offers.becomes(turn.here, one.id, Status.SHOWN, [Status.WAITING], turn.now):
-        return False
+async def _publish(turn: Turn, one: Kept, audience: Audience) -> None:
+    """It is shown as it was read. Raises ConflictError where it has changed since, or is decided: look again."""
+    if not await offers.becomes(turn.here, one.id, Status.SHOWN, [Status.WAITING], turn.now, one.changes):
+        raise ConflictError(one.id)
     if audience is not one.said.audience:
         await offers.change(turn.here, one.id, audience=audience)
     await turn.happened(OfferShown(one.id))
-    return True
 
 
 async def because(turn: Turn, account: int, _what: str, one: Kept, why: str) -> None:
@@ -162,6 +176,7 @@ async def because(turn: Turn, account: int, _what: str, one: Kept, why: str) -> 
         turn.answer(phrase("press.over"))
         return
     turn.answer(phrase("offer.decided.refuse"))
+    await turn.happened(OfferEnded(one.id, taken=False))  # it was shown before it said something else
     await _told(turn, one, phrase(f"offer.refused.{why}", number=one.id, what=said.title(turn, one.said)))
 
 
@@ -172,4 +187,4 @@ async def _told(turn: Turn, one: Kept, words: Phrase) -> None:
     done = [said.title(turn, one.said), phrase("offer.look.done")]
     looked = replace(await _screen(turn, one), paragraphs=done, rows=())
     await turn.redraw(await _readers(turn, one), looked, _name(one))
-    await turn.redraw(turn.coordinators(), looked, _name(one, "late"))
+    await turn.redraw(await _late_readers(turn, one), looked, _name(one, "late"))

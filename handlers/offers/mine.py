@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.freshness.verbs import HOLDS
+from handlers.interests.verbs import OPEN as ANSWER
 from handlers.offers import completing, correcting, said
-from handlers.offers.verbs import COMPLETE, ENDS, MINE, NEW, OPEN, looks_after
+from handlers.offers.verbs import COMPLETE, ENDS, LOOK, MINE, NEW, OPEN, looks_after
 from handlers.turn.rights import REFERENT
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import Turn
 from network.energy import kept_from_public
 from network.offers import Part
 from network.phrase import Phrase, phrase
-from storage import offers, owners, pictures
+from storage import interests, offers, owners, pictures
 from storage.durable.sent_messages import FILE
 from storage.offers import Kept, Status
 
 PAGE = 8
+_HOLDS = {Status.ASKED: "fresh.button.holds", Status.STALE: "fresh.button.back"}
 BUILT_KEYS = {"offer.status.{}": Status, "offer.button.{}": ("taken", "withdraw", "more", "words", "see")}
 
 
@@ -82,7 +85,20 @@ async def _card(turn: Turn, account: int, one: Kept, locale: str) -> None:
         *said.lines(turn, one.said, known=True),
         *said.whom(turn, one.said),
     ]
-    await turn.show(account, Screen(told, ways(turn, one), locale), f"offer:{one.id}:mine:{turn.row.id}")
+    rows = [*await _first(turn, account, one), *ways(turn, one)]
+    await turn.show(account, Screen(told, rows, locale), f"offer:{one.id}:mine:{turn.row.id}")
+
+
+async def _first(turn: Turn, account: int, one: Kept) -> list[list[Button]]:
+    """What waits for whoever opens it: to look at it, to say whether it still holds, to answer who asked for it."""
+    if one.status is Status.WAITING and looks_after(turn, account, one):
+        return [[LOOK.button("offer.button.look", one.id)]]
+    rows = [[HOLDS.button(_HOLDS[one.status], "holds", one.id)]] if one.status in _HOLDS else []
+    if one.said.confidential:
+        return rows
+    waits = await interests.in_offer(turn.here, one.id, interests.WAITS)
+    answers = ([ANSWER.button("interest.button.answer", "open", asked.id, number=asked.id)] for asked in waits[:PAGE])
+    return [*rows, *answers]
 
 
 def ways(turn: Turn, one: Kept) -> list[list[Button]]:

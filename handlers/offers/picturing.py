@@ -23,9 +23,9 @@ PICTURES = "offer:pictures"
 _SHOWS = frozenset(KINDS) - {"voice"}
 
 
-async def bring(turn: Turn, account: int, locale: str, number: int, form: Submit) -> bool:
+async def bring(turn: Turn, account: int, locale: str, number: int, form: Submit, *, anew: bool = False) -> bool:
     """Keep what pictures came with a form, as many as an offer shows and none of a secret; once they are read, it is
-    looked at. Returns whether there are some.
+    looked at. `anew`: so it is where none of them can be read, for its words. Returns whether there are some.
     """
     one, there = await offers.find(turn.here, number), await pictures.of_offer(turn.here, number)
     sent = (form.answers.get("told"), form.answers.get("picture"), *form.files)
@@ -36,8 +36,11 @@ async def bring(turn: Turn, account: int, locale: str, number: int, form: Submit
         await turn.say(account, phrase("offer.pictures.most", most=MOST), locale=locale)
     if one is None or one.said.confidential or not new:
         return False
+    if any(file and file.get("text") for file in sent[1:]):
+        await turn.say(account, phrase("offer.pictures.words"), locale=locale)
     await pictures.bring(turn.here, number, new)
-    expects = {"offer": number, "locale": locale, "more": "picture" in form.answers}
+    more = form.flow == "offer-more"
+    expects = {"offer": number, "locale": locale, "more": more, "anew": anew}
     await due.schedule(turn.here, PICTURES, account, turn.now, expects)
     return True
 
@@ -63,12 +66,16 @@ async def are_read(turn: Turn, expects: Mapping[str, Any], made: Mapping[int, by
     """They are kept with the offer; of what was none, whoever sent it hears why."""
     for number, picture in made.items():
         await pictures.keep(turn.here, number, picture if isinstance(picture, bytes) else None)
-    for why in dict.fromkeys(one for one in made.values() if isinstance(one, Phrase)):
-        await turn.say(turn.row.lane, why, locale=expects["locale"])
+    await offers.pictured_anew(turn.here, int(expects["offer"]))
+    told: list[Phrase] = []
+    for why in (one for one in made.values() if isinstance(one, Phrase)):
+        if why not in told:  # a phrase has no hash
+            told.append(why)
+            await turn.say(turn.row.lane, why, locale=expects["locale"])
     one = await offers.find(turn.here, int(expects["offer"]))
     if one is None or one.status not in OPEN_TO_CHANGE:
         return
     if one.status is Status.WAITING and not expects.get("more"):
         await looking.ask(turn, turn.row.lane, one.id)
-    elif any(isinstance(picture, bytes) for picture in made.values()):
+    elif expects.get("anew") or any(isinstance(picture, bytes) for picture in made.values()):
         await correcting.again(turn, turn.row.lane, one, expects["locale"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from conversations.engine.effects import Submit
 from conversations.kinds import offering
-from conversations.kinds.offered import facts_said
+from conversations.words.offer_facts import facts_said
 from handlers.offers import correcting, looking, mine, picturing, said
 from handlers.offers.verbs import owner_that_is
 from handlers.turn import forms
@@ -104,7 +104,7 @@ def _told(turn: Turn, locale: str, form: Submit) -> dict[str, Any]:
         "kind": answers["offered"],
         "what": answers.get("what") or "",
         "words": words,
-        "sectors": correcting.sectors(turn, answers.get("what") or "", words),
+        "sectors": correcting.sectors(turn, Kind(answers["offered"]), answers.get("what") or "", words),
         "commune": answers["where"],
         "audience": "partners" if answers["offered"] == "closing" else "public",
         "confidential": answers.get("quiet") == "confidential",

@@ -21,6 +21,8 @@ from storage.owners import Owner
 OFFER = replace(NUMBER, find=lambda turn, number: offers.find(turn.here, number))
 CODED = replace(DRAWN, find=lambda turn, code: offers.by_code(turn.here, code))
 """An offer by its code, in the buttons of whoever has no part in it."""
+VERSION = replace(NUMBER, name="version")
+"""How often an offer had changed when it was shown: what somebody decides on is what they have seen."""
 REASONS = ("unclear", "twice", "elsewhere", "unlawful", "over")
 """Why an offer is not published."""
 OPEN_TO_CHANGE = (Status.WAITING, *offers.SHOWN, Status.STALE)
@@ -114,15 +116,30 @@ def is_public(turn: Turn, one: Kept) -> bool:
     return said and kept_from_public(one.said, turn.today) is None
 
 
+async def _sees_or_looks(turn: Turn, account: int, one: Kept | None, *_about: Any) -> bool:
+    unseen = (Status.DRAFT, Status.WAITING)
+    waits = one is not None and one.status in unseen and looks_after(turn, account, one)
+    return waits or await may_see(turn, account, one)
+
+
 LOOKS = Right("looks", "who receives people in that territory, or the coordination", _looks, "press.over")
 LOOKS_AT = Right("looks at", "who receives people in that territory, or the coordination", _looks_at, "press.over")
 SPEAKS = Right("speaks", "the owner of the offer, or who looks after it", _speaks, "press.over")
+SEES_OR_LOOKS = Right(
+    "sees or looks at",
+    "everybody, while it is shown to them; before that, whoever looks at it",
+    _sees_or_looks,
+    "press.over",
+)
 
 NEW = Verb("offer", (one_of("new"),), once=True)
 SELL = Verb("sell", (CASE,), WORKS_ON, once=True)
-DECIDE = Verb("offer", (one_of("publish", "partners", "refuse"), OFFER), LOOKS, by_mail="offer.by_mail")
+DECIDE = Verb(
+    "offer", (one_of("publish", "partners", "refuse"), OFFER, VERSION), LOOKS, optional=1, by_mail="offer.by_mail"
+)
 LOOK = Verb("look", (OFFER,), LOOKS_AT, once=True, by_mail="offer.by_mail")
 WHY = Verb("offer", (one_of("because"), OFFER, one_of(*REASONS)), LOOKS, by_mail="offer.by_mail")
+PHOTOS = Verb("photos", (CODED,), SEES_OR_LOOKS, once=True)
 MINE = Verb("offer", (one_of("mine"), PAGE), once=True)
 OPEN = Verb("offer", (one_of("open", "more", "words", "see"), OFFER), SPEAKS, once=True)
 COMPLETE = Verb("offer", (one_of("part"), OFFER, one_of(*Part)), SPEAKS, once=True)

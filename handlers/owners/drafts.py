@@ -9,12 +9,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from conversations.words import fairness, offer_told
+from conversations.words import discreet, fairness, offer_told
 from conversations.words.cleaning import clip
+from conversations.words.contacts import unreached
 from correspondence.reading import Reading
-from handlers.offers import looking, reaching, said
-from handlers.offers.verbs import ENDS
-from handlers.owners import files, writers
+from handlers.offers import correcting, looking, reaching, said
+from handlers.offers.verbs import ENDS, PHOTOS
+from handlers.owners import files, forgetting, writers
 from handlers.owners.files import Files
 from handlers.owners.verbs import DRAFT, IS
 from handlers.owners.writers import Writer
@@ -42,6 +43,8 @@ BUILT_KEYS = {"new-offer.offered.{}": Kind}
 async def take(turn: Turn, mail: Reading, letter: MailAct | None) -> bool:
     """A mail is an offer, or goes on with one. Returns whether it was."""
     enclosed = turn.read if isinstance(turn.read, Files) else Files()
+    if letter is not None and mail.words.strip(" .!").casefold() in forgetting.WORDS:
+        return await _in_words(turn, mail)
     if letter is not None:
         return await _goes_on(turn, mail, letter, enclosed) or await _in_words(turn, mail)
     if mail.reference:
@@ -49,7 +52,7 @@ async def take(turn: Turn, mail: Reading, letter: MailAct | None) -> bool:
     if not (enclosed.pictures or enclosed.refused):
         return await _in_words(turn, mail)
     writer = await writers.find(turn, mail.sender)
-    if writer is None and not enclosed.pictures:
+    if not enclosed.pictures and (writer is None or writer.actor):  # a partner’s papers are about their work
         return False
     if not await _may(turn, mail.sender, unknown=writer is None):
         return False
@@ -67,6 +70,9 @@ async def _in_words(turn: Turn, mail: Reading) -> bool:
     if owner is None or account is None:
         return False
     turn.caller = Caller(account, account, PARTNER_LOCALE)
+    if mail.words.strip(" .!").casefold() in forgetting.WORDS:
+        await forgetting.ask(turn, account, owner)
+        return True
     again = f"owner words:{account}:{daily.hashed(mail.words)}"
     if await once.mark_within(turn.connection, again, turn.now, timedelta(days=1), account):
         told = phrase("owner.wrote", name=owner.name, text=mail.words or mail.subject)
@@ -94,15 +100,17 @@ async def _begin(turn: Turn, writer: Writer, mail: Reading, enclosed: Files) -> 
     kind = told.kind or Kind.PREMISES
     new = {
         "kind": kind,
-        "what": clip(title, 80) if kind in _NEEDS_TITLE else "",
+        "what": clip(unreached(title), 80) if kind in _NEEDS_TITLE else "",
         "words": writers.ungreeted(mail.words),
+        "sectors": correcting.sectors(turn, kind, title, mail.words),
         "commune": writer.commune or _named(turn, f"{title}. {mail.words}"),
         "facts": _facts(told),
         "confidential": told.confidential,
         "audience": "partners" if kind is Kind.CLOSING else "public",
     }
     number = await offers.post(turn.here, writer.owner, writer.actor, turn.now, new, status=Status.DRAFT)
-    await pictures.add(turn.here, number, enclosed.pictures)
+    if not told.confidential:
+        await pictures.add(turn.here, number, enclosed.pictures)
     for step, after in (("remind", REMINDED), ("gone", GONE)):
         await due.schedule(turn.here, WAITS, 0, turn.now + after, {"offer": number, "step": step})
     one = await offers.find(turn.here, number)
@@ -140,6 +148,9 @@ async def _show(turn: Turn, one: Kept, *, sure: bool = True, also: list[Paragrap
     shown = await pictures.of_offer(turn.here, one.id)
     lead = phrase("draft.unknown", sender=owner.email, count=len(shown))
     screen = _screen(turn, one, lead, sure=sure)
+    if len(shown) > 1:
+        every = PHOTOS.button("offer.button.photos", one.code, pictured=len(shown))
+        screen = replace(screen, rows=[*screen.rows, [every]])
     file = ("photo", {"picture": shown[0]}) if shown else None
     name = f"offer:{one.id}:draft:{turn.row.id}{FILE if file else ''}"
     await turn.show(turn.coordinators(), replace(screen, file=file, protect=True), name)
@@ -151,7 +162,9 @@ async def _show(turn: Turn, one: Kept, *, sure: bool = True, also: list[Paragrap
 
 def _screen(turn: Turn, one: Kept, lead: Any, *, sure: bool) -> Screen:
     """What was understood, and what is asked."""
-    told: list[Paragraph] = [lead, *said.lines(turn, one.said, known=True)]
+    told: list[Paragraph] = [lead, *said.lines(turn, one.said, known=True), *said.secret(one)]
+    if one.said.kind is Kind.TAKEOVER and not one.said.confidential:
+        told.append(phrase("draft.ask.secret"))
     if not sure:
         return Screen([*told, phrase("draft.ask.kind")], _kinds(one), PARTNER_LOCALE)
     rows = [
@@ -160,7 +173,7 @@ def _screen(turn: Turn, one: Kept, lead: Any, *, sure: bool) -> Screen:
     ]
     if not one.said.commune:
         return Screen([*told, phrase("draft.ask.where")], rows, PARTNER_LOCALE)
-    rows.insert(0, [DRAFT.button("draft.button.propose", "propose", one.id)])
+    rows.insert(0, [DRAFT.button("draft.button.propose", "propose", one.id, one.changes)])
     return Screen([*told, phrase("draft.ask")], rows, PARTNER_LOCALE)
 
 
@@ -184,9 +197,13 @@ async def _goes_on(turn: Turn, mail: Reading, letter: MailAct, enclosed: Files) 
         turn.answer(phrase("press.over"))
         return True
     await offers.change(turn.here, one.id, **_completed(turn, one, mail.words))
-    await pictures.add(turn.here, one.id, enclosed.pictures[: max(0, 8 - one.said.pictures)])
     now = await offers.find(turn.here, one.id)
     if now is not None:
+        if now.said.confidential:  # a picture would name it
+            await pictures.forget(turn.here, one.id)
+        else:
+            await pictures.add(turn.here, one.id, enclosed.pictures[: max(0, 8 - one.said.pictures)])
+        now = await offers.find(turn.here, one.id) or now
         sure = one.said.kind is not Kind.PREMISES or offer_told.read(now.said.words, PARTNER_LOCALE).kind is not None
         await _show(turn, now, sure=sure, also=files.said(enclosed))
     return True
@@ -197,11 +214,14 @@ def _completed(turn: Turn, one: Kept, words: str) -> dict[str, Any]:
     facts = {name: value for name, value in _told_of(one.said.facts).items() if value is not None} | _facts(told)
     changed: dict[str, Any] = {"facts": facts}
     if len(words.split()) > _A_WORD:
-        changed["words"] = words
+        changed["words"] = writers.ungreeted(words)
+        changed["sectors"] = correcting.sectors(turn, told.kind or one.said.kind, one.said.what, words)
     if place := _named(turn, words):
         changed["commune"] = place if not one.said.commune or len(words.split()) <= _A_WORD else one.said.commune
     if told.kind is not None and len(words.split()) <= _A_WORD:
         changed["kind"] = told.kind
+    if changed.get("kind", one.said.kind) is Kind.TAKEOVER and discreet.parted(words) is not None:
+        changed["confidential"] = True
     return changed
 
 
@@ -209,8 +229,8 @@ def _told_of(facts: Facts) -> Mapping[str, Any]:
     return {"surface": facts.surface, "rent": facts.rent}
 
 
-async def press(turn: Turn, account: int, what: str, one: Kept) -> None:
-    """[Proposer cette offre], [Changer la nature], [Ne pas proposer]."""
+async def press(turn: Turn, account: int, what: str, one: Kept, seen: int | None = None) -> None:
+    """[Proposer cette offre], as it was `seen`, [Changer la nature], [Ne pas proposer]."""
     if one.status is not Status.DRAFT:
         turn.answer(phrase("press.over"))
     elif what == "kinds":
@@ -218,6 +238,9 @@ async def press(turn: Turn, account: int, what: str, one: Kept) -> None:
     elif what == "drop":
         await _drop(turn, one)
         turn.answer(phrase("draft.dropped"))
+    elif seen != one.changes:
+        turn.answer(phrase("offer.look.newer"))
+        await _show(turn, one)
     else:
         await _propose(turn, account, one)
 
@@ -245,7 +268,7 @@ async def _propose(turn: Turn, account: int, one: Kept) -> None:
     if not one.said.commune or unfair is not None:
         await turn.show(account, Screen([unfair or phrase("draft.ask.where")], (), PARTNER_LOCALE), _of(turn, one))
         return
-    if not await offers.becomes(turn.here, one.id, Status.WAITING, [Status.DRAFT], turn.now):
+    if not await offers.becomes(turn.here, one.id, Status.WAITING, [Status.DRAFT], turn.now, one.changes):
         turn.answer(phrase("press.over"))
         return
     owner = await owners.find(turn.here, one.owner_id)

@@ -11,7 +11,7 @@ from reports.pictures import PictureError
 from storage.durable import enclosures
 from storage.durable.enclosures import File
 
-BUILT_KEYS = {"mail.file.{}": ("kind", "size", "number", "broken", "paper")}
+BUILT_KEYS = {"mail.file.{}": ("kind", "size", "number", "broken", "program", "marked", "paper")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from conversations.words.contacts import unreached
 from handlers.turn.channels import by_mail
 from handlers.turn.turn import Turn
 from network import town_halls
@@ -62,5 +63,5 @@ def title_of(subject: str) -> str:
 
 
 def ungreeted(words: str) -> str:
-    """Somebody’s words without the line that greets."""
-    return _GREETING.sub("", words, count=1).strip() or words
+    """Somebody’s words without the line that greets, and without what says how they are reached."""
+    return unreached(_GREETING.sub("", words, count=1).strip() or words)

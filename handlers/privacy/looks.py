@@ -8,7 +8,7 @@ from storage import freshness
 
 def mark(turn: Turn, account: int, number: int) -> str:
     """What is kept of somebody who looked at an offer: a keyed hash of both."""
-    return turn.runtime.marks.of(f"look:{turn.here.network_id}:{number}:{account}")
+    return turn.runtime.marks.of(freshness.look_of(turn.here, number, account))
 
 
 async def held(turn: Turn, account: int) -> int:

@@ -23,6 +23,7 @@ from handlers.turn.events import CaseSent
 from handlers.turn.screen import Paragraph, Screen, far_day, labelled, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import privacy as privacy_words
+from network import sources
 from network.calendar import kept_until
 from network.phrase import Phrase, phrase
 from storage import cases, conversations, duplicates, exchanges, letters, listings, members, privacy, resources
@@ -70,7 +71,7 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
     held, mine = everything.of_person, [case for case, *_ in everything.of_cases]
     if [await cases.load(turn.here, case.reference) for case in mine] != mine:
         raise ConflictError(chat_id)
-    paragraphs: list[Paragraph] = [phrase("data.title"), _account(held, chat_id, locale)]
+    paragraphs: list[Paragraph] = [phrase("data.title"), _account(turn, held, chat_id, locale)]
     paragraphs += [_draft(turn, draft) for draft in _drafts(held) if draft.flow in turn.runtime.flows]
     calls = held.get("call_request", [])
     paragraphs += [phrase("data.call", phone=for_reading(call["phone"])) for call in calls if call["phone"]]
@@ -92,6 +93,10 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
     words = plain(locale, phrase("data.file"))
     file = {"document": {"filename": "mes-donnees.json", "content": content}, "caption": words}
     await turn.call(chat_id, "sendDocument", file, f"data:{chat_id}:{turn.row.id}{FILE}")
+    merged = [id_ for case in mine for id_, _ in await duplicates.merged_into(turn.here, case.id)]
+    for one in await letters.brought_by_mail(turn.here, [*(case.id for case in mine), *merged]):
+        kept = {"document": {"attachment": one.id, "filename": one.content.called}}
+        await turn.call(chat_id, "sendDocument", kept, f"data:{chat_id}:{turn.row.id}:{one.id}{FILE}")
 
 
 async def _held(turn: Turn, telegram_id: int) -> dict[str, list[privacy.Row]]:
@@ -112,9 +117,11 @@ def _draft(turn: Turn, draft: State) -> Paragraph:
     return (phrase("data.draft"), *labelled(lines), *([files] if files else []))
 
 
-def _account(held: Mapping[str, list[privacy.Row]], telegram_id: int, locale: str) -> Paragraph:
-    language = held["person"][0]["locale"] if "person" in held else locale
-    return phrase("data.account", number=str(telegram_id), language=phrase(f"language.{language}"))
+def _account(turn: Turn, held: Mapping[str, list[privacy.Row]], telegram_id: int, locale: str) -> Paragraph:
+    [person] = held.get("person") or [{"locale": locale, "source": None}]
+    account = phrase("data.account", number=str(telegram_id), language=phrase(f"language.{person['locale']}"))
+    source = sources.named(turn.network, person["source"] or "")
+    return account if source is None else (account, phrase("data.source", source=source))
 
 
 def _readable(turn: Turn, case: Case, until: datetime, locale: str) -> list[Paragraph]:

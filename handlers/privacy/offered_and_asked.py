@@ -10,21 +10,24 @@ from handlers.privacy import looks
 from handlers.turn.screen import Paragraph
 from handlers.turn.turn import Turn
 from network.market import worded
+from network.offers import Kind
 from network.phrase import phrase
 from storage import alerts, cases, interests, members, offers, owners
 from storage.alerts import Alert
 from storage.interests import STANDS, Interest
 from storage.offers import Kept
 
-_OF_OTHERS = ("asked_by", "taken_by", "seller_agreed_at")
-_OWN = ("kind", "what", "words")
+_OF_OTHERS = ("id", "offer_id", "asked_by", "taken_by", "seller_agreed_at")
+BUILT_KEYS = {"new-offer.offered.{}": Kind}
 
 
 @dataclass(frozen=True, slots=True)
 class Theirs:
-    """What somebody asked for, offered, and is told of once it is there; and how many offers they looked at."""
+    """What somebody asked for, each with the kind of the offer, offered, and is told of once it is there; and how many
+    offers they looked at.
+    """
 
-    asked: list[Interest]
+    asked: list[tuple[Interest, Kind]]
     offered: list[Kept]
     wanted: list[Alert]
     looked: int
@@ -33,16 +36,18 @@ class Theirs:
 async def of(turn: Turn, account: int, references: Iterable[str]) -> Theirs:
     """All of it of somebody, who has these cases."""
     asked = await interests.of_person(turn.here, account, references)
+    there = await offers.these(turn.here, [one.offer_id for one in asked])
+    named = [(one, there[one.offer_id].said.kind) for one in asked]
     own = await owners.of_person(turn.here, account)
     offered = [one for number in own for one in await offers.of_owner(turn.here, number)]
-    return Theirs(asked, offered, await alerts.of_account(turn.here, account), await looks.held(turn, account))
+    return Theirs(named, offered, await alerts.of_account(turn.here, account), await looks.held(turn, account))
 
 
 def lines(turn: Turn, theirs: Theirs) -> list[Paragraph]:
-    """In words: an offer that is asked for by its number, one’s own as it was told."""
+    """In words: an offer that was asked for by its kind, for its number says which came first; one’s own as told."""
     told: list[Paragraph] = [
-        phrase("data.interest", offer=one.offer_id, date=turn.day(one.asked_at), words=one.words)
-        for one in theirs.asked
+        phrase("data.interest", offer=phrase(f"new-offer.offered.{kind}"), date=turn.day(one.asked_at), words=one.words)
+        for one, kind in theirs.asked
     ]
     own = [phrase("data.offer", number=one.id, what=one.said.what, words=one.said.words) for one in theirs.offered]
     told += own
@@ -54,7 +59,10 @@ def lines(turn: Turn, theirs: Theirs) -> list[Paragraph]:
 
 def as_json(theirs: Theirs) -> dict[str, Any]:
     """For another service; who asked in somebody’s place, and what a seller says in secret, stays out of it."""
-    mine = [{name: value for name, value in asdict(one).items() if name not in _OF_OTHERS} for one in theirs.asked]
+    mine = [
+        {"offer": kind, **{name: value for name, value in asdict(one).items() if name not in _OF_OTHERS}}
+        for one, kind in theirs.asked
+    ]
     own = [
         {"number": one.id, "kind": one.said.kind, "what": one.said.what, "words": one.said.words}
         for one in theirs.offered

@@ -26,8 +26,6 @@ PAGE = 6
 ONE_MAIL = timedelta(days=1)
 """Within this time nobody is written to twice."""
 _LISTED = "resources:"
-_SECTOR_WORTH = 1.2
-"""How surely words name a trade that is kept."""
 BUILT_KEYS = {"resource.state.{}": (Status.ENTERED, Status.SHOWN, Status.ASKED, Status.HIDDEN)}
 
 
@@ -98,13 +96,12 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
 def _told(turn: Turn, form: Submit) -> dict[str, Any]:
     """What is kept of the answers; the trades that their own line names are read out of it."""
     answers = form.answers
-    weighed = turn.knowledge.sectors.weigh(answers["what"])
     return {
         "kind": answers["role"],
         "name": answers["name"],
         "what": answers["what"],
         "needs": [need for need in answers["needs"] if need != NONE],
-        "sectors": [one.sector for one in weighed[:2] if one.worth >= _SECTOR_WORTH],
+        "sectors": list(turn.knowledge.sectors.surely(answers["what"])),
         "zone": answers["where"],
         "phone": answers["contact"]["phone"] or "",
         "email": answers["contact"]["email"] or "",

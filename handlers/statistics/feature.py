@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.statistics import words
+from handlers.statistics import cases, counting, verbs, words
 from handlers.turn.register import Command, Feature, Menu
-from handlers.turn.rights import COORDINATOR
+from handlers.turn.rights import REFERENT
+
+THEIRS = frozenset({Menu.REFERENTS, Menu.COORDINATORS})
 
 STATISTICS = Feature(
     "statistics",
-    commands=(
-        Command("stats", words.stats, (), COORDINATOR, frozenset({Menu.COORDINATORS}), place=9, reads=words.count),
-    ),
+    commands=(Command("stats", words.stats, (), REFERENT, THEIRS, place=9, reads=counting.read),),
+    verbs={verbs.LOOK: words.look, verbs.MEANS: words.means, verbs.CASES: cases.show},
 )

@@ -1,63 +1,137 @@
-"""The figures in words, for coordinators."""
+"""/stats: the figures in words, in one message that turns; or why what was typed was not understood."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
+from handlers.lists import in_place
+from handlers.statistics import blocks, choosing, today
+from handlers.statistics.counting import CHOICES, HOME, Ask, Seen
+from handlers.statistics.said import beside_said, heading
+from handlers.statistics.verbs import LOOK, MEANS
+from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import Turn
-from network.answering import Measure, Way
-from network.model import Network, Role
-from network.phrase import Param, Phrase, phrase
-from storage.statistics import Delay, Figures, figures
+from network import periods
+from network.figures import Block, Figure, definitions
+from network.figures_asked import Asked, What
+from network.phrase import Phrase, phrase
 
-FEWEST = 20
-"""Cases of which a median is said."""
-
-
-async def count(turn: Turn, _account: int, _argument: str) -> Figures:
-    """What there is to say."""
-    return await figures(turn.here)
-
-
-async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str, counted: Figures) -> None:
-    """/stats."""
-    said = [phrase("stats.title", holders=phrase("stats.holders", count=counted.holders),
-                   cases=phrase("stats.cases", count=counted.cases))]  # fmt: skip
-    if counted.cases:
-        said += [
-            _list("stats.stages", [(phrase(f"stats.stage.{key}"), n) for key, n in counted.stages.items()]),
-            _list("stats.territories", _territories(turn.network, counted.territories)),
-            _list("stats.sectors", _sectors(turn.network, counted.sectors, locale)),
-            _list("stats.open", [(phrase(f"case.slot.{role}"), counted.open_slots.get(role, 0))
-                                 for role in (Role.TECHNICAL, Role.TERRITORIAL)]),
-        ]  # fmt: skip
-    if counted.delays:
-        each = {f"{what}_{way}": _delay(counted.delays.get((what, way))) for what in Measure for way in Way}
-        said.append(phrase("stats.delays", fewest=FEWEST, **each))
-    await turn.say(telegram_id, *said, locale=locale)
+NAME = "stats:"
+BUILT_KEYS = {
+    "stats.block.{}": Block,
+    "stats.button.{}": (HOME, *Block),
+    "stats.button.{}.set": CHOICES,
+    "stats.which.{}": What,
+}
+_BLOCKS = (
+    (Block.CONTACTS, Block.PEOPLE, Block.PROJECTS),
+    (Block.SUPPORT, Block.RESULTS, Block.OFFERS),
+    (Block.NETWORK, Block.DELAYS, HOME),
+)
+SHOWN_OF_SEVERAL = 6
+MOST_READ = 480
+"""Characters of definitions on a page."""
 
 
-Counts = list[tuple[Param, int]]
+async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str, seen: Seen) -> None:
+    """/stats, with whatever was typed after it."""
+    asked = seen.asked or Asked()
+    if asked.unknown:
+        await turn.say(telegram_id, _not_understood(turn, asked, locale), locale=locale)
+        return
+    shown = _definitions(turn, Block.CONTACTS, 0, locale) if asked.page else _screen(turn, seen, locale)
+    await turn.show(telegram_id, shown, f"{NAME}{turn.row.id}")
 
 
-def _list(key: str, counts: Counts) -> Phrase:
-    return phrase(key, items=tuple(phrase("stats.item", what=what, count=n) for what, n in counts))
+async def look(turn: Turn, telegram_id: int, *given: object) -> None:
+    """A press: the same message shows another block, period, place, field or organisation."""
+    seen = given[-1]
+    if isinstance(seen, Seen):
+        shown = _screen(turn, seen, await turn.locale_of(telegram_id))
+        await in_place.turn_page(turn, telegram_id, shown, NAME)
 
 
-def _delay(delay: Delay | None) -> Phrase:
-    """A median in working days, with its cases; of few cases these alone, for chance would speak."""
-    cases = delay.cases if delay is not None else 0
-    if delay is None or cases < FEWEST:
-        return phrase("stats.delay.few", count=cases)
-    key = "stats.delay" if delay.median.is_integer() else "stats.delay.half"
-    return phrase(key, days=int(delay.median), count=cases)
+async def means(turn: Turn, telegram_id: int, _mark: str, block: str, page: int) -> None:
+    """What the figures of a block mean."""
+    shown = _definitions(turn, Block(block), page, await turn.locale_of(telegram_id))
+    await in_place.turn_page(turn, telegram_id, shown, NAME)
 
 
-def _territories(network: Network, counts: Mapping[str, int]) -> Counts:
-    known = network.territory_by_id
-    return [(known[k].name if k in known else phrase("place.undecided"), n) for k, n in counts.items()]
+def _screen(turn: Turn, seen: Seen, locale: str) -> Screen:
+    view = seen.ask.view
+    if view in CHOICES:
+        return choosing.screen(turn, seen, locale)
+    said: list[Paragraph] = [(*heading(turn, seen, locale), *beside_said(seen))]
+    if view == HOME:
+        said += [*blocks.headlines(seen, locale), *today.stages(seen)]
+    elif view == Block.DELAYS:
+        said += today.delays(seen)
+    else:
+        said += blocks.of_block(turn, seen, Block(view), locale)
+    return Screen(said, [*blocks.lists(seen, locale), *_turns(seen)], locale)
 
 
-def _sectors(network: Network, counts: Mapping[str, int], locale: str) -> Counts:
-    known = network.sector_by_id
-    return [(known[k].label.in_(locale) if k in known else phrase("sector.none"), n) for k, n in counts.items()]
+def _turns(seen: Seen) -> Rows:
+    """The buttons that change what is looked at."""
+
+    def to(view: str, label: Phrase) -> Button:
+        return LOOK.button(label, *blocks.moved(seen, view=view))
+
+    def block(one: str) -> Button:
+        label = phrase(f"stats.button.{one}")
+        return to(one, phrase("stats.button.chosen", label=label) if one == seen.ask.view else label)
+
+    # How long referents take is the coordination’s to know.
+    rows = [[block(one) for one in row if seen.all_of_it or one != Block.DELAYS] for row in _BLOCKS]
+    rows.append([to(one, phrase(f"stats.button.{one}.set")) for one in ("when", "where", "field")])
+    last = [to("whose", phrase("stats.button.whose.set"))] if seen.all_of_it or seen.both else []
+    rows.append([*last, MEANS.button("stats.button.means", "?", _means(seen.ask.view), 0)])
+    return rows
+
+
+def _means(view: str) -> str:
+    return view if view in tuple(Block) else Block.CONTACTS
+
+
+# --- definitions ------------------------------------------------------------------------------------------------------
+
+
+def _definitions(turn: Turn, block: Block, number: int, locale: str) -> Screen:
+    """What the figures of a block mean, as many on a page as are read at a glance, and which version of it that is."""
+    pages = _pages(definitions().of_block(block), locale)
+    number = min(number, len(pages) - 1)
+    said: list[Paragraph] = [
+        phrase("stats.means", block=phrase(f"stats.block.{block}"), version=definitions().version),
+        *(phrase("stats.means.one", title=one.title.in_(locale), means=one.means.in_(locale)) for one in pages[number]),
+    ]
+    turns = [
+        MEANS.button("list.page", "?", block, to, page=to + 1)
+        for to in (number - 1, number + 1)
+        if 0 <= to < len(pages)
+    ]
+    others = [MEANS.button(f"stats.button.{other}", "?", other, 0) for other in Block if other is not block]
+    back = LOOK.button("stats.button.figures", *Ask(HOME, periods.year(turn.today.year)).values)
+    return Screen(said, [*([turns] if turns else []), others[:3], others[3:], [back]], locale)
+
+
+def _pages(figures: Sequence[Figure], locale: str) -> list[list[Figure]]:
+    pages: list[list[Figure]] = [[]]
+    room = MOST_READ
+    for one in figures:
+        takes = len(one.title.in_(locale)) + len(one.means.in_(locale))
+        if pages[-1] and takes > room:
+            pages.append([])
+            room = MOST_READ
+        pages[-1].append(one)
+        room -= takes
+    return pages
+
+
+# --- what was not understood ------------------------------------------------------------------------------------------
+
+
+def _not_understood(turn: Turn, asked: Asked, locale: str) -> Phrase:
+    if asked.of is None:
+        return phrase("stats.unknown", word=asked.unknown)
+    names = tuple(blocks.name_of(turn.network, asked.of, id_, locale) for id_ in asked.several)
+    return phrase(f"stats.which.{asked.of}", word=asked.unknown, names=names[:SHOWN_OF_SEVERAL])

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Literal
 
 from conversations.words.contacts import for_reading
-from handlers.turn.channels.by_mail import is_by_mail, person_account
+from handlers.turn.channels.by_mail import filed, is_by_mail, person_account
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.model import Network
 from network.phrase import Param, Phrase, phrase
-from storage import absences, members, people
+from storage import absences, letters, members, people
 from storage.cases import Case
 
 Channel = Literal["account", "mail", "phone"]
@@ -171,7 +171,9 @@ async def _without_telegram(turn: Turn, case: Case, screen: Screen, name: str | 
         return
     subject = phrase("mail.person.subject", reference=case.reference, network=turn.network.identity.name)
     address, said = case.project.email or "", screen.paragraphs
-    if await turn.mail(address, subject, said, locale=PARTNER_LOCALE, about=case.reference):
+    letter = await letters.find(turn.here, screen.attached) if screen.attached else None
+    files = [await filed(turn, letter)] if letter is not None else []
+    if await turn.mail(address, subject, said, locale=PARTNER_LOCALE, about=case.reference, files=files):
         return
     ask = phrase("relay.person", reference=case.reference, phone=for_reading(case.project.phone) or address)
     relayed = Screen([ask, *said], screen.rows if read_out else (), PARTNER_LOCALE, protect=True)

@@ -27,6 +27,8 @@ Asked = Callable[..., Awaitable[None]]
 """Answers a command: the account, its language, what was typed after the command, and what was read for it."""
 Read = Callable[[Turn, int, str], Awaitable[Any]]
 """Reads what a command shows: the account, and what was typed after the command. It never gives None."""
+PressRead = Callable[..., Awaitable[Any]]
+"""Reads what a press shows: the account, and the values of the button. It never gives None."""
 Pressed = Callable[..., Awaitable[None]]
 """Answers a press: the account, then what was found for each part of the button."""
 Came = Callable[..., Awaitable[None]]
@@ -109,7 +111,8 @@ class Verb:
     `by_mail`: it may come by mail too, and is called so in its subject, by the key of a text; `renamed_by_mail`: its
     link says that as well, since what stands on the button is so on Telegram alone. `stands_back`: its link is drawn
     less loud than the others, since it takes something back, or ends it. `unsubscribes`: a letter with it is one that a
-    mail program offers to have no more. `of_ended`: it is asked about a case that is over.
+    mail program offers to have no more. `of_ended`: it is asked about a case that is over. `reads`: as a command’s, by
+    the values of the button.
     """
 
     name: str
@@ -123,6 +126,7 @@ class Verb:
     stands_back: bool = False
     unsubscribes: bool = False
     of_ended: bool = False
+    reads: PressRead | None = None
 
     def data(self, *values: object) -> str:
         """What the button sends for these values."""

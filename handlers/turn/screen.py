@@ -67,7 +67,8 @@ class Screen:
     it is what each photo is made of; it has no buttons. `replaces`: where a message is changed, its file or its words
     make place for that file, which else stays. `about`: whom it tells of, where its name does not say so. `fleeting`:
     nothing is kept of where it went (see `outbox.put`).
-    `at_once`: by mail it goes today, however much else there was.
+    `at_once`: by mail it goes today, however much else there was. `attached` is the letter of a case whose file this
+    is, for where that goes along instead of being shown.
     """
 
     paragraphs: Sequence[Paragraph]
@@ -84,6 +85,7 @@ class Screen:
     about: About = ()
     fleeting: bool = False
     at_once: bool = False
+    attached: int = 0
 
     @property
     def sends(self) -> str:

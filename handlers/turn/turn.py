@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
@@ -250,6 +250,7 @@ class Turn:
         about: str | None = None,
         attachment: mails.Attachment | None = None,
         waits: bool = False,
+        files: Sequence[mails.Filed] = (),
     ) -> bool:
         """Queue an e-mail of some paragraphs, in plain text. `about` is a case reference: erasing that case forgets it.
         What `waits` comes with the letter of the day where there were enough to that address today.
@@ -263,7 +264,8 @@ class Turn:
             of_whom = (about,) if about else ()
             if await daily.gather(self, daily.NOBODY, recipient.lower(), words, (), of_whom):
                 return True
-        number = await mails.put(self.here, recipient, bare(locale, [subject]), words, now, about, attachment, locale)
+        titled = recipient, bare(locale, [subject]), words
+        number = await mails.put(self.here, *titled, now, about, attachment, locale, files)
         if self.runtime.mailbox:  # so that it is known where it comes back
             await mails.seal(self.here, number, self.runtime.tokens.seal(number))
         self.afterwards.append(self.runtime.wake_mail)

@@ -71,7 +71,7 @@ def _headers(sheet: Sheet, sort: Sort | None) -> Iterator[tuple[int, Header]]:
         if not 2 <= len(cells) <= MOST_COLUMNS:
             continue
         known = {one: _known(cells, one) for one in ([sort] if sort else Sort)}
-        best = max(known, key=lambda one: known[one])
+        best = max(known, key=lambda one: known[one][::-1])  # what tells counts before what is merely known
         fields, telling = known[best]
         if fields >= 2:
             others = [known[one] for one in known if one is not best]

@@ -98,6 +98,10 @@ class Ground:
         found = self._find(project)
         return found if len(found) == 1 else ()
 
+    def sectors_offered(self, said: str) -> tuple[str, ...]:
+        """The trades that the words of an offer surely name."""
+        return self._sectors.surely(said)
+
     def _sector(self, said: str) -> str:
         known = self._labels.get(plain(said))
         found = self._find(said)

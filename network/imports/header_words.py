@@ -120,8 +120,60 @@ REFERENTS: Words = MappingProxyType(
 )
 """Of referents."""
 
+OFFERS: Words = MappingProxyType(
+    {
+        "offered": "nature | nature de l'offre | type | type d'offre | type de bien | nature du bien | catégorie "
+        "| catégorie de l'offre | kind | kind of offer | type of offer",
+        "what": "titre | intitulé | titre de l'annonce | titre de l'offre | désignation | enseigne | activité "
+        "| poste | intitulé du poste | métier | title | job title",
+        "words": "description | descriptif | annonce | texte | texte de l'annonce | détails | précisions | commentaire "
+        "| commentaires | observations | description of the offer | details",
+        "place": "commune | ville | lieu | localité | localisation | où | town | place | where | municipality",
+        "postal_code": "code postal | cp | postcode | postal code | zip | zip code",
+        "surface": "surface | superficie | surface m2 | surface m² | surface en m2 | m2 | surface habitable "
+        "| surface utile | surface du terrain | area | floor area | square metres",
+        "rooms": "pièces | nombre de pièces | nb pièces | nb de pièces | rooms | number of rooms",
+        "tenure": "location ou vente | vente ou location | louer ou vendre | transaction | type de transaction "
+        "| mode d'occupation | rent or sale",
+        "price": "prix | prix de vente | prix de cession | prix du fonds | prix demandé | prix € | price "
+        "| asking price | sale price",
+        "rent": "loyer | loyer mensuel | loyer hors charges | loyer mensuel hors charges | loyer € | loyer par mois "
+        "| rent | monthly rent",
+        "condition": "état | état du bien | état du local | état et travaux | travaux | condition | state",
+        "accessible": "accessible | accessibilité | accessible en fauteuil roulant | pmr | accessible pmr | erp "
+        "| wheelchair access",
+        "flat": "avec un logement | logement au dessus | logement de fonction | logement attenant | flat | with a flat",
+        "free_since": "libre depuis | vacant depuis | disponible | disponibilité | disponible à partir de | libre le "
+        "| free since | available from",
+        "why": "pourquoi | motif | raison | raison de la vente | motif de cession | why | reason",
+        "aid": "aide | aides | aide attachée | aides possibles | aid | help",
+        "energy": "dpe | classe énergie | classe énergétique | classe dpe | étiquette énergie | energy class",
+        "climate": "ges | classe climat | classe ges | étiquette climat | climate class",
+        "cost_least": "coût annuel d'énergie à partir de | coût d'énergie de | energy cost from",
+        "cost_most": "coût annuel d'énergie jusqu'à | coût d'énergie à | energy cost to",
+        "cost_year": "année des prix de l'énergie | année des prix | year of the energy prices",
+        "link": "lien | lien de l'annonce | url | page de l'employeur | site | link | page",
+        "ends_on": "jusqu'au | date de fin | date limite | fin de l'annonce | date de fermeture | fermeture le "
+        "| until | closing date | end date",
+        "jobs": "nombre d'emplois | nombre de salariés | nb salariés | salariés | effectif | effectifs "
+        "| jobs | employees",
+        "name": "propriétaire | bailleur | cédant | vendeur | employeur | contact | personne à contacter "
+        "| interlocuteur | à qui s'adresser | nom du contact | nom du propriétaire | nom et prénom | owner | landlord "
+        "| seller | whom to call",
+        **_PERSON,
+        "audience": "visible par | visibilité | qui peut la voir | diffusion | audience | who may see it",
+        "quiet": "confidentielle | confidentiel | vente confidentielle | secret | confidential",
+        "said_on": "date | date de l'annonce | date de l'offre | date de saisie | date de mise à jour | dite le "
+        "| ajoutée le | reçue le | date of the offer | added on",
+        "picture": "photo | photos | image | images | lien photo | adresse de la photo | url photo | picture "
+        "| pictures | photo link",
+        "notes": "notes | note | obs | remarque | remarques | divers | remarks",
+    }
+)
+"""Of offers."""
+
 FIELDS: Mapping[Sort, Words] = MappingProxyType(
-    {Sort.CASES: CASES, Sort.ORGANISATIONS: ORGANISATIONS, Sort.REFERENTS: REFERENTS}
+    {Sort.CASES: CASES, Sort.ORGANISATIONS: ORGANISATIONS, Sort.REFERENTS: REFERENTS, Sort.OFFERS: OFFERS}
 )
 
 ASIDE = (
@@ -146,6 +198,29 @@ TELLING: Mapping[Sort, frozenset[str]] = MappingProxyType(
         ),
         Sort.ORGANISATIONS: frozenset({"siret", "rna", "hours", "site", "street", "kind"}),
         Sort.REFERENTS: frozenset({"organisation", "role", "territories", "sectors", "natures"}),
+        Sort.OFFERS: frozenset(
+            {
+                "surface",
+                "rooms",
+                "tenure",
+                "price",
+                "rent",
+                "condition",
+                "accessible",
+                "flat",
+                "free_since",
+                "energy",
+                "climate",
+                "cost_least",
+                "cost_most",
+                "cost_year",
+                "ends_on",
+                "audience",
+                "quiet",
+                "picture",
+                "aid",
+            }
+        ),
     }
 )
 """The fields by which one tells what a list is of."""
@@ -155,6 +230,7 @@ NEEDED: Mapping[Sort, tuple[tuple[str, ...], ...]] = MappingProxyType(
         Sort.CASES: (("name", "last_name"), ("phone", "email"), ("met_on", "last_exchange")),
         Sort.ORGANISATIONS: (("name",),),
         Sort.REFERENTS: (("name", "last_name"), ("organisation",)),
+        Sort.OFFERS: (("offered",), ("place",)),
     }
 )
 """What no list can do without: one field of each."""

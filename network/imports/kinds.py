@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from network.imports import values
+from network.imports import offer_words, values
 from network.imports.case_words import NATURES, STATES
 from network.imports.rows import Sort
 from network.imports.workbook import Cell
@@ -35,6 +35,9 @@ class Contents:
             "postal_code": lambda cell: len(values.said(cell)) in (4, 5) and values.said(cell).isdecimal(),
             "nature": lambda cell: values.meant(values.said(cell), NATURES),
             "state": lambda cell: values.meant(values.said(cell), STATES),
+            "offered": lambda cell: values.meant(values.said(cell), offer_words.KINDS),
+            "place": lambda cell: self.find(values.said(cell)).kind in ("commune", "outside", "ask"),
+            "said_on": lambda cell: values.day(cell, late),
             "siret": lambda cell: len("".join(filter(str.isdecimal, values.said(cell)))) == 14,
         }
 

@@ -50,6 +50,10 @@ class Line:
             if values.said(cell):
                 yield column, cell
 
+    def has(self, field: str) -> bool:
+        """Whether a column is that field."""
+        return self._columns.of(field) is not None
+
     def stands(self, field: str) -> bool:
         """Whether there is something in a field, be it a formula that failed."""
         return any(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from network.imports import cases, columns, organisations, referents, values
+from network.imports import cases, columns, offers, organisations, referents, values
 from network.imports.ground import Ground
 from network.imports.lines import Line
 from network.imports.rows import Columns, Double, Fault, Reading, Row, Sort
@@ -14,7 +14,12 @@ from network.imports.workbook import Cell, Sheet, opened
 from network.model import Network
 
 _READS: Mapping[Sort, Callable[[Line, Ground], Row | date | None]] = MappingProxyType(
-    {Sort.CASES: cases.row_of, Sort.ORGANISATIONS: organisations.row_of, Sort.REFERENTS: referents.row_of}
+    {
+        Sort.CASES: cases.row_of,
+        Sort.ORGANISATIONS: organisations.row_of,
+        Sort.REFERENTS: referents.row_of,
+        Sort.OFFERS: offers.row_of,
+    }
 )
 _ALONE = 1
 """Filled cells of a line that is a title among the lines, and nobody."""

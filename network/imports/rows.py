@@ -9,11 +9,12 @@ from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from network.entries import Nature
+from network.imports.offer_rows import OfferRow
 from network.organisations import Address, Need
 from network.phrase import Phrase, phrase
 from network.text import plain
 
-Value: TypeAlias = "str | int | date | tuple[str, ...]"
+Value: TypeAlias = "str | int | date | tuple[str, ...] | Phrase"
 
 
 class Sort(StrEnum):
@@ -22,6 +23,7 @@ class Sort(StrEnum):
     CASES = "cases"
     ORGANISATIONS = "organisations"
     REFERENTS = "referents"
+    OFFERS = "offers"
 
 
 class State(StrEnum):
@@ -166,7 +168,7 @@ class ReferentRow:
     person_keys = keys
 
 
-Row: TypeAlias = CaseRow | OrganisationRow | ReferentRow
+Row: TypeAlias = CaseRow | OrganisationRow | ReferentRow | OfferRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +296,10 @@ class Reading:
     def referents(self) -> Iterator[ReferentRow]:
         """The referents among the rows."""
         return (row for row in self.rows if isinstance(row, ReferentRow))
+
+    def offers(self) -> Iterator[OfferRow]:
+        """The offers among the rows."""
+        return (row for row in self.rows if isinstance(row, OfferRow))
 
     def without(self, known: Callable[[str], bool]) -> Reading:
         """The same without the rows of which `known` knows a key, or, of cases, a key of the person: they become

@@ -11,13 +11,12 @@ from functools import cache
 from typing import TypeVar
 
 import phonenumbers
-from anyascii import anyascii
 from babel.dates import get_month_names
 from rapidfuzz.distance import OSA
 
 from network.imports.rows import Value
 from network.imports.workbook import Cell
-from network.text import plain
+from network.text import plain, unaccented
 
 T = TypeVar("T")
 
@@ -114,7 +113,7 @@ def _day(cell: Cell | None) -> date | None:
             return None
         case int() | float():
             return _EPOCH + timedelta(days=int(cell)) if cell in _SERIAL or int(cell) in _SERIAL else None
-    text = anyascii(shown(cell)).lower()
+    text = unaccented(shown(cell)).lower()
     if text.isdecimal():
         return _EPOCH + timedelta(days=int(text)) if len(text) == 5 and int(text) in _SERIAL else None
     if iso := _ISO.search(text):
@@ -147,7 +146,7 @@ def _months() -> dict[str, int]:
     for locale in ("fr", "en"):
         for width in ("abbreviated", "wide"):
             for number, name in get_month_names(width, locale=locale).items():
-                names[anyascii(name).lower().rstrip(".")] = number
+                names[unaccented(name).lower().rstrip(".")] = number
     return names
 
 

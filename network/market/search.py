@@ -39,6 +39,16 @@ KIND_WORDS = frozenset(_PREFERRING.split())
 """Words that prefer some offers of a kind, and leave out none."""
 
 
+def of_trade(kind: Kind, what: str, told: str) -> str:
+    """Of what an offer says, what may name its trade. Of land and homes that is nothing: a garden is no gardener’s; nor
+    what says no more of premises than what they are ("vitrine", "atelier").
+    """
+    if kind in (Kind.LAND, Kind.HOUSING):
+        return ""
+    said = f"{what} {told}"
+    return " ".join(word for word in words(said) if word not in KIND_WORDS) if kind is Kind.PREMISES else said
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """An offer that may be shown, as whoever looks for offers sees it. `number` is its row, for whoever has pressed it,

@@ -14,13 +14,15 @@ from network.offers import Kind, Offer
 @dataclass(frozen=True, slots=True)
 class Shown:
     """An offer that stands on the page. `said_on`: when its owner last said that it holds. `by` names the town hall
-    whose offer it is; empty where it is anybody else’s. `pictures` are their numbers, in order.
+    whose offer it is; empty where it is anybody else’s. `pictures` are their numbers, in order; `start` is what a link
+    to the bot says that opens it there.
     """
 
     offer: Offer
     said_on: date
     by: str = ""
     pictures: tuple[int, ...] = ()
+    start: str = ""
 
 
 @dataclass(frozen=True, slots=True)

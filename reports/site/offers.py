@@ -15,6 +15,7 @@ from reports.site.data import Shown, of_kind
 from reports.site.drawings import drawing
 from reports.site.markup import DOT, NOTHING, SPACE, Html, joined, listed, tag
 from reports.site.page import Speaker, bot_link, call, facts, page, section
+from reports.site.scales import scales
 
 BUILT_KEYS = {
     "site.kind.{}": KINDS,
@@ -137,6 +138,7 @@ def own_page(by: Speaker, one: Shown) -> bytes:
         listed(pictures, class_="pictures"),
         by.told(unsigned(one.offer.words), class_="words") if one.offer.words else NOTHING,
         facts(by, known),
+        scales(by, one.offer.facts),
         *_energy(by, one, card=False),
         _fresh(by, one),
         _asking(by, one),
@@ -151,7 +153,7 @@ def _crumbs(by: Speaker, one: Shown) -> Html:
 
 
 def _asking(by: Speaker, one: Shown) -> Html:
-    ways = [bot_link(by, class_="act"), call(by, class_="act second")]
+    ways = [bot_link(by, "site.bot.offer", one.start, class_="act"), call(by, class_="act second")]
     said = tag("p", by.write(phrase("site.asking", number=str(one.offer.id))))
     return section(by, by.plain(phrase("site.asking.title")), said, tag("p", ways, class_="acts"),
                    id_="asking", class_="ask")  # fmt: skip

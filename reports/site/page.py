@@ -137,9 +137,10 @@ def call(by: Speaker, key: str = "site.call", **attributes: str | int | None) ->
                href=dialled(by.site.network.identity.contact.phone), **attributes)  # fmt: skip
 
 
-def bot_link(by: Speaker, key: str = "site.bot", **attributes: str | int | None) -> Html:
-    """The way to the bot."""
-    return tag("a", by.write(phrase(key)), href=by.site.link, rel="noreferrer", **attributes)
+def bot_link(by: Speaker, key: str = "site.bot", start: str = "", **attributes: str | int | None) -> Html:
+    """The way to the bot; `start`: what it opens there."""
+    href = f"{by.site.link}?start={start}" if start else by.site.link
+    return tag("a", by.write(phrase(key)), href=href, rel="noreferrer", **attributes)
 
 
 def dialled(phone: str) -> str:

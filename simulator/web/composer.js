@@ -193,7 +193,7 @@ export class Composer {
     menu(this.slash, items.length ? items : [{ label: t("noCommands") }]);
   }
 
-  /** While somebody writes a command, offer those that begin so. */
+  /** While somebody writes a command, offer those that begin so; one that is written whole is the one that is meant. */
   suggest() {
     const typed = /^\/(\w*)$/.exec(this.box.value)?.[1];
     const found = typed === undefined ? [] : this.known().filter((one) => one.command.startsWith(typed.toLowerCase()));
@@ -219,7 +219,7 @@ export class Composer {
         ),
       ),
     );
-    this.mark(0);
+    this.mark(Math.max(0, found.findIndex((one) => one.command === typed)));
   }
 
   mark(at) {

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, String, Table, delete, insert, select
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, ScalarSelect, String, Table, delete, func, insert, select
 
 from storage.engine.columns import Instant, Kept, Serial, Whose, goes, metadata, names, of, own_id
 from storage.engine.database import Connection
@@ -50,6 +50,16 @@ class File:
         return self.media_type.startswith("image/")
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file of a mail without what is in it: its number here, its name, how many bytes it has, why it is not taken."""
+
+    id: int
+    name: str
+    size: int
+    why: str
+
+
 async def put(connection: Connection, row_id: int, lane: int, files: Iterable[File], now: datetime) -> None:
     """These came with a mail."""
     of_it = {"row_id": row_id, "lane": lane, "received_at": now}
@@ -65,6 +75,17 @@ async def of_row(connection: Connection, row_id: int) -> list[File]:
     """What came with a mail, in order."""
     query = select(_c.name, _c.media_type, _c.data, _c.why).where(_c.row_id == row_id).order_by(_c.id)
     return [File(row.name, row.media_type, bytes(row.data), row.why) for row in await connection.execute(query)]
+
+
+async def listed(connection: Connection, row_id: int) -> list[Listed]:
+    """The same, without what is in them."""
+    query = select(_c.id, _c.name, func.length(_c.data), _c.why).where(_c.row_id == row_id).order_by(_c.id)
+    return [Listed(*row) for row in await connection.execute(query)]
+
+
+def content(number: int) -> ScalarSelect[bytes]:
+    """What is in the file of that number, for a statement that keeps it elsewhere; it never comes here."""
+    return select(_c.data).where(_c.id == number).scalar_subquery()
 
 
 async def forget(connection: Connection, row_id: int) -> None:

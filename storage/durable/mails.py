@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Index, LargeBinary, String, Table, Text, delete, select, text, update
+from sqlalchemy import JSON, Column, Index, LargeBinary, String, Table, Text, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -37,6 +38,7 @@ mail = Table(
     Column("answers", String(300), info=of(Whose.CASE, Kept.WORKED)),
     Column("thread", String(120), info=of(Whose.CASE, Kept.WORKED)),
     Column("unsubscribe", String(500), info=of(Whose.CASE, Kept.WORKED)),
+    Column("files", JSON(none_as_null=True), info=of(Whose.CASE, Kept.WORKED)),
     Column("created_at", Instant, nullable=False, info=of(Whose.NOBODY)),
     Column("status", String(8), nullable=False, server_default="pending", info=of(Whose.NOBODY)),
     *lanes.tries(),
@@ -64,11 +66,21 @@ _LONGEST_NAME = 120
 
 # What is left of a row once it is sent or given up: nobody's address, no words.
 BLANK = {"recipient": "", "subject": "", "body": "", "leased_until": None} | dict.fromkeys(
-    ("attachment_name", "attachment", "page", "answers", "thread", "unsubscribe")
+    ("attachment_name", "attachment", "page", "answers", "thread", "unsubscribe", "files")
 )
 
 Attachment = tuple[str, bytes]
 """The name of a file and what is in it."""
+
+
+class Filed(NamedTuple):
+    """The file of a letter of a case that goes with an e-mail: the number of the letter, how the file is called there,
+    and what is said instead where it cannot go.
+    """
+
+    number: int
+    name: str
+    otherwise: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ class Mail:
 
     `created_at` is UTC. `seal` stands in its Message-ID, so that an answer to it is known as one; `answers` is the
     Message-ID of the mail that it answers, `thread` one under which all letters of a case stand. `unsubscribe` is the
-    address that ends letters like this one.
+    address that ends letters like this one. `files` are read when it is sent.
     """
 
     id: int
@@ -97,6 +109,7 @@ class Mail:
     answers: str | None = None
     thread: str | None = None
     unsubscribe: str | None = None
+    files: Sequence[Filed] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,7 @@ class Written:
     answers: str | None = None
     thread: str | None = None
     unsubscribe: str | None = None
+    files: Sequence[Filed] | None = None
 
 
 async def write(here: Here, mail_id: int, written: Written) -> None:
@@ -130,6 +144,7 @@ async def put(
     about: str | None = None,
     attachment: Attachment | None = None,
     locale: str = "fr",
+    files: Sequence[Filed] = (),
 ) -> int:
     """Queue an e-mail for after the commit. Returns its number, which is never given twice.
 
@@ -148,6 +163,7 @@ async def put(
             about=about,
             attachment_name=name and name[-_LONGEST_NAME:],
             attachment=content,
+            files=list(files) or None,
             created_at=now,
         )
         .returning(mail.c.id)
@@ -180,6 +196,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
             c.answers,
             c.thread,
             c.unsubscribe,
+            c.files,
         )
     )
 
@@ -189,7 +206,10 @@ async def lease(connection: AsyncConnection, now: datetime) -> Mail | None:
     given = {"moment": now, "until": now + LEASE, "farthest": now + LONGEST_WAIT, "most": 1}
     await lanes.go_by_index(connection)
     row = (await connection.execute(_lease(locks_rows(connection)), given)).one_or_none()
-    return None if row is None else Mail(*row)
+    if row is None:
+        return None
+    files = [Filed(*one) for one in row.files or ()]
+    return replace(Mail(*row), files=files)
 
 
 async def sent(connection: AsyncConnection, one: Mail, now: datetime) -> None:

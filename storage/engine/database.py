@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -78,10 +78,19 @@ class Database:
         self._open.set()
         self._lost = False
         if self.is_sqlite:
+            if self.path is not None and self.url.database != ":memory:":
+                with suppress(OSError):  # connecting says so, to somebody who can tell it in plain words
+                    private.make_database(self.path)
             self._make_writer = partial(Writer, self.url, driver or "sqlite", beside=beside, **options)
-            self.engine: AsyncEngine = _readers(self.url)
+            self._make_engine = partial(_readers, self.url)
         else:
-            self.engine = _postgresql(self.url.set(drivername=driver or self.url.drivername), **options)
+            there = self.url.set(drivername=driver or self.url.drivername)
+            self._make_engine = partial(_postgresql, there, **options)
+
+    @cached_property
+    def engine(self) -> AsyncEngine:
+        """PostgreSQL's pool; on SQLite those connections that only read, which not every run of a program needs."""
+        return self._make_engine()
 
     @property
     def is_sqlite(self) -> bool:
@@ -98,7 +107,8 @@ class Database:
         if self._writer is not None:
             await self._writer.close()
             self._writer = None
-        await self.engine.dispose()
+        if "engine" in vars(self):
+            await self.engine.dispose()
 
     async def run(self, work: Work[T]) -> T:
         """Do `work` in one transaction and return what it returned, once that is committed."""
@@ -291,9 +301,6 @@ def _vacuum_into(path: Path) -> Iterator[str]:
 
 
 def _readers(url: URL) -> AsyncEngine:
-    if url.database and url.database != ":memory:":
-        with suppress(OSError):  # connecting says so, to somebody who can tell it in plain words
-            private.make_database(Path(url.database))
     engine = create_async_engine(url, hide_parameters=True, **JSON_COLUMNS)
     _count(engine.sync_engine)
 
@@ -313,6 +320,8 @@ def _readers(url: URL) -> AsyncEngine:
 
 def _postgresql(url: URL, **options: Any) -> AsyncEngine:
     how: dict[str, Any] = {"hide_parameters": True, "pool_size": 8, "max_overflow": 8}
+    # Compiling a statement that counts takes the server longer than running it.
+    how["connect_args"] = {"server_settings": {"jit": "off"}}
     engine = create_async_engine(url, **{**how, **JSON_COLUMNS, **options})
     _count(engine.sync_engine)
     _ask_who_idled(engine.sync_engine)

@@ -55,6 +55,11 @@ def case(network_id: str, reference: str) -> str:
     return f"case:{network_id}:{reference}"
 
 
+def owner(network_id: str, number: int) -> str:
+    """Whoever speaks for offers, with these."""
+    return f"owner:{network_id}:{number}"
+
+
 def resource(network_id: str, number: int) -> str:
     """Somebody whom a case could call on."""
     return f"resource:{network_id}:{number}"

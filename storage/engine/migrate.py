@@ -42,7 +42,10 @@ async def shape(connection: AsyncConnection) -> Literal["empty", "older", "newes
     Raises:
         UnusableError: it was brought to a newer shape than this program knows.
     """
-    current = await connection.run_sync(_revision)
+    return _shape(await connection.run_sync(_revision))
+
+
+def _shape(current: str | None) -> Literal["empty", "older", "newest"]:
     if current is None:
         return "empty"
     *older, head = _revisions(SCRIPTS)
@@ -83,7 +86,12 @@ async def is_behind(database: Database) -> bool:
 
 async def _found(database: Database) -> Literal["empty", "older", "newest"]:
     """The shape that a database has, as `shape` calls it."""
-    return await database.read(shape)
+    if database.path is None:
+        return await database.read(shape)
+    with closing(sqlite3.connect(database.path)) as probe:  # quicker than to open the engine that reads beside others
+        there = probe.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+        row = probe.execute("SELECT version_num FROM alembic_version").fetchone() if there else None
+    return _shape(None if row is None else row[0])
 
 
 async def greet(database: Database) -> None:

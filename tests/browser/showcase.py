@@ -42,7 +42,12 @@ def begun() -> World:
 async def tell(bot: Bot, world: World) -> None:
     """Say everything that a bot can say, and some of what people send."""
     await bot.set_my_commands(
-        [BotCommand("start", "commencer"), BotCommand("aide", "de l’aide"), BotCommand("stop", "s’arrêter")]
+        [
+            BotCommand("start", "commencer"),
+            BotCommand("aide", "de l’aide"),
+            BotCommand("stops", "les arrêts du bus"),
+            BotCommand("stop", "s’arrêter"),
+        ]
     )
     first = await bot.send_message(PERSON, FORMATTED, "HTML")
     world.say(PERSON, PERSON, "Un message avec une adresse, personne@example.org, et /aide")

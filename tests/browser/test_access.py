@@ -183,6 +183,10 @@ async def test_the_keyboard_is_enough(browser_path: Path) -> None:
         await expect(person.get_by_test_id("suggestion")).to_have_count(1)
         await page.keyboard.press("Enter")
         await world.until(lambda: world.messages(PERSON)[-1].text == "/aide")
+        await page.keyboard.type("/stop")  # what is written whole is meant, though another one begins so
+        await expect(person.get_by_test_id("suggestion")).to_have_count(2)
+        await page.keyboard.press("Enter")
+        await world.until(lambda: world.messages(PERSON)[-1].text == "/stop")
 
         # A message that is edited under the finger keeps it.
         key = person.locator("[data-data=no]")

@@ -13,6 +13,7 @@ from conversations.engine import flows
 from conversations.engine.events import Commanded
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
+from conversations.words.contacts import reaches, unreached
 from tests.conversations.chat import Chat, spaced
 from tests.conversations.test_inputs import at_contact
 
@@ -148,3 +149,18 @@ def test_nothing_is_noted_that_is_not_asked(asked: Callable[[str], Chat]) -> Non
     chat.type("camille@example.org, le matin")
     assert chat.state.value("hours") is None
     assert not any("noté aussi" in said for said in chat.said)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("Appelez Mme Exemple au 01 99 00 00 45 le soir", "Appelez Mme Exemple au … le soir"),
+     ("Écrire à vente@example.org ou au +33 1 99 00 00 45.", "Écrire à … ou au …."),
+     ("Local 60 m², loyer 350 €, SIRET 123 456 789 00012", None),
+     ("95 000 €, 80 m², construit en 1985, 63610 Besse", None),
+     ("CA 2024 : 120 000 €, 2025 : 130 000 €", None),
+     ("Libre le 01/09/2026 à 10 h, bail du 01 10 2026 au 30 04 2027", None)],
+)  # fmt: skip
+def test_what_says_how_somebody_is_reached(text: str, left: str | None) -> None:
+    """Numbers and addresses alone, and neither prices, years, surfaces nor dates."""
+    assert reaches(text) is (left is not None)
+    assert unreached(text) == (left or text)

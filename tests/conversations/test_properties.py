@@ -211,6 +211,15 @@ def test_any_sequence_of_events(played: list[tuple[Any, ...]], which: int, ahead
         check_turn(player, player.event(move, index))
 
 
+def test_the_same_words_once_more_say_what_they_said(knowledge: Knowledge) -> None:
+    """Back from what was understood, and the same sentence: it is put before them again, and nothing is forgotten."""
+    player = came(0, 5).again()
+    for index, move in enumerate([("press", 2), ("said", "Reprendre une boulangerie", False)]):
+        check_turn(player, player.event(move, index))
+    assert player.state.draft is not None
+    assert (player.state.draft.step, player.state.value("nature")) == ("understood", ["takeover"])
+
+
 @settings(max_examples=60)
 @given(played=st.lists(moves, max_size=10), after=st.lists(moves, max_size=8), ahead=st.integers(0, len(WELL)))
 def test_a_flow_that_changes_under_way(

@@ -14,10 +14,11 @@ import pytest
 from bot.clock import real_now
 from bot.loops import mail, mailbox
 from storage.durable.crash_points import MAIL_STEPS
-from tests.stage import GROUP, Stage, on_the_wire
+from tests.stage import COORDINATOR, GROUP, Stage, on_the_wire
 from tests.stage.correspondent import Correspondent
 from tests.stage.inside import rows, send_case, until
 from tests.stage.letter_box import LetterBox, letter_box
+from tests.stage.mailing import enclosing
 from tests.stage.post_office import Office, post_office
 from tests.test_referents import without_account
 
@@ -67,6 +68,45 @@ async def test_killed_at(
         assert len(told) == kills
         assert sum(told.values()) <= 2 * kills
         print(f"{step}, {kills} kills: {len(taken)} acts, {sum(told.values()) - kills} answers sent twice")
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("step", MAIL_STEPS)
+async def test_killed_with_a_file(
+    step: str, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is attached to a note of a referent is with the case once, whole, and the coordination has it."""
+    for where, name in ((mail, "FIRST_PAUSE"), (mail, "NET"), (mailbox, "NET")):
+        monkeypatch.setattr(where, name, 0.1)
+    network = without_account(tmp_path)
+    async with (
+        post_office() as office,
+        letter_box() as box,
+        on_the_wire(
+            database_url, at=real_now(), greeted=(COORDINATOR,), smtp_url=office.url, imap_url=box.url,
+            network_file=network,
+        ) as stage,
+    ):  # fmt: skip
+        adviser = Correspondent(ADVISER, stage, office, box)
+        await send_case(stage)
+        await box.put(adviser.composed("Je m’en occupe"))
+        await until(database_url, TAKEN.format(1))
+        await stage.settle()
+        await stage.stop()
+        await box.put(enclosing(adviser.answer("Mon avis."), ["avis.pdf"]))
+        assert await _killed(stage, office, box, step) == -signal.SIGKILL
+        await stage.start()
+        await until(database_url, "SELECT count(*) = 1 FROM case_message WHERE length(data) = 17")
+        await stage.settle()
+        assert len(await rows(database_url, "SELECT id FROM case_message")) == 1
+        assert len(await rows(database_url, "SELECT id FROM case_note")) == 1
+        assert await rows(database_url, "SELECT id FROM enclosure") == []
+        shown = [
+            m.content["document"]["file_name"]
+            for m in stage.world.said_by_bot(COORDINATOR)
+            if m.content.get("document")
+        ]
+        assert set(shown) == {"avis.pdf"}
 
 
 async def _killed(stage: Stage, office: Office, box: LetterBox, step: str) -> int | None:

@@ -11,9 +11,9 @@ from functools import partial
 
 from bot import spreadsheets
 from bot.workshop import Workshop
+from conversations.words.offer_lists import read
 from network.file import load
 from network.imports.limits import MOST_LINES
-from network.imports.reading import read
 from network.imports.rows import UnreadableError
 from network.model import Network
 from tests.imports.broken import bomb, far_cell, long_xlsx, lying_bomb, wide_xlsx

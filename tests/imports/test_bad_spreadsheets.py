@@ -79,7 +79,7 @@ REPORTS: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "titles that may be those of several lists": (
         lambda: xlsx(("Nom", "Prénom", "Téléphone"), ONE[:3]),
-        "asks: sort cases/organisations/referents",
+        "asks: sort cases/organisations/referents/offers",
     ),
     "titles that may be several things": (
         lambda: xlsx(("Nom", "Contact", "Date", "Référent"), ("Exemple", "01 99 00 00 01", MET, "Conseiller commerce")),

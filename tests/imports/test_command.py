@@ -10,8 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bot import spreadsheets
-from bot.__main__ import app, console
+from bot.__main__ import app
 from bot.import_cases import ColumnsError, columns_given
+from bot.terminal import console
 from bot.workshop import Workshop
 from network.imports.limits import MOST_LINES
 from network.imports.rows import UnreadableError
@@ -67,7 +68,7 @@ def test_what_a_column_is_said_to_be() -> None:
     assert columns_given(["c=phone", "D="]) == {"C": "phone", "D": ""}
     assert columns_given([]) is None
     for wrong in ("C=when", "phone", "3=phone"):
-        with pytest.raises(ColumnsError, match="Fields: adults, children"):
+        with pytest.raises(ColumnsError, match="Fields: accessible, adults, aid"):
             columns_given([wrong])
 
 

@@ -37,3 +37,18 @@ def test_a_long_mail_is_read(words: str) -> None:
     text = words * ((256 << 10) // len(words))
     said = read(f"From: a@example.org\nContent-Type: text/plain\n\n{text}".encode())
     assert len(said.words) <= LONGEST
+
+
+@pytest.mark.parametrize("above", ["\n\n", "\n"])
+@pytest.mark.parametrize(
+    "who",
+    ["Le mar. 10 mars 2026 à 10:00, le réseau <b@example.org> a écrit :", "Le mar. 10 mars 2026,\nle réseau a écrit :",
+     "On Tue, Mar 10, 2026, the network wrote:"],
+)  # fmt: skip
+@pytest.mark.parametrize("words", ["Le bail est signé.", "On se voit lundi ?", "Le plan", "El plan\nest prêt"])
+def test_words_that_begin_like_the_line_above_a_quotation(words: str, who: str, above: str) -> None:
+    """They are theirs; they were cut off with what is quoted, and nobody read them."""
+    said = read(
+        f"From: a@example.org\nContent-Type: text/plain; charset=utf-8\n\n{words}{above}{who}\n> Bonjour".encode()
+    )
+    assert said.words == words

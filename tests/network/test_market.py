@@ -166,6 +166,8 @@ TYPED = [
     "à reprendre entre 50000 et 80000", "à reprendre plus de 60 m2", "à reprendre avec logement", "maison", "emploi",
     "vieux puits", "au bord du lac", "four à bois", "tabac", "silence", "à vendre", "à louer", "3 pièces", "",
 ]  # fmt: skip
+FACTS = ("tenure", "money", "monthly", "surface", "rooms", "flat", "words")
+READ = [{name: getattr(read, name) for name in FACTS} for read in map(READER.read, TYPED)]
 KINDS = [frozenset[Kind](), *(frozenset({kind}) for kind in Kind)]
 
 
@@ -179,12 +181,8 @@ def _places() -> list[Query]:
 
 QUERIES = [
     *(replace(place, kinds=kinds) for place, kinds in product(_places(), KINDS[:2])),
-    *(
-        replace(place, kinds=kinds, **{name: getattr(READER.read(typed), name) for name in
-          ("tenure", "money", "monthly", "surface", "rooms", "flat", "words")})
-        for place, kinds, typed in product(_places()[::23], KINDS[:4], TYPED)
-    ),
-]  # fmt: skip
+    *(replace(place, kinds=kinds, **read) for place, kinds, read in product(_places()[::23], KINDS[:4], READ)),
+]
 
 
 def _told_again(offer: Offer, chance: random.Random) -> Offer:

@@ -13,10 +13,11 @@ import pytest
 
 from handlers.incoming import router
 from handlers.turn.turn import Turn
+from network.offers import Kind
 from rehearsal import kept_past
 from rehearsal.earlier_people import STORIES, Company, live
 from tests.rehearsal.test_rehearsal import room
-from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, SANCY_ARTENSE, Stage, staged
+from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, rows, value
 from tests.stage.story import plain
@@ -59,6 +60,22 @@ async def test_what_there_is_to_see(database_url: str) -> None:
         assert "30 demandes" in plain(stage.last(COORDINATOR))
         await stage.say(SANCY_ARTENSE, "/mesdossiers")
         assert "SV-00" in stage.last(SANCY_ARTENSE)
+
+
+@SQLITE_FIRST
+async def test_what_is_free_there(database_url: str) -> None:
+    """Something of every kind: an album, a secret, one to confirm, one to look at; one person waits, two have met."""
+    async with prepared_stage(database_url) as stage:
+        kept = await rows(database_url, "SELECT kind, status, confidential FROM offer ORDER BY id")
+        assert {row.kind for row in kept} == set(Kind)
+        assert Counter(row.status for row in kept) == Counter(shown=8, asked=1, waiting=1)
+        assert [row.kind for row in kept if row.confidential] == [Kind.TAKEOVER]
+        assert await value(database_url, "SELECT count(*) FROM picture WHERE data IS NOT NULL") == 5
+        stands = await rows(database_url, "SELECT status FROM interest ORDER BY id")
+        assert Counter(row.status for row in stands) == Counter(asked=1, agreed=1)
+        await stage.say(PERSON, "/offres local Tauves")
+        assert "Ancienne épicerie" in plain(stage.last(PERSON))
+        assert stage.button(PERSON, "Voir les 3 photos")
 
 
 @SQLITE_FIRST

@@ -49,10 +49,18 @@ def squeezed(text: str) -> str:
 
 def words(pdf: bytes) -> list[Word]:
     """Every word of every page with its place."""
-    found = _WORD.findall(_run("pdftotext", "-bbox", "-", "-", pdf=pdf).decode())
+    return [word for page in words_by_page(pdf) for word in page]
+
+
+def words_by_page(pdf: bytes) -> list[list[Word]]:
+    """The same, page by page."""
+    pages = _run("pdftotext", "-bbox", "-", "-", pdf=pdf).decode().split("<page ")[1:]
     return [
-        Word(float(left), float(top), float(right), float(bottom), html.unescape(text))
-        for left, top, right, bottom, text in found
+        [
+            Word(float(left), float(top), float(right), float(bottom), html.unescape(text))
+            for left, top, right, bottom, text in _WORD.findall(page)
+        ]
+        for page in pages
     ]
 
 

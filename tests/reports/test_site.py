@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 from network.offers import Audience, Energy, Facts, Kind, Offer
 from network.site import open_to_all
 from reports.site import files
+from reports.site.scales import COLOURS
 from tests.reports.reading import Page, pages_of
 from tests.reports.site_samples import BESSE, HOSTILE, TODAY, offers, site
 
@@ -138,3 +140,15 @@ def test_who_sees_what(offer: Offer, open_: bool) -> None:
 
 def test_the_sample_is_hostile() -> None:
     assert any(HOSTILE in one.offer.words for one in offers())
+
+
+def test_classes_are_shown_in_colour_on_their_scales(made: Mapping[str, bytes]) -> None:
+    """R126-22: whoever reads it sees A to G, the class of the offer, and hears it where nothing is seen."""
+    told = [page.decode() for path, page in made.items() if re.fullmatch(r"offres/\d+\.html", path)]
+    drawn = [page for page in told if 'class="scales"' in page]
+    classed = [one for one in offers() if one.offer.facts.energy not in (None, Energy.VACANT)]
+    assert len(drawn) == len(classed) > 0
+    for page in drawn:
+        assert "Classe énergie" in page
+        assert all(colour in page for colour in COLOURS["energy"])
+        assert page.count('stroke="currentColor"') == page.count("<figure") - page.count('class="code"')

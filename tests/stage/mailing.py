@@ -5,7 +5,7 @@ Their mails go through a real mail server and a real mailbox of the tests’ own
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -57,6 +57,18 @@ async def mailing() -> AsyncIterator[Mailing]:
     """An office and a box that are open."""
     async with post_office() as office, letter_box() as box:
         yield Mailing(office, box)
+
+
+BEGINS = {"pdf": b"%PDF-1.7 ", "jpg": b"\xff\xd8\xff\xe0 ", "docx": b"PK\x03\x04 ", "exe": b"MZ\x90\x00 ", "txt": b""}
+"""How the files begin that people send, by how their names end."""
+
+
+def enclosing(mail: EmailMessage, names: Iterable[str]) -> EmailMessage:
+    """A mail with files; in each is its name."""
+    for name in names:
+        content = BEGINS[name.rpartition(".")[2]] + name.encode()
+        mail.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return mail
 
 
 # --- what programs write by themselves --------------------------------------------------------------------------------

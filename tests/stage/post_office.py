@@ -11,26 +11,48 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cached_property
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letter:
-    """An e-mail that was taken: its envelope, what is in it, and when that was, in nanoseconds of no clock."""
+    """An e-mail that was taken: its envelope, what is in it, and when that was, in nanoseconds of no clock. What is
+    looked at again and again is read out of it once.
+    """
 
     sender: str
     recipients: tuple[str, ...]
     message: EmailMessage
     at: int = field(default_factory=time.monotonic_ns)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The plain text, as it is read."""
         body = self.message.get_body(("plain",))
         assert body is not None
         return str(body.get_content()).replace("\r\n", "\n")
+
+    @cached_property
+    def head(self) -> tuple[tuple[str, str], ...]:
+        """The names and the values of its head."""
+        return tuple((name, str(value)) for name, value in self.message.items())
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """The names of its files."""
+        return tuple(name for part in self.message.walk() if (name := part.get_filename()))
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Its texts that are no files, each with its kind."""
+        return tuple(
+            (part.get_content_type(), str(part.get_content()))
+            for part in self.message.walk()
+            if part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment"
+        )
 
 
 def _open() -> asyncio.Event:

@@ -8,17 +8,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-from anyascii import anyascii
 
 from conversations.words.catalogue import keys, words
 from network import file
 from network.model import Network
+from network.text import unaccented
 from simulator.chats import ApiCall
 from simulator.world import World
+from storage.networks import read
 
 READABLE = frozenset(
     {"sendMessage", "editMessageText", "editMessageReplyMarkup", "editMessageCaption", "deleteMessage",
@@ -188,9 +188,9 @@ def free(answers: Any, name: str = "") -> Iterator[str]:
 # --- what is the network's --------------------------------------------------------------------------------------------
 
 
-@cache
-def known_of(path: Path, _changed: int) -> Known:
-    network = file.load(path)
+@lru_cache(maxsize=16)
+def known_of(document: str) -> Known:
+    network = read(document)
     communes = [commune for territory in network.territories for commune in territory.communes]
     return Known(
         _any_of(_allowed(network)),
@@ -202,7 +202,7 @@ def known_of(path: Path, _changed: int) -> Known:
 
 def known_with(network_file: Path, since: Network | None, published: Iterable[str]) -> Known:
     """What the network of a file lets be seen, with what it has become, and what was written for everybody."""
-    known, more = known_of(network_file, network_file.stat().st_mtime_ns), [*published]
+    known, more = known_of(file.load(network_file).as_json), [*published]
     if since is not None:
         more.extend(_allowed(since))
     return replace(known, allowed=_any_of([*_allowed(file.load(network_file)), *more])) if more else known
@@ -233,4 +233,4 @@ def _own_texts() -> Iterator[str]:
 
 def in_spaces(text: str) -> str:
     """The plain words of a text, each between single spaces: no accents, no capitals, no marks."""
-    return f" {' '.join(_BREAKS.sub(' ', anyascii(text).lower()).split())} "
+    return f" {' '.join(_BREAKS.sub(' ', unaccented(text).lower()).split())} "

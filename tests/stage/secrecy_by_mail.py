@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -16,6 +16,7 @@ from correspondence.reading import read
 from network import file
 from network.model import Network
 from simulator.world import World
+from storage.networks import read as read_network
 from tests.stage.post_office import Letter
 from tests.stage.secrecy import EMAIL, PHONE, Private, free, in_spaces, in_text, known_with, typed
 
@@ -74,12 +75,12 @@ class _Look:
     ) -> None:
         networks = [file.load(network_file), *([since] if since is not None else [])]
         known = known_with(network_file, None, published)
-        written = [network.model_dump_json() for network in networks]
+        public = [_public_of(network.as_json) for network in networks]
         self._world, self._known, self._told = world, known, told
-        self._public = _texts_of(networks)
+        self._public = sorted({text for one in public for text in one.texts}, key=len, reverse=True)
         self._open = networks[0].identity.records_by_mail
-        self._partners = frozenset(address for text in written for address in _emails(text))
-        self._numbers = frozenset(_digits(one) for text in written for one in PHONE.findall(text))
+        self._partners = frozenset(address for one in public for address in one.addresses)
+        self._numbers = frozenset(number for one in public for number in one.numbers)
         self._wrote = [(at, read(raw)) for at, raw in sent.put_in]
         by_mail = [one.words for _, one in self._wrote if one.sender not in self._partners]
         everything = [*typed(world, known), *(text for answers in told for text in free(answers)), *by_mail]
@@ -102,7 +103,9 @@ class _Look:
             return
         for where, text in parts(letter):
             if self._in_words(text, letter, to):
-                bare = self._public.taken_out(text)
+                bare = text
+                for one in self._public:
+                    bare = bare.replace(one, " | ")
                 for what, said in self._in_words(bare, letter, to):
                     yield f"{where} to {to}: {what} {said!r} in {bare[:400]!r}"
 
@@ -129,45 +132,43 @@ class _Look:
 
 
 def _head(letter: Letter, ours: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for name, value in letter.message.items():
+    for name, value in letter.head:
         if name.lower() in _OURS:
             continue
-        text = unquote(str(value))
+        text = unquote(value)
         if name.lower() == "reply-to" and ours & _emails(text):
             continue
         yield name, re.sub(r"[0-9.]{9,}|\S+@\S+", " ", text) if name.lower() in _COUNTED else text
-    for part in letter.message.walk():
-        if file_name := part.get_filename():
-            yield "the name of a file", file_name
+    for file_name in letter.files:
+        yield "the name of a file", file_name
 
 
 def parts(letter: Letter) -> Iterator[tuple[str, str]]:
     """What a letter says, as it is read and as its links carry it."""
-    for part in letter.message.walk():
-        if part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment":
-            text = str(part.get_content())
-            yield part.get_content_type(), unquote(_STYLE.sub("", text))
+    for kind, text in letter.texts:
+        yield kind, unquote(_STYLE.sub("", text))
 
 
 @dataclass(frozen=True, slots=True)
 class _Public:
-    """What stands in a network’s file in several words, addresses and notes, the longest first: it is everybody’s."""
+    """What stands in a network’s file and is everybody’s: what it says in several words, addresses and notes; its
+    addresses of e-mail, and its telephone numbers.
+    """
 
-    texts: tuple[str, ...]
-
-    def taken_out(self, text: str) -> str:
-        """A text without that."""
-        for one in self.texts:
-            text = text.replace(one, " | ")
-        return text
+    texts: frozenset[str]
+    addresses: frozenset[str]
+    numbers: frozenset[str]
 
 
-def _texts_of(networks: Iterable[Network]) -> _Public:
-    found = {text for network in networks for text in _strings(network.model_dump(mode="json")) if " " in text.strip()}
-    addresses = (one.address for network in networks for one in network.organisations if one.address is not None)
+@lru_cache(maxsize=16)
+def _public_of(document: str) -> _Public:
+    """What is everybody’s of the network of a document. Most tests have the same few."""
+    network = read_network(document)
+    found = {text for text in _strings(network.model_dump(mode="json")) if " " in text.strip()}
+    addresses = (one.address for one in network.organisations if one.address is not None)
     found |= {f"{one.postal_code} {one.town}" for one in addresses}
     written = {form for text in found for form in (text, html.escape(text), html.escape(text, quote=False))}
-    return _Public(tuple(sorted(written, key=len, reverse=True)))
+    return _Public(frozenset(written), _emails(document), frozenset(map(_digits, PHONE.findall(document))))
 
 
 def _strings(value: Any) -> Iterator[str]:

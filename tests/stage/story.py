@@ -20,6 +20,7 @@
                               not in the group, and their Telegram is in it
     < words … more words      a message of the bot in this chat, since the last act, has these words in this order
     <! words                  none has
+    <+ name                   a message since then has a file of that name;  <- name none has
     [] Label                  that button is on offer
     [! Label                  no message of this chat offers it
     << words                  the last press was answered so
@@ -31,6 +32,7 @@
     > (en route) [Label]      sends it, and it arrives with the line > (arrive)
     > ↩ text                  answers her newest letter;  > ↩ 1 the newest with links, by the number of one
     > text                    writes a mail of her own
+    > ↩ (+ a.pdf b.jpg) text  with files, each of the kind that its name says; so in a mail of her own
     > (absence) (accusé) (retour)   her program or server answers the newest letter by itself: she is away, has read
                               it, cannot be reached
 
@@ -53,7 +55,7 @@ from simulator.cast import Person
 from simulator.chats import Message
 from tests.stage.correspondent import Correspondent
 from tests.stage.direct import staged
-from tests.stage.mailing import BY_ITSELF, Mailing, mailing
+from tests.stage.mailing import BY_ITSELF, Mailing, enclosing, mailing
 from tests.stage.post_office import Letter
 from tests.stage.questions import skip_newer
 from tests.stage.stage import BOUCHE, COORDINATOR, ENGLISH, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage
@@ -210,6 +212,10 @@ class Player:
                 assert not self._said(rest), self._what_was_said()
             case "<<":
                 assert _holds(self.toast, rest), f"the press was answered: {self.toast!r}"
+            case "<+":
+                assert rest in self._files(), self._files()
+            case "<-":
+                assert rest not in self._files(), self._files()
             case "[]":
                 assert self._stands(rest), f"[{rest}] is not on offer: {self._offered()[:12]}"
             case "[!":
@@ -337,11 +343,14 @@ class Player:
             return writer.composed(_chosen(link[1], labels))
         if what in BY_ITSELF:
             return BY_ITSELF[what](writer)
-        if not what.startswith("↩"):
-            return writer.mail("Bonjour", what)
-        words = what[1:].strip()
+        files = re.search(r"\(\+ ([^)]+)\) ?", what)
+        what = what.replace(files[0], "") if files else what
+        words = what.removeprefix("↩").strip()
         with_links = (letter for letter in reversed(writer.letters) if writer.links(letter))
-        return writer.answer(words, letter=next(with_links) if words.isdecimal() else None)
+        mail = writer.mail("Bonjour", words)
+        if what.startswith("↩"):
+            mail = writer.answer(words, letter=next(with_links) if words.isdecimal() else None)
+        return enclosing(mail, files[1].split() if files else ())
 
     def _label(self, wanted: str) -> str:
         """The full label of the newest button that `wanted` names."""
@@ -368,6 +377,15 @@ class Player:
             return [f"{one.message['Subject']}\n{one.text}" for one in came if self.writer.address in one.recipients]
         before = self._marks.get(self.chat, {})
         return [m.text for m in self.stage.world.said_by_bot(self.chat) if before.get(m.message_id) != m.text]
+
+    def _files(self) -> list[str]:
+        """The names of the files that came since."""
+        if self.writer is not None:
+            mine = [one for one in self.letters[self._letters_before :] if self.writer.address in one.recipients]
+            return [str(part.get_filename()) for one in mine for part in one.message.iter_attachments()]
+        before = self._marks.get(self.chat, {})
+        came = [m for m in self.stage.world.said_by_bot(self.chat) if m.message_id not in before]
+        return [m.content["document"]["file_name"] for m in came if "document" in m.content]
 
     def _said(self, words: str) -> bool:
         return any(_holds(text, words) for text in self._fresh())

@@ -85,4 +85,12 @@
 @ animatrice
 < SV-0001, sur place : la personne n'a pas encore été contactée. Suivi : Chargé d'accueil Sancy Artense
 > /stats
-< 1 personne avec un projet, 1 demande … suivies (1) … Sancy Artense (1) … Métiers de bouche et agroalimentaire (1)
+< Demandes : 1 (0) … 1 personne avec un projet, 1 demande … suivies (1)
+> [Projets]
+< Métiers de bouche et agroalimentaire (1 … Sancy Artense (1
+> [Suivi]
+< Suivies des deux côtés : 1 sur 1 … Contactées, selon la personne : 0 sur 1
+> [Définitions]
+< Demandes sur lesquelles des partenaires ont échangé
+> [Page 2]
+< Demandes prises en charge avant la date promise

@@ -1,4 +1,4 @@
-# Une nouvelle offre arrive chez qui suit les dossiers qu'elle concerne, une fois ; la personne l'apprend si on la lui signale. Retirée pendant que le message attend, elle ne part pas.
+# Une nouvelle offre arrive chez qui suit les dossiers qu'elle concerne, une fois ; la personne l'apprend si on la lui propose. Retirée pendant que le message attend, elle ne part pas.
 @ porteur
 > /start
 > [J'ai lu…]
@@ -48,10 +48,10 @@
 <! Atelier
 > [Offres pour SV-0001]
 < SV-0001 : ce qui est libre … Local · Tauves
-> [1 · Signaler]
+> [1 · Proposer]
 << La personne en est informée
 @ porteur
-< Conseillère métiers de bouche … vous signale une offre d'ici … Local · Tauves … à Tauves
+< Conseillère métiers de bouche … vous propose de regarder une offre d'ici … Local · Tauves … à Tauves
 [] 1 · Ça m'intéresse
 @ bouche
 ~ 2 j

@@ -44,7 +44,7 @@
 < SV-0001 : ce qui est libre … Local · Tauves … à Tauves
 > [1 · Voir]
 < Ancienne boulangerie … Pourquoi
-> [La signaler à la personne]
+> [La proposer à la personne]
 << La personne ne sait pas encore qui la suit
 
 @ porteur

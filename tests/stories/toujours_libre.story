@@ -35,7 +35,7 @@
 ~ 31 j
 @ bouche
 < Ces 2 annonces sont-elles toujours d'actualité … Numéro 1 : Boulanger · Tauves … 1 personne a consulté votre annonce, 1 l'a demandée … Numéro 2 : Serveur en salle · Tauves … Personne ne l'a encore consultée
-> [Tout est toujours libre]
+> [Tout est d'actualité]
 << Merci, elles restent montrées
 < Merci, vos annonces sont à jour
 ~ 31 j

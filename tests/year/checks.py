@@ -1,4 +1,4 @@
-"""Checks: the six things that must never happen in a year, each found from what was sent and what stands written."""
+"""Checks: the things that must never happen in a year, each found from what was sent and what stands written."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from handlers.charter import reminders
 from handlers.features import REGISTER
-from handlers.statistics.words import FEWEST
+from handlers.statistics.today import FEWEST
 from handlers.turn.register import Date
 from network.answering import Measure, Way
 from network.calendar import is_working_day

@@ -7,6 +7,7 @@ it is another, and links in old letters are over.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,12 +21,12 @@ from network import slots
 from network.calendar import deadline
 from network.model import Network, Referent, Role
 from network.phrase import Phrase, phrase
-from storage import cases, owners
+from storage import cases, letters, owners
 from storage.cases import Case
 from storage.durable import mail_acts, mails
 from storage.durable.about import About, case_in, told_of
 from storage.durable.mail_acts import MailAct
-from storage.letters import LINE
+from storage.letters import LINE, Letter
 from storage.letters import NAME as LETTER
 from storage.owners import Owner
 
@@ -150,8 +151,10 @@ async def _letter(
     answers = turn.row.source == "mail" and account == turn.caller.account
     about = _about(shown, found) or (await _answered_about(turn) if answers else ())
     links = list(_told_apart(found, about))
+    files: list[mails.Filed] = []
     for screen, _ in shown:
-        said.extend(await _allowed(turn, account, screen))
+        told = await _allowed(turn, account, screen, files)
+        said.extend(one for one in told if not screen.attached or one not in said)
     offered = [(plain(PARTNER_LOCALE, one.button.label), one.button.data) for one in links if not one.ends]
     called = next((name for _, name in shown if name), "")
     if not now and await daily.gather(turn, account, address, bare(PARTNER_LOCALE, said), offered, about, called):
@@ -161,7 +164,7 @@ async def _letter(
     reference = case_in(about)
     subject = phrase(of_one if reference else "mail.of_network.subject", network=name, reference=reference)
     said = said if answers else [phrase("mail.hello"), *said]
-    await write(turn, account, address, subject, said, links, about, called)
+    await write(turn, account, address, subject, said, links, about, called, files)
 
 
 async def write(
@@ -173,9 +176,10 @@ async def write(
     links: Sequence[Link] = (),
     about: About = (),
     kind: str = "",
+    files: Sequence[mails.Filed] = (),
 ) -> None:
-    """Queue a letter with its links. What it says was allowed to go there. `kind` is how what it shows is called, by
-    which an answer in words is understood.
+    """Queue a letter with its links and files. What it says was allowed to go there. `kind` is how what it shows is
+    called, by which an answer in words is understood.
     """
     locale, real_now = PARTNER_LOCALE, turn.runtime.real_now()
     title = plain(locale, subject)
@@ -207,6 +211,7 @@ async def write(
         turn.answering if account == turn.caller.account or not turn.answering else None,
         f"{about[0]}.{account - _RANGE:x}" if about else None,
         next((_ends(turn, act) for act, link in zip(acts, links, strict=False) if link.ends), None),
+        files or None,
     )
     await mails.write(turn.here, mail_id, written)
     turn.afterwards.append(turn.runtime.wake_mail)
@@ -284,14 +289,26 @@ def _about(shown: Iterable[tuple[Screen, str | None]], links: Iterable[Link]) ->
     return tuple(dict.fromkeys(each()))
 
 
-async def _allowed(turn: Turn, account: int, screen: Screen) -> list[Paragraph]:
+async def _allowed(turn: Turn, account: int, screen: Screen, files: list[mails.Filed]) -> list[Paragraph]:
     """What of a screen may stand in a mail: what nobody may pass on stays out of it, unless the network says otherwise
-    and the address is known to be theirs.
+    and the address is known to be theirs. Its file goes to the others, where it is that of a letter.
     """
-    if not screen.protect or await may_read(turn, account):
-        there = [] if screen.file is None else [phrase("mail.file_stays", **turn.contact)]
-        return [*screen.paragraphs, *there]
-    return [phrase("mail.withheld", **turn.contact)]
+    if screen.protect and not await may_read(turn, account):
+        return [phrase("mail.withheld", **turn.contact)]
+    there = [] if screen.file is None else [phrase("mail.file_stays", **turn.contact)]
+    if screen.attached and (letter := await letters.find(turn.here, screen.attached)) is not None:
+        files.append(await filed(turn, letter))
+        there = [phrase("mail.file.there", name=letter.content.called, file=files[-1].name)]
+    return [*screen.paragraphs, *there]
+
+
+async def filed(turn: Turn, letter: Letter) -> mails.Filed:
+    """The file of a letter of a case, for an e-mail: its name says nothing of anybody, which programs show."""
+    name = letter.content.called
+    ending = name.rpartition(".")[2].lower() if re.search(r"\.[A-Za-z0-9]{1,5}$", name) else "bin"
+    left = phrase("mail.file_left", file=name, **turn.contact)
+    called = f"{await letters.reference_of(turn.here, letter)}-{letter.id}.{ending}"
+    return mails.Filed(letter.id, called, plain(PARTNER_LOCALE, left))
 
 
 async def may_read(turn: Turn, account: int) -> bool:

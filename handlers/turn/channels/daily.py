@@ -33,7 +33,7 @@ async def goes(turn: Turn, account: int, address: str, shown: Iterable[tuple[Scr
     """Whether a letter goes at once: it answers one, or is among the first of the day, or brings what cannot wait."""
     if account == turn.caller.account:
         return True
-    return await counts(turn, address, account) or any(screen.at_once for screen, _ in shown)
+    return await counts(turn, address, account) or any(screen.at_once or screen.attached for screen, _ in shown)
 
 
 async def counts(turn: Turn, address: str, account: int | None = None) -> bool:

@@ -1,0 +1,38 @@
+"""Made: what is taken out, ready to be written; and what every book says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.turn.screen import plain
+from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.phrase import phrase
+from reports.tables import Book, Table, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is taken out. `personal`: it names people, or says how they are reached, and is for coordinators alone."""
+
+    book: Book
+    personal: bool
+
+    @property
+    def lines(self) -> int:
+        """How many lines its tables have."""
+        return sum(len(table.rows) for table in self.book.tables)
+
+
+def book(turn: Turn, title: str, *tables: Table) -> Book:
+    """Tables as they are on this day; `title` is the key of what they are called together."""
+    sheet, column, explained = (word(f"export.book.{name}") for name in ("sheet", "column", "explained"))
+    words = Words(word("export.book.columns"), (sheet, column, explained), word("export.book.cut"))
+    return Book(word(title), turn.today, tables, words)
+
+
+def word(key: str) -> str:
+    """A text as partners read it."""
+    return plain(PARTNER_LOCALE, phrase(key))
+
+
+BUILT_KEYS = {"export.book.{}": ("sheet", "column", "explained", "columns", "cut")}

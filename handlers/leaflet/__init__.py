@@ -1,0 +1,1 @@
+"""The leaflet: posters and leaflets, printed for whoever hangs them up."""

@@ -1,0 +1,1 @@
+"""Sources: by what people heard of the network."""

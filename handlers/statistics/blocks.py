@@ -1,0 +1,175 @@
+"""The blocks: what is said of each, and the lists that its figures open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from handlers.statistics.counting import LISTABLE, Seen
+from handlers.statistics.said import amount, line, month_said, period_said
+from handlers.statistics.verbs import CASES
+from handlers.turn.screen import Button, Paragraph, verbatim
+from handlers.turn.turn import Turn
+from network.figures import NONE, Block, Counts, Figure, definitions
+from network.figures_asked import What
+from network.model import Nature, Network
+from network.offers import Kind as OfferKind
+from network.periods import Kind
+from network.phrase import Param, Phrase, phrase
+from network.slots import EndReason, PassReason
+from network.suppression import hidden, parts_are_said
+from storage.case_facts import SEVERAL
+
+CHANNELS = ("telegram", "entered", "taken_over")
+BUILT_KEYS = {
+    "stats.channel.{}": CHANNELS,
+    "nature.{}": Nature,
+    "stats.refusal.{}": PassReason,
+    "stats.reason.{}": EndReason,
+    "stats.offer.{}": OfferKind,
+}
+HEADLINES = ("sheets", "met", "followed", "exchanged", "taken", "contacted", "installed", "given_up")
+"""The figures of the first screen."""
+DOMAINS: Mapping[str, Sequence[str]] = {"refusals": tuple(PassReason), "reasons": (*EndReason, "none")}
+"""Every cell that a table of reasons may have."""
+
+
+def moved(seen: Seen, **changed: Any) -> tuple[object, ...]:
+    """The values of a button that changes something of what is looked at."""
+    return replace(seen.ask, page=0, **changed).values
+
+
+def headlines(seen: Seen, locale: str) -> list[Paragraph]:
+    """The first screen: a line each of what is asked for most."""
+    if not seen.counted[0].of("sheets").cases and not seen.counted[0].of("installed").cases:
+        return [phrase("stats.nothing")]
+    known = {one.key: one for one in definitions().figures}
+    return [tuple(line(seen, known[key], locale) for key in HEADLINES)]
+
+
+def of_block(turn: Turn, seen: Seen, block: Block, locale: str) -> list[Paragraph]:
+    """Its figures, a line each; then its tables."""
+    figures = definitions().of_block(block)
+    if block is Block.NETWORK:
+        return [_network(turn, seen)]
+    if block is Block.OFFERS:
+        return [_offers(seen)]
+    lines = tuple(line(seen, one, locale) for one in figures if not one.part)
+    said: list[Paragraph] = [lines] if lines else []
+    tables = (_part(turn, seen, one, locale) for one in figures if one.part)
+    said += [table for table in tables if table is not None]
+    return said or [phrase("stats.nothing")]
+
+
+def lists(seen: Seen, locale: str) -> list[list[Button]]:
+    """A button for each figure of a block that counts somebody."""
+    if not seen.counted:
+        return []
+    some = [one for one in definitions().figures if one.block == seen.ask.view and one.key in LISTABLE]
+    return [
+        [
+            CASES.button(
+                "stats.button.list", one.key, *seen.ask.values[1:-1], 0, title=one.title.in_(locale), count=count
+            )
+        ]
+        for one in some
+        if one.key != "met" and (count := seen.counted[0].of(one.key).cases)
+    ]
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Phrase | None:
+    title = figure.title.in_(locale)
+    if figure.key == "month":
+        return _months(seen, title)
+    cells = dict(seen.counted[0].parts.get(figure.key, {}))
+    if not cells:
+        return None
+    veiled = frozenset[str]()
+    if figure.sensitive and not seen.all_of_it:
+        whole = sum((one.cases for one in cells.values()), 0)
+        if not parts_are_said(seen.wanted, turn.today):
+            return phrase("stats.part.not_said", title=title, count=whole)
+        cells = {by: cells.get(by, NONE) for by in DOMAINS[figure.key]}
+        veiled = hidden({by: one.cases for by, one in cells.items()})
+    shown = sorted((by for by in cells if by not in veiled and cells[by] != NONE), key=lambda by: _order(cells, by))
+    items = tuple(_cell(figure, _named(turn.network, figure.key, by, locale), cells[by]) for by in shown)
+    if not veiled:
+        return phrase("stats.part", title=title, items=items)
+    rest = tuple(_named(turn.network, figure.key, by, locale) for by in cells if by in veiled)
+    together = sum(cells[by].cases for by in veiled)
+    return phrase(
+        "stats.part.hidden", title=title, items=items or (phrase("stats.part.none"),), rest=rest, count=together
+    )
+
+
+def _order(cells: Mapping[str, Counts], by: str) -> tuple[int, str]:
+    return -cells[by].cases, by
+
+
+def _cell(figure: Figure, what: Param, counts: Counts) -> Phrase:
+    if "adults" in figure.counts:
+        return phrase("stats.item.adults", what=what, count=counts.cases, adults=amount(("adults",), counts))
+    return phrase("stats.item", what=what, count=counts.cases)
+
+
+def _months(seen: Seen, title: str) -> Phrase | None:
+    """The months that brought somebody; of all time, the years."""
+    some = [(one, count) for one, count in seen.months if count]
+    if not some or seen.wanted.period.kind is Kind.MONTH:
+        return None
+    named = tuple(
+        phrase("stats.item", what=month_said(one) if one.kind is Kind.MONTH else period_said(one), count=count)
+        for one, count in some
+    )
+    return phrase("stats.part", title=title, items=named)
+
+
+def _offers(seen: Seen) -> Phrase:
+    shown = sorted(seen.offers.items(), key=lambda one: (-one[1], one[0]))
+    items = tuple(phrase("stats.item", what=phrase(f"stats.offer.{kind}"), count=count) for kind, count in shown)
+    return (
+        phrase("stats.offers", count=sum(seen.offers.values()), items=items) if items else phrase("stats.offers.none")
+    )
+
+
+def _network(turn: Turn, seen: Seen) -> tuple[Phrase, ...]:
+    network, partners = turn.network, len(turn.network.organisations)
+    return (
+        phrase("stats.network", territories=len(network.territories), communes=len(network.commune_by_insee)),
+        phrase("stats.network.people", organisations=partners, referents=len(network.referents)),
+        phrase("stats.network.signed", version=network.charter.version, signed=seen.signed, of=partners),
+    )
+
+
+def _named(network: Network, part: str, by: str, locale: str) -> Param:
+    """A cell by what it counts; "non renseigné" where it is not known."""
+    if not by or (by == "none" and part == "reasons"):
+        return phrase("stats.unknown_cell")
+    match part:
+        case "channel":
+            return phrase(f"stats.channel.{by}")
+        case "nature":
+            return phrase(f"nature.{by}")
+        case "refusals":
+            return phrase(f"stats.refusal.{by}")
+        case "reasons":
+            return phrase(f"stats.reason.{by}")
+        case "sector":
+            return phrase("stats.several_sectors") if by == SEVERAL else name_of(network, What.SECTOR, by, locale)
+        case _:
+            return name_of(network, What.TERRITORY, by, locale)
+
+
+def name_of(network: Network, what: What, id_: str, locale: str) -> Param:
+    """What something of the network is called; its id where it is no more."""
+    if what is What.TERRITORY:
+        return network.territory_by_id[id_].name if id_ in network.territory_by_id else verbatim(id_)
+    if what is What.COMMUNE:
+        return network.commune_by_insee[id_][0].name if id_ in network.commune_by_insee else verbatim(id_)
+    if what is What.SECTOR:
+        return network.sector_by_id[id_].label.in_(locale) if id_ in network.sector_by_id else verbatim(id_)
+    return network.known_organisations[id_].name if id_ in network.known_organisations else verbatim(id_)

@@ -1,0 +1,65 @@
+"""The cases that a figure counts: a list for whoever may open them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from handlers.lists import called, listing
+from handlers.statistics.counting import HOME, Ask
+from handlers.statistics.said import period_said
+from handlers.statistics.verbs import CASES
+from handlers.turn.rights import referent_id
+from handlers.turn.screen import Button, Paragraph, Screen
+from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.figures import definitions
+from network.periods import Period
+from network.phrase import Phrase, phrase
+from storage import cases
+from storage.cases import Case
+
+KIND = "figure"
+
+
+async def show(
+    turn: Turn,
+    telegram_id: int,
+    key: str,
+    period: Period,
+    place: str,
+    sector: str,
+    whose: str,
+    page: int,
+    found: Sequence[int],
+) -> None:
+    """A figure’s cases: the coordination’s without names, a referent’s own as their lists show them."""
+    ask, mine = Ask(HOME, period, place, sector, whose), referent_id(turn, telegram_id)
+    all_of_it = turn.coordinates(telegram_id)
+    number = listing.within(page, len(found))
+    shown = found[number * listing.PAGE : (number + 1) * listing.PAGE]
+    held = await cases.these(turn.here, shown)
+    if not held:
+        turn.answer(phrase("stats.list.none"), await turn.locale_of(telegram_id))
+        return
+    [figure] = [one for one in definitions().figures if one.key == key]
+    title = phrase("stats.list", title=figure.title.in_(PARTNER_LOCALE), period=period_said(period), count=len(found))
+    said: list[Paragraph] = [(title, *listing.which(number, len(found)))]
+    said += [_line(turn, held[id_], mine, all_of_it=all_of_it) for id_ in shown if id_ in held]
+    rows = [[called.opens(held[id_], named=_follows(held[id_], mine))] for id_ in shown if id_ in held]
+    rows += listing.turns(number, len(found), partial(_turn, ask, key))
+    screen = Screen(said, rows, PARTNER_LOCALE, protect=True)
+    await listing.turn_page(turn, telegram_id, screen, KIND, list(held))
+
+
+def _turn(ask: Ask, key: str, to: int, page: int) -> Button:
+    return CASES.button("list.page", key, *ask.values[1:-1], to, page=page)
+
+
+def _line(turn: Turn, case: Case, mine: str | None, *, all_of_it: bool) -> Phrase:
+    if _follows(case, mine):
+        return called.person(turn.network, case)
+    return called.work(turn.network, case) if all_of_it else called.as_card(turn.network, case)
+
+
+def _follows(case: Case, mine: str | None) -> bool:
+    return any(slot.held and slot.taken_by == mine is not None for slot in case.slots.values())

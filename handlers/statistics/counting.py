@@ -1,0 +1,182 @@
+"""Counting for /stats: what somebody may see of the figures, what they ask for, and what is counted of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from handlers.signatures.standing import signed
+from handlers.turn.rights import speaks_for
+from handlers.turn.turn import Turn
+from network import figures_asked, periods
+from network.figures import Block, Counted, Wanted, definitions, spans
+from network.figures_asked import Asked
+from network.periods import Period
+from network.text import code
+from storage import figures
+from storage.figures import Table
+from storage.statistics import Figures
+from storage.statistics import figures as of_today
+
+HOME = "home"
+CHOICES = ("when", "where", "field", "whose")
+VIEWS = (HOME, *Block, *CHOICES)
+DEFINED = tuple(Block)
+LISTABLE = tuple(
+    figure.key for figure in definitions().figures if not (figure.part or figure.today or figure.key in ("followed",))
+)
+COUNTED: Mapping[str, frozenset[Table]] = {
+    HOME: frozenset({Table.TOLD, Table.DONE, Table.ENDED}),
+    Block.CONTACTS: frozenset({Table.TOLD, Table.PARTED}),
+    Block.PEOPLE: frozenset({Table.TOLD}),
+    Block.PROJECTS: frozenset({Table.PARTED}),
+    Block.SUPPORT: frozenset({Table.TOLD, Table.DONE, Table.REFUSED}),
+    Block.RESULTS: frozenset({Table.ENDED}),
+}
+"""What is counted for each view."""
+OWN = "own"
+"""Whose figures a correspondent may look at besides their organisation's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is looked at: a view, a period, and the codes of a place, a sector and whose cases; "-": all."""
+
+    view: str
+    period: Period
+    place: str = "-"
+    sector: str = "-"
+    whose: str = "-"
+    page: int = 0
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        """What a button carries."""
+        return self.view, self.period.code, self.place, self.sector, self.whose, self.page
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody is shown: everything there is (`all_of_it`), or what an organisation, or they themselves, carry.
+    `wanted` is what was asked for of it. `beside` are the periods, of which `counted` has the figures, in order.
+    """
+
+    ask: Ask
+    all_of_it: bool
+    wanted: Wanted
+    both: bool = False
+    asked: Asked | None = None
+    beside: Sequence[Period] = ()
+    counted: Sequence[Counted] = ()
+    months: Sequence[tuple[Period, int]] = ()
+    offers: Mapping[str, int] = field(default_factory=dict)
+    today: Figures | None = None
+    began: int = 0
+    signed: int = 0
+
+
+async def read(turn: Turn, account: int, argument: str) -> Seen:
+    """What /stats shows, as it was typed."""
+    asked = figures_asked.read(argument, turn.network, turn.today)
+    period = asked.period or periods.year(turn.today.year)
+    named = (asked.commune or asked.territory, asked.sector, asked.organisation)
+    place, sector, whose = (code(id_) if id_ else "-" for id_ in named)
+    ask = Ask(asked.block or HOME, period, place, sector, whose)
+    return await _seen(turn, account, ask, asked)
+
+
+async def press_reads(
+    turn: Turn, account: int, view: str, period: Period, place: str, sector: str, whose: str, page: int
+) -> Seen:
+    """What a button shows."""
+    return await _seen(turn, account, Ask(view, period, place, sector, whose, page))
+
+
+async def wanted_by(turn: Turn, account: int, ask: Ask) -> tuple[Wanted, Ask, bool, bool]:
+    """What is counted for somebody; what was asked without what they may not see, or what is no more; whether they see
+    all of it; whether they may see an organisation's beside their own.
+    """
+    territory, commune = _place(turn, ask.place)
+    sector = _called(ask.sector, turn.network.sector_by_id)
+    if turn.coordinates(account):
+        organisation = _called(ask.whose, turn.network.organisation_by_id)
+        carriers = _people(turn, organisation) if organisation else None
+        kept = replace(ask, place=_kept(ask.place, territory or commune), sector=_kept(ask.sector, sector))
+        kept = replace(kept, whose=_kept(ask.whose, organisation))
+        return Wanted(ask.period, territory, commune, sector, carriers), kept, True, False
+    # A commune in a cell says more than a count: outside the coordinators' chat nothing is counted by one.
+    mine = turn.referent_of(account)
+    both = mine is not None and await speaks_for(turn, account, mine.organisation)
+    carriers = () if mine is None else (mine.id,)
+    if mine is not None and both and ask.whose != OWN_CODE:
+        carriers = _people(turn, mine.organisation)
+    kept = replace(ask, place=_kept(ask.place, territory), sector=_kept(ask.sector, sector))
+    kept = replace(kept, whose=OWN_CODE if both and ask.whose == OWN_CODE else "-")
+    return Wanted(ask.period, territory, "", sector, carriers), kept, False, both
+
+
+async def case_ids(
+    turn: Turn, account: int, key: str, period: Period, place: str, sector: str, whose: str, _page: int
+) -> list[int]:
+    """The cases that a figure counts, for whoever may open them: all to the coordination, to anybody else their own.
+    Who speaks for an organisation sees its figures, and of its cases those that they carry.
+    """
+    wanted, _, all_of_it, _ = await wanted_by(turn, account, Ask(HOME, period, place, sector, whose))
+    if not all_of_it:
+        mine = turn.referent_of(account)
+        wanted = replace(wanted, carriers=() if mine is None else (mine.id,))
+    return await figures.listed(turn.here, wanted, key, turn.network.identity.timezone, turn.now)
+
+
+OWN_CODE = code(OWN)
+
+
+def _kept(asked: str, found: str) -> str:
+    return asked if found else "-"
+
+
+def _place(turn: Turn, wanted: str) -> tuple[str, str]:
+    territory = _called(wanted, turn.network.territory_by_id)
+    return territory, "" if territory else _called(wanted, turn.network.commune_by_insee)
+
+
+def _called(wanted: str, known: Mapping[str, object]) -> str:
+    """The id of a code; none where there is none."""
+    return "" if wanted == "-" else next((id_ for id_ in known if code(id_) == wanted), "")
+
+
+def _people(turn: Turn, organisation: str) -> tuple[str, ...]:
+    """Whoever acts for an organisation, or did."""
+    return tuple(one.id for one in turn.network.known_referents.values() if one.organisation == organisation)
+
+
+async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) -> Seen:
+    wanted, kept, all_of_it, both = await wanted_by(turn, account, ask)
+    zone, view = turn.network.identity.timezone, kept.view
+    seen = Seen(kept, all_of_it, wanted, both, asked)
+    if asked is not None and (asked.page or asked.unknown):
+        return seen
+    if view in CHOICES:
+        return replace(seen, began=await figures.began(turn.here, zone, turn.today))
+    if view == Block.OFFERS:
+        return replace(seen, offers=await figures.offers_shown(turn.here))
+    if view == Block.NETWORK:
+        return replace(seen, signed=len(await signed(turn)))
+    if view == Block.DELAYS:
+        return replace(seen, today=await of_today(turn.here) if all_of_it else None)
+    beside = spans(wanted.period)
+    counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, COUNTED[view])
+    months: Sequence[Period] = ()
+    if view == Block.CONTACTS:
+        months = wanted.period.months() or periods.years(
+            await figures.began(turn.here, zone, turn.today), turn.today.year
+        )
+    by_month = await figures.by_month(turn.here, wanted, months, zone)
+    wants_today = all_of_it and view == HOME
+    return replace(
+        seen,
+        beside=beside,
+        counted=counted,
+        months=tuple(zip(months, by_month, strict=True)),
+        today=await of_today(turn.here) if wants_today else None,
+    )

@@ -1,0 +1,122 @@
+"""How a period, a count and what stands beside it are said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.statistics.counting import OWN_CODE, Seen
+from handlers.turn.turn import Turn
+from network.figures import FEWEST_FOR_A_RATE, Block, Counts, Figure, Measure
+from network.periods import Kind, Period
+from network.phrase import Phrase, phrase
+from network.text import code
+
+BUILT_KEYS = {
+    "stats.month.{}": tuple(str(number) for number in range(1, 13)),
+    "stats.quarter.{}": ("1", "2", "3", "4"),
+    "stats.count.{}": ("cases", "adults", "children"),
+}
+
+
+def period_said(period: Period) -> Phrase:
+    """A period by its name: "2026", "3e trimestre 2026", "septembre 2026"."""
+    match period.kind:
+        case Kind.ALL:
+            return phrase("stats.period.all")
+        case Kind.YEAR:
+            return phrase("stats.period.year", year=str(period.year))
+        case Kind.QUARTER:
+            name = phrase(f"stats.quarter.{period.month // 3 + 1}")
+            return phrase("stats.period.quarter", quarter=name, year=str(period.year))
+        case Kind.MONTH:
+            return month_said(period)
+        case Kind.ROLLING:
+            months = period.months()
+            return phrase("stats.period.rolling", first=month_said(months[0]), last=month_said(months[-1]))
+
+
+def month_said(period: Period) -> Phrase:
+    """A month with its year."""
+    return phrase("stats.period.month", month=phrase(f"stats.month.{period.month}"), year=str(period.year))
+
+
+def heading(turn: Turn, seen: Seen, locale: str) -> tuple[Phrase, ...]:
+    """What is counted: the period, then what it is narrowed to."""
+    period = seen.wanted.period
+    if seen.ask.view in (Block.OFFERS, Block.NETWORK, Block.DELAYS):
+        return (phrase("stats.title", period=phrase("stats.period.today")),)
+    goes_on = period.kind is not Kind.ALL and period.first <= turn.today < period.after
+    key = "stats.title.goes_on" if goes_on else "stats.title"
+    lines = [phrase(key, period=period_said(period))]
+    if narrowed := narrowed_to(turn, seen, locale):
+        lines.append(phrase("stats.narrowed", to=narrowed))
+    return tuple(lines)
+
+
+def narrowed_to(turn: Turn, seen: Seen, locale: str) -> tuple[str | Phrase, ...]:
+    """The names of what figures are narrowed to."""
+    network, wanted, to = turn.network, seen.wanted, list[str | Phrase]()
+    if wanted.territory:
+        to.append(network.territory_by_id[wanted.territory].name)
+    if wanted.commune:
+        to.append(network.commune_by_insee[wanted.commune][0].name)
+    if wanted.sector:
+        to.append(network.sector_by_id[wanted.sector].label.in_(locale))
+    if seen.all_of_it:
+        to += [one.name for id_, one in network.organisation_by_id.items() if code(id_) == seen.ask.whose]
+    elif seen.both and seen.ask.whose != OWN_CODE:
+        to.append(phrase("stats.whose.organisation"))
+    else:
+        to.append(phrase("stats.whose.own"))
+    return tuple(to)
+
+
+def beside_said(seen: Seen) -> list[Phrase]:
+    """What stands in brackets."""
+    if len(seen.beside) < 2:
+        return []
+    key = "stats.beside" if len(seen.beside) == 2 else "stats.beside.both"
+    return [phrase(key, before=period_said(seen.beside[1]), year_before=period_said(seen.beside[-1]))]
+
+
+def amount(measures: Sequence[Measure], counts: Counts) -> Phrase:
+    """So many cases alone as a number; adults and children with their words, without those of whom there are none."""
+    said = tuple(phrase(f"stats.count.{one}", count=count) for one in measures if (count := getattr(counts, one)))
+    if tuple(measures) == ("cases",) or not said:
+        return phrase("stats.number", count=str(counts.cases) if said else "0")
+    return phrase("stats.several", counts=said)
+
+
+def shortly(measures: Sequence[Measure], counts: Counts) -> Phrase:
+    """The same as bare numbers, in brackets beside it."""
+    numbers = tuple(str(getattr(counts, one)) for one in measures)
+    if set(numbers) == {"0"}:
+        return phrase("stats.number", count="0")
+    return phrase("stats.several", counts=numbers)
+
+
+def line(seen: Seen, figure: Figure, locale: str) -> Phrase:
+    """A figure on a line: what it is, how many, in brackets the periods beside."""
+    values = [_value(figure, seen, n) for n in range(len(seen.beside))]
+    title = figure.title.in_(locale)
+    if len(values) == 1:
+        return phrase("stats.line", title=title, value=values[0])
+    if len(values) == 2:
+        return phrase("stats.line.beside", title=title, value=values[0], before=values[1])
+    return phrase("stats.line.beside.both", title=title, value=values[0], before=values[1], year_before=values[2])
+
+
+def _value(figure: Figure, seen: Seen, n: int) -> Phrase:
+    counts = seen.counted[n].of(figure.key)
+    if not figure.of:
+        return shortly(figure.counts, counts) if n else amount(figure.counts, counts)
+    return rate(counts.cases, seen.counted[n].of(figure.of).cases)
+
+
+def rate(some: int, of: int) -> Phrase:
+    """So many of how many; the share as well where there are enough for one."""
+    if not of:
+        return phrase("stats.rate.none")
+    if of < FEWEST_FOR_A_RATE:
+        return phrase("stats.rate.few", some=some, of=of)
+    return phrase("stats.rate", some=some, of=of, share=round(100 * some / of))

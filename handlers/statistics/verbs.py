@@ -1,0 +1,17 @@
+"""The buttons of the figures: what is looked at, and the cases that one of them counts."""
+
+from __future__ import annotations
+
+from handlers.statistics.counting import DEFINED, LISTABLE, VIEWS, case_ids, press_reads
+from handlers.turn.register import CODE, PAGE, Part, Verb, one_of
+from handlers.turn.rights import REFERENT
+from network import periods
+
+PERIOD = Part("period", periods.read, "y202601")
+ALL = "-"
+"""In the place of a code: whatever it is."""
+CHOSEN = Part("code", lambda text: text if text == ALL else CODE.read(text), CODE.longest)
+
+LOOK = Verb("stats", (one_of(*VIEWS), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, reads=press_reads)
+MEANS = Verb("stats", (one_of("?"), one_of(*DEFINED), PAGE), REFERENT)
+CASES = Verb("figure", (one_of(*LISTABLE), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, once=True, reads=case_ids)

@@ -1,0 +1,134 @@
+"""The poster, and the leaflet on A5 or on A4 to be folded, as PDFs: for an office, or for who prints for others."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+import typst
+
+from conversations.words.cleaning import clean
+from network.outlines import outline
+from reports.sheet import fonts, qr_code
+
+Format = Literal["poster", "a5", "a4"]
+"""A poster is one page A4; a leaflet has two pages, A5, or A4 to be folded once to A5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Somebody who pays: their sentence, and their emblem as SVG."""
+
+    name: str
+    sentence: str
+    emblem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaflet:
+    """What stands on it, in words ready for the reader; every text is plain, and what is empty takes no room.
+
+    language: ISO 639 code of those words.
+    main, accent: colours in which white is read ("#1f4e5f"); logo: SVG, whose `currentColor` is `main`.
+    title: what is read first, from afar; hello: the sentence under it; sentences: what the network does, step by step.
+    how, where, partners_title: what stands above those, above the names of the territories, above the partners.
+    territories: each with its name and the INSEE codes of its communes, whose outlines are drawn.
+    link: the code; scan: what to do with it; call: what stands above `phone` beside it, talk: what stands there
+    where nothing is beside it; ask: whom one asks there.
+    place: where it hangs, in small. marks: 3 mm more around each page, and marks where it is cut and folded.
+    """
+
+    language: str
+    format: Format
+    network: str
+    main: str
+    accent: str
+    title: str
+    hello: str
+    how: str
+    sentences: tuple[str, ...]
+    where: str
+    territories: tuple[tuple[str, tuple[str, ...]], ...]
+    link: str
+    scan: str
+    call: str = ""
+    talk: str = ""
+    phone: str = ""
+    ask: str = ""
+    partners_title: str = ""
+    partners: tuple[str, ...] = ()
+    support: tuple[Support, ...] = ()
+    logo: str = ""
+    place: str = ""
+    marks: bool = False
+
+
+def to_json(leaflet: Leaflet) -> dict[str, Any]:
+    """A leaflet as plain JSON, to be kept until it is printed."""
+    return asdict(leaflet)
+
+
+def printed(raw: Mapping[str, Any]) -> bytes:
+    """The PDF of a leaflet that was kept as JSON: the same bytes for the same leaflet, whenever it is made.
+
+    Raises `segno.DataOverflowError`, a `ValueError`, for a link that no QR code can hold.
+    """
+    told = cast(dict[str, Any], _clean(raw))
+    told["code"] = qr_code(told["link"])
+    told["logo"] = _drawing(raw["logo"], raw["main"])
+    told["support"] = [{**one, "emblem": _drawing(one["emblem"], raw["main"])} for one in told["support"]]
+    told["names"], told["land"] = [name for name, _ in told["territories"]], _land(raw["territories"])
+    try:
+        return _compile(told, "ua-1")
+    except typst.TypstError:  # as of a sheet: what no font can draw keeps nobody from printing
+        return _compile(told, None)
+
+
+def _compile(told: Mapping[str, Any], standard: Literal["ua-1"] | None) -> bytes:
+    compiled = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True).compile(
+        _TEMPLATE, format="pdf", sys_inputs={"leaflet": json.dumps(told)}, timestamp=0, pdf_standards=standard
+    )
+    return cast(bytes, compiled)
+
+
+_TEMPLATE = files("reports").joinpath("leaflet.typ").read_bytes()
+
+
+def _drawing(svg: str, main: str) -> str:
+    return svg.replace("currentColor", main)
+
+
+def _land(territories: Iterable[tuple[str, Iterable[str]]]) -> dict[str, Any]:
+    """The communes as rings of corners, of which the widest is 1 across: how tall that is, and each with the number of
+    its territory. Latitude is stretched as it is on the ground.
+    """
+    rings = [
+        (number, [(lon, lat) for lat, lon in ring])
+        for number, (_, communes) in enumerate(territories)
+        for insee in communes
+        for ring in outline(insee)
+    ]
+    corners = [corner for _, ring in rings for corner in ring]
+    if not corners:
+        return {"height": 0, "rings": []}
+    west, east = min(x for x, _ in corners), max(x for x, _ in corners)
+    south, north = min(y for _, y in corners), max(y for _, y in corners)
+    wide = max(east - west, 1e-6)
+    tall = 1 / math.cos(math.radians((south + north) / 2)) / wide
+    drawn = [
+        {"of": number, "at": [(round((x - west) / wide, 4), round((north - y) * tall, 4)) for x, y in ring]}
+        for number, ring in rings
+    ]
+    return {"height": round((north - south) * tall, 4), "rings": drawn}
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {key: _clean(item) for key, item in value.items()}
+    return [_clean(item) for item in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,143 @@
+"""The figures counted a second way: a case at a time, from what happened, in plain Python, by what the page says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from network.figures import Wanted
+from tests.figures.world import NOW, REFERENTS, Row, World
+
+PARIS = ZoneInfo("Europe/Paris")
+Tally = tuple[int, int, int]
+FOLLOWS = ("taken", "contacted", "unreachable")
+
+
+class Hand:
+    """What happened to each case of a world."""
+
+    def __init__(self, world: World, now: datetime = NOW) -> None:
+        self.world, self.now = world, now
+        self.slots: Mapping[int, dict[str, Row]] = defaultdict(dict)
+        for one in world.slots:
+            self.slots[one["case_id"]][one["role"]] = one
+        self.acts: Mapping[int, list[Row]] = defaultdict(list)
+        for one in world.acts:
+            self.acts[one["case_id"]].append(one)
+
+    def counted(self, wanted: Wanted) -> tuple[dict[str, Tally], dict[str, dict[str, Tally]]]:
+        """Figures and parts of one period: how many cases, adults, children."""
+        figures: dict[str, list[Row]] = defaultdict(list)
+        parts: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+        for case in self.world.files:
+            if case["merged_into"] is not None or case["silent"] or not self._chosen(case, wanted):
+                continue
+            if _in(case["submitted_at"], wanted):
+                for key in self._met(case):
+                    figures[key].append(case)
+                for natural in case["natures"] or ("",):
+                    parts["nature"][natural].append(case)
+                parts["sector"]["several" if case["sectors"] > 1 else case["sector"] or ""].append(case)
+                parts["territory"][case["territory"] or ""].append(case)
+                way = (
+                    "taken_over"
+                    if case["id"] in self.world.brought
+                    else "entered"
+                    if case["entered_by"]
+                    else "telegram"
+                )
+                parts["channel"][way].append(case)
+            if case["closed_at"] is not None and _in(case["closed_at"], wanted):
+                figures[case["outcome"] or "unsaid"].append(case)
+                if case["outcome"] in ("given_up", "elsewhere"):
+                    parts["reasons"][case["outcome_reason"]].append(case)
+            for one in self._standing(case, "passed"):
+                if _in(one["at"], wanted):
+                    parts["refusals"][one["detail"]["reason"]].append({"adults": None, "children": None})
+        tallied = {key: _tally(some) for key, some in figures.items()}
+        met, left = tallied.get("met", (0, 0, 0)), tallied.get("abandoned", (0, 0, 0))
+        tallied["followed"] = (met[0] - left[0], met[1] - left[1], met[2] - left[2])
+        return tallied, {part: {by: _tally(some) for by, some in each.items()} for part, each in parts.items()}
+
+    def _chosen(self, case: Row, wanted: Wanted) -> bool:
+        for name in ("territory", "commune", "sector"):
+            if getattr(wanted, name) and case[name] != getattr(wanted, name):
+                return False
+        if wanted.carriers is None:
+            return True
+        carrying = {one["taken_by"] or one["referent_id"] for one in self.slots[case["id"]].values()}
+        return bool(carrying & set(wanted.carriers))
+
+    def _standing(self, case: Row, kind: str) -> list[Row]:
+        """What was done, and not taken back."""
+        undone = {(one["role"], one["slot_version"] - 1) for one in self.acts[case["id"]] if one["kind"] == "undone"}
+        return [
+            one for one in self.acts[case["id"]]
+            if one["kind"] == kind and (one["role"], one["slot_version"]) not in undone
+        ]  # fmt: skip
+
+    def _met(self, case: Row) -> list[str]:
+        keys = ["sheets", "met"]
+        keys += ["outside"] if case["place"] == "outside" else []
+        keys += ["untold"] if case["adults"] is None else []
+        keys += ["abandoned"] if case["outcome"] in ("given_up", "elsewhere") else []
+        sides = [role for role, one in self.slots[case["id"]].items() if one["status"] in (*FOLLOWS, "done")]
+        keys += [*sides, *(["both"] if len(sides) == 2 else [])]
+        keys += ["exchanged"] if self._exchanged(case) else []
+        for promise, act, key in (("take_by", "taken", "taken"), ("contact_by", "contacted", "contacted")):
+            keys += self._promise(case, promise, act, key)
+        begun = case["begun_at"] or case["submitted_at"]
+        said = [
+            one["kind"] for one in self.acts[case["id"]] if one["kind"].startswith("contacted_") and one["at"] >= begun
+        ]
+        if said:
+            keys += ["confirmed_asked", *(["confirmed"] if said[-1] == "contacted_yes" else [])]
+        keys += ["silent"] if self._silent(case) else []
+        return keys
+
+    def _promise(self, case: Row, promise: str, act: str, key: str) -> list[str]:
+        slots = self.slots[case["id"]]
+        dates = [slots[role][promise] for role in ("technical", "territorial") if role in slots]
+        promised = next((day for day in dates if day is not None), None)
+        if promised is None:
+            return []
+        begun = case["begun_at"] or case["submitted_at"]
+        done = [one["at"] for one in self._standing(case, act) if one["at"] >= begun]
+        if done and min(done) <= promised:
+            return [key, f"{key}_due"]
+        return [f"{key}_due"] if promised < self.now else []
+
+    def _exchanged(self, case: Row) -> bool:
+        who = {
+            one["taken_by"] for one in self.slots[case["id"]].values()
+            if one["taken_by"] and one["status"] in (*FOLLOWS, "done", "not_helped")
+        }  # fmt: skip
+        brought = [one["at"] for one in self.acts[case["id"]] if one["kind"] == "taken_over"]
+        written = [n for n in self.world.notes if n["case_id"] == case["id"] and n["at"] not in brought]
+        return len(who) > 1 or bool(self._standing(case, "passed")) or bool(written)
+
+    def _silent(self, case: Row) -> bool:
+        followed = any(one["status"] in FOLLOWS for one in self.slots[case["id"]].values())
+        rests = case["paused_until"] is not None and case["paused_until"] > self.now
+        if not followed or case["closed_at"] is not None or rests:
+            return False
+        since = self.now - timedelta(days=30)
+        heard = [
+            one for one in self.acts[case["id"]]
+            if one["at"] > since and one["actor"] != "clock" and one["kind"] not in ("opened", "exported")
+        ]  # fmt: skip
+        return not heard and not any(one["case_id"] == case["id"] and one["at"] > since for one in self.world.letters)
+
+
+def _in(at: datetime, wanted: Wanted) -> bool:
+    day: date = at.astimezone(PARIS).date()
+    return wanted.period.first <= day < wanted.period.after
+
+
+def _tally(some: list[Row]) -> Tally:
+    return len(some), sum(one["adults"] or 0 for one in some), sum(one["children"] or 0 for one in some)
+
+
+EVERYBODY = (None, (REFERENTS[0],), REFERENTS[1:])

@@ -1,0 +1,73 @@
+"""What the figures of ten thousand cases cost, by view, on both databases, as a table.
+
+python -m tests.figures.measure [CASES]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+import time
+from functools import partial
+
+from bot import logs
+from handlers.statistics.counting import COUNTED, HOME
+from network import periods
+from network.figures import Block, Wanted, spans
+from storage import figures
+from storage.engine.database import Connection, Database
+from storage.engine.here import Here
+from storage.statistics import figures as of_today
+from tests.figures.world import NOW, drawn
+from tests.stage import postgres
+from tests.stage.databases import migrate
+
+ZONE, NETWORK, ROUNDS = "Europe/Paris", "sancy-volcans", 15
+ASKED = {"a year": Wanted(periods.year(2025)), "since the creation": Wanted(periods.ALL)}
+
+
+async def view(name: str, wanted: Wanted, connection: Connection) -> None:
+    """All that is read for a view."""
+    here = Here(connection, NETWORK)
+    await figures.counted(here, wanted, spans(wanted.period), ZONE, NOW, COUNTED[name])
+    if name == Block.CONTACTS:
+        await figures.by_month(here, wanted, wanted.period.months(), ZONE)
+    if name == HOME:
+        await of_today(here)
+
+
+async def table(url: str, many: int) -> None:
+    """Print one database's lines: milliseconds that passed, and of the program's own CPU, the least of fifteen."""
+    database = Database(url)
+    world = drawn(1, many)
+    await database.run(lambda connection: world.store(connection, NETWORK))
+    await database.run(lambda connection: connection.exec_driver_sql("ANALYZE"))
+    for name in COUNTED:
+        least = []
+        for wanted in ASKED.values():
+            times = []
+            for _ in range(ROUNDS):
+                began = time.perf_counter()
+                worked = time.process_time()
+                await database.read(partial(view, name, wanted))
+                times.append((time.perf_counter() - began, time.process_time() - worked))
+            passed, own = (1000 * min(some) for some in zip(*times, strict=True))
+            least.append(f"{passed:.0f} ({own:.0f})")
+        print(f"| {url.partition('+')[0]} | {name} | {' | '.join(least)} |", flush=True)
+    await database.close()
+
+
+def main() -> None:
+    """Make both databases and print the table."""
+    logs.set_up("ERROR")
+    many = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    print(f"| database | view | {' | '.join(ASKED)} |\n| --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as folder, postgres.running(durable=True) as server:
+        for url in (f"sqlite+aiosqlite:///{folder}/figures.sqlite3", server.empty()):
+            migrate(url)
+            asyncio.run(table(url, many))
+
+
+if __name__ == "__main__":
+    main()

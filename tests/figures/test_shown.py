@@ -1,0 +1,120 @@
+"""What is shown of figures, to whom: all of it to the coordination, their own to everybody else."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from handlers.statistics.counting import OWN_CODE
+from handlers.turn.turn import Turn
+from network import periods
+from network.figures import Wanted
+from network.text import code
+from storage import correspondents
+from tests.figures.by_hand import Hand
+from tests.figures.world import World, drawn
+from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage.databases import SQLITE_FIRST
+from tests.stage.inside import happen, press
+from tests.stage.story import plain
+
+YEAR = A_TUESDAY.year
+
+
+def sheets(stage: Stage, who: int) -> int:
+    """How many sheets somebody was told of last."""
+    found = re.search(r"Demandes : (\d+)", plain(stage.last(who)))
+    return int(found[1]) if found else 0
+
+
+def expected(world: World, wanted: Wanted) -> int:
+    counted, _ = Hand(world, A_TUESDAY).counted(wanted)
+    return counted.get("sheets", (0, 0, 0))[0]
+
+
+@SQLITE_FIRST
+async def test_whose_figures(database_url: str) -> None:
+    """A coordinator counts all, or an organisation; a referent what they carry, whatever a button that they never had
+    says; a correspondent their organisation's, or their own. Somebody else counts nothing.
+    """
+    world, year = drawn(5, 150), periods.year(YEAR)
+    async with staged(database_url, greeted=(PERSON, BOUCHE, SANCY_ARTENSE, COORDINATOR)) as stage:
+        await happen(stage, 0, world.arm)
+        await stage.say(COORDINATOR, f"/stats {YEAR}")
+        assert sheets(stage, COORDINATOR) == expected(world, Wanted(year)) > 20
+        await stage.say(COORDINATOR, f"/stats {YEAR} chambre-metiers")
+        bouche = ("conseillere-bouche",)
+        assert sheets(stage, COORDINATOR) >= expected(world, Wanted(year, carriers=bouche)) > 3
+        own = expected(world, Wanted(year, carriers=bouche))
+        await stage.say(BOUCHE, f"/stats {YEAR}")
+        assert sheets(stage, BOUCHE) == own
+        for forged in (code("cc-sancy-artense"), code("chambre-metiers"), OWN_CODE, "-"):
+            await press(stage, BOUCHE, f"stats|home|y{YEAR}01|-|-|{forged}|0")
+            await stage.settle()
+            assert sheets(stage, BOUCHE) == own, forged
+        await press(stage, BOUCHE, f"stats|home|y{YEAR}01|{code('63192')}|-|-|0")
+        await stage.settle()
+        assert sheets(stage, BOUCHE) == own, "a commune is the coordination's alone"
+        await stage.say(PERSON, "/stats")
+        assert "Demandes" not in stage.last(PERSON)
+
+        async def accept(t: Turn) -> None:
+            here = t.here
+            made = await correspondents.propose(
+                here, "cc-sancy-artense", "charge-accueil-sancy-artense", "coordinator", A_TUESDAY
+            )
+            assert made is not None
+            assert await correspondents.accept(here, made.id, A_TUESDAY)
+
+        await happen(stage, 0, accept)
+        await stage.say(SANCY_ARTENSE, f"/stats {YEAR}")
+        assert "les demandes de votre structure" in plain(stage.last(SANCY_ARTENSE))
+        await press(stage, SANCY_ARTENSE, f"stats|home|y{YEAR}01|-|-|{OWN_CODE}|0")
+        await stage.settle()
+        assert "vos demandes" in plain(stage.last(SANCY_ARTENSE))
+
+
+@SQLITE_FIRST
+async def test_reasons_outside_the_coordination(database_url: str) -> None:
+    """A referent reads reasons of a year that is over, and of those alone that five share; a coordinator all."""
+    world = World()
+    met = datetime(YEAR - 1, 5, 5, 9, tzinfo=UTC)
+    for number, reason in enumerate(["too_many"] * 7 + ["too_close"] + ["absent"] * 6 + ["other"] * 9, 1):
+        world.file(number, met)
+        world.slot(number, "technical", "taken", taken_by="conseillere-bouche")
+        world.act(
+            number, "passed", met + timedelta(days=1), "conseillere-bouche", role="technical", slot_version=2,
+            detail={"reason": reason},
+        )  # fmt: skip
+    async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
+        await happen(stage, 0, world.arm)
+        await stage.say(COORDINATOR, f"/stats suivi {YEAR - 1}")
+        told = plain(stage.last(COORDINATOR))
+        assert all(cell in told for cell in ("trop de dossiers (7)", "conflit d'intérêts (1)", "absence (6)", "(9)"))
+        await stage.say(BOUCHE, f"/stats suivi {YEAR - 1}")
+        told = plain(stage.last(BOUCHE))
+        assert "trop de dossiers (7)" in told
+        assert "Et 7 dans" in told
+        assert not re.search(r"(conflit d'intérêts|absence) \(", told)
+        await stage.say(BOUCHE, "/stats suivi tout")
+        told = plain(stage.last(BOUCHE))
+        assert "Réorientations : 23." in told
+        assert "trop de dossiers" not in told
+
+
+@SQLITE_FIRST
+async def test_a_figure_opens_its_cases(database_url: str) -> None:
+    """A coordinator lists as many as it counts; a referent those of them that they carry."""
+    world = drawn(6, 60)
+    async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
+        await happen(stage, 0, world.arm)
+        for who, carriers in ((COORDINATOR, None), (BOUCHE, ("conseillere-bouche",))):
+            counted, _ = Hand(world, A_TUESDAY).counted(Wanted(periods.ALL, carriers=carriers))
+            for key in ("sheets", "exchanged", "technical", "given_up"):
+                await press(stage, who, f"figure|{key}|a|-|-|-|0")
+                await stage.settle()
+                assert f": {counted[key][0]} demande" in plain(stage.last(who)), key
+        had = len(stage.texts(BOUCHE))
+        await press(stage, BOUCHE, f"figure|sheets|m{YEAR + 9}01|-|-|-|0")
+        await stage.settle()
+        assert len(stage.texts(BOUCHE)) == had
