@@ -5,7 +5,7 @@ from alembic import op
 
 from storage.engine.columns import Instant
 
-revision = "0045"
+revision = "0043"
 down_revision = "0042"
 branch_labels = None
 depends_on = None
