@@ -17,5 +17,5 @@ LOOK = Verb("stats", (one_of(*VIEWS), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REF
 _CHART = (one_of(*CHARTS), PERIOD, CHOSEN, CHOSEN, CHOSEN)
 CHART = Verb("chart", _CHART, REFERENT, once=True, reads=chart_reads)
 TURN = Verb("charts", _CHART, REFERENT, reads=chart_reads)
-MEANS = Verb("stats", (one_of("?"), one_of(*DEFINED)), REFERENT)
+MEANS = Verb("stats", (one_of("?"), one_of(*DEFINED), PAGE), REFERENT)
 CASES = Verb("figure", (one_of(*LISTABLE), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, once=True, reads=case_ids)
