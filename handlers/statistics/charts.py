@@ -95,10 +95,10 @@ def _turns(turn: Turn, seen: Charted) -> Rows:
 
     period = seen.of.ask.period
     before, after = period.before, period.next
-    near = [("stats.chart.before", before)] if before is not None else []
-    near += [("stats.chart.after", after)] if after is not None and after.first <= turn.today else []
+    near = [before] if before is not None else []
+    near += [after] if after is not None and after.first <= turn.today else []
     rows = [[to(chart, named(chart), period) for chart in CHARTS]]
-    return [*rows, [to(seen.chart, phrase(key, period=period_said(one)), one) for key, one in near]]
+    return [*rows, [to(seen.chart, period_said(one), one) for one in near]]
 
 
 # --- months and the funnel --------------------------------------------------------------------------------------------

@@ -157,7 +157,7 @@ async def test_one_message_turns(database_url: str) -> None:
         await stage.settle()
         words, seen = stage.texts(COORDINATOR)[-2], {drawing(stage, COORDINATOR)}
         assert len(stage.texts(COORDINATOR)) == before + 1
-        for label in ("Carte", "Délais", f"{YEAR} ›", f"‹ {YEAR - 1}", "Mois", f"‹ {YEAR - 2}"):
+        for label in ("Carte", "Délais", f"{YEAR}", f"{YEAR - 1}", "Mois", f"{YEAR - 2}"):
             await stage.press(COORDINATOR, label)
             await stage.settle()
             assert len(stage.texts(COORDINATOR)) == before + 1

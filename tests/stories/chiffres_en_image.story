@@ -9,9 +9,9 @@
 < Demandes par commune : 2026
 > [Délais]
 < Délai du premier contact : 2026 … Aucune date promise
-> [‹ 2025]
+> [2025]
 < Délai du premier contact : 2025
-[] 2026 ›
+[] 2026
 > [Carte]
 < Demandes par commune : 2025
 # Le suivi s'ouvre sur les délais ; les mots restent.
@@ -25,6 +25,6 @@
 < Demandes par mois : 2026 … vos demandes
 > [Carte]
 << année terminée, sans filtre
-> [‹ 2025]
+> [2025]
 > [Carte]
 < Demandes par commune : 2025 … Moins de 5 demandes dans chaque commune
