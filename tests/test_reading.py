@@ -13,8 +13,10 @@ import pytest
 from handlers.features import REGISTER
 from handlers.turn.register import Command
 from handlers.turn.turn import Turn
+from storage.engine.database import Database
 from tests.stage import BOUCHE, COORDINATOR, PERSON, Stage, on_the_wire, staged
 from tests.stage.inside import press, rows, send_case
+from tests.stage.quick import Quick
 
 Read = Callable[[Turn, int, str], Awaitable[Any]]
 
@@ -40,12 +42,19 @@ def reading(stage: Stage, word: str, read: Callable[[Read], Read]) -> Iterator[N
         stage.running.runtime.register.commands = known
 
 
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What only reads has a connection of its own, as in the world, so that somebody can change something meanwhile."""
+    monkeypatch.setattr(Quick, "read", Database.read)
+
+
 @pytest.mark.parametrize("command", LISTS, ids=lambda command: command.name)
 def test_what_lists_says_so(command: Command) -> None:
     """In one word of its table."""
     assert command.reads is not None
 
 
+@pytest.mark.usefixtures("beside")
 async def test_a_right_that_went_meanwhile_is_refused(database_url: str) -> None:
     """Somebody ceased to be a referent between the reading and the turn: nothing that was read is shown."""
     async with staged(database_url) as stage:
@@ -84,6 +93,7 @@ async def test_nothing_is_read_for_whoever_may_not(database_url: str) -> None:
         assert asked == [COORDINATOR]
 
 
+@pytest.mark.usefixtures("beside")
 async def test_a_case_that_is_erased_meanwhile_is_not_shown(database_url: str) -> None:
     """What is held was read, then the case went: it is read again, and the words of the case are nowhere."""
     async with staged(database_url) as stage:
