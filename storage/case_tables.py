@@ -104,9 +104,10 @@ def _lines(wanted: Wanted, *, personal: bool) -> Select[Any]:
 
 
 def _places(wanted: Wanted) -> Select[Any]:
-    columns = [slot.c[one.name] for one in fields(Place)]
-    found = select(*columns).join(case_file, _c.id == slot.c.case_id).where(*_MET, *chosen(wanted))
-    return found.where(slot.c.status != Status.NOT_NEEDED).order_by(slot.c.case_id, slot.c.role)
+    its = slot.alias("its")  # who is asked for the cases of somebody looks at slots as well
+    columns = [its.c[one.name] for one in fields(Place)]
+    found = select(*columns).join(case_file, _c.id == its.c.case_id).where(*_MET, *chosen(wanted))
+    return found.where(its.c.status != Status.NOT_NEEDED).order_by(its.c.case_id, its.c.role)
 
 
 def _deeds(wanted: Wanted) -> Select[Any]:
