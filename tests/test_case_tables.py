@@ -224,6 +224,22 @@ def load_network(stage: Stage) -> Any:
     return load(NETWORK).known_referents.values()
 
 
+async def test_who_may_have_less_by_then_gets_nothing(database_url: str) -> None:
+    """Read for the coordination, with names or without, it goes to nobody who coordinates no more."""
+    async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
+        await send_case(stage)
+        for personal in (True, False):
+            expects = {"what": "cases", "format": "xlsx", "personal": personal, **ALL}
+
+            async def send(t: Turn, expects: Mapping[str, Any] = expects) -> None:
+                await exporting.send(t, expects, exporting.Gathered(await cases.made(t, COORDINATOR, expects)))
+
+            await happen(stage, BOUCHE, send)
+            await stage.settle()
+            assert documents(stage, BOUCHE) == []
+        assert await value(database_url, "SELECT count(*) FROM export") == 0
+
+
 # --- what was erased --------------------------------------------------------------------------------------------------
 
 

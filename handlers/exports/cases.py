@@ -61,10 +61,15 @@ class Told:
 
 async def made(turn: Turn, account: int, expects: Mapping[str, Any]) -> Made:
     """The cases as somebody may have them: `expects` says of which period and which part, and whether with names."""
+    wanted = await seen_by(turn, account, expects)
+    return await taken_out(turn, wanted, personal=turn.coordinates(account) and bool(expects["personal"]))
+
+
+async def seen_by(turn: Turn, account: int, expects: Mapping[str, Any]) -> Wanted:
+    """What of the cases that are asked for somebody may have."""
     period = periods.read(str(expects["period"])) or periods.ALL
     ask = Ask(HOME, period, str(expects["place"]), str(expects["sector"]), str(expects["whose"]))
-    wanted, _, all_of_it, _ = await wanted_by(turn, account, ask)
-    return await taken_out(turn, wanted, personal=all_of_it and bool(expects["personal"]))
+    return (await wanted_by(turn, account, ask))[0]
 
 
 async def taken_out(turn: Turn, wanted: Wanted, *, personal: bool) -> Made:
@@ -76,7 +81,7 @@ async def taken_out(turn: Turn, wanted: Wanted, *, personal: bool) -> Made:
     tables += [_table("asked", _ASKED if personal else _ASKED_BARE, asked)]
     tables += [_table("people", _PERSON, _people(told))] if personal else []
     named = tuple(one.line.id for one in told) if personal else ()
-    return Made(book(turn, NAME, *tables, _definitions()), personal, named)
+    return Made(book(turn, NAME, *tables, _definitions()), personal, named, wanted)
 
 
 def _told(turn: Turn, found: Found, wanted: Wanted) -> list[Told]:

@@ -6,7 +6,7 @@ from handlers.exports.asked import begin
 from handlers.exports.verbs import BARE, CASES, EXPORT_CASES, NAMED
 from handlers.statistics import words
 from handlers.statistics.counting import HOME, Ask, Seen, wanted_by
-from handlers.statistics.said import heading
+from handlers.statistics.said import narrowed_to, period_said
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import figures_asked, periods
@@ -29,7 +29,9 @@ async def ask(turn: Turn, account: int, typed: str) -> None:
     wanted, kept, all_of_it, both = await wanted_by(
         turn, account, Ask(HOME, asked.period or periods.year(turn.today.year), place, sector, whose)
     )
-    told: list[Paragraph] = [heading(turn, Seen(kept, all_of_it, wanted, both), PARTNER_LOCALE)]
+    title = phrase("export.cases.title", period=period_said(wanted.period))
+    part = narrowed_to(turn, Seen(kept, all_of_it, wanted, both), PARTNER_LOCALE)
+    told: list[Paragraph] = [(title, *([phrase("stats.narrowed", to=part)] if part else []))]
     told += [phrase("export.cases.ask")] if all_of_it else []
     told += [phrase("export.cases.bare")]
     of = kept.values[1:-1]

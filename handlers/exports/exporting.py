@@ -97,6 +97,8 @@ async def send(turn: Turn, expects: Mapping[str, Any], gathered: Gathered) -> No
     account, found = turn.row.lane, gathered.made
     if found is None or not await REFERENT.holds(turn, account) or (found.personal and not turn.coordinates(account)):
         return
+    if found.of is not None and found.of != await cases.seen_by(turn, account, expects):
+        return
     what, format_ = str(expects["what"]), Format(expects["format"])
     taken = Export(turn.now, turn.actor(account), what, format_.value, found.lines, found.personal)
     await exports.note(turn.here, taken)

@@ -7,6 +7,7 @@ from functools import cache
 
 from handlers.turn.screen import plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.figures import Wanted
 from network.phrase import phrase
 from reports.tables import Book, Table, Words
 
@@ -14,12 +15,13 @@ from reports.tables import Book, Table, Words
 @dataclass(frozen=True, slots=True)
 class Made:
     """What is taken out. `personal`: it names people, or says how they are reached, and is for coordinators alone.
-    `case_ids` are those of which it says who it is.
+    `case_ids` are those of which it says who it is; `of` is what of the cases its reader could see when it was read.
     """
 
     book: Book
     personal: bool
     case_ids: tuple[int, ...] = ()
+    of: Wanted | None = None
 
     @property
     def lines(self) -> int:
