@@ -276,12 +276,8 @@ def export(
         ),
     ] = None,
     offers: Annotated[bool, typer.Option("--offers", help="All offers, with whose they are: CSV, or XLSX.")] = False,
-    cases: Annotated[
-        Path | None, typer.Option("--cases", help="All requests that figures count, into this file: CSV, or XLSX.")
-    ] = None,
-    personal: Annotated[
-        bool, typer.Option("--personal", help="With --cases: who the people are, and how they are reached.")
-    ] = False,
+    cases: Annotated[Path | None, typer.Option(help="All requests that figures count, as a file: CSV, XLSX.")] = None,
+    personal: Annotated[bool, typer.Option("--personal", help="With --cases: who the people are as well.")] = False,
     to: Annotated[Path | None, typer.Option(help="A file, instead of the terminal.")] = None,
 ) -> None:
     """Write what the database holds in a canonical order: the same state is the same bytes."""
