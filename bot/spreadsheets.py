@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.workshop import Bounds, Maker, OverrunError
-from conversations.kinds import offer_lists
+from conversations.words import offer_lists
 from network.imports.rows import Reading, Sort, UnreadableError
 from network.model import Network
 
@@ -22,7 +22,7 @@ async def read(
     sort: Sort | None = None,
     given: Mapping[str, str] | None = None,
 ) -> Reading:
-    """What `conversations.kinds.offer_lists.read` says. Raises UnreadableError, also where it takes too much."""
+    """What `conversations.words.offer_lists.read` says. Raises UnreadableError, also where it takes too much."""
     try:
         columns = None if given is None else dict(given)
         return await maker.make_apart(offer_lists.read, data, network, today, sort, columns, within=BOUNDS)

@@ -30,6 +30,7 @@ from handlers.lists.feature import LISTS
 from handlers.managing.feature import MANAGING
 from handlers.market.feature import MARKET
 from handlers.matches.feature import MATCHES
+from handlers.meetings.feature import MEETINGS
 from handlers.notes.feature import NOTES
 from handlers.offers.feature import OFFERS
 from handlers.owners.feature import OWNERS
@@ -64,6 +65,7 @@ FEATURES = (
     CORRESPONDENTS,
     CONFIRMATIONS,
     BULLETINS,
+    MEETINGS,
     MANAGING,
     COUNTER,
     CALL_REQUESTS,

@@ -29,6 +29,7 @@ class Block(StrEnum):
     RESULTS = "results"
     OFFERS = "offers"
     NETWORK = "network"
+    DELAYS = "delays"
 
 
 Measure = Literal["cases", "adults", "children"]

@@ -61,7 +61,8 @@ _BLOCKS: Mapping[str, Block] = MappingProxyType(
         "accueil": Block.CONTACTS, "contacts": Block.CONTACTS, "personnes": Block.PEOPLE, "people": Block.PEOPLE,
         "projets": Block.PROJECTS, "projects": Block.PROJECTS, "accompagnement": Block.SUPPORT, "suivi": Block.SUPPORT,
         "support": Block.SUPPORT, "resultats": Block.RESULTS, "results": Block.RESULTS, "offres": Block.OFFERS,
-        "offers": Block.OFFERS, "reseau": Block.NETWORK, "network": Block.NETWORK,
+        "offers": Block.OFFERS, "reseau": Block.NETWORK, "network": Block.NETWORK, "delais": Block.DELAYS,
+        "delays": Block.DELAYS,
     }
 )  # fmt: skip
 _NOTHING = frozenset(words("le la les l de du des d en a au aux et pour sur the of in for and zone domaine structure"))

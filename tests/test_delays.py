@@ -103,7 +103,7 @@ async def figures_of(stage: Stage, connection: Connection) -> Mapping[tuple[Meas
 def asks(locale: str) -> Callable[[Turn], Awaitable[None]]:
     async def arm(t: Turn) -> None:
         t.caller = Caller(COORDINATOR, COORDINATOR, locale)
-        await router.command(t, "stats", "suivi")
+        await router.command(t, "stats", "délais")
 
     return arm
 

@@ -44,6 +44,8 @@ OF_PARTNERS = frozenset(
         "changed",
         "holder",
         "importing",
+        "moved-meeting",
+        "new-meeting",
         "new-offer",
         "offer-ask",
         "offer-words",

@@ -194,3 +194,38 @@ async def test_what_is_the_networks_is_no_leak(database_url: str) -> None:
         await happen(stage, PERSON, write)
         await stage.settle()
     assert len(office.letters) == 2
+
+
+PLACE = "Salle des fêtes de Tauves"
+
+
+def test_what_is_written_for_everybody_may_be_read_and_nothing_more_for_it() -> None:
+    """A place as a coordinator wrote it for the group; the commune in it, said of anybody, is found as ever."""
+    for text, found in ((f"Lieu : {PLACE}", False), (f"{PLACE}. Une demande à Tauves", True), ("Tauves", True)):
+        here = world()
+        here.calls.append(ApiCall(1, 0.0, "sendMessage", {"chat_id": str(GROUP), "text": text}, "ok"))
+        assert bool(secrecy.leaks(here, NETWORK, [ANSWERS], None, [PLACE])) is found
+        assert secrecy.leaks(here, NETWORK, [ANSWERS])
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("Point trimestriel", False), ("Dominique Exemple", True), ("a\r\n 1@example.org", True)]
+)
+def test_a_calendar_is_read(name: str, found: bool) -> None:
+    """What a calendar shows of a person is found too, also in a folded line; who invites may be named."""
+    here = world()
+    text = (
+        f"BEGIN:VCALENDAR\r\nSUMMARY:{name}\r\nORGANIZER;CN=Animatrice:mailto:reseau@example.org\r\nEND:VCALENDAR\r\n"
+    )
+    stored = here.files.keep("documents", "reunion.ics", text.encode())
+    sent = {"document": {"file_id": stored.file_id, "mime_type": stored.mime}}
+    here.calls.append(ApiCall(1, 0.0, "sendDocument", {"chat_id": str(GROUP)}, "ok", result=sent))
+    assert bool(secrecy.leaks(here, NETWORK, [ANSWERS])) is found
+
+
+def test_another_file_is_not_read() -> None:
+    here = world()
+    stored = here.files.keep("documents", "reunion.pdf", b"%PDF")
+    sent = {"document": {"file_id": stored.file_id, "mime_type": stored.mime}}
+    here.calls.append(ApiCall(1, 0.0, "sendDocument", {"chat_id": str(GROUP)}, "ok", result=sent))
+    assert secrecy.leaks(here, NETWORK, [ANSWERS])

@@ -22,7 +22,7 @@ from bot.loops.refusals import LOSES, Kind, kind_of
 from bot.wire import api
 from bot.wire.typing_indicator import typing
 from bot.workshop import Maker
-from reports import leaflet, letters, maps, sheet, tables
+from reports import leaflet, letters, maps, meetings, sheet, tables
 from storage import networks, pictures
 from storage.durable import chats, crash_points, inbox, outbox
 from storage.durable.calls import Call, Taken
@@ -41,12 +41,9 @@ MINUTE = 60.0
 
 _FILES = ("document", "photo")
 _PRINTED: Mapping[str, Callable[[Any], bytes]] = {
-    "sheet": sheet.printed,
-    "letters": letters.printed,
-    "map": maps.drawn,
-    "leaflet": leaflet.printed,
-    "tables": tables.written,
-}
+    "sheet": sheet.printed, "letters": letters.printed, "map": maps.drawn, "attendance": meetings.printed,
+    "leaflet": leaflet.printed, "tables": tables.written,
+}  # fmt: skip
 _MENUS = ("setMyCommands", "deleteMyCommands")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from email.errors import MessageError
@@ -248,10 +249,19 @@ def letter(
     if mail.attachment is not None and mail.attachment_name is not None:
         files = [(mail.attachment_name, mail.attachment), *files]
     for name, content in files:
-        kind = (mimetypes.guess_type(name)[0] or "application/octet-stream").split("/")
-        message.add_attachment(content, maintype=kind[0], subtype=kind[1], filename=name)
+        main, sub = (mimetypes.guess_type(name)[0] or "application/octet-stream").split("/")
+        more = None if (method := _METHOD.search(content)) is None else _of_calendar(method[1])
+        message.add_attachment(content, maintype=main, subtype=sub, filename=name, params=more)
     message["Content-Language"] = mail.locale
     return message
+
+
+_METHOD = re.compile(rb"\ABEGIN:VCALENDAR\r\n(?:.*\r\n)*?METHOD:([A-Z]+)\r\n")
+
+
+def _of_calendar(method: bytes) -> dict[str, str]:
+    """What a mail program must read outside of the file to take it as an invitation (RFC 6047, 2.4)."""
+    return {"charset": "utf-8", "method": method.decode()}
 
 
 def _address(written: str, name: str, otherwise: Exception) -> Address:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from conversations.engine.effects import Message
 from conversations.engine.flow import Step
@@ -27,15 +27,26 @@ def _read(at: Moment[Step], offered: Offered) -> Outcome:
         return Unknown()
     today = at.knowledge.today
     meant = meetings.read(offered.text, today)
+    why = why_not(meant, today)
+    return Accepted(written(meant)) if meant is not None and why is None else Refused(why or phrase("refused.meeting"))
+
+
+def why_not(meant: datetime | None, today: date) -> Phrase | None:
+    """Why nobody can be met then; None where they can. Nothing may be `meant`."""
     if meant is None:
-        return Refused(phrase("refused.meeting"))
+        return phrase("refused.meeting")
     if meant.date() <= today:
-        return Refused(phrase("refused.meeting_over", day=meant.date()))
+        return phrase("refused.meeting_over", day=meant.date())
     if meant.date() - today > FARTHEST:
-        return Refused(phrase("refused.meeting_far"))
+        return phrase("refused.meeting_far")
     if not meetings.EARLIEST <= meant.time() <= meetings.LATEST:
-        return Refused(phrase("refused.meeting_hour"))
-    return Accepted(meant.isoformat(timespec="minutes"))
+        return phrase("refused.meeting_hour")
+    return None
+
+
+def written(meant: datetime) -> str:
+    """A day and an hour as they are kept."""
+    return meant.isoformat(timespec="minutes")
 
 
 def _say(_at: Moment[Step], value: JsonValue) -> Phrase:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from conversations.engine.knowledge import Places
-from conversations.words import measures, offer_words
+from conversations.words import offer_words
 from conversations.words.cleaning import fold
 from conversations.words.negation import asserted
-from conversations.words.numbers import numbers_in
+from conversations.words.offer_words import named_in
 from network.model import Network
 from network.offers import Kind
 from network.vocabulary import ARTICLES, PLACE_CUES
@@ -30,12 +29,6 @@ _SOUGHT = re.compile(
     r"(?=\s+(?:à|au|aux|pour|dans|sur|en|in|at|for)\s|[,.;:!?\n]|$)",
     re.IGNORECASE,
 )
-_CLASS = re.compile(r"\b(?:dpe|classe|class|classe energie|energy class)\s+([a-g])\b")
-_ROOMS = re.compile(r"\b[tf]([1-9])\b")
-_GROUPED = re.compile(r"(?<=\d)[\s\u00a0\u202f.](?=\d{3}(?:\D|$))")
-_EUROS = frozenset({"euro", "euros", "eur"})
-_LEAST_PRICE = 5_000
-"""Less money than this is no price of a place or a business."""
 _SAYS_MORE = 4
 """So many words at the least are a sentence, and no mere answer."""
 
@@ -44,8 +37,8 @@ def kind_said(text: str) -> Kind | None:
     """What is offered, where a text says one kind, and does not deny it."""
     words = fold(asserted(text)).split()
     said = f" {' '.join(words)} "
-    kinds = {kind for kind, ways in offer_words.KINDS.items() if kind is not Kind.SERVICE and _any(said, ways)}
-    if _any(said, _CLOSES):
+    kinds = {kind for kind, ways in offer_words.KINDS.items() if kind is not Kind.SERVICE and named_in(said, ways)}
+    if named_in(said, _CLOSES):
         kinds.add(Kind.CLOSING)
     seeking = bool(_SEEK & set(words)) and not _FOR_WHOM & set(words)
     if seeking and not kinds & {Kind.TAKEOVER, Kind.JOB}:
@@ -66,10 +59,6 @@ _STRONGER: Mapping[Kind, frozenset[Kind]] = {
 
 
 _CLOSES = (("va", "fermer"), ("fermera",), ("ferme", "en"), ("ferme", "le"), ("ferme", "fin"), ("will", "close"))
-
-
-def _any(said: str, ways: Iterable[tuple[str, ...]]) -> bool:
-    return any(f" {' '.join(way)} " in said for way in ways)
 
 
 def commune_said(text: str, places: Places, network: Network) -> str | None:
@@ -103,39 +92,3 @@ _BARE = (
     | {word for ways in (*offer_words.KINDS.values(), *offer_words.TENURES.values()) for way in ways for word in way}
 )
 """Words that say no more than what is offered, and where."""
-
-
-def facts_said(text: str, kind: Kind, locale: str) -> dict[str, Any]:
-    """The facts that a text surely says of an offer of that kind, as they are kept."""
-    numbers, folded = measures.read(text, locale), fold(asserted(text))
-    least, most = numbers.surface or (None, None)
-    told: dict[str, Any] = {"surface": least if least == most and kind in _PLACES else None}
-    tenures = [one for one, ways in offer_words.TENURES.items() if _any(f" {folded} ", ways)]
-    if kind in (Kind.PREMISES, Kind.HOUSING):
-        told["tenure"] = tenures[0] if len(tenures) == 1 else "rent" if numbers.monthly and not tenures else None
-    if kind in _LET and told.get("tenure") != "sale":
-        told["rent"] = numbers.monthly
-    if kind in _SOLD or told.get("tenure") == "sale":
-        told["price"] = _price(text, locale)
-    if kind is Kind.HOUSING:
-        rooms = set(_ROOMS.findall(folded))
-        told["rooms"] = int(next(iter(rooms))) if len(rooms) == 1 else None
-    if kind in (Kind.HOUSING, Kind.PREMISES):
-        classes = set(_CLASS.findall(folded))
-        told["energy"] = next(iter(classes)) if len(classes) == 1 else None
-    return {name: value for name, value in told.items() if value is not None}
-
-
-_LET = (Kind.PREMISES, Kind.HOUSING, Kind.TAKEOVER)
-_SOLD = (Kind.TAKEOVER, Kind.LAND)
-_PLACES = (*_LET, Kind.LAND)
-
-
-def _price(text: str, locale: str) -> int | None:
-    words = fold(_GROUPED.sub("", text).replace("€", " euros ")).split()
-    sums = {
-        number.value
-        for number in numbers_in(words, locale)
-        if number.end < len(words) and words[number.end] in _EUROS and number.value >= _LEAST_PRICE
-    }
-    return sums.pop() if len(sums) == 1 else None

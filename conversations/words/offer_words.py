@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from network.offers import Kind
 
@@ -104,3 +104,8 @@ NOT_SAID = _set(
     "tous rez chaussee entre between"
 )
 """Words around a search that name nothing of it."""
+
+
+def named_in(said: str, ways: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a folded text, with a blank before and after, says one of these ways, word by word."""
+    return any(f" {' '.join(way)} " in said for way in ways)

@@ -12,8 +12,6 @@ from network.model import Network
 from network.phrase import Param, phrase
 from reports.leaflet import Format, Leaflet, Support
 
-BUILT_KEYS = {"leaflet.sentence.{}": ("1", "2", "3")}
-
 
 def leaflet(
     network: Network,
@@ -31,31 +29,31 @@ def leaflet(
     """
 
     def words(key: str, **about: Param) -> str:
-        return plain(language, phrase(f"leaflet.{key}", **about))
+        return plain(language, phrase(key, **about))
 
     identity, look, contact = network.identity, network.look, network.identity.contact
     title, own = look.title, tuple(sentence.in_(language) for sentence in look.sentences)
     days = network.charter.contact_within_days
-    told = own or (words("sentence.1"), words("sentence.2"), words("sentence.3", count=days))
+    told = own or (words("leaflet.sentence.1"), words("leaflet.sentence.2"), words("leaflet.sentence.3", count=days))
     return Leaflet(
         language,
         format_,
         identity.name,
         look.main,
         look.accent,
-        title=title.in_(language) if title is not None else words("title"),
-        hello=words("hello", network=identity.name),
-        how=words("how"),
+        title=title.in_(language) if title is not None else words("leaflet.title"),
+        hello=words("leaflet.hello", network=identity.name),
+        how=words("leaflet.how"),
         sentences=told,
-        where=words("where"),
+        where=words("leaflet.where"),
         territories=tuple((t.name, tuple(one.insee for one in t.communes)) for t in network.territories),
         link=f"https://t.me/{bot}?start={sources.PREFIX}{place}",
-        scan=words("scan"),
-        call=words("call"),
-        talk=words("talk"),
+        scan=words("leaflet.scan"),
+        call=words("leaflet.call"),
+        talk=words("leaflet.talk"),
         phone=contact.phone,
         ask=", ".join((contact.name.in_(language), contact.organisation)),
-        partners_title=words("partners"),
+        partners_title=words("leaflet.partners"),
         partners=tuple(_partners(network, signed)),
         support=tuple(
             Support(one.name, one.sentence.in_(language), one.emblem) for one in standing(network.funders, day)

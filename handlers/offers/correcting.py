@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from conversations.engine.effects import Submit
-from conversations.kinds.offered import facts_said
+from conversations.words.offer_facts import facts_said
 from handlers.offers import gone, looking, reaching, said
 from handlers.offers.verbs import OPEN, looks_after, of_form, owns
 from handlers.turn import forms

@@ -7,7 +7,7 @@ from typing import Any
 
 from conversations.engine.effects import Submit
 from conversations.kinds import offering
-from conversations.kinds.offered import facts_said
+from conversations.words.offer_facts import facts_said
 from handlers.offers import correcting, looking, mine, picturing, said
 from handlers.offers.verbs import owner_that_is
 from handlers.turn import forms

@@ -162,6 +162,8 @@ async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) 
         return replace(seen, offers=await figures.offers_shown(turn.here))
     if view == Block.NETWORK:
         return replace(seen, signed=len(await signed(turn)))
+    if view == Block.DELAYS:
+        return replace(seen, today=await of_today(turn.here) if all_of_it else None)
     beside = spans(wanted.period)
     counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, COUNTED[view])
     months: Sequence[Period] = ()
@@ -170,7 +172,7 @@ async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) 
             await figures.began(turn.here, zone, turn.today), turn.today.year
         )
     by_month = await figures.by_month(turn.here, wanted, months, zone)
-    wants_today = all_of_it and view in (HOME, Block.SUPPORT)
+    wants_today = all_of_it and view == HOME
     return replace(
         seen,
         beside=beside,

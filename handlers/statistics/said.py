@@ -43,7 +43,7 @@ def month_said(period: Period) -> Phrase:
 def heading(turn: Turn, seen: Seen, locale: str) -> tuple[Phrase, ...]:
     """What is counted: the period, then what it is narrowed to."""
     period = seen.wanted.period
-    if seen.ask.view in (Block.OFFERS, Block.NETWORK):
+    if seen.ask.view in (Block.OFFERS, Block.NETWORK, Block.DELAYS):
         return (phrase("stats.title", period=phrase("stats.period.today")),)
     goes_on = period.kind is not Kind.ALL and period.first <= turn.today < period.after
     key = "stats.title.goes_on" if goes_on else "stats.title"

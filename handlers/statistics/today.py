@@ -31,12 +31,12 @@ def stages(seen: Seen) -> list[Paragraph]:
 
 
 def delays(seen: Seen) -> list[Paragraph]:
-    """How long referents take, of all that was ever asked of them."""
+    """How long referents take, of all that was ever asked of any of them."""
     today = seen.today
-    if today is None or not today.delays or seen.wanted.narrowed or seen.wanted.carriers is not None:
-        return []
+    if today is None or not today.delays:
+        return [phrase("stats.nothing")]
     each = {f"{what}_{way}": _delay(today.delays.get((what, way))) for what in Measure for way in Way}
-    return [phrase("stats.delays", fewest=FEWEST, **each)]
+    return [phrase("stats.delays", **each)]
 
 
 def _delay(delay: Delay | None) -> Phrase:

@@ -13,5 +13,5 @@ ALL = "-"
 CHOSEN = Part("code", lambda text: text if text == ALL else CODE.read(text), CODE.longest)
 
 LOOK = Verb("stats", (one_of(*VIEWS), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, reads=press_reads)
-MEANS = Verb("stats", (one_of("?"), one_of(*DEFINED)), REFERENT)
+MEANS = Verb("stats", (one_of("?"), one_of(*DEFINED), PAGE), REFERENT)
 CASES = Verb("figure", (one_of(*LISTABLE), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, once=True, reads=case_ids)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.lists import in_place
 from handlers.statistics import blocks, choosing, today
 from handlers.statistics.counting import CHOICES, HOME, Ask, Seen
@@ -10,7 +12,7 @@ from handlers.statistics.verbs import LOOK, MEANS
 from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import Turn
 from network import periods
-from network.figures import Block, definitions
+from network.figures import Block, Figure, definitions
 from network.figures_asked import Asked, What
 from network.phrase import Phrase, phrase
 
@@ -24,9 +26,11 @@ BUILT_KEYS = {
 _BLOCKS = (
     (Block.CONTACTS, Block.PEOPLE, Block.PROJECTS),
     (Block.SUPPORT, Block.RESULTS, Block.OFFERS),
-    (Block.NETWORK, HOME),
+    (Block.NETWORK, Block.DELAYS, HOME),
 )
 SHOWN_OF_SEVERAL = 6
+MOST_READ = 480
+"""Characters of definitions on a page."""
 
 
 async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str, seen: Seen) -> None:
@@ -35,7 +39,7 @@ async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str, seen:
     if asked.unknown:
         await turn.say(telegram_id, not_understood(turn, asked, locale), locale=locale)
         return
-    shown = _definitions(turn, Block.CONTACTS, locale) if asked.page else _screen(turn, seen, locale)
+    shown = _definitions(turn, Block.CONTACTS, 0, locale) if asked.page else _screen(turn, seen, locale)
     await turn.show(telegram_id, shown, f"{NAME}{turn.row.id}")
 
 
@@ -47,9 +51,9 @@ async def look(turn: Turn, telegram_id: int, *given: object) -> None:
         await in_place.turn_page(turn, telegram_id, shown, NAME)
 
 
-async def means(turn: Turn, telegram_id: int, _mark: str, block: str) -> None:
+async def means(turn: Turn, telegram_id: int, _mark: str, block: str, page: int) -> None:
     """What the figures of a block mean."""
-    shown = _definitions(turn, Block(block), await turn.locale_of(telegram_id))
+    shown = _definitions(turn, Block(block), page, await turn.locale_of(telegram_id))
     await in_place.turn_page(turn, telegram_id, shown, NAME)
 
 
@@ -60,9 +64,10 @@ def _screen(turn: Turn, seen: Seen, locale: str) -> Screen:
     said: list[Paragraph] = [(*heading(turn, seen, locale), *beside_said(seen))]
     if view == HOME:
         said += [*blocks.headlines(seen, locale), *today.stages(seen)]
+    elif view == Block.DELAYS:
+        said += today.delays(seen)
     else:
         said += blocks.of_block(turn, seen, Block(view), locale)
-        said += today.delays(seen) if view == Block.SUPPORT else []
     return Screen(said, [*blocks.lists(seen, locale), *_turns(seen)], locale)
 
 
@@ -76,10 +81,11 @@ def _turns(seen: Seen) -> Rows:
         label = phrase(f"stats.button.{one}")
         return to(one, phrase("stats.button.chosen", label=label) if one == seen.ask.view else label)
 
-    rows = [[block(one) for one in row] for row in _BLOCKS]
+    # How long referents take is the coordination’s to know.
+    rows = [[block(one) for one in row if seen.all_of_it or one != Block.DELAYS] for row in _BLOCKS]
     rows.append([to(one, phrase(f"stats.button.{one}.set")) for one in ("when", "where", "field")])
     last = [to("whose", phrase("stats.button.whose.set"))] if seen.all_of_it or seen.both else []
-    rows.append([*last, MEANS.button("stats.button.means", "?", _means(seen.ask.view))])
+    rows.append([*last, MEANS.button("stats.button.means", "?", _means(seen.ask.view), 0)])
     return rows
 
 
@@ -90,17 +96,35 @@ def _means(view: str) -> str:
 # --- definitions ------------------------------------------------------------------------------------------------------
 
 
-def _definitions(turn: Turn, block: Block, locale: str) -> Screen:
-    """What the figures of a block mean, and which version of the page that is."""
-    page = definitions()
-    said: list[Paragraph] = [phrase("stats.means", block=phrase(f"stats.block.{block}"), version=page.version)]
-    said += [
-        phrase("stats.means.one", title=one.title.in_(locale), means=one.means.in_(locale))
-        for one in page.of_block(block)
+def _definitions(turn: Turn, block: Block, number: int, locale: str) -> Screen:
+    """What the figures of a block mean, as many on a page as are read at a glance, and which version of it that is."""
+    pages = _pages(definitions().of_block(block), locale)
+    number = min(number, len(pages) - 1)
+    said: list[Paragraph] = [
+        phrase("stats.means", block=phrase(f"stats.block.{block}"), version=definitions().version),
+        *(phrase("stats.means.one", title=one.title.in_(locale), means=one.means.in_(locale)) for one in pages[number]),
     ]
-    others = [MEANS.button(f"stats.button.{other}", "?", other) for other in Block if other is not block]
+    turns = [
+        MEANS.button("list.page", "?", block, to, page=to + 1)
+        for to in (number - 1, number + 1)
+        if 0 <= to < len(pages)
+    ]
+    others = [MEANS.button(f"stats.button.{other}", "?", other, 0) for other in Block if other is not block]
     back = LOOK.button("stats.button.figures", *Ask(HOME, periods.year(turn.today.year)).values)
-    return Screen(said, [others[:3], others[3:], [back]], locale)
+    return Screen(said, [*([turns] if turns else []), others[:3], others[3:], [back]], locale)
+
+
+def _pages(figures: Sequence[Figure], locale: str) -> list[list[Figure]]:
+    pages: list[list[Figure]] = [[]]
+    room = MOST_READ
+    for one in figures:
+        takes = len(one.title.in_(locale)) + len(one.means.in_(locale))
+        if pages[-1] and takes > room:
+            pages.append([])
+            room = MOST_READ
+        pages[-1].append(one)
+        room -= takes
+    return pages
 
 
 # --- what was not understood ------------------------------------------------------------------------------------------

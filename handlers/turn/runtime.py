@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from conversations.engine.flow import Flow
 from conversations.engine.knowledge import Knowledge
-from conversations.kinds import offer_lists
+from conversations.words import offer_lists
 from correspondence.tokens import Tokens
 from network.imports.rows import Reading, Sort
 from network.model import Network
@@ -29,7 +29,7 @@ Now = Callable[[], datetime]
 Fetch = Callable[[str], Awaitable[bytes]]
 """What is in a file that somebody sent, by the name that Telegram gave it. Raises `FetchError`."""
 ReadTable = Callable[[bytes, Network, date, Sort | None, Mapping[str, str] | None], Awaitable[Reading]]
-"""What is in a spreadsheet, as `conversations.kinds.offer_lists.read` says it, where it takes nobody's time."""
+"""What is in a spreadsheet, as `conversations.words.offer_lists.read` says it, where it takes nobody's time."""
 
 MakePicture = Callable[[bytes, int], Awaitable[Picture]]
 """The picture that is in a file, as `reports.pictures.made_anew` makes it, where it takes nobody's time; the number is

@@ -21,7 +21,7 @@ PARTNERS = (
     "changed.", "charter_print.", "confidential.", "confirm.", "coordination.", "coordinator.", "departed.",
     "digest.", "find.", "fresh.", "group.", "handing.", "handover.", "help.coordinator", "help.referent", "helps.",
     "holder.", "import.", "importing.", "imports.", "managing.", "matches.beyond", "matches.count", "matches.mail",
-    "matches.new", "matches.tell", "matches.wanted", "mine.",
+    "matches.new", "matches.tell", "matches.wanted", "meetings.", "mine.", "moved-meeting.", "new-meeting.",
     "new-offer.", "new-organisation.", "new-pilot.", "new-referent.", "new-service.",
     "new-value.", "note.", "notes.", "offer-", "offer.",
     "organism.", "passing.", "pictures.", "pilot.", "proposal.", "record.", "resource.", "resource_person.", "route.",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conversations.kinds.offered import facts_said, kind_said, sought
+from conversations.kinds.offered import kind_said, sought
+from conversations.words.offer_facts import facts_said
 from network.offers import Kind
 
 SENTENCES = {

@@ -127,12 +127,15 @@ def answer_to(step: str, revision: int) -> Said | Pressed | OtherSent:
         "owner": "La mairie",
         "question": "Y a-t-il un point d’eau ?",
         "at": "samedi 10 h",
+        "subject": "Point trimestriel du réseau",
+        "dates": "samedi 10 h, dimanche 10 h",
         "officer_email": "donnees@pilote.example.org",
     }
     press = {"info": "read", "recap": "send", "nature": "ok", "needs": "ok", "followed": "ok",
              "role": "on:elected", "who": "@nobody", "writer": "on:seller", "quiet": "on:open", "understood": "right",
              "until": "on:week", "sure": "on:move", "status": "on:public", "agreed": "save", "whom": "on:other",
-             "offered": "on:takeover", "when": "on:months_3"}  # fmt: skip
+             "offered": "on:takeover", "when": "on:months_3", "minutes": "on:hour",
+             "by": "on:three"}  # fmt: skip
     return Said(said[step]) if step in said else Pressed(step, revision, press.get(step, "skip"))
 
 

@@ -33,7 +33,7 @@ async def view(name: str, wanted: Wanted, connection: Connection) -> None:
     await figures.counted(here, wanted, spans(wanted.period), ZONE, NOW, COUNTED[name])
     if name == Block.CONTACTS:
         await figures.by_month(here, wanted, wanted.period.months(), ZONE)
-    if name in (HOME, Block.SUPPORT):
+    if name == HOME:
         await of_today(here)
 
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from bot import spreadsheets
 from bot.workshop import Workshop
-from conversations.kinds.offer_lists import read
+from conversations.words.offer_lists import read
 from network.file import load
 from network.imports.limits import MOST_LINES
 from network.imports.rows import UnreadableError

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from conversations.kinds.offer_lists import judged
+from conversations.words.offer_lists import judged
 from network.imports.ground import Ground
 from network.imports.offer_rows import Contact, OfferRow
 from network.imports.offers import whole

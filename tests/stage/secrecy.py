@@ -54,30 +54,43 @@ class Known:
 
 
 def leaks(
-    world: World, network_file: Path, told: Iterable[Mapping[str, Any]] = (), since: Network | None = None
+    world: World,
+    network_file: Path,
+    told: Iterable[Mapping[str, Any]] = (),
+    since: Network | None = None,
+    published: Iterable[str] = (),
 ) -> list[str]:
     """What of a person the bot said into a group of `world`, one line for each finding; empty where nothing was.
 
     `told`: answers of people that no message of this world holds. `since`: what the network of the file has become,
-    whose names a group may read too.
+    whose names a group may read too. `published`: texts that a coordinator wrote for the group, each as a whole.
     """
     calls = [call for call in world.calls if call.chat_id is not None and call.chat_id < 0]
     if not calls:
         return []
-    known = known_of(file.load(network_file).as_json)
-    if since is not None:
-        known = replace(known, allowed=_any_of([*_allowed(file.load(network_file)), *_allowed(since)]))
+    known = known_with(network_file, since, published)
     private = Private(known, [*typed(world, known), *(text for answers in told for text in free(answers))])
     return list(dict.fromkeys(found for call in calls for found in _in_call(call, world, known, private)))
 
 
 def _in_call(call: ApiCall, world: World, known: Known, private: Private) -> Iterator[str]:
     where = f"{call.method} into {call.chat_id}"
-    if call.method not in READABLE:
+    calendar = _calendar(call, world)
+    if call.method not in READABLE and not calendar:
         yield f"{where}: nobody can read here what it shows"
-    for text in _texts(call.params):
+    for text in (*_texts(call.params), *calendar):
         for what, found in in_text(text, world, known, private):
             yield f"{where}: {what} {found!r} in {text[:400]!r}"
+
+
+def _calendar(call: ApiCall, world: World) -> list[str]:
+    """What a calendar reads in a file that was sent, but for whoever invites, which is the network itself."""
+    document = (call.result or {}).get("document", {}) if call.method == "sendDocument" else {}
+    if document.get("mime_type") != "text/calendar":
+        return []
+    text = world.files.by_id(document["file_id"]).data.decode().replace("\r\n ", "")
+    lines = (line.partition(":") for line in text.splitlines())
+    return [value.replace("\\n", " ").replace("\\", "") for name, _, value in lines if not name.startswith("ORGANIZER")]
 
 
 def in_text(text: str, world: World, known: Known, private: Private) -> Iterator[tuple[str, str]]:
@@ -185,6 +198,14 @@ def known_of(document: str) -> Known:
         frozenset(in_spaces(" ".join(_own_texts())).split()),
         frozenset(referent.telegram_id for referent in network.referents if referent.telegram_id),
     )
+
+
+def known_with(network_file: Path, since: Network | None, published: Iterable[str]) -> Known:
+    """What the network of a file lets be seen, with what it has become, and what was written for everybody."""
+    known, more = known_of(file.load(network_file).as_json), [*published]
+    if since is not None:
+        more.extend(_allowed(since))
+    return replace(known, allowed=_any_of([*_allowed(file.load(network_file)), *more])) if more else known
 
 
 def _allowed(network: Network) -> Iterator[str]:

@@ -18,7 +18,7 @@ from network.model import Network
 from simulator.world import World
 from storage.networks import read as read_network
 from tests.stage.post_office import Letter
-from tests.stage.secrecy import EMAIL, PHONE, Private, free, in_spaces, in_text, known_of, typed
+from tests.stage.secrecy import EMAIL, PHONE, Private, free, in_spaces, in_text, known_with, typed
 
 _OURS = frozenset({"from", "to", "content-type"})
 """Headers that say whose a letter is, and how it is put together."""
@@ -42,7 +42,12 @@ class Sent:
 
 
 def leaks(
-    world: World, network_file: Path, sent: Sent, told: Iterable[Mapping[str, Any]] = (), since: Network | None = None
+    world: World,
+    network_file: Path,
+    sent: Sent,
+    told: Iterable[Mapping[str, Any]] = (),
+    since: Network | None = None,
+    published: Iterable[str] = (),
 ) -> list[str]:
     """What of a person stands in a letter where it may not, one line for each finding; empty where nothing does.
 
@@ -52,7 +57,7 @@ def leaks(
     """
     if not sent.letters:
         return []
-    look = _Look(world, network_file, sent, list(told), since)
+    look = _Look(world, network_file, sent, list(told), since, published)
     return list(dict.fromkeys(found for letter in sent.letters for found in look.at(letter)))
 
 
@@ -60,10 +65,16 @@ class _Look:
     """What a look at letters needs to know."""
 
     def __init__(
-        self, world: World, network_file: Path, sent: Sent, told: list[Mapping[str, Any]], since: Network | None
+        self,
+        world: World,
+        network_file: Path,
+        sent: Sent,
+        told: list[Mapping[str, Any]],
+        since: Network | None,
+        published: Iterable[str],
     ) -> None:
         networks = [file.load(network_file), *([since] if since is not None else [])]
-        known = known_of(networks[0].as_json)
+        known = known_with(network_file, None, published)
         public = [_public_of(network.as_json) for network in networks]
         self._world, self._known, self._told = world, known, told
         self._public = sorted({text for one in public for text in one.texts}, key=len, reverse=True)

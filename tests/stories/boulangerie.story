@@ -89,6 +89,8 @@
 > [Projets]
 < Métiers de bouche et agroalimentaire (1 … Sancy Artense (1
 > [Suivi]
-< Suivies des deux côtés : 1 sur 1 … Contactées, selon la personne : 0 sur 1 … Délai médian
+< Suivies des deux côtés : 1 sur 1 … Contactées, selon la personne : 0 sur 1
 > [Définitions]
+< Demandes sur lesquelles des partenaires ont échangé
+> [Page 2]
 < Demandes prises en charge avant la date promise

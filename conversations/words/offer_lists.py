@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from conversations.kinds.offered import facts_said
 from conversations.words import discreet, fairness
+from conversations.words.offer_facts import facts_said
 from network.imports import reading
 from network.imports.offer_rows import OfferRow
 from network.imports.rows import Column, Fault, Reading, Row, Sort

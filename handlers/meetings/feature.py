@@ -1,0 +1,39 @@
+"""The working meetings of the network: when they are, who can come, and what everybody hears of them."""
+
+from __future__ import annotations
+
+from handlers.meetings import attendance, changing, meetings, polling, telling, verbs
+from handlers.turn.register import Command, Date, Feature, Menu
+from handlers.turn.rights import COORDINATOR
+
+MEETINGS = Feature(
+    "meetings",
+    commands=(
+        Command(
+            "reunion",
+            meetings.command,
+            ("reunions", "meeting", "meetings"),
+            COORDINATOR,
+            frozenset({Menu.COORDINATORS}),
+            13,
+            reads=meetings.known,
+        ),
+    ),
+    verbs={
+        verbs.NEW: meetings.begin,
+        verbs.DRAFT: meetings.press,
+        verbs.CHANGE: meetings.change,
+        verbs.ANSWER: polling.answer,
+        verbs.CHOOSE: changing.choose,
+        verbs.SHOW: changing.show,
+        verbs.MOVE: changing.move,
+        verbs.CANCEL: changing.cancel,
+        verbs.SHEET: attendance.sheet,
+    },
+    dates=(
+        Date(polling.REMIND, polling.remind),
+        Date(polling.CLOSES, polling.closes),
+        Date(telling.TELL, telling.tell, any_hour=True),
+    ),
+    forms={meetings.FLOW: meetings.hand_in, changing.FLOW: changing.hand_in},
+)

@@ -1,0 +1,23 @@
+"""The buttons of a meeting: whether it is proposed, what is answered to a date, which date is chosen, what follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.turn.register import NUMBER, Verb, one_of
+from handlers.turn.rights import COORDINATOR, REFERENT
+from network.meetings import Says
+from storage import meetings
+
+MEETING = replace(NUMBER, find=lambda turn, number: meetings.find(turn.here, number))
+OPTION = replace(NUMBER, find=lambda turn, number: meetings.option(turn.here, number))
+
+NEW = Verb("meeting", (one_of("new"),), COORDINATOR, once=True)
+DRAFT = Verb("meeting", (one_of("send", "change", "drop"), MEETING), COORDINATOR)
+CHANGE = Verb("meeting", (one_of("subject", "dates", "minutes", "place", "by"), MEETING), COORDINATOR)
+ANSWER = Verb("attend", (one_of(*Says), OPTION), REFERENT, on_card=True, by_mail="mail.does.meeting")
+CHOOSE = Verb("meeting", (one_of("choose"), OPTION), COORDINATOR)
+SHOW = Verb("meeting", (one_of("show"), MEETING), COORDINATOR, once=True)
+MOVE = Verb("meeting", (one_of("move"), MEETING), COORDINATOR)
+SHEET = Verb("meeting", (one_of("sheet"), MEETING), COORDINATOR, once=True)
+CANCEL = Verb("meeting", (one_of("cancel", "cancelled", "keep"), MEETING), COORDINATOR)

@@ -1,0 +1,37 @@
+"""Attendance sheets: everybody has a line to sign, by organisation, whatever they are called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reports.meetings import Attendance, printed, to_json
+from tests.reports import paper
+from tests.reports.samples import MADE
+
+PEOPLE = tuple((f"Organisme {at}", (f"Conseil {at} un", f"Conseil {at} deux")) for at in range(1, 13))
+SHEET = Attendance(
+    "fr", MADE, "Sancy Volcans", "Feuille d’émargement", "#Point [trimestriel] $ _du_ réseau",
+    (("Date", "26 mars 2026"), ("Horaires", "de 9 h 30 à 11 h 30"), ("Lieu", "Salle des fêtes")),
+    ("Nom, fonction", "Signature"), PEOPLE, "Autres personnes", 6, "Sancy Volcans",
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("poppler")
+def test_everybody_has_a_line() -> None:
+    """Nothing is read as markup; each page has the titles and its number, no organisation stands alone at a foot."""
+    made = printed(to_json(SHEET))
+    pages = paper.pages(made)
+    assert len(pages) > 1
+    assert all("Signature" in page and f"{at} / {len(pages)}" in page for at, page in enumerate(pages, start=1))
+    assert "#Point [trimestriel] $ _du_ réseau" in pages[0]
+    for organisation, names in PEOPLE:
+        assert all(sum(word in page for page in pages) == 1 for word in names)
+        assert any(organisation in page and names[0] in page for page in pages)
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+    assert made == printed(to_json(SHEET))
+
+
+def test_what_no_font_can_draw_keeps_nobody_from_signing() -> None:
+    assert printed(to_json(replace(SHEET, subject="Point \N{HERB}"))).startswith(b"%PDF")
