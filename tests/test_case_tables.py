@@ -162,6 +162,11 @@ async def test_a_confidential_request_names_nobody(database_url: str) -> None:
         assert (case["Confidentiel"], case["Dossier"]) == ("oui", "SV-0001")
         assert {case[name] for name in ("Nom", "Téléphone", "Courriel", "Projet")} == {""}
         assert {sheet(kept, PEOPLE)[0][name] for name in ("Nom", "Téléphone", "Courriel")} == {""}
+        await send_case(stage, name="Dominique Secret", project="Une idée pour tous")
+        kept = await take(stage, COORDINATOR, "named", of=f"y{YEAR}01|-|-|-")
+        assert kept is not None
+        told = [(one["Nom"], one["Dossiers"]) for one in sheet(kept, PEOPLE)]
+        assert told == [("", "SV-0001"), ("Dominique Secret", "SV-0002")]
 
 
 # --- to whom ----------------------------------------------------------------------------------------------------------

@@ -84,11 +84,14 @@ def _asked(case: Told, places: Sequence[Place], deeds: Sequence[Deed]) -> Iterab
 
 
 def _people(told: Sequence[Told]) -> list[list[Told]]:
-    """The cases of each person; somebody without an account is known by the case alone."""
+    """The cases of each person; somebody without an account is known by the case alone. A confidential one stands by
+    itself, so that no other says whose it is.
+    """
     of_each = defaultdict[tuple[str, int], list[Told]](list)
     for case in told:
         line = case.line
-        of_each["case" if line.person_id is None else "person", line.person_id or line.id].append(case)
+        alone = line.person_id is None or line.discretion == "confidential"
+        of_each["case" if alone else "person", line.id if alone else line.person_id or 0].append(case)
     return list(of_each.values())
 
 

@@ -11,7 +11,7 @@ OFFERS, CASES = "offers", "cases"
 NAMED, BARE = "named", "bare"
 """With who the people are, or without anything that names somebody."""
 EXPORT = Verb("export", (one_of(OFFERS), one_of(*Format)), REFERENT, once=True)
-ASK_FOR_CASES = Verb("export", (one_of(CASES),), REFERENT)
+ASK_FOR_CASES = Verb("export", (one_of(CASES),), REFERENT, once=True)
 EXPORT_CASES = Verb(
     "export", (one_of(CASES), one_of(NAMED, BARE), one_of(*Format), PERIOD, CHOSEN, CHOSEN, CHOSEN), REFERENT, once=True
 )
