@@ -57,6 +57,15 @@ def working_days_since(moment: datetime, now: datetime, timezone: str) -> int:
     return count
 
 
+def working_days(first: date, last: date) -> dict[date, int]:
+    """How many working days have begun after `first`, by each day from there to `last`."""
+    counted, day = {first: 0}, first
+    while day < last:
+        before, day = counted[day], day + timedelta(days=1)
+        counted[day] = before + is_working_day(day)
+    return counted
+
+
 def in_sending_hours(now: datetime, timezone: str) -> bool:
     """Whether a message that nobody asked for may be sent now: 8:00 to 19:00, not on Sundays or public holidays."""
     local = _local(now, timezone)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -26,10 +27,19 @@ def hidden(cells: Mapping[K, int]) -> frozenset[K]:
     return frozenset(key for key, count in cells.items() if count < FEWEST or count == least)
 
 
+ALL_CLASSES, CLASSES = (0, 1, FEWEST, 10), (0, FEWEST, 10)
+"""The least of each class in which communes stand on a map: in the coordinators' chat, and outside of it."""
+
+
+def class_of(count: int, classes: Sequence[int]) -> int:
+    """The number of the class that a count is in."""
+    return bisect_right(classes, count) - 1
+
+
 def parts_are_said(wanted: Wanted, today: date) -> bool:
-    """Whether reasons are said at all outside the coordinators' chat: of a calendar year that is over, of all that
-    somebody may see. No two such tables share a case, and none changes from a day to the next, so that none can be
-    taken off another.
+    """Whether reasons, and the classes of communes, are said at all outside the coordinators' chat: of a calendar year
+    that is over, of all that somebody may see. No two such tables share a case, and none changes from a day to the
+    next, so that none can be taken off another.
     """
     period = wanted.period
     return period.kind is Kind.YEAR and period.is_over(today) and not wanted.narrowed

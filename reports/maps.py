@@ -17,7 +17,7 @@ from reports.sheet import fonts
 
 WIDTH = 360.0
 """Points: as many as a telephone has."""
-_DENSITY = 3 * 72
+DENSITY = 3 * 72
 """Dots an inch: three for each dot of a telephone."""
 _MARGIN, _LEAST_SPAN = 14.0, 24.0
 """Points around what is shown, and kilometres that a map shows at the least."""
@@ -58,7 +58,7 @@ def to_json(shown: Map) -> dict[str, Any]:
 def drawn(raw: Mapping[str, Any]) -> bytes:
     """The picture (PNG) of a map that was kept as JSON: the same bytes for the same map."""
     areas = [Area(**{**area, "marks": tuple(area["marks"])}) for area in raw["areas"]]
-    frame = _Frame.around(areas)
+    frame = Frame.around(areas)
     told = {
         "language": raw["language"],
         "width": WIDTH,
@@ -68,7 +68,7 @@ def drawn(raw: Mapping[str, Any]) -> bytes:
         "colours": [{"number": n, "name": clean(raw["colours"][n])} for n in sorted(_seen(areas, frame))],
     }
     compiled = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True).compile(
-        _TEMPLATE, format="png", sys_inputs={"map": json.dumps(told)}, ppi=float(_DENSITY)
+        _TEMPLATE, format="png", sys_inputs={"map": json.dumps(told)}, ppi=float(DENSITY)
     )
     return cast(bytes, compiled)
 
@@ -80,7 +80,7 @@ _TEMPLATE = files("reports").joinpath("maps.typ").read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """What part of the land a map shows: its western and northern edge, points a degree, and how tall that is."""
 
     west: float
@@ -90,7 +90,7 @@ class _Frame:
     height: float
 
     @classmethod
-    def around(cls, areas: Sequence[Area]) -> _Frame:
+    def around(cls, areas: Sequence[Area]) -> Frame:
         """Around the communes where something is; where that is little land, around more of it."""
         shown = [area for area in areas if area.marks or area.more] or areas
         corners = [corner for area in shown for ring in outline(area.insee) for corner in ring]
@@ -116,7 +116,7 @@ class _Frame:
         return edge <= point[0] <= WIDTH - edge and edge <= point[1] <= self.height - edge
 
 
-def _seen(areas: Iterable[Area], frame: _Frame) -> set[int]:
+def _seen(areas: Iterable[Area], frame: Frame) -> set[int]:
     """The colours that the map shows."""
     return {
         area.colour
@@ -125,7 +125,7 @@ def _seen(areas: Iterable[Area], frame: _Frame) -> set[int]:
     }
 
 
-def _area(area: Area, frame: _Frame) -> dict[str, Any]:
+def _area(area: Area, frame: Frame) -> dict[str, Any]:
     marks = [str(mark) for mark in area.marks]
     if area.more:
         marks.append(f"+{area.more}")
@@ -144,7 +144,7 @@ _LETTER = 0.56
 _MARK = 17.0
 
 
-def _names(areas: Iterable[Area], frame: _Frame) -> list[dict[str, Any]]:
+def _names(areas: Iterable[Area], frame: Frame) -> list[dict[str, Any]]:
     """The names that have room: first those of communes where something is, below their marks."""
     taken: list[tuple[float, float, float, float]] = []
     named: list[dict[str, Any]] = []
@@ -158,20 +158,20 @@ def _names(areas: Iterable[Area], frame: _Frame) -> list[dict[str, Any]]:
         here = bool(area.marks or area.more)
         size = _NAME if here else _SMALL
         point = frame.at(area.at)
-        lines = _lines(clean(area.name))
+        lines = on_lines(clean(area.name))
         wide, tall = max(map(len, lines)) * size * _LETTER, size * 1.15 * len(lines)
         for below in (_MARK / 2 + 2, -_MARK / 2 - tall - 2) if here else (-tall / 2,):
             left, top = min(max(point[0] - wide / 2, 3.0), WIDTH - wide - 3), point[1] + below
             box = (left, top, left + wide, top + tall)
             inside = frame.shows(point) and top >= 2 and top + tall <= frame.height - 2
-            if inside and not any(_meet(box, other) for other in taken):
+            if inside and not any(meet(box, other) for other in taken):
                 taken.append(box)
                 named.append({"lines": lines, "at": (round(left, 1), round(top, 1)), "wide": wide, "here": here})
                 break
     return named
 
 
-def _lines(name: str) -> list[str]:
+def on_lines(name: str) -> list[str]:
     """A long name on two lines, cut at the hyphen or blank nearest to its middle."""
     cuts = [at + 1 for at, letter in enumerate(name) if letter in "- "]
     if len(name) <= 13 or not cuts:
@@ -180,5 +180,6 @@ def _lines(name: str) -> list[str]:
     return [name[:cut].strip(), name[cut:]]
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    """Whether two boxes (left, top, right, bottom) have room in common."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -98,6 +98,8 @@ def _of_slots(which: Any) -> ColumnElement[bool]:
 
 FACTS: Mapping[str, ColumnElement[Any]] = MappingProxyType(
     {
+        "begun_at": _BEGUN,
+        "outcome": _c.outcome,
         "adults": _c.adults,
         "children": _c.children,
         "technical": _of_slots(_followed(_technical)),
@@ -113,12 +115,14 @@ FACTS: Mapping[str, ColumnElement[Any]] = MappingProxyType(
 )
 
 
-def _kept(f: Any, promised: str, done: str) -> ColumnElement[bool]:
+def kept(f: Any, promised: str, done: str) -> ColumnElement[bool]:
+    """Whether that was done before its promised date."""
     return and_(f[done] <= f[promised])
 
 
-def _due(f: Any, promised: str, done: str) -> ColumnElement[bool]:
-    return and_(f[promised].is_not(None), or_(_kept(f, promised, done), f[promised] < _NOW))
+def due(f: Any, promised: str, done: str) -> ColumnElement[bool]:
+    """Whether a promised date is past or was kept."""
+    return and_(f[promised].is_not(None), or_(kept(f, promised, done), f[promised] < _NOW))
 
 
 TOLD: Mapping[str, ColumnElement[bool]] = MappingProxyType(
@@ -140,10 +144,10 @@ def done(f: Any) -> dict[str, ColumnElement[bool]]:
         "territorial": f.territorial == 1,
         "both": and_(f.technical == 1, f.territorial == 1),
         "exchanged": f.exchanged == 1,
-        "taken": _kept(f, "take_by", "taken_at"),
-        "taken_due": _due(f, "take_by", "taken_at"),
-        "contacted": _kept(f, "contact_by", "contacted_at"),
-        "contacted_due": _due(f, "contact_by", "contacted_at"),
+        "taken": kept(f, "take_by", "taken_at"),
+        "taken_due": due(f, "take_by", "taken_at"),
+        "contacted": kept(f, "contact_by", "contacted_at"),
+        "contacted_due": due(f, "contact_by", "contacted_at"),
         "confirmed": f.word == "contacted_yes",
         "confirmed_asked": f.word.is_not(None),
         "silent": f.silent == 1,

@@ -23,15 +23,18 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    or_,
     select,
+    true,
     union_all,
 )
 
 from network.acts import Act
 from network.figures import NONE, SILENT_DAYS, Counted, Counts, Wanted
 from network.periods import Period
+from network.slots import Outcome
 from storage.acts import case_act
-from storage.case_facts import ENDS, FACTS, LEFT, PARTS, TOLD, WITH_SLOTS, done, stands
+from storage.case_facts import ENDS, FACTS, LEFT, PARTS, TOLD, WITH_SLOTS, done, due, kept, stands
 from storage.case_facts import SEVERAL as SEVERAL
 from storage.cases import case_file
 from storage.engine.columns import Instant
@@ -111,9 +114,9 @@ def _within(moment: ColumnElement[Any], spans: CTE) -> ColumnElement[bool]:
 # --- statements -------------------------------------------------------------------------------------------------------
 
 
-def _facts(narrowed: _Narrowed, spans: CTE) -> CTE:
+def _facts(narrowed: _Narrowed, spans: CTE, names: Iterable[str] = FACTS) -> CTE:
     """What is so of each case met in the periods; worked out once each."""
-    said = (one.label(name) for name, one in FACTS.items())
+    said = (FACTS[name].label(name) for name in names)
     query = select(spans.c.span, _c.id.label("case_id"), *said).select_from(
         spans.join(WITH_SLOTS, _within(_c.submitted_at, spans))
     )
@@ -199,6 +202,32 @@ def _listed(narrowed: _Narrowed, key: str) -> Select[Any]:
     return select(facts.c.case_id).where(done(facts.c)[key]).order_by(facts.c.case_id.desc())
 
 
+@lru_cache(maxsize=64)
+def _came(narrowed: _Narrowed) -> Select[Any]:
+    f = _facts(narrowed, _spans(1), ("technical", "territorial", "contacted_at", "outcome")).c
+    steps = (
+        true(),
+        or_(f.technical == 1, f.territorial == 1),
+        f.contacted_at.is_not(None),
+        f.outcome == Outcome.INSTALLED.value,
+    )
+    return select(*(func.coalesce(func.sum(case((each, 1), else_=0)), 0) for each in steps))
+
+
+@lru_cache(maxsize=64)
+def _waits(narrowed: _Narrowed) -> Select[Any]:
+    f = _facts(narrowed, _spans(1), ("begun_at", "contact_by", "contacted_at")).c
+    promise = ("contact_by", "contacted_at")
+    return select(f.begun_at, f.contacted_at, case((kept(f, *promise), 1), else_=0)).where(due(f, *promise))
+
+
+@lru_cache(maxsize=64)
+def _by_commune(narrowed: _Narrowed) -> Select[Any]:
+    spans, outside = _spans(1), (_c.place == literal_column("'outside'")).label("is_outside")
+    met = select(_c.commune, outside, func.count()).select_from(spans.join(case_file, _within(_c.submitted_at, spans)))
+    return met.where(*narrowed.conditions()).group_by(_c.commune, outside)
+
+
 # --- counting ---------------------------------------------------------------------------------------------------------
 
 
@@ -270,6 +299,32 @@ async def listed(here: Here, wanted: Wanted, key: str, zone: str, now: datetime)
     """The ids of the cases that a figure counts, the newest first."""
     named = {**_parameters(here, wanted, [wanted.period.bounds(zone)]), **_today(now)}
     return list((await here.execute(_listed(_Narrowed.of(wanted), key), named)).scalars())
+
+
+STEPS = ("sheets", "supported", "contacted", "installed")
+"""How far cases have come: to us, to a referent who follows or followed them, to a first contact, to settle."""
+
+
+async def came(here: Here, wanted: Wanted, zone: str) -> dict[str, int]:
+    """How many of the cases met in a period have come to each of `STEPS`, to this day."""
+    [row] = await here.execute(_came(_Narrowed.of(wanted)), _parameters(here, wanted, [wanted.period.bounds(zone)]))
+    return dict(zip(STEPS, row, strict=True))
+
+
+async def waits(here: Here, wanted: Wanted, zone: str, now: datetime) -> list[tuple[datetime, datetime | None, bool]]:
+    """Of each case met in a period, whose date for a first contact is past or was kept: since when it was counted, when
+    somebody was contacted, and whether that was in time.
+    """
+    named = {**_parameters(here, wanted, [wanted.period.bounds(zone)]), "now": now}
+    found = await here.execute(_waits(_Narrowed.of(wanted)), named)
+    return [(begun, contacted, bool(in_time)) for begun, contacted, in_time in found]
+
+
+async def by_commune(here: Here, wanted: Wanted, zone: str) -> list[tuple[str | None, bool, int]]:
+    """How many cases met in a period want to go to each commune; None: to none that is known. True: outside."""
+    named = _parameters(here, wanted, [wanted.period.bounds(zone)])
+    found = await here.execute(_by_commune(_Narrowed.of(wanted)), named)
+    return [(commune, bool(outside), many) for commune, outside, many in found]
 
 
 _OLDEST = select(func.min(_c.submitted_at)).where(_c.network_id == bindparam("network"))

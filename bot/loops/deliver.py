@@ -22,7 +22,7 @@ from bot.loops.refusals import LOSES, Kind, kind_of
 from bot.wire import api
 from bot.wire.typing_indicator import typing
 from bot.workshop import Maker
-from reports import leaflet, letters, maps, meetings, sheet, tables
+from reports import charts, leaflet, letters, maps, meetings, sheet, tables
 from storage import networks, pictures
 from storage.durable import chats, crash_points, inbox, outbox
 from storage.durable.calls import Call, Taken
@@ -42,7 +42,7 @@ MINUTE = 60.0
 _FILES = ("document", "photo")
 _PRINTED: Mapping[str, Callable[[Any], bytes]] = {
     "sheet": sheet.printed, "letters": letters.printed, "map": maps.drawn, "attendance": meetings.printed,
-    "leaflet": leaflet.printed, "tables": tables.written,
+    "leaflet": leaflet.printed, "tables": tables.written, "chart": charts.drawn,
 }  # fmt: skip
 _MENUS = ("setMyCommands", "deleteMyCommands")
 
@@ -155,14 +155,14 @@ class Deliverer(Lanes[Call]):
     async def _send(self, call: Call) -> list[int]:
         """Make the call. Returns the ids of the messages it made; none when there is nothing to remember."""
         parameters: dict[str, Any] = {"chat_id": call.chat_id, **call.payload}
-        for kind in _FILES:
-            if isinstance(parameters.get(kind), dict):
-                with typing(self._make, call.chat_id):
+        with typing(self._make, call.chat_id):
+            for kind in _FILES:
+                if isinstance(parameters.get(kind), dict):
                     parameters[kind] = await self._file(parameters[kind])
-        if isinstance(media := parameters.get("media"), dict):
-            parameters["media"] = await self._medium(media)
-        elif isinstance(media, list):
-            parameters["media"] = [await self._medium(one) for one in media]
+            if isinstance(media := parameters.get("media"), dict):
+                parameters["media"] = await self._medium(media)
+            elif isinstance(media, list):
+                parameters["media"] = [await self._medium(one) for one in media]
         if call.method in _MENUS:
             parameters = _menu(**parameters)
         if call.is_edit and "message_id" not in parameters:
@@ -196,8 +196,7 @@ class Deliverer(Lanes[Call]):
             return InputFile(kept.data, filename=wanted["filename"])
         for kind, printed in _PRINTED.items():
             if kind in wanted:
-                content = await self._maker.make(printed, wanted[kind])
-                return InputFile(content, filename=wanted["filename"])
+                return InputFile(await self._maker.make(printed, wanted[kind]), filename=wanted["filename"])
         return InputFile(wanted["content"].encode(), filename=wanted["filename"])
 
     async def _make(self, method: str, parameters: Mapping[str, Any]) -> Any:

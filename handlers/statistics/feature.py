@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.statistics import cases, counting, verbs, words
+from handlers.statistics import cases, charts, counting, verbs, words
 from handlers.turn.register import Command, Feature, Menu
 from handlers.turn.rights import REFERENT
 
@@ -11,5 +11,11 @@ THEIRS = frozenset({Menu.REFERENTS, Menu.COORDINATORS})
 STATISTICS = Feature(
     "statistics",
     commands=(Command("stats", words.stats, (), REFERENT, THEIRS, place=9, reads=counting.read),),
-    verbs={verbs.LOOK: words.look, verbs.MEANS: words.means, verbs.CASES: cases.show},
+    verbs={
+        verbs.LOOK: words.look,
+        verbs.MEANS: words.means,
+        verbs.CHART: charts.show,
+        verbs.TURN: charts.show,
+        verbs.CASES: cases.show,
+    },
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.statistics.charted import CHARTS, chart_reads
 from handlers.statistics.counting import DEFINED, LISTABLE, VIEWS, case_ids, press_reads
 from handlers.turn.register import CODE, PAGE, Part, Verb, one_of
 from handlers.turn.rights import REFERENT
@@ -13,5 +14,8 @@ ALL = "-"
 CHOSEN = Part("code", lambda text: text if text == ALL else CODE.read(text), CODE.longest)
 
 LOOK = Verb("stats", (one_of(*VIEWS), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, reads=press_reads)
+_CHART = (one_of(*CHARTS), PERIOD, CHOSEN, CHOSEN, CHOSEN)
+CHART = Verb("chart", _CHART, REFERENT, once=True, reads=chart_reads)
+TURN = Verb("charts", _CHART, REFERENT, reads=chart_reads)
 MEANS = Verb("stats", (one_of("?"), one_of(*DEFINED), PAGE), REFERENT)
 CASES = Verb("figure", (one_of(*LISTABLE), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, once=True, reads=case_ids)

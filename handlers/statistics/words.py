@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers.lists import in_place
 from handlers.statistics import blocks, choosing, today
+from handlers.statistics.charted import CHARTS
 from handlers.statistics.counting import CHOICES, HOME, Ask, Seen
 from handlers.statistics.said import beside_said, heading
-from handlers.statistics.verbs import LOOK, MEANS
+from handlers.statistics.verbs import CHART, LOOK, MEANS
 from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import Turn
 from network import periods
@@ -31,6 +32,8 @@ _BLOCKS = (
 SHOWN_OF_SEVERAL = 6
 MOST_READ = 480
 """Characters of definitions on a page."""
+_DRAWN: Mapping[str, str] = {Block.PROJECTS: "communes", Block.SUPPORT: "waits", Block.DELAYS: "waits"}
+"""The picture that a view opens; of the others it is the months."""
 
 
 async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str, seen: Seen) -> None:
@@ -86,7 +89,8 @@ def _turns(seen: Seen) -> Rows:
     rows.append([to(one, phrase(f"stats.button.{one}.set")) for one in ("when", "where", "field")])
     last = [to("whose", phrase("stats.button.whose.set"))] if seen.all_of_it or seen.both else []
     rows.append([*last, MEANS.button("stats.button.means", "?", _means(seen.ask.view), 0)])
-    return rows
+    drawn = _DRAWN.get(seen.ask.view, CHARTS[0])
+    return [*rows, [CHART.button("stats.button.chart", drawn, *seen.ask.values[1:-1])]]
 
 
 def _means(view: str) -> str:

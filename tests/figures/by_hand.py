@@ -87,7 +87,7 @@ class Hand:
         keys += [*sides, *(["both"] if len(sides) == 2 else [])]
         keys += ["exchanged"] if self._exchanged(case) else []
         for promise, act, key in (("take_by", "taken", "taken"), ("contact_by", "contacted", "contacted")):
-            keys += self._promise(case, promise, act, key)
+            keys += self.promise(case, promise, act, key)
         begun = case["begun_at"] or case["submitted_at"]
         said = [
             one["kind"] for one in self.acts[case["id"]] if one["kind"].startswith("contacted_") and one["at"] >= begun
@@ -97,7 +97,7 @@ class Hand:
         keys += ["silent"] if self._silent(case) else []
         return keys
 
-    def _promise(self, case: Row, promise: str, act: str, key: str) -> list[str]:
+    def promise(self, case: Row, promise: str, act: str, key: str) -> list[str]:
         slots = self.slots[case["id"]]
         dates = [slots[role][promise] for role in ("technical", "territorial") if role in slots]
         promised = next((day for day in dates if day is not None), None)
@@ -108,6 +108,19 @@ class Hand:
         if done and min(done) <= promised:
             return [key, f"{key}_due"]
         return [f"{key}_due"] if promised < self.now else []
+
+    def contacted(self, case: Row) -> datetime | None:
+        """When a referent first noted a contact, since the promises are counted."""
+        begun = case["begun_at"] or case["submitted_at"]
+        return min((one["at"] for one in self._standing(case, "contacted") if one["at"] >= begun), default=None)
+
+    def met(self, wanted: Wanted) -> list[Row]:
+        """The cases of a period, as far as they are counted."""
+        return [
+            case for case in self.world.files
+            if case["merged_into"] is None and not case["silent"]
+            and self._chosen(case, wanted) and _in(case["submitted_at"], wanted)
+        ]  # fmt: skip
 
     def _exchanged(self, case: Row) -> bool:
         who = {

@@ -9,17 +9,22 @@ import asyncio
 import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from typing import Any
 
 from bot import logs
 from handlers.statistics.counting import COUNTED, HOME
 from network import periods
 from network.figures import Block, Wanted, spans
+from reports.charts import drawn as drawn_chart
+from reports.charts import to_json
 from storage import figures
 from storage.engine.database import Connection, Database
 from storage.engine.here import Here
 from storage.statistics import figures as of_today
 from tests.figures.world import NOW, drawn
+from tests.reports.test_charts import SETS
 from tests.stage import postgres
 from tests.stage.databases import migrate
 
@@ -37,20 +42,52 @@ async def view(name: str, wanted: Wanted, connection: Connection) -> None:
         await of_today(here)
 
 
+async def months(here: Here, wanted: Wanted) -> None:
+    """What the picture of months is read from."""
+    await figures.by_month(here, wanted, wanted.period.months(), ZONE)
+    await figures.came(here, wanted, ZONE)
+
+
+CHARTED: Mapping[str, Callable[[Here, Wanted], Awaitable[Any]]] = {
+    "picture: months": months,
+    "picture: communes": lambda here, wanted: figures.by_commune(here, wanted, ZONE),
+    "picture: waits": lambda here, wanted: figures.waits(here, wanted, ZONE, NOW),
+}
+
+
+async def read(name: str, wanted: Wanted, connection: Connection) -> None:
+    """All that is read for a view, or for a picture."""
+    if name in CHARTED:
+        await CHARTED[name](Here(connection, NETWORK), wanted)
+    else:
+        await view(name, wanted, connection)
+
+
+def draw() -> None:
+    """Print how long each kind of picture takes to be drawn: the least of fifteen, of what its tests draw."""
+    for name in ("months", "many in communes", "dots", "bars"):
+        raw, times = to_json(SETS[name]), []
+        for _ in range(ROUNDS):
+            began = time.perf_counter()
+            drawn_chart(raw)
+            times.append(time.perf_counter() - began)
+        print(f"| drawing: {name} | {1000 * min(times):.0f} |", flush=True)
+
+
 async def table(url: str, many: int) -> None:
     """Print one database's lines: milliseconds that passed, and of the program's own CPU, the least of fifteen."""
     database = Database(url)
     world = drawn(1, many)
     await database.run(lambda connection: world.store(connection, NETWORK))
     await database.run(lambda connection: connection.exec_driver_sql("ANALYZE"))
-    for name in COUNTED:
+    for name in (*COUNTED, *CHARTED):
         least = []
         for wanted in ASKED.values():
             times = []
             for _ in range(ROUNDS):
                 began = time.perf_counter()
                 worked = time.process_time()
-                await database.read(partial(view, name, wanted))
+                await database.read(partial(read, name, wanted))
                 times.append((time.perf_counter() - began, time.process_time() - worked))
             passed, own = (1000 * min(some) for some in zip(*times, strict=True))
             least.append(f"{passed:.0f} ({own:.0f})")
@@ -61,6 +98,7 @@ async def table(url: str, many: int) -> None:
 def main() -> None:
     """Make both databases and print the table."""
     logs.set_up("ERROR")
+    draw()
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     print(f"| database | view | {' | '.join(ASKED)} |\n| --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder, postgres.running(durable=True) as server:

@@ -1,0 +1,92 @@
+"""Charted: what is counted for a picture of the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from handlers.statistics.counting import HOME, Ask, Seen, wanted_by
+from handlers.turn.turn import Turn
+from network import periods
+from network.calendar import working_days
+from network.periods import Kind, Period
+from network.suppression import parts_are_said
+from storage import figures
+
+CHARTS = ("months", "communes", "waits")
+SHOWN = 12
+"""So many months stand beside each other, or years at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """What somebody is shown on a picture, `of` whose cases: of months, communes and waits what that picture shows.
+    `veiled`: outside the coordinators' chat communes are not shown of that. `waits`: working days, none where nobody
+    was contacted, and whether that was in time.
+    """
+
+    chart: str
+    of: Seen
+    veiled: bool = False
+    months: Sequence[tuple[Period, int]] = ()
+    steps: Mapping[str, int] = field(default_factory=dict)
+    communes: Mapping[str, int] = field(default_factory=dict)
+    unplaced: int = 0
+    outside: int = 0
+    waits: Sequence[tuple[int | None, bool]] = ()
+
+
+async def chart_reads(
+    turn: Turn, account: int, chart: str, period: Period, place: str, sector: str, whose: str
+) -> Charted:
+    """What a button of a picture shows."""
+    asked = Ask(HOME, period, place, sector, whose)
+    wanted, kept, all_of_it, both = await wanted_by(turn, account, asked)
+    of = Seen(kept, all_of_it, wanted, both)
+    if chart == "communes" and not (all_of_it or parts_are_said(wanted, turn.today)):
+        return Charted(chart, of, veiled=True)
+    counts = {"months": _months, "communes": _communes, "waits": _waits}[chart]
+    return await counts(turn, of)
+
+
+async def _months(turn: Turn, of: Seen) -> Charted:
+    wanted, zone = of.wanted, turn.network.identity.timezone
+    shown = await _columns(turn, wanted.period, zone)
+    counts = await figures.by_month(turn.here, wanted, shown, zone)
+    steps = await figures.came(turn.here, wanted, zone)
+    return Charted("months", of, months=tuple(zip(shown, counts, strict=True)), steps=steps)
+
+
+async def _columns(turn: Turn, period: Period, zone: str) -> Sequence[Period]:
+    """The months of a year; twelve that end with a shorter period; of all time the last years."""
+    if period.kind is Kind.ALL:
+        return periods.years(await figures.began(turn.here, zone, turn.today), turn.today.year)[-SHOWN:]
+    last = period.months()[-1]
+    return Period(Kind.ROLLING, last.year - (last.month < SHOWN), last.month % SHOWN + 1).months()
+
+
+async def _communes(turn: Turn, of: Seen) -> Charted:
+    """A commune that is not the network’s any more is none."""
+    found = await figures.by_commune(turn.here, of.wanted, turn.network.identity.timezone)
+    known = turn.network.commune_by_insee
+    placed = {commune: many for commune, _, many in found if commune in known}
+    outside = sum(many for commune, outside, many in found if outside and commune not in known)
+    total = sum(many for _, _, many in found)
+    return Charted("communes", of, communes=placed, unplaced=total - outside - sum(placed.values()), outside=outside)
+
+
+async def _waits(turn: Turn, of: Seen) -> Charted:
+    """Working days from the day on which a promise began to that of the first contact, and whether it was kept."""
+    name = turn.network.identity.timezone
+    zone = ZoneInfo(name)
+    found = [
+        (begun.astimezone(zone).date(), None if contacted is None else contacted.astimezone(zone).date(), in_time)
+        for begun, contacted, in_time in await figures.waits(turn.here, of.wanted, name, turn.now)
+    ]
+    days = {day for begun, contacted, _ in found for day in (begun, contacted or begun)}
+    since = working_days(min(days), max(days)) if days else {}
+    waited = [
+        (None if contacted is None else since[contacted] - since[begun], in_time) for begun, contacted, in_time in found
+    ]
+    return Charted("waits", of, waits=waited)

@@ -1,0 +1,207 @@
+"""Charts: the figures as a picture, in one message that turns between three of them and from period to period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+
+from handlers.statistics.charted import CHARTS, Charted
+from handlers.statistics.said import narrowed_to, period_said, rate
+from handlers.statistics.verbs import TURN
+from handlers.turn.screen import Button, Paragraph, Rows, Screen, plain
+from handlers.turn.turn import Turn
+from network.figures import FEWEST_FOR_A_RATE
+from network.periods import Kind, Period
+from network.phrase import Phrase, phrase
+from network.suppression import ALL_CLASSES, CLASSES, class_of
+from reports import charts
+from reports.charts import Chart, Column, Commune, Communes, Days, Head, Months, Step, Waits
+from storage.durable import sent_messages
+from storage.durable.sent_messages import FILE
+from storage.figures import STEPS
+
+NAME = "chart:"
+BUILT_KEYS = {
+    "stats.chart.{}": CHARTS,
+    "stats.chart.step.{}": STEPS,
+    "stats.chart.button.{}": CHARTS,
+    "stats.short_month.{}": tuple(str(number) for number in range(1, 13)),
+}
+_BEFORE, _BEHIND = 8, 4
+"""So many days have a column of their own before the promise is over, and behind it."""
+_MOST_NAMED = 5
+
+
+async def show(turn: Turn, telegram_id: int, *given: object) -> None:
+    """[En image], and every button under a picture: the same message shows another one."""
+    locale, seen = await turn.locale_of(telegram_id), given[-1]
+    if not isinstance(seen, Charted):
+        return
+    if seen.veiled:
+        turn.answer(phrase("stats.chart.veiled"), locale)
+        return
+    screen = _screen(turn, seen, locale)
+    pressed = await sent_messages.name_of(turn.connection, telegram_id, turn.caller.message_id)
+    if pressed is not None and pressed.startswith(NAME):
+        await turn.edit(telegram_id, screen, pressed)
+    else:
+        await turn.show(telegram_id, screen, f"{NAME}{turn.row.id}{FILE}")
+
+
+def _screen(turn: Turn, seen: Charted, locale: str) -> Screen:
+    made = {"months": _months, "communes": _communes, "waits": _waits}[seen.chart]
+    head = _head(turn, seen, locale)
+    chart, told = made(turn, seen, head, locale)
+    title = phrase("stats.chart.caption", title=phrase(f"stats.chart.{seen.chart}"), period=_period(turn, seen))
+    narrowed = narrowed_to(turn, seen.of, locale)
+    said: list[Paragraph] = [(title, *([phrase("stats.narrowed", to=narrowed)] if narrowed else []))]
+    said += [tuple(told)] if told else []
+    file = ("photo", {"chart": charts.to_json(chart), "filename": "chiffres.png"})
+    return Screen(said, _turns(turn, seen), locale, file=file, replaces=True)
+
+
+def _head(turn: Turn, seen: Charted, locale: str) -> Head:
+    narrowed = narrowed_to(turn, seen.of, locale)
+    lines = [_period(turn, seen), *([phrase("stats.narrowed", to=narrowed)] if narrowed else [])]
+    look, name = turn.network.look, turn.network.identity.name
+    title = "stats.chart.years" if seen.chart == "months" and _by_year(seen) else f"stats.chart.{seen.chart}"
+    return Head(
+        locale, look.main, look.accent, plain(locale, phrase(title)),
+        tuple(plain(locale, line) for line in lines), plain(locale, phrase("stats.chart.source", network=name)),
+    )  # fmt: skip
+
+
+def _period(turn: Turn, seen: Charted) -> Phrase:
+    period = seen.of.wanted.period
+    goes_on = period.kind is not Kind.ALL and period.first <= turn.today < period.after
+    said = period_said(period)
+    return phrase("stats.chart.goes_on", period=said) if goes_on else said
+
+
+def _by_year(seen: Charted) -> bool:
+    return seen.of.wanted.period.kind is Kind.ALL
+
+
+def _turns(turn: Turn, seen: Charted) -> Rows:
+    """The other pictures; the period before, and the next where it has begun."""
+
+    def to(chart: str, label: Phrase, period: Period) -> Button:
+        return TURN.button(label, chart, period.code, *seen.of.ask.values[2:-1])
+
+    def named(chart: str) -> Phrase:
+        label = phrase(f"stats.chart.button.{chart}")
+        return phrase("stats.button.chosen", label=label) if chart == seen.chart else label
+
+    period = seen.of.ask.period
+    before, after = period.before, period.next
+    near = [before] if before is not None else []
+    near += [after] if after is not None and after.first <= turn.today else []
+    rows = [[to(chart, named(chart), period) for chart in CHARTS]]
+    return [*rows, [to(seen.chart, period_said(one), one) for one in near]]
+
+
+# --- months and the funnel --------------------------------------------------------------------------------------------
+
+
+def _months(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, list[Phrase]]:
+    period, whole = seen.of.wanted.period, seen.steps["sheets"]
+    steps = [(key, seen.steps[key]) for key in STEPS]
+    told = [
+        phrase("stats.line", title=phrase(f"stats.chart.step.{key}"), value=_value(key, count, whole))
+        for key, count in steps
+    ]
+    drawn = tuple(
+        Step(plain(locale, phrase(f"stats.chart.step.{key}")), count, plain(locale, _value(key, count, whole)))
+        for key, count in steps
+    )
+    columns = tuple(
+        Column(
+            name=str(one.year) if _by_year(seen) else plain(locale, phrase(f"stats.short_month.{one.month}")),
+            count=count,
+            within=period.first <= one.first < period.after,
+            to_come=one.first > turn.today,
+            under=str(one.year) if not _by_year(seen) and (n == 0 or one.month == 1) else "",
+        )
+        for n, (one, count) in enumerate(seen.months)
+    )
+    nothing = "" if whole else plain(locale, phrase("stats.chart.nothing"))
+    funnel = plain(locale, phrase("stats.chart.funnel"))
+    return Months(head, columns, funnel, drawn if whole else (), nothing), told if whole else [_nothing()]
+
+
+def _value(key: str, count: int, whole: int) -> Phrase:
+    return phrase("stats.number", count=str(count)) if key == STEPS[0] else rate(count, whole)
+
+
+def _nothing() -> Phrase:
+    return phrase("stats.chart.nothing")
+
+
+# --- communes ---------------------------------------------------------------------------------------------------------
+
+
+def _communes(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, list[Phrase]]:
+    """Classes alone outside the coordinators' chat, of communes alone: what is in none of them is not counted."""
+    classes = ALL_CLASSES if seen.of.all_of_it else CLASSES
+    names = _class_names(classes, locale)
+    drawn = []
+    for commune, _ in turn.network.commune_by_insee.values():
+        count = seen.communes.get(commune.insee, 0)
+        shade = class_of(count, classes)
+        value = (str(count) if seen.of.all_of_it else names[shade]) if shade else ""
+        drawn.append(Commune(commune.name, commune.insee, (commune.latitude, commune.longitude), shade, value))
+    told: list[Phrase] = []
+    if seen.of.all_of_it:
+        most = sorted(seen.communes.items(), key=lambda one: (-one[1], one[0]))[:_MOST_NAMED]
+        known = turn.network.commune_by_insee
+        items = tuple(phrase("stats.item", what=known[insee][0].name, count=count) for insee, count in most)
+        told += [phrase("stats.chart.most", items=items)] if items else []
+        if seen.unplaced or seen.outside:
+            told.append(phrase("stats.chart.unplaced", unplaced=seen.unplaced, outside=seen.outside))
+    if not told and not any(one.shade for one in drawn):
+        told = [_nothing() if seen.of.all_of_it else phrase("stats.chart.under_five")]
+    notes = () if seen.communes and len(told) < 2 and seen.of.all_of_it else (plain(locale, told[-1]),) if told else ()
+    return Communes(head, tuple(drawn), names, notes), told
+
+
+def _class_names(classes: tuple[int, ...], locale: str) -> tuple[str, ...]:
+    """What each class is called: "0", "1–4", "10 +"."""
+    ends = [f"{low}–{after - 1}" if after - low > 1 else str(low) for low, after in pairwise(classes)]
+    return (*ends, plain(locale, phrase("stats.chart.or_more", count=classes[-1])))
+
+
+# --- waits ------------------------------------------------------------------------------------------------------------
+
+
+def _waits(turn: Turn, seen: Charted, head: Head, locale: str) -> tuple[Chart, list[Phrase]]:
+    """One dot a case below twenty; else bars, with the median of those that were contacted."""
+    promised = turn.network.charter.contact_within_days
+    first, last = max(0, promised - _BEFORE), promised + _BEHIND + 1
+    waited = [(days, in_time) for days, in_time in seen.waits if days is not None]
+    count = Counter((min(max(days, first), last), in_time) for days, in_time in waited)
+    open_, in_time_ = len(seen.waits) - len(waited), sum(in_time for _, in_time in waited)
+    names = {first: f"0–{first}" if first else "0", last: plain(locale, phrase("stats.chart.or_more", count=last))}
+    days = tuple(Days(names.get(n, str(n)), count[n, True], count[n, False]) for n in range(first, last + 1))
+    kept = phrase("stats.chart.kept", count=in_time_, of=len(seen.waits))
+    late = phrase("stats.chart.late", count=len(seen.waits) - in_time_)
+    if open_:
+        late = phrase("stats.chart.late.open", count=len(seen.waits) - in_time_, open=open_)
+    many = len(waited) >= FEWEST_FOR_A_RATE
+    middle = median(days for days, _ in waited) if many else None
+    said = [] if middle is None else [_median(middle)]
+    chart = Waits(
+        head, days, plain(locale, phrase("stats.chart.unit")), promised - first,
+        plain(locale, phrase("stats.chart.promise", count=promised)),
+        plain(locale, kept), plain(locale, late), open_, plain(locale, phrase("stats.chart.open")),
+        dots=len(seen.waits) < FEWEST_FOR_A_RATE,
+        median=None if middle is None else min(max(middle, first), last) - first,
+        median_said=plain(locale, said[0]) if said else "",
+        nothing="" if seen.waits else plain(locale, phrase("stats.chart.no_waits")),
+    )  # fmt: skip
+    return chart, [*said, kept, late] if seen.waits else [phrase("stats.chart.no_waits")]
+
+
+def _median(middle: float) -> Phrase:
+    key = "stats.chart.median" if middle == int(middle) else "stats.chart.median.half"
+    return phrase(key, count=int(middle))

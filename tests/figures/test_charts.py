@@ -1,0 +1,229 @@
+"""The pictures of /stats: counted a second way, shown to whoever may see them, in one message that turns."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from handlers.turn.turn import Turn
+from network.calendar import working_days, working_days_since
+from network.figures import Wanted
+from network.suppression import CLASSES, FEWEST, class_of
+from simulator.chats import Message
+from storage import figures
+from storage.cases import case_file
+from storage.engine.here import Here
+from tests.figures.by_hand import EVERYBODY, Hand
+from tests.figures.test_counting import PERIODS, ZONE, reference_year, stored
+from tests.figures.world import NOW, Row, World, drawn
+from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, Stage, staged
+from tests.stage.databases import SQLITE_FIRST
+from tests.stage.inside import happen, press
+from tests.stage.story import plain
+
+YEAR = A_TUESDAY.year
+LOOK = os.environ.get("CHARTS_INTO", "")
+"""A folder into which what is drawn is put, to be looked at."""
+
+
+# --- a second way of counting -----------------------------------------------------------------------------------------
+
+
+def steps_by_hand(hand: Hand, met: list[Row]) -> dict[str, int]:
+    follows = ("taken", "contacted", "unreachable", "done")
+    return {
+        "sheets": len(met),
+        "supported": sum(any(one["status"] in follows for one in hand.slots[case["id"]].values()) for case in met),
+        "contacted": sum(hand.contacted(case) is not None for case in met),
+        "installed": sum(case["outcome"] == "installed" for case in met),
+    }
+
+
+def waits_by_hand(hand: Hand, met: list[Row]) -> Counter[tuple[datetime, datetime | None, bool]]:
+    found: Counter[tuple[datetime, datetime | None, bool]] = Counter()
+    for case in met:
+        keys = hand.promise(case, "contact_by", "contacted", "contacted")
+        if keys:
+            found[case["begun_at"] or case["submitted_at"], hand.contacted(case), "contacted" in keys] += 1
+    return found
+
+
+@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.proof) for seed in range(2, 12))])
+async def test_pictures_are_counted_a_second_way(seed: int, database_url: str) -> None:
+    world, luck = drawn(seed), Random(seed)
+    hand = Hand(world)
+    asked = [Wanted(one, sector=luck.choice(("", "sante")), carriers=luck.choice(EVERYBODY)) for one in PERIODS]
+
+    async def count(here: Here) -> list[tuple[Any, Any, Any]]:
+        return [
+            (
+                await figures.came(here, one, ZONE),
+                await figures.waits(here, one, ZONE, NOW),
+                await figures.by_commune(here, one, ZONE),
+            )
+            for one in asked
+        ]
+
+    for one, (came, waits, communes) in zip(asked, await stored(database_url, world, count), strict=True):
+        met = hand.met(one)
+        assert came == steps_by_hand(hand, met), one
+        assert Counter(waits) == waits_by_hand(hand, met), one
+        assert {(insee, out): n for insee, out, n in communes} == Counter(
+            (case["commune"], case["place"] == "outside") for case in met
+        ), one
+
+
+def test_working_days_of_many_days_at_once() -> None:
+    """As they are counted one by one, over holidays and a leap day."""
+    first, last = datetime(2023, 12, 20, 12, tzinfo=UTC), datetime(2024, 5, 20, 12, tzinfo=UTC)
+    counted = working_days(first.date(), last.date())
+    for n in range((last - first).days + 1):
+        day = first + timedelta(days=n)
+        assert counted[day.date()] == working_days_since(first, day, ZONE)
+
+
+# --- in the chat ------------------------------------------------------------------------------------------------------
+
+
+def shown(stage: Stage, who: int) -> Message:
+    """The newest picture somebody has."""
+    return [one for one in stage.world.chats[who].messages.values() if "photo" in one.content][-1]
+
+
+def drawing(stage: Stage, who: int, name: str = "") -> bytes:
+    data = stage.world.files.by_id(shown(stage, who).content["photo"][-1]["file_id"]).data
+    if name and LOOK:
+        (Path(LOOK) / f"figures-{name}.png").write_bytes(data)
+    return data
+
+
+async def look(stage: Stage, who: int, chart: str, period: str, name: str = "") -> str:
+    """The words under a picture that somebody has asked for, as anew."""
+    await press(stage, who, f"charts|{chart}|{period}|-|-|-")
+    await stage.settle()
+    drawing(stage, who, name)
+    return plain(stage.last(who))
+
+
+def one_case() -> World:
+    world, met = World(), datetime(YEAR, 3, 3, 9, tzinfo=UTC)
+    world.file(1, met, commune="63047", territory="les-cheires", place="commune")
+    world.slot(1, "technical", "contacted", taken_by="conseillere-bouche", contact_by=met + timedelta(days=7))
+    world.act(1, "contacted", met + timedelta(days=2), "conseillere-bouche", role="technical", slot_version=2)
+    return world
+
+
+SETS: Mapping[str, tuple[World, str, tuple[str, str, str]]] = {
+    "empty": (World(), f"y{YEAR}01", ("Aucune demande", "Aucune demande", "Aucune date promise")),
+    "one": (one_case(), f"y{YEAR}01", ("par un référent : 1 sur 1", "La Bourboule (1)", "1 contact dans le délai")),
+    "reference": (reference_year(), "r202109", ("Demandes : 58", "Sans commune précise : 58", "Aucune date promise")),
+    "drawn": (drawn(5, 150), "y202501", ("Demandes : 46", "La Tour-d'Auvergne (16)", "23 contacts dans le délai")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SETS)
+@SQLITE_FIRST
+async def test_sets_of_data(database_url: str, name: str) -> None:
+    """Each picture of each set is drawn, with what it shows in words under it; the same figures are the same bytes."""
+    world, period, said = SETS[name]
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, world.arm)
+        for chart, words in zip(("months", "communes", "waits"), said, strict=True):
+            told = await look(stage, COORDINATOR, chart, period, f"{name}-{chart}")
+            assert words in told, told
+            first = hashlib.sha256(drawing(stage, COORDINATOR)).digest()
+            await look(stage, COORDINATOR, chart, period)
+            assert hashlib.sha256(drawing(stage, COORDINATOR)).digest() == first
+
+
+@SQLITE_FIRST
+async def test_one_message_turns(database_url: str) -> None:
+    """[En image] sends one photo, whose buttons change it; the words stay as they are."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, drawn(5, 150).arm)
+        await stage.say(COORDINATOR, f"/stats {YEAR - 1}")
+        before = len(stage.texts(COORDINATOR))
+        await stage.press(COORDINATOR, "En image")
+        await stage.settle()
+        words, seen = stage.texts(COORDINATOR)[-2], {drawing(stage, COORDINATOR)}
+        assert len(stage.texts(COORDINATOR)) == before + 1
+        for label in ("Carte", "Délais", f"{YEAR}", f"{YEAR - 1}", "Mois", f"{YEAR - 2}"):
+            await stage.press(COORDINATOR, label)
+            await stage.settle()
+            assert len(stage.texts(COORDINATOR)) == before + 1
+            seen.add(drawing(stage, COORDINATOR))
+        assert len(seen) == 5, "twice one of them came back"
+        assert stage.texts(COORDINATOR)[-2] == words
+
+
+# --- outside the coordinators' chat -----------------------------------------------------------------------------------
+
+
+def carried(counts: Mapping[str, int]) -> World:
+    """So many cases of last year for each commune, all of one referent."""
+    world, number = World(), 0
+    for insee, many in counts.items():
+        for _ in range(many):
+            number += 1
+            world.file(number, datetime(YEAR - 1, 5, 5, 9, tzinfo=UTC), commune=insee, place="commune")
+            world.slot(number, "technical", "taken", taken_by="conseillere-bouche")
+    return world
+
+
+async def moved(places: Sequence[str], turn: Turn) -> None:
+    """The first cases want to go elsewhere."""
+    for number, insee in enumerate(places, 1):
+        await turn.connection.execute(update(case_file).where(case_file.c.id == number).values(commune=insee))
+
+
+@SQLITE_FIRST
+async def test_communes_outside_the_coordination(database_url: str) -> None:
+    """A referent sees classes alone, of a year that is over and without a filter: whichever numbers below five stand in
+    the communes, the picture is the same to the byte, and no number of them is in it or under it.
+    """
+    pictures, large = set(), {"63038": 6, "63236": 11}
+    async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
+        await happen(stage, 0, carried({"63047": 8} | large).arm)
+        for small in ((1, 4, 3), (4, 3, 1), (0, 4, 4)):
+            filled = zip(("63047", "63192", "63426"), small, strict=True)
+            places = [insee for insee, many in filled for _ in range(many)]
+            await happen(stage, 0, partial(moved, places))
+            told = await look(stage, BOUCHE, "communes", f"y{YEAR - 1}01", "bouche-communes")
+            assert not any(letter.isdigit() for letter in told.replace(str(YEAR - 1), "")), told
+            pictures.add(drawing(stage, BOUCHE))
+            had = len(stage.texts(BOUCHE))
+            for period in (f"y{YEAR}01", f"m{YEAR - 1}05", "a"):
+                answer = await press(stage, BOUCHE, f"charts|communes|{period}|-|-|-")
+                await stage.settle()
+                assert "année terminée" in plain(answer.text)
+            assert len(stage.texts(BOUCHE)) == had
+            told = await look(stage, COORDINATOR, "communes", f"y{YEAR - 1}01", "small-communes")
+            assert "Mont-Dore (11)" in told
+            assert "(4)" in told
+    assert len(pictures) == 1
+
+
+def test_no_small_number_has_a_class_of_its_own() -> None:
+    assert {class_of(count, CLASSES) for count in range(FEWEST)} == {0}
+    assert [class_of(count, CLASSES) for count in (5, 9, 10, 4000)] == [1, 1, 2, 2]
+
+
+@pytest.mark.proof
+@SQLITE_FIRST
+async def test_ten_thousand_cases(database_url: str) -> None:
+    """Each picture of 10,000 cases is drawn and sent."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        await happen(stage, 0, drawn(1, 10_000).arm)
+        for chart in ("months", "communes", "waits"):
+            for period in ("a", "y202501"):
+                await look(stage, COORDINATOR, chart, period, f"many-{chart}-{period}")
