@@ -276,22 +276,28 @@ def export(
         ),
     ] = None,
     offers: Annotated[bool, typer.Option("--offers", help="All offers, with whose they are: CSV, or XLSX.")] = False,
+    cases: Annotated[Path | None, typer.Option(help="All requests that figures count, as a file: CSV, XLSX.")] = None,
+    personal: Annotated[bool, typer.Option("--personal", help="With --cases: who the people are as well.")] = False,
     to: Annotated[Path | None, typer.Option(help="A file, instead of the terminal.")] = None,
 ) -> None:
     """Write what the database holds in a canonical order: the same state is the same bytes."""
     with loading():
-        from bot.exporting import inclusion_file, network_file, offers_file
+        from bot.exporting import cases_file, inclusion_file, network_file, offers_file
 
-    if [network, format_ is not None, offers].count(True) != 1:
+    if [network, format_ is not None, offers, cases is not None].count(True) != 1 or (personal and cases is None):
         fail(
             "Say what to export, one of:\n"
             "  --network                 the network as it is now: the text of a network file\n"
             "  --format data.inclusion   its organisations and services, for the directories that read that format\n"
-            "  --offers                  all offers that stand, as a table: CSV, or XLSX with --to FILE.xlsx",
+            "  --offers                  all offers that stand, as a table: CSV, or XLSX with --to FILE.xlsx\n"
+            "  --cases FILE              all requests, as a table: CSV, or XLSX; who they are with --personal",
             2,
         )
     if network:
         data = going(network_file(settled())).encode()
+    elif cases is not None:
+        to = cases
+        data = going(cases_file(settled(), workbook=to.suffix.lower() == ".xlsx", personal=personal))
     elif offers:
         data = going(offers_file(settled(), workbook=to is not None and to.suffix.lower() == ".xlsx"))
     else:

@@ -8,17 +8,19 @@ from bot.clock import real_now
 from bot.open_database import opened
 from bot.settings import Settings
 from conversations.engine import flows
-from handlers.exports import offers
+from handlers.exports import cases, offers
 from handlers.exports.made import Made
 from handlers.features import REGISTER
 from handlers.turn.beside import beside
 from handlers.turn.runtime import Runtime
 from handlers.turn.turn import Turn
+from network import periods
 from network.canonical import document
+from network.figures import Wanted
 from network.inclusion import Exported, exported
 from network.model import Network
 from reports.tables import Format, to_json, written
-from storage import exports, networks
+from storage import acts, exports, networks
 from storage.engine.here import Here
 from storage.exports import Export
 
@@ -45,6 +47,25 @@ async def offers_file(settings: Settings, *, workbook: bool) -> bytes:
         made = await offers.every(turn)
         taken = Export(turn.now, exports.TECHNICIAN, "offers", format_.value, made.lines, made.personal)
         await exports.note(turn.here, taken)
+        kept.append(made)
+
+    async with opened(settings) as (database, network_id):
+        runtime = Runtime(database, network_id, flows.load_all(), REGISTER, real_now, real_now, marks=settings.marks)
+        await beside(runtime, gather)
+    return written(to_json(kept[-1].book, format_))
+
+
+async def cases_file(settings: Settings, *, workbook: bool, personal: bool) -> bytes:
+    """All cases that figures count, as a workbook or as CSV; that they were taken out is noted, and where it says who
+    they are also in each of them.
+    """
+    format_, kept = Format.XLSX if workbook else Format.CSV, list[Made]()
+
+    async def gather(turn: Turn) -> None:
+        made = await cases.taken_out(turn, Wanted(periods.ALL), personal=personal)
+        taken = Export(turn.now, exports.TECHNICIAN, "cases", format_.value, made.lines, made.personal)
+        await exports.note(turn.here, taken)
+        await acts.note_on_each(turn.here, made.case_ids, acts.EXPORTED, exports.TECHNICIAN, turn.now)
         kept.append(made)
 
     async with opened(settings) as (database, network_id):

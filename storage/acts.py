@@ -111,6 +111,12 @@ async def note_act(
     await here.execute(_NOTE, new)
 
 
+async def note_on_each(here: Here, case_ids: Iterable[int], kind: str, actor: str, now: datetime) -> None:
+    """Write down that the same was done on each of some cases."""
+    if new := [{"case_id": id_, "at": now, "kind": kind, "actor": actor, "detail": {}} for id_ in case_ids]:
+        await here.execute(case_act.insert(), new)
+
+
 _SAID = and_(
     case_act.c.case_id == slot.c.case_id,
     case_act.c.role == slot.c.role,

@@ -72,6 +72,16 @@ class _Narrowed:
         return bool(getattr(self, name))
 
 
+def chosen(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Which cases figures count beside a period; `parameters` has what stands in it."""
+    return _Narrowed.of(wanted).conditions()
+
+
+def parameters(here: Here, wanted: Wanted, zone: str) -> dict[str, Any]:
+    """What stands in `chosen`, and the period between `first_0` and `after_0`."""
+    return _parameters(here, wanted, [wanted.period.bounds(zone)])
+
+
 def _parameters(here: Here, wanted: Wanted, moments: Sequence[tuple[datetime, datetime]]) -> dict[str, Any]:
     named: dict[str, Any] = {"network": here.network_id}
     for name in ("territory", "commune", "sector"):

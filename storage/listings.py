@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Select, String, Table, and_, delete, select, tuple_
 
+from storage.cases import case_file
 from storage.conversations import ConflictError
 from storage.durable import sent_messages
 from storage.durable.outbox import outbox
@@ -27,6 +28,24 @@ listing = Table(
 async def names_these(here: Here, chat_id: int, name: str, case_ids: Iterable[int]) -> None:
     """From now on a message names these cases and no others."""
     await _named(here, chat_id, name, listing.c.case_id, list(dict.fromkeys(case_ids)))
+
+
+_AT_ONCE = 5_000
+"""Cases that are held by one statement: no database takes any number of values."""
+
+
+async def names_still(here: Here, chat_id: int, name: str, case_ids: Iterable[int]) -> None:
+    """The same of any number of cases, read before this turn. Raises ConflictError where one of them was erased
+    meanwhile: look again.
+    """
+    wanted, c = sorted(set(case_ids)), listing.c
+    await here.execute(delete(listing).where(c.chat_id == chat_id, c.name == name))
+    for begin in range(0, len(wanted), _AT_ONCE):
+        some = wanted[begin : begin + _AT_ONCE]
+        there = select(case_file.c.id).where(case_file.c.id.in_(some)).order_by(case_file.c.id)
+        if list((await here.execute(there.with_for_update(read=True, key_share=True))).scalars()) != some:
+            raise ConflictError(chat_id)
+        await here.execute(listing.insert(), [{"chat_id": chat_id, "name": name, "case_id": one} for one in some])
 
 
 async def naming(here: Here, chat_id: int, case_id: int) -> list[str]:

@@ -251,7 +251,7 @@ async def test_what_waits_for_nobody_goes_to_nobody_who_has_left(database_url: s
         found: list[exporting.Gathered] = []
 
         async def gather(t: Turn) -> None:
-            found.append(exporting.Gathered(await exporting.MAKES["offers"](t, COORDINATOR)))
+            found.append(exporting.Gathered(await exporting.MAKES["offers"](t, COORDINATOR, {})))
 
         async def send(t: Turn) -> None:
             await exporting.send(t, {"what": "offers", "format": "xlsx"}, found[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.exports import exporting, verbs
+from handlers.exports import asked, choosing, exporting, verbs
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import REFERENT
 
@@ -13,6 +13,10 @@ EXPORTS = Feature(
             "exporter", exporting.command, ("export",), REFERENT, frozenset({Menu.REFERENTS, Menu.COORDINATORS}), 47
         ),
     ),
-    verbs={verbs.EXPORT: exporting.press},
-    dates=(Date(exporting.KIND, exporting.send, any_hour=True, reads=exporting.made),),
+    verbs={
+        verbs.EXPORT: exporting.press,
+        verbs.ASK_FOR_CASES: choosing.press,
+        verbs.EXPORT_CASES: choosing.press_table,
+    },
+    dates=(Date(asked.KIND, exporting.send, any_hour=True, reads=exporting.made),),
 )

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from handlers.turn.screen import plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.figures import Wanted
 from network.phrase import phrase
 from reports.tables import Book, Table, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What is taken out. `personal`: it names people, or says how they are reached, and is for coordinators alone."""
+    """What is taken out. `personal`: it names people, or says how they are reached, and is for coordinators alone.
+    `case_ids` are those of which it says who it is; `of` is what of the cases its reader could see when it was read.
+    """
 
     book: Book
     personal: bool
+    case_ids: tuple[int, ...] = ()
+    of: Wanted | None = None
 
     @property
     def lines(self) -> int:
-        """How many lines its tables have."""
-        return sum(len(table.rows) for table in self.book.tables)
+        """How many lines its first table has: that is what it is about."""
+        return len(self.book.tables[0].rows)
 
 
 def book(turn: Turn, title: str, *tables: Table) -> Book:
@@ -30,6 +36,7 @@ def book(turn: Turn, title: str, *tables: Table) -> Book:
     return Book(word(title), turn.today, tables, words)
 
 
+@cache
 def word(key: str) -> str:
     """A text as partners read it."""
     return plain(PARTNER_LOCALE, phrase(key))

@@ -133,7 +133,7 @@ BUILT_KEYS = {
 }
 
 
-async def made(turn: Turn, account: int) -> Made:
+async def made(turn: Turn, account: int, _expects: Mapping[str, Any]) -> Made:
     """The offers as somebody may have them."""
     return await every(turn) if turn.coordinates(account) else await _of_cards(turn, account)
 

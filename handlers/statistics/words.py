@@ -40,7 +40,7 @@ async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str, seen:
     """/stats, with whatever was typed after it."""
     asked = seen.asked or Asked()
     if asked.unknown:
-        await turn.say(telegram_id, _not_understood(turn, asked, locale), locale=locale)
+        await turn.say(telegram_id, not_understood(turn, asked, locale), locale=locale)
         return
     shown = _definitions(turn, Block.CONTACTS, 0, locale) if asked.page else _screen(turn, seen, locale)
     await turn.show(telegram_id, shown, f"{NAME}{turn.row.id}")
@@ -134,7 +134,8 @@ def _pages(figures: Sequence[Figure], locale: str) -> list[list[Figure]]:
 # --- what was not understood ------------------------------------------------------------------------------------------
 
 
-def _not_understood(turn: Turn, asked: Asked, locale: str) -> Phrase:
+def not_understood(turn: Turn, asked: Asked, locale: str) -> Phrase:
+    """Which word was not understood, or among what it leaves open."""
     if asked.of is None:
         return phrase("stats.unknown", word=asked.unknown)
     names = tuple(blocks.name_of(turn.network, asked.of, id_, locale) for id_ in asked.several)
