@@ -21,9 +21,15 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(seen)).strip()
 
 
+_BREAKING = re.compile(r"[^\S\u00a0\u202f]+")
+"""Blanks at which a line may end."""
+
+
 def clip(text: str, most: int) -> str:
-    """`text` on one line, cut at a word with an ellipsis where it is longer than `most` characters."""
-    line = " ".join(text.split())
+    """`text` on one line, cut at a word with an ellipsis where it is longer than `most` characters. What no line may
+    break, as a telephone number, stays so.
+    """
+    line = " ".join(_BREAKING.split(text.strip()))
     if len(line) <= most:
         return line
     cut = line[: most - 1]

@@ -257,6 +257,6 @@ BUILT_KEYS = {
     "stats.channel.{}": ("telegram", "entered", TAKEN_OVER),
     "stats.refusal.{}": PassReason,
     "stats.reason.{}": EndReason,
-    "case.slot.{}": Role,
+    "case.slot.{}": (Role.TECHNICAL, Role.TERRITORIAL),
     "stats.block.{}": Block,
 }

@@ -19,7 +19,8 @@ from tests.conversations.chat import Chat
 PARTNERS = (
     "absence.", "alarm.", "annex.", "away.", "basket.", "before.", "brief.", "bulletin.", "bulletins.", "card.",
     "changed.", "charter_print.", "confidential.", "confirm.", "coordination.", "coordinator.", "departed.",
-    "digest.", "find.", "fresh.", "group.", "handing.", "handover.", "help.coordinator", "help.referent", "helps.",
+    "digest.", "export.cases.", "find.", "fresh.", "group.", "handing.", "handover.", "help.coordinator",
+    "help.referent", "helps.",
     "holder.", "import.", "importing.", "imports.", "managing.", "matches.beyond", "matches.count", "matches.mail",
     "matches.new", "matches.tell", "matches.wanted", "meetings.", "mine.", "moved-meeting.", "new-meeting.",
     "new-offer.", "new-organisation.", "new-pilot.", "new-referent.", "new-service.",
