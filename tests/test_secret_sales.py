@@ -153,9 +153,9 @@ NEWCOMERS = range(1801, 1806)
 """Five who look for a home that nobody offers: a line of what is wanting."""
 
 
-async def looking_for(stage: Stage, who: int) -> None:
-    """Somebody without part in it looks for such a business: by themselves, or for the person whom they follow."""
-    there = {"place": {"commune": TAUVES, "territory": "sancy-artense"}}
+async def looking_for(stage: Stage, who: int, commune: str) -> None:
+    """Somebody without part in it looks for such a business there: by themselves, or for the person whom they follow."""
+    there = {"place": {"commune": commune, "territory": SANCY_VOLCANS.commune_by_insee[commune][1].id}}
     await send_case(stage, PERSON if who == BOUCHE else who, **there)
     await press(stage, BOUCHE, "take|SV-0001|technical")
     await stage.pass_time(timedelta(minutes=10))
@@ -241,19 +241,20 @@ def seen(stage: Stage, who: int) -> list[str]:
     ]
 
 
-async def told_of(url: str, secret: Secret, who: int, texts: Sequence[str], *, gone_in_between: bool) -> list[str]:
-    """What somebody without part in it sees of a world with this secret."""
+async def told_of(url: str, secret: Secret, who: int, texts: Sequence[str], commune: str) -> list[str]:
+    """What somebody without part in it, who looks for something in that commune, sees of a world with this secret,
+    while it is there and once it has gone.
+    """
     async with staged(url, greeted={who, BOUCHE}) as stage:
         await stage.say(who, "/langue français") if who == ENGLISH else None
-        await looking_for(stage, who)
+        await looking_for(stage, who, commune)
         for told in OPEN:
             await happen(stage, 0, lambda t, told=told: offered(t, told))  # type: ignore[misc]
         number = await plant(stage, secret)
         await everything(stage, who, number, texts)
         public = await open_to_all(stage)
-        if gone_in_between:
-            await end(stage, number)
-            await stage.say(who, "/offres à reprendre")
+        await end(stage, number)
+        await stage.say(who, "/offres à reprendre")
         return [*seen(stage, who), *public, *await open_to_all(stage)]
 
 
@@ -312,8 +313,8 @@ async def test_more_worlds_answer_alike(one: Secret, two: Secret, who: int, new_
 async def alike(secret: Secret, twin: Secret, who: int, texts: Sequence[str], new_database: Callable[[], str]) -> None:
     """Nobody without part in it sees whether it is the one or the other."""
     assert VEILS.of(secret.offer) == VEILS.of(twin.offer)
-    one = await told_of(new_database(), secret, who, texts, gone_in_between=True)
-    two = await told_of(new_database(), twin, who, texts, gone_in_between=True)
+    one = await told_of(new_database(), secret, who, texts, secret.commune)
+    two = await told_of(new_database(), twin, who, texts, secret.commune)
     assert differing(one, two) == []
     assert len([line for line in one if "want|drawn" in line]) > 1, "it was seen"
     assert [line for line in one if "match|SV-0001|drawn" in line], "it is among what fits"
