@@ -206,7 +206,7 @@ LOOKS: dict[str, Look] = {
     "how many have come": lambda here: once.count(here.connection, "came", NOW),
     "what waits about a case": lambda here: due.take_over(here, "SV-0001", PERSON),
     "what comes no more": lambda here: due.forget(here, "SV-0001"),
-    "what is erased of a case": lambda here: privacy.erase_case(here, 1),
+    "what is erased of a case": lambda here: privacy.erase_case(here, 1, "Europe/Paris"),
     "what is forgotten about a case": lambda here: privacy.forget_about(here, "SV-0001"),
     "what is forgotten of a letter": lambda here: privacy.forget_named(here, "letter:SV-0001:7"),
     "what is erased of a person": lambda here: privacy.erase_person(here, PERSON),
