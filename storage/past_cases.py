@@ -68,18 +68,24 @@ async def leave(here: Here, case_id: int, zone: str) -> None:
     if row is None:
         return
     year = _year(row.submitted_at, zone)
-    first, after = periods.year(year).bounds(zone)
-    named = {"network": here.network_id, "first": first, "after": after}
-    alike: Counter[PastCase] = Counter()
-    for held in await here.execute(_HELD, named):
-        alike[_told(year, held)] += held.cases
-    alike.update(_read(await here.execute(_PAST.where(_c.year == year), {"network": here.network_id})))
-    one = past_cases.merged(_told(year, row), alike)
+    one = past_cases.merged(_told(year, row), await of_year(here, year, zone))
     if row.closed_at is not None:
         one = replace(one, ended=_year(row.closed_at, zone), outcome=row.outcome or "")
     said = {name: _UNTOLD if (value := getattr(one, name)) is None else value for name in _NAMES}
     new = insert_for(here.connection)(past_case).values(network_id=here.network_id, cases=1, **said)
     await here.execute(new.on_conflict_do_update(index_elements=[*past_case.primary_key], set_={"cases": _c.cases + 1}))
+
+
+async def of_year(here: Here, year: int, zone: str) -> Mapping[PastCase, int]:
+    """How many cases of a year there are of each kind, erased or not; of how they ended nothing is said."""
+    first, after = periods.year(year).bounds(zone)
+    named = {"network": here.network_id, "first": first, "after": after}
+    found: Counter[PastCase] = Counter()
+    for held in await here.execute(_HELD, named):
+        found[_told(year, held)] += held.cases
+    for past, many in _read(await here.execute(_PAST.where(_c.year == year), {"network": here.network_id})).items():
+        found[replace(past, ended=0, outcome="")] += many
+    return found
 
 
 def _year(moment: datetime, zone: str) -> int:
