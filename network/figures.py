@@ -12,9 +12,12 @@ from typing import Literal
 
 from network.entries import Entry, Label, Title, Wording
 from network.periods import Period
+from network.slots import Outcome
 
 SILENT_DAYS = 30
 """After so many days on which nobody noted or wrote anything, a case that is followed counts as silent."""
+LEFT = (Outcome.GIVEN_UP, Outcome.ELSEWHERE)
+"""The ends of a project that does not go on here."""
 FEWEST_FOR_A_RATE = 20
 """Of fewer cases no share is said, only how many of how many."""
 
@@ -107,14 +110,32 @@ NONE = Counts()
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted of one period: figures by their key, parts by theirs and by what they part the sheets by."""
+    """What was counted of one period: figures by their key, parts by theirs and by what they part the sheets by.
+    `past`: how much of the figures is of cases that were erased since.
+    """
 
     figures: Mapping[str, Counts] = field(default_factory=dict)
     parts: Mapping[str, Mapping[str, Counts]] = field(default_factory=dict)
+    past: Mapping[str, Counts] = field(default_factory=dict)
 
     def of(self, key: str) -> Counts:
         """A figure; none where nothing was found."""
         return self.figures.get(key, NONE)
+
+    def still_there(self, key: str) -> Counts:
+        """A figure without what was erased since: the cases that can be opened, and of which is known what was done."""
+        return self.of(key) - self.past.get(key, NONE)
+
+    def with_past(self, past: Counted) -> Counted:
+        """The same with what is counted of cases that were erased since."""
+        parts = {
+            name: _sum(self.parts.get(name, {}), past.parts.get(name, {})) for name in {**self.parts, **past.parts}
+        }
+        return Counted(_sum(self.figures, past.figures), parts, past.figures)
+
+
+def _sum(some: Mapping[str, Counts], more: Mapping[str, Counts]) -> dict[str, Counts]:
+    return {key: some.get(key, NONE) + more.get(key, NONE) for key in {**some, **more}}
 
 
 def spans(period: Period) -> Sequence[Period]:

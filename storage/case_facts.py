@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal_column, or_, select, true
 
 from network.acts import Act
+from network.figures import LEFT
 from network.model import Role
 from network.slots import HELD, Outcome, Status
 from storage.acts import EXPORTED, OPENED, case_act
@@ -21,7 +22,6 @@ from storage.slots import slot
 
 SEVERAL = "several"
 """The sector of a project that has several."""
-LEFT = (Outcome.GIVEN_UP, Outcome.ELSEWHERE)
 
 _c = case_file.c
 _technical, _territorial = slot.alias("technical"), slot.alias("territorial")

@@ -30,11 +30,12 @@ from sqlalchemy import (
 )
 
 from network.acts import Act
-from network.figures import NONE, SILENT_DAYS, Counted, Counts, Wanted
+from network.figures import LEFT, NONE, SILENT_DAYS, Counted, Counts, Wanted
 from network.periods import Period
 from network.slots import Outcome
+from storage import past_cases
 from storage.acts import case_act
-from storage.case_facts import ENDS, FACTS, LEFT, PARTS, TOLD, WITH_SLOTS, done, due, kept, stands
+from storage.case_facts import ENDS, FACTS, PARTS, TOLD, WITH_SLOTS, done, due, kept, stands
 from storage.case_facts import SEVERAL as SEVERAL
 from storage.cases import case_file
 from storage.engine.columns import Instant
@@ -271,7 +272,8 @@ async def counted(
         _add(parts[span]["refusals"], reason or "other", Counts(cases))
     for each in figures:
         each["followed"] = each.get("met", NONE) - each.get("abandoned", NONE)
-    return [Counted(one, dict(other)) for one, other in zip(figures, parts, strict=True)]
+    past = await past_cases.counted(here, wanted, periods)
+    return [Counted(*one).with_past(more) for one, more in zip(zip(figures, parts, strict=True), past, strict=True)]
 
 
 async def _rows(here: Here, wanted: bool, statement: Any, named: Mapping[str, Any]) -> Iterable[Any]:

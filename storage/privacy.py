@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Table, and_, delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import call_requests, duplicates, interests, letters, market, offers, owners, resources
+from storage import call_requests, duplicates, interests, letters, market, offers, owners, past_cases, resources
 from storage.durable import about, sent_messages
 from storage.durable.outbox import outbox
 from storage.durable.sent_messages import Sent, message
@@ -67,10 +67,13 @@ def _shown(column: Column[Any], whose: Whose) -> bool:
 # --- erased -----------------------------------------------------------------------------------------------------------
 
 
-async def erase_case(here: Here, case_id: int) -> None:
-    """A case with everything that hangs on it, and those that it goes on for."""
+async def erase_case(here: Here, case_id: int, zone: str) -> None:
+    """A case with everything that hangs on it, and those that it goes on for. Figures of its year in that time zone
+    count it still, without a person.
+    """
     for merged_id, _ in await duplicates.merged_into(here, case_id):
-        await erase_case(here, merged_id)
+        await erase_case(here, merged_id, zone)
+    await past_cases.leave(here, case_id, zone)
     await _erase(here, Whose.CASE, {int: case_id})
 
 

@@ -44,7 +44,8 @@ async def _cases(connection: Connection, named: Named) -> int:
         await listings.forget(here, case_id)
         await mails.forget_naming(here, reference)
         await gathered.forget_naming(here, reference)
-        await privacy.erase_case(here, case_id)
+        stored = await networks.load(here)
+        await privacy.erase_case(here, case_id, "UTC" if stored is None else stored.network.identity.timezone)
     references = {row.reference for row in gone}
     await _keep_forms(connection, lambda _chat, form: form.get("about") not in references)
     return len(gone)

@@ -16,6 +16,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from handlers.charter import digest, reminders
 from handlers.incoming import router
 from handlers.turn.turn import Caller, Turn
+from network import periods
+from network.figures import Wanted
 from network.phrase import phrase, to_json
 from network.repeats import Told
 from storage import (
@@ -30,6 +32,7 @@ from storage import (
     listings,
     members,
     open_slots,
+    past_cases,
     pilot,
     privacy,
     resources,
@@ -206,7 +209,9 @@ LOOKS: dict[str, Look] = {
     "how many have come": lambda here: once.count(here.connection, "came", NOW),
     "what waits about a case": lambda here: due.take_over(here, "SV-0001", PERSON),
     "what comes no more": lambda here: due.forget(here, "SV-0001"),
-    "what is erased of a case": lambda here: privacy.erase_case(here, 1),
+    "what is erased of a case": lambda here: privacy.erase_case(here, 1, "Europe/Paris"),
+    "what a year has in common with a case": lambda here: past_cases.of_year(here, 2026, "Europe/Paris"),
+    "what stays of cases": lambda here: past_cases.counted(here, Wanted(periods.ALL), [periods.ALL]),
     "what is forgotten about a case": lambda here: privacy.forget_about(here, "SV-0001"),
     "what is forgotten of a letter": lambda here: privacy.forget_named(here, "letter:SV-0001:7"),
     "what is erased of a person": lambda here: privacy.erase_person(here, PERSON),

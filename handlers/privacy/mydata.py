@@ -314,7 +314,7 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
             await forms.drop(turn, account, reference)
     if told:
         await _tell_of(turn, case, told)
-    await privacy.erase_case(turn.here, case.id)
+    await privacy.erase_case(turn.here, case.id, turn.network.identity.timezone)
     return gone
 
 

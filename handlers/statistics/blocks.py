@@ -15,11 +15,12 @@ from network.figures import NONE, Block, Counts, Figure, definitions
 from network.figures_asked import What
 from network.model import Nature, Network
 from network.offers import Kind as OfferKind
+from network.past_cases import MERGED
 from network.periods import Kind
 from network.phrase import Param, Phrase, phrase
 from network.slots import EndReason, PassReason
 from network.suppression import hidden, parts_are_said
-from storage.case_facts import SEVERAL
+from storage.case_facts import ENDS, SEVERAL
 
 CHANNELS = ("telegram", "entered", "taken_over")
 BUILT_KEYS = {
@@ -45,7 +46,7 @@ def headlines(seen: Seen, locale: str) -> list[Paragraph]:
     if not seen.counted[0].of("sheets").cases and not seen.counted[0].of("installed").cases:
         return [phrase("stats.nothing")]
     known = {one.key: one for one in definitions().figures}
-    return [tuple(line(seen, known[key], locale) for key in HEADLINES)]
+    return [tuple(line(seen, known[key], locale) for key in HEADLINES), *_past(seen, Block.CONTACTS)]
 
 
 def of_block(turn: Turn, seen: Seen, block: Block, locale: str) -> list[Paragraph]:
@@ -59,7 +60,15 @@ def of_block(turn: Turn, seen: Seen, block: Block, locale: str) -> list[Paragrap
     said: list[Paragraph] = [lines] if lines else []
     tables = (_part(turn, seen, one, locale) for one in figures if one.part)
     said += [table for table in tables if table is not None]
-    return said or [phrase("stats.nothing")]
+    return [*said, *_past(seen, block)] if said else [phrase("stats.nothing")]
+
+
+def _past(seen: Seen, block: Block) -> list[Paragraph]:
+    """How many were erased since, and whether they count; nothing where none were."""
+    of = tuple(ENDS) if block is Block.RESULTS else ("sheets",)
+    if not (count := sum(seen.counted[0].past.get(one, NONE).cases for one in of)):
+        return []
+    return [phrase("stats.past.not_here" if block is Block.SUPPORT else "stats.past", count=count)]
 
 
 def lists(seen: Seen, locale: str) -> list[list[Button]]:
@@ -74,7 +83,7 @@ def lists(seen: Seen, locale: str) -> list[list[Button]]:
             )
         ]
         for one in some
-        if one.key != "met" and (count := seen.counted[0].of(one.key).cases)
+        if one.key != "met" and (count := seen.counted[0].still_there(one.key).cases)
     ]
 
 
@@ -147,6 +156,8 @@ def _network(turn: Turn, seen: Seen) -> tuple[Phrase, ...]:
 
 def _named(network: Network, part: str, by: str, locale: str) -> Param:
     """A cell by what it counts; "non renseigné" where it is not known."""
+    if by == MERGED:
+        return phrase("stats.past_cell")
     if not by or (by == "none" and part == "reasons"):
         return phrase("stats.unknown_cell")
     match part:

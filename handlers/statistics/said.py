@@ -110,7 +110,7 @@ def _value(figure: Figure, seen: Seen, n: int) -> Phrase:
     counts = seen.counted[n].of(figure.key)
     if not figure.of:
         return shortly(figure.counts, counts) if n else amount(figure.counts, counts)
-    return rate(counts.cases, seen.counted[n].of(figure.of).cases)
+    return rate(counts.cases, seen.counted[n].still_there(figure.of).cases)
 
 
 def rate(some: int, of: int) -> Phrase:

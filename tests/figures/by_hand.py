@@ -56,10 +56,32 @@ class Hand:
             for one in self._standing(case, "passed"):
                 if _in(one["at"], wanted):
                     parts["refusals"][one["detail"]["reason"]].append({"adults": None, "children": None})
+        self._past(wanted, figures, parts)
         tallied = {key: _tally(some) for key, some in figures.items()}
         met, left = tallied.get("met", (0, 0, 0)), tallied.get("abandoned", (0, 0, 0))
         tallied["followed"] = (met[0] - left[0], met[1] - left[1], met[2] - left[2])
         return tallied, {part: {by: _tally(some) for by, some in each.items()} for part, each in parts.items()}
+
+    def _past(self, wanted: Wanted, figures: dict[str, list[Row]], parts: dict[str, dict[str, list[Row]]]) -> None:
+        """Whoever was erased, a case at a time: of years and of all time, where nothing is asked but the period."""
+        if wanted.territory or wanted.commune or wanted.sector or wanted.carriers is not None:
+            return
+        years = {"y": {wanted.period.year}, "a": set(range(1990, 2100))}.get(wanted.period.kind.value, set())
+        for row in self.world.past:
+            told = row["adults"] >= 0
+            household = {name: row[name] if told else None for name in ("adults", "children")}
+            for case in [household] * row["cases"]:
+                if row["year"] in years:
+                    for key in ("sheets", "met", *(() if told else ("untold",))):
+                        figures[key].append(case)
+                    if row["outcome"] in ("given_up", "elsewhere"):
+                        figures["abandoned"].append(case)
+                    for nature in row["natures"].split(" "):
+                        parts["nature"][nature].append(case)
+                    for part in ("sector", "territory"):
+                        parts[part][row[part]].append(case)
+                if row["ended"] in years:
+                    figures[row["outcome"] or "unsaid"].append(case)
 
     def _chosen(self, case: Row, wanted: Wanted) -> bool:
         for name in ("territory", "commune", "sector"):

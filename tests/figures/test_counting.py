@@ -19,7 +19,7 @@ from network.periods import Period
 from storage import figures
 from storage.engine.here import Here
 from tests.figures.by_hand import EVERYBODY, Hand
-from tests.figures.world import COMMUNES, NOW, SECTORS, TERRITORIES, World, drawn
+from tests.figures.world import COMMUNES, NOW, SECTORS, TERRITORIES, World, drawn, with_past
 
 ZONE, NETWORK = "Europe/Paris", "sancy-volcans"
 T = TypeVar("T")
@@ -57,7 +57,7 @@ def shown(counted: Counted) -> Counted:
 @pytest.mark.parametrize("seed", [*range(4), *(pytest.param(seed, marks=pytest.mark.proof) for seed in range(4, 24))])
 async def test_a_second_way_of_counting(seed: int, database_url: str) -> None:
     """Every period, the whole of it and by a territory, a commune, a sector and somebody's own, gives the same."""
-    world, luck = drawn(seed), Random(seed)
+    world, luck = with_past(drawn(seed), seed), Random(seed)
     hand = Hand(world)
     wanted = [Wanted(period) for period in PERIODS]
     wanted += [

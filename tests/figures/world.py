@@ -10,7 +10,7 @@ from typing import Any
 
 from handlers.turn.turn import Turn
 from network.phrase import phrase, to_json
-from storage import acts, cases, imported, imports, letters, notes, slots
+from storage import acts, cases, imported, imports, letters, notes, past_cases, slots
 from storage.engine.database import Connection
 
 Row = dict[str, Any]
@@ -42,6 +42,7 @@ class World:
     notes: list[Row] = field(default_factory=list)
     letters: list[Row] = field(default_factory=list)
     brought: list[int] = field(default_factory=list)
+    past: list[Row] = field(default_factory=list)
 
     def file(self, number: int, met: datetime, **told: Any) -> Row:
         """One more case."""
@@ -86,6 +87,7 @@ class World:
         for table, rows in (
             (cases.case_file, files), (slots.slot, self.slots), (acts.case_act, self.acts),
             (notes.case_note, self.notes), (letters.case_message, self.letters), (imported.imported, brought),
+            (past_cases.past_case, [{**row, "network_id": network} for row in self.past]),
         ):  # fmt: skip
             if rows:
                 await connection.execute(table.insert(), rows)
@@ -143,6 +145,23 @@ def drawn(seed: int, many: int = 40) -> World:
             world.notes.append(
                 {"case_id": number, "at": begun + timedelta(days=3), "author": REFERENTS[0], "text": "-"}
             )
+    return world
+
+
+def with_past(world: World, seed: int, many: int = 20) -> World:
+    """The same, with what stays of so many kinds of cases that were erased, by chance."""
+    luck, names = Random(seed), ("year", "territory", "sector", "natures", "adults", "children", "ended", "outcome")
+    drawn_: dict[tuple[Any, ...], int] = {}
+    for _ in range(many):
+        year, adults = luck.choice((2024, 2025, 2026)), luck.choice((-1, 1, 2, 4))
+        ended = luck.choice((0, year, year + 1))
+        key = (
+            year, luck.choice(("-", "", "les-cheires")), luck.choice(("-", "", "several", "commerce")),
+            luck.choice(("-", "", "creation", "job none")), adults, -1 if adults < 0 else luck.choice((0, 3)),
+            ended, luck.choice(("", "installed", "given_up", "elsewhere")) if ended else "",
+        )  # fmt: skip
+        drawn_[key] = luck.choice((1, 2, 7))
+    world.past = [{**dict(zip(names, key, strict=True)), "cases": cases_} for key, cases_ in drawn_.items()]
     return world
 
 
