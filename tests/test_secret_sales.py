@@ -154,7 +154,7 @@ NEWCOMERS = range(1801, 1806)
 
 
 async def looking_for(stage: Stage, who: int, commune: str) -> None:
-    """Somebody without part in it looks for such a business there: by themselves, or for the person whom they follow."""
+    """Somebody without part in it looks for such a business there, by themselves or for whom they follow."""
     there = {"place": {"commune": commune, "territory": SANCY_VOLCANS.commune_by_insee[commune][1].id}}
     await send_case(stage, PERSON if who == BOUCHE else who, **there)
     await press(stage, BOUCHE, "take|SV-0001|technical")
