@@ -5,12 +5,18 @@ from __future__ import annotations
 import asyncio
 from datetime import date, timedelta
 
+import pytest
+
 from conversations.engine.effects import Submit
 from handlers.meetings import deciding
 from handlers.meetings.showing import CARRIED_SHOWN
+from handlers.turn.screen import plain
 from handlers.turn.turn import Turn
-from storage import coordinators, decisions, meetings
-from storage.meetings import Status
+from network.meetings import Says
+from network.phrase import phrase
+from storage import coordinators, decisions, meetings, privacy
+from storage.meetings import KEPT, Status
+from tests.reports import paper
 from tests.stage import BOUCHE, COORDINATOR, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import happen, press, rows, value
 
@@ -100,3 +106,40 @@ async def test_a_meeting_is_one_message_however_much_it_has_to_do(database_url: 
         last = stage.last(COORDINATOR)
         assert "Encore 6" in last
         assert last.count("Décision xx") == deciding.MOST + CARRIED_SHOWN
+
+
+SAID = ("Compte rendu", "11 mars 2026", "Mairie", "Avaient répondu oui", "Refaire l’affiche", "12 mars 2026")
+
+
+@pytest.mark.usefixtures("poppler")
+async def test_minutes_say_what_is_kept_by_now(database_url: str) -> None:
+    """Not before the meeting has begun. Whom the network knows no more is named nowhere, nor who answered once that is
+    erased; everything else stands.
+    """
+    async with staged(database_url) as stage:
+        await meets(stage, 1)
+        await happen(stage, BOUCHE, lambda t: meetings.answer(t.here, 1, "conseillere-bouche", Says.YES, t.now))
+        await decides(stage, COORDINATOR, "Refaire l’affiche", who="conseillere-bouche")
+        await decides(stage, COORDINATOR, "Relire la charte", who="partie-depuis")
+        early = await press(stage, COORDINATOR, "meeting|record|1")
+        assert early.text == plain("fr", phrase("press.over"))
+        await stage.pass_time(timedelta(days=2))
+        await happen(stage, COORDINATOR, lambda t: decisions.done(t.here, 1, t.now))
+        whole = await printed(stage)
+        assert all(paper.squeezed(said) in whole for said in SAID)
+        assert whole.count(paper.squeezed("Conseillère métiers de bouche")) == 2
+        assert "partie-depuis" not in whole
+        later = stage.clock.now() + KEPT + timedelta(days=1)
+        await happen(stage, 0, lambda t: privacy.prune(t.connection, "meeting_answer", later))
+        less = await printed(stage)
+        assert paper.squeezed("Avaient répondu") not in less
+        assert paper.squeezed("Refaire l’affiche") in less
+
+
+async def printed(stage: Stage) -> str:
+    """The minutes of the first meeting, as they are read."""
+    await stage.pass_time(timedelta(minutes=1))
+    await press(stage, COORDINATOR, "meeting|record|1")
+    await stage.settle()
+    sent = stage.world.said_by_bot(COORDINATOR)[-1].content["document"]
+    return paper.squeezed("".join(paper.pages(stage.world.files.by_id(sent["file_id"]).data)))

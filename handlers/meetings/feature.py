@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.meetings import attendance, changing, deciding, meetings, polling, telling, verbs
+from handlers.meetings import attendance, changing, deciding, meetings, minutes, polling, telling, verbs
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import COORDINATOR
 
@@ -29,6 +29,7 @@ MEETINGS = Feature(
         verbs.MOVE: changing.move,
         verbs.CANCEL: changing.cancel,
         verbs.SHEET: attendance.sheet,
+        verbs.MINUTES: minutes.print_them,
         verbs.DECIDE: deciding.begin,
         verbs.DONE: deciding.done,
     },

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from conversations.kinds.responsible import name_of as name_of_responsible
 from conversations.words import meetings as words
-from handlers.meetings.verbs import ANSWER, CANCEL, CHOOSE, DECIDE, DONE, MOVE, SHEET
+from handlers.meetings.verbs import ANSWER, CANCEL, CHOOSE, DECIDE, DONE, MINUTES, MOVE, SHEET
 from handlers.turn.audience import named
 from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.screen import TICK, Button, Paragraph, Screen
@@ -182,6 +182,8 @@ async def decided(turn: Turn, one: Meeting) -> Screen:
     rows.append([SHEET.button("meetings.button.sheet", "sheet", one.id)])
     if one.at > turn.now:
         rows += [[MOVE.button("meetings.button.move", "move", one.id)], [_cancels(one)]]
+    else:
+        rows.append([MINUTES.button("meetings.button.minutes", "record", one.id)])
     return Screen([*said, *told], rows, PARTNER_LOCALE)
 
 

@@ -59,3 +59,6 @@
 > [Point trimestriel du réseau]
 < 3. Chercher une salle … fait
 [] 2 · fait
+# Le compte rendu s'imprime dès que la réunion a commencé.
+> [Compte rendu]
+< Le compte rendu de « Point trimestriel du réseau »
