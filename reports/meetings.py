@@ -1,5 +1,5 @@
-"""Meetings outside of the chat: a file that calendars read (iCalendar, RFC 5545; methods by RFC 5546), and the sheet
-that those who came sign.
+"""Meetings outside of the chat: a file that calendars read (iCalendar, RFC 5545; methods by RFC 5546), the sheet that
+those who came sign, and the minutes.
 """
 
 from __future__ import annotations
@@ -109,13 +109,33 @@ class Attendance:
     footer: str
 
 
-def to_json(sheet: Attendance) -> dict[str, Any]:
-    """A sheet as plain JSON, to be kept until it is printed."""
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """The minutes of a meeting, in words ready for their readers; every text is plain.
+
+    As `Attendance`; sections: a title each with its rows, of a cell for each of the `columns`; none: what stands there
+    where no section does.
+    """
+
+    language: str
+    made: datetime
+    letterhead: str
+    heading: str
+    subject: str
+    facts: tuple[tuple[str, str], ...]
+    columns: tuple[str, str, str, str]
+    sections: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...]
+    none: str
+    footer: str
+
+
+def to_json(sheet: Attendance | Minutes) -> dict[str, Any]:
+    """A sheet, or minutes, as plain JSON, to be kept until it is printed."""
     return {**asdict(sheet), "made": sheet.made.isoformat()}
 
 
 def printed(raw: Mapping[str, Any]) -> bytes:
-    """The PDF of a sheet that was kept as JSON: the same bytes for the same sheet."""
+    """The PDF of a sheet, or of minutes, kept as JSON: the same bytes for the same JSON."""
     made, told = datetime.fromisoformat(raw["made"]), json.dumps({**_clean(raw), "made": "", "colour": GREEN})
     try:
         return _compile(told, made, "ua-1")

@@ -45,6 +45,7 @@ OF_PARTNERS = frozenset(
         "holder",
         "importing",
         "moved-meeting",
+        "new-decision",
         "new-meeting",
         "new-offer",
         "offer-ask",

@@ -42,7 +42,7 @@ MINUTE = 60.0
 _FILES = ("document", "photo")
 _PRINTED: Mapping[str, Callable[[Any], bytes]] = {
     "sheet": sheet.printed, "letters": letters.printed, "map": maps.drawn, "attendance": meetings.printed,
-    "leaflet": leaflet.printed, "tables": tables.written, "chart": charts.drawn,
+    "minutes": meetings.printed, "leaflet": leaflet.printed, "tables": tables.written, "chart": charts.drawn,
 }  # fmt: skip
 _MENUS = ("setMyCommands", "deleteMyCommands")
 

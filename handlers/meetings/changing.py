@@ -24,7 +24,7 @@ async def show(turn: Turn, account: int, _what: str, one: Meeting) -> None:
     if one.status is Status.ASKED:
         await turn.show(account, await choices(turn, one), choice_name(one))
     elif one.status is Status.SET:
-        await turn.show(account, decided(turn, one), choice_name(one))
+        await turn.show(account, await decided(turn, one), choice_name(one))
     else:
         turn.answer(phrase("press.over"))
 
@@ -45,9 +45,9 @@ async def _changed(turn: Turn, number: int) -> None:
     one = await stored.find(turn.here, number)
     if one is None:
         return
-    where = await turn.redraw(turn.coordinators(), decided(turn, one), choice_name(one))
+    where = await turn.redraw(turn.coordinators(), await decided(turn, one), choice_name(one))
     if turn.caller.account not in where:
-        await turn.show(turn.caller.account, decided(turn, one), choice_name(one))
+        await turn.show(turn.caller.account, await decided(turn, one), choice_name(one))
     await telling.later(turn, one)
 
 
@@ -93,7 +93,7 @@ async def cancel(turn: Turn, account: int, what: str, one: Meeting) -> None:
         asked = Screen([about(one), phrase("meetings.cancel")], rows, PARTNER_LOCALE)
         await turn.edit(account, asked, choice_name(one))
     elif what == "keep":
-        kept = await choices(turn, one) if one.status is Status.ASKED else decided(turn, one)
+        kept = await choices(turn, one) if one.status is Status.ASKED else await decided(turn, one)
         await turn.edit(account, kept, choice_name(one))
     elif await stored.becomes(turn.here, one.id, Status.CANCELLED, OPEN, turn.now):
         turn.answer(phrase("pass.done"))

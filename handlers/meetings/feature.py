@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.meetings import attendance, changing, meetings, polling, telling, verbs
+from handlers.meetings import attendance, changing, deciding, meetings, minutes, polling, telling, verbs
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import COORDINATOR
 
@@ -29,11 +29,14 @@ MEETINGS = Feature(
         verbs.MOVE: changing.move,
         verbs.CANCEL: changing.cancel,
         verbs.SHEET: attendance.sheet,
+        verbs.MINUTES: minutes.print_them,
+        verbs.DECIDE: deciding.begin,
+        verbs.DONE: deciding.done,
     },
     dates=(
         Date(polling.REMIND, polling.remind),
         Date(polling.CLOSES, polling.closes),
         Date(telling.TELL, telling.tell, any_hour=True),
     ),
-    forms={meetings.FLOW: meetings.hand_in, changing.FLOW: changing.hand_in},
+    forms={meetings.FLOW: meetings.hand_in, changing.FLOW: changing.hand_in, deciding.FLOW: deciding.hand_in},
 )

@@ -6,17 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from conversations.kinds.responsible import name_of as name_of_responsible
 from conversations.words import meetings as words
-from handlers.meetings.verbs import ANSWER, CANCEL, CHOOSE, MOVE, SHEET
+from handlers.meetings.verbs import ANSWER, CANCEL, CHOOSE, DECIDE, DONE, MINUTES, MOVE, SHEET
 from handlers.turn.audience import named
 from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.screen import TICK, Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.meetings import Says, Tally, by_favour
 from network.phrase import Param, Phrase, phrase
-from storage import departures
+from storage import decisions, departures
 from storage import meetings as stored
+from storage.decisions import Decision
 from storage.meetings import Meeting, Option, Status
+
+CARRIED_SHOWN = 4
+"""Of what was carried over, so much stands in the message of a meeting; as it is done, the others follow."""
+DONE_A_ROW = 3
 
 BUILT_KEYS = {
     "meetings.button.{}": Says,
@@ -164,14 +170,50 @@ def stands(turn: Turn, one: Meeting) -> Phrase:
     return phrase("meetings.stands.set", at=local(turn, one.at))
 
 
-def decided(turn: Turn, one: Meeting) -> Screen:
-    """A meeting whose date stands: what is told of it, and what can still be changed."""
+async def decided(turn: Turn, one: Meeting) -> Screen:
+    """A meeting whose date stands: what is told of it, what it decided, and what can still be changed."""
     said: list[Paragraph] = [about(one), stands(turn, one)]
     if (one.status, one.at) != (one.told_status, one.told_at):
         said.append(phrase("meetings.soon_told"))
     if one.status is not Status.SET or one.at is None:
         return Screen(said, locale=PARTNER_LOCALE)
-    rows = [[SHEET.button("meetings.button.sheet", "sheet", one.id)]]
+    told, ends = await listed(turn, one)
+    rows = [*ends, [DECIDE.button("meetings.button.decide", "decide", one.id)]]
+    rows.append([SHEET.button("meetings.button.sheet", "sheet", one.id)])
     if one.at > turn.now:
         rows += [[MOVE.button("meetings.button.move", "move", one.id)], [_cancels(one)]]
-    return Screen(said, rows, PARTNER_LOCALE)
+    else:
+        rows.append([MINUTES.button("meetings.button.minutes", "record", one.id)])
+    return Screen([*said, *told], rows, PARTNER_LOCALE)
+
+
+async def listed(turn: Turn, one: Meeting) -> tuple[list[Paragraph], list[list[Button]]]:
+    """What was carried over to a meeting, and what it decided, numbered; a button for each that is not done."""
+    if one.status is not Status.SET:
+        return [], []
+    carried, own = await decisions.carried_over(turn.here, one), await decisions.of_meeting(turn.here, one)
+    numbered = list(enumerate([*carried[:CARRIED_SHOWN], *own], start=1))
+    lines = [line(turn, each, number) for number, each in numbered]
+    said, shown = list[Paragraph](), len(numbered) - len(own)
+    if carried:
+        more = len(carried) - shown
+        beyond = [phrase("meetings.carried_more", count=more)] if more else []
+        said.append((phrase("meetings.carried"), *lines[:shown], *beyond))
+    if own:
+        said.append((phrase("meetings.decisions"), *lines[shown:]))
+    ends = [
+        DONE.button("meetings.button.done", "done", each.id, one.id, number=number)
+        for number, each in numbered
+        if each.done_at is None
+    ]
+    return said, [ends[at : at + DONE_A_ROW] for at in range(0, len(ends), DONE_A_ROW)]
+
+
+def line(turn: Turn, each: Decision, number: int) -> Phrase:
+    """A decision, with who sees to it, by when, and whether it is done."""
+    said = phrase("meetings.decision", number=number, what=each.what)
+    if (who := name_of_responsible(turn.network, each.who)) is not None:
+        said = phrase("meetings.decision.who", line=said, who=who)
+    if each.by is not None:
+        said = phrase("meetings.decision.by", line=said, by=each.by)
+    return said if each.done_at is None else phrase("meetings.decision.done", line=said)

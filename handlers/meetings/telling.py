@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from handlers.meetings import polling
-from handlers.meetings.showing import about, choice_name, decided, local, stands
+from handlers.meetings.showing import about, choice_name, decided, listed, local, stands
 from handlers.turn.audience import email_of
 from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.quiet import soon
@@ -62,9 +62,9 @@ async def _tell(turn: Turn, one: Meeting) -> None:
         words.append(phrase("mail.meeting.why", **turn.contact))
         await turn.mail(address, subject, words, locale=PARTNER_LOCALE, attachment=attached)
     told = phrase("meetings.told.mail", count=len(addresses)) if addresses else phrase("meetings.told")
-    done: list[Paragraph] = [told, *said]
     now = await stored.find(turn.here, one.id) or one
-    rows = decided(turn, now).rows
+    rows = (await decided(turn, now)).rows
+    done: list[Paragraph] = [told, *said, *(await listed(turn, now))[0]]
     await turn.show(turn.coordinators(), Screen(done, rows, PARTNER_LOCALE), choice_name(one))
     await polling.have_called(turn, one, uncalled)
 

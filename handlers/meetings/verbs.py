@@ -7,10 +7,11 @@ from dataclasses import replace
 from handlers.turn.register import NUMBER, Verb, one_of
 from handlers.turn.rights import COORDINATOR, REFERENT
 from network.meetings import Says
-from storage import meetings
+from storage import decisions, meetings
 
 MEETING = replace(NUMBER, find=lambda turn, number: meetings.find(turn.here, number))
 OPTION = replace(NUMBER, find=lambda turn, number: meetings.option(turn.here, number))
+DECISION = replace(NUMBER, find=lambda turn, number: decisions.find(turn.here, number))
 
 NEW = Verb("meeting", (one_of("new"),), COORDINATOR, once=True)
 DRAFT = Verb("meeting", (one_of("send", "change", "drop"), MEETING), COORDINATOR)
@@ -20,4 +21,7 @@ CHOOSE = Verb("meeting", (one_of("choose"), OPTION), COORDINATOR)
 SHOW = Verb("meeting", (one_of("show"), MEETING), COORDINATOR, once=True)
 MOVE = Verb("meeting", (one_of("move"), MEETING), COORDINATOR)
 SHEET = Verb("meeting", (one_of("sheet"), MEETING), COORDINATOR, once=True)
+MINUTES = Verb("meeting", (one_of("record"), MEETING), COORDINATOR, once=True)
+DECIDE = Verb("meeting", (one_of("decide"), MEETING), COORDINATOR, once=True)
+DONE = Verb("meeting", (one_of("done"), DECISION, MEETING), COORDINATOR)
 CANCEL = Verb("meeting", (one_of("cancel", "cancelled", "keep"), MEETING), COORDINATOR)

@@ -1,4 +1,4 @@
-"""Attendance sheets: everybody has a line to sign, by organisation, whatever they are called."""
+"""What is printed of a meeting: everybody has a line to sign, whatever they are called; minutes hold every decision."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.meetings import Attendance, printed, to_json
+from reports.meetings import Attendance, Minutes, printed, to_json
 from tests.reports import paper
 from tests.reports.samples import MADE
 
@@ -35,3 +35,25 @@ def test_everybody_has_a_line() -> None:
 
 def test_what_no_font_can_draw_keeps_nobody_from_signing() -> None:
     assert printed(to_json(replace(SHEET, subject="Point \N{HERB}"))).startswith(b"%PDF")
+
+
+DECIDED = tuple((f"#Décision [{at}] $ _du_ réseau", "Chambre de métiers", "10 avril 2026", "") for at in range(1, 60))
+MINUTES = Minutes(
+    "fr", MADE, "Sancy Volcans", "Compte rendu", "Point trimestriel", (("Date", "26 mars 2026"),),
+    ("Décision", "Qui s’en charge", "Pour le", "Fait le"), (("Décisions", DECIDED), ("Reporté", DECIDED[:1])),
+    "Aucune décision", "Sancy Volcans",
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("poppler")
+def test_minutes_hold_every_decision() -> None:
+    """Over pages, each with the titles and its number; where nothing was decided they say so."""
+    made = printed(to_json(MINUTES))
+    pages = paper.pages(made)
+    assert len(pages) > 1
+    assert all("Fait le" in page and f"{at} / {len(pages)}" in page for at, page in enumerate(pages, start=1))
+    assert [sum(page.count(f"[{at}]") for page in pages) for at in range(1, 60)] == [2] + [1] * 58
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+    [empty] = paper.pages(printed(to_json(replace(MINUTES, sections=()))))
+    assert "Aucune décision" in empty
+    assert "Fait le" not in empty

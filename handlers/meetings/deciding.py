@@ -1,0 +1,61 @@
+"""Noting what a meeting decided, and that it is done: whoever coordinates, of a meeting that is set or over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from conversations.engine.effects import Submit
+from conversations.kinds.responsible import NOBODY
+from handlers.meetings.showing import choice_name, decided
+from handlers.turn import forms
+from handlers.turn.screen import Screen
+from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.phrase import phrase
+from storage import decisions
+from storage import meetings as stored
+from storage.decisions import Decision
+from storage.meetings import Meeting, Status
+
+FLOW = "new-decision"
+MOST = 10
+"""Decisions of a meeting: they stand in one message."""
+
+
+async def begin(turn: Turn, account: int, _what: str, one: Meeting) -> None:
+    """A coordinator notes a decision."""
+    if (refusal := await _why_not(turn, one)) is not None:
+        turn.answer(phrase(refusal))
+    else:
+        await forms.begin(turn, account, PARTNER_LOCALE, FLOW, f"meeting:{one.id}", pressed=True)
+
+
+async def _why_not(turn: Turn, one: Meeting) -> str | None:
+    if one.status is not Status.SET:
+        return "press.over"
+    return "meetings.decisions_many" if len(await decisions.of_meeting(turn.here, one)) >= MOST else None
+
+
+async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
+    """It stands under its meeting, and under the next ones until it is done."""
+    number = form.about.rpartition(":")[2]
+    one = await stored.find(turn.here, int(number)) if number.isdecimal() else None
+    if not turn.coordinates(account):
+        await turn.say(account, phrase("refused.not_coordinator"), locale=locale)
+    elif one is None:
+        await turn.say(account, phrase("press.over"), locale=locale)
+    elif (refusal := await _why_not(turn, one)) is not None:
+        await turn.say(account, phrase(refusal), locale=locale)
+    else:
+        said = form.answers
+        who, by = "" if said["who"] == NOBODY else said["who"], said.get("day")
+        await decisions.note(turn.here, one, said["what"], who, date.fromisoformat(by) if by else None, turn.now)
+        name = choice_name(one)
+        await turn.edit_buttons(account, Screen([], locale=PARTNER_LOCALE), name)
+        await turn.show(account, await decided(turn, one), name)
+
+
+async def done(turn: Turn, account: int, _what: str, which: Decision, one: Meeting) -> None:
+    """A decision is done; `one` is the meeting under which it was read."""
+    ended = await decisions.done(turn.here, which.id, turn.now)
+    turn.answer(phrase("pass.done" if ended else "press.noted"))
+    await turn.edit(account, await decided(turn, one), choice_name(one))

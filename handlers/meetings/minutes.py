@@ -1,0 +1,75 @@
+"""The minutes of a meeting: what was said to it, and what it decided, with who sees to it and by when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from conversations.kinds.responsible import name_of
+from handlers.meetings.attendance import facts, said
+from handlers.meetings.showing import names
+from handlers.turn.screen import Screen, far_day, plain
+from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.meetings import Says
+from network.phrase import phrase
+from reports.meetings import Minutes, to_json
+from storage import decisions
+from storage import meetings as stored
+from storage.decisions import Decision
+from storage.durable.sent_messages import SHEET
+from storage.meetings import Meeting, Status
+
+BUILT_KEYS = {"meetings.minutes.{}.label": ("yes", "maybe", "invited", "present")}
+
+
+async def print_them(turn: Turn, account: int, _what: str, one: Meeting) -> None:
+    """A coordinator has them once the meeting has begun, as often as they like: they say what is kept by now."""
+    if one.status is not Status.SET or one.at is None or one.at > turn.now:
+        turn.answer(phrase("press.over"))
+        return
+    raw = to_json(await _minutes(turn, one, one.at))
+    paper = "document", {"filename": said("meetings.minutes.file"), "minutes": raw}
+    caption = phrase("meetings.minutes.caption", subject=one.subject)
+    await turn.show(account, Screen([caption], locale=PARTNER_LOCALE, file=paper), f"{SHEET}:minutes:{turn.row.id}")
+
+
+async def _minutes(turn: Turn, one: Meeting, at: datetime) -> Minutes:
+    carried, own = await decisions.carried_over(turn.here, one), await decisions.of_meeting(turn.here, one)
+    parts = {"meetings.minutes.decisions": own, "meetings.minutes.carried": carried}
+    network = turn.network.identity.name
+    return Minutes(
+        PARTNER_LOCALE,
+        turn.now,
+        letterhead=network,
+        heading=said("meetings.minutes.heading"),
+        subject=one.subject,
+        facts=(*facts(turn, one, at), *await _who(turn, one, at)),
+        columns=(
+            said("meetings.minutes.column.what"),
+            said("meetings.minutes.column.who"),
+            said("meetings.minutes.column.by"),
+            said("meetings.minutes.column.done"),
+        ),
+        sections=tuple((said(key), tuple(_row(turn, each) for each in some)) for key, some in parts.items() if some),
+        none=said("meetings.minutes.none"),
+        footer=said("meetings.sheet.footer", network=network, subject=one.subject),
+    )
+
+
+async def _who(turn: Turn, one: Meeting, at: datetime) -> list[tuple[str, str]]:
+    """Who was asked, who answered what to the date that was chosen while that is kept, and where is signed who came."""
+    told = {"invited": said("meetings.minutes.invited"), "present": said("meetings.minutes.present")}
+    tally = next((each for each in await stored.tallies(turn.here, one) if each.at == at), None)
+    for says in (Says.YES, Says.MAYBE):
+        if tally is not None and (who := tally.who(says)):
+            told[says] = said("meetings.minutes.names", names=names(turn, who))
+    return [(said(f"meetings.minutes.{name}.label"), value) for name, value in told.items()]
+
+
+def _row(turn: Turn, each: Decision) -> tuple[str, str, str, str]:
+    """A decision with who sees to it, by which day, and the day on which it was done; "" where there is none."""
+    who = name_of(turn.network, each.who)
+    zone = ZoneInfo(turn.network.identity.timezone)
+    days = (each.by, each.done_at.astimezone(zone).date() if each.done_at is not None else None)
+    by, done = (far_day(PARTNER_LOCALE, day) if day is not None else "" for day in days)
+    return each.what, plain(PARTNER_LOCALE, who) if who is not None else "", by, done
