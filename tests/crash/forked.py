@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from multiprocessing.process import BaseProcess
 
 _SERVER = multiprocessing.get_context("forkserver")
-_SERVER.set_forkserver_preload(["bot.__main__", "bot.program", "tests.crash.victim", "tests.crash.midway"])
+_SERVER.set_forkserver_preload(["tests.crash.loaded"])
 """Nothing of a test is in the process that forks: no database, no socket, no loop."""
 
 

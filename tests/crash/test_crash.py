@@ -8,7 +8,7 @@ import os
 import random
 import signal
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
@@ -39,26 +39,30 @@ class Havoc:
     told: int = 0
 
 
-@pytest.mark.parametrize(
-    "kills",
-    [
-        pytest.param(3, id="3 kills", marks=pytest.mark.proof),
-        pytest.param(20, id="20 kills", marks=pytest.mark.long),
-    ],
-)
+@pytest.mark.proof
+async def test_killed_at_every_step(new_database: Callable[[], str]) -> None:
+    """Twice at each step, as they come, while one crowd goes on."""
+    luck = random.Random("all of a journey")
+    await _kill(luck.sample(STEPS * 2, len(STEPS) * 2), luck, new_database())
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("step", STEPS)
-async def test_killed_at(step: str, kills: int, new_database: Callable[[], str]) -> None:
-    """Kills at one step: no answer lost, no case doubled, and only what was in flight is sent twice."""
-    luck = random.Random(f"{step} of a journey")
+async def test_killed_at(step: str, new_database: Callable[[], str]) -> None:
+    """Again and again at one step."""
+    await _kill([step] * 20, random.Random(f"{step} of a journey"), new_database())
+
+
+async def _kill(steps: Sequence[str], luck: random.Random, url: str) -> None:
+    """A kill at each of these: no answer lost, no case doubled, and only what was in flight is sent twice."""
     world = World.from_file(CAST)
-    url = new_database()
     engine = create_async_engine(url)
     havoc = Havoc()
     async with serve(world) as address:
         environment = _environment(address, url, world)
         crowd = asyncio.create_task(_crowd(world, havoc))
         try:
-            while havoc.kills < kills:
+            for step in steps:
                 async with _start(environment, step, luck.randint(*REACHES)) as program:
                     assert await _killed(program, crowd), "the program ended by itself"
                 havoc.kills += 1
