@@ -1,7 +1,7 @@
 """Cost: what each test takes of the processor, with the processes that it starts: `PYTEST_ADDOPTS="-p tests.cost"`.
 
 Said at the end: the whole, the dearest files, the dearest tests. PostgreSQL's own part is not in it, nor what goes on
-in a process that has not ended by then.
+in a process that has not ended by then, nor the programs of `tests/crash`, which are forked off another process.
 """
 
 from __future__ import annotations

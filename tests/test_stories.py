@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -70,30 +70,41 @@ async def test_a_story(name: str, new_database: Callable[[], str], tmp_path: Pat
     await in_ways(name, new_database, tmp_path, BOTH)
 
 
-@pytest.mark.proof
-@pytest.mark.parametrize("maker", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("name", STORIES)
-async def test_a_story_in_either_way(name: str, new_database: Callable[[], str], tmp_path: Path) -> None:
-    """A fault of one of them shows in both at once too, unless the other hides it: what would be kept in memory."""
-    await in_ways(name, new_database, tmp_path, REBUILT, DOUBLED)
-
-
 @pytest.mark.parametrize("maker", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("name", ON_POSTGRESQL)
 async def test_a_story_on_postgresql(name: str, database_url: str, tmp_path: Path) -> None:
-    """Plain; `make proofs` plays every one, and as well in both ways at once."""
+    """Plain; `make proofs` plays every one there, with its presses doubled, and `make long` in both ways at once."""
     assert await told(name, PLAIN, database_url, tmp_path)
+
+
+async def on_both(
+    name: str, files: Files, postgresql: str, folder: Path, here: Sequence[tuple[bool, bool]], there: tuple[bool, bool]
+) -> None:
+    """Played so on SQLite and so on PostgreSQL, everybody is told what they are told plain on SQLite."""
+    plays = [(files.migrated(), way) for way in (PLAIN, *here)]
+    plain, *others = [await told(name, way, url, folder) for url, way in [*plays, (postgresql, there)]]
+    for url, _ in plays:
+        files.drop(url)
+    for way, again in zip((*here, there), others, strict=True):
+        assert not (changed := calls.difference(plain, again)), (way, changed)
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("maker", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("name", STORIES)
-async def test_a_story_in_every_way_on_postgresql(name: str, database_url: str, files: Files, tmp_path: Path) -> None:
-    """Rebuilt and doubled at once: everybody is told what they are told plain on SQLite, where each way is alone."""
-    plain = files.migrated()
-    before = await told(name, PLAIN, plain, tmp_path)
-    files.drop(plain)
-    assert not (changed := calls.difference(before, await told(name, BOTH, database_url, tmp_path))), changed
+async def test_a_story_in_either_way(name: str, database_url: str, files: Files, tmp_path: Path) -> None:
+    """A fault of one way shows in both at once too, unless the other hides it: what would be kept in memory is found
+    rebuilt, on SQLite; what is done twice, doubled, on PostgreSQL.
+    """
+    await on_both(name, files, database_url, tmp_path, [REBUILT], DOUBLED)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("maker", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("name", STORIES)
+async def test_a_story_in_every_way(name: str, database_url: str, files: Files, tmp_path: Path) -> None:
+    """What `make test` and `make proofs` leave: doubled alone on SQLite, both at once on PostgreSQL."""
+    await on_both(name, files, database_url, tmp_path, [DOUBLED], BOTH)
 
 
 @sqlite_first("name", list(ON_THE_WIRE), also="pris_par_un_autre")

@@ -7,10 +7,8 @@ import json
 import os
 import random
 import signal
-import sys
-from asyncio.subprocess import Process
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
@@ -21,9 +19,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from simulator.server import serve
 from simulator.world import World
 from storage.durable.crash_points import STEPS
+from tests.crash import victim
 from tests.crash.crowd import Holder
+from tests.crash.forked import Forked, forked
 from tests.stage import BOUCHE, CAST, GROUP, NETWORK, secrecy
-from tests.stage.processes import started
 
 PEOPLE = 5
 REACHES = (1, 60)
@@ -40,28 +39,32 @@ class Havoc:
     told: int = 0
 
 
-@pytest.mark.parametrize(
-    "kills",
-    [
-        pytest.param(3, id="3 kills", marks=pytest.mark.proof),
-        pytest.param(20, id="20 kills", marks=pytest.mark.long),
-    ],
-)
+@pytest.mark.proof
+async def test_killed_at_every_step(new_database: Callable[[], str]) -> None:
+    """Twice at each step, as they come, while one crowd goes on."""
+    luck = random.Random("all of a journey")
+    await _kill(luck.sample(STEPS * 2, len(STEPS) * 2), luck, new_database())
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("step", STEPS)
-async def test_killed_at(step: str, kills: int, new_database: Callable[[], str]) -> None:
-    """Kills at one step: no answer lost, no case doubled, and only what was in flight is sent twice."""
-    luck = random.Random(f"{step} of a journey")
+async def test_killed_at(step: str, new_database: Callable[[], str]) -> None:
+    """Again and again at one step."""
+    await _kill([step] * 20, random.Random(f"{step} of a journey"), new_database())
+
+
+async def _kill(steps: Sequence[str], luck: random.Random, url: str) -> None:
+    """A kill at each of these: no answer lost, no case doubled, and only what was in flight is sent twice."""
     world = World.from_file(CAST)
-    url = new_database()
     engine = create_async_engine(url)
     havoc = Havoc()
     async with serve(world) as address:
         environment = _environment(address, url, world)
         crowd = asyncio.create_task(_crowd(world, havoc))
         try:
-            while havoc.kills < kills:
-                async with _start(environment, step, luck.randint(*REACHES)) as victim:
-                    assert await _killed(victim, crowd), "the program ended by itself"
+            for step in steps:
+                async with _start(environment, step, luck.randint(*REACHES)) as program:
+                    assert await _killed(program, crowd), "the program ended by itself"
                 havoc.kills += 1
                 havoc.in_flight += await _leased(engine)
             crowd.cancel()
@@ -183,22 +186,16 @@ def _environment(address: str, url: str, world: World) -> dict[str, str]:
     }
 
 
-def _start(environment: dict[str, str], step: str, reaches: int) -> AbstractAsyncContextManager[Process]:
-    return started(
-        sys.executable,
-        "-m",
-        "tests.crash.victim",
-        env={**environment, "KILL_AT": step, "KILL_AFTER": str(reaches)},
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+def _start(environment: dict[str, str], step: str, reaches: int) -> AbstractAsyncContextManager[Forked]:
+    return forked(victim.main, {**environment, "KILL_AT": step, "KILL_AFTER": str(reaches)})
 
 
-async def _killed(victim: Process, crowd: asyncio.Task[None]) -> bool:
-    """Wait for the victim's end, unless somebody of the crowd gives up first."""
-    ending = asyncio.create_task(victim.wait())
+async def _killed(program: Forked, crowd: asyncio.Task[None]) -> bool:
+    """Wait for its end, unless somebody of the crowd gives up first."""
+    ending = asyncio.create_task(program.wait())
     await asyncio.wait({ending, crowd}, return_when=asyncio.FIRST_COMPLETED)
     if not ending.done():
-        victim.kill()
+        program.kill()
         await ending
         if crowd.done():
             crowd.result()

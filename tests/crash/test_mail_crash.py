@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +12,8 @@ import pytest
 from bot.clock import real_now
 from bot.loops import mail, mailbox
 from storage.durable.crash_points import MAIL_STEPS
+from tests.crash import victim
+from tests.crash.forked import forked
 from tests.stage import COORDINATOR, GROUP, Stage, on_the_wire
 from tests.stage.correspondent import Correspondent
 from tests.stage.inside import rows, send_case, until
@@ -109,30 +109,20 @@ async def test_killed_with_a_file(
         assert set(shown) == {"avis.pdf"}
 
 
-async def _killed(stage: Stage, office: Office, box: LetterBox, step: str) -> int | None:
+async def _killed(stage: Stage, office: Office, box: LetterBox, step: str) -> int:
     """The program in a process of its own, which kills itself at a step. Returns how it ended."""
-    victim = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.crash.victim",
-        env={
-            "PATH": os.environ["PATH"],
-            "BOT_TOKEN": stage.settings.bot_token.get_secret_value(),
-            "TELEGRAM_API_URL": stage.settings.telegram_api_url,
-            "DATABASE_URL": stage.settings.database_url,
-            "NETWORK_FILE": str(stage.settings.network_file),
-            "PARTNER_GROUP_ID": str(GROUP),
-            "SMTP_URL": office.url,
-            "IMAP_URL": box.url,
-            "LOG_LEVEL": "ERROR",
-            "KILL_AT": step,
-            "KILL_AFTER": "1",
-        },
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        return await victim.wait()
-    finally:
-        if victim.returncode is None:
-            victim.kill()
-            await victim.wait()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "BOT_TOKEN": stage.settings.bot_token.get_secret_value(),
+        "TELEGRAM_API_URL": stage.settings.telegram_api_url,
+        "DATABASE_URL": stage.settings.database_url,
+        "NETWORK_FILE": str(stage.settings.network_file),
+        "PARTNER_GROUP_ID": str(GROUP),
+        "SMTP_URL": office.url,
+        "IMAP_URL": box.url,
+        "LOG_LEVEL": "ERROR",
+        "KILL_AT": step,
+        "KILL_AFTER": "1",
+    }
+    async with forked(victim.main, environment) as program:
+        return await program.wait()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 import pytest
@@ -16,6 +16,8 @@ from simulator.cast import Person
 from simulator.server import serve
 from simulator.world import World
 from storage import pilot
+from tests.crash import midway
+from tests.crash.forked import Forked, forked
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case, until, value
 from tests.stage.post_office import post_office
@@ -195,19 +197,19 @@ async def test_killed_in_the_middle(name: str, new_database: Callable[[], str]) 
                 "BEGINS_AT": begins,
             }
             for statement, after in scene.kills:
-                program = await _start(environment, statement, after)
-                assert await _killed(program, url, world), (statement, after)
-            program = await _start(environment, "", 0)
-            await _calm(url, world)
-            program.send_signal(signal.SIGTERM)
-            assert await program.wait() == 0
+                async with _start(environment, statement, after) as program:
+                    assert await _killed(program, url, world), (statement, after)
+            async with _start(environment, "", 0) as program:
+                await _calm(url, world)
+                program.send_signal(signal.SIGTERM)
+                assert await program.wait() == 0
         assert world.failures == []
         assert await value(url, "SELECT count(*) FROM inbox WHERE status = 'parked'") == 0
         await scene.came(url, world)
         assert PERSON not in {row[0] for row in await rows(url, "SELECT chat_id FROM outbox WHERE status = 'dead'")}
 
 
-async def _killed(program: asyncio.subprocess.Process, url: str, world: World) -> bool:
+async def _killed(program: Forked, url: str, world: World) -> bool:
     """Whether the program ends, and not: has nothing more to do."""
     ending, calm = asyncio.create_task(program.wait()), asyncio.create_task(_calm(url, world))
     await asyncio.wait({ending, calm}, return_when=asyncio.FIRST_COMPLETED)
@@ -225,11 +227,5 @@ async def _calm(url: str, world: World) -> None:
     await until(url, NOTHING_WAITS)
 
 
-async def _start(environment: dict[str, str], statement: str, after: int) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.crash.midway",
-        env={**environment, "KILL_AT": statement, "KILL_AFTER": str(after)},
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+def _start(environment: dict[str, str], statement: str, after: int) -> AbstractAsyncContextManager[Forked]:
+    return forked(midway.main, {**environment, "KILL_AT": statement, "KILL_AFTER": str(after)})

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
-from asyncio.subprocess import Process
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -19,9 +17,10 @@ from simulator.server import serve
 from simulator.world import World
 from storage.durable import inbox, outbox
 from storage.engine.columns import Instant
+from tests.crash import poison
+from tests.crash.forked import Forked, forked
 from tests.stage import BOUCHE, CAST, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE
 from tests.stage.inside import rows, until
-from tests.stage.processes import started
 
 POISON = "Un mot qui tue"
 OTHERS = (ENGLISH, BOUCHE, SANCY_ARTENSE)
@@ -87,11 +86,11 @@ async def _poison(world: World, url: str, at: str) -> None:
     await engine.dispose()
 
 
-def _start(environment: dict[str, str]) -> AbstractAsyncContextManager[Process]:
-    return started(sys.executable, "-m", "tests.crash.poison", env=environment, stderr=asyncio.subprocess.DEVNULL)
+def _start(environment: dict[str, str]) -> AbstractAsyncContextManager[Forked]:
+    return forked(poison.main, environment)
 
 
-async def _ends(program: Process, url: str) -> bool:
+async def _ends(program: Forked, url: str) -> bool:
     """Whether the program ends, or else has nothing more to do."""
     ending, calm = asyncio.create_task(program.wait()), asyncio.create_task(until(url, GIVEN_UP))
     await asyncio.wait({ending, calm}, return_when=asyncio.FIRST_COMPLETED)

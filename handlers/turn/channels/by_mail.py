@@ -62,7 +62,11 @@ def addresses_of(network: Network, referent: Referent) -> tuple[str, ...]:
 def referent_account(network: Network, referent: Referent) -> int | None:
     """The account by mail of a referent; None where they have no address."""
     addresses = addresses_of(network, referent)
-    return account_of(f"{network.identity.id} {referent.id} {' '.join(addresses)}") if addresses else None
+    return _account(network, referent, addresses) if addresses else None
+
+
+def _account(network: Network, referent: Referent, addresses: tuple[str, ...]) -> int:
+    return account_of(f"{network.identity.id} {referent.id} {' '.join(addresses)}")
 
 
 def bind(turn: Turn) -> None:
@@ -72,13 +76,13 @@ def bind(turn: Turn) -> None:
     for referent in turn.network.referents:
         if referent.id in turn.accounts or referent.id in turn.coordination.referents:
             continue
-        if Role.COORDINATOR in referent.roles or not turn.can_mail(
-            next(iter(addresses_of(turn.network, referent)), "")
-        ):
+        if Role.COORDINATOR in referent.roles:
             continue
-        if (account := referent_account(turn.network, referent)) is not None:
+        addresses = addresses_of(turn.network, referent)  # once: this is done in each turn
+        if addresses and turn.can_mail(addresses[0]):
+            account = _account(turn.network, referent, addresses)
             turn.accounts[referent.id] = account
-            turn.addresses[account] = addresses_of(turn.network, referent)[0]
+            turn.addresses[account] = addresses[0]
 
 
 def person_account(turn: Turn, case: Case) -> int | None:
