@@ -58,7 +58,7 @@ def waits_by_hand(hand: Hand, met: list[Row]) -> Counter[tuple[datetime, datetim
     return found
 
 
-@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.proof) for seed in range(2, 12))])
+@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 12))])
 async def test_pictures_are_counted_a_second_way(seed: int, database_url: str) -> None:
     world, luck = drawn(seed), Random(seed)
     hand = Hand(world)

@@ -54,7 +54,14 @@ def shown(counted: Counted) -> Counted:
     return Counted({key: one for key, one in counted.figures.items() if one != none}, counted.parts)
 
 
-@pytest.mark.parametrize("seed", [*range(4), *(pytest.param(seed, marks=pytest.mark.proof) for seed in range(4, 24))])
+SEEDS = [
+    *range(4),
+    *(pytest.param(seed, marks=pytest.mark.proof) for seed in range(4, 8)),
+    *(pytest.param(seed, marks=pytest.mark.long) for seed in range(8, 24)),
+]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 async def test_a_second_way_of_counting(seed: int, database_url: str) -> None:
     """Every period, the whole of it and by a territory, a commune, a sector and somebody's own, gives the same."""
     world, luck = with_past(drawn(seed), seed), Random(seed)
