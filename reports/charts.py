@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.resources import files
-from typing import Any, ClassVar, Literal, cast
+from typing import Any, ClassVar
 
-import typst
-
-from conversations.words.cleaning import clean
 from network.outlines import outline
 from reports.maps import DENSITY, WIDTH, Area, Frame, meet, on_lines
-from reports.sheet import fonts
+from reports.typesetting import cleaned, paper, picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,33 +126,17 @@ def to_json(chart: Chart) -> dict[str, Any]:
 
 def drawn(raw: Mapping[str, Any]) -> bytes:
     """The picture (PNG) of a chart that was kept as JSON: the same bytes for the same chart."""
-    return _compiled(raw, "png", DENSITY)
+    return picture("charts", _told(raw), DENSITY)
 
 
 def on_paper(raw: Mapping[str, Any]) -> bytes:
     """The same as a page (PDF), whose words can be read."""
-    return _compiled(raw, "pdf")
+    return paper("charts", _told(raw))
 
 
-def _compiled(raw: Mapping[str, Any], form: Literal["png", "pdf"], density: float | None = None) -> bytes:
-    told = cast(dict[str, Any], _clean(raw))
-    if told["kind"] == Communes.kind:
-        told |= _placed(told["communes"])
-    compiled = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True).compile(
-        _TEMPLATE, format=form, sys_inputs={"chart": json.dumps(told)}, ppi=density
-    )
-    return cast(bytes, compiled)
-
-
-_TEMPLATE = files("reports").joinpath("charts.typ").read_bytes()
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {key: _clean(item) for key, item in value.items()}
-    return [_clean(item) for item in value] if isinstance(value, list | tuple) else value
+def _told(raw: Mapping[str, Any]) -> dict[str, Any]:
+    told: dict[str, Any] = cleaned(raw)
+    return {**told, **_placed(told["communes"])} if told["kind"] == Communes.kind else told
 
 
 # --- communes on the paper --------------------------------------------------------------------------------------------

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-import typst
-
-from conversations.words.cleaning import clean
 from network.outlines import outline
-from reports.sheet import fonts, qr_code
+from reports.typesetting import cleaned, paper, qr_code
 
 Format = Literal["poster", "a5", "a4"]
 """A poster is one page A4; a leaflet has two pages, A5, or A4 to be folded once to A5."""
@@ -77,25 +72,12 @@ def printed(raw: Mapping[str, Any]) -> bytes:
 
     Raises `segno.DataOverflowError`, a `ValueError`, for a link that no QR code can hold.
     """
-    told = cast(dict[str, Any], _clean(raw))
+    told = cleaned(raw)
     told["code"] = qr_code(told["link"])
     told["logo"] = _drawing(raw["logo"], raw["main"])
     told["support"] = [{**one, "emblem": _drawing(one["emblem"], raw["main"])} for one in told["support"]]
     told["names"], told["land"] = [name for name, _ in told["territories"]], _land(raw["territories"])
-    try:
-        return _compile(told, "ua-1")
-    except typst.TypstError:  # as of a sheet: what no font can draw keeps nobody from printing
-        return _compile(told, None)
-
-
-def _compile(told: Mapping[str, Any], standard: Literal["ua-1"] | None) -> bytes:
-    compiled = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True).compile(
-        _TEMPLATE, format="pdf", sys_inputs={"leaflet": json.dumps(told)}, timestamp=0, pdf_standards=standard
-    )
-    return cast(bytes, compiled)
-
-
-_TEMPLATE = files("reports").joinpath("leaflet.typ").read_bytes()
+    return paper("leaflet", told)
 
 
 def _drawing(svg: str, main: str) -> str:
@@ -124,11 +106,3 @@ def _land(territories: Iterable[tuple[str, Iterable[str]]]) -> dict[str, Any]:
         for number, ring in rings
     ]
     return {"height": round((north - south) * tall, 4), "rings": drawn}
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {key: _clean(item) for key, item in value.items()}
-    return [_clean(item) for item in value] if isinstance(value, list | tuple) else value

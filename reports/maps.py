@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.resources import files
-from typing import Any, cast
-
-import typst
+from typing import Any
 
 from conversations.words.cleaning import clean
 from network.outlines import outline
-from reports.sheet import fonts
+from reports.typesetting import picture
 
 WIDTH = 360.0
 """Points: as many as a telephone has."""
@@ -67,13 +63,7 @@ def drawn(raw: Mapping[str, Any]) -> bytes:
         "names": _names(areas, frame),
         "colours": [{"number": n, "name": clean(raw["colours"][n])} for n in sorted(_seen(areas, frame))],
     }
-    compiled = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True).compile(
-        _TEMPLATE, format="png", sys_inputs={"map": json.dumps(told)}, ppi=float(DENSITY)
-    )
-    return cast(bytes, compiled)
-
-
-_TEMPLATE = files("reports").joinpath("maps.typ").read_bytes()
+    return picture("maps", told, DENSITY)
 
 
 # --- where on the paper -----------------------------------------------------------------------------------------------

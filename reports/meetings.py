@@ -4,20 +4,17 @@ those who came sign, and the minutes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from importlib.resources import files
-from typing import Any, Literal, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
-import typst
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from conversations.words.cleaning import clean
 from network.colours import GREEN
-from reports.sheet import fonts
+from reports.typesetting import cleaned, paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,26 +133,4 @@ def to_json(sheet: Attendance | Minutes) -> dict[str, Any]:
 
 def printed(raw: Mapping[str, Any]) -> bytes:
     """The PDF of a sheet, or of minutes, kept as JSON: the same bytes for the same JSON."""
-    made, told = datetime.fromisoformat(raw["made"]), json.dumps({**_clean(raw), "made": "", "colour": GREEN})
-    try:
-        return _compile(told, made, "ua-1")
-    except typst.TypstError:  # as of a sheet: what no font can draw keeps nobody from signing
-        return _compile(told, made, None)
-
-
-def _compile(told: str, made: datetime, standard: Literal["ua-1"] | None) -> bytes:
-    compiled = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True).compile(
-        _TEMPLATE, format="pdf", sys_inputs={"sheet": told}, timestamp=int(made.timestamp()), pdf_standards=standard
-    )
-    return cast(bytes, compiled)
-
-
-_TEMPLATE = files("reports").joinpath("meetings.typ").read_bytes()
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, Mapping):
-        return {key: _clean(item) for key, item in value.items()}
-    return [_clean(item) for item in value] if isinstance(value, list | tuple) else value
+    return paper("meetings", {**cleaned(raw), "made": "", "colour": GREEN}, datetime.fromisoformat(raw["made"]))

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
-import typst
-
-from conversations.words.cleaning import clean
+from reports.typesetting import cleaned, paper, qr_code
 
 Line = tuple[str, str]
 """A label and its value."""
@@ -92,51 +85,5 @@ def pdf(sheet: Sheet) -> bytes:
 
     Raises `segno.DataOverflowError`, a `ValueError`, for a link that no QR code can hold.
     """
-    link = clean(sheet.link)
-    data = {"sheet": json.dumps(_clean(asdict(sheet))), "qr": qr_code(link) if link else ""}
-    compiler = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True)
-    try:
-        return _compile(compiler, data, sheet.made, "ua-1")
-    except typst.TypstError:
-        # What none of our fonts can draw (an emoji) prints as a box, and PDF/UA forbids that: the sheet is then tagged
-        # all the same, and does not claim to conform. Any other error comes back here.
-        return _compile(compiler, data, sheet.made, None)
-
-
-_TEMPLATE = files("reports").joinpath("sheet.typ").read_bytes()
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """Our own fonts and the typesetter's, none of the machine's: a sheet looks the same everywhere."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(Path(str(files("reports"))) / "fonts")])
-
-
-def _compile(compiler: typst.Compiler, data: dict[str, str], made: datetime, standard: Literal["ua-1"] | None) -> bytes:
-    compiled = compiler.compile(
-        _TEMPLATE, format="pdf", sys_inputs=data, timestamp=int(made.timestamp()), pdf_standards=standard
-    )
-    return cast(bytes, compiled)  # a list would be pictures of pages
-
-
-def qr_code(link: str) -> str:
-    """The QR code of `link` as SVG, without a margin: the template leaves one."""
-    import segno  # builds its tables at once, which a start does not wait for
-
-    svg = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(svg, kind="svg", border=0, xmldecl=False)
-    return svg.getvalue().decode()
-
-
-def _clean(value: object) -> object:
-    """`value` for JSON: its texts cleaned, its date left out."""
-    match value:
-        case str():
-            return clean(value)
-        case bool():
-            return value
-        case tuple():
-            return [_clean(item) for item in value]
-        case dict():
-            return {key: _clean(item) for key, item in value.items()}
-    return None
+    told = {**cleaned(asdict(sheet)), "made": ""}
+    return paper("sheet", {**told, "qr": qr_code(told["link"]) if told["link"] else ""}, sheet.made)
