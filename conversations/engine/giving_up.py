@@ -15,8 +15,8 @@ def is_small(position: Position) -> bool:
 
 
 def where_we_were(position: Position) -> Phrase:
-    """What is said when somebody comes back to the open question: of a project only where something of it was told."""
-    return phrase("resume.here" if is_small(position) or not position.state.answers else "resume")
+    """What is said when somebody comes back to the open question."""
+    return phrase("resume.here" if is_small(position) else "resume")
 
 
 def erase(position: Position, told: Phrase | None = None) -> Result:

@@ -73,7 +73,7 @@
 <! 9 h
 [! 1 · non
 @ animatrice
-< C'est dit au groupe
+< C’est annoncé au groupe
 > [Déplacer]
 > lundi 30 mars 10 h
 ~ 2 min
