@@ -11,10 +11,10 @@ from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.leading import open_split
 from conversations.engine.moment import Moment
-from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.reading import Accepted, Offered, Outcome, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.words.matching import heard, match
-from network.phrase import Phrase, phrase
+from conversations.kinds.picking import named
+from network.phrase import Phrase
 from network.rules import Split
 
 
@@ -42,11 +42,7 @@ def _read(at: Moment[Step], offered: Offered) -> Outcome:
         case Typed(text):
             known = at.knowledge.network.lead_by_id
             ways = {id_: [at.write(label), *known[id_].words] for id_, label in labels.items()}
-            meant = match(text, ways)
-            if meant is not None:
-                return Accepted(meant)
-            denied = tuple(at.write(labels[id_]) for id_ in heard(text, ways).denied)
-            return Refused(phrase("heard.not", items=denied) if denied else phrase("refused.branch"))
+            return named(text, ways, "refused.branch", numbered=True)
         case _:
             return Unknown()
 

@@ -14,6 +14,17 @@ from conversations.words.matching import heard, match
 from network.phrase import Phrase, phrase
 
 
+def named(text: str, ways: Mapping[str, Sequence[str]], otherwise: str, *, numbered: bool = False) -> Outcome:
+    """The one option that a text names by one of its `ways`, the first of which is its label, or by its place where
+    they are `numbered`; else what it denies, or the text `otherwise`.
+    """
+    meant = match(text, ways, numbered=numbered)
+    if meant is not None:
+        return Accepted(meant)
+    denied = tuple(ways[value][0] for value in heard(text, ways).denied)
+    return Refused(phrase("heard.not", items=denied) if denied else phrase(otherwise))
+
+
 @dataclass(frozen=True, slots=True)
 class Picking:
     """`options` in their order; `data` is the draft's. The answer is a list, the first pick first.

@@ -7,9 +7,9 @@ from conversations.engine.flow import Step
 from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
-from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.reading import Accepted, Offered, Outcome, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.words.matching import heard, match
+from conversations.kinds.picking import named
 from network.model import Network
 from network.phrase import Phrase, phrase
 
@@ -41,12 +41,7 @@ def _read(at: Moment[Step], offered: Offered) -> Outcome:
         case Tapped(value) if value == NOBODY:
             return Accepted(value)
         case Typed(text):
-            ways = _ways(at)
-            meant = match(text, ways, numbered=False)
-            if meant is not None:
-                return Accepted(meant)
-            denied = tuple(ways[value][0] for value in heard(text, ways).denied)
-            return Refused(phrase("heard.not", items=denied) if denied else phrase("refused.responsible"))
+            return named(text, _ways(at), "refused.responsible")
         case _:
             return Unknown()
 

@@ -10,9 +10,9 @@ from conversations.engine.flow import Step
 from conversations.engine.kind import Kind, only
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
-from conversations.engine.reading import Accepted, Offered, Outcome, Refused, Tapped, Typed, Unknown
+from conversations.engine.reading import Accepted, Offered, Outcome, Tapped, Typed, Unknown
 from conversations.engine.state import JsonValue
-from conversations.words.matching import heard, match
+from conversations.kinds.picking import named
 from network.phrase import Phrase, phrase
 from network.routing import COORDINATION, substitutes_for
 
@@ -42,11 +42,7 @@ def _read(at: Moment[Step], offered: Offered) -> Outcome:
             return Accepted(value)
         case Typed(text):
             ways = {value: [at.write(label)] for value, label in {**_labels(at), **_people(at)}.items()}
-            meant = match(text, ways, numbered=False)
-            if meant is not None:
-                return Accepted(meant)
-            denied = tuple(ways[value][0] for value in heard(text, ways).denied)
-            return Refused(phrase("heard.not", items=denied) if denied else phrase("refused.substitute"))
+            return named(text, ways, "refused.substitute")
         case _:
             return Unknown()
 
