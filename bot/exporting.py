@@ -14,9 +14,9 @@ from handlers.features import REGISTER
 from handlers.turn.beside import beside
 from handlers.turn.runtime import Runtime
 from handlers.turn.turn import Turn
-from network import periods
 from network.canonical import document
-from network.figures import Wanted
+from network.figures import periods
+from network.figures.counts import Wanted
 from network.inclusion import Exported, exported
 from network.model import Network
 from reports.tables import Format, to_json, written

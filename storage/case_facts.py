@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal_column, or_, select, true
 
 from network.acts import Act
-from network.figures import LEFT
+from network.figures.counts import LEFT
 from network.model import Role
 from network.slots import HELD, Outcome, Status
 from storage.acts import EXPORTED, OPENED, case_act

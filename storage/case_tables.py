@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, null, select
 
 from network.acts import Act
-from network.figures import Wanted
+from network.figures.counts import Wanted
 from network.slots import Status
 from storage.acts import case_act
 from storage.case_facts import FACTS, PARTS, WITH_SLOTS, stands

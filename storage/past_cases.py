@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, Integer, String, Table, bindparam, func, select
 
-from network import past_cases, periods
-from network.figures import Counted, Wanted
-from network.past_cases import PastCase
-from network.periods import Period
+from network.figures import past_cases, periods
+from network.figures.counts import Counted, Wanted
+from network.figures.past_cases import PastCase
+from network.figures.periods import Period
 from storage.case_facts import PARTS
 from storage.cases import case_file
 from storage.engine.columns import Instant, Whose, metadata, of

@@ -24,8 +24,8 @@ from handlers.exports import cases, exporting
 from handlers.privacy import mydata
 from handlers.statistics.counting import OWN_CODE
 from handlers.turn.turn import Turn
-from network import periods
-from network.figures import Wanted
+from network.figures import periods
+from network.figures.counts import Wanted
 from network.text import code
 from reports.tables import MOST_CHARACTERS, Format, to_json, written
 from simulator.cast import Person

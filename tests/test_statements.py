@@ -16,8 +16,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from handlers.charter import digest, reminders
 from handlers.incoming import router
 from handlers.turn.turn import Caller, Turn
-from network import periods
-from network.figures import Wanted
+from network.figures import periods
+from network.figures.counts import Wanted
 from network.phrase import phrase, to_json
 from network.repeats import Told
 from storage import (

@@ -13,7 +13,7 @@ from handlers.turn.screen import plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import sources
 from network.acts import Act
-from network.figures import Block
+from network.figures.definitions import Block
 from network.model import Role
 from network.project import Project
 from network.slots import HELD, EndReason, Outcome, PassReason, Status

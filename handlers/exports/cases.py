@@ -13,9 +13,10 @@ from handlers.exports.case_columns import ASKED, ASKED_BARE, CASE, CASE_BARE, DE
 from handlers.exports.made import Made, book, word
 from handlers.statistics.counting import HOME, Ask, wanted_by
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network import periods
 from network.acts import Act
-from network.figures import Wanted, definitions
+from network.figures import periods
+from network.figures.counts import Wanted
+from network.figures.definitions import definitions
 from network.project import Project
 from network.slots import PassReason
 from reports.tables import As, Column, Table

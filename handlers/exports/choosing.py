@@ -9,7 +9,8 @@ from handlers.statistics.counting import HOME, Ask, Seen, wanted_by
 from handlers.statistics.said import narrowed_to, period_said
 from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network import figures_asked, periods
+from network.figures import asked as figures_asked
+from network.figures import periods
 from network.phrase import phrase
 from network.text import code
 from reports.tables import Format

@@ -7,7 +7,7 @@ from functools import cache
 
 from handlers.turn.screen import plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network.figures import Wanted
+from network.figures.counts import Wanted
 from network.phrase import phrase
 from reports.tables import Book, Table, Words
 

@@ -11,15 +11,16 @@ from handlers.statistics.said import amount, line, month_said, period_said
 from handlers.statistics.verbs import CASES
 from handlers.turn.screen import Button, Paragraph, verbatim
 from handlers.turn.turn import Turn
-from network.figures import NONE, Block, Counts, Figure, definitions
-from network.figures_asked import What
+from network.figures.asked import What
+from network.figures.counts import NONE, Counts
+from network.figures.definitions import Block, Figure, definitions
+from network.figures.past_cases import MERGED
+from network.figures.periods import Kind
+from network.figures.suppression import hidden, parts_are_said
 from network.model import Nature, Network
 from network.offers import Kind as OfferKind
-from network.past_cases import MERGED
-from network.periods import Kind
 from network.phrase import Param, Phrase, phrase
 from network.slots import EndReason, PassReason
-from network.suppression import hidden, parts_are_said
 from storage.case_facts import ENDS, SEVERAL
 
 CHANNELS = ("telegram", "entered", "taken_over")

@@ -12,8 +12,8 @@ from handlers.statistics.verbs import CASES
 from handlers.turn.rights import referent_id
 from handlers.turn.screen import Button, Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
-from network.figures import definitions
-from network.periods import Period
+from network.figures.definitions import definitions
+from network.figures.periods import Period
 from network.phrase import Phrase, phrase
 from storage import cases
 from storage.cases import Case

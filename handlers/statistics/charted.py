@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from handlers.statistics.counting import HOME, Ask, Seen, wanted_by
 from handlers.turn.turn import Turn
-from network import periods
 from network.calendar import working_days
-from network.periods import Kind, Period
-from network.suppression import parts_are_said
+from network.figures import periods
+from network.figures.periods import Kind, Period
+from network.figures.suppression import parts_are_said
 from storage import figures
 
 CHARTS = ("months", "communes", "waits")

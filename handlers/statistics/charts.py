@@ -11,10 +11,10 @@ from handlers.statistics.said import narrowed_to, period_said, rate
 from handlers.statistics.verbs import TURN
 from handlers.turn.screen import Button, Paragraph, Rows, Screen, plain
 from handlers.turn.turn import Turn
-from network.figures import FEWEST_FOR_A_RATE
-from network.periods import Kind, Period
+from network.figures.counts import FEWEST_FOR_A_RATE
+from network.figures.periods import Kind, Period
+from network.figures.suppression import ALL_CLASSES, CLASSES, class_of
 from network.phrase import Phrase, phrase
-from network.suppression import ALL_CLASSES, CLASSES, class_of
 from reports import charts
 from reports.charts import Chart, Column, Commune, Communes, Days, Head, Months, Step, Waits
 from storage.durable import sent_messages

@@ -11,9 +11,9 @@ from handlers.statistics.said import heading, period_said
 from handlers.statistics.verbs import LOOK
 from handlers.turn.screen import Button, Paragraph, Rows, Screen, verbatim
 from handlers.turn.turn import Turn
-from network import periods
+from network.figures import periods
+from network.figures.periods import Period
 from network.organisations import shortened
-from network.periods import Period
 from network.phrase import Phrase, phrase
 from network.text import code
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from handlers.signatures.standing import signed
 from handlers.turn.rights import speaks_for
 from handlers.turn.turn import Turn
-from network import figures_asked, periods
-from network.figures import Block, Counted, Wanted, definitions, spans
-from network.figures_asked import Asked
-from network.periods import Period
+from network.figures import asked as figures_asked
+from network.figures import periods
+from network.figures.asked import Asked
+from network.figures.counts import Counted, Wanted, spans
+from network.figures.definitions import Block, definitions
+from network.figures.periods import Period
 from network.text import code
 from storage import figures
 from storage.figures import Table

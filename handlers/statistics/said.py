@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from handlers.statistics.counting import OWN_CODE, Seen
 from handlers.turn.turn import Turn
-from network.figures import FEWEST_FOR_A_RATE, Block, Counts, Figure, Measure
-from network.periods import Kind, Period
+from network.figures.counts import FEWEST_FOR_A_RATE, Counts
+from network.figures.definitions import Block, Figure, Measure
+from network.figures.periods import Kind, Period
 from network.phrase import Phrase, phrase
 from network.text import code
 

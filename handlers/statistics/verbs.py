@@ -6,7 +6,7 @@ from handlers.statistics.charted import CHARTS, chart_reads
 from handlers.statistics.counting import DEFINED, LISTABLE, VIEWS, case_ids, press_reads
 from handlers.turn.register import CODE, PAGE, Part, Verb, one_of
 from handlers.turn.rights import REFERENT
-from network import periods
+from network.figures import periods
 
 PERIOD = Part("period", periods.read, "y202601")
 ALL = "-"

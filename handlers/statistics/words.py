@@ -12,9 +12,9 @@ from handlers.statistics.said import beside_said, heading
 from handlers.statistics.verbs import CHART, LOOK, MEANS
 from handlers.turn.screen import Button, Paragraph, Rows, Screen
 from handlers.turn.turn import Turn
-from network import periods
-from network.figures import Block, Figure, definitions
-from network.figures_asked import Asked, What
+from network.figures import periods
+from network.figures.asked import Asked, What
+from network.figures.definitions import Block, Figure, definitions
 from network.phrase import Phrase, phrase
 
 NAME = "stats:"

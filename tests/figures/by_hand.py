@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from network.figures import Wanted
+from network.figures.counts import Wanted
 from tests.figures.world import NOW, REFERENTS, Row, World
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -15,8 +15,9 @@ from typing import Any
 
 from bot import logs
 from handlers.statistics.counting import COUNTED, HOME
-from network import periods
-from network.figures import Block, Wanted, spans
+from network.figures import periods
+from network.figures.counts import Wanted, spans
+from network.figures.definitions import Block
 from reports.charts import drawn as drawn_chart
 from reports.charts import to_json
 from storage import figures

@@ -7,9 +7,11 @@ from itertools import permutations
 
 import pytest
 
-from network import figures_asked, periods
-from network.figures import Block, definitions, spans
-from network.figures_asked import Asked, What
+from network.figures import asked as figures_asked
+from network.figures import periods
+from network.figures.asked import Asked, What
+from network.figures.counts import spans
+from network.figures.definitions import Block, definitions
 from network.model import Network
 
 TODAY = date(2026, 11, 30)

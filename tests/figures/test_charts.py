@@ -17,8 +17,8 @@ from sqlalchemy import update
 
 from handlers.turn.turn import Turn
 from network.calendar import working_days, working_days_since
-from network.figures import Wanted
-from network.suppression import CLASSES, FEWEST, class_of
+from network.figures.counts import Wanted
+from network.figures.suppression import CLASSES, FEWEST, class_of
 from simulator.chats import Message
 from storage import figures
 from storage.cases import case_file

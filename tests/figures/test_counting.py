@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from network import periods
-from network.figures import Counted, Counts, Wanted, spans
-from network.periods import Period
+from network.figures import periods
+from network.figures.counts import Counted, Counts, Wanted, spans
+from network.figures.periods import Period
 from storage import figures
+from storage.case_facts import SEVERAL
 from storage.engine.here import Here
 from tests.figures.by_hand import EVERYBODY, Hand
 from tests.figures.world import COMMUNES, NOW, SECTORS, TERRITORIES, World, drawn, with_past
@@ -146,4 +147,4 @@ async def test_a_published_year(database_url: str) -> None:
     assert (followed.adults, followed.children) == (78, 42)
     assert installed.adults == 59
     kinds = {kind: counts.adults for kind, counts in counted.parts["sector"].items()}
-    assert (kinds[figures.SEVERAL], kinds["services-personne"], kinds["production"]) == (17, 11, 8)
+    assert (kinds[SEVERAL], kinds["services-personne"], kinds["production"]) == (17, 11, 8)

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from network import periods
-from network.figures import Counted, Wanted
+from network.figures import periods
+from network.figures.counts import Counted, Wanted
 from storage import figures, privacy, replay
 from storage.cases import case_file
 from storage.engine import erased

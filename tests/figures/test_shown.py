@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from handlers.statistics.counting import OWN_CODE
 from handlers.turn.turn import Turn
-from network import periods
-from network.figures import Wanted
+from network.figures import periods
+from network.figures.counts import Wanted
 from network.text import code
 from storage import correspondents
 from tests.figures.by_hand import Hand

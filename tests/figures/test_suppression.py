@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network import periods
-from network.figures import Wanted
-from network.periods import Period
+from network.figures import periods
+from network.figures.counts import Wanted
+from network.figures.periods import Period
+from network.figures.suppression import FEWEST, hidden, parts_are_said
 from network.slots import PassReason
-from network.suppression import FEWEST, hidden, parts_are_said
 
 TODAY = date(2026, 11, 30)
 

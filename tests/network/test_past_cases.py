@@ -8,10 +8,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from network import periods
-from network.figures import Counted
-from network.past_cases import MERGED, PastCase, counted, merged
-from network.suppression import FEWEST
+from network.figures import periods
+from network.figures.counts import Counted
+from network.figures.past_cases import MERGED, PastCase, counted, merged
+from network.figures.suppression import FEWEST
 
 SAID = ("territory", "sector", "natures")
 CASES = st.builds(

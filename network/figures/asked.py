@@ -10,10 +10,10 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from network import periods
-from network.figures import Block
+from network.figures import periods
+from network.figures.definitions import Block
+from network.figures.periods import FIRST_YEAR, LAST_YEAR, Period
 from network.model import Network
-from network.periods import FIRST_YEAR, LAST_YEAR, Period
 from network.text import words
 
 

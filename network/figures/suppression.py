@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from network.figures import Wanted
-from network.periods import Kind
+from network.figures.counts import Wanted
+from network.figures.periods import Kind
 
 FEWEST = 5
 """Counts below are hidden where a cell adds age, sex, status, a reason or a commune."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from network.figures import LEFT, NONE, Counted, Counts
-from network.periods import Kind, Period
-from network.suppression import FEWEST
+from network.figures.counts import LEFT, NONE, Counted, Counts
+from network.figures.periods import Kind, Period
+from network.figures.suppression import FEWEST
 
 MERGED = "-"
 """In the place of what is not said any more, since with it somebody could be known."""

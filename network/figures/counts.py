@@ -1,17 +1,11 @@
-"""Figures: what each means, as data, and what was counted of it."""
+"""Counts: what is counted, of which period and of whose cases, and what was found."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from network.entries import Entry, Label, Title, Wording
-from network.periods import Period
+from network.figures.periods import Period
 from network.slots import Outcome
 
 SILENT_DAYS = 30
@@ -20,56 +14,6 @@ LEFT = (Outcome.GIVEN_UP, Outcome.ELSEWHERE)
 """The ends of a project that does not go on here."""
 FEWEST_FOR_A_RATE = 20
 """Of fewer cases no share is said, only how many of how many."""
-
-
-class Block(StrEnum):
-    """Where figures stand together."""
-
-    CONTACTS = "contacts"
-    PEOPLE = "people"
-    PROJECTS = "projects"
-    SUPPORT = "support"
-    RESULTS = "results"
-    OFFERS = "offers"
-    NETWORK = "network"
-    DELAYS = "delays"
-
-
-Measure = Literal["cases", "adults", "children"]
-
-
-class Figure(Entry):
-    """A figure: what it is called, what it means in a sentence, and which of `counts` is given of it. `of` is that
-    beside which it stands. A `part` is a table of the same sheets by one word; `sensitive`: that word is a reason.
-    `today`: it tells of today, whatever the period.
-    """
-
-    key: Title
-    block: Block
-    counts: tuple[Measure, ...]
-    of: str = ""
-    part: bool = False
-    sensitive: bool = False
-    today: bool = False
-    title: Label
-    means: Wording
-
-
-class Definitions(Entry):
-    """The page of all figures, and which version of it."""
-
-    version: Title
-    figures: tuple[Figure, ...]
-
-    def of_block(self, block: Block) -> tuple[Figure, ...]:
-        """The figures of a block, in order."""
-        return tuple(one for one in self.figures if one.block is block)
-
-
-@cache
-def definitions() -> Definitions:
-    """The page as it is now."""
-    return Definitions.model_validate(tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8")))
 
 
 @dataclass(frozen=True, slots=True)

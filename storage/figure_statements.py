@@ -1,0 +1,208 @@
+"""Statements of figures: one for each table of them, whatever the periods and however many cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from network.acts import Act
+from network.figures.counts import Wanted
+from network.slots import Outcome
+from storage.acts import case_act
+from storage.case_facts import ENDS, FACTS, PARTS, TOLD, WITH_SLOTS, due, kept, stands
+from storage.case_facts import done as done_of
+from storage.cases import case_file
+from storage.engine.columns import Instant
+from storage.slots import carrier, slot
+
+_c = case_file.c
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """By what cases are chosen beside a period: each is a part of the text of a statement."""
+
+    territory: bool
+    commune: bool
+    sector: bool
+    carriers: bool
+
+    @classmethod
+    def of(cls, wanted: Wanted) -> Narrowed:
+        """What `wanted` chooses by."""
+        return cls(bool(wanted.territory), bool(wanted.commune), bool(wanted.sector), wanted.carriers is not None)
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Which cases those are."""
+        some = [_c.network_id == bindparam("network"), _c.merged_into.is_(None), _c.silent.is_(False)]
+        some += [_c[name] == bindparam(f"of_{name}") for name in ("territory", "commune", "sector") if self._has(name)]
+        if self.carriers:
+            theirs = select(slot.c.case_id).where(
+                slot.c.case_id == _c.id, carrier.in_(bindparam("of_carriers", expanding=True))
+            )
+            some.append(theirs.exists())
+        return some
+
+    def _has(self, name: str) -> bool:
+        return bool(getattr(self, name))
+
+
+def _spans(many: int) -> CTE:
+    """So many periods, by their numbers."""
+    rows = [
+        select(
+            literal_column(str(n), Integer).label("span"),
+            bindparam(f"first_{n}", type_=Instant()).label("first"),
+            bindparam(f"after_{n}", type_=Instant()).label("after"),
+        )
+        for n in range(many)
+    ]
+    return (union_all(*rows) if many > 1 else rows[0]).cte("spans")
+
+
+def _within(moment: ColumnElement[Any], spans: CTE) -> ColumnElement[bool]:
+    return and_(moment >= spans.c.first, moment < spans.c.after)
+
+
+def _facts(narrowed: Narrowed, spans: CTE, names: Iterable[str] = FACTS) -> CTE:
+    """What is so of each case met in the periods; worked out once each."""
+    said = (FACTS[name].label(name) for name in names)
+    query = select(spans.c.span, _c.id.label("case_id"), *said).select_from(
+        spans.join(WITH_SLOTS, _within(_c.submitted_at, spans))
+    )
+    return query.where(*narrowed.conditions()).cte("facts").prefix_with("MATERIALIZED")
+
+
+def _measures(adults: ColumnElement[Any], children: ColumnElement[Any], which: Any = None) -> list[Any]:
+    """How many, their adults and children; of those alone of which `which` is so."""
+    values = (literal_column("1", Integer), func.coalesce(adults, 0), func.coalesce(children, 0))
+    chosen = values if which is None else tuple(case((which, value), else_=0) for value in values)
+    return [func.coalesce(func.sum(one), 0) for one in chosen]
+
+
+@lru_cache(maxsize=64)
+def told(narrowed: Narrowed, many: int) -> tuple[Select[Any], tuple[str, ...]]:
+    """What cases that were met say themselves, a row a span; and the figures whose numbers stand there, three each."""
+    spans = _spans(many)
+    columns = [one for each in TOLD.values() for one in _measures(_c.adults, _c.children, each)]
+    met = select(spans.c.span, *columns).select_from(spans.join(case_file, _within(_c.submitted_at, spans)))
+    return met.where(*narrowed.conditions()).group_by(spans.c.span), tuple(TOLD)
+
+
+@lru_cache(maxsize=64)
+def done(narrowed: Narrowed, many: int) -> tuple[Select[Any], tuple[str, ...]]:
+    """What was done about them, in the same way."""
+    facts = _facts(narrowed, _spans(many))
+    found = done_of(facts.c)
+    columns = [one for each in found.values() for one in _measures(facts.c.adults, facts.c.children, each)]
+    return select(facts.c.span, *columns).group_by(facts.c.span), tuple(found)
+
+
+@lru_cache(maxsize=64)
+def ended(narrowed: Narrowed, many: int) -> Select[Any]:
+    """How cases ended, a row for each span, end and reason."""
+    spans = _spans(many)
+    ended = select(spans.c.span, _c.outcome, _c.outcome_reason, *_measures(_c.adults, _c.children))
+    joined = ended.select_from(spans.join(case_file, _within(_c.closed_at, spans))).where(*narrowed.conditions())
+    return joined.group_by(spans.c.span, _c.outcome, _c.outcome_reason)
+
+
+@lru_cache(maxsize=64)
+def parted(narrowed: Narrowed, many: int) -> Any:
+    """Cases that were met, by what each table parts them."""
+    spans = _spans(many)
+    met = spans.join(case_file, _within(_c.submitted_at, spans))
+    said = (one.label(f"by_{name}") for name, one in PARTS.items())
+    rows = (
+        select(spans.c.span, _c.adults, _c.children, *said).select_from(met).where(*narrowed.conditions()).cte("rows")
+    )
+    rows = rows.prefix_with("MATERIALIZED")
+    of_each = _measures(rows.c.adults, rows.c.children)
+    return union_all(
+        *(
+            select(rows.c.span, literal(name, String).label("part"), by, *of_each).group_by(rows.c.span, by)
+            for name in PARTS
+            for by in [rows.c[f"by_{name}"]]
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def monthly(narrowed: Narrowed, many: int) -> Select[Any]:
+    """How many cases were met in each span."""
+    spans = _spans(many)
+    met = select(spans.c.span, func.count()).select_from(spans.join(case_file, _within(_c.submitted_at, spans)))
+    return met.where(*narrowed.conditions()).group_by(spans.c.span)
+
+
+@lru_cache(maxsize=64)
+def refusals(narrowed: Narrowed, many: int) -> Select[Any]:
+    """Times that cases were passed on in each span, by reason."""
+    spans, a = _spans(many), case_act.c
+    passed = and_(_within(a.at, spans), a.kind == literal_column(f"'{Act.PASS}'"), stands(a))
+    of_case = spans.join(case_act, passed).join(case_file, _c.id == a.case_id)
+    rows = select(spans.c.span, a.detail["reason"].as_string().label("reason")).select_from(of_case)
+    each = rows.where(*narrowed.conditions()).cte("passes")
+    return select(each.c.span, each.c.reason, func.count()).group_by(each.c.span, each.c.reason)
+
+
+@lru_cache(maxsize=64)
+def listed(narrowed: Narrowed, key: str) -> Select[Any]:
+    """The cases that a figure counts, the newest first."""
+    if key in ENDS:
+        ended = (_within(_c.closed_at, _spans(1)), ENDS[key])
+        return select(_c.id).where(*narrowed.conditions(), *ended).order_by(_c.id.desc())
+    if key in TOLD:
+        met = (_within(_c.submitted_at, _spans(1)), TOLD[key])
+        return select(_c.id).where(*narrowed.conditions(), *met).order_by(_c.id.desc())
+    facts = _facts(narrowed, _spans(1))
+    return select(facts.c.case_id).where(done_of(facts.c)[key]).order_by(facts.c.case_id.desc())
+
+
+@lru_cache(maxsize=64)
+def came(narrowed: Narrowed) -> Select[Any]:
+    """How far the cases of a span have come."""
+    f = _facts(narrowed, _spans(1), ("technical", "territorial", "contacted_at", "outcome")).c
+    steps = (
+        true(),
+        or_(f.technical == 1, f.territorial == 1),
+        f.contacted_at.is_not(None),
+        f.outcome == Outcome.INSTALLED.value,
+    )
+    return select(*(func.coalesce(func.sum(case((each, 1), else_=0)), 0) for each in steps))
+
+
+@lru_cache(maxsize=64)
+def waits(narrowed: Narrowed) -> Select[Any]:
+    """Since when and until when each case whose date is past or kept waited for a contact, and whether in time."""
+    f = _facts(narrowed, _spans(1), ("begun_at", "contact_by", "contacted_at")).c
+    promise = ("contact_by", "contacted_at")
+    return select(f.begun_at, f.contacted_at, case((kept(f, *promise), 1), else_=0)).where(due(f, *promise))
+
+
+@lru_cache(maxsize=64)
+def by_commune(narrowed: Narrowed) -> Select[Any]:
+    """How many cases of a span want to go to each commune."""
+    spans, outside = _spans(1), (_c.place == literal_column("'outside'")).label("is_outside")
+    met = select(_c.commune, outside, func.count()).select_from(spans.join(case_file, _within(_c.submitted_at, spans)))
+    return met.where(*narrowed.conditions()).group_by(_c.commune, outside)
