@@ -170,6 +170,7 @@ PARTS: Mapping[str, ColumnElement[Any]] = MappingProxyType(
         "nature": func.coalesce(_c.natures, ""),
         "sector": case((_c.sectors > 1, SEVERAL), else_=func.coalesce(_c.sector, "")),
         "territory": func.coalesce(_c.territory, ""),
+        "gaps": func.coalesce(_c.sector, "") + " " + func.coalesce(_c.territory, ""),
     }
 )
 """By what the cases met in a period are parted."""

@@ -34,6 +34,7 @@ COUNTED: Mapping[str, frozenset[Table]] = {
     Block.PROJECTS: frozenset({Table.PARTED}),
     Block.SUPPORT: frozenset({Table.TOLD, Table.DONE, Table.REFUSED}),
     Block.RESULTS: frozenset({Table.ENDED}),
+    Block.GAPS: frozenset({Table.PARTED}),
 }
 """What is counted for each view."""
 OWN = "own"
@@ -166,7 +167,7 @@ async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) 
         return replace(seen, signed=len(await signed(turn)))
     if view == Block.DELAYS:
         return replace(seen, today=await of_today(turn.here) if all_of_it else None)
-    beside = spans(wanted.period)
+    beside = (wanted.period,) if view == Block.GAPS else spans(wanted.period)
     counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, COUNTED[view])
     months: Sequence[Period] = ()
     if view == Block.CONTACTS:

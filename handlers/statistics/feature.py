@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.statistics import cases, charts, counting, verbs, words
+from handlers.statistics import cases, charts, counting, unmet, verbs, words
 from handlers.turn.register import Command, Feature, Menu
 from handlers.turn.rights import REFERENT
 
@@ -17,5 +17,6 @@ STATISTICS = Feature(
         verbs.CHART: charts.show,
         verbs.TURN: charts.show,
         verbs.CASES: cases.show,
+        verbs.NEEDS: unmet.show,
     },
 )

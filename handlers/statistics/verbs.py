@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handlers.statistics.charted import CHARTS, chart_reads
 from handlers.statistics.counting import DEFINED, LISTABLE, VIEWS, case_ids, press_reads
+from handlers.statistics.unmet import needs
 from handlers.turn.register import CODE, PAGE, Part, Verb, one_of
-from handlers.turn.rights import REFERENT
+from handlers.turn.rights import COORDINATOR, REFERENT
 from network.figures import periods
 
 PERIOD = Part("period", periods.read, "y202601")
@@ -19,3 +20,4 @@ CHART = Verb("chart", _CHART, REFERENT, once=True, reads=chart_reads)
 TURN = Verb("charts", _CHART, REFERENT, reads=chart_reads)
 MEANS = Verb("stats", (one_of("?"), one_of(*DEFINED), PAGE), REFERENT)
 CASES = Verb("figure", (one_of(*LISTABLE), PERIOD, CHOSEN, CHOSEN, CHOSEN, PAGE), REFERENT, once=True, reads=case_ids)
+NEEDS = Verb("unmet", (), COORDINATOR, once=True, reads=needs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from handlers.lists import in_place
-from handlers.statistics import blocks, choosing, today
+from handlers.statistics import blocks, choosing, gaps, today
 from handlers.statistics.charted import CHARTS
 from handlers.statistics.counting import CHOICES, HOME, Ask, Seen
 from handlers.statistics.said import beside_said, heading
@@ -27,7 +27,7 @@ BUILT_KEYS = {
 _BLOCKS = (
     (Block.CONTACTS, Block.PEOPLE, Block.PROJECTS),
     (Block.SUPPORT, Block.RESULTS, Block.OFFERS),
-    (Block.NETWORK, Block.DELAYS, HOME),
+    (Block.NETWORK, Block.GAPS, Block.DELAYS),
 )
 SHOWN_OF_SEVERAL = 6
 MOST_READ = 480
@@ -69,9 +69,11 @@ def _screen(turn: Turn, seen: Seen, locale: str) -> Screen:
         said += [*blocks.headlines(seen, locale), *today.stages(seen)]
     elif view == Block.DELAYS:
         said += today.delays(seen)
+    elif view == Block.GAPS:
+        said += gaps.said(turn, seen, locale)
     else:
         said += blocks.of_block(turn, seen, Block(view), locale)
-    return Screen(said, [*blocks.lists(seen, locale), *_turns(seen)], locale)
+    return Screen(said, [*blocks.lists(seen, locale), *gaps.buttons(seen), *_turns(seen)], locale)
 
 
 def _turns(seen: Seen) -> Rows:
@@ -88,7 +90,7 @@ def _turns(seen: Seen) -> Rows:
     rows = [[block(one) for one in row if seen.all_of_it or one != Block.DELAYS] for row in _BLOCKS]
     rows.append([to(one, phrase(f"stats.button.{one}.set")) for one in ("when", "where", "field")])
     last = [to("whose", phrase("stats.button.whose.set"))] if seen.all_of_it or seen.both else []
-    rows.append([*last, MEANS.button("stats.button.means", "?", _means(seen.ask.view), 0)])
+    rows.append([block(HOME), *last, MEANS.button("stats.button.means", "?", _means(seen.ask.view), 0)])
     drawn = _DRAWN.get(seen.ask.view, CHARTS[0])
     return [*rows, [CHART.button("stats.button.chart", drawn, *seen.ask.values[1:-1])]]
 

@@ -61,7 +61,8 @@ _BLOCKS: Mapping[str, Block] = MappingProxyType(
         "accueil": Block.CONTACTS, "contacts": Block.CONTACTS, "personnes": Block.PEOPLE, "people": Block.PEOPLE,
         "projets": Block.PROJECTS, "projects": Block.PROJECTS, "accompagnement": Block.SUPPORT, "suivi": Block.SUPPORT,
         "support": Block.SUPPORT, "resultats": Block.RESULTS, "results": Block.RESULTS, "offres": Block.OFFERS,
-        "offers": Block.OFFERS, "reseau": Block.NETWORK, "network": Block.NETWORK, "delais": Block.DELAYS,
+        "offers": Block.OFFERS, "manques": Block.GAPS, "manque": Block.GAPS, "gaps": Block.GAPS,
+        "reseau": Block.NETWORK, "network": Block.NETWORK, "delais": Block.DELAYS,
         "delays": Block.DELAYS,
     }
 )  # fmt: skip

@@ -21,6 +21,7 @@ class Block(StrEnum):
     RESULTS = "results"
     OFFERS = "offers"
     NETWORK = "network"
+    GAPS = "gaps"
     DELAYS = "delays"
 
 

@@ -41,6 +41,7 @@ class Hand:
                     parts["nature"][natural].append(case)
                 parts["sector"]["several" if case["sectors"] > 1 else case["sector"] or ""].append(case)
                 parts["territory"][case["territory"] or ""].append(case)
+                parts["gaps"][f"{case['sector'] or ''} {case['territory'] or ''}"].append(case)
                 way = (
                     "taken_over"
                     if case["id"] in self.world.brought

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from handlers.statistics.counting import OWN_CODE
 from handlers.turn.turn import Turn
@@ -17,6 +18,7 @@ from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, S
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press
 from tests.stage.story import plain
+from tests.test_referents import changed
 
 YEAR = A_TUESDAY.year
 
@@ -118,3 +120,26 @@ async def test_a_figure_opens_its_cases(database_url: str) -> None:
         await press(stage, BOUCHE, f"figure|sheets|m{YEAR + 9}01|-|-|-|0")
         await stage.settle()
         assert len(stage.texts(BOUCHE)) == had
+
+
+@SQLITE_FIRST
+async def test_the_gap_register(database_url: str, tmp_path: Path) -> None:
+    """Health has nobody of its own, and once nobody is on the spot in an area, that area; what no offer meets is the
+    coordination's.
+    """
+    elsewhere = ('territories = ["sancy-artense"]\nphone', 'territories = ["les-cheires"]\nphone')
+    world, met = World(), datetime(YEAR, 1, 5, 9, tzinfo=UTC)
+    for number, sector in enumerate(["sante"] * 3 + ["commerce"] * 2, 1):
+        world.file(number, met, sector=sector, territory="les-cheires" if sector == "sante" else "sancy-artense")
+    async with staged(database_url, greeted=(BOUCHE, COORDINATOR), network_file=changed(tmp_path, elsewhere)) as stage:
+        await happen(stage, 0, world.arm)
+        await stage.say(COORDINATOR, f"/stats manques {YEAR}")
+        told = plain(stage.last(COORDINATOR))
+        assert "Sans spécialiste Santé et thermalisme, partout (3) Sur place, Sancy Artense (2)" in told
+        await stage.press(COORDINATOR, "Besoins sans offre")
+        assert "Aucun besoin sans offre" in plain(stage.last(COORDINATOR))
+        await stage.say(BOUCHE, f"/stats manques {YEAR}")
+        assert "Chaque domaine a un référent" in plain(stage.last(BOUCHE))
+        assert "Besoins sans offre" not in [
+            label for row in stage.world.said_by_bot(BOUCHE)[-1].labels for label in row
+        ]
