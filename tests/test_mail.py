@@ -119,6 +119,25 @@ async def test_in_english(database_url: str) -> None:
 
 
 @SQLITE_FIRST
+async def test_who_pays_stands_at_the_end(database_url: str, tmp_path: Path) -> None:
+    """A funder's sentence, in the reader's language, until its last day."""
+    text = NETWORK.read_text(encoding="utf-8")
+    for id_, sentence, last in (("fonds", "With the support of the fund.", ""), ("ancien", "Gone.", "2026-03-09")):
+        text += f'\n[[funders]]\nid = "{id_}"\nname = "Fonds"\nsentence = {{ fr = "Merci.", en = "{sentence}" }}\n'
+        text += f"last = {last}\n" if last else ""
+    (file := tmp_path / NETWORK.name).write_text(text, encoding="utf-8")
+    async with (
+        post_office() as office,
+        staged(database_url, greeted=(), smtp_url=office.url, network_file=file) as stage,
+    ):
+        assert await post(stage, locale="en")
+        await stage.settle()
+    [letter] = office.letters
+    assert letter.text.rstrip().endswith("\n\nWith the support of the fund.")
+    assert "Gone" not in letter.text
+
+
+@SQLITE_FIRST
 async def test_where_none_can_be_sent(database_url: str, tmp_path: Path) -> None:
     """Without SMTP_URL, an address to write to or one to write from, a turn is told so, and keeps nothing."""
     without = tmp_path / "network.toml"

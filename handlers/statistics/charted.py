@@ -46,11 +46,12 @@ async def chart_reads(
     of = Seen(kept, all_of_it, wanted, both)
     if chart == "communes" and not (all_of_it or parts_are_said(wanted, turn.today)):
         return Charted(chart, of, veiled=True)
-    counts = {"months": _months, "communes": _communes, "waits": _waits}[chart]
+    counts = {"months": months, "communes": _communes, "waits": _waits}[chart]
     return await counts(turn, of)
 
 
-async def _months(turn: Turn, of: Seen) -> Charted:
+async def months(turn: Turn, of: Seen) -> Charted:
+    """The months of what is looked at, and how far its cases have come."""
     wanted, zone = of.wanted, turn.network.identity.timezone
     shown = await _columns(turn, wanted.period, zone)
     counts = await figures.by_month(turn.here, wanted, shown, zone)

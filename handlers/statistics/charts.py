@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 from handlers.statistics.charted import CHARTS, Charted
 from handlers.statistics.said import narrowed_to, period_said, rate
@@ -49,15 +50,24 @@ async def show(turn: Turn, telegram_id: int, *given: object) -> None:
         await turn.show(telegram_id, screen, f"{NAME}{turn.row.id}{FILE}")
 
 
-def _screen(turn: Turn, seen: Charted, locale: str) -> Screen:
+def picture(turn: Turn, seen: Charted, locale: str) -> tuple[str, Any]:
+    """The picture alone, as it is sent."""
+    return _drawn(turn, seen, locale)[0]
+
+
+def _drawn(turn: Turn, seen: Charted, locale: str) -> tuple[tuple[str, Any], list[Phrase]]:
+    """The picture, and what it shows in words."""
     made = {"months": _months, "communes": _communes, "waits": _waits}[seen.chart]
-    head = _head(turn, seen, locale)
-    chart, told = made(turn, seen, head, locale)
+    chart, told = made(turn, seen, _head(turn, seen, locale), locale)
+    return ("photo", {"chart": charts.to_json(chart), "filename": "chiffres.png"}), told
+
+
+def _screen(turn: Turn, seen: Charted, locale: str) -> Screen:
+    file, told = _drawn(turn, seen, locale)
     title = phrase("stats.chart.caption", title=phrase(f"stats.chart.{seen.chart}"), period=_period(turn, seen))
     narrowed = narrowed_to(turn, seen.of, locale)
     said: list[Paragraph] = [(title, *([phrase("stats.narrowed", to=narrowed)] if narrowed else []))]
     said += [tuple(told)] if told else []
-    file = ("photo", {"chart": charts.to_json(chart), "filename": "chiffres.png"})
     return Screen(said, _turns(turn, seen), locale, file=file, replaces=True)
 
 

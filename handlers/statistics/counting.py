@@ -95,6 +95,11 @@ async def press_reads(
     return await _seen(turn, account, Ask(view, period, place, sector, whose, page))
 
 
+async def own_reads(turn: Turn, account: int, period: Period) -> Seen:
+    """What somebody may see of a period, all of it."""
+    return await _seen(turn, account, Ask(HOME, period))
+
+
 async def wanted_by(turn: Turn, account: int, ask: Ask) -> tuple[Wanted, Ask, bool, bool]:
     """What is counted for somebody; what was asked without what they may not see, or what is no more; whether they see
     all of it; whether they may see an organisation's beside their own.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.statistics import cases, charts, counting, unmet, verbs, words
-from handlers.turn.register import Command, Feature, Menu
+from handlers.statistics import cases, charts, counting, monthly, unmet, verbs, words
+from handlers.turn.events import CaseLetOut, CaseSent
+from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import REFERENT
 
 THEIRS = frozenset({Menu.REFERENTS, Menu.COORDINATORS})
@@ -18,5 +19,9 @@ STATISTICS = Feature(
         verbs.TURN: charts.show,
         verbs.CASES: cases.show,
         verbs.NEEDS: unmet.show,
+        verbs.OWN: monthly.own,
     },
+    dates=(Date(monthly.KIND, monthly.month_is_due, reads=monthly.last_month),),
+    links={monthly.LINK: monthly.follow},
+    on={CaseSent: monthly.begin, CaseLetOut: monthly.begin},
 )

@@ -46,6 +46,11 @@ async def stats(turn: Turn, telegram_id: int, locale: str, _argument: str, seen:
     await turn.show(telegram_id, shown, f"{NAME}{turn.row.id}")
 
 
+async def show(turn: Turn, account: int, seen: Seen) -> None:
+    """The figures in words, as a message of their own."""
+    await turn.show(account, _screen(turn, seen, await turn.locale_of(account)), f"{NAME}{turn.row.id}")
+
+
 async def look(turn: Turn, telegram_id: int, *given: object) -> None:
     """A press: the same message shows another block, period, place, field or organisation."""
     seen = given[-1]

@@ -18,6 +18,7 @@ from handlers.turn.events import Event
 from handlers.turn.runtime import Runtime
 from handlers.turn.screen import PARTNER_LOCALE as PARTNER_LOCALE
 from handlers.turn.screen import Paragraph, Payload, Screen, bare
+from network.look import standing
 from network.model import Network, Referent
 from network.phrase import Param, Phrase
 from reports.sheet import Sheet, to_json
@@ -259,12 +260,13 @@ class Turn:
         """
         if not self.can_mail(recipient):
             return False
-        recipient, words, now = recipient.strip(), bare(locale, paragraphs), self.runtime.real_now()
+        recipient, told, now = recipient.strip(), list(paragraphs), self.runtime.real_now()
         if not await daily.counts(self, recipient) and waits and attachment is None:
             of_whom = (about,) if about else ()
-            if await daily.gather(self, daily.NOBODY, recipient.lower(), words, (), of_whom):
+            if await daily.gather(self, daily.NOBODY, recipient.lower(), bare(locale, told), (), of_whom):
                 return True
-        titled = recipient, bare(locale, [subject]), words
+        paid_by = [one.sentence.phrase() for one in standing(self.network.funders, self.today)]
+        titled = recipient, bare(locale, [subject]), bare(locale, [*told, *paid_by])
         number = await mails.put(self.here, *titled, now, about, attachment, locale, files)
         if self.runtime.mailbox:  # so that it is known where it comes back
             await mails.seal(self.here, number, self.runtime.tokens.seal(number))

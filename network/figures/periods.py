@@ -42,22 +42,22 @@ class Period:
     @property
     def after(self) -> date:
         """The first day after it."""
-        return date.max if self.kind is Kind.ALL else self._moved(MONTHS[self.kind]).first
+        return date.max if self.kind is Kind.ALL else self.moved(MONTHS[self.kind]).first
 
     @property
     def before(self) -> Period | None:
         """As long a one before it."""
-        return None if self.kind is Kind.ALL else self._moved(-MONTHS[self.kind])
+        return None if self.kind is Kind.ALL else self.moved(-MONTHS[self.kind])
 
     @property
     def year_before(self) -> Period | None:
         """The same one of the year before."""
-        return None if self.kind is Kind.ALL else self._moved(-12)
+        return None if self.kind is Kind.ALL else self.moved(-12)
 
     @property
     def next(self) -> Period | None:
         """As long a one after it."""
-        return None if self.kind is Kind.ALL else self._moved(MONTHS[self.kind])
+        return None if self.kind is Kind.ALL else self.moved(MONTHS[self.kind])
 
     @property
     def code(self) -> str:
@@ -69,7 +69,7 @@ class Period:
         if self.kind is Kind.ALL:
             return ()
         first = Period(Kind.MONTH, self.year, self.month)
-        return tuple(first._moved(n) for n in range(MONTHS[self.kind]))
+        return tuple(first.moved(n) for n in range(MONTHS[self.kind]))
 
     def bounds(self, timezone: str) -> tuple[datetime, datetime]:
         """When it begins and when it is over, as moments of a time zone."""
@@ -82,7 +82,8 @@ class Period:
         """Whether nothing more happens in it."""
         return self.after <= today
 
-    def _moved(self, months: int) -> Period:
+    def moved(self, months: int) -> Period:
+        """As long a one so many months later; negative: earlier."""
         at = self.year * 12 + self.month - 1 + months
         return Period(self.kind, at // 12, at % 12 + 1)
 

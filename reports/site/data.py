@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from network.listings import Listing
+from network.look import Funder, standing
 from network.model import Network
 from network.offers import Kind, Offer
 
@@ -48,6 +49,11 @@ class Site:
     def locales(self) -> tuple[str, ...]:
         """Its languages; the first one’s page is the first."""
         return self.network.identity.languages
+
+    @property
+    def funders(self) -> tuple[Funder, ...]:
+        """Those whose sentence is to stand on it today."""
+        return standing(self.network.funders, self.today)
 
     def territory_of(self, one: Shown) -> str:
         """The id of the territory of an offer; empty where its commune is of none."""

@@ -23,7 +23,8 @@ _STYLE = files("reports.site").joinpath("site.css")
 def made(site: Site) -> dict[str, bytes]:
     """Every file but the pictures: the same bytes for the same data."""
     pages = {path: content for locale in site.locales for path, content in _pages(site, locale)}
-    return {**pages, paths.STYLE: style(), paths.ICON: ICON, paths.CODE: _code(site.link)}
+    emblems = {paths.emblem(one.id): one.emblem.encode() for one in site.funders if one.emblem}
+    return {**pages, **emblems, paths.STYLE: style(), paths.ICON: ICON, paths.CODE: _code(site.link)}
 
 
 def pictures(site: Site) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -128,7 +128,15 @@ def _foot(by: Speaker) -> Html:
         tag("p", call(by), tag("br"), bot_link(by)),
         tag("p", by.write(phrase("site.made", day=by.day(by.site.today))), tag("br"), by.write(phrase("site.quiet"))),
     ]
-    return tag("footer", tag("div", lines, class_="wide"))
+    paying = [tag("div", *_supported(by), class_="wide supported")] if by.site.funders else []
+    return tag("footer", tag("div", lines, class_="wide"), *paying)
+
+
+def _supported(by: Speaker) -> Iterator[Html]:
+    """Who pays for the network, with their emblem."""
+    for one in by.site.funders:
+        shown = tag("img", src=by.to(paths.emblem(one.id)), alt=one.name, height=44) if one.emblem else ""
+        yield tag("p", shown, tag("span", one.sentence.in_(by.locale)))
 
 
 def call(by: Speaker, key: str = "site.call", **attributes: str | int | None) -> Html:

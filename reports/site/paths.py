@@ -22,6 +22,11 @@ _KINDS: Mapping[str, Mapping[Kind, str]] = {
 }
 
 
+def emblem(funder: str) -> str:
+    """Where the emblem of a funder lies."""
+    return f"emblems/{funder}.svg"
+
+
 class Paths:
     """Where the pages of a language lie: those of the `first` one at the top."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from network.file import load
 from network.listings import listings
+from network.look import Funder
 from network.model import Network
 from network.offers import Energy, Facts, Kind, Offer
 from reports.site.data import Entry, Shown, Site
@@ -25,6 +26,17 @@ HOSTILE = '<script>alert("1")</script> "l’atelier" & \N{RIGHT-TO-LEFT OVERRIDE
 def network() -> Network:
     """The network of the demonstration."""
     return load(Path("networks/sancy-volcans.toml"))
+
+
+_SIGN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M0 0h40v30H0z"/></svg>'
+FUNDERS = tuple(
+    Funder.model_validate({"id": id_, "name": "Fonds", "sentence": sentence, "emblem": emblem, "last": last})
+    for id_, sentence, emblem, last in (
+        ("fonds", {"fr": "Avec le soutien du fonds d’exemple.", "en": "With the support of the fund."}, _SIGN, None),
+        ("region", {"fr": "Une région y participe.", "en": "A region takes part."}, "", TODAY),
+        ("ancien", {"fr": "Un ancien fonds.", "en": "A former fund."}, _SIGN, TODAY - timedelta(days=1)),
+    )
+)
 
 
 def offers() -> tuple[Shown, ...]:
@@ -64,7 +76,8 @@ def site(shown: tuple[Shown, ...] | None = None) -> Site:
     entries = [Entry(one) for one in listings(network())]
     entries[0] = replace(entries[0], confirmed_on=date(2026, 10, 2))
     entries[1] = replace(entries[1], confirmed_on=date(2024, 10, 1), old=True)
-    return Site(network(), "https://t.me/exemple_bot", TODAY, offers() if shown is None else shown, tuple(entries))
+    paid = network().model_copy(update={"funders": FUNDERS})
+    return Site(paid, "https://t.me/exemple_bot", TODAY, offers() if shown is None else shown, tuple(entries))
 
 
 def scene(number: int) -> bytes:

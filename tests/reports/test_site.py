@@ -152,3 +152,17 @@ def test_classes_are_shown_in_colour_on_their_scales(made: Mapping[str, bytes]) 
         assert "Classe énergie" in page
         assert all(colour in page for colour in COLOURS["energy"])
         assert page.count('stroke="currentColor"') == page.count("<figure") - page.count('class="code"')
+
+
+def test_who_pays_stands_on_every_page(made: Mapping[str, bytes]) -> None:
+    """With their emblem, in the language of the page, until their last day."""
+    for path, data in made.items():
+        if path.endswith(".html"):
+            text = data.decode()
+            sentences = (
+                ("With the support", "A region") if path.startswith("en/") else ("Avec le soutien", "Une région")
+            )
+            assert all(one in text for one in sentences), path
+            assert "ancien fonds" not in text
+            assert "former fund" not in text
+    assert [path for path in made if path.startswith("emblems/")] == ["emblems/fonds.svg"]

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from correspondence import page
 from handlers.turn.channels import daily
+from handlers.turn.channels.footer import footer, is_persons
 from handlers.turn.screen import PARTNER_LOCALE, Button, Paragraph, Screen, bare, markup, plain, verbatim
 from network import slots
 from network.calendar import deadline
@@ -26,8 +27,7 @@ from storage.cases import Case
 from storage.durable import mail_acts, mails
 from storage.durable.about import About, case_in, told_of
 from storage.durable.mail_acts import MailAct
-from storage.letters import LINE, Letter
-from storage.letters import NAME as LETTER
+from storage.letters import Letter
 from storage.owners import Owner
 
 if TYPE_CHECKING:
@@ -204,8 +204,8 @@ async def write(
     read = account != 0 and bool(about or not is_persons(turn, account))
     above = plain(locale, phrase("mail.above")) if read else ""
     head = plain(locale, phrase("mail.acts", mailbox=turn.runtime.mailbox)) if acts else ""
-    footer = " ".join(plain(locale, one) for one in _footer(turn, account if read else 0, kind, acts))
-    words = page.Words(locale, title, above, markup(locale, said), head, footer)
+    below = " ".join(plain(locale, one) for one in footer(turn, account if read else 0, kind, acts))
+    words = page.Words(locale, title, above, markup(locale, said), head, below)
     listed = "\n\n".join(f"{act.number}. {act.label}\n<{act.href}>" for act in shown)
     parts = [above, above and "_" * 30, bare(locale, said), head, listed, "-- \n" + words.footer]
     written = mails.Written(
@@ -219,24 +219,6 @@ async def write(
     )
     await mails.write(turn.here, mail_id, written)
     turn.afterwards.append(turn.runtime.wake_mail)
-
-
-def is_persons(turn: Turn, account: int) -> bool:
-    """Whether an account by mail is that of the person of a case."""
-    return account in turn.addresses and account not in turn.owners and turn.referent_of(account) is None
-
-
-def _footer(turn: Turn, account: int, kind: str, acts: Sequence[MailAct]) -> Iterator[Phrase]:
-    """Whom to ask; who reads what is answered in words; what a link is good for."""
-    yield phrase("mail.footer", network=turn.network.identity.name, **turn.contact)
-    if is_persons(turn, account):
-        yield phrase("mail.footer.person")
-    elif account in turn.owners:
-        yield phrase("mail.footer.owner")
-    elif account and not kind.startswith((f"{LETTER}:", f"{LINE}:")):
-        yield phrase("mail.footer.partner")
-    if acts:
-        yield phrase("mail.footer.links")
 
 
 async def _answered_about(turn: Turn) -> About:

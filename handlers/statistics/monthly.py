@@ -1,0 +1,104 @@
+"""Monthly: on the first working day of a month the partner group gets a picture and two figures of the month before;
+whoever wants their organisation’s own, or their own, has them in private by a press.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from handlers.statistics import charts, words
+from handlers.statistics.charted import Charted, months
+from handlers.statistics.counting import COUNTED, HOME, Ask, Seen, own_reads
+from handlers.statistics.said import beside_said, line, period_said
+from handlers.statistics.verbs import OWN
+from handlers.turn.audience import can_be_written_to
+from handlers.turn.events import CaseLetOut, CaseSent
+from handlers.turn.quiet import soon
+from handlers.turn.rights import REFERENT
+from handlers.turn.screen import Paragraph, Screen
+from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.calendar import add_working_days
+from network.figures import periods
+from network.figures.counts import Wanted
+from network.figures.definitions import definitions
+from network.figures.periods import Period
+from network.phrase import phrase
+from storage import figures, people
+from storage.durable import due
+from storage.durable.sent_messages import FILE
+
+KIND = "figures:month"
+FIGURES = ("sheets", "taken")
+"""What is told beside the picture."""
+_AT = time(10)
+LINK = "stats"
+"""The payload of the link for whoever could not be written to until now."""
+
+
+async def begin(turn: Turn, _event: CaseSent | CaseLetOut) -> None:
+    """Since the first case there is something to tell every month."""
+    if not await due.waits(turn.here, KIND):
+        await plan(turn)
+
+
+async def plan(turn: Turn) -> None:
+    """The next word, on the first working day of next month."""
+    zone = turn.network.identity.timezone
+    first = turn.now.astimezone(ZoneInfo(zone)).replace(day=1, hour=12) + timedelta(days=32)
+    day = add_working_days(first.replace(day=1), 0, zone)
+    await due.schedule(turn.here, KIND, 0, soon(turn, datetime.combine(day, _AT, ZoneInfo(zone))), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month that is over: its picture, and its figures beside those of the month before."""
+
+    chart: Charted
+    figures: Seen
+
+
+async def last_month(turn: Turn, _expects: Mapping[str, Any]) -> Month:
+    """What there is to tell of the month before this one."""
+    month = periods.month(turn.today.month, turn.today.year).moved(-1)
+    seen = Seen(Ask(HOME, month), all_of_it=True, wanted=Wanted(month), beside=(month, month.moved(-1)))
+    zone = turn.network.identity.timezone
+    counted = await figures.counted(turn.here, seen.wanted, seen.beside, zone, turn.now, COUNTED[HOME])
+    return Month(await months(turn, seen), replace(seen, counted=counted))
+
+
+async def month_is_due(turn: Turn, _expects: Mapping[str, Any], last: Month) -> None:
+    """The group sees it; where nobody came for a whole year it hears nothing."""
+    await plan(turn)
+    if turn.group is None or not any(count for _, count in last.chart.months):
+        return
+    known = {one.key: one for one in definitions().figures}
+    seen, picture = last.figures, charts.picture(turn, last.chart, PARTNER_LOCALE)
+    title = phrase("stats.month.title", period=period_said(seen.wanted.period))
+    lines = tuple(line(seen, known[key], PARTNER_LOCALE) for key in FIGURES)
+    said: list[Paragraph] = [(title, *beside_said(seen)), lines, phrase("stats.month.own")]
+    rows = [[OWN.button("stats.button.own", seen.wanted.period.code)]]
+    name = f"{KIND}:{seen.wanted.period.code}{FILE}"
+    await turn.show([turn.group], Screen(said, rows, PARTNER_LOCALE, file=picture), name)
+
+
+async def own(turn: Turn, account: int, period: Period, seen: Seen) -> None:
+    """[Mes chiffres]: in private; whoever cannot be written to opens the chat with the bot first."""
+    if await can_be_written_to(turn, account):
+        turn.answer(phrase("stats.month.sent"))
+        await words.show(turn, account, seen)
+    else:
+        turn.link = f"https://t.me/{turn.runtime.bot_username}?start={LINK}{period.code}"
+
+
+async def follow(turn: Turn, account: int, locale: str, wanted: str) -> None:
+    """The link of that press."""
+    await people.meet(turn.here, account, locale, turn.now)
+    refused, period = await REFERENT.refusal(turn, account), periods.read(wanted)
+    if refused is not None or period is None:
+        await turn.say(account, phrase(refused or "press.over"), locale=locale)
+    else:
+        await words.show(turn, account, await own_reads(turn, account, period))
