@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
+from conversations.words.cleaning import clean
 from network.outlines import outline
 from reports.maps import DENSITY, WIDTH, Area, Frame, meet, on_lines
-from reports.typesetting import cleaned, paper, picture
+from reports.typesetting import cleaned, described, paper, picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,20 @@ def to_json(chart: Chart) -> dict[str, Any]:
 
 
 def drawn(raw: Mapping[str, Any]) -> bytes:
-    """The picture (PNG) of a chart that was kept as JSON: the same bytes for the same chart."""
-    return picture("charts", _told(raw), DENSITY)
+    """The picture (PNG) of a chart that was kept as JSON, and says in words what it shows: the same bytes for the same
+    chart.
+    """
+    told = _told(raw)
+    words = {key: value for key, value in raw["head"].items() if key not in ("language", "main", "accent")}
+    return described(picture("charts", told, DENSITY), " | ".join(_texts([words, {**raw, "head": None}])))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield clean(value)
+    elif isinstance(value, Mapping | list | tuple):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(one)
 
 
 def on_paper(raw: Mapping[str, Any]) -> bytes:

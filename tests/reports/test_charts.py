@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from network.file import load
 from reports.charts import Chart, Column, Commune, Communes, Days, Head, Months, Step, Waits, drawn, on_paper, to_json
@@ -105,3 +107,14 @@ def test_numbers_in_communes_have_room() -> None:
     ]  # fmt: skip
     assert apart == []
     assert sum(one["number"] for one in placed["labels"]) > len(PLACES) // 4
+
+
+def test_a_picture_says_what_it_shows() -> None:
+    """In words, within the file: all that has to be read on it, and neither colours nor anything else."""
+    for name, chart in SETS.items():
+        with Image.open(BytesIO(drawn(to_json(chart)))) as picture:
+            picture.load()
+            told = picture.info["Description"]
+        words = [one for one in said(chart) if not one.isdecimal()]
+        assert [one for one in words if one not in told and one not in told.replace(" | ", "")] == [], name
+        assert chart.head.main not in told

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from conversations.words.catalogue import keys, words
 from network import file
@@ -75,10 +78,10 @@ def leaks(
 
 def _in_call(call: ApiCall, world: World, known: Known, private: Private) -> Iterator[str]:
     where = f"{call.method} into {call.chat_id}"
-    calendar = _calendar(call, world)
-    if call.method not in READABLE and not calendar:
+    inside = _calendar(call, world) or _described(call, world)
+    if call.method not in READABLE and not inside:
         yield f"{where}: nobody can read here what it shows"
-    for text in (*_texts(call.params), *calendar):
+    for text in (*_texts(call.params), *inside):
         for what, found in in_text(text, world, known, private):
             yield f"{where}: {what} {found!r} in {text[:400]!r}"
 
@@ -91,6 +94,15 @@ def _calendar(call: ApiCall, world: World) -> list[str]:
     text = world.files.by_id(document["file_id"]).data.decode().replace("\r\n ", "")
     lines = (line.partition(":") for line in text.splitlines())
     return [value.replace("\\n", " ").replace("\\", "") for name, _, value in lines if not name.startswith("ORGANIZER")]
+
+
+def _described(call: ApiCall, world: World) -> list[str]:
+    """What a picture says that it shows, where it was made from words."""
+    sizes = (call.result or {}).get("photo", []) if call.method == "sendPhoto" else []
+    if not sizes:
+        return []
+    with Image.open(BytesIO(world.files.by_id(sizes[-1]["file_id"]).data)) as picture:
+        return picture.info.get("Description", "").split(" | ") if picture.format == "PNG" else []
 
 
 def in_text(text: str, world: World, known: Known, private: Private) -> Iterator[tuple[str, str]]:

@@ -34,7 +34,7 @@
 > (débloque)
 > (lien)
 < Le réseau en chiffres : mars 2026 … vos demandes … Rien à compter
-# Le mois suivant n'a rien vu venir, l'année si.
+# Le 1er mai est férié, puis vient la fin de semaine : le 4. Avril n’a rien vu venir, l’année si.
 @ groupe
-~ 31 j
+~ 33 j
 < Le réseau en avril 2026 … Demandes : 0 (1)
