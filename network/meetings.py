@@ -14,7 +14,7 @@ MOST_DATES = 6
 """Dates among which one is chosen."""
 REMINDED_BEFORE = 2
 """Working days before the last one on which somebody may answer: who has not is reminded then."""
-REMINDED_AT = time(10)
+MORNING = time(10)
 
 
 class Says(StrEnum):
@@ -54,9 +54,14 @@ def closes_at(now: datetime, days: int, first: datetime, timezone: str) -> datet
 
 def reminded_at(closes: datetime, timezone: str) -> datetime:
     """When those are reminded who have not answered: in the morning, two working days before answers end."""
+    return morning_before(closes, REMINDED_BEFORE, timezone)
+
+
+def morning_before(moment: datetime, days: int, timezone: str) -> datetime:
+    """The morning of the `days`-th working day before the local day of a moment, which is aware."""
     zone = ZoneInfo(timezone)
-    day, left = closes.astimezone(zone).date(), REMINDED_BEFORE
-    while left:
+    day = moment.astimezone(zone).date()
+    while days:
         day -= timedelta(days=1)
-        left -= is_working_day(day)
-    return datetime.combine(day, REMINDED_AT, zone)
+        days -= is_working_day(day)
+    return datetime.combine(day, MORNING, zone)

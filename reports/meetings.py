@@ -110,8 +110,8 @@ class Attendance:
 class Minutes:
     """The minutes of a meeting, in words ready for their readers; every text is plain.
 
-    As `Attendance`; sections: a title each with its rows, of a cell for each of the `columns`; none: what stands there
-    where no section does.
+    As `Attendance`; agenda: a title, and what it was about, in its order; sections: a title each with its rows, of a
+    cell for each of the `columns`; none: what stands there where no section does.
     """
 
     language: str
@@ -120,6 +120,7 @@ class Minutes:
     heading: str
     subject: str
     facts: tuple[tuple[str, str], ...]
+    agenda: tuple[str, tuple[str, ...]]
     columns: tuple[str, str, str, str]
     sections: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...]
     none: str

@@ -33,7 +33,7 @@ class Status(StrEnum):
 OPEN = (Status.ASKED, Status.SET)
 
 # A meeting. `at` is the date that was chosen; `told_at` and `told_status` are what everybody was told last, `sequence`
-# how often they were told; `changed_at` is when it changed last.
+# how often they were told; `changed_at` is when it changed last; `agenda_for` the date for which they read its agenda.
 meeting = Table(
     "meeting",
     metadata,
@@ -52,6 +52,7 @@ meeting = Table(
     Column("told_at", Instant, info=of(Whose.NOBODY)),
     Column("told_status", String(9), nullable=False, server_default=text("''"), info=of(Whose.NOBODY)),
     Column("sequence", Integer, nullable=False, server_default="0", info=of(Whose.NOBODY)),
+    Column("agenda_for", Instant, info=of(Whose.NOBODY)),
     Index("ix_meeting_status", "network_id", "status", "at"),
     sqlite_autoincrement=True,
 )
@@ -104,6 +105,7 @@ class Meeting:
     told_at: datetime | None = None
     told_status: str = ""
     sequence: int = 0
+    agenda_for: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,12 @@ async def of_status(here: Here, statuses: Collection[Status]) -> list[Meeting]:
     """The meetings that stand so, the newest first."""
     query = _ALL.where(_c.network_id == here.network_id, _c.status.in_(statuses)).order_by(_c.id.desc())
     return [_read(row) for row in await here.execute(query)]
+
+
+async def last_before(here: Here, moment: datetime) -> datetime | None:
+    """When the last meeting took place that began before a moment; None: none did."""
+    fixed = (_c.network_id == here.network_id, _c.status == Status.SET, _c.at < moment)
+    return (await here.execute(select(_c.at).where(*fixed).order_by(_c.at.desc()).limit(1))).scalar_one_or_none()
 
 
 # --- what is answered -------------------------------------------------------------------------------------------------

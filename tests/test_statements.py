@@ -16,12 +16,14 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from handlers.charter import digest, reminders
 from handlers.incoming import router
 from handlers.turn.turn import Caller, Turn
+from network.agenda import State, Topic
 from network.figures import periods
 from network.figures.counts import Wanted
 from network.phrase import phrase, to_json
 from network.repeats import Told
 from storage import (
     acts,
+    agenda,
     bulletins,
     call_requests,
     cases,
@@ -30,6 +32,7 @@ from storage import (
     handover,
     letters,
     listings,
+    meetings,
     members,
     open_slots,
     past_cases,
@@ -113,9 +116,20 @@ def _date(kind: str, **expects: str) -> Callable[[Turn], Awaitable[None]]:
     return arm
 
 
+async def _agenda(t: Turn) -> None:
+    """But for what no offer meets, which goes through what cases tell, fifty at a time, before the turn."""
+    at = t.now + timedelta(days=9)
+    one = await meetings.write(t.here, REFERENT, "Point", "Mairie", 60, 3, at, [at], t.now)
+    await meetings.becomes(t.here, one.id, meetings.Status.SET, [meetings.Status.DRAFT], t.now, at=at)
+    t.read = State(t.today, await agenda.counted(t.here, LONG_AGO, t.now))
+    assert t.read.counts[Topic.LATE] >= FEW
+    await router.press_for(t, COORDINATOR, ["agenda", "show", str(one.id)])
+
+
 ASKED: dict[str, tuple[Callable[[Turn], Awaitable[None]], str]] = {
     "/attente": (_command(COORDINATOR, "attente"), "INSERT INTO outbox"),
     "/stats": (_command(COORDINATOR, "stats"), "INSERT INTO outbox"),
+    "the agenda of a meeting": (_agenda, "INSERT INTO outbox"),
     "/mesdossiers": (_command(BOUCHE, "mesdossiers"), "INSERT INTO outbox"),
     "the digest": (_date(digest.KIND), "INSERT INTO outbox"),
     "silence after the digest": (
@@ -160,6 +174,7 @@ STANDS = sent_messages.Sent(PERSON, "card:SV-0001", 7, NOW)
 TAKEN = calls.Taken(calls.Call(7, PERSON, "sendMessage", {}, "card:SV-0001", 1), 7)
 _WAYS = {"contact": {"phone": "+33199000001", "email": "d@example.org"}}
 MET = cases.Case(7, "SV-0007", None, _WAYS, None, None, NOW, {})
+MEETING = meetings.Meeting(7, REFERENT, "Point", "Mairie", 60, 3, NOW, meetings.Status.SET, NOW, NOW)
 LOOKS: dict[str, Look] = {
     "a case": lambda here: cases.load(here, "SV-0001"),
     "who coordinates": coordinators.of_now,
@@ -212,6 +227,10 @@ LOOKS: dict[str, Look] = {
     "what is erased of a case": lambda here: privacy.erase_case(here, 1, "Europe/Paris"),
     "what a year has in common with a case": lambda here: past_cases.of_year(here, 2026, "Europe/Paris"),
     "what stays of cases": lambda here: past_cases.counted(here, Wanted(periods.ALL), [periods.ALL]),
+    "what an agenda counts": lambda here: agenda.counted(here, LONG_AGO, NOW),
+    "what was made of an agenda": lambda here: agenda.edited(here, MEETING),
+    "that an agenda is told": lambda here: agenda.told(here, MEETING, Topic),
+    "the meeting before": lambda here: meetings.last_before(here, NOW),
     "what is forgotten about a case": lambda here: privacy.forget_about(here, "SV-0001"),
     "what is forgotten of a letter": lambda here: privacy.forget_named(here, "letter:SV-0001:7"),
     "what is erased of a person": lambda here: privacy.erase_person(here, PERSON),

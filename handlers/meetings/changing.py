@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations.engine.effects import Submit
-from handlers.meetings import telling
+from handlers.meetings import agenda, telling
 from handlers.meetings.showing import about, choice_name, choices, decided
 from handlers.meetings.verbs import CANCEL
 from handlers.turn import forms
@@ -49,6 +49,7 @@ async def _changed(turn: Turn, number: int) -> None:
     if turn.caller.account not in where:
         await turn.show(turn.caller.account, await decided(turn, one), choice_name(one))
     await telling.later(turn, one)
+    await agenda.plan(turn, one)
 
 
 # --- another time, or none --------------------------------------------------------------------------------------------

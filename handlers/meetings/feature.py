@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from handlers.meetings import attendance, changing, deciding, meetings, minutes, polling, telling, verbs
+from handlers.meetings import (
+    agenda,
+    attendance,
+    changing,
+    deciding,
+    gathering,
+    meetings,
+    minutes,
+    polling,
+    telling,
+    verbs,
+)
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import COORDINATOR
 
@@ -32,11 +43,23 @@ MEETINGS = Feature(
         verbs.MINUTES: minutes.print_them,
         verbs.DECIDE: deciding.begin,
         verbs.DONE: deciding.done,
+        verbs.AGENDA: agenda.show,
+        verbs.TOPIC: agenda.choose,
+        verbs.ADD: agenda.begin,
+        verbs.REMOVE: agenda.remove,
+        verbs.SEND: agenda.send,
     },
     dates=(
         Date(polling.REMIND, polling.remind),
         Date(polling.CLOSES, polling.closes),
         Date(telling.TELL, telling.tell, any_hour=True),
+        Date(agenda.TELL, agenda.tell, reads=gathering.read_for),
+        Date(agenda.DRAW, agenda.draw, any_hour=True, reads=gathering.read_for),
     ),
-    forms={meetings.FLOW: meetings.hand_in, changing.FLOW: changing.hand_in, deciding.FLOW: deciding.hand_in},
+    forms={
+        meetings.FLOW: meetings.hand_in,
+        changing.FLOW: changing.hand_in,
+        deciding.FLOW: deciding.hand_in,
+        agenda.FLOW: agenda.hand_in,
+    },
 )

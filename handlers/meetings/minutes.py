@@ -6,20 +6,23 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conversations.kinds.responsible import name_of
-from handlers.meetings.attendance import facts, said
+from handlers.meetings.printing import facts, hand_over, said
 from handlers.meetings.showing import names
-from handlers.turn.screen import Screen, far_day, plain
+from handlers.turn.screen import far_day, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.agenda import Topic
 from network.meetings import Says
 from network.phrase import phrase
-from reports.meetings import Minutes, to_json
-from storage import decisions
+from reports.meetings import Minutes
+from storage import agenda, decisions
 from storage import meetings as stored
 from storage.decisions import Decision
-from storage.durable.sent_messages import SHEET
 from storage.meetings import Meeting, Status
 
-BUILT_KEYS = {"meetings.minutes.{}.label": ("yes", "maybe", "invited", "present")}
+BUILT_KEYS = {
+    "meetings.minutes.{}.label": ("yes", "maybe", "invited", "present"),
+    "meetings.agenda.title.{}": Topic,
+}
 
 
 async def print_them(turn: Turn, account: int, _what: str, one: Meeting) -> None:
@@ -27,10 +30,7 @@ async def print_them(turn: Turn, account: int, _what: str, one: Meeting) -> None
     if one.status is not Status.SET or one.at is None or one.at > turn.now:
         turn.answer(phrase("press.over"))
         return
-    raw = to_json(await _minutes(turn, one, one.at))
-    paper = "document", {"filename": said("meetings.minutes.file"), "minutes": raw}
-    caption = phrase("meetings.minutes.caption", subject=one.subject)
-    await turn.show(account, Screen([caption], locale=PARTNER_LOCALE, file=paper), f"{SHEET}:minutes:{turn.row.id}")
+    await hand_over(turn, account, one, await _minutes(turn, one, one.at))
 
 
 async def _minutes(turn: Turn, one: Meeting, at: datetime) -> Minutes:
@@ -44,6 +44,7 @@ async def _minutes(turn: Turn, one: Meeting, at: datetime) -> Minutes:
         heading=said("meetings.minutes.heading"),
         subject=one.subject,
         facts=(*facts(turn, one, at), *await _who(turn, one, at)),
+        agenda=(said("meetings.agenda.paper"), await _topics(turn, one)),
         columns=(
             said("meetings.minutes.column.what"),
             said("meetings.minutes.column.who"),
@@ -54,6 +55,13 @@ async def _minutes(turn: Turn, one: Meeting, at: datetime) -> Minutes:
         none=said("meetings.minutes.none"),
         footer=said("meetings.sheet.footer", network=network, subject=one.subject),
     )
+
+
+async def _topics(turn: Turn, one: Meeting) -> tuple[str, ...]:
+    """What everybody read of its agenda, by the names of the topics alone, and the coordination’s own points."""
+    edited = await agenda.edited(turn.here, one)
+    read = [said(f"meetings.agenda.title.{topic}") for topic in Topic if topic in edited.told - edited.dropped]
+    return (*read, *(line.words for line in edited.lines))
 
 
 async def _who(turn: Turn, one: Meeting, at: datetime) -> list[tuple[str, str]]:

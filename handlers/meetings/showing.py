@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from conversations.kinds.responsible import name_of as name_of_responsible
 from conversations.words import meetings as words
-from handlers.meetings.verbs import ANSWER, CANCEL, CHOOSE, DECIDE, DONE, MINUTES, MOVE, SHEET
+from handlers.meetings.verbs import AGENDA, ANSWER, CANCEL, CHOOSE, DECIDE, DONE, MINUTES, MOVE, SHEET
 from handlers.turn.audience import named
 from handlers.turn.channels.by_mail import is_by_mail
 from handlers.turn.screen import TICK, Button, Paragraph, Screen
@@ -179,11 +179,12 @@ async def decided(turn: Turn, one: Meeting) -> Screen:
         return Screen(said, locale=PARTNER_LOCALE)
     told, ends = await listed(turn, one)
     rows = [*ends, [DECIDE.button("meetings.button.decide", "decide", one.id)]]
-    rows.append([SHEET.button("meetings.button.sheet", "sheet", one.id)])
+    sheet = [SHEET.button("meetings.button.sheet", "sheet", one.id)]
     if one.at > turn.now:
+        rows += [[AGENDA.button("meetings.button.agenda", "show", one.id)], sheet]
         rows += [[MOVE.button("meetings.button.move", "move", one.id)], [_cancels(one)]]
     else:
-        rows.append([MINUTES.button("meetings.button.minutes", "record", one.id)])
+        rows += [sheet, [MINUTES.button("meetings.button.minutes", "record", one.id)]]
     return Screen([*said, *told], rows, PARTNER_LOCALE)
 
 
@@ -209,9 +210,10 @@ async def listed(turn: Turn, one: Meeting) -> tuple[list[Paragraph], list[list[B
     return said, [ends[at : at + DONE_A_ROW] for at in range(0, len(ends), DONE_A_ROW)]
 
 
-def line(turn: Turn, each: Decision, number: int) -> Phrase:
-    """A decision, with who sees to it, by when, and whether it is done."""
-    said = phrase("meetings.decision", number=number, what=each.what)
+def line(turn: Turn, each: Decision, number: int = 0) -> Phrase:
+    """A decision, by its `number` if it has one, with who sees to it, by when, and whether it is done."""
+    numbered = phrase("meetings.decision", number=number, what=each.what)
+    said = numbered if number else phrase("meetings.agenda.line", line=each.what)
     if (who := name_of_responsible(turn.network, each.who)) is not None:
         said = phrase("meetings.decision.who", line=said, who=who)
     if each.by is not None:

@@ -53,8 +53,7 @@ async def _tell(turn: Turn, one: Meeting) -> None:
     said = [_news(turn, one), about(one)]
     await polling.ends(turn, one, [phrase("meetings.heading"), about(one), stands(turn, one)])
     await _in_chats(turn, one, said)
-    mailed, uncalled = await polling.reached_by_mail(turn)
-    addresses = sorted({_address(turn, id_) for id_ in mailed})
+    addresses, uncalled = await by_mail_alone(turn)
     subject = phrase("mail.meeting.subject", subject=one.subject, network=turn.network.identity.name)
     for address in addresses:
         attached = None if _unknown(one) else ("reunion.ics", calendar(entry(turn, one, address)))
@@ -69,14 +68,26 @@ async def _tell(turn: Turn, one: Meeting) -> None:
     await polling.have_called(turn, one, uncalled)
 
 
+async def by_mail_alone(turn: Turn) -> tuple[list[str], list[str]]:
+    """The addresses of those who read by mail what everybody is told, and those who read nothing here."""
+    mailed, uncalled = await polling.reached_by_mail(turn)
+    return sorted({_address(turn, id_) for id_ in mailed}), uncalled
+
+
+def chats(turn: Turn) -> list[int]:
+    """Where everybody else reads it: in the group; where there is none, each on Telegram."""
+    accounts = sorted(account for account in turn.accounts.values() if not is_by_mail(account))
+    return accounts if turn.group is None else [turn.group]
+
+
 async def _in_chats(turn: Turn, one: Meeting, said: list[Phrase]) -> None:
-    """Into the group, with the file; where there is none, to each account on Telegram."""
+    """To everybody who reads it in a chat, with the file."""
     file = None
     if not _unknown(one):
         file = "document", {"filename": "reunion.ics", "content": calendar(entry(turn, one)).decode()}
-    accounts = sorted(account for account in turn.accounts.values() if not is_by_mail(account))
-    readers = accounts if turn.group is None else [turn.group]
-    await turn.show(readers, Screen(said, locale=PARTNER_LOCALE, file=file), f"meeting told:{one.id}:{one.sequence}")
+    await turn.show(
+        chats(turn), Screen(said, locale=PARTNER_LOCALE, file=file), f"meeting told:{one.id}:{one.sequence}"
+    )
 
 
 def _unknown(one: Meeting) -> bool:

@@ -40,6 +40,7 @@ def test_what_no_font_can_draw_keeps_nobody_from_signing() -> None:
 DECIDED = tuple((f"#Décision [{at}] $ _du_ réseau", "Chambre de métiers", "10 avril 2026", "") for at in range(1, 60))
 MINUTES = Minutes(
     "fr", MADE, "Sancy Volcans", "Compte rendu", "Point trimestriel", (("Date", "26 mars 2026"),),
+    ("Ordre du jour", ("Demandes en retard", "#Un [point] $ _à_ nous")),
     ("Décision", "Qui s’en charge", "Pour le", "Fait le"), (("Décisions", DECIDED), ("Reporté", DECIDED[:1])),
     "Aucune décision", "Sancy Volcans",
 )  # fmt: skip
@@ -57,3 +58,15 @@ def test_minutes_hold_every_decision() -> None:
     [empty] = paper.pages(printed(to_json(replace(MINUTES, sections=()))))
     assert "Aucune décision" in empty
     assert "Fait le" not in empty
+
+
+@pytest.mark.usefixtures("poppler")
+def test_minutes_name_what_the_meeting_was_about() -> None:
+    """Numbered, and nothing is read as markup; minutes that waited since before there were agendas are printed too."""
+    [first, *_] = paper.pages(printed(to_json(MINUTES)))
+    assert "1. Demandes en retard" in first
+    assert "2. #Un [point] $ _à_ nous" in first
+    before = {name: value for name, value in to_json(MINUTES).items() if name != "agenda"}
+    for raw in (before, to_json(replace(MINUTES, agenda=("Ordre du jour", ())))):
+        [earlier, *_] = paper.pages(printed(raw))
+        assert "Ordre du jour" not in earlier

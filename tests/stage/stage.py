@@ -220,10 +220,13 @@ async def playing(stage: Stage, run: bool, greeted: Iterable[int]) -> AsyncItera
 
 
 async def published(url: str) -> list[str]:
-    """What a coordinator wrote for everybody to read: what a meeting is about, and where it is."""
+    """What a coordinator wrote for everybody to read: what a meeting is about, where it is, and what it speaks of."""
     engine = create_async_engine(url, poolclass=NullPool)
     async with engine.connect() as connection:
-        asked = text("SELECT subject, place FROM meeting WHERE status NOT IN ('draft', 'dropped')")
+        asked = text(
+            "SELECT subject, place FROM meeting WHERE status NOT IN ('draft', 'dropped')"
+            " UNION SELECT words, '' FROM agenda_item UNION SELECT what, '' FROM decision"
+        )
         found = [written for row in await connection.execute(asked) for written in row]
     await engine.dispose()
     return found
