@@ -66,7 +66,6 @@ class Line:
     """A point of an agenda in the coordination’s own words."""
 
     id: int
-    meeting_id: int
     words: str
 
 
@@ -89,7 +88,7 @@ async def edited(here: Here, one: Meeting) -> Edited:
     query = select(agenda_item).where(_c.network_id == here.network_id, _c.meeting_id == one.id).order_by(_c.id)
     rows = (await here.execute(query)).all()
     dropped, told = (frozenset(Topic(row.topic) for row in rows if row.topic and row._mapping[name]) for name in _MARKS)
-    return Edited(dropped, told, tuple(Line(row.id, row.meeting_id, row.words) for row in rows if not row.topic))
+    return Edited(dropped, told, tuple(Line(row.id, row.words) for row in rows if not row.topic))
 
 
 _MARKS = ("dropped", "told")
@@ -97,15 +96,14 @@ _MARKS = ("dropped", "told")
 
 async def drop(here: Here, one: Meeting, topic: Topic, *, dropped: bool) -> bool:
     """Leave a topic out of an agenda, or have it there again. Returns whether that is new."""
-    put = insert_for(here.connection)(agenda_item)
-    changed = put.on_conflict_do_update(
-        index_elements=["meeting_id", "topic"],
-        index_where=text(_OF_TOPICS),
-        set_={"dropped": put.excluded.dropped},
-        where=_c.dropped != put.excluded.dropped,
-    )
-    new = {"network_id": here.network_id, "meeting_id": one.id, "topic": topic, "dropped": dropped}
-    return bool((await here.execute(changed.values(**new))).rowcount)
+    of_topic = (_c.network_id == here.network_id, _c.meeting_id == one.id, _c.topic == topic)
+    if (await here.execute(select(_c.id).where(*of_topic))).first() is None:
+        put = insert_for(here.connection)(agenda_item)
+        new = {"network_id": here.network_id, "meeting_id": one.id, "topic": topic}
+        once = put.on_conflict_do_nothing(index_elements=["meeting_id", "topic"], index_where=text(_OF_TOPICS))
+        await here.execute(once.values(**new))
+    changed = update(agenda_item).where(*of_topic, _c.dropped.is_(not dropped)).values(dropped=dropped)
+    return (await here.execute(changed)).rowcount == 1
 
 
 async def add(here: Here, one: Meeting, words: str) -> None:
@@ -113,17 +111,10 @@ async def add(here: Here, one: Meeting, words: str) -> None:
     await here.execute(agenda_item.insert().values(network_id=here.network_id, meeting_id=one.id, words=words))
 
 
-async def line(here: Here, number: int) -> Line | None:
-    """A point in own words, by its number."""
-    which = (_c.network_id == here.network_id, _c.id == number, _c.topic == "")
-    row = (await here.execute(select(_c.id, _c.meeting_id, _c.words).where(*which))).one_or_none()
-    return None if row is None else Line(row.id, row.meeting_id, row.words)
-
-
-async def remove(here: Here, which: Line) -> bool:
-    """A point in own words goes. Returns whether it was there."""
-    gone = delete(agenda_item).where(_c.network_id == here.network_id, _c.id == which.id, _c.topic == "")
-    return (await here.execute(gone)).rowcount == 1
+async def remove(here: Here, one: Meeting, number: int) -> bool:
+    """A point of a meeting in own words goes. Returns whether it was there."""
+    which = (_c.network_id == here.network_id, _c.meeting_id == one.id, _c.id == number, _c.topic == "")
+    return (await here.execute(delete(agenda_item).where(*which))).rowcount == 1
 
 
 async def told(here: Here, one: Meeting, topics: Iterable[Topic]) -> bool:

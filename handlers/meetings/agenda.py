@@ -27,7 +27,7 @@ from storage.durable import due
 from storage.meetings import Meeting, Status
 
 FLOW = "new-agenda-line"
-TELL, DRAW = "meeting:agenda", "meeting:agenda drawn"
+TELL, DRAW = "meeting:agenda", "meeting:agenda:drawn"
 UNMET_SHOWN = 5
 """Of what no offer meets, so much stands in an agenda."""
 A_ROW = 2
@@ -158,12 +158,12 @@ async def choose(turn: Turn, _account: int, what: str, one: Meeting, topic: Topi
     await _redraw(turn, one, state)
 
 
-async def remove(turn: Turn, _account: int, _what: str, one: Meeting, which: Line, state: State) -> None:
+async def remove(turn: Turn, _account: int, _what: str, one: Meeting, number: int, state: State) -> None:
     """A point in own words goes."""
-    if not _lies_ahead(turn, one) or which.meeting_id != one.id:
+    if not _lies_ahead(turn, one):
         turn.answer(phrase("press.over"))
         return
-    turn.answer(phrase("pass.done" if await agenda.remove(turn.here, which) else "press.noted"))
+    turn.answer(phrase("pass.done" if await agenda.remove(turn.here, one, number) else "press.noted"))
     await _redraw(turn, one, state)
 
 

@@ -11,12 +11,11 @@ from handlers.turn.register import NUMBER, Verb, one_of
 from handlers.turn.rights import COORDINATOR, REFERENT
 from network.agenda import Topic
 from network.meetings import Says
-from storage import agenda, decisions, meetings
+from storage import decisions, meetings
 
 MEETING = replace(NUMBER, find=lambda turn, number: meetings.find(turn.here, number))
 OPTION = replace(NUMBER, find=lambda turn, number: meetings.option(turn.here, number))
 DECISION = replace(NUMBER, find=lambda turn, number: decisions.find(turn.here, number))
-LINE = replace(NUMBER, find=lambda turn, number: agenda.line(turn.here, number))
 
 NEW = Verb("meeting", (one_of("new"),), COORDINATOR, once=True)
 DRAFT = Verb("meeting", (one_of("send", "change", "drop"), MEETING), COORDINATOR)
@@ -33,5 +32,5 @@ CANCEL = Verb("meeting", (one_of("cancel", "cancelled", "keep"), MEETING), COORD
 AGENDA = Verb("agenda", (one_of("show"), MEETING), COORDINATOR, once=True, reads=read)
 TOPIC = Verb("agenda", (one_of("drop", "back"), MEETING, one_of(*Topic)), COORDINATOR, reads=read)
 ADD = Verb("agenda", (one_of("add"), MEETING), COORDINATOR, once=True)
-REMOVE = Verb("agenda", (one_of("remove"), MEETING, LINE), COORDINATOR, reads=read)
+REMOVE = Verb("agenda", (one_of("remove"), MEETING, NUMBER), COORDINATOR, reads=read)
 SEND = Verb("agenda", (one_of("send"), MEETING), COORDINATOR, once=True)
