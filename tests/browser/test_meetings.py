@@ -1,4 +1,6 @@
-"""A meeting on a telephone and on a desk: the coordinator proposes dates, the group answers, one is chosen and told."""
+"""A meeting on a telephone and on a desk: the coordinator proposes dates, the group answers, one is chosen and told,
+its agenda is edited.
+"""
 
 from __future__ import annotations
 
@@ -73,6 +75,15 @@ async def arrange(page: Page, keep: str) -> None:
     await press(page, COORDINATOR, "à 14 h")
     await hears(page, COORDINATOR, "La date est choisie")
     await look(page, keep=f"{keep}-chosen")
+    await press(page, COORDINATOR, "Ordre du jour")
+    await hears(page, COORDINATOR, "Ordre du jour de.*Nouvelles demandes")
+    await press(page, COORDINATOR, "Ajouter un point")
+    await hears(page, COORDINATOR, "Quel point ajouter")
+    await write(telephone(page, COORDINATOR), "Préparer la journée d’accueil")
+    await hears(page, COORDINATOR, "Préparer la journée d’accueil.*Il part aux invités")
+    await press(page, COORDINATOR, "1 · retirer")
+    await expect(telephone(page, COORDINATOR).locator(".key", has_text="Remettre").last).to_be_visible()
+    await look(page, keep=f"{keep}-agenda")
 
 
 @pytest.mark.proof

@@ -45,7 +45,7 @@
 > /reunion
 > [Point de printemps]
 > [Ordre du jour]
-< Ordre du jour de « Point de printemps », mardi 7 avril à 14 h … 1. Décisions à suivre : 1 … Refaire l'affiche des mairies · Conseillère métiers de bouche … 2. Nouvelles demandes : 1 depuis le mardi 24 mars … 3. Chartes à signer : … Il part au groupe et par e-mail le vendredi 3 avril à 10 h
+< Ordre du jour de « Point de printemps », mardi 7 avril à 14 h … 1. Décisions à suivre : 1 … Refaire l'affiche des mairies · Conseillère métiers de bouche … 2. Nouvelles demandes : 1 depuis le mardi 24 mars … 3. Chartes à signer : … Il part aux invités le vendredi 3 avril à 10 h
 <! boulangerie
 > [2 · retirer]
 << C'est noté
@@ -59,7 +59,7 @@
 > euh
 < Il me faut quelques mots
 > Préparer la journée d'accueil
-< Préparer la journée d'accueil … Il part au groupe
+< Préparer la journée d'accueil … Il part aux invités
 > [Ajouter un point]
 > Visiter le local de la mairie
 < Préparer la journée d'accueil … Visiter le local de la mairie
@@ -76,6 +76,6 @@
 <! Nouvelles demandes
 <! Dominique
 @ animatrice
-< Il est parti au groupe et par e-mail
+< Il est parti aux invités
 [! Envoyer l'ordre du jour
 [] Ordre du jour

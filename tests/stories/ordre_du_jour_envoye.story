@@ -19,7 +19,7 @@
 > Préparer la journée d'accueil
 > [Envoyer l'ordre du jour]
 << C'est noté
-< Il est parti au groupe et par e-mail
+< Il est parti aux invités
 [! Envoyer l'ordre du jour
 @ courrier bouche
 < mardi 24 mars à 14 h : l'ordre du jour … Préparer la journée d'accueil
@@ -36,7 +36,7 @@
 < La date est choisie : lundi 30 mars
 ~ 2 min
 > [Ordre du jour]
-< lundi 30 mars à 10 h … Il part au groupe et par e-mail le vendredi 27 mars à 10 h
+< lundi 30 mars à 10 h … Il part aux invités le vendredi 27 mars à 10 h
 [] Envoyer l'ordre du jour
 ~ 4 j
 @ groupe
