@@ -24,8 +24,8 @@ class Topic(StrEnum):
 
     CARRIED: decisions that were not done. NEW: requests since the last meeting. LATE: requests of which something was
     promised by now. CONTRADICTED: a first contact is noted, and the person says that there was none. UNSERVED: requests
-    for which nobody is proposed. UNMET: what people look for and no offer meets. OFFERS: those that nobody has looked
-    at. CHARTER: organisations that have not signed it.
+    for which nobody is proposed. GAPS: fields and areas that nobody takes. UNMET: what people look for and no offer
+    meets. OFFERS: those that nobody has looked at. CHARTER: organisations that have not signed it.
     """
 
     CARRIED = "carried"
@@ -33,6 +33,7 @@ class Topic(StrEnum):
     LATE = "late"
     CONTRADICTED = "contradicted"
     UNSERVED = "unserved"
+    GAPS = "gaps"
     UNMET = "unmet"
     OFFERS = "offers"
     CHARTER = "charter"
@@ -40,13 +41,13 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is so of the network by now: how many of each topic, decisions apart; `since` is the day from which requests
-    count as new, `unmet` what no offer meets, a line each.
+    """What is so of the network by now, decisions apart: how many of a topic, or a line for each; `since` is the day
+    from which requests count as new.
     """
 
     since: date
     counts: Mapping[Topic, int] = field(default_factory=lambda: MappingProxyType({}))
-    unmet: tuple[Phrase, ...] = ()
+    lines: Mapping[Topic, tuple[Phrase, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def told_at(meets: datetime, timezone: str) -> datetime:

@@ -10,18 +10,21 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from conversations.engine.effects import Submit
+from handlers.incoming import router
 from handlers.meetings import agenda as edits
-from handlers.meetings import changing
+from handlers.meetings import changing, gathering
 from handlers.turn.screen import plain
 from handlers.turn.turn import Turn
-from network.agenda import MOST_LINES, Topic, told_at
+from network import file
+from network.agenda import MOST_LINES, State, Topic, told_at
+from network.model import Role
 from network.offers import Kind
 from network.phrase import phrase
 from storage import acts, agenda, coordinators, decisions, meetings, offers, owners, privacy
 from storage.durable import crash_points
 from storage.meetings import Status
 from tests.reports import paper
-from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.inside import happen, press, rows, send_case, value
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -175,6 +178,35 @@ async def test_new_is_what_came_since_the_meeting_before(database_url: str) -> N
 def said(stage: Stage, chat: int) -> str:
     """What the bot said there last, in plain spaces."""
     return stage.last(chat).replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_fields_that_nobody_takes() -> None:
+    """In the network of the tests there are none; without anybody of the trades each of them is, everywhere."""
+    network = file.load(NETWORK)
+    assert not list(gathering.missing(network))
+    left = tuple(one for one in network.referents if Role.TECHNICAL not in one.roles)
+    found = [plain("fr", one) for one in gathering.missing(network.model_copy(update={"referents": left}))]
+    assert len(found) == len(network.sectors)
+    assert all(line.endswith(", partout") for line in found)
+
+
+async def test_what_no_offer_meets_is_told_line_by_line(database_url: str) -> None:
+    """Four of them, and how many more there are."""
+    async with staged(database_url) as stage:
+        await meets(stage)
+
+        async def look(t: Turn) -> None:
+            lines = [phrase("unmet.in", what=phrase("unmet.housing", count=at), place="Tauves") for at in range(5, 11)]
+            t.read = State(t.today, {}, {Topic.UNMET: tuple(lines)})
+            await router.press_for(t, COORDINATOR, ["agenda", "show", "1"])
+
+        await happen(stage, COORDINATOR, look)
+        await stage.settle()
+        told = said(stage, COORDINATOR)
+        assert "1. Besoins sans offre : 6 · 5 personnes" in told.replace("\n", " ")
+        assert "8 personnes" in told
+        assert "9 personnes" not in told
+        assert "et encore 2" in told
 
 
 # --- who edits it -----------------------------------------------------------------------------------------------------

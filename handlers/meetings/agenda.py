@@ -12,7 +12,7 @@ from typing import Any
 
 from conversations.engine.effects import Submit
 from handlers.meetings import polling
-from handlers.meetings.showing import CARRIED_SHOWN, about, line, local, stands
+from handlers.meetings.showing import about, line, local, stands
 from handlers.meetings.telling import SILENT, by_mail_alone, chats
 from handlers.meetings.verbs import ADD, REMOVE, SEND, TOPIC
 from handlers.turn import forms, quiet
@@ -28,8 +28,8 @@ from storage.meetings import Meeting, Status
 
 FLOW = "new-agenda-line"
 TELL, DRAW = "meeting:agenda", "meeting:agenda:drawn"
-UNMET_SHOWN = 5
-"""Of what no offer meets, so much stands in an agenda."""
+LINES_SHOWN = 4
+"""Of a topic that has lines, so many stand in an agenda."""
 A_ROW = 2
 
 BUILT_KEYS = {"meetings.agenda.title.{}": Topic}
@@ -64,16 +64,14 @@ def _lies_ahead(turn: Turn, one: Meeting) -> bool:
 
 async def _made(turn: Turn, one: Meeting, state: State) -> _Agenda:
     carried = await decisions.carried_over(turn.here, one)
-    counts = {**state.counts, Topic.CARRIED: len(carried)}
+    lines = {topic: [phrase("meetings.agenda.line", line=each) for each in some] for topic, some in state.lines.items()}
+    lines[Topic.CARRIED] = [line(turn, each) for each in carried]
+    counts = {**state.counts, **{topic: len(some) for topic, some in lines.items()}}
     there = [topic for topic in Topic if counts.get(topic)]
     own = await agenda.edited(turn.here, one)
     shown = [topic for topic in there if topic not in own.dropped]
-    under = {
-        Topic.CARRIED: _some([line(turn, each) for each in carried], CARRIED_SHOWN),
-        Topic.UNMET: _some([phrase("meetings.agenda.line", line=each) for each in state.unmet], UNMET_SHOWN),
-    }
     told = {
-        topic: (_headed(topic, number, counts[topic], state), *under.get(topic, ()))
+        topic: (_headed(topic, number, counts[topic], state), *_some(lines.get(topic, [])))
         for number, topic in enumerate(shown, start=1)
     }
     return _Agenda(told, own.lines, [topic for topic in there if topic in own.dropped])
@@ -86,9 +84,9 @@ def _headed(topic: Topic, number: int, count: int, state: State) -> Phrase:
     return phrase("meetings.agenda.counted", number=number, title=title, many=count)
 
 
-def _some(lines: Sequence[Phrase], most: int) -> tuple[Phrase, ...]:
-    more = len(lines) - most
-    return (*lines[:most], *([phrase("meetings.agenda.more", count=more)] if more > 0 else []))
+def _some(lines: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    more = len(lines) - LINES_SHOWN
+    return (*lines[:LINES_SHOWN], *([phrase("meetings.agenda.more", count=more)] if more > 0 else []))
 
 
 # --- whoever coordinates ----------------------------------------------------------------------------------------------

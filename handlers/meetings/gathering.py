@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from handlers.market import wanted
 from handlers.signatures import standing
 from handlers.turn.turn import Turn
 from network.agenda import BEFORE_THE_FIRST, State, Topic
+from network.gaps import gaps
+from network.model import Network
+from network.phrase import Phrase, phrase
 from storage import agenda
 from storage import meetings as stored
 
@@ -22,8 +25,20 @@ async def read(turn: Turn, _account: int, _what: str, number: int, *_which: obje
     since = turn.now - BEFORE_THE_FIRST if before is None else before
     counts = await agenda.counted(turn.here, since, turn.now)
     counts[Topic.CHARTER] = len(standing.missing(turn, await standing.signed(turn)))
-    unmet = tuple(await wanted.lines(turn))
-    return State(turn.day(since), {**counts, Topic.UNMET: len(unmet)}, unmet)
+    lines = {Topic.GAPS: tuple(missing(turn.network)), Topic.UNMET: tuple(await wanted.lines(turn))}
+    return State(turn.day(since), counts, lines)
+
+
+def missing(network: Network) -> Iterator[Phrase]:
+    """Fields and areas that nobody takes; where somebody takes all of them, nothing is missing."""
+    for gap in gaps(network):
+        if not gap.general:
+            what = network.sector_by_id[gap.sector].label.phrase() if gap.sector else phrase("meetings.agenda.spot")
+            areas = tuple(network.territory_by_id[id_].name for id_ in gap.territories)
+            everywhere = len(areas) == len(network.territories)
+            yield phrase(
+                "meetings.agenda.gap.everywhere" if everywhere else "meetings.agenda.gap", what=what, areas=areas
+            )
 
 
 async def read_for(turn: Turn, expects: Mapping[str, Any]) -> State:
