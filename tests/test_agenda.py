@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -164,6 +165,9 @@ async def test_new_is_what_came_since_the_meeting_before(database_url: str) -> N
         await send_case(stage)
         await meets(stage, A_TUESDAY + timedelta(days=1))
         await meets(stage, MEETS)
+        await press(stage, COORDINATOR, "agenda|show|2")
+        await stage.settle()
+        assert "Nouvelles demandes : 1" in said(stage, COORDINATOR), "one that is to come was not before it"
         await stage.pass_time(timedelta(days=2))
         await press(stage, COORDINATOR, "agenda|show|2")
         await stage.settle()
@@ -301,7 +305,9 @@ async def test_it_is_told_once_for_each_date(database_url: str) -> None:
         assert await value(database_url, TOLD) == 1
         for day in (24, 25):
             await happen(stage, COORDINATOR, partial(moves, day=day))
-        await stage.pass_time(timedelta(days=5))
+        await stage.pass_time(timedelta(days=4))
+        assert await value(database_url, TOLD) == 1
+        await stage.pass_time(timedelta(days=1))
         assert await value(database_url, TOLD) == 2
         assert "mercredi 25 mars" in stage.last(GROUP)
 
@@ -364,6 +370,26 @@ async def test_an_agenda_that_ends_in_the_middle_is_told_once(
         assert [tuple(row) for row in await rows(database_url, "SELECT topic, told FROM agenda_item")] == [
             ("charter", True)
         ]
+
+
+async def test_a_later_agenda_takes_the_place_of_an_earlier_one(database_url: str) -> None:
+    """Kept is what everybody read last; the same date is told once."""
+    async with staged(database_url) as stage:
+        await meets(stage)
+
+        async def tell(t: Turn) -> None:
+            one = await meetings.find(t.here, 1)
+            assert one is not None
+            assert await agenda.told(t.here, one, [Topic.NEW, Topic.LATE])
+            assert not await agenda.told(t.here, one, [Topic.CHARTER])
+            assert (await agenda.edited(t.here, one)).told == {Topic.NEW, Topic.LATE}
+            later = MEETS + timedelta(days=5)
+            await meetings.becomes(t.here, 1, Status.SET, [Status.SET], t.now, at=later)
+            assert not await agenda.told(t.here, one, [Topic.CHARTER]), "it takes place then no more"
+            assert await agenda.told(t.here, replace(one, at=later), [Topic.LATE])
+            assert (await agenda.edited(t.here, one)).told == {Topic.LATE}
+
+        await happen(stage, 0, tell)
 
 
 # --- on paper ---------------------------------------------------------------------------------------------------------
