@@ -26,7 +26,9 @@ from storage.durable import crash_points
 from storage.meetings import Status
 from tests.reports import paper
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, GROUP, NETWORK, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
+from tests.stage.post_office import post_office
 
 PARIS = ZoneInfo("Europe/Paris")
 MEETS = datetime(2026, 3, 20, 14, tzinfo=PARIS)
@@ -310,6 +312,23 @@ async def test_it_is_told_once_for_each_date(database_url: str) -> None:
         await stage.pass_time(timedelta(days=1))
         assert await value(database_url, TOLD) == 2
         assert "mercredi 25 mars" in stage.last(GROUP)
+
+
+@SQLITE_FIRST
+async def test_whoever_reads_by_mail_reads_it_there(database_url: str) -> None:
+    """Each address that hears of the date has the agenda too, once, without a file."""
+    async with post_office() as office, staged(database_url, smtp_url=office.url) as stage:
+        await meets(stage)
+        await stage.pass_time(timedelta(minutes=2))
+        date = sorted(letter.recipients[0] for letter in office.letters)
+        await press(stage, COORDINATOR, "agenda|send|1")
+        await stage.pass_time(timedelta(minutes=2))
+        told = office.letters[len(date) :]
+        assert sorted(letter.recipients[0] for letter in told) == date
+        assert len(date) > 3
+        words = {letter.message.get_content().split("\n\nVous recevez")[0] for letter in told}
+        assert len(words) == 1
+        assert "1. Chartes à signer : 14" in words.pop().replace("\xa0", " ")
 
 
 async def test_a_meeting_that_is_called_off_has_none(database_url: str) -> None:

@@ -1,5 +1,4 @@
 # Qui anime l'envoie sans attendre, une fois ; une réunion déplacée a de nouveau le sien, une réunion annulée n'en a plus.
-! par e-mail conseillere-bouche
 @ animatrice
 > /reunion
 > [Proposer une réunion]
@@ -21,8 +20,6 @@
 << C'est noté
 < Il est parti aux invités
 [! Envoyer l'ordre du jour
-@ courrier bouche
-< mardi 24 mars à 14 h : l'ordre du jour … Préparer la journée d'accueil
 @ groupe
 < mardi 24 mars à 14 h : l'ordre du jour … Préparer la journée d'accueil
 @ animatrice
