@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -15,18 +15,20 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import JSON, Connection, bindparam, text
+from sqlalchemy import JSON, Connection, bindparam, select, text
 
 from bot.clock import real_now
 from bot.open_database import opened
 from bot.program import Program
 from bot.settings import SettingsError
+from storage.durable import due
 from storage.engine import migrate
 from storage.engine.columns import Instant
 from storage.engine.database import Database
 from storage.engine.migrate import UnusableError, upgrade
 from storage.schema import metadata
 from tests.stage import PERSON, on_the_wire
+from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import value
 
 NEWER = """
@@ -194,3 +196,36 @@ async def test_a_database_of_tomorrow(empty_database: str, tomorrow: Any) -> Non
         assert line.startswith("DATABASE_URL")
     if database.path is not None:
         assert not list(database.path.parent.glob("*.backup"))
+
+
+@SQLITE_FIRST
+async def test_meetings_that_were_set_before_have_their_agenda_told(empty_database: str) -> None:
+    """On a weekday before, with the date that the program compares; none of those that are over or called off."""
+    scripts = ScriptDirectory.from_config(migrate.configuration())
+    [agendas] = [one for one in scripts.walk_revisions() if Path(one.path).name.endswith("_agenda.py")]
+    await brought_to(empty_database, str(agendas.down_revision))
+    database = Database(empty_database)
+
+    def old(connection: Connection) -> None:
+        insert = """INSERT INTO meeting
+            (id, network_id, author, subject, place, minutes, days, answer_by, created_at, status, at)
+            VALUES (:id, 'n', 'a', 'Point', 'Mairie', 60, 3, :at, :at, :status, :at)"""
+        query = text(insert).bindparams(bindparam("at", type_=Instant()))
+        monday, past = datetime(2099, 3, 23, 14, 30, tzinfo=UTC), datetime(2020, 3, 23, 14, tzinfo=UTC)
+        for id_, (status, at) in enumerate((("set", monday), ("cancelled", monday), ("set", past)), 1):
+            connection.execute(query, {"id": id_, "status": status, "at": at})
+
+    def look(connection: Connection) -> list[Any]:
+        return list(connection.execute(select(due.due.c.kind, due.due.c.due_at, due.due.c.expects)))
+
+    try:
+        await database.run(lambda c: c.run_sync(old))
+        await upgrade(database, real_now())
+        [told] = await database.read(lambda c: c.run_sync(look))
+    finally:
+        await database.close()
+    assert tuple(told) == (
+        "meeting:agenda",
+        datetime(2099, 3, 20, 8, tzinfo=UTC),
+        {"meeting": 1, "at": "2099-03-23T14:30:00+00:00"},
+    )
