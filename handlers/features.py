@@ -37,6 +37,7 @@ from handlers.owners.feature import OWNERS
 from handlers.partners.feature import PARTNERS
 from handlers.pilot.feature import PILOT
 from handlers.privacy.feature import PRIVACY
+from handlers.profile.feature import PROFILE
 from handlers.resources.feature import RESOURCES
 from handlers.signatures.feature import SIGNATURES
 from handlers.slots.feature import SLOTS
@@ -54,6 +55,7 @@ FEATURES = (
     FINDING,
     CHARTER,
     FOLLOWUP,
+    PROFILE,
     LETTERS,
     NOTES,
     PARTNERS,

@@ -17,6 +17,7 @@ from network.entries import Nature as Nature
 from network.look import Display, Funder, Look
 from network.organisations import Neighbour as Neighbour
 from network.organisations import Organisation as Organisation
+from network.profile import Profile
 from network.rules import Lead, Routes, Split
 
 
@@ -276,6 +277,7 @@ class Network(Entry):
     look: Look = Look()
     funders: tuple[Funder, ...] = ()
     displays: tuple[Display, ...] = ()
+    profile: Profile | None = None
     archive: Archive = Archive()
 
     def having(self, **tables: object) -> Self:
@@ -310,9 +312,7 @@ class Network(Entry):
         return {lead.id: lead for lead in self.leads}
 
     def communes_in(self, zone: Collection[str]) -> frozenset[str]:
-        """The communes of the network in a zone: its codes are those of communes, departments or EPCI, or the ids of
-        territories.
-        """
+        """The communes of the network in a zone: codes of communes, departments or EPCI, or ids of territories."""
         return frozenset(
             commune.insee
             for territory in self.territories

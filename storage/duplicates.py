@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select, union, update
 from network.project import Project
 from network.repeats import Told
 from network.slots import CLOSED
+from storage import profile
 from storage.cases import case_file
 from storage.engine.dialect import among, insert_for
 from storage.engine.here import Here
@@ -96,6 +97,7 @@ async def merge(here: Here, stays: int, goes: int) -> bool:
     await here.execute(update(case_file).where(c.merged_into == goes).values(merged_into=stays))
     await here.execute(update(case_note).where(case_note.c.case_id == goes).values(case_id=stays))
     await here.execute(update(case_invite).where(case_invite.c.case_id == goes).values(case_id=stays))
+    await profile.take_over(here, stays, goes)
     if source is not None:
         await here.execute(update(case_file).where(c.id == stays, c.source.is_(None)).values(source=source))
     if sender is not None:

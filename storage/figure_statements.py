@@ -33,6 +33,7 @@ from storage.case_facts import ENDS, FACTS, PARTS, TOLD, WITH_SLOTS, due, kept, 
 from storage.case_facts import done as done_of
 from storage.cases import case_file
 from storage.engine.columns import Instant
+from storage.profile import case_profile
 from storage.slots import carrier, slot
 
 _c = case_file.c
@@ -145,6 +146,20 @@ def parted(narrowed: Narrowed, many: int) -> Any:
             for by in [rows.c[f"by_{name}"]]
         )
     )
+
+
+@lru_cache(maxsize=64)
+def profiled(narrowed: Narrowed, many: int) -> Select[Any]:
+    """What the people of cases that were met answered a funder: a row for each span, question and answer, with how many
+    cases, and how many women and men where so many adults can be among theirs.
+    """
+    spans, p = _spans(many), case_profile.c
+    of_case = spans.join(case_file, _within(_c.submitted_at, spans)).join(case_profile, p.case_id == _c.id)
+    fits = p.women + p.men <= _c.adults
+    adults = (func.coalesce(func.sum(case((fits, who), else_=0)), 0) for who in (p.women, p.men))
+    said = select(spans.c.span, p.question, p.said, func.count(), *adults).select_from(of_case)
+    told = or_(p.said.is_not(None), p.women.is_not(None))
+    return said.where(*narrowed.conditions(), told).group_by(spans.c.span, p.question, p.said)
 
 
 @lru_cache(maxsize=64)

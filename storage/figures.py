@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from network.figures.counts import LEFT, NONE, SILENT_DAYS, Counted, Counts, Wanted
 from network.figures.periods import Period
+from network.profile import MEN, UNSAID, WOMEN, Question
 from storage import figure_statements as statements
 from storage import past_cases
 from storage.cases import case_file
@@ -52,7 +53,7 @@ def _parameters(here: Here, wanted: Wanted, moments: Sequence[tuple[datetime, da
 
 class Table(StrEnum):
     """What is counted by one statement: what cases say, what was done about them, how they ended; and by what each of
-    them is parted, and passed on.
+    them is parted, and passed on; what their people answered a funder, which goes with what they say.
     """
 
     TOLD = "told"
@@ -60,6 +61,7 @@ class Table(StrEnum):
     ENDED = "ended"
     PARTED = "parted"
     REFUSED = "refused"
+    PROFILED = "profiled"
 
 
 ALL = frozenset(Table)
@@ -90,6 +92,11 @@ async def counted(
             _add(parts[span][part], one, Counts(*numbers))
     for span, reason, cases in await _rows(here, Table.REFUSED in tables, statements.refusals(narrowed, many), named):
         _add(parts[span]["refusals"], reason or "other", Counts(cases))
+    answered = await _rows(here, Table.PROFILED in tables, statements.profiled(narrowed, many), named)
+    for span, *row in answered:
+        _add_answer(parts[span], *row)
+    for span, each in enumerate(figures if Table.PROFILED in tables else ()):
+        _add_unsaid(parts[span], each.get("met", NONE))
     for each in figures:
         each["followed"] = each.get("met", NONE) - each.get("abandoned", NONE)
     past = await past_cases.counted(here, wanted, periods)
@@ -106,6 +113,25 @@ def _today(now: datetime) -> dict[str, datetime]:
 
 def _add(to: dict[str, Counts], key: str, more: Counts) -> None:
     to[key] = to.get(key, NONE) + more
+
+
+def _add_answer(parts: dict[str, dict[str, Counts]], question: str, said: str, *counts: int) -> None:
+    cases, *adults = counts
+    if question == Question.ADULTS:
+        each = zip((WOMEN, MEN), adults, strict=True)
+        for who, many in each:
+            if many:
+                parts["women_men"][who] = Counts(0, many)
+    else:
+        parts[question][said] = Counts(cases)
+
+
+def _add_unsaid(parts: dict[str, dict[str, Counts]], met: Counts) -> None:
+    """What nobody said, of all that were met."""
+    sheets = Counts(met.cases)
+    for part, whole in (("women_men", Counts(0, met.adults)), ("status", sheets), ("age", sheets)):
+        if (left := whole - sum(parts.get(part, {}).values(), NONE)) != NONE:
+            parts[part][UNSAID] = left
 
 
 async def by_month(here: Here, wanted: Wanted, months: Sequence[Period], zone: str) -> list[int]:

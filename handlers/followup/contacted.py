@@ -11,6 +11,7 @@ from handlers.followup.lateness import still_awaited
 from handlers.slots.verbs import CONTACTED
 from handlers.turn import quiet
 from handlers.turn.audience import channel_of, redraw_for_person, spoken_by, tell_person
+from handlers.turn.events import PersonContacted
 from handlers.turn.screen import Button, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
@@ -89,6 +90,8 @@ async def contacted(turn: Turn, telegram_id: int, case: Case, role: str, version
     if telegram_id not in await _go_on(turn, case, said):  # the question stands in a message of before
         await turn.say(telegram_id, said, locale=locale)
     await _compare(turn, case, role, answer)
+    if answer == "yes":
+        await turn.happened(PersonContacted(case))
 
 
 async def _go_on(turn: Turn, case: Case, said: Phrase) -> set[int]:

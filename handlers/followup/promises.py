@@ -10,7 +10,7 @@ from handlers.followup import arrival, monthly
 from handlers.followup.lateness import still_awaited
 from handlers.turn import quiet
 from handlers.turn.audience import named, tell_person
-from handlers.turn.events import CaseLetOut, CaseSent
+from handlers.turn.events import CaseLetOut, CaseSent, PersonContacted
 from handlers.turn.screen import Screen
 from handlers.turn.turn import Turn
 from network.phrase import Phrase, phrase
@@ -80,6 +80,8 @@ async def contacted(turn: Turn, telegram_id: int, case: Case, answer: str) -> No
     if answer == "no":
         said = phrase("coordinator.not_contacted", reference=reference)
         await turn.say(turn.coordinators(), (said, *_who(turn, case, case.slots)))
+    else:
+        await turn.happened(PersonContacted(case))
 
 
 def _who(turn: Turn, case: Case, roles: Iterable[str]) -> list[Phrase]:

@@ -16,6 +16,7 @@ from conversations.words.filed import counted
 from handlers.cases.status_lines import states
 from handlers.privacy import looks, offered_and_asked, wiping
 from handlers.privacy.verbs import ERASE
+from handlers.profile import shown as to_funders
 from handlers.slots.record import letters_line
 from handlers.turn import forms
 from handlers.turn.audience import holders
@@ -83,10 +84,12 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
         phrase("data.absence", days=span(absence["first"], absence["last"], locale))
         for absence in held.get("absence", [])
     ]
-    for case, written, until, _ in everything.of_cases:
+    for case, written, until, of_case in everything.of_cases:
         paragraphs += _readable(turn, case, until, locale)
+        paragraphs += to_funders.lines(turn, of_case)
         paragraphs += letters_line(*written)
-    await turn.say(chat_id, *paragraphs, locale=locale, name=f"data:{chat_id}:{turn.row.id}")
+    screen = Screen(paragraphs, await to_funders.buttons(turn, mine), locale)
+    await turn.show(chat_id, screen, f"data:{chat_id}:{turn.row.id}")
     document = {"telegram_id": chat_id, **held, "cases": [of_case for *_, of_case in everything.of_cases]}
     document |= offered_and_asked.as_json(everything.offers)
     content = json.dumps(document, ensure_ascii=False, indent=1, default=str)

@@ -20,6 +20,7 @@ from network.figures.suppression import hidden, parts_are_said
 from network.model import Nature, Network
 from network.offers import Kind as OfferKind
 from network.phrase import Param, Phrase, phrase
+from network.profile import AGES, CELLS, MEN, STATUSES, UNSAID, WOMEN
 from network.slots import EndReason, PassReason
 from storage.case_facts import ENDS, SEVERAL
 
@@ -30,11 +31,14 @@ BUILT_KEYS = {
     "stats.refusal.{}": PassReason,
     "stats.reason.{}": EndReason,
     "stats.offer.{}": OfferKind,
+    "profile.status.{}": STATUSES,
+    "profile.age.{}": AGES,
+    "stats.women_men.{}": (WOMEN, MEN),
 }
 HEADLINES = ("sheets", "met", "followed", "exchanged", "taken", "contacted", "installed", "given_up")
 """The figures of the first screen."""
-DOMAINS: Mapping[str, Sequence[str]] = {"refusals": tuple(PassReason), "reasons": (*EndReason, "none")}
-"""Every cell that a table of reasons may have."""
+DOMAINS: Mapping[str, Sequence[str]] = {"refusals": tuple(PassReason), "reasons": (*EndReason, "none"), **CELLS}
+"""Every cell that a table of reasons, or of what a funder asks, may have."""
 
 
 def moved(seen: Seen, **changed: Any) -> tuple[object, ...]:
@@ -96,34 +100,36 @@ def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Phrase | None:
     if figure.key == "month":
         return _months(seen, title)
     cells = dict(seen.counted[0].parts.get(figure.key, {}))
-    if not cells:
+    if not cells or (figure.key in CELLS and set(cells) == {UNSAID} and turn.network.profile is None):
         return None
     veiled = frozenset[str]()
     if figure.sensitive and not seen.all_of_it:
-        whole = sum((one.cases for one in cells.values()), 0)
+        whole = sum((_many(figure, one) for one in cells.values()), 0)
         if not parts_are_said(seen.wanted, turn.today):
             return phrase("stats.part.not_said", title=title, count=whole)
         cells = {by: cells.get(by, NONE) for by in DOMAINS[figure.key]}
-        veiled = hidden({by: one.cases for by, one in cells.items()})
-    shown = sorted((by for by in cells if by not in veiled and cells[by] != NONE), key=lambda by: _order(cells, by))
+        veiled = hidden({by: _many(figure, one) for by, one in cells.items()})
+    counted = {by: _many(figure, one) for by, one in cells.items()}
+    shown = sorted((by for by in cells if by not in veiled and cells[by] != NONE), key=lambda by: (-counted[by], by))
     items = tuple(_cell(figure, _named(turn.network, figure.key, by, locale), cells[by]) for by in shown)
     if not veiled:
         return phrase("stats.part", title=title, items=items)
     rest = tuple(_named(turn.network, figure.key, by, locale) for by in cells if by in veiled)
-    together = sum(cells[by].cases for by in veiled)
+    together = sum(_many(figure, cells[by]) for by in veiled)
     return phrase(
         "stats.part.hidden", title=title, items=items or (phrase("stats.part.none"),), rest=rest, count=together
     )
 
 
-def _order(cells: Mapping[str, Counts], by: str) -> tuple[int, str]:
-    return -cells[by].cases, by
+def _many(figure: Figure, counts: Counts) -> int:
+    """What a cell counts: cases, or adults where nothing else is given of it."""
+    return counts.cases if "cases" in figure.counts else counts.adults
 
 
 def _cell(figure: Figure, what: Param, counts: Counts) -> Phrase:
-    if "adults" in figure.counts:
+    if len(figure.counts) > 1:
         return phrase("stats.item.adults", what=what, count=counts.cases, adults=amount(("adults",), counts))
-    return phrase("stats.item", what=what, count=counts.cases)
+    return phrase("stats.item", what=what, count=_many(figure, counts))
 
 
 def _months(seen: Seen, title: str) -> Phrase | None:
@@ -170,6 +176,10 @@ def _named(network: Network, part: str, by: str, locale: str) -> Param:
             return phrase(f"stats.refusal.{by}")
         case "reasons":
             return phrase(f"stats.reason.{by}")
+        case "status" | "age":
+            return phrase(f"profile.{part}.{by}")
+        case "women_men":
+            return phrase(f"stats.women_men.{by}")
         case "sector":
             return phrase("stats.several_sectors") if by == SEVERAL else name_of(network, What.SECTOR, by, locale)
         case _:

@@ -30,7 +30,7 @@ LISTABLE = tuple(
 COUNTED: Mapping[str, frozenset[Table]] = {
     HOME: frozenset({Table.TOLD, Table.DONE, Table.ENDED}),
     Block.CONTACTS: frozenset({Table.TOLD, Table.PARTED}),
-    Block.PEOPLE: frozenset({Table.TOLD}),
+    Block.PEOPLE: frozenset({Table.TOLD, Table.PROFILED}),
     Block.PROJECTS: frozenset({Table.PARTED}),
     Block.SUPPORT: frozenset({Table.TOLD, Table.DONE, Table.REFUSED}),
     Block.RESULTS: frozenset({Table.ENDED}),

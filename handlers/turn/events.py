@@ -57,6 +57,13 @@ class SlotChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonContacted:
+    """The person of a case says that somebody called."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
 class CameIn:
     """Somebody begins to use the bot for what others told of them: as the other `adult` of a case, as the person of a
     case that was entered for them (`again`), as a `partner`, or for the `owner` of offers.
@@ -154,6 +161,7 @@ Event = (
     | FileLetOut
     | CaseChanged
     | SlotChanged
+    | PersonContacted
     | CameIn
     | FilesBrought
     | Departed

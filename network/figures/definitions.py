@@ -30,7 +30,8 @@ Measure = Literal["cases", "adults", "children"]
 
 class Figure(Entry):
     """A figure: what it is called, what it means in a sentence, and which of `counts` is given of it. `of` is that
-    beside which it stands. A `part` is a table of the same sheets by one word; `sensitive`: that word is a reason.
+    beside which it stands. A `part` is a table of the same sheets by one word; `sensitive`: that word is a
+    reason, or what a funder asks.
     `today`: it tells of today, whatever the period.
     """
 

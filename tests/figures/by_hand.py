@@ -26,6 +26,9 @@ class Hand:
         self.acts: Mapping[int, list[Row]] = defaultdict(list)
         for one in world.acts:
             self.acts[one["case_id"]].append(one)
+        self.answers: Mapping[int, dict[str, Row]] = defaultdict(dict)
+        for one in world.profiles:
+            self.answers[one["case_id"]][one["question"]] = one
 
     def counted(self, wanted: Wanted) -> tuple[dict[str, Tally], dict[str, dict[str, Tally]]]:
         """Figures and parts of one period: how many cases, adults, children."""
@@ -57,11 +60,33 @@ class Hand:
             for one in self._standing(case, "passed"):
                 if _in(one["at"], wanted):
                     parts["refusals"][one["detail"]["reason"]].append({"adults": None, "children": None})
+        to_funders = self._to_funders(self.met(wanted))
         self._past(wanted, figures, parts)
         tallied = {key: _tally(some) for key, some in figures.items()}
         met, left = tallied.get("met", (0, 0, 0)), tallied.get("abandoned", (0, 0, 0))
         tallied["followed"] = (met[0] - left[0], met[1] - left[1], met[2] - left[2])
-        return tallied, {part: {by: _tally(some) for by, some in each.items()} for part, each in parts.items()}
+        told = {part: {by: _tally(some) for by, some in each.items()} for part, each in parts.items()}
+        return tallied, {**told, **to_funders}
+
+    def _to_funders(self, met: list[Row]) -> dict[str, dict[str, Tally]]:
+        """What was answered a funder: adults one by one as women, men or neither; cases by status and band of age."""
+        adults: dict[str, int] = defaultdict(int)
+        cases: dict[str, dict[str, int]] = {"status": defaultdict(int), "age": defaultdict(int)}
+        for case in met:
+            answers = self.answers[case["id"]]
+            for question, each in cases.items():
+                each[(answers[question]["said"] if question in answers else None) or ""] += 1
+            home = [""] * (case["adults"] or 0)
+            counted = answers.get("adults")
+            if counted is not None and counted["women"] is not None:
+                named = ["women"] * counted["women"] + ["men"] * counted["men"]
+                if len(named) <= len(home):
+                    home[: len(named)] = named
+            for who in home:
+                adults[who] += 1
+        parts = {"women_men": {who: (0, many, 0) for who, many in adults.items()}}
+        parts |= {question: {said: (many, 0, 0) for said, many in each.items()} for question, each in cases.items()}
+        return {part: each for part, each in parts.items() if each}
 
     def _past(self, wanted: Wanted, figures: dict[str, list[Row]], parts: dict[str, dict[str, list[Row]]]) -> None:
         """Whoever was erased, a case at a time: of years and of all time, where nothing is asked but the period."""

@@ -127,6 +127,7 @@ def reference_year() -> World:
             adults=int(row["women"]) + int(row["men"]), children=int(row["children"]), outcome=ends,
             closed_at=met.replace(day=16) if ends else None, outcome_reason="none" if ends else None,
         )  # fmt: skip
+        world.answer(int(row["sheet"]), "adults", women=int(row["women"]), men=int(row["men"]))
     return world
 
 
@@ -141,6 +142,7 @@ async def test_a_published_year(database_url: str) -> None:
     assert counted.of("sheets").cases == 58
     assert counted.of("met") == Counts(58, 97, 59)
     assert counted.of("untold") == Counts()
+    assert counted.parts["women_men"] == {"women": Counts(0, 52), "men": Counts(0, 45)}
     assert counted.parts["nature"]["creation"].adults == 57
     left, followed, installed = (counted.of(key) for key in ("abandoned", "followed", "installed"))
     assert (left.adults, left.children, left.adults + left.children) == (19, 17, 36)

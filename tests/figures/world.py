@@ -10,7 +10,7 @@ from typing import Any
 
 from handlers.turn.turn import Turn
 from network.phrase import phrase, to_json
-from storage import acts, cases, imported, imports, letters, notes, past_cases, slots
+from storage import acts, cases, imported, imports, letters, notes, past_cases, profile, slots
 from storage.engine.database import Connection
 
 Row = dict[str, Any]
@@ -43,6 +43,7 @@ class World:
     letters: list[Row] = field(default_factory=list)
     brought: list[int] = field(default_factory=list)
     past: list[Row] = field(default_factory=list)
+    profiles: list[Row] = field(default_factory=list)
 
     def file(self, number: int, met: datetime, **told: Any) -> Row:
         """One more case."""
@@ -70,6 +71,13 @@ class World:
              "slot_version": None, **told}
         )  # fmt: skip
 
+    def answer(self, case_id: int, question: str, **told: Any) -> None:
+        """What the people of a case answered a funder; nothing told: they would rather not say."""
+        self.profiles.append(
+            {"case_id": case_id, "question": question, "said": None, "women": None, "men": None, "at": NOW,
+             "version": "1", "funder": "-", **told}
+        )  # fmt: skip
+
     async def store(self, connection: Connection, network: str) -> None:
         """Put all of it into the database."""
         if self.brought:
@@ -87,6 +95,7 @@ class World:
         for table, rows in (
             (cases.case_file, files), (slots.slot, self.slots), (acts.case_act, self.acts),
             (notes.case_note, self.notes), (letters.case_message, self.letters), (imported.imported, brought),
+            (profile.case_profile, self.profiles),
             (past_cases.past_case, [{**row, "network_id": network} for row in self.past]),
         ):  # fmt: skip
             if rows:
@@ -141,6 +150,7 @@ def drawn(seed: int, many: int = 40) -> World:
             world.notes.append({"case_id": number, "at": met + timedelta(days=1), "author": "coordinator", "text": "-"})
         if luck.random() < 0.9:
             _live(luck, world, number, met, begun)
+        _answer(Random(seed * 1_000 + number), world, number)
         if luck.random() < 0.1:
             world.notes.append(
                 {"case_id": number, "at": begun + timedelta(days=3), "author": REFERENTS[0], "text": "-"}
@@ -163,6 +173,17 @@ def with_past(world: World, seed: int, many: int = 20) -> World:
         drawn_[key] = luck.choice((1, 2, 7))
     world.past = [{**dict(zip(names, key, strict=True)), "cases": cases_} for key, cases_ in drawn_.items()]
     return world
+
+
+def _answer(luck: Random, world: World, number: int) -> None:
+    """What they answered a funder: women and men that go with the household, some of it unsaid, or not any more."""
+    if luck.random() < 0.6:
+        world.answer(number, "status", said=luck.choice((None, "employee", "employee", "job_seeker", "retired")))
+    if luck.random() < 0.4:
+        world.answer(number, "age", said=luck.choice((None, "under_30", "from_55")))
+    if luck.random() < 0.6:
+        women, men = luck.choice(((None, None), (0, 1), (1, 0), (1, 1), (2, 0), (0, 0), (1, 2)))
+        world.answer(number, "adults", women=women, men=men)
 
 
 def _live(luck: Random, world: World, number: int, met: datetime, begun: datetime) -> None:

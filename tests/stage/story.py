@@ -15,6 +15,7 @@
     > (bloque) (débloque)     blocks the bot, lets it write again
     >> a b [Label]            both press at once;  >> courrier:a b [Label…] where a mail of a’s arrives just before
     ! sans REFERENT …         the network has no such referents
+    ! un financeur demande    a funder asks people for their status, their age, women and men
     = name REFERENT           a new person of the group binds their account to a referent, by a one-use link;
                               without REFERENT, nobody knows them; with a language in its place, as (nl), they are
                               not in the group, and their Telegram is in it
@@ -91,11 +92,17 @@ def network_for(name: str, folder: Path) -> Path:
     text = "\n[[".join(blocks)
     if any(line.endswith(_RECORDS) for line in lines):
         text = text.replace("\nreference_prefix", "\nrecords_by_mail = true\nreference_prefix", 1)
+    if "un financeur demande" in lines:
+        text = f"{text}\n{FUNDER_ASKS}"
     copy = folder / NETWORK.name
     copy.write_text(text, encoding="utf-8")
     return copy
 
 
+FUNDER_ASKS = """[profile]
+funder = { fr = "la Région (exemple)", en = "the Region (sample)" }
+ask = ["status", "age", "adults"]
+"""
 _WITHOUT = re.compile(r"^telegram_id = .*\n", re.M)
 _RECORDS = ", dossiers compris"
 

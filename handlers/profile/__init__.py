@@ -1,0 +1,1 @@
+"""Profile: what a named funder asks of people."""
