@@ -18,6 +18,7 @@ from conversations.words.negation import asserted
 from conversations.words.numbers import numbers_in
 from network.phrase import Phrase, phrase
 from network.profile import MEN, MOST_ADULTS, WOMEN
+from network.text import unaccented
 
 LONGEST = 120
 OTHERS = "unsaid"
@@ -64,8 +65,10 @@ def _typed(at: Moment[AdultsStep], text: str) -> Outcome:
 
 def _counted(at: Moment[AdultsStep], text: str) -> dict[str, int]:
     """How many of each a text names; nothing where a number in it counts something else."""
-    words = fold(re.sub(r"(?<=\d)(?=[^\W\d])", " ", asserted(text))).split()
     called = {who: _words(at, who) for who in (WOMEN, MEN, OTHERS)}
+    unsaid = "|".join(sorted(called[OTHERS], key=len, reverse=True))  # "non précisé" denies nothing
+    said = asserted(re.sub(rf"\b(?:{unsaid})\b", called[OTHERS][-1], unaccented(text).lower()))
+    words = fold(re.sub(r"(?<=\d)(?=[^\W\d])", " ", said)).split()
     counts: dict[str, int] = {}
     for number in numbers_in(words, at.locale):
         who = _who(called, words[number.end :])

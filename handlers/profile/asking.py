@@ -108,9 +108,10 @@ def _letter(case: Case, asks: Profile, questions: Sequence[Question]) -> Screen:
 def _links(case: Case, question: Question) -> list[list[Button]]:
     if question is Question.ADULTS:
         many = case.project.adults or 0
+        pairs = [(women, many - women) for women in range(many, -1, -1)]
         links = [
-            verbs.COUNT.button("said.text", case.reference, women, many - women, text=adults_said(women, many - women))
-            for women in range(many, -1, -1)
+            verbs.COUNT.button("funder.link", case.reference, *pair, answer=adults_said(*pair), about=_about(question))
+            for pair in pairs
         ]
     else:
         said = {one: phrase(f"profile.{question}.{one}") for one in OPTIONS[question]}
