@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from conversations.engine.effects import Button, Message
-from conversations.engine.flow import Step, StepId
+from conversations.engine.flow import Step
 from conversations.engine.kind import Kind, reads
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.moment import Moment
@@ -27,11 +27,11 @@ OTHERS = "unsaid"
 class AdultsStep(Step):
     """`of` is the earlier step that says how many adults there are: "n2" is two."""
 
-    of: StepId
+    of: str = ""
 
     def refers_to(self) -> tuple[str, ...]:
         """How many there are."""
-        return (self.of,)
+        return (self.of,) if self.of else ()
 
 
 def _many(at: Moment[AdultsStep]) -> int:

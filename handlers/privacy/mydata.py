@@ -88,8 +88,8 @@ async def show(turn: Turn, chat_id: int, locale: str, _argument: str, everything
         paragraphs += _readable(turn, case, until, locale)
         paragraphs += to_funders.lines(turn, of_case)
         paragraphs += letters_line(*written)
-    screen = Screen(paragraphs, await to_funders.buttons(turn, mine), locale)
-    await turn.show(chat_id, screen, f"data:{chat_id}:{turn.row.id}")
+    await turn.say(chat_id, *paragraphs, locale=locale, name=f"data:{chat_id}:{turn.row.id}")
+    await to_funders.offer(turn, chat_id, locale, mine)
     document = {"telegram_id": chat_id, **held, "cases": [of_case for *_, of_case in everything.of_cases]}
     document |= offered_and_asked.as_json(everything.offers)
     content = json.dumps(document, ensure_ascii=False, indent=1, default=str)

@@ -27,7 +27,11 @@ ASK = "case:profile"
 LATER = timedelta(hours=2)
 """So long after a contact was noted, which can be taken back for a while."""
 OPTIONS: Mapping[Question, Sequence[str]] = {Question.STATUS: STATUSES, Question.AGE: AGES}
-BUILT_KEYS = {"profile.status.{}": STATUSES, "profile.age.{}": AGES, "profile.adults.{}": (WOMEN, MEN)}
+BUILT_KEYS = {
+    "profile.{}.{}": tuple((question.value, one) for question, some in OPTIONS.items() for one in some),
+    "profile.{}.label": Question,
+    "profile.adults.{}": (WOMEN, MEN),
+}
 
 
 async def follow(turn: Turn, change: SlotChanged) -> None:

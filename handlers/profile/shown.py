@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.profile import asking, verbs
 from handlers.profile.telling import told_said
-from handlers.turn.screen import Button, Paragraph
+from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import Turn
 from network.phrase import phrase
 from network.profile import Question
@@ -30,13 +30,17 @@ def lines(turn: Turn, held: Mapping[str, Any]) -> list[Paragraph]:
     return [(phrase("data.profile", funder=rows[-1]["funder"], date=turn.day(newest)), *said)]
 
 
-async def buttons(turn: Turn, mine: Sequence[Case]) -> list[list[Button]]:
+async def offer(turn: Turn, account: int, locale: str, mine: Sequence[Case]) -> None:
     """For each case of which it was asked: to answer otherwise."""
     if turn.network.profile is None:
-        return []
+        return
     asked = await once.marked_of(turn.connection, [asking.name_of(case) for case in mine])
-    return [
+    rows = [
         [verbs.TELL.button("funder.button.change", case.reference, reference=case.reference)]
         for case in mine
         if asking.name_of(case) in asked and asking.asked_of(turn, case)
     ]
+    if rows:
+        said = phrase("funder.change", funder=turn.network.profile.funder.phrase())
+        about = tuple(case.reference for case in mine)[:2]
+        await turn.show(account, Screen([said], rows, locale, about=about), f"data:{account}:{turn.row.id}:funder")

@@ -53,9 +53,8 @@ async def hand_in(turn: Turn, account: int, locale: str, form: Submit) -> None:
     asked |= {Question.ADULTS} if answers.get("household", "none") != "none" else set()
     for question in sorted(asked):
         await _keep(turn, case, question, _told(case, question, answers))
-    thanks = phrase("funder.thanks")
-    await redraw_for_person(turn, case, Screen([thanks]), asking.name_of(case))
-    await turn.say(account, thanks)
+    await redraw_for_person(turn, case, Screen([phrase("funder.answered")]), asking.name_of(case))
+    await turn.say(account, phrase("funder.thanks"))
 
 
 def _told(case: Case, question: Question, answers: Mapping[str, Any]) -> Told:

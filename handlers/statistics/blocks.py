@@ -20,7 +20,7 @@ from network.figures.suppression import hidden, parts_are_said
 from network.model import Nature, Network
 from network.offers import Kind as OfferKind
 from network.phrase import Param, Phrase, phrase
-from network.profile import AGES, CELLS, MEN, STATUSES, UNSAID, WOMEN
+from network.profile import CELLS, MEN, UNSAID, WOMEN
 from network.slots import EndReason, PassReason
 from storage.case_facts import ENDS, SEVERAL
 
@@ -31,8 +31,6 @@ BUILT_KEYS = {
     "stats.refusal.{}": PassReason,
     "stats.reason.{}": EndReason,
     "stats.offer.{}": OfferKind,
-    "profile.status.{}": STATUSES,
-    "profile.age.{}": AGES,
     "stats.women_men.{}": (WOMEN, MEN),
 }
 HEADLINES = ("sheets", "met", "followed", "exchanged", "taken", "contacted", "installed", "given_up")

@@ -13,10 +13,12 @@ from network.figures.counts import Wanted
 from network.text import code
 from storage import correspondents
 from tests.figures.by_hand import Hand
+from tests.figures.test_counting import YEAR as PUBLISHED
+from tests.figures.test_counting import reference_year
 from tests.figures.world import World, drawn
 from tests.stage import A_TUESDAY, BOUCHE, COORDINATOR, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
-from tests.stage.inside import happen, press
+from tests.stage.inside import happen, press, rows
 from tests.stage.story import plain
 from tests.test_referents import changed
 
@@ -102,6 +104,50 @@ async def test_reasons_outside_the_coordination(database_url: str) -> None:
         told = plain(stage.last(BOUCHE))
         assert "Réorientations : 23." in told
         assert "trop de dossiers" not in told
+
+
+@SQLITE_FIRST
+async def test_a_published_year_has_women_and_men(database_url: str) -> None:
+    """To the unit, and what nobody was asked as not known; what a network neither asks nor knows has no table."""
+    async with staged(database_url, greeted=(COORDINATOR,)) as stage:
+        world = reference_year()
+        await happen(stage, 0, world.arm)
+        await press(stage, COORDINATOR, f"stats|people|{PUBLISHED.code}|-|-|-|0")
+        await stage.settle()
+        told = plain(stage.last(COORDINATOR))
+        assert "Personnes rencontrées : 97 adultes, 59 enfants" in told
+        assert "Femmes et hommes : femmes (52), hommes (45)." in told
+        assert "Situation" not in told
+        await rows(database_url, "DELETE FROM case_profile WHERE case_id = 1")
+        await press(stage, COORDINATOR, f"stats|people|{PUBLISHED.code}|-|-|-|0")
+        await stage.settle()
+        assert "femmes (51), hommes (44), non renseigné (2)" in plain(stage.last(COORDINATOR))
+
+
+@SQLITE_FIRST
+async def test_what_funders_ask_outside_the_coordination(database_url: str) -> None:
+    """As reasons: of a year that is over, cells under five together; a coordinator reads all."""
+    world = World()
+    met = datetime(YEAR - 1, 5, 5, 9, tzinfo=UTC)
+    for number, said in enumerate(["employee"] * 7 + ["retired"] + ["farmer"] * 6 + [None] * 9, 1):
+        world.file(number, met, adults=2, children=0)
+        world.slot(number, "technical", "taken", taken_by="conseillere-bouche")
+        world.answer(number, "status", said=said)
+        world.answer(number, "adults", **({"women": 1, "men": 1} if number < 3 else {}))
+    async with staged(database_url, greeted=(BOUCHE, COORDINATOR)) as stage:
+        await happen(stage, 0, world.arm)
+        await stage.say(COORDINATOR, f"/stats personnes {YEAR - 1}")
+        told = plain(stage.last(COORDINATOR))
+        assert "non renseigné (9), En emploi salarié (7), En agriculture (6), À la retraite (1)." in told
+        assert "Femmes et hommes : non renseigné (42), hommes (2), femmes (2)." in told
+        await stage.say(BOUCHE, f"/stats personnes {YEAR - 1}")
+        told = plain(stage.last(BOUCHE))
+        assert "Situation : non renseigné (9), En emploi salarié (7). Et 7 dans" in told
+        assert not re.search(r"(À la retraite|En agriculture|femmes|hommes) \(", told)
+        await stage.say(BOUCHE, "/stats personnes tout")
+        told = plain(stage.last(BOUCHE))
+        assert "Situation : 23. Ce détail se montre pour une année terminée" in told
+        assert "Femmes et hommes : 46." in told
 
 
 @SQLITE_FIRST
