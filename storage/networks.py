@@ -27,6 +27,7 @@ from storage.conversations import ConflictError
 from storage.engine.columns import Instant, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
+from storage.engine.prepared import hot
 
 # `author` is a referent’s id, "coordinator" or FILE, as all were before they were signed; `reason` says in a few words
 # what a version was made for. A document names everybody, and is nobody’s alone.
@@ -106,7 +107,7 @@ async def latest_version(here: Here) -> int:
     return int((await here.execute(LATEST, {"network": here.network_id})).scalar_one_or_none() or 0)
 
 
-_LOAD = LATEST.add_columns(network_version.c.document)
+_LOAD = hot(LATEST.add_columns(network_version.c.document))
 
 
 async def load(here: Here) -> Stored | None:

@@ -1,4 +1,6 @@
-"""The command line, as somebody types it: other processes, real exit codes, plain words."""
+"""The command line, as somebody types it: other processes, real exit codes, plain words. Of each verb that is tried in
+a process one begins with nothing imported; what is tried beside it is forked.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ import os
 import re
 import signal
 import sys
-from collections.abc import AsyncIterator
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,7 +29,8 @@ from bot.importing import bring_in
 from simulator.server import serve
 from simulator.world import World
 from tests.stage import CAST, ENGLISH, GROUP, NETWORK, PERSON, Stage, on_the_wire, secrecy
-from tests.stage.databases import SQLITE_FIRST, sqlite_first
+from tests.stage.databases import SQLITE_FIRST, Files, sqlite_first
+from tests.stage.forked import Forked, command_line, forked
 from tests.stage.inside import rows, value
 from tests.stage.processes import started
 from tests.test_migrations import brought_to
@@ -42,9 +46,8 @@ class Shell:
     settings: dict[str, str] = field(default_factory=dict)
 
     @asynccontextmanager
-    async def start(self, *words: str, **changed: str) -> AsyncIterator[asyncio.subprocess.Process]:
-        """Start `python -m bot` with these words."""
-        pipe = asyncio.subprocess.PIPE
+    async def start(self, *words: str, again: bool = False, **changed: str) -> AsyncIterator[Process | Forked]:
+        """Start `python -m bot` with these words; `again` as another test does, forked, so that it imports nothing."""
         environment = {
             "PATH": os.environ["PATH"],
             "COLUMNS": "200",
@@ -52,15 +55,20 @@ class Shell:
             **self.settings,
             **changed,
         }
+        if again:
+            async with forked(command_line, environment, *words) as program:
+                yield program
+            return
+        pipe = asyncio.subprocess.PIPE
         async with started(
             sys.executable, "-m", "bot", *words, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, stderr=pipe
         ) as process:
             yield process
 
-    async def run(self, *words: str, typed: str = "", **changed: str) -> tuple[int, str]:
+    async def run(self, *words: str, again: bool = False, **changed: str) -> tuple[int, str]:
         """Its exit code, and everything it said."""
-        async with self.start(*words, **changed) as process:
-            out, errors = await process.communicate(typed.encode())
+        async with self.start(*words, again=again, **changed) as process:
+            out, errors = await process.communicate()
         assert process.returncode is not None
         said = out.decode() + errors.decode()
         assert "Traceback" not in said, said
@@ -88,9 +96,11 @@ async def shell(url: str) -> AsyncIterator[Shell]:
 
 
 @pytest.fixture
-def file_url(tmp_path: Path) -> str:
-    """An SQLite file, where the kind of database makes no difference."""
-    return f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}"
+def file_url(files: Files) -> Iterator[str]:
+    """An SQLite file that has its shape, where the kind of database makes no difference."""
+    url = files.migrated()
+    yield url
+    files.drop(url)
 
 
 def test_check(tmp_path: Path) -> None:
@@ -117,7 +127,7 @@ async def test_doctor(file_url: str) -> None:
     """Ends with 0 when nothing is bad, with 1 else."""
     async with shell(file_url) as sh, asyncio.TaskGroup() as both:
         right = both.create_task(sh.run("doctor"))
-        wrong = both.create_task(sh.run("doctor", BOT_TOKEN="7000000001:" + "w" * 35))
+        wrong = both.create_task(sh.run("doctor", again=True, BOT_TOKEN="7000000001:" + "w" * 35))
     (good, said), (bad, _) = right.result(), wrong.result()
     assert (good, bad) == (0, 1)
     assert "@accueil_sancy_bot" in said
@@ -133,7 +143,7 @@ async def test_a_brochure_is_written_where_it_is_wanted(database_url: str, tmp_p
         for name in ("affiche-mairie-la-bourboule.pdf", "affiche-mairie-tauves.pdf"):
             assert str(tmp_path / name) in said
             assert (tmp_path / name).read_bytes().startswith(b"%PDF")
-        code, said = await sh.run("brochure", "--folder", str(tmp_path), "--place", "Paris")
+        code, said = await sh.run("brochure", "--folder", str(tmp_path), "--place", "Paris", again=True)
         assert (code, "'Paris' is no place of the network" in said) == (2, True)
 
 
@@ -157,13 +167,13 @@ async def test_the_doctor_changes_nothing(left: str, empty_database: str) -> Non
         if left == "an earlier version":
             await brought_to(empty_database, "0007")
         elif left != "nothing":
-            async with sh.start("run") as process:
+            async with sh.start("run", again=True) as process:
                 sh.world.start(PERSON)
                 await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
                 process.send_signal(signal.SIGKILL if left == "killed" else signal.SIGTERM)
                 await process.communicate()
         before = await standing(empty_database)
-        code, said = await sh.run("doctor")
+        code, said = await sh.run("doctor", again=True)
         assert code == 0, said
         assert await standing(empty_database) == before
     words = {
@@ -176,10 +186,10 @@ async def test_the_doctor_changes_nothing(left: str, empty_database: str) -> Non
 @SQLITE_FIRST
 async def test_the_doctor_beside_a_running_bot(empty_database: str) -> None:
     """It sees what the bot has just written, and the bot goes on."""
-    async with shell(empty_database) as sh, sh.start("run") as process:
+    async with shell(empty_database) as sh, sh.start("run", again=True) as process:
         sh.world.start(ENGLISH)
         await sh.world.until(lambda: sh.world.said_by_bot(ENGLISH))
-        code, said = await sh.run("doctor")
+        code, said = await sh.run("doctor", again=True)
         assert (code, "0 updates wait to be worked" in said) == (0, True), said
         sh.world.start(PERSON)
         await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
@@ -192,7 +202,7 @@ async def test_invite(file_url: str) -> None:
         code, said = await sh.run("invite", "conseiller-creation")
         assert code == 0
         assert re.fullmatch(r"https://t\.me/accueil_sancy_bot\?start=invite-[\w-]{20,}\n", said)
-        code, said = await sh.run("invite", "nobody")
+        code, said = await sh.run("invite", "nobody", again=True)
         assert code == 2
         assert "conseiller-creation" in said
     assert await value(file_url, "SELECT count(*) FROM invite") == 1
@@ -302,14 +312,14 @@ async def test_a_running_bot_uses_what_was_imported(database_url: str, tmp_path:
 async def test_run_with_a_wrong_setting(changed: dict[str, str], words: str, file_url: str) -> None:
     """One plain line, and an exit code that a supervisor understands."""
     async with shell(file_url) as sh:
-        code, said = await sh.run("run", **changed)
+        code, said = await sh.run("run", again=True, **changed)
     assert code == 2, said
     assert words in said
     assert len(said.strip().splitlines()) == 1, said
     assert "geheim" not in said
 
 
-async def _end(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
+async def _end(process: Process | Forked) -> tuple[int | None, str]:
     process.send_signal(signal.SIGTERM)
     _, errors = await process.communicate()
     return process.returncode, errors.decode()
@@ -331,7 +341,7 @@ async def test_sigterm_while_telegram_is_out_of_reach(file_url: str) -> None:
     """It waits for Telegram, and can be told to stop while it does."""
     async with shell(file_url) as sh:
         sh.world.fault(502, times=1000)
-        async with sh.start("run") as process:
+        async with sh.start("run", again=True) as process:
             await sh.world.until(lambda: len(sh.world.faults) and sh.world.faults[0].times < 999)
             code, errors = await _end(process)
             assert code == 0, errors
@@ -349,7 +359,7 @@ async def test_a_second_program_ends_with_one_line(database_url: str) -> None:
                 "DATABASE_URL": database_url,
             },
         )
-        code, said = await sh.run("run")
+        code, said = await sh.run("run", again=True)
         assert code == 2
         assert said.strip() == "DATABASE_URL names a database on which another bot runs: stop that one first."
         await stage.say(PERSON, "/start")

@@ -156,7 +156,7 @@ async def test_a_running_bot_makes_one(database: Path, tmp_path: Path) -> None:
     folder = tmp_path / "copies"
     async with (
         shell(f"sqlite+aiosqlite:///{database}") as sh,
-        sh.start("run", BACKUP_FOLDER=str(folder)) as process,
+        sh.start("run", again=True, BACKUP_FOLDER=str(folder)) as process,
     ):
         while not list(folder.glob("*.backup")):  # noqa: ASYNC110 - another process makes it, and no call tells of it
             await asyncio.sleep(0.05)
@@ -167,12 +167,12 @@ async def test_a_running_bot_makes_one(database: Path, tmp_path: Path) -> None:
 
 async def test_the_verb(database: Path, tmp_path: Path) -> None:
     """Beside a running bot; where it is not wholly done, one line and a 1."""
-    async with shell(f"sqlite+aiosqlite:///{database}") as sh, sh.start("run") as process:
+    async with shell(f"sqlite+aiosqlite:///{database}") as sh, sh.start("run", again=True) as process:
         sh.world.start(PERSON)
         await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
         code, said = await sh.run("backup", BACKUP_FOLDER=str(tmp_path / "copies"))
         assert (code, "read back" in said, str(tmp_path / "copies") in said) == (0, True, True), said
-        code, said = await sh.run("backup", BACKUP_COPY_TO=str(tmp_path / "nowhere"))
+        code, said = await sh.run("backup", again=True, BACKUP_COPY_TO=str(tmp_path / "nowhere"))
         assert (code, f"the second place is not there: {tmp_path / 'nowhere'}" in said) == (1, True), said
         process.terminate()
         await process.communicate()
@@ -185,7 +185,7 @@ async def test_the_verb(database: Path, tmp_path: Path) -> None:
 async def test_the_verb_on_postgresql() -> None:
     """It copies nothing, and says what does, without the password."""
     async with shell("postgresql+asyncpg://bot:geheim@127.0.0.1:9/network") as sh:
-        code, said = await sh.run("backup")
+        code, said = await sh.run("backup", again=True)
     assert code == 1
     assert 'pg_dump --format=custom --file="network-$(date' in said
     assert '"postgresql://bot@127.0.0.1:9/network"' in said

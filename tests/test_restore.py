@@ -366,12 +366,12 @@ async def test_in_place_of_a_database_that_is_broken(url: str, places: tuple[Pat
 
 async def test_the_verbs(url: str, tmp_path: Path) -> None:
     """As somebody types them: while the bot runs it is refused; then it says, then it does."""
-    async with shell(url) as sh, sh.start("run") as process:
+    async with shell(url) as sh, sh.start("run", again=True) as process:
         sh.world.start(PERSON)
         await sh.world.until(lambda: sh.world.said_by_bot(PERSON))
-        assert (await sh.run("backup", BACKUP_FOLDER=str(tmp_path)))[0] == 0
+        assert (await sh.run("backup", again=True, BACKUP_FOLDER=str(tmp_path)))[0] == 0
         [copy] = (tmp_path / name for name in names(tmp_path))
-        code, said = await sh.run("restore", str(copy), "--yes", BACKUP_FOLDER=str(tmp_path))
+        code, said = await sh.run("restore", str(copy), "--yes", again=True, BACKUP_FOLDER=str(tmp_path))
         assert (code, said.strip()) == (2, "A bot runs on this database: stop it first.")
         process.terminate()
         await process.communicate()

@@ -21,8 +21,8 @@ from simulator.world import World
 from storage.durable.crash_points import STEPS
 from tests.crash import victim
 from tests.crash.crowd import Holder
-from tests.crash.forked import Forked, forked
 from tests.stage import BOUCHE, CAST, GROUP, NETWORK, secrecy
+from tests.stage.forked import Forked, forked
 
 PEOPLE = 5
 REACHES = (1, 60)

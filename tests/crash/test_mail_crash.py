@@ -13,9 +13,9 @@ from bot.clock import real_now
 from bot.loops import mail, mailbox
 from storage.durable.crash_points import MAIL_STEPS
 from tests.crash import victim
-from tests.crash.forked import forked
 from tests.stage import COORDINATOR, GROUP, Stage, on_the_wire
 from tests.stage.correspondent import Correspondent
+from tests.stage.forked import forked
 from tests.stage.inside import rows, send_case, until
 from tests.stage.letter_box import LetterBox, letter_box
 from tests.stage.mailing import enclosing

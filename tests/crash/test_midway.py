@@ -17,8 +17,8 @@ from simulator.server import serve
 from simulator.world import World
 from storage import pilot
 from tests.crash import midway
-from tests.crash.forked import Forked, forked
 from tests.stage import BOUCHE, COORDINATOR, GROUP, PERSON, SANCY_ARTENSE, Stage, staged
+from tests.stage.forked import Forked, forked
 from tests.stage.inside import happen, press, rows, send_case, until, value
 from tests.stage.post_office import post_office
 from tests.test_bulletins import written

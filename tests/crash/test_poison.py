@@ -18,8 +18,8 @@ from simulator.world import World
 from storage.durable import inbox, outbox
 from storage.engine.columns import Instant
 from tests.crash import poison
-from tests.crash.forked import Forked, forked
 from tests.stage import BOUCHE, CAST, COORDINATOR, ENGLISH, GROUP, PERSON, SANCY_ARTENSE
+from tests.stage.forked import Forked, forked
 from tests.stage.inside import rows, until
 
 POISON = "Un mot qui tue"

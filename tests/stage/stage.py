@@ -171,6 +171,7 @@ def settings_for(
 ) -> Settings:
     """Settings as somebody would write them, for this world. `places`: for copies, up to two."""
     return load(
+        _env_file=None,
         bot_token=world.bot.token,
         telegram_api_url=address,
         database_url=database_url,
