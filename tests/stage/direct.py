@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
-from sqlalchemy import bindparam, func, literal_column, select, union_all
+from sqlalchemy import Result, bindparam, func, literal_column, select, union_all
 from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
@@ -201,10 +201,12 @@ class DirectStage(Stage):
 
 async def _waiting(connection: Connection, now: datetime) -> set[str]:
     given = {"now": now, "scrub": SCRUB}
+    found: Result[Any]
     if isinstance(connection, Straight):  # it is asked more often than anything of the program’s
-        row = prepared.run(connection.driver, _WAITING, given).one()
+        found = prepared.run(connection.driver, _WAITING, given)
     else:
-        row = (await connection.execute(_WAITING, given)).one()
+        found = await connection.execute(_WAITING, given)
+    row = found.one()
     return {name for name, waits in zip(_PLACES, row, strict=True) if waits}
 
 

@@ -46,7 +46,7 @@ class Files(_Alike, SQLiteDialect_pysqlite):
             [(_, _, path)] = dbapi_connection.execute("PRAGMA database_list").fetchall()
             _KEPT_OPEN[path] = dbapi_connection
         else:
-            super().do_close(dbapi_connection)
+            super().do_close(dbapi_connection)  # type: ignore[no-untyped-call]
 
 
 class Servers(_Alike, PGDialect_asyncpg):
