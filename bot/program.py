@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.loops.alarms import Alarms, Trouble
 from bot.loops.bell import Bell
 from bot.loops.copying import Copier
+from bot.loops.counting import Counter
 from bot.loops.deliver import Deliverer
 from bot.loops.due_dates import Dates
 from bot.loops.erasures import Lister
@@ -241,6 +242,7 @@ class Program:
         self.lister = Lister(*here, self.settings.erased_lists, self._list_bell, raised)
         self.dates = Dates(*here, self._dates_bell, arrived)
         copies, zone = self.settings.copies, network.identity.timezone
+        self.counter = Counter(*here, network.identity.id, zone)
         each_night = copies is not None and self.settings.backup_folder is not None
         self.copier = Copier(copies, self.clock, zone, raised) if copies is not None and each_night else None
         self.receiver = Receiver(*here, bot.request, bot.base_url, self.settings.bot_id, arrived, raised)
@@ -257,6 +259,7 @@ class Program:
             ("work", self.worker.run()),
             ("deliver", self.deliverer.run()),
             ("dates", self.dates.run()),
+            ("count", self.counter.run()),
             ("scrub", self.scrubber.run()),
             ("list", self.lister.run()),
             ("alone", self._alone.watch(_release)),

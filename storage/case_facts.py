@@ -25,6 +25,8 @@ SEVERAL = "several"
 
 _c = case_file.c
 _technical, _territorial = slot.alias("technical"), slot.alias("territorial")
+SIDES = MappingProxyType({Role.TECHNICAL: _technical, Role.TERRITORIAL: _territorial})
+"""The two slots of a case in `WITH_SLOTS`."""
 _NOW = bindparam("now", type_=Instant())
 
 
@@ -81,11 +83,18 @@ def _followed(one: Any) -> ColumnElement[bool]:
     return and_(_had(one), one.c.status != Status.NOT_HELPED)
 
 
+_noted = case_act.alias("noted")
+_NOTED = (_noted.c.case_id == _c.id, _noted.c.actor != "clock", _noted.c.kind.not_in((OPENED, EXPORTED)))
+HEARD = (
+    select(func.max(_noted.c.at)).where(*_NOTED).scalar_subquery(),
+    select(func.max(case_message.c.at)).where(case_message.c.case_id == _c.id).scalar_subquery(),
+)
+"""When somebody last noted something, and when somebody last wrote: by these a case becomes silent."""
+
+
 def _silent() -> ColumnElement[bool]:
-    a, since = case_act.alias("noted"), bindparam("silent_since", type_=Instant())
-    noted = select(a.c.id).where(
-        a.c.case_id == _c.id, a.c.actor != "clock", a.c.kind.not_in((OPENED, EXPORTED)), a.c.at > since
-    )
+    since = bindparam("silent_since", type_=Instant())
+    noted = select(_noted.c.id).where(*_NOTED, _noted.c.at > since)
     wrote = select(case_message.c.id).where(case_message.c.case_id == _c.id, case_message.c.at > since)
     held = or_(*(one.c.status.in_(sorted(HELD)) for one in (_technical, _territorial)))
     awake = or_(_c.paused_until.is_(None), _c.paused_until <= _NOW)

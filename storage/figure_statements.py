@@ -33,6 +33,7 @@ from storage.case_facts import ENDS, FACTS, PARTS, TOLD, WITH_SLOTS, due, kept, 
 from storage.case_facts import done as done_of
 from storage.cases import case_file
 from storage.engine.columns import Instant
+from storage.engine.dialect import among
 from storage.profile import case_profile
 from storage.slots import carrier, slot
 
@@ -41,12 +42,15 @@ _c = case_file.c
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """By what cases are chosen beside a period: each is a part of the text of a statement."""
+    """By what cases are chosen beside a period: each is a part of the text of a statement. `some`: of some cases alone,
+    by their numbers in `cases`.
+    """
 
     territory: bool
     commune: bool
     sector: bool
     carriers: bool
+    some: bool = False
 
     @classmethod
     def of(cls, wanted: Wanted) -> Narrowed:
@@ -62,7 +66,7 @@ class Narrowed:
                 slot.c.case_id == _c.id, carrier.in_(bindparam("of_carriers", expanding=True))
             )
             some.append(theirs.exists())
-        return some
+        return [*some, among(_c.id, "cases")] if self.some else some
 
     def _has(self, name: str) -> bool:
         return bool(getattr(self, name))

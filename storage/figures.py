@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -20,10 +21,13 @@ from network.figures.counts import LEFT, NONE, SILENT_DAYS, Counted, Counts, Wan
 from network.figures.periods import Period
 from network.profile import MEN, UNSAID, WOMEN, Question
 from storage import figure_statements as statements
-from storage import past_cases
+from storage import kept_facts, past_cases
+from storage.case_facts import TOLD
 from storage.cases import case_file
 from storage.engine.here import Here
 from storage.figure_statements import Narrowed
+from storage.kept_facts import DONE
+from storage.kept_figures import Sums, apart
 from storage.offers import SHOWN, offer
 
 _c = case_file.c
@@ -67,30 +71,111 @@ class Table(StrEnum):
 ALL = frozenset(Table)
 
 
+_OF_THE_MET: Mapping[Table, Sequence[str]] = {Table.TOLD: tuple(TOLD), Table.DONE: DONE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """Both ways of counting: what is kept of most cases is summed, the others are gone through one by one."""
+
+    here: Here
+    wanted: Wanted
+    periods: Sequence[Period]
+    kept: Sums | None
+    one_by_one: Narrowed | None
+    named: Mapping[str, Any]
+
+    async def summed(self, keys: Sequence[str]) -> Rows:
+        kept = () if self.kept is None else await self.kept.figures(keys, self.periods)
+        if self.one_by_one is None:
+            return kept
+        ways = [
+            statements.told(self.one_by_one, len(self.periods)),
+            statements.done(self.one_by_one, len(self.periods)),
+        ]
+        found = [
+            (span, key, *numbers[3 * n : 3 * n + 3])
+            for statement, its in ways
+            if set(its) & set(keys)
+            for span, *numbers in await self.here.execute(statement, self.named)
+            for n, key in enumerate(its)
+        ]
+        return [*kept, *found]
+
+    async def ended(self) -> Rows:
+        kept = () if self.kept is None else await self.kept.ended(self.periods)
+        return [*kept, *await self._others(statements.ended, len(self.periods))]
+
+    async def parted(self) -> Rows:
+        kept = () if self.kept is None else await self.kept.parted(self.periods)
+        return [*kept, *await self._others(statements.parted, len(self.periods))]
+
+    async def refusals(self) -> Rows:
+        kept = () if self.kept is None else await self.kept.refusals(self.periods)
+        return [*kept, *await self._others(statements.refusals, len(self.periods))]
+
+    async def monthly(self) -> Rows:
+        kept = () if self.kept is None else await self.kept.monthly(self.periods)
+        return [*kept, *await self._others(statements.monthly, len(self.periods))]
+
+    async def ids(self, key: str) -> list[int]:
+        kept = [] if self.kept is None else await self.kept.ids(key, self.wanted.period)
+        return kept + [id_ for (id_,) in await self._others(statements.listed, key)]
+
+    async def came(self) -> Rows:
+        kept = [] if self.kept is None else [await self.kept.came(self.wanted.period)]
+        return [*kept, *await self._others(statements.came)]
+
+    async def waits(self) -> Rows:
+        kept = () if self.kept is None else await self.kept.waits(self.wanted.period)
+        return [*kept, *await self._others(statements.waits)]
+
+    async def communes(self) -> Rows:
+        kept = () if self.kept is None else await self.kept.communes(self.wanted.period)
+        return [*kept, *await self._others(statements.by_commune)]
+
+    async def _others(self, statement: Any, *more: Any) -> Rows:
+        if self.one_by_one is None:
+            return ()
+        return await self.here.execute(statement(self.one_by_one, *more), self.named)
+
+
+Rows = Iterable[Any]
+
+
+async def _ways(here: Here, wanted: Wanted, periods: Sequence[Period], zone: str, now: datetime | None = None) -> _Ways:
+    """`now`: where promised dates matter, and how long nobody was heard."""
+    named = _parameters(here, wanted, [one.bounds(zone) for one in periods])
+    named |= {} if now is None else {"now": now, "silent_since": now - timedelta(days=SILENT_DAYS)}
+    narrowed = Narrowed.of(wanted)
+    others = await kept_facts.stale(here, zone, now) if apart(periods) else None
+    if others is None:
+        return _Ways(here, wanted, periods, None, narrowed, named)
+    kept = Sums(here, wanted, zone, now)
+    if not others:
+        return _Ways(here, wanted, periods, kept, None, named)
+    return _Ways(here, wanted, periods, kept, replace(narrowed, some=True), {**named, "cases": others})
+
+
 async def counted(
     here: Here, wanted: Wanted, periods: Sequence[Period], zone: str, now: datetime, tables: Collection[Table] = ALL
 ) -> list[Counted]:
     """What there is to count of each of these periods, of the cases that `wanted` leaves: what stands in `tables`."""
-    narrowed, many = Narrowed.of(wanted), len(periods)
-    named = _parameters(here, wanted, [one.bounds(zone) for one in periods])
+    found = await _ways(here, wanted, periods, zone, now)
     figures: list[dict[str, Counts]] = [{} for _ in periods]
     parts: list[defaultdict[str, dict[str, Counts]]] = [defaultdict(dict) for _ in periods]
-    for table, (met, keys), more in (
-        (Table.TOLD, statements.told(narrowed, many), {}), (Table.DONE, statements.done(narrowed, many), _today(now)),
-    ):  # fmt: skip
-        for span, *numbers in await _rows(here, table in tables, met, {**named, **more}):
-            figures[span] |= {key: Counts(*numbers[3 * n : 3 * n + 3]) for n, key in enumerate(keys)}
-    for span, outcome, reason, *numbers in await _rows(
-        here, Table.ENDED in tables, statements.ended(narrowed, many), named
-    ):
-        key, found = outcome or "unsaid", Counts(*numbers)
-        _add(figures[span], key, found)
+    keys = [key for table, some in _OF_THE_MET.items() if table in tables for key in some]
+    for span, key, *numbers in await found.summed(keys) if keys else ():
+        _add(figures[span], key, Counts(*numbers))
+    for span, outcome, reason, *numbers in await found.ended() if Table.ENDED in tables else ():
+        key, counts = outcome or "unsaid", Counts(*numbers)
+        _add(figures[span], key, counts)
         if outcome in LEFT:
-            _add(parts[span]["reasons"], reason or "none", found)
-    for span, part, by, *numbers in await _rows(here, Table.PARTED in tables, statements.parted(narrowed, many), named):
+            _add(parts[span]["reasons"], reason or "none", counts)
+    for span, part, by, *numbers in await found.parted() if Table.PARTED in tables else ():
         for one in by.split() if part == "nature" and by else (by,):
             _add(parts[span][part], one, Counts(*numbers))
-    for span, reason, cases in await _rows(here, Table.REFUSED in tables, statements.refusals(narrowed, many), named):
+    for span, reason, cases in await found.refusals() if Table.REFUSED in tables else ():
         _add(parts[span]["refusals"], reason or "other", Counts(cases))
     answered = await _rows(here, Table.PROFILED in tables, statements.profiled(narrowed, many), named)
     for span, *row in answered:
@@ -101,14 +186,6 @@ async def counted(
         each["followed"] = each.get("met", NONE) - each.get("abandoned", NONE)
     past = await past_cases.counted(here, wanted, periods)
     return [Counted(*one).with_past(more) for one, more in zip(zip(figures, parts, strict=True), past, strict=True)]
-
-
-async def _rows(here: Here, wanted: bool, statement: Any, named: Mapping[str, Any]) -> Iterable[Any]:
-    return await here.execute(statement, named) if wanted else ()
-
-
-def _today(now: datetime) -> dict[str, datetime]:
-    return {"now": now, "silent_since": now - timedelta(days=SILENT_DAYS)}
 
 
 def _add(to: dict[str, Counts], key: str, more: Counts) -> None:
@@ -138,15 +215,16 @@ async def by_month(here: Here, wanted: Wanted, months: Sequence[Period], zone: s
     """How many cases were met in each of these months, or years."""
     if not months:
         return []
-    named = _parameters(here, wanted, [one.bounds(zone) for one in months])
-    found = dict((await here.execute(statements.monthly(Narrowed.of(wanted), len(months)), named)).all())
-    return [found.get(n, 0) for n in range(len(months))]
+    found = Counter[int]()
+    for span, many in await (await _ways(here, wanted, months, zone)).monthly():
+        found[span] += many
+    return [found[n] for n in range(len(months))]
 
 
 async def listed(here: Here, wanted: Wanted, key: str, zone: str, now: datetime) -> list[int]:
     """The ids of the cases that a figure counts, the newest first."""
-    named = {**_parameters(here, wanted, [wanted.period.bounds(zone)]), **_today(now)}
-    return list((await here.execute(statements.listed(Narrowed.of(wanted), key), named)).scalars())
+    found = await _ways(here, wanted, [wanted.period], zone, now)
+    return sorted(await found.ids(key), reverse=True)
 
 
 STEPS = ("sheets", "supported", "contacted", "installed")
@@ -155,26 +233,24 @@ STEPS = ("sheets", "supported", "contacted", "installed")
 
 async def came(here: Here, wanted: Wanted, zone: str) -> dict[str, int]:
     """How many of the cases met in a period have come to each of `STEPS`, to this day."""
-    [row] = await here.execute(
-        statements.came(Narrowed.of(wanted)), _parameters(here, wanted, [wanted.period.bounds(zone)])
-    )
-    return dict(zip(STEPS, row, strict=True))
+    rows = await (await _ways(here, wanted, [wanted.period], zone)).came()
+    return dict(zip(STEPS, map(sum, zip(*rows, strict=True)), strict=True))
 
 
 async def waits(here: Here, wanted: Wanted, zone: str, now: datetime) -> list[tuple[datetime, datetime | None, bool]]:
     """Of each case met in a period, whose date for a first contact is past or was kept: since when it was counted, when
-    somebody was contacted, and whether that was in time.
+    somebody was contacted, and whether that was in time. Days are right, hours are not.
     """
-    named = {**_parameters(here, wanted, [wanted.period.bounds(zone)]), "now": now}
-    found = await here.execute(statements.waits(Narrowed.of(wanted)), named)
+    found = await (await _ways(here, wanted, [wanted.period], zone, now)).waits()
     return [(begun, contacted, bool(in_time)) for begun, contacted, in_time in found]
 
 
 async def by_commune(here: Here, wanted: Wanted, zone: str) -> list[tuple[str | None, bool, int]]:
     """How many cases met in a period want to go to each commune; None: to none that is known. True: outside."""
-    named = _parameters(here, wanted, [wanted.period.bounds(zone)])
-    found = await here.execute(statements.by_commune(Narrowed.of(wanted)), named)
-    return [(commune, bool(outside), many) for commune, outside, many in found]
+    found = Counter[tuple[str | None, bool]]()
+    for commune, outside, many in await (await _ways(here, wanted, [wanted.period], zone)).communes():
+        found[commune, bool(outside)] += many
+    return [(*which, many) for which, many in found.items()]
 
 
 _OLDEST = select(func.min(_c.submitted_at)).where(_c.network_id == bindparam("network"))

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, case, distinct, func, literal_column, select
+from sqlalchemy import ColumnElement, bindparam, case, distinct, func, literal_column, select
 
 from network.acts import Act
 from network.answering import MEASURED, Measure, Way
 from network.slots import HELD, WAITING
+from storage import kept_facts
 from storage.acts import case_act
+from storage.case_facts import SIDES
 from storage.cases import case_file
+from storage.engine.dialect import among
 from storage.engine.here import Here
+from storage.kept_figures import standing
 from storage.slots import slot
 
 
@@ -49,16 +54,26 @@ _HOLDERS = select(func.count(distinct(_c.person_id)) + func.count() - func.count
 _PLACES = select(_c.territory, _c.sector, func.count()).where(*_MINE).group_by(_c.territory, _c.sector)
 
 _waits, _held = (func.max(case((slot.c.status.in_(sorted(some)), 1), else_=0)) for some in (WAITING, HELD))
-# Asked of the slots of which something is expected, which are few beside all there were.
-_of_mine = select(_c.id).where(_c.id == slot.c.case_id, *_MINE).exists()
-_goes_on = (
-    select(_waits.label("waits"), _held.label("held"))
-    .where(slot.c.status.in_(sorted(WAITING | HELD)), _of_mine)
-    .group_by(slot.c.case_id)
-    .subquery()
-)
-_STAGES = select(_goes_on.c.waits, _goes_on.c.held, func.count()).group_by(_goes_on.c.waits, _goes_on.c.held)
-_OPEN = select(slot.c.role, func.count()).where(slot.c.status.in_(sorted(WAITING)), _of_mine).group_by(slot.c.role)
+
+
+@cache
+def _standing(some: bool) -> tuple[Any, Any]:
+    """Which cases somebody waits for or holds, and how many slots wait; `some`: of those in `cases` alone.
+
+    Asked of the slots of which something is expected, which are few beside all there were.
+    """
+    mine: list[ColumnElement[bool]] = [select(_c.id).where(_c.id == slot.c.case_id, *_MINE).exists()]
+    mine += [among(slot.c.case_id, "cases")] if some else []
+    goes_on = (
+        select(_waits.label("waits"), _held.label("held"))
+        .where(slot.c.status.in_(sorted(WAITING | HELD)), *mine)
+        .group_by(slot.c.case_id)
+        .subquery()
+    )
+    stages = select(goes_on.c.waits, goes_on.c.held, func.count()).group_by(goes_on.c.waits, goes_on.c.held)
+    waiting = select(slot.c.role, func.count()).where(slot.c.status.in_(sorted(WAITING)), *mine)
+    return stages, waiting.group_by(slot.c.role)
+
 
 _a, _undone = case_act.c, case_act.alias("undone")
 _taken_back = select(_undone.c.id).where(
@@ -93,8 +108,8 @@ _DELAYS = (
 )
 
 
-async def figures(here: Here) -> Figures:
-    """Count everything of one network."""
+async def figures(here: Here, zone: str) -> Figures:
+    """Count everything of one network, whose days are those of a time zone."""
 
     async def counted(query: Any) -> Any:
         return await here.execute(query, {"network": here.network_id})
@@ -105,8 +120,11 @@ async def figures(here: Here) -> Figures:
         territories[territory or ""] += count
         sectors[sector or ""] += count
     stages = Counter({"transmitted": 0, "partly": 0, "taken": 0})
-    for waits, held, count in await counted(_STAGES):
-        stages[("partly" if held else "transmitted") if waits else "taken"] += count
+    open_slots = Counter[str]()
+    for waits, held, count, by_role in await _stand(here, zone):
+        if waits or held:
+            stages[("partly" if held else "transmitted") if waits else "taken"] += count
+        open_slots.update(by_role)
     stages["closed"] = territories.total() - stages.total()
     return Figures(
         holders,
@@ -114,9 +132,27 @@ async def figures(here: Here) -> Figures:
         {stage: count for stage, count in stages.items() if count},
         _most_first(territories),
         _most_first(sectors),
-        dict((await counted(_OPEN)).all()),
+        dict(open_slots),
         {(Measure(what), Way(way)): Delay(cases, float(mid)) for what, way, cases, mid in await counted(_DELAYS)},
     )
+
+
+async def _stand(here: Here, zone: str) -> list[tuple[bool, bool, int, Mapping[str, int]]]:
+    """Of so many cases whether somebody waits for them and whether somebody holds them, and their slots that wait. What
+    is kept of most of them is summed, the others are gone through.
+    """
+    others = await kept_facts.stale(here, zone)
+    found: list[tuple[bool, bool, int, Mapping[str, int]]] = []
+    if others is not None:
+        for names, count in await standing(here, zone):
+            by_role = {role.value: count for role in SIDES if f"waits:{role}" in names}
+            found.append(("waits" in names, "held" in names, count, by_role))
+    if others == []:
+        return found
+    named = {"network": here.network_id} | ({} if others is None else {"cases": others})
+    stages, waiting = _standing(others is not None)
+    found += [(bool(waits), bool(held), count, {}) for waits, held, count in await here.execute(stages, named)]
+    return [*found, (False, False, 0, dict((await here.execute(waiting, named)).all()))]
 
 
 def _most_first(counts: Mapping[str, int]) -> dict[str, int]:

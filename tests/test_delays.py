@@ -97,7 +97,7 @@ def in_store(files: list[dict[str, Any]], done: list[dict[str, Any]]) -> Callabl
 
 
 async def figures_of(stage: Stage, connection: Connection) -> Mapping[tuple[Measure, Way], Delay]:
-    return (await figures(Here(connection, stage.running.runtime.network_id))).delays
+    return (await figures(Here(connection, stage.running.runtime.network_id), "Europe/Paris")).delays
 
 
 def asks(locale: str) -> Callable[[Turn], Awaitable[None]]:

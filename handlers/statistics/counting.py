@@ -171,7 +171,7 @@ async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) 
     if view == Block.NETWORK:
         return replace(seen, signed=len(await signed(turn)))
     if view == Block.DELAYS:
-        return replace(seen, today=await of_today(turn.here) if all_of_it else None)
+        return replace(seen, today=await of_today(turn.here, zone) if all_of_it else None)
     beside = (wanted.period,) if view == Block.GAPS else spans(wanted.period)
     counted = await figures.counted(turn.here, wanted, beside, zone, turn.now, COUNTED[view])
     months: Sequence[Period] = ()
@@ -186,5 +186,5 @@ async def _seen(turn: Turn, account: int, ask: Ask, asked: Asked | None = None) 
         beside=beside,
         counted=counted,
         months=tuple(zip(months, by_month, strict=True)),
-        today=await of_today(turn.here) if wants_today else None,
+        today=await of_today(turn.here, zone) if wants_today else None,
     )

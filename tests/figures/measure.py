@@ -23,14 +23,20 @@ from reports.charts import to_json
 from storage import figures
 from storage.engine.database import Connection, Database
 from storage.engine.here import Here
+from storage.kept_facts import work_out
 from storage.statistics import figures as of_today
-from tests.figures.world import NOW, drawn
+from tests.figures.world import NOW, REFERENTS, TERRITORIES, drawn
 from tests.reports.test_charts import SETS
 from tests.stage import postgres
 from tests.stage.databases import migrate
 
 ZONE, NETWORK, ROUNDS = "Europe/Paris", "sancy-volcans", 15
-ASKED = {"a year": Wanted(periods.year(2025)), "since the creation": Wanted(periods.ALL)}
+ASKED = {
+    "a year": Wanted(periods.year(2025)),
+    "since the creation": Wanted(periods.ALL),
+    "of a territory": Wanted(periods.ALL, territory=str(TERRITORIES[1])),
+    "carried by somebody": Wanted(periods.ALL, carriers=REFERENTS[:1]),
+}
 
 
 async def view(name: str, wanted: Wanted, connection: Connection) -> None:
@@ -40,7 +46,7 @@ async def view(name: str, wanted: Wanted, connection: Connection) -> None:
     if name == Block.CONTACTS:
         await figures.by_month(here, wanted, wanted.period.months(), ZONE)
     if name == HOME:
-        await of_today(here)
+        await of_today(here, ZONE)
 
 
 async def months(here: Here, wanted: Wanted) -> None:
@@ -75,12 +81,24 @@ def draw() -> None:
         print(f"| drawing: {name} | {1000 * min(times):.0f} |", flush=True)
 
 
+async def lived(database: Database, many: int) -> None:
+    """Store so many cases, as a program leaves them that has run for a while."""
+    world = drawn(1, many)
+
+    async def work(connection: Connection) -> None:
+        await world.store(connection, NETWORK)
+        here = Here(connection, NETWORK)
+        while await work_out(here, ZONE, NOW):
+            pass
+
+    await database.run(work)
+    await database.run(lambda connection: connection.exec_driver_sql("ANALYZE"))
+
+
 async def table(url: str, many: int) -> None:
     """Print one database's lines: milliseconds that passed, and of the program's own CPU, the least of fifteen."""
     database = Database(url)
-    world = drawn(1, many)
-    await database.run(lambda connection: world.store(connection, NETWORK))
-    await database.run(lambda connection: connection.exec_driver_sql("ANALYZE"))
+    await lived(database, many)
     for name in (*COUNTED, *CHARTED):
         least = []
         for wanted in ASKED.values():
@@ -101,7 +119,7 @@ def main() -> None:
     logs.set_up("ERROR")
     draw()
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    print(f"| database | view | {' | '.join(ASKED)} |\n| --- | --- | --- | --- |")
+    print(f"| database | view | {' | '.join(ASKED)} |\n| --- | --- |{' --- |' * len(ASKED)}")
     with tempfile.TemporaryDirectory() as folder, postgres.running(durable=True) as server:
         for url in (f"sqlite+aiosqlite:///{folder}/figures.sqlite3", server.empty()):
             migrate(url)

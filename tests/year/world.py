@@ -391,7 +391,9 @@ class World:
             (inbox.c.status != "done") | (inbox.c.attempts + inbox.c.waits > 1)
         )
         counted = Counter(f"{row.source} {row.status} {row.fault}" for row in await connection.execute(failed))
-        self.diary.delays = (await figures(Here(connection, self.network.identity.id))).delays
+        self.diary.delays = (
+            await figures(Here(connection, self.network.identity.id), self.network.identity.timezone)
+        ).delays
         merged = select(case_file.c.reference).where(case_file.c.merged_into.is_not(None))
         self.diary.merged = frozenset((await connection.execute(merged)).scalars())
         self.diary.faults += [f"{many} rows {what}" for what, many in counted.items()]
