@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
@@ -81,13 +82,14 @@ async def _waits(turn: Turn, of: Seen) -> Charted:
     """Working days from the day on which a promise began to that of the first contact, and whether it was kept."""
     name = turn.network.identity.timezone
     zone = ZoneInfo(name)
+    alike = Counter(await figures.waits(turn.here, of.wanted, name, turn.now))
     found = [
-        (begun.astimezone(zone).date(), None if contacted is None else contacted.astimezone(zone).date(), in_time)
-        for begun, contacted, in_time in await figures.waits(turn.here, of.wanted, name, turn.now)
+        (begun.astimezone(zone).date(), contacted and contacted.astimezone(zone).date(), in_time, many)
+        for (begun, contacted, in_time), many in alike.items()
     ]
-    days = {day for begun, contacted, _ in found for day in (begun, contacted or begun)}
+    days = {day for begun, contacted, *_ in found for day in (begun, contacted or begun)}
     since = working_days(min(days), max(days)) if days else {}
-    waited = [
-        (None if contacted is None else since[contacted] - since[begun], in_time) for begun, contacted, in_time in found
-    ]
+    waited: list[tuple[int | None, bool]] = []
+    for begun, contacted, in_time, many in found:
+        waited += [(None if contacted is None else since[contacted] - since[begun], in_time)] * many
     return Charted("waits", of, waits=waited)

@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("adults", sa.Integer(), nullable=True),
         sa.Column("children", sa.Integer(), nullable=True),
         sa.Column("figures", sa.BigInteger(), nullable=True),
-        sa.Column("parts", sa.String(600), nullable=True),
+        sa.Column("parts", sa.Text(), nullable=True),
         sa.Column("outcome", sa.String(20), nullable=True),
         sa.Column("outcome_reason", sa.String(20), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name="fk_case_fact_case_id_case_file"),
