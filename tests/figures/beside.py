@@ -120,10 +120,11 @@ async def line(url: str, many: int) -> str:
         busy: list[float] = []
         try:
             await told(crowd, numbers)
-            for _ in range(ROUNDS):
+            for n in range(ROUNDS):
                 quiet += await told(crowd, numbers)
                 asking = asyncio.create_task(asker.ask())
-                busy += await told(crowd, numbers)
+                while len(asker.pictures) < (n + 1) * len(PICTURES) and not asking.done():
+                    busy += await told(crowd, numbers)
                 asking.cancel()
                 with suppress(asyncio.CancelledError):
                     await asking  # a fault of its own is raised here
