@@ -114,6 +114,10 @@ class _Ways:
         kept = () if self.kept is None else await self.kept.refusals(self.periods)
         return [*kept, *await self._others(statements.refusals, len(self.periods))]
 
+    async def answers(self) -> Rows:
+        """What was answered lies in a table of its own, and is gone through whatever is kept of cases."""
+        return await self.here.execute(statements.profiled(Narrowed.of(self.wanted), len(self.periods)), self.named)
+
     async def monthly(self) -> Rows:
         kept = () if self.kept is None else await self.kept.monthly(self.periods)
         return [*kept, *await self._others(statements.monthly, len(self.periods))]
@@ -177,8 +181,7 @@ async def counted(
             _add(parts[span][part], one, Counts(*numbers))
     for span, reason, cases in await found.refusals() if Table.REFUSED in tables else ():
         _add(parts[span]["refusals"], reason or "other", Counts(cases))
-    answered = await _rows(here, Table.PROFILED in tables, statements.profiled(narrowed, many), named)
-    for span, *row in answered:
+    for span, *row in await found.answers() if Table.PROFILED in tables else ():
         _add_answer(parts[span], *row)
     for span, each in enumerate(figures if Table.PROFILED in tables else ()):
         _add_unsaid(parts[span], each.get("met", NONE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Table, delete, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from network.figures import periods
 from network.figures.counts import Counted, Wanted, spans
@@ -27,7 +28,7 @@ from storage.notes import case_note
 from storage.slots import slot
 from tests.figures.by_hand import EVERYBODY, Hand
 from tests.figures.test_charts import steps_by_hand, waits_by_hand
-from tests.figures.test_counting import PERIODS, ZONE, by_hand, shown, stored
+from tests.figures.test_counting import NETWORK, PERIODS, ZONE, by_hand, shown, stored
 from tests.figures.world import BEGAN, COMMUNES, NOW, REFERENTS, SECTORS, TERRITORIES, World, drawn
 
 
@@ -180,3 +181,29 @@ def test_only_these_depend_on_the_day() -> None:
     assert {key for key, one in done(facts.c).items() if timed & {*one.compile().params}} == {
         "taken_due", "contacted_due",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("maker", ["postgresql"], indirect=True)
+async def test_whoever_writes_meanwhile_is_not_overheard(database_url: str) -> None:
+    """A case that another transaction is changing is left alone; what changes one meanwhile marks it after that."""
+    engine, note = create_async_engine(database_url), {"at": NOW, "author": REFERENTS[0], "text": "-"}
+    async with engine.begin() as connection:
+        await few().store(connection, NETWORK)
+    async with engine.begin() as writes, engine.begin() as works_out:
+        await writes.execute(case_note.insert(), {"case_id": 1, **note})
+        await work_out(Here(works_out, NETWORK), ZONE, NOW)
+    async with engine.begin() as connection:
+        here = Here(connection, NETWORK)
+        assert await kept_facts.stale(here, ZONE, NOW) == [1]
+        await all_worked_out(here, NOW)
+        await connection.execute(update(case_fact).values(counted_as=""))
+    async with engine.begin() as writes, engine.connect() as works_out:
+        await work_out(Here(works_out, NETWORK), ZONE, NOW)
+        waits = asyncio.create_task(writes.execute(case_note.insert(), {"case_id": 1, **note}))
+        await asyncio.sleep(0.05)
+        assert not waits.done()
+        await works_out.commit()
+        await waits
+    async with engine.begin() as connection:
+        assert await kept_facts.stale(Here(connection, NETWORK), ZONE, NOW) == [1]
+    await engine.dispose()
