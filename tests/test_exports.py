@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from handlers.exports import sending
+from handlers.exports import mailing, sending
 from handlers.owners import forgetting
 from handlers.privacy import mydata
 from handlers.turn.turn import Turn
@@ -66,7 +66,7 @@ async def wait_to_go(stage: Stage, what: dict[str, Any], way: str) -> None:
     """A table has been gathered, and waits to be sent: to the address of the coordinator, or into her chat."""
 
     async def gather_and_send(t: Turn) -> None:
-        to = {"to": sending.mailing.named(ADDRESS)} if way == exports.MAIL else {}
+        to = {"to": mailing.named(ADDRESS)} if way == exports.MAIL else {}
         await sending.send(t, {**what, **to}, await sending.made(t, what))
 
     await happen(stage, COORDINATOR, gather_and_send)
@@ -146,7 +146,7 @@ async def test_to_whom_there_is_a_way(database_url: str, tmp_path: Path) -> None
         for pressed in ("export|offers|mail", "export|cases|named|mail|a|-|-|-"):
             await press(stage, COORDINATOR, pressed)
         assert len(stage.texts(COORDINATOR)) == told
-        of_hers = sending.mailing.named(ADDRESS)
+        of_hers = mailing.named(ADDRESS)
         await press(stage, COORDINATOR, f"mailed|offers|xlsx|{of_hers}")
         await stage.settle()
         assert "rien n'a été envoyé" in plain(stage.last(COORDINATOR))
@@ -159,7 +159,7 @@ async def test_to_whom_there_is_a_way(database_url: str, tmp_path: Path) -> None
         [letter] = office.letters
         assert letter.recipients == ("conseillere-bouche@example.org",)
         assert "Nom" not in sheet(file_of(letter)[1])[0]
-        theirs = sending.mailing.named("conseillere-bouche@example.org")
+        theirs = mailing.named("conseillere-bouche@example.org")
         await press(stage, BOUCHE, f"mailed|named|xlsx|a|-|-|-|{theirs}")
         await stage.settle()
         assert "Nom" not in sheet(file_of(office.letters[-1])[1])[0]

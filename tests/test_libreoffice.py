@@ -23,7 +23,8 @@ from tests.stage import BOUCHE, COORDINATOR, staged
 from tests.stage.databases import Files
 from tests.stage.inside import happen
 from tests.test_case_tables import HOSTILE, OTHER, send_another, take
-from tests.test_offer_tables import export, offered, replace_words
+from tests.test_offer_tables import export, replace_words
+from tests.test_secret_sales import offered
 
 pytestmark = pytest.mark.long
 
@@ -131,6 +132,6 @@ async def test_every_export_in_libreoffice(files: Files, soffice: str, tmp_path:
     for path in books:
         [first, *_] = sorted(parts.glob(f"{path.stem}-*.csv"), key=lambda one: one.stat().st_ctime_ns)
         assert len(lines(first.read_bytes())) > 1
-    told = {cell for one in parts.glob("*.csv") for row in lines(one.read_bytes()) for cell in row}
-    assert {one.strip() for one in HOSTILE} <= told
-    assert LONG.strip() in told
+    every = {cell for one in parts.glob("*.csv") for row in lines(one.read_bytes()) for cell in row}
+    assert {one.strip() for one in HOSTILE} <= every
+    assert LONG.strip() in every
