@@ -43,9 +43,9 @@ async def _home(turn: Turn, account: int) -> None:
     if mailing.address_of(turn, account):
         rows.append([OFFERS_BY_MAIL.button(f"export.button.offers.{MAIL}", OFFERS, MAIL)])
     rows.append([ASK_FOR_CASES.button("export.button.cases", CASES)])
-    told: list[Paragraph] = [phrase("export.how"), phrase("export.how.cases")]
-    if turn.coordinates(account):
-        told += [phrase("export.personal"), *await _last(turn)]
+    coordinates = turn.coordinates(account)
+    told: list[Paragraph] = [phrase("export.personal" if coordinates else "export.how"), phrase("export.how.cases")]
+    told += await _last(turn) if coordinates else []
     await turn.show(account, Screen(told, rows, PARTNER_LOCALE), f"export:{turn.row.id}")
 
 
