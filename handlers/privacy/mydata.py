@@ -30,7 +30,7 @@ from network.phrase import Phrase, phrase
 from storage import cases, conversations, duplicates, exchanges, letters, listings, members, owners, privacy, resources
 from storage.cases import Case
 from storage.conversations import ConflictError
-from storage.durable import asking, due, gathered, mails, once, sent_messages
+from storage.durable import asking, due, once, sent_messages
 from storage.durable.sent_messages import FILE, Sent
 from storage.engine import erased
 from storage.engine.columns import Whose
@@ -309,7 +309,7 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     gone = [sent for id_ in ids for sent in await listings.forget(turn.here, id_)]
     for reference in (case.reference, *merged):
         gone += await privacy.forget_about(turn.here, reference)
-        await _unsend(turn, reference)
+        await wiping.unsend(turn, reference)
         await turn.erased(erased.case(turn.here.network_id, reference))
     for adult in await members.members_of(turn.here, case.id):
         if adult != leaving:
@@ -322,14 +322,6 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
         await _tell_of(turn, case, told)
     await privacy.erase_case(turn.here, case.id, turn.network.identity.timezone)
     return gone
-
-
-async def _unsend(turn: Turn, reference: str) -> None:
-    """Letters that wait and name it beside others do not go; the coordination hears who has to be told the rest."""
-    waited = [*await mails.forget_naming(turn.here, reference), *await gathered.forget_naming(turn.here, reference)]
-    if waited:
-        whom = tuple(sorted(set(waited)))
-        await turn.say(turn.coordinators(), phrase("coordinator.mail_unsent", addresses=whom), locale=PARTNER_LOCALE)
 
 
 async def _forget(turn: Turn, gone: list[Sent], locales: Mapping[int, str]) -> None:
