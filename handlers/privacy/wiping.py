@@ -1,4 +1,4 @@
-"""Wiping: our messages go from chats, at once or as soon as a chat can be reached again; letters that wait do not go."""
+"""Wiping: our messages go from chats, at once or as soon as one can be reached again; letters that wait do not go."""
 
 from __future__ import annotations
 
