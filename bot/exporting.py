@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.clock import real_now
 from bot.open_database import opened
@@ -41,31 +43,27 @@ async def inclusion_file(settings: Settings) -> Exported:
 
 async def offers_file(settings: Settings, *, workbook: bool) -> bytes:
     """All offers that stand, with whose they are, as a workbook or as CSV; that they were taken out is noted."""
-    format_, kept = Format.XLSX if workbook else Format.CSV, list[Made]()
-
-    async def gather(turn: Turn) -> None:
-        made = await offers.every(turn)
-        taken = Export(turn.now, exports.TECHNICIAN, "offers", format_.value, made.lines, made.personal)
-        await exports.note(turn.here, taken)
-        kept.append(made)
-
-    async with opened(settings) as (database, network_id):
-        runtime = Runtime(database, network_id, flows.load_all(), REGISTER, real_now, real_now, marks=settings.marks)
-        await beside(runtime, gather)
-    return written(to_json(kept[-1].book, format_))
+    return await _taken_out(settings, "offers", offers.every, workbook=workbook)
 
 
 async def cases_file(settings: Settings, *, workbook: bool, personal: bool) -> bytes:
     """All cases that figures count, as a workbook or as CSV; that they were taken out is noted, and where it says who
     they are also in each of them.
     """
+    every = partial(cases.taken_out, wanted=Wanted(periods.ALL), personal=personal)
+    return await _taken_out(settings, "cases", every, workbook=workbook)
+
+
+async def _taken_out(
+    settings: Settings, what: str, make: Callable[[Turn], Awaitable[Made]], *, workbook: bool
+) -> bytes:
     format_, kept = Format.XLSX if workbook else Format.CSV, list[Made]()
 
     async def gather(turn: Turn) -> None:
-        made = await cases.taken_out(turn, Wanted(periods.ALL), personal=personal)
-        taken = Export(turn.now, exports.TECHNICIAN, "cases", format_.value, made.lines, made.personal)
-        await exports.note(turn.here, taken)
-        await acts.note_on_each(turn.here, made.case_ids, acts.EXPORTED, exports.TECHNICIAN, turn.now)
+        made = await make(turn)
+        who, way = exports.TECHNICIAN, exports.FILE
+        await exports.note(turn.here, Export(turn.now, who, what, format_.value, made.lines, made.personal, way))
+        await acts.note_on_each(turn.here, made.case_ids, acts.EXPORTED, who, turn.now)
         kept.append(made)
 
     async with opened(settings) as (database, network_id):

@@ -236,7 +236,9 @@ class Program:
         server = self.settings.mail_server
         fetch = partial(files.fetch_unless_big, self.bot)
         address, box = self.runtime.mailbox, self.settings.mailbox
-        self.mailer = None if server is None else Mailer(*here, server, self._mail_bell, arrived, fetch, address)
+        self.mailer = None
+        if server is not None:
+            self.mailer = Mailer(*here, server, self._mail_bell, arrived, fetch, self.maker, address)
         self.mailbox = Mailbox(*here, box, arrived, self.alarms) if box is not None and address else None
         self.scrubber = Scrubber(self.database, self._scrub_bell)
         self.lister = Lister(*here, self.settings.erased_lists, self._list_bell, raised)

@@ -1,18 +1,37 @@
-"""Exports: who took what out of the bot, when, how much of it, and whether it names anybody."""
+"""Exports: who took what out of the bot, when, by which way, how much of it, and whether it names anybody; and, for as
+long as a file waits, or names people in a chat, where that is.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, insert, select
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+)
 
+from storage.durable import mails, outbox
 from storage.engine.columns import Instant, Whose, metadata, names, of, of_network, own_id
 from storage.engine.here import Here
+from storage.listings import listing
 
 TECHNICIAN = "technician"
 """Who took it out on the command line."""
+TELEGRAM, MAIL, FILE = "telegram", "mail", "file"
+"""The ways: as a document in their chat, by e-mail, as a file on the command line."""
 
 # What was taken out: nothing of what stood in it. `actor` is as in histories; on the command line it is the technician.
 export = Table(
@@ -26,8 +45,26 @@ export = Table(
     Column("format", String(8), nullable=False, info=of(Whose.NOBODY)),
     Column("lines", Integer, nullable=False, info=of(Whose.NOBODY)),
     Column("personal", Boolean, nullable=False, info=of(Whose.NOBODY)),
+    Column("way", String(10), nullable=False, server_default=TELEGRAM, info=of(Whose.NOBODY)),
     Index("ix_export_newest", "network_id", "id"),
     Index("ix_export_actor", "actor"),
+    sqlite_autoincrement=True,
+)
+
+# A file that waits to be sent, or was within a day: to whose chat it goes, as what, and by which mail if by any.
+export_out = Table(
+    "export_out",
+    metadata,
+    own_id(),
+    of_network(),
+    Column("chat_id", BigInteger, nullable=False, info=names(Whose.CHAT)),
+    Column("name", String(60), nullable=False, info=of(Whose.CHAT)),
+    Column("mail_id", BigInteger, info=of(Whose.NOBODY)),
+    Column("at", Instant, nullable=False, info=of(Whose.NOBODY)),
+    Column("what", String(20), nullable=False, info=of(Whose.NOBODY)),
+    Column("personal", Boolean, nullable=False, info=of(Whose.NOBODY)),
+    Index("ix_export_out_chat", "chat_id", "name"),
+    Index("ix_export_out_mail", "mail_id"),
     sqlite_autoincrement=True,
 )
 
@@ -42,6 +79,7 @@ class Export:
     format: str
     lines: int
     personal: bool
+    way: str = TELEGRAM
 
 
 async def note(here: Here, one: Export) -> None:
@@ -55,3 +93,76 @@ async def newest(here: Here, most: int) -> list[Export]:
     c = export.c
     query = select(*(c[each.name] for each in fields(Export))).where(c.network_id == here.network_id)
     return [Export(*row) for row in await here.execute(query.order_by(c.id.desc()).limit(most))]
+
+
+# --- on their way -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """A file that waits, or was sent within a day: to a chat, under a name, or by a mail where it has a `mail_id`."""
+
+    chat_id: int
+    name: str
+    mail_id: int | None
+    at: datetime
+    what: str
+    personal: bool
+    id: int = 0
+
+
+_OUT = [export_out.c[each.name] for each in fields(Out)]
+
+
+async def goes_out(here: Here, one: Out) -> int:
+    """Keep where a file goes. Returns the number by which it is known."""
+    told = {each.name: getattr(one, each.name) for each in fields(one) if each.name != "id"}
+    put = insert(export_out).values(network_id=here.network_id, **told).returning(export_out.c.id)
+    return int((await here.execute(put)).scalar_one())
+
+
+async def out(here: Here, number: int) -> Out | None:
+    """A file that is on its way, by its number."""
+    return next(iter(await _outs(here, export_out.c.id == number)), None)
+
+
+async def out_by_mail(here: Here, mail_id: int) -> Out | None:
+    """A file that is on its way, by the mail that brings it."""
+    return next(iter(await _outs(here, export_out.c.mail_id == mail_id)), None)
+
+
+async def outs_of(here: Here, chat_id: int, called: Sequence[str]) -> list[Out]:
+    """Those that go to a chat under some names."""
+    c = export_out.c
+    return await _outs(here, c.chat_id == chat_id, c.name.in_(called), c.mail_id.is_(None)) if called else []
+
+
+async def outs_naming(here: Here, case_ids: Sequence[int]) -> list[Out]:
+    """Those that say who the people of some cases are."""
+    c, its = export_out.c, listing.c
+    named = select(its.case_id).where(its.chat_id == c.chat_id, its.name == c.name, its.case_id.in_(case_ids))
+    return await _outs(here, named.exists())
+
+
+async def outs_with_names(here: Here, what: str) -> list[Out]:
+    """Those of a kind that say who people are."""
+    return await _outs(here, export_out.c.what == what, export_out.c.personal)
+
+
+async def _outs(here: Here, *which: ColumnElement[bool]) -> list[Out]:
+    query = select(*_OUT).where(export_out.c.network_id == here.network_id, *which).order_by(export_out.c.id)
+    return [Out(*row) for row in await here.execute(query)]
+
+
+async def withdraw(here: Here, one: Out) -> bool:
+    """A file that waits is not sent, and nothing of it is kept. Returns whether it waited."""
+    if one.mail_id is not None:
+        return await mails.drop(here, one.mail_id)
+    return await outbox.drop(here.connection, one.chat_id, one.name)
+
+
+async def over(here: Here, number: int) -> None:
+    """A file is on its way no more."""
+    gone = delete(export_out).where(export_out.c.id == number).returning(export_out.c.chat_id, export_out.c.name)
+    for chat_id, name in (await here.execute(gone)).fetchall():
+        await here.execute(delete(listing).where(listing.c.chat_id == chat_id, listing.c.name == name))

@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import select, update
 
-from storage import freshness, listings, networks, privacy
+from storage import exports, freshness, listings, networks, privacy
 from storage.cases import case_file
 from storage.conversations import conversation
 from storage.durable import about as of_whom
@@ -41,6 +41,7 @@ async def _cases(connection: Connection, named: Named) -> int:
     for case_id, network_id, reference in gone:
         here = Here(connection, network_id)
         await privacy.forget_about(here, reference)
+        await _withdraw(here, await exports.outs_naming(here, [case_id]))
         await listings.forget(here, case_id)
         await mails.forget_naming(here, reference)
         await gathered.forget_naming(here, reference)
@@ -66,8 +67,15 @@ async def _owners(connection: Connection, named: Named) -> int:
     every = (await connection.execute(select(owner.c.id, owner.c.network_id).order_by(owner.c.id))).fetchall()
     gone = [row for row in every if named(erased.owner(row.network_id, row.id))]
     for number, network_id in gone:
-        await privacy.erase_owner(Here(connection, network_id), number)
+        here = Here(connection, network_id)
+        await _withdraw(here, await exports.outs_with_names(here, "offers"))
+        await privacy.erase_owner(here, number)
     return len(gone)
+
+
+async def _withdraw(here: Here, some: Sequence[exports.Out]) -> None:
+    for one in some:
+        await exports.withdraw(here, one)
 
 
 async def _people(keys: Sequence[Marks], connection: Connection, named: Named) -> int:

@@ -20,7 +20,7 @@ from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
 from bot.__main__ import app
-from handlers.exports import cases, exporting
+from handlers.exports import cases, sending
 from handlers.privacy import mydata
 from handlers.statistics.counting import OWN_CODE
 from handlers.turn.turn import Turn
@@ -237,7 +237,7 @@ async def test_who_may_have_less_by_then_gets_nothing(database_url: str) -> None
             expects = {"what": "cases", "format": "xlsx", "personal": personal, **ALL}
 
             async def send(t: Turn, expects: Mapping[str, Any] = expects) -> None:
-                await exporting.send(t, expects, exporting.Gathered(await cases.made(t, COORDINATOR, expects)))
+                await sending.send(t, expects, sending.Gathered(await cases.made(t, COORDINATOR, expects)))
 
             await happen(stage, BOUCHE, send)
             await stage.settle()
@@ -256,10 +256,10 @@ async def test_who_is_erased_meanwhile_is_in_none(database_url: str) -> None:
         for n in range(4):
             await send_another(stage, OTHER + n, name=f"Exemple {n}")
         expects = {"what": "cases", "format": "xlsx", "personal": True, **ALL}
-        found: list[exporting.Gathered] = []
+        found: list[sending.Gathered] = []
 
         async def gather(t: Turn) -> None:
-            found.append(exporting.Gathered(await cases.made(t, COORDINATOR, expects)))
+            found.append(sending.Gathered(await cases.made(t, COORDINATOR, expects)))
 
         async def erase(t: Turn, reference: str) -> None:
             case = await look_up(t.here, reference)
@@ -267,7 +267,7 @@ async def test_who_is_erased_meanwhile_is_in_none(database_url: str) -> None:
             await mydata.erase_quietly(t, case)
 
         async def send(t: Turn) -> None:
-            await exporting.send(t, expects, found[-1])
+            await sending.send(t, expects, found[-1])
 
         await happen(stage, COORDINATOR, gather)
         await happen(stage, 0, lambda t: erase(t, "SV-0001"))

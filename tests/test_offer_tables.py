@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from bot.spreadsheets import BOUNDS
 from bot.workshop import Workshop
-from handlers.exports import exporting
+from handlers.exports import sending
 from handlers.imports import importing
 from handlers.turn.turn import Turn
 from network.file import load
@@ -248,13 +248,13 @@ async def test_what_waits_for_nobody_goes_to_nobody_who_has_left(database_url: s
     """Who coordinates no more when the table is ready does not get it."""
     async with staged(database_url, greeted=(COORDINATOR, BOUCHE)) as stage:
         await furnish(stage)
-        found: list[exporting.Gathered] = []
+        found: list[sending.Gathered] = []
 
         async def gather(t: Turn) -> None:
-            found.append(exporting.Gathered(await exporting.MAKES["offers"](t, COORDINATOR, {})))
+            found.append(sending.Gathered(await sending.MAKES["offers"](t, COORDINATOR, {})))
 
         async def send(t: Turn) -> None:
-            await exporting.send(t, {"what": "offers", "format": "xlsx"}, found[0])
+            await sending.send(t, {"what": "offers", "format": "xlsx"}, found[0])
 
         await happen(stage, COORDINATOR, gather)
         await happen(stage, BOUCHE, send)

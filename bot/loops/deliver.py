@@ -18,11 +18,11 @@ from bot.clock import Clock
 from bot.loops.bell import Bell
 from bot.loops.lanes import BROKEN_OFF, Lanes, Look
 from bot.loops.persist import persist
+from bot.loops.printing import printed
 from bot.loops.refusals import LOSES, Kind, kind_of
 from bot.wire import api
 from bot.wire.typing_indicator import typing
 from bot.workshop import Maker
-from reports import charts, leaflet, letters, maps, meetings, sheet, tables
 from storage import networks, pictures
 from storage.durable import chats, crash_points, inbox, outbox
 from storage.durable.calls import Call, Taken
@@ -40,10 +40,6 @@ GROUP_BUDGET = 20
 MINUTE = 60.0
 
 _FILES = ("document", "photo")
-_PRINTED: Mapping[str, Callable[[Any], bytes]] = {
-    "sheet": sheet.printed, "letters": letters.printed, "map": maps.drawn, "attendance": meetings.printed,
-    "minutes": meetings.printed, "leaflet": leaflet.printed, "tables": tables.written, "chart": charts.drawn,
-}  # fmt: skip
 _MENUS = ("setMyCommands", "deleteMyCommands")
 
 
@@ -194,10 +190,8 @@ class Deliverer(Lanes[Call]):
             if kept is None or kept.data is None:
                 raise BadRequest("the file is gone")
             return InputFile(kept.data, filename=wanted["filename"])
-        for kind, printed in _PRINTED.items():
-            if kind in wanted:
-                return InputFile(await self._maker.make(printed, wanted[kind]), filename=wanted["filename"])
-        return InputFile(wanted["content"].encode(), filename=wanted["filename"])
+        made = await printed(self._maker, wanted)
+        return InputFile(wanted["content"].encode() if made is None else made, filename=wanted["filename"])
 
     async def _make(self, method: str, parameters: Mapping[str, Any]) -> Any:
         return await api.call(self._bot.request, self._bot.base_url, method, parameters)

@@ -6,6 +6,7 @@ import asyncio
 import mimetypes
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email.errors import MessageError
 from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
@@ -21,7 +22,9 @@ from bot.clock import Clock
 from bot.loops.bell import Bell
 from bot.loops.lanes import BROKEN_OFF
 from bot.loops.persist import persist
+from bot.loops.printing import printed
 from bot.wire.smtp import RefusesMailError, RefusesUsError, Server, fault_in, send
+from bot.workshop import Maker
 from correspondence.page import noted
 from network.model import Identity
 from storage import networks
@@ -67,6 +70,7 @@ class Mailer:
         bell: Bell,
         happened: Callable[[], None],
         fetch: Callable[[str], Awaitable[bytes | None]],
+        maker: Maker,
         mailbox: str = "",
     ) -> None:
         self._database = database
@@ -75,6 +79,7 @@ class Mailer:
         self._bell = bell
         self._happened = happened
         self._fetch = fetch
+        self._maker = maker
         self._mailbox = mailbox
         self._sending: asyncio.Task[None] | None = None
         self._refusals = 0
@@ -129,7 +134,10 @@ class Mailer:
         try:
             network = await self._database.run(lambda c: _network(c, mail))
             files, left = await self._files(mail)
-            message = letter(mail, network, self._clock.real(), self._mailbox, files, left)
+            whole = await self._made(mail)
+            if whole is None:
+                return
+            message = letter(whole, network, self._clock.real(), self._mailbox, files, left)
             async with self._server.session() as session:
                 await send(session, message)
                 crash_points.reached("after mail")
@@ -142,6 +150,14 @@ class Mailer:
             await self._again(mail, error)
         else:
             self._refusals = 0
+
+    async def _made(self, mail: Mail) -> Mail | None:
+        """A mail with the file that the workshop makes for it; None where it was taken out meanwhile."""
+        if mail.made is None:
+            return mail
+        content = await printed(self._maker, mail.made)
+        still = await self._database.read(lambda c: mails.waits(c, mail.id))
+        return replace(mail, attachment=content, made=None) if still else None
 
     async def _files(self, mail: Mail) -> tuple[list[Attachment], list[str]]:
         """The files that go with a mail, from where each is kept; and what is said of those that cannot go."""
@@ -189,7 +205,7 @@ class Mailer:
         self._happened()
 
     async def _dead(self, mail: Mail, fault: str) -> None:
-        about: dict[str, Any] = {"kind": "mail_dead", "about": mail.about, "fault": fault}
+        about: dict[str, Any] = {"kind": "mail_dead", "about": mail.about, "mail": mail.id, "fault": fault}
 
         async def bury(connection: Connection) -> None:
             if await mails.give_up(connection, mail, fault):

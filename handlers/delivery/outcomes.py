@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.exports import leaving
 from handlers.letters import letters
 from handlers.partners import coordination, departures, group
 from handlers.slots.card import show_card
@@ -53,6 +54,7 @@ async def tell_blocked(turn: Turn, chat_id: int) -> None:
 async def dead(turn: Turn, about: Mapping[str, Any]) -> None:
     """A message could not be delivered after every try."""
     await letters.lost(turn, turn.row.lane)
+    await leaving.undelivered(turn, turn.row.lane)
     who, fault = await _who(turn, turn.row.lane), str(about.get("fault", ""))
     await _tell_other_coordinators(turn, phrase("coordinator.undelivered", what=fault if who is None else (who, fault)))
 
@@ -86,6 +88,8 @@ async def moved(turn: Turn, about: Mapping[str, Any]) -> None:
 async def mail_dead(turn: Turn, about: Mapping[str, Any]) -> None:
     """An e-mail could not be sent: refused, or out of reach for a day. Whoever was to read it knows nothing."""
     reference, fault = about.get("about"), str(about.get("fault", ""))
+    if await leaving.lost(turn, int(about.get("mail", 0)), "refused"):
+        return
     what = (str(reference), fault) if reference else fault
     await turn.say(turn.coordinators(), phrase("coordinator.mail_dead", what=what))
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from conversations.words.contacts import for_reading
-from handlers.exports.made import word
+from handlers.exports.made import Cells, either, telephone, word
 from handlers.turn.screen import plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import sources
@@ -52,8 +50,6 @@ class Told:
 
 # --- cells -----------------------------------------------------------------------------------------------------------
 
-Cells = Mapping[str, tuple[As, Callable[[Any], Cell]]]
-
 
 def _of(name: str) -> Callable[[Told], Cell]:
     """What the person told, where it is told who they are."""
@@ -61,8 +57,7 @@ def _of(name: str) -> Callable[[Told], Cell]:
 
 
 def _phone(one: Told) -> Cell:
-    phone = one.project.phone if one.project is not None else None
-    return for_reading(phone).replace("\N{NO-BREAK SPACE}", " ") if phone else None
+    return telephone(one.project.phone) if one.project is not None else None
 
 
 def _day(name: str) -> Callable[[Told], Cell]:
@@ -104,12 +99,8 @@ def _source(one: Told) -> Cell:
     return plain(PARTNER_LOCALE, said) if said is not None else None
 
 
-def _either(value: object) -> Cell:
-    return word("export.yes" if value else "export.no")
-
-
 def _contacted(one: Told) -> Cell:
-    return _either(one.line.word == "contacted_yes") if one.line.word is not None else None
+    return either(one.line.word == "contacted_yes") if one.line.word is not None else None
 
 
 def _state(one: Told) -> Cell:
@@ -193,7 +184,7 @@ CASE: Cells = {
     "name": (As.TEXT, _of("name")),
     "phone": (As.TELEPHONE, _phone),
     "email": (As.TEXT, _of("email")),
-    "confidential": (As.TEXT, lambda one: _either(one.line.discretion == "confidential")),
+    "confidential": (As.TEXT, lambda one: either(one.line.discretion == "confidential")),
     "words": (As.TEXT, _of("words")),
     **{name: CASE_BARE[name] for name in ("channel", "nature", "sector", "territory")},
     "commune": (As.TEXT, _commune),
@@ -204,7 +195,7 @@ CASE: Cells = {
     "taken_on": (As.DATE, _day("taken_at")),
     "contacted_on": (As.DATE, _day("contacted_at")),
     "confirmed": (As.TEXT, _contacted),
-    "exchanged": (As.TEXT, lambda one: _either(one.line.exchanged)),
+    "exchanged": (As.TEXT, lambda one: either(one.line.exchanged)),
     "asked": (As.TEXT, _referents(helped=False)),
     "helped": (As.TEXT, _referents(helped=True)),
     "passed": (As.TEXT, _whys),
@@ -235,7 +226,7 @@ PERSON: Cells = {
     "name": (As.TEXT, _last(_of("name"))),
     "phone": (As.TELEPHONE, _last(_phone)),
     "email": (As.TEXT, _last(_of("email"))),
-    "on_telegram": (As.TEXT, lambda some: _either(some[0].line.person_id is not None)),
+    "on_telegram": (As.TEXT, lambda some: either(some[0].line.person_id is not None)),
     "adults": (As.NUMBER, _last(lambda one: one.line.adults)),
     "children": (As.NUMBER, _last(lambda one: one.line.children)),
     "first_met": (As.DATE, lambda some: _day("submitted_at")(min(some, key=lambda one: one.line.submitted_at))),

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from handlers.exports.case_columns import ASKED, ASKED_BARE, CASE, CASE_BARE, DEFINED, PERSON, Asked, Cells, Told
-from handlers.exports.made import Made, book, word
+from handlers.exports.case_columns import ASKED, ASKED_BARE, CASE, CASE_BARE, DEFINED, PERSON, Asked, Told
+from handlers.exports.made import Cells, Made, book, table, word
 from handlers.statistics.counting import HOME, Ask, wanted_by
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.acts import Act
@@ -100,9 +100,7 @@ def _people(told: Sequence[Told]) -> list[list[Told]]:
 
 
 def _table(name: str, columns: Cells, lines: Sequence[Any]) -> Table:
-    heads = tuple(_column(title, kind) for title, (kind, _) in columns.items())
-    rows = tuple(tuple(cell(one) for _, cell in columns.values()) for one in lines)
-    return Table(word(f"export.cases.sheet.{name}"), heads, rows)
+    return table(word(f"export.cases.sheet.{name}"), columns, _column, lines)
 
 
 def _column(title: str, kind: As) -> Column:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from handlers.exports import mailing
 from handlers.exports.asked import begin
-from handlers.exports.verbs import BARE, CASES, EXPORT_CASES, NAMED
+from handlers.exports.verbs import BARE, CASES, CASES_BY_MAIL, EXPORT_CASES, MAIL, NAMED, SEND_CASES
 from handlers.statistics import words
 from handlers.statistics.counting import HOME, Ask, Seen, wanted_by
 from handlers.statistics.said import narrowed_to, period_said
@@ -11,12 +12,16 @@ from handlers.turn.screen import Paragraph, Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.figures import asked as figures_asked
 from network.figures import periods
+from network.figures.periods import Period
 from network.phrase import phrase
 from network.text import code
 from reports.tables import Format
 
 _EITHER = (NAMED, BARE)
-BUILT_KEYS = {"export.button.cases.{}.{}": (*((names, format_) for names in _EITHER for format_ in Format),)}
+BUILT_KEYS = {
+    "export.button.cases.{}.{}": (*((names, format_) for names in _EITHER for format_ in (*Format, MAIL)),),
+    "export.mail.cases.{}": _EITHER,
+}
 
 
 async def ask(turn: Turn, account: int, typed: str) -> None:
@@ -27,20 +32,31 @@ async def ask(turn: Turn, account: int, typed: str) -> None:
         return
     named = (asked.commune or asked.territory, asked.sector, asked.organisation)
     place, sector, whose = (code(id_) if id_ else "-" for id_ in named)
-    wanted, kept, all_of_it, both = await wanted_by(
-        turn, account, Ask(HOME, asked.period or periods.year(turn.today.year), place, sector, whose)
-    )
-    title = phrase("export.cases.title", period=period_said(wanted.period))
-    part = narrowed_to(turn, Seen(kept, all_of_it, wanted, both), PARTNER_LOCALE)
-    told: list[Paragraph] = [(title, *([phrase("stats.narrowed", to=part)] if part else []))]
-    told += [phrase("export.cases.ask")] if all_of_it else []
+    seen = await _seen(turn, account, Ask(HOME, asked.period or periods.year(turn.today.year), place, sector, whose))
+    told = _title(turn, seen)
+    told += [phrase("export.cases.ask")] if seen.all_of_it else []
     told += [phrase("export.cases.bare")]
-    of = kept.values[1:-1]
+    of = seen.ask.values[1:-1]
+    either = _EITHER if seen.all_of_it else (BARE,)
     rows = [
         [EXPORT_CASES.button(f"export.button.cases.{names}.{each}", CASES, names, each.value, *of) for each in Format]
-        for names in (_EITHER if all_of_it else (BARE,))
+        for names in either
     ]
+    if mailing.address_of(turn, account):
+        by_mail = [CASES_BY_MAIL.button(f"export.button.cases.{one}.{MAIL}", CASES, one, MAIL, *of) for one in either]
+        rows += [[one] for one in by_mail]
     await turn.show(account, Screen(told, rows, PARTNER_LOCALE), f"export:{turn.row.id}")
+
+
+async def _seen(turn: Turn, account: int, of: Ask) -> Seen:
+    wanted, kept, all_of_it, both = await wanted_by(turn, account, of)
+    return Seen(kept, all_of_it, wanted, both)
+
+
+def _title(turn: Turn, seen: Seen) -> list[Paragraph]:
+    title = phrase("export.cases.title", period=period_said(seen.wanted.period))
+    part = narrowed_to(turn, seen, PARTNER_LOCALE)
+    return [(title, *([phrase("stats.narrowed", to=part)] if part else []))]
 
 
 async def press(turn: Turn, account: int, _what: str) -> None:
@@ -49,10 +65,35 @@ async def press(turn: Turn, account: int, _what: str) -> None:
 
 
 async def press_table(
-    turn: Turn, account: int, what: str, names: str, format_: str, period: periods.Period, place: str, sector: str,
-    whose: str,
-) -> None:  # fmt: skip
+    turn: Turn, account: int, _what: str, names: str, format_: str, period: Period, place: str, sector: str, whose: str
+) -> None:
     """[Avec les noms, Excel], …"""
+    await _begin(turn, account, names, format_, Ask(HOME, period, place, sector, whose))
+
+
+async def press_by_mail(
+    turn: Turn, account: int, _what: str, names: str, _way: str, period: Period, place: str, sector: str, whose: str
+) -> None:
+    """[Avec les noms, par e-mail], …"""
+    seen = await _seen(turn, account, Ask(HOME, period, place, sector, whose))
+    if not (address := mailing.address_of(turn, account)):
+        turn.answer(phrase("press.over"))
+        return
+    names = names if seen.all_of_it else BARE
+    to = (*seen.ask.values[1:-1], mailing.named(address))
+    buttons = [SEND_CASES.button(f"export.button.{each}", names, each.value, *to) for each in Format]
+    await mailing.ask(turn, account, [*_title(turn, seen), phrase(f"export.mail.cases.{names}")], buttons)
+
+
+async def press_mailed(
+    turn: Turn, account: int, names: str, format_: str, period: Period, place: str, sector: str, whose: str, to: str
+) -> None:
+    """[Excel] or [CSV] under the address."""
+    await _begin(turn, account, names, format_, Ask(HOME, period, place, sector, whose), to)
+
+
+async def _begin(turn: Turn, account: int, names: str, format_: str, of: Ask, to: str = "") -> None:
     turn.answer(phrase("export.making"))
-    of = {"period": period.code, "place": place, "sector": sector, "whose": whose}
-    await begin(turn, account, {"what": what, "format": format_, "personal": names == NAMED, **of})
+    which = {"period": of.period.code, "place": of.place, "sector": of.sector, "whose": of.whose}
+    expects = {"what": CASES, "format": format_, "personal": names == NAMED, **which}
+    await begin(turn, account, {**expects, "to": to} if to else expects)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.exports import asked, choosing, exporting, verbs
+from handlers.exports import asked, choosing, exporting, leaving, mailing, sending, verbs
+from handlers.turn.events import Erasing
 from handlers.turn.register import Command, Date, Feature, Menu
 from handlers.turn.rights import REFERENT
 
@@ -17,6 +18,14 @@ EXPORTS = Feature(
         verbs.EXPORT: exporting.press,
         verbs.ASK_FOR_CASES: choosing.press,
         verbs.EXPORT_CASES: choosing.press_table,
+        verbs.OFFERS_BY_MAIL: mailing.press_offers,
+        verbs.CASES_BY_MAIL: choosing.press_by_mail,
+        verbs.SEND_OFFERS: exporting.press_mailed,
+        verbs.SEND_CASES: choosing.press_mailed,
     },
-    dates=(Date(asked.KIND, exporting.send, any_hour=True, reads=exporting.made),),
+    dates=(
+        Date(asked.KIND, sending.send, any_hour=True, reads=sending.made),
+        Date(leaving.KIND, leaving.over, any_hour=True),
+    ),
+    on={Erasing: leaving.erasing},
 )

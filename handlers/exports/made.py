@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from conversations.words.contacts import for_reading
 from handlers.turn.screen import plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.figures.counts import Wanted
 from network.phrase import phrase
-from reports.tables import Book, Table, Words
+from reports.tables import As, Book, Cell, Column, Table, Words
+
+Cells = Mapping[str, tuple[As, Callable[[Any], Cell]]]
+"""What stands in each cell of a line, by the name of its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,22 @@ def book(turn: Turn, title: str, *tables: Table) -> Book:
     sheet, column, explained = (word(f"export.book.{name}") for name in ("sheet", "column", "explained"))
     words = Words(word("export.book.columns"), (sheet, column, explained), word("export.book.cut"))
     return Book(word(title), turn.today, tables, words)
+
+
+def table(name: str, columns: Cells, heads: Callable[[str, As], Column], lines: Iterable[Any]) -> Table:
+    """A table of lines; `heads` gives the head of a column, by its name and kind."""
+    titles = tuple(heads(title, kind) for title, (kind, _) in columns.items())
+    return Table(name, titles, tuple(tuple(cell(one) for _, cell in columns.values()) for one in lines))
+
+
+def either(value: object) -> Cell:
+    """Yes or no; nothing where that is not known."""
+    return None if value is None else word("export.yes" if value else "export.no")
+
+
+def telephone(number: str | None) -> Cell:
+    """A number as it is read, with plain spaces."""
+    return for_reading(number).replace("\N{NO-BREAK SPACE}", " ") if number else None
 
 
 @cache

@@ -10,8 +10,7 @@ from datetime import date
 from typing import Any
 
 from conversations.words.cleaning import clip
-from conversations.words.contacts import for_reading
-from handlers.exports.made import Made, book, word
+from handlers.exports.made import Cells, Made, book, either, table, telephone, word
 from handlers.market import found
 from handlers.turn.screen import plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
@@ -56,10 +55,6 @@ def _choice(name: str) -> Callable[[Shown], Cell]:
     return told
 
 
-def _either(value: bool | None) -> Cell:
-    return None if value is None else word("export.yes" if value else "export.no")
-
-
 def _class(name: str) -> Callable[[Shown], Cell]:
     def told(one: Shown) -> Cell:
         value: Energy | None = getattr(one.said.facts, name)
@@ -76,7 +71,7 @@ def _year(one: Shown) -> Cell:
     return str(one.said.facts.cost_year) if one.said.facts.cost_year is not None else None
 
 
-_CARD: Mapping[str, tuple[As, Callable[[Shown], Any]]] = {
+_CARD: Cells = {
     "offered": (As.TEXT, lambda one: word(f"new-offer.offered.{one.said.kind}")),
     "what": (As.TEXT, lambda one: one.title),
     "place": (As.TEXT, lambda one: one.place),
@@ -87,8 +82,8 @@ _CARD: Mapping[str, tuple[As, Callable[[Shown], Any]]] = {
     "price": (As.NUMBER, _fact("price")),
     "rent": (As.NUMBER, _fact("rent")),
     "condition": (As.TEXT, _choice("state")),
-    "accessible": (As.TEXT, lambda one: _either(one.said.facts.accessible)),
-    "flat": (As.TEXT, lambda one: _either(one.said.facts.flat)),
+    "accessible": (As.TEXT, lambda one: either(one.said.facts.accessible)),
+    "flat": (As.TEXT, lambda one: either(one.said.facts.flat)),
     "free_since": (As.TEXT, _fact("free_since")),
     "why": (As.TEXT, _fact("why")),
     "aid": (As.TEXT, _fact("aid")),
@@ -114,14 +109,14 @@ def _whose(owner: Callable[[Owner], Cell]) -> Callable[[Shown], Cell]:
     return lambda one: owner(one.owner) if one.owner is not None else None
 
 
-_COORDINATION: Mapping[str, tuple[As, Callable[[Shown], Any]]] = {
+_COORDINATION: Cells = {
     "number": (As.NUMBER, _of(lambda kept: kept.id)),
     "status": (As.TEXT, _of(lambda kept: word(f"offer.status.{kept.status}"))),
     **_CARD,
-    "quiet": (As.TEXT, lambda one: _either(one.said.confidential)),
+    "quiet": (As.TEXT, lambda one: either(one.said.confidential)),
     "audience": (As.TEXT, lambda one: word(f"export.audience.{one.said.audience}")),
     "name": (As.TEXT, _whose(lambda owner: owner.name)),
-    "phone": (As.TELEPHONE, _whose(lambda owner: for_reading(owner.phone).replace("\N{NO-BREAK SPACE}", " "))),
+    "phone": (As.TELEPHONE, _whose(lambda owner: telephone(owner.phone))),
     "email": (As.TEXT, _whose(lambda owner: owner.email)),
     "said_on": (As.DATE, lambda one: one.said_on),
 }
@@ -188,9 +183,9 @@ def _veiled(one: Listed) -> Shown:
     return Shown(one.offer, plain(PARTNER_LOCALE, one.veil.label), plain(PARTNER_LOCALE, one.veil.place))
 
 
-def _table(columns: Mapping[str, tuple[As, Callable[[Shown], Any]]], lines: Sequence[Shown]) -> Table:
-    heads = tuple(
-        Column(word(f"export.offers.column.{name}"), kind, word(f"export.offers.explained.{name}"))
-        for name, (kind, _) in columns.items()
-    )
-    return Table(word(NAME), heads, tuple(tuple(get(one) for _, get in columns.values()) for one in lines))
+def _table(columns: Cells, lines: Sequence[Shown]) -> Table:
+    return table(word(NAME), columns, _column, lines)
+
+
+def _column(title: str, kind: As) -> Column:
+    return Column(word(f"export.offers.column.{title}"), kind, word(f"export.offers.explained.{title}"))

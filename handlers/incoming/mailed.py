@@ -6,6 +6,7 @@ from conversations.words.contacts import for_reading
 from correspondence.reading import Reading
 from correspondence.robots import Bounce
 from correspondence.tokens import named as token_names
+from handlers.exports import leaving
 from handlers.incoming import mailed_files, mailed_words, router
 from handlers.owners import drafts, files
 from handlers.slots import opening, to_assign
@@ -206,6 +207,8 @@ async def _tell_sender(turn: Turn, said: Reading, why: str, words: Phrase) -> No
 async def _came_back(turn: Turn, bounce: Bounce) -> None:
     """A letter reached nobody: the coordination hears whom, and what waits for them is asked by telephone."""
     known = turn.runtime.tokens.letter(bounce.message_id)
+    if known is not None and await leaving.lost(turn, known.mail_id, "returned"):
+        return
     letter = await mail_acts.find(turn.here, known.mail_id, 0) if known is not None else None
     referent = _referent_of(turn, letter.account) if letter is not None else None
     if letter is None or referent is None:

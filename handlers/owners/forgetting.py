@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.interests import reaching
 from handlers.owners.verbs import FORGET
 from handlers.privacy import wiping
+from handlers.turn.events import Erasing
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import phrase
@@ -37,6 +38,7 @@ async def press(turn: Turn, account: int, what: str, owner: Owner) -> None:
         if asked.status in interests.STANDS:
             waits = await reaching.readers(turn, asked)
             await turn.say([one for one in waits if one > 0], phrase("interest.gone"))
+    await turn.happened(Erasing(offers=True))
     gone = [*await privacy.erase_owner(turn.here, owner.id), *await privacy.erase_person(turn.here, account)]
     await turn.erased(erased.owner(turn.here.network_id, owner.id))
     await wiping.wipe(turn, gone, {})

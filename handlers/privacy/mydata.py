@@ -20,17 +20,17 @@ from handlers.profile import shown as to_funders
 from handlers.slots.record import letters_line
 from handlers.turn import forms
 from handlers.turn.audience import holders
-from handlers.turn.events import CaseSent
+from handlers.turn.events import CaseSent, Erasing
 from handlers.turn.screen import Paragraph, Screen, far_day, labelled, plain
 from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network import privacy as privacy_words
 from network import sources
 from network.calendar import kept_until
 from network.phrase import Phrase, phrase
-from storage import cases, conversations, duplicates, exchanges, letters, listings, members, privacy, resources
+from storage import cases, conversations, duplicates, exchanges, letters, listings, members, owners, privacy, resources
 from storage.cases import Case
 from storage.conversations import ConflictError
-from storage.durable import asking, due, gathered, mails, once, sent_messages
+from storage.durable import asking, due, once, sent_messages
 from storage.durable.sent_messages import FILE, Sent
 from storage.engine import erased
 from storage.engine.columns import Whose
@@ -247,6 +247,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
         gone += await _erase_case(turn, case, "delete.told", "delete.adult", leaving=chat_id)
     for one in await resources.of_account(turn.here, chat_id):
         await turn.erased(erased.resource(turn.here.network_id, one.id))
+    await turn.happened(Erasing(offers=bool(await owners.of_person(turn.here, chat_id))))
     gone += await privacy.erase_person(turn.here, chat_id)
     await looks.forget(turn, chat_id)
     await turn.erased(erased.person(chat_id))
@@ -303,10 +304,12 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
     """
     before = await duplicates.merged_into(turn.here, case.id)
     merged = [reference for _, reference in before]
-    gone = [sent for id_ in (case.id, *(id_ for id_, _ in before)) for sent in await listings.forget(turn.here, id_)]
+    ids = (case.id, *(id_ for id_, _ in before))
+    await turn.happened(Erasing(ids))
+    gone = [sent for id_ in ids for sent in await listings.forget(turn.here, id_)]
     for reference in (case.reference, *merged):
         gone += await privacy.forget_about(turn.here, reference)
-        await _unsend(turn, reference)
+        await wiping.unsend(turn, reference)
         await turn.erased(erased.case(turn.here.network_id, reference))
     for adult in await members.members_of(turn.here, case.id):
         if adult != leaving:
@@ -319,14 +322,6 @@ async def _erase_case(turn: Turn, case: Case, told: str, told_adults: str, leavi
         await _tell_of(turn, case, told)
     await privacy.erase_case(turn.here, case.id, turn.network.identity.timezone)
     return gone
-
-
-async def _unsend(turn: Turn, reference: str) -> None:
-    """Letters that wait and name it beside others do not go; the coordination hears who has to be told the rest."""
-    waited = [*await mails.forget_naming(turn.here, reference), *await gathered.forget_naming(turn.here, reference)]
-    if waited:
-        whom = tuple(sorted(set(waited)))
-        await turn.say(turn.coordinators(), phrase("coordinator.mail_unsent", addresses=whom), locale=PARTNER_LOCALE)
 
 
 async def _forget(turn: Turn, gone: list[Sent], locales: Mapping[int, str]) -> None:

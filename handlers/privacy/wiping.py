@@ -1,4 +1,4 @@
-"""Wiping: taking our messages out of chats, at once, or as soon as a chat can be reached again."""
+"""Wiping: our messages go from chats, at once or as soon as one can be reached again; letters that wait do not go."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handlers.turn.screen import Screen
-from handlers.turn.turn import Turn
+from handlers.turn.turn import PARTNER_LOCALE, Turn
 from network.phrase import Phrase, phrase
-from storage.durable import owed, sent_messages
+from storage.durable import gathered, mails, owed, sent_messages
 from storage.durable.sent_messages import Sent
 
 ERASED = phrase("erased.message")
@@ -32,3 +32,11 @@ async def take_out(turn: Turn, chat_id: int, message_id: int, instead: Screen) -
     """A message goes from its chat, and nothing is remembered of it; where it cannot go any more it says this."""
     await sent_messages.forget_one(turn.connection, chat_id, message_id)
     await turn.take_out(chat_id, instead, message_id=message_id)
+
+
+async def unsend(turn: Turn, reference: str) -> None:
+    """Letters that wait and name it beside others do not go; the coordination hears who has to be told the rest."""
+    waited = [*await mails.forget_naming(turn.here, reference), *await gathered.forget_naming(turn.here, reference)]
+    if waited:
+        whom = tuple(sorted(set(waited)))
+        await turn.say(turn.coordinators(), phrase("coordinator.mail_unsent", addresses=whom), locale=PARTNER_LOCALE)

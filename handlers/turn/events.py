@@ -141,6 +141,14 @@ class OfferLeaves:
 
 
 @dataclass(frozen=True, slots=True)
+class Erasing:
+    """Somebody is about to be erased: `cases` by their numbers, or whoever `offers` something."""
+
+    cases: tuple[int, ...] = ()
+    offers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PersonKnows:
     """The person of a case has just been told who follows them."""
 
@@ -167,6 +175,7 @@ Event = (
     | Departed
     | OfferEnded
     | OfferShown
+    | Erasing
     | PersonKnows
     | SecretWanted
     | OfferLeaves

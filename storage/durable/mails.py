@@ -39,6 +39,7 @@ mail = Table(
     Column("thread", String(120), info=of(Whose.CASE, Kept.WORKED)),
     Column("unsubscribe", String(500), info=of(Whose.CASE, Kept.WORKED)),
     Column("files", JSON(none_as_null=True), info=of(Whose.CASE, Kept.WORKED)),
+    Column("made", JSON(none_as_null=True), info=of(Whose.CASE, Kept.WORKED)),
     Column("created_at", Instant, nullable=False, info=of(Whose.NOBODY)),
     Column("status", String(8), nullable=False, server_default="pending", info=of(Whose.NOBODY)),
     *lanes.tries(),
@@ -66,11 +67,13 @@ _LONGEST_NAME = 120
 
 # What is left of a row once it is sent or given up: nobody's address, no words.
 BLANK = {"recipient": "", "subject": "", "body": "", "leased_until": None} | dict.fromkeys(
-    ("attachment_name", "attachment", "page", "answers", "thread", "unsubscribe", "files")
+    ("attachment_name", "attachment", "page", "answers", "thread", "unsubscribe", "files", "made")
 )
 
 Attachment = tuple[str, bytes]
 """The name of a file and what is in it."""
+Made = tuple[str, dict[str, Any]]
+"""The name of a file, and the data that it is made of when it is sent."""
 
 
 class Filed(NamedTuple):
@@ -89,7 +92,8 @@ class Mail:
 
     `created_at` is UTC. `seal` stands in its Message-ID, so that an answer to it is known as one; `answers` is the
     Message-ID of the mail that it answers, `thread` one under which all letters of a case stand. `unsubscribe` is the
-    address that ends letters like this one. `files` are read when it is sent.
+    address that ends letters like this one. `files` are read when it is sent; the attachment is `made` then, of these
+    data.
     """
 
     id: int
@@ -110,6 +114,7 @@ class Mail:
     thread: str | None = None
     unsubscribe: str | None = None
     files: Sequence[Filed] = ()
+    made: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +150,14 @@ async def put(
     attachment: Attachment | None = None,
     locale: str = "fr",
     files: Sequence[Filed] = (),
+    made: Made | None = None,
 ) -> int:
     """Queue an e-mail for after the commit. Returns its number, which is never given twice.
 
     `about` is a case reference: erasing that case forgets the mail. `recipient` has 320 characters at the most; a
-    longer subject is cut, and stands on one line.
+    longer subject is cut, and stands on one line. The file is an `attachment`, or `made` when it is sent.
     """
-    name, content = attachment or (None, None)
+    name, content = attachment or (made[0] if made else None, None)
     row = await here.execute(
         mail.insert()
         .values(
@@ -164,6 +170,7 @@ async def put(
             attachment_name=name and name[-_LONGEST_NAME:],
             attachment=content,
             files=list(files) or None,
+            made=made and made[1],
             created_at=now,
         )
         .returning(mail.c.id)
@@ -197,6 +204,7 @@ def _lease(skip_locked: bool) -> ReturningUpdate[Any]:
             c.thread,
             c.unsubscribe,
             c.files,
+            c.made,
         )
     )
 
@@ -242,6 +250,19 @@ async def forget_naming(here: Here, reference: str) -> list[str]:
     if gone:
         await here.execute(delete(mail).where(c.id.in_(gone)))
     return list(gone.values())
+
+
+async def waits(connection: AsyncConnection, mail_id: int) -> bool:
+    """Whether a mail is still to be sent: it may have been taken out while its file was made."""
+    found = select(mail.c.id).where(mail.c.id == mail_id, lanes.pending(mail))
+    return (await connection.execute(found)).first() is not None
+
+
+async def drop(here: Here, mail_id: int) -> bool:
+    """A mail that waits is not sent, and nothing of it is kept. Returns whether it waited."""
+    c = mail.c
+    which = (c.id == mail_id, c.network_id == here.network_id, c.status.in_(("pending", "held")))
+    return (await here.execute(delete(mail).where(*which))).rowcount > 0
 
 
 async def release(connection: AsyncConnection) -> None:

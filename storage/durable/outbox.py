@@ -301,10 +301,11 @@ async def is_copy(connection: AsyncConnection, chat_id: int, message_id: int) ->
     return tried is None or tried > 1  # of what was sent long ago nothing may say it any more
 
 
-async def drop(connection: AsyncConnection, chat_id: int, name: str) -> None:
-    """What waits to be sent under a name is not; what is on its way goes again at once."""
-    which = (outbox.c.chat_id == chat_id, outbox.c.name == name, pending(outbox))
-    await connection.execute(delete(outbox).where(*which))
+async def drop(connection: AsyncConnection, chat_id: int, name: str) -> bool:
+    """What waits to be sent under a name is not; what is on its way goes again at once. Returns whether any waited."""
+    c = outbox.c
+    which = (c.chat_id == chat_id, c.name == name, c.status.in_(("pending", "held")))
+    return (await connection.execute(delete(outbox).where(*which))).rowcount > 0
 
 
 async def let_go(connection: AsyncConnection) -> None:

@@ -15,9 +15,11 @@ from sqlalchemy import (
     Index,
     String,
     Table,
+    and_,
     bindparam,
     cast,
     delete,
+    or_,
     select,
     update,
 )
@@ -153,6 +155,12 @@ async def forget(connection: AsyncConnection, which: ColumnElement[bool]) -> lis
     c = message.c
     gone = delete(message).where(which).returning(c.chat_id, c.name, c.message_id, c.sent_at)
     return sorted((Sent(*row) for row in await connection.execute(gone)), key=lambda sent: sent.message_id)
+
+
+async def forget_called(connection: AsyncConnection, chat_id: int, name: str) -> list[Sent]:
+    """The same of a message of that name in a chat, and of those that had the name before it."""
+    longer = message.c.name.startswith(f"{name}:", autoescape=True)
+    return await forget(connection, and_(message.c.chat_id == chat_id, or_(message.c.name == name, longer)))
 
 
 async def called(connection: AsyncConnection, chat_id: int, name: str, anew: str) -> None:

@@ -9,6 +9,7 @@ import zipfile
 from datetime import UTC, date, datetime
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,6 +97,20 @@ def test_nothing_is_ever_reckoned_or_followed(words: str) -> None:
     text = written(to_json(hostile, Format.CSV)).decode("utf-8-sig")
     [_, line] = csv.reader(io.StringIO(text, newline=""), delimiter=";")
     assert not [cell for cell in line if re.match(r"[=+\-@\t\r\n＝]", cell)]
+
+
+def test_another_library_finds_nothing_live() -> None:
+    """Cells of texts are texts and days are days, also as openpyxl reads them; no formula, no link."""
+    rows = [(words, 1_500, date(2026, 3, 10), words) for words in (*HOSTILE, "l’été 🏔️ à Besse", "é" * MOST_CHARACTERS)]
+    read = openpyxl.load_workbook(io.BytesIO(written(to_json(book(*rows), Format.XLSX))))
+    cells_of = [cell for sheet in read.worksheets for row in sheet.iter_rows() for cell in row]
+    assert not [cell.coordinate for cell in cells_of if cell.data_type == "f" or cell.hyperlink is not None]
+    for one, (name, many, day, phone) in zip(
+        rows, read.worksheets[0].iter_rows(min_row=2, values_only=True), strict=True
+    ):
+        assert (name, many, phone) == (clean(one[0]), 1_500, clean(one[3]))
+        assert isinstance(day, datetime)
+        assert day.date() == one[2]
 
 
 @given(st.text(max_size=40))

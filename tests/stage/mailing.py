@@ -18,6 +18,7 @@ from tests.stage.stage import Stage
 ADDRESSES = {
     "bouche": "conseillere-bouche@example.org",
     "territoire": "charge-accueil-sancy-artense@example.org",
+    "animatrice": "animatrice-reseau@example.org",
     "camille": "camille@example.org",
     "inconnue": "quelquun@example.org",
 }
