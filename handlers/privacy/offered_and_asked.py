@@ -70,6 +70,11 @@ def as_json(theirs: Theirs) -> dict[str, Any]:
     return {**({"asked_for": mine} if mine else {}), **({"offers": own} if own else {})}
 
 
+async def speaks(turn: Turn, account: int) -> bool:
+    """Whether somebody speaks for an owner, and so has a menu of their own."""
+    return await owners.of_account(turn.here, account, None) is not None
+
+
 async def who_hear(turn: Turn, account: int) -> list[int]:
     """The accounts that wait for an offer which goes with somebody."""
     found: set[int] = set()
