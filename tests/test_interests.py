@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
@@ -23,6 +24,7 @@ from storage.offers import Status as OfferStatus
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
+from tests.stage.story import plain
 from tests.test_planted import Planted, in_chats, in_files, in_tables
 
 TAUVES = "63426"
@@ -462,6 +464,22 @@ async def test_what_is_asked_is_shown_and_erased(database_url: str) -> None:
         assert in_chats(stage, WORDS) == {}
         assert not database_url.startswith("sqlite") or in_files(database_url, WORDS) == {}
         assert await value(database_url, "SELECT count(*) FROM offer") == 1, "the offer stays"
+
+
+@SQLITE_FIRST
+async def test_an_owner_is_shown_what_they_told_of_an_offer(database_url: str) -> None:
+    """Its facts as its card says them, also of a secret one, which is theirs; and in the file for another service."""
+    async with staged(database_url) as stage:
+        home = {"rent": 450, "surface": 60, "energy": "c", "climate": "d", "cost": [900, 1200], "free_since": "mars"}
+        await offered(stage, Kind.HOUSING, PERSON, facts=home)
+        await offered(stage, Kind.TAKEOVER, PERSON, facts={"price": 80000}, confidential=True)
+        await stage.say(PERSON, "/mes_donnees")
+        shown = plain("\n".join(stage.texts(PERSON)[-3:]))
+        for told in ("60 m²", "450 € par mois", "mars", "CLASSE ÉNERGIE C", "80 000 €"):
+            assert told in shown
+        [held] = [one.content["document"] for one in stage.world.said_by_bot(PERSON) if "document" in one.content]
+        exported = json.loads(stage.world.files.by_id(held["file_id"]).data)["offers"]
+        assert [one["facts"] for one in exported] == [home, {"price": 80000}]
 
 
 async def test_a_case_takes_what_it_asked_for_along(database_url: str) -> None:

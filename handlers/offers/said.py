@@ -73,6 +73,11 @@ def lines(turn: Turn, one: Offer, *, known: bool = False) -> Iterator[Paragraph]
         yield phrase(f"new-offer.offered.{one.kind}")
     if one.words:
         yield phrase("said.text", text=clip(one.words, _SHOWN))
+    yield from facts(one)
+
+
+def facts(one: Offer) -> Iterator[tuple[Phrase, ...]]:
+    """What is known of it, and what the law wants said, to whoever may know."""
     if told := tuple(joined("list.dot", family) for family in _families(one)):
         yield told
     if law := energy.lines(one):

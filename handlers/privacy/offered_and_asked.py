@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from itertools import chain
 from typing import Any
 
+from handlers.offers import said
 from handlers.privacy import looks
 from handlers.turn.screen import Paragraph
 from handlers.turn.turn import Turn
@@ -49,8 +51,9 @@ def lines(turn: Turn, theirs: Theirs) -> list[Paragraph]:
         phrase("data.interest", offer=phrase(f"new-offer.offered.{kind}"), date=turn.day(one.asked_at), words=one.words)
         for one, kind in theirs.asked
     ]
-    own = [phrase("data.offer", number=one.id, what=one.said.what, words=one.said.words) for one in theirs.offered]
-    told += own
+    for one in theirs.offered:
+        own = phrase("data.offer", number=one.id, what=one.said.what, words=one.said.words)
+        told.append((own, *chain.from_iterable(said.facts(one.said))))
     for alert in theirs.wanted:
         what = worded.said(turn.network, turn.knowledge.wanted().read(alert.wanted))
         told.append(phrase("data.alert", day=turn.day(alert.ends_at), wanted=what))
@@ -64,10 +67,16 @@ def as_json(theirs: Theirs) -> dict[str, Any]:
         for one, kind in theirs.asked
     ]
     own = [
-        {"number": one.id, "kind": one.said.kind, "what": one.said.what, "words": one.said.words}
+        {"number": one.id, "kind": one.said.kind, "what": one.said.what, "words": one.said.words, **_facts(one)}
         for one in theirs.offered
     ]
     return {**({"asked_for": mine} if mine else {}), **({"offers": own} if own else {})}
+
+
+def _facts(one: Kept) -> dict[str, Any]:
+    """What was told of an offer beside its words."""
+    known = {name: value for name, value in asdict(one.said.facts).items() if value not in (None, "")}
+    return {"facts": known} if known else {}
 
 
 async def speaks(turn: Turn, account: int) -> bool:
