@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import Any
 
-from handlers.offers import said
+from conversations.kinds.offered_facts import facts
 from handlers.privacy import looks
 from handlers.turn.screen import Paragraph
 from handlers.turn.turn import Turn
@@ -53,7 +53,7 @@ def lines(turn: Turn, theirs: Theirs) -> list[Paragraph]:
     ]
     for one in theirs.offered:
         own = phrase("data.offer", number=one.id, what=one.said.what, words=one.said.words)
-        told.append((own, *chain.from_iterable(said.facts(one.said))))
+        told.append((own, *chain.from_iterable(facts(one.said))))
     for alert in theirs.wanted:
         what = worded.said(turn.network, turn.knowledge.wanted().read(alert.wanted))
         told.append(phrase("data.alert", day=turn.day(alert.ends_at), wanted=what))
