@@ -251,9 +251,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     await looks.forget(turn, chat_id)
     await turn.erased(erased.person(chat_id))
     await _forget(turn, gone, {chat_id: locale})
-    await turn.say(told, phrase("interest.gone"))
-    if spoke:
-        await turn.call(chat_id, "deleteMyCommands", {}, fleeting=True)
+    await offered_and_asked.gone(turn, chat_id, told, spoke=spoke)
     phone = turn.network.identity.contact.phone
     await turn.show(chat_id, Screen([phrase("delete.done", phone=phone)], locale=locale, fleeting=True))
 

@@ -94,3 +94,10 @@ async def who_hear(turn: Turn, account: int) -> list[int]:
             case = await cases.look_up(turn.here, one.case_reference) if one.case_reference is not None else None
             found.update(await members.members_of(turn.here, case.id) if case is not None else [one.account or 0])
     return sorted(found - {account, 0})
+
+
+async def gone(turn: Turn, account: int, told: list[int], *, spoke: bool) -> None:
+    """Somebody went with their offers: those who waited hear, and a menu of theirs goes."""
+    await turn.say(told, phrase("interest.gone"))
+    if spoke:
+        await turn.call(account, "deleteMyCommands", {}, fleeting=True)
