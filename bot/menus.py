@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import structlog
 from telegram import Bot, BotCommandScopeAllPrivateChats, BotCommandScopeChat
@@ -22,9 +22,11 @@ SHORTEST = 120
 """Characters that Telegram takes of a short description; the long one, of 512, no name of a network fills."""
 
 
-async def show(bot: Bot, network: str, referents: Iterable[int], coordinators: Iterable[int]) -> None:
+async def show(
+    bot: Bot, network: str, referents: Iterable[int], coordinators: Iterable[int], owners: Mapping[int, str]
+) -> None:
     """Set every menu, and the descriptions with the network's name, best effort. Whoever has not written to the bot yet
-    has no chat to set a menu in.
+    has no chat to set a menu in. `owners`: who speaks for one, with their language.
     """
     try:
         for locale, code in CODES.items():
@@ -34,10 +36,11 @@ async def show(bot: Bot, network: str, referents: Iterable[int], coordinators: I
             await _describe(bot, network, locale, code)
     except TelegramError as error:
         log.warning("menus could not be set", fault=type(error).__name__)
-    theirs = {**dict.fromkeys(referents, Menu.REFERENTS), **dict.fromkeys(coordinators, Menu.COORDINATORS)}
-    for telegram_id, menu in theirs.items():
+    theirs = {one: (Menu.OWNERS, locale) for one, locale in owners.items()}
+    theirs |= dict.fromkeys(referents, (Menu.REFERENTS, "fr")) | dict.fromkeys(coordinators, (Menu.COORDINATORS, "fr"))
+    for telegram_id, (menu, locale) in theirs.items():
         try:
-            await bot.set_my_commands(commands(REGISTER.menu(menu), "fr"), scope=BotCommandScopeChat(telegram_id))
+            await bot.set_my_commands(commands(REGISTER.menu(menu), locale), scope=BotCommandScopeChat(telegram_id))
         except TelegramError as error:
             log.info("a menu could not be set", fault=type(error).__name__)
 

@@ -42,7 +42,7 @@ from handlers.turn.runtime import Runtime
 from network import file
 from network.model import Network, Role
 from reports.site import files as site
-from storage import accounts, coordinators, departures, networks, people
+from storage import accounts, coordinators, departures, networks, owners, people
 from storage.coordinators import Coordination
 from storage.durable import inbox, mails, outbox, progress
 from storage.engine.database import Database
@@ -146,7 +146,9 @@ class Program:
         )
         named = network.identity.name
         if not self._menus_told:
-            await menus.show(self.bot, named, written.intersection(bound.values()), written.intersection(coordinating))
+            partners = written.intersection(bound.values()), written.intersection(coordinating)
+            offering = await self.database.run(lambda c: owners.everybody_who_speaks(Here(c, network.identity.id)))
+            await menus.show(self.bot, named, *partners, offering)
         if not coordinating:
             self.claim = await self._offer_claim(network, coordination)
         self._make_parts(network)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage, Message
@@ -21,8 +21,7 @@ from correspondence.robots import Bounce
 _LONGEST_ID, _LONGEST_ADDRESS = 300, 320
 _MOST_TEXT = 200_000
 """Characters of a part that are looked at."""
-_MOST_IDS, _MOST_FILES = 20, 20
-_SIGNATURES = frozenset({"pkcs7-signature", "x-pkcs7-signature", "pgp-signature"})
+_MOST_IDS = 20
 _TOKEN = re.compile(r"#[0-9a-z]{1,12}\.[0-9]{1,2}\.[a-z2-7]{13}(?![0-9a-z])", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?<![A-Z0-9])[A-Z]{1,4}-[0-9]{1,9}(?![0-9])", re.IGNORECASE)
 _WINDOWS = {"iso-8859-1": "cp1252", "us-ascii": "utf-8"}
@@ -36,8 +35,8 @@ _ADDRESS = re.compile(r"[^\s<>\"(),:;@]+@[^\s<>\"(),:;@]+")
 class Reading:
     """What a mail says. `sender` is an address in small letters, empty where there is none. `answers` are the
     Message-IDs of what it answers, the likeliest first. `token` stands in its subject, `number` alone in the first line
-    of its own `words`, `reference` in the subject. `robot`: no human wrote it. `files` are the names of what came with
-    it, `kept` counts those that were looked at.
+    of its own `words`, `reference` in the subject. `robot`: no human wrote it. `kept` counts the files
+    that came with it and were looked at.
     """
 
     sender: str = ""
@@ -50,7 +49,6 @@ class Reading:
     words: str = ""
     robot: bool = False
     bounce: Bounce | None = None
-    files: tuple[str, ...] = ()
     kept: int = 0
 
     def data(self) -> dict[str, Any]:
@@ -59,10 +57,11 @@ class Reading:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
-        """What `data` gave."""
+        """What `data` gave; what another version of the program kept beside it is left out."""
         bounce = data.get("bounce")
-        listed = {name: tuple(data.get(name, ())) for name in ("answers", "files")}
-        return cls(**{**data, **listed, "bounce": Bounce(**bounce) if bounce else None})
+        known = {one.name: data[one.name] for one in fields(cls) if one.name in data}
+        listed = {"answers": tuple(data.get("answers", ())), "bounce": Bounce(**bounce) if bounce else None}
+        return cls(**{**known, **listed})
 
 
 def read(raw: bytes) -> Reading:
@@ -92,7 +91,6 @@ def _read(message: EmailMessage) -> Reading:
         words=words,
         robot=robots.is_robot(message, sender, subject),
         bounce=robots.bounce(message),
-        files=tuple(_files(message))[:_MOST_FILES],
     )
 
 
@@ -156,14 +154,3 @@ def decoded(part: Message) -> str:
         except (LookupError, ValueError):
             continue
     return content.decode("latin-1")
-
-
-def _files(message: EmailMessage) -> Iterator[str]:
-    for part in message.walk():
-        try:
-            signs = part.get_content_subtype() in _SIGNATURES
-            name = part.get_filename() if part.get_content_disposition() == "attachment" and not signs else None
-        except BROKEN:
-            name = None
-        if name:
-            yield clean(" ".join(str(name).split()))[:120]

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from network.entries import Entry
 from network.fields import MODELS, SHELF, Key, Table, Values, fields_of, values
 from network.listings import listings
-from network.model import Network, Referent
+from network.model import Archive, Network, Referent
 from network.organisations import Organisation, Service
 from network.soundness import problems
 from network.text import words
@@ -208,7 +208,12 @@ def _without_substitute(referent: Referent, id_: str) -> Referent:
 def _moved(network: Network, table: str, left: Sequence[Entry], kept: Sequence[Entry]) -> Network:
     if not left:
         raise ManagingError("last")
-    return network.having(**{table: tuple(left), "archive": network.archive.model_copy(update={table: tuple(kept)})})
+    return network.having(**{table: tuple(left), "archive": _archive(network, {table: tuple(kept)})})
+
+
+def _archive(network: Network, tables: Mapping[str, Any]) -> Archive:
+    """The archive with other entries in some of its tables; of referents it keeps what it may."""
+    return Archive.model_validate({**dict(network.archive), **tables})
 
 
 def remembering(after: Network, before: Network) -> Network:
@@ -226,7 +231,7 @@ def remembering(after: Network, before: Network) -> Network:
     if not any(gone.values()):
         return after
     kept = {table: (*getattr(archive, table), *entries) for table, entries in gone.items()}
-    return after.having(archive=archive.model_copy(update=kept))
+    return after.having(archive=_archive(after, kept))
 
 
 def _unsaid(known: Mapping[str, Any], before: Mapping[str, Any]) -> list[Any]:

@@ -8,12 +8,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from network.businesses import Businesses, Cover
 from network.confidentiality import Confidentiality
 from network.entries import Code, Days, Entry, Kind, Label, Slug, Title, Told, Wording
 from network.entries import Nature as Nature
+from network.leaving import remembered
 from network.look import Display, Funder, Look
 from network.organisations import Neighbour as Neighbour
 from network.organisations import Organisation as Organisation
@@ -252,7 +253,7 @@ class Archive(Entry):
     """Who is no longer of the network: nobody is sent to them, and whoever they followed still knows them by name."""
 
     organisations: tuple[Organisation, ...] = ()
-    referents: tuple[Referent, ...] = ()
+    referents: tuple[Annotated[Referent, AfterValidator(remembered)], ...] = ()
 
 
 class Network(Entry):

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from conversations.words.cleaning import clean
 from network.outlines import outline
 from reports.maps import DENSITY, WIDTH, Area, Frame, meet, on_lines
-from reports.typesetting import cleaned, described, paper, picture
+from reports.typesetting import cleaned, described, picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,8 @@ def drawn(raw: Mapping[str, Any]) -> bytes:
     """The picture (PNG) of a chart that was kept as JSON, and says in words what it shows: the same bytes for the same
     chart.
     """
-    told = _told(raw)
     words = {key: value for key, value in raw["head"].items() if key not in ("language", "main", "accent")}
-    return described(picture("charts", told, DENSITY), " | ".join(_texts([words, {**raw, "head": None}])))
+    return described(picture("charts", told(raw), DENSITY), " | ".join(_texts([words, {**raw, "head": None}])))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -142,14 +141,10 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-def on_paper(raw: Mapping[str, Any]) -> bytes:
-    """The same as a page (PDF), whose words can be read."""
-    return paper("charts", _told(raw))
-
-
-def _told(raw: Mapping[str, Any]) -> dict[str, Any]:
-    told: dict[str, Any] = cleaned(raw)
-    return {**told, **_placed(told["communes"])} if told["kind"] == Communes.kind else told
+def told(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """What its template is told."""
+    known: dict[str, Any] = cleaned(raw)
+    return {**known, **_placed(known["communes"])} if known["kind"] == Communes.kind else known
 
 
 # --- communes on the paper --------------------------------------------------------------------------------------------

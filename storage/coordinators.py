@@ -168,6 +168,15 @@ async def leave(here: Here, telegram_id: int, now: datetime) -> bool:
     return (await here.execute(_LEAVE, given)).first() is not None
 
 
+async def others_at_hand(here: Here, telegram_id: int) -> bool:
+    """Whether anybody else coordinates whom a message reaches."""
+    own = coordinator.alias("own")
+    mine = select(own.c.id).where(*_still(own), _mine(own))
+    others = select(coordinator.c.id).where(coordinator.c.id.in_(_at_hand()), coordinator.c.id.not_in(mine))
+    given = {"network": here.network_id, "me": telegram_id}
+    return (await here.execute(others.limit(1), given)).first() is not None
+
+
 async def anybody_at_hand(here: Here) -> bool:
     """Whether anybody coordinates whom a message reaches."""
     return (await here.execute(_at_hand().limit(1), {"network": here.network_id})).first() is not None

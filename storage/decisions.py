@@ -75,7 +75,21 @@ async def _read(here: Here, query: Select[Any]) -> list[Decision]:
     return [Decision(**row._mapping) for row in rows]
 
 
+async def lately_done(here: Here, one: Meeting, since: datetime) -> list[Decision]:
+    """What a meeting and earlier ones decided and was done since then, the latest first."""
+    known = _ALL.join(meeting, meeting.c.id == _c.meeting_id).where(meeting.c.at <= one.at)
+    which = known.where(_c.network_id == here.network_id, _c.done_at >= since)
+    rows = await here.execute(which.order_by(_c.done_at.desc(), _c.id.desc()))
+    return [Decision(**row._mapping) for row in rows]
+
+
 async def done(here: Here, number: int, now: datetime) -> bool:
     """A decision is done. Returns whether it was not before."""
     which = (_c.network_id == here.network_id, _c.id == number, _c.done_at.is_(None))
     return (await here.execute(update(decision).where(*which).values(done_at=now))).rowcount == 1
+
+
+async def not_done(here: Here, number: int, since: datetime) -> bool:
+    """A decision that was done since then is not done after all. Returns whether it was one."""
+    which = (_c.network_id == here.network_id, _c.id == number, _c.done_at >= since)
+    return (await here.execute(update(decision).where(*which).values(done_at=None))).rowcount == 1

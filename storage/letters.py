@@ -192,10 +192,13 @@ async def find(here: Here, letter_id: int) -> Letter | None:
     return found[0] if found else None
 
 
-async def attachment(connection: Connection, letter_id: int) -> Attachment | None:
-    """The file of the letter of that number; None where it is gone."""
+async def attachment(connection: Connection, letter_id: int, room: int | None = None) -> Attachment | None:
+    """The file of the letter of that number; None where it is gone. What is in it is not read where that is more than
+    `room` bytes.
+    """
     c = case_message.c
-    query = select(c.file_id, c.data).where(c.id == letter_id, _IS_FILE)
+    data = c.data if room is None else case((func.length(c.data) <= room, c.data)).label("data")
+    query = select(c.file_id, data).where(c.id == letter_id, _IS_FILE)
     row = (await connection.execute(query)).one_or_none()
     return None if row is None else Attachment(row.file_id, row.data and bytes(row.data))
 

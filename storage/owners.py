@@ -13,6 +13,7 @@ from storage import accounts
 from storage.engine.columns import Instant, Serial, Whose, metadata, names, of, of_network, own_id
 from storage.engine.dialect import insert_for
 from storage.engine.here import Here
+from storage.people import person
 
 # Whoever speaks for offers. `known_by` is a word that nobody else has: "referent:claire-exemple", "coordinator",
 # "commune:63426", "mail:a@b.fr", "phone:+33…"; "unknown:a@b.fr" is an address that nobody of the network vouched for
@@ -174,6 +175,13 @@ async def speakers(here: Here, number: int) -> list[int]:
     c = speaker.c
     mine = select(c.account).where(c.owner_id == number).order_by(c.since, c.account)
     return [int(account) for account in (await here.execute(mine)).scalars()]
+
+
+async def everybody_who_speaks(here: Here) -> dict[int, str]:
+    """The accounts of all who speak for an owner on Telegram, with the language that each reads."""
+    who = select(person.c.telegram_id, person.c.locale).join(speaker, speaker.c.account == person.c.telegram_id)
+    theirs = who.join(owner, _c.id == speaker.c.owner_id).where(_c.network_id == here.network_id)
+    return {int(row.telegram_id): row.locale for row in await here.execute(theirs)}
 
 
 async def of_person(here: Here, account: int) -> list[int]:

@@ -73,6 +73,33 @@ async def test_two_say_at_once_that_it_is_done(database_url: str) -> None:
         assert await value(database_url, "SELECT count(*) FROM decision WHERE done_at IS NOT NULL") == 1
 
 
+async def test_what_is_done_is_taken_back(database_url: str) -> None:
+    """Within five minutes, by whoever coordinates, once; also what was carried over, and so no longer stands there."""
+    async with staged(database_url) as stage:
+        for days in (3, 9):
+            await meets(stage, days)
+        await decides(stage, COORDINATOR, "Refaire l’affiche")
+        await decides(stage, COORDINATOR, "Relire la charte")
+        await decides(stage, COORDINATOR, "Chercher une salle", 2)
+        await press(stage, COORDINATOR, "meeting|done|1|2")
+        await press(stage, COORDINATOR, "meeting|done|3|2")
+        await stage.settle()
+        shown = stage.world.said_by_bot(COORDINATOR)[-1]
+        assert [row for row in shown.labels if "Annuler (5" in row[0]] == [
+            ["Annuler (5 min)\u00a0: Chercher une…"],
+            ["Annuler (5 min)\u00a0: Refaire l’affiche"],
+        ]
+        answers = await asyncio.gather(*(press(stage, COORDINATOR, "meeting|undone|1|2") for _ in range(2)))
+        assert sorted(answer.text for answer in answers) == ["C’est annulé.", "Il n’y a plus rien à annuler ici."]
+        await stage.settle()
+        shown = stage.world.said_by_bot(COORDINATOR)[-1]
+        assert "Refaire l’affiche" in shown.text
+        await stage.pass_time(timedelta(minutes=6))
+        late = await press(stage, COORDINATOR, "meeting|undone|3|2")
+        assert late.text == "Il n’y a plus rien à annuler ici."
+        assert await rows(database_url, "SELECT id FROM decision WHERE done_at IS NOT NULL") == [(3,)]
+
+
 async def test_who_may_decide_and_how_much(database_url: str) -> None:
     """Nobody else’s form counts, nor one of a meeting that has no date; the eleventh decision is refused in words."""
     async with staged(database_url) as stage:

@@ -73,6 +73,10 @@ async def test_the_last_one_cannot_leave(others: str, database_url: str) -> None
             await happen(stage, 0, lambda t: people.set_blocked(t.here, BOUCHE, t.now))
         elif others == "themselves":
             await happen(stage, 0, lambda t: coordinators.keep(t.here, COORDINATOR, t.now))
+        await press(stage, COORDINATOR, "handover|leave")
+        await stage.settle()
+        assert "la seule personne joignable" in stage.last(COORDINATOR)
+        assert stage.world.said_by_bot(COORDINATOR)[-1].labels == [["Proposer le rôle"]]
         assert not await _leaves(stage, COORDINATOR)
         assert COORDINATOR in (await coordinating(stage))
         await happen(stage, 0, lambda t: people.set_blocked(t.here, SANCY_ARTENSE, None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from handlers.interests import asking
 from handlers.turn.events import OfferEnded
 from handlers.turn.turn import Turn
 from network.offers import Kind
+from simulator.cast import Person
 from storage import interests, members, offers, owners, people, pictures, privacy, replay
 from storage.conversations import ConflictError
 from storage.engine import erased
@@ -22,9 +24,11 @@ from storage.offers import Status as OfferStatus
 from tests.stage import BOUCHE, COORDINATOR, ENGLISH, PERSON, SANCY_ARTENSE, Stage, staged
 from tests.stage.databases import SQLITE_FIRST
 from tests.stage.inside import happen, press, rows, send_case, value
+from tests.stage.story import plain
 from tests.test_planted import Planted, in_chats, in_files, in_tables
 
 TAUVES = "63426"
+OTHERS = (311, 312)
 OWNER = "Mairie de Qorowner"
 PRIVATE = {"name": "Qorname", "phone": "+33199007788", "email": "qormail@example.org", "words": "Ouvrir un qorwords"}
 """What somebody without a case tells."""
@@ -280,6 +284,38 @@ async def test_a_silent_owner_to_the_eighth_day(database_url: str) -> None:
         assert "sans réponse depuis" not in stage.last(COORDINATOR)
 
 
+async def test_an_owner_is_reminded_once_of_all_who_wait(database_url: str) -> None:
+    """Of one offer, since one day: by numbers, never by names; it goes on without whoever was answered or gave up. Of
+    who asked later they hear later.
+    """
+    async with staged(database_url) as stage:
+        number = await offered(stage)
+        for who in OTHERS:
+            stage.world.add_person(Person(id=who, first_name="Q", phone=f"+33199000{who}", language_code="fr"))
+        for who in (PERSON, ENGLISH, OTHERS[0]):
+            await asks(stage, who, number)
+        await stage.pass_time(timedelta(days=1))
+        await asks(stage, OTHERS[1], number)
+        await stage.pass_time(timedelta(days=3))
+        reminders = [one for one in stage.world.said_by_bot(BOUCHE) if "attendent votre réponse" in one.text]
+        assert [one.labels for one in reminders] == [[[f"Répondre à la demande {n}"] for n in (1, 2, 3)]]
+        assert "Demande 2, du" in reminders[0].text
+        assert "qor" not in reminders[0].text.replace("Qorowner", "").lower()
+        await press(stage, BOUCHE, "interest|free|1")
+        await press(stage, ENGLISH, "interest|drop|2")
+        await stage.settle()
+        assert "1 personne attend votre réponse" in reminders[0].text
+        assert reminders[0].labels == [["Répondre à la demande 3"]]
+        await press(stage, BOUCHE, "interest|visit|3")
+        await stage.settle()
+        day = (stage.clock.now() + timedelta(days=9)).date()
+        await stage.say(BOUCHE, f"{day.day}/{day.month} à 10 h")
+        assert reminders[0].labels == []
+        assert "Une réponse a été donnée" in reminders[0].text
+        await stage.pass_time(timedelta(days=3))
+        assert [one for one in stage.texts(BOUCHE) if "Quelqu’un attend votre réponse" in one]
+
+
 @pytest.mark.parametrize("what", ["offer", "dropped", "erased"])
 async def test_a_date_that_comes_too_late_does_nothing(what: str, database_url: str) -> None:
     """The offer is gone, the interest taken back, the person erased."""
@@ -428,6 +464,22 @@ async def test_what_is_asked_is_shown_and_erased(database_url: str) -> None:
         assert in_chats(stage, WORDS) == {}
         assert not database_url.startswith("sqlite") or in_files(database_url, WORDS) == {}
         assert await value(database_url, "SELECT count(*) FROM offer") == 1, "the offer stays"
+
+
+@SQLITE_FIRST
+async def test_an_owner_is_shown_what_they_told_of_an_offer(database_url: str) -> None:
+    """Its facts as its card says them, also of a secret one, which is theirs; and in the file for another service."""
+    async with staged(database_url) as stage:
+        home = {"rent": 450, "surface": 60, "energy": "c", "climate": "d", "cost": [900, 1200], "free_since": "mars"}
+        await offered(stage, Kind.HOUSING, PERSON, facts=home)
+        await offered(stage, Kind.TAKEOVER, PERSON, facts={"price": 80000}, confidential=True)
+        await stage.say(PERSON, "/mes_donnees")
+        shown = plain("\n".join(stage.texts(PERSON)[-3:]))
+        for told in ("60 m²", "450 € par mois", "mars", "CLASSE ÉNERGIE C", "80 000 €"):
+            assert told in shown
+        [held] = [one.content["document"] for one in stage.world.said_by_bot(PERSON) if "document" in one.content]
+        exported = json.loads(stage.world.files.by_id(held["file_id"]).data)["offers"]
+        assert [one["facts"] for one in exported] == [home, {"price": 80000}]
 
 
 async def test_a_case_takes_what_it_asked_for_along(database_url: str) -> None:

@@ -13,6 +13,8 @@ from bot.loops import mail as mailing
 from conversations.engine.effects import Submit
 from handlers.incoming import mailed_files
 from handlers.turn import forms
+from handlers.turn.turn import Turn
+from storage import letters
 from storage.durable import crash_points
 from tests.full_mailbox import full_box
 from tests.stage import COORDINATOR, PERSON, staged
@@ -225,6 +227,14 @@ async def test_what_does_not_fit_is_said(database_url: str, tmp_path: Path, monk
         html = letter.message.get_body(("html",))
         assert html is not None
         assert "trois.pdf\xa0» n’a pas pu être joint" in html.get_content()
+        number = await value(database_url, "SELECT min(id) FROM case_message WHERE data IS NOT NULL")
+
+        async def look(t: Turn) -> None:
+            """What has no room is not even read."""
+            found = [await letters.attachment(t.connection, number, room) for room in (14, 15)]
+            assert [one and one.data and len(one.data) for one in found] == [None, 15]
+
+        await happen(post.stage, 0, look)
 
 
 @SQLITE_FIRST

@@ -20,7 +20,7 @@ from network.canonical import document
 from network.fields import FIELDS, Ask, Field, Key, Table, field_of, values
 from network.listings import listings
 from network.managing import ManagingError, added, changed, differences, find, remembering, restored, shelved
-from network.model import Network
+from network.model import Network, Referent
 from network.soundness import problems
 from simulator.cast import Person
 from tests.stage import BOUCHE, COORDINATOR, NETWORK, PERSON, Stage, staged
@@ -172,6 +172,25 @@ def test_the_archive_is_exported_and_read_again(network: Network) -> None:
     assert len(other.archive.referents) == len(other.archive.organisations) == 1
     back = restored(other, Key(Table.REFERENTS, BAKERS))
     assert {change.after["shelf"] for change in differences(other, back)} == {"restored"}
+
+
+def test_the_archive_does_not_know_how_somebody_was_reached(network: Network) -> None:
+    """Whether they were archived, left out of a file, or stand in the archive of an earlier version or of a file."""
+    [who] = [one for one in network.referents if one.id == BAKERS]
+    reached = who.model_copy(update={"phone": "01 99 00 98 76", "email": "qor@example.org"})
+    one = _with_contact(network, reached)
+    left = remembering(one.having(referents=tuple(r for r in one.referents if r.id != BAKERS)), one)
+    old = one.model_dump(mode="json", by_alias=True) | {"referents": left.model_dump(mode="json")["referents"]}
+    old["archive"] = {"referents": [reached.model_dump(mode="json")]}
+    for other in (shelved(one, Key(Table.REFERENTS, BAKERS)), left, Network.model_validate(old)):
+        [kept] = other.archive.referents
+        assert (kept.name, kept.organisation, kept.roles) == (who.name, who.organisation, who.roles)
+        assert "01 99 00 98 76" not in other.as_json
+        assert "qor@example.org" not in other.as_json
+
+
+def _with_contact(network: Network, reached: Referent) -> Network:
+    return network.having(referents=tuple(reached if one.id == BAKERS else one for one in network.referents))
 
 
 def test_a_town_hall_of_public_data_becomes_the_networks_own(network: Network) -> None:

@@ -16,6 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Connection, bindparam, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import real_now
 from bot.open_database import opened
@@ -145,6 +146,46 @@ async def test_a_row_that_cannot_be_read_stops_the_migration(table: str, empty_d
         assert await value(empty_database, "SELECT version_num FROM alembic_version") == "0009"
     finally:
         await database.close()
+
+
+OWNER = """INSERT INTO owner (id, network_id, known_by, name, commune, phone, email)
+    VALUES (:id, 'x', :known_by, '', '', '', '')"""
+STALE = """INSERT INTO offer (network_id, owner_id, posted_by, posted_at, kind, what, words, sectors, commune, audience,
+    confidential, facts, status, asked_at, asked_in)
+    VALUES ('x', :owner, '', :at, 'premises', '', '', '[]', '63426', 'all', false, '{}', :status, :at, :question)"""
+PLANNED = """INSERT INTO due (network_id, kind, lane, due_at, expects)
+    VALUES ('x', 'fresh:over', 0, :at, '{"owner": 2, "question": 7}')"""
+
+
+async def test_what_was_hidden_before_that_had_an_end_has_one(empty_database: str) -> None:
+    """Once for all that were asked about together; a date that waits already is the only one."""
+    scripts = ScriptDirectory.from_config(migrate.configuration())
+    ends = scripts.get_revision("0048")
+    assert isinstance(ends.down_revision, str)
+    await brought_to(empty_database, ends.down_revision)
+    database, now = Database(empty_database), real_now()
+    offers = [(1, 3, 20, "stale"), (1, 3, 20, "stale"), (1, 4, 200, "stale"), (1, 5, 20, "asked"), (2, 7, 20, "stale")]
+
+    async def write(connection: AsyncConnection) -> None:
+        for id_ in (1, 2):
+            await connection.execute(text(OWNER), {"id": id_, "known_by": f"tel:{id_}"})
+        for owner, question, days, status in offers:
+            row = text(STALE).bindparams(bindparam("at", now - timedelta(days=days), Instant()))
+            await connection.execute(row, {"owner": owner, "question": question, "status": status})
+        await connection.execute(text(PLANNED).bindparams(bindparam("at", now, Instant())))
+
+    try:
+        await database.run(write)
+        await upgrade(database, now)
+        query = text("SELECT expects, due_at FROM due ORDER BY id").columns(expects=JSON, due_at=Instant())
+        found = (await database.read(lambda c: c.execute(query))).fetchall()
+    finally:
+        await database.close()
+    assert sorted((row.expects["owner"], row.expects["question"], (row.due_at - now).days) for row in found) == [
+        (1, 3, 85),
+        (1, 4, 30),
+        (2, 7, 0),
+    ]
 
 
 async def test_running_on_an_older_database(empty_database: str, tomorrow: Any) -> None:

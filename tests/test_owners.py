@@ -13,6 +13,7 @@ import pytest
 
 from network.town_halls import town_hall
 from simulator.cast import Person
+from simulator.methods_bot import visible_commands
 from storage import privacy, replay
 from storage.engine import erased
 from storage.engine.database import Connection
@@ -26,6 +27,7 @@ from tests.stage.inside import value
 from tests.stage.letter_box import LetterBox, letter_box
 from tests.stage.post_office import Office, post_office
 from tests.stage.story import plain
+from tests.test_erasing import erase
 
 OWNER = "proprietaire@example.org"
 STRANGER = "quelquun@example.org"
@@ -278,6 +280,13 @@ async def test_files_that_are_no_pictures(database_url: str) -> None:
     assert await value(database_url, "SELECT count(*) FROM picture") == 1
 
 
+def menu_of(stage: DirectStage, account: int) -> set[str]:
+    """The commands that Telegram shows somebody in private."""
+    if account not in stage.world.chats:
+        return {one["command"] for one in stage.world.settings["commands"]["all_private_chats|"]}
+    return {one["command"] for one in visible_commands(stage.world, account, stage.world.chat(account))}
+
+
 @SQLITE_FIRST
 async def test_the_letter_for_a_town_hall(database_url: str) -> None:
     """Its code makes whoever follows it speak for the town hall: the commune is not asked again; a partner, a fourth
@@ -299,6 +308,7 @@ async def test_the_letter_for_a_town_hall(database_url: str) -> None:
         assert "Bienvenue, Mairie de Tauves" in reads(post, PERSON)
         assert "Une personne intéressée ne les reçoit qu'après l'accord" in reads(post, PERSON)
         assert "1 personne, sur 3" in plain(stage.last(SANCY_ARTENSE))
+        assert menu_of(stage, PERSON) == menu_of(stage, NEWCOMERS[0]) | {"offre"}
         for said in ("[Proposer une offre]", "[Local]", "Ancienne épicerie, 60 m²", "[Moi]"):
             await act(post, PERSON, said)
         assert "est enregistrée" in plain(stage.last(PERSON))
@@ -315,6 +325,13 @@ async def test_the_letter_for_a_town_hall(database_url: str) -> None:
             stage.world.add_person(Person(id=newcomer, first_name="Un secrétaire", phone="+33199000099"))
             await act(post, newcomer, f"/start {code}")
         assert "Assez de personnes" in plain(stage.last(NEWCOMERS[-1]))
+        assert "offre" not in menu_of(stage, NEWCOMERS[-1])
+        stage.world.settings["commands"] = {}
+        await stage.stop()
+        await stage.start()
+        assert "offre" in menu_of(stage, PERSON), "who speaks for one since before a start has it too"
+        await erase(stage)
+        assert "offre" not in menu_of(stage, PERSON)
 
 
 ONE_BY_ONE = ("[Proposer une offre]", "[Local]", "Ancienne épicerie, 60 m²", "[Moi]")

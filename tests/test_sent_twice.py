@@ -31,6 +31,19 @@ async def test_a_card_that_stands_twice(database_url: str) -> None:
         assert "Métier : Conseillère métiers de bouche" in plain(left.text)
 
 
+async def test_a_copy_is_pressed_twice(database_url: str) -> None:
+    """By two who saw it before it went: it is asked to go once, and each press counts."""
+    async with staged(database_url) as stage:
+        stage.world.drop_response("sendMessage", GROUP)
+        await send_case(stage)
+        await stage.settle()
+        first, _ = stage.world.said_by_bot(GROUP)
+        presses = [stage.world.press(BOUCHE, GROUP, first.message_id, TECHNICAL) for _ in range(2)]
+        for press in presses:
+            await stage.answer(press)
+        assert len(stage.world.calls_of("deleteMessage", GROUP)) == 1
+
+
 @SQLITE_FIRST
 async def test_a_card_that_stands_twice_for_days(database_url: str) -> None:
     """Too old to be taken out: it says so itself, and has no buttons any more."""

@@ -165,14 +165,14 @@ class Mailer:
         left: list[str] = []
         room = MOST_BYTES
         for number, name, otherwise in mail.files:
-            kept = await self._database.read(partial(attachment, letter_id=number))
+            kept = await self._database.read(partial(attachment, letter_id=number, room=room))
             try:
-                content = kept and (kept.data or await self._fetch(kept.file_id or ""))
+                content = kept and (kept.data or (await self._fetch(kept.file_id) if kept.file_id else None))
             except Exception:
                 if mail.waits < PATIENT:
                     raise
                 content = None
-            if kept is None or not content or len(content) > room:
+            if not content or len(content) > room:
                 left.append(otherwise)
             else:
                 files.append((name, content))

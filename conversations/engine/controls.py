@@ -21,7 +21,7 @@ from network.phrase import phrase
 def on_command(position: Position, name: str, argument: str) -> Result:
     """What a command does, by its canonical name; one that is unknown is said to be so."""
     if position.moved and name in ("retour", "passer", "garder"):
-        return position.ask_again(phrase("resume"))
+        return position.ask_again(*where_we_were(position))
     if name in COMMANDS:
         return COMMANDS[name](position, argument)
     return position.ask_again(phrase("command.unknown"))
@@ -37,7 +37,7 @@ def _give_up(position: Position) -> Result:
 
 
 def _begin_again(position: Position) -> Result:
-    return position.ask_again(where_we_were(position)) if is_small(position) else _over("restart")(position)
+    return position.ask_again(*where_we_were(position)) if is_small(position) else _over("restart")(position)
 
 
 def _soon(position: Position) -> Result:
@@ -99,7 +99,7 @@ def _keep(position: Position) -> Result:
 
 def _restart(position: Position) -> Result:
     if is_small(position):
-        return position.ask_again(where_we_were(position))
+        return position.ask_again(*where_we_were(position))
     return position.on(replace(position.state, answers={}, questions={})).ask_next(position.leaving())
 
 
@@ -137,7 +137,7 @@ CONFIRMED = {"erase:yes", "erase:no", "restart:yes", "restart:no"}
 """Those that count only while the small question they answer is open."""
 
 COMMANDS: dict[str, Callable[[Position, str], Result]] = {
-    "debut": lambda position, argument: position.ask_again(where_we_were(position)),
+    "debut": lambda position, argument: position.ask_again(*where_we_were(position)),
     "aide": lambda position, argument: help_with(position),
     "annuler": lambda position, argument: _give_up(position),
     "rappel": lambda position, argument: _call(position),

@@ -18,7 +18,7 @@ from conversations.engine.controls import CONFIRMED, CONTROLS, on_command, speak
 from conversations.engine.effects import Effect, Message, Redraw, Say, Toast
 from conversations.engine.events import Commanded, ContactShared, Edited, Elapsed, Event, OtherSent, Pressed, Said
 from conversations.engine.flow import Flow, Step
-from conversations.engine.giving_up import erase, is_small, where_we_were
+from conversations.engine.giving_up import erase, is_small, is_told, reminder, where_we_were
 from conversations.engine.kind import kind_of
 from conversations.engine.knowledge import Knowledge
 from conversations.engine.position import Position, Result
@@ -107,11 +107,7 @@ def is_over(state: State) -> bool:
 
 def beneath(flows: Mapping[str, Flow], under: tuple[State, ...], flow: str) -> tuple[State, ...]:
     """What stays under a conversation that was sent: the one it led away from goes, where nothing was told in it."""
-    return tuple(state for state in under if state.flow != flows[flow].instead or _is_told(flows[state.flow], state))
-
-
-def _is_told(flow: Flow, state: State) -> bool:
-    return any(kind_of(flow.step_by_id[name]).told for name in state.answers if name in flow.step_by_id)
+    return tuple(state for state in under if state.flow != flows[flow].instead or is_told(flows[state.flow], state))
 
 
 def has_heard(state: State, message_id: int) -> bool:
@@ -125,7 +121,7 @@ def resume(flow: Flow, state: State, knowledge: Knowledge) -> Result:
     if is_over(state):
         return state, []
     position = Position(flow, state, knowledge)
-    return position.ask_again(where_we_were(position))
+    return position.ask_again(*where_we_were(position))
 
 
 @singledispatch
@@ -142,7 +138,7 @@ def _said(event: Said, position: Position) -> Result:
     if command is not None:
         return on_command(position, command, text)
     if position.moved or position.rests:
-        return position.ask_again(phrase("resume"))
+        return position.ask_again(*where_we_were(position))
     if position.draft.over:
         return _said_to_overlay(position, text)
     aside = asides.heard(position, text, event.message_id)
@@ -193,7 +189,7 @@ def _elapsed(event: Elapsed, position: Position) -> Result:
         case "remind" if position.rests:  # they asked to be called instead
             return position.state, []
         case "remind":
-            return position.ask_again(where_we_were(position))
+            return position.ask_again(reminder(position))
         case "warn":
             return position.ask_again(phrase("warn"))
         case "forget":

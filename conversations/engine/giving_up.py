@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conversations.engine.effects import Effect, Erase, Message, Redraw, Say
+from conversations.engine.flow import Flow
+from conversations.engine.kind import kind_of
 from conversations.engine.position import Position, Result
+from conversations.engine.state import State
 from network.phrase import Phrase, phrase
 
 
@@ -14,9 +17,30 @@ def is_small(position: Position) -> bool:
     return bool(position.state.about) or not position.flow.erasable
 
 
-def where_we_were(position: Position) -> Phrase:
-    """What is said when somebody comes back to the open question."""
-    return phrase("resume.here" if is_small(position) else "resume")
+def is_told(flow: Flow, state: State) -> bool:
+    """Whether an answer was given: that something was read is none."""
+    return any(kind_of(flow.step_by_id[name]).told for name in state.answers if name in flow.step_by_id)
+
+
+def where_we_were(position: Position) -> tuple[Phrase, ...]:
+    """What is said when somebody comes back to the open question; nothing where nothing was told."""
+    if is_small(position):
+        return (phrase("resume.here"),)
+    return (phrase("resume"),) if _has_begun(position) else ()
+
+
+def reminder(position: Position) -> Phrase:
+    """What recalls the open question a day later."""
+    if is_small(position):
+        return phrase("resume.here")
+    return phrase("reminder" if _has_begun(position) else "reminder.untold")
+
+
+def _has_begun(position: Position) -> bool:
+    """Whether anything was said of the project: an answer, half of one, a question, a file."""
+    state = position.state
+    half = state.draft is not None and bool(state.draft.heard or state.draft.data)
+    return half or bool(state.questions or state.files) or is_told(position.flow, state)
 
 
 def erase(position: Position, told: Phrase | None = None) -> Result:

@@ -66,9 +66,8 @@ async def press(turn: Turn, telegram_id: int, what: str) -> None:
         case "ready":
             await ready.show(turn, telegram_id)
         case "leave":
-            rows = [[HANDOVER.button(f"handover.leave.{word}", word)] for word in ("leaving", "stay")]
-            asked = Screen([phrase("handover.leave.ask")], rows, PARTNER_LOCALE)
-            await turn.show(telegram_id, asked, _leaving(telegram_id))
+            somebody = await coordinators.others_at_hand(turn.here, telegram_id)
+            await turn.show(telegram_id, _ask_leaving() if somebody else _last(), _leaving(telegram_id))
         case "leaving":
             await _leave(turn, telegram_id, _leaving(telegram_id))
         case _:
@@ -78,6 +77,17 @@ async def press(turn: Turn, telegram_id: int, what: str) -> None:
 
 def _name(chat_id: int) -> str:
     return f"handover whom:{chat_id}"
+
+
+def _ask_leaving() -> Screen:
+    rows = [[HANDOVER.button(f"handover.leave.{word}", word)] for word in ("leaving", "stay")]
+    return Screen([phrase("handover.leave.ask")], rows, PARTNER_LOCALE)
+
+
+def _last() -> Screen:
+    """Somebody else has to be there first, and how they are."""
+    rows = [[HANDOVER.button("handover.button.whom", "whom")]]
+    return Screen([phrase("handover.last.more")], rows, PARTNER_LOCALE)
 
 
 def _leaving(chat_id: int) -> str:
@@ -230,7 +240,7 @@ async def _leave(turn: Turn, telegram_id: int, name: str) -> bool:
     mine = turn.referent_of(telegram_id)
     if not await coordinators.leave(turn.here, telegram_id, turn.now):
         turn.answer(phrase("handover.last"))
-        await turn.edit(telegram_id, Screen([phrase("handover.last.more")], locale=PARTNER_LOCALE), name)
+        await turn.edit(telegram_id, _last(), name)
         return False
     await coordination.refresh(turn)
     turn.answer(phrase("pass.done"))

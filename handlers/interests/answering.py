@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.interests import meeting, reaching
+from handlers.interests import meeting, reaching, reminding
 from handlers.interests.verbs import AGREE, DROP, REASONS, SURE, VISIT, WHY
 from handlers.offers import gone, said
 from handlers.offers.verbs import lookers, owns
@@ -67,6 +67,7 @@ async def answered(turn: Turn, account: int, one: Kept, asked: Interest, what: s
     for name in names:
         which = name if name == "owner" else f"{name}:{asked.round}"
         await turn.redraw(readers, done, f"interest:{asked.id}:{which}")
+    await reminding.redraw(turn, one, asked)
 
 
 async def sure(turn: Turn, account: int, what: str, asked: Interest) -> None:
@@ -120,6 +121,7 @@ async def drop(turn: Turn, account: int, _what: str, asked: Interest) -> None:
         turn.answer(phrase("press.over"), locale)
         return
     await outbox.not_sent(turn.connection, about.interest(asked.id))
+    await reminding.redraw(turn, one, asked)
     title = said.title(turn, one.said)
     key = "interest.dropped.met" if asked.status is Status.AGREED else "interest.dropped"
     await reaching.redraw(turn, asked, [(title, phrase("interest.state.dropped"))], f"answer:{asked.round}")
@@ -139,6 +141,7 @@ async def offer_ended(turn: Turn, event: OfferEnded) -> None:
             await outbox.not_sent(turn.connection, about.interest(asked.id))
         words = phrase("interest.person.gone", what=said.title(turn, one.said))
         await reaching.tell(turn, asked, [words], "gone")
+        await reminding.redraw(turn, one, asked)
 
 
 async def _is_gone(turn: Turn, asked: Interest) -> Status | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from handlers.interests import question, reaching
+from handlers.interests import question, reaching, reminding
 from handlers.offers import said
 from handlers.offers.verbs import lookers
 from handlers.turn.audience import can_be_written_to
@@ -40,20 +40,13 @@ async def step_is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
     if asked is None or asked.status not in WAITS or asked.round != expects.get("round", 0):
         return
     one = await offers.find(turn.here, asked.offer_id)
-    if one is None or one.status in OVER or not await _goes_on(turn, asked):
+    if one is None or one.status in OVER or not await reaching.goes_on(turn, asked):
         return
     await _STEPS[expects["step"]](turn, one, asked)
 
 
-async def _goes_on(turn: Turn, asked: Interest) -> bool:
-    """Whether somebody still waits: also one whose case was closed meanwhile, for nobody has answered them yet."""
-    case = await reaching.case_of(turn, asked)
-    return asked.case_reference is None or (case is not None and case.merged_into is None)
-
-
 async def _remind(turn: Turn, one: Kept, asked: Interest) -> None:
-    again = await question.to_owner(turn, one, asked, "interest.owner.again")
-    await reaching.tell_owner(turn, one, again, f"interest:{asked.id}:again:{asked.round}")
+    await reminding.remind(turn, one, asked)
     await reaching.tell(turn, asked, [phrase("interest.not_yet", what=said.title(turn, one.said))], "waits:3")
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from conversations.engine.effects import Submit
 from conversations.words import meetings
 from conversations.words.contacts import for_reading
-from handlers.interests import clock, question, reaching
+from handlers.interests import clock, question, reaching, reminding
 from handlers.interests.verbs import AGREE, AT, DROP, VISIT, answers, wants
 from handlers.offers import said
 from handlers.turn import forms
@@ -89,6 +89,7 @@ async def propose(turn: Turn, account: int, asked: Interest, at: datetime) -> bo
     now = await interests.find(turn.here, asked.id)
     if now is not None:
         await (_to_person if by_owner else _to_owner)(turn, account, one, now)
+        await reminding.redraw(turn, one, asked)
     return True
 
 

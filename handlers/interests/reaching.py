@@ -31,6 +31,12 @@ async def case_of(turn: Turn, asked: Interest) -> Case | None:
     return await cases.look_up(turn.here, asked.case_reference) if asked.case_reference is not None else None
 
 
+async def goes_on(turn: Turn, asked: Interest) -> bool:
+    """Whether somebody still waits: also one whose case was closed meanwhile, for nobody has answered them yet."""
+    case = await case_of(turn, asked)
+    return asked.case_reference is None or (case is not None and case.merged_into is None)
+
+
 async def tell(
     turn: Turn, asked: Interest, said: list[Paragraph], word: str, rows: Rows = (), *, protect: bool = False
 ) -> None:

@@ -92,7 +92,7 @@ ANSWER = Verb("interest", (one_of("free", "gone", "unfit"), INTEREST), ASKED, on
 SURE = Verb("interest", (one_of("all", "not_all"), INTEREST), ASKED, by_mail="interest.by_mail")
 WHY = Verb("interest", (one_of("because"), INTEREST, one_of(*REASONS)), ASKED, by_mail="interest.by_mail")
 CALLED = Verb("interest", (one_of("called"), INTEREST), ASKED, by_mail="interest.by_mail")
-OPEN = Verb("interest", (one_of("open"), INTEREST), ASKED, once=True)
+OPEN = Verb("interest", (one_of("open"), INTEREST), ASKED, once=True, by_mail="interest.by_mail")
 VISIT = Verb("interest", (one_of("visit"), INTEREST), EITHER, once=True, by_mail="interest.by_mail")
 AT = Verb("interest", (one_of("at"), INTEREST, MOMENT), EITHER, by_mail="interest.by_mail")
 SUITS = Verb("interest", (one_of("suits"), INTEREST, ROUND), ASKED, by_mail="interest.by_mail")

@@ -17,6 +17,7 @@ from storage import cases
 BUILT_KEYS = {
     "managing.shelf.{}": REASONS,
     "managing.shelve.{}": ("organisations", "services", "referents"),
+    "managing.restored{}": ("", ".referent"),
 }
 
 
@@ -84,5 +85,6 @@ async def _restore(turn: Turn, telegram_id: int, key: Key) -> None:
     await amend(turn, network, turn.actor(telegram_id), f"restore {key}")
     turn.answer(phrase("pass.done"))
     view = await cards.card(turn, telegram_id, key)
-    done = phrase("managing.restored", name=name_of(turn.network, key))
+    again = ".referent" if key.table is Table.REFERENTS else ""
+    done = phrase(f"managing.restored{again}", name=name_of(turn.network, key))
     await home.put(turn, telegram_id, Screen([done, *view.paragraphs], view.rows, PARTNER_LOCALE))

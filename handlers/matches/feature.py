@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.matches import finding, hearing, month, showing, telling, verbs
-from handlers.turn.events import CaseChanged, CaseSent, OfferEnded, OfferShown, PersonKnows, SlotChanged
+from handlers.matches import finding, hearing, leaving, month, showing, telling, verbs
+from handlers.turn.events import CaseChanged, CaseSent, OfferEnded, OfferLeaves, OfferShown, PersonKnows, SlotChanged
 from handlers.turn.register import Date, Feature
 
 MATCHES = Feature(
@@ -22,6 +22,7 @@ MATCHES = Feature(
         SlotChanged: finding.slot_was_changed,
         OfferShown: finding.offer_is_shown,
         OfferEnded: finding.offer_ended,
+        OfferLeaves: leaving.follow,
         PersonKnows: telling.person_knows,
     },
 )

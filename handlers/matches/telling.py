@@ -13,7 +13,7 @@ from handlers.matches.verbs import ALL, SEE
 from handlers.turn.audience import named, person_messages, tell_person
 from handlers.turn.events import PersonKnows
 from handlers.turn.quiet import soon
-from handlers.turn.screen import Paragraph, Rows, Screen
+from handlers.turn.screen import Rows, Screen
 from handlers.turn.turn import Turn
 from network.matches import To, Verdict
 from network.phrase import phrase
@@ -24,6 +24,8 @@ from storage.durable import due
 from storage.offers import Kept
 
 KIND = "matches:person"
+NAMED = "matches:"
+"""How the names of what a person was told begin."""
 AFTER = timedelta(minutes=2)
 """So long after they heard who follows them."""
 MOST = 3
@@ -49,9 +51,13 @@ async def is_due(turn: Turn, expects: Mapping[str, Any]) -> None:
         return
     for one in some:
         await matches.tell_person(turn.here, case.id, one.id, turn.now)
-    lead = phrase("matches.person", count=len(some))
-    others = [[ALL.button("matches.button.others", case.reference, 0)]] if len(known) > len(some) else []
-    await _tell(turn, case, some, [lead, *showing.lines(some)], [*_rows(case, some), *others])
+    await _tell(turn, case, some, screen(case, some, others=len(known) > len(some)))
+
+
+def screen(case: Case, some: Sequence[Shown], *, others: bool) -> Screen:
+    """What is free and fits, and that there are others."""
+    beyond = [[ALL.button("matches.button.others", case.reference, 0)]] if others else []
+    return Screen([phrase("matches.person", count=len(some)), *showing.lines(some)], [*_rows(case, some), *beyond])
 
 
 async def press(turn: Turn, account: int, case: Case, kept: Kept | None) -> None:
@@ -70,7 +76,7 @@ async def press(turn: Turn, account: int, case: Case, kept: Kept | None) -> None
         lead = (
             phrase("matches.told", **named(turn.network, referent.id)) if referent else phrase("matches.told.network")
         )
-        await _tell(turn, case, some, [lead, *showing.lines(some)], _rows(case, some))
+        await _tell(turn, case, some, Screen([lead, *showing.lines(some)], _rows(case, some)))
         turn.answer(phrase("matches.tell.done"))
 
 
@@ -81,8 +87,8 @@ def _rows(case: Case, some: Sequence[Shown]) -> Rows:
     return [sees, *wants]
 
 
-async def _tell(turn: Turn, case: Case, some: Sequence[Shown], told: Sequence[Paragraph], rows: Rows) -> None:
-    name = f"matches:{case.reference}:{turn.row.id}"
-    await tell_person(turn, case, Screen(told, rows), name)
+async def _tell(turn: Turn, case: Case, some: Sequence[Shown], told: Screen) -> None:
+    name = f"{NAMED}{case.reference}:{turn.row.id}"
+    await tell_person(turn, case, told, name)
     for chat_id, called in await person_messages(turn, case, name):
         await market.shows_these(turn.here, chat_id, called, [one.id for one in some])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from conversations.engine.effects import Submit
 from conversations.kinds.responsible import NOBODY
+from conversations.words.cleaning import clip
 from handlers.meetings.showing import choice_name, decided
+from handlers.meetings.verbs import UNDO
 from handlers.turn import forms
 from handlers.turn.screen import Screen
 from handlers.turn.turn import PARTNER_LOCALE, Turn
+from network.acts import UNDO_WITHIN
 from network.phrase import phrase
 from storage import decisions
 from storage import meetings as stored
@@ -19,6 +23,8 @@ from storage.meetings import Meeting, Status
 FLOW = "new-decision"
 MOST = 10
 """Decisions of a meeting: they stand in one message."""
+UNDONE_SHOWN, ON_A_BUTTON = 3, 17
+"""So many that were just done can be taken back, each named in so many characters."""
 
 
 async def begin(turn: Turn, account: int, _what: str, one: Meeting) -> None:
@@ -58,4 +64,22 @@ async def done(turn: Turn, account: int, _what: str, which: Decision, one: Meeti
     """A decision is done; `one` is the meeting under which it was read."""
     ended = await decisions.done(turn.here, which.id, turn.now)
     turn.answer(phrase("pass.done" if ended else "press.noted"))
-    await turn.edit(account, await decided(turn, one), choice_name(one))
+    await _show(turn, account, one)
+
+
+async def undo(turn: Turn, account: int, _what: str, which: Decision, one: Meeting) -> None:
+    """A decision that somebody said was done, within the last minutes, is not."""
+    undone = await decisions.not_done(turn.here, which.id, turn.now - UNDO_WITHIN)
+    turn.answer(phrase("undo.done" if undone else "undo.over"))
+    await _show(turn, account, one)
+
+
+async def _show(turn: Turn, account: int, one: Meeting) -> None:
+    """The meeting, in its place, with a button that takes back each [Fait] of the last minutes."""
+    screen = await decided(turn, one)
+    lately = await decisions.lately_done(turn.here, one, turn.now - UNDO_WITHIN) if screen.rows else []
+    back = [
+        [UNDO.button("meetings.button.undo", "undone", each.id, one.id, what=clip(each.what, ON_A_BUTTON))]
+        for each in lately[:UNDONE_SHOWN]
+    ]
+    await turn.edit(account, replace(screen, rows=[*back, *screen.rows]), choice_name(one))

@@ -43,6 +43,7 @@ MEETINGS = Feature(
         verbs.MINUTES: minutes.print_them,
         verbs.DECIDE: deciding.begin,
         verbs.DONE: deciding.done,
+        verbs.UNDO: deciding.undo,
         verbs.AGENDA: agenda.show,
         verbs.TOPIC: agenda.choose,
         verbs.ADD: agenda.begin,

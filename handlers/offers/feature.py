@@ -21,7 +21,7 @@ OFFERS = Feature(
             "offre",
             posting.command,
             ("offer",),
-            menus=frozenset({Menu.REFERENTS, Menu.COORDINATORS}),
+            menus=frozenset({Menu.OWNERS, Menu.REFERENTS, Menu.COORDINATORS}),
             place=46,
             reads=posting.theirs,
         ),

@@ -85,6 +85,13 @@ async def reach(turn: Turn, one: Kept, screen: Screen, name: str, *, agreed: boo
     return reached.accounts
 
 
+async def redraw(turn: Turn, one: Kept, screen: Screen, name: str) -> None:
+    """Have what whoever speaks for an offer was shown say something else, wherever it stands."""
+    reached = await who(turn, one)
+    for account in reached.accounts:
+        await turn.redraw(account, _for(account, reached.called, screen, agreed=False), name)
+
+
 def _for(account: int, called: Owner | None, screen: Screen, *, agreed: bool) -> Screen:
     if called is None:
         return replace(screen, protect=screen.protect and not (agreed and is_by_mail(account)))

@@ -4,12 +4,10 @@ whose sale is a secret a label and a wide place; its owner and their number are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from itertools import product
-from typing import Any
+from collections.abc import Iterator
 
 from conversations.kinds.listing import joined
+from conversations.kinds.offered_facts import facts, families
 from conversations.words.cleaning import clip
 from handlers.offers.verbs import knows
 from handlers.turn.screen import Paragraph
@@ -19,15 +17,7 @@ from network.offers import Audience, Kind, Offer
 from network.phrase import Phrase, phrase
 from storage.offers import Kept
 
-BUILT_KEYS = {
-    "new-offer.offered.{}": Kind,
-    "offer.fact.{}": ("surface", "price", "rent", "rooms", "jobs", "free_since", "why", "aid", "link"),
-    "offer.fact.{}.{}": (
-        *product(["tenure"], ("rent", "sale", "temporary")),
-        *product(["state"], ("ready", "refresh", "work", "bare")),
-        *product(("accessible", "flat"), ("yes", "no")),
-    ),
-}
+BUILT_KEYS = {"new-offer.offered.{}": Kind}
 _SHOWN, _ON_A_LINE = 600, 60
 
 
@@ -73,17 +63,14 @@ def lines(turn: Turn, one: Offer, *, known: bool = False) -> Iterator[Paragraph]
         yield phrase(f"new-offer.offered.{one.kind}")
     if one.words:
         yield phrase("said.text", text=clip(one.words, _SHOWN))
-    if told := tuple(joined("list.dot", family) for family in _families(one)):
-        yield told
-    if law := energy.lines(one):
-        yield law
+    yield from facts(one)
 
 
 def understood(turn: Turn, one: Offer) -> Phrase:
     """What was understood of a sentence, on one line."""
     what = phrase("said.text", text=one.what) if one.what else phrase(f"new-offer.offered.{one.kind}")
     where = [phrase("said.text", text=place(turn, one))] if one.commune else []
-    return joined("list.dot", [what, *where, *(told for family in _families(one) for told in family)])
+    return joined("list.dot", [what, *where, *(told for family in families(one) for told in family)])
 
 
 def whom(turn: Turn, one: Offer) -> list[Phrase]:
@@ -92,57 +79,3 @@ def whom(turn: Turn, one: Offer) -> list[Phrase]:
         return []
     why = energy.kept_from_public(one, turn.today) if one.audience is Audience.PUBLIC else phrase("offer.partners")
     return [why] if why is not None else []
-
-
-def _families(one: Offer) -> Iterator[list[Phrase]]:
-    """What is known of it, a line a family."""
-    for family in _FAMILIES:
-        told = ((name, getattr(one.facts, name)) for name in family)
-        if known := [_SAID[name](name, value) for name, value in told if value not in (None, "")]:
-            yield known
-
-
-_FAMILIES = (
-    ("surface", "rooms", "jobs"),
-    ("tenure", "price", "rent"),
-    ("state", "accessible", "flat"),
-    ("free_since",),
-    ("why",),
-    ("aid",),
-    ("ends_on",),
-    ("link",),
-)
-
-
-def _number(name: str, value: int) -> Phrase:
-    return phrase(f"offer.fact.{name}", number=f"{value:,}".replace(",", "\u202f"))
-
-
-def _count(name: str, value: int) -> Phrase:
-    return phrase(f"offer.fact.{name}", count=value)
-
-
-def _choice(name: str, value: str) -> Phrase:
-    return phrase(f"offer.fact.{name}.{value}")
-
-
-def _either(name: str, value: bool) -> Phrase:
-    return _choice(name, "yes" if value else "no")
-
-
-def _words(name: str, value: str) -> Phrase:
-    return phrase(f"offer.fact.{name}", text=value)
-
-
-def _day(_name: str, value: date) -> Phrase:
-    return phrase("offer.fact.ends_on", day=value)
-
-
-_SAID: Mapping[str, Callable[[str, Any], Phrase]] = {
-    **dict.fromkeys(("surface", "price", "rent"), _number),
-    **dict.fromkeys(("rooms", "jobs"), _count),
-    **dict.fromkeys(("tenure", "state"), _choice),
-    **dict.fromkeys(("accessible", "flat"), _either),
-    **dict.fromkeys(("free_since", "why", "aid", "link"), _words),
-    "ends_on": _day,
-}

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from handlers.offers.verbs import NEW, lookers
 from handlers.owners.verbs import LETTER
+from handlers.partners import menus
 from handlers.turn.events import CameIn, LetterWanted
 from handlers.turn.rights import REFERENT, referent_id
 from handlers.turn.screen import Paragraph, Screen, bare, far_day, plain
@@ -112,6 +113,7 @@ async def follow(turn: Turn, account: int, locale: str, token: str) -> None:
         rows = [[NEW.button("offers.button.new", "new")]]
         hello = Screen([phrase("hall.hello", hall=owner.name)], rows, met.locale)
         await turn.show(account, hello, f"hall:{owner.id}:hello")
+        await menus.show(turn, account)
         await turn.happened(CameIn(account, met.locale, "owner"))
         count = len(await owners.speakers(turn.here, owner.id))
         ids = [turn.accounts[id_] for id_ in lookers(turn, owner.commune) if id_ in turn.accounts]

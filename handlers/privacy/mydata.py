@@ -240,7 +240,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     if not await _anything(turn, chat_id):
         turn.answer(phrase("press.over"), locale)
         return
-    told = await offered_and_asked.who_hear(turn, chat_id)
+    told, spoke = await offered_and_asked.who_hear(turn, chat_id), await offered_and_asked.speaks(turn, chat_id)
     own = [await cases.get(turn.here, reference) for reference in await duplicates.sent_by(turn.here, chat_id)]
     gone: list[Sent] = []
     for case in own:
@@ -252,7 +252,7 @@ async def erase(turn: Turn, chat_id: int, locale: str) -> None:
     await looks.forget(turn, chat_id)
     await turn.erased(erased.person(chat_id))
     await _forget(turn, gone, {chat_id: locale})
-    await turn.say(told, phrase("interest.gone"))
+    await offered_and_asked.gone(turn, chat_id, told, spoke=spoke)
     phone = turn.network.identity.contact.phone
     await turn.show(chat_id, Screen([phrase("delete.done", phone=phone)], locale=locale, fleeting=True))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from itertools import chain
 from typing import Any
 
+from conversations.kinds.offered_facts import facts
 from handlers.privacy import looks
 from handlers.turn.screen import Paragraph
 from handlers.turn.turn import Turn
@@ -49,8 +51,9 @@ def lines(turn: Turn, theirs: Theirs) -> list[Paragraph]:
         phrase("data.interest", offer=phrase(f"new-offer.offered.{kind}"), date=turn.day(one.asked_at), words=one.words)
         for one, kind in theirs.asked
     ]
-    own = [phrase("data.offer", number=one.id, what=one.said.what, words=one.said.words) for one in theirs.offered]
-    told += own
+    for one in theirs.offered:
+        own = phrase("data.offer", number=one.id, what=one.said.what, words=one.said.words)
+        told.append((own, *chain.from_iterable(facts(one.said))))
     for alert in theirs.wanted:
         what = worded.said(turn.network, turn.knowledge.wanted().read(alert.wanted))
         told.append(phrase("data.alert", day=turn.day(alert.ends_at), wanted=what))
@@ -64,10 +67,21 @@ def as_json(theirs: Theirs) -> dict[str, Any]:
         for one, kind in theirs.asked
     ]
     own = [
-        {"number": one.id, "kind": one.said.kind, "what": one.said.what, "words": one.said.words}
+        {"number": one.id, "kind": one.said.kind, "what": one.said.what, "words": one.said.words, **_facts(one)}
         for one in theirs.offered
     ]
     return {**({"asked_for": mine} if mine else {}), **({"offers": own} if own else {})}
+
+
+def _facts(one: Kept) -> dict[str, Any]:
+    """What was told of an offer beside its words."""
+    known = {name: value for name, value in asdict(one.said.facts).items() if value not in (None, "")}
+    return {"facts": known} if known else {}
+
+
+async def speaks(turn: Turn, account: int) -> bool:
+    """Whether somebody speaks for an owner, and so has a menu of their own."""
+    return await owners.of_account(turn.here, account, None) is not None
 
 
 async def who_hear(turn: Turn, account: int) -> list[int]:
@@ -80,3 +94,10 @@ async def who_hear(turn: Turn, account: int) -> list[int]:
             case = await cases.look_up(turn.here, one.case_reference) if one.case_reference is not None else None
             found.update(await members.members_of(turn.here, case.id) if case is not None else [one.account or 0])
     return sorted(found - {account, 0})
+
+
+async def gone(turn: Turn, account: int, told: list[int], *, spoke: bool) -> None:
+    """Somebody went with their offers: those who waited hear, and a menu of theirs goes."""
+    await turn.say(told, phrase("interest.gone"))
+    if spoke:
+        await turn.call(account, "deleteMyCommands", {}, fleeting=True)

@@ -15,6 +15,7 @@ SIGNATURES = Feature(
     ),
     verbs={
         verbs.CHARTER: standing.press,
+        verbs.WHO: standing.turn_page,
         verbs.PRINT: papers.print_one,
         verbs.SIGN: signing.press,
         verbs.PAPER: signing.print_paper,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from handlers.signatures.verbs import ANNEXES, CHARTER, FILE, INVITE, PAPER, PRINT, SCAN, SIGN
+from handlers.signatures.verbs import ANNEXES, CHARTER, FILE, INVITE, PAPER, PRINT, SCAN, SIGN, WHO
+from handlers.slots.pick_referent import turning
 from handlers.slots.record import author_phrase
 from handlers.turn.screen import Button, Paragraph, Screen, far_day
 from handlers.turn.turn import Turn
@@ -14,6 +15,8 @@ from storage import signatures
 from storage.durable import asking, due
 from storage.signatures import Signature
 
+ON_A_PAGE = 10
+"""Organisations, each of which may have a button."""
 KIND = "signing"
 """The date on which those who have not signed are asked again; a network has one at most."""
 
@@ -128,20 +131,34 @@ def _text(turn: Turn) -> Screen:
 # --- who has signed ---------------------------------------------------------------------------------------------------
 
 
-async def _who(turn: Turn, account: int) -> Screen:
+async def turn_page(turn: Turn, telegram_id: int, _what: str, page: int) -> None:
+    """Another page of who has signed."""
+    await turn.edit(telegram_id, await _who(turn, telegram_id, page), name_of(telegram_id))
+
+
+async def _who(turn: Turn, account: int, page: int = 0) -> Screen:
+    """A page of all organisations, those first that have signed."""
     have = await signed(turn)
-    locale = await turn.locale_of(account)
-    names = turn.network.organisation_by_id
-    lines = tuple(_line(turn, locale, names[one], signature) for one, signature in have.items())
     absent = missing(turn, have)
+    every = [*(turn.network.organisation_by_id[one] for one in have), *absent]
+    page = min(page, (len(every) - 1) // ON_A_PAGE)
+    shown = every[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    rows = await _of_coordination(turn, have, shown, some_missing=bool(absent)) if turn.coordinates(account) else []
+    turns = turning(page, len(every), lambda to, number: WHO.button("list.page", "page", to, page=number), ON_A_PAGE)
+    said = _lines(turn, await turn.locale_of(account), have, shown)
+    return Screen(said, [*rows, *turns, [CHARTER.button("signature.button.back", "home")]])
+
+
+def _lines(
+    turn: Turn, locale: str, have: Mapping[str, Signature | None], shown: Sequence[Organisation]
+) -> list[Paragraph]:
+    """How many have signed, and those that are shown, in two parts."""
+    lines = tuple(_line(turn, locale, one, have[one.id]) for one in shown if one.id in have)
+    absent = tuple(phrase("signature.line", organisation=one.name) for one in shown if one.id not in have)
     version, total = turn.network.charter.version, len(turn.network.organisations)
     said: list[Paragraph] = [phrase("signature.list", version=version, signed=len(have), total=total)]
-    if lines:
-        said.append((phrase("signature.have"), *lines))
-    if absent:
-        said.append((phrase("signature.missing"), *(phrase("signature.line", organisation=o.name) for o in absent)))
-    rows = await _of_coordination(turn, have, absent) if turn.coordinates(account) else []
-    return Screen(said, [*rows, [CHARTER.button("signature.button.back", "home")]])
+    said += [(phrase("signature.have"), *lines)] if lines else []
+    return said + ([(phrase("signature.missing"), *absent)] if absent else [])
 
 
 def _line(turn: Turn, locale: str, organisation: Organisation, signature: Signature | None) -> Phrase:
@@ -153,16 +170,15 @@ def _line(turn: Turn, locale: str, organisation: Organisation, signature: Signat
 
 
 async def _of_coordination(
-    turn: Turn, have: dict[str, Signature | None], absent: Sequence[Organisation]
+    turn: Turn, have: Mapping[str, Signature | None], shown: Sequence[Organisation], *, some_missing: bool
 ) -> list[list[Button]]:
-    """What the coordination may do: file a sheet, look at one, have those asked who are missing."""
-    paper = [o for o in absent if o.signs == "paper"]
+    """What the coordination may do: file a sheet, look at one, of those that are shown; have those asked who miss."""
+    paper = [o for o in shown if o.id not in have and o.signs == "paper"]
     rows = [[FILE.button("signature.button.file.of", o.id, organisation=o.on_button)] for o in paper]
-    scans = [(one, s) for one, s in have.items() if s is not None and s.file_id is not None]
-    names = {one: turn.network.organisation_by_id[one].on_button for one, _ in scans}
-    rows += [[SCAN.button("signature.button.scan", s.id, organisation=names[one])] for one, s in scans]
+    scans = [(o, s) for o in shown if (s := have.get(o.id)) is not None and s.file_id is not None]
+    rows += [[SCAN.button("signature.button.scan", s.id, organisation=o.on_button)] for o, s in scans]
     if await asks_again(turn):
         rows.append([INVITE.button("signature.button.stop", "off")])
-    elif absent:
+    elif some_missing:
         rows.append([INVITE.button("signature.button.invite", "on")])
     return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from handlers.turn.register import NUMBER, Part, Verb, one_of
+from handlers.turn.register import NUMBER, PAGE, Part, Verb, one_of
 from handlers.turn.rights import COORDINATOR, REFERENT, Right
 from handlers.turn.turn import Turn
 from network.model import Organisation
@@ -43,6 +43,7 @@ SIGNS = Right("signs", "whoever works for the organisation", _signs, "refused.no
 FILES = Right("files", "whoever works for the organisation, or the coordination", _files, "refused.not_signatory", _OF)
 
 CHARTER = Verb("charter", (one_of("home", "text", "who", "annexes"),), REFERENT, once=True)
+WHO = Verb("charter", (one_of("page"), PAGE), REFERENT)
 PRINT = Verb("charter_print", (one_of("before", *ANNEXES),), REFERENT, once=True)
 SIGN = Verb("sign", (ORGANISATION, one_of("ask", "yes")), SIGNS)
 PAPER = Verb("sign_paper", (ORGANISATION,), FILES, once=True)

@@ -154,9 +154,10 @@ class Verb:
 
 
 class Menu(StrEnum):
-    """For whom Telegram shows a menu of commands."""
+    """For whom Telegram shows a menu of commands; owners are who speaks for offers, and see everybody’s too."""
 
     EVERYBODY = "everybody"
+    OWNERS = "owners"
     REFERENTS = "referents"
     COORDINATORS = "coordinators"
 
@@ -262,7 +263,8 @@ class Register:
 
     def menu(self, menu: Menu) -> tuple[str, ...]:
         """The names of the commands that a menu shows, in order."""
-        shown = {command.name: command.place for command in self.commands.values() if menu in command.menus}
+        those = {menu, Menu.EVERYBODY} if menu is Menu.OWNERS else {menu}
+        shown = {command.name: command.place for command in self.commands.values() if those & command.menus}
         return tuple(sorted(shown, key=lambda name: shown[name]))
 
 

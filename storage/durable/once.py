@@ -26,7 +26,8 @@ once = Table(
     Index("ix_once_kind", "kind", "at"),
     Index("ix_once_whose", "whose"),
     *about.indexes("once"),
-    info=goes("kind IN ('press', 'album', 'small', 'mailed')", "at", timedelta(days=2)),  # asked again soon, or never
+    # asked again soon, or never
+    info=goes("kind IN ('press', 'album', 'small', 'mailed', 'copy', 'reminded')", "at", timedelta(days=2)),
 )
 
 SCRUB = "scrub"

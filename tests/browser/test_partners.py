@@ -71,15 +71,15 @@ async def change(page: Page, keep: str) -> None:
 
 
 async def file(page: Page, keep: str) -> None:
-    """The coordinator files the sheet that a park has signed by hand."""
+    """The coordinator files the sheet that a council has signed by hand."""
     await say(page, COORDINATOR, "/charte", "sur 19")
     await press(page, COORDINATOR, "Qui a signé", "N’ont pas encore signé")
     await look(page, keep=f"{keep}-charter")
-    await press(page, COORDINATOR, "Déposer : Parc naturel régional", "Envoyez la feuille signée")
+    await press(page, COORDINATOR, "Déposer : Conseil général", "Envoyez la feuille signée")
     sheet = FilePayload(name="charte.png", mimeType="image/png", buffer=sample_picture())
     await telephone(page, COORDINATOR).get_by_test_id("file-input").set_input_files(sheet)
     await hears(page, COORDINATOR, "Qui a signé")
-    await say(page, COORDINATOR, "le président, délibération du 12 mars", "Parc naturel régional a signé la charte")
+    await say(page, COORDINATOR, "le président, délibération du 12 mars", "Conseil général a signé la charte")
     await look(page, keep=f"{keep}-filed")
 
 

@@ -154,6 +154,30 @@ def test_the_call_asks_a_number_a_time_and_a_name(knowledge: Knowledge) -> None:
     assert given_up.erased == 1
 
 
+def test_whoever_told_nothing_is_led_on(intake: Flow, knowledge: Knowledge) -> None:
+    """Nobody asks them to go on with what they have not begun; the word of a day later says so."""
+    chat = Chat(intake, knowledge)
+    asked = chat.last
+    chat.play(Commanded("debut"))
+    assert chat.last == asked
+    chat.play(Elapsed("remind", chat.state.revision))
+    assert chat.last.startswith("Vous n'avez pas encore parlé de votre projet.")
+    chat.press("J'ai lu, on commence")
+    chat.play(Commanded("debut"))
+    assert chat.last.startswith("Étape 1 sur 10\nQuel est votre projet ?")
+    chat.type("Ouvrir une épicerie")
+    chat.play(Commanded("debut"))
+    assert chat.last.startswith("Vous étiez en train de décrire votre projet.")
+
+
+def test_what_is_said_before_the_first_question_is_told(intake: Flow, knowledge: Knowledge) -> None:
+    """Words that came before the notice was agreed to are a beginning."""
+    chat = Chat(intake, knowledge)
+    chat.type("Ouvrir une épicerie")
+    chat.play(Commanded("debut"))
+    assert chat.last.startswith("Vous étiez en train de décrire votre projet.")
+
+
 def test_whoever_asked_to_be_called_is_not_pushed_on(intake: Flow, knowledge: Knowledge) -> None:
     """Their questions rest: a word is no answer to what is not asked, and nobody recalls them after a day."""
     chat = Chat(intake, knowledge)
@@ -164,7 +188,7 @@ def test_whoever_asked_to_be_called_is_not_pushed_on(intake: Flow, knowledge: Kn
     assert chat.said == told
     chat.type("Reprendre une boulangerie, et merci de votre appel")
     assert chat.open == "project"
-    assert chat.last.startswith("Vous étiez en train de décrire votre projet.")
+    assert chat.last.startswith("Étape 1 sur 10\nQuel est votre projet ?")
     chat.type("Reprendre une boulangerie")
     assert chat.open == "understood"
 

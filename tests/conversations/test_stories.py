@@ -215,7 +215,7 @@ def somebody_starts_again(chat: Chat) -> None:
 def somebody_comes_back_after_days(chat: Chat) -> None:
     until_place(chat)
     chat.play(Elapsed("remind", chat.state.revision))
-    assert chat.last.startswith("Vous étiez en train de décrire votre projet. On continue ?")
+    assert chat.last.startswith("Vous avez commencé à décrire votre projet. On continue ?")
     chat.play(Elapsed("remind", 1))
     chat.play(Commanded("debut"))
     assert chat.last.startswith("Vous étiez en train de décrire votre projet. On continue ?")

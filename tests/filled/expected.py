@@ -299,7 +299,7 @@ WAITED: tuple[tuple[str, str], ...] = (
     ("writes on", "✓ Domaine : Métiers de bouche et agroalimentaire"),
     ("writes on", "Que voulez-vous faire"),
     ("presses on", "✓ Métiers de bouche"),
-    ("new", "On continue ?"),
+    ("new", "Réseau d'accueil Sancy Volcans"),
     ("newly bound", "Votre compte est relié : Conseiller reprise et création d'entreprise"),
     ("newly bound", "{with a file} vous est proposé"),
 )

@@ -25,6 +25,13 @@ def test_a_mail_is_read(name: str) -> None:
     assert Reading.of(said.data()) == said
 
 
+def test_a_mail_that_waits_at_an_update_is_read() -> None:
+    """An earlier version kept the names of its files beside it, one before that nothing of files."""
+    said = read((DATA / "broken_mime.eml").read_bytes())
+    assert Reading.of({**said.data(), "files": ["devis.pdf"]}) == said
+    assert Reading.of({name: value for name, value in said.data().items() if name != "kept"}) == said
+
+
 def test_what_is_cut_off_is_read() -> None:
     """Of a big mail only the beginning is fetched: head and words stand there."""
     whole = (DATA / "broken_mime.eml").read_bytes()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from correspondence.enclosed import enclosed
 from correspondence.reading import Reading, read
 
 HERE = Path(__file__).parent
@@ -53,9 +54,12 @@ def test_a_letter_that_came_back_says_whose_it_was() -> None:
 
 
 def test_what_only_signs_or_seals_a_mail_is_no_file_of_it() -> None:
-    assert read(mail("smime-signe")).files == ()
-    assert read(mail("winmail")).files == ("winmail.dat",)
-    assert read(mail("mime-sans-fin")).files == ("fiche.pdf",)
+    """What is one is refused by its name, where it is not taken."""
+    found = {name: enclosed(mail(name)) for name in ("smime-signe", "winmail", "mime-sans-fin")}
+    named = {
+        name: [one.name for one in taken] + [one.name for one in refused] for name, (taken, refused) in found.items()
+    }
+    assert named == {"smime-signe": [], "winmail": ["winmail.dat"], "mime-sans-fin": ["fiche.pdf"]}
 
 
 @settings(max_examples=120)

@@ -115,7 +115,7 @@ async def test_the_clock_survives_the_bot(tmp_path: Path) -> None:
         assert (state["running"], state["now"][:16]) == (False, "2027-03-10T11:01")
         before = len(await it.told(PERSON))
         await it.press("start")
-        await it.until(PERSON, lambda said: any("continue" in words for words in said[before:]))
+        await it.until(PERSON, lambda said: any("pas encore parlé" in words for words in said[before:]))
         assert "Wednesday 17 March, 11:01" in await it.press("working_days"), "a weekend does not count"
         state = await it.state()
         assert state["running"]

@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from network.file import load
-from reports.charts import Chart, Column, Commune, Communes, Days, Head, Months, Step, Waits, drawn, on_paper, to_json
+from reports.charts import Chart, Column, Commune, Communes, Days, Head, Months, Step, Waits, drawn, to_json, told
+from reports.typesetting import paper as typeset
 from tests.network.conftest import NETWORK_FILE
 from tests.reports import paper
 
@@ -78,9 +79,9 @@ def said(chart: Chart) -> list[str]:
 
 @pytest.mark.parametrize("name", SETS)
 def test_what_is_read(name: str, poppler: None) -> None:
-    """Each word stands on it, as it was handed in, and nothing of it is markup."""
+    """Each word stands on it, as it was handed in, and nothing of it is markup: on a page its words can be read."""
     chart = SETS[name]
-    read = paper.squeezed(" ".join(paper.pages(on_paper(to_json(chart)))))
+    read = paper.squeezed(" ".join(paper.pages(typeset("charts", told(to_json(chart))))))
     assert [one for one in said(chart) if paper.squeezed(one) not in read] == []
 
 

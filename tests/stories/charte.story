@@ -35,7 +35,12 @@
 @ animatrice
 > /charte
 > [Qui a signé ?]
-< Signatures de la charte … Ont signé … Chambre de métiers … N'ont pas encore signé … Parc naturel régional
+< Signatures de la charte … Ont signé … Chambre de métiers … N'ont pas encore signé
+> [Page 2]
+< Signatures de la charte … N'ont pas encore signé … Parc naturel régional
+> [Page 1]
+< Ont signé
+> [Page 2]
 > [Déposer : Parc naturel régional]
 < Envoyez la feuille signée
 > (voice)

@@ -32,6 +32,12 @@
 > [1 · fait]
 < 1. Refaire l'affiche des mairies · Conseillère métiers de bouche · pour le vendredi 10 avril · fait … 2. Relire
 [! 1 · fait
+# Elle s'était trompée de bouton.
+> [Annuler (5 min)…]
+< 1. Refaire l'affiche des mairies · Conseillère métiers de bouche · pour le vendredi 10 avril … 2. Relire
+[! Annuler (5 min)
+> [1 · fait]
+< 10 avril · fait … 2. Relire
 > [Noter une décision]
 > Chercher une salle à La Bourboule
 > Office de tourisme

@@ -19,10 +19,8 @@
 < Coordonnent aujourd'hui : Animatrice du réseau. … Il reste toujours au moins une personne
 # Seule, elle ne peut pas partir.
 > [Quitter ce rôle]
-< Rien n'est encore changé
-> [Oui, quitter ce rôle]
-<< Personne d'autre ne coordonne
-< Vous êtes la seule personne joignable qui coordonne
+< Vous êtes la seule personne joignable qui coordonne … dès qu'il est accepté, vous pourrez le quitter
+[! Oui, quitter ce rôle
 # Elle propose ; rien ne change avant que la conseillère accepte.
 > [Proposer le rôle]
 < À qui proposer de coordonner ? … Rien n'est encore proposé
@@ -87,8 +85,9 @@
 @ bouche
 > /relais
 > [Quitter ce rôle]
-> [Oui, quitter ce rôle]
-<< Personne d'autre ne coordonne
+< Vous êtes la seule personne joignable qui coordonne … Proposez d'abord le rôle à quelqu'un
+[! Oui, quitter ce rôle
+[] Proposer le rôle
 > [Prêts pour le relais ?]
 < À faire : une seule personne coordonne (Conseillère métiers de bouche). … en retard … le compte est relié :
 < qui détient quoi ? … pas encore noté

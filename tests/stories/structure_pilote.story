@@ -101,5 +101,4 @@
 @ bouche
 > /relais
 > [Quitter ce rôle]
-> [Oui, quitter ce rôle]
-<< Personne d'autre ne coordonne
+< Vous êtes la seule personne joignable qui coordonne
