@@ -31,7 +31,7 @@ READABLE = frozenset(
 
 OWN_TEXTS = (
     "answered.private", "card.", "confidential.withdrawn", "group.", "list.", "nature.", "place.outside_network",
-    "place.undecided", "refused.private_only", "sector.none", "start.group",
+    "place.undecided", "refused.private_only", "sector.none", "start.group", "stats.",
 )  # fmt: skip
 """The catalogue texts that a group is shown, by how their keys begin. A word of theirs betrays nobody who used it."""
 
