@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 from handlers.followup import closing, verbs
@@ -28,9 +29,10 @@ from storage.results import Result
 
 LATE = "case:state"
 STOPPED = "stopped"
+WHOM = ("person", "partner")
 BUILT_KEYS = {
-    "state.{}.ask": (*Question, STOPPED),
-    "state.of.{}.ask": (*Question, STOPPED),
+    "state.{}.ask": WHOM,
+    "state.{}.{}.ask": tuple(product(WHOM, (*Question, STOPPED))),
     "state.{}": ("yes", "no"),
     "state.stopped.{}": StopReason,
 }
@@ -98,11 +100,11 @@ def _next(known: Result) -> str | None:
 
 def _screen(case: Case, known: Result, verb: Verb, *, first: bool = False) -> Screen:
     """The open question to the person, or of them; thanks where there is none."""
-    question, of = _next(known), ".of" if verb is verbs.STATE_OF else ""
+    question, whom = _next(known), "partner" if verb is verbs.STATE_OF else "person"
     if question is None:
         return Screen([phrase("state.thanks", reference=case.reference)])
-    asked = phrase(f"state{of}.{question}.ask", reference=case.reference)
-    begins = [phrase(f"state{of}.ask", reference=case.reference)] if first else []
+    asked = phrase(f"state.{whom}.{question}.ask", reference=case.reference)
+    begins = [phrase(f"state.{whom}.ask", reference=case.reference)] if first else []
     return Screen([*begins, asked], _answers(case, question, verb))
 
 

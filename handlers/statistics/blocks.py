@@ -103,7 +103,7 @@ def lists(seen: Seen, locale: str) -> list[list[Button]]:
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 
-def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Phrase | None:
+def _part(turn: Turn, seen: Seen, figure: Figure, locale: str) -> Paragraph | None:
     title = figure.title.in_(locale)
     if figure.key == "month":
         return _months(seen, title)
@@ -154,16 +154,16 @@ def _months(seen: Seen, title: str) -> Phrase | None:
     return phrase("stats.part", title=title, items=named)
 
 
-def _cohorts(seen: Seen, title: str) -> Phrase | None:
+def _cohorts(seen: Seen, title: str) -> Paragraph | None:
     """How far those met in each year are, each year that brought somebody; of a shorter period, those met in it."""
     rows = tuple(
         phrase(
-            "stats.cohort", when=period_said(one), met=of.met, installed=of.installed, going=of.going, left=of.left,
+            "stats.cohort", when=period_said(one), count=of.met, installed=of.installed, going=of.going, left=of.left,
             untold=of.untold,
         )
         for one, of in seen.cohorts if of.met
     )  # fmt: skip
-    return phrase("stats.part", title=title, items=rows) if rows else None
+    return (phrase("stats.cohorts", title=title), *rows) if rows else None
 
 
 def _offers(seen: Seen) -> Phrase:

@@ -195,7 +195,8 @@ def _ended(luck: Random, world: World, file: Row) -> None:
         jobs_created=luck.choice((None, 0, 1, 3)), jobs_kept=luck.choice((None, None, 0, 2)),
         children=luck.choice((None, 0, 2)), asked_at=luck.choice((None, asked, asked)), active=active,
         living=luck.choice((None, "yes", "no")),
-        stopped=luck.choice((None, "income", "left")) if active == "no" else None, reason=luck.choice((None, "financing", "other")),
+        stopped=luck.choice((None, "income", "left")) if active == "no" else None,
+        reason=luck.choice((None, "financing", "other")),
     )  # fmt: skip
 
 

@@ -80,4 +80,4 @@
 > /stats résultats 2027
 < En activité à 12 mois : 0 sur 1 … Installés à 12 mois : 1 sur 1 … À 12 mois, non renseigné : 0 … Activités arrêtées à 12 mois : Santé ou famille (1)
 > /stats résultats depuis la création
-< Emplois créés : 3 emplois … Par année de premier contact : 2026 : 1 demandes, dont installées 1
+< Emplois créés : 3 emplois … Par année de premier contact … 2026 : 1 demande ; installées 1

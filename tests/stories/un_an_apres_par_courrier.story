@@ -30,8 +30,6 @@
 > [Terminé]
 < C'est noté : terminé
 ~ 1 h
-@ courrier camille
-< SV-0001 : le suivi de votre demande est terminé
 @ courrier territoire
 < SV-0001 est clos. Comment cela s'est-il terminé
 > [Installée ici]
