@@ -41,8 +41,6 @@ OUTCOMES = (
     ("given_up", "other"),
     ("elsewhere", "no_housing"),
     (None, None),
-    ("installed", "none"),
-    ("installed", "none"),
 )
 
 
